@@ -1,0 +1,78 @@
+# `make` alone lists the targets. All of them need Go; test, check, demo, bench and migration also need the binaries of
+# PostgreSQL (14 or newer, with its contrib modules), in any of the usual places or named by PG_BIN_DIR.
+
+BUF      := go tool -modfile=tools/go.mod buf
+RELEASED := api/released.binpb
+
+# Everything that `make gen` writes.
+GENERATED = find api/gen ent -type f ! -path 'ent/schema/*' ! -path 'ent/migrations/*' ! -path 'ent/generate.go' -print
+
+.DEFAULT_GOAL := help
+.PHONY: help build demo test check bench gen migration golden rows release-contract \
+	check-format check-contract check-generated check-migrations
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## build/server, one static binary
+	CGO_ENABLED=0 go build -trimpath -o build/server ./cmd/server
+
+demo: ## start everything with nothing set up, play the stories, keep serving
+	go run ./cmd/server demo
+
+test: ## all tests, on a private PostgreSQL of their own
+	go test -timeout 20m ./...
+
+check: check-format check-contract check-generated check-migrations ## everything about the code that is not a test
+	go vet ./...
+
+bench: ## measure the first and the second start of the demo against their bars
+	go run ./internal/tools/bench
+
+gen: .build/proto-deps ## write api/gen and ent anew from api/proto and ent/schema
+	$(BUF) generate --clean
+	go run ./internal/tools/openapi
+	go tool ent generate --feature intercept,sql/lock,sql/upsert --target ./ent ./ent/schema
+
+migration: ## name=…: write the migrations that ent/schema asks for
+	@test -n "$(name)" || { echo 'say what it is for: make migration name=add_something' >&2; exit 2; }
+	go run ./internal/tools/migration -name '$(name)'
+
+golden: ## write the pages under docs/ that tests compare
+	go test -count=1 -run Drawn $$(grep -rl --include='*_test.go' 'flag.Bool("update"' cmd internal | xargs -n1 dirname | sort -u | sed 's,^,./,') -update
+
+rows: ## which tests prove which row of the feature list
+	@grep -rlE --include='*_test.go' '^// proves ' cmd internal | sort | xargs awk ' \
+		/^\/\/ proves / { rows = $$0; sub(/^\/\/ proves /, "", rows); next } \
+		/^func Test/ && rows { \
+			test = $$2; sub(/\(.*/, "", test); n = split(rows, row, /[ ,]+/); \
+			for (i = 1; i <= n; i++) if (row[i]) print row[i] "\t" FILENAME "\t" test; \
+			rows = "" }' | sort | awk -F '\t' ' \
+		$$1 != last { print $$1; last = $$1 } { sub(/\/[^\/]*$$/, "", $$2); print "    " $$2 "  " $$3 }'
+
+release-contract: .build/proto-deps ## at a release: the contract that later ones may not break
+	$(BUF) build api/proto --exclude-source-info -o $(RELEASED)
+
+# Third-party .proto files, printed from the Go modules that the server is built with.
+.PHONY: .build/proto-deps
+.build/proto-deps:
+	go run ./internal/tools/protodeps -out $@
+
+check-format:
+	@unformatted=$$(gofmt -l api cmd ent internal); test -z "$$unformatted" || { echo "not formatted by gofmt:"; echo "$$unformatted"; exit 1; }
+
+check-contract: .build/proto-deps
+	$(BUF) format -d --exit-code api/proto
+	$(BUF) lint
+	$(BUF) breaking api/proto --against $(RELEASED)
+
+# Generated files are what their sources say: writing them anew changes, adds and removes nothing.
+check-generated:
+	@mkdir -p .build
+	@$(GENERATED) | sort | xargs cksum > .build/generated.before
+	@$(MAKE) --no-print-directory gen
+	@$(GENERATED) | sort | xargs cksum > .build/generated.after
+	@diff .build/generated.before .build/generated.after || { echo 'generated files were not up to date; they are now: commit them'; exit 1; }
+
+check-migrations:
+	go run ./internal/tools/migration -check

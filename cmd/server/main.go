@@ -1,0 +1,85 @@
+// Command server is the whole of 好邻居 in one binary.
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"strings"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"github.com/haolinju/haolinju/internal/app"
+)
+
+// commands of the binary.
+type commands struct {
+	app.Config
+
+	Serve   struct{} `cmd:"" default:"1" help:"Answer REST and gRPC."`
+	Migrate struct{} `cmd:"" help:"Bring the database to this binary's schema, as its owner."`
+	Demo    struct {
+		Once bool `help:"End after the stories."`
+	} `cmd:"" help:"Load a district to try with, play the stories, serve."`
+	Import struct {
+		Divisions struct {
+			File string `arg:"" type:"existingfile" help:"Published list of divisions (JSON)."`
+		} `cmd:"" help:"Found a district and bring its units in line with a list."`
+	} `cmd:"" help:"Load data."`
+	Audit struct {
+		Verify struct {
+			Tenant int `arg:"" help:"District."`
+		} `cmd:"" help:"Check that the audit is whole."`
+	} `cmd:"" help:"Look after the audit."`
+	Version struct{} `cmd:"" help:"Print the version."`
+}
+
+func main() {
+	var c commands
+	parser := kong.Must(&c, kong.Name("server"), kong.Description("好邻居 (haolinju): the backend of a neighbourhood."), kong.UsageOnError())
+	command, err := parser.Parse(os.Args[1:])
+	if err != nil {
+		fail(fmt.Errorf("%w: see `server --help`", err))
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	log := slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: c.LogLevel}))
+	if err := run(ctx, command.Command(), &c, log); err != nil {
+		fail(err)
+	}
+}
+
+func run(ctx context.Context, command string, c *commands, log *slog.Logger) error {
+	switch command {
+	case "migrate":
+		return app.Migrate(ctx, &c.Config, os.Stdout)
+	case "demo":
+		return app.Demo(ctx, &c.Config, c.Demo.Once, os.Stdout, log)
+	case "import divisions <file>":
+		return app.ImportDivisions(ctx, &c.Config, c.Import.Divisions.File, os.Stdout, log)
+	case "audit verify <tenant>":
+		return app.VerifyAudit(ctx, &c.Config, c.Audit.Verify.Tenant, os.Stdout, log)
+	case "version":
+		fmt.Println(version())
+		return nil
+	}
+	return app.Serve(ctx, &c.Config, os.Stdout, log)
+}
+
+// fail tells in one line what is wrong.
+func fail(err error) {
+	fmt.Fprintln(os.Stderr, "server:", strings.Join(strings.Fields(err.Error()), " "))
+	os.Exit(1)
+}
+
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	return info.Main.Version
+}

@@ -1,0 +1,1 @@
+CREATE INDEX audit_unsealed ON audit (tenant_id, id) WHERE position IS NULL;

@@ -1,0 +1,1 @@
+CREATE INDEX audit_by_position ON audit (tenant_id, position);

@@ -1,0 +1,1 @@
+DROP POLICY counter_tenant ON counter;

@@ -1,0 +1,3 @@
+CREATE POLICY counter_tenant ON counter
+  USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int)
+  WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

@@ -1,0 +1,1 @@
+DROP POLICY idempotency_key_tenant ON idempotency_key;

@@ -1,0 +1,1 @@
+DROP POLICY audit_tenant ON audit;

@@ -1,0 +1,1 @@
+DROP POLICY event_tenant ON event;

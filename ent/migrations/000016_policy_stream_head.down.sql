@@ -1,0 +1,1 @@
+DROP POLICY stream_head_tenant ON stream_head;

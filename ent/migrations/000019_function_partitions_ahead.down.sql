@@ -1,0 +1,1 @@
+DROP FUNCTION partitions_ahead(timestamptz, int);

@@ -1,0 +1,3 @@
+CREATE TABLE "resource" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "kind" character varying NOT NULL, "title" character varying NOT NULL, "description" character varying NOT NULL DEFAULT '', "capacity" bigint NOT NULL, "equipment" jsonb NOT NULL, "slot_minutes" bigint NOT NULL, "published_from" timestamptz NULL, "published_until" timestamptz NULL, "unit_id" uuid NOT NULL, "place_id" uuid NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "resource" IS 'distributed';
+ALTER TABLE "resource" ENABLE ROW LEVEL SECURITY;

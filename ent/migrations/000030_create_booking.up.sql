@@ -1,0 +1,3 @@
+CREATE TABLE "booking" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "start_time" timestamptz NOT NULL, "end_time" timestamptz NOT NULL, "headcount" bigint NOT NULL, "purpose" character varying NOT NULL, "state" character varying NOT NULL, "cancel_time" timestamptz NULL, "cancel_reason" character varying NOT NULL DEFAULT '', "resource_id" uuid NOT NULL, "person_id" uuid NOT NULL, "unit_id" uuid NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "booking" IS 'distributed';
+ALTER TABLE "booking" ENABLE ROW LEVEL SECURITY;

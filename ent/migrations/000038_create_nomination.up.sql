@@ -1,0 +1,3 @@
+CREATE TABLE "nomination" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "statement" character varying NOT NULL, "publication_consent" boolean NOT NULL, "state" character varying NOT NULL, "screen_reason" character varying NOT NULL DEFAULT '', "rank" bigint NULL, "score_basis_points" bigint NULL, "sheet_count" bigint NULL, "campaign_id" uuid NOT NULL, "person_id" uuid NULL, "unit_id" uuid NULL, "place_id" uuid NULL, "nominator_id" uuid NOT NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "nomination" IS 'distributed';
+ALTER TABLE "nomination" ENABLE ROW LEVEL SECURITY;

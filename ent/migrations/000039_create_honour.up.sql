@@ -1,0 +1,3 @@
+CREATE TABLE "honour" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "number" character varying NOT NULL, "title" character varying NOT NULL, "year" bigint NOT NULL, "subject_kind" character varying NOT NULL, "state" character varying NOT NULL, "award_time" timestamptz NOT NULL, "revoke_time" timestamptz NULL, "revoke_reason" character varying NOT NULL DEFAULT '', "campaign_id" uuid NOT NULL, "nomination_id" uuid NOT NULL, "unit_id" uuid NOT NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "honour" IS 'distributed';
+ALTER TABLE "honour" ENABLE ROW LEVEL SECURITY;

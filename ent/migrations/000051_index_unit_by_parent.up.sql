@@ -1,0 +1,1 @@
+CREATE INDEX "unit_by_parent" ON "unit" ("tenant_id", "parent_id");

@@ -1,0 +1,1 @@
+DROP INDEX "role_code_unique";

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "role_code_unique" ON "role" ("tenant_id", "code");

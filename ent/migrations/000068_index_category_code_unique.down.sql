@@ -1,0 +1,1 @@
+DROP INDEX "category_code_unique";

@@ -1,0 +1,1 @@
+CREATE INDEX "issue_by_sub_district" ON "issue" ("tenant_id", "sub_district_id", "create_time", "id");

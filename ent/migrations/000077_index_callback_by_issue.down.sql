@@ -1,0 +1,1 @@
+DROP INDEX "callback_by_issue";

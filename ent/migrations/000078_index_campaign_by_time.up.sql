@@ -1,0 +1,1 @@
+CREATE INDEX "campaign_by_time" ON "campaign" ("tenant_id", "create_time", "id");

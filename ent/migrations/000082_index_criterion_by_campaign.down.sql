@@ -1,0 +1,1 @@
+DROP INDEX "criterion_by_campaign";

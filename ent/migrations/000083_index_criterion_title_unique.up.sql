@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "criterion_title_unique" ON "criterion" ("tenant_id", "campaign_id", "title");

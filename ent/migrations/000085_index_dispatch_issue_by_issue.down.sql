@@ -1,0 +1,1 @@
+DROP INDEX "dispatch_issue_by_issue";

@@ -1,0 +1,1 @@
+CREATE INDEX "dispatch_issue_by_issue" ON "dispatch_issue" ("tenant_id", "issue_id");

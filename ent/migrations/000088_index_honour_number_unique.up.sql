@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "honour_number_unique" ON "honour" ("tenant_id", "number");

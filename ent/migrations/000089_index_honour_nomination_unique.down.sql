@@ -1,0 +1,1 @@
+DROP INDEX "honour_nomination_unique";

@@ -1,0 +1,1 @@
+DROP INDEX "honour_by_campaign";

@@ -1,0 +1,1 @@
+DROP INDEX "membership_by_unit";

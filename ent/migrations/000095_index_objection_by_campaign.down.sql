@@ -1,0 +1,1 @@
+DROP INDEX "objection_by_campaign";

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "rating_once" ON "rating" ("tenant_id", "assignment_id", "side");

@@ -1,0 +1,1 @@
+DROP INDEX "reveal_by_person";

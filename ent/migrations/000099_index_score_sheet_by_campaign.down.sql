@@ -1,0 +1,1 @@
+DROP INDEX "score_sheet_by_campaign";

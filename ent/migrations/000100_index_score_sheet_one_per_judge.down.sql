@@ -1,0 +1,1 @@
+DROP INDEX "score_sheet_one_per_judge";

@@ -1,0 +1,1 @@
+DROP INDEX "share_window_by_resource";

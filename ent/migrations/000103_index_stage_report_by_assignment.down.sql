@@ -1,0 +1,1 @@
+DROP INDEX "stage_report_by_assignment";

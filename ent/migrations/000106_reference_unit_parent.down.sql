@@ -1,0 +1,1 @@
+ALTER TABLE "unit" DROP CONSTRAINT "unit_parent_fkey";

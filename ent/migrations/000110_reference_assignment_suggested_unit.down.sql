@@ -1,0 +1,1 @@
+ALTER TABLE "assignment" DROP CONSTRAINT "assignment_suggested_unit_fkey";

@@ -1,0 +1,1 @@
+ALTER TABLE "booking" DROP CONSTRAINT "booking_unit_fkey";

@@ -1,0 +1,1 @@
+ALTER TABLE "issue" ADD CONSTRAINT "issue_reporter_fkey" FOREIGN KEY ("tenant_id", "reporter_id") REFERENCES "person" ("tenant_id", "id") ON UPDATE NO ACTION ON DELETE NO ACTION;

@@ -1,0 +1,1 @@
+ALTER TABLE "issue" ADD CONSTRAINT "issue_handler_fkey" FOREIGN KEY ("tenant_id", "handler_id") REFERENCES "person" ("tenant_id", "id") ON UPDATE NO ACTION ON DELETE NO ACTION;

@@ -1,0 +1,1 @@
+ALTER TABLE "dispatch_issue" DROP CONSTRAINT "dispatch_issue_dispatch_fkey";

@@ -1,0 +1,1 @@
+ALTER TABLE "honour" DROP CONSTRAINT "honour_campaign_fkey";

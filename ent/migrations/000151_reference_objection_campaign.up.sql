@@ -1,0 +1,1 @@
+ALTER TABLE "objection" ADD CONSTRAINT "objection_campaign_fkey" FOREIGN KEY ("tenant_id", "campaign_id") REFERENCES "campaign" ("tenant_id", "id") ON UPDATE NO ACTION ON DELETE NO ACTION;

@@ -1,0 +1,1 @@
+ALTER TABLE "objection" DROP CONSTRAINT "objection_nomination_fkey";

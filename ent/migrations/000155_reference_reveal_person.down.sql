@@ -1,0 +1,1 @@
+ALTER TABLE "reveal" DROP CONSTRAINT "reveal_person_fkey";

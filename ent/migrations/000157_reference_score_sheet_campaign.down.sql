@@ -1,0 +1,1 @@
+ALTER TABLE "score_sheet" DROP CONSTRAINT "score_sheet_campaign_fkey";

@@ -1,0 +1,1 @@
+ALTER TABLE "score_sheet" ADD CONSTRAINT "score_sheet_nomination_fkey" FOREIGN KEY ("tenant_id", "nomination_id") REFERENCES "nomination" ("tenant_id", "id") ON UPDATE NO ACTION ON DELETE NO ACTION;

@@ -1,0 +1,1 @@
+ALTER TABLE "unit_history" DROP CONSTRAINT "unit_history_parent_fkey";

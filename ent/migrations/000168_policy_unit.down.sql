@@ -1,0 +1,1 @@
+DROP POLICY "unit_tenant" ON "unit";

@@ -1,0 +1,1 @@
+DROP POLICY "role_tenant" ON "role";

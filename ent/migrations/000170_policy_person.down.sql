@@ -1,0 +1,1 @@
+DROP POLICY "person_tenant" ON "person";

@@ -1,0 +1,1 @@
+DROP POLICY "dispatch_tenant" ON "dispatch";

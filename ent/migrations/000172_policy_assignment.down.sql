@@ -1,0 +1,1 @@
+DROP POLICY "assignment_tenant" ON "assignment";

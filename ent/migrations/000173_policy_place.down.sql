@@ -1,0 +1,1 @@
+DROP POLICY "place_tenant" ON "place";

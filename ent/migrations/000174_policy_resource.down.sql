@@ -1,0 +1,1 @@
+DROP POLICY "resource_tenant" ON "resource";

@@ -1,0 +1,1 @@
+DROP POLICY "booking_tenant" ON "booking";

@@ -1,0 +1,1 @@
+DROP POLICY "category_tenant" ON "category";

@@ -1,0 +1,1 @@
+CREATE POLICY "category_tenant" ON "category" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

@@ -1,0 +1,1 @@
+DROP POLICY "issue_tenant" ON "issue";

@@ -1,0 +1,1 @@
+DROP POLICY "callback_tenant" ON "callback";

@@ -1,0 +1,1 @@
+DROP POLICY "campaign_tenant" ON "campaign";

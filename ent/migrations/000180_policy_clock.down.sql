@@ -1,0 +1,1 @@
+DROP POLICY "clock_tenant" ON "clock";

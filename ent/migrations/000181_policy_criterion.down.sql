@@ -1,0 +1,1 @@
+DROP POLICY "criterion_tenant" ON "criterion";

@@ -1,0 +1,1 @@
+CREATE POLICY "criterion_tenant" ON "criterion" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

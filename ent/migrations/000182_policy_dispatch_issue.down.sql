@@ -1,0 +1,1 @@
+DROP POLICY "dispatch_issue_tenant" ON "dispatch_issue";

@@ -1,0 +1,1 @@
+CREATE POLICY "dispatch_issue_tenant" ON "dispatch_issue" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

@@ -1,0 +1,1 @@
+DROP POLICY "nomination_tenant" ON "nomination";

@@ -1,0 +1,1 @@
+DROP POLICY "honour_tenant" ON "honour";

@@ -1,0 +1,1 @@
+DROP POLICY "membership_tenant" ON "membership";

@@ -1,0 +1,1 @@
+DROP POLICY "objection_tenant" ON "objection";

@@ -1,0 +1,1 @@
+DROP POLICY "rating_tenant" ON "rating";

@@ -1,0 +1,1 @@
+DROP POLICY "reveal_tenant" ON "reveal";

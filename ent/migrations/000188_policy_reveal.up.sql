@@ -1,0 +1,1 @@
+CREATE POLICY "reveal_tenant" ON "reveal" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

@@ -1,0 +1,1 @@
+DROP POLICY "score_sheet_tenant" ON "score_sheet";

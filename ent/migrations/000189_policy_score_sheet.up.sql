@@ -1,0 +1,1 @@
+CREATE POLICY "score_sheet_tenant" ON "score_sheet" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

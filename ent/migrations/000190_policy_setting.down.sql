@@ -1,0 +1,1 @@
+DROP POLICY "setting_tenant" ON "setting";

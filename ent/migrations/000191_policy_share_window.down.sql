@@ -1,0 +1,1 @@
+DROP POLICY "share_window_tenant" ON "share_window";

@@ -1,0 +1,1 @@
+CREATE POLICY "share_window_tenant" ON "share_window" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

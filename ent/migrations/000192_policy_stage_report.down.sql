@@ -1,0 +1,1 @@
+DROP POLICY "stage_report_tenant" ON "stage_report";

@@ -1,0 +1,1 @@
+CREATE POLICY "stage_report_tenant" ON "stage_report" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

@@ -1,0 +1,1 @@
+DROP POLICY "timeline_entry_tenant" ON "timeline_entry";

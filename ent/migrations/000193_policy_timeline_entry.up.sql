@@ -1,0 +1,1 @@
+CREATE POLICY "timeline_entry_tenant" ON "timeline_entry" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

@@ -1,0 +1,1 @@
+DROP POLICY "unit_history_tenant" ON "unit_history";

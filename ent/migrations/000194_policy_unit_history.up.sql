@@ -1,0 +1,1 @@
+CREATE POLICY "unit_history_tenant" ON "unit_history" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

@@ -1,0 +1,3 @@
+ALTER TABLE person
+    DROP CONSTRAINT person_name_cipher,
+    DROP CONSTRAINT person_phone_whole;

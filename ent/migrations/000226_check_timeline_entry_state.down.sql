@@ -1,0 +1,1 @@
+ALTER TABLE timeline_entry DROP CONSTRAINT timeline_entry_state;

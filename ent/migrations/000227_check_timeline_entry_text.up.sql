@@ -1,0 +1,1 @@
+ALTER TABLE timeline_entry ADD CONSTRAINT timeline_entry_text CHECK (length(text) <= 4000);

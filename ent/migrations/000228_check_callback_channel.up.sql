@@ -1,0 +1,1 @@
+ALTER TABLE callback ADD CONSTRAINT callback_channel CHECK (channel IN ('PHONE', 'MESSAGE', 'WEB', 'VISIT'));

@@ -1,0 +1,1 @@
+ALTER TABLE callback DROP CONSTRAINT callback_answers;

@@ -1,0 +1,9 @@
+ALTER TABLE dispatch
+  DROP CONSTRAINT dispatch_kind,
+  DROP CONSTRAINT dispatch_state,
+  DROP CONSTRAINT dispatch_tier,
+  DROP CONSTRAINT dispatch_text,
+  DROP CONSTRAINT dispatch_review,
+  DROP CONSTRAINT dispatch_review_of_whistle,
+  DROP CONSTRAINT dispatch_sent,
+  DROP CONSTRAINT dispatch_cleared;

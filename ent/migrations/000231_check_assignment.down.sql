@@ -1,0 +1,12 @@
+ALTER TABLE assignment
+  DROP CONSTRAINT assignment_role,
+  DROP CONSTRAINT assignment_state,
+  DROP CONSTRAINT assignment_duty,
+  DROP CONSTRAINT assignment_sent,
+  DROP CONSTRAINT assignment_signed,
+  DROP CONSTRAINT assignment_report_in,
+  DROP CONSTRAINT assignment_completed,
+  DROP CONSTRAINT assignment_returned,
+  DROP CONSTRAINT assignment_return_clause,
+  DROP CONSTRAINT assignment_waived,
+  DROP CONSTRAINT assignment_lead_not_waived;

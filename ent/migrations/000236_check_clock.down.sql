@@ -1,0 +1,9 @@
+ALTER TABLE clock
+  DROP CONSTRAINT clock_kind,
+  DROP CONSTRAINT clock_owner,
+  DROP CONSTRAINT clock_basis,
+  DROP CONSTRAINT clock_limit,
+  DROP CONSTRAINT clock_due,
+  DROP CONSTRAINT clock_warned,
+  DROP CONSTRAINT clock_breached,
+  DROP CONSTRAINT clock_at_rest;

@@ -1,0 +1,1 @@
+ALTER TABLE resource ADD CONSTRAINT resource_has_capacity CHECK (capacity > 0);

@@ -1,0 +1,1 @@
+ALTER TABLE share_window DROP CONSTRAINT share_window_dates;

@@ -1,0 +1,1 @@
+ALTER TABLE booking ADD CONSTRAINT booking_state CHECK (state IN ('CONFIRMED', 'CANCELLED'));

@@ -1,0 +1,1 @@
+ALTER TABLE booking ADD CONSTRAINT booking_not_empty CHECK (start_time < end_time);

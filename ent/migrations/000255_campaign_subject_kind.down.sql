@@ -1,0 +1,1 @@
+ALTER TABLE campaign DROP CONSTRAINT campaign_subject_kind;

@@ -1,0 +1,1 @@
+ALTER TABLE campaign ADD CONSTRAINT campaign_published_has_end CHECK ((publish_time IS NULL) = (publicity_end_time IS NULL) AND (publish_time IS NULL OR publish_time < publicity_end_time) AND (state NOT IN ('PUBLICITY', 'OBJECTION', 'AWARDED') OR publish_time IS NOT NULL));

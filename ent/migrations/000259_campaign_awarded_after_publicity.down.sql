@@ -1,0 +1,1 @@
+ALTER TABLE campaign DROP CONSTRAINT campaign_awarded_after_publicity;

@@ -1,0 +1,1 @@
+ALTER TABLE criterion DROP CONSTRAINT criterion_weight;

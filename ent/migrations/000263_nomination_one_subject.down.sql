@@ -1,0 +1,1 @@
+ALTER TABLE nomination DROP CONSTRAINT nomination_one_subject;

@@ -1,0 +1,1 @@
+ALTER TABLE nomination ADD CONSTRAINT nomination_ranked CHECK (num_nonnulls(rank, score_basis_points, sheet_count) IN (0, 3) AND (rank IS NULL OR (rank > 0 AND score_basis_points BETWEEN 0 AND 10000 AND sheet_count > 0)) AND (state NOT IN ('PROPOSED', 'PASSED_OVER', 'EXCLUDED', 'HONOURED') OR rank IS NOT NULL));

@@ -1,0 +1,1 @@
+DROP INDEX nomination_rank_unique;

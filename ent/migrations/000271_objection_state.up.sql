@@ -1,0 +1,1 @@
+ALTER TABLE objection ADD CONSTRAINT objection_state CHECK (state IN ('OPEN', 'UPHELD', 'DISMISSED'));

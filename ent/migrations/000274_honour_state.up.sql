@@ -1,0 +1,1 @@
+ALTER TABLE honour ADD CONSTRAINT honour_state CHECK (state IN ('VALID', 'REVOKED'));

@@ -1,0 +1,1 @@
+ALTER TABLE honour DROP CONSTRAINT honour_number_names_tenant;

@@ -1,0 +1,72 @@
+package schema
+
+import (
+	"entgo.io/ent"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
+	"github.com/google/uuid"
+)
+
+// Assignment is the duty of one unit in a dispatch: lead (主办), assist (协办) or informed (知会).
+//
+// One unit leads at a time: constraint assignment_one_lead. A unit is called once at a time: assignment_one_per_unit.
+type Assignment struct{ ent.Schema }
+
+// Mixin of the table.
+func (Assignment) Mixin() []ent.Mixin { return []ent.Mixin{Tenant{}} }
+
+// Annotations of the table.
+func (Assignment) Annotations() []schema.Annotation { return []schema.Annotation{Table("assignment")} }
+
+// Fields of the table.
+func (Assignment) Fields() []ent.Field {
+	return []ent.Field{
+		field.UUID("dispatch_id", uuid.UUID{}).Immutable(),
+		field.UUID("unit_id", uuid.UUID{}).Immutable(),
+		field.String("role").Comment("LEAD, ASSIST or INFORMED"),
+		field.String("duty"),
+		field.String("state"),
+		field.Time("sent_time").Optional().Nillable(),
+		field.Time("signed_time").Optional().Nillable(),
+		field.Bool("sign_late").Default(false),
+		field.Time("reported_in_time").Optional().Nillable(),
+		field.UUID("reporter_id", uuid.UUID{}).Optional().Nillable().Comment("who came"),
+		field.String("reporter_rank").Default(""),
+		field.String("report_place").Default(""),
+		field.Bool("authority").Optional().Nillable().Comment("whether who came may decide on the spot"),
+		field.Bool("report_in_late").Default(false),
+		field.Time("due_time").Optional().Nillable().Comment("when the duty must be complete"),
+		field.Time("completed_time").Optional().Nillable(),
+		field.Bool("complete_late").Default(false),
+		field.String("result").Default(""),
+		field.String("return_reason").Default("").Comment("one of seven, empty when not returned"),
+		field.String("return_clause").Default(""),
+		field.String("return_note").Default(""),
+		field.UUID("suggested_unit_id", uuid.UUID{}).Optional().Nillable(),
+		field.Time("returned_time").Optional().Nillable(),
+		field.String("waive_reason").Default(""),
+	}
+}
+
+// Edges of the table.
+func (Assignment) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.To("dispatch", Dispatch.Type).Unique().Field("dispatch_id").Required().Immutable(),
+		edge.To("unit", Unit.Type).Unique().Field("unit_id").Required().Immutable(),
+		edge.To("reporter", Person.Type).Unique().Field("reporter_id"),
+		edge.To("suggested_unit", Unit.Type).Unique().Field("suggested_unit_id"),
+		edge.From("stage_reports", StageReport.Type).Ref("assignment"),
+		edge.From("ratings", Rating.Type).Ref("assignment"),
+	}
+}
+
+// Indexes of the table.
+func (Assignment) Indexes() []ent.Index {
+	return []ent.Index{
+		index.Fields("tenant_id", "dispatch_id", "create_time", "id").StorageKey("assignment_by_dispatch"),
+		index.Fields("tenant_id", "unit_id", "create_time", "id").StorageKey("assignment_by_unit"),
+		index.Fields("tenant_id", "unit_id", "state", "create_time", "id").StorageKey("assignment_by_unit_state"),
+	}
+}

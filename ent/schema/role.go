@@ -1,0 +1,36 @@
+package schema
+
+import (
+	"entgo.io/ent"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
+)
+
+// Role is a named bundle of permissions; what it allows is data of the district, seeded when the district is founded.
+type Role struct{ ent.Schema }
+
+// Permission is one entry of a role: a permission and how far it reaches from the unit of the membership.
+type Permission struct {
+	Permission string `json:"permission"`
+	Scope      string `json:"scope"`
+}
+
+// Annotations of the table.
+func (Role) Annotations() []schema.Annotation { return []schema.Annotation{Table("role")} }
+
+// Mixin gives tenant, id, times and version.
+func (Role) Mixin() []ent.Mixin { return []ent.Mixin{Tenant{}} }
+
+// Fields of a role.
+func (Role) Fields() []ent.Field {
+	return []ent.Field{
+		field.String("code").Immutable(),
+		field.JSON("permissions", []Permission{}),
+	}
+}
+
+// Indexes of the table.
+func (Role) Indexes() []ent.Index {
+	return []ent.Index{index.Fields("tenant_id", "code").Unique().StorageKey("role_code_unique")}
+}

@@ -1,0 +1,44 @@
+package schema
+
+import (
+	"entgo.io/ent"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
+	"github.com/google/uuid"
+)
+
+// StageReport (阶段反馈) is what a unit says it has done so far. Rows are never changed.
+type StageReport struct{ ent.Schema }
+
+// Mixin of the table.
+func (StageReport) Mixin() []ent.Mixin { return []ent.Mixin{Tenant{}} }
+
+// Annotations of the table.
+func (StageReport) Annotations() []schema.Annotation {
+	return []schema.Annotation{Table("stage_report")}
+}
+
+// Fields of the table.
+func (StageReport) Fields() []ent.Field {
+	return []ent.Field{
+		field.UUID("assignment_id", uuid.UUID{}).Immutable(),
+		field.UUID("person_id", uuid.UUID{}).Immutable(),
+		field.String("text").Immutable(),
+		field.String("next_step").Default("").Immutable(),
+	}
+}
+
+// Edges of the table.
+func (StageReport) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.To("assignment", Assignment.Type).Unique().Field("assignment_id").Required().Immutable(),
+		edge.To("person", Person.Type).Unique().Field("person_id").Required().Immutable(),
+	}
+}
+
+// Indexes of the table.
+func (StageReport) Indexes() []ent.Index {
+	return []ent.Index{index.Fields("tenant_id", "assignment_id", "create_time", "id").StorageKey("stage_report_by_assignment")}
+}

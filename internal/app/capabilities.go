@@ -1,0 +1,70 @@
+package app
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
+	"google.golang.org/grpc"
+
+	bookingv1 "github.com/haolinju/haolinju/api/gen/haolinju/booking/v1"
+	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
+	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
+	evaluationv1 "github.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1"
+	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
+	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
+	"github.com/haolinju/haolinju/internal/booking"
+	"github.com/haolinju/haolinju/internal/directory"
+	"github.com/haolinju/haolinju/internal/dispatch"
+	"github.com/haolinju/haolinju/internal/evaluation"
+	"github.com/haolinju/haolinju/internal/identity"
+	"github.com/haolinju/haolinju/internal/intake"
+	"github.com/haolinju/haolinju/internal/platform/calendar"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/page"
+)
+
+// service is one capability at its doors.
+type service struct {
+	server  interface{ Register(grpc.ServiceRegistrar) }
+	gateway func(context.Context, *runtime.ServeMux, grpc.ClientConnInterface) error
+}
+
+// via makes the gateway of a service speak through a channel.
+func via[C any](client func(grpc.ClientConnInterface) C,
+	register func(context.Context, *runtime.ServeMux, C) error,
+) func(context.Context, *runtime.ServeMux, grpc.ClientConnInterface) error {
+	return func(ctx context.Context, mux *runtime.ServeMux, channel grpc.ClientConnInterface) error {
+		return register(ctx, mux, client(channel))
+	}
+}
+
+// capabilities is the list of them all, a line each, and how they hand work over: an order of intake becomes a dispatch,
+// a step of the dispatch is told to the issue, both in the caller's transaction.
+func (h *House) capabilities(pages *page.Signer, workdays *calendar.Calendar) []service {
+	orders := &orders{}
+	issues := intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders})
+	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: issues})
+	orders.to = h.Dispatch
+	return []service{
+		{directory.New(directory.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages}), via(directoryv1.NewDirectoryServiceClient, directoryv1.RegisterDirectoryServiceHandlerClient)},
+		{identity.New(identity.Deps{DB: h.DB, Keeper: h.Keeper}), via(identityv1.NewIdentityServiceClient, identityv1.RegisterIdentityServiceHandlerClient)},
+		{issues, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
+		{h.Dispatch, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
+		{booking.New(booking.Deps{DB: h.DB, Pages: pages}), via(bookingv1.NewBookingServiceClient, bookingv1.RegisterBookingServiceHandlerClient)},
+		{evaluation.New(evaluation.Deps{DB: h.DB, Pages: pages, Calendar: workdays, Keeper: h.Keeper}), via(evaluationv1.NewEvaluationServiceClient, evaluationv1.RegisterEvaluationServiceHandlerClient)},
+	}
+}
+
+// orders hands the orders of intake to dispatch.
+type orders struct{ to *dispatch.Service }
+
+// DispatchIssue makes the dispatch of an issue and gives its resource name.
+func (o *orders) DispatchIssue(ctx context.Context, tx *db.Tx, order intake.Order) (string, error) {
+	id, err := o.to.CreateOrder(ctx, tx, dispatch.Order{Issue: order.Issue, Lead: order.Lead, Assist: order.Assist, Text: order.Text, Due: order.Due})
+	if err != nil || id == uuid.Nil {
+		return "", err
+	}
+	return name.Of("dispatches", id), nil
+}

@@ -1,0 +1,168 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/haolinju/haolinju/internal/platform/clock"
+	"github.com/haolinju/haolinju/internal/platform/crypto"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/migrate"
+	"github.com/haolinju/haolinju/internal/platform/postgres"
+	"github.com/haolinju/haolinju/internal/platform/token"
+)
+
+// Config is what an operator sets, by flags or environment.
+type Config struct {
+	DatabaseURL       string        `name:"database-url" env:"DATABASE_URL" help:"Postgres as the application's role; none starts a private one." placeholder:"URL"`
+	DirectDatabaseURL string        `name:"direct-database-url" env:"DIRECT_DATABASE_URL" help:"The same without a pooler between: jobs; for migrate, the owner's role." placeholder:"URL"`
+	Dir               string        `env:"HAOLINJU_DIR" help:"Folder of the private Postgres and of generated keys." placeholder:"DIR"`
+	ListenREST        string        `name:"listen-rest" env:"HAOLINJU_LISTEN_REST" default:":8080" help:"REST and documents." placeholder:"ADDRESS"`
+	ListenGRPC        string        `name:"listen-grpc" env:"HAOLINJU_LISTEN_GRPC" default:":9090" help:"gRPC." placeholder:"ADDRESS"`
+	ListenOps         string        `name:"listen-ops" env:"HAOLINJU_LISTEN_OPS" default:"127.0.0.1:9091" help:"Health with detail and metrics." placeholder:"ADDRESS"`
+	TokenKeyFile      string        `env:"HAOLINJU_TOKEN_KEY_FILE" help:"Keys that sign access tokens; made when missing." placeholder:"FILE"`
+	DataKeyFile       string        `env:"HAOLINJU_DATA_KEY_FILE" help:"Keys of the personal columns; made when missing." placeholder:"FILE"`
+	DefaultTenant     int           `env:"HAOLINJU_DEFAULT_TENANT" default:"110111" help:"District of a caller without sign-in who names none."`
+	Connections       int32         `env:"HAOLINJU_CONNECTIONS" default:"16" help:"Connections to the database."`
+	StatementMode     string        `env:"HAOLINJU_STATEMENT_MODE" default:"cache_statement" enum:"cache_statement,cache_describe" help:"cache_describe behind PgBouncer."`
+	TenantBinding     string        `env:"HAOLINJU_TENANT_BINDING" default:"set_config" enum:"set_config,set_local" help:"set_local on Citus."`
+	Deadline          time.Duration `env:"HAOLINJU_DEADLINE" default:"10s" help:"Longest time of a call."`
+	KeepKeys          time.Duration `env:"HAOLINJU_KEEP_IDEMPOTENCY_KEYS" default:"72h" help:"How long an idempotency key is remembered."`
+	Drain             time.Duration `env:"HAOLINJU_DRAIN" default:"0s" help:"Pause between not ready and shutdown, for load balancers to notice."`
+	Reflection        bool          `env:"HAOLINJU_REFLECTION" default:"true" negatable:"" help:"gRPC reflection."`
+	LogLevel          slog.Level    `env:"HAOLINJU_LOG_LEVEL" default:"INFO" help:"DEBUG, INFO, WARN or ERROR."`
+}
+
+// Names of the private cluster's database and roles.
+const (
+	databaseName = "haolinju"
+	ownerRole    = "haolinju_owner"
+	appRole      = "haolinju_app"
+)
+
+// ground is the database that the house stands on.
+type ground struct {
+	url, direct string
+	private     *postgres.Server // nil with a database of the operator's
+}
+
+// openGround connects to the operator's database, or starts a private one and migrates it.
+func (c *Config) openGround(ctx context.Context, log *slog.Logger) (*ground, error) {
+	if c.DatabaseURL != "" {
+		g := &ground{url: c.DatabaseURL, direct: c.DirectDatabaseURL}
+		if g.direct == "" {
+			g.direct = g.url
+		}
+		return g, nil
+	}
+	dir := c.Dir
+	if dir != "" {
+		dir = filepath.Join(dir, "postgres")
+	}
+	server, err := postgres.Start(ctx, postgres.Options{Dir: dir, Log: log})
+	if err != nil {
+		return nil, err
+	}
+	g := &ground{url: server.DSN(databaseName, appRole), private: server}
+	g.direct = g.url
+	if err := prepare(ctx, server); err != nil {
+		return nil, errors.Join(err, server.Stop(context.WithoutCancel(ctx)))
+	}
+	return g, nil
+}
+
+// prepare makes the roles and the database of a private cluster where they are missing, and migrates.
+func prepare(ctx context.Context, server *postgres.Server) error {
+	conn, err := pgx.Connect(ctx, server.OwnerDSN("postgres"))
+	if err != nil {
+		return err
+	}
+	defer conn.Close(context.WithoutCancel(ctx))
+	var owner, app, database bool
+	if err := conn.QueryRow(ctx, `select exists (select from pg_roles where rolname = $1), exists (select from pg_roles where rolname = $2),
+		exists (select from pg_database where datname = $3)`, ownerRole, appRole, databaseName).Scan(&owner, &app, &database); err != nil {
+		return err
+	}
+	for _, s := range []struct {
+		have bool
+		sql  string
+	}{
+		{owner, "create role " + ownerRole + " login"},
+		{app, "create role " + appRole + " login"},
+		{database, "create database " + databaseName + " owner " + ownerRole},
+	} {
+		if s.have {
+			continue
+		}
+		if _, err := conn.Exec(ctx, s.sql); err != nil {
+			return fmt.Errorf("%s: %w", s.sql, err)
+		}
+	}
+	return migrate.Up(ctx, server.DSN(databaseName, ownerRole), appRole, time.Now())
+}
+
+func (g *ground) close(ctx context.Context) error {
+	if g.private == nil {
+		return nil
+	}
+	return g.private.Stop(ctx)
+}
+
+// keys are where the operator says, else beside the private cluster, else in the user's data folder.
+func (c *Config) keys(g *ground) (*crypto.Keeper, *token.Keys, error) {
+	dataFile, tokenFile := c.DataKeyFile, c.TokenKeyFile
+	if dataFile == "" || tokenFile == "" {
+		dir := c.Dir
+		if g.private != nil {
+			dir = g.private.Dir()
+		}
+		if dir == "" {
+			return nil, nil, errors.New("set HAOLINJU_DATA_KEY_FILE and HAOLINJU_TOKEN_KEY_FILE, or HAOLINJU_DIR for keys made here")
+		}
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			return nil, nil, err
+		}
+		if dataFile == "" {
+			dataFile = filepath.Join(dir, "data-keys.json")
+		}
+		if tokenFile == "" {
+			tokenFile = filepath.Join(dir, "token-keys.json")
+		}
+	}
+	keeper, err := crypto.LoadOrGenerate(dataFile)
+	if err != nil {
+		return nil, nil, fmt.Errorf("keys of the personal columns: %w", err)
+	}
+	tokens, err := token.LoadOrGenerate(tokenFile)
+	if err != nil {
+		return nil, nil, fmt.Errorf("keys of the tokens: %w", err)
+	}
+	return keeper, tokens, nil
+}
+
+// build the house on a ground.
+func (c *Config) build(ctx context.Context, g *ground, metrics prometheus.Registerer, log *slog.Logger) (*House, error) {
+	keeper, tokens, err := c.keys(g)
+	if err != nil {
+		return nil, err
+	}
+	house, err := Build(ctx, Parts{DatabaseURL: g.url, MaxConns: c.Connections, ExecMode: c.StatementMode, Binding: db.Binding(c.TenantBinding),
+		Clock: clock.System{}, Keeper: keeper, TokenKeys: tokens, DefaultTenant: c.DefaultTenant, Deadline: c.Deadline,
+		KeepKeys: c.KeepKeys, Metrics: metrics, Log: log})
+	if err != nil {
+		return nil, err
+	}
+	if err := house.DB.Check(ctx, migrate.Version()); err != nil {
+		house.Close()
+		return nil, err
+	}
+	return house, nil
+}

@@ -1,0 +1,172 @@
+// Package app builds the house: configuration, the capabilities and how they hand work to each other, the doors, the
+// jobs, and the order in which all of it starts and stops.
+package app
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"maps"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/prometheus/client_golang/prometheus"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+
+	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/haolinju/haolinju/internal/booking"
+	"github.com/haolinju/haolinju/internal/directory"
+	"github.com/haolinju/haolinju/internal/dispatch"
+	"github.com/haolinju/haolinju/internal/evaluation"
+	"github.com/haolinju/haolinju/internal/identity"
+	"github.com/haolinju/haolinju/internal/intake"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/calendar"
+	"github.com/haolinju/haolinju/internal/platform/clock"
+	"github.com/haolinju/haolinju/internal/platform/crypto"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/jobs"
+	"github.com/haolinju/haolinju/internal/platform/page"
+	"github.com/haolinju/haolinju/internal/platform/rpc"
+	"github.com/haolinju/haolinju/internal/platform/token"
+)
+
+// realm of our own access tokens.
+var realm = token.Realm{Issuer: "haolinju", Audience: "haolinju"}
+
+// Parts is what the house is built on.
+type Parts struct {
+	DatabaseURL   string // of the application's role
+	MaxConns      int32
+	ExecMode      string
+	Binding       db.Binding
+	Clock         clock.Clock
+	Keeper        *crypto.Keeper
+	TokenKeys     *token.Keys
+	DefaultTenant int
+	Deadline      time.Duration
+	KeepKeys      time.Duration
+	Tracer        pgx.QueryTracer
+	Metrics       prometheus.Registerer
+	Log           *slog.Logger
+}
+
+// wholeDays is the week of those rules that count working days and no hours: Monday to Friday, and what the notices say.
+var wholeDays = calendar.Hours{Monday: day, Tuesday: day, Wednesday: day, Thursday: day, Friday: day}
+
+var day = []calendar.Period{{From: 0, To: 24 * 60}}
+
+// House is the built application, without doors to the outside.
+type House struct {
+	DB       *db.DB
+	Keeper   *crypto.Keeper
+	Chain    *rpc.Chain
+	Gateway  *runtime.ServeMux
+	Channel  grpc.ClientConnInterface
+	Tasks    []jobs.Task
+	Dispatch *dispatch.Service
+
+	verifier *token.Verifier
+	services []service
+	clock    clock.Clock
+	keys     *token.Keys
+	stop     context.CancelFunc
+}
+
+// Grants is what the roles of a district may do when it is founded.
+func Grants() []access.Grant {
+	var all []access.Grant
+	for _, list := range [][]access.Grant{directory.Grants, identity.Grants, intake.Grants, dispatch.Grants, booking.Grants, evaluation.Grants} {
+		all = append(all, list...)
+	}
+	return all
+}
+
+// constraints is what the breach of a named constraint means to a caller.
+func constraints() map[string]error {
+	all := map[string]error{}
+	for _, m := range []map[string]error{directory.Constraints, intake.Constraints, dispatch.Constraints, booking.Constraints, evaluation.Constraints} {
+		maps.Copy(all, m)
+	}
+	return all
+}
+
+// Build wires the house. The database may be away: that shows in readiness.
+func Build(ctx context.Context, p Parts) (*House, error) {
+	database, err := db.Open(ctx, db.Config{URL: p.DatabaseURL, MaxConns: p.MaxConns, ExecMode: p.ExecMode, Binding: p.Binding,
+		Clock: p.Clock, Keeper: p.Keeper, Constraints: constraints(), KeepKeys: p.KeepKeys, Tracer: p.Tracer, Log: p.Log})
+	if err != nil {
+		return nil, err
+	}
+	h := &House{DB: database, Keeper: p.Keeper, clock: p.Clock, keys: p.TokenKeys}
+	if err := h.build(ctx, p); err != nil {
+		database.Close()
+		return nil, err
+	}
+	return h, nil
+}
+
+func (h *House) build(ctx context.Context, p Parts) error {
+	var err error
+	if h.verifier, err = token.NewVerifier(p.TokenKeys, realm, 30*time.Second, 10_000); err != nil {
+		return err
+	}
+	pages, err := page.NewSigner(p.Keeper.Derive("page"))
+	if err != nil {
+		return err
+	}
+	workdays, err := calendar.New(wholeDays, calendar.Embedded()...)
+	if err != nil {
+		return err
+	}
+	if h.Chain, err = rpc.NewChain(rpc.Config{Authenticator: identity.NewResolver(h.DB, h.verifier), AuditDenial: h.DB.AuditDenial,
+		DefaultTenant: p.DefaultTenant, Deadline: p.Deadline, Observe: observer(p.Metrics), Log: p.Log}); err != nil {
+		return err
+	}
+	channel := rpc.NewChannel(h.Chain)
+	h.Channel, h.Gateway = channel, rpc.NewGateway()
+	h.services = h.capabilities(pages, workdays)
+	for _, s := range h.services {
+		s.server.Register(channel)
+		if err := s.gateway(ctx, h.Gateway, channel); err != nil {
+			return fmt.Errorf("gateway: %w", err)
+		}
+	}
+	h.Tasks = h.tasks()
+	registerPool(p.Metrics, h.DB)
+	return nil
+}
+
+// Issue signs an access token for a person.
+func (h *House) Issue(tenant int, person uuid.UUID, lifetime time.Duration) (string, error) {
+	issuer, err := token.NewIssuer(h.keys, realm, lifetime)
+	if err != nil {
+		return "", err
+	}
+	return issuer.Issue(token.Claims{Person: person, Tenant: tenant}, h.clock.Now(tenant))
+}
+
+// Close gives the database back.
+func (h *House) Close() { h.DB.Close() }
+
+func observer(r prometheus.Registerer) func(string, codes.Code, time.Duration) {
+	calls := prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "haolinju_call_duration_seconds",
+		Help: "Time of calls by method and gRPC code, both doors.", Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10}},
+		[]string{"method", "code"})
+	r.MustRegister(calls)
+	return func(method string, code codes.Code, took time.Duration) {
+		calls.WithLabelValues(method, code.String()).Observe(took.Seconds())
+	}
+}
+
+func registerPool(r prometheus.Registerer, d *db.DB) {
+	gauge := func(name, help string, value func() float64) {
+		r.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, value))
+	}
+	gauge("haolinju_database_connections", "Connections of the pool.", func() float64 { return float64(d.Stat().TotalConns()) })
+	gauge("haolinju_database_connections_in_use", "Connections in use.", func() float64 { return float64(d.Stat().AcquiredConns()) })
+	gauge("haolinju_database_connections_max", "Most connections allowed.", func() float64 { return float64(d.Stat().MaxConns()) })
+}

@@ -1,0 +1,209 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"golang.org/x/sync/errgroup"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/health"
+	healthv1 "google.golang.org/grpc/health/grpc_health_v1"
+	"google.golang.org/grpc/keepalive"
+	"google.golang.org/grpc/reflection"
+
+	"github.com/haolinju/haolinju/internal/platform/jobs"
+)
+
+// grace is how long calls in flight may take to end at shutdown.
+const grace = 20 * time.Second
+
+// Server is the house with its doors open.
+type Server struct {
+	*House
+	cfg     *Config
+	log     *slog.Logger
+	ground  *ground
+	metrics *prometheus.Registry
+	ready   atomic.Bool
+	started atomic.Bool
+
+	rest, grpc, ops net.Listener
+	grpcServer      *grpc.Server
+	health          *health.Server
+}
+
+// Open the ground, build the house and take the three ports. Nothing is served yet.
+func Open(ctx context.Context, cfg *Config, log *slog.Logger) (*Server, error) {
+	s := &Server{cfg: cfg, log: log, metrics: prometheus.NewRegistry()}
+	s.metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	if err := s.listen(); err != nil {
+		return nil, err
+	}
+	var err error
+	if s.ground, err = cfg.openGround(ctx, log); err != nil {
+		s.closeListeners()
+		return nil, err
+	}
+	if s.House, err = cfg.build(ctx, s.ground, s.metrics, log); err != nil {
+		s.closeListeners()
+		return nil, errors.Join(err, s.ground.close(context.WithoutCancel(ctx)))
+	}
+	return s, nil
+}
+
+// listen takes the ports first: a taken one shows before a database is started.
+func (s *Server) listen() error {
+	for _, door := range []struct {
+		flag, address string
+		into          *net.Listener
+	}{{"--listen-rest", s.cfg.ListenREST, &s.rest}, {"--listen-grpc", s.cfg.ListenGRPC, &s.grpc}, {"--listen-ops", s.cfg.ListenOps, &s.ops}} {
+		l, err := net.Listen("tcp", door.address)
+		if err != nil {
+			s.closeListeners()
+			return fmt.Errorf("%w: choose another address with %s", err, door.flag)
+		}
+		*door.into = l
+	}
+	return nil
+}
+
+func (s *Server) closeListeners() {
+	for _, l := range []net.Listener{s.rest, s.grpc, s.ops} {
+		if l != nil {
+			l.Close()
+		}
+	}
+}
+
+// Addresses of the REST, gRPC and ops doors.
+func (s *Server) Addresses() (rest, grpc, ops string) {
+	return s.rest.Addr().String(), s.grpc.Addr().String(), s.ops.Addr().String()
+}
+
+// Run serves until the context ends or a part fails, then stops in order: not ready, no new calls, calls in flight end,
+// jobs are handed over, the database is given back. opened is called once everything answers.
+func (s *Server) Run(ctx context.Context, opened func(context.Context) error) (err error) {
+	background, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	defer func() { err = errors.Join(err, s.ground.close(context.WithoutCancel(ctx))) }()
+	defer s.Close()
+
+	direct, err := pgxpool.New(background, s.ground.direct)
+	if err != nil {
+		return err
+	}
+	defer direct.Close()
+	client, err := jobs.Start(background, direct, s.Tasks, s.log)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
+		defer cancel()
+		err = errors.Join(err, client.Stop(ctx))
+	}()
+	numbering := make(chan struct{})
+	go func() {
+		defer close(numbering)
+		s.keepNumbering(background, s.log)
+	}()
+	defer func() { stop(); <-numbering }()
+	return s.serve(ctx, opened)
+}
+
+func (s *Server) serve(ctx context.Context, opened func(context.Context) error) error {
+	s.grpcServer = s.newGRPC()
+	rest := &http.Server{Handler: s.restHandler(), ReadHeaderTimeout: 5 * time.Second, IdleTimeout: 60 * time.Second, MaxHeaderBytes: 16 << 10}
+	ops := &http.Server{Handler: s.opsHandler(), ReadHeaderTimeout: 5 * time.Second}
+	group, failed := errgroup.WithContext(ctx)
+	serve := func(run func() error) {
+		group.Go(func() error {
+			if err := run(); err != nil && !errors.Is(err, http.ErrServerClosed) {
+				return err
+			}
+			return nil
+		})
+	}
+	serve(func() error { return rest.Serve(s.rest) })
+	serve(func() error { return ops.Serve(s.ops) })
+	serve(func() error { return s.grpcServer.Serve(s.grpc) })
+	s.ready.Store(true)
+	s.started.Store(true)
+	s.health.SetServingStatus("", healthv1.HealthCheckResponse_SERVING)
+	group.Go(func() error {
+		var err error
+		if opened != nil {
+			err = opened(failed)
+		}
+		if err == nil {
+			select {
+			case <-failed.Done():
+			case <-s.lost():
+				err = errors.New("the private Postgres has ended")
+			}
+		}
+		return errors.Join(err, s.shutdown(context.WithoutCancel(ctx), rest, ops))
+	})
+	err := group.Wait()
+	if errors.Is(err, errStop) {
+		return nil
+	}
+	return err
+}
+
+// errStop ends a server whose work is done.
+var errStop = errors.New("done")
+
+// lost is closed when a private Postgres ends by itself; with an operator's database it never is.
+func (s *Server) lost() <-chan struct{} {
+	if s.ground.private == nil {
+		return nil
+	}
+	return s.ground.private.Done()
+}
+
+// shutdown closes the doors: first the sign at the door, then the door, then the room.
+func (s *Server) shutdown(ctx context.Context, rest, ops *http.Server) error {
+	s.ready.Store(false)
+	s.health.Shutdown()
+	rest.SetKeepAlivesEnabled(false)
+	time.Sleep(s.cfg.Drain)
+	ctx, cancel := context.WithTimeout(ctx, grace)
+	defer cancel()
+	err := rest.Shutdown(ctx)
+	done := make(chan struct{})
+	go func() { s.grpcServer.GracefulStop(); close(done) }()
+	select {
+	case <-done:
+	case <-ctx.Done():
+		s.grpcServer.Stop()
+	}
+	return errors.Join(err, ops.Shutdown(ctx))
+}
+
+// newGRPC is the native door, with limits against hostile clients.
+func (s *Server) newGRPC() *grpc.Server {
+	server := grpc.NewServer(grpc.ChainUnaryInterceptor(s.Chain.Unary), grpc.ChainStreamInterceptor(s.Chain.Stream),
+		grpc.MaxRecvMsgSize(maxBody), grpc.MaxHeaderListSize(16<<10), grpc.MaxConcurrentStreams(128), grpc.ConnectionTimeout(5*time.Second),
+		grpc.KeepaliveParams(keepalive.ServerParameters{MaxConnectionAge: 30 * time.Minute, MaxConnectionAgeGrace: 30 * time.Second}),
+		grpc.KeepaliveEnforcementPolicy(keepalive.EnforcementPolicy{MinTime: 10 * time.Second, PermitWithoutStream: true}))
+	for _, c := range s.services {
+		c.server.Register(server)
+	}
+	s.health = health.NewServer()
+	s.health.SetServingStatus("", healthv1.HealthCheckResponse_NOT_SERVING)
+	healthv1.RegisterHealthServer(server, s.health)
+	if s.cfg.Reflection {
+		reflection.Register(server)
+	}
+	return server
+}

@@ -1,0 +1,73 @@
+package app
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/jobs"
+)
+
+const (
+	sweepEvery  = 10 * time.Second // how late a due clock may be noticed
+	numberEvery = 500 * time.Millisecond
+	numberBatch = 1000 // rows of one tenant and stream that one run numbers
+)
+
+// tasks is the periodic work of the house.
+func (h *House) tasks() []jobs.Task {
+	return []jobs.Task{
+		{Name: "dispatch.sweep_clocks", Every: sweepEvery, Run: func(ctx context.Context) error {
+			_, err := h.Dispatch.Sweep(ctx)
+			return err
+		}},
+		{Name: "platform.partitions_ahead", Every: 24 * time.Hour, Run: func(ctx context.Context) error {
+			_, err := db.Call(ctx, h.DB, pgx.RowTo[int], "partitions_ahead", h.clock.Now(0), 3)
+			return err
+		}},
+		{Name: "platform.forget_idempotency_keys", Every: time.Hour, Run: h.forgetKeys},
+	}
+}
+
+// forgetKeys deletes the idempotency keys whose time is over, tenant by tenant.
+func (h *House) forgetKeys(ctx context.Context) error {
+	tenants, err := db.Call(ctx, h.DB, pgx.RowTo[int], "tenants")
+	if err != nil {
+		return err
+	}
+	for _, tenant := range tenants {
+		if err := h.DB.ForgetKeys(access.AsSystem(ctx, tenant)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Number gives committed events and audit rows their positions, once.
+func (h *House) Number(ctx context.Context) (int, error) {
+	n, err := db.Call(ctx, h.DB, pgx.RowTo[int], "number_streams", numberBatch)
+	if err != nil {
+		return 0, err
+	}
+	return n[0], nil
+}
+
+// keepNumbering runs Number until the context ends. Every process may run it: one at a time does the work.
+func (h *House) keepNumbering(ctx context.Context, log *slog.Logger) {
+	tick := time.NewTicker(numberEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			if _, err := h.Number(ctx); err != nil && ctx.Err() == nil {
+				log.ErrorContext(ctx, "numbering of events", "cause", err.Error())
+			}
+		}
+	}
+}

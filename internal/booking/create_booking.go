@@ -1,0 +1,87 @@
+package booking
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	bookingv1 "github.com/haolinju/haolinju/api/gen/haolinju/booking/v1"
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/name"
+)
+
+// CreateBooking books a resource for the caller.
+func (s *Service) CreateBooking(ctx context.Context, req *bookingv1.CreateBookingRequest) (*bookingv1.Booking, error) {
+	in := req.GetBooking()
+	ids, err := name.ParseField("booking.resource", "resources/*", in.GetResource())
+	if err != nil {
+		return nil, err
+	}
+	var unit *uuid.UUID
+	if in.GetUnit() != "" {
+		units, err := name.ParseField("booking.unit", "units/*", in.GetUnit())
+		if err != nil {
+			return nil, err
+		}
+		unit = &units[0]
+	}
+	want := span{*moment(in.GetStartTime()), *moment(in.GetEndTime())}
+	return db.Write(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*bookingv1.Booking, error) {
+		r, err := findResource(ctx, tx, ids[0])
+		if err != nil {
+			return nil, err
+		}
+		windows, err := windowsOf(ctx, tx, r.ID)
+		if err != nil {
+			return nil, err
+		}
+		l, err := limitsOf(ctx, tx)
+		if err != nil {
+			return nil, err
+		}
+		if err := checkBooking(r, windows, l, want, int(in.GetHeadcount()), tx.Now()); err != nil {
+			return nil, err
+		}
+		if unit != nil && !access.ReachOf(ctx).Covers(*unit) {
+			return nil, fault.ErrDenied.On("booking.unit")
+		}
+		id, err := newID(tx, "booking_id", req.GetBookingId())
+		if err != nil {
+			return nil, err
+		}
+		b := &ent.Booking{
+			ID: id, CreateTime: tx.Now(), UpdateTime: tx.Now(), Version: 1,
+			ResourceID: r.ID, PersonID: access.From(ctx).Person, UnitID: unit, StartTime: want.start, EndTime: want.end,
+			Headcount: int(in.GetHeadcount()), Purpose: in.GetPurpose(), State: string(Steps[0].From),
+		}
+		if err := insert(ctx, tx, b); err != nil {
+			return nil, err
+		}
+		tx.Audit(db.Audit{Action: permitBook, Object: bookingName(b.ID), After: bookingFacts(b)})
+		tx.Emit(bookingEvent("haolinju.booking.booking.created.v1", r.UnitID, b))
+		return toBooking(b), nil
+	})
+}
+
+// insert stores the booking unless another one holds any part of its time. The database decides, and it is asked not to
+// raise: a raised exclusion violation under contention ends in deadlocks.
+func insert(ctx context.Context, tx *db.Tx, b *ent.Booking) error {
+	n, err := tx.Exec(ctx, `insert into booking (tenant_id, id, create_time, update_time, version, resource_id, person_id,
+			unit_id, start_time, end_time, headcount, purpose, state, cancel_reason)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '')
+		on conflict on constraint booking_no_overlap do nothing`,
+		tx.Tenant(), b.ID, b.CreateTime, b.UpdateTime, b.Version, b.ResourceID, b.PersonID,
+		b.UnitID, b.StartTime, b.EndTime, b.Headcount, b.Purpose, b.State)
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		return ErrSlotTaken.With("resource", resourceName(b.ResourceID)).
+			With("start_time", b.StartTime.Format(time.RFC3339Nano)).With("end_time", b.EndTime.Format(time.RFC3339Nano))
+	}
+	return nil
+}

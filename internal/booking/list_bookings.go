@@ -1,0 +1,74 @@
+package booking
+
+import (
+	"context"
+	"strings"
+
+	"github.com/google/uuid"
+
+	bookingv1 "github.com/haolinju/haolinju/api/gen/haolinju/booking/v1"
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/booking"
+	"github.com/haolinju/haolinju/ent/predicate"
+	"github.com/haolinju/haolinju/ent/resource"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/page"
+)
+
+// ListBookings lists the caller's bookings, or those of a resource.
+func (s *Service) ListBookings(ctx context.Context, req *bookingv1.ListBookingsRequest) (*bookingv1.ListBookingsResponse, error) {
+	after, err := s.cursor(ctx, req)
+	if err != nil {
+		return nil, err
+	}
+	var of *uuid.UUID
+	if req.GetResource() != "" {
+		ids, err := name.ParseField("resource", "resources/*", req.GetResource())
+		if err != nil {
+			return nil, err
+		}
+		of = &ids[0]
+	}
+	where := []predicate.Booking{behind[predicate.Booking](after)}
+	if state := req.GetState(); state != bookingv1.Booking_STATE_UNSPECIFIED {
+		where = append(where, booking.State(strings.TrimPrefix(state.String(), statePrefix)))
+	}
+	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*bookingv1.ListBookingsResponse, error) {
+		whose, err := readable(ctx, tx, of)
+		if err != nil {
+			return nil, err
+		}
+		rows, err := tx.Booking.Query().Where(where...).Where(whose...).
+			Order(newest).Limit(limit(req)).All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		rows, next := cut(ctx, s, req, rows, func(b *ent.Booking) page.Cursor { return page.Cursor{Time: b.CreateTime, ID: b.ID} })
+		res := &bookingv1.ListBookingsResponse{NextPageToken: next}
+		for _, b := range rows {
+			res.Bookings = append(res.Bookings, toBooking(b))
+		}
+		return res, nil
+	})
+}
+
+// readable narrows a list to what the caller may see: all bookings of a resource of the caller's unit, else the caller's
+// own. An unknown resource is a resource of nobody's unit, so the list does not tell which ids exist.
+func readable(ctx context.Context, tx *db.Tx, of *uuid.UUID) ([]predicate.Booking, error) {
+	own := booking.PersonID(access.From(ctx).Person)
+	if of == nil {
+		return []predicate.Booking{own}, nil
+	}
+	r, err := tx.Resource.Query().Where(resource.ID(*of)).Only(ctx)
+	switch {
+	case ent.IsNotFound(err):
+		return []predicate.Booking{booking.ResourceID(*of), own}, nil
+	case err != nil:
+		return nil, err
+	case access.ReachOf(ctx).Covers(r.UnitID):
+		return []predicate.Booking{booking.ResourceID(*of)}, nil
+	}
+	return []predicate.Booking{booking.ResourceID(*of), own}, nil
+}

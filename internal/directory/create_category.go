@@ -1,0 +1,29 @@
+package directory
+
+import (
+	"context"
+
+	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
+	"github.com/haolinju/haolinju/internal/platform/db"
+)
+
+// CreateCategory enters a category.
+func (s *Service) CreateCategory(ctx context.Context, req *directoryv1.CreateCategoryRequest) (*directoryv1.Category, error) {
+	given := req.GetCategory()
+	parent, err := parseOptional("category.parent", "categories/*", given.GetParent())
+	if err != nil {
+		return nil, err
+	}
+	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.Category, error) {
+		id, err := idOr(tx, req.GetCategoryId())
+		if err != nil {
+			return nil, err
+		}
+		c, err := AddCategory(ctx, tx, CategorySpec{ID: id, Code: given.GetCode(), Name: given.GetDisplayName(),
+			Parent: parent, Tier: given.GetTier()})
+		if err != nil {
+			return nil, err
+		}
+		return categoryToProto(c), nil
+	})
+}

@@ -1,0 +1,60 @@
+package directory
+
+import (
+	"context"
+	"time"
+
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/name"
+)
+
+// CreateMembership gives a person a role in a unit whose memberships the caller manages.
+func (s *Service) CreateMembership(ctx context.Context, req *directoryv1.CreateMembershipRequest) (*directoryv1.Membership, error) {
+	given := req.GetMembership()
+	in, err := name.ParseField("parent", "units/*", req.GetParent())
+	if err != nil {
+		return nil, err
+	}
+	who, err := name.ParseField("membership.person", "persons/*", given.GetPerson())
+	if err != nil {
+		return nil, err
+	}
+	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.Membership, error) {
+		if err := unitExists(ctx, tx, "parent", in[0]); err != nil {
+			return nil, err
+		}
+		if !access.ReachOf(ctx).Covers(in[0]) {
+			return nil, fault.ErrDenied
+		}
+		if err := mayHandle(ctx, tx, given.GetRole(), in[0]); err != nil {
+			return nil, err
+		}
+		id, err := idOr(tx, req.GetMembershipId())
+		if err != nil {
+			return nil, err
+		}
+		spec := MembershipSpec{ID: id, Person: who[0], Unit: in[0], Role: given.GetRole(), Until: timeOf(given.GetValidTo())}
+		if from := timeOf(given.GetValidFrom()); from != nil {
+			spec.From = *from
+		}
+		m, err := AddMembership(ctx, tx, spec)
+		if err != nil {
+			return nil, err
+		}
+		return membershipToProto(m), nil
+	})
+}
+
+// timeOf is the time of an optional field, cut to the microsecond that the database keeps.
+func timeOf(t *timestamppb.Timestamp) *time.Time {
+	if t == nil {
+		return nil
+	}
+	at := t.AsTime().Truncate(time.Microsecond)
+	return &at
+}

@@ -1,0 +1,29 @@
+// Package directory knows who and what there is in a district: the organisation tree with its history, the places on
+// the ground, the people, who holds which role where, and the categories of matters.
+//
+// It also founds a district: its tenant row, its root unit, the roles with their permissions and the settings, and it
+// imports the published list of divisions.
+//
+// Glossary:
+//
+//	区 = District (tenant), 单位 = Unit, 街道 = SUB_DISTRICT, 地区 = AREA_OFFICE, 镇 = TOWN, 乡 = TOWNSHIP,
+//	社区 = COMMUNITY, 村 = VILLAGE, 网格 = GRID, 部门 = DEPARTMENT, 沿革 = UnitHistory,
+//	地点 = Place, 楼 = BUILDING, 楼门 = DOOR, 户 = HOUSEHOLD, 地址 = ADDRESS,
+//	人员 = Person, 查看明文 = Reveal, 任职 = Membership, 角色 = Role, 诉求分类 = Category
+//
+// Invariants:
+//
+//  1. A district has one root, and every other unit stands below one (unit_root_is_the_district, unit_one_district).
+//  2. The tree has no circle. Every change of the tree holds the tree's counter row until it commits, so two changes
+//     never run at once (lockTree), and a unit is never moved below itself (moveTo).
+//  3. A division carries a division code of its level (unit_code_format, codeFits), unique in the district
+//     (unit_code_unique).
+//  4. The spans of a unit's history touch and never overlap; exactly one is open (unit_history_no_overlap,
+//     unit_history_one_open).
+//  5. A place has all of its coordinates or none (place_coordinates_whole) and stands where its kind may stand
+//     (placeFits).
+//  6. Name and telephone of a person exist only encrypted (person_name_cipher, person_phone_whole), leave masked
+//     (personToProto), and each reading in clear has a reveal row and an audit row (RevealPerson).
+//  7. A person holds a role in a unit once at a time (membership_no_overlap), and nobody gives or takes a role that
+//     reaches further than his own permissions do (withinReach).
+package directory

@@ -1,0 +1,145 @@
+package directory
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/district"
+	"github.com/haolinju/haolinju/ent/role"
+	"github.com/haolinju/haolinju/ent/schema"
+	"github.com/haolinju/haolinju/ent/unit"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/clock"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/setting"
+)
+
+// firstTest is the smallest number of a tenant made for tests (tenant_test_ids_from_900000).
+const firstTest = 900000
+
+// settled is the day from which initial settings hold: before anything that a district may enter with an earlier date.
+var settled = time.Date(2000, 1, 1, 0, 0, 0, 0, clock.Zone)
+
+// errUnchanged ends a transaction that found nothing to write.
+var errUnchanged = errors.New("directory: nothing to change")
+
+// Found makes a district ready for work: its tenant row, its root unit, the roles with what the grants allow them, and
+// the declared settings. What exists is left as it is, but a role gets exactly the given grants; so it can run at every
+// start.
+func Found(ctx context.Context, d *db.DB, tenant int, name string, grants []access.Grant) error {
+	if tenant < 100000 || tenant > 999999 {
+		return fmt.Errorf("tenant %d: must be a division code of 6 digits, or 900000 and up for a test", tenant)
+	}
+	ctx = access.AsSystem(ctx, tenant)
+	_, err := db.Write(ctx, d, func(ctx context.Context, tx *db.Tx) (struct{}, error) {
+		return struct{}{}, found(ctx, tx, name, grants)
+	})
+	if errors.Is(err, errUnchanged) {
+		return nil
+	}
+	return err
+}
+
+func found(ctx context.Context, tx *db.Tx, called string, grants []access.Grant) error {
+	if err := lockTree(ctx, tx); err != nil {
+		return err
+	}
+	root, err := foundRoot(ctx, tx, called)
+	if err != nil {
+		return err
+	}
+	roles, err := foundRoles(ctx, tx, grants)
+	if err != nil {
+		return err
+	}
+	settings, err := setting.Found(ctx, tx, settled)
+	if err != nil {
+		return err
+	}
+	if root == uuid.Nil && roles == 0 && settings == 0 {
+		return errUnchanged
+	}
+	tx.Audit(db.Audit{Action: "directory.district.found", Object: fmt.Sprintf("tenants/%d", tx.Tenant()),
+		After: map[string]any{"new": root != uuid.Nil, "roles": roles, "settings": settings}})
+	return nil
+}
+
+// foundRoot writes the tenant row and the district's own unit; Nil where both exist.
+func foundRoot(ctx context.Context, tx *db.Tx, called string) (uuid.UUID, error) {
+	code, kind := fmt.Sprintf("%06d", tx.Tenant()), "REAL"
+	if tx.Tenant() >= firstTest {
+		kind = "TEST"
+	}
+	exists, err := tx.District.Query().Where(district.ID(tx.Tenant())).Exist(ctx)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if !exists {
+		if err := tx.District.Create().SetID(tx.Tenant()).SetDivisionCode(code).SetName(called).SetKind(kind).
+			SetCreateTime(tx.Now()).Exec(ctx); err != nil {
+			return uuid.Nil, err
+		}
+	}
+	if exists, err = tx.Unit.Query().Where(unit.ParentIDIsNil()).Exist(ctx); err != nil || exists {
+		return uuid.Nil, err
+	}
+	u, err := newUnit(tx, UnitSpec{Name: called, Kind: directoryv1.Unit_KIND_DISTRICT, Code: code}, nil).Save(ctx)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	tx.Emit(db.Event{Type: "haolinju.directory.unit.created.v1", Subject: name.Of("units", u.ID),
+		Units: []uuid.UUID{u.ID}, Data: unitRecord(u)})
+	return u.ID, newSpan(tx, u, tx.Now()).Exec(ctx)
+}
+
+// foundRoles gives each role of the grants what they allow and tells how many roles were written.
+func foundRoles(ctx context.Context, tx *db.Tx, grants []access.Grant) (int, error) {
+	rows, err := tx.Role.Query().All(ctx)
+	if err != nil {
+		return 0, err
+	}
+	have := map[string]*ent.Role{}
+	for _, r := range rows {
+		have[r.Code] = r
+	}
+	written := 0
+	for code, permissions := range bundles(grants) {
+		switch r := have[code]; {
+		case r == nil:
+			err = tx.Role.Create().SetID(tx.NewID()).SetCode(code).SetPermissions(permissions).Exec(ctx)
+		case slices.Equal(r.Permissions, permissions):
+			continue
+		default:
+			_, err = tx.Role.Update().Where(role.ID(r.ID)).SetPermissions(permissions).Save(ctx)
+		}
+		if err != nil {
+			return written, err
+		}
+		written++
+	}
+	return written, nil
+}
+
+// bundles are the permissions of each role, each once, in order.
+func bundles(grants []access.Grant) map[string][]schema.Permission {
+	all := map[string][]schema.Permission{}
+	for _, g := range grants {
+		all[g.Role] = append(all[g.Role], schema.Permission{Permission: g.Permission, Scope: stored(g.Scope)})
+	}
+	for code, permissions := range all {
+		slices.SortFunc(permissions, func(a, b schema.Permission) int {
+			return strings.Compare(a.Permission+" "+a.Scope, b.Permission+" "+b.Scope)
+		})
+		all[code] = slices.Compact(permissions)
+	}
+	return all
+}

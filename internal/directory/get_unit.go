@@ -1,0 +1,25 @@
+package directory
+
+import (
+	"context"
+
+	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
+	"github.com/haolinju/haolinju/ent/unit"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/name"
+)
+
+// GetUnit returns one unit.
+func (s *Service) GetUnit(ctx context.Context, req *directoryv1.GetUnitRequest) (*directoryv1.Unit, error) {
+	ids, err := name.Parse("units/*", req.GetName())
+	if err != nil {
+		return nil, err
+	}
+	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.Unit, error) {
+		u, err := tx.Unit.Query().Where(unit.ID(ids[0])).Only(ctx)
+		if err != nil {
+			return nil, visible(err, req.GetName())
+		}
+		return unitToProto(u), nil
+	})
+}

@@ -1,0 +1,54 @@
+package directory
+
+import (
+	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
+	"github.com/haolinju/haolinju/internal/platform/access"
+)
+
+// Permissions that guard rows behind a door that another permission opens.
+const (
+	readHouseholds  = "directory.household.read"
+	readPersons     = "directory.person.read"
+	readMemberships = "directory.membership.read"
+)
+
+// Grants are what the seeded roles may do in the directory. Units, places other than households, and categories are
+// public and need no grant.
+var Grants = []access.Grant{
+	{Role: access.Resident, Permission: readPersons, Scope: accessv1.Scope_SCOPE_SELF},
+	{Role: access.ResourceOwner, Permission: readPersons, Scope: accessv1.Scope_SCOPE_SELF},
+	{Role: access.Judge, Permission: readPersons, Scope: accessv1.Scope_SCOPE_SELF},
+
+	{Role: access.Liaison, Permission: readPersons, Scope: accessv1.Scope_SCOPE_UNIT},
+	{Role: access.Liaison, Permission: readMemberships, Scope: accessv1.Scope_SCOPE_UNIT},
+
+	{Role: access.CommunityWorker, Permission: readPersons, Scope: accessv1.Scope_SCOPE_SUBTREE},
+	{Role: access.CommunityWorker, Permission: "directory.person.reveal", Scope: accessv1.Scope_SCOPE_SUBTREE},
+	{Role: access.CommunityWorker, Permission: readHouseholds, Scope: accessv1.Scope_SCOPE_SUBTREE},
+	{Role: access.CommunityWorker, Permission: readMemberships, Scope: accessv1.Scope_SCOPE_SUBTREE},
+	{Role: access.CommunityWorker, Permission: "directory.place.manage", Scope: accessv1.Scope_SCOPE_SUBTREE},
+
+	{Role: access.Dispatcher, Permission: readPersons, Scope: accessv1.Scope_SCOPE_SUBTREE},
+	{Role: access.Dispatcher, Permission: "directory.person.reveal", Scope: accessv1.Scope_SCOPE_SUBTREE},
+	{Role: access.Dispatcher, Permission: readHouseholds, Scope: accessv1.Scope_SCOPE_SUBTREE},
+	{Role: access.Dispatcher, Permission: readMemberships, Scope: accessv1.Scope_SCOPE_SUBTREE},
+
+	{Role: access.StreetLeader, Permission: readPersons, Scope: accessv1.Scope_SCOPE_SUBTREE},
+	{Role: access.StreetLeader, Permission: "directory.person.reveal", Scope: accessv1.Scope_SCOPE_SUBTREE},
+	{Role: access.StreetLeader, Permission: readHouseholds, Scope: accessv1.Scope_SCOPE_SUBTREE},
+	{Role: access.StreetLeader, Permission: readMemberships, Scope: accessv1.Scope_SCOPE_SUBTREE},
+	{Role: access.StreetLeader, Permission: "directory.unit.manage", Scope: accessv1.Scope_SCOPE_SUBTREE},
+	{Role: access.StreetLeader, Permission: "directory.place.manage", Scope: accessv1.Scope_SCOPE_SUBTREE},
+	{Role: access.StreetLeader, Permission: "directory.membership.manage", Scope: accessv1.Scope_SCOPE_SUBTREE},
+
+	{Role: access.TenantAdmin, Permission: readPersons, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.TenantAdmin, Permission: readHouseholds, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.TenantAdmin, Permission: readMemberships, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.TenantAdmin, Permission: "directory.unit.manage", Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.TenantAdmin, Permission: "directory.place.manage", Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.TenantAdmin, Permission: "directory.membership.manage", Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.TenantAdmin, Permission: "directory.category.manage", Scope: accessv1.Scope_SCOPE_TENANT},
+
+	{Role: access.Auditor, Permission: readPersons, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.Auditor, Permission: readMemberships, Scope: accessv1.Scope_SCOPE_TENANT},
+}

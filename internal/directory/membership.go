@@ -1,0 +1,92 @@
+package directory
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/person"
+	"github.com/haolinju/haolinju/ent/role"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/name"
+)
+
+// MembershipSpec is a membership to be entered.
+type MembershipSpec struct {
+	ID     uuid.UUID // made by the server when Nil
+	Person uuid.UUID
+	Unit   uuid.UUID
+	Role   string
+	From   time.Time  // now when zero
+	Until  *time.Time // nil while no end is known
+}
+
+// AddMembership gives a person a role in a unit.
+func AddMembership(ctx context.Context, tx *db.Tx, spec MembershipSpec) (*ent.Membership, error) {
+	if exists, err := tx.Person.Query().Where(person.ID(spec.Person)).Exist(ctx); err != nil {
+		return nil, err
+	} else if !exists {
+		return nil, unknown("membership.person", "persons", spec.Person)
+	}
+	if err := unitExists(ctx, tx, "parent", spec.Unit); err != nil {
+		return nil, err
+	}
+	if _, err := roleOf(ctx, tx, spec.Role); err != nil {
+		return nil, err
+	}
+	if spec.ID == uuid.Nil {
+		spec.ID = tx.NewID()
+	}
+	if spec.From.IsZero() {
+		spec.From = tx.Now()
+	}
+	if spec.Until != nil && !spec.Until.After(spec.From) {
+		return nil, ErrMembershipSpan.On("membership.valid_to")
+	}
+	m, err := tx.Membership.Create().SetID(spec.ID).SetPersonID(spec.Person).SetUnitID(spec.Unit).SetRole(spec.Role).
+		SetValidFrom(spec.From).SetNillableValidTo(spec.Until).Save(ctx)
+	if err != nil {
+		return nil, err
+	}
+	record(tx, "created", nil, m)
+	return m, nil
+}
+
+// roleOf is the role with a code.
+func roleOf(ctx context.Context, tx *db.Tx, code string) (*ent.Role, error) {
+	r, err := tx.Role.Query().Where(role.Code(code)).Only(ctx)
+	if ent.IsNotFound(err) {
+		return nil, ErrRoleUnknown.On("membership.role")
+	}
+	return r, err
+}
+
+// mayHandle refuses a caller who would give or take a role in a unit that reaches further than he does.
+func mayHandle(ctx context.Context, tx *db.Tx, code string, unit uuid.UUID) error {
+	r, err := roleOf(ctx, tx, code)
+	if err != nil {
+		return err
+	}
+	if !withinReach(access.ReachOf(ctx), r.Permissions, unit, access.From(ctx).Reach) {
+		return ErrRoleTooWide.With("role", code)
+	}
+	return nil
+}
+
+// record queues the audit row and the event of a change of a membership.
+func record(tx *db.Tx, verb string, before, after *ent.Membership) {
+	told := func(m *ent.Membership) map[string]any {
+		if m == nil {
+			return nil
+		}
+		return map[string]any{"person": name.Of("persons", m.PersonID), "unit": name.Of("units", m.UnitID),
+			"role": m.Role, "valid_from": m.ValidFrom, "valid_to": m.ValidTo}
+	}
+	object := name.Of(name.Of("units", after.UnitID)+"/memberships", after.ID)
+	tx.Audit(db.Audit{Action: "directory.membership.manage", Object: object, Before: told(before), After: told(after)})
+	tx.Emit(db.Event{Type: "haolinju.directory.membership." + verb + ".v1", Subject: object,
+		Units: []uuid.UUID{after.UnitID}, Data: told(after)})
+}

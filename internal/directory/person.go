@@ -1,0 +1,108 @@
+package directory
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"github.com/nyaruka/phonenumbers"
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/crypto"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/etag"
+	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/name"
+)
+
+// The personal columns of the table person.
+var (
+	PersonName  = crypto.Column{Table: "person", Name: "name"}
+	PersonPhone = crypto.Column{Table: "person", Name: "phone"}
+)
+
+// PersonSpec is a person to be entered.
+type PersonSpec struct {
+	ID    uuid.UUID // made by the server when Nil
+	Name  string
+	Phone string // any usual writing; empty for none
+}
+
+// AddPerson enters a person. Name and telephone leave this function encrypted.
+func AddPerson(ctx context.Context, tx *db.Tx, keeper *crypto.Keeper, spec PersonSpec) (*ent.Person, error) {
+	if spec.Name == "" {
+		return nil, fault.ErrInvalid.OnField("name", "不能为空", "must not be empty")
+	}
+	if spec.ID == uuid.Nil {
+		spec.ID = tx.NewID()
+	}
+	cipher, err := keeper.Seal(PersonName, tx.Tenant(), spec.ID, spec.Name)
+	if err != nil {
+		return nil, err
+	}
+	create := tx.Person.Create().SetID(spec.ID).SetNameCipher(cipher)
+	if spec.Phone != "" {
+		phone, err := e164(spec.Phone)
+		if err != nil {
+			return nil, err
+		}
+		if cipher, err = keeper.Seal(PersonPhone, tx.Tenant(), spec.ID, phone); err != nil {
+			return nil, err
+		}
+		create.SetPhoneCipher(cipher).SetPhoneIndex(keeper.Index(PersonPhone, tx.Tenant(), phone))
+	}
+	p, err := create.Save(ctx)
+	if err != nil {
+		return nil, err
+	}
+	tx.Audit(db.Audit{Action: "directory.person.create", Object: name.Of("persons", p.ID)})
+	return p, nil
+}
+
+// e164 is the one writing of a telephone that is stored and indexed, such as +8613800000000; a number without a country
+// code is Chinese.
+func e164(phone string) (string, error) {
+	number, err := phonenumbers.Parse(phone, "CN")
+	if err != nil || !phonenumbers.IsPossibleNumber(number) {
+		return "", fault.ErrInvalid.OnField("phone", "不是电话号码", "is not a telephone number")
+	}
+	return phonenumbers.Format(number, phonenumbers.E164), nil
+}
+
+// covers says whether a person is within a reach: the caller himself, or who holds a role now in one of its units.
+func covers(ctx context.Context, tx *db.Tx, reach access.Reach, person uuid.UUID) (bool, error) {
+	if reach.All || reach.Owns(person) || len(reach.Units) == 0 {
+		return reach.All || reach.Owns(person), nil
+	}
+	var member bool
+	err := tx.QueryRow(ctx, `select exists (select from membership where tenant_id = $1 and person_id = $2
+		and unit_id = any($3) and valid_from <= $4 and (valid_to is null or valid_to > $4))`,
+		tx.Tenant(), person, reach.Units, tx.Now()).Scan(&member)
+	return member, err
+}
+
+// open decrypts name and telephone of a person.
+func (s *Service) open(tenant int, p *ent.Person) (clearName, phone string, err error) {
+	if clearName, err = s.Keeper.Open(PersonName, tenant, p.ID, p.NameCipher); err != nil || p.PhoneCipher == nil {
+		return clearName, "", err
+	}
+	phone, err = s.Keeper.Open(PersonPhone, tenant, p.ID, *p.PhoneCipher)
+	return clearName, phone, err
+}
+
+func (s *Service) personToProto(tenant int, p *ent.Person) (*directoryv1.Person, error) {
+	clearName, phone, err := s.open(tenant, p)
+	if err != nil {
+		return nil, err
+	}
+	return &directoryv1.Person{
+		Name:        name.Of("persons", p.ID),
+		MaskedName:  crypto.MaskName(clearName),
+		MaskedPhone: crypto.MaskPhone(phone),
+		CreateTime:  timestamppb.New(p.CreateTime),
+		UpdateTime:  timestamppb.New(p.UpdateTime),
+		Etag:        etag.Of(p.Version),
+	}, nil
+}

@@ -1,0 +1,75 @@
+package directory
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/place"
+	"github.com/haolinju/haolinju/ent/unit"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/geo"
+	"github.com/haolinju/haolinju/internal/platform/name"
+)
+
+// household is the stored kind of the places that only the staff of their unit may see.
+var household = stored(directoryv1.Place_KIND_HOUSEHOLD)
+
+// PlaceSpec is a place to be entered.
+type PlaceSpec struct {
+	ID          uuid.UUID // made by the server when Nil
+	Kind        directoryv1.Place_Kind
+	Unit        uuid.UUID
+	Parent      uuid.UUID // Nil for none
+	Name        string
+	Coordinates *directoryv1.Coordinates // nil for none
+}
+
+// AddPlace enters a place on the ground of a unit.
+func AddPlace(ctx context.Context, tx *db.Tx, spec PlaceSpec) (*ent.Place, error) {
+	on, err := tx.Unit.Query().Where(unit.ID(spec.Unit)).Only(ctx)
+	switch {
+	case ent.IsNotFound(err):
+		return nil, unknown("place.unit", "units", spec.Unit)
+	case err != nil:
+		return nil, err
+	case !holdsPlaces(unitKind(on.Kind)):
+		return nil, ErrPlaceUnit.On("place.unit")
+	}
+	if spec.ID == uuid.Nil {
+		spec.ID = tx.NewID()
+	}
+	create := tx.Place.Create().SetID(spec.ID).SetKind(stored(spec.Kind)).SetUnitID(spec.Unit).SetName(spec.Name)
+	in := directoryv1.Place_KIND_UNSPECIFIED
+	if spec.Parent != uuid.Nil {
+		parent, err := tx.Place.Query().Where(place.ID(spec.Parent), place.UnitID(spec.Unit)).Only(ctx)
+		if ent.IsNotFound(err) {
+			return nil, unknown("place.parent", "places", spec.Parent)
+		}
+		if err != nil {
+			return nil, err
+		}
+		in = placeKind(parent.Kind)
+		create.SetParentID(parent.ID)
+	}
+	if !placeFits(spec.Kind, in) {
+		return nil, ErrPlaceParent.On("place.parent")
+	}
+	if c := spec.Coordinates; c != nil {
+		datum := stored(c.GetDatum())
+		latitudeE7, longitudeE7 := geo.Canonical(c.GetLatitude(), c.GetLongitude(), datum)
+		create.SetLatitude(c.GetLatitude()).SetLongitude(c.GetLongitude()).SetDatum(datum).
+			SetLatitudeE7(latitudeE7).SetLongitudeE7(longitudeE7)
+	}
+	p, err := create.Save(ctx)
+	if err != nil {
+		return nil, err
+	}
+	record := map[string]any{"kind": p.Kind, "unit": name.Of("units", p.UnitID), "parent": nameOrEmpty("places", p.ParentID)}
+	tx.Audit(db.Audit{Action: "directory.place.manage", Object: name.Of("places", p.ID), After: record})
+	tx.Emit(db.Event{Type: "haolinju.directory.place.created.v1", Subject: name.Of("places", p.ID),
+		Units: []uuid.UUID{p.UnitID}, Data: record})
+	return p, nil
+}

@@ -1,0 +1,113 @@
+package dispatch
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/assignment"
+	"github.com/haolinju/haolinju/ent/unit"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/name"
+)
+
+// AssignUnit calls one more unit or changes the role of one already called. A new lead replaces the former one.
+func (s *Service) AssignUnit(ctx context.Context, req *dispatchv1.AssignUnitRequest) (*dispatchv1.Dispatch, error) {
+	ids, err := name.ParseField("unit", "units/*", req.GetUnit())
+	if err != nil {
+		return nil, err
+	}
+	want := call{unit: ids[0], role: roleOf(req.GetRole()), duty: req.GetDuty()}
+	return s.act(ctx, req, Assign, func(ctx context.Context, tx *db.Tx, d *ent.Dispatch, _ *ent.DispatchUpdate) error {
+		u, err := tx.Unit.Query().Where(unit.ID(want.unit)).Only(ctx)
+		if ent.IsNotFound(err) {
+			return ErrUnitUnknown.On("unit")
+		}
+		if err != nil {
+			return err
+		}
+		if err := checkLeader(Kind(d.Kind), want.role, u.Kind); err != nil {
+			return ErrCommunityMustNotLead.On("unit")
+		}
+		there := current(d.Edges.Assignments, func(a *ent.Assignment) bool { return a.UnitID == want.unit })
+		leader := current(d.Edges.Assignments, func(a *ent.Assignment) bool { return a.Role == lead })
+		if err := checkRole(there, leader, want.role); err != nil {
+			return err
+		}
+		if want.role == lead && leader != nil {
+			if err := setRole(ctx, tx, leader, assist, leader.Duty); err != nil {
+				return err
+			}
+		}
+		if there == nil {
+			return s.callUnit(ctx, tx, d, want)
+		}
+		return s.recast(ctx, tx, d, there, want)
+	})
+}
+
+// checkRole refuses a change that changes nothing, one that would leave the dispatch without a lead, and one of a unit
+// that is done.
+func checkRole(there, leader *ent.Assignment, role string) error {
+	switch {
+	case there != nil && there.Role == role:
+		return ErrSameRole.On("role")
+	case role != lead && (leader == nil || leader == there):
+		return ErrOneLead.On("role")
+	case there != nil && settled(there):
+		return ErrUnitTwice.On("unit")
+	}
+	return nil
+}
+
+func setRole(ctx context.Context, tx *db.Tx, a *ent.Assignment, role, duty string) error {
+	n, err := tx.Assignment.Update().Where(assignment.ID(a.ID), assignment.Role(a.Role)).SetRole(role).SetDuty(duty).Save(ctx)
+	if err != nil || n == 0 {
+		return orStale(err)
+	}
+	return nil
+}
+
+// recast gives a unit that is already called another role. An informed unit that must act from now on gets its clocks; a
+// unit that need not act any more loses them.
+func (s *Service) recast(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a *ent.Assignment, want call) error {
+	if err := setRole(ctx, tx, a, want.role, want.duty); err != nil {
+		return err
+	}
+	switch {
+	case a.SentTime == nil:
+		return nil
+	case want.role == informed:
+		return stop(ctx, tx, d, a)
+	case a.Role == informed:
+		return startClocks(ctx, tx, d, a.ID)
+	}
+	return nil
+}
+
+// callUnit calls one more unit; in a dispatch that is sent it has its duty and its clocks at once.
+func (s *Service) callUnit(ctx context.Context, tx *db.Tx, d *ent.Dispatch, want call) error {
+	row := tx.Assignment.Create().SetID(tx.NewID()).SetDispatchID(d.ID).SetUnitID(want.unit).SetRole(want.role).SetDuty(want.duty)
+	if d.SentTime == nil {
+		return row.SetState(string(Named)).Exec(ctx)
+	}
+	a, err := row.SetState(string(Delivered)).SetSentTime(tx.Now()).Save(ctx)
+	if err != nil || want.role == informed {
+		return err
+	}
+	return startClocks(ctx, tx, d, a.ID)
+}
+
+// startClocks starts the clocks of one unit in a dispatch that is sent.
+func startClocks(ctx context.Context, tx *db.Tx, d *ent.Dispatch, id uuid.UUID) error {
+	p, err := policyAt(ctx, tx, d)
+	if err != nil {
+		return err
+	}
+	if err := tx.Clock.CreateBulk(p.clocksFor(tx, d.ID, id)...).Exec(ctx); err != nil {
+		return err
+	}
+	return tx.Assignment.Update().Where(assignment.ID(id)).SetNillableDueTime(p.due(p.complete)).Exec(ctx)
+}

@@ -1,0 +1,225 @@
+package dispatch
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/issue"
+	"github.com/haolinju/haolinju/ent/unit"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/calendar"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/name"
+)
+
+// draft is a dispatch to be written.
+type draft struct {
+	id     uuid.UUID // Nil: made by the server
+	kind   Kind
+	tier   string
+	issuer uuid.UUID
+	text   string
+	place  string
+	due    *time.Time
+	issues []uuid.UUID
+	calls  []call
+}
+
+// CreateDispatch writes an order or a whistle with the units to be called. An emergency is sent in the same moment.
+func (s *Service) CreateDispatch(ctx context.Context, req *dispatchv1.CreateDispatchRequest) (*dispatchv1.Dispatch, error) {
+	want, err := read(req)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkCalls(want.calls); err != nil {
+		return nil, err
+	}
+	return db.Write(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*dispatchv1.Dispatch, error) {
+		d, err := s.create(ctx, tx, want, access.ReachOf(ctx))
+		if err != nil {
+			return nil, err
+		}
+		if want.kind == KindEmergency {
+			if d, err = s.move(ctx, tx, d, Send, release); err != nil {
+				return nil, err
+			}
+		}
+		return toDispatch(d, true), nil
+	})
+}
+
+// read takes the request apart.
+func read(req *dispatchv1.CreateDispatchRequest) (draft, error) {
+	in := req.GetDispatch()
+	want := draft{
+		kind: Kind(strings.TrimPrefix(in.GetKind().String(), "KIND_")), tier: "ORDINARY", text: in.GetText(), place: in.GetPlace(),
+	}
+	if in.GetTier() != dispatchv1.Dispatch_TIER_UNSPECIFIED {
+		want.tier = strings.TrimPrefix(in.GetTier().String(), "TIER_")
+	}
+	if in.GetDueTime() != nil {
+		due := in.GetDueTime().AsTime().Truncate(time.Microsecond)
+		want.due = &due
+	}
+	if req.GetDispatchId() != "" {
+		id, err := uuid.Parse(req.GetDispatchId())
+		if err != nil {
+			return want, fault.ErrInvalid.OnField("dispatch_id", "应为 UUIDv7", "it must be a UUIDv7").Because(err)
+		}
+		want.id = id
+	}
+	issuer, err := name.ParseField("dispatch.issuing_unit", "units/*", in.GetIssuingUnit())
+	if err != nil {
+		return want, err
+	}
+	want.issuer = issuer[0]
+	for i, text := range in.GetIssues() {
+		ids, err := name.ParseField(fmt.Sprintf("dispatch.issues[%d]", i), "issues/*", text)
+		if err != nil {
+			return want, err
+		}
+		want.issues = append(want.issues, ids[0])
+	}
+	for i, a := range in.GetAssignments() {
+		ids, err := name.ParseField(fmt.Sprintf("dispatch.assignments[%d].unit", i), "units/*", a.GetUnit())
+		if err != nil {
+			return want, err
+		}
+		want.calls = append(want.calls, call{unit: ids[0], role: roleOf(a.GetRole()), duty: a.GetDuty()})
+	}
+	return want, nil
+}
+
+func roleOf(r dispatchv1.Assignment_Role) string { return strings.TrimPrefix(r.String(), "ROLE_") }
+
+// create checks a dispatch and writes it with its assignments as a draft.
+func (s *Service) create(ctx context.Context, tx *db.Tx, want draft, reach access.Reach) (*ent.Dispatch, error) {
+	issuer, err := s.checkUnits(ctx, tx, want)
+	if err != nil {
+		return nil, err
+	}
+	if !reach.Covers(want.issuer) {
+		return nil, fault.ErrDenied.On("dispatch.issuing_unit")
+	}
+	if want.due != nil && minutesUntil(want.due, tx.Now()) < 1 {
+		return nil, ErrDueInPast.On("dispatch.due_time")
+	}
+	if err := checkIssues(ctx, tx, want); err != nil {
+		return nil, err
+	}
+	id := want.id
+	if id == uuid.Nil {
+		id = tx.NewID()
+	}
+	number, err := number(ctx, tx, want.kind, issuer)
+	if err != nil {
+		return nil, err
+	}
+	row := tx.Dispatch.Create().SetID(id).SetNumber(number).SetKind(string(want.kind)).SetState(string(Draft)).SetTier(want.tier).
+		SetIssuingUnitID(want.issuer).SetCreatorID(access.From(ctx).Person).SetText(want.text).SetPlace(want.place).
+		SetNillableDueTime(want.due)
+	if want.kind == KindEmergency {
+		row.SetReview(reviewPending)
+	}
+	if err := row.Exec(ctx); err != nil {
+		return nil, err
+	}
+	var links []*ent.DispatchIssueCreate
+	for _, i := range want.issues {
+		links = append(links, tx.DispatchIssue.Create().SetID(tx.NewID()).SetDispatchID(id).SetIssueID(i))
+	}
+	if err := tx.DispatchIssue.CreateBulk(links...).Exec(ctx); err != nil {
+		return nil, err
+	}
+	var calls []*ent.AssignmentCreate
+	for _, c := range want.calls {
+		calls = append(calls, tx.Assignment.Create().SetID(tx.NewID()).SetDispatchID(id).SetUnitID(c.unit).SetRole(c.role).
+			SetDuty(c.duty).SetState(string(Named)))
+	}
+	if err := tx.Assignment.CreateBulk(calls...).Exec(ctx); err != nil {
+		return nil, err
+	}
+	d, err := load(ctx, tx.Dispatch.Query(), id)
+	if err != nil {
+		return nil, err
+	}
+	tx.Audit(db.Audit{Action: permitCreate, Object: dispatchName(id), After: facts(d)})
+	tx.Emit(event(dispatchEvents+"created.v1", d))
+	return d, nil
+}
+
+// checkUnits refuses units that do not exist, an issuer that is no street and a community as leader; it gives the issuer.
+func (s *Service) checkUnits(ctx context.Context, tx *db.Tx, want draft) (*ent.Unit, error) {
+	ids := []uuid.UUID{want.issuer}
+	for _, c := range want.calls {
+		ids = append(ids, c.unit)
+	}
+	units, err := tx.Unit.Query().Where(unit.IDIn(ids...)).All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	known := map[uuid.UUID]*ent.Unit{}
+	for _, u := range units {
+		known[u.ID] = u
+	}
+	issuer := known[want.issuer]
+	if issuer == nil {
+		return nil, ErrUnitUnknown.On("dispatch.issuing_unit")
+	}
+	if !slices.Contains(streets, issuer.Kind) {
+		return nil, ErrNotAStreet.On("dispatch.issuing_unit")
+	}
+	for i, c := range want.calls {
+		field := fmt.Sprintf("dispatch.assignments[%d].unit", i)
+		if known[c.unit] == nil {
+			return nil, ErrUnitUnknown.On(field)
+		}
+		if err := checkLeader(want.kind, c.role, known[c.unit].Kind); err != nil {
+			return nil, ErrCommunityMustNotLead.On(field)
+		}
+	}
+	return issuer, nil
+}
+
+// checkIssues refuses an issue that is not in the hands of the issuing sub-district.
+func checkIssues(ctx context.Context, tx *db.Tx, want draft) error {
+	if len(want.issues) == 0 {
+		return nil
+	}
+	ours, err := tx.Issue.Query().Where(issue.IDIn(want.issues...), issue.SubDistrictID(want.issuer)).IDs(ctx)
+	if err != nil {
+		return err
+	}
+	for i, id := range want.issues {
+		if !slices.Contains(ours, id) {
+			return ErrIssueUnknown.On(fmt.Sprintf("dispatch.issues[%d]", i))
+		}
+	}
+	return nil
+}
+
+// number is the next number for people: PD (派单) or CS (吹哨), code of the unit, day in Asia/Shanghai, running number.
+func number(ctx context.Context, tx *db.Tx, kind Kind, issuer *ent.Unit) (string, error) {
+	letters := "CS"
+	if kind == KindOrder {
+		letters = "PD"
+	}
+	code := ""
+	if issuer.Code != nil {
+		code = *issuer.Code
+	}
+	series := fmt.Sprintf("%s-%s-%s", letters, code, tx.Now().In(calendar.Zone).Format("20060102"))
+	n, err := tx.Next(ctx, "dispatch/"+series)
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%s-%04d", series, n), nil
+}

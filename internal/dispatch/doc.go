@@ -1,0 +1,28 @@
+// Package dispatch hands matters to the units that must act and holds them to their time: orders to a department (派单)
+// and whistles that call several (吹哨报到). Both are one aggregate, a Dispatch with an Assignment for each called unit.
+//
+// Glossary:
+//
+//	派单      = Dispatch of kind ORDER          签收 = sign, SIGNED
+//	日常哨    = WHISTLE_DAILY                   报到 = report in, REPORTED_IN
+//	攻坚哨    = WHISTLE_KEY_TASK                处置 = HANDLING
+//	应急哨    = WHISTLE_EMERGENCY               阶段反馈 = stage report, StageReport
+//	主办      = LEAD                            反馈 = complete, COMPLETED
+//	协办      = ASSIST                          退单, 退哨 = return, RETURNED
+//	知会      = INFORMED                        免办 = waive, WAIVED
+//	审核      = review, IN_REVIEW               销哨 = clear, CLEARED
+//	时限      = Clock                           互评 = rate, Rating
+//
+// Invariants:
+//  1. One unit leads at a time. checkCalls, AssignUnit, assignment_one_lead.
+//  2. A unit is called once at a time. checkCalls, AssignUnit, assignment_one_per_unit.
+//  3. Both aggregates move only along the tables of states.go, by compare-and-set under a lock of the dispatch row, which
+//     every change of a dispatch or of its assignments takes first. move, moveAssignment.
+//  4. A community never leads an order (接诉即办工作条例 art. 17). checkLeader.
+//  5. A whistle goes out by review; an emergency at once, and its review is due afterwards. guard, CreateDispatch.
+//  6. Who must act has a clock for each limit; a clock stops with its event or with the assignment, and its breach is
+//     marked once. startClocks, stopClocks, Sweep, clock_one_running.
+//  7. Only the street clears, and only when nobody who must act is open. guard.
+//  8. Each side rates the other once per assignment. rating_once.
+//  9. A called unit sees the dispatch from the moment it is sent. visible.
+package dispatch

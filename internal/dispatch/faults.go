@@ -1,0 +1,49 @@
+package dispatch
+
+import "github.com/haolinju/haolinju/internal/platform/fault"
+
+// What a call of DispatchService may fail with, beside the faults of the platform.
+var (
+	ErrOneLead = fault.New(fault.Invalid, "ONE_LEAD",
+		"主办单位有且只有一个；更换主办请指定新的主办单位", "exactly one unit leads; to change it, name another lead")
+	ErrUnitTwice = fault.New(fault.Conflict, "DISPATCH_UNIT_TWICE",
+		"同一单位不能重复派发", "a unit is called once")
+	ErrUnitUnknown = fault.New(fault.Invalid, "DISPATCH_UNIT_UNKNOWN",
+		"单位不存在", "there is no such unit")
+	ErrIssueUnknown = fault.New(fault.Invalid, "DISPATCH_ISSUE_UNKNOWN",
+		"诉求不存在或不属于发起街道（乡镇）", "there is no such issue in the sub-district that calls")
+	ErrNotAStreet = fault.New(fault.Invalid, "NOT_A_STREET",
+		"只有街道、地区、镇、乡可以派单和吹哨", "only a sub-district, area office, town or township calls units")
+	ErrCommunityMustNotLead = fault.New(fault.Invalid, "COMMUNITY_MUST_NOT_LEAD",
+		"不得将社区（村）确定为主办单位（接诉即办工作条例第十七条）",
+		"a community must not be made the lead of an order (接诉即办工作条例 art. 17)")
+	ErrDueInPast = fault.New(fault.Invalid, "DISPATCH_DUE_IN_PAST",
+		"办结时限须至少在一分钟之后", "the due time must be at least a minute ahead")
+	ErrNotAWhistle = fault.New(fault.WrongState, "NOT_A_WHISTLE",
+		"派单无需审核和报到", "an order has no review and no report-in")
+	ErrReviewRequired = fault.New(fault.WrongState, "REVIEW_REQUIRED",
+		"吹哨须经审核后派发", "a whistle goes out by its review")
+	ErrReviewNotPending = fault.New(fault.WrongState, "REVIEW_NOT_PENDING",
+		"没有待审核的事项", "no review is pending")
+	ErrAssignmentsOpen = fault.New(fault.WrongState, "ASSIGNMENTS_OPEN",
+		"仍有单位未办结，不能销哨", "a unit that must act is still open")
+	ErrSameRole = fault.New(fault.Conflict, "SAME_ROLE",
+		"该单位已是此角色", "the unit has that role already")
+	ErrReportInRequired = fault.New(fault.WrongState, "REPORT_IN_REQUIRED",
+		"吹哨须先报到", "a whistle is reported in first")
+	ErrClauseRequired = fault.New(fault.Invalid, "CLAUSE_REQUIRED",
+		"以非本单位职责退回的，须注明依据条款", "returning for want of duty cites the clause")
+	ErrNotCalled = fault.New(fault.WrongState, "NOT_CALLED",
+		"您所在单位不在本次派发之列", "no unit of yours is called in this dispatch")
+	ErrRatedAlready = fault.New(fault.Conflict, "RATED_ALREADY",
+		"已经评价过", "it has been rated already")
+)
+
+// Constraints is what the breach of each named constraint means to a caller. The checks behind the rules of rules.go are
+// not here: their breach would be a mistake of ours.
+var Constraints = map[string]error{
+	"dispatch_pkey":           fault.ErrConflict.On("dispatch_id"),
+	"assignment_one_lead":     ErrOneLead,
+	"assignment_one_per_unit": ErrUnitTwice,
+	"rating_once":             ErrRatedAlready,
+}

@@ -1,0 +1,76 @@
+package dispatch
+
+import (
+	"context"
+	"errors"
+
+	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
+	"github.com/haolinju/haolinju/ent"
+	clockrow "github.com/haolinju/haolinju/ent/clock"
+	"github.com/haolinju/haolinju/ent/predicate"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/page"
+)
+
+// ListClocks lists the clocks of a dispatch and of its assignments, oldest first.
+func (s *Service) ListClocks(ctx context.Context, req *dispatchv1.ListClocksRequest) (*dispatchv1.ListClocksResponse, error) {
+	ids, err := name.ParseField("parent", "dispatches/*", req.GetParent())
+	if err != nil {
+		return nil, err
+	}
+	at, err := s.cursor(ctx, req)
+	if err != nil {
+		return nil, err
+	}
+	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*dispatchv1.ListClocksResponse, error) {
+		if _, err := find(ctx, tx.Dispatch.Query(), ids[0]); err != nil {
+			return nil, err
+		}
+		rows, err := tx.Clock.Query().Where(clockrow.DispatchID(ids[0]), after[predicate.Clock](at)).
+			Order(oldest).Limit(limit(req)).All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		rows, next := cut(ctx, s, req, rows, func(c *ent.Clock) page.Cursor { return page.Cursor{Time: c.CreateTime, ID: c.ID} })
+		res := &dispatchv1.ListClocksResponse{NextPageToken: next}
+		for _, c := range rows {
+			res.Clocks = append(res.Clocks, toClock(c))
+		}
+		return res, nil
+	})
+}
+
+// ExplainClock tells span by span how the due time of a clock came about.
+func (s *Service) ExplainClock(ctx context.Context, req *dispatchv1.ExplainClockRequest) (*dispatchv1.ClockExplanation, error) {
+	ids, err := name.Parse("clocks/*", req.GetName())
+	if err != nil {
+		return nil, err
+	}
+	hidden := fault.ErrNotFound.With("name", req.GetName())
+	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*dispatchv1.ClockExplanation, error) {
+		c, err := tx.Clock.Query().Where(clockrow.ID(ids[0])).Only(ctx)
+		if ent.IsNotFound(err) {
+			return nil, hidden
+		}
+		if err != nil {
+			return nil, err
+		}
+		if _, err := find(ctx, tx.Dispatch.Query(), c.DispatchID); errors.Is(err, fault.ErrNotFound) {
+			return nil, hidden
+		} else if err != nil {
+			return nil, err
+		}
+		cal, err := calendarAt(ctx, tx, c.StartTime)
+		if err != nil {
+			return nil, err
+		}
+		out := &dispatchv1.ClockExplanation{Clock: toClock(c)}
+		for _, segment := range running(c).Explain(cal) {
+			out.Spans = append(out.Spans, toSpan(segment, c.Pauses))
+			out.Estimated = out.Estimated || segment.Estimated
+		}
+		return out, nil
+	})
+}

@@ -1,0 +1,54 @@
+package dispatch
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/haolinju/haolinju/ent/issue"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/db"
+)
+
+// Order is what intake asks for: one issue handed to a lead unit and to units that assist.
+type Order struct {
+	Issue  uuid.UUID
+	Lead   uuid.UUID   // 主办
+	Assist []uuid.UUID // 协办
+	Text   string      // what the units are to do; the same duty for all
+	Due    *time.Time  // nil: by the dated settings
+}
+
+// CreateOrder writes and sends an order for an issue in the transaction of the caller, who has checked that the issue is
+// his to dispatch. The sub-district in charge of the issue issues it.
+func (s *Service) CreateOrder(ctx context.Context, tx *db.Tx, o Order) (uuid.UUID, error) {
+	i, err := tx.Issue.Query().Where(issue.ID(o.Issue)).Only(ctx)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if i.SubDistrictID == nil {
+		return uuid.Nil, ErrNotAStreet
+	}
+	text := o.Text
+	if text == "" {
+		text = i.Title
+	}
+	want := draft{kind: KindOrder, tier: "ORDINARY", issuer: *i.SubDistrictID, text: text, due: o.Due, issues: []uuid.UUID{o.Issue},
+		calls: []call{{unit: o.Lead, role: lead, duty: text}}}
+	for _, id := range o.Assist {
+		want.calls = append(want.calls, call{unit: id, role: assist, duty: text})
+	}
+	if err := checkCalls(want.calls); err != nil {
+		return uuid.Nil, err
+	}
+	d, err := s.create(ctx, tx, want, access.Reach{All: true})
+	if err != nil {
+		return uuid.Nil, err
+	}
+	d, err = s.move(ctx, tx, d, Send, release)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	return d.ID, nil
+}

@@ -1,0 +1,163 @@
+package dispatch
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/schema"
+	"github.com/haolinju/haolinju/internal/dispatch/clock"
+	"github.com/haolinju/haolinju/internal/platform/etag"
+	"github.com/haolinju/haolinju/internal/platform/name"
+)
+
+// toDispatch shows a dispatch; whole, with the reports and ratings of its assignments.
+func toDispatch(d *ent.Dispatch, whole bool) *dispatchv1.Dispatch {
+	out := &dispatchv1.Dispatch{
+		Name: dispatchName(d.ID), Number: d.Number,
+		Kind:        dispatchv1.Dispatch_Kind(dispatchv1.Dispatch_Kind_value["KIND_"+d.Kind]),
+		State:       dispatchv1.Dispatch_State(dispatchv1.Dispatch_State_value["STATE_"+d.State]),
+		Tier:        dispatchv1.Dispatch_Tier(dispatchv1.Dispatch_Tier_value["TIER_"+d.Tier]),
+		IssuingUnit: name.Of("units", d.IssuingUnitID), Text: d.Text, Place: d.Place, DueTime: stamp(d.DueTime),
+		SentTime: stamp(d.SentTime), CompletedTime: stamp(d.CompletedTime), ClearedTime: stamp(d.ClearedTime),
+		ClosingNote: d.ClosingNote, CreateTime: timestamppb.New(d.CreateTime), UpdateTime: timestamppb.New(d.UpdateTime),
+		Etag: etag.Of(d.Version),
+	}
+	for _, i := range d.Edges.Issues {
+		out.Issues = append(out.Issues, name.Of("issues", i.IssueID))
+	}
+	for _, a := range d.Edges.Assignments {
+		out.Assignments = append(out.Assignments, toAssignment(a, whole))
+	}
+	if d.Review != "" {
+		out.Review = &dispatchv1.Review{
+			Outcome:  dispatchv1.Review_Outcome(dispatchv1.Review_Outcome_value["OUTCOME_"+d.Review]),
+			Reviewer: ref("persons", d.ReviewerID), ReviewTime: stamp(d.ReviewTime), Note: d.ReviewNote,
+		}
+	}
+	return out
+}
+
+// toAssignment shows an assignment; whole, with its reports and ratings.
+func toAssignment(a *ent.Assignment, whole bool) *dispatchv1.Assignment {
+	out := &dispatchv1.Assignment{
+		Name: assignmentName(a), Unit: name.Of("units", a.UnitID),
+		Role: dispatchv1.Assignment_Role(dispatchv1.Assignment_Role_value["ROLE_"+a.Role]), Duty: a.Duty,
+		State:    dispatchv1.Assignment_State(dispatchv1.Assignment_State_value["STATE_"+a.State]),
+		SentTime: stamp(a.SentTime), SignedTime: stamp(a.SignedTime), SignLate: a.SignLate,
+		ReportIn: toReportIn(a), ReportInLate: a.ReportInLate, DueTime: stamp(a.DueTime),
+		CompletedTime: stamp(a.CompletedTime), CompleteLate: a.CompleteLate, Result: a.Result, WaiveReason: a.WaiveReason,
+		CreateTime: timestamppb.New(a.CreateTime), UpdateTime: timestamppb.New(a.UpdateTime), Etag: etag.Of(a.Version),
+	}
+	if a.ReturnedTime != nil {
+		out.Returned = &dispatchv1.Return{
+			Reason: dispatchv1.Return_Reason(dispatchv1.Return_Reason_value["REASON_"+a.ReturnReason]), Clause: a.ReturnClause,
+			Note: a.ReturnNote, SuggestedUnit: ref("units", a.SuggestedUnitID), ReturnTime: stamp(a.ReturnedTime),
+		}
+	}
+	if !whole {
+		return out
+	}
+	for _, r := range a.Edges.StageReports {
+		out.StageReports = append(out.StageReports, &dispatchv1.StageReport{
+			Text: r.Text, NextStep: r.NextStep, Person: name.Of("persons", r.PersonID), ReportTime: timestamppb.New(r.CreateTime),
+		})
+	}
+	for _, r := range a.Edges.Ratings {
+		if r.Side == sideResponse {
+			out.ResponseRating = &dispatchv1.ResponseRating{
+				Punctual: score(r.Punctual), Effort: score(r.Effort), Result: score(r.Result),
+				Comment: r.Comment, RateTime: timestamppb.New(r.CreateTime),
+			}
+			continue
+		}
+		out.WhistleRating = &dispatchv1.WhistleRating{
+			Needed: score(r.Needed), Facts: score(r.Facts), Target: score(r.Target),
+			Comment: r.Comment, RateTime: timestamppb.New(r.CreateTime),
+		}
+	}
+	return out
+}
+
+func toReportIn(a *ent.Assignment) *dispatchv1.ReportIn {
+	if a.ReportedInTime == nil {
+		return nil
+	}
+	out := &dispatchv1.ReportIn{
+		Person: ref("persons", a.ReporterID), Rank: a.ReporterRank, Place: a.ReportPlace, Authority: *a.Authority,
+		Outcome: dispatchv1.ReportIn_OUTCOME_WITHOUT_POWER, ReportTime: stamp(a.ReportedInTime),
+	}
+	if out.Authority {
+		out.Outcome = dispatchv1.ReportIn_OUTCOME_WITH_POWER
+	}
+	return out
+}
+
+func toClock(c *ent.Clock) *dispatchv1.Clock {
+	parent := dispatchName(c.DispatchID)
+	if c.AssignmentID != nil {
+		parent = name.Of(parent+"/assignments", *c.AssignmentID)
+	}
+	return &dispatchv1.Clock{
+		Name: clockName(c.ID), Parent: parent, Kind: dispatchv1.Clock_Kind(dispatchv1.Clock_Kind_value["KIND_"+c.Kind]),
+		State: clockState(c), Basis: dispatchv1.Clock_Basis(dispatchv1.Clock_Basis_value["BASIS_"+c.Basis]),
+		LimitMinutes: int32(c.LimitMinutes), StartTime: timestamppb.New(c.StartTime), DueTime: stamp(c.DueTime),
+		StoppedTime: stamp(c.StoppedTime), WarnedTime: stamp(c.WarnedTime), BreachedTime: stamp(c.BreachedTime),
+		PolicyVersion: c.PolicyVersion,
+	}
+}
+
+func clockState(c *ent.Clock) dispatchv1.Clock_State {
+	switch {
+	case c.StoppedTime != nil && c.BreachedTime != nil:
+		return dispatchv1.Clock_STATE_MISSED
+	case c.StoppedTime != nil:
+		return dispatchv1.Clock_STATE_MET
+	case c.BreachedTime != nil:
+		return dispatchv1.Clock_STATE_BREACHED
+	case c.DueTime == nil:
+		return dispatchv1.Clock_STATE_PAUSED
+	}
+	return dispatchv1.Clock_STATE_RUNNING
+}
+
+// toSpan shows one segment of a clock; a pause carries the reason that it was given.
+func toSpan(s clock.Segment, pauses []schema.ClockPause) *dispatchv1.Span {
+	out := &dispatchv1.Span{
+		StartTime: timestamppb.New(s.From), Cause: string(s.Reason), Holiday: s.Name,
+		Treatment: dispatchv1.Span_Treatment(dispatchv1.Span_Treatment_value["TREATMENT_"+string(s.Kind)]),
+	}
+	if !s.To.IsZero() {
+		out.EndTime = timestamppb.New(s.To)
+	}
+	for _, p := range pauses {
+		if s.Kind == clock.Paused && !p.From.After(s.From) && (p.Until == nil || p.Until.After(s.From)) {
+			out.Cause = p.Reason
+		}
+	}
+	return out
+}
+
+func stamp(t *time.Time) *timestamppb.Timestamp {
+	if t == nil {
+		return nil
+	}
+	return timestamppb.New(*t)
+}
+
+func ref(collection string, id *uuid.UUID) string {
+	if id == nil {
+		return ""
+	}
+	return name.Of(collection, *id)
+}
+
+func score(n *int) int32 {
+	if n == nil {
+		return 0
+	}
+	return int32(*n)
+}

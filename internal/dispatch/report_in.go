@@ -1,0 +1,19 @@
+package dispatch
+
+import (
+	"context"
+
+	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/db"
+)
+
+// ReportInAssignment records who of the unit came where and with what power (报到).
+func (s *Service) ReportInAssignment(ctx context.Context, req *dispatchv1.ReportInAssignmentRequest) (*dispatchv1.Assignment, error) {
+	return s.actAssignment(ctx, req, ReportIn, func(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a *ent.Assignment, change *ent.AssignmentUpdate) error {
+		change.SetReportedInTime(tx.Now()).SetReporterID(access.From(ctx).Person).SetReporterRank(req.GetRank()).
+			SetReportPlace(req.GetPlace()).SetAuthority(req.GetAuthority())
+		return stop(ctx, tx, d, a, clockReportIn)
+	})
+}

@@ -1,0 +1,153 @@
+package dispatch
+
+import (
+	"slices"
+
+	"github.com/google/uuid"
+
+	"github.com/haolinju/haolinju/ent"
+)
+
+// Kind of a dispatch; the words are those of haolinju.dispatch.v1.Dispatch.Kind without its prefix.
+type Kind string
+
+// The kinds.
+const (
+	KindOrder     Kind = "ORDER"
+	KindDaily     Kind = "WHISTLE_DAILY"
+	KindKeyTask   Kind = "WHISTLE_KEY_TASK"
+	KindEmergency Kind = "WHISTLE_EMERGENCY"
+)
+
+// The roles of a called unit.
+const (
+	lead     = "LEAD"
+	assist   = "ASSIST"
+	informed = "INFORMED"
+)
+
+// The outcomes of a review; empty when the kind needs none.
+const (
+	reviewPending  = "PENDING"
+	reviewApproved = "APPROVED"
+	reviewRejected = "REJECTED"
+)
+
+// notOurDuty is the reason of a return that has to cite a clause.
+const notOurDuty = "NOT_OUR_DUTY"
+
+// streets are the kinds of units that may call others; communities are those that must not lead an order.
+var (
+	streets     = []string{"SUB_DISTRICT", "AREA_OFFICE", "TOWN", "TOWNSHIP"}
+	communities = []string{"COMMUNITY", "VILLAGE", "RESIDENTS_COMMITTEE"}
+)
+
+// call is one unit to be called.
+type call struct {
+	unit uuid.UUID
+	role string
+	duty string
+}
+
+// checkCalls refuses a list without exactly one lead, or with a unit named twice.
+func checkCalls(calls []call) error {
+	leads := 0
+	var units []uuid.UUID
+	for _, c := range calls {
+		if slices.Contains(units, c.unit) {
+			return ErrUnitTwice.On("dispatch.assignments")
+		}
+		units = append(units, c.unit)
+		if c.role == lead {
+			leads++
+		}
+	}
+	if leads != 1 {
+		return ErrOneLead.On("dispatch.assignments")
+	}
+	return nil
+}
+
+// checkLeader keeps a community from leading an order (接诉即办工作条例 art. 17).
+func checkLeader(kind Kind, role, unitKind string) error {
+	if kind == KindOrder && role == lead && slices.Contains(communities, unitKind) {
+		return ErrCommunityMustNotLead
+	}
+	return nil
+}
+
+// guard says why a dispatch that is in the right state still refuses a verb.
+func guard(d *ent.Dispatch, do Verb) error {
+	emergency := Kind(d.Kind) == KindEmergency
+	switch do {
+	case Submit:
+		if Kind(d.Kind) == KindOrder {
+			return ErrNotAWhistle
+		}
+	case Send:
+		if Kind(d.Kind) != KindOrder && !emergency {
+			return ErrReviewRequired
+		}
+	case Approve, Reject:
+		if d.Review != reviewPending {
+			return ErrReviewNotPending
+		}
+	case Clear:
+		if slices.ContainsFunc(d.Edges.Assignments, open) {
+			return ErrAssignmentsOpen
+		}
+	}
+	return nil
+}
+
+// guardAssignment says why an assignment that is in the right state still refuses a verb.
+func guardAssignment(d *ent.Dispatch, a *ent.Assignment, do AssignmentVerb) error {
+	order := Kind(d.Kind) == KindOrder
+	switch do {
+	case ReportIn:
+		if order {
+			return ErrNotAWhistle
+		}
+	case StageReport, Complete:
+		if !order && a.ReportedInTime == nil {
+			return ErrReportInRequired
+		}
+	case Waive:
+		if a.Role == lead {
+			return ErrOneLead
+		}
+	case RateResponse:
+		if slices.ContainsFunc(a.Edges.Ratings, func(r *ent.Rating) bool { return r.Side == sideResponse }) {
+			return ErrRatedAlready
+		}
+	}
+	return nil
+}
+
+// mustAct tells a unit that leads or assists from one that is only informed.
+func mustAct(a *ent.Assignment) bool { return a.Role != informed }
+
+// settled tells that nothing more is to come from the unit.
+func settled(a *ent.Assignment) bool {
+	return slices.Contains([]AssignmentState{Done, Waived, Returned, CalledOff}, AssignmentState(a.State))
+}
+
+// open tells that something has still to come from the unit.
+func open(a *ent.Assignment) bool { return mustAct(a) && !settled(a) }
+
+// finished tells that the lead is done and nobody who must act is open.
+func finished(assignments []*ent.Assignment) bool {
+	done := func(a *ent.Assignment) bool { return a.Role == lead && AssignmentState(a.State) == Done }
+	return slices.ContainsFunc(assignments, done) && !slices.ContainsFunc(assignments, open)
+}
+
+// current is the assignment of a unit that has neither been returned nor called off; nil without one.
+func current(assignments []*ent.Assignment, is func(*ent.Assignment) bool) *ent.Assignment {
+	for _, a := range assignments {
+		state := AssignmentState(a.State)
+		if is(a) && state != Returned && state != CalledOff {
+			return a
+		}
+	}
+	return nil
+}

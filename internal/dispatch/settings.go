@@ -1,0 +1,106 @@
+package dispatch
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/haolinju/haolinju/internal/dispatch/clock"
+	"github.com/haolinju/haolinju/internal/platform/calendar"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/setting"
+)
+
+// The kinds of clocks that start here.
+const (
+	clockSign     = "SIGN"
+	clockReportIn = "REPORT_IN"
+	clockComplete = "COMPLETE"
+	clockReview   = "REVIEW"
+)
+
+const (
+	hour = 60      // minutes
+	day  = 24 * 60 // minutes
+)
+
+const (
+	practice = "common practice; set by the district"
+	pinggu   = "平谷 2017: departments report in within 30 minutes"
+	article  = "接诉即办工作条例 art. 13: the order states its limit; value set by the district"
+)
+
+// The limits by kind of dispatch. What is missing here has no limit: a key task runs by its plan, an emergency until done.
+var (
+	signLimits = map[Kind]setting.Key[clock.Limit]{
+		KindOrder:     setting.Declare("dispatch.sign.order", clock.Limit{Minutes: 4 * hour, Basis: clock.WorkingTime}, practice),
+		KindDaily:     setting.Declare("dispatch.sign.whistle_daily", clock.Limit{Minutes: 4 * hour, Basis: clock.WorkingTime}, practice),
+		KindKeyTask:   setting.Declare("dispatch.sign.whistle_key_task", clock.Limit{Minutes: 4 * hour, Basis: clock.WorkingTime}, practice),
+		KindEmergency: setting.Declare("dispatch.sign.whistle_emergency", clock.Limit{Minutes: 10, Basis: clock.Elapsed}, practice),
+	}
+	reportInLimits = map[Kind]setting.Key[clock.Limit]{
+		KindDaily:     setting.Declare("dispatch.report_in.whistle_daily", clock.Limit{Minutes: day, Basis: clock.Elapsed}, practice),
+		KindKeyTask:   setting.Declare("dispatch.report_in.whistle_key_task", clock.Limit{Minutes: 2 * day, Basis: clock.Elapsed}, practice),
+		KindEmergency: setting.Declare("dispatch.report_in.whistle_emergency", clock.Limit{Minutes: 30, Basis: clock.Elapsed}, pinggu),
+	}
+	completeDaily = setting.Declare("dispatch.complete.whistle_daily", clock.Limit{Minutes: 15 * day, Basis: clock.Elapsed}, practice)
+	completeOrder = map[string]setting.Key[clock.Limit]{
+		"EMERGENCY": setting.Declare("dispatch.complete.order_emergency", clock.Limit{Minutes: 2 * hour, Basis: clock.Elapsed}, article),
+		"URGENT":    setting.Declare("dispatch.complete.order_urgent", clock.Limit{Minutes: day, Basis: clock.Elapsed}, article),
+		"ORDINARY":  setting.Declare("dispatch.complete.order_ordinary", clock.Limit{Minutes: 7 * day, Basis: clock.Elapsed}, article),
+		"COMPLEX":   setting.Declare("dispatch.complete.order_complex", clock.Limit{Minutes: 15 * day, Basis: clock.Elapsed}, article),
+	}
+	// reviewLimit is how soon after sending the leader reviews an emergency.
+	reviewLimit = setting.Declare("dispatch.review.whistle_emergency", clock.Limit{Minutes: day, Basis: clock.Elapsed}, practice)
+	// warnings are the shares of a limit, in percent and ascending, at which a warning is given.
+	warnings = setting.Declare("dispatch.warnings", []int{50, 80}, practice)
+	// officeHours are the hours in which working time runs.
+	officeHours = setting.Declare("dispatch.office_hours", office, practice)
+)
+
+// office is 9 to 12 and 13 to 18 o'clock on Monday to Friday.
+var office = calendar.Hours{Monday: officeDay, Tuesday: officeDay, Wednesday: officeDay, Thursday: officeDay, Friday: officeDay}
+
+var officeDay = []calendar.Period{{From: 9 * hour, To: 12 * hour}, {From: 13 * hour, To: 18 * hour}}
+
+// completeLimit is the limit for completing that the kind, and for an order the tier, sets; none for the other whistles.
+func completeLimit(kind Kind, tier string) (setting.Key[clock.Limit], bool) {
+	switch kind {
+	case KindOrder:
+		key, ok := completeOrder[tier]
+		return key, ok
+	case KindDaily:
+		return completeDaily, true
+	}
+	return setting.Key[clock.Limit]{}, false
+}
+
+// limitAt reads a limit as of a moment.
+func limitAt(ctx context.Context, tx *db.Tx, key setting.Key[clock.Limit], when time.Time) (clock.Limit, error) {
+	limit, err := key.At(ctx, tx, when)
+	if err == nil {
+		err = limit.Check()
+	}
+	if err != nil {
+		return clock.Limit{}, fmt.Errorf("dispatch limit: %w", err)
+	}
+	return limit, nil
+}
+
+// calendarAt is the working calendar with the office hours as of a moment. Days come from the notices that this release
+// knows; a year without one counts Monday to Friday.
+func calendarAt(ctx context.Context, tx *db.Tx, when time.Time) (*calendar.Calendar, error) {
+	hours, err := officeHours.At(ctx, tx, when)
+	if err != nil {
+		return nil, err
+	}
+	known, err := knownDays()
+	if err != nil {
+		return nil, err
+	}
+	return known.WithHours(hours)
+}
+
+// knownDays is the calendar of the embedded notices, built once.
+var knownDays = sync.OnceValues(func() (*calendar.Calendar, error) { return calendar.New(office, calendar.Embedded()...) })

@@ -1,0 +1,160 @@
+package dispatch
+
+import (
+	"context"
+	"errors"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/assignment"
+	clockrow "github.com/haolinju/haolinju/ent/clock"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/db"
+)
+
+// sweepBatch bounds how many clocks one question for due clocks names.
+const sweepBatch = 500
+
+// errNothingDue ends a transaction that has nothing to do: another sweep or the event itself came first.
+var errNothingDue = errors.New("dispatch: the clock wants no attention")
+
+// dueClock is a clock that wants attention.
+type dueClock struct {
+	Tenant int
+	ID     uuid.UUID
+}
+
+// Sweep gives the warnings and marks the breaches that are due in all tenants, and tells how many clocks it acted on. Any
+// number of sweeps may run at once: each acts on a row only after reading it again under the lock of its dispatch.
+func (s *Service) Sweep(ctx context.Context) (int, error) {
+	acted := 0
+	for {
+		batch, err := db.Call(ctx, s.db, pgx.RowToStructByPos[dueClock], "due_clocks", s.db.Clock().Now(0), sweepBatch)
+		if err != nil {
+			return acted, err
+		}
+		progress := 0
+		for _, c := range batch {
+			did, err := s.check(ctx, c)
+			if err != nil {
+				return acted, err
+			}
+			if did {
+				progress++
+			}
+		}
+		acted += progress
+		if len(batch) < sweepBatch || progress == 0 {
+			return acted, nil
+		}
+	}
+}
+
+// check acts on one clock if it still wants attention, and tells whether it did.
+func (s *Service) check(ctx context.Context, want dueClock) (bool, error) {
+	ctx = access.AsSystem(ctx, want.Tenant)
+	did := false
+	_, err := db.Write(ctx, s.db, func(ctx context.Context, tx *db.Tx) (struct{}, error) {
+		did = false
+		seen, err := tx.Clock.Query().Where(clockrow.ID(want.ID)).Only(ctx)
+		if err != nil {
+			return struct{}{}, err
+		}
+		d, err := find(ctx, tx.Dispatch.Query().ForUpdate(), seen.DispatchID)
+		if err != nil {
+			return struct{}{}, err
+		}
+		c, err := tx.Clock.Query().Where(clockrow.ID(want.ID)).ForUpdate().Only(ctx)
+		if err != nil {
+			return struct{}{}, err
+		}
+		if c.NextCheckAt == nil || c.NextCheckAt.After(tx.Now()) {
+			return struct{}{}, errNothingDue
+		}
+		did = true
+		if late(c, tx.Now()) {
+			return struct{}{}, breach(ctx, tx, d, c)
+		}
+		return struct{}{}, warn(ctx, tx, d, c)
+	})
+	if errors.Is(err, errNothingDue) {
+		return false, nil
+	}
+	return did, err
+}
+
+// breach marks that a clock ran out, once, and with it that the unit is late.
+func breach(ctx context.Context, tx *db.Tx, d *ent.Dispatch, c *ent.Clock) error {
+	n, err := tx.Clock.Update().Where(clockrow.ID(c.ID), clockrow.BreachedTimeIsNil()).
+		SetBreachedTime(tx.Now()).ClearNextCheckAt().Save(ctx)
+	if err != nil || n == 0 {
+		return orStale(err)
+	}
+	if c.AssignmentID != nil {
+		if err := markLate(ctx, tx, *c.AssignmentID, c.Kind); err != nil {
+			return err
+		}
+	}
+	return record(ctx, tx, d, c, "breached")
+}
+
+// markLate notes on the assignment which of its limits ran out.
+func markLate(ctx context.Context, tx *db.Tx, id uuid.UUID, kind string) error {
+	change := tx.Assignment.Update().Where(assignment.ID(id))
+	switch kind {
+	case clockSign:
+		change.SetSignLate(true)
+	case clockReportIn:
+		change.SetReportInLate(true)
+	case clockComplete:
+		change.SetCompleteLate(true)
+	default:
+		return nil
+	}
+	return change.Exec(ctx)
+}
+
+// warn tells that a share of the limit is used up. Shares that were passed while nobody looked are told of as one.
+func warn(ctx context.Context, tx *db.Tx, d *ent.Dispatch, c *ent.Clock) error {
+	cal, err := calendarAt(ctx, tx, c.StartTime)
+	if err != nil {
+		return err
+	}
+	shares, err := warnings.At(ctx, tx, c.StartTime)
+	if err != nil {
+		return err
+	}
+	run := running(c)
+	passed := c.WarnedShare
+	for _, share := range shares {
+		if mark, _ := run.Mark(cal, share); mark != nil && !mark.After(tx.Now()) {
+			passed = max(passed, share)
+		}
+	}
+	change := tx.Clock.Update().Where(clockrow.ID(c.ID), clockrow.NextCheckAt(*c.NextCheckAt))
+	if next := run.NextCheck(cal, tx.Now(), shares...); next != nil {
+		change.SetNextCheckAt(*next)
+	} else {
+		change.ClearNextCheckAt()
+	}
+	if passed > c.WarnedShare {
+		change.SetWarnedShare(passed).SetWarnedTime(tx.Now())
+	}
+	if n, err := change.Save(ctx); err != nil || n == 0 {
+		return orStale(err)
+	}
+	return record(ctx, tx, d, c, "warned")
+}
+
+// record writes the audit row and the event of what was done to a clock.
+func record(ctx context.Context, tx *db.Tx, d *ent.Dispatch, c *ent.Clock, did string) error {
+	now, err := tx.Clock.Query().Where(clockrow.ID(c.ID)).Only(ctx)
+	if err != nil {
+		return err
+	}
+	tx.Audit(db.Audit{Action: permitMark, Object: clockName(c.ID), Before: clockFacts(c), After: clockFacts(now)})
+	tx.Emit(clockEvent(did, d, now))
+	return nil
+}

@@ -1,0 +1,86 @@
+package evaluation
+
+import (
+	"context"
+	"slices"
+
+	"entgo.io/ent/dialect/sql"
+	"github.com/google/uuid"
+
+	pb "github.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1"
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/nomination"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/name"
+)
+
+// GetResults shows the published ranking to everybody, and the provisional one to those who may publish it.
+func (s *Service) GetResults(ctx context.Context, req *pb.GetResultsRequest) (*pb.Results, error) {
+	ids, err := name.Parse("campaigns/*", req.GetName())
+	if err != nil {
+		return nil, err
+	}
+	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*pb.Results, error) {
+		c, err := visible(ctx, tx, ids[0], unlocked)
+		if err != nil {
+			return nil, err
+		}
+		ranked, err := rankedOf(ctx, tx, c)
+		if err != nil {
+			return nil, err
+		}
+		shown, err := s.displays(ctx, tx, ranked...)
+		if err != nil {
+			return nil, err
+		}
+		out := &pb.Results{Campaign: name.Of("campaigns", c.ID), State: campaignState(c.State)}
+		for _, n := range ranked {
+			out.Results = append(out.Results, resultToProto(n, shown[n.ID]))
+		}
+		return out, nil
+	})
+}
+
+// rankedOf are the nominations of a campaign in the order of rank: as published, or as they would be published now.
+func rankedOf(ctx context.Context, tx *db.Tx, c *ent.Campaign) ([]*ent.Nomination, error) {
+	if c.PublishTime != nil {
+		return tx.Nomination.Query().Where(nomination.CampaignID(c.ID), nomination.RankNotNil()).
+			Order(func(s *sql.Selector) { s.OrderBy(sql.Asc(s.C(nomination.FieldRank))) }).All(ctx)
+	}
+	if !slices.Contains([]CampaignState{Reviewing, Voting}, CampaignState(c.State)) ||
+		!access.ReachFor(ctx, permitPublish).Covers(c.UnitID) {
+		return nil, ErrResultsSealed.With("state", c.State)
+	}
+	ranking, _, err := rankingNow(ctx, tx, c)
+	var ranked []*ent.Nomination
+	for _, s := range ranking {
+		n := *s.nomination
+		n.Rank, n.ScoreBasisPoints, n.SheetCount = &s.rank, &s.score, &s.sheets
+		if s.proposed {
+			n.State = string(Proposed)
+		}
+		ranked = append(ranked, &n)
+	}
+	return ranked, err
+}
+
+// onList are the states of a nomination that stands on the proposed list.
+var onList = []NominationState{Proposed, Honoured}
+
+func resultToProto(n *ent.Nomination, display string) *pb.Result {
+	return &pb.Result{
+		Nomination:       part(n.CampaignID, "nominations", n.ID),
+		SubjectDisplay:   display,
+		Rank:             orZero(n.Rank),
+		ScoreBasisPoints: orZero(n.ScoreBasisPoints),
+		SheetCount:       orZero(n.SheetCount),
+		Proposed:         slices.Contains(onList, NominationState(n.State)),
+		Honoured:         NominationState(n.State) == Honoured,
+	}
+}
+
+// nominationsByID finds nominations by their ids.
+func nominationsByID(ctx context.Context, tx *db.Tx, ids ...uuid.UUID) ([]*ent.Nomination, error) {
+	return tx.Nomination.Query().Where(nomination.IDIn(ids...)).All(ctx)
+}

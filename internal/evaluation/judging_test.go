@@ -1,0 +1,230 @@
+package evaluation_test
+
+import (
+	"net/http"
+	"testing"
+
+	"google.golang.org/grpc/codes"
+
+	pb "github.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1"
+	"github.com/haolinju/haolinju/internal/platform/testkit"
+)
+
+func TestAJudgeStepsAsideFromSelfOwnUnitAndOwnNomination(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	refused := func(c *pb.Campaign, n *pb.Nomination) {
+		t.Helper()
+		w.move(t, c, "advance")
+		w.wantRefusal(t, codes.PermissionDenied, "JUDGE_RECUSED", func() error {
+			_, err := w.as(testkit.Judge).CreateScoreSheet(t.Context(),
+				&pb.CreateScoreSheetRequest{Parent: c.GetName(), ScoreSheet: w.sheet(t, c, n, 90, 9)})
+			return err
+		})
+	}
+	residents := w.plan()
+	residents.SubjectKind = pb.Campaign_SUBJECT_KIND_RESIDENT
+	c := w.open(t, residents)
+	refused(c, w.nominate(t, c, of(w.me(t, testkit.Judge))))
+
+	shops := w.plan()
+	shops.SubjectKind = pb.Campaign_SUBJECT_KIND_MERCHANT
+	c = w.open(t, shops)
+	shop := w.enterUnit(t, "MERCHANT", "诚信粮油店")
+	if _, err := w.Owner().Exec(t.Context(), `insert into membership (tenant_id, id, create_time, update_time, version, person_id, unit_id, role, valid_from)
+		select tenant_id, gen_random_uuid(), create_time, update_time, 1, person_id, $1, 'RESIDENT', valid_from
+		from membership where tenant_id = $2 and role = 'JUDGE' limit 1`, shop[len("units/"):], tenant); err != nil {
+		t.Fatal(err)
+	}
+	refused(c, w.nominate(t, c, of(shop)))
+
+	c = w.open(t, w.plan())
+	own := must[*pb.Nomination](t)(w.as(testkit.Judge).CreateNomination(t.Context(),
+		&pb.CreateNominationRequest{Parent: c.GetName(), Nomination: of(w.enterPlace(t, "DOOR"))}))
+	must[*pb.Nomination](t)(w.as(testkit.StreetLeader).ScreenNomination(t.Context(),
+		&pb.ScreenNominationRequest{Name: own.GetName(), Decision: pb.ScreenNominationRequest_DECISION_ACCEPT}))
+	refused(c, own)
+}
+
+func TestASubmittedSheetNeverChanges(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	c := w.open(t, w.plan())
+	n := w.nominate(t, c, of(w.enterPlace(t, "DOOR")))
+	w.move(t, c, "advance")
+	judge := w.as(testkit.Judge)
+	s := must[*pb.ScoreSheet](t)(judge.CreateScoreSheet(t.Context(),
+		&pb.CreateScoreSheetRequest{Parent: c.GetName(), ScoreSheet: w.sheet(t, c, n, 50, 5)}))
+	path := "/v1/" + s.GetName()
+	marks := []any{map[string]any{"criterion": s.GetScores()[0].GetCriterion(), "value": 90},
+		map[string]any{"criterion": s.GetScores()[1].GetCriterion(), "value": 10}}
+	for method, at := range map[string]string{http.MethodPatch: path, http.MethodPost: path + ":update"} {
+		if code, got := w.REST(t, testkit.Judge, method, at, map[string]any{"scores": marks}); code != http.StatusOK ||
+			got["scoreBasisPoints"] != 9400.0 {
+			t.Errorf("%s: %d %v", method, code, got)
+		}
+	}
+	if code, got := w.REST(t, testkit.Judge, http.MethodPatch, path, map[string]any{"state": "STATE_SUBMITTED"}); code != http.StatusBadRequest {
+		t.Errorf("the state was patched: %d %v", code, got)
+	}
+	submitted := must[*pb.ScoreSheet](t)(judge.SubmitScoreSheet(t.Context(), &pb.SubmitScoreSheetRequest{Name: s.GetName()}))
+	if submitted.GetState() != pb.ScoreSheet_STATE_SUBMITTED || submitted.GetScoreBasisPoints() != 9400 {
+		t.Fatalf("%v", submitted)
+	}
+	if code, got := w.REST(t, testkit.Judge, http.MethodPatch, path, map[string]any{"remark": "改一改"}); code != http.StatusConflict ||
+		got["reason"] != "WRONG_STATE" {
+		t.Errorf("%d %v", code, got)
+	}
+	w.wantRefusal(t, codes.FailedPrecondition, "WRONG_STATE", func() error {
+		_, err := judge.SubmitScoreSheet(t.Context(), &pb.SubmitScoreSheetRequest{Name: s.GetName()})
+		return err
+	})
+	now := must[*pb.ScoreSheet](t)(judge.GetScoreSheet(t.Context(), &pb.GetScoreSheetRequest{Name: s.GetName()}))
+	if now.GetScoreBasisPoints() != 9400 || now.GetEtag() != submitted.GetEtag() {
+		t.Errorf("%v", now)
+	}
+}
+
+func TestMarksAreOneForEachCriterionAndWithinItsFullMarks(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	c := w.open(t, w.plan())
+	n := w.nominate(t, c, of(w.enterPlace(t, "DOOR")))
+	w.move(t, c, "advance")
+	for reason, marks := range map[string][]int32{"SCORE_OUT_OF_RANGE": {50, 11}, "SCORES_INCOMPLETE": {50}} {
+		w.wantRefusal(t, codes.InvalidArgument, reason, func() error {
+			_, err := w.as(testkit.Judge).CreateScoreSheet(t.Context(),
+				&pb.CreateScoreSheetRequest{Parent: c.GetName(), ScoreSheet: w.sheet(t, c, n, marks...)})
+			return err
+		})
+	}
+	s := w.sheet(t, c, n, 50, 11)
+	code, got := w.REST(t, testkit.Judge, http.MethodPost, "/v1/"+c.GetName()+"/scoreSheets", map[string]any{
+		"nomination": n.GetName(), "scores": []any{
+			map[string]any{"criterion": s.GetScores()[0].GetCriterion(), "value": 50},
+			map[string]any{"criterion": s.GetScores()[1].GetCriterion(), "value": 11}}})
+	fields, _ := got["fields"].([]any)
+	if code != http.StatusBadRequest || len(fields) != 1 || fields[0].(map[string]any)["field"] != "score_sheet.scores[1].value" {
+		t.Errorf("%d %v", code, got)
+	}
+}
+
+func TestOnlyAnAcceptedNominationIsScored(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	c := w.open(t, w.plan())
+	n := must[*pb.Nomination](t)(w.as(testkit.Resident).CreateNomination(t.Context(),
+		&pb.CreateNominationRequest{Parent: c.GetName(), Nomination: of(w.enterPlace(t, "DOOR"))}))
+	w.move(t, c, "advance")
+	score := func() error {
+		_, err := w.as(testkit.Judge).CreateScoreSheet(t.Context(),
+			&pb.CreateScoreSheetRequest{Parent: c.GetName(), ScoreSheet: w.sheet(t, c, n, 50, 5)})
+		return err
+	}
+	w.wantRefusal(t, codes.FailedPrecondition, "WRONG_STATE", score)
+	w.wantRefusal(t, codes.InvalidArgument, "INVALID_ARGUMENT", func() error {
+		_, err := w.as(testkit.StreetLeader).ScreenNomination(t.Context(),
+			&pb.ScreenNominationRequest{Name: n.GetName(), Decision: pb.ScreenNominationRequest_DECISION_REJECT})
+		return err
+	})
+	rejected := must[*pb.Nomination](t)(w.as(testkit.StreetLeader).ScreenNomination(t.Context(), &pb.ScreenNominationRequest{
+		Name: n.GetName(), Decision: pb.ScreenNominationRequest_DECISION_REJECT, Reason: "楼道堆物未清理"}))
+	if rejected.GetState() != pb.Nomination_STATE_REJECTED || rejected.GetScreenReason() != "楼道堆物未清理" {
+		t.Errorf("%v", rejected)
+	}
+	w.wantRefusal(t, codes.FailedPrecondition, "WRONG_STATE", score)
+}
+
+func TestTheRankingIsSealedUntilItIsPublicButForThoseWhoMayPublishIt(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	c, _ := w.reviewed(t, w.plan(), 70, 90)
+	for _, who := range []testkit.Who{testkit.Anonymous, testkit.Resident, testkit.Judge, testkit.Dispatcher} {
+		_, err := w.as(who).GetResults(t.Context(), &pb.GetResultsRequest{Name: c.GetName()})
+		testkit.WantFault(t, err, codes.FailedPrecondition, "RESULTS_SEALED")
+	}
+	provisional := must[*pb.Results](t)(w.as(testkit.StreetLeader).GetResults(t.Context(), &pb.GetResultsRequest{Name: c.GetName()}))
+	w.move(t, c, "publish")
+	for i, r := range w.results(t, c) {
+		if p := provisional.GetResults()[i]; p.String() != r.String() {
+			t.Errorf("place %d was %v and became %v", i+1, p, r)
+		}
+	}
+	if code, got := w.REST(t, testkit.Anonymous, http.MethodGet, "/v1/"+c.GetName()+"/results", nil); code != http.StatusOK ||
+		len(got["results"].([]any)) != 2 {
+		t.Errorf("%d %v", code, got)
+	}
+}
+
+func TestAnOpenObjectionHoldsTheAwardUpAndAnUpheldOneTakesTheNominationOff(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	plan := w.plan()
+	plan.Quota = 2
+	c, entered := w.published(t, plan, 90, 80, 70)
+	against := func(n *pb.Nomination) *pb.Objection {
+		t.Helper()
+		return must[*pb.Objection](t)(w.as(testkit.Resident).CreateObjection(t.Context(), &pb.CreateObjectionRequest{
+			Parent: c.GetName(), Objection: &pb.Objection{Nomination: n.GetName(), Facts: "楼道长期堆放杂物，有照片为证。"}}))
+	}
+	first := against(entered[0])
+	w.wantRefusal(t, codes.NotFound, "NOT_FOUND", func() error {
+		_, err := w.as(testkit.Resident).CreateObjection(t.Context(), &pb.CreateObjectionRequest{
+			Parent: c.GetName(), Objection: &pb.Objection{Nomination: entered[2].GetName(), Facts: "未在名单内"}})
+		return err
+	})
+	w.Clock.Advance(longEnough)
+	w.move(t, c, "advance")
+	second := against(entered[1])
+	if list := must[*pb.ListObjectionsResponse](t)(w.as(testkit.Resident2).ListObjections(t.Context(),
+		&pb.ListObjectionsRequest{Parent: c.GetName()})); len(list.GetObjections()) != 0 {
+		t.Errorf("another resident reads %v", list)
+	}
+	resolve := func(o *pb.Objection, decision pb.ResolveObjectionRequest_Decision) {
+		t.Helper()
+		w.wantRefusal(t, codes.FailedPrecondition, "OBJECTION_OPEN", func() error {
+			_, err := w.try(t, testkit.StreetLeader, c.GetName(), "award")
+			return err
+		})
+		must[*pb.Objection](t)(w.as(testkit.StreetLeader).ResolveObjection(t.Context(), &pb.ResolveObjectionRequest{
+			Name: o.GetName(), Decision: decision, Reply: "经现场核查，答复如下。"}))
+	}
+	resolve(first, pb.ResolveObjectionRequest_DECISION_UPHOLD)
+	resolve(second, pb.ResolveObjectionRequest_DECISION_DISMISS)
+	w.move(t, c, "award")
+	honours := w.honours(t, c)
+	if len(honours) != 1 || honours[0].GetNomination() != entered[1].GetName() {
+		t.Errorf("honoured %v, want the second alone: nobody moves up who was not made public", honours)
+	}
+	n := must[*pb.Nomination](t)(w.as(testkit.StreetLeader).GetNomination(t.Context(), &pb.GetNominationRequest{Name: entered[0].GetName()}))
+	if n.GetState() != pb.Nomination_STATE_EXCLUDED {
+		t.Errorf("%v", n)
+	}
+	if list := must[*pb.ListObjectionsResponse](t)(w.as(testkit.Resident).ListObjections(t.Context(),
+		&pb.ListObjectionsRequest{Parent: c.GetName(), State: pb.Objection_STATE_UPHELD})); len(list.GetObjections()) != 1 ||
+		list.GetObjections()[0].GetReply() == "" {
+		t.Errorf("the objector reads %v", list)
+	}
+}
+
+func TestASubjectIsNominatedOnceUnlessTheFirstWasWithdrawn(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	c := w.open(t, w.plan())
+	door := w.enterPlace(t, "DOOR")
+	again := func() (*pb.Nomination, error) {
+		return w.as(testkit.Resident2).CreateNomination(t.Context(), &pb.CreateNominationRequest{Parent: c.GetName(), Nomination: of(door)})
+	}
+	first := w.nominate(t, c, of(door))
+	w.wantRefusal(t, codes.AlreadyExists, "ALREADY_NOMINATED", func() error { _, err := again(); return err })
+	must[*pb.Nomination](t)(w.as(testkit.Resident).WithdrawNomination(t.Context(), &pb.WithdrawNominationRequest{Name: first.GetName()}))
+	second := must[*pb.Nomination](t)(again())
+	list := must[*pb.ListNominationsResponse](t)(w.as(testkit.Resident2).ListNominations(t.Context(), &pb.ListNominationsRequest{Parent: c.GetName()}))
+	if len(list.GetNominations()) != 1 || list.GetNominations()[0].GetName() != second.GetName() {
+		t.Errorf("a resident lists %v, want only what concerns him", list)
+	}
+	all := must[*pb.ListNominationsResponse](t)(w.as(testkit.Judge).ListNominations(t.Context(), &pb.ListNominationsRequest{Parent: c.GetName()}))
+	if len(all.GetNominations()) != 2 {
+		t.Errorf("a judge lists %v", all)
+	}
+}

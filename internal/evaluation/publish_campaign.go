@@ -1,0 +1,122 @@
+package evaluation
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	pb "github.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1"
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/nomination"
+	"github.com/haolinju/haolinju/ent/scoresheet"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
+)
+
+// PublishCampaign fixes the ranking and makes the list public.
+func (s *Service) PublishCampaign(ctx context.Context, req *pb.PublishCampaignRequest) (*pb.Campaign, error) {
+	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*pb.Campaign, error) {
+		c, step, err := begin(ctx, tx, req.GetName(), req.GetEtag(), Publish)
+		if err != nil {
+			return nil, err
+		}
+		ranking, err := mayPublish(ctx, tx, c)
+		if err != nil {
+			return nil, err
+		}
+		days, err := publicityDays.At(ctx, tx, tx.Now())
+		if err != nil {
+			return nil, err
+		}
+		if err := fix(ctx, tx, c, ranking); err != nil {
+			return nil, err
+		}
+		return move(ctx, tx, c, step, tx.Campaign.Update().SetPublishTime(tx.Now()).
+			SetPublicityEndTime(publicityEnd(s.Calendar, tx.Now(), days)))
+	})
+}
+
+// mayPublish asks that the way is the one of the ballot, that every nomination is screened and scored, and that the list
+// is not empty. It gives the ranking that would be published.
+func mayPublish(ctx context.Context, tx *db.Tx, c *ent.Campaign) ([]*standing, error) {
+	if c.Ballot && CampaignState(c.State) == Reviewing {
+		return nil, ErrBallotNotHeld
+	}
+	unscreened, err := tx.Nomination.Query().
+		Where(nomination.CampaignID(c.ID), nomination.State(string(Submitted))).Count(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if unscreened > 0 {
+		return nil, ErrScreeningNotDone.With("nominations", fmt.Sprint(unscreened))
+	}
+	needed, err := sheetsNeeded.At(ctx, tx, tx.Now())
+	if err != nil {
+		return nil, err
+	}
+	ranking, count, err := rankingNow(ctx, tx, c)
+	if err != nil {
+		return nil, err
+	}
+	short := 0
+	for _, s := range ranking {
+		if s.sheets < needed {
+			short++
+		}
+	}
+	if short > 0 {
+		return nil, ErrSheetsMissing.With("nominations", fmt.Sprint(short)).With("needed", fmt.Sprint(needed))
+	}
+	if count == 0 {
+		return nil, ErrNothingToPublish
+	}
+	return ranking, nil
+}
+
+// rankingNow ranks the accepted nominations by the sheets submitted so far, and counts those for the list.
+func rankingNow(ctx context.Context, tx *db.Tx, c *ent.Campaign) ([]*standing, int, error) {
+	criteria, err := criteriaOf(ctx, tx, c.ID)
+	if err != nil {
+		return nil, 0, err
+	}
+	accepted, err := tx.Nomination.Query().
+		Where(nomination.CampaignID(c.ID), nomination.State(string(Accepted))).All(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	sheets, err := tx.ScoreSheet.Query().
+		Where(scoresheet.CampaignID(c.ID), scoresheet.State(string(SheetSubmitted))).All(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	ranking := rank(criteria, accepted, sheets)
+	return ranking, propose(ranking, c.Quota, c.ThresholdBasisPoints), nil
+}
+
+// fix writes the ranking into the nominations, all in one statement.
+func fix(ctx context.Context, tx *db.Tx, c *ent.Campaign, ranking []*standing) error {
+	ids, states := make([]uuid.UUID, len(ranking)), make([]string, len(ranking))
+	ranks, scores, sheets := make([]int64, len(ranking)), make([]int64, len(ranking)), make([]int64, len(ranking))
+	for i, s := range ranking {
+		do := PassOver
+		if s.proposed {
+			do = Propose
+		}
+		step, err := NominationSteps.Step(NominationState(s.nomination.State), do)
+		if err != nil {
+			return err
+		}
+		ids[i], states[i] = s.nomination.ID, string(step.To)
+		ranks[i], scores[i], sheets[i] = int64(s.rank), int64(s.score), int64(s.sheets)
+	}
+	n, err := tx.Exec(ctx, `update nomination as n set state = r.state, rank = r.rank, score_basis_points = r.score,
+		sheet_count = r.sheets, version = n.version + 1, update_time = $2
+		from unnest($3::uuid[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[]) as r (id, state, rank, score, sheets)
+		where n.tenant_id = $1 and n.campaign_id = $8 and n.id = r.id and n.state = 'ACCEPTED'`,
+		tx.Tenant(), tx.Now(), ids, states, ranks, scores, sheets, c.ID)
+	if err == nil && n != int64(len(ranking)) {
+		return fault.ErrStale
+	}
+	return err
+}

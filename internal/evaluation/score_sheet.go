@@ -1,0 +1,86 @@
+package evaluation
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	pb "github.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1"
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/membership"
+	"github.com/haolinju/haolinju/ent/schema"
+	"github.com/haolinju/haolinju/ent/scoresheet"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/name"
+)
+
+// readScores reads the marks of a request for a campaign.
+func readScores(of uuid.UUID, given []*pb.ScoreSheet_Score) ([]schema.Score, error) {
+	scores := make([]schema.Score, len(given))
+	for i, g := range given {
+		ids, err := name.ParseField("score_sheet.scores", "campaigns/*/criteria/*", g.GetCriterion())
+		if err != nil {
+			return nil, err
+		}
+		if ids[0] != of {
+			return nil, ErrScoresIncomplete.On("score_sheet.scores")
+		}
+		scores[i] = schema.Score{Criterion: ids[1], Value: int(g.GetValue())}
+	}
+	return scores, nil
+}
+
+// recused refuses a judge who entered the nomination, is its nominee, or holds a role in the nominated unit now.
+func recused(ctx context.Context, tx *db.Tx, n *ent.Nomination, judge uuid.UUID) error {
+	if n.NominatorID == judge || n.PersonID != nil && *n.PersonID == judge {
+		return ErrJudgeRecused
+	}
+	if n.UnitID == nil {
+		return nil
+	}
+	member, err := tx.Membership.Query().Where(membership.PersonID(judge), membership.UnitID(*n.UnitID),
+		membership.ValidFromLTE(tx.Now()), membership.Or(membership.ValidToIsNil(), membership.ValidToGT(tx.Now()))).Exist(ctx)
+	if err == nil && member {
+		return ErrJudgeRecused
+	}
+	return err
+}
+
+// ownSheet is a sheet of the caller with its campaign. A sheet of somebody else is as good as unknown: what a judge
+// gives is sealed.
+func ownSheet(ctx context.Context, tx *db.Tx, ids []uuid.UUID, how lock, change bool) (*ent.Campaign, *ent.ScoreSheet, error) {
+	c, err := visible(ctx, tx, ids[0], how)
+	if err != nil {
+		return nil, nil, err
+	}
+	query := tx.ScoreSheet.Query().Where(scoresheet.ID(ids[1]), scoresheet.CampaignID(c.ID))
+	if change {
+		query.ForUpdate()
+	}
+	sheet, err := query.Only(ctx)
+	if ent.IsNotFound(err) || err == nil && !access.ReachOf(ctx).Owns(sheet.JudgeID) {
+		return nil, nil, fault.ErrNotFound.With("name", part(ids[0], "scoreSheets", ids[1]))
+	}
+	return c, sheet, err
+}
+
+// tellSheet records that a sheet came to be or changed. The marks stay sealed.
+func tellSheet(tx *db.Tx, c *ent.Campaign, action, event string, sheet *ent.ScoreSheet, state SheetState) {
+	full := part(c.ID, "scoreSheets", sheet.ID)
+	tx.Audit(db.Audit{Action: action, Object: full, After: map[string]any{"state": state, "nomination": sheet.NominationID}})
+	if event != "" {
+		tx.Emit(db.Event{Type: event, Subject: full, Units: []uuid.UUID{c.UnitID},
+			Data: map[string]any{"nomination": sheet.NominationID}})
+	}
+}
+
+// sheetAnswer reads a sheet anew and answers with it.
+func sheetAnswer(ctx context.Context, tx *db.Tx, id uuid.UUID, criteria []*ent.Criterion) (*pb.ScoreSheet, error) {
+	sheet, err := tx.ScoreSheet.Query().Where(scoresheet.ID(id)).Only(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return sheetToProto(sheet, criteria), nil
+}

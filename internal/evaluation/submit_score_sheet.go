@@ -1,0 +1,58 @@
+package evaluation
+
+import (
+	"context"
+
+	pb "github.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1"
+	"github.com/haolinju/haolinju/ent/nomination"
+	"github.com/haolinju/haolinju/ent/scoresheet"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/etag"
+	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/name"
+)
+
+// SubmitScoreSheet makes a judge's own sheet count, for good.
+func (s *Service) SubmitScoreSheet(ctx context.Context, req *pb.SubmitScoreSheetRequest) (*pb.ScoreSheet, error) {
+	ids, err := name.Parse("campaigns/*/scoreSheets/*", req.GetName())
+	if err != nil {
+		return nil, err
+	}
+	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*pb.ScoreSheet, error) {
+		c, sheet, err := ownSheet(ctx, tx, ids, shared, true)
+		if err != nil {
+			return nil, err
+		}
+		if err := etag.Check(req.GetEtag(), sheet.Version); err != nil {
+			return nil, err
+		}
+		step, err := SheetSteps.Step(SheetState(sheet.State), SubmitSheet)
+		if err != nil {
+			return nil, err
+		}
+		if err := inPhase(CampaignState(c.State), "score"); err != nil {
+			return nil, err
+		}
+		n, err := tx.Nomination.Query().Where(nomination.ID(sheet.NominationID)).Only(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if err := recused(ctx, tx, n, sheet.JudgeID); err != nil {
+			return nil, err
+		}
+		criteria, err := criteriaOf(ctx, tx, c.ID)
+		if err != nil {
+			return nil, err
+		}
+		changed, err := tx.ScoreSheet.Update().Where(scoresheet.ID(sheet.ID), scoresheet.State(string(step.From))).
+			SetState(string(step.To)).SetSubmitTime(tx.Now()).Save(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if changed == 0 {
+			return nil, fault.ErrStale
+		}
+		tellSheet(tx, c, step.Who, step.Emits, sheet, step.To)
+		return sheetAnswer(ctx, tx, sheet.ID, criteria)
+	})
+}

@@ -1,0 +1,89 @@
+package evaluation
+
+import (
+	"context"
+
+	pb "github.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1"
+	"github.com/haolinju/haolinju/ent/scoresheet"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/etag"
+	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/name"
+)
+
+// UpdateScoreSheet changes a judge's own sheet before it is submitted.
+func (s *Service) UpdateScoreSheet(ctx context.Context, req *pb.UpdateScoreSheetRequest) (*pb.ScoreSheet, error) {
+	want := req.GetScoreSheet()
+	ids, err := name.ParseField("score_sheet.name", "campaigns/*/scoreSheets/*", want.GetName())
+	if err != nil {
+		return nil, err
+	}
+	scores, remark, err := sheetMask(req)
+	if err != nil {
+		return nil, err
+	}
+	given, err := readScores(ids[0], want.GetScores())
+	if err != nil {
+		return nil, err
+	}
+	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*pb.ScoreSheet, error) {
+		c, sheet, err := ownSheet(ctx, tx, ids, shared, true)
+		if err != nil {
+			return nil, err
+		}
+		if err := etag.Check(want.GetEtag(), sheet.Version); err != nil {
+			return nil, err
+		}
+		step, err := SheetSteps.Step(SheetState(sheet.State), UpdateSheet)
+		if err != nil {
+			return nil, err
+		}
+		if err := inPhase(CampaignState(c.State), "score"); err != nil {
+			return nil, err
+		}
+		criteria, err := criteriaOf(ctx, tx, c.ID)
+		if err != nil {
+			return nil, err
+		}
+		change := tx.ScoreSheet.Update().Where(scoresheet.ID(sheet.ID), scoresheet.State(string(step.From)))
+		if scores {
+			if err := checkScores(criteria, given); err != nil {
+				return nil, err
+			}
+			change.SetScores(given)
+		}
+		if remark {
+			change.SetRemark(want.GetRemark())
+		}
+		n, err := change.Save(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if n == 0 {
+			return nil, fault.ErrStale
+		}
+		tellSheet(tx, c, step.Who, step.Emits, sheet, step.To)
+		return sheetAnswer(ctx, tx, sheet.ID, criteria)
+	})
+}
+
+// sheetMask tells which fields an update changes: those of the mask, or those that are set where there is none. The name
+// and the etag say which sheet is meant and are no change.
+func sheetMask(req *pb.UpdateScoreSheetRequest) (scores, remark bool, err error) {
+	if len(req.GetUpdateMask().GetPaths()) == 0 {
+		return len(req.GetScoreSheet().GetScores()) > 0, req.GetScoreSheet().GetRemark() != "", nil
+	}
+	for _, path := range req.GetUpdateMask().GetPaths() {
+		switch path {
+		case "scores":
+			scores = true
+		case "remark":
+			remark = true
+		case "name", "etag":
+		default:
+			return false, false, fault.ErrInvalid.OnField("update_mask",
+				"不可修改的字段："+path, "this field cannot be changed: "+path)
+		}
+	}
+	return scores, remark, nil
+}

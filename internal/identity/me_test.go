@@ -1,0 +1,112 @@
+package identity_test
+
+import (
+	"net/http"
+	"slices"
+	"testing"
+	"time"
+
+	"google.golang.org/grpc/codes"
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
+	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
+	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
+	"github.com/haolinju/haolinju/internal/platform/testkit"
+)
+
+func me(t *testing.T, k *testkit.Kit, who testkit.Who) *identityv1.Me {
+	t.Helper()
+	got, err := identityv1.NewIdentityServiceClient(k.Conn(who)).GetMe(t.Context(), &identityv1.GetMeRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+func TestACallerLearnsWhoHeIsAndWhatHeMayDo(t *testing.T) {
+	t.Parallel()
+	k := testkit.Start(t)
+	got := me(t, k, testkit.StreetLeader)
+	if got.GetDisplayName() == "" || got.GetTenant().GetId() != 110111 || got.GetTenant().GetDivisionCode() != "110111" ||
+		got.GetTenant().GetDisplayName() != "房山区" || got.GetTenant().GetKind() != identityv1.Tenant_KIND_REAL {
+		t.Errorf("who: %v", got)
+	}
+	if !slices.ContainsFunc(got.GetMemberships(), func(m *identityv1.Membership) bool { return m.GetRole() == "STREET_LEADER" }) {
+		t.Errorf("memberships: %v", got.GetMemberships())
+	}
+	if !slices.ContainsFunc(got.GetPermissions(), func(p *identityv1.Permission) bool {
+		return p.GetPermission() == "directory.unit.manage" && p.GetScope() == accessv1.Scope_SCOPE_SUBTREE
+	}) {
+		t.Errorf("permissions: %v", got.GetPermissions())
+	}
+	status, body := k.REST(t, testkit.StreetLeader, http.MethodGet, "/v1/me", nil)
+	if status != http.StatusOK || body["person"] != got.GetPerson() || body["displayName"] != got.GetDisplayName() {
+		t.Errorf("by REST: %d %v", status, body)
+	}
+}
+
+func TestTheCallerOfAnotherDistrictIsAtHomeThere(t *testing.T) {
+	t.Parallel()
+	k := testkit.Start(t)
+	got := me(t, k, testkit.ForeignResident)
+	if got.GetTenant().GetId() != 900001 || got.GetTenant().GetKind() != identityv1.Tenant_KIND_TEST {
+		t.Errorf("%v", got.GetTenant())
+	}
+}
+
+func TestNobodyIsRefused(t *testing.T) {
+	t.Parallel()
+	k := testkit.Start(t)
+	_, err := identityv1.NewIdentityServiceClient(k.Conn(testkit.Anonymous)).GetMe(t.Context(), &identityv1.GetMeRequest{})
+	testkit.WantFault(t, err, codes.Unauthenticated, "UNAUTHENTICATED")
+}
+
+func TestARoleThatBeginsLaterGivesNothingBefore(t *testing.T) {
+	t.Parallel()
+	k := testkit.Start(t)
+	begins := k.Clock.Now(110111).Add(time.Hour)
+	list, err := directoryv1.NewDirectoryServiceClient(k.Conn(testkit.TenantAdmin)).ListUnits(t.Context(),
+		&directoryv1.ListUnitsRequest{Code: "110111012"})
+	if err != nil || len(list.GetUnits()) != 1 {
+		t.Fatal(list, err)
+	}
+	if _, err := directoryv1.NewDirectoryServiceClient(k.Conn(testkit.TenantAdmin)).CreateMembership(t.Context(),
+		&directoryv1.CreateMembershipRequest{Parent: list.GetUnits()[0].GetName(), Membership: &directoryv1.Membership{
+			Person: me(t, k, testkit.Resident).GetPerson(), Role: "JUDGE",
+			ValidFrom: timestamppb.New(begins), ValidTo: timestamppb.New(begins.Add(time.Hour))}}); err != nil {
+		t.Fatal(err)
+	}
+	judges := func() bool {
+		return slices.ContainsFunc(me(t, k, testkit.Resident).GetMemberships(),
+			func(m *identityv1.Membership) bool { return m.GetRole() == "JUDGE" })
+	}
+	for _, step := range []struct {
+		when string
+		want bool
+	}{{"before it begins", false}, {"when it begins", true}, {"when it ends", false}} {
+		if judges() != step.want {
+			t.Errorf("%s: judge is %v", step.when, !step.want)
+		}
+		k.Clock.Advance(time.Hour)
+	}
+}
+
+func TestARoleThatLosesAPermissionLosesItAtOnce(t *testing.T) {
+	t.Parallel()
+	k := testkit.Start(t)
+	may := func() bool {
+		return slices.ContainsFunc(me(t, k, testkit.StreetLeader).GetPermissions(),
+			func(p *identityv1.Permission) bool { return p.GetPermission() == "directory.unit.manage" })
+	}
+	if !may() {
+		t.Fatal("the leader does not manage units")
+	}
+	if _, err := k.Owner().Exec(t.Context(), `update role set version = version + 1,
+		permissions = '[{"permission": "identity.me.read", "scope": "SELF"}]' where tenant_id = 110111 and code = 'STREET_LEADER'`); err != nil {
+		t.Fatal(err)
+	}
+	if may() {
+		t.Error("the leader still manages units")
+	}
+}

@@ -1,0 +1,27 @@
+package identity
+
+import (
+	"google.golang.org/grpc"
+
+	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
+	"github.com/haolinju/haolinju/internal/platform/crypto"
+	"github.com/haolinju/haolinju/internal/platform/db"
+)
+
+// Deps is what identity needs.
+type Deps struct {
+	DB     *db.DB
+	Keeper *crypto.Keeper // of the personal columns
+}
+
+// Service answers the calls of IdentityService.
+type Service struct {
+	identityv1.UnimplementedIdentityServiceServer
+	Deps
+}
+
+// New makes the service.
+func New(d Deps) *Service { return &Service{Deps: d} }
+
+// Register offers the service to callers.
+func (s *Service) Register(r grpc.ServiceRegistrar) { identityv1.RegisterIdentityServiceServer(r, s) }

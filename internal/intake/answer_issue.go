@@ -1,0 +1,19 @@
+package intake
+
+import (
+	"context"
+
+	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/internal/platform/db"
+)
+
+// AnswerIssue answers at once, without an order.
+func (s *Service) AnswerIssue(ctx context.Context, req *intakev1.AnswerIssueRequest) (*intakev1.Issue, error) {
+	return s.act(ctx, Answer, req.GetName(), req.GetEtag(), func(_ context.Context, tx *db.Tx, row *ent.Issue) (change, error) {
+		return change{
+			set:     func(u *ent.IssueUpdate) { u.SetReply(req.GetText()).SetRepliedTime(tx.Now()) },
+			entries: []entry{{kind: "ANSWERED", public: true, text: req.GetText(), actor: row.SubDistrictID}},
+		}, nil
+	})
+}

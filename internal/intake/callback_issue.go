@@ -1,0 +1,36 @@
+package intake
+
+import (
+	"context"
+
+	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/db"
+)
+
+// CallbackIssue records one callback.
+func (s *Service) CallbackIssue(ctx context.Context, req *intakev1.CallbackIssueRequest) (*intakev1.Issue, error) {
+	said := req.GetCallback()
+	if !answersFit(said) {
+		return nil, ErrCallbackAnswers.On("callback")
+	}
+	return s.act(ctx, CallBack, req.GetName(), req.GetEtag(), func(ctx context.Context, tx *db.Tx, row *ent.Issue) (change, error) {
+		channel := code(said.GetChannel(), "CONTACT_CHANNEL_")
+		create := tx.Callback.Create().SetID(tx.NewID()).SetIssueID(row.ID).SetCallerID(access.From(ctx).Person).
+			SetChannel(channel).SetValid(said.GetValid())
+		c := change{
+			entries: []entry{{kind: "CALLED_BACK", text: said.GetText(), actor: row.SubDistrictID}},
+			facts:   map[string]any{"valid": said.GetValid(), "channel": channel},
+		}
+		if said.GetValid() {
+			contacted, solved, satisfaction := said.GetContacted(), said.GetSolved(), code(said.GetSatisfaction(), "SATISFACTION_")
+			create.SetContacted(contacted).SetSolved(solved).SetSatisfaction(satisfaction)
+			c.set = func(u *ent.IssueUpdate) {
+				u.SetOutcomeContacted(contacted).SetOutcomeSolved(solved).SetOutcomeSatisfaction(satisfaction)
+			}
+			c.facts["contacted"], c.facts["solved"], c.facts["satisfaction"] = contacted, solved, satisfaction
+		}
+		return c, create.Exec(ctx)
+	})
+}

@@ -1,0 +1,195 @@
+package intake
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/category"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/crypto"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/geo"
+	"github.com/haolinju/haolinju/internal/platform/name"
+)
+
+// CreateIssue files an issue.
+func (s *Service) CreateIssue(ctx context.Context, req *intakev1.CreateIssueRequest) (*intakev1.Issue, error) {
+	in := req.GetIssue()
+	f, err := filingOf(ctx, in, req.GetIssueId())
+	if err != nil {
+		return nil, err
+	}
+	return db.Write(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*intakev1.Issue, error) {
+		where, err := locate(ctx, tx, f.community, f.place, f.staff)
+		if err != nil {
+			return nil, err
+		}
+		if f.staff && !access.ReachOf(ctx).Covers(where.unit) {
+			return nil, fault.ErrDenied.On("issue.community")
+		}
+		due, err := promise(ctx, tx, f.category, tx.Now(), "issue.category")
+		if err != nil {
+			return nil, err
+		}
+		create, err := s.filed(ctx, tx, in, f, where)
+		if err != nil {
+			return nil, err
+		}
+		n, err := tx.Next(ctx, counter(where.code, tx.Now()))
+		if err != nil {
+			return nil, err
+		}
+		row, err := create.SetNumber(number(where.code, tx.Now(), n)).SetDueTime(due).Save(ctx)
+		if err != nil {
+			return nil, err
+		}
+		var actor *uuid.UUID
+		if f.staff {
+			actor = &row.UnitID
+		}
+		if err := tell(ctx, tx, row, []entry{{kind: "RECEIVED", public: true, actor: actor}}); err != nil {
+			return nil, err
+		}
+		facts := map[string]any{"state": row.State, "number": row.Number, "kind": row.Kind, "channel": row.Channel,
+			"confidentiality": row.Confidentiality, "category": row.CategoryID, "unit": row.UnitID}
+		tx.Audit(db.Audit{Action: permitCreate, Object: issueName(row.ID), After: facts})
+		tx.Emit(db.Event{Type: issueEvent + "created.v1", Subject: issueName(row.ID), Units: concerned(row), Data: facts})
+		return s.toIssue(ctx, row)
+	})
+}
+
+// filing is a request to file, read and checked as far as that needs no database.
+type filing struct {
+	id         uuid.UUID // chosen by the client; Nil for none
+	category   uuid.UUID
+	place      *uuid.UUID
+	community  *uuid.UUID
+	channel    intakev1.Issue_Channel
+	confidence intakev1.Issue_Confidentiality
+	staff      bool // files for a resident
+}
+
+func filingOf(ctx context.Context, in *intakev1.Issue, id string) (filing, error) {
+	f := filing{channel: in.GetChannel(), confidence: in.GetConfidentiality()}
+	if f.channel == intakev1.Issue_CHANNEL_UNSPECIFIED {
+		f.channel = intakev1.Issue_CHANNEL_MINI_PROGRAM
+	}
+	if f.confidence == intakev1.Issue_CONFIDENTIALITY_UNSPECIFIED {
+		f.confidence = intakev1.Issue_CONFIDENTIALITY_REAL_NAME
+	}
+	f.staff = !selfFiled(f.channel)
+	reach := access.ReachOf(ctx)
+	switch {
+	case f.staff && !reach.All && len(reach.Units) == 0:
+		return f, ErrChannelForStaff.On("issue.channel")
+	case !placed(in):
+		return f, ErrPlaceRequired.On("issue.place")
+	case f.confidence == intakev1.Issue_CONFIDENTIALITY_ANONYMOUS && in.GetContactName() != "":
+		return f, ErrContactForbidden.On("issue.contact_name")
+	case f.confidence == intakev1.Issue_CONFIDENTIALITY_ANONYMOUS && in.GetContactPhone() != "":
+		return f, ErrContactForbidden.On("issue.contact_phone")
+	}
+	ids, err := name.ParseField("issue.category", "categories/*", in.GetCategory())
+	if err != nil {
+		return f, err
+	}
+	f.category = ids[0]
+	if f.place, err = optional("issue.place", "places/*", in.GetPlace()); err != nil {
+		return f, err
+	}
+	if f.community, err = optional("issue.community", "units/*", in.GetCommunity()); err != nil {
+		return f, err
+	}
+	if id != "" {
+		if f.id, err = uuid.Parse(id); err != nil {
+			return f, fault.ErrInvalid.On("issue_id").Because(err)
+		}
+	}
+	return f, nil
+}
+
+// filed is the new row, all but its number and due time.
+func (s *Service) filed(ctx context.Context, tx *db.Tx, in *intakev1.Issue, f filing, where territory) (*ent.IssueCreate, error) {
+	id := f.id
+	if id == uuid.Nil {
+		id = tx.NewID()
+	}
+	create := tx.Issue.Create().SetID(id).SetState(string(Received)).
+		SetKind(code(in.GetKind(), "KIND_")).SetChannel(code(f.channel, "CHANNEL_")).
+		SetConfidentiality(code(f.confidence, "CONFIDENTIALITY_")).
+		SetCategoryID(f.category).SetTitle(in.GetTitle()).SetDescription(in.GetDescription()).
+		SetNillablePlaceID(f.place).SetUnitID(where.unit).SetNillableSubDistrictID(where.subDistrict).
+		SetNillableCommunityID(where.community).SetNillableGridID(where.grid)
+	if !f.staff {
+		create.SetReporterID(access.From(ctx).Person)
+	}
+	if at := in.GetCoordinates(); at != nil {
+		datum := code(at.GetDatum(), "DATUM_")
+		latitude, longitude := geo.Canonical(at.GetLatitude(), at.GetLongitude(), datum)
+		create.SetLatitude(at.GetLatitude()).SetLongitude(at.GetLongitude()).SetDatum(datum).
+			SetLatitudeE7(latitude).SetLongitudeE7(longitude)
+	}
+	for _, personal := range []struct {
+		column crypto.Column
+		clear  string
+		set    func([]byte) *ent.IssueCreate
+	}{
+		{addressColumn, in.GetAddress(), create.SetAddressCipher},
+		{nameColumn, in.GetContactName(), create.SetContactNameCipher},
+		{phoneColumn, in.GetContactPhone(), create.SetContactPhoneCipher},
+	} {
+		if personal.clear == "" {
+			continue
+		}
+		cipher, err := s.keeper.Seal(personal.column, tx.Tenant(), id, personal.clear)
+		if err != nil {
+			return nil, err
+		}
+		personal.set(cipher)
+	}
+	if phone := in.GetContactPhone(); phone != "" {
+		create.SetContactPhoneIndex(s.keeper.Index(phoneColumn, tx.Tenant(), strings.ReplaceAll(phone, "-", "")))
+	}
+	return create, nil
+}
+
+// promise is when an issue of the category is to have its outcome, counted from a moment. The category must be one of
+// the tenant that takes new issues.
+func promise(ctx context.Context, tx *db.Tx, id uuid.UUID, from time.Time, field string) (time.Time, error) {
+	c, err := tx.Category.Query().Where(category.ID(id)).Only(ctx)
+	switch {
+	case ent.IsNotFound(err):
+		return time.Time{}, ErrCategoryUnknown.On(field)
+	case err != nil:
+		return time.Time{}, err
+	case !c.Active:
+		return time.Time{}, ErrCategoryClosed.On(field)
+	}
+	return due(ctx, tx, c.Tier, from)
+}
+
+func due(ctx context.Context, tx *db.Tx, tier string, from time.Time) (time.Time, error) {
+	l, err := limits.At(ctx, tx, tx.Now())
+	if err != nil {
+		return time.Time{}, err
+	}
+	return l.dueAfter(tier, from), nil
+}
+
+// optional reads a name that may be left out.
+func optional(field, pattern, given string) (*uuid.UUID, error) {
+	if given == "" {
+		return nil, nil
+	}
+	ids, err := name.ParseField(field, pattern, given)
+	if err != nil {
+		return nil, err
+	}
+	return &ids[0], nil
+}

@@ -1,0 +1,119 @@
+package intake
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/google/uuid"
+
+	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/category"
+	"github.com/haolinju/haolinju/ent/unit"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/name"
+)
+
+// orderKind is the kind of dispatch that an issue is handed over with: one lead unit and those that assist.
+const orderKind = "ORDER"
+
+// DispatchIssue has an order sent out to one lead unit and to the units that assist.
+func (s *Service) DispatchIssue(ctx context.Context, req *intakev1.DispatchIssueRequest) (*intakev1.Issue, error) {
+	lead, err := optional("lead_unit", "units/*", req.GetLeadUnit())
+	if err != nil {
+		return nil, err
+	}
+	assist := []uuid.UUID{}
+	for i, given := range req.GetAssistUnits() {
+		ids, err := name.ParseField(assistField(i), "units/*", given)
+		if err != nil {
+			return nil, err
+		}
+		assist = append(assist, ids[0])
+	}
+	return s.act(ctx, Dispatch, req.GetName(), req.GetEtag(), func(ctx context.Context, tx *db.Tx, row *ent.Issue) (change, error) {
+		lead := lead
+		if lead == nil {
+			lead = row.LeadUnitID
+		}
+		if lead == nil {
+			return change{}, ErrLeadRequired.On("lead_unit")
+		}
+		if slices.Contains(assist, *lead) {
+			return change{}, ErrUnitTwice.On("assist_units")
+		}
+		if err := known(ctx, tx, *lead, assist); err != nil {
+			return change{}, err
+		}
+		dueTime, err := orderDue(ctx, tx, row, req)
+		if err != nil {
+			return change{}, err
+		}
+		text := req.GetText()
+		if text == "" {
+			text = row.Title
+		}
+		sent, err := s.dispatcher.DispatchIssue(ctx, tx,
+			Order{Issue: row.ID, Lead: *lead, Assist: assist, Text: text, Due: &dueTime, Kind: orderKind})
+		if err != nil {
+			return change{}, err
+		}
+		ids, err := name.Parse("dispatches/*", sent)
+		if err != nil {
+			return change{}, err
+		}
+		return change{
+			set: func(u *ent.IssueUpdate) {
+				u.SetLeadUnitID(*lead).SetAssistUnitIds(assist).SetDispatchID(ids[0]).SetDueTime(dueTime)
+			},
+			entries: append([]entry{{kind: "DISPATCHED", public: true, actor: row.SubDistrictID}},
+				note("DISPATCHED", req.GetText(), row.SubDistrictID)...),
+			facts: map[string]any{"lead_unit": *lead, "assist_units": assist, "dispatch": sent, "due_time": dueTime},
+		}, nil
+	})
+}
+
+// orderDue is when the order is due: as asked; else as promised, unless that is over, and then by the tier anew.
+func orderDue(ctx context.Context, tx *db.Tx, row *ent.Issue, req *intakev1.DispatchIssueRequest) (time.Time, error) {
+	if req.DueTime != nil {
+		asked := req.GetDueTime().AsTime().Truncate(time.Microsecond)
+		if !asked.After(tx.Now()) {
+			return time.Time{}, ErrDueInPast.On("due_time")
+		}
+		return asked, nil
+	}
+	if row.DueTime.After(tx.Now()) {
+		return row.DueTime, nil
+	}
+	return renewedDue(ctx, tx, row)
+}
+
+// renewedDue is the due time of an issue that is taken up now; its category may have been closed since.
+func renewedDue(ctx context.Context, tx *db.Tx, row *ent.Issue) (time.Time, error) {
+	c, err := tx.Category.Query().Where(category.ID(row.CategoryID)).Only(ctx)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return due(ctx, tx, c.Tier, tx.Now())
+}
+
+// known checks that the units are the tenant's.
+func known(ctx context.Context, tx *db.Tx, lead uuid.UUID, assist []uuid.UUID) error {
+	have, err := tx.Unit.Query().Where(unit.IDIn(append([]uuid.UUID{lead}, assist...)...)).IDs(ctx)
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(have, lead) {
+		return ErrUnitUnknown.On("lead_unit")
+	}
+	for i, id := range assist {
+		if !slices.Contains(have, id) {
+			return ErrUnitUnknown.On(assistField(i))
+		}
+	}
+	return nil
+}
+
+func assistField(i int) string { return "assist_units[" + strconv.Itoa(i) + "]" }

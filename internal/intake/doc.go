@@ -1,0 +1,28 @@
+// Package intake takes in what residents bring up and carries it to an outcome that the resident has confirmed
+// (接诉即办). It owns what the resident said and is told; who must act by when belongs to the dispatch capability, which
+// intake asks for an order and hears from when the lead unit signs, returns or completes it.
+//
+// Glossary:
+//
+//	诉求   = Issue              受理 = RECEIVED       派单   = dispatch, DISPATCHED
+//	诉求人 = reporter           分类 = triage         签收   = sign, HANDLING
+//	主办   = lead unit          答复 = answer         退单   = return
+//	协办   = assist unit        反馈 = reply          回访   = callback, Callback
+//	属地   = territory          办结 = close          重办   = reopen
+//	时间线 = timeline           撤诉 = withdraw       评价   = rate, Rating
+//	保密   = confidential       匿名 = anonymous      满意度 = Satisfaction
+//
+// Invariants:
+//  1. An issue has a place: a registered one, coordinates or an address. CreateIssue, issue_place_present.
+//  2. The state moves only along the tables of states.go, by compare-and-set under a row lock. move.
+//  3. An issue has a number that is its own in the tenant. CreateIssue, issue_number_unique.
+//  4. From triage on a sub-district is in charge; from dispatch to callback a lead unit and its order are named.
+//     TriageIssue, DispatchIssue, issue_territory, issue_led.
+//  5. A reply needs a talk with the resident, unless he is anonymous (接诉即办工作条例 art. 15). ReplyIssue.
+//  6. Who replied does not call back. obstacle.
+//  7. A valid callback has all three answers, another has none. CallbackIssue, callback_answers.
+//  8. Name, telephone and address exist only encrypted and are shown masked (name, telephone), to those whom the
+//     resident's choice of confidentiality allows. view, issue_contact.
+//  9. Whoever may not see an issue cannot tell it from one that does not exist. find.
+//  10. The resident sees public timeline entries only; what colleagues tell each other is internal. ListTimelineEntries.
+package intake

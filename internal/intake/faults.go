@@ -1,0 +1,61 @@
+package intake
+
+import "github.com/haolinju/haolinju/internal/platform/fault"
+
+// What a call of IntakeService may fail with, beside the faults of the platform.
+var (
+	ErrPlaceRequired = fault.New(fault.Invalid, "PLACE_REQUIRED",
+		"请提供地点：登记地点、坐标或地址", "give a registered place, coordinates or an address")
+	ErrPlaceUnknown = fault.New(fault.Invalid, "ISSUE_PLACE_UNKNOWN",
+		"登记地点不存在", "the registered place does not exist")
+	ErrPlaceElsewhere = fault.New(fault.Invalid, "PLACE_ELSEWHERE",
+		"登记地点不在所选社区或村内", "the registered place lies outside the named community")
+	ErrCategoryUnknown = fault.New(fault.Invalid, "CATEGORY_UNKNOWN",
+		"诉求分类不存在", "the category does not exist")
+	ErrCategoryClosed = fault.New(fault.Invalid, "CATEGORY_CLOSED",
+		"该分类已停止受理", "the category takes no new issues")
+	ErrUnitUnknown = fault.New(fault.Invalid, "ISSUE_UNIT_UNKNOWN",
+		"单位不存在", "the unit does not exist")
+	ErrNotTerritorial = fault.New(fault.Invalid, "UNIT_NOT_TERRITORIAL",
+		"该单位不是网格、社区、村或街道", "the unit is no grid, community, village or sub-district")
+	ErrTerritoryRequired = fault.New(fault.Invalid, "TERRITORY_REQUIRED",
+		"请指明诉求所属的社区、村或街道", "name the community, village or sub-district")
+	ErrContactForbidden = fault.New(fault.Invalid, "CONTACT_FORBIDDEN",
+		"匿名诉求不能填写联系人", "an anonymous issue carries no contact")
+	ErrChannelForStaff = fault.New(fault.Denied, "CHANNEL_FOR_STAFF",
+		"该渠道仅供工作人员代为登记", "only staff may file by this channel")
+	ErrIssueExists = fault.New(fault.Conflict, "ISSUE_EXISTS",
+		"该诉求编号已被使用", "the issue id is taken")
+
+	ErrOrderRequired = fault.New(fault.WrongState, "ORDER_REQUIRED",
+		"此类诉求须派单办理，不能直接答复", "an issue of this kind needs an order and cannot be answered at once")
+	ErrLeadRequired = fault.New(fault.Invalid, "LEAD_REQUIRED",
+		"请指定主办单位", "name the lead unit")
+	ErrUnitTwice = fault.New(fault.Invalid, "ISSUE_UNIT_TWICE",
+		"主办单位不能同时协办", "the lead unit cannot assist as well")
+	ErrDueInPast = fault.New(fault.Invalid, "ISSUE_DUE_IN_PAST",
+		"办理时限必须晚于当前时间", "the due time must be in the future")
+
+	ErrContactRequired = fault.New(fault.Invalid, "CONTACT_REQUIRED",
+		"反馈前须先联系诉求人", "record the talk with the resident before replying")
+	ErrContactInFuture = fault.New(fault.Invalid, "CONTACT_IN_FUTURE",
+		"联系时间不能晚于当前时间", "the talk cannot lie in the future")
+	ErrCallerIsHandler = fault.New(fault.Denied, "CALLER_IS_HANDLER",
+		"反馈人不能自行回访", "who replied may not call back")
+	ErrCallbackAnswers = fault.New(fault.Invalid, "CALLBACK_ANSWERS",
+		"有效回访须填写是否联系、是否解决、是否满意；无效回访不得填写", "a valid callback has all three answers, another has none")
+	ErrCloseReasonRequired = fault.New(fault.Invalid, "CLOSE_REASON_REQUIRED",
+		"诉求人认为未解决或不满意，办结须说明理由", "the resident says unsolved or dissatisfied: closing needs a reason")
+	ErrReopenTooLate = fault.New(fault.WrongState, "REOPEN_TOO_LATE",
+		"已超过可重办的期限", "the time for reopening is over")
+	ErrAlreadyRated = fault.New(fault.Conflict, "ISSUE_ALREADY_RATED",
+		"您已评价过该诉求", "you have rated this issue already")
+)
+
+// Constraints says what the breach of a named constraint means to a caller. The checks behind the rules of rules.go are
+// not here: their breach would be a mistake of ours.
+var Constraints = map[string]error{
+	"issue_pkey":              ErrIssueExists.On("issue_id"),
+	"issue_category_category": ErrCategoryUnknown.On("issue.category"),
+	"issue_place_place":       ErrPlaceUnknown.On("issue.place"),
+}

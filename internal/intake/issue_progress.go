@@ -1,0 +1,64 @@
+package intake
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/issue"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/lifecycle"
+)
+
+// progress is what a step of the lead unit's assignment means to the issue.
+var progress = map[string]struct {
+	verb   Verb // empty when the state of the issue never changes by it
+	public bool
+	clear  bool // the units no longer handle the issue
+}{
+	"SIGNED":    {verb: Sign, public: true},
+	"RETURNED":  {verb: Return, clear: true},
+	"COMPLETED": {},
+}
+
+// IssueProgress hears from dispatch, in its transaction, that the lead assignment of an issue's order was SIGNED,
+// RETURNED or COMPLETED. The state moves where the table Progress says so; in any other state, such as of an issue that
+// was replied to before the order was complete, the step is only told in the timeline: who must act by when is
+// dispatch's to decide, and intake never stands in its way.
+func (s *Service) IssueProgress(ctx context.Context, tx *db.Tx, id uuid.UUID, step string) error {
+	p, ok := progress[step]
+	if !ok {
+		return fmt.Errorf("intake: no such progress: %s", step)
+	}
+	row, err := tx.Issue.Query().Where(issue.ID(id)).ForUpdate().Only(ctx)
+	if ent.IsNotFound(err) {
+		return fault.ErrNotFound.With("name", issueName(id))
+	}
+	if err != nil {
+		return err
+	}
+	entries := []entry{{kind: step, public: p.public, actor: row.LeadUnitID}}
+	made, ok := moveOf(State(row.State), p.verb)
+	if !ok {
+		return tell(ctx, tx, row, entries)
+	}
+	c := change{entries: entries, facts: map[string]any{"lead_unit": row.LeadUnitID}}
+	if p.clear {
+		c.set = func(u *ent.IssueUpdate) { u.ClearLeadUnitID().SetAssistUnitIds([]uuid.UUID{}) }
+	}
+	_, err = move(ctx, tx, row, made, c)
+	return err
+}
+
+// moveOf is the step that progress makes out of a state, if it makes one.
+func moveOf(from State, verb Verb) (lifecycle.Step[State, Verb], bool) {
+	for _, step := range Progress.From(from) {
+		if step.Do == verb {
+			return step, true
+		}
+	}
+	return lifecycle.Step[State, Verb]{}, false
+}

@@ -1,0 +1,143 @@
+package intake
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+	"google.golang.org/genproto/googleapis/type/date"
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
+	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/internal/platform/clock"
+	"github.com/haolinju/haolinju/internal/platform/crypto"
+	"github.com/haolinju/haolinju/internal/platform/etag"
+	"github.com/haolinju/haolinju/internal/platform/name"
+)
+
+// The personal columns of an issue.
+var (
+	addressColumn = crypto.Column{Table: "issue", Name: "address"}
+	nameColumn    = crypto.Column{Table: "issue", Name: "contact_name"}
+	phoneColumn   = crypto.Column{Table: "issue", Name: "contact_phone"}
+)
+
+// toIssue is the issue as the caller may see it.
+func (s *Service) toIssue(ctx context.Context, row *ent.Issue) (*intakev1.Issue, error) {
+	issue := &intakev1.Issue{
+		Name:            issueName(row.ID),
+		Number:          row.Number,
+		State:           intakev1.Issue_State(intakev1.Issue_State_value["STATE_"+row.State]),
+		Kind:            intakev1.Issue_Kind(intakev1.Issue_Kind_value["KIND_"+row.Kind]),
+		Channel:         intakev1.Issue_Channel(intakev1.Issue_Channel_value["CHANNEL_"+row.Channel]),
+		Confidentiality: intakev1.Issue_Confidentiality(intakev1.Issue_Confidentiality_value["CONFIDENTIALITY_"+row.Confidentiality]),
+		Category:        name.Of("categories", row.CategoryID),
+		Title:           row.Title,
+		Description:     row.Description,
+		Place:           nameOf("places", row.PlaceID),
+		SubDistrict:     nameOf("units", row.SubDistrictID),
+		LeadUnit:        nameOf("units", row.LeadUnitID),
+		Dispatch:        nameOf("dispatches", row.DispatchID),
+		DueTime:         timestamppb.New(row.DueTime),
+		ExpectedDate:    toDate(row.DueTime),
+		Reply:           row.Reply,
+		ReopenCount:     row.ReopenCount,
+		ContactedTime:   toTime(row.ContactedTime),
+		RepliedTime:     toTime(row.RepliedTime),
+		ClosedTime:      toTime(row.ClosedTime),
+		CreateTime:      timestamppb.New(row.CreateTime),
+		UpdateTime:      timestamppb.New(row.UpdateTime),
+		Etag:            etag.Of(row.Version),
+	}
+	if row.SubDistrictID != nil {
+		issue.Community = name.Of("units", row.UnitID)
+	}
+	if row.Latitude != nil {
+		issue.Coordinates = &directoryv1.Coordinates{Latitude: *row.Latitude, Longitude: *row.Longitude,
+			Datum: directoryv1.Coordinates_Datum(directoryv1.Coordinates_Datum_value["DATUM_"+*row.Datum])}
+	}
+	for _, id := range row.AssistUnitIds {
+		issue.AssistUnits = append(issue.AssistUnits, name.Of("units", id))
+	}
+	if row.OutcomeSolved != nil {
+		issue.Outcome = &intakev1.Outcome{Contacted: *row.OutcomeContacted, Solved: *row.OutcomeSolved,
+			Satisfaction: toSatisfaction(*row.OutcomeSatisfaction)}
+	}
+	if row.RatedTime != nil {
+		issue.Rating = &intakev1.Rating{Solved: *row.RatingSolved, Satisfaction: toSatisfaction(*row.RatingSatisfaction),
+			Text: row.RatingText, CreateTime: timestamppb.New(*row.RatedTime)}
+	}
+	var err error
+	if issue.Address, err = s.open(addressColumn, row, row.AddressCipher); err != nil {
+		return nil, err
+	}
+	if viewOf(ctx, row).reporter {
+		issue.Reporter, err = s.toReporter(row)
+	}
+	return issue, err
+}
+
+// toReporter is the masked reporter; nil when no contact is known.
+func (s *Service) toReporter(row *ent.Issue) (*intakev1.Reporter, error) {
+	who, err := s.open(nameColumn, row, row.ContactNameCipher)
+	if err != nil {
+		return nil, err
+	}
+	phone, err := s.open(phoneColumn, row, row.ContactPhoneCipher)
+	if err != nil || who == "" && phone == "" {
+		return nil, err
+	}
+	return &intakev1.Reporter{Name: crypto.MaskName(who), Phone: crypto.MaskPhone(phone)}, nil
+}
+
+func toTimelineEntry(row *ent.TimelineEntry) *intakev1.TimelineEntry {
+	return &intakev1.TimelineEntry{
+		Name:       name.Of(issueName(row.IssueID)+"/timeline", row.ID),
+		Kind:       intakev1.TimelineEntry_Kind(intakev1.TimelineEntry_Kind_value["KIND_"+row.Kind]),
+		State:      intakev1.Issue_State(intakev1.Issue_State_value["STATE_"+row.State]),
+		Public:     row.Public,
+		ActorUnit:  nameOf("units", row.ActorUnitID),
+		Text:       row.Text,
+		CreateTime: timestamppb.New(row.CreateTime),
+	}
+}
+
+func toSatisfaction(code string) intakev1.Satisfaction {
+	return intakev1.Satisfaction(intakev1.Satisfaction_value["SATISFACTION_"+code])
+}
+
+func toTime(t *time.Time) *timestamppb.Timestamp {
+	if t == nil {
+		return nil
+	}
+	return timestamppb.New(*t)
+}
+
+func toDate(t time.Time) *date.Date {
+	y, m, d := t.In(clock.Zone).Date()
+	return &date.Date{Year: int32(y), Month: int32(m), Day: int32(d)}
+}
+
+// nameOf is the name of a resource that may be absent.
+func nameOf(collection string, id *uuid.UUID) string {
+	if id == nil {
+		return ""
+	}
+	return name.Of(collection, *id)
+}
+
+// code is an enum value as it is stored, without the prefix that the contract gives it.
+func code(value interface{ String() string }, prefix string) string {
+	return strings.TrimPrefix(value.String(), prefix)
+}
+
+// open decrypts a personal column of an issue; an absent one is empty. Of a NULL, ent makes a pointer to no bytes.
+func (s *Service) open(column crypto.Column, row *ent.Issue, cipher *[]byte) (string, error) {
+	if cipher == nil || *cipher == nil {
+		return "", nil
+	}
+	return s.keeper.Open(column, row.TenantID, row.ID, *cipher)
+}

@@ -1,0 +1,152 @@
+package intake
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/clock"
+	"github.com/haolinju/haolinju/internal/platform/etag"
+	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/lifecycle"
+)
+
+// owns says whether the issue is the caller's own.
+func owns(row *ent.Issue, reach access.Reach) bool {
+	return row.ReporterID != nil && reach.Owns(*row.ReporterID)
+}
+
+// handles says whether a unit of the reach leads or assists.
+func handles(row *ent.Issue, reach access.Reach) bool {
+	return row.LeadUnitID != nil && reach.Covers(*row.LeadUnitID) ||
+		slices.ContainsFunc(row.AssistUnitIds, reach.Covers)
+}
+
+// visible says whether a caller with this reach may know of the issue: its reporter, the staff of its territory, and the
+// units that handle it.
+func visible(row *ent.Issue, reach access.Reach) bool {
+	return owns(row, reach) || reach.Covers(row.UnitID) || handles(row, reach)
+}
+
+// may says whether a caller with this reach may use the verb on this issue at all, whatever its state.
+func may(verb Verb, row *ent.Issue, reach access.Reach) bool {
+	territory := reach.Covers(row.UnitID)
+	switch verb {
+	case Rate:
+		return owns(row, reach)
+	case Withdraw:
+		return owns(row, reach) || row.ReporterID == nil && territory
+	case Reopen:
+		return owns(row, reach) || territory
+	case Reply:
+		return row.LeadUnitID != nil && reach.Covers(*row.LeadUnitID)
+	}
+	return territory
+}
+
+// attempt is one caller's wish to use a verb on an issue.
+type attempt struct {
+	verb       Verb
+	person     uuid.UUID
+	reach      access.Reach // for the permission of the verb
+	etag       string       // that the caller expects; empty for any
+	now        time.Time
+	reopenDays int
+}
+
+// permit is the step that the attempt makes, or what stands in its way: the person, the version, the state, and then the
+// obstacles of the verb.
+func permit(row *ent.Issue, a attempt) (lifecycle.Step[State, Verb], error) {
+	none := lifecycle.Step[State, Verb]{}
+	if !may(a.verb, row, a.reach) {
+		return none, fault.ErrDenied.With("permission", permissionOf(a.verb))
+	}
+	if err := etag.Check(a.etag, row.Version); err != nil {
+		return none, err
+	}
+	step, err := Steps.Step(State(row.State), a.verb)
+	if err != nil {
+		return none, err
+	}
+	if err := obstacle(row, a); err != nil {
+		return none, err
+	}
+	return step, nil
+}
+
+// obstacle is what keeps a verb from an issue in a state that would allow it.
+func obstacle(row *ent.Issue, a attempt) error {
+	switch a.verb {
+	case Answer:
+		if !answerable(row.Kind) {
+			return ErrOrderRequired.With("kind", row.Kind)
+		}
+	case CallBack:
+		if row.HandlerID != nil && *row.HandlerID == a.person {
+			return ErrCallerIsHandler
+		}
+	case Reopen:
+		if row.ClosedTime != nil && a.now.After(row.ClosedTime.AddDate(0, 0, a.reopenDays)) {
+			return ErrReopenTooLate
+		}
+	case Rate:
+		if row.RatedTime != nil {
+			return ErrAlreadyRated
+		}
+	}
+	return nil
+}
+
+// answerable says which kinds may be answered without an order: a consultation is answered at once or dispatched, every
+// other request of the law follows the duty catalogue (接诉即办工作条例 art. 11). A suggestion asks for an answer; praise is
+// no request.
+func answerable(kind string) bool {
+	return slices.Contains([]string{"CONSULT", "SUGGESTION", "PRAISE"}, kind)
+}
+
+// selfFiled says whether residents file by the channel themselves; by any other, staff file for them.
+func selfFiled(channel intakev1.Issue_Channel) bool {
+	return channel == intakev1.Issue_CHANNEL_MINI_PROGRAM || channel == intakev1.Issue_CHANNEL_WEB
+}
+
+// placed says whether the issue says where it is.
+func placed(in *intakev1.Issue) bool {
+	return in.GetPlace() != "" || in.GetCoordinates() != nil || in.GetAddress() != ""
+}
+
+// dueAfter is when an issue of a tier is to have its outcome, counted from a moment.
+func (l Limits) dueAfter(tier string, from time.Time) time.Time {
+	hours := map[string]int{"EMERGENCY": l.Emergency, "URGENT": l.Urgent, "ORDINARY": l.Ordinary, "COMPLEX": l.Complex}
+	return from.Add(time.Duration(hours[tier]) * time.Hour)
+}
+
+// answersFit says whether a callback has its answers exactly when it is valid.
+func answersFit(c *intakev1.Callback) bool {
+	given := []bool{c.Contacted != nil, c.Solved != nil, c.GetSatisfaction() != intakev1.Satisfaction_SATISFACTION_UNSPECIFIED}
+	return !slices.Contains(given, !c.GetValid())
+}
+
+// content says whether nothing that the resident said when called back stands against closing.
+func content(row *ent.Issue) bool {
+	return row.OutcomeSolved == nil || *row.OutcomeSolved && *row.OutcomeSatisfaction != "DISSATISFIED"
+}
+
+// terminal says whether the handling of an issue is over.
+func terminal(state string) bool {
+	return slices.Contains([]State{Answered, Closed, Withdrawn}, State(state))
+}
+
+// number of an issue: code of the sub-district, day in Asia/Shanghai, running number of that day there.
+func number(code string, now time.Time, n int64) string {
+	return fmt.Sprintf("%s-%s-%04d", code, day(now), n)
+}
+
+// counter that the running numbers of a sub-district's day come from.
+func counter(code string, now time.Time) string { return "intake.issue/" + code + "/" + day(now) }
+
+func day(t time.Time) string { return t.In(clock.Zone).Format("20060102") }

@@ -1,0 +1,257 @@
+package intake
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"pgregory.net/rapid"
+
+	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/etag"
+	"github.com/haolinju/haolinju/internal/platform/fault"
+)
+
+// reported is an issue of mine in our community, led by the office and assisted by the assisting.
+func reported() *ent.Issue {
+	return &ent.Issue{State: "HANDLING", Version: 3, Confidentiality: "REAL_NAME", ReporterID: &me, UnitID: ours,
+		LeadUnitID: &office, AssistUnitIds: []uuid.UUID{assisting}}
+}
+
+func of(units ...uuid.UUID) access.Reach { return access.Reach{Self: neighbour, Units: units} }
+
+func TestAnIssueIsSeenByItsReporterItsTerritoryAndTheUnitsThatHandleItAndByNobodyElse(t *testing.T) {
+	t.Parallel()
+	for who, c := range map[string]struct {
+		reach access.Reach
+		want  bool
+	}{
+		"the reporter":               {access.Reach{Self: me}, true},
+		"another resident":           {access.Reach{Self: neighbour}, false},
+		"nobody":                     {access.Reach{}, false},
+		"staff of the community":     {of(ours), true},
+		"staff of another community": {of(elsewhere), false},
+		"the lead unit":              {of(office), true},
+		"an assisting unit":          {of(assisting), true},
+		"the district":               {access.Reach{All: true}, true},
+	} {
+		if got := visible(reported(), c.reach); got != c.want {
+			t.Errorf("%s: %v", who, got)
+		}
+	}
+	filed := reported()
+	filed.ReporterID = nil
+	if visible(filed, access.Reach{}) {
+		t.Error("an issue without a reporter is seen by a caller who is nobody")
+	}
+}
+
+func TestEachVerbIsOpenToItsOwnPeopleOnly(t *testing.T) {
+	t.Parallel()
+	const reporter, territory, lead, assist = 1, 2, 4, 8
+	people := map[int]access.Reach{
+		reporter: {Self: me}, territory: of(ours), lead: of(office), assist: of(assisting),
+	}
+	for verb, open := range map[Verb]int{
+		Triage: territory, Answer: territory, Dispatch: territory, Reply: lead, CallBack: territory, Close: territory,
+		Reopen: reporter | territory, Withdraw: reporter, Rate: reporter,
+	} {
+		for who, reach := range people {
+			if got, want := may(verb, reported(), reach), open&who != 0; got != want {
+				t.Errorf("%s by %d: %v", verb, who, got)
+			}
+		}
+	}
+	filed := reported()
+	filed.ReporterID = nil
+	if !may(Withdraw, filed, of(ours)) || may(Rate, filed, of(ours)) {
+		t.Error("staff withdraw for whom they filed, and rate for nobody")
+	}
+}
+
+func TestThePersonThenTheVersionThenTheStateThenTheObstacleDecides(t *testing.T) {
+	t.Parallel()
+	row := reported()
+	for name, c := range map[string]struct {
+		a    attempt
+		want error
+	}{
+		"wrong person, old version, wrong state": {attempt{verb: Triage, reach: of(elsewhere), etag: etag.Of(1)}, fault.ErrDenied},
+		"old version, wrong state":               {attempt{verb: Triage, reach: of(ours), etag: etag.Of(1)}, fault.ErrStale},
+		"wrong state":                            {attempt{verb: Triage, reach: of(ours), etag: etag.Of(3)}, fault.ErrWrongState},
+	} {
+		if _, err := permit(row, c.a); !errors.Is(err, c.want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestAVerbMeetsItsObstacle(t *testing.T) {
+	t.Parallel()
+	closed := noon.AddDate(0, 0, -15)
+	rated := reported()
+	rated.RatedTime, rated.State = &noon, "CLOSED"
+	late := reported()
+	late.State, late.ClosedTime = "CLOSED", &closed
+	replied := reported()
+	replied.State, replied.HandlerID = "REPLIED", &me
+	complaint := reported()
+	complaint.State, complaint.Kind = "TRIAGED", "COMPLAINT"
+	all := access.Reach{All: true, Self: me}
+
+	for name, c := range map[string]struct {
+		row  *ent.Issue
+		a    attempt
+		want error
+	}{
+		"a complaint answered":           {complaint, attempt{verb: Answer, reach: all}, ErrOrderRequired},
+		"called back by the handler":     {replied, attempt{verb: CallBack, reach: all, person: me}, ErrCallerIsHandler},
+		"called back by somebody else":   {replied, attempt{verb: CallBack, reach: all, person: neighbour}, nil},
+		"rated twice":                    {rated, attempt{verb: Rate, reach: all}, ErrAlreadyRated},
+		"reopened in the last instant":   {late, attempt{verb: Reopen, reach: all, now: noon, reopenDays: 15}, nil},
+		"reopened an instant afterwards": {late, attempt{verb: Reopen, reach: all, now: noon.Add(1), reopenDays: 15}, ErrReopenTooLate},
+	} {
+		if _, err := permit(c.row, c.a); !errors.Is(err, c.want) {
+			t.Errorf("%s: %v, want %v", name, err, c.want)
+		}
+	}
+}
+
+func TestOnlyConsultationsSuggestionsAndPraiseAreAnsweredWithoutAnOrder(t *testing.T) {
+	t.Parallel()
+	for kind, want := range map[string]bool{
+		"CONSULT": true, "SUGGESTION": true, "PRAISE": true, "HELP": false, "COMPLAINT": false, "TIP_OFF": false, "": false,
+	} {
+		if answerable(kind) != want {
+			t.Errorf("%q: %v", kind, !want)
+		}
+	}
+}
+
+func TestACallbackIsValidExactlyWithAllThreeAnswers(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		c := &intakev1.Callback{Valid: rapid.Bool().Draw(t, "valid")}
+		answers := 0
+		for i, answer := range []func(){
+			func() { v := rapid.Bool().Draw(t, "contacted"); c.Contacted = &v },
+			func() { v := rapid.Bool().Draw(t, "solved"); c.Solved = &v },
+			func() { c.Satisfaction = intakev1.Satisfaction(rapid.Int32Range(1, 3).Draw(t, "satisfaction")) },
+		} {
+			if rapid.Bool().Draw(t, []string{"has contacted", "has solved", "has satisfaction"}[i]) {
+				answers++
+				answer()
+			}
+		}
+		if want := c.Valid && answers == 3 || !c.Valid && answers == 0; answersFit(c) != want {
+			t.Fatalf("%v with %d answers: %v", c.Valid, answers, !want)
+		}
+	})
+}
+
+func TestWhatTheResidentSaidStandsAgainstClosingOnlyWhenUnsolvedOrDissatisfied(t *testing.T) {
+	t.Parallel()
+	yes, no := true, false
+	for _, c := range []struct {
+		solved       *bool
+		satisfaction string
+		want         bool
+	}{
+		{nil, "", true}, {&yes, "SATISFIED", true}, {&yes, "BASICALLY", true}, {&yes, "DISSATISFIED", false},
+		{&no, "SATISFIED", false}, {&no, "DISSATISFIED", false},
+	} {
+		row := &ent.Issue{OutcomeSolved: c.solved, OutcomeSatisfaction: &c.satisfaction}
+		if content(row) != c.want {
+			t.Errorf("%v %s: %v", c.solved, c.satisfaction, !c.want)
+		}
+	}
+}
+
+func TestTheTierOfTheCategorySetsTheDueTime(t *testing.T) {
+	t.Parallel()
+	l := Limits{Emergency: 2, Urgent: 24, Ordinary: 168, Complex: 360}
+	for tier, want := range map[string]time.Time{
+		"EMERGENCY": noon.Add(2 * time.Hour), "URGENT": noon.AddDate(0, 0, 1),
+		"ORDINARY": noon.AddDate(0, 0, 7), "COMPLEX": noon.AddDate(0, 0, 15),
+	} {
+		if got := l.dueAfter(tier, noon); !got.Equal(want) {
+			t.Errorf("%s: %v", tier, got)
+		}
+	}
+}
+
+func TestTheNumberCarriesTheDayOfShanghai(t *testing.T) {
+	t.Parallel()
+	for at, want := range map[time.Time]string{
+		time.Date(2026, 11, 23, 15, 59, 59, 0, time.UTC): "110111012-20261123-0001",
+		time.Date(2026, 11, 23, 16, 0, 0, 0, time.UTC):   "110111012-20261124-0001",
+	} {
+		if got := number("110111012", at, 1); got != want {
+			t.Errorf("%v: %s, want %s", at, got, want)
+		}
+	}
+	if got := number("110111012", noon, 12345); got != "110111012-20261123-12345" {
+		t.Errorf("the ten-thousandth number of a day: %s", got)
+	}
+}
+
+func TestTheTerritoryIsReadOffTheWayUpToTheDistrict(t *testing.T) {
+	t.Parallel()
+	id := func(n byte) uuid.UUID { return uuid.UUID{15: n} }
+	district, street := rung{id(1), "DISTRICT", "110111"}, rung{id(2), "TOWN", "110111105"}
+	village, grid := rung{id(3), "VILLAGE", "110111105201"}, rung{id(4), "GRID", ""}
+	desk, bureau := rung{id(5), "DEPARTMENT", ""}, rung{id(6), "DEPARTMENT", ""}
+
+	for name, c := range map[string]struct {
+		way                         []rung
+		unit, street, village, cell byte
+		code                        string
+	}{
+		"a grid":                       {[]rung{grid, village, street, district}, 4, 2, 3, 4, "110111105"},
+		"a village":                    {[]rung{village, street, district}, 3, 2, 3, 0, "110111105"},
+		"a town":                       {[]rung{street, district}, 2, 2, 0, 0, "110111105"},
+		"an office of the town":        {[]rung{desk, street, district}, 2, 2, 0, 0, "110111105"},
+		"a department of the district": {[]rung{bureau, district}, 1, 0, 0, 0, "110111"},
+		"the district":                 {[]rung{district}, 1, 0, 0, 0, "110111"},
+		"a district without a code":    {[]rung{{id(1), "DISTRICT", ""}}, 1, 0, 0, 0, "900001"},
+	} {
+		got := territoryOf(c.way, 900001)
+		last := func(p *uuid.UUID) byte {
+			if p == nil {
+				return 0
+			}
+			return p[15]
+		}
+		if got.unit[15] != c.unit || last(got.subDistrict) != c.street || last(got.community) != c.village ||
+			last(got.grid) != c.cell || got.code != c.code {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+}
+
+func TestOfCommunityAndPlaceTheMoreSpecificOneCountsAndTheyMustAgree(t *testing.T) {
+	t.Parallel()
+	district, street := rung{id: uuid.UUID{1}}, rung{id: uuid.UUID{2}}
+	community, other := rung{id: uuid.UUID{3}}, rung{id: uuid.UUID{4}}
+	inner, outer, apart := []rung{community, street, district}, []rung{street, district}, []rung{other, street, district}
+
+	for name, c := range map[string]struct {
+		a, b []rung
+		want uuid.UUID
+		ok   bool
+	}{
+		"the place lies in the named sub-district": {outer, inner, community.id, true},
+		"the named community is inside the place":  {inner, outer, community.id, true},
+		"the same":        {inner, inner, community.id, true},
+		"one is silent":   {nil, inner, community.id, true},
+		"two communities": {inner, apart, uuid.Nil, false},
+	} {
+		way, ok := moreSpecific(c.a, c.b)
+		if ok != c.ok || ok && way[0].id != c.want {
+			t.Errorf("%s: %v, %v", name, way, ok)
+		}
+	}
+}

@@ -1,0 +1,54 @@
+package intake
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+	"google.golang.org/grpc"
+
+	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
+	"github.com/haolinju/haolinju/internal/platform/crypto"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/page"
+)
+
+// Order is what intake asks dispatch to send out for an issue.
+type Order struct {
+	Issue  uuid.UUID
+	Lead   uuid.UUID   // 主办
+	Assist []uuid.UUID // 协办
+	Text   string      // what the units are to do
+	Due    *time.Time
+	Kind   string // ORDER
+}
+
+// Dispatcher sends an order out in the caller's transaction and answers with its name, "dispatches/<uuid>".
+type Dispatcher interface {
+	DispatchIssue(ctx context.Context, tx *db.Tx, order Order) (dispatch string, err error)
+}
+
+// Deps is what the capability needs from the house.
+type Deps struct {
+	DB         *db.DB
+	Keeper     *crypto.Keeper // of the personal columns
+	Pages      *page.Signer
+	Dispatcher Dispatcher
+}
+
+// Service answers the calls of IntakeService.
+type Service struct {
+	intakev1.UnimplementedIntakeServiceServer
+	db         *db.DB
+	keeper     *crypto.Keeper
+	pages      *page.Signer
+	dispatcher Dispatcher
+}
+
+// New is the service over its dependencies.
+func New(d Deps) *Service {
+	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher}
+}
+
+// Register offers the service to a gRPC server.
+func (s *Service) Register(r grpc.ServiceRegistrar) { intakev1.RegisterIntakeServiceServer(r, s) }

@@ -1,0 +1,20 @@
+package intake
+
+import "github.com/haolinju/haolinju/internal/platform/setting"
+
+// Limits are the hours within which an issue is to have an outcome, by the tier of its category. The law asks for a
+// limit (接诉即办工作条例 art. 13) and leaves the number to the authorities.
+type Limits struct {
+	Emergency int `json:"emergency"` // danger to life or property
+	Urgent    int `json:"urgent"`    // water, power, gas, heat
+	Ordinary  int `json:"ordinary"`  // most matters
+	Complex   int `json:"complex"`   // needs several units
+}
+
+// The limits of intake; a tenant changes them by a dated row.
+var (
+	limits = setting.Declare("intake.limits", Limits{Emergency: 2, Urgent: 24, Ordinary: 7 * 24, Complex: 15 * 24},
+		"habit of Beijing's districts: 2 h, 24 h, 7 and 15 calendar days; set by the district")
+	// reopenDays is how many days after closing an issue may be reopened.
+	reopenDays = setting.Declare("intake.reopen_days", 15, "product default; set by the district")
+)

@@ -1,0 +1,94 @@
+package intake
+
+import "github.com/haolinju/haolinju/internal/platform/lifecycle"
+
+// State is where an issue stands; the words are those of haolinju.intake.v1.Issue.State without its prefix. The table
+// gives each state that a verb leads to; the contract names others that later verbs will lead to.
+type State string
+
+// The states that the tables below lead to.
+const (
+	Received   State = "RECEIVED"   // 已受理
+	Triaged    State = "TRIAGED"    // 已分类
+	Answered   State = "ANSWERED"   // 已答复
+	Dispatched State = "DISPATCHED" // 已派单
+	Handling   State = "HANDLING"   // 办理中
+	Replied    State = "REPLIED"    // 已反馈
+	Called     State = "CALLBACK"   // 回访中
+	Closed     State = "CLOSED"     // 已办结
+	Reopened   State = "REOPENED"   // 已重办
+	Withdrawn  State = "WITHDRAWN"  // 已撤诉
+)
+
+// Verb is what is done to an issue, as in the path.
+type Verb string
+
+// The verbs of callers.
+const (
+	Triage   Verb = "triage"
+	Answer   Verb = "answer"
+	Dispatch Verb = "dispatch"
+	Reply    Verb = "reply"
+	CallBack Verb = "callback"
+	Close    Verb = "close"
+	Reopen   Verb = "reopen"
+	Withdraw Verb = "withdraw"
+	Rate     Verb = "rate"
+)
+
+// The verbs of the lead unit, done to its assignment; dispatch hands them over.
+const (
+	Sign   Verb = "sign"
+	Return Verb = "return"
+)
+
+// Verbs of callers in the order of the life of an issue.
+var Verbs = []Verb{Triage, Answer, Dispatch, Reply, CallBack, Close, Reopen, Withdraw, Rate}
+
+const issueEvent = "haolinju.intake.issue."
+
+// Steps is what callers may do to an issue.
+var Steps = lifecycle.Table[State, Verb]{
+	{From: Received, Do: Triage, To: Triaged, Who: permitTriage, Emits: issueEvent + "triaged.v1"},
+	{From: Received, Do: Withdraw, To: Withdrawn, Who: permitWithdraw, Emits: issueEvent + "withdrawn.v1"},
+	{From: Triaged, Do: Answer, To: Answered, Who: permitAnswer, Emits: issueEvent + "answered.v1"},
+	{From: Triaged, Do: Dispatch, To: Dispatched, Who: permitDispatch, Emits: issueEvent + "dispatched.v1"},
+	{From: Triaged, Do: Withdraw, To: Withdrawn, Who: permitWithdraw, Emits: issueEvent + "withdrawn.v1"},
+	{From: Handling, Do: Reply, To: Replied, Who: permitReply, Emits: issueEvent + "replied.v1"},
+	{From: Replied, Do: CallBack, To: Called, Who: permitCallback, Emits: issueEvent + "called_back.v1"},
+	{From: Called, Do: CallBack, To: Called, Who: permitCallback, Emits: issueEvent + "called_back.v1"},
+	{From: Called, Do: Close, To: Closed, Who: permitClose, Emits: issueEvent + "closed.v1"},
+	{From: Called, Do: Reopen, To: Reopened, Who: permitReopen, Emits: issueEvent + "reopened.v1"},
+	{From: Answered, Do: Close, To: Closed, Who: permitClose, Emits: issueEvent + "closed.v1"},
+	{From: Answered, Do: Reopen, To: Reopened, Who: permitReopen, Emits: issueEvent + "reopened.v1"},
+	{From: Closed, Do: Reopen, To: Reopened, Who: permitReopen, Emits: issueEvent + "reopened.v1"},
+	{From: Reopened, Do: Answer, To: Answered, Who: permitAnswer, Emits: issueEvent + "answered.v1"},
+	{From: Reopened, Do: Dispatch, To: Dispatched, Who: permitDispatch, Emits: issueEvent + "dispatched.v1"},
+
+	{From: Answered, Do: Rate, To: Answered, Who: permitRate, Emits: issueEvent + "rated.v1"},
+	{From: Replied, Do: Rate, To: Replied, Who: permitRate, Emits: issueEvent + "rated.v1"},
+	{From: Called, Do: Rate, To: Called, Who: permitRate, Emits: issueEvent + "rated.v1"},
+	{From: Closed, Do: Rate, To: Closed, Who: permitRate, Emits: issueEvent + "rated.v1"},
+}
+
+// Progress is what the lead unit's work on its order does to the issue.
+var Progress = lifecycle.Table[State, Verb]{
+	{From: Dispatched, Do: Sign, To: Handling, Who: "dispatch.assignment.sign", Emits: issueEvent + "signed.v1"},
+	{From: Dispatched, Do: Return, To: Triaged, Who: "dispatch.assignment.return", Emits: issueEvent + "returned.v1"},
+	{From: Handling, Do: Return, To: Triaged, Who: "dispatch.assignment.return", Emits: issueEvent + "returned.v1"},
+}
+
+// Life is every move of an issue: the verbs of callers and the progress of the order.
+func Life() lifecycle.Table[State, Verb] {
+	return append(append(lifecycle.Table[State, Verb]{}, Steps...), Progress...)
+}
+
+// permissionOf is what a caller must have been granted to use a verb.
+func permissionOf(verb Verb) string {
+	for _, step := range Steps {
+		if step.Do == verb {
+			return step.Who
+		}
+	}
+	return ""
+}

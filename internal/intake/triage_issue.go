@@ -1,0 +1,54 @@
+package intake
+
+import (
+	"context"
+
+	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/internal/platform/db"
+)
+
+// TriageIssue checks kind, category and territory and corrects what the resident got wrong.
+func (s *Service) TriageIssue(ctx context.Context, req *intakev1.TriageIssueRequest) (*intakev1.Issue, error) {
+	category, err := optional("category", "categories/*", req.GetCategory())
+	if err != nil {
+		return nil, err
+	}
+	community, err := optional("community", "units/*", req.GetCommunity())
+	if err != nil {
+		return nil, err
+	}
+	return s.act(ctx, Triage, req.GetName(), req.GetEtag(), func(ctx context.Context, tx *db.Tx, row *ent.Issue) (change, error) {
+		kind, unit, subDistrict, categoryID, dueTime := row.Kind, row.UnitID, row.SubDistrictID, row.CategoryID, row.DueTime
+		if req.GetKind() != intakev1.Issue_KIND_UNSPECIFIED {
+			kind = code(req.GetKind(), "KIND_")
+		}
+		if category != nil {
+			categoryID = *category
+			if dueTime, err = promise(ctx, tx, categoryID, row.CreateTime, "category"); err != nil {
+				return change{}, err
+			}
+		}
+		where := territory{unit: unit, subDistrict: subDistrict, community: row.CommunityID, grid: row.GridID}
+		if community != nil {
+			way, err := named(ctx, tx, *community, "community")
+			if err != nil {
+				return change{}, err
+			}
+			where = territoryOf(way, tx.Tenant())
+		}
+		if where.subDistrict == nil {
+			return change{}, ErrTerritoryRequired.On("community")
+		}
+		return change{
+			set: func(u *ent.IssueUpdate) {
+				u.SetKind(kind).SetCategoryID(categoryID).SetDueTime(dueTime).
+					SetUnitID(where.unit).SetSubDistrictID(*where.subDistrict).
+					ClearCommunityID().SetNillableCommunityID(where.community).ClearGridID().SetNillableGridID(where.grid)
+			},
+			entries: append([]entry{{kind: "TRIAGED", public: true, actor: where.subDistrict}},
+				note("TRIAGED", req.GetNote(), where.subDistrict)...),
+			facts: map[string]any{"kind": kind, "category": categoryID, "unit": where.unit},
+		}, nil
+	})
+}

@@ -1,0 +1,140 @@
+// Package access says who calls and how far the caller's grants reach.
+//
+// Each RPC declares a permission and the narrowest scope that opens it (proto option haolinju.access.v1.access). A role
+// grants permissions, each with a scope, and a person holds a role in a unit. The door is opened by the permission; the
+// rows behind it are limited by the Reach of the grants really held.
+//
+// Glossary: 权限 = Permission, 角色 = Role, 范围 = Scope, 主体 = Principal.
+package access
+
+import (
+	"context"
+	"slices"
+
+	"github.com/google/uuid"
+
+	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
+)
+
+// Codes of the roles that the product seeds. What a role may do is data (Grant), not code.
+const (
+	Resident        = "RESIDENT"         // 居民
+	CommunityWorker = "COMMUNITY_WORKER" // 社区工作者
+	Dispatcher      = "DISPATCHER"       // 街道派单员
+	StreetLeader    = "STREET_LEADER"    // 街道带班领导
+	Liaison         = "LIAISON"          // 部门报到联络员
+	ResourceOwner   = "RESOURCE_OWNER"   // 资源管理员
+	Judge           = "JUDGE"            // 评委
+	TenantAdmin     = "TENANT_ADMIN"     // 区管理员
+	Auditor         = "AUDITOR"          // 区审计员
+)
+
+// Grant says that a role holds a permission within a scope of the unit in which a person holds the role.
+type Grant struct {
+	Role       string         `json:"role"`
+	Permission string         `json:"permission"`
+	Scope      accessv1.Scope `json:"scope"`
+}
+
+// Held is a grant in the hands of one person: the scope is resolved to units.
+type Held struct {
+	Role       string
+	Permission string
+	Scope      accessv1.Scope
+	Unit       uuid.UUID
+	Units      []uuid.UUID // the unit alone (UNIT) or the unit and all below it (SUBTREE)
+}
+
+// Principal is the caller of one request.
+type Principal struct {
+	Tenant int
+	Person uuid.UUID // Nil for a caller without sign-in and for the system itself
+	System bool      // a job of the system, never a request from outside
+	Held   []Held
+}
+
+// Anonymous says whether nobody has signed in.
+func (p Principal) Anonymous() bool { return p.Person == uuid.Nil && !p.System }
+
+// Holds says whether one of the caller's grants of the permission is at least as wide as the scope.
+func (p Principal) Holds(permission string, scope accessv1.Scope) bool {
+	return p.System || slices.ContainsFunc(p.Held, func(h Held) bool {
+		return h.Permission == permission && h.Scope >= scope && scope != accessv1.Scope_SCOPE_UNSPECIFIED
+	})
+}
+
+// Reach is what the caller's grants of one permission cover.
+type Reach struct {
+	All   bool        // every row of the tenant
+	Self  uuid.UUID   // the caller, where a grant covers the caller's own rows; else Nil
+	Units []uuid.UUID // the rows of these units
+}
+
+// Covers says whether a row of the unit lies within the reach.
+func (r Reach) Covers(unit uuid.UUID) bool { return r.All || slices.Contains(r.Units, unit) }
+
+// Owns says whether the row was made by the caller and a grant covers the caller's own rows.
+func (r Reach) Owns(person uuid.UUID) bool { return person != uuid.Nil && r.Self == person }
+
+// Empty says whether the reach covers nothing at all.
+func (r Reach) Empty() bool { return !r.All && r.Self == uuid.Nil && len(r.Units) == 0 }
+
+// Reach of the principal's grants of a permission.
+func (p Principal) Reach(permission string) Reach {
+	reach := Reach{All: p.System}
+	for _, h := range p.Held {
+		if h.Permission != permission {
+			continue
+		}
+		switch h.Scope {
+		case accessv1.Scope_SCOPE_TENANT:
+			reach.All = true
+		case accessv1.Scope_SCOPE_SUBTREE, accessv1.Scope_SCOPE_UNIT:
+			reach.Units = append(reach.Units, h.Units...)
+		}
+		if h.Scope >= accessv1.Scope_SCOPE_SELF {
+			reach.Self = p.Person
+		}
+	}
+	return reach
+}
+
+type principalKey struct{}
+
+type ruleKey struct{}
+
+// With puts the caller into the context.
+func With(ctx context.Context, p Principal) context.Context {
+	return context.WithValue(ctx, principalKey{}, p)
+}
+
+// From is the caller in the context; the zero Principal, which may do nothing, where there is none.
+func From(ctx context.Context) Principal {
+	p, _ := ctx.Value(principalKey{}).(Principal)
+	return p
+}
+
+// AsSystem is a context in which the system itself acts in a tenant: the jobs.
+func AsSystem(ctx context.Context, tenant int) context.Context {
+	return With(ctx, Principal{Tenant: tenant, System: true})
+}
+
+// WithRule puts the rule of the called method into the context.
+func WithRule(ctx context.Context, rule *accessv1.Access) context.Context {
+	return context.WithValue(ctx, ruleKey{}, rule)
+}
+
+// ReachOf is the reach of the caller for the permission of the called method.
+func ReachOf(ctx context.Context) Reach {
+	rule, _ := ctx.Value(ruleKey{}).(*accessv1.Access)
+	return From(ctx).Reach(rule.GetPermission())
+}
+
+// ReachFor is the reach of the caller for another permission.
+func ReachFor(ctx context.Context, permission string) Reach { return From(ctx).Reach(permission) }
+
+// PermissionOf is the permission of the called method, empty outside a call.
+func PermissionOf(ctx context.Context) string {
+	rule, _ := ctx.Value(ruleKey{}).(*accessv1.Access)
+	return rule.GetPermission()
+}

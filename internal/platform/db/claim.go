@@ -1,0 +1,148 @@
+package db
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"google.golang.org/protobuf/proto"
+
+	"github.com/haolinju/haolinju/internal/platform/crypto"
+	"github.com/haolinju/haolinju/internal/platform/fault"
+)
+
+// Request is what the transaction records of the call that it serves.
+type Request struct {
+	ID       string // request id, for the audit row
+	Origin   string // address of the client, for the audit row
+	Method   string // full gRPC method
+	Subject  string // resource name that the call is about, for the audit row of a denial
+	Key      string // idempotency key; empty for none
+	BodyHash []byte // of the request without its key
+	Replayed func() // called when the answer is that of an earlier call
+}
+
+type requestKey struct{}
+
+// WithRequest puts the call into the context.
+func WithRequest(ctx context.Context, r Request) context.Context {
+	return context.WithValue(ctx, requestKey{}, r)
+}
+
+func requestOf(ctx context.Context) Request {
+	r, _ := ctx.Value(requestKey{}).(Request)
+	return r
+}
+
+// answerColumn holds stored answers; they may speak of persons.
+var answerColumn = crypto.Column{Table: "idempotency_key", Name: "answer"}
+
+// errReplay ends a transaction whose effect and answer exist already.
+var errReplay = errors.New("db: the idempotency key has its answer")
+
+// claim is the hold of one transaction on an idempotency key. The advisory lock keeps a twin away while the first call
+// runs; the primary key of idempotency_key guarantees one effect whatever happens.
+type claim struct {
+	principal uuid.UUID
+	request   Request
+	answer    []byte // sealed answer of the earlier call
+}
+
+func newClaim(principal uuid.UUID, r Request) *claim {
+	if r.Key == "" {
+		return nil
+	}
+	return &claim{principal: principal, request: r}
+}
+
+// lock is the advisory lock of tenant, principal and key. Parts are length-prefixed, so that no two keys share a text.
+func (c *claim) lock(tenant int) int64 {
+	h := sha256.New()
+	binary.Write(h, binary.BigEndian, int64(tenant))
+	h.Write(c.principal[:])
+	h.Write([]byte(c.request.Key))
+	return int64(binary.BigEndian.Uint64(h.Sum(nil)))
+}
+
+func (c *claim) queue(b *pgx.Batch, tenant int) {
+	b.Queue(`select pg_try_advisory_xact_lock($1), k.method, k.body_hash, k.answer
+		from (select) one left join idempotency_key k on k.tenant_id = $2 and k.principal_id = $3 and k.key = $4`,
+		c.lock(tenant), tenant, c.principal, c.request.Key)
+}
+
+func (c *claim) read(results pgx.BatchResults) error {
+	var (
+		locked bool
+		method *string
+		hash   []byte
+	)
+	if err := results.QueryRow().Scan(&locked, &method, &hash, &c.answer); err != nil {
+		return err
+	}
+	switch {
+	case method != nil && (*method != c.request.Method || !bytes.Equal(hash, c.request.BodyHash)):
+		c.answer = nil
+		return fault.ErrIdempotencyReused
+	case method != nil:
+		return errReplay
+	case !locked:
+		return fault.ErrIdempotencyInFlight
+	}
+	return nil
+}
+
+// store queues the answer, to be written with the commit.
+func (c *claim) store(s *session, answer any) error {
+	message, ok := answer.(proto.Message)
+	if !ok {
+		return errors.New("db: an answer that cannot be stored for its idempotency key")
+	}
+	clear, err := proto.MarshalOptions{Deterministic: true}.Marshal(message)
+	if err != nil {
+		return err
+	}
+	sealed, err := s.d.cfg.Keeper.Seal(answerColumn, s.tenant, c.principal, string(clear))
+	if err != nil {
+		return err
+	}
+	s.pending = append(s.pending, statement{`insert into idempotency_key
+		(tenant_id, principal_id, key, method, body_hash, answer, create_time, expire_time)
+		values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		[]any{s.tenant, c.principal, c.request.Key, c.request.Method, c.request.BodyHash, sealed, s.now, s.now.Add(s.d.cfg.KeepKeys)}})
+	return nil
+}
+
+// replay reads the stored answer back into the type of the call.
+func replay[T any](c *claim, s *session) (T, error) {
+	var zero T
+	clear, err := s.d.cfg.Keeper.Open(answerColumn, s.tenant, c.principal, c.answer)
+	if err != nil {
+		return zero, err
+	}
+	message, ok := any(zero).(proto.Message)
+	if !ok {
+		return zero, errors.New("db: an answer that cannot be read back for its idempotency key")
+	}
+	answer := message.ProtoReflect().New().Interface()
+	if err := proto.Unmarshal([]byte(clear), answer); err != nil {
+		return zero, err
+	}
+	if c.request.Replayed != nil {
+		c.request.Replayed()
+	}
+	return answer.(T), nil
+}
+
+// ForgetKeys deletes the idempotency keys of the context's tenant whose time is over.
+func (d *DB) ForgetKeys(ctx context.Context) error {
+	_, err := Write(ctx, d, func(ctx context.Context, tx *Tx) (struct{}, error) {
+		n, err := tx.Exec(ctx, "delete from idempotency_key where tenant_id = $1 and expire_time <= $2", tx.Tenant(), tx.Now())
+		tx.Audit(Audit{Action: "platform.idempotency_key.forget", Object: "idempotencyKeys", After: map[string]any{"deleted": n}})
+		return struct{}{}, err
+	})
+	return err
+}

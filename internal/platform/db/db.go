@@ -1,0 +1,116 @@
+// Package db is the only door to the database: Read and Write.
+//
+// Both bind the tenant of the caller without a round trip of its own, so that row-level security and the tenant
+// predicate of every statement agree. Write holds a change, its audit row, its event and the stored answer of its
+// idempotency key in one transaction, and repeats the whole of it when the database asks for that.
+//
+// Invariants: 1. no statement runs outside Read and Write (driver); 2. every statement of ent on a tenant's table carries
+// the tenant predicate (scope.go); 3. a Write without an audit row fails (Write); 4. one idempotency key has one effect
+// (claim, idempotency_key_pkey).
+package db
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"strconv"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgtype"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/internal/platform/clock"
+	"github.com/haolinju/haolinju/internal/platform/crypto"
+)
+
+// Binding is how the tenant reaches the row-level security policies.
+type Binding string
+
+// The two ways of binding: the first is cheaper, the second also reaches the workers of Citus.
+const (
+	BindSetConfig Binding = "set_config"
+	BindSetLocal  Binding = "set_local"
+)
+
+// Config of the database door.
+type Config struct {
+	URL         string // DSN of the application's role
+	MaxConns    int32  // 16 suits two cores; more is slower
+	ExecMode    string // pgx mode: cache_statement on a direct connection, cache_describe behind PgBouncer
+	Binding     Binding
+	Clock       clock.Clock
+	Keeper      *crypto.Keeper   // encrypts the stored answers of idempotency keys
+	Constraints map[string]error // what the breach of a named constraint means to a caller
+	KeepKeys    time.Duration    // how long an idempotency key is remembered
+	Tracer      pgx.QueryTracer  // sees every statement; nil for none
+	Log         *slog.Logger
+}
+
+// DB is a pool of connections of the application's role.
+type DB struct {
+	cfg    Config
+	pool   *pgxpool.Pool
+	client *ent.Client
+	bind   func(*pgx.Batch, int)
+}
+
+// Open connects lazily: a database that is away shows at the first call and in Ping.
+func Open(ctx context.Context, cfg Config) (*DB, error) {
+	pc, err := pgxpool.ParseConfig(cfg.URL)
+	if err != nil {
+		return nil, fmt.Errorf("database address: %w", err)
+	}
+	if cfg.MaxConns > 0 {
+		pc.MaxConns = cfg.MaxConns
+	}
+	switch cfg.ExecMode {
+	case "", "cache_statement":
+		pc.ConnConfig.DefaultQueryExecMode = pgx.QueryExecModeCacheStatement
+	case "cache_describe":
+		pc.ConnConfig.DefaultQueryExecMode = pgx.QueryExecModeCacheDescribe
+	default:
+		return nil, fmt.Errorf("database mode %q: use cache_statement or cache_describe", cfg.ExecMode)
+	}
+	if pc.ConnConfig.ConnectTimeout == 0 {
+		pc.ConnConfig.ConnectTimeout = 2 * time.Second
+	}
+	pc.ConnConfig.Tracer = cfg.Tracer
+	pc.AfterConnect = func(_ context.Context, conn *pgx.Conn) error {
+		conn.TypeMap().RegisterType(&pgtype.Type{Name: "timestamptz", OID: pgtype.TimestamptzOID,
+			Codec: &pgtype.TimestamptzCodec{ScanLocation: time.UTC}})
+		return nil
+	}
+	pool, err := pgxpool.NewWithConfig(ctx, pc)
+	if err != nil {
+		return nil, fmt.Errorf("database address: %w", err)
+	}
+	d := &DB{cfg: cfg, pool: pool, bind: setConfig}
+	if cfg.Binding == BindSetLocal {
+		d.bind = setLocal
+	}
+	d.client = scoped(ent.NewClient(ent.Driver(driver{})))
+	return d, nil
+}
+
+// Close gives all connections back.
+func (d *DB) Close() { d.pool.Close() }
+
+// Ping asks the database for an answer.
+func (d *DB) Ping(ctx context.Context) error { return d.pool.Ping(ctx) }
+
+// Stat of the pool, for metrics and readiness.
+func (d *DB) Stat() *pgxpool.Stat { return d.pool.Stat() }
+
+// Clock that the database door takes its time from.
+func (d *DB) Clock() clock.Clock { return d.cfg.Clock }
+
+func setConfig(b *pgx.Batch, tenant int) {
+	b.Queue("select set_config('app.tenant_id', $1, true)", strconv.Itoa(tenant))
+}
+
+// setLocal takes no parameter in SQL: an integer that Go has formatted can hold nothing else.
+func setLocal(b *pgx.Batch, tenant int) {
+	b.Queue("set local app.tenant_id = '" + strconv.Itoa(tenant) + "'")
+}

@@ -1,0 +1,54 @@
+package db
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/haolinju/haolinju/ent"
+)
+
+// Tx is what a capability reads and writes with. Its statements belong to the tenant of the caller; they must be given
+// the context that came with it.
+type Tx struct {
+	*ent.Client
+	s *session
+}
+
+// Now is the time of the tenant: UTC, cut to the microsecond, the same during the whole Read or Write.
+func (tx *Tx) Now() time.Time { return tx.s.now }
+
+// Tenant that the rows belong to.
+func (tx *Tx) Tenant() int { return tx.s.tenant }
+
+// NewID makes the id of a new row: UUIDv7 at the transaction's time.
+func (tx *Tx) NewID() uuid.UUID { return newID(tx.s.now) }
+
+// Exec runs hand-written SQL, which must carry tenant_id for each table, and tells how many rows it changed.
+func (tx *Tx) Exec(ctx context.Context, sql string, args ...any) (int64, error) {
+	tag, err := tx.s.exec(ctx, sql, args)
+	return tag.RowsAffected(), err
+}
+
+// Query runs hand-written SQL, which must carry tenant_id for each table. The rows must be closed.
+func (tx *Tx) Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error) {
+	return tx.s.query(ctx, sql, args)
+}
+
+// QueryRow runs hand-written SQL, which must carry tenant_id for each table, and gives its first row.
+func (tx *Tx) QueryRow(ctx context.Context, sql string, args ...any) pgx.Row {
+	rows, err := tx.s.query(ctx, sql, args)
+	return row{rows, err}
+}
+
+// Next takes the next number, from 1, of a counter of the tenant. The counter stays locked until the commit, so it is
+// taken as late as can be; a number given to a transaction that is rolled back is given again.
+func (tx *Tx) Next(ctx context.Context, counter string) (int64, error) {
+	var n int64
+	err := tx.QueryRow(ctx, `insert into counter as c (tenant_id, name, value) values ($1, $2, 1)
+		on conflict (tenant_id, name) do update set value = c.value + 1 where c.tenant_id = $1 returning value`,
+		tx.s.tenant, counter).Scan(&n)
+	return n, err
+}

@@ -1,0 +1,113 @@
+package db
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/fault"
+)
+
+var (
+	errNoTenant = errors.New("db: the caller has no tenant")
+	errNoAudit  = errors.New("db: a write without an audit row")
+)
+
+// Read runs fn on the rows of the caller's tenant. Each statement is one round trip and sees what is committed when it
+// starts; fn may not change anything.
+func Read[T any](ctx context.Context, d *DB, fn func(ctx context.Context, tx *Tx) (T, error)) (T, error) {
+	return attempt(ctx, d, false, fn)
+}
+
+// Write runs fn in one transaction with the audit rows and events that it queues and the answer of the request's
+// idempotency key. A key that has its answer already gives that answer and no effect. The whole of fn is run again when
+// the database asks for it, so fn must do nothing but read, decide and write through its Tx.
+func Write[T any](ctx context.Context, d *DB, fn func(ctx context.Context, tx *Tx) (T, error)) (T, error) {
+	return attempt(ctx, d, true, fn)
+}
+
+func attempt[T any](ctx context.Context, d *DB, write bool, fn func(context.Context, *Tx) (T, error)) (T, error) {
+	var zero T
+	p := access.From(ctx)
+	if p.Tenant == 0 {
+		return zero, errNoTenant
+	}
+	for try := 0; ; try++ {
+		s := &session{d: d, tenant: p.Tenant, now: d.cfg.Clock.Now(p.Tenant), write: write, principal: p, request: requestOf(ctx)}
+		if write {
+			s.claim = newClaim(p.Person, s.request)
+		}
+		answer, err := once(ctx, s, fn)
+		if err == nil {
+			return answer, nil
+		}
+		if d.again(ctx, s, err, try) {
+			continue
+		}
+		err = d.explain(err)
+		if denied(err) && write {
+			err = errors.Join(err, d.AuditDenial(ctx))
+		}
+		return zero, err
+	}
+}
+
+func once[T any](ctx context.Context, s *session, fn func(context.Context, *Tx) (T, error)) (T, error) {
+	var zero T
+	defer s.rollback(ctx)
+	answer, err := fn(context.WithValue(ctx, sessionKey{}, s), &Tx{Client: s.d.client, s: s})
+	if s.claim != nil && s.claim.answer != nil {
+		return replay[T](s.claim, s)
+	}
+	if err != nil || !s.write {
+		return answer, err
+	}
+	if !s.audited {
+		return zero, errNoAudit
+	}
+	if s.claim != nil {
+		if err := s.claim.store(s, answer); err != nil {
+			return zero, err
+		}
+	}
+	if err := s.commit(ctx); err != nil {
+		if s.claim != nil && s.claim.answer != nil {
+			return replay[T](s.claim, s)
+		}
+		return zero, err
+	}
+	return answer, nil
+}
+
+func denied(err error) bool {
+	var f *fault.Fault
+	return errors.As(err, &f) && f.Kind() == fault.Denied
+}
+
+// AuditDenial records that the caller was refused, in a transaction of its own: the refused one leaves nothing.
+func (d *DB) AuditDenial(ctx context.Context) error {
+	p := access.From(ctx)
+	s := &session{d: d, tenant: p.Tenant, now: d.cfg.Clock.Now(p.Tenant), write: true, principal: p, request: requestOf(ctx)}
+	_, err := once(ctx, s, func(context.Context, *Tx) (struct{}, error) {
+		s.audit(Audit{Action: access.PermissionOf(ctx), Object: s.request.Subject}, "DENIED")
+		return struct{}{}, nil
+	})
+	return err
+}
+
+// pause before the next try: 50 ms doubling to 800 ms, within the deadline of the request.
+func pause(ctx context.Context, try int) bool {
+	wait := min(50*time.Millisecond<<min(try, 4), 800*time.Millisecond)
+	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < wait {
+		return false
+	}
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-timer.C:
+		return true
+	}
+}

@@ -1,0 +1,134 @@
+package rpc
+
+import (
+	"context"
+	"crypto/sha256"
+	"net"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/google/uuid"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/metadata"
+	"google.golang.org/grpc/peer"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
+)
+
+// Names of the metadata that the chain reads and writes; the REST headers of the same names map to them.
+const (
+	headerAuthorization = "authorization"
+	headerIdempotency   = "idempotency-key"
+	headerLanguage      = "accept-language"
+	headerReplayed      = "idempotency-replayed"
+	headerRequestID     = "x-request-id"
+	headerTenant        = "x-tenant"
+	headerOrigin        = "x-haolinju-origin" // client address, set by our own gateway and believed only there
+)
+
+// maxKey is the longest idempotency key; the column idempotency_key_length says the same.
+const maxKey = 64
+
+var requestID = regexp.MustCompile(`^[A-Za-z0-9._-]{1,64}$`)
+
+// call is what the chain knows of one call from its metadata.
+type call struct {
+	method    string
+	id        string
+	token     string
+	key       string
+	language  string
+	named     string // tenant that the caller names
+	origin    string
+	principal access.Principal
+}
+
+func newCall(ctx context.Context, method string) *call {
+	md, _ := metadata.FromIncomingContext(ctx)
+	first := func(name string) string {
+		if v := md.Get(name); len(v) > 0 {
+			return v[0]
+		}
+		return ""
+	}
+	c := &call{method: method, id: first(headerRequestID), key: first(headerIdempotency),
+		language: fault.Language(first(headerLanguage)), named: first(headerTenant)}
+	if !requestID.MatchString(c.id) {
+		c.id = uuid.Must(uuid.NewV7()).String()
+	}
+	if scheme, token, ok := strings.Cut(first(headerAuthorization), " "); ok && strings.EqualFold(scheme, "bearer") {
+		c.token = strings.TrimSpace(token)
+	} else if first(headerAuthorization) != "" {
+		c.token = "?" // another scheme is no sign-in, and must not pass as a caller without one
+	}
+	if inProcess(ctx) {
+		c.origin = first(headerOrigin)
+	} else if p, ok := peer.FromContext(ctx); ok {
+		c.origin = p.Addr.String()
+	}
+	if host, _, err := net.SplitHostPort(c.origin); err == nil {
+		c.origin = host
+	}
+	return c
+}
+
+// tenant that a caller without sign-in asks for.
+func (c *call) tenant(fallback int) int {
+	if n, err := strconv.Atoi(c.named); err == nil && n > 0 {
+		return n
+	}
+	return fallback
+}
+
+// request is what the transaction records of the call: the idempotency key comes as metadata or as the field
+// request_id, and covers the whole of the request without that field.
+func (c *call) request(ctx context.Context, message proto.Message, method Method) (db.Request, error) {
+	r := db.Request{ID: c.id, Origin: c.origin, Method: c.method, Subject: subject(message)}
+	if method.ReadOnly || c.principal.Anonymous() {
+		return r, nil
+	}
+	body := message
+	r.Key = c.key
+	if field := message.ProtoReflect().Descriptor().Fields().ByName("request_id"); field != nil {
+		if given := message.ProtoReflect().Get(field).String(); given != "" {
+			if r.Key != "" && r.Key != given {
+				return r, fault.ErrInvalid.OnField("request_id", "与 Idempotency-Key 不一致", "differs from Idempotency-Key")
+			}
+			r.Key = given
+			body = proto.Clone(message)
+			body.ProtoReflect().Clear(field)
+		}
+	}
+	if r.Key == "" {
+		return r, nil
+	}
+	if len(r.Key) > maxKey {
+		return r, fault.ErrInvalid.OnField("Idempotency-Key", "最多 64 个字符", "at most 64 characters")
+	}
+	clear, err := proto.MarshalOptions{Deterministic: true}.Marshal(body)
+	if err != nil {
+		return r, err
+	}
+	hash := sha256.Sum256(clear)
+	r.BodyHash = hash[:]
+	r.Replayed = func() { grpc.SetHeader(ctx, metadata.Pairs(headerReplayed, "true")) }
+	return r, nil
+}
+
+// subject is the resource that a request is about: its name, else its parent.
+func subject(message proto.Message) string {
+	m := message.ProtoReflect()
+	for _, name := range []protoreflect.Name{"name", "parent"} {
+		if field := m.Descriptor().Fields().ByName(name); field != nil && field.Kind() == protoreflect.StringKind {
+			if v := m.Get(field).String(); v != "" {
+				return v
+			}
+		}
+	}
+	return ""
+}

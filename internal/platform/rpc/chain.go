@@ -1,0 +1,193 @@
+// Package rpc is the way of a call from the door to the handler and back, the same for REST and gRPC: one chain of
+// interceptors, composed once.
+//
+// Order, outermost first: recover; request id and log line; error to status; deadline; authenticate; authorise;
+// validate; idempotency key; handler. REST enters the same chain through a channel inside the process.
+package rpc
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"buf.build/go/protovalidate"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/metadata"
+	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/proto"
+
+	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
+)
+
+// Authenticator knows who stands behind a bearer token.
+type Authenticator interface {
+	Authenticate(ctx context.Context, token string) (access.Principal, error)
+}
+
+// Config of the chain.
+type Config struct {
+	Authenticator Authenticator
+	AuditDenial   func(context.Context) error
+	DefaultTenant int           // tenant of a caller without sign-in who names none
+	Deadline      time.Duration // longest time of a call; a shorter one of the caller stands
+	Observe       func(method string, code codes.Code, took time.Duration)
+	Log           *slog.Logger
+}
+
+// Chain is the way of every call.
+type Chain struct {
+	cfg       Config
+	methods   map[string]Method
+	validator protovalidate.Validator
+}
+
+// NewChain reads the rules of all registered methods; one without a rule is an error.
+func NewChain(cfg Config) (*Chain, error) {
+	methods, err := Methods()
+	if err != nil {
+		return nil, err
+	}
+	validator, err := protovalidate.New()
+	if err != nil {
+		return nil, fmt.Errorf("field rules: %w", err)
+	}
+	return &Chain{cfg: cfg, methods: methods, validator: validator}, nil
+}
+
+// Unary carries one call.
+func (c *Chain) Unary(ctx context.Context, req any, info *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (any, error) {
+	call := newCall(ctx, info.FullMethod)
+	grpc.SetHeader(ctx, metadata.Pairs(headerRequestID, call.id))
+	started := time.Now()
+	answer, err := c.guarded(ctx, func(ctx context.Context) (any, error) { return c.serve(ctx, call, req, handler) })
+	return answer, c.finish(ctx, call, time.Since(started), err)
+}
+
+// Stream carries one stream: health and reflection pass, everything else needs a rule as in Unary.
+func (c *Chain) Stream(srv any, stream grpc.ServerStream, info *grpc.StreamServerInfo, handler grpc.StreamHandler) error {
+	ctx := stream.Context()
+	call := newCall(ctx, info.FullMethod)
+	started := time.Now()
+	_, err := c.guarded(ctx, func(ctx context.Context) (any, error) {
+		if !open(info.FullMethod) {
+			var err error
+			if ctx, err = c.admit(ctx, call); err != nil {
+				return nil, err
+			}
+		}
+		return nil, handler(srv, &streamWithContext{stream, ctx})
+	})
+	return c.finish(ctx, call, time.Since(started), err)
+}
+
+type streamWithContext struct {
+	grpc.ServerStream
+	ctx context.Context
+}
+
+func (s *streamWithContext) Context() context.Context { return s.ctx }
+
+// open names the services of the transport itself: they tell nothing of any tenant.
+func open(method string) bool {
+	return strings.HasPrefix(method, "/grpc.health.v1.") || strings.HasPrefix(method, "/grpc.reflection.")
+}
+
+func (c *Chain) serve(ctx context.Context, call *call, req any, handler grpc.UnaryHandler) (any, error) {
+	if open(call.method) {
+		return handler(ctx, req)
+	}
+	ctx, cancel := context.WithTimeout(ctx, c.cfg.Deadline)
+	defer cancel()
+	ctx, err := c.admit(ctx, call)
+	if err != nil {
+		return nil, err
+	}
+	message, ok := req.(proto.Message)
+	if !ok {
+		return nil, fmt.Errorf("a request of type %T", req)
+	}
+	if err := c.validate(message); err != nil {
+		return nil, err
+	}
+	request, err := call.request(ctx, message, c.methods[call.method])
+	if err != nil {
+		return nil, err
+	}
+	return handler(db.WithRequest(ctx, request), req)
+}
+
+// admit finds out who calls and whether the method's rule lets the caller in. A method without a rule lets nobody in.
+func (c *Chain) admit(ctx context.Context, call *call) (context.Context, error) {
+	method, ok := c.methods[call.method]
+	if !ok {
+		return ctx, fault.ErrUnimplemented
+	}
+	principal := access.Principal{Tenant: call.tenant(c.cfg.DefaultTenant)}
+	if call.token != "" {
+		var err error
+		if principal, err = c.cfg.Authenticator.Authenticate(ctx, call.token); err != nil {
+			return ctx, err
+		}
+	}
+	call.principal = principal
+	ctx = access.WithRule(access.With(ctx, principal), method.Access)
+	switch {
+	case method.Access.GetScope() == accessv1.Scope_SCOPE_PUBLIC:
+		return ctx, nil
+	case principal.Anonymous():
+		return ctx, fault.ErrUnauthenticated
+	case principal.Holds(method.Access.GetPermission(), method.Access.GetScope()):
+		return ctx, nil
+	}
+	ctx = db.WithRequest(ctx, db.Request{ID: call.id, Origin: call.origin, Method: call.method})
+	if err := c.cfg.AuditDenial(ctx); err != nil {
+		return ctx, err
+	}
+	return ctx, fault.ErrDenied.With("permission", method.Access.GetPermission())
+}
+
+// guarded turns a panic into an internal error: the process and the other calls live on.
+func (c *Chain) guarded(ctx context.Context, run func(context.Context) (any, error)) (answer any, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			c.cfg.Log.ErrorContext(ctx, "panic", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+			answer, err = nil, fault.ErrInternal
+		}
+	}()
+	return run(ctx)
+}
+
+// finish writes the one log line of the call and builds the one status of its error.
+func (c *Chain) finish(ctx context.Context, call *call, took time.Duration, err error) error {
+	var st *status.Status
+	if err != nil {
+		st = fault.Status(err, call.language)
+	}
+	if c.cfg.Observe != nil {
+		c.cfg.Observe(call.method, st.Code(), took)
+	}
+	if !open(call.method) {
+		level, cause := slog.LevelInfo, ""
+		if st.Code() == codes.Internal || st.Code() == codes.Unavailable {
+			level, cause = slog.LevelError, err.Error()
+		}
+		c.cfg.Log.LogAttrs(ctx, level, "call", slog.String("method", call.method), slog.String("code", st.Code().String()),
+			slog.String("reason", reason(st)), slog.Int("tenant", call.principal.Tenant),
+			slog.Duration("took", took), slog.String("request_id", call.id), slog.String("cause", cause))
+	}
+	return st.Err()
+}
+
+func reason(st *status.Status) string {
+	if st == nil {
+		return ""
+	}
+	return fault.Reason(st)
+}

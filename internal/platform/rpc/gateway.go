@@ -1,0 +1,136 @@
+package rpc
+
+import (
+	"context"
+	"encoding/json"
+	"net"
+	"net/http"
+	"net/textproto"
+	"strconv"
+	"strings"
+
+	"github.com/fullstorydev/grpchan/inprocgrpc"
+	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/metadata"
+	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/encoding/protojson"
+
+	"github.com/haolinju/haolinju/internal/platform/fault"
+)
+
+// NewChannel is the door by which REST enters the chain, without a socket and without serialisation.
+func NewChannel(c *Chain) *inprocgrpc.Channel {
+	channel := &inprocgrpc.Channel{}
+	channel.WithServerUnaryInterceptor(func(ctx context.Context, req any, info *grpc.UnaryServerInfo, next grpc.UnaryHandler) (any, error) {
+		return c.Unary(context.WithValue(ctx, inProcessKey{}, true), req, info, next)
+	})
+	channel.WithServerStreamInterceptor(c.Stream)
+	return channel
+}
+
+type inProcessKey struct{}
+
+// inProcess says whether the call came in by NewChannel: only there is the client's address in the metadata ours.
+func inProcess(ctx context.Context) bool { return ctx.Value(inProcessKey{}) != nil }
+
+// NewGateway translates REST to calls of the contract: strict in, camelCase out, errors as application/problem+json.
+func NewGateway() *runtime.ServeMux {
+	return runtime.NewServeMux(
+		runtime.WithMarshalerOption(runtime.MIMEWildcard, &runtime.JSONPb{
+			MarshalOptions: protojson.MarshalOptions{EmitDefaultValues: true},
+		}),
+		runtime.SetQueryParameterParser(strictQuery{}),
+		runtime.WithIncomingHeaderMatcher(allow(headerAuthorization, headerIdempotency, headerLanguage, headerRequestID, headerTenant)),
+		runtime.WithOutgoingHeaderMatcher(allow(headerRequestID, headerReplayed)),
+		runtime.WithOutgoingTrailerMatcher(allow()),
+		runtime.WithMetadata(func(_ context.Context, r *http.Request) metadata.MD {
+			host, _, err := net.SplitHostPort(r.RemoteAddr)
+			if err != nil {
+				host = r.RemoteAddr
+			}
+			return metadata.Pairs(headerOrigin, host)
+		}),
+		runtime.WithErrorHandler(writeError),
+		runtime.WithRoutingErrorHandler(writeRoutingError),
+		runtime.WithUnescapingMode(runtime.UnescapingModeAllExceptReserved),
+		runtime.WithDisableHTTPMethodOverride(),
+		runtime.WithDisablePathLengthFallback(),
+	)
+}
+
+// allow passes the named headers and no others.
+func allow(names ...string) runtime.HeaderMatcherFunc {
+	known := map[string]string{}
+	for _, name := range names {
+		known[textproto.CanonicalMIMEHeaderKey(name)] = name
+	}
+	return func(header string) (string, bool) {
+		name, ok := known[textproto.CanonicalMIMEHeaderKey(header)]
+		return name, ok
+	}
+}
+
+// writeError shows the status of a call, or of a request that never became one, as a problem document.
+func writeError(ctx context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w http.ResponseWriter, r *http.Request, err error) {
+	st := status.Convert(err)
+	if fault.Reason(st) == "" {
+		st = fault.Status(unreadable(st), fault.Language(r.Header.Get("Accept-Language")))
+	}
+	id := r.Header.Get("X-Request-Id")
+	if md, ok := runtime.ServerMetadataFromContext(ctx); ok && len(md.HeaderMD.Get(headerRequestID)) > 0 {
+		id = md.HeaderMD.Get(headerRequestID)[0]
+	}
+	if !requestID.MatchString(id) {
+		id = ""
+	}
+	WriteProblem(w, st, id)
+}
+
+func writeRoutingError(ctx context.Context, mux *runtime.ServeMux, m runtime.Marshaler, w http.ResponseWriter, r *http.Request, code int) {
+	err := fault.ErrRouteNotFound
+	switch code {
+	case http.StatusMethodNotAllowed:
+		err = fault.ErrMethodNotAllowed
+	case http.StatusBadRequest:
+		err = fault.ErrInvalid
+	}
+	writeError(ctx, mux, m, w, r, fault.Status(err, fault.Language(r.Header.Get("Accept-Language"))).Err())
+}
+
+// WriteProblem answers with RFC 9457 problem details.
+func WriteProblem(w http.ResponseWriter, st *status.Status, id string) {
+	body, err := json.Marshal(fault.Problem(st, id))
+	if err != nil {
+		http.Error(w, http.StatusText(http.StatusInternalServerError), http.StatusInternalServerError)
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", "application/problem+json")
+	if id != "" {
+		h.Set("X-Request-Id", id)
+	}
+	if wait := fault.RetryAfter(st); wait > 0 {
+		h.Set("Retry-After", strconv.Itoa(int(wait.Seconds()+0.999)))
+	}
+	if st.Code() == codes.Unauthenticated {
+		h.Set("WWW-Authenticate", "Bearer")
+	}
+	w.WriteHeader(fault.HTTP(st))
+	w.Write(body)
+}
+
+// unreadable names what is wrong with a request that could not be read into its message.
+func unreadable(st *status.Status) error {
+	if strings.Contains(st.Message(), "request body too large") {
+		return fault.ErrTooLarge
+	}
+	if st.Code() != codes.InvalidArgument {
+		return st.Err()
+	}
+	if m := unreadableField.FindStringSubmatch(st.Message()); m != nil {
+		return fault.ErrInvalid.OnField(strings.Trim(m[2], `"`), "无法识别的字段或取值", m[1])
+	}
+	return fault.ErrInvalid.OnField("body", "不是有效的 JSON", "not valid JSON for this request")
+}

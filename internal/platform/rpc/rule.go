@@ -1,0 +1,62 @@
+package rpc
+
+import (
+	"fmt"
+	"strings"
+
+	"google.golang.org/genproto/googleapis/api/annotations"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/reflect/protoregistry"
+
+	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
+)
+
+// Method is one RPC of the contract with what the chain must know of it.
+type Method struct {
+	Descriptor protoreflect.MethodDescriptor
+	Access     *accessv1.Access
+	ReadOnly   bool // served by HTTP GET: has no effect, takes no idempotency key
+}
+
+// FullName is the gRPC path of the method.
+func (m Method) FullName() string {
+	return fmt.Sprintf("/%s/%s", m.Descriptor.Parent().FullName(), m.Descriptor.Name())
+}
+
+// Methods walks the registered contract. A method without a rule, or without a place in REST, is an error: the server
+// does not start.
+func Methods() (map[string]Method, error) {
+	methods := map[string]Method{}
+	var failed error
+	protoregistry.GlobalFiles.RangeFiles(func(file protoreflect.FileDescriptor) bool {
+		if !strings.HasPrefix(string(file.Package()), "haolinju.") {
+			return true
+		}
+		for i := range file.Services().Len() {
+			list := file.Services().Get(i).Methods()
+			for j := range list.Len() {
+				m, err := method(list.Get(j))
+				if err != nil {
+					failed = err
+					return false
+				}
+				methods[m.FullName()] = m
+			}
+		}
+		return true
+	})
+	return methods, failed
+}
+
+func method(d protoreflect.MethodDescriptor) (Method, error) {
+	rule, _ := proto.GetExtension(d.Options(), accessv1.E_Access).(*accessv1.Access)
+	if rule.GetPermission() == "" || rule.GetScope() == accessv1.Scope_SCOPE_UNSPECIFIED {
+		return Method{}, fmt.Errorf("%s declares no access rule", d.FullName())
+	}
+	http, _ := proto.GetExtension(d.Options(), annotations.E_Http).(*annotations.HttpRule)
+	if http == nil {
+		return Method{}, fmt.Errorf("%s declares no REST path", d.FullName())
+	}
+	return Method{Descriptor: d, Access: rule, ReadOnly: http.GetGet() != ""}, nil
+}

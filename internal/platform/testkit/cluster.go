@@ -1,0 +1,134 @@
+package testkit
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/haolinju/haolinju/internal/app"
+	"github.com/haolinju/haolinju/internal/demo"
+	"github.com/haolinju/haolinju/internal/platform/clock"
+	"github.com/haolinju/haolinju/internal/platform/crypto"
+	"github.com/haolinju/haolinju/internal/platform/migrate"
+	"github.com/haolinju/haolinju/internal/platform/postgres"
+	"github.com/haolinju/haolinju/internal/platform/token"
+)
+
+// Roles of the test clusters, as a deployment has them.
+const (
+	ownerRole = "haolinju_owner"
+	appRole   = "haolinju_app"
+)
+
+// template is the database that every test clones: migrated, with the demo's district and persons.
+const template = "haolinju_template"
+
+// Epoch is the moment at which every test begins: 10:00 of Monday, 23 November 2026, in Beijing.
+var Epoch = time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)
+
+// cluster is the private PostgreSQL of one test binary.
+type cluster struct {
+	dsn    func(database, role string) string
+	admin  *pgxpool.Pool
+	keeper *crypto.Keeper
+	keys   *token.Keys
+	clones atomic.Int64
+	stop   func()
+}
+
+var shared = sync.OnceValues(startCluster)
+
+// Main runs the tests of a package and takes its cluster down behind them.
+func Main(m *testing.M) {
+	code := m.Run()
+	if c, err := shared(); err == nil {
+		c.admin.Close()
+		c.stop()
+	}
+	os.Exit(code)
+}
+
+func startCluster() (*cluster, error) {
+	ctx := context.Background()
+	c := &cluster{keeper: crypto.Generate(), keys: token.Generate()}
+	if url := os.Getenv("TEST_DATABASE_URL"); url != "" {
+		c.dsn, c.stop = func(database, role string) string { return withDatabase(url, database, role) }, func() {}
+	} else {
+		server, err := postgres.Temporary(ctx, map[string]string{"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off",
+			"max_connections": "400", "shared_buffers": "256MB"})
+		if err != nil {
+			return nil, err
+		}
+		c.dsn = server.DSN
+		c.stop = func() { server.Stop(ctx) }
+	}
+	var err error
+	if c.admin, err = pgxpool.New(ctx, c.dsn("postgres", postgres.Superuser)); err != nil {
+		return nil, err
+	}
+	if err := c.makeTemplate(ctx); err != nil {
+		return nil, fmt.Errorf("test template: %w", err)
+	}
+	return c, nil
+}
+
+func (c *cluster) makeTemplate(ctx context.Context) error {
+	for _, s := range []string{
+		"create role " + ownerRole + " login", "create role " + appRole + " login",
+		"create database " + template + " owner " + ownerRole + " template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8'",
+	} {
+		if _, err := c.admin.Exec(ctx, s); err != nil {
+			return err
+		}
+	}
+	if err := migrate.Up(ctx, c.dsn(template, ownerRole), appRole, Epoch); err != nil {
+		return err
+	}
+	house, err := app.Build(ctx, c.parts(template, clock.NewManual(Epoch), slog.New(slog.DiscardHandler)))
+	if err != nil {
+		return err
+	}
+	defer house.Close()
+	return demo.Seed(ctx, house.DB, house.Keeper, app.Grants())
+}
+
+// parts is the house as a test builds it: production settings, a private registry of metrics, a clock that stands.
+func (c *cluster) parts(database string, clk clock.Clock, log *slog.Logger) app.Parts {
+	return app.Parts{DatabaseURL: c.dsn(database, appRole), MaxConns: 16, Clock: clk, Keeper: c.keeper, TokenKeys: c.keys,
+		DefaultTenant: demo.Fangshan, Deadline: 30 * time.Second, KeepKeys: 72 * time.Hour, Metrics: prometheus.NewRegistry(), Log: log}
+}
+
+// clone gives a test a database of its own.
+func (c *cluster) clone(t *testing.T) string {
+	t.Helper()
+	name := fmt.Sprintf("haolinju_test_%d_%d", os.Getpid(), c.clones.Add(1))
+	ctx := context.Background()
+	if _, err := c.admin.Exec(ctx, "create database "+name+" owner "+ownerRole+" template "+template); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.admin.Exec(ctx, "drop database "+name+" with (force)") })
+	return name
+}
+
+// withDatabase is a server's address with another database and role.
+func withDatabase(url, database, role string) string {
+	scheme, rest, _ := strings.Cut(url, "://")
+	if _, after, ok := strings.Cut(rest, "@"); ok {
+		rest = after
+	}
+	host, tail, _ := strings.Cut(rest, "/")
+	query := ""
+	if _, q, ok := strings.Cut(tail, "?"); ok {
+		query = "?" + q
+	}
+	return scheme + "://" + role + "@" + host + "/" + database + query
+}

@@ -1,0 +1,132 @@
+package testkit
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// recorder keeps one example of every statement that the application sends.
+type recorder struct {
+	mu   sync.Mutex
+	seen map[string][]any
+}
+
+var (
+	_ pgx.QueryTracer = (*recorder)(nil)
+	_ pgx.BatchTracer = (*recorder)(nil)
+)
+
+// TraceQueryStart keeps a statement that is sent alone.
+func (r *recorder) TraceQueryStart(ctx context.Context, _ *pgx.Conn, q pgx.TraceQueryStartData) context.Context {
+	r.keep(q.SQL, q.Args)
+	return ctx
+}
+
+// TraceQueryEnd has nothing to do.
+func (r *recorder) TraceQueryEnd(context.Context, *pgx.Conn, pgx.TraceQueryEndData) {}
+
+// TraceBatchStart has nothing to do: TraceBatchQuery sees each statement.
+func (r *recorder) TraceBatchStart(ctx context.Context, _ *pgx.Conn, _ pgx.TraceBatchStartData) context.Context {
+	return ctx
+}
+
+// TraceBatchQuery keeps a statement of a batch.
+func (r *recorder) TraceBatchQuery(_ context.Context, _ *pgx.Conn, q pgx.TraceBatchQueryData) {
+	r.keep(q.SQL, q.Args)
+}
+
+// TraceBatchEnd has nothing to do.
+func (r *recorder) TraceBatchEnd(context.Context, *pgx.Conn, pgx.TraceBatchEndData) {}
+
+func (r *recorder) keep(sql string, args []any) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if _, ok := r.seen[sql]; !ok {
+		r.seen[sql] = slices.Clone(args)
+	}
+}
+
+// replay runs each recorded statement as the superuser, whom no policy binds, before and after every row of every tenant's
+// table is mirrored to another tenant: it must find and change as many rows as before, or its tenant predicate is
+// missing. All of it is rolled back.
+func (r *recorder) replay(t *testing.T, dsn string) {
+	ctx := context.Background()
+	db, err := pgx.Connect(ctx, dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close(ctx)
+	tx, err := db.Begin(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tx.Rollback(ctx)
+	before := map[string]int64{}
+	for sql, args := range r.seen {
+		if n, ok := rowsOf(ctx, t, tx, sql, args); ok {
+			before[sql] = n
+		}
+	}
+	if err := mirror(ctx, tx); err != nil {
+		t.Fatalf("mirror: %v", err)
+	}
+	for sql, n := range before {
+		if after, _ := rowsOf(ctx, t, tx, sql, r.seen[sql]); after != n {
+			t.Errorf("a statement reaches the rows of another tenant (%d rows, %d with its mirror): %s", n, after, sql)
+		}
+	}
+}
+
+// rowsOf runs one statement inside a savepoint and tells how many rows it finds or changes.
+func rowsOf(ctx context.Context, t *testing.T, tx pgx.Tx, sql string, args []any) (n int64, ok bool) {
+	verb, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(sql)), " ")
+	lower := strings.ToLower(sql)
+	if !slices.Contains([]string{"select", "update", "delete", "with"}, verb) || strings.Contains(lower, "set_config(") ||
+		strings.Contains(lower, "pg_try_advisory") || strings.Contains(lower, " from number_streams") ||
+		strings.Contains(lower, " from due_clocks") || strings.Contains(lower, " from partitions_ahead") || strings.Contains(lower, " from tenants(") {
+		return 0, false
+	}
+	inner, err := tx.Begin(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer inner.Rollback(ctx)
+	tag, err := inner.Exec(ctx, sql, args...)
+	if err != nil {
+		return 0, false
+	}
+	return tag.RowsAffected(), true
+}
+
+// mirror copies the rows of each tenant's table to a tenant of its own.
+func mirror(ctx context.Context, tx pgx.Tx) error {
+	if _, err := tx.Exec(ctx, "set local session_replication_role = replica"); err != nil {
+		return err
+	}
+	rows, err := tx.Query(ctx, `select c.oid::regclass::text, string_agg(quote_ident(a.attname), ', ' order by a.attnum)
+		from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+		where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+		and exists (select from pg_attribute x where x.attrelid = c.oid and x.attname = 'tenant_id')
+		group by c.oid`)
+	if err != nil {
+		return err
+	}
+	tables, err := pgx.CollectRows(rows, pgx.RowToStructByPos[struct{ Name, Columns string }])
+	if err != nil {
+		return err
+	}
+	for _, table := range tables {
+		source := strings.Replace(table.Columns, "tenant_id", "999001", 1)
+		sql := fmt.Sprintf("insert into %s (%s) select %s from %s where tenant_id = 110111", table.Name, table.Columns, source, table.Name)
+		if _, err := tx.Exec(ctx, sql); err != nil {
+			return err
+		}
+	}
+	return nil
+}

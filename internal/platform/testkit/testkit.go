@@ -1,0 +1,192 @@
+// Package testkit gives a test the whole server on a database of its own: real Postgres as the application's role, every
+// call through the full chain of interceptors, a clock that only the test moves, and the demo's invented persons.
+package testkit
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/metadata"
+	"google.golang.org/grpc/status"
+
+	"github.com/haolinju/haolinju/internal/app"
+	"github.com/haolinju/haolinju/internal/demo"
+	"github.com/haolinju/haolinju/internal/platform/clock"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/postgres"
+)
+
+// Who names a person of the demo.
+type Who = demo.Who
+
+// The persons who call in tests.
+const (
+	Anonymous       = demo.Anonymous
+	Resident        = demo.Resident
+	Resident2       = demo.Resident2
+	CommunityWorker = demo.CommunityWorker
+	Dispatcher      = demo.Dispatcher
+	StreetLeader    = demo.StreetLeader
+	LiaisonA        = demo.LiaisonA
+	LiaisonB        = demo.LiaisonB
+	LiaisonC        = demo.LiaisonC
+	ResourceOwner   = demo.ResourceOwner
+	Judge           = demo.Judge
+	TenantAdmin     = demo.TenantAdmin
+	ForeignResident = demo.ForeignResident
+)
+
+// Kit is one running server.
+type Kit struct {
+	*app.House
+	DB    *db.DB
+	Clock *clock.Manual
+	t     *testing.T
+	owner *pgxpool.Pool
+	trace *recorder
+}
+
+// Start a server on a clone of the template.
+func Start(t *testing.T) *Kit {
+	t.Helper()
+	c, err := shared()
+	if err != nil {
+		t.Fatal(err)
+	}
+	k := &Kit{t: t, Clock: clock.NewManual(Epoch), trace: &recorder{seen: map[string][]any{}}}
+	name := c.clone(t)
+	parts := c.parts(name, k.Clock, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	parts.Tracer = k.trace
+	if k.House, err = app.Build(context.Background(), parts); err != nil {
+		t.Fatal(err)
+	}
+	k.DB = k.House.DB
+	if k.owner, err = pgxpool.New(context.Background(), c.dsn(name, ownerRole)); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		k.House.Close()
+		if !t.Failed() {
+			k.trace.replay(t, c.dsn(name, postgres.Superuser))
+		}
+		k.owner.Close()
+	})
+	return k
+}
+
+// Owner is a pool of the owner role, which sees every row: for asserting what is in the tables.
+func (k *Kit) Owner() *pgxpool.Pool { return k.owner }
+
+// Token is an access token of a person, fresh at the clock's time; empty for nobody.
+func (k *Kit) Token(who Who) string {
+	for _, p := range demo.People {
+		if p.Who == who {
+			token, err := k.Issue(p.Tenant, p.ID(), 15*time.Minute)
+			if err != nil {
+				k.t.Fatal(err)
+			}
+			return token
+		}
+	}
+	return ""
+}
+
+// Conn is a gRPC connection as a person.
+func (k *Kit) Conn(who Who) grpc.ClientConnInterface { return conn{k, who} }
+
+type conn struct {
+	k   *Kit
+	who Who
+}
+
+func (c conn) Invoke(ctx context.Context, method string, args, reply any, opts ...grpc.CallOption) error {
+	return c.k.Channel.Invoke(c.signed(ctx), method, args, reply, opts...)
+}
+
+func (c conn) NewStream(ctx context.Context, desc *grpc.StreamDesc, method string, opts ...grpc.CallOption) (grpc.ClientStream, error) {
+	return c.k.Channel.NewStream(c.signed(ctx), desc, method, opts...)
+}
+
+func (c conn) signed(ctx context.Context) context.Context {
+	if c.who == Anonymous {
+		return ctx
+	}
+	return metadata.AppendToOutgoingContext(ctx, "authorization", "Bearer "+c.k.Token(c.who))
+}
+
+// REST makes a call by the REST door as a person and gives the status and the JSON of the answer. A body that is a
+// string is sent as it is; headers are given as pairs.
+func (k *Kit) REST(t *testing.T, who Who, method, path string, body any, headers ...string) (int, map[string]any) {
+	t.Helper()
+	var content []byte
+	switch body := body.(type) {
+	case nil:
+	case string:
+		content = []byte(body)
+	default:
+		var err error
+		if content, err = json.Marshal(body); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r := httptest.NewRequest(method, path, bytes.NewReader(content))
+	if who != Anonymous {
+		r.Header.Set("Authorization", "Bearer "+k.Token(who))
+	}
+	for i := 0; i+1 < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	w := httptest.NewRecorder()
+	k.Gateway.ServeHTTP(w, r)
+	answer := map[string]any{}
+	if w.Body.Len() > 0 {
+		if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil {
+			t.Fatalf("%s %s answers no JSON: %s", method, path, w.Body)
+		}
+	}
+	return w.Code, answer
+}
+
+// HTTP is the REST door.
+func (k *Kit) HTTP() http.Handler { return k.Gateway }
+
+// Unit is the id of the unit of 房山区 with a code.
+func (k *Kit) Unit(code string) (id uuid.UUID) {
+	k.t.Helper()
+	if err := k.owner.QueryRow(context.Background(), "select id from unit where tenant_id = $1 and code = $2", demo.Fangshan, code).
+		Scan(&id); err != nil {
+		k.t.Fatalf("unit %s: %v", code, err)
+	}
+	return id
+}
+
+// Sweep runs the sweep of the clocks once.
+func (k *Kit) Sweep(t *testing.T) int {
+	t.Helper()
+	n, err := k.Dispatch.Sweep(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// WantFault compares code and reason of a refused call.
+func WantFault(t *testing.T, err error, code codes.Code, reason string) {
+	t.Helper()
+	st := status.Convert(err)
+	if st.Code() != code || fault.Reason(st) != reason {
+		t.Errorf("got %v %s (%v), want %v %s", st.Code(), fault.Reason(st), err, code, reason)
+	}
+}

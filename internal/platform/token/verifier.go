@@ -1,0 +1,143 @@
+package token
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/go-jose/go-jose/v4"
+	"github.com/go-jose/go-jose/v4/jwt"
+	"github.com/google/uuid"
+
+	"github.com/haolinju/haolinju/internal/platform/fault"
+)
+
+// MaxSize is the size of the largest token that is read, in bytes.
+const MaxSize = 8 << 10
+
+// MaxSkew is the largest allowed difference between the clocks of issuer and verifier.
+const MaxSkew = time.Minute
+
+// Verifier reads tokens. It is safe for concurrent use.
+type Verifier struct {
+	keys  *Keys
+	realm Realm
+	skew  time.Duration
+	known *cache
+}
+
+// NewVerifier makes a verifier that allows clocks to differ by skew, 0 to 60 s, and remembers the signatures of up to
+// remember tokens.
+func NewVerifier(keys *Keys, realm Realm, skew time.Duration, remember int) (*Verifier, error) {
+	if err := realm.check(); err != nil {
+		return nil, err
+	}
+	if skew < 0 || skew > MaxSkew {
+		return nil, fmt.Errorf("token: the clock skew must be between 0 and %v", MaxSkew)
+	}
+	return &Verifier{keys: keys, realm: realm, skew: skew, known: newCache(remember)}, nil
+}
+
+// Verify is what a token says, if it is ours and valid now; fault.ErrUnauthenticated otherwise.
+func (v *Verifier) Verify(token string, now time.Time) (Claims, error) {
+	if len(token) > MaxSize {
+		return Claims{}, fault.ErrUnauthenticated.Because(errors.New("token: larger than 8 KiB"))
+	}
+	key := sha256.Sum256([]byte(token))
+	known, ok := v.known.get(key)
+	if !ok {
+		checked, err := v.check(token)
+		if err != nil {
+			return Claims{}, fault.ErrUnauthenticated.Because(fmt.Errorf("token: %w", err))
+		}
+		v.known.put(key, checked)
+		known = checked
+	}
+	switch {
+	case !now.Before(known.Expires.Add(v.skew)):
+		return Claims{}, fault.ErrUnauthenticated.Because(errors.New("token: expired"))
+	case now.Before(known.notBefore.Add(-v.skew)):
+		return Claims{}, fault.ErrUnauthenticated.Because(errors.New("token: not valid yet"))
+	}
+	return known.Claims, nil
+}
+
+// verified is what holds of a token at any time, with the times between which it is valid.
+type verified struct {
+	Claims
+	notBefore time.Time // the later of nbf and iat
+}
+
+// check verifies everything but the times.
+func (v *Verifier) check(token string) (verified, error) {
+	if !canonical(token) {
+		return verified{}, errors.New("not in the one spelling of its bytes")
+	}
+	parsed, err := jwt.ParseSigned(token, []jose.SignatureAlgorithm{jose.EdDSA})
+	if err != nil {
+		return verified{}, err
+	}
+	header := parsed.Headers[0]
+	if header.ExtraHeaders[jose.HeaderType] != mediaType {
+		return verified{}, errors.New("typ is not " + mediaType)
+	}
+	if header.JSONWebKey != nil || header.Nonce != "" || len(header.ExtraHeaders) > 1 {
+		return verified{}, errors.New("the header holds more than alg, kid and typ")
+	}
+	key, ok := v.keys.verify[header.KeyID]
+	if !ok {
+		return verified{}, errors.New("kid is not one of ours")
+	}
+	var w wire
+	if err := parsed.Claims(key, &w); err != nil {
+		return verified{}, err
+	}
+	return v.read(w)
+}
+
+// canonical tells whether each part is the one base64url spelling of its bytes. Lenient decoding would give one token
+// many spellings, and each a place in the memory of signatures.
+func canonical(token string) bool {
+	for part := range strings.SplitSeq(token, ".") {
+		if _, err := base64.RawURLEncoding.Strict().DecodeString(part); err != nil || strings.ContainsAny(part, "\r\n") {
+			return false
+		}
+	}
+	return true
+}
+
+// read checks the claims of a token whose signature holds.
+func (v *Verifier) read(w wire) (verified, error) {
+	person, err := uuid.Parse(w.Subject)
+	switch {
+	case w.Issuer != v.realm.Issuer:
+		return verified{}, errors.New("iss is another")
+	case !w.Audience.Contains(v.realm.Audience):
+		return verified{}, errors.New("aud is another")
+	case err != nil || person == uuid.Nil || person.String() != w.Subject:
+		return verified{}, errors.New("sub is not a person")
+	case w.Tenant <= 0:
+		return verified{}, errors.New("tenant is missing")
+	case w.ID == "":
+		return verified{}, errors.New("jti is missing")
+	case w.Expiry == nil || w.NotBefore == nil || w.IssuedAt == nil:
+		return verified{}, errors.New("exp, nbf or iat is missing")
+	}
+	c := verified{
+		Claims: Claims{
+			Person:   person,
+			Tenant:   w.Tenant,
+			ID:       w.ID,
+			IssuedAt: w.IssuedAt.Time().UTC(),
+			Expires:  w.Expiry.Time().UTC(),
+		},
+		notBefore: w.NotBefore.Time(),
+	}
+	if c.IssuedAt.After(c.notBefore) {
+		c.notBefore = c.IssuedAt
+	}
+	return c, nil
+}

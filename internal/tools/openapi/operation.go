@@ -1,0 +1,123 @@
+package main
+
+import "fmt"
+
+// complete adds to an operation what its route says, and answers its path.
+func complete(op object, r route) string {
+	text, wildcards := path(r.template)
+	parameters, _ := op["parameters"].([]any)
+	for i, parameter := range parameters {
+		p := parameter.(object)
+		switch {
+		case i < len(wildcards): // the generator puts path parameters first, in the order of the path
+			completePath(p, wildcards[i], r)
+		case p["in"] == "query":
+			if f := field(r.method.Input(), p["name"].(string)); f != nil {
+				bound(p["schema"].(object), f)
+			}
+		}
+	}
+	if r.verb != "get" && !r.public() {
+		parameters = append(parameters, object{"$ref": "#/components/parameters/IdempotencyKey"})
+	}
+	if len(parameters) > 0 {
+		op["parameters"] = parameters
+	}
+	if r.public() {
+		op["security"] = []any{}
+	}
+	if r.body == "*" {
+		if schema := bodySchema(op); schema != nil {
+			boundProperties(schema, r.method.Input())
+		}
+	}
+	op["responses"].(object)["default"] = object{"$ref": "#/components/responses/Problem"}
+	return text
+}
+
+// completePath names a path parameter after what it identifies and bounds its one segment.
+func completePath(parameter object, w wildcard, r route) {
+	parameter["name"] = w.name
+	schema := object{"type": "string"}
+	f := field(r.method.Input(), w.field)
+	switch {
+	case w.collection == "":
+		if f != nil {
+			bound(schema, f)
+		}
+	default:
+		parameter["description"] = fmt.Sprintf("Id of the %s: what follows %s/ in its resource name.", w.name, w.collection)
+		if f != nil {
+			if pattern := w.pattern(rulesOf(f).GetString().GetPattern()); pattern != "" {
+				schema["pattern"] = pattern
+			}
+		}
+	}
+	parameter["schema"] = schema
+}
+
+// bodySchema is the inline schema of an operation whose body is the whole request, or nil if it refers to a component.
+func bodySchema(op object) object {
+	body, _ := op["requestBody"].(object)
+	content, _ := body["content"].(object)
+	media, _ := content["application/json"].(object)
+	schema, _ := media["schema"].(object)
+	if schema["properties"] == nil {
+		return nil
+	}
+	return schema
+}
+
+func idempotencyKey() object {
+	return object{
+		"name": "Idempotency-Key",
+		"in":   "header",
+		"description": "Chosen by the caller for one intended change. The same call with the same key is carried out once: repeats " +
+			"get the stored answer with Idempotency-Replayed: true, another body under the key is refused.",
+		"schema": object{"type": "string", "minLength": 1, "maxLength": 64},
+	}
+}
+
+func problemResponse() object {
+	return object{
+		"description": "The call was refused or failed (RFC 9457).",
+		"content":     object{"application/problem+json": object{"schema": object{"$ref": "#/components/schemas/Problem"}}},
+	}
+}
+
+// problemSchema is the shape of fault.ProblemDetails.
+func problemSchema() object {
+	text := func(description string) object { return object{"type": "string", "description": description} }
+	return object{
+		"type":        "object",
+		"description": "Why a call was refused. The reason is stable and meant for programs; title and descriptions are in the caller's language.",
+		"required":    []any{"type", "title", "status", "detail", "code", "reason", "request_id"},
+		"properties": object{
+			"type":       text("A name for the reason, such as urn:haolinju:fault:SLOT_TAKEN."),
+			"title":      text("What happened, the same for every case of the reason."),
+			"status":     object{"type": "integer", "description": "HTTP status."},
+			"detail":     text("What happened this time."),
+			"code":       text("Canonical gRPC code, such as ALREADY_EXISTS."),
+			"reason":     text("Stable reason, such as SLOT_TAKEN."),
+			"request_id": text("The call's id, as in the header X-Request-Id."),
+			"fields": object{
+				"type":        "array",
+				"description": "The fields at fault.",
+				"items": object{
+					"type":     "object",
+					"required": []any{"field", "reason", "description"},
+					"properties": object{
+						"field":       text("Path of the field in the request, such as booking.end_time."),
+						"reason":      text("Stable reason."),
+						"description": text("What is wrong with it."),
+					},
+				},
+			},
+			"metadata": object{
+				"type":                 "object",
+				"description":          "Values that belong to the reason, such as the verbs that are allowed now.",
+				"additionalProperties": object{"type": "string"},
+			},
+		},
+	}
+}
