@@ -122,3 +122,6 @@ func (w *world) count(t *testing.T, sql string, args ...any) (n int) {
 	}
 	return n
 }
+
+// TestMain runs the tests on one private cluster.
+func TestMain(m *testing.M) { testkit.Main(m) }

@@ -101,3 +101,6 @@ func fields(err error) (named []string) {
 	}
 	return named
 }
+
+// TestMain runs the tests on one private cluster.
+func TestMain(m *testing.M) { testkit.Main(m) }

@@ -255,3 +255,6 @@ func (w *world) wantRefusal(t *testing.T, code codes.Code, reason string, call f
 		t.Errorf("the refused call left %d events", after-before)
 	}
 }
+
+// TestMain runs the tests on one private cluster.
+func TestMain(m *testing.M) { testkit.Main(m) }

@@ -110,3 +110,6 @@ func TestARoleThatLosesAPermissionLosesItAtOnce(t *testing.T) {
 		t.Error("the leader still manages units")
 	}
 }
+
+// TestMain runs the tests on one private cluster.
+func TestMain(m *testing.M) { testkit.Main(m) }

@@ -2,8 +2,8 @@ package intake
 
 import "github.com/haolinju/haolinju/internal/platform/lifecycle"
 
-// State is where an issue stands; the words are those of haolinju.intake.v1.Issue.State without its prefix. The table
-// gives each state that a verb leads to; the contract names others that later verbs will lead to.
+// State is where an issue stands; the words are those of haolinju.intake.v1.Issue.State without its prefix. The states
+// of the contract that no verb leads to (DIVERTED, MERGED, INFO_REQUESTED, ON_HOLD, IN_REVIEW) are never stored.
 type State string
 
 // The states that the tables below lead to.
@@ -47,7 +47,8 @@ var Verbs = []Verb{Triage, Answer, Dispatch, Reply, CallBack, Close, Reopen, Wit
 
 const issueEvent = "haolinju.intake.issue."
 
-// Steps is what callers may do to an issue.
+// Steps is what callers may do to an issue. An issue is withdrawn only before an order is out: afterwards units are at
+// work on it, and it ends by reply and callback.
 var Steps = lifecycle.Table[State, Verb]{
 	{From: Received, Do: Triage, To: Triaged, Who: permitTriage, Emits: issueEvent + "triaged.v1"},
 	{From: Received, Do: Withdraw, To: Withdrawn, Who: permitWithdraw, Emits: issueEvent + "withdrawn.v1"},
