@@ -35,6 +35,9 @@ type commands struct {
 			Tenant int `arg:"" help:"District."`
 		} `cmd:"" help:"Check that the audit is whole."`
 	} `cmd:"" help:"Look after the audit."`
+	Reset struct {
+		Tenant int `arg:"" help:"District of 900000 and up."`
+	} `cmd:"" help:"Empty a district that was made for tests and found it anew."`
 	Version struct{} `cmd:"" help:"Print the version."`
 }
 
@@ -47,7 +50,7 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	log := slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: c.LogLevel}))
+	log := slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: level(command.Command(), c.LogLevel)}))
 	if err := run(ctx, command.Command(), &c, log); err != nil {
 		fail(err)
 	}
@@ -63,11 +66,24 @@ func run(ctx context.Context, command string, c *commands, log *slog.Logger) err
 		return app.ImportDivisions(ctx, &c.Config, c.Import.Divisions.File, os.Stdout, log)
 	case "audit verify <tenant>":
 		return app.VerifyAudit(ctx, &c.Config, c.Audit.Verify.Tenant, os.Stdout, log)
+	case "reset <tenant>":
+		return app.Reset(ctx, &c.Config, c.Reset.Tenant, os.Stdout, log)
 	case "version":
 		fmt.Println(version())
 		return nil
 	}
 	return app.Serve(ctx, &c.Config, os.Stdout, log)
+}
+
+// level of the log: what the operator says, else that of the command.
+func level(command string, given *slog.Level) slog.Level {
+	switch {
+	case given != nil:
+		return *given
+	case command == "demo":
+		return slog.LevelWarn
+	}
+	return slog.LevelInfo
 }
 
 // fail tells in one line what is wrong.

@@ -12,8 +12,10 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/prometheus/client_golang/prometheus"
 
+	"github.com/haolinju/haolinju/internal/demo"
 	"github.com/haolinju/haolinju/internal/directory"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/migrate"
@@ -109,6 +111,26 @@ func VerifyAudit(ctx context.Context, cfg *Config, tenant int, out io.Writer, lo
 			return fmt.Errorf("the audit of tenant %d does not hold at position %d", tenant, *broken[0])
 		}
 		fmt.Fprintf(out, "the audit of tenant %d is whole\n", tenant)
+		return nil
+	})
+}
+
+// Reset empties a tenant that was made for tests and founds it anew; the demo's gets its people back. A real tenant is
+// refused.
+func Reset(ctx context.Context, cfg *Config, tenant int, out io.Writer, log *slog.Logger) error {
+	return within(ctx, cfg, log, func(h *House) error {
+		deleted, err := db.Call(ctx, h.DB, pgx.RowTo[int64], "reset_test_tenant", tenant)
+		if err != nil {
+			var refused *pgconn.PgError
+			if errors.As(err, &refused) && refused.Code == "HL001" {
+				return fmt.Errorf("%s: only a tenant of 900000 and up is reset", refused.Message)
+			}
+			return err
+		}
+		if err := demo.Refound(ctx, h.DB, h.Keeper, tenant, Grants()); err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "tenant %d: %d rows deleted, founded anew\n", tenant, deleted[0])
 		return nil
 	})
 }

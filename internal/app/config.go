@@ -38,7 +38,7 @@ type Config struct {
 	KeepKeys          time.Duration `env:"HAOLINJU_KEEP_IDEMPOTENCY_KEYS" default:"72h" help:"How long an idempotency key is remembered."`
 	Drain             time.Duration `env:"HAOLINJU_DRAIN" default:"0s" help:"Pause between not ready and shutdown, for load balancers to notice."`
 	Reflection        bool          `env:"HAOLINJU_REFLECTION" default:"true" negatable:"" help:"gRPC reflection."`
-	LogLevel          slog.Level    `env:"HAOLINJU_LOG_LEVEL" default:"INFO" help:"DEBUG, INFO, WARN or ERROR."`
+	LogLevel          *slog.Level   `env:"HAOLINJU_LOG_LEVEL" help:"DEBUG, INFO, WARN or ERROR; INFO, and WARN beside the stories of the demo."`
 }
 
 // Names of the private cluster's database and roles.

@@ -126,20 +126,29 @@ func Seed(ctx context.Context, d *db.DB, keeper *crypto.Keeper, grants []access.
 	if _, err := directory.ImportDivisions(ctx, d, Fangshan, directory.Fangshan()); err != nil {
 		return err
 	}
-	if err := directory.Found(ctx, d, Other, "演示测试区（虚构）", grants); err != nil {
+	if err := seedTenant(ctx, d, keeper, Fangshan); err != nil {
 		return err
 	}
-	for _, tenant := range []int{Fangshan, Other} {
-		if err := seedTenant(access.AsSystem(ctx, tenant), d, keeper, tenant); err != nil {
-			return fmt.Errorf("demo district %d: %w", tenant, err)
-		}
-	}
-	return nil
+	return Refound(ctx, d, keeper, Other, grants)
 }
 
+// Refound founds a test district that holds nothing, and enters the demo's people of it.
+func Refound(ctx context.Context, d *db.DB, keeper *crypto.Keeper, tenant int, grants []access.Grant) error {
+	if err := directory.Found(ctx, d, tenant, "演示测试区（虚构）", grants); err != nil {
+		return err
+	}
+	return seedTenant(ctx, d, keeper, tenant)
+}
+
+// seedTenant enters the scene and the people of a district, in one transaction.
 func seedTenant(ctx context.Context, d *db.DB, keeper *crypto.Keeper, tenant int) error {
+	ctx = access.AsSystem(ctx, tenant)
+	last := lastOf(tenant)
+	if last < 0 {
+		return nil
+	}
 	seeded, err := db.Read(ctx, d, func(ctx context.Context, tx *db.Tx) (bool, error) {
-		return tx.Person.Query().Where(person.ID(People[lastOf(tenant)].ID())).Exist(ctx)
+		return tx.Person.Query().Where(person.ID(People[last].ID())).Exist(ctx)
 	})
 	if err != nil || seeded {
 		return err
@@ -156,8 +165,9 @@ func seedTenant(ctx context.Context, d *db.DB, keeper *crypto.Keeper, tenant int
 	return err
 }
 
-// lastOf is the index of the last person of a tenant: the one who is entered last.
-func lastOf(tenant int) (last int) {
+// lastOf is the index of the person of a tenant who is entered last; -1 for none.
+func lastOf(tenant int) int {
+	last := -1
 	for i, p := range People {
 		if p.Tenant == tenant {
 			last = i

@@ -17,11 +17,11 @@
 //  1. One unit leads at a time. checkCalls, AssignUnit, assignment_one_lead.
 //  2. A unit is called once at a time. checkCalls, AssignUnit, assignment_one_per_unit.
 //  3. Both aggregates move only along the tables of states.go, by compare-and-set under a lock of the dispatch row, which
-//     every change of a dispatch or of its assignments takes first. move, moveAssignment.
+//     every change of a dispatch or of its assignments takes first. move, actAssignment.
 //  4. A community never leads an order (接诉即办工作条例 art. 17). checkLeader.
-//  5. A whistle goes out by review; an emergency at once, and its review is due afterwards. guard, CreateDispatch.
+//  5. A whistle goes out by review; an emergency at once, and its review is due afterwards. guard, CreateDispatch, ApproveDispatch.
 //  6. Who must act has a clock for each limit; a clock stops with its event or with the assignment, and its breach is
-//     marked once. startClocks, stopClocks, Sweep, clock_one_running.
+//     marked once. release, startClocks, stop, Sweep, clock_one_running.
 //  7. Only the street clears, and only when nobody who must act is open. guard.
 //  8. Each side rates the other once per assignment. rating_once.
 //  9. A called unit sees the dispatch from the moment it is sent. visible.

@@ -11,6 +11,7 @@ import (
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/predicate"
+	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
@@ -36,14 +37,14 @@ func (s *Service) ListDispatches(ctx context.Context, req *dispatchv1.ListDispat
 		}
 		where = append(where, dispatch.IssuingUnitID(ids[0]))
 	}
-	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*dispatchv1.ListDispatchesResponse, error) {
-		if req.GetIssue() != "" {
-			behind, err := behindIssue(tx, req.GetIssue())
-			if err != nil {
-				return nil, err
-			}
-			where = append(where, behind)
+	if req.GetIssue() != "" {
+		behind, err := behindIssue(ctx, req.GetIssue())
+		if err != nil {
+			return nil, err
 		}
+		where = append(where, behind)
+	}
+	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*dispatchv1.ListDispatchesResponse, error) {
 		rows, err := tx.Dispatch.Query().Where(where...).Where(readable(ctx, tx)...).
 			WithIssues(func(q *ent.DispatchIssueQuery) { q.Order(oldest) }).
 			WithAssignments(func(q *ent.AssignmentQuery) { q.Order(oldest) }).
@@ -61,7 +62,7 @@ func (s *Service) ListDispatches(ctx context.Context, req *dispatchv1.ListDispat
 }
 
 // behindIssue keeps the dispatches behind which an issue stands.
-func behindIssue(tx *db.Tx, text string) (predicate.Dispatch, error) {
+func behindIssue(ctx context.Context, text string) (predicate.Dispatch, error) {
 	ids, err := name.ParseField("issue", "issues/*", text)
 	if err != nil {
 		return nil, err
@@ -69,7 +70,7 @@ func behindIssue(tx *db.Tx, text string) (predicate.Dispatch, error) {
 	return func(s *sql.Selector) {
 		l := sql.Table("dispatch_issue")
 		s.Where(sql.In(s.C("id"), sql.Dialect(s.Dialect()).Select(l.C("dispatch_id")).From(l).Where(sql.And(
-			sql.EQ(l.C("tenant_id"), tx.Tenant()), sql.EQ(l.C("issue_id"), ids[0])))))
+			sql.EQ(l.C("tenant_id"), access.From(ctx).Tenant), sql.EQ(l.C("issue_id"), ids[0])))))
 	}, nil
 }
 

@@ -11,6 +11,9 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/db"
 )
 
+// maxDuty is how many characters a duty holds; assignment_duty says the same.
+const maxDuty = 1000
+
 // Order is what intake asks for: one issue handed to a lead unit and to units that assist.
 type Order struct {
 	Issue  uuid.UUID
@@ -34,10 +37,14 @@ func (s *Service) CreateOrder(ctx context.Context, tx *db.Tx, o Order) (uuid.UUI
 	if text == "" {
 		text = i.Title
 	}
+	duty := text
+	if runes := []rune(text); len(runes) > maxDuty {
+		duty = string(runes[:maxDuty]) // the whole stands in the text of the order
+	}
 	want := draft{kind: KindOrder, tier: "ORDINARY", issuer: *i.SubDistrictID, text: text, due: o.Due, issues: []uuid.UUID{o.Issue},
-		calls: []call{{unit: o.Lead, role: lead, duty: text}}}
+		calls: []call{{unit: o.Lead, role: lead, duty: duty}}}
 	for _, id := range o.Assist {
-		want.calls = append(want.calls, call{unit: id, role: assist, duty: text})
+		want.calls = append(want.calls, call{unit: id, role: assist, duty: duty})
 	}
 	if err := checkCalls(want.calls); err != nil {
 		return uuid.Nil, err

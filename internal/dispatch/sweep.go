@@ -3,6 +3,7 @@ package dispatch
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -27,19 +28,21 @@ type dueClock struct {
 }
 
 // Sweep gives the warnings and marks the breaches that are due in all tenants, and tells how many clocks it acted on. Any
-// number of sweeps may run at once: each acts on a row only after reading it again under the lock of its dispatch.
+// number of sweeps may run at once: each acts on a row only after reading it again under the lock of its dispatch. A clock
+// that fails holds up no other one.
 func (s *Service) Sweep(ctx context.Context) (int, error) {
 	acted := 0
+	var failed []error
 	for {
 		batch, err := db.Call(ctx, s.db, pgx.RowToStructByPos[dueClock], "due_clocks", s.db.Clock().Now(0), sweepBatch)
 		if err != nil {
-			return acted, err
+			return acted, errors.Join(append(failed, err)...)
 		}
 		progress := 0
 		for _, c := range batch {
 			did, err := s.check(ctx, c)
 			if err != nil {
-				return acted, err
+				failed = append(failed, fmt.Errorf("clock %s of tenant %d: %w", c.ID, c.Tenant, err))
 			}
 			if did {
 				progress++
@@ -47,7 +50,7 @@ func (s *Service) Sweep(ctx context.Context) (int, error) {
 		}
 		acted += progress
 		if len(batch) < sweepBatch || progress == 0 {
-			return acted, nil
+			return acted, errors.Join(failed...)
 		}
 	}
 }
@@ -82,7 +85,7 @@ func (s *Service) check(ctx context.Context, want dueClock) (bool, error) {
 	if errors.Is(err, errNothingDue) {
 		return false, nil
 	}
-	return did, err
+	return did && err == nil, err
 }
 
 // breach marks that a clock ran out, once, and with it that the unit is late.

@@ -96,6 +96,11 @@ func TestAReviewedWhistleGoesOutByItsReviewOnly(t *testing.T) {
 	}
 	_, err := s.as(testkit.LiaisonB).GetDispatch(s.ctx, &dispatchv1.GetDispatchRequest{Name: d.GetName()})
 	testkit.WantFault(t, err, codes.NotFound, "NOT_FOUND")
+	inbox := must[*dispatchv1.ListAssignmentsResponse](s)(s.as(testkit.LiaisonB).ListAssignments(s.ctx, &dispatchv1.ListAssignmentsRequest{Parent: "dispatches/-"}))
+	list := must[*dispatchv1.ListDispatchesResponse](s)(s.as(testkit.LiaisonB).ListDispatches(s.ctx, &dispatchv1.ListDispatchesRequest{}))
+	if len(inbox.GetAssignments())+len(list.GetDispatches()) != 0 {
+		t.Errorf("a draft is listed to the called units: %v, %v", inbox, list)
+	}
 	_, err = street.SendDispatch(s.ctx, &dispatchv1.SendDispatchRequest{Name: d.GetName()})
 	testkit.WantFault(t, err, codes.FailedPrecondition, "REVIEW_REQUIRED")
 	s.d(street.SubmitDispatch(s.ctx, &dispatchv1.SubmitDispatchRequest{Name: d.GetName()}))

@@ -62,8 +62,11 @@ func Up(ctx context.Context, ownerURL, appRole string, now time.Time) error {
 	return grant(ctx, pool, appRole)
 }
 
-// Ours runs the embedded migrations alone.
+// Ours runs the embedded migrations alone. Its many small commits do not each wait for the disk: what a crash loses is a
+// tail of whole migrations, which the next run brings again.
 func Ours(cfg *pgx.ConnConfig) error {
+	cfg = cfg.Copy()
+	cfg.RuntimeParams["synchronous_commit"] = "off"
 	files, err := iofs.New(migrations.Files, ".")
 	if err != nil {
 		return err

@@ -59,7 +59,7 @@ func newCall(ctx context.Context, method string) *call {
 	c := &call{method: method, id: first(headerRequestID), key: first(headerIdempotency),
 		language: fault.Language(first(headerLanguage)), named: first(headerTenant)}
 	if !requestID.MatchString(c.id) {
-		c.id = uuid.Must(uuid.NewV7()).String()
+		c.id = newRequestID()
 	}
 	if scheme, token, ok := strings.Cut(first(headerAuthorization), " "); ok && strings.EqualFold(scheme, "bearer") {
 		c.token = strings.TrimSpace(token)
@@ -76,6 +76,8 @@ func newCall(ctx context.Context, method string) *call {
 	}
 	return c
 }
+
+func newRequestID() string { return uuid.Must(uuid.NewV7()).String() }
 
 // tenant that a caller without sign-in asks for.
 func (c *call) tenant(fallback int) int {

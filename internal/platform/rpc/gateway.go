@@ -83,7 +83,7 @@ func writeError(ctx context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w
 		id = md.HeaderMD.Get(headerRequestID)[0]
 	}
 	if !requestID.MatchString(id) {
-		id = ""
+		id = newRequestID()
 	}
 	WriteProblem(w, st, id)
 }

@@ -52,39 +52,42 @@ const (
 // DispatchService hands matters to the units that must act and holds them to their time: orders (派单) and whistles
 // (吹哨报到).
 type DispatchServiceClient interface {
-	// CreateDispatch writes an order or a whistle with the units to be called. The issuing sub-district's dispatcher or leader may.
-	// An emergency whistle is sent in the same moment; every other kind is a draft until it is submitted or sent. Fails with
-	// ONE_LEAD, DISPATCH_UNIT_TWICE, DISPATCH_UNIT_UNKNOWN, NOT_A_STREET, COMMUNITY_MUST_NOT_LEAD, DISPATCH_ISSUE_UNKNOWN and
-	// DISPATCH_DUE_IN_PAST.
+	// CreateDispatch writes an order or a whistle with the units to be called. The issuing sub-district's dispatcher or
+	// leader may. An emergency whistle is sent in the same moment; every other kind is a draft until it is submitted or
+	// sent. Fails with ONE_LEAD, DISPATCH_UNIT_TWICE, DISPATCH_UNIT_UNKNOWN, NOT_A_STREET, COMMUNITY_MUST_NOT_LEAD,
+	// DISPATCH_ISSUE_UNKNOWN and DISPATCH_DUE_IN_PAST.
 	CreateDispatch(ctx context.Context, in *CreateDispatchRequest, opts ...grpc.CallOption) (*Dispatch, error)
 	// GetDispatch reads one dispatch with its assignments. The issuing sub-district and every called unit may; to all others,
 	// and to the called units before it is sent, it is NOT_FOUND.
 	GetDispatch(ctx context.Context, in *GetDispatchRequest, opts ...grpc.CallOption) (*Dispatch, error)
 	// ListDispatches lists the dispatches that the caller may read, newest first.
 	ListDispatches(ctx context.Context, in *ListDispatchesRequest, opts ...grpc.CallOption) (*ListDispatchesResponse, error)
-	// SubmitDispatch asks the leader on duty to review a drafted whistle: DRAFT to IN_REVIEW. The issuing sub-district's dispatcher or leader may.
-	// Fails with NOT_A_WHISTLE (an order is sent without review) and WRONG_STATE.
+	// SubmitDispatch asks the leader on duty to review a drafted whistle: DRAFT to IN_REVIEW. The issuing sub-district's
+	// dispatcher or leader may. Fails with NOT_A_WHISTLE (an order is sent without review) and WRONG_STATE.
 	SubmitDispatch(ctx context.Context, in *SubmitDispatchRequest, opts ...grpc.CallOption) (*Dispatch, error)
 	// ApproveDispatch lets a whistle go out: IN_REVIEW to SENT. For an emergency already sent it closes the review afterwards
 	// and the state stays. The issuing sub-district's leader may. Fails with WRONG_STATE and REVIEW_NOT_PENDING.
 	ApproveDispatch(ctx context.Context, in *ApproveDispatchRequest, opts ...grpc.CallOption) (*Dispatch, error)
-	// RejectDispatch refuses a whistle: IN_REVIEW to REJECTED. For an emergency already sent it records that it should not
-	// have been blown and the state stays. The issuing sub-district's leader may. Fails with WRONG_STATE and REVIEW_NOT_PENDING.
+	// RejectDispatch refuses a whistle: IN_REVIEW to REJECTED. For an emergency already sent it records that it should
+	// not have been blown and the state stays. The issuing sub-district's leader may. Fails with WRONG_STATE and
+	// REVIEW_NOT_PENDING.
 	RejectDispatch(ctx context.Context, in *RejectDispatchRequest, opts ...grpc.CallOption) (*Dispatch, error)
-	// SendDispatch hands a drafted order to its units and starts their clocks: DRAFT to SENT. The issuing sub-district's dispatcher or leader may.
-	// Fails with REVIEW_REQUIRED (a whistle goes out by its review), DISPATCH_DUE_IN_PAST and WRONG_STATE.
+	// SendDispatch hands a drafted order to its units and starts their clocks: DRAFT to SENT. The issuing sub-district's
+	// dispatcher or leader may. Fails with REVIEW_REQUIRED (a whistle goes out by its review), DISPATCH_DUE_IN_PAST and
+	// WRONG_STATE.
 	SendDispatch(ctx context.Context, in *SendDispatchRequest, opts ...grpc.CallOption) (*Dispatch, error)
-	// AssignUnit calls one more unit, or changes the role of one already called; with role LEAD the former lead becomes an
-	// assisting unit in the same moment, so that one unit leads at all times. Each change of role is audited. A unit called after
-	// sending has its clocks from now on. The issuing sub-district's dispatcher or leader may. Fails with ONE_LEAD (the lead may only be replaced),
-	// SAME_ROLE, COMMUNITY_MUST_NOT_LEAD, DISPATCH_UNIT_UNKNOWN and WRONG_STATE.
+	// AssignUnit calls one more unit, or changes the role of one already called; with role LEAD the former lead becomes
+	// an assisting unit in the same moment, so that one unit leads at all times. Each change of role is audited. A unit
+	// called after sending has its clocks from now on. The issuing sub-district's dispatcher or leader may. Fails with
+	// ONE_LEAD (the lead may only be replaced), SAME_ROLE, COMMUNITY_MUST_NOT_LEAD, DISPATCH_UNIT_UNKNOWN and
+	// WRONG_STATE.
 	AssignUnit(ctx context.Context, in *AssignUnitRequest, opts ...grpc.CallOption) (*Dispatch, error)
-	// CancelDispatch calls a dispatch off; open assignments become CANCELLED and the clocks stop. The issuing sub-district's dispatcher or leader may.
-	// Fails with WRONG_STATE.
+	// CancelDispatch calls a dispatch off; open assignments become CANCELLED and the clocks stop. The issuing
+	// sub-district's dispatcher or leader may. Fails with WRONG_STATE.
 	CancelDispatch(ctx context.Context, in *CancelDispatchRequest, opts ...grpc.CallOption) (*Dispatch, error)
-	// ClearDispatch (销哨) confirms the result on the spot or with the residents. Only the issuing sub-district's dispatcher or
-	// leader may, and only when every unit that must act is COMPLETED, WAIVED or RETURNED; else it fails with ASSIGNMENTS_OPEN.
-	// Fails with WRONG_STATE.
+	// ClearDispatch (销哨) confirms the result on the spot or with the residents. Only the issuing sub-district's
+	// dispatcher or leader may, and only when every unit that must act is COMPLETED, WAIVED or RETURNED; else it fails
+	// with ASSIGNMENTS_OPEN. Fails with WRONG_STATE.
 	ClearDispatch(ctx context.Context, in *ClearDispatchRequest, opts ...grpc.CallOption) (*Dispatch, error)
 	// RateDispatch lets a called unit rate the call, once, when the dispatch is COMPLETED or CLEARED. The unit's liaison may.
 	// Fails with NOT_CALLED, RATED_ALREADY and WRONG_STATE.
@@ -93,14 +96,16 @@ type DispatchServiceClient interface {
 	ListDispatchActions(ctx context.Context, in *ListDispatchActionsRequest, opts ...grpc.CallOption) (*ListDispatchActionsResponse, error)
 	// GetAssignment reads one assignment. Whoever may read its dispatch may read it.
 	GetAssignment(ctx context.Context, in *GetAssignmentRequest, opts ...grpc.CallOption) (*Assignment, error)
-	// ListAssignments lists the assignments of one dispatch, or with the parent "dispatches/-" of all: the inbox of a unit. Newest
-	// first. In the inbox a liaison sees those of the own unit; within one dispatch the called units see each other.
+	// ListAssignments lists the assignments of one dispatch, or with the parent "dispatches/-" of all: the inbox of a
+	// unit. Newest first. In the inbox a liaison sees those of the own unit; within one dispatch the called units see
+	// each other.
 	ListAssignments(ctx context.Context, in *ListAssignmentsRequest, opts ...grpc.CallOption) (*ListAssignmentsResponse, error)
 	// SignAssignment (签收) takes the duty: SENT to SIGNED; the sign clock stops and a late signature is recorded.
 	// The unit's liaison may. Fails with WRONG_STATE.
 	SignAssignment(ctx context.Context, in *SignAssignmentRequest, opts ...grpc.CallOption) (*Assignment, error)
-	// ReturnAssignment (退单, 退哨) gives the duty back with a typed reason: SENT or SIGNED to RETURNED; its clocks stop.
-	// The unit's liaison may. Fails with CLAUSE_REQUIRED ("not our duty" without its clause), DISPATCH_UNIT_UNKNOWN and WRONG_STATE.
+	// ReturnAssignment (退单, 退哨) gives the duty back with a typed reason: SENT or SIGNED to RETURNED; its clocks stop. The
+	// unit's liaison may. Fails with CLAUSE_REQUIRED ("not our duty" without its clause), DISPATCH_UNIT_UNKNOWN and
+	// WRONG_STATE.
 	ReturnAssignment(ctx context.Context, in *ReturnAssignmentRequest, opts ...grpc.CallOption) (*Assignment, error)
 	// ReportInAssignment (报到) records who of the unit came where and with what power: SIGNED to REPORTED_IN; the report-in
 	// clock stops and a late arrival is recorded. Coming without power is an outcome of its own. The unit's liaison may.
@@ -113,8 +118,8 @@ type DispatchServiceClient interface {
 	// When the lead is done and nobody who must act is open, the dispatch becomes COMPLETED. The unit's liaison may.
 	// Fails with REPORT_IN_REQUIRED and WRONG_STATE.
 	CompleteAssignment(ctx context.Context, in *CompleteAssignmentRequest, opts ...grpc.CallOption) (*Assignment, error)
-	// WaiveAssignment lets a unit off with a reason: any open state to WAIVED; its clocks stop. The issuing sub-district's dispatcher or leader may.
-	// Fails with ONE_LEAD (the lead may only be replaced) and WRONG_STATE.
+	// WaiveAssignment lets a unit off with a reason: any open state to WAIVED; its clocks stop. The issuing
+	// sub-district's dispatcher or leader may. Fails with ONE_LEAD (the lead may only be replaced) and WRONG_STATE.
 	WaiveAssignment(ctx context.Context, in *WaiveAssignmentRequest, opts ...grpc.CallOption) (*Assignment, error)
 	// RateAssignment lets the street rate how a unit responded, once, when the assignment is COMPLETED, WAIVED or RETURNED.
 	// The issuing sub-district's dispatcher or leader may. Fails with RATED_ALREADY and WRONG_STATE.
@@ -383,39 +388,42 @@ func (c *dispatchServiceClient) ExplainClock(ctx context.Context, in *ExplainClo
 // DispatchService hands matters to the units that must act and holds them to their time: orders (派单) and whistles
 // (吹哨报到).
 type DispatchServiceServer interface {
-	// CreateDispatch writes an order or a whistle with the units to be called. The issuing sub-district's dispatcher or leader may.
-	// An emergency whistle is sent in the same moment; every other kind is a draft until it is submitted or sent. Fails with
-	// ONE_LEAD, DISPATCH_UNIT_TWICE, DISPATCH_UNIT_UNKNOWN, NOT_A_STREET, COMMUNITY_MUST_NOT_LEAD, DISPATCH_ISSUE_UNKNOWN and
-	// DISPATCH_DUE_IN_PAST.
+	// CreateDispatch writes an order or a whistle with the units to be called. The issuing sub-district's dispatcher or
+	// leader may. An emergency whistle is sent in the same moment; every other kind is a draft until it is submitted or
+	// sent. Fails with ONE_LEAD, DISPATCH_UNIT_TWICE, DISPATCH_UNIT_UNKNOWN, NOT_A_STREET, COMMUNITY_MUST_NOT_LEAD,
+	// DISPATCH_ISSUE_UNKNOWN and DISPATCH_DUE_IN_PAST.
 	CreateDispatch(context.Context, *CreateDispatchRequest) (*Dispatch, error)
 	// GetDispatch reads one dispatch with its assignments. The issuing sub-district and every called unit may; to all others,
 	// and to the called units before it is sent, it is NOT_FOUND.
 	GetDispatch(context.Context, *GetDispatchRequest) (*Dispatch, error)
 	// ListDispatches lists the dispatches that the caller may read, newest first.
 	ListDispatches(context.Context, *ListDispatchesRequest) (*ListDispatchesResponse, error)
-	// SubmitDispatch asks the leader on duty to review a drafted whistle: DRAFT to IN_REVIEW. The issuing sub-district's dispatcher or leader may.
-	// Fails with NOT_A_WHISTLE (an order is sent without review) and WRONG_STATE.
+	// SubmitDispatch asks the leader on duty to review a drafted whistle: DRAFT to IN_REVIEW. The issuing sub-district's
+	// dispatcher or leader may. Fails with NOT_A_WHISTLE (an order is sent without review) and WRONG_STATE.
 	SubmitDispatch(context.Context, *SubmitDispatchRequest) (*Dispatch, error)
 	// ApproveDispatch lets a whistle go out: IN_REVIEW to SENT. For an emergency already sent it closes the review afterwards
 	// and the state stays. The issuing sub-district's leader may. Fails with WRONG_STATE and REVIEW_NOT_PENDING.
 	ApproveDispatch(context.Context, *ApproveDispatchRequest) (*Dispatch, error)
-	// RejectDispatch refuses a whistle: IN_REVIEW to REJECTED. For an emergency already sent it records that it should not
-	// have been blown and the state stays. The issuing sub-district's leader may. Fails with WRONG_STATE and REVIEW_NOT_PENDING.
+	// RejectDispatch refuses a whistle: IN_REVIEW to REJECTED. For an emergency already sent it records that it should
+	// not have been blown and the state stays. The issuing sub-district's leader may. Fails with WRONG_STATE and
+	// REVIEW_NOT_PENDING.
 	RejectDispatch(context.Context, *RejectDispatchRequest) (*Dispatch, error)
-	// SendDispatch hands a drafted order to its units and starts their clocks: DRAFT to SENT. The issuing sub-district's dispatcher or leader may.
-	// Fails with REVIEW_REQUIRED (a whistle goes out by its review), DISPATCH_DUE_IN_PAST and WRONG_STATE.
+	// SendDispatch hands a drafted order to its units and starts their clocks: DRAFT to SENT. The issuing sub-district's
+	// dispatcher or leader may. Fails with REVIEW_REQUIRED (a whistle goes out by its review), DISPATCH_DUE_IN_PAST and
+	// WRONG_STATE.
 	SendDispatch(context.Context, *SendDispatchRequest) (*Dispatch, error)
-	// AssignUnit calls one more unit, or changes the role of one already called; with role LEAD the former lead becomes an
-	// assisting unit in the same moment, so that one unit leads at all times. Each change of role is audited. A unit called after
-	// sending has its clocks from now on. The issuing sub-district's dispatcher or leader may. Fails with ONE_LEAD (the lead may only be replaced),
-	// SAME_ROLE, COMMUNITY_MUST_NOT_LEAD, DISPATCH_UNIT_UNKNOWN and WRONG_STATE.
+	// AssignUnit calls one more unit, or changes the role of one already called; with role LEAD the former lead becomes
+	// an assisting unit in the same moment, so that one unit leads at all times. Each change of role is audited. A unit
+	// called after sending has its clocks from now on. The issuing sub-district's dispatcher or leader may. Fails with
+	// ONE_LEAD (the lead may only be replaced), SAME_ROLE, COMMUNITY_MUST_NOT_LEAD, DISPATCH_UNIT_UNKNOWN and
+	// WRONG_STATE.
 	AssignUnit(context.Context, *AssignUnitRequest) (*Dispatch, error)
-	// CancelDispatch calls a dispatch off; open assignments become CANCELLED and the clocks stop. The issuing sub-district's dispatcher or leader may.
-	// Fails with WRONG_STATE.
+	// CancelDispatch calls a dispatch off; open assignments become CANCELLED and the clocks stop. The issuing
+	// sub-district's dispatcher or leader may. Fails with WRONG_STATE.
 	CancelDispatch(context.Context, *CancelDispatchRequest) (*Dispatch, error)
-	// ClearDispatch (销哨) confirms the result on the spot or with the residents. Only the issuing sub-district's dispatcher or
-	// leader may, and only when every unit that must act is COMPLETED, WAIVED or RETURNED; else it fails with ASSIGNMENTS_OPEN.
-	// Fails with WRONG_STATE.
+	// ClearDispatch (销哨) confirms the result on the spot or with the residents. Only the issuing sub-district's
+	// dispatcher or leader may, and only when every unit that must act is COMPLETED, WAIVED or RETURNED; else it fails
+	// with ASSIGNMENTS_OPEN. Fails with WRONG_STATE.
 	ClearDispatch(context.Context, *ClearDispatchRequest) (*Dispatch, error)
 	// RateDispatch lets a called unit rate the call, once, when the dispatch is COMPLETED or CLEARED. The unit's liaison may.
 	// Fails with NOT_CALLED, RATED_ALREADY and WRONG_STATE.
@@ -424,14 +432,16 @@ type DispatchServiceServer interface {
 	ListDispatchActions(context.Context, *ListDispatchActionsRequest) (*ListDispatchActionsResponse, error)
 	// GetAssignment reads one assignment. Whoever may read its dispatch may read it.
 	GetAssignment(context.Context, *GetAssignmentRequest) (*Assignment, error)
-	// ListAssignments lists the assignments of one dispatch, or with the parent "dispatches/-" of all: the inbox of a unit. Newest
-	// first. In the inbox a liaison sees those of the own unit; within one dispatch the called units see each other.
+	// ListAssignments lists the assignments of one dispatch, or with the parent "dispatches/-" of all: the inbox of a
+	// unit. Newest first. In the inbox a liaison sees those of the own unit; within one dispatch the called units see
+	// each other.
 	ListAssignments(context.Context, *ListAssignmentsRequest) (*ListAssignmentsResponse, error)
 	// SignAssignment (签收) takes the duty: SENT to SIGNED; the sign clock stops and a late signature is recorded.
 	// The unit's liaison may. Fails with WRONG_STATE.
 	SignAssignment(context.Context, *SignAssignmentRequest) (*Assignment, error)
-	// ReturnAssignment (退单, 退哨) gives the duty back with a typed reason: SENT or SIGNED to RETURNED; its clocks stop.
-	// The unit's liaison may. Fails with CLAUSE_REQUIRED ("not our duty" without its clause), DISPATCH_UNIT_UNKNOWN and WRONG_STATE.
+	// ReturnAssignment (退单, 退哨) gives the duty back with a typed reason: SENT or SIGNED to RETURNED; its clocks stop. The
+	// unit's liaison may. Fails with CLAUSE_REQUIRED ("not our duty" without its clause), DISPATCH_UNIT_UNKNOWN and
+	// WRONG_STATE.
 	ReturnAssignment(context.Context, *ReturnAssignmentRequest) (*Assignment, error)
 	// ReportInAssignment (报到) records who of the unit came where and with what power: SIGNED to REPORTED_IN; the report-in
 	// clock stops and a late arrival is recorded. Coming without power is an outcome of its own. The unit's liaison may.
@@ -444,8 +454,8 @@ type DispatchServiceServer interface {
 	// When the lead is done and nobody who must act is open, the dispatch becomes COMPLETED. The unit's liaison may.
 	// Fails with REPORT_IN_REQUIRED and WRONG_STATE.
 	CompleteAssignment(context.Context, *CompleteAssignmentRequest) (*Assignment, error)
-	// WaiveAssignment lets a unit off with a reason: any open state to WAIVED; its clocks stop. The issuing sub-district's dispatcher or leader may.
-	// Fails with ONE_LEAD (the lead may only be replaced) and WRONG_STATE.
+	// WaiveAssignment lets a unit off with a reason: any open state to WAIVED; its clocks stop. The issuing
+	// sub-district's dispatcher or leader may. Fails with ONE_LEAD (the lead may only be replaced) and WRONG_STATE.
 	WaiveAssignment(context.Context, *WaiveAssignmentRequest) (*Assignment, error)
 	// RateAssignment lets the street rate how a unit responded, once, when the assignment is COMPLETED, WAIVED or RETURNED.
 	// The issuing sub-district's dispatcher or leader may. Fails with RATED_ALREADY and WRONG_STATE.

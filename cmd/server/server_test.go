@@ -1,0 +1,254 @@
+package main_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/credentials/insecure"
+	healthv1 "google.golang.org/grpc/health/grpc_health_v1"
+	reflectionv1 "google.golang.org/grpc/reflection/grpc_reflection_v1"
+
+	"github.com/haolinju/haolinju/internal/platform/postgres"
+)
+
+// binary is the server as it is released.
+var binary string
+
+func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "haolinju-server")
+	if err != nil {
+		panic(err)
+	}
+	binary = filepath.Join(dir, "server")
+	if out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
+		panic(string(out))
+	}
+	code := m.Run()
+	os.RemoveAll(dir)
+	os.Exit(code)
+}
+
+// anywhere are the flags of a server on free ports with a folder of its own.
+func anywhere(dir string, args ...string) []string {
+	return append(args, "--dir", dir, "--listen-rest", "127.0.0.1:0", "--listen-grpc", "127.0.0.1:0", "--listen-ops", "127.0.0.1:0")
+}
+
+// run the binary to its end.
+func run(t *testing.T, env []string, args ...string) (stdout, stderr string, code int) {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), binary, args...)
+	cmd.Env = append(os.Environ(), env...)
+	var out, errs bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	err := cmd.Run()
+	if _, exited := err.(*exec.ExitError); err != nil && !exited {
+		t.Fatal(err)
+	}
+	return out.String(), errs.String(), cmd.ProcessState.ExitCode()
+}
+
+func TestAMistakeOfTheOperatorIsToldInOneLineThatSaysHowToMendIt(t *testing.T) {
+	t.Parallel()
+	cluster, err := postgres.Temporary(t.Context(), map[string]string{"fsync": "off"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { cluster.Stop(context.Background()) })
+	conn, err := pgx.Connect(t.Context(), cluster.OwnerDSN("postgres"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(context.Background())
+	for _, s := range []string{"create role owner login", "create role plain login", "create database ours owner owner",
+		"create database empty", "create database ascii template template0 lc_collate 'C' lc_ctype 'C'"} {
+		if _, err := conn.Exec(t.Context(), s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, stderr, code := run(t, []string{"DIRECT_DATABASE_URL=" + cluster.DSN("ours", "owner"), "DATABASE_URL=" + cluster.DSN("ours", "plain")}, "migrate"); code != 0 {
+		t.Fatal(stderr)
+	}
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+
+	for _, c := range []struct{ name, url, want string }{
+		{"an address that is none", "postgres://%zz", "database address"},
+		{"a database that is away", "postgres://plain@127.0.0.1:1/ours", "refused"},
+		{"the superuser", cluster.OwnerDSN("ours"), "superuser or bypasses row-level security: connect as a plain role"},
+		{"the owner", cluster.DSN("ours", "owner"), "connect as a role that owns nothing"},
+		{"a database without a schema", cluster.DSN("empty", "plain"), "run `server migrate`"},
+		{"a locale without Chinese", cluster.DSN("ascii", "plain"), "create it with LC_CTYPE C.UTF-8"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			wantOneLine(t, c.want, []string{"DATABASE_URL=" + c.url}, anywhere(t.TempDir(), "serve")...)
+		})
+	}
+	t.Run("a port that is taken", func(t *testing.T) {
+		args := append(anywhere(t.TempDir(), "serve"), "--listen-rest", taken.Addr().String())
+		wantOneLine(t, "choose another address with --listen-rest", []string{"DATABASE_URL=" + cluster.DSN("ours", "plain")}, args...)
+	})
+	t.Run("a flag that is unknown", func(t *testing.T) {
+		wantOneLine(t, "unknown flag --colour", nil, "serve", "--colour")
+	})
+	t.Run("no owner to migrate as", func(t *testing.T) {
+		wantOneLine(t, "set DIRECT_DATABASE_URL", nil, "migrate")
+	})
+	t.Run("a file that is no list of divisions", func(t *testing.T) {
+		file := filepath.Join(t.TempDir(), "list.json")
+		if err := os.WriteFile(file, []byte(`{"district": 1}`), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		wantOneLine(t, "list.json", []string{"DATABASE_URL=" + cluster.DSN("ours", "plain")}, anywhere(t.TempDir(), "import", "divisions", file)...)
+	})
+}
+
+func wantOneLine(t *testing.T, want string, env []string, args ...string) {
+	t.Helper()
+	_, stderr, code := run(t, env, args...)
+	if code == 0 || strings.Count(stderr, "\n") != 1 || !strings.Contains(stderr, want) {
+		t.Errorf("exit %d, want one line with %q, got:\n%s", code, want, stderr)
+	}
+}
+
+// proves AD-24
+func TestTheDemoTellsItsStoriesTwiceTheSameAndATestTenantIsReset(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	open(t, dir)
+	first, stderr, code := run(t, nil, anywhere(dir, "demo", "--once")...)
+	if code != 0 {
+		t.Fatalf("exit %d\n%s\n%s", code, first, stderr)
+	}
+	second, stderr, code := run(t, nil, anywhere(dir, "demo", "--once")...)
+	if code != 0 || second != first {
+		t.Fatalf("the second start ends with %d and tells otherwise:\n%s\nthe first told:\n%s\n%s", code, second, first, stderr)
+	}
+	out, stderr, code := run(t, nil, "reset", "900001", "--dir", dir)
+	if deleted := regexp.MustCompile(`^tenant 900001: (\d+) rows deleted, founded anew\n$`).FindStringSubmatch(out); code != 0 || deleted == nil || deleted[1] == "0" {
+		t.Errorf("reset: exit %d, %q\n%s", code, out, stderr)
+	}
+	wantOneLine(t, "tenant 110111 is not one for tests", nil, "reset", "110111", "--dir", dir)
+	if _, stderr, code := run(t, nil, "audit", "verify", "110111", "--dir", dir); code != 0 {
+		t.Errorf("audit: exit %d, %s", code, stderr)
+	}
+	if third, stderr, code := run(t, nil, anywhere(dir, "demo", "--once")...); code != 0 || third != first {
+		t.Errorf("after the reset: exit %d, %s", code, stderr)
+	}
+}
+
+// open lets the folders above a test's own be passed by the user who runs Postgres when the test runs as root.
+func open(t *testing.T, dir string) {
+	t.Helper()
+	for d := dir; d != os.TempDir() && d != "/"; d = filepath.Dir(d) {
+		if err := os.Chmod(d, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// proves AP-20, AP-24
+func TestAServerIsAliveReadyDescribedAndStopsInOrder(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	open(t, dir)
+	cmd := exec.Command(binary, anywhere(dir, "serve")...)
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer cmd.Process.Kill()
+	line := make([]byte, 512)
+	n, err := stdout.Read(line)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doors := regexp.MustCompile(`REST (\S+)\s+docs (\S+)\s+gRPC (\S+)\s+ops (\S+)`).FindStringSubmatch(string(line[:n]))
+	if doors == nil {
+		t.Fatalf("the server says %q", line[:n])
+	}
+	rest, docs, native, ops := doors[1], doors[2], doors[3], doors[4]
+	for _, url := range []string{rest + "/livez", rest + "/readyz", rest + "/startupz", rest + "/openapi.json", docs + "/", ops + "/readyz", ops + "/metrics"} {
+		if code, body := get(t, url); code != http.StatusOK || len(body) == 0 {
+			t.Errorf("%s: %d %s", url, code, body)
+		}
+	}
+	_, detail := get(t, ops+"/readyz")
+	var health struct{ Checks map[string]string }
+	if err := json.Unmarshal(detail, &health); err != nil || health.Checks["database"] != "ok" || health.Checks["serving"] != "ok" {
+		t.Errorf("detail of readiness: %s", detail)
+	}
+	if _, plain := get(t, rest+"/readyz"); bytes.Contains(plain, []byte("database")) {
+		t.Errorf("the public door tells details: %s", plain)
+	}
+
+	conn, err := grpc.NewClient(native, grpc.WithTransportCredentials(insecure.NewCredentials()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	if answer, err := healthv1.NewHealthClient(conn).Check(ctx, &healthv1.HealthCheckRequest{}); err != nil || answer.GetStatus() != healthv1.HealthCheckResponse_SERVING {
+		t.Errorf("health: %v, %v", answer, err)
+	}
+	if services := described(ctx, t, conn); !strings.Contains(services, "haolinju.intake.v1.IntakeService") {
+		t.Errorf("reflection knows %s", services)
+	}
+
+	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Wait(); err != nil {
+		t.Errorf("after SIGTERM: %v", err)
+	}
+}
+
+func described(ctx context.Context, t *testing.T, conn *grpc.ClientConn) string {
+	t.Helper()
+	stream, err := reflectionv1.NewServerReflectionClient(conn).ServerReflectionInfo(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := stream.Send(&reflectionv1.ServerReflectionRequest{MessageRequest: &reflectionv1.ServerReflectionRequest_ListServices{}}); err != nil {
+		t.Fatal(err)
+	}
+	answer, err := stream.Recv()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fmt.Sprint(answer.GetListServicesResponse().GetService())
+}
+
+func get(t *testing.T, url string) (int, []byte) {
+	t.Helper()
+	answer, err := http.Get(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	var body bytes.Buffer
+	if _, err := body.ReadFrom(answer.Body); err != nil {
+		t.Fatal(err)
+	}
+	return answer.StatusCode, body.Bytes()
+}

@@ -1,0 +1,1 @@
+DROP FUNCTION reset_test_tenant(int);

@@ -1,0 +1,78 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"time"
+
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/credentials/insecure"
+
+	"github.com/haolinju/haolinju/internal/demo"
+)
+
+// demoToken is how long the printed tokens live.
+const demoToken = 12 * time.Hour
+
+// Demo serves the demo's districts, plays the stories through the public doors, and prints lines to go on with. Once
+// ends it after the stories.
+func Demo(ctx context.Context, cfg *Config, once bool, out io.Writer, log *slog.Logger) error {
+	s, err := Open(ctx, cfg, log)
+	if err != nil {
+		return err
+	}
+	err = demo.Seed(ctx, s.DB, s.Keeper, Grants())
+	if err == nil {
+		err = demo.ShortenPublicity(ctx, s.DB)
+	}
+	if err != nil {
+		s.closeListeners()
+		s.Close()
+		return fmt.Errorf("demo data: %w (%v)", err, s.ground.close(context.WithoutCancel(ctx)))
+	}
+	return s.Run(ctx, func(ctx context.Context) error {
+		rest, grpcAddress, ops := s.Addresses()
+		tokens := map[demo.Who]string{}
+		for _, p := range demo.People {
+			if tokens[p.Who], err = s.Issue(p.Tenant, p.ID(), demoToken); err != nil {
+				return err
+			}
+		}
+		conn, err := grpc.NewClient(local(grpcAddress), grpc.WithTransportCredentials(insecure.NewCredentials()))
+		if err != nil {
+			return err
+		}
+		defer conn.Close()
+		if err := demo.Tell(ctx, demo.Doors{REST: "http://" + local(rest), GRPC: conn, Token: func(w demo.Who) string { return tokens[w] },
+			Now: func() time.Time { return s.clock.Now(demo.Fangshan) }, Out: out}); err != nil {
+			return err
+		}
+		if once {
+			return errStop
+		}
+		fmt.Fprintf(out, "\nREST   http://%s   documents http://%s/docs\ngRPC   %s\nops    http://%s/readyz\n\n",
+			local(rest), local(rest), local(grpcAddress), local(ops))
+		for _, p := range demo.People {
+			fmt.Fprintf(out, "%s  %s  %s\n  %s\n", p.Who, p.Name, p.Role, tokens[p.Who])
+		}
+		token := tokens[demo.Resident]
+		fmt.Fprintf(out, "\ncurl -s -H 'Authorization: Bearer %s' http://%s/v1/issues\n", token, local(rest))
+		fmt.Fprintf(out, "grpcurl -plaintext -H 'authorization: Bearer %s' %s haolinju.intake.v1.IntakeService/ListIssues\n", token, local(grpcAddress))
+		return nil
+	})
+}
+
+// local is an address that this machine reaches: a door on every interface is reached by the loopback one.
+func local(address string) string {
+	host, port, err := net.SplitHostPort(address)
+	if err != nil {
+		return address
+	}
+	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+		host = "localhost"
+	}
+	return net.JoinHostPort(host, port)
+}

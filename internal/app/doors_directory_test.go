@@ -1,0 +1,79 @@
+package app_test
+
+import (
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/fieldmaskpb"
+
+	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
+	"github.com/haolinju/haolinju/internal/demo"
+	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/testkit"
+)
+
+var directoryCases = map[string]doorCase{
+	"DirectoryService.GetUnit": {testkit.Resident, func(d *district) proto.Message {
+		return &directoryv1.GetUnitRequest{Name: d.unit(xilu)}
+	}},
+	"DirectoryService.ListUnits": {testkit.Resident, func(d *district) proto.Message {
+		return &directoryv1.ListUnitsRequest{Parent: d.unit(xilu), Kind: directoryv1.Unit_KIND_COMMUNITY, PageSize: 5}
+	}},
+	"DirectoryService.CreateUnit": {testkit.StreetLeader, func(d *district) proto.Message { return d.newShop() }},
+	"DirectoryService.UpdateUnit": {testkit.StreetLeader, func(d *district) proto.Message {
+		shop := prepare[*directoryv1.Unit](d, testkit.StreetLeader, d.newShop())
+		return &directoryv1.UpdateUnitRequest{Unit: &directoryv1.Unit{Name: shop.GetName(), DisplayName: "诚信粮油总店", Etag: shop.GetEtag()},
+			UpdateMask: &fieldmaskpb.FieldMask{Paths: []string{"display_name"}}}
+	}},
+	"DirectoryService.ListUnitHistory": {testkit.Resident, func(d *district) proto.Message {
+		shop := prepare[*directoryv1.Unit](d, testkit.StreetLeader, d.newShop())
+		prepare[*directoryv1.Unit](d, testkit.StreetLeader, &directoryv1.UpdateUnitRequest{
+			Unit:       &directoryv1.Unit{Name: shop.GetName(), DisplayName: "诚信粮油总店"},
+			UpdateMask: &fieldmaskpb.FieldMask{Paths: []string{"display_name"}}})
+		return &directoryv1.ListUnitHistoryRequest{Name: shop.GetName()}
+	}},
+	"DirectoryService.GetPlace": {testkit.Resident, func(*district) proto.Message {
+		return &directoryv1.GetPlaceRequest{Name: name.Of("places", demo.DoorID(0))}
+	}},
+	"DirectoryService.ListPlaces": {testkit.Resident, func(d *district) proto.Message {
+		return &directoryv1.ListPlacesRequest{Unit: d.unit(suzhuang), Kind: directoryv1.Place_KIND_DOOR, PageSize: 3}
+	}},
+	"DirectoryService.CreatePlace": {testkit.CommunityWorker, func(d *district) proto.Message {
+		return &directoryv1.CreatePlaceRequest{Place: &directoryv1.Place{Kind: directoryv1.Place_KIND_ADDRESS, Unit: d.unit(suzhuang),
+			DisplayName: "苏庄一里文化活动中心", Coordinates: &directoryv1.Coordinates{Latitude: 39.73, Longitude: 116.14,
+				Datum: directoryv1.Coordinates_DATUM_GCJ02}}}
+	}},
+	"DirectoryService.GetPerson": {testkit.Resident, func(*district) proto.Message {
+		return &directoryv1.GetPersonRequest{Name: person(testkit.Resident)}
+	}},
+	"DirectoryService.RevealPerson": {testkit.Dispatcher, func(*district) proto.Message {
+		return &directoryv1.RevealPersonRequest{Name: person(testkit.Resident), Field: directoryv1.Person_FIELD_PHONE, Reason: "回访诉求人"}
+	}},
+	"DirectoryService.ListMemberships": {testkit.CommunityWorker, func(d *district) proto.Message {
+		return &directoryv1.ListMembershipsRequest{Parent: d.unit(suzhuang)}
+	}},
+	"DirectoryService.CreateMembership": {testkit.StreetLeader, func(d *district) proto.Message {
+		return d.newMember(testkit.Resident2)
+	}},
+	"DirectoryService.EndMembership": {testkit.StreetLeader, func(d *district) proto.Message {
+		m := prepare[*directoryv1.Membership](d, testkit.StreetLeader, d.newMember(testkit.Resident))
+		return &directoryv1.EndMembershipRequest{Name: m.GetName(), Etag: m.GetEtag()}
+	}},
+	"DirectoryService.GetCategory": {testkit.Resident, func(*district) proto.Message {
+		return &directoryv1.GetCategoryRequest{Name: category(demo.CategoryWater)}
+	}},
+	"DirectoryService.ListCategories": {testkit.Resident, func(*district) proto.Message {
+		return &directoryv1.ListCategoriesRequest{Active: proto.Bool(true)}
+	}},
+	"DirectoryService.CreateCategory": {testkit.TenantAdmin, func(*district) proto.Message {
+		return &directoryv1.CreateCategoryRequest{Category: &directoryv1.Category{Code: "NOISE.NIGHT", DisplayName: "夜间施工噪声",
+			Tier: directoryv1.Category_TIER_URGENT}}
+	}},
+}
+
+func (d *district) newShop() *directoryv1.CreateUnitRequest {
+	return &directoryv1.CreateUnitRequest{Unit: &directoryv1.Unit{DisplayName: "诚信粮油店", Kind: directoryv1.Unit_KIND_MERCHANT, Parent: d.unit(xilu)}}
+}
+
+func (d *district) newMember(who testkit.Who) *directoryv1.CreateMembershipRequest {
+	return &directoryv1.CreateMembershipRequest{Parent: d.unit(suzhuang),
+		Membership: &directoryv1.Membership{Person: person(who), Role: "COMMUNITY_WORKER"}}
+}

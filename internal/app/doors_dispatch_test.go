@@ -1,0 +1,172 @@
+package app_test
+
+import (
+	"google.golang.org/protobuf/proto"
+
+	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
+	"github.com/haolinju/haolinju/internal/platform/testkit"
+)
+
+const (
+	orderKind     = dispatchv1.Dispatch_KIND_ORDER
+	dailyKind     = dispatchv1.Dispatch_KIND_WHISTLE_DAILY
+	emergencyKind = dispatchv1.Dispatch_KIND_WHISTLE_EMERGENCY
+)
+
+var dispatchCases = map[string]doorCase{
+	"DispatchService.CreateDispatch": {testkit.Dispatcher, func(d *district) proto.Message { return d.whistle(emergencyKind) }},
+	"DispatchService.GetDispatch": {testkit.Dispatcher, func(d *district) proto.Message {
+		return &dispatchv1.GetDispatchRequest{Name: d.blown(emergencyKind).GetName()}
+	}},
+	"DispatchService.ListDispatches": {testkit.Dispatcher, func(d *district) proto.Message {
+		d.blown(orderKind)
+		d.blown(orderKind)
+		return &dispatchv1.ListDispatchesRequest{PageSize: 1, Kind: orderKind, State: dispatchv1.Dispatch_STATE_DRAFT, IssuingUnit: d.unit(xilu)}
+	}},
+	"DispatchService.SubmitDispatch": {testkit.Dispatcher, func(d *district) proto.Message {
+		return &dispatchv1.SubmitDispatchRequest{Name: d.blown(dailyKind).GetName()}
+	}},
+	"DispatchService.ApproveDispatch": {testkit.StreetLeader, func(d *district) proto.Message {
+		return &dispatchv1.ApproveDispatchRequest{Name: d.submitted(), Note: "同意"}
+	}},
+	"DispatchService.RejectDispatch": {testkit.StreetLeader, func(d *district) proto.Message {
+		return &dispatchv1.RejectDispatchRequest{Name: d.submitted(), Note: "社区可自行解决"}
+	}},
+	"DispatchService.SendDispatch": {testkit.Dispatcher, func(d *district) proto.Message {
+		return &dispatchv1.SendDispatchRequest{Name: d.blown(orderKind).GetName()}
+	}},
+	"DispatchService.AssignUnit": {testkit.Dispatcher, func(d *district) proto.Message {
+		return &dispatchv1.AssignUnitRequest{Name: d.blown(emergencyKind).GetName(), Unit: d.unit(gardens),
+			Role: dispatchv1.Assignment_ROLE_ASSIST, Duty: "清理倒伏树木"}
+	}},
+	"DispatchService.CancelDispatch": {testkit.Dispatcher, func(d *district) proto.Message {
+		return &dispatchv1.CancelDispatchRequest{Name: d.blown(emergencyKind).GetName(), Reason: "误报"}
+	}},
+	"DispatchService.ClearDispatch": {testkit.Dispatcher, func(d *district) proto.Message {
+		done, _ := d.completed()
+		return &dispatchv1.ClearDispatchRequest{Name: done, Note: "现场已恢复"}
+	}},
+	"DispatchService.RateDispatch": {testkit.LiaisonB, func(d *district) proto.Message {
+		done, lead := d.completed()
+		return &dispatchv1.RateDispatchRequest{Name: done, Assignment: lead, Rating: &dispatchv1.WhistleRating{Needed: 5, Facts: 4, Target: 5}}
+	}},
+	"DispatchService.ListDispatchActions": {testkit.Dispatcher, func(d *district) proto.Message {
+		return &dispatchv1.ListDispatchActionsRequest{Name: d.blown(emergencyKind).GetName()}
+	}},
+	"DispatchService.GetAssignment": {testkit.LiaisonB, func(d *district) proto.Message {
+		return &dispatchv1.GetAssignmentRequest{Name: d.lead(d.blown(emergencyKind))}
+	}},
+	"DispatchService.ListAssignments": {testkit.LiaisonB, func(d *district) proto.Message {
+		d.blown(emergencyKind)
+		return &dispatchv1.ListAssignmentsRequest{Parent: "dispatches/-", PageSize: 1, Unit: d.unit(water)}
+	}},
+	"DispatchService.SignAssignment": {testkit.LiaisonB, func(d *district) proto.Message {
+		return &dispatchv1.SignAssignmentRequest{Name: d.lead(d.blown(emergencyKind))}
+	}},
+	"DispatchService.ReturnAssignment": {testkit.LiaisonB, func(d *district) proto.Message {
+		return &dispatchv1.ReturnAssignmentRequest{Name: d.lead(d.blown(emergencyKind)), Reason: dispatchv1.Return_REASON_NOT_OUR_DUTY,
+			Clause: "三定规定第四条", Note: "属市政管网", SuggestedUnit: d.unit(planning)}
+	}},
+	"DispatchService.ReportInAssignment": {testkit.LiaisonB, func(d *district) proto.Message {
+		_, lead := d.signed()
+		return reportIn(lead)
+	}},
+	"DispatchService.ReportStage": {testkit.LiaisonB, func(d *district) proto.Message {
+		_, lead := d.onSite()
+		return &dispatchv1.ReportStageRequest{Name: lead, Text: "已关阀", NextStep: "开挖"}
+	}},
+	"DispatchService.CompleteAssignment": {testkit.LiaisonB, func(d *district) proto.Message {
+		_, lead := d.onSite()
+		return &dispatchv1.CompleteAssignmentRequest{Name: lead, Result: "已抢修完毕"}
+	}},
+	"DispatchService.WaiveAssignment": {testkit.Dispatcher, func(d *district) proto.Message {
+		return &dispatchv1.WaiveAssignmentRequest{Name: assignment(d.blown(emergencyKind), dispatchv1.Assignment_ROLE_ASSIST), Reason: "不需要管线图"}
+	}},
+	"DispatchService.RateAssignment": {testkit.Dispatcher, func(d *district) proto.Message {
+		_, lead := d.completed()
+		return &dispatchv1.RateAssignmentRequest{Name: lead, Rating: &dispatchv1.ResponseRating{Punctual: 5, Effort: 5, Result: 4, Comment: "及时"}}
+	}},
+	"DispatchService.ListAssignmentActions": {testkit.LiaisonB, func(d *district) proto.Message {
+		return &dispatchv1.ListAssignmentActionsRequest{Name: d.lead(d.blown(emergencyKind))}
+	}},
+	"DispatchService.ListClocks": {testkit.Dispatcher, func(d *district) proto.Message {
+		return &dispatchv1.ListClocksRequest{Parent: d.blown(orderKind).GetName()}
+	}},
+	"DispatchService.ExplainClock": {testkit.Dispatcher, func(d *district) proto.Message {
+		sent := d.blown(orderKind).GetName()
+		prepare[*dispatchv1.Dispatch](d, testkit.Dispatcher, &dispatchv1.SendDispatchRequest{Name: sent})
+		list := prepare[*dispatchv1.ListClocksResponse](d, testkit.Dispatcher, &dispatchv1.ListClocksRequest{Parent: sent})
+		if len(list.GetClocks()) == 0 {
+			d.t.Fatal("an order that was sent has no clock")
+		}
+		return &dispatchv1.ExplainClockRequest{Name: list.GetClocks()[0].GetName()}
+	}},
+}
+
+// whistle is a burst main: the water office leads, and a whistle has the planning bureau assist.
+func (d *district) whistle(kind dispatchv1.Dispatch_Kind) *dispatchv1.CreateDispatchRequest {
+	request := &dispatchv1.CreateDispatchRequest{Dispatch: &dispatchv1.Dispatch{Kind: kind, IssuingUnit: d.unit(xilu),
+		Text: "西潞大街供水主管爆裂，路面积水。", Place: "西潞大街与苏庄街路口",
+		Assignments: []*dispatchv1.Assignment{{Unit: d.unit(water), Role: dispatchv1.Assignment_ROLE_LEAD, Duty: "关阀止水，抢修主管"}}}}
+	if kind != orderKind {
+		request.Dispatch.Assignments = append(request.Dispatch.Assignments,
+			&dispatchv1.Assignment{Unit: d.unit(planning), Role: dispatchv1.Assignment_ROLE_ASSIST, Duty: "提供管线图"})
+	}
+	return request
+}
+
+// blown is written down; an emergency is sent by that.
+func (d *district) blown(kind dispatchv1.Dispatch_Kind) *dispatchv1.Dispatch {
+	d.t.Helper()
+	return prepare[*dispatchv1.Dispatch](d, testkit.Dispatcher, d.whistle(kind))
+}
+
+func (d *district) submitted() string {
+	d.t.Helper()
+	blown := d.blown(dailyKind).GetName()
+	prepare[*dispatchv1.Dispatch](d, testkit.Dispatcher, &dispatchv1.SubmitDispatchRequest{Name: blown})
+	return blown
+}
+
+func (d *district) lead(of *dispatchv1.Dispatch) string {
+	return assignment(of, dispatchv1.Assignment_ROLE_LEAD)
+}
+
+func assignment(of *dispatchv1.Dispatch, role dispatchv1.Assignment_Role) string {
+	for _, a := range of.GetAssignments() {
+		if a.GetRole() == role {
+			return a.GetName()
+		}
+	}
+	return ""
+}
+
+// signed is an emergency with its lead's assignment signed; onSite and completed are one step further each.
+func (d *district) signed() (dispatch, lead string) {
+	d.t.Helper()
+	blown := d.blown(emergencyKind)
+	lead = d.lead(blown)
+	prepare[*dispatchv1.Assignment](d, testkit.LiaisonB, &dispatchv1.SignAssignmentRequest{Name: lead})
+	return blown.GetName(), lead
+}
+
+func reportIn(assignment string) *dispatchv1.ReportInAssignmentRequest {
+	return &dispatchv1.ReportInAssignmentRequest{Name: assignment, Rank: "科长", Place: "西潞大街现场", Authority: true}
+}
+
+func (d *district) onSite() (dispatch, lead string) {
+	d.t.Helper()
+	dispatch, lead = d.signed()
+	prepare[*dispatchv1.Assignment](d, testkit.LiaisonB, reportIn(lead))
+	return dispatch, lead
+}
+
+func (d *district) completed() (dispatch, lead string) {
+	d.t.Helper()
+	dispatch, lead = d.onSite()
+	whole := prepare[*dispatchv1.Dispatch](d, testkit.Dispatcher, &dispatchv1.GetDispatchRequest{Name: dispatch})
+	prepare[*dispatchv1.Assignment](d, testkit.Dispatcher, &dispatchv1.WaiveAssignmentRequest{
+		Name: assignment(whole, dispatchv1.Assignment_ROLE_ASSIST), Reason: "不需要"})
+	prepare[*dispatchv1.Assignment](d, testkit.LiaisonB, &dispatchv1.CompleteAssignmentRequest{Name: lead, Result: "已抢修完毕"})
+	return dispatch, lead
+}

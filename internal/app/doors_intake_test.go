@@ -1,0 +1,118 @@
+package app_test
+
+import (
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
+	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
+	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
+	"github.com/haolinju/haolinju/internal/demo"
+	"github.com/haolinju/haolinju/internal/platform/testkit"
+)
+
+var identityCases = map[string]doorCase{
+	"IdentityService.GetMe": {testkit.Dispatcher, func(*district) proto.Message { return &identityv1.GetMeRequest{} }},
+}
+
+var intakeCases = map[string]doorCase{
+	"IntakeService.CreateIssue": {testkit.Resident, func(d *district) proto.Message { return d.newIssue() }},
+	"IntakeService.GetIssue": {testkit.Resident, func(d *district) proto.Message {
+		return &intakev1.GetIssueRequest{Name: d.filed()}
+	}},
+	"IntakeService.ListIssues": {testkit.Dispatcher, func(d *district) proto.Message {
+		d.triaged()
+		d.filed()
+		return &intakev1.ListIssuesRequest{PageSize: 2, SubDistrict: d.unit(xilu),
+			States: []intakev1.Issue_State{intakev1.Issue_STATE_RECEIVED, intakev1.Issue_STATE_TRIAGED}}
+	}},
+	"IntakeService.ListIssueActions": {testkit.Dispatcher, func(d *district) proto.Message {
+		return &intakev1.ListIssueActionsRequest{Name: d.triaged()}
+	}},
+	"IntakeService.ListTimelineEntries": {testkit.Dispatcher, func(d *district) proto.Message {
+		return &intakev1.ListTimelineEntriesRequest{Parent: d.triaged(), PageSize: 1}
+	}},
+	"IntakeService.TriageIssue": {testkit.Dispatcher, func(d *district) proto.Message {
+		return &intakev1.TriageIssueRequest{Name: d.filed(), Kind: intakev1.Issue_KIND_COMPLAINT, Note: "历史遗留问题", Etag: "v1"}
+	}},
+	"IntakeService.AnswerIssue": {testkit.Dispatcher, func(d *district) proto.Message {
+		return &intakev1.AnswerIssueRequest{Name: d.triaged(), Text: "请带身份证到街道便民大厅办理"}
+	}},
+	"IntakeService.DispatchIssue": {testkit.Dispatcher, func(d *district) proto.Message {
+		return &intakev1.DispatchIssueRequest{Name: d.triaged(), LeadUnit: d.unit(planning), AssistUnits: []string{d.unit(water)}, Text: "请依职权办理"}
+	}},
+	"IntakeService.ReplyIssue": {testkit.LiaisonA, func(d *district) proto.Message { return d.reply(d.inHand()) }},
+	"IntakeService.CallbackIssue": {testkit.Dispatcher, func(d *district) proto.Message {
+		return callback(d.replied())
+	}},
+	"IntakeService.CloseIssue": {testkit.Dispatcher, func(d *district) proto.Message {
+		issue := d.replied()
+		prepare[*intakev1.Issue](d, testkit.Dispatcher, callback(issue))
+		return &intakev1.CloseIssueRequest{Name: issue, Reason: "已解决"}
+	}},
+	"IntakeService.ReopenIssue": {testkit.Resident, func(d *district) proto.Message {
+		return &intakev1.ReopenIssueRequest{Name: d.closed(), Reason: "证上的面积不对"}
+	}},
+	"IntakeService.WithdrawIssue": {testkit.Resident, func(d *district) proto.Message {
+		return &intakev1.WithdrawIssueRequest{Name: d.filed(), Reason: "已自行解决"}
+	}},
+	"IntakeService.RateIssue": {testkit.Resident, func(d *district) proto.Message {
+		return &intakev1.RateIssueRequest{Name: d.closed(), Rating: &intakev1.Rating{Solved: true,
+			Satisfaction: intakev1.Satisfaction_SATISFACTION_SATISFIED, Text: "办得好"}}
+	}},
+}
+
+// newIssue is a request by a resident of 苏庄一里.
+func (d *district) newIssue() *intakev1.CreateIssueRequest {
+	return &intakev1.CreateIssueRequest{Issue: &intakev1.Issue{Kind: intakev1.Issue_KIND_HELP, Category: category(demo.CategoryProperty),
+		Title: "办不了房产证", Description: "入住多年仍未取得房产证", Address: "太平庄东里3号楼", Community: d.unit(suzhuang),
+		ContactName: "演示居民甲", ContactPhone: "13812341234"}}
+}
+
+// filed is an issue as it came in; triaged, inHand, replied and closed are one step further each.
+func (d *district) filed() string {
+	d.t.Helper()
+	return prepare[*intakev1.Issue](d, testkit.Resident, d.newIssue()).GetName()
+}
+
+func (d *district) triaged() string {
+	d.t.Helper()
+	issue := d.filed()
+	prepare[*intakev1.Issue](d, testkit.Dispatcher, &intakev1.TriageIssueRequest{Name: issue})
+	return issue
+}
+
+func (d *district) inHand() string {
+	d.t.Helper()
+	issue := d.triaged()
+	sent := prepare[*intakev1.Issue](d, testkit.Dispatcher, &intakev1.DispatchIssueRequest{Name: issue, LeadUnit: d.unit(planning), Text: "请办理"})
+	list := prepare[*dispatchv1.ListAssignmentsResponse](d, testkit.LiaisonA, &dispatchv1.ListAssignmentsRequest{Parent: sent.GetDispatch()})
+	prepare[*dispatchv1.Assignment](d, testkit.LiaisonA, &dispatchv1.SignAssignmentRequest{Name: list.GetAssignments()[0].GetName()})
+	return issue
+}
+
+func (d *district) reply(issue string) *intakev1.ReplyIssueRequest {
+	return &intakev1.ReplyIssueRequest{Name: issue, Text: "首次登记已完成，可到大厅领证", Contact: &intakev1.Contact{
+		Time: timestamppb.New(d.Clock.Now(demo.Fangshan)), Channel: intakev1.ContactChannel_CONTACT_CHANNEL_PHONE}}
+}
+
+func (d *district) replied() string {
+	d.t.Helper()
+	issue := d.inHand()
+	prepare[*intakev1.Issue](d, testkit.LiaisonA, d.reply(issue))
+	return issue
+}
+
+func (d *district) closed() string {
+	d.t.Helper()
+	issue := d.replied()
+	prepare[*intakev1.Issue](d, testkit.Dispatcher, callback(issue))
+	prepare[*intakev1.Issue](d, testkit.Dispatcher, &intakev1.CloseIssueRequest{Name: issue})
+	return issue
+}
+
+func callback(issue string) *intakev1.CallbackIssueRequest {
+	return &intakev1.CallbackIssueRequest{Name: issue, Callback: &intakev1.Callback{Valid: true, Contacted: proto.Bool(true),
+		Solved: proto.Bool(true), Satisfaction: intakev1.Satisfaction_SATISFACTION_SATISFIED,
+		Channel: intakev1.ContactChannel_CONTACT_CHANNEL_PHONE}}
+}

@@ -1,0 +1,58 @@
+package demo
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"time"
+
+	"google.golang.org/grpc"
+
+	"github.com/haolinju/haolinju/internal/platform/clock"
+)
+
+// Doors is where the stories are played: the two public doors of a running server, and who may pass them.
+type Doors struct {
+	REST  string                   // base URL of the REST door
+	GRPC  grpc.ClientConnInterface // the gRPC door
+	Token func(Who) string         // a valid access token of a person; empty for Anonymous
+	Now   func() time.Time         // the server's time
+	Out   io.Writer                // where the steps are told
+}
+
+// Tell plays the four stories of the programme and prints each step. Every answer is compared with the expected one; the
+// first difference ends the telling with an error that names the step, what it expected and what it got.
+//
+// Every step that changes something carries an idempotency key of its edition, so a second telling in one edition changes
+// nothing and tells the same. Another edition tells the stories anew, beside what the one before left.
+func Tell(ctx context.Context, d Doors) error {
+	t := &telling{Doors: d, edition: editionOf(d.Now())}
+	t.say("好邻居演示 第 %s 期：人物均为虚构，机构与事例取自公开报道", t.key())
+	for _, chapter := range []struct {
+		title string
+		play  func(context.Context, *telling)
+	}{
+		{"一、太平庄东里的房产证", certificate},
+		{"二、西潞大街供水管爆裂", burstMain},
+		{"三、良乡三中的操场", sportsGround},
+		{"四、苏庄一里文明楼门", civilisedDoors},
+	} {
+		t.say("\n%s", chapter.title)
+		if chapter.play(ctx, t); t.err != nil {
+			return fmt.Errorf("%s: %w", chapter.title, t.err)
+		}
+	}
+	t.say("\n四个故事全部如期。")
+	return nil
+}
+
+// editionDays is how many days an edition has. It is the time that idempotency keys are kept (72 h), so a key that was
+// used in an edition is remembered until the edition ends.
+const editionDays = 3
+
+// editionOf is the midnight in Asia/Shanghai with which the edition of a moment begins.
+func editionOf(now time.Time) time.Time {
+	_, offset := now.In(clock.Zone).Zone()
+	day := (int(now.Unix()) + offset) / int(24*time.Hour/time.Second)
+	return time.Date(1970, 1, 1+day-day%editionDays, 0, 0, 0, 0, clock.Zone)
+}

@@ -1,0 +1,44 @@
+package testkit
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"testing"
+
+	"github.com/haolinju/haolinju/internal/platform/postgres"
+)
+
+// The roles with which a test connects by hand: the owner of the schema, the role of the application, and the one that
+// no rule binds.
+const (
+	OwnerRole = ownerRole
+	AppRole   = appRole
+	Superuser = postgres.Superuser
+)
+
+// DSN is the address of the test's database for a role.
+func (k *Kit) DSN(role string) string {
+	k.t.Helper()
+	c, err := shared()
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	return c.dsn(k.owner.Config().ConnConfig.Database, role)
+}
+
+// Database makes an empty database that belongs to the owner role, of the character type, and gives its address for a role.
+func Database(t *testing.T, ctype string) func(role string) string {
+	t.Helper()
+	c, err := shared()
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := fmt.Sprintf("haolinju_empty_%d_%d", os.Getpid(), c.clones.Add(1))
+	if _, err := c.admin.Exec(t.Context(), fmt.Sprintf(
+		"create database %s owner %s template template0 encoding 'UTF8' lc_collate 'C' lc_ctype '%s'", name, ownerRole, ctype)); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.admin.Exec(context.WithoutCancel(t.Context()), "drop database "+name+" with (force)") })
+	return func(role string) string { return c.dsn(name, role) }
+}
