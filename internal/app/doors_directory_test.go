@@ -50,11 +50,11 @@ var directoryCases = map[string]doorCase{
 	"DirectoryService.ListMemberships": {testkit.CommunityWorker, func(d *district) proto.Message {
 		return &directoryv1.ListMembershipsRequest{Parent: d.unit(suzhuang)}
 	}},
-	"DirectoryService.CreateMembership": {testkit.StreetLeader, func(d *district) proto.Message {
+	"DirectoryService.CreateMembership": {testkit.TenantAdmin, func(d *district) proto.Message {
 		return d.newMember(testkit.Resident2)
 	}},
-	"DirectoryService.EndMembership": {testkit.StreetLeader, func(d *district) proto.Message {
-		m := prepare[*directoryv1.Membership](d, testkit.StreetLeader, d.newMember(testkit.Resident))
+	"DirectoryService.EndMembership": {testkit.TenantAdmin, func(d *district) proto.Message {
+		m := prepare[*directoryv1.Membership](d, testkit.TenantAdmin, d.newMember(testkit.Resident))
 		return &directoryv1.EndMembershipRequest{Name: m.GetName(), Etag: m.GetEtag()}
 	}},
 	"DirectoryService.GetCategory": {testkit.Resident, func(*district) proto.Message {

@@ -36,7 +36,9 @@ var intakeCases = map[string]doorCase{
 		return &intakev1.TriageIssueRequest{Name: d.filed(), Kind: intakev1.Issue_KIND_COMPLAINT, Note: "历史遗留问题", Etag: "v1"}
 	}},
 	"IntakeService.AnswerIssue": {testkit.Dispatcher, func(d *district) proto.Message {
-		return &intakev1.AnswerIssueRequest{Name: d.triaged(), Text: "请带身份证到街道便民大厅办理"}
+		issue := d.filed()
+		prepare[*intakev1.Issue](d, testkit.Dispatcher, &intakev1.TriageIssueRequest{Name: issue, Kind: intakev1.Issue_KIND_CONSULT})
+		return &intakev1.AnswerIssueRequest{Name: issue, Text: "请带身份证到街道便民大厅办理"}
 	}},
 	"IntakeService.DispatchIssue": {testkit.Dispatcher, func(d *district) proto.Message {
 		return &intakev1.DispatchIssueRequest{Name: d.triaged(), LeadUnit: d.unit(planning), AssistUnits: []string{d.unit(water)}, Text: "请依职权办理"}

@@ -181,8 +181,12 @@ func propose(ranking []*standing, quota, threshold int) (count int) {
 	return count
 }
 
-// publicityEnd is the end of the given number of working days that follow the day of publication.
+// publicityEnd is the end of the given number of working days that follow the day of publication; without any, the list
+// is public for a moment only.
 func publicityEnd(days *calendar.Calendar, published time.Time, working int) time.Time {
+	if working <= 0 {
+		return published.Add(time.Microsecond)
+	}
 	day := calendar.DateOf(published)
 	for left := working; left > 0; {
 		day = day.Add(1)

@@ -215,6 +215,9 @@ func TestPublicityCountsTheWorkingDaysAfterTheDayOfPublication(t *testing.T) {
 			t.Errorf("%s: ends %s, want %s", c.name, got.In(calendar.Zone), c.end)
 		}
 	}
+	if published := at("2026-06-08 10:00:00"); !publicityEnd(days, published, 0).Equal(published.Add(time.Microsecond)) {
+		t.Error("without a working day the list stays public longer than a moment")
+	}
 }
 
 func TestANumberNamesDistrictYearAndPlaceInLine(t *testing.T) {

@@ -27,7 +27,7 @@ func (q strictQuery) Parse(message proto.Message, values url.Values, filter *uti
 			return fmt.Errorf("unknown parameter %q", key)
 		}
 	}
-	if err := q.DefaultQueryParser.Parse(message, values, filter); err != nil {
+	if err := q.DefaultQueryParser.Parse(message, protoMasks(message.ProtoReflect().Descriptor(), values), filter); err != nil {
 		keys := make([]string, 0, len(values))
 		for key := range values {
 			keys = append(keys, key)
@@ -43,11 +43,36 @@ func (q strictQuery) Parse(message proto.Message, values url.Values, filter *uti
 	return nil
 }
 
-func hasPath(d protoreflect.MessageDescriptor, path []string) bool {
-	field := d.Fields().ByJSONName(path[0])
-	if field == nil {
-		field = d.Fields().ByTextName(path[0])
+// protoMasks writes the paths of field masks with the names of the contract: JSON names them in camelCase, which the
+// gateway's reader takes as they are.
+func protoMasks(d protoreflect.MessageDescriptor, values url.Values) url.Values {
+	read := url.Values{}
+	for key, given := range values {
+		read[key] = given
+		field := fieldNamed(d, key)
+		if field == nil || field.Message() == nil || field.Message().FullName() != "google.protobuf.FieldMask" {
+			continue
+		}
+		read[key] = make([]string, len(given))
+		for i, paths := range given {
+			read[key][i] = upperCase.ReplaceAllStringFunc(paths, func(letter string) string { return "_" + strings.ToLower(letter) })
+		}
 	}
+	return read
+}
+
+var upperCase = regexp.MustCompile("[A-Z]")
+
+// fieldNamed is the field with a name as JSON or as the contract writes it.
+func fieldNamed(d protoreflect.MessageDescriptor, name string) protoreflect.FieldDescriptor {
+	if field := d.Fields().ByJSONName(name); field != nil {
+		return field
+	}
+	return d.Fields().ByTextName(name)
+}
+
+func hasPath(d protoreflect.MessageDescriptor, path []string) bool {
+	field := fieldNamed(d, path[0])
 	switch {
 	case field == nil:
 		return false

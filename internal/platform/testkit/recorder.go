@@ -55,7 +55,7 @@ func (r *recorder) keep(sql string, args []any) {
 // replay runs each recorded statement as the superuser, whom no policy binds, before and after every row of every tenant's
 // table is mirrored to another tenant: it must find and change as many rows as before, or its tenant predicate is
 // missing. All of it is rolled back.
-func (r *recorder) replay(t *testing.T, dsn string) {
+func (r *recorder) replay(t testing.TB, dsn string) {
 	ctx := context.Background()
 	db, err := pgx.Connect(ctx, dsn)
 	if err != nil {
@@ -84,7 +84,7 @@ func (r *recorder) replay(t *testing.T, dsn string) {
 }
 
 // rowsOf runs one statement inside a savepoint and tells how many rows it finds or changes.
-func rowsOf(ctx context.Context, t *testing.T, tx pgx.Tx, sql string, args []any) (n int64, ok bool) {
+func rowsOf(ctx context.Context, t testing.TB, tx pgx.Tx, sql string, args []any) (n int64, ok bool) {
 	verb, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(sql)), " ")
 	lower := strings.ToLower(sql)
 	if !slices.Contains([]string{"select", "update", "delete", "with"}, verb) || strings.Contains(lower, "set_config(") ||
