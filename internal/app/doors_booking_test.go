@@ -28,6 +28,9 @@ var bookingCases = map[string]doorCase{
 		return &bookingv1.UpdateResourceRequest{Resource: &bookingv1.Resource{Name: d.ground(), Title: "东操场", SlotMinutes: 30},
 			UpdateMask: &fieldmaskpb.FieldMask{Paths: []string{"title", "slot_minutes"}}}
 	}},
+	"BookingService.UpdateResource without a mask": {testkit.ResourceOwner, func(d *district) proto.Message {
+		return &bookingv1.UpdateResourceRequest{Resource: &bookingv1.Resource{Name: d.ground(), Title: "东操场", SlotMinutes: 30, Etag: "v1"}}
+	}},
 	"BookingService.CreateShareWindow": {testkit.ResourceOwner, func(d *district) proto.Message {
 		return d.window(prepare[*bookingv1.Resource](d, testkit.ResourceOwner, d.newGround()).GetName())
 	}},

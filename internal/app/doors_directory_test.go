@@ -23,6 +23,10 @@ var directoryCases = map[string]doorCase{
 		return &directoryv1.UpdateUnitRequest{Unit: &directoryv1.Unit{Name: shop.GetName(), DisplayName: "诚信粮油总店", Etag: shop.GetEtag()},
 			UpdateMask: &fieldmaskpb.FieldMask{Paths: []string{"display_name"}}}
 	}},
+	"DirectoryService.UpdateUnit without a mask": {testkit.StreetLeader, func(d *district) proto.Message {
+		shop := prepare[*directoryv1.Unit](d, testkit.StreetLeader, d.newShop())
+		return &directoryv1.UpdateUnitRequest{Unit: &directoryv1.Unit{Name: shop.GetName(), DisplayName: "诚信粮油总店", Etag: shop.GetEtag()}}
+	}},
 	"DirectoryService.ListUnitHistory": {testkit.Resident, func(d *district) proto.Message {
 		shop := prepare[*directoryv1.Unit](d, testkit.StreetLeader, d.newShop())
 		prepare[*directoryv1.Unit](d, testkit.StreetLeader, &directoryv1.UpdateUnitRequest{

@@ -81,6 +81,10 @@ var evaluationCases = map[string]doorCase{
 		return &evaluationv1.UpdateScoreSheetRequest{ScoreSheet: &evaluationv1.ScoreSheet{Name: s.GetName(), Remark: "楼道整洁", Etag: s.GetEtag()},
 			UpdateMask: &fieldmaskpb.FieldMask{Paths: []string{"remark"}}}
 	}},
+	"EvaluationService.UpdateScoreSheet without a mask": {testkit.Judge, func(d *district) proto.Message {
+		s := d.sheet()
+		return &evaluationv1.UpdateScoreSheetRequest{ScoreSheet: &evaluationv1.ScoreSheet{Name: s.GetName(), Remark: "楼道整洁", Etag: s.GetEtag()}}
+	}},
 	"EvaluationService.SubmitScoreSheet": {testkit.Judge, func(d *district) proto.Message {
 		return &evaluationv1.SubmitScoreSheetRequest{Name: d.sheet().GetName()}
 	}},

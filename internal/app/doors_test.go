@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/credentials/insecure"
@@ -40,25 +41,27 @@ type doorCase struct {
 	make func(*district) proto.Message
 }
 
-// doorCases are the cases of every capability by Service.Method.
+// doorCases are the cases of every capability by Service.Method; a second case of a method says more behind a space.
 var doorCases = map[string]map[string]doorCase{
 	"booking": bookingCases, "directory": directoryCases, "dispatch": dispatchCases, "evaluation": evaluationCases,
 	"identity": identityCases, "intake": intakeCases,
 }
 
 // The same history is played in districts that differ in nothing but the door by which each case's call comes in: as
-// nobody, as a person of another district, as the right person, and once more. All answers and all that is written must
-// be equal but for the ids.
+// nobody, as a person of another district, the same with ids that nobody has, as the right person, and once more. All
+// answers and all that is written must be equal but for the ids; and the person of another district must get the same
+// for the ids of this one as for ids that nobody has.
 //
 // proves AP-01
+// proves AD-01
 func TestEveryCallAnswersTheSameByRESTAndByGRPC(t *testing.T) {
 	t.Parallel()
 	methods := methodsByName(t)
 	for capability, cases := range doorCases {
 		for called := range cases {
-			if m, ok := methods[called]; !ok || !strings.HasPrefix(string(m.Descriptor.FullName()), "haolinju."+capability+".") {
-				t.Errorf("there is a case but no RPC %s of %s", called, capability)
-				return
+			m, ok := methods[method(called)]
+			if !ok || !strings.HasPrefix(string(m.Descriptor.FullName()), "haolinju."+capability+".") {
+				t.Fatalf("there is a case but no RPC %s of %s", called, capability)
 			}
 		}
 	}
@@ -73,7 +76,7 @@ func TestEveryCallAnswersTheSameByRESTAndByGRPC(t *testing.T) {
 			t.Parallel()
 			places := 0
 			for called := range cases {
-				places = max(places, len(bindings(methods[called].Descriptor)))
+				places = max(places, len(bindings(methods[method(called)].Descriptor)))
 			}
 			want := play(t, cases, methods, native)
 			for place := range places {
@@ -81,6 +84,12 @@ func TestEveryCallAnswersTheSameByRESTAndByGRPC(t *testing.T) {
 			}
 		})
 	}
+}
+
+// method is Service.Method in the name of a case.
+func method(called string) string {
+	called, _, _ = strings.Cut(called, " ")
+	return called
 }
 
 // methodsByName are the RPCs of the registered contract by Service.Method.
@@ -248,25 +257,62 @@ func play(t *testing.T, cases map[string]doorCase, methods map[string]rpc.Method
 	d := openDistrict(t)
 	var answers []entry
 	for _, called := range slices.Sorted(maps.Keys(cases)) {
-		c, m := cases[called], methods[called]
+		c, m := cases[called], methods[method(called)]
 		request := c.make(d)
 		if got := request.ProtoReflect().Descriptor().FullName(); got != m.Descriptor.Input().FullName() {
 			t.Fatalf("the case of %s makes a %s", called, got)
 		}
-		for _, who := range []testkit.Who{testkit.Anonymous, testkit.ForeignResident, c.who, c.who} {
+		ask := func(who testkit.Who, request proto.Message) outcome {
 			d.Clock.Advance(time.Second)
-			answers = append(answers, entry{called + " as " + string(who), through(d, m.Descriptor, who, proto.Clone(request))})
+			got := through(d, m.Descriptor, who, request)
+			answers = append(answers, entry{called + " as " + string(who), got})
+			return got
 		}
-		signedOut, done := answers[len(answers)-4], answers[len(answers)-2]
+		signedOut := ask(testkit.Anonymous, request)
+		foreign, unknown := ask(testkit.ForeignResident, request), ask(testkit.ForeignResident, withUnknownIDs(t, request))
+		done := ask(c.who, request)
+		ask(c.who, request)
 		if m.Access.GetScope() != accessv1.Scope_SCOPE_PUBLIC && !(signedOut.code == "UNAUTHENTICATED" && strings.Contains(signedOut.body, `"status":401`)) {
-			t.Errorf("%s without sign-in answers %v", called, signedOut.outcome)
+			t.Errorf("%s without sign-in answers %v", called, signedOut)
 		}
 		if done.code != "OK" {
-			t.Errorf("%s answers %v", called, done.outcome)
+			t.Errorf("%s answers %v", called, done)
+		}
+		if foreign.code != unknown.code || reordered(foreign.body) != reordered(unknown.body) {
+			t.Errorf("%s by a person of another district\n with the ids of this one: %v\n with ids that nobody has: %v", called, foreign, unknown)
 		}
 	}
 	return append(answers, d.written()...)
 }
+
+// withUnknownIDs is a request with ids that nobody has.
+func withUnknownIDs(t *testing.T, request proto.Message) proto.Message {
+	t.Helper()
+	body, err := protojson.Marshal(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := request.ProtoReflect().New().Interface()
+	if err := protojson.Unmarshal(anyID.ReplaceAllFunc(body, func([]byte) []byte {
+		return []byte(uuid.Must(uuid.NewV7()).String())
+	}), changed); err != nil {
+		t.Fatal(err)
+	}
+	return changed
+}
+
+// reordered numbers the ids of one answer by themselves.
+func reordered(body string) string {
+	numbers := map[string]string{}
+	return anyAlias.ReplaceAllStringFunc(body, func(alias string) string {
+		if _, ok := numbers[alias]; !ok {
+			numbers[alias] = fmt.Sprint("id-", len(numbers))
+		}
+		return numbers[alias]
+	})
+}
+
+var anyAlias = regexp.MustCompile(`id-[0-9]{4}`)
 
 // written are the audit rows and events of a district, in an order that does not depend on ids.
 func (d *district) written() (rows []entry) {

@@ -26,7 +26,7 @@ func start(ctx context.Context, binary, data string) (time.Duration, error) {
 	defer cancel()
 	rest, grpc, ops := freeAddress(), freeAddress(), freeAddress()
 	var output bytes.Buffer
-	server := exec.CommandContext(ctx, binary, "demo", "--once", "--dir", data, "--log-level", "WARN",
+	server := exec.CommandContext(ctx, binary, "demo", "--once", "--dir", data,
 		"--listen-rest", rest, "--listen-grpc", grpc, "--listen-ops", ops)
 	server.Stdout, server.Stderr = &output, &output
 	server.Cancel = func() error { return server.Process.Signal(os.Interrupt) }

@@ -1,0 +1,299 @@
+package app_test
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/metadata"
+	"google.golang.org/protobuf/encoding/protojson"
+	"google.golang.org/protobuf/proto"
+
+	bookingv1 "github.com/haolinju/haolinju/api/gen/haolinju/booking/v1"
+	"github.com/haolinju/haolinju/internal/demo"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/testkit"
+)
+
+// post makes a REST call with an idempotency key and gives its status, raw and parsed body, and whether it is a replay.
+func (d *district) post(who testkit.Who, path, key string, body []byte) (status int, raw string, parsed map[string]any, replayed bool) {
+	d.t.Helper()
+	answer := send(d.t, d.Kit, d.rest, who, http.MethodPost, path, body, "Idempotency-Key", key)
+	raw, parsed = read(d.t, answer)
+	return answer.StatusCode, raw, parsed, answer.Header.Get("Idempotency-Replayed") == "true"
+}
+
+// bookingBody is the REST body of a booking of a ground.
+func (d *district) bookingBody(ground string) []byte {
+	d.t.Helper()
+	body, err := protojson.Marshal(d.newBooking(ground).GetBooking())
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return body
+}
+
+// effects are the numbers of bookings, of their events and audit rows, and of stored answers.
+func (d *district) effects() (n [4]int) {
+	d.t.Helper()
+	if err := d.Owner().QueryRow(d.t.Context(), `select (select count(*) from booking),
+		(select count(*) from event where type like 'haolinju.booking.booking.%'),
+		(select count(*) from audit where action like 'booking.booking.%' and result = 'OK'),
+		(select count(*) from idempotency_key)`).Scan(&n[0], &n[1], &n[2], &n[3]); err != nil {
+		d.t.Fatal(err)
+	}
+	return n
+}
+
+func (d *district) wantEffects(bookings, events, audits, answers int) {
+	d.t.Helper()
+	if got, want := d.effects(), [4]int{bookings, events, audits, answers}; got != want {
+		d.t.Errorf("bookings, events, audit rows and stored answers are %v, want %v", got, want)
+	}
+}
+
+// proves AP-20
+func TestACallSentTwiceByOneKeyHappensOnceAndAnswersTheSameBytes(t *testing.T) {
+	t.Parallel()
+	d := openDistrict(t)
+	ground := d.ground()
+	body := d.bookingBody(ground)
+	status, first, _, replayed := d.post(testkit.Resident, "/v1/bookings", "evening", body)
+	if status != http.StatusOK || replayed {
+		t.Fatalf("the first call: %d, replayed %t: %s", status, replayed, first)
+	}
+	d.wantEffects(1, 1, 1, 1)
+	d.Clock.Advance(71 * time.Hour)
+	status, second, _, replayed := d.post(testkit.Resident, "/v1/bookings", "evening", body)
+	if status != http.StatusOK || !replayed || second != first {
+		t.Errorf("the second call: %d, replayed %t\n%s, want\n%s", status, replayed, second, first)
+	}
+	d.wantEffects(1, 1, 1, 1)
+
+	// The key is the same by the other door.
+	var header metadata.MD
+	request := &bookingv1.CreateBookingRequest{Booking: &bookingv1.Booking{}}
+	if err := protojson.Unmarshal(body, request.GetBooking()); err != nil {
+		t.Fatal(err)
+	}
+	ctx := metadata.AppendToOutgoingContext(t.Context(), "idempotency-key", "evening", "authorization", "Bearer "+d.Token(testkit.Resident))
+	native, err := bookingv1.NewBookingServiceClient(d.native).CreateBooking(ctx, request, grpc.Header(&header))
+	var stored bookingv1.Booking
+	if err != nil || protojson.Unmarshal([]byte(first), &stored) != nil || !proto.Equal(native, &stored) {
+		t.Errorf("by gRPC %v, %v, want %s", native, err, first)
+	}
+	if got := header.Get("idempotency-replayed"); len(got) != 1 || got[0] != "true" {
+		t.Errorf("gRPC says replayed: %v", got)
+	}
+	d.wantEffects(1, 1, 1, 1)
+}
+
+// proves AP-20
+func TestAKeySentAgainWithAnotherRequestIsRefused(t *testing.T) {
+	t.Parallel()
+	d := openDistrict(t)
+	ground := d.ground()
+	body := d.bookingBody(ground)
+	_, _, made, _ := d.post(testkit.Resident, "/v1/bookings", "evening", body)
+	for what, again := range map[string]struct {
+		path string
+		body []byte
+	}{
+		"another body":   {"/v1/bookings", bytes.Replace(body, []byte("社区篮球赛"), []byte("太极拳"), 1)},
+		"another method": {fmt.Sprintf("/v1/%s:cancel", made["name"]), []byte(`{}`)},
+	} {
+		status, raw, got, _ := d.post(testkit.Resident, again.path, "evening", again.body)
+		if status != http.StatusUnprocessableEntity || got["reason"] != "IDEMPOTENCY_KEY_REUSED" {
+			t.Errorf("%s: %d %s", what, status, raw)
+		}
+	}
+	d.wantEffects(1, 1, 1, 1)
+}
+
+// proves AP-20
+func TestTheSameKeyOfAnotherPersonIsAnotherKey(t *testing.T) {
+	t.Parallel()
+	d := openDistrict(t)
+	mine, theirs := d.ground(), d.ground()
+	d.post(testkit.Resident, "/v1/bookings", "evening", d.bookingBody(mine))
+	status, raw, _, replayed := d.post(testkit.Resident2, "/v1/bookings", "evening", d.bookingBody(theirs))
+	if status != http.StatusOK || replayed {
+		t.Errorf("%d, replayed %t: %s", status, replayed, raw)
+	}
+	d.wantEffects(2, 2, 2, 2)
+}
+
+// Fifty calls by one key at the same time have one effect; the others get its answer or hear that it is still running.
+//
+// proves AP-20
+func TestFiftyCallsAtOnceByOneKeyHaveOneEffect(t *testing.T) {
+	t.Parallel()
+	d := openDistrict(t)
+	ground := d.ground()
+	body := d.bookingBody(ground)
+	type answer struct {
+		status   int
+		raw      string
+		reason   any
+		replayed bool
+	}
+	answers := make([]answer, 50)
+	var start, done sync.WaitGroup
+	start.Add(1)
+	for i := range answers {
+		done.Go(func() {
+			start.Wait()
+			status, raw, parsed, replayed := d.post(testkit.Resident, "/v1/bookings", "evening", body)
+			answers[i] = answer{status, raw, parsed["reason"], replayed}
+		})
+	}
+	start.Done()
+	done.Wait()
+	_, stored, _, _ := d.post(testkit.Resident, "/v1/bookings", "evening", body)
+	effective := 0
+	for _, a := range answers {
+		switch {
+		case a.status == http.StatusOK && a.raw == stored:
+			if !a.replayed {
+				effective++
+			}
+		case a.status == http.StatusConflict && a.reason == "IDEMPOTENCY_IN_FLIGHT":
+		default:
+			t.Errorf("%d, replayed %t: %s", a.status, a.replayed, a.raw)
+		}
+	}
+	if effective != 1 {
+		t.Errorf("%d calls say that they had the effect, want 1", effective)
+	}
+	d.wantEffects(1, 1, 1, 1)
+}
+
+// proves AP-20
+func TestARefusedCallStoresNoAnswer(t *testing.T) {
+	t.Parallel()
+	d := openDistrict(t)
+	ground := d.ground()
+	body := d.bookingBody(ground)
+	d.post(testkit.Resident2, "/v1/bookings", "theirs", body)
+	d.wantEffects(1, 1, 1, 1)
+	for reason, bad := range map[string][]byte{
+		"SLOT_TAKEN":       body,
+		"INVALID_ARGUMENT": []byte(`{"resource": "` + ground + `"}`),
+		"OVER_CAPACITY":    bytes.Replace(body, []byte("10"), []byte("41"), 1),
+	} {
+		if !bytes.Contains(bad, []byte(`41`)) && reason == "OVER_CAPACITY" {
+			t.Fatalf("the body holds no headcount: %s", bad)
+		}
+		if _, raw, got, _ := d.post(testkit.Resident, "/v1/bookings", "evening", bad); got["reason"] != reason {
+			t.Errorf("got %s, want %s", raw, reason)
+		}
+	}
+	d.wantEffects(1, 1, 1, 1)
+	if status, raw, _, replayed := d.post(testkit.Resident, "/v1/bookings", "evening", d.bookingBody(d.ground())); status != http.StatusOK || replayed {
+		t.Errorf("the corrected call: %d, replayed %t: %s", status, replayed, raw)
+	}
+}
+
+// proves AD-24
+func TestAStoredAnswerIsUnreadableInTheDatabase(t *testing.T) {
+	t.Parallel()
+	d := openDistrict(t)
+	issue, err := protojson.Marshal(d.newIssue().GetIssue())
+	if err != nil {
+		t.Fatal(err)
+	}
+	status, raw, made, _ := d.post(testkit.Resident, "/v1/issues", "my-issue", issue)
+	if status != http.StatusOK {
+		t.Fatalf("%d %s", status, raw)
+	}
+	var row []byte
+	if err := d.Owner().QueryRow(t.Context(), "select convert_to(k::text, 'UTF8') || k.answer from idempotency_key k").Scan(&row); err != nil {
+		t.Fatal(err)
+	}
+	clear := map[string]any{}
+	for field, value := range made {
+		if text, ok := value.(string); ok && len(text) >= 6 {
+			clear[field] = value
+			if bytes.Contains(row, []byte(text)) {
+				t.Errorf("the row shows %s %q", field, text)
+			}
+		}
+	}
+	for _, needed := range []string{"name", "title", "address", "number"} {
+		if clear[needed] == nil {
+			t.Errorf("the answer has no %s to look for: %s", needed, raw)
+		}
+	}
+}
+
+// proves AP-20
+func TestTheFieldRequestIDIsAKeyToo(t *testing.T) {
+	t.Parallel()
+	d := openDistrict(t)
+	request := d.newBooking(d.ground())
+	request.RequestId = "evening"
+	body, err := protojson.Marshal(request.GetBooking())
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := prepare[*bookingv1.Booking](d, testkit.Resident, request)
+	if second := prepare[*bookingv1.Booking](d, testkit.Resident, request); !proto.Equal(first, second) {
+		t.Errorf("got %v, want %v", second, first)
+	}
+	asQuery := send(t, d.Kit, d.rest, testkit.Resident, http.MethodPost, "/v1/bookings?requestId=evening", body)
+	if _, got := read(t, asQuery); got["name"] != first.GetName() || asQuery.Header.Get("Idempotency-Replayed") != "true" {
+		t.Errorf("as a query parameter: %v", got)
+	}
+	if _, raw, got, replayed := d.post(testkit.Resident, "/v1/bookings", "evening", body); got["name"] != first.GetName() || !replayed {
+		t.Errorf("the same key as a header: %s", raw)
+	}
+	if status, raw, _, _ := d.post(testkit.Resident, "/v1/bookings?requestId=evening", "morning", body); status != http.StatusBadRequest ||
+		!strings.Contains(raw, `"field":"request_id"`) {
+		t.Errorf("two keys in one call: %d %s", status, raw)
+	}
+	if status, raw, _, _ := d.post(testkit.Resident, "/v1/bookings", strings.Repeat("k", 65), body); status != http.StatusBadRequest ||
+		!strings.Contains(raw, `"field":"Idempotency-Key"`) {
+		t.Errorf("a key of 65 characters: %d %s", status, raw)
+	}
+	d.wantEffects(1, 1, 1, 1)
+}
+
+// proves AP-20
+func TestAnAnswerWithoutContentIsReplayedAndAForgottenKeyIsFree(t *testing.T) {
+	t.Parallel()
+	d := openDistrict(t)
+	r := prepare[*bookingv1.Resource](d, testkit.ResourceOwner, d.newGround())
+	w := prepare[*bookingv1.ShareWindow](d, testkit.ResourceOwner, d.window(r.GetName()))
+	remove := func() (int, string, bool) {
+		answer := send(t, d.Kit, d.rest, testkit.ResourceOwner, http.MethodDelete, "/v1/"+w.GetName(), nil, "Idempotency-Key", "close")
+		raw, _ := read(t, answer)
+		return answer.StatusCode, raw, answer.Header.Get("Idempotency-Replayed") == "true"
+	}
+	if status, raw, replayed := remove(); status != http.StatusOK || replayed {
+		t.Errorf("the first call: %d, replayed %t: %s", status, replayed, raw)
+	}
+	if status, raw, replayed := remove(); status != http.StatusOK || !replayed {
+		t.Errorf("the second call: %d, replayed %t: %s", status, replayed, raw)
+	}
+	system := access.AsSystem(t.Context(), demo.Fangshan)
+	forget := func(after time.Duration) {
+		t.Helper()
+		d.Clock.Advance(after)
+		if err := d.DB.ForgetKeys(system); err != nil {
+			t.Fatal(err)
+		}
+	}
+	forget(72*time.Hour - time.Microsecond)
+	if _, raw, replayed := remove(); !replayed {
+		t.Errorf("the key was forgotten before its 72 hours: %s", raw)
+	}
+	forget(time.Microsecond)
+	if status, raw, replayed := remove(); status != http.StatusNotFound || replayed {
+		t.Errorf("the key is kept longer than its 72 hours: %d, replayed %t: %s", status, replayed, raw)
+	}
+}
