@@ -33,7 +33,7 @@ func (d *district) rows() (n [6]int) {
 // What a request lacks or does wrong is answered with the right status, a stable reason and the field, the same by both
 // doors, and leaves nothing behind.
 //
-// proves AP-01
+// proves AP-11
 func TestABadRequestIsRefusedByBothDoorsWithItsReasonAndFieldAndNothingIsWritten(t *testing.T) {
 	t.Parallel()
 	d := openDistrict(t)
@@ -95,8 +95,8 @@ func TestABadRequestIsRefusedByBothDoorsWithItsReasonAndFieldAndNothingIsWritten
 	} {
 		before := d.rows()
 		m := methods[c.called].Descriptor
-		got := rest(0)(d, m, c.who, c.request)
-		if other := native(d, m, c.who, c.request); other != got {
+		got := rest(0)(d, m, c.who, c.request, "")
+		if other := native(d, m, c.who, c.request, ""); other != got {
 			t.Errorf("%s\n gRPC: %v\n REST: %v", what, other, got)
 		}
 		var problem fault.ProblemDetails
@@ -146,7 +146,7 @@ func TestAnUnreadableRequestIsAProblemDocumentThatNamesWhatIsWrong(t *testing.T)
 		"a body above the limit":       {"POST", "/v1/issues", long, nil, 413, "REQUEST_TOO_LARGE", ""},
 		"an unknown path":              {"POST", "/v1/nothing", `{}`, nil, 404, "ROUTE_NOT_FOUND", ""},
 		"a path outside the contract":  {"GET", "/admin", "", nil, 404, "ROUTE_NOT_FOUND", ""},
-		"an unknown verb":              {"POST", "/v1/issues/" + uuid.NewString() + ":burn", `{}`, nil, 404, "ROUTE_NOT_FOUND", ""},
+		"an unknown verb":              {"POST", "/v1/issues/" + uuid.NewString() + ":burn", `{}`, nil, 405, "METHOD_NOT_ALLOWED", ""},
 		"a method that is not offered": {"DELETE", "/v1/issues", "", nil, 405, "METHOD_NOT_ALLOWED", ""},
 		"a method in a header": {"POST", "/v1/issues", `{}`, []string{"X-HTTP-Method-Override", "GET", "Content-Type", "application/x-www-form-urlencoded"},
 			400, "INVALID_ARGUMENT", "issue.kind"},
@@ -170,7 +170,7 @@ func TestAnUnreadableRequestIsAProblemDocumentThatNamesWhatIsWrong(t *testing.T)
 	large := d.newIssue()
 	large.Issue.Description = strings.Repeat("x", 1<<20)
 	before := d.rows()
-	if _, err := d.invoke(methodsByName(t)["IntakeService.CreateIssue"].Descriptor, testkit.Resident, large); status.Code(err) != codes.ResourceExhausted {
+	if _, err := d.invoke(methodsByName(t)["IntakeService.CreateIssue"].Descriptor, testkit.Resident, large, ""); status.Code(err) != codes.ResourceExhausted {
 		t.Errorf("a message above the limit by gRPC: %v", err)
 	}
 	if after := d.rows(); after != before {
@@ -178,7 +178,6 @@ func TestAnUnreadableRequestIsAProblemDocumentThatNamesWhatIsWrong(t *testing.T)
 	}
 }
 
-// proves AP-26
 func TestAFaultSpeaksChineseUnlessEnglishIsAskedFor(t *testing.T) {
 	t.Parallel()
 	d := openDistrict(t)

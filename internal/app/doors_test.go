@@ -48,11 +48,14 @@ var doorCases = map[string]map[string]doorCase{
 }
 
 // The same history is played in districts that differ in nothing but the door by which each case's call comes in: as
-// nobody, as a person of another district, the same with ids that nobody has, as the right person, and once more. All
-// answers and all that is written must be equal but for the ids; and the person of another district must get the same
-// for the ids of this one as for ids that nobody has.
+// nobody, as a person of another district, the same with ids that nobody has, as the right person, again by the same
+// idempotency key, and once more without. All answers and all that is written must be equal but for the ids. The person
+// of another district must get the same for the ids of this one as for ids that nobody has, and a call that changes
+// something must answer the same to its key and change nothing more.
 //
 // proves AP-01
+// proves AP-09
+// proves AP-30
 // proves AD-01
 func TestEveryCallAnswersTheSameByRESTAndByGRPC(t *testing.T) {
 	t.Parallel()
@@ -135,13 +138,13 @@ func openDistrict(t *testing.T) *district {
 // outcome is what a caller gets: the code by its name, and the body as REST writes it.
 type outcome struct{ code, body string }
 
-// door is a way to make a call.
-type door func(d *district, m protoreflect.MethodDescriptor, who testkit.Who, request proto.Message) outcome
+// door is a way to make a call, with an idempotency key or an empty one.
+type door func(d *district, m protoreflect.MethodDescriptor, who testkit.Who, request proto.Message, key string) outcome
 
 // native goes by gRPC over a connection.
-func native(d *district, m protoreflect.MethodDescriptor, who testkit.Who, request proto.Message) outcome {
+func native(d *district, m protoreflect.MethodDescriptor, who testkit.Who, request proto.Message, key string) outcome {
 	d.t.Helper()
-	answer, err := d.invoke(m, who, request)
+	answer, err := d.invoke(m, who, request, key)
 	if err == nil {
 		body, err := protojson.MarshalOptions{EmitDefaultValues: true}.Marshal(answer)
 		if err != nil {
@@ -159,11 +162,11 @@ func native(d *district, m protoreflect.MethodDescriptor, who testkit.Who, reque
 
 // rest goes by the place-th binding of the method, or by its last where it has fewer.
 func rest(place int) door {
-	return func(d *district, m protoreflect.MethodDescriptor, who testkit.Who, request proto.Message) outcome {
+	return func(d *district, m protoreflect.MethodDescriptor, who testkit.Who, request proto.Message, key string) outcome {
 		d.t.Helper()
 		all := bindings(m)
 		method, target, body := restCall(d.t, all[min(place, len(all)-1)], request)
-		answer := send(d.t, d.Kit, d.rest, who, method, target, body)
+		answer := send(d.t, d.Kit, d.rest, who, method, target, body, "Idempotency-Key", key)
 		raw, parsed := read(d.t, answer)
 		code, media := "OK", "application/json"
 		if answer.StatusCode != http.StatusOK {
@@ -181,14 +184,14 @@ func rest(place int) door {
 }
 
 // invoke makes a call by gRPC.
-func (d *district) invoke(m protoreflect.MethodDescriptor, who testkit.Who, request proto.Message) (proto.Message, error) {
+func (d *district) invoke(m protoreflect.MethodDescriptor, who testkit.Who, request proto.Message, key string) (proto.Message, error) {
 	d.t.Helper()
 	kind, err := protoregistry.GlobalTypes.FindMessageByName(m.Output().FullName())
 	if err != nil {
 		d.t.Fatal(err)
 	}
 	answer := kind.New().Interface()
-	ctx := d.t.Context()
+	ctx := metadata.AppendToOutgoingContext(d.t.Context(), "idempotency-key", key)
 	if who != testkit.Anonymous {
 		ctx = metadata.AppendToOutgoingContext(ctx, "authorization", "Bearer "+d.Token(who))
 	}
@@ -203,7 +206,7 @@ func prepare[T proto.Message](d *district, who testkit.Who, request proto.Messag
 		if m.Descriptor.Input().FullName() != request.ProtoReflect().Descriptor().FullName() {
 			continue
 		}
-		answer, err := d.invoke(m.Descriptor, who, request)
+		answer, err := d.invoke(m.Descriptor, who, request, "")
 		if err != nil {
 			d.t.Fatalf("%s: %v", m.FullName(), err)
 		}
@@ -262,16 +265,20 @@ func play(t *testing.T, cases map[string]doorCase, methods map[string]rpc.Method
 		if got := request.ProtoReflect().Descriptor().FullName(); got != m.Descriptor.Input().FullName() {
 			t.Fatalf("the case of %s makes a %s", called, got)
 		}
-		ask := func(who testkit.Who, request proto.Message) outcome {
+		ask := func(who testkit.Who, request proto.Message, key string) outcome {
 			d.Clock.Advance(time.Second)
-			got := through(d, m.Descriptor, who, request)
+			got := through(d, m.Descriptor, who, request, key)
 			answers = append(answers, entry{called + " as " + string(who), got})
 			return got
 		}
-		signedOut := ask(testkit.Anonymous, request)
-		foreign, unknown := ask(testkit.ForeignResident, request), ask(testkit.ForeignResident, withUnknownIDs(t, request))
-		done := ask(c.who, request)
-		ask(c.who, request)
+		signedOut := ask(testkit.Anonymous, request, "")
+		foreign, unknown := ask(testkit.ForeignResident, request, ""), ask(testkit.ForeignResident, withUnknownIDs(t, request), "")
+		done := ask(c.who, request, called)
+		written := d.count()
+		if again := ask(c.who, request, called); !m.ReadOnly && (again != done || d.count() != written) {
+			t.Errorf("%s by the same key: %v, want %v; %d audit rows and events, want %d", called, again, done, d.count(), written)
+		}
+		ask(c.who, request, "")
 		if m.Access.GetScope() != accessv1.Scope_SCOPE_PUBLIC && !(signedOut.code == "UNAUTHENTICATED" && strings.Contains(signedOut.body, `"status":401`)) {
 			t.Errorf("%s without sign-in answers %v", called, signedOut)
 		}
@@ -313,6 +320,15 @@ func reordered(body string) string {
 }
 
 var anyAlias = regexp.MustCompile(`id-[0-9]{4}`)
+
+// count is the number of audit rows and events.
+func (d *district) count() (n int) {
+	d.t.Helper()
+	if err := d.Owner().QueryRow(d.t.Context(), "select (select count(*) from audit) + (select count(*) from event)").Scan(&n); err != nil {
+		d.t.Fatal(err)
+	}
+	return n
+}
 
 // written are the audit rows and events of a district, in an order that does not depend on ids.
 func (d *district) written() (rows []entry) {

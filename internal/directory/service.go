@@ -19,7 +19,7 @@ type Deps struct {
 
 // Service answers the calls of DirectoryService.
 type Service struct {
-	directoryv1.UnimplementedDirectoryServiceServer
+	directoryv1.UnsafeDirectoryServiceServer
 	Deps
 }
 

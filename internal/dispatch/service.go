@@ -26,7 +26,7 @@ type Deps struct {
 
 // Service answers the calls of DispatchService.
 type Service struct {
-	dispatchv1.UnimplementedDispatchServiceServer
+	dispatchv1.UnsafeDispatchServiceServer
 	db       *db.DB
 	pages    *page.Signer
 	progress Progress

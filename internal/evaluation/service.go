@@ -20,7 +20,7 @@ type Deps struct {
 
 // Service answers the calls of EvaluationService.
 type Service struct {
-	pb.UnimplementedEvaluationServiceServer
+	pb.UnsafeEvaluationServiceServer
 	Deps
 }
 

@@ -16,7 +16,7 @@ type Deps struct {
 
 // Service answers the calls of IdentityService.
 type Service struct {
-	identityv1.UnimplementedIdentityServiceServer
+	identityv1.UnsafeIdentityServiceServer
 	Deps
 }
 

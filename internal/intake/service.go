@@ -38,7 +38,7 @@ type Deps struct {
 
 // Service answers the calls of IntakeService.
 type Service struct {
-	intakev1.UnimplementedIntakeServiceServer
+	intakev1.UnsafeIntakeServiceServer
 	db         *db.DB
 	keeper     *crypto.Keeper
 	pages      *page.Signer

@@ -3,6 +3,8 @@ package rpc
 import (
 	"context"
 	"encoding/json"
+	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/textproto"
@@ -38,9 +40,9 @@ func inProcess(ctx context.Context) bool { return ctx.Value(inProcessKey{}) != n
 // NewGateway translates REST to calls of the contract: strict in, camelCase out, errors as application/problem+json.
 func NewGateway() *runtime.ServeMux {
 	return runtime.NewServeMux(
-		runtime.WithMarshalerOption(runtime.MIMEWildcard, &runtime.JSONPb{
+		runtime.WithMarshalerOption(runtime.MIMEWildcard, &wholeJSON{runtime.JSONPb{
 			MarshalOptions: protojson.MarshalOptions{EmitDefaultValues: true},
-		}),
+		}}),
 		runtime.SetQueryParameterParser(strictQuery{}),
 		runtime.WithIncomingHeaderMatcher(allow(headerAuthorization, headerIdempotency, headerLanguage, headerRequestID, headerTenant)),
 		runtime.WithOutgoingHeaderMatcher(allow(headerRequestID, headerReplayed)),
@@ -58,6 +60,27 @@ func NewGateway() *runtime.ServeMux {
 		runtime.WithDisableHTTPMethodOverride(),
 		runtime.WithDisablePathLengthFallback(),
 	)
+}
+
+// wholeJSON is JSON of which a body holds exactly one value: what follows it is an error, where the gateway's own reader
+// would pass over it.
+type wholeJSON struct{ runtime.JSONPb }
+
+// NewDecoder of a body.
+func (j *wholeJSON) NewDecoder(body io.Reader) runtime.Decoder {
+	d := json.NewDecoder(body)
+	value := runtime.DecoderWrapper{Decoder: d, UnmarshalOptions: j.UnmarshalOptions}
+	return runtime.DecoderFunc(func(into any) error {
+		if err := value.Decode(into); err != nil {
+			return err
+		}
+		if token, err := d.Token(); err == nil {
+			return fmt.Errorf("%v behind the end of the JSON", token)
+		} else if err != io.EOF {
+			return err
+		}
+		return nil
+	})
 }
 
 // allow passes the named headers and no others.

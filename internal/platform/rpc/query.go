@@ -34,7 +34,8 @@ func (q strictQuery) Parse(message proto.Message, values url.Values, filter *uti
 		}
 		slices.Sort(keys)
 		for _, key := range keys {
-			if strings.Contains(err.Error(), key) {
+			if field := fieldNamed(message.ProtoReflect().Descriptor(), key); strings.Contains(err.Error(), key) ||
+				field != nil && strings.Contains(err.Error(), string(field.Name())) {
 				return fmt.Errorf("invalid value for parameter field %q", key)
 			}
 		}
