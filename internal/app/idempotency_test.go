@@ -113,6 +113,16 @@ func TestAKeySentAgainWithAnotherRequestIsRefused(t *testing.T) {
 		}
 	}
 	d.wantEffects(1, 1, 1, 1)
+
+	// Two methods whose requests are the same bytes.
+	order := "/v1/" + d.blown(orderKind).GetName()
+	if status, raw, _, _ := d.post(testkit.Dispatcher, order+":send", "order", []byte(`{}`)); status != http.StatusOK {
+		t.Errorf("send: %d %s", status, raw)
+	}
+	if status, raw, got, _ := d.post(testkit.Dispatcher, order+":submit", "order", []byte(`{}`)); status != http.StatusUnprocessableEntity ||
+		got["reason"] != "IDEMPOTENCY_KEY_REUSED" {
+		t.Errorf("submit by the key of send: %d %s", status, raw)
+	}
 }
 
 // proves AP-09

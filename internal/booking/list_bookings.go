@@ -19,7 +19,7 @@ import (
 
 // ListBookings lists the caller's bookings, or those of a resource.
 func (s *Service) ListBookings(ctx context.Context, req *bookingv1.ListBookingsRequest) (*bookingv1.ListBookingsResponse, error) {
-	after, err := s.cursor(ctx, req)
+	after, err := s.pages.Start(ctx, req)
 	if err != nil {
 		return nil, err
 	}
@@ -31,7 +31,7 @@ func (s *Service) ListBookings(ctx context.Context, req *bookingv1.ListBookingsR
 		}
 		of = &ids[0]
 	}
-	where := []predicate.Booking{behind[predicate.Booking](after)}
+	where := []predicate.Booking{page.BehindNewest[predicate.Booking](after)}
 	if state := req.GetState(); state != bookingv1.Booking_STATE_UNSPECIFIED {
 		where = append(where, booking.State(strings.TrimPrefix(state.String(), statePrefix)))
 	}
@@ -41,11 +41,11 @@ func (s *Service) ListBookings(ctx context.Context, req *bookingv1.ListBookingsR
 			return nil, err
 		}
 		rows, err := tx.Booking.Query().Where(where...).Where(whose...).
-			Order(newest).Limit(limit(req)).All(ctx)
+			Order(page.Newest).Limit(page.Limit(req)).All(ctx)
 		if err != nil {
 			return nil, err
 		}
-		rows, next := cut(ctx, s, req, rows, func(b *ent.Booking) page.Cursor { return page.Cursor{Time: b.CreateTime, ID: b.ID} })
+		rows, next := page.Cut(ctx, s.pages, req, rows, func(b *ent.Booking) page.Cursor { return page.Cursor{Time: b.CreateTime, ID: b.ID} })
 		res := &bookingv1.ListBookingsResponse{NextPageToken: next}
 		for _, b := range rows {
 			res.Bookings = append(res.Bookings, toBooking(b))

@@ -17,11 +17,11 @@ import (
 
 // ListResources lists the resources that exist for the caller.
 func (s *Service) ListResources(ctx context.Context, req *bookingv1.ListResourcesRequest) (*bookingv1.ListResourcesResponse, error) {
-	after, err := s.cursor(ctx, req)
+	after, err := s.pages.Start(ctx, req)
 	if err != nil {
 		return nil, err
 	}
-	where := []predicate.Resource{behind[predicate.Resource](after)}
+	where := []predicate.Resource{page.BehindNewest[predicate.Resource](after)}
 	if kind := req.GetKind(); kind != bookingv1.Resource_KIND_UNSPECIFIED {
 		where = append(where, resource.Kind(strings.TrimPrefix(kind.String(), kindPrefix)))
 	}
@@ -37,11 +37,11 @@ func (s *Service) ListResources(ctx context.Context, req *bookingv1.ListResource
 		if reach := access.ReachOf(ctx); !reach.All {
 			q.Where(resource.Or(resource.UnitIDIn(reach.Units...), publishedAt(tx.Now())))
 		}
-		rows, err := q.Order(newest).Limit(limit(req)).All(ctx)
+		rows, err := q.Order(page.Newest).Limit(page.Limit(req)).All(ctx)
 		if err != nil {
 			return nil, err
 		}
-		rows, next := cut(ctx, s, req, rows, func(r *ent.Resource) page.Cursor { return page.Cursor{Time: r.CreateTime, ID: r.ID} })
+		rows, next := page.Cut(ctx, s.pages, req, rows, func(r *ent.Resource) page.Cursor { return page.Cursor{Time: r.CreateTime, ID: r.ID} })
 		res := &bookingv1.ListResourcesResponse{NextPageToken: next}
 		for _, r := range rows {
 			res.Resources = append(res.Resources, toResource(r))

@@ -20,21 +20,21 @@ func (s *Service) ListShareWindows(ctx context.Context, req *bookingv1.ListShare
 	if err != nil {
 		return nil, err
 	}
-	after, err := s.cursor(ctx, req)
+	after, err := s.pages.Start(ctx, req)
 	if err != nil {
 		return nil, err
 	}
-	where := []predicate.ShareWindow{sharewindow.ResourceID(ids[0]), behind[predicate.ShareWindow](after)}
+	where := []predicate.ShareWindow{sharewindow.ResourceID(ids[0]), page.BehindNewest[predicate.ShareWindow](after)}
 	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*bookingv1.ListShareWindowsResponse, error) {
 		if _, err := findResource(ctx, tx, ids[0]); err != nil {
 			return nil, err
 		}
 		rows, err := tx.ShareWindow.Query().Where(where...).
-			Order(newest).Limit(limit(req)).All(ctx)
+			Order(page.Newest).Limit(page.Limit(req)).All(ctx)
 		if err != nil {
 			return nil, err
 		}
-		rows, next := cut(ctx, s, req, rows, func(w *ent.ShareWindow) page.Cursor { return page.Cursor{Time: w.CreateTime, ID: w.ID} })
+		rows, next := page.Cut(ctx, s.pages, req, rows, func(w *ent.ShareWindow) page.Cursor { return page.Cursor{Time: w.CreateTime, ID: w.ID} })
 		res := &bookingv1.ListShareWindowsResponse{NextPageToken: next}
 		for _, w := range rows {
 			res.ShareWindows = append(res.ShareWindows, toShareWindow(w))

@@ -15,7 +15,7 @@ import (
 
 // ListCategories returns a page of categories, newest first.
 func (s *Service) ListCategories(ctx context.Context, req *directoryv1.ListCategoriesRequest) (*directoryv1.ListCategoriesResponse, error) {
-	cursor, err := s.cursor(ctx, req)
+	cursor, err := s.Pages.Start(ctx, req)
 	if err != nil {
 		return nil, err
 	}
@@ -24,7 +24,7 @@ func (s *Service) ListCategories(ctx context.Context, req *directoryv1.ListCateg
 		return nil, err
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.ListCategoriesResponse, error) {
-		q := tx.Category.Query().Where(after[predicate.Category](cursor)).Order(newest).Limit(page.Size(req.GetPageSize()) + 1)
+		q := tx.Category.Query().Where(page.BehindNewest[predicate.Category](cursor)).Order(page.Newest).Limit(page.Limit(req))
 		if parent != uuid.Nil {
 			q.Where(category.ParentID(parent))
 		}
@@ -36,7 +36,7 @@ func (s *Service) ListCategories(ctx context.Context, req *directoryv1.ListCateg
 			return nil, err
 		}
 		answer := &directoryv1.ListCategoriesResponse{}
-		rows, answer.NextPageToken = turn(ctx, s, req, rows, func(c *ent.Category) page.Cursor {
+		rows, answer.NextPageToken = page.Cut(ctx, s.Pages, req, rows, func(c *ent.Category) page.Cursor {
 			return page.Cursor{Time: c.CreateTime, ID: c.ID}
 		})
 		for _, c := range rows {

@@ -20,7 +20,7 @@ func (s *Service) ListMemberships(ctx context.Context, req *directoryv1.ListMemb
 	if err != nil {
 		return nil, err
 	}
-	cursor, err := s.cursor(ctx, req)
+	cursor, err := s.Pages.Start(ctx, req)
 	if err != nil {
 		return nil, err
 	}
@@ -32,8 +32,8 @@ func (s *Service) ListMemberships(ctx context.Context, req *directoryv1.ListMemb
 			return nil, fault.ErrDenied
 		}
 		rows, err := tx.Membership.Query().
-			Where(membership.UnitID(ids[0]), after[predicate.Membership](cursor)).
-			Order(newest).Limit(page.Size(req.GetPageSize()) + 1).All(ctx)
+			Where(membership.UnitID(ids[0]), page.BehindNewest[predicate.Membership](cursor)).
+			Order(page.Newest).Limit(page.Limit(req)).All(ctx)
 		if err != nil {
 			return nil, err
 		}
@@ -43,7 +43,7 @@ func (s *Service) ListMemberships(ctx context.Context, req *directoryv1.ListMemb
 			}
 		}
 		answer := &directoryv1.ListMembershipsResponse{}
-		rows, answer.NextPageToken = turn(ctx, s, req, rows, func(m *ent.Membership) page.Cursor {
+		rows, answer.NextPageToken = page.Cut(ctx, s.Pages, req, rows, func(m *ent.Membership) page.Cursor {
 			return page.Cursor{Time: m.CreateTime, ID: m.ID}
 		})
 		for _, m := range rows {

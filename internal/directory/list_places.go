@@ -25,13 +25,13 @@ func (s *Service) ListPlaces(ctx context.Context, req *directoryv1.ListPlacesReq
 	if err != nil {
 		return nil, err
 	}
-	cursor, err := s.cursor(ctx, req)
+	cursor, err := s.Pages.Start(ctx, req)
 	if err != nil {
 		return nil, err
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.ListPlacesResponse, error) {
-		q := tx.Place.Query().Where(place.UnitID(on[0]), after[predicate.Place](cursor)).
-			Order(newest).Limit(page.Size(req.GetPageSize()) + 1)
+		q := tx.Place.Query().Where(place.UnitID(on[0]), page.BehindNewest[predicate.Place](cursor)).
+			Order(page.Newest).Limit(page.Limit(req))
 		if req.GetKind() != directoryv1.Place_KIND_UNSPECIFIED {
 			q.Where(place.Kind(stored(req.GetKind())))
 		}
@@ -51,7 +51,7 @@ func (s *Service) ListPlaces(ctx context.Context, req *directoryv1.ListPlacesReq
 			}
 		}
 		answer := &directoryv1.ListPlacesResponse{}
-		rows, answer.NextPageToken = turn(ctx, s, req, rows, func(p *ent.Place) page.Cursor {
+		rows, answer.NextPageToken = page.Cut(ctx, s.Pages, req, rows, func(p *ent.Place) page.Cursor {
 			return page.Cursor{Time: p.CreateTime, ID: p.ID}
 		})
 		for _, p := range rows {

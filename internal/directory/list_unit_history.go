@@ -19,14 +19,14 @@ func (s *Service) ListUnitHistory(ctx context.Context, req *directoryv1.ListUnit
 	if err != nil {
 		return nil, err
 	}
-	cursor, err := s.cursor(ctx, req)
+	cursor, err := s.Pages.Start(ctx, req)
 	if err != nil {
 		return nil, err
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.ListUnitHistoryResponse, error) {
 		rows, err := tx.UnitHistory.Query().
-			Where(unithistory.UnitID(ids[0]), after[predicate.UnitHistory](cursor)).
-			Order(newest).Limit(page.Size(req.GetPageSize()) + 1).All(ctx)
+			Where(unithistory.UnitID(ids[0]), page.BehindNewest[predicate.UnitHistory](cursor)).
+			Order(page.Newest).Limit(page.Limit(req)).All(ctx)
 		if err != nil {
 			return nil, err
 		}
@@ -34,7 +34,7 @@ func (s *Service) ListUnitHistory(ctx context.Context, req *directoryv1.ListUnit
 			return nil, fault.ErrNotFound.With("name", req.GetName()) // every unit has a span
 		}
 		answer := &directoryv1.ListUnitHistoryResponse{}
-		rows, answer.NextPageToken = turn(ctx, s, req, rows, func(h *ent.UnitHistory) page.Cursor {
+		rows, answer.NextPageToken = page.Cut(ctx, s.Pages, req, rows, func(h *ent.UnitHistory) page.Cursor {
 			return page.Cursor{Time: h.CreateTime, ID: h.ID}
 		})
 		for _, h := range rows {

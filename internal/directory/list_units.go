@@ -15,7 +15,7 @@ import (
 
 // ListUnits returns a page of units, newest first.
 func (s *Service) ListUnits(ctx context.Context, req *directoryv1.ListUnitsRequest) (*directoryv1.ListUnitsResponse, error) {
-	cursor, err := s.cursor(ctx, req)
+	cursor, err := s.Pages.Start(ctx, req)
 	if err != nil {
 		return nil, err
 	}
@@ -24,7 +24,7 @@ func (s *Service) ListUnits(ctx context.Context, req *directoryv1.ListUnitsReque
 		return nil, err
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.ListUnitsResponse, error) {
-		q := tx.Unit.Query().Where(after[predicate.Unit](cursor)).Order(newest).Limit(page.Size(req.GetPageSize()) + 1)
+		q := tx.Unit.Query().Where(page.BehindNewest[predicate.Unit](cursor)).Order(page.Newest).Limit(page.Limit(req))
 		if req.GetKind() != directoryv1.Unit_KIND_UNSPECIFIED {
 			q.Where(unit.Kind(stored(req.GetKind())))
 		}
@@ -39,7 +39,7 @@ func (s *Service) ListUnits(ctx context.Context, req *directoryv1.ListUnitsReque
 			return nil, err
 		}
 		answer := &directoryv1.ListUnitsResponse{}
-		rows, answer.NextPageToken = turn(ctx, s, req, rows, func(u *ent.Unit) page.Cursor {
+		rows, answer.NextPageToken = page.Cut(ctx, s.Pages, req, rows, func(u *ent.Unit) page.Cursor {
 			return page.Cursor{Time: u.CreateTime, ID: u.ID}
 		})
 		for _, u := range rows {

@@ -11,6 +11,7 @@ import (
 	"github.com/haolinju/haolinju/internal/dispatch/clock"
 	"github.com/haolinju/haolinju/internal/platform/calendar"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/page"
 	"github.com/haolinju/haolinju/internal/platform/setting"
 )
 
@@ -133,7 +134,7 @@ func stopDispatch(ctx context.Context, tx *db.Tx, d *ent.Dispatch, but ...string
 
 // stopAll stops the clocks of a query. A breach that the sweep has not come to yet is marked first.
 func stopAll(ctx context.Context, tx *db.Tx, d *ent.Dispatch, q *ent.ClockQuery) error {
-	clocks, err := q.Order(oldest).ForUpdate().All(ctx)
+	clocks, err := q.Order(page.Oldest).ForUpdate().All(ctx)
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
 // find reads a dispatch; one that the caller may not see is not found.
@@ -28,11 +29,11 @@ func find(ctx context.Context, q *ent.DispatchQuery, id uuid.UUID) (*ent.Dispatc
 // load reads a dispatch with its issues and assignments, the latter with their reports and ratings.
 func load(ctx context.Context, q *ent.DispatchQuery, id uuid.UUID) (*ent.Dispatch, error) {
 	return q.Where(dispatch.ID(id)).
-		WithIssues(func(q *ent.DispatchIssueQuery) { q.Order(oldest) }).
+		WithIssues(func(q *ent.DispatchIssueQuery) { q.Order(page.Oldest) }).
 		WithAssignments(func(q *ent.AssignmentQuery) {
-			q.Order(oldest).
-				WithStageReports(func(q *ent.StageReportQuery) { q.Order(oldest) }).
-				WithRatings(func(q *ent.RatingQuery) { q.Order(oldest) })
+			q.Order(page.Oldest).
+				WithStageReports(func(q *ent.StageReportQuery) { q.Order(page.Oldest) }).
+				WithRatings(func(q *ent.RatingQuery) { q.Order(page.Oldest) })
 		}).Only(ctx)
 }
 
@@ -86,7 +87,3 @@ func assignmentOf(d *ent.Dispatch, id uuid.UUID) (*ent.Assignment, error) {
 	}
 	return nil, fault.ErrNotFound.With("name", name.Of(dispatchName(d.ID)+"/assignments", id))
 }
-
-func oldest(s *sql.Selector) { s.OrderBy(sql.Asc(s.C("create_time")), sql.Asc(s.C("id"))) }
-
-func newest(s *sql.Selector) { s.OrderBy(sql.Desc(s.C("create_time")), sql.Desc(s.C("id"))) }

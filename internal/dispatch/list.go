@@ -19,11 +19,11 @@ import (
 
 // ListDispatches lists the dispatches that the caller may read, newest first.
 func (s *Service) ListDispatches(ctx context.Context, req *dispatchv1.ListDispatchesRequest) (*dispatchv1.ListDispatchesResponse, error) {
-	at, err := s.cursor(ctx, req)
+	at, err := s.pages.Start(ctx, req)
 	if err != nil {
 		return nil, err
 	}
-	where := []predicate.Dispatch{before[predicate.Dispatch](at)}
+	where := []predicate.Dispatch{page.BehindNewest[predicate.Dispatch](at)}
 	if k := req.GetKind(); k != dispatchv1.Dispatch_KIND_UNSPECIFIED {
 		where = append(where, dispatch.Kind(strings.TrimPrefix(k.String(), "KIND_")))
 	}
@@ -46,13 +46,13 @@ func (s *Service) ListDispatches(ctx context.Context, req *dispatchv1.ListDispat
 	}
 	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*dispatchv1.ListDispatchesResponse, error) {
 		rows, err := tx.Dispatch.Query().Where(where...).Where(readable(ctx, tx)...).
-			WithIssues(func(q *ent.DispatchIssueQuery) { q.Order(oldest) }).
-			WithAssignments(func(q *ent.AssignmentQuery) { q.Order(oldest) }).
-			Order(newest).Limit(limit(req)).All(ctx)
+			WithIssues(func(q *ent.DispatchIssueQuery) { q.Order(page.Oldest) }).
+			WithAssignments(func(q *ent.AssignmentQuery) { q.Order(page.Oldest) }).
+			Order(page.Newest).Limit(page.Limit(req)).All(ctx)
 		if err != nil {
 			return nil, err
 		}
-		rows, next := cut(ctx, s, req, rows, func(d *ent.Dispatch) page.Cursor { return page.Cursor{Time: d.CreateTime, ID: d.ID} })
+		rows, next := page.Cut(ctx, s.pages, req, rows, func(d *ent.Dispatch) page.Cursor { return page.Cursor{Time: d.CreateTime, ID: d.ID} })
 		res := &dispatchv1.ListDispatchesResponse{NextPageToken: next}
 		for _, d := range rows {
 			res.Dispatches = append(res.Dispatches, toDispatch(d, false))
@@ -76,11 +76,11 @@ func behindIssue(ctx context.Context, text string) (predicate.Dispatch, error) {
 
 // ListAssignments lists the assignments of one dispatch, or the inbox of the caller's units.
 func (s *Service) ListAssignments(ctx context.Context, req *dispatchv1.ListAssignmentsRequest) (*dispatchv1.ListAssignmentsResponse, error) {
-	at, err := s.cursor(ctx, req)
+	at, err := s.pages.Start(ctx, req)
 	if err != nil {
 		return nil, err
 	}
-	where := []predicate.Assignment{before[predicate.Assignment](at)}
+	where := []predicate.Assignment{page.BehindNewest[predicate.Assignment](at)}
 	if st := req.GetState(); st != dispatchv1.Assignment_STATE_UNSPECIFIED {
 		where = append(where, assignment.State(strings.TrimPrefix(st.String(), "STATE_")))
 	}
@@ -103,11 +103,11 @@ func (s *Service) ListAssignments(ctx context.Context, req *dispatchv1.ListAssig
 			}
 			whose = []predicate.Assignment{assignment.DispatchID(ids[0])}
 		}
-		rows, err := tx.Assignment.Query().Where(where...).Where(whose...).Order(newest).Limit(limit(req)).All(ctx)
+		rows, err := tx.Assignment.Query().Where(where...).Where(whose...).Order(page.Newest).Limit(page.Limit(req)).All(ctx)
 		if err != nil {
 			return nil, err
 		}
-		rows, next := cut(ctx, s, req, rows, func(a *ent.Assignment) page.Cursor { return page.Cursor{Time: a.CreateTime, ID: a.ID} })
+		rows, next := page.Cut(ctx, s.pages, req, rows, func(a *ent.Assignment) page.Cursor { return page.Cursor{Time: a.CreateTime, ID: a.ID} })
 		res := &dispatchv1.ListAssignmentsResponse{NextPageToken: next}
 		for _, a := range rows {
 			res.Assignments = append(res.Assignments, toAssignment(a, false))

@@ -20,7 +20,7 @@ func (s *Service) ListClocks(ctx context.Context, req *dispatchv1.ListClocksRequ
 	if err != nil {
 		return nil, err
 	}
-	at, err := s.cursor(ctx, req)
+	at, err := s.pages.Start(ctx, req)
 	if err != nil {
 		return nil, err
 	}
@@ -28,12 +28,12 @@ func (s *Service) ListClocks(ctx context.Context, req *dispatchv1.ListClocksRequ
 		if _, err := find(ctx, tx.Dispatch.Query(), ids[0]); err != nil {
 			return nil, err
 		}
-		rows, err := tx.Clock.Query().Where(clockrow.DispatchID(ids[0]), after[predicate.Clock](at)).
-			Order(oldest).Limit(limit(req)).All(ctx)
+		rows, err := tx.Clock.Query().Where(clockrow.DispatchID(ids[0]), page.BehindOldest[predicate.Clock](at)).
+			Order(page.Oldest).Limit(page.Limit(req)).All(ctx)
 		if err != nil {
 			return nil, err
 		}
-		rows, next := cut(ctx, s, req, rows, func(c *ent.Clock) page.Cursor { return page.Cursor{Time: c.CreateTime, ID: c.ID} })
+		rows, next := page.Cut(ctx, s.pages, req, rows, func(c *ent.Clock) page.Cursor { return page.Cursor{Time: c.CreateTime, ID: c.ID} })
 		res := &dispatchv1.ListClocksResponse{NextPageToken: next}
 		for _, c := range rows {
 			res.Clocks = append(res.Clocks, toClock(c))

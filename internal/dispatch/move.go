@@ -16,6 +16,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
 // verbRequest asks for a verb on one resource.
@@ -186,7 +187,7 @@ func (s *Service) tellIssues(ctx context.Context, tx *db.Tx, d *ent.Dispatch, st
 	if len(ids) == 0 {
 		return nil
 	}
-	current, err := tx.Issue.Query().Where(issue.IDIn(ids...), issue.DispatchID(d.ID)).Order(oldest).IDs(ctx)
+	current, err := tx.Issue.Query().Where(issue.IDIn(ids...), issue.DispatchID(d.ID)).Order(page.Oldest).IDs(ctx)
 	if err != nil {
 		return err
 	}

@@ -14,11 +14,11 @@ import (
 
 // ListCampaigns lists the campaigns that the caller may see.
 func (s *Service) ListCampaigns(ctx context.Context, req *pb.ListCampaignsRequest) (*pb.ListCampaignsResponse, error) {
-	after, err := s.cursor(ctx, req)
+	after, err := s.Pages.Start(ctx, req)
 	if err != nil {
 		return nil, err
 	}
-	where := []predicate.Campaign{beyond[predicate.Campaign](after)}
+	where := []predicate.Campaign{page.BehindNewest[predicate.Campaign](after)}
 	if reach := access.ReachOf(ctx); !reach.All {
 		where = append(where, campaign.Or(campaign.StateNEQ(string(Draft)), campaign.UnitIDIn(reach.Units...)))
 	}
@@ -32,12 +32,12 @@ func (s *Service) ListCampaigns(ctx context.Context, req *pb.ListCampaignsReques
 		where = append(where, campaign.Year(int(req.GetYear())))
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*pb.ListCampaignsResponse, error) {
-		rows, err := tx.Campaign.Query().Where(where...).Order(newest).Limit(page.Size(req.GetPageSize()) + 1).All(ctx)
+		rows, err := tx.Campaign.Query().Where(where...).Order(page.Newest).Limit(page.Limit(req)).All(ctx)
 		if err != nil {
 			return nil, err
 		}
 		out := &pb.ListCampaignsResponse{}
-		rows, out.NextPageToken = turn(ctx, s, req, rows, func(c *ent.Campaign) page.Cursor {
+		rows, out.NextPageToken = page.Cut(ctx, s.Pages, req, rows, func(c *ent.Campaign) page.Cursor {
 			return page.Cursor{Time: c.CreateTime, ID: c.ID}
 		})
 		for _, c := range rows {

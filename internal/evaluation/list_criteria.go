@@ -18,7 +18,7 @@ func (s *Service) ListCriteria(ctx context.Context, req *pb.ListCriteriaRequest)
 	if err != nil {
 		return nil, err
 	}
-	after, err := s.cursor(ctx, req)
+	after, err := s.Pages.Start(ctx, req)
 	if err != nil {
 		return nil, err
 	}
@@ -27,13 +27,13 @@ func (s *Service) ListCriteria(ctx context.Context, req *pb.ListCriteriaRequest)
 		if err != nil {
 			return nil, err
 		}
-		rows, err := tx.Criterion.Query().Where(criterion.CampaignID(c.ID), beyondOldest[predicate.Criterion](after)).
-			Order(oldest).Limit(page.Size(req.GetPageSize()) + 1).All(ctx)
+		rows, err := tx.Criterion.Query().Where(criterion.CampaignID(c.ID), page.BehindOldest[predicate.Criterion](after)).
+			Order(page.Oldest).Limit(page.Limit(req)).All(ctx)
 		if err != nil {
 			return nil, err
 		}
 		out := &pb.ListCriteriaResponse{}
-		rows, out.NextPageToken = turn(ctx, s, req, rows, func(c *ent.Criterion) page.Cursor {
+		rows, out.NextPageToken = page.Cut(ctx, s.Pages, req, rows, func(c *ent.Criterion) page.Cursor {
 			return page.Cursor{Time: c.CreateTime, ID: c.ID}
 		})
 		for _, row := range rows {

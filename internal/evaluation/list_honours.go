@@ -14,11 +14,11 @@ import (
 
 // ListHonours lists honours, the latest first.
 func (s *Service) ListHonours(ctx context.Context, req *pb.ListHonoursRequest) (*pb.ListHonoursResponse, error) {
-	after, err := s.cursor(ctx, req)
+	after, err := s.Pages.Start(ctx, req)
 	if err != nil {
 		return nil, err
 	}
-	where := []predicate.Honour{beyond[predicate.Honour](after)}
+	where := []predicate.Honour{page.BehindNewest[predicate.Honour](after)}
 	if req.GetCampaign() != "" {
 		ids, err := name.ParseField("campaign", "campaigns/*", req.GetCampaign())
 		if err != nil {
@@ -30,12 +30,12 @@ func (s *Service) ListHonours(ctx context.Context, req *pb.ListHonoursRequest) (
 		where = append(where, honour.Year(int(req.GetYear())))
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*pb.ListHonoursResponse, error) {
-		rows, err := tx.Honour.Query().Where(where...).Order(newest).Limit(page.Size(req.GetPageSize()) + 1).All(ctx)
+		rows, err := tx.Honour.Query().Where(where...).Order(page.Newest).Limit(page.Limit(req)).All(ctx)
 		if err != nil {
 			return nil, err
 		}
 		out := &pb.ListHonoursResponse{}
-		rows, out.NextPageToken = turn(ctx, s, req, rows, func(h *ent.Honour) page.Cursor {
+		rows, out.NextPageToken = page.Cut(ctx, s.Pages, req, rows, func(h *ent.Honour) page.Cursor {
 			return page.Cursor{Time: h.CreateTime, ID: h.ID}
 		})
 		out.Honours, err = s.honourAnswers(ctx, tx, rows...)

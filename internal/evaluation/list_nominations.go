@@ -19,7 +19,7 @@ func (s *Service) ListNominations(ctx context.Context, req *pb.ListNominationsRe
 	if err != nil {
 		return nil, err
 	}
-	after, err := s.cursor(ctx, req)
+	after, err := s.Pages.Start(ctx, req)
 	if err != nil {
 		return nil, err
 	}
@@ -28,17 +28,17 @@ func (s *Service) ListNominations(ctx context.Context, req *pb.ListNominationsRe
 		if err != nil {
 			return nil, err
 		}
-		query := tx.Nomination.Query().Where(nomination.CampaignID(c.ID), beyond[predicate.Nomination](after)).
+		query := tx.Nomination.Query().Where(nomination.CampaignID(c.ID), page.BehindNewest[predicate.Nomination](after)).
 			Where(concerned(access.ReachOf(ctx), c.UnitID)...)
 		if req.GetState() != pb.Nomination_STATE_UNSPECIFIED {
 			query.Where(nomination.State(bare(req.GetState(), "STATE_")))
 		}
-		rows, err := query.Order(newest).Limit(page.Size(req.GetPageSize()) + 1).All(ctx)
+		rows, err := query.Order(page.Newest).Limit(page.Limit(req)).All(ctx)
 		if err != nil {
 			return nil, err
 		}
 		out := &pb.ListNominationsResponse{}
-		rows, out.NextPageToken = turn(ctx, s, req, rows, func(n *ent.Nomination) page.Cursor {
+		rows, out.NextPageToken = page.Cut(ctx, s.Pages, req, rows, func(n *ent.Nomination) page.Cursor {
 			return page.Cursor{Time: n.CreateTime, ID: n.ID}
 		})
 		shown, err := s.displays(ctx, tx, rows...)

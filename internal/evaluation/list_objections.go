@@ -19,7 +19,7 @@ func (s *Service) ListObjections(ctx context.Context, req *pb.ListObjectionsRequ
 	if err != nil {
 		return nil, err
 	}
-	after, err := s.cursor(ctx, req)
+	after, err := s.Pages.Start(ctx, req)
 	if err != nil {
 		return nil, err
 	}
@@ -28,19 +28,19 @@ func (s *Service) ListObjections(ctx context.Context, req *pb.ListObjectionsRequ
 		if err != nil {
 			return nil, err
 		}
-		query := tx.Objection.Query().Where(objection.CampaignID(c.ID), beyond[predicate.Objection](after))
+		query := tx.Objection.Query().Where(objection.CampaignID(c.ID), page.BehindNewest[predicate.Objection](after))
 		if reach := access.ReachOf(ctx); !reach.Covers(c.UnitID) {
 			query.Where(objection.ObjectorID(reach.Self))
 		}
 		if req.GetState() != pb.Objection_STATE_UNSPECIFIED {
 			query.Where(objection.State(bare(req.GetState(), "STATE_")))
 		}
-		rows, err := query.Order(newest).Limit(page.Size(req.GetPageSize()) + 1).All(ctx)
+		rows, err := query.Order(page.Newest).Limit(page.Limit(req)).All(ctx)
 		if err != nil {
 			return nil, err
 		}
 		out := &pb.ListObjectionsResponse{}
-		rows, out.NextPageToken = turn(ctx, s, req, rows, func(o *ent.Objection) page.Cursor {
+		rows, out.NextPageToken = page.Cut(ctx, s.Pages, req, rows, func(o *ent.Objection) page.Cursor {
 			return page.Cursor{Time: o.CreateTime, ID: o.ID}
 		})
 		for _, o := range rows {

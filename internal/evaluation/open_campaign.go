@@ -9,6 +9,7 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/criterion"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
 // OpenCampaign lets nominations begin.
@@ -36,5 +37,5 @@ func mayOpen(ctx context.Context, tx *db.Tx, c *ent.Campaign) error {
 
 // criteriaOf are the criteria of a campaign in the order in which they were added.
 func criteriaOf(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]*ent.Criterion, error) {
-	return tx.Criterion.Query().Where(criterion.CampaignID(id)).Order(oldest).All(ctx)
+	return tx.Criterion.Query().Where(criterion.CampaignID(id)).Order(page.Oldest).All(ctx)
 }

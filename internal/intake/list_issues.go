@@ -20,28 +20,22 @@ func (s *Service) ListIssues(ctx context.Context, req *intakev1.ListIssuesReques
 	if err != nil {
 		return nil, err
 	}
-	after, err := s.pages.Decode(caller(ctx), req.GetPageToken(), req)
+	after, err := s.pages.Start(ctx, req)
 	if err != nil {
 		return nil, err
 	}
-	if !after.IsZero() {
-		where = append(where, issue.CreateTimeLTE(after.Time),
-			issue.Or(issue.CreateTimeLT(after.Time), issue.IDLT(after.ID)))
-	}
+	where = append(where, page.BehindNewest[predicate.Issue](after))
 	where = append(where, seen(access.ReachOf(ctx), req.GetMine())...)
-	size := page.Size(req.GetPageSize())
 	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*intakev1.ListIssuesResponse, error) {
 		rows, err := tx.Issue.Query().Where(where...).
-			Order(ent.Desc(issue.FieldCreateTime, issue.FieldID)).Limit(size + 1).All(ctx)
+			Order(page.Newest).Limit(page.Limit(req)).All(ctx)
 		if err != nil {
 			return nil, err
 		}
 		res := &intakev1.ListIssuesResponse{}
-		if len(rows) > size {
-			rows = rows[:size]
-			last := rows[size-1]
-			res.NextPageToken = s.pages.Encode(caller(ctx), req, page.Cursor{Time: last.CreateTime, ID: last.ID})
-		}
+		rows, res.NextPageToken = page.Cut(ctx, s.pages, req, rows, func(i *ent.Issue) page.Cursor {
+			return page.Cursor{Time: i.CreateTime, ID: i.ID}
+		})
 		for _, row := range rows {
 			shown, err := s.toIssue(ctx, row)
 			if err != nil {

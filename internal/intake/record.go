@@ -3,7 +3,6 @@ package intake
 import (
 	"context"
 	"maps"
-	"strconv"
 
 	"github.com/google/uuid"
 
@@ -18,12 +17,6 @@ import (
 )
 
 func issueName(id uuid.UUID) string { return name.Of("issues", id) }
-
-// caller is whom a page token is made for.
-func caller(ctx context.Context) string {
-	p := access.From(ctx)
-	return strconv.Itoa(p.Tenant) + "/" + p.Person.String()
-}
 
 // find reads the issue for a caller who may see it; for any other it does not exist.
 func find(ctx context.Context, q *ent.IssueQuery, id uuid.UUID) (*ent.Issue, error) {

@@ -33,6 +33,7 @@ type session struct {
 	claim      *claim        // writing: the idempotency key of the request, nil without one
 	pending    []statement   // writing: audit, event and idempotency rows that ride with COMMIT
 	audited    bool
+	over       bool // the Read or Write has returned: its Tx takes no statement any more
 }
 
 type sessionKey struct{}
@@ -51,6 +52,9 @@ func sessionOf(ctx context.Context) (*session, error) {
 // transaction and the idempotency claim, ride in the same round trip. The first row is read ahead, because pgx reports a
 // failed execution only then.
 func (s *session) query(ctx context.Context, sql string, args []any) (pgx.Rows, error) {
+	if s.over {
+		return nil, errNoSession
+	}
 	if s.write && s.conn != nil {
 		rows, err := s.conn.Query(ctx, sql, args...)
 		return ahead(rows, err, nil)
@@ -58,6 +62,7 @@ func (s *session) query(ctx context.Context, sql string, args []any) (pgx.Rows, 
 	batch := &pgx.Batch{}
 	if !s.write {
 		s.d.bind(batch, s.tenant)
+		batch.Queue("select set_config('transaction_read_only', 'on', true)")
 		batch.Queue(sql, args...)
 		results := s.d.pool.SendBatch(ctx, batch)
 		return last(results, batch.Len())

@@ -55,7 +55,10 @@ func attempt[T any](ctx context.Context, d *DB, write bool, fn func(context.Cont
 
 func once[T any](ctx context.Context, s *session, fn func(context.Context, *Tx) (T, error)) (T, error) {
 	var zero T
-	defer s.rollback(ctx)
+	defer func() {
+		s.rollback(ctx)
+		s.over = true
+	}()
 	answer, err := fn(context.WithValue(ctx, sessionKey{}, s), &Tx{Client: s.d.client, s: s})
 	if s.claim != nil && s.claim.answer != nil {
 		return replay[T](s.claim, s)

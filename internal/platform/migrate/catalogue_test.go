@@ -144,9 +144,13 @@ var rules = []rule{
 	{"the application's role only reads what is read-only",
 		`select relname from ours where kind ~ 'read-only' and has_any_column_privilege(@app, oid, 'insert')`,
 		`grant insert on stream_head to haolinju_app`, "stream_head"},
+	{"the application's role gives no row its place in a stream",
+		`select relname from ours join place on attrelid = ours.oid and attname in ('position', 'digest')
+			where kind ~ 'append-only' and has_column_privilege(@app, oid, attname, 'insert') group by relname`,
+		`grant insert on audit to haolinju_app`, "audit"},
 	{"the application's role has the rights that it needs",
 		`select relname from ours where not has_table_privilege(@app, oid, 'select')
-			or kind !~ 'read-only' and not has_table_privilege(@app, oid, 'insert')
+			or kind !~ 'read-only' and not has_any_column_privilege(@app, oid, 'insert')
 			or kind = 'distributed' and not (has_table_privilege(@app, oid, 'update') and has_table_privilege(@app, oid, 'delete'))`,
 		`revoke delete on wrong from haolinju_app`, "wrong"},
 	{"a function with its owner's rights is on the reviewed list",

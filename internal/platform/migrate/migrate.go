@@ -129,12 +129,14 @@ func grant(ctx context.Context, pool *pgxpool.Pool, role string) error {
 	if !exists {
 		statements = append([]string{"create role " + name + " login"}, statements...)
 	}
-	rows, err := pool.Query(ctx, `select c.relname, coalesce(obj_description(c.oid, 'pg_class'), '') from pg_class c
-		where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition order by 1`)
+	rows, err := pool.Query(ctx, `select c.relname, coalesce(obj_description(c.oid, 'pg_class'), ''),
+		(select string_agg(quote_ident(a.attname), ', ' order by a.attnum) from pg_attribute a
+			where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attname not in ('position', 'digest'))
+		from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition order by 1`)
 	if err != nil {
 		return err
 	}
-	tables, err := pgx.CollectRows(rows, pgx.RowToStructByPos[struct{ Name, Kind string }])
+	tables, err := pgx.CollectRows(rows, pgx.RowToStructByPos[struct{ Name, Kind, Columns string }])
 	if err != nil {
 		return err
 	}
@@ -143,7 +145,9 @@ func grant(ctx context.Context, pool *pgxpool.Pool, role string) error {
 		switch {
 		case t.Name == "schema_migrations":
 			rights = "select"
-		case strings.HasSuffix(t.Kind, "append-only"), t.Kind == "reference":
+		case strings.HasSuffix(t.Kind, "append-only"):
+			rights = "select, insert (" + t.Columns + ")" // the place in the stream is the sequencer's to give
+		case t.Kind == "reference":
 			rights = "select, insert"
 		case strings.HasSuffix(t.Kind, "read-only"):
 			rights = "select"
