@@ -139,9 +139,9 @@ func prepare[T proto.Message](d *district, who testkit.Who, request proto.Messag
 }
 
 var (
-	anyID   = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
-	request = regexp.MustCompile(`"request_id":"[^"]*"`)
-	cursor  = regexp.MustCompile(`"nextPageToken":"[^"]+"`)
+	idPattern = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
+	requestID = regexp.MustCompile(`"request_id":"[^"]*"`)
+	cursor    = regexp.MustCompile(`"nextPageToken":"[^"]+"`)
 )
 
 // anonymise writes JSON with sorted keys and replaces each id by the order in which the district saw it first, and what
@@ -156,8 +156,8 @@ func (d *district) anonymise(body []byte) string {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	plain := request.ReplaceAllString(cursor.ReplaceAllString(string(sorted), `"nextPageToken":"more"`), `"request_id":""`)
-	return anyID.ReplaceAllStringFunc(plain, func(id string) string {
+	plain := requestID.ReplaceAllString(cursor.ReplaceAllString(string(sorted), `"nextPageToken":"more"`), `"request_id":""`)
+	return idPattern.ReplaceAllStringFunc(plain, func(id string) string {
 		if _, ok := d.seen[id]; !ok {
 			d.seen[id] = fmt.Sprintf("id-%04d", len(d.seen))
 		}

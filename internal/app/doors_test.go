@@ -146,7 +146,7 @@ func withUnknownIDs(t *testing.T, request proto.Message) proto.Message {
 		t.Fatal(err)
 	}
 	changed := request.ProtoReflect().New().Interface()
-	if err := protojson.Unmarshal(anyID.ReplaceAllFunc(body, func([]byte) []byte {
+	if err := protojson.Unmarshal(idPattern.ReplaceAllFunc(body, func([]byte) []byte {
 		return []byte(uuid.Must(uuid.NewV7()).String())
 	}), changed); err != nil {
 		t.Fatal(err)
@@ -157,7 +157,7 @@ func withUnknownIDs(t *testing.T, request proto.Message) proto.Message {
 // reordered numbers the ids of one answer by themselves.
 func reordered(body string) string {
 	numbers := map[string]string{}
-	return anyAlias.ReplaceAllStringFunc(body, func(alias string) string {
+	return aliasPattern.ReplaceAllStringFunc(body, func(alias string) string {
 		if _, ok := numbers[alias]; !ok {
 			numbers[alias] = fmt.Sprint("id-", len(numbers))
 		}
@@ -165,7 +165,7 @@ func reordered(body string) string {
 	})
 }
 
-var anyAlias = regexp.MustCompile(`id-[0-9]{4}`)
+var aliasPattern = regexp.MustCompile(`id-[0-9]{4}`)
 
 // count is the number of audit rows and events.
 func (d *district) count() (n int) {
@@ -193,7 +193,7 @@ func (d *district) written() (rows []entry) {
 		if err := found.Scan(&what, &row); err != nil {
 			d.t.Fatal(err)
 		}
-		known := anyID.ReplaceAllStringFunc(string(row), func(id string) string {
+		known := idPattern.ReplaceAllStringFunc(string(row), func(id string) string {
 			if alias, ok := d.seen[id]; ok {
 				return alias
 			}

@@ -68,10 +68,13 @@ func (c *claim) lock(tenant int) int64 {
 	return int64(binary.BigEndian.Uint64(h.Sum(nil)))
 }
 
+// queue asks for the lock and then, in a statement of its own, for the answer: only a snapshot taken after the lock shows
+// what a twin has committed before it let the lock go.
 func (c *claim) queue(b *pgx.Batch, tenant int) {
-	b.Queue(`select pg_try_advisory_xact_lock($1), k.method, k.body_hash, k.answer
-		from (select) one left join idempotency_key k on k.tenant_id = $2 and k.principal_id = $3 and k.key = $4`,
-		c.lock(tenant), tenant, c.principal, c.request.Key)
+	b.Queue("select pg_try_advisory_xact_lock($1)", c.lock(tenant))
+	b.Queue(`select k.method, k.body_hash, k.answer
+		from (select) one left join idempotency_key k on k.tenant_id = $1 and k.principal_id = $2 and k.key = $3`,
+		tenant, c.principal, c.request.Key)
 }
 
 func (c *claim) read(results pgx.BatchResults) error {
@@ -80,7 +83,10 @@ func (c *claim) read(results pgx.BatchResults) error {
 		method *string
 		hash   []byte
 	)
-	if err := results.QueryRow().Scan(&locked, &method, &hash, &c.answer); err != nil {
+	if err := results.QueryRow().Scan(&locked); err != nil {
+		return err
+	}
+	if err := results.QueryRow().Scan(&method, &hash, &c.answer); err != nil {
 		return err
 	}
 	switch {
