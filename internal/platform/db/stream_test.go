@@ -209,7 +209,7 @@ func TestTheAuditChainTellsOneAlteredRemovedReorderedOrForgedRow(t *testing.T) {
 		"the last row removed":     {"delete from audit where object = 'link 4'", end},
 		"everything removed":       {"delete from audit where tenant_id = 110111", 1},
 		"two rows in other order":  {"update audit a set position = b.position, digest = b.digest from audit b where (a.object, b.object) in (('link 2', 'link 3'), ('link 3', 'link 2'))", third},
-		"a row with a taken place": {"insert into audit select tenant_id, gen_random_uuid(), time, actor_id, actor_kind, origin, request_id, action, 'forged', result, before, after, position, digest from audit where object = 'link 2'", third},
+		"a row with a taken place": {"insert into audit select tenant_id, 'ffffffff-ffff-7fff-bfff-ffffffffffff', time, actor_id, actor_kind, origin, request_id, action, 'forged', result, before, after, position, digest from audit where object = 'link 2'", third + 1},
 		"a row of another tenant":  {"update audit set action = 'other' where tenant_id <> 110111", 0},
 	} {
 		tx, err := k.Owner().Begin(ctx)
@@ -219,12 +219,12 @@ func TestTheAuditChainTellsOneAlteredRemovedReorderedOrForgedRow(t *testing.T) {
 		if _, err := tx.Exec(ctx, c.sql); err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		var found *int64
-		if err := tx.QueryRow(ctx, "select verify_audit($1)", demo.Fangshan).Scan(&found); err != nil {
+		var found int64
+		if err := tx.QueryRow(ctx, "select coalesce(verify_audit($1), 0)", demo.Fangshan).Scan(&found); err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		if (found == nil) != (c.want == 0) || found != nil && *found != c.want && *found != c.want+1 {
-			t.Errorf("%s: found at %v, want %d", name, found, c.want)
+		if found != c.want {
+			t.Errorf("%s: found at %d, want %d", name, found, c.want)
 		}
 		if err := tx.Rollback(ctx); err != nil {
 			t.Fatal(err)
