@@ -42,8 +42,8 @@ golden: ## write the pages under docs/ that tests compare
 	go test -count=1 -run Drawn $$(grep -rl --include='*_test.go' 'flag.Bool("update"' cmd internal | xargs -n1 dirname | sort -u | sed 's,^,./,') -update
 
 rows: ## which tests prove which row of the feature list
-	@grep -rlE --include='*_test.go' '^// proves ' cmd internal | sort | xargs awk ' \
-		/^\/\/ proves / { rows = $$0; sub(/^\/\/ proves /, "", rows); next } \
+	@grep -rlE --include='*_test.go' '^// proves ' api cmd internal | sort | xargs awk ' \
+		/^\/\/ proves / { sub(/^\/\/ proves /, ""); rows = rows " " $$0; next } \
 		/^func Test/ && rows { \
 			test = $$2; sub(/\(.*/, "", test); n = split(rows, row, /[ ,]+/); \
 			for (i = 1; i <= n; i++) if (row[i]) print row[i] "\t" FILENAME "\t" test; \

@@ -53,7 +53,7 @@ type DB struct {
 	cfg    Config
 	pool   *pgxpool.Pool
 	client *ent.Client
-	bind   func(*pgx.Batch, int)
+	bind   func(b *pgx.Batch, tenant int, readOnly bool)
 }
 
 // Open connects lazily: a database that is away shows at the first call and in Ping.
@@ -106,11 +106,18 @@ func (d *DB) Stat() *pgxpool.Stat { return d.pool.Stat() }
 // Clock that the database door takes its time from.
 func (d *DB) Clock() clock.Clock { return d.cfg.Clock }
 
-func setConfig(b *pgx.Batch, tenant int) {
+func setConfig(b *pgx.Batch, tenant int, readOnly bool) {
+	if readOnly {
+		b.Queue("select set_config('app.tenant_id', $1, true), set_config('transaction_read_only', 'on', true)", strconv.Itoa(tenant))
+		return
+	}
 	b.Queue("select set_config('app.tenant_id', $1, true)", strconv.Itoa(tenant))
 }
 
 // setLocal takes no parameter in SQL: an integer that Go has formatted can hold nothing else.
-func setLocal(b *pgx.Batch, tenant int) {
+func setLocal(b *pgx.Batch, tenant int, readOnly bool) {
 	b.Queue("set local app.tenant_id = '" + strconv.Itoa(tenant) + "'")
+	if readOnly {
+		b.Queue("set local transaction_read_only = on")
+	}
 }

@@ -61,8 +61,7 @@ func (s *session) query(ctx context.Context, sql string, args []any) (pgx.Rows, 
 	}
 	batch := &pgx.Batch{}
 	if !s.write {
-		s.d.bind(batch, s.tenant)
-		batch.Queue("select set_config('transaction_read_only', 'on', true)")
+		s.d.bind(batch, s.tenant, true)
 		batch.Queue(sql, args...)
 		results := s.d.pool.SendBatch(ctx, batch)
 		return last(results, batch.Len())
@@ -73,7 +72,7 @@ func (s *session) query(ctx context.Context, sql string, args []any) (pgx.Rows, 
 	}
 	s.conn = conn
 	batch.Queue("begin")
-	s.d.bind(batch, s.tenant)
+	s.d.bind(batch, s.tenant, false)
 	bound := batch.Len()
 	if s.claim != nil {
 		s.claim.queue(batch, s.tenant)

@@ -12,6 +12,8 @@ import (
 var (
 	errNoTenant = errors.New("db: the caller has no tenant")
 	errNoAudit  = errors.New("db: a write without an audit row")
+
+	errReadRecords = errors.New("db: an audit row or event inside db.Read")
 )
 
 // Read runs fn on the rows of the caller's tenant. Each statement is one round trip and sees what is committed when it
@@ -63,8 +65,14 @@ func once[T any](ctx context.Context, s *session, fn func(context.Context, *Tx) 
 	if s.claim != nil && s.claim.answer != nil {
 		return replay[T](s.claim, s)
 	}
-	if err != nil || !s.write {
+	if err != nil {
 		return answer, err
+	}
+	if !s.write {
+		if len(s.pending) > 0 {
+			return zero, errReadRecords
+		}
+		return answer, nil
 	}
 	if !s.audited {
 		return zero, errNoAudit

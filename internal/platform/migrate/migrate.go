@@ -152,7 +152,8 @@ func grant(ctx context.Context, pool *pgxpool.Pool, role string) error {
 		case strings.HasSuffix(t.Kind, "read-only"):
 			rights = "select"
 		}
-		statements = append(statements, fmt.Sprintf("grant %s on %s to %s", rights, pgx.Identifier{t.Name}.Sanitize(), name))
+		table := pgx.Identifier{t.Name}.Sanitize()
+		statements = append(statements, fmt.Sprintf("revoke all on %s from %s", table, name), fmt.Sprintf("grant %s on %s to %s", rights, table, name))
 	}
 	rows, err = pool.Query(ctx, `select p.oid::regprocedure::text from pg_proc p
 		where p.pronamespace = 'public'::regnamespace and p.prosecdef order by 1`)
