@@ -167,7 +167,7 @@ func TestTheWholeSetGoesUpAndDownAndUpAgain(t *testing.T) {
 		}
 		return lines
 	}
-	if err := migrate.Ours(cfg); err != nil {
+	if err := migrate.Ours(t.Context(), cfg); err != nil {
 		t.Fatal(err)
 	}
 	first := look()
@@ -193,7 +193,7 @@ func TestTheWholeSetGoesUpAndDownAndUpAgain(t *testing.T) {
 	if left := look(); left != "" {
 		t.Errorf("the way back leaves\n%s", left)
 	}
-	if err := migrate.Ours(cfg); err != nil && !errors.Is(err, source.ErrNoChange) {
+	if err := migrate.Ours(t.Context(), cfg); err != nil && !errors.Is(err, source.ErrNoChange) {
 		t.Fatal(err)
 	}
 	if second := look(); second != first {

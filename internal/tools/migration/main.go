@@ -65,7 +65,7 @@ func plan(ctx context.Context) ([]*migrate.Change, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := ours.Ours(cfg); err != nil {
+	if err := ours.Ours(ctx, cfg); err != nil {
 		return nil, err
 	}
 	conn := stdlib.OpenDB(*cfg)
