@@ -30,16 +30,23 @@ func spread(ctx context.Context, t *testing.T, k *testkit.Kit) []string {
 	return list
 }
 
+// application is a connection as the application's role, without the server's own door before it.
+func application(t *testing.T, k *testkit.Kit) *pgx.Conn {
+	t.Helper()
+	conn, err := pgx.Connect(t.Context(), k.DSN(testkit.AppRole))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { conn.Close(context.Background()) })
+	return conn
+}
+
 // proves AD-01
 func TestTheApplicationsRoleSeesOnlyTheRowsOfTheBoundTenant(t *testing.T) {
 	t.Parallel()
 	k := testkit.Start(t)
 	ctx := t.Context()
-	conn, err := pgx.Connect(ctx, k.DSN(testkit.AppRole))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer conn.Close(context.WithoutCancel(ctx))
+	conn := application(t, k)
 	filled := 0
 	for _, tenant := range []int{0, demo.Fangshan, foreign} {
 		bound := strconv.Itoa(tenant)
@@ -76,11 +83,7 @@ func TestARowOfAForeignTenantIsRefusedByTheDatabase(t *testing.T) {
 	t.Parallel()
 	k := testkit.Start(t)
 	ctx := t.Context()
-	conn, err := pgx.Connect(ctx, k.DSN(testkit.AppRole))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer conn.Close(context.WithoutCancel(ctx))
+	conn := application(t, k)
 	for _, bound := range []string{"", strconv.Itoa(foreign)} {
 		if _, err := conn.Exec(ctx, "select set_config('app.tenant_id', $1, false)", bound); err != nil {
 			t.Fatal(err)

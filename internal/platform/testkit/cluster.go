@@ -23,10 +23,12 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/token"
 )
 
-// Roles of the test clusters, as a deployment has them.
+// The roles with which a test connects by hand: the owner of the schema, the role of the application, and the one that
+// no rule binds.
 const (
-	ownerRole = "haolinju_owner"
-	appRole   = "haolinju_app"
+	OwnerRole = "haolinju_owner"
+	AppRole   = "haolinju_app"
+	Superuser = postgres.Superuser
 )
 
 // template is the database that every test clones: migrated, with the demo's district and persons.
@@ -72,7 +74,7 @@ func startCluster() (*cluster, error) {
 		c.stop = func() { server.Stop(ctx) }
 	}
 	var err error
-	if c.admin, err = pgxpool.New(ctx, c.dsn("postgres", postgres.Superuser)); err != nil {
+	if c.admin, err = pgxpool.New(ctx, c.dsn("postgres", Superuser)); err != nil {
 		return nil, err
 	}
 	if err := c.makeTemplate(ctx); err != nil {
@@ -83,14 +85,14 @@ func startCluster() (*cluster, error) {
 
 func (c *cluster) makeTemplate(ctx context.Context) error {
 	for _, s := range []string{
-		"create role " + ownerRole + " login", "create role " + appRole + " login",
-		"create database " + template + " owner " + ownerRole + " template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8'",
+		"create role " + OwnerRole + " login", "create role " + AppRole + " login",
+		"create database " + template + " owner " + OwnerRole + " template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8'",
 	} {
 		if _, err := c.admin.Exec(ctx, s); err != nil {
 			return err
 		}
 	}
-	if err := migrate.Up(ctx, c.dsn(template, ownerRole), appRole, Epoch); err != nil {
+	if err := migrate.Up(ctx, c.dsn(template, OwnerRole), AppRole, Epoch); err != nil {
 		return err
 	}
 	house, err := app.Build(ctx, c.parts(template, clock.NewManual(Epoch), slog.New(slog.DiscardHandler)))
@@ -103,7 +105,7 @@ func (c *cluster) makeTemplate(ctx context.Context) error {
 
 // parts is the house as a test builds it: production settings, a private registry of metrics, a clock that stands.
 func (c *cluster) parts(database string, clk clock.Clock, log *slog.Logger) app.Parts {
-	return app.Parts{DatabaseURL: c.dsn(database, appRole), MaxConns: 16, Clock: clk, Keeper: c.keeper, TokenKeys: c.keys,
+	return app.Parts{DatabaseURL: c.dsn(database, AppRole), MaxConns: 16, Clock: clk, Keeper: c.keeper, TokenKeys: c.keys,
 		DefaultTenant: demo.Fangshan, Deadline: 30 * time.Second, KeepKeys: 72 * time.Hour, Metrics: prometheus.NewRegistry(), Log: log}
 }
 
@@ -112,7 +114,7 @@ func (c *cluster) clone(t *testing.T) string {
 	t.Helper()
 	name := fmt.Sprintf("haolinju_test_%d_%d", os.Getpid(), c.clones.Add(1))
 	ctx := context.Background()
-	if _, err := c.admin.Exec(ctx, "create database "+name+" owner "+ownerRole+" template "+template); err != nil {
+	if _, err := c.admin.Exec(ctx, "create database "+name+" owner "+OwnerRole+" template "+template); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { c.admin.Exec(ctx, "drop database "+name+" with (force)") })

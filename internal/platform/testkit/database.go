@@ -5,16 +5,6 @@ import (
 	"fmt"
 	"os"
 	"testing"
-
-	"github.com/haolinju/haolinju/internal/platform/postgres"
-)
-
-// The roles with which a test connects by hand: the owner of the schema, the role of the application, and the one that
-// no rule binds.
-const (
-	OwnerRole = ownerRole
-	AppRole   = appRole
-	Superuser = postgres.Superuser
 )
 
 // DSN is the address of the test's database for a role.
@@ -36,7 +26,7 @@ func Database(t *testing.T, ctype string) func(role string) string {
 	}
 	name := fmt.Sprintf("haolinju_empty_%d_%d", os.Getpid(), c.clones.Add(1))
 	if _, err := c.admin.Exec(t.Context(), fmt.Sprintf(
-		"create database %s owner %s template template0 encoding 'UTF8' lc_collate 'C' lc_ctype '%s'", name, ownerRole, ctype)); err != nil {
+		"create database %s owner %s template template0 encoding 'UTF8' lc_collate 'C' lc_ctype '%s'", name, OwnerRole, ctype)); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { c.admin.Exec(context.WithoutCancel(t.Context()), "drop database "+name+" with (force)") })

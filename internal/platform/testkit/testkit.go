@@ -25,7 +25,6 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
-	"github.com/haolinju/haolinju/internal/platform/postgres"
 )
 
 // Who names a person of the demo.
@@ -73,13 +72,13 @@ func Start(t *testing.T) *Kit {
 		t.Fatal(err)
 	}
 	k.DB = k.House.DB
-	if k.owner, err = pgxpool.New(context.Background(), c.dsn(name, ownerRole)); err != nil {
+	if k.owner, err = pgxpool.New(context.Background(), c.dsn(name, OwnerRole)); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
 		k.House.Close()
 		if !t.Failed() {
-			k.trace.replay(t, c.dsn(name, postgres.Superuser))
+			k.trace.replay(t, c.dsn(name, Superuser))
 		}
 		k.owner.Close()
 	})
