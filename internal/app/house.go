@@ -129,8 +129,8 @@ func (h *House) build(ctx context.Context, p Parts) error {
 	channel := rpc.NewChannel(h.Chain)
 	h.Channel, h.Gateway = channel, rpc.NewGateway()
 	h.services = h.capabilities(pages, workdays)
+	h.Register(channel)
 	for _, s := range h.services {
-		s.server.Register(channel)
 		if err := s.gateway(ctx, h.Gateway, channel); err != nil {
 			return fmt.Errorf("gateway: %w", err)
 		}
@@ -138,6 +138,13 @@ func (h *House) build(ctx context.Context, p Parts) error {
 	h.Tasks = h.tasks()
 	registerPool(p.Metrics, h.DB)
 	return nil
+}
+
+// Register offers all capabilities at a door; calls that come in there must go through the Chain.
+func (h *House) Register(door grpc.ServiceRegistrar) {
+	for _, s := range h.services {
+		s.server.Register(door)
+	}
 }
 
 // Issue signs an access token for a person.

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"testing"
@@ -160,6 +161,20 @@ func (k *Kit) REST(t *testing.T, who Who, method, path string, body any, headers
 
 // HTTP is the REST door.
 func (k *Kit) HTTP() http.Handler { return k.Gateway }
+
+// Listen opens the native gRPC door on an address of this machine until the test ends.
+func (k *Kit) Listen(t *testing.T) (address string) {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := grpc.NewServer(grpc.ChainUnaryInterceptor(k.Chain.Unary), grpc.ChainStreamInterceptor(k.Chain.Stream))
+	k.Register(server)
+	go server.Serve(l)
+	t.Cleanup(server.Stop)
+	return l.Addr().String()
+}
 
 // Unit is the id of the unit of 房山区 with a code.
 func (k *Kit) Unit(code string) (id uuid.UUID) {
