@@ -14,6 +14,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"github.com/haolinju/haolinju/internal/app"
+	"github.com/haolinju/haolinju/internal/platform/crypto"
 )
 
 // commands of the binary.
@@ -35,6 +36,19 @@ type commands struct {
 			Tenant int `arg:"" help:"District."`
 		} `cmd:"" help:"Check that the audit is whole."`
 	} `cmd:"" help:"Look after the audit."`
+	DataKeys struct {
+		Status struct{} `cmd:"" help:"List the keys and how many values each has made."`
+		Add    struct {
+			Use crypto.Use `arg:"" enum:"sealing,indexing" help:"sealing or indexing."`
+		} `cmd:"" help:"Add a key that opens and finds, and makes nothing yet."`
+		Promote struct {
+			ID uint32 `arg:"" help:"Key, once every server has read the file."`
+		} `cmd:"" help:"Let a key make what is new."`
+		Reseal struct{} `cmd:"" help:"Seal and index everything anew with the primary keys, now."`
+		Drop   struct {
+			ID uint32 `arg:"" help:"Key that has no values left."`
+		} `cmd:"" help:"Remove a key."`
+	} `cmd:"" help:"Exchange the keys of the personal columns while the servers work."`
 	Reset struct {
 		Tenant int `arg:"" help:"District of 900000 and up."`
 	} `cmd:"" help:"Empty a district that was made for tests and found it anew."`
@@ -66,6 +80,16 @@ func run(ctx context.Context, command string, c *commands, log *slog.Logger) err
 		return app.ImportDivisions(ctx, &c.Config, c.Import.Divisions.File, os.Stdout, log)
 	case "audit verify <tenant>":
 		return app.VerifyAudit(ctx, &c.Config, c.Audit.Verify.Tenant, os.Stdout, log)
+	case "data-keys status":
+		return app.DataKeyStatus(ctx, &c.Config, os.Stdout, log)
+	case "data-keys add <use>":
+		return app.AddDataKey(ctx, &c.Config, c.DataKeys.Add.Use, os.Stdout, log)
+	case "data-keys promote <id>":
+		return app.PromoteDataKey(ctx, &c.Config, c.DataKeys.Promote.ID, os.Stdout, log)
+	case "data-keys reseal":
+		return app.Reseal(ctx, &c.Config, os.Stdout, log)
+	case "data-keys drop <id>":
+		return app.DropDataKey(ctx, &c.Config, c.DataKeys.Drop.ID, os.Stdout, log)
 	case "reset <tenant>":
 		return app.Reset(ctx, &c.Config, c.Reset.Tenant, os.Stdout, log)
 	case "version":

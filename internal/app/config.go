@@ -17,6 +17,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/migrate"
 	"github.com/haolinju/haolinju/internal/platform/postgres"
+	"github.com/haolinju/haolinju/internal/platform/reseal"
 	"github.com/haolinju/haolinju/internal/platform/token"
 )
 
@@ -30,6 +31,7 @@ type Config struct {
 	ListenOps         string        `name:"listen-ops" env:"HAOLINJU_LISTEN_OPS" default:"127.0.0.1:9091" help:"Health with detail and metrics." placeholder:"ADDRESS"`
 	TokenKeyFile      string        `env:"HAOLINJU_TOKEN_KEY_FILE" help:"Keys that sign access tokens; made when missing." placeholder:"FILE"`
 	DataKeyFile       string        `env:"HAOLINJU_DATA_KEY_FILE" help:"Keys of the personal columns; made when missing." placeholder:"FILE"`
+	DataCipher        crypto.Suite  `env:"HAOLINJU_DATA_CIPHER" default:"aes" enum:"aes,sm4" help:"Algorithms of new data keys: AES-256-GCM with HMAC-SHA-256, or SM4-GCM with HMAC-SM3."`
 	DefaultTenant     int           `env:"HAOLINJU_DEFAULT_TENANT" default:"110111" help:"District of a caller without sign-in who names none."`
 	Connections       int32         `env:"HAOLINJU_CONNECTIONS" default:"16" help:"Connections to the database."`
 	StatementMode     string        `env:"HAOLINJU_STATEMENT_MODE" default:"cache_statement" enum:"cache_statement,cache_describe" help:"cache_describe behind PgBouncer."`
@@ -137,7 +139,7 @@ func (c *Config) keys(g *ground) (*crypto.Keeper, *token.Keys, error) {
 			tokenFile = filepath.Join(dir, "token-keys.json")
 		}
 	}
-	keeper, err := crypto.LoadOrGenerate(dataFile)
+	keeper, err := crypto.LoadOrGenerate(dataFile, c.DataCipher)
 	if err != nil {
 		return nil, nil, fmt.Errorf("keys of the personal columns: %w", err)
 	}
@@ -161,6 +163,10 @@ func (c *Config) build(ctx context.Context, g *ground, metrics prometheus.Regist
 		return nil, err
 	}
 	if err := house.DB.Check(ctx, migrate.Version()); err != nil {
+		house.Close()
+		return nil, err
+	}
+	if err := reseal.Check(ctx, house.DB, keeper); err != nil {
 		house.Close()
 		return nil, err
 	}

@@ -30,6 +30,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/jobs"
 	"github.com/haolinju/haolinju/internal/platform/page"
+	"github.com/haolinju/haolinju/internal/platform/reseal"
 	"github.com/haolinju/haolinju/internal/platform/rpc"
 	"github.com/haolinju/haolinju/internal/platform/token"
 )
@@ -68,6 +69,7 @@ type House struct {
 	Channel  grpc.ClientConnInterface
 	Tasks    []jobs.Task
 	Dispatch *dispatch.Service
+	Sealer   *reseal.Sealer
 
 	verifier *token.Verifier
 	services []service
@@ -101,7 +103,8 @@ func Build(ctx context.Context, p Parts) (*House, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &House{DB: database, Keeper: p.Keeper, clock: p.Clock, keys: p.TokenKeys}
+	h := &House{DB: database, Keeper: p.Keeper, clock: p.Clock, keys: p.TokenKeys,
+		Sealer: &reseal.Sealer{DB: database, Keeper: p.Keeper, Log: p.Log}}
 	if err := h.build(ctx, p); err != nil {
 		database.Close()
 		return nil, err

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -111,12 +112,10 @@ func (s *Server) Run(ctx context.Context, opened func(context.Context) error) (e
 		defer cancel()
 		err = errors.Join(err, client.Stop(ctx))
 	}()
-	numbering := make(chan struct{})
-	go func() {
-		defer close(numbering)
-		s.keepNumbering(background, s.log)
-	}()
-	defer func() { stop(); <-numbering }()
+	var beside sync.WaitGroup
+	beside.Go(func() { s.keepNumbering(background, s.log) })
+	beside.Go(func() { s.followKeys(background, s.log) })
+	defer func() { stop(); beside.Wait() }()
 	return s.serve(ctx, opened)
 }
 

@@ -15,7 +15,8 @@ import (
 const (
 	sweepEvery  = 10 * time.Second // how late a due clock may be noticed
 	numberEvery = 500 * time.Millisecond
-	numberBatch = 1000 // rows of one tenant and stream that one run numbers
+	followEvery = 2 * time.Second // how late a server may have the data keys that an operator has changed
+	numberBatch = 1000            // rows of one tenant and stream that one run numbers
 )
 
 // tasks is the periodic work of the house.
@@ -30,6 +31,7 @@ func (h *House) tasks() []jobs.Task {
 			return err
 		}},
 		{Name: "platform.forget_idempotency_keys", Every: time.Hour, Run: h.forgetKeys},
+		{Name: "platform.reseal", Every: 5 * time.Minute, Run: h.Sealer.Task},
 	}
 }
 
@@ -67,6 +69,25 @@ func (h *House) keepNumbering(ctx context.Context, log *slog.Logger) {
 		case <-tick.C:
 			if _, err := h.Number(ctx); err != nil && ctx.Err() == nil {
 				log.ErrorContext(ctx, "numbering of events", "cause", err.Error())
+			}
+		}
+	}
+}
+
+// followKeys reads the file of the data keys anew when it has changed, until the context ends.
+func (h *House) followKeys(ctx context.Context, log *slog.Logger) {
+	tick := time.NewTicker(followEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			switch changed, err := h.Keeper.Reload(); {
+			case err != nil:
+				log.ErrorContext(ctx, "the data keys stay as they are", "cause", err.Error())
+			case changed:
+				log.InfoContext(ctx, "new data keys")
 			}
 		}
 	}

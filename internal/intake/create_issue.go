@@ -135,6 +135,7 @@ func (s *Service) filed(ctx context.Context, tx *db.Tx, in *intakev1.Issue, f fi
 		create.SetLatitude(at.GetLatitude()).SetLongitude(at.GetLongitude()).SetDatum(datum).
 			SetLatitudeE7(latitude).SetLongitudeE7(longitude)
 	}
+	phone := strings.ReplaceAll(in.GetContactPhone(), "-", "")
 	for _, personal := range []struct {
 		column crypto.Column
 		clear  string
@@ -142,7 +143,7 @@ func (s *Service) filed(ctx context.Context, tx *db.Tx, in *intakev1.Issue, f fi
 	}{
 		{addressColumn, in.GetAddress(), create.SetAddressCipher},
 		{nameColumn, in.GetContactName(), create.SetContactNameCipher},
-		{phoneColumn, in.GetContactPhone(), create.SetContactPhoneCipher},
+		{phoneColumn, phone, create.SetContactPhoneCipher},
 	} {
 		if personal.clear == "" {
 			continue
@@ -153,8 +154,8 @@ func (s *Service) filed(ctx context.Context, tx *db.Tx, in *intakev1.Issue, f fi
 		}
 		personal.set(cipher)
 	}
-	if phone := in.GetContactPhone(); phone != "" {
-		create.SetContactPhoneIndex(s.keeper.Index(phoneColumn, tx.Tenant(), strings.ReplaceAll(phone, "-", "")))
+	if phone != "" {
+		create.SetContactPhoneIndex(s.keeper.Index(phoneColumn, tx.Tenant(), phone))
 	}
 	return create, nil
 }

@@ -1,88 +1,148 @@
 package crypto
 
 import (
+	"bytes"
 	"encoding/binary"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/google/uuid"
-	"github.com/tink-crypto/tink-go/v2/aead"
-	"github.com/tink-crypto/tink-go/v2/keyset"
-	"github.com/tink-crypto/tink-go/v2/prf"
-	"github.com/tink-crypto/tink-go/v2/tink"
 	"golang.org/x/text/unicode/norm"
 )
-
-// digestSize is the length of a blind index and of a derived key, in bytes.
-const digestSize = 32
 
 // ErrSealed tells that a value does not open: wrong key, or not the row, column or tenant that it was sealed for. It
 // is not a fault: a caller learns no more than that something failed.
 var ErrSealed = errors.New("crypto: the value does not open here")
 
-// Column names a personal column: {"person", "phone"}.
+// Column names a personal column: {"person", "phone"}. In SQL its cipher is the column phone_cipher of a row that is
+// known by tenant_id and id, and its blind index, where it has one, phone_index.
 type Column struct{ Table, Name string }
 
-// Keeper holds the keys. It never changes and is safe for concurrent use.
+// Keeper holds the keys and is safe for concurrent use. One that was loaded from a file follows the file: see Reload.
 type Keeper struct {
-	sealing, indexing *keyset.Handle
+	ring atomic.Pointer[ring]
 
-	aead tink.AEAD
-	prf  *prf.Set
-}
-
-func newKeeper(sealing, indexing *keyset.Handle) (*Keeper, error) {
-	cipher, err := aead.New(sealing)
-	if err != nil {
-		return nil, fmt.Errorf("crypto: sealing keys: %w", err)
-	}
-	digests, err := prf.NewPRFSet(indexing)
-	if err != nil {
-		return nil, fmt.Errorf("crypto: index keys: %w", err)
-	}
-	k := &Keeper{sealing: sealing, indexing: indexing, aead: cipher, prf: digests}
-	if _, err := k.prf.ComputePrimaryPRF(nil, digestSize); err != nil {
-		return nil, fmt.Errorf("crypto: index keys: %w", err)
-	}
-	return k, nil
+	path  string // empty for keys that are in no file
+	mu    sync.Mutex
+	state os.FileInfo // of the file when it was last read
 }
 
 // Seal encrypts the value of a column in a row. Sealing a value twice gives two different ciphers.
 func (k *Keeper) Seal(col Column, tenant int, row uuid.UUID, clear string) ([]byte, error) {
-	sealed, err := k.aead.Encrypt([]byte(clear), place(col, tenant, row[:]))
+	sealed, err := k.ring.Load().aead.Encrypt([]byte(clear), place(col, tenant, row[:]))
 	if err != nil {
 		return nil, fmt.Errorf("crypto: sealing %s.%s: %w", col.Table, col.Name, err)
 	}
 	return sealed, nil
 }
 
-// Open decrypts what Seal made for the same column, tenant and row, or returns ErrSealed.
+// Open decrypts what Seal made for the same column, tenant and row, or returns ErrSealed. A value that a key made which
+// is new in the file opens at once: the file is read before the value is given up.
 func (k *Keeper) Open(col Column, tenant int, row uuid.UUID, sealed []byte) (string, error) {
-	clear, err := k.aead.Decrypt(sealed, place(col, tenant, row[:]))
+	where := place(col, tenant, row[:])
+	clear, err := k.ring.Load().aead.Decrypt(sealed, where)
+	if err != nil {
+		if changed, _ := k.Reload(); changed {
+			clear, err = k.ring.Load().aead.Decrypt(sealed, where)
+		}
+	}
 	if err != nil {
 		return "", fmt.Errorf("%w (%s.%s)", ErrSealed, col.Table, col.Name)
 	}
 	return string(clear), nil
 }
 
-// Index is the blind index of a value. Writings of one value that differ in width (１３８ and 138), in outer space or in
-// case (11010119900101123x) have one index; other rules, such as the country code of a telephone, are the caller's.
+// Index is the blind index of a value, to be written beside its cipher. Writings of one value that differ in width
+// (１３８ and 138), in outer space or in case (11010119900101123x) have one index; other rules, such as the country code
+// of a telephone, are the caller's.
 func (k *Keeper) Index(col Column, tenant int, clear string) []byte {
-	value := strings.ToUpper(strings.TrimSpace(norm.NFKC.String(clear)))
-	return k.digest("index", place(col, tenant, []byte(value)))
+	r := k.ring.Load()
+	return r.index(r.prf.PrimaryID, col, tenant, clear)
 }
 
-// Derive is a key of 32 bytes for another purpose, such as page tokens, equal on all servers that share the keyset.
-func (k *Keeper) Derive(purpose string) []byte { return k.digest("derive", []byte(purpose)) }
-
-func (k *Keeper) digest(use string, input []byte) []byte {
-	sum, err := k.prf.ComputePrimaryPRF(joined([]byte(use), input), digestSize)
-	if err != nil {
-		// newKeeper computed one of this length; nothing in the input can make it fail.
-		panic(fmt.Sprintf("crypto: %v", err))
+// Indexes are the blind indexes of a value under every key, to look it up: "phone_index = any($1)" finds rows that an
+// older key has indexed too.
+func (k *Keeper) Indexes(col Column, tenant int, clear string) [][]byte {
+	r := k.ring.Load()
+	all := [][]byte{r.index(r.prf.PrimaryID, col, tenant, clear)}
+	for id := range r.prf.PRFs {
+		if id != r.prf.PrimaryID {
+			all = append(all, r.index(id, col, tenant, clear))
+		}
 	}
-	return sum
+	return all
+}
+
+func (r *ring) index(key uint32, col Column, tenant int, clear string) []byte {
+	value := strings.ToUpper(strings.TrimSpace(norm.NFKC.String(clear)))
+	sum := digest(r.prf.PRFs[key], "index", place(col, tenant, []byte(value)))
+	return append(binary.BigEndian.AppendUint32(nil, key), sum...)
+}
+
+// Digest stands for a personal value where the value itself may not be written, such as in the audit: equal values of a
+// column of a tenant have equal digests, and nobody reads the value back without the keys.
+func (k *Keeper) Digest(col Column, tenant int, clear string) string {
+	return hex.EncodeToString(k.ring.Load().derive("digest", place(col, tenant, []byte(clear)))[:16])
+}
+
+// Derive is a key of 32 bytes for another purpose, such as page tokens, equal on all servers that share the keyset. It
+// outlives every rotation.
+func (k *Keeper) Derive(purpose string) []byte {
+	return k.ring.Load().derive("derive", []byte(purpose))
+}
+
+// SealMark is how every cipher of the primary key begins.
+func (k *Keeper) SealMark() []byte { return SealMark(k.ring.Load().sealing.primary()) }
+
+// IndexMark is how every blind index of the primary key begins.
+func (k *Keeper) IndexMark() []byte { return IndexMark(k.ring.Load().indexing.primary()) }
+
+// SealMark is how every cipher of a key begins.
+func SealMark(key uint32) []byte { return binary.BigEndian.AppendUint32([]byte{tinkPrefix}, key) }
+
+// IndexMark is how every blind index of a key begins.
+func IndexMark(key uint32) []byte { return binary.BigEndian.AppendUint32(nil, key) }
+
+// Keys of the keyset, those for sealing first.
+func (k *Keeper) Keys() []Key {
+	r := k.ring.Load()
+	return append(r.sealing.keys(Sealing), r.indexing.keys(Indexing)...)
+}
+
+// Path of the file that the keeper follows; empty for none.
+func (k *Keeper) Path() string { return k.path }
+
+// Reload reads the file where it has changed since it was read last, and tells whether there are other keys now. A file
+// that cannot be read changes nothing: the keys at hand go on.
+func (k *Keeper) Reload() (bool, error) {
+	if k.path == "" {
+		return false, nil
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	state, err := os.Stat(k.path)
+	if err != nil {
+		return false, fmt.Errorf("crypto: looking at the keyset: %w", err)
+	}
+	if k.state != nil && os.SameFile(state, k.state) && state.ModTime().Equal(k.state.ModTime()) && state.Size() == k.state.Size() {
+		return false, nil
+	}
+	content, err := os.ReadFile(k.path)
+	if err != nil {
+		return false, fmt.Errorf("crypto: reading the keyset: %w", err)
+	}
+	r, err := parse(content)
+	if err != nil {
+		return false, fmt.Errorf("crypto: %s: %w", k.path, err)
+	}
+	before := k.ring.Swap(r)
+	k.state = state
+	return before == nil || !bytes.Equal(before.content, content), nil
 }
 
 // place is the associated data of a value: where it belongs.

@@ -1,113 +1,161 @@
 package crypto
 
 import (
-	"bytes"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 
-	"github.com/tink-crypto/tink-go/v2/aead"
-	"github.com/tink-crypto/tink-go/v2/insecurecleartextkeyset"
 	"github.com/tink-crypto/tink-go/v2/keyset"
-	"github.com/tink-crypto/tink-go/v2/prf"
 
 	"github.com/haolinju/haolinju/internal/platform/keyfile"
 )
 
-// file is the keyset file: two keysets in the JSON form of Tink. Whoever reads the file reads every personal column.
-type file struct {
-	Sealing  json.RawMessage `json:"sealing"`
-	Indexing json.RawMessage `json:"indexing"`
+// Use is what a key is for.
+type Use string
+
+// The two uses of keys that are rotated.
+const (
+	Sealing  Use = "sealing"
+	Indexing Use = "indexing"
+)
+
+// Key is what may be told of a key.
+type Key struct {
+	ID        uint32
+	Use       Use
+	Algorithm string
+	Primary   bool // makes what is new; the others only open and find
 }
 
-// Generate makes new keys. It panics when the system has no randomness to give.
-func Generate() *Keeper {
-	sealing, err := keyset.NewHandle(aead.AES256GCMKeyTemplate())
+// What can be wrong with a change of the keys.
+var (
+	ErrNoKey      = errors.New("crypto: there is no such key")
+	ErrPrimaryKey = errors.New("crypto: the key is primary: promote another one first")
+)
+
+// Generate makes new keys of the suite that are in no file. It panics when the system has no randomness to give.
+func Generate(suite Suite) *Keeper {
+	r, err := generate(suite)
 	if err != nil {
-		panic(fmt.Sprintf("crypto: generating sealing keys: %v", err))
+		panic(fmt.Sprintf("crypto: generating keys: %v", err))
 	}
-	indexing, err := keyset.NewHandle(prf.HMACSHA256PRFKeyTemplate())
-	if err != nil {
-		panic(fmt.Sprintf("crypto: generating index keys: %v", err))
-	}
-	k, err := newKeeper(sealing, indexing)
-	if err != nil {
-		panic(err.Error())
-	}
+	k := &Keeper{}
+	k.ring.Store(r)
 	return k
 }
 
-// Load reads a keyset file.
-func Load(path string) (*Keeper, error) {
-	content, err := os.ReadFile(path)
+func generate(suite Suite) (*ring, error) {
+	templates := suites[suite]
+	sealing, err := keyset.NewHandle(templates.sealing())
 	if err != nil {
-		return nil, fmt.Errorf("crypto: reading the keyset: %w", err)
+		return nil, err
 	}
-	var f file
-	if err := json.Unmarshal(content, &f); err != nil {
-		return nil, fmt.Errorf("crypto: %s is not a keyset file", path)
-	}
-	sealing, err := read(f.Sealing)
+	indexing, err := keyset.NewHandle(templates.indexing())
 	if err != nil {
-		return nil, fmt.Errorf("crypto: sealing keys of %s: %w", path, err)
+		return nil, err
 	}
-	indexing, err := read(f.Indexing)
+	deriving, err := keyset.NewHandle(templates.indexing())
 	if err != nil {
-		return nil, fmt.Errorf("crypto: index keys of %s: %w", path, err)
+		return nil, err
 	}
-	return newKeeper(sealing, indexing)
+	return newRing(sealing, indexing, deriving)
 }
 
-// LoadOrGenerate reads a keyset file or, when there is none, makes one.
-func LoadOrGenerate(path string) (*Keeper, error) {
-	return keyfile.LoadOrCreate(path, Load, func() ([]byte, error) { return Generate().marshal() })
+// Load reads a keyset file. The keeper follows the file from then on.
+func Load(path string) (*Keeper, error) {
+	k := &Keeper{path: path}
+	if _, err := k.Reload(); err != nil {
+		return nil, err
+	}
+	return k, nil
+}
+
+// LoadOrGenerate reads a keyset file or, when there is none, makes one with keys of the suite.
+func LoadOrGenerate(path string, suite Suite) (*Keeper, error) {
+	return keyfile.LoadOrCreate(path, Load, func() ([]byte, error) {
+		r, err := generate(suite)
+		if err != nil {
+			return nil, err
+		}
+		return r.content, nil
+	})
 }
 
 // Save writes the keyset file, readable by its owner alone, in place of the one that may be there.
-func (k *Keeper) Save(path string) error {
-	content, err := k.marshal()
+func (k *Keeper) Save(path string) error { return keyfile.Replace(path, k.ring.Load().content) }
+
+// Edit changes the keyset file of a path: servers that follow it have the new keys within seconds.
+func Edit(path string, change func(*Edition) error) error {
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return fmt.Errorf("crypto: reading the keyset: %w", err)
+	}
+	r, err := parse(content)
+	if err != nil {
+		return fmt.Errorf("crypto: %s: %w", path, err)
+	}
+	e := &Edition{uses: map[Use]*keyset.Manager{Sealing: keyset.NewManagerFromHandle(r.sealing.Handle),
+		Indexing: keyset.NewManagerFromHandle(r.indexing.Handle)}, keys: append(r.sealing.keys(Sealing), r.indexing.keys(Indexing)...)}
+	if err := change(e); err != nil {
+		return err
+	}
+	sealing, err := e.uses[Sealing].Handle()
 	if err != nil {
 		return err
 	}
-	return keyfile.Replace(path, content)
+	indexing, err := e.uses[Indexing].Handle()
+	if err != nil {
+		return err
+	}
+	if r, err = newRing(sealing, indexing, r.deriving.Handle); err != nil {
+		return err
+	}
+	return keyfile.Replace(path, r.content)
 }
 
-// Rotate is the same keyset with a new primary key for sealing. What older keys sealed still opens. The index keys
-// stay: another one would hide every row from search until its index is written anew.
-func (k *Keeper) Rotate() (*Keeper, error) {
-	manager := keyset.NewManagerFromHandle(k.sealing)
-	id, err := manager.Add(aead.AES256GCMKeyTemplate())
-	if err != nil {
-		return nil, fmt.Errorf("crypto: adding a key: %w", err)
-	}
-	if err := manager.SetPrimary(id); err != nil {
-		return nil, fmt.Errorf("crypto: setting the primary key: %w", err)
-	}
-	sealing, err := manager.Handle()
-	if err != nil {
-		return nil, fmt.Errorf("crypto: rotating: %w", err)
-	}
-	return newKeeper(sealing, k.indexing)
+// Edition is a keyset file under change.
+type Edition struct {
+	uses map[Use]*keyset.Manager
+	keys []Key
 }
 
-func (k *Keeper) marshal() ([]byte, error) {
-	sealing, err := write(k.sealing)
-	if err != nil {
-		return nil, fmt.Errorf("crypto: writing sealing keys: %w", err)
+// Add a key of the suite that opens and finds, and makes nothing yet.
+func (e *Edition) Add(use Use, suite Suite) (uint32, error) {
+	template := suites[suite].sealing
+	if use == Indexing {
+		template = suites[suite].indexing
 	}
-	indexing, err := write(k.indexing)
-	if err != nil {
-		return nil, fmt.Errorf("crypto: writing index keys: %w", err)
-	}
-	return json.MarshalIndent(file{Sealing: sealing, Indexing: indexing}, "", "  ")
+	id, err := e.uses[use].Add(template())
+	e.keys = append(e.keys, Key{ID: id, Use: use})
+	return id, err
 }
 
-func read(content []byte) (*keyset.Handle, error) {
-	return insecurecleartextkeyset.Read(keyset.NewJSONReader(bytes.NewReader(content)))
+// Promote a key: from now on it makes what is new.
+func (e *Edition) Promote(id uint32) error {
+	k, err := e.find(id)
+	if err != nil {
+		return err
+	}
+	return e.uses[k.Use].SetPrimary(id)
 }
 
-func write(handle *keyset.Handle) (json.RawMessage, error) {
-	var out bytes.Buffer
-	err := insecurecleartextkeyset.Write(handle, keyset.NewJSONWriter(&out))
-	return out.Bytes(), err
+// Drop a key that is not primary: what it has sealed and nobody has sealed anew is lost.
+func (e *Edition) Drop(id uint32) error {
+	k, err := e.find(id)
+	if err != nil {
+		return err
+	}
+	if k.Primary {
+		return ErrPrimaryKey
+	}
+	return e.uses[k.Use].Delete(id)
+}
+
+func (e *Edition) find(id uint32) (Key, error) {
+	for _, k := range e.keys {
+		if k.ID == id {
+			return k, nil
+		}
+	}
+	return Key{}, fmt.Errorf("%w: %d", ErrNoKey, id)
 }

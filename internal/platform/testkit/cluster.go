@@ -61,7 +61,7 @@ func Main(m *testing.M) {
 
 func startCluster() (*cluster, error) {
 	ctx := context.Background()
-	c := &cluster{keeper: crypto.Generate(), keys: token.Generate()}
+	c := &cluster{keeper: crypto.Generate(crypto.AES), keys: token.Generate()}
 	if url := os.Getenv("TEST_DATABASE_URL"); url != "" {
 		c.dsn, c.stop = func(database, role string) string { return withDatabase(url, database, role) }, func() {}
 	} else {
