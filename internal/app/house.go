@@ -70,6 +70,7 @@ type House struct {
 	Tasks    []jobs.Task
 	Dispatch *dispatch.Service
 	Sealer   *reseal.Sealer
+	Resolver *identity.Resolver
 
 	verifier *token.Verifier
 	services []service
@@ -125,7 +126,8 @@ func (h *House) build(ctx context.Context, p Parts) error {
 	if err != nil {
 		return err
 	}
-	if h.Chain, err = rpc.NewChain(rpc.Config{Authenticator: identity.NewResolver(h.DB, h.verifier), AuditDenial: h.DB.AuditDenial,
+	h.Resolver = identity.NewResolver(h.DB, h.verifier)
+	if h.Chain, err = rpc.NewChain(rpc.Config{Authenticator: h.Resolver, AuditDenial: h.DB.AuditDenial,
 		DefaultTenant: p.DefaultTenant, Deadline: p.Deadline, Observe: observer(p.Metrics), Log: p.Log}); err != nil {
 		return err
 	}

@@ -115,6 +115,7 @@ func (s *Server) Run(ctx context.Context, opened func(context.Context) error) (e
 	var beside sync.WaitGroup
 	beside.Go(func() { s.keepNumbering(background, s.log) })
 	beside.Go(func() { s.followKeys(background, s.log) })
+	beside.Go(func() { s.Resolver.Watch(background, s.log) })
 	defer func() { stop(); beside.Wait() }()
 	return s.serve(ctx, opened)
 }

@@ -76,7 +76,7 @@ func mayHandle(ctx context.Context, tx *db.Tx, code string, unit uuid.UUID) erro
 	return nil
 }
 
-// record queues the audit row and the event of a change of a membership.
+// record queues what is told of a change of a membership: audit row, event, and whose access it changes.
 func record(tx *db.Tx, verb string, before, after *ent.Membership) {
 	told := func(m *ent.Membership) map[string]any {
 		if m == nil {
@@ -86,6 +86,7 @@ func record(tx *db.Tx, verb string, before, after *ent.Membership) {
 			"role": m.Role, "valid_from": m.ValidFrom, "valid_to": m.ValidTo}
 	}
 	object := name.Of(name.Of("units", after.UnitID)+"/memberships", after.ID)
+	tx.AccessChanged(after.PersonID)
 	tx.Audit(db.Audit{Action: "directory.membership.manage", Object: object, Before: told(before), After: told(after)})
 	tx.Emit(db.Event{Type: "haolinju.directory.membership." + verb + ".v1", Subject: object,
 		Units: []uuid.UUID{after.UnitID}, Data: told(after)})

@@ -21,6 +21,7 @@ const treeCounter = "unit_tree"
 // lockTree makes this transaction the only one that changes the tree until it ends.
 func lockTree(ctx context.Context, tx *db.Tx) error {
 	_, err := tx.Next(ctx, treeCounter)
+	tx.AccessChanged()
 	return err
 }
 

@@ -92,24 +92,5 @@ func TestARoleThatBeginsLaterGivesNothingBefore(t *testing.T) {
 	}
 }
 
-func TestARoleThatLosesAPermissionLosesItAtOnce(t *testing.T) {
-	t.Parallel()
-	k := testkit.Start(t)
-	may := func() bool {
-		return slices.ContainsFunc(me(t, k, testkit.StreetLeader).GetPermissions(),
-			func(p *identityv1.Permission) bool { return p.GetPermission() == "directory.unit.manage" })
-	}
-	if !may() {
-		t.Fatal("the leader does not manage units")
-	}
-	if _, err := k.Owner().Exec(t.Context(), `update role set version = version + 1,
-		permissions = '[{"permission": "identity.me.read", "scope": "SELF"}]' where tenant_id = 110111 and code = 'STREET_LEADER'`); err != nil {
-		t.Fatal(err)
-	}
-	if may() {
-		t.Error("the leader still manages units")
-	}
-}
-
 // TestMain runs the tests on one private cluster.
 func TestMain(m *testing.M) { testkit.Main(m) }

@@ -3,6 +3,7 @@ package identity
 import (
 	"context"
 	"sync"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -12,18 +13,29 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/token"
 )
 
-// Resolver finds the principal behind a token.
+// remember is how many principals a process keeps.
+const remember = 10_000
+
+// Resolver finds the principal behind a token: from memory while it knows that nothing has changed (principals, Poll),
+// else from the database.
 type Resolver struct {
-	db       *db.DB
-	verifier *token.Verifier
+	db         *db.DB
+	verifier   *token.Verifier
+	principals *principals
+
+	polling sync.Mutex
+	horizon *int64 // of the last poll
+	seen    map[noted]bool
 
 	mu        sync.Mutex
 	snapshots map[int]*snapshot // by tenant
 }
 
-// NewResolver makes a resolver that believes the tokens of a verifier.
+// NewResolver makes a resolver that believes the tokens of a verifier and hears of every change made through d.
 func NewResolver(d *db.DB, v *token.Verifier) *Resolver {
-	return &Resolver{db: d, verifier: v, snapshots: map[int]*snapshot{}}
+	r := &Resolver{db: d, verifier: v, principals: newPrincipals(remember), snapshots: map[int]*snapshot{}}
+	d.OnAccessChange(r.principals.drop)
+	return r
 }
 
 // Authenticate is the principal behind a bearer token.
@@ -32,75 +44,99 @@ func (r *Resolver) Authenticate(ctx context.Context, bearer string) (access.Prin
 	if err != nil {
 		return access.Principal{}, err
 	}
-	return r.Resolve(ctx, claims.Tenant, claims.Person)
+	return r.Resolve(ctx, Subject{Tenant: claims.Tenant, Person: claims.Person})
 }
 
-// holding is one role that a person holds now, as read for one call.
+// Resolve is the principal of a subject: without the database while it is known.
+func (r *Resolver) Resolve(ctx context.Context, s Subject) (access.Principal, error) {
+	now := r.db.Clock().Now(0)
+	known, ok, drops := r.principals.get(s, now, r.db.Clock().Now(s.Tenant))
+	if ok {
+		return known, nil
+	}
+	found, err := r.read(ctx, s)
+	if err != nil {
+		return access.Principal{}, err
+	}
+	found.read = now
+	r.principals.put(s, found, drops)
+	return found.Principal, nil
+}
+
+// holding is one role that a person holds now, as read from the database.
 type holding struct {
 	unit    uuid.UUID
 	role    string
 	version int // of the role
 }
 
-// reading is all that is read for one call.
+// reading is what a principal rests on.
 type reading struct {
 	tree     int64 // version of the organisation tree
 	holdings []holding
+	at       time.Time // of the tenant
+	edge     time.Time // when the next membership begins or ends; zero for none
 }
 
-// Resolve is the principal of a person: one round trip, and another two when tree or roles have changed.
-func (r *Resolver) Resolve(ctx context.Context, tenant int, person uuid.UUID) (access.Principal, error) {
-	ctx = access.AsSystem(ctx, tenant)
-	now, err := db.Read(ctx, r.db, func(ctx context.Context, tx *db.Tx) (reading, error) { return read(ctx, tx, person) })
+// read is the principal of a subject as the database knows it: one round trip, and another two when tree or roles have
+// changed.
+func (r *Resolver) read(ctx context.Context, s Subject) (remembered, error) {
+	ctx = access.AsSystem(ctx, s.Tenant)
+	now, err := db.Read(ctx, r.db, func(ctx context.Context, tx *db.Tx) (reading, error) { return read(ctx, tx, s) })
 	if err != nil {
-		return access.Principal{}, err
+		return remembered{}, err
 	}
 	r.mu.Lock()
-	known := r.snapshots[tenant]
+	known := r.snapshots[s.Tenant]
 	r.mu.Unlock()
 	if !known.serves(now) {
 		if known, err = db.Read(ctx, r.db, func(ctx context.Context, tx *db.Tx) (*snapshot, error) {
 			return take(ctx, tx, now.tree)
 		}); err != nil {
-			return access.Principal{}, err
+			return remembered{}, err
 		}
 		r.mu.Lock()
-		r.snapshots[tenant] = known
+		r.snapshots[s.Tenant] = known
 		r.mu.Unlock()
 	}
-	p := access.Principal{Tenant: tenant, Person: person}
+	p := access.Principal{Tenant: s.Tenant, Person: s.Person}
 	for _, h := range now.holdings {
 		p.Held = append(p.Held, known.held(h)...)
 	}
-	return p, nil
+	return remembered{Principal: p, from: now.at, until: now.edge}, nil
 }
 
-// read reads the roles that a person holds now and the versions of what they rest on.
-func read(ctx context.Context, tx *db.Tx, person uuid.UUID) (reading, error) {
-	rows, err := tx.Query(ctx, `select coalesce(c.value, 0), m.unit_id, r.code, r.version
+// read reads the roles that a person holds now, the versions of what they rest on, and the next edge.
+func read(ctx context.Context, tx *db.Tx, s Subject) (reading, error) {
+	rows, err := tx.Query(ctx, `select coalesce(c.value, 0), m.unit_id, m.valid_from, m.valid_to, r.code, r.version
 		from person p
 		left join counter c on c.tenant_id = $1 and c.name = 'unit_tree'
-		left join membership m on m.tenant_id = $1 and m.person_id = p.id
-			and m.valid_from <= $3 and (m.valid_to is null or m.valid_to > $3)
+		left join membership m on m.tenant_id = $1 and m.person_id = p.id and (m.valid_to is null or m.valid_to > $3)
 		left join role r on r.tenant_id = $1 and r.code = m.role
-		where p.tenant_id = $1 and p.id = $2`, tx.Tenant(), person, tx.Now())
+		where p.tenant_id = $1 and p.id = $2`, tx.Tenant(), s.Person, tx.Now())
 	if err != nil {
 		return reading{}, err
 	}
 	defer rows.Close()
-	var now reading
+	now := reading{at: tx.Now()}
 	exists := false
 	for rows.Next() {
 		var (
-			unit    *uuid.UUID
-			role    *string
-			version *int
+			unit        *uuid.UUID
+			from, until *time.Time
+			role        *string
+			version     *int
 		)
-		if err := rows.Scan(&now.tree, &unit, &role, &version); err != nil {
+		if err := rows.Scan(&now.tree, &unit, &from, &until, &role, &version); err != nil {
 			return reading{}, err
 		}
 		exists = true
-		if unit != nil && role != nil {
+		if unit == nil || role == nil {
+			continue
+		}
+		now.turns(from)
+		now.turns(until)
+		if !from.After(now.at) {
 			now.holdings = append(now.holdings, holding{*unit, *role, *version})
 		}
 	}
@@ -111,4 +147,11 @@ func read(ctx context.Context, tx *db.Tx, person uuid.UUID) (reading, error) {
 		return reading{}, fault.ErrUnauthenticated
 	}
 	return now, nil
+}
+
+// turns notes a time at which a membership begins or ends.
+func (r *reading) turns(at *time.Time) {
+	if at != nil && at.After(r.at) && (r.edge.IsZero() || at.Before(r.edge)) {
+		r.edge = *at
+	}
 }

@@ -16,6 +16,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgtype"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -54,6 +55,8 @@ type DB struct {
 	pool   *pgxpool.Pool
 	client *ent.Client
 	bind   func(b *pgx.Batch, tenant int, readOnly bool)
+
+	accessChanged func(tenant int, subjects []uuid.UUID)
 }
 
 // Open connects lazily: a database that is away shows at the first call and in Ping.
@@ -86,7 +89,7 @@ func Open(ctx context.Context, cfg Config) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("database address: %w", err)
 	}
-	d := &DB{cfg: cfg, pool: pool, bind: setConfig}
+	d := &DB{cfg: cfg, pool: pool, bind: setConfig, accessChanged: func(int, []uuid.UUID) {}}
 	if cfg.Binding == BindSetLocal {
 		d.bind = setLocal
 	}
@@ -105,6 +108,10 @@ func (d *DB) Stat() *pgxpool.Stat { return d.pool.Stat() }
 
 // Clock that the database door takes its time from.
 func (d *DB) Clock() clock.Clock { return d.cfg.Clock }
+
+// OnAccessChange has fn called after each commit that changed what principals rest on; Nil among the subjects stands for
+// all of the tenant. It is set while the house is built.
+func (d *DB) OnAccessChange(fn func(tenant int, subjects []uuid.UUID)) { d.accessChanged = fn }
 
 func setConfig(b *pgx.Batch, tenant int, readOnly bool) {
 	if readOnly {

@@ -27,6 +27,10 @@ type Event struct {
 const (
 	insertAudit = `insert into audit (tenant_id, id, time, actor_id, actor_kind, origin, request_id, action, object, result, before, after)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
+	// one order for all, so that no two transactions wait for each other
+	noteAccess = `insert into access_change as c (tenant_id, subject_id, position)
+		select $1::int, subject, pg_current_xact_id()::text::bigint from (select distinct unnest($2::uuid[]) subject order by 1) s
+		on conflict (tenant_id, subject_id) do update set position = excluded.position where c.tenant_id = $1`
 	insertEvent = `insert into event (tenant_id, id, time, type, subject, unit_ids, data) values ($1, $2, $3, $4, $5, $6, $7)`
 )
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -32,6 +33,7 @@ type session struct {
 	committing bool          // writing: COMMIT was sent, so its outcome may be unknown
 	claim      *claim        // writing: the idempotency key of the request, nil without one
 	pending    []statement   // writing: audit, event and idempotency rows that ride with COMMIT
+	changed    []uuid.UUID   // writing: whose access the transaction changes (AccessChanged)
 	audited    bool
 	over       bool // the Read or Write has returned: its Tx takes no statement any more
 }
@@ -144,6 +146,10 @@ func (s *session) commit(ctx context.Context) error {
 	batch := &pgx.Batch{}
 	for _, p := range s.pending {
 		batch.Queue(p.sql, p.args...)
+	}
+	if len(s.changed) > 0 {
+		batch.Queue(noteAccess, s.tenant, s.changed)
+		defer s.d.accessChanged(s.tenant, s.changed) // whatever the outcome: it may be unknown
 	}
 	batch.Queue("commit")
 	s.committing = true

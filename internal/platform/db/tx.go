@@ -52,3 +52,13 @@ func (tx *Tx) Next(ctx context.Context, counter string) (int64, error) {
 		tx.s.tenant, counter).Scan(&n)
 	return n, err
 }
+
+// AccessChanged says that this transaction changes what principals rest on: memberships, sessions or credentials of the
+// named persons and clients, or, with nobody named, the tree or the roles, on which all of the tenant rest. Every write of
+// such a row calls it. The note rides with the commit, after which no process trusts what it knew for more than seconds.
+func (tx *Tx) AccessChanged(subjects ...uuid.UUID) {
+	if len(subjects) == 0 {
+		subjects = []uuid.UUID{uuid.Nil}
+	}
+	tx.s.changed = append(tx.s.changed, subjects...)
+}

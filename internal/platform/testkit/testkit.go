@@ -65,25 +65,51 @@ func Start(t *testing.T) *Kit {
 	if err != nil {
 		t.Fatal(err)
 	}
-	k := &Kit{t: t, Clock: clock.NewManual(Epoch), trace: &recorder{seen: map[string][]any{}}}
+	k := &Kit{t: t, Clock: clock.NewManual(Epoch)}
 	name := c.clone(t)
-	parts := c.parts(name, k.Clock, slog.New(slog.NewTextHandler(io.Discard, nil)))
-	parts.Tracer = k.trace
-	if k.House, err = app.Build(context.Background(), parts); err != nil {
-		t.Fatal(err)
-	}
-	k.DB = k.House.DB
 	if k.owner, err = pgxpool.New(context.Background(), c.dsn(name, OwnerRole)); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		k.House.Close()
-		if !t.Failed() {
-			k.trace.replay(t, c.dsn(name, Superuser))
-		}
-		k.owner.Close()
-	})
+	t.Cleanup(k.owner.Close)
+	k.build(c, name)
 	return k
+}
+
+// Replica is a second server on the database and the clock of the first.
+func (k *Kit) Replica() *Kit {
+	k.t.Helper()
+	c, err := shared()
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	twin := &Kit{t: k.t, Clock: k.Clock, owner: k.owner}
+	twin.build(c, k.owner.Config().ConnConfig.Database)
+	return twin
+}
+
+func (k *Kit) build(c *cluster, database string) {
+	k.t.Helper()
+	k.trace = &recorder{seen: map[string][]any{}}
+	parts := c.parts(database, k.Clock, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	parts.Tracer = k.trace
+	var err error
+	if k.House, err = app.Build(context.Background(), parts); err != nil {
+		k.t.Fatal(err)
+	}
+	k.DB = k.House.DB
+	k.t.Cleanup(func() {
+		k.House.Close()
+		if !k.t.Failed() {
+			k.trace.replay(k.t, c.dsn(database, Superuser))
+		}
+	})
+}
+
+// RoundTrips is how often the server has asked its database so far.
+func (k *Kit) RoundTrips() int {
+	k.trace.mu.Lock()
+	defer k.trace.mu.Unlock()
+	return k.trace.trips
 }
 
 // Owner is a pool of the owner role, which sees every row: for asserting what is in the tables.
@@ -203,4 +229,14 @@ func WantFault(t *testing.T, err error, code codes.Code, reason string) {
 	if st.Code() != code || fault.Reason(st) != reason {
 		t.Errorf("got %v %s (%v), want %v %s", st.Code(), fault.Reason(st), err, code, reason)
 	}
+}
+
+// ID is the id of a person.
+func ID(who Who) string {
+	for _, p := range demo.People {
+		if p.Who == who {
+			return p.ID().String()
+		}
+	}
+	return ""
 }

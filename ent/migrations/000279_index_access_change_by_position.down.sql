@@ -1,0 +1,1 @@
+DROP INDEX access_change_by_position;

@@ -1,0 +1,1 @@
+DROP POLICY access_change_tenant ON access_change;
