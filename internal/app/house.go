@@ -118,7 +118,7 @@ func (h *House) build(ctx context.Context, p Parts) error {
 	if h.verifier, err = token.NewVerifier(p.TokenKeys, realm, 30*time.Second, 10_000); err != nil {
 		return err
 	}
-	pages, err := page.NewSigner(p.Keeper.Derive("page"))
+	pages, err := page.NewSigner(p.Keeper.Derive("page"), p.Clock)
 	if err != nil {
 		return err
 	}

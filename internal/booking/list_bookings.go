@@ -13,13 +13,27 @@ import (
 	"github.com/haolinju/haolinju/ent/resource"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/filter"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
+// bookingList is what bookings can be filtered and ordered by.
+var bookingList = page.NewList[*bookingv1.ListBookingsRequest, ent.Booking]("create_time desc", filter.Columns{
+	"cancel_time": filter.Time(booking.FieldCancelTime),
+	"create_time": filter.Time(booking.FieldCreateTime),
+	"end_time":    filter.Time(booking.FieldEndTime),
+	"headcount":   filter.Number(booking.FieldHeadcount),
+	"resource":    filter.Ref(booking.FieldResourceID, "resources/*"),
+	"start_time":  filter.Time(booking.FieldStartTime),
+	"state":       filter.Enum[bookingv1.Booking_State](booking.FieldState),
+	"unit":        filter.Ref(booking.FieldUnitID, "units/*"),
+	"update_time": filter.Time(booking.FieldUpdateTime),
+})
+
 // ListBookings lists the caller's bookings, or those of a resource.
 func (s *Service) ListBookings(ctx context.Context, req *bookingv1.ListBookingsRequest) (*bookingv1.ListBookingsResponse, error) {
-	after, err := s.pages.Start(ctx, req)
+	asked, err := bookingList.Parse(ctx, s.pages, req)
 	if err != nil {
 		return nil, err
 	}
@@ -31,7 +45,7 @@ func (s *Service) ListBookings(ctx context.Context, req *bookingv1.ListBookingsR
 		}
 		of = &ids[0]
 	}
-	where := []predicate.Booking{page.BehindNewest[predicate.Booking](after)}
+	var where []predicate.Booking
 	if state := req.GetState(); state != bookingv1.Booking_STATE_UNSPECIFIED {
 		where = append(where, booking.State(strings.TrimPrefix(state.String(), statePrefix)))
 	}
@@ -40,14 +54,12 @@ func (s *Service) ListBookings(ctx context.Context, req *bookingv1.ListBookingsR
 		if err != nil {
 			return nil, err
 		}
-		rows, err := tx.Booking.Query().Where(where...).Where(whose...).
-			Order(page.Newest).Limit(page.Limit(req)).All(ctx)
+		found, err := page.Read(ctx, asked, tx.Booking.Query().Where(where...).Where(whose...))
 		if err != nil {
 			return nil, err
 		}
-		rows, next := page.Cut(ctx, s.pages, req, rows, func(b *ent.Booking) page.Cursor { return page.Cursor{Time: b.CreateTime, ID: b.ID} })
-		res := &bookingv1.ListBookingsResponse{NextPageToken: next}
-		for _, b := range rows {
+		res := &bookingv1.ListBookingsResponse{NextPageToken: found.Next, TotalSize: found.Total}
+		for _, b := range found.Rows {
 			res.Bookings = append(res.Bookings, toBooking(b))
 		}
 		return res, nil

@@ -11,17 +11,32 @@ import (
 	"github.com/haolinju/haolinju/ent/resource"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/filter"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
+// resourceList is what resources can be filtered and ordered by.
+var resourceList = page.NewList[*bookingv1.ListResourcesRequest, ent.Resource]("create_time desc", filter.Columns{
+	"capacity":        filter.Number(resource.FieldCapacity),
+	"create_time":     filter.Time(resource.FieldCreateTime),
+	"kind":            filter.Enum[bookingv1.Resource_Kind](resource.FieldKind),
+	"place":           filter.Ref(resource.FieldPlaceID, "places/*"),
+	"published_from":  filter.Time(resource.FieldPublishedFrom),
+	"published_until": filter.Time(resource.FieldPublishedUntil),
+	"slot_minutes":    filter.Number(resource.FieldSlotMinutes),
+	"title":           filter.Text(resource.FieldTitle),
+	"unit":            filter.Ref(resource.FieldUnitID, "units/*"),
+	"update_time":     filter.Time(resource.FieldUpdateTime),
+})
+
 // ListResources lists the resources that exist for the caller.
 func (s *Service) ListResources(ctx context.Context, req *bookingv1.ListResourcesRequest) (*bookingv1.ListResourcesResponse, error) {
-	after, err := s.pages.Start(ctx, req)
+	asked, err := resourceList.Parse(ctx, s.pages, req)
 	if err != nil {
 		return nil, err
 	}
-	where := []predicate.Resource{page.BehindNewest[predicate.Resource](after)}
+	var where []predicate.Resource
 	if kind := req.GetKind(); kind != bookingv1.Resource_KIND_UNSPECIFIED {
 		where = append(where, resource.Kind(strings.TrimPrefix(kind.String(), kindPrefix)))
 	}
@@ -37,13 +52,12 @@ func (s *Service) ListResources(ctx context.Context, req *bookingv1.ListResource
 		if reach := access.ReachOf(ctx); !reach.All {
 			q.Where(resource.Or(resource.UnitIDIn(reach.Units...), publishedAt(tx.Now())))
 		}
-		rows, err := q.Order(page.Newest).Limit(page.Limit(req)).All(ctx)
+		found, err := page.Read(ctx, asked, q)
 		if err != nil {
 			return nil, err
 		}
-		rows, next := page.Cut(ctx, s.pages, req, rows, func(r *ent.Resource) page.Cursor { return page.Cursor{Time: r.CreateTime, ID: r.ID} })
-		res := &bookingv1.ListResourcesResponse{NextPageToken: next}
-		for _, r := range rows {
+		res := &bookingv1.ListResourcesResponse{NextPageToken: found.Next, TotalSize: found.Total}
+		for _, r := range found.Rows {
 			res.Resources = append(res.Resources, toResource(r))
 		}
 		return res, nil

@@ -7,12 +7,18 @@ import (
 
 	bookingv1 "github.com/haolinju/haolinju/api/gen/haolinju/booking/v1"
 	"github.com/haolinju/haolinju/ent"
-	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/ent/sharewindow"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/filter"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
+
+// windowList is what share windows can be filtered and ordered by.
+var windowList = page.NewList[*bookingv1.ListShareWindowsRequest, ent.ShareWindow]("create_time desc", filter.Columns{
+	"create_time": filter.Time(sharewindow.FieldCreateTime),
+	"update_time": filter.Time(sharewindow.FieldUpdateTime),
+})
 
 // ListShareWindows lists the share windows of a resource that exists for the caller.
 func (s *Service) ListShareWindows(ctx context.Context, req *bookingv1.ListShareWindowsRequest) (*bookingv1.ListShareWindowsResponse, error) {
@@ -20,23 +26,20 @@ func (s *Service) ListShareWindows(ctx context.Context, req *bookingv1.ListShare
 	if err != nil {
 		return nil, err
 	}
-	after, err := s.pages.Start(ctx, req)
+	asked, err := windowList.Parse(ctx, s.pages, req)
 	if err != nil {
 		return nil, err
 	}
-	where := []predicate.ShareWindow{sharewindow.ResourceID(ids[0]), page.BehindNewest[predicate.ShareWindow](after)}
 	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*bookingv1.ListShareWindowsResponse, error) {
 		if _, err := findResource(ctx, tx, ids[0]); err != nil {
 			return nil, err
 		}
-		rows, err := tx.ShareWindow.Query().Where(where...).
-			Order(page.Newest).Limit(page.Limit(req)).All(ctx)
+		found, err := page.Read(ctx, asked, tx.ShareWindow.Query().Where(sharewindow.ResourceID(ids[0])))
 		if err != nil {
 			return nil, err
 		}
-		rows, next := page.Cut(ctx, s.pages, req, rows, func(w *ent.ShareWindow) page.Cursor { return page.Cursor{Time: w.CreateTime, ID: w.ID} })
-		res := &bookingv1.ListShareWindowsResponse{NextPageToken: next}
-		for _, w := range rows {
+		res := &bookingv1.ListShareWindowsResponse{NextPageToken: found.Next, TotalSize: found.Total}
+		for _, w := range found.Rows {
 			res.ShareWindows = append(res.ShareWindows, toShareWindow(w))
 		}
 		return res, nil

@@ -8,14 +8,25 @@ import (
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/category"
-	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/filter"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
+// categoryList is what categories can be filtered and ordered by.
+var categoryList = page.NewList[*directoryv1.ListCategoriesRequest, ent.Category]("create_time desc", filter.Columns{
+	"active":       filter.Bool(category.FieldActive),
+	"code":         filter.Text(category.FieldCode),
+	"create_time":  filter.Time(category.FieldCreateTime),
+	"display_name": filter.Text(category.FieldName),
+	"parent":       filter.Ref(category.FieldParentID, "categories/*"),
+	"tier":         filter.Enum[directoryv1.Category_Tier](category.FieldTier),
+	"update_time":  filter.Time(category.FieldUpdateTime),
+})
+
 // ListCategories returns a page of categories, newest first.
 func (s *Service) ListCategories(ctx context.Context, req *directoryv1.ListCategoriesRequest) (*directoryv1.ListCategoriesResponse, error) {
-	cursor, err := s.Pages.Start(ctx, req)
+	asked, err := categoryList.Parse(ctx, s.Pages, req)
 	if err != nil {
 		return nil, err
 	}
@@ -24,22 +35,19 @@ func (s *Service) ListCategories(ctx context.Context, req *directoryv1.ListCateg
 		return nil, err
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.ListCategoriesResponse, error) {
-		q := tx.Category.Query().Where(page.BehindNewest[predicate.Category](cursor)).Order(page.Newest).Limit(page.Limit(req))
+		q := tx.Category.Query()
 		if parent != uuid.Nil {
 			q.Where(category.ParentID(parent))
 		}
 		if req.Active != nil {
 			q.Where(category.Active(req.GetActive()))
 		}
-		rows, err := q.All(ctx)
+		found, err := page.Read(ctx, asked, q)
 		if err != nil {
 			return nil, err
 		}
-		answer := &directoryv1.ListCategoriesResponse{}
-		rows, answer.NextPageToken = page.Cut(ctx, s.Pages, req, rows, func(c *ent.Category) page.Cursor {
-			return page.Cursor{Time: c.CreateTime, ID: c.ID}
-		})
-		for _, c := range rows {
+		answer := &directoryv1.ListCategoriesResponse{NextPageToken: found.Next, TotalSize: found.Total}
+		for _, c := range found.Rows {
 			answer.Categories = append(answer.Categories, categoryToProto(c))
 		}
 		return answer, nil

@@ -6,13 +6,23 @@ import (
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/membership"
-	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/filter"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
+
+// membershipList is what memberships can be filtered and ordered by.
+var membershipList = page.NewList[*directoryv1.ListMembershipsRequest, ent.Membership]("create_time desc", filter.Columns{
+	"create_time": filter.Time(membership.FieldCreateTime),
+	"person":      filter.Ref(membership.FieldPersonID, "persons/*"),
+	"role":        filter.Text(membership.FieldRole),
+	"update_time": filter.Time(membership.FieldUpdateTime),
+	"valid_from":  filter.Time(membership.FieldValidFrom),
+	"valid_to":    filter.Time(membership.FieldValidTo),
+})
 
 // ListMemberships returns a page of the memberships of a unit, newest first.
 func (s *Service) ListMemberships(ctx context.Context, req *directoryv1.ListMembershipsRequest) (*directoryv1.ListMembershipsResponse, error) {
@@ -20,7 +30,7 @@ func (s *Service) ListMemberships(ctx context.Context, req *directoryv1.ListMemb
 	if err != nil {
 		return nil, err
 	}
-	cursor, err := s.Pages.Start(ctx, req)
+	asked, err := membershipList.Parse(ctx, s.Pages, req)
 	if err != nil {
 		return nil, err
 	}
@@ -31,22 +41,17 @@ func (s *Service) ListMemberships(ctx context.Context, req *directoryv1.ListMemb
 			}
 			return nil, fault.ErrDenied
 		}
-		rows, err := tx.Membership.Query().
-			Where(membership.UnitID(ids[0]), page.BehindNewest[predicate.Membership](cursor)).
-			Order(page.Newest).Limit(page.Limit(req)).All(ctx)
+		found, err := page.Read(ctx, asked, tx.Membership.Query().Where(membership.UnitID(ids[0])))
 		if err != nil {
 			return nil, err
 		}
-		if len(rows) == 0 {
+		if len(found.Rows) == 0 {
 			if err := unitExists(ctx, tx, "parent", ids[0]); err != nil {
 				return nil, err
 			}
 		}
-		answer := &directoryv1.ListMembershipsResponse{}
-		rows, answer.NextPageToken = page.Cut(ctx, s.Pages, req, rows, func(m *ent.Membership) page.Cursor {
-			return page.Cursor{Time: m.CreateTime, ID: m.ID}
-		})
-		for _, m := range rows {
+		answer := &directoryv1.ListMembershipsResponse{NextPageToken: found.Next, TotalSize: found.Total}
+		for _, m := range found.Rows {
 			answer.Memberships = append(answer.Memberships, membershipToProto(m))
 		}
 		return answer, nil

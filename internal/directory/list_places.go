@@ -8,12 +8,21 @@ import (
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/place"
-	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/filter"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
+
+// placeList is what places can be filtered and ordered by.
+var placeList = page.NewList[*directoryv1.ListPlacesRequest, ent.Place]("create_time desc", filter.Columns{
+	"create_time":  filter.Time(place.FieldCreateTime),
+	"display_name": filter.Text(place.FieldName),
+	"kind":         filter.Enum[directoryv1.Place_Kind](place.FieldKind),
+	"parent":       filter.Ref(place.FieldParentID, "places/*"),
+	"update_time":  filter.Time(place.FieldUpdateTime),
+})
 
 // ListPlaces returns a page of the places of a unit, newest first.
 func (s *Service) ListPlaces(ctx context.Context, req *directoryv1.ListPlacesRequest) (*directoryv1.ListPlacesResponse, error) {
@@ -25,13 +34,12 @@ func (s *Service) ListPlaces(ctx context.Context, req *directoryv1.ListPlacesReq
 	if err != nil {
 		return nil, err
 	}
-	cursor, err := s.Pages.Start(ctx, req)
+	asked, err := placeList.Parse(ctx, s.Pages, req)
 	if err != nil {
 		return nil, err
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.ListPlacesResponse, error) {
-		q := tx.Place.Query().Where(place.UnitID(on[0]), page.BehindNewest[predicate.Place](cursor)).
-			Order(page.Newest).Limit(page.Limit(req))
+		q := tx.Place.Query().Where(place.UnitID(on[0]))
 		if req.GetKind() != directoryv1.Place_KIND_UNSPECIFIED {
 			q.Where(place.Kind(stored(req.GetKind())))
 		}
@@ -41,20 +49,17 @@ func (s *Service) ListPlaces(ctx context.Context, req *directoryv1.ListPlacesReq
 		if !access.ReachFor(ctx, readHouseholds).Covers(on[0]) {
 			q.Where(place.KindNEQ(household))
 		}
-		rows, err := q.All(ctx)
+		found, err := page.Read(ctx, asked, q)
 		if err != nil {
 			return nil, err
 		}
-		if len(rows) == 0 {
+		if len(found.Rows) == 0 {
 			if err := unitExists(ctx, tx, "unit", on[0]); err != nil {
 				return nil, err
 			}
 		}
-		answer := &directoryv1.ListPlacesResponse{}
-		rows, answer.NextPageToken = page.Cut(ctx, s.Pages, req, rows, func(p *ent.Place) page.Cursor {
-			return page.Cursor{Time: p.CreateTime, ID: p.ID}
-		})
-		for _, p := range rows {
+		answer := &directoryv1.ListPlacesResponse{NextPageToken: found.Next, TotalSize: found.Total}
+		for _, p := range found.Rows {
 			answer.Places = append(answer.Places, placeToProto(p))
 		}
 		return answer, nil

@@ -5,13 +5,21 @@ import (
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	"github.com/haolinju/haolinju/ent"
-	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/ent/unithistory"
 	"github.com/haolinju/haolinju/internal/platform/db"
-	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/filter"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
+
+// spanList is what the spans of a unit can be filtered and ordered by.
+var spanList = page.NewList[*directoryv1.ListUnitHistoryRequest, ent.UnitHistory]("create_time desc", filter.Columns{
+	"display_name": filter.Text(unithistory.FieldName),
+	"kind":         filter.Enum[directoryv1.Unit_Kind](unithistory.FieldKind),
+	"parent":       filter.Ref(unithistory.FieldParentID, "units/*"),
+	"valid_from":   filter.Time(unithistory.FieldValidFrom),
+	"valid_to":     filter.Time(unithistory.FieldValidTo),
+})
 
 // ListUnitHistory returns a page of the spans of a unit, the latest first.
 func (s *Service) ListUnitHistory(ctx context.Context, req *directoryv1.ListUnitHistoryRequest) (*directoryv1.ListUnitHistoryResponse, error) {
@@ -19,25 +27,22 @@ func (s *Service) ListUnitHistory(ctx context.Context, req *directoryv1.ListUnit
 	if err != nil {
 		return nil, err
 	}
-	cursor, err := s.Pages.Start(ctx, req)
+	asked, err := spanList.Parse(ctx, s.Pages, req)
 	if err != nil {
 		return nil, err
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.ListUnitHistoryResponse, error) {
-		rows, err := tx.UnitHistory.Query().
-			Where(unithistory.UnitID(ids[0]), page.BehindNewest[predicate.UnitHistory](cursor)).
-			Order(page.Newest).Limit(page.Limit(req)).All(ctx)
+		found, err := page.Read(ctx, asked, tx.UnitHistory.Query().Where(unithistory.UnitID(ids[0])))
 		if err != nil {
 			return nil, err
 		}
-		if len(rows) == 0 && cursor.IsZero() {
-			return nil, fault.ErrNotFound.With("name", req.GetName()) // every unit has a span
+		if len(found.Rows) == 0 {
+			if err := unitExists(ctx, tx, "name", ids[0]); err != nil {
+				return nil, err
+			}
 		}
-		answer := &directoryv1.ListUnitHistoryResponse{}
-		rows, answer.NextPageToken = page.Cut(ctx, s.Pages, req, rows, func(h *ent.UnitHistory) page.Cursor {
-			return page.Cursor{Time: h.CreateTime, ID: h.ID}
-		})
-		for _, h := range rows {
+		answer := &directoryv1.ListUnitHistoryResponse{NextPageToken: found.Next, TotalSize: found.Total}
+		for _, h := range found.Rows {
 			answer.Versions = append(answer.Versions, spanToProto(h))
 		}
 		return answer, nil

@@ -7,15 +7,25 @@ import (
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	"github.com/haolinju/haolinju/ent"
-	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/filter"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
+// unitList is what units can be filtered and ordered by.
+var unitList = page.NewList[*directoryv1.ListUnitsRequest, ent.Unit]("create_time desc", filter.Columns{
+	"code":         filter.Text(unit.FieldCode),
+	"create_time":  filter.Time(unit.FieldCreateTime),
+	"display_name": filter.Text(unit.FieldName),
+	"kind":         filter.Enum[directoryv1.Unit_Kind](unit.FieldKind),
+	"parent":       filter.Ref(unit.FieldParentID, "units/*"),
+	"update_time":  filter.Time(unit.FieldUpdateTime),
+})
+
 // ListUnits returns a page of units, newest first.
 func (s *Service) ListUnits(ctx context.Context, req *directoryv1.ListUnitsRequest) (*directoryv1.ListUnitsResponse, error) {
-	cursor, err := s.Pages.Start(ctx, req)
+	asked, err := unitList.Parse(ctx, s.Pages, req)
 	if err != nil {
 		return nil, err
 	}
@@ -24,7 +34,7 @@ func (s *Service) ListUnits(ctx context.Context, req *directoryv1.ListUnitsReque
 		return nil, err
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.ListUnitsResponse, error) {
-		q := tx.Unit.Query().Where(page.BehindNewest[predicate.Unit](cursor)).Order(page.Newest).Limit(page.Limit(req))
+		q := tx.Unit.Query()
 		if req.GetKind() != directoryv1.Unit_KIND_UNSPECIFIED {
 			q.Where(unit.Kind(stored(req.GetKind())))
 		}
@@ -34,15 +44,12 @@ func (s *Service) ListUnits(ctx context.Context, req *directoryv1.ListUnitsReque
 		if req.GetCode() != "" {
 			q.Where(unit.Code(req.GetCode()))
 		}
-		rows, err := q.All(ctx)
+		found, err := page.Read(ctx, asked, q)
 		if err != nil {
 			return nil, err
 		}
-		answer := &directoryv1.ListUnitsResponse{}
-		rows, answer.NextPageToken = page.Cut(ctx, s.Pages, req, rows, func(u *ent.Unit) page.Cursor {
-			return page.Cursor{Time: u.CreateTime, ID: u.ID}
-		})
-		for _, u := range rows {
+		answer := &directoryv1.ListUnitsResponse{NextPageToken: found.Next, TotalSize: found.Total}
+		for _, u := range found.Rows {
 			answer.Units = append(answer.Units, unitToProto(u))
 		}
 		return answer, nil

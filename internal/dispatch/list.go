@@ -13,17 +13,33 @@ import (
 	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/filter"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
+// dispatchList is what dispatches can be filtered and ordered by.
+var dispatchList = page.NewList[*dispatchv1.ListDispatchesRequest, ent.Dispatch]("create_time desc", filter.Columns{
+	"cleared_time":   filter.Time(dispatch.FieldClearedTime),
+	"completed_time": filter.Time(dispatch.FieldCompletedTime),
+	"create_time":    filter.Time(dispatch.FieldCreateTime),
+	"due_time":       filter.Time(dispatch.FieldDueTime),
+	"issuing_unit":   filter.Ref(dispatch.FieldIssuingUnitID, "units/*"),
+	"kind":           filter.Enum[dispatchv1.Dispatch_Kind](dispatch.FieldKind),
+	"number":         filter.Text(dispatch.FieldNumber),
+	"sent_time":      filter.Time(dispatch.FieldSentTime),
+	"state":          filter.Enum[dispatchv1.Dispatch_State](dispatch.FieldState),
+	"tier":           filter.Enum[dispatchv1.Dispatch_Tier](dispatch.FieldTier),
+	"update_time":    filter.Time(dispatch.FieldUpdateTime),
+})
+
 // ListDispatches lists the dispatches that the caller may read, newest first.
 func (s *Service) ListDispatches(ctx context.Context, req *dispatchv1.ListDispatchesRequest) (*dispatchv1.ListDispatchesResponse, error) {
-	at, err := s.pages.Start(ctx, req)
+	asked, err := dispatchList.Parse(ctx, s.pages, req)
 	if err != nil {
 		return nil, err
 	}
-	where := []predicate.Dispatch{page.BehindNewest[predicate.Dispatch](at)}
+	var where []predicate.Dispatch
 	if k := req.GetKind(); k != dispatchv1.Dispatch_KIND_UNSPECIFIED {
 		where = append(where, dispatch.Kind(strings.TrimPrefix(k.String(), "KIND_")))
 	}
@@ -45,16 +61,14 @@ func (s *Service) ListDispatches(ctx context.Context, req *dispatchv1.ListDispat
 		where = append(where, behind)
 	}
 	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*dispatchv1.ListDispatchesResponse, error) {
-		rows, err := tx.Dispatch.Query().Where(where...).Where(readable(ctx, tx)...).
+		found, err := page.Read(ctx, asked, tx.Dispatch.Query().Where(where...).Where(readable(ctx, tx)...).
 			WithIssues(func(q *ent.DispatchIssueQuery) { q.Order(page.Oldest) }).
-			WithAssignments(func(q *ent.AssignmentQuery) { q.Order(page.Oldest) }).
-			Order(page.Newest).Limit(page.Limit(req)).All(ctx)
+			WithAssignments(func(q *ent.AssignmentQuery) { q.Order(page.Oldest) }))
 		if err != nil {
 			return nil, err
 		}
-		rows, next := page.Cut(ctx, s.pages, req, rows, func(d *ent.Dispatch) page.Cursor { return page.Cursor{Time: d.CreateTime, ID: d.ID} })
-		res := &dispatchv1.ListDispatchesResponse{NextPageToken: next}
-		for _, d := range rows {
+		res := &dispatchv1.ListDispatchesResponse{NextPageToken: found.Next, TotalSize: found.Total}
+		for _, d := range found.Rows {
 			res.Dispatches = append(res.Dispatches, toDispatch(d, false))
 		}
 		return res, nil
@@ -74,13 +88,29 @@ func behindIssue(ctx context.Context, text string) (predicate.Dispatch, error) {
 	}, nil
 }
 
+// assignmentList is what assignments can be filtered and ordered by.
+var assignmentList = page.NewList[*dispatchv1.ListAssignmentsRequest, ent.Assignment]("create_time desc", filter.Columns{
+	"complete_late":  filter.Bool(assignment.FieldCompleteLate),
+	"completed_time": filter.Time(assignment.FieldCompletedTime),
+	"create_time":    filter.Time(assignment.FieldCreateTime),
+	"due_time":       filter.Time(assignment.FieldDueTime),
+	"report_in_late": filter.Bool(assignment.FieldReportInLate),
+	"role":           filter.Enum[dispatchv1.Assignment_Role](assignment.FieldRole),
+	"sent_time":      filter.Time(assignment.FieldSentTime),
+	"sign_late":      filter.Bool(assignment.FieldSignLate),
+	"signed_time":    filter.Time(assignment.FieldSignedTime),
+	"state":          filter.Enum[dispatchv1.Assignment_State](assignment.FieldState),
+	"unit":           filter.Ref(assignment.FieldUnitID, "units/*"),
+	"update_time":    filter.Time(assignment.FieldUpdateTime),
+})
+
 // ListAssignments lists the assignments of one dispatch, or the inbox of the caller's units.
 func (s *Service) ListAssignments(ctx context.Context, req *dispatchv1.ListAssignmentsRequest) (*dispatchv1.ListAssignmentsResponse, error) {
-	at, err := s.pages.Start(ctx, req)
+	asked, err := assignmentList.Parse(ctx, s.pages, req)
 	if err != nil {
 		return nil, err
 	}
-	where := []predicate.Assignment{page.BehindNewest[predicate.Assignment](at)}
+	var where []predicate.Assignment
 	if st := req.GetState(); st != dispatchv1.Assignment_STATE_UNSPECIFIED {
 		where = append(where, assignment.State(strings.TrimPrefix(st.String(), "STATE_")))
 	}
@@ -103,13 +133,12 @@ func (s *Service) ListAssignments(ctx context.Context, req *dispatchv1.ListAssig
 			}
 			whose = []predicate.Assignment{assignment.DispatchID(ids[0])}
 		}
-		rows, err := tx.Assignment.Query().Where(where...).Where(whose...).Order(page.Newest).Limit(page.Limit(req)).All(ctx)
+		found, err := page.Read(ctx, asked, tx.Assignment.Query().Where(where...).Where(whose...))
 		if err != nil {
 			return nil, err
 		}
-		rows, next := page.Cut(ctx, s.pages, req, rows, func(a *ent.Assignment) page.Cursor { return page.Cursor{Time: a.CreateTime, ID: a.ID} })
-		res := &dispatchv1.ListAssignmentsResponse{NextPageToken: next}
-		for _, a := range rows {
+		res := &dispatchv1.ListAssignmentsResponse{NextPageToken: found.Next, TotalSize: found.Total}
+		for _, a := range found.Rows {
 			res.Assignments = append(res.Assignments, toAssignment(a, false))
 		}
 		return res, nil

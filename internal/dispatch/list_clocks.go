@@ -7,12 +7,24 @@ import (
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/ent"
 	clockrow "github.com/haolinju/haolinju/ent/clock"
-	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/filter"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
+
+// clockList is what clocks can be filtered and ordered by.
+var clockList = page.NewList[*dispatchv1.ListClocksRequest, ent.Clock]("create_time", filter.Columns{
+	"basis":         filter.Enum[dispatchv1.Clock_Basis](clockrow.FieldBasis),
+	"breached_time": filter.Time(clockrow.FieldBreachedTime),
+	"due_time":      filter.Time(clockrow.FieldDueTime),
+	"kind":          filter.Enum[dispatchv1.Clock_Kind](clockrow.FieldKind),
+	"limit_minutes": filter.Number(clockrow.FieldLimitMinutes),
+	"start_time":    filter.Time(clockrow.FieldStartTime),
+	"stopped_time":  filter.Time(clockrow.FieldStoppedTime),
+	"warned_time":   filter.Time(clockrow.FieldWarnedTime),
+})
 
 // ListClocks lists the clocks of a dispatch and of its assignments, oldest first.
 func (s *Service) ListClocks(ctx context.Context, req *dispatchv1.ListClocksRequest) (*dispatchv1.ListClocksResponse, error) {
@@ -20,7 +32,7 @@ func (s *Service) ListClocks(ctx context.Context, req *dispatchv1.ListClocksRequ
 	if err != nil {
 		return nil, err
 	}
-	at, err := s.pages.Start(ctx, req)
+	asked, err := clockList.Parse(ctx, s.pages, req)
 	if err != nil {
 		return nil, err
 	}
@@ -28,14 +40,12 @@ func (s *Service) ListClocks(ctx context.Context, req *dispatchv1.ListClocksRequ
 		if _, err := find(ctx, tx.Dispatch.Query(), ids[0]); err != nil {
 			return nil, err
 		}
-		rows, err := tx.Clock.Query().Where(clockrow.DispatchID(ids[0]), page.BehindOldest[predicate.Clock](at)).
-			Order(page.Oldest).Limit(page.Limit(req)).All(ctx)
+		found, err := page.Read(ctx, asked, tx.Clock.Query().Where(clockrow.DispatchID(ids[0])))
 		if err != nil {
 			return nil, err
 		}
-		rows, next := page.Cut(ctx, s.pages, req, rows, func(c *ent.Clock) page.Cursor { return page.Cursor{Time: c.CreateTime, ID: c.ID} })
-		res := &dispatchv1.ListClocksResponse{NextPageToken: next}
-		for _, c := range rows {
+		res := &dispatchv1.ListClocksResponse{NextPageToken: found.Next, TotalSize: found.Total}
+		for _, c := range found.Rows {
 			res.Clocks = append(res.Clocks, toClock(c))
 		}
 		return res, nil

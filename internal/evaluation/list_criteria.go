@@ -6,11 +6,19 @@ import (
 	pb "github.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/criterion"
-	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/filter"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
+
+// criterionList is what criteria can be filtered and ordered by.
+var criterionList = page.NewList[*pb.ListCriteriaRequest, ent.Criterion]("create_time", filter.Columns{
+	"create_time":         filter.Time(criterion.FieldCreateTime),
+	"max_score":           filter.Number(criterion.FieldMaxScore),
+	"title":               filter.Text(criterion.FieldTitle),
+	"weight_basis_points": filter.Number(criterion.FieldWeightBasisPoints),
+})
 
 // ListCriteria lists the measures of a campaign in the order in which they were added.
 func (s *Service) ListCriteria(ctx context.Context, req *pb.ListCriteriaRequest) (*pb.ListCriteriaResponse, error) {
@@ -18,7 +26,7 @@ func (s *Service) ListCriteria(ctx context.Context, req *pb.ListCriteriaRequest)
 	if err != nil {
 		return nil, err
 	}
-	after, err := s.Pages.Start(ctx, req)
+	asked, err := criterionList.Parse(ctx, s.Pages, req)
 	if err != nil {
 		return nil, err
 	}
@@ -27,16 +35,12 @@ func (s *Service) ListCriteria(ctx context.Context, req *pb.ListCriteriaRequest)
 		if err != nil {
 			return nil, err
 		}
-		rows, err := tx.Criterion.Query().Where(criterion.CampaignID(c.ID), page.BehindOldest[predicate.Criterion](after)).
-			Order(page.Oldest).Limit(page.Limit(req)).All(ctx)
+		found, err := page.Read(ctx, asked, tx.Criterion.Query().Where(criterion.CampaignID(c.ID)))
 		if err != nil {
 			return nil, err
 		}
-		out := &pb.ListCriteriaResponse{}
-		rows, out.NextPageToken = page.Cut(ctx, s.Pages, req, rows, func(c *ent.Criterion) page.Cursor {
-			return page.Cursor{Time: c.CreateTime, ID: c.ID}
-		})
-		for _, row := range rows {
+		out := &pb.ListCriteriaResponse{NextPageToken: found.Next, TotalSize: found.Total}
+		for _, row := range found.Rows {
 			out.Criteria = append(out.Criteria, criterionToProto(row))
 		}
 		return out, nil

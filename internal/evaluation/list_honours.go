@@ -8,17 +8,31 @@ import (
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/filter"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
+// honourList is what honours can be filtered and ordered by.
+var honourList = page.NewList[*pb.ListHonoursRequest, ent.Honour]("create_time desc", filter.Columns{
+	"award_time":   filter.Time(honour.FieldAwardTime),
+	"campaign":     filter.Ref(honour.FieldCampaignID, "campaigns/*"),
+	"number":       filter.Text(honour.FieldNumber),
+	"revoke_time":  filter.Time(honour.FieldRevokeTime),
+	"state":        filter.Enum[pb.Honour_State](honour.FieldState),
+	"subject_kind": filter.Enum[pb.Campaign_SubjectKind](honour.FieldSubjectKind),
+	"title":        filter.Text(honour.FieldTitle),
+	"unit":         filter.Ref(honour.FieldUnitID, "units/*"),
+	"year":         filter.Number(honour.FieldYear),
+})
+
 // ListHonours lists honours, the latest first.
 func (s *Service) ListHonours(ctx context.Context, req *pb.ListHonoursRequest) (*pb.ListHonoursResponse, error) {
-	after, err := s.Pages.Start(ctx, req)
+	asked, err := honourList.Parse(ctx, s.Pages, req)
 	if err != nil {
 		return nil, err
 	}
-	where := []predicate.Honour{page.BehindNewest[predicate.Honour](after)}
+	var where []predicate.Honour
 	if req.GetCampaign() != "" {
 		ids, err := name.ParseField("campaign", "campaigns/*", req.GetCampaign())
 		if err != nil {
@@ -30,15 +44,12 @@ func (s *Service) ListHonours(ctx context.Context, req *pb.ListHonoursRequest) (
 		where = append(where, honour.Year(int(req.GetYear())))
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*pb.ListHonoursResponse, error) {
-		rows, err := tx.Honour.Query().Where(where...).Order(page.Newest).Limit(page.Limit(req)).All(ctx)
+		found, err := page.Read(ctx, asked, tx.Honour.Query().Where(where...))
 		if err != nil {
 			return nil, err
 		}
-		out := &pb.ListHonoursResponse{}
-		rows, out.NextPageToken = page.Cut(ctx, s.Pages, req, rows, func(h *ent.Honour) page.Cursor {
-			return page.Cursor{Time: h.CreateTime, ID: h.ID}
-		})
-		out.Honours, err = s.honourAnswers(ctx, tx, rows...)
+		out := &pb.ListHonoursResponse{NextPageToken: found.Next, TotalSize: found.Total}
+		out.Honours, err = s.honourAnswers(ctx, tx, found.Rows...)
 		return out, err
 	})
 }

@@ -11,32 +11,46 @@ import (
 	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/filter"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
+// issueList is what issues can be filtered and ordered by.
+var issueList = page.NewList[*intakev1.ListIssuesRequest, ent.Issue]("create_time desc", filter.Columns{
+	"category":     filter.Ref(issue.FieldCategoryID, "categories/*"),
+	"channel":      filter.Enum[intakev1.Issue_Channel](issue.FieldChannel),
+	"closed_time":  filter.Time(issue.FieldClosedTime),
+	"community":    filter.Ref(issue.FieldCommunityID, "units/*"),
+	"create_time":  filter.Time(issue.FieldCreateTime),
+	"due_time":     filter.Time(issue.FieldDueTime),
+	"kind":         filter.Enum[intakev1.Issue_Kind](issue.FieldKind),
+	"lead_unit":    filter.Ref(issue.FieldLeadUnitID, "units/*"),
+	"number":       filter.Text(issue.FieldNumber),
+	"replied_time": filter.Time(issue.FieldRepliedTime),
+	"reopen_count": filter.Number(issue.FieldReopenCount),
+	"state":        filter.Enum[intakev1.Issue_State](issue.FieldState),
+	"sub_district": filter.Ref(issue.FieldSubDistrictID, "units/*"),
+	"update_time":  filter.Time(issue.FieldUpdateTime),
+})
+
 // ListIssues lists the issues that the caller may see, newest first.
 func (s *Service) ListIssues(ctx context.Context, req *intakev1.ListIssuesRequest) (*intakev1.ListIssuesResponse, error) {
-	where, err := asked(req)
+	where, err := narrowed(req)
 	if err != nil {
 		return nil, err
 	}
-	after, err := s.pages.Start(ctx, req)
+	asked, err := issueList.Parse(ctx, s.pages, req)
 	if err != nil {
 		return nil, err
 	}
-	where = append(where, page.BehindNewest[predicate.Issue](after))
 	where = append(where, seen(access.ReachOf(ctx), req.GetMine())...)
 	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*intakev1.ListIssuesResponse, error) {
-		rows, err := tx.Issue.Query().Where(where...).
-			Order(page.Newest).Limit(page.Limit(req)).All(ctx)
+		found, err := page.Read(ctx, asked, tx.Issue.Query().Where(where...))
 		if err != nil {
 			return nil, err
 		}
-		res := &intakev1.ListIssuesResponse{}
-		rows, res.NextPageToken = page.Cut(ctx, s.pages, req, rows, func(i *ent.Issue) page.Cursor {
-			return page.Cursor{Time: i.CreateTime, ID: i.ID}
-		})
-		for _, row := range rows {
+		res := &intakev1.ListIssuesResponse{NextPageToken: found.Next, TotalSize: found.Total}
+		for _, row := range found.Rows {
 			shown, err := s.toIssue(ctx, row)
 			if err != nil {
 				return nil, err
@@ -47,8 +61,8 @@ func (s *Service) ListIssues(ctx context.Context, req *intakev1.ListIssuesReques
 	})
 }
 
-// asked is what the request narrows the list to.
-func asked(req *intakev1.ListIssuesRequest) ([]predicate.Issue, error) {
+// narrowed is what the request narrows the list to.
+func narrowed(req *intakev1.ListIssuesRequest) ([]predicate.Issue, error) {
 	var where []predicate.Issue
 	if len(req.GetStates()) > 0 {
 		var states []string

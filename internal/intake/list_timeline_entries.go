@@ -5,12 +5,20 @@ import (
 
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	"github.com/haolinju/haolinju/ent"
-	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/ent/timelineentry"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/filter"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
+
+// timelineList is what the entries of a timeline can be filtered and ordered by.
+var timelineList = page.NewList[*intakev1.ListTimelineEntriesRequest, ent.TimelineEntry]("create_time", filter.Columns{
+	"create_time": filter.Time(timelineentry.FieldCreateTime),
+	"kind":        filter.Enum[intakev1.TimelineEntry_Kind](timelineentry.FieldKind),
+	"public":      filter.Bool(timelineentry.FieldPublic),
+	"state":       filter.Enum[intakev1.Issue_State](timelineentry.FieldState),
+})
 
 // ListTimelineEntries lists what happened to an issue, oldest first; to the resident only what is public.
 func (s *Service) ListTimelineEntries(ctx context.Context, req *intakev1.ListTimelineEntriesRequest) (*intakev1.ListTimelineEntriesResponse, error) {
@@ -18,7 +26,7 @@ func (s *Service) ListTimelineEntries(ctx context.Context, req *intakev1.ListTim
 	if err != nil {
 		return nil, err
 	}
-	after, err := s.pages.Start(ctx, req)
+	asked, err := timelineList.Parse(ctx, s.pages, req)
 	if err != nil {
 		return nil, err
 	}
@@ -27,19 +35,16 @@ func (s *Service) ListTimelineEntries(ctx context.Context, req *intakev1.ListTim
 		if err != nil {
 			return nil, err
 		}
-		q := tx.TimelineEntry.Query().Where(timelineentry.IssueID(row.ID), page.BehindOldest[predicate.TimelineEntry](after))
+		q := tx.TimelineEntry.Query().Where(timelineentry.IssueID(row.ID))
 		if !viewOf(ctx, row).notes {
 			q.Where(timelineentry.Public(true))
 		}
-		rows, err := q.Order(page.Oldest).Limit(page.Limit(req)).All(ctx)
+		found, err := page.Read(ctx, asked, q)
 		if err != nil {
 			return nil, err
 		}
-		res := &intakev1.ListTimelineEntriesResponse{}
-		rows, res.NextPageToken = page.Cut(ctx, s.pages, req, rows, func(e *ent.TimelineEntry) page.Cursor {
-			return page.Cursor{Time: e.CreateTime, ID: e.ID}
-		})
-		for _, e := range rows {
+		res := &intakev1.ListTimelineEntriesResponse{NextPageToken: found.Next, TotalSize: found.Total}
+		for _, e := range found.Rows {
 			res.Entries = append(res.Entries, toTimelineEntry(e))
 		}
 		return res, nil

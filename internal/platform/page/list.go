@@ -2,12 +2,16 @@ package page
 
 import (
 	"context"
-	"strconv"
+	"fmt"
+	"maps"
+	"reflect"
+	"strings"
 
 	"entgo.io/ent/dialect/sql"
 	"google.golang.org/protobuf/proto"
 
 	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/filter"
 )
 
 // Request asks for one page of a list.
@@ -15,51 +19,137 @@ type Request interface {
 	proto.Message
 	GetPageSize() int32
 	GetPageToken() string
+	GetFilter() string
+	GetOrderBy() string
+	GetWithTotal() bool
 }
 
-// caller is whom a page token is made for: a person of a tenant, or anybody of that tenant.
-func caller(ctx context.Context) string {
-	p := access.From(ctx)
-	return strconv.Itoa(p.Tenant) + "/" + p.Person.String()
+// List is what the callers of one List RPC may filter and order by: Q is its request, R the row of ent.
+type List[Q Request, R any] struct {
+	columns  filter.Columns
+	standard []filter.Term
+	fields   map[string][]int // of the row, by column
 }
 
-// Start is the cursor at which the asked page begins.
-func (s *Signer) Start(ctx context.Context, req Request) (Cursor, error) {
-	return s.Decode(caller(ctx), req.GetPageToken(), req)
-}
-
-// Limit is one row more than the page: it tells whether another page follows.
-func Limit(req Request) int { return Size(req.GetPageSize()) + 1 }
-
-// Newest orders a list by the time of entry, the latest first.
-func Newest(s *sql.Selector) { s.OrderBy(sql.Desc(s.C("create_time")), sql.Desc(s.C("id"))) }
-
-// Oldest orders a list by the time of entry, the earliest first.
-func Oldest(s *sql.Selector) { s.OrderBy(sql.Asc(s.C("create_time")), sql.Asc(s.C("id"))) }
-
-// BehindNewest keeps the rows that follow the cursor in the order Newest.
-func BehindNewest[P ~func(*sql.Selector)](c Cursor) P {
-	return func(s *sql.Selector) {
-		if !c.IsZero() {
-			s.Where(sql.CompositeLT([]string{s.C("create_time"), s.C("id")}, c.Time, c.ID))
+// NewList declares a list: the order of its rows where the caller names none, and its columns. It panics where R does not
+// have a column: a wrong declaration keeps the process from starting.
+func NewList[Q Request, R any](order string, columns filter.Columns) *List[Q, R] {
+	l := &List[Q, R]{columns: filter.Columns{}, fields: map[string][]int{}}
+	row := reflect.TypeFor[R]()
+	for i := range row.NumField() {
+		column, _, _ := strings.Cut(row.Field(i).Tag.Get("json"), ",")
+		l.fields[column] = row.Field(i).Index
+	}
+	for field, column := range columns {
+		at, ok := l.fields[column.Name()]
+		if !ok {
+			panic(fmt.Sprintf("page: %s has no column %s", row, column.Name()))
 		}
-	}
-}
-
-// BehindOldest keeps the rows that follow the cursor in the order Oldest.
-func BehindOldest[P ~func(*sql.Selector)](c Cursor) P {
-	return func(s *sql.Selector) {
-		if !c.IsZero() {
-			s.Where(sql.CompositeGT([]string{s.C("create_time"), s.C("id")}, c.Time, c.ID))
+		if row.FieldByIndex(at).Type.Kind() == reflect.Pointer {
+			column = column.Empty()
 		}
+		l.columns[field] = column
 	}
+	// The time of entry is a fallback of every list, though not every resource shows it.
+	sortable := maps.Clone(l.columns)
+	sortable["create_time"] = filter.Time("create_time")
+	var err error
+	if l.standard, err = sortable.Order(order); err != nil || len(l.standard) == 0 {
+		panic(fmt.Sprintf("page: the order of %s: %v", row, err))
+	}
+	var request Q
+	declare(Declared{Request: request.ProtoReflect().Descriptor(), Columns: l.columns, Order: order})
+	return l
 }
 
-// Cut takes the rows of the page, of the Limit that were read, and the token of the next one; empty where none follows.
-func Cut[R any](ctx context.Context, s *Signer, req Request, rows []R, key func(R) Cursor) ([]R, string) {
-	size := Size(req.GetPageSize())
-	if len(rows) <= size {
-		return rows, ""
+// Query is one request for a page of a list, read and found to be valid.
+type Query[R any] struct {
+	size      int
+	withTotal bool
+	where     filter.Predicate
+	order     []filter.Term
+	after     []reflect.Value // of the last row of the page before: the columns of order, and the id; empty for the first page
+	field     func(column string) []int
+	seal      func(cursor []byte) string
+}
+
+// Parse reads a request. What it refuses is a fault on filter, order_by or page_token.
+func (l *List[Q, R]) Parse(ctx context.Context, s *Signer, req Q) (*Query[R], error) {
+	where, err := l.columns.Parse(req.GetFilter())
+	if err != nil {
+		return nil, err
 	}
-	return rows[:size], s.Encode(caller(ctx), req, key(rows[size-1]))
+	order, err := l.columns.Order(req.GetOrderBy())
+	if err != nil {
+		return nil, err
+	}
+	if order == nil {
+		order = l.standard
+	}
+	q := &Query[R]{size: Size(req.GetPageSize()), withTotal: req.GetWithTotal(), where: where, order: order,
+		field: func(column string) []int { return l.fields[column] },
+		seal:  func(cursor []byte) string { return s.Encode(ctx, req, cursor) }}
+	cursor, err := s.Decode(ctx, req)
+	if err != nil || cursor == nil {
+		return q, err
+	}
+	if q.after, err = q.open(cursor); err != nil {
+		return nil, refused()
+	}
+	return q, nil
+}
+
+// rows is a query of ent.
+type rows[Q any, P, O ~func(*sql.Selector), R any] interface {
+	Where(...P) Q
+	Order(...O) Q
+	Limit(int) Q
+	Clone() Q
+	Count(context.Context) (int, error)
+	All(context.Context) ([]*R, error)
+}
+
+// Page is what was found.
+type Page[R any] struct {
+	Rows  []*R
+	Next  string // token of the next page; empty where none follows
+	Total int32  // rows of all pages, MaxTotal at most; 0 where nobody asked
+}
+
+// Read finds the rows of the page among those that the caller may see.
+func Read[Q rows[Q, P, O, R], P, O ~func(*sql.Selector), R any](ctx context.Context, asked *Query[R], seen Q) (Page[R], error) {
+	var page Page[R]
+	if asked.where != nil {
+		seen.Where(func(s *sql.Selector) { s.Where(asked.where(s)) })
+	}
+	if asked.withTotal {
+		n, err := seen.Clone().Where(capped(access.From(ctx).Tenant)).Count(ctx)
+		if err != nil {
+			return page, err
+		}
+		page.Total = int32(n)
+	}
+	if len(asked.after) > 0 {
+		seen.Where(asked.behind)
+	}
+	// One row more than the page tells whether another page follows.
+	found, err := seen.Order(asked.sort).Limit(asked.size + 1).All(ctx)
+	if err != nil {
+		return page, err
+	}
+	if len(found) > asked.size {
+		found = found[:asked.size]
+		page.Next = asked.seal(asked.cursor(found[asked.size-1]))
+	}
+	page.Rows = found
+	return page, nil
+}
+
+// capped keeps the first MaxTotal of the rows that are kept so far, so that counting them ends.
+func capped(tenant int) func(*sql.Selector) {
+	return func(s *sql.Selector) {
+		s.Where(sql.EQ(s.C("tenant_id"), tenant)) // the door adds its own behind this, too late for the cap
+		first := s.Clone().Select(s.C("id")).Limit(MaxTotal)
+		s.SetP(nil).Where(sql.In(s.C("id"), first))
+	}
 }

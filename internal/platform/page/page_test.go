@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"context"
 	"encoding/base64"
 	"errors"
 	"strings"
@@ -9,63 +10,36 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"google.golang.org/protobuf/proto"
-	"google.golang.org/protobuf/reflect/protodesc"
-	"google.golang.org/protobuf/reflect/protoreflect"
-	"google.golang.org/protobuf/types/descriptorpb"
-	"google.golang.org/protobuf/types/dynamicpb"
 	"pgregory.net/rapid"
 
+	bookingv1 "github.com/haolinju/haolinju/api/gen/haolinju/booking/v1"
+	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 )
 
-// lists are two list requests of the same shape: ListIssues and ListBookings with filter, page_size and page_token.
-var lists = func() protoreflect.MessageDescriptors {
-	field := func(name string, number int32, kind descriptorpb.FieldDescriptorProto_Type) *descriptorpb.FieldDescriptorProto {
-		return &descriptorpb.FieldDescriptorProto{
-			Name: proto.String(name), JsonName: proto.String(name), Number: proto.Int32(number), Type: kind.Enum(),
-			Label: descriptorpb.FieldDescriptorProto_LABEL_OPTIONAL.Enum(),
-		}
-	}
-	list := func(name string) *descriptorpb.DescriptorProto {
-		return &descriptorpb.DescriptorProto{Name: proto.String(name), Field: []*descriptorpb.FieldDescriptorProto{
-			field("filter", 1, descriptorpb.FieldDescriptorProto_TYPE_STRING),
-			field("page_size", 2, descriptorpb.FieldDescriptorProto_TYPE_INT32),
-			field("page_token", 3, descriptorpb.FieldDescriptorProto_TYPE_STRING),
-		}}
-	}
-	file, err := protodesc.NewFile(&descriptorpb.FileDescriptorProto{
-		Name: proto.String("page_test.proto"), Package: proto.String("test"), Syntax: proto.String("proto3"),
-		MessageType: []*descriptorpb.DescriptorProto{list("ListIssues"), list("ListBookings")},
-	}, nil)
-	if err != nil {
-		panic(err)
-	}
-	return file.Messages()
-}()
+var epoch = time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)
 
-func list(kind protoreflect.Name, filter string, size int32, token string) proto.Message {
-	m := dynamicpb.NewMessage(lists.ByName(kind))
-	fields := m.Descriptor().Fields()
-	m.Set(fields.ByName("filter"), protoreflect.ValueOfString(filter))
-	m.Set(fields.ByName("page_size"), protoreflect.ValueOfInt32(size))
-	m.Set(fields.ByName("page_token"), protoreflect.ValueOfString(token))
-	return m
-}
-
-func signer(t testing.TB, key byte) *Signer {
+func signer(t testing.TB, key byte, at time.Time) *Signer {
 	t.Helper()
-	s, err := NewSigner(bytes.Repeat([]byte{key}, 32))
+	s, err := NewSigner(bytes.Repeat([]byte{key}, 32), clock.NewManual(at))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return s
 }
 
-var cursor = Cursor{
-	Time: time.Date(2026, 11, 23, 8, 30, 0, 123_456_000, time.UTC),
-	ID:   uuid.MustParse("0192f0c1-7a3b-7000-8000-00000000000a"),
+// as is a context in which a person of a tenant calls.
+func as(tenant int, person byte) context.Context {
+	return access.With(context.Background(), access.Principal{Tenant: tenant, Person: uuid.UUID{person}})
 }
+
+func issues(filter, token string) *intakev1.ListIssuesRequest {
+	return &intakev1.ListIssuesRequest{Filter: filter, PageToken: token}
+}
+
+var cursor = []byte(`["2026-11-23T08:30:00.123456Z","0192f0c1-7a3b-7000-8000-00000000000a"]`)
 
 func TestThePageSizeIsTwentyByDefaultAndAHundredAtMost(t *testing.T) {
 	t.Parallel()
@@ -76,118 +50,124 @@ func TestThePageSizeIsTwentyByDefaultAndAHundredAtMost(t *testing.T) {
 	}
 }
 
-func TestATokenOpensOnTheNextPageAlsoWithAnotherPageSize(t *testing.T) {
+func TestATokenOpensOnTheNextPageAlsoWithAnotherPageSizeOrWithATotal(t *testing.T) {
 	t.Parallel()
-	s := signer(t, 1)
-	token := s.Encode("110111/p1", list("ListIssues", "state", 20, ""), cursor)
-	got, err := s.Decode("110111/p1", token, list("ListIssues", "state", 50, token))
-	if err != nil || got != cursor {
-		t.Errorf("%v, %v", got, err)
+	s := signer(t, 1, epoch)
+	next := issues("state", s.Encode(as(110111, 1), issues("state", ""), cursor))
+	next.PageSize, next.WithTotal = 50, true
+	if got, err := s.Decode(as(110111, 1), next); err != nil || !bytes.Equal(got, cursor) {
+		t.Errorf("%s, %v", got, err)
 	}
 }
 
 func TestNoTokenIsTheFirstPage(t *testing.T) {
 	t.Parallel()
-	got, err := signer(t, 1).Decode("110111/p1", "", list("ListIssues", "", 0, ""))
-	if err != nil || !got.IsZero() {
-		t.Errorf("%v, %v", got, err)
+	if got, err := signer(t, 1, epoch).Decode(as(110111, 1), issues("", "")); err != nil || got != nil {
+		t.Errorf("%s, %v", got, err)
 	}
 }
 
 func TestAnyCursorComesBackAsItWas(t *testing.T) {
 	t.Parallel()
-	s := signer(t, 1)
+	s := signer(t, 1, epoch)
 	rapid.Check(t, func(t *rapid.T) {
-		c := Cursor{ID: uuid.UUID(rapid.SliceOfN(rapid.Byte(), 16, 16).Draw(t, "id"))}
-		if rapid.Bool().Draw(t, "by time") {
-			c.Time = time.UnixMicro(rapid.Int64Range(-1e15, 1e16).Draw(t, "time")).UTC()
-		}
-		caller, query := rapid.String().Draw(t, "caller"), list("ListIssues", "state", 0, "")
-		got, err := s.Decode(caller, s.Encode(caller, query, c), query)
-		if err != nil || got != c {
+		c := rapid.SliceOfN(rapid.Byte(), 1, 500).Draw(t, "cursor")
+		ctx := as(rapid.Int().Draw(t, "tenant"), rapid.Byte().Draw(t, "person"))
+		got, err := s.Decode(ctx, issues("state", s.Encode(ctx, issues("state", ""), c)))
+		if err != nil || !bytes.Equal(got, c) {
 			t.Fatalf("%v came back as %v, %v", c, got, err)
 		}
 	})
 }
 
-func TestATokenIsBoundToCallerQueryAndKey(t *testing.T) {
+// proves AP-04
+func TestCase49ATokenOpensForItsCallerItsQueryItsKeyAndItsDayOnly(t *testing.T) {
 	t.Parallel()
-	s := signer(t, 1)
-	query := list("ListIssues", "state", 20, "")
-	token := s.Encode("110111/p1", query, cursor)
-	for name, open := range map[string]func() (Cursor, error){
-		"another person":  func() (Cursor, error) { return s.Decode("110111/p2", token, query) },
-		"another tenant":  func() (Cursor, error) { return s.Decode("900001/p1", token, query) },
-		"another filter":  func() (Cursor, error) { return s.Decode("110111/p1", token, list("ListIssues", "kind", 20, "")) },
-		"another list":    func() (Cursor, error) { return s.Decode("110111/p1", token, list("ListBookings", "state", 20, "")) },
-		"another server":  func() (Cursor, error) { return signer(t, 2).Decode("110111/p1", token, query) },
-		"a megabyte":      func() (Cursor, error) { return s.Decode("110111/p1", strings.Repeat("A", 1<<20), query) },
-		"cut":             func() (Cursor, error) { return s.Decode("110111/p1", token[:len(token)-1], query) },
-		"padded":          func() (Cursor, error) { return s.Decode("110111/p1", token+"=", query) },
-		"with line break": func() (Cursor, error) { return s.Decode("110111/p1", "\n"+token[1:], query) },
+	s, me := signer(t, 1, epoch), as(110111, 1)
+	token := s.Encode(me, issues("state", ""), cursor)
+	other := issues("state", token)
+	other.OrderBy = "number"
+	for name, open := range map[string]func() ([]byte, error){
+		"another person":  func() ([]byte, error) { return s.Decode(as(110111, 2), issues("state", token)) },
+		"another tenant":  func() ([]byte, error) { return s.Decode(as(900001, 1), issues("state", token)) },
+		"another filter":  func() ([]byte, error) { return s.Decode(me, issues("kind", token)) },
+		"another order":   func() ([]byte, error) { return s.Decode(me, other) },
+		"another list":    func() ([]byte, error) { return s.Decode(me, &bookingv1.ListBookingsRequest{PageToken: token}) },
+		"another server":  func() ([]byte, error) { return signer(t, 2, epoch).Decode(me, issues("state", token)) },
+		"a day later":     func() ([]byte, error) { return signer(t, 1, epoch.Add(lifetime)).Decode(me, issues("state", token)) },
+		"a megabyte":      func() ([]byte, error) { return s.Decode(me, issues("state", strings.Repeat("A", 1<<20))) },
+		"no text":         func() ([]byte, error) { return s.Decode(me, issues("state", "A")) },
+		"cut":             func() ([]byte, error) { return s.Decode(me, issues("state", token[:len(token)-1])) },
+		"padded":          func() ([]byte, error) { return s.Decode(me, issues("state", token+"=")) },
+		"with line break": func() ([]byte, error) { return s.Decode(me, issues("state", "\n"+token[1:])) },
 	} {
 		got, err := open()
-		if !errors.Is(err, fault.ErrInvalid) || !got.IsZero() {
-			t.Errorf("%s: %v, %v", name, got, err)
+		if !errors.Is(err, fault.ErrInvalid) || got != nil {
+			t.Errorf("%s: %s, %v", name, got, err)
 			continue
 		}
 		if fields := fault.Problem(fault.Status(err, fault.English), "").Fields; len(fields) != 1 || fields[0].Field != "page_token" {
 			t.Errorf("%s: fields %v", name, fields)
 		}
 	}
+	if got, err := signer(t, 1, epoch.Add(lifetime-time.Microsecond)).Decode(me, issues("state", token)); err != nil || !bytes.Equal(got, cursor) {
+		t.Errorf("within the day: %s, %v", got, err)
+	}
 }
 
-func TestOneFlippedBitAnywhereIsRefused(t *testing.T) {
+func TestCase49OneFlippedBitAnywhereIsRefused(t *testing.T) {
 	t.Parallel()
-	s, query := signer(t, 1), list("ListIssues", "", 0, "")
-	token, err := base64.RawURLEncoding.DecodeString(s.Encode("p1", query, cursor))
+	s, me := signer(t, 1, epoch), as(110111, 1)
+	token, err := base64.RawURLEncoding.DecodeString(s.Encode(me, issues("", ""), cursor))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for bit := range len(token) * 8 {
 		forged := bytes.Clone(token)
 		forged[bit/8] ^= 1 << (bit % 8)
-		if c, err := s.Decode("p1", base64.RawURLEncoding.EncodeToString(forged), query); err == nil {
-			t.Fatalf("bit %d: accepted as %v", bit, c)
+		if c, err := s.Decode(me, issues("", base64.RawURLEncoding.EncodeToString(forged))); err == nil {
+			t.Fatalf("bit %d: accepted as %s", bit, c)
 		}
 	}
 }
 
-func TestATokenShowsNeitherIdNorTimeAndIsTheSameForTheSamePosition(t *testing.T) {
+func TestCase49ATokenShowsNothingOfItsRowAndIsTheSameForTheSamePosition(t *testing.T) {
 	t.Parallel()
-	s, query := signer(t, 1), list("ListIssues", "", 0, "")
-	token := s.Encode("p1", query, cursor)
+	s, me := signer(t, 1, epoch), as(110111, 1)
+	token := s.Encode(me, issues("", ""), cursor)
 	raw, err := base64.RawURLEncoding.DecodeString(token)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if bytes.Contains(raw, cursor.ID[8:]) || strings.Contains(token, cursor.ID.String()) {
-		t.Error("the token shows the id")
+	for _, part := range []string{"0192f0c1", "2026-11-23", "create_time", `["`} {
+		if bytes.Contains(raw, []byte(part)) || strings.Contains(token, part) {
+			t.Errorf("the token shows %s", part)
+		}
 	}
-	if again := s.Encode("p1", query, cursor); again != token {
+	if again := s.Encode(me, issues("", ""), cursor); again != token {
 		t.Error("the two doors would answer with different tokens")
 	}
-	if other := s.Encode("p1", query, Cursor{Time: cursor.Time, ID: uuid.New()}); other[:16] == token[:16] {
+	if other := s.Encode(me, issues("", ""), append(bytes.Clone(cursor), ' ')); other[:16] == token[:16] {
 		t.Error("two positions share a nonce")
 	}
 }
 
 func TestAShortKeyIsRefused(t *testing.T) {
 	t.Parallel()
-	if _, err := NewSigner(make([]byte, 31)); err == nil {
+	if _, err := NewSigner(make([]byte, 31), clock.NewManual(epoch)); err == nil {
 		t.Error("a key of 31 bytes was accepted")
 	}
 }
 
 func FuzzDecodeNeverPanicsAndAcceptsOnlyItsOwnTokens(f *testing.F) {
-	s, query := signer(f, 1), list("ListIssues", "", 0, "")
-	own := s.Encode("p1", query, cursor)
+	s, me := signer(f, 1, epoch), as(110111, 1)
+	own := s.Encode(me, issues("", ""), cursor)
 	f.Add(own)
 	f.Add("")
 	f.Add(strings.Repeat("_", len(own)))
 	f.Fuzz(func(t *testing.T, token string) {
-		if c, err := s.Decode("p1", token, query); err == nil && token != "" && s.Encode("p1", query, c) != token {
-			t.Errorf("%q was accepted as %v", token, c)
+		if c, err := s.Decode(me, issues("", token)); err == nil && token != "" && s.Encode(me, issues("", ""), c) != token {
+			t.Errorf("%q was accepted as %s", token, c)
 		}
 	})
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"context"
 	"crypto/aes"
 	"crypto/cipher"
 	"crypto/hkdf"
@@ -9,36 +10,42 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"fmt"
+	"strconv"
 	"time"
 
-	"github.com/google/uuid"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 )
 
 // minKey is the shortest key that a Signer takes, in bytes.
 const minKey = 32
 
-// A sealed cursor is a nonce, the encrypted cursor and the tag of AES-GCM.
+// A token is a nonce, and sealed by AES-GCM the time when it expires and the cursor.
 const (
-	nonceSize  = 12
-	cursorSize = 8 + 16
-	tokenSize  = nonceSize + cursorSize + 16
+	nonceSize = 12
+	timeSize  = 8
+	maxToken  = 4096 // characters; the contract says the same
 )
+
+// lifetime of a token.
+const lifetime = 24 * time.Hour
 
 // Signer makes and opens page tokens. All instances of a server share its key. It is safe for concurrent use.
 //
-// A token is AES-256-GCM over the cursor with caller and request as associated data. Its nonce is an HMAC-SHA-256 of
-// all of these, so a nonce comes again only with the same cursor for the same list.
+// A token is AES-256-GCM over the time when it expires and the cursor, with caller and request as associated data. Its
+// nonce is an HMAC-SHA-256 of all of these, so a nonce comes again only with the same text for the same list.
 type Signer struct {
 	seal  cipher.AEAD
 	nonce []byte
+	clock clock.Clock
 }
 
 // NewSigner takes a secret of at least 32 bytes.
-func NewSigner(key []byte) (*Signer, error) {
+func NewSigner(key []byte, clk clock.Clock) (*Signer, error) {
 	if len(key) < minKey {
 		return nil, fmt.Errorf("page: the key has %d bytes, at least %d are needed", len(key), minKey)
 	}
@@ -58,60 +65,66 @@ func NewSigner(key []byte) (*Signer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("page: %w", err)
 	}
-	return &Signer{seal: seal, nonce: nonceKey}, nil
+	return &Signer{seal: seal, nonce: nonceKey, clock: clk}, nil
 }
 
-// Encode is the token of the page after c, for this caller and this list request.
-func (s *Signer) Encode(caller string, request proto.Message, c Cursor) string {
-	clear := make([]byte, 0, cursorSize)
-	clear = binary.BigEndian.AppendUint64(clear, uint64(c.Time.UnixMicro()))
-	clear = append(clear, c.ID[:]...)
-	bound := binding(caller, request)
+// Encode is the token of the page behind a cursor, for the caller of the context and this list request.
+func (s *Signer) Encode(ctx context.Context, request proto.Message, cursor []byte) string {
+	expires := s.clock.Now(access.From(ctx).Tenant).Add(lifetime)
+	clear := binary.BigEndian.AppendUint64(make([]byte, 0, timeSize+len(cursor)), uint64(expires.UnixMicro()))
+	clear = append(clear, cursor...)
+	bound := binding(ctx, request)
 
 	mac := hmac.New(sha256.New, s.nonce)
 	mac.Write(bound)
 	mac.Write(clear)
-	token := mac.Sum(make([]byte, 0, tokenSize))[:nonceSize]
-	token = s.seal.Seal(token, token, clear, bound)
-	return base64.RawURLEncoding.EncodeToString(token)
+	nonce := mac.Sum(nil)[:nonceSize]
+	return base64.RawURLEncoding.EncodeToString(s.seal.Seal(nonce, nonce, clear, bound))
 }
 
-// Decode is the cursor in a token. No token is the zero Cursor, the first page. A token that was altered or belongs to
-// another caller or another request is a fault on the field page_token.
-func (s *Signer) Decode(caller, token string, request proto.Message) (Cursor, error) {
+// Decode is the cursor in the token of a request; nil without a token, for the first page. A token that was altered, has
+// expired, or belongs to another caller or another request is a fault on the field page_token.
+func (s *Signer) Decode(ctx context.Context, request interface {
+	proto.Message
+	GetPageToken() string
+}) ([]byte, error) {
+	token := request.GetPageToken()
 	if token == "" {
-		return Cursor{}, nil
+		return nil, nil
 	}
-	if len(token) != base64.RawURLEncoding.EncodedLen(tokenSize) {
-		return Cursor{}, refused()
+	if len(token) > maxToken {
+		return nil, refused()
 	}
 	sealed, err := base64.RawURLEncoding.Strict().DecodeString(token)
-	if err != nil {
-		return Cursor{}, refused()
+	if err != nil || len(sealed) < nonceSize {
+		return nil, refused()
 	}
-	clear, err := s.seal.Open(nil, sealed[:nonceSize], sealed[nonceSize:], binding(caller, request))
-	if err != nil {
-		return Cursor{}, refused()
+	clear, err := s.seal.Open(nil, sealed[:nonceSize], sealed[nonceSize:], binding(ctx, request))
+	if err != nil || len(clear) < timeSize {
+		return nil, refused()
 	}
-	return Cursor{
-		Time: time.UnixMicro(int64(binary.BigEndian.Uint64(clear))).UTC(),
-		ID:   uuid.UUID(clear[8:]),
-	}, nil
+	expires := time.UnixMicro(int64(binary.BigEndian.Uint64(clear)))
+	if !s.clock.Now(access.From(ctx).Tenant).Before(expires) {
+		return nil, refused()
+	}
+	return clear[timeSize:], nil
 }
 
-// binding is a digest of all that a token is bound to: the caller, the kind of request and its fields but for those of
-// paging itself.
-func binding(caller string, request proto.Message) []byte {
+// binding is a digest of all that a token is bound to: the caller, a person of a tenant or anybody of it; the kind of
+// request; and its fields, but for those that do not change which rows the list has.
+func binding(ctx context.Context, request proto.Message) []byte {
 	query := proto.Clone(request)
 	message := query.ProtoReflect()
 	kind := message.Descriptor()
-	for _, paging := range []protoreflect.Name{"page_size", "page_token"} {
+	for _, paging := range []protoreflect.Name{"page_size", "page_token", "with_total", "read_mask"} {
 		if field := kind.Fields().ByName(paging); field != nil {
 			message.Clear(field)
 		}
 	}
 	// Marshal fails only on text that is not UTF-8, which no request that was received holds.
 	body, _ := proto.MarshalOptions{Deterministic: true, AllowPartial: true}.Marshal(query)
+	p := access.From(ctx)
+	caller := strconv.Itoa(p.Tenant) + "/" + p.Person.String()
 	digest := sha256.New()
 	for _, part := range [][]byte{[]byte(caller), []byte(kind.FullName()), body} {
 		digest.Write(binary.BigEndian.AppendUint64(nil, uint64(len(part))))

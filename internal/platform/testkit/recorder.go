@@ -23,6 +23,13 @@ var (
 	_ pgx.BatchTracer = (*recorder)(nil)
 )
 
+// Statements is how many statements, each counted once, the server has sent.
+func (k *Kit) Statements() int {
+	k.trace.mu.Lock()
+	defer k.trace.mu.Unlock()
+	return len(k.trace.seen)
+}
+
 // TraceQueryStart keeps a statement that is sent alone.
 func (r *recorder) TraceQueryStart(ctx context.Context, _ *pgx.Conn, q pgx.TraceQueryStartData) context.Context {
 	r.keep(q.SQL, q.Args)

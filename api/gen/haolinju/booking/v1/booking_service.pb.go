@@ -147,7 +147,14 @@ type ListResourcesRequest struct {
 	// Only resources of this kind.
 	Kind Resource_Kind `protobuf:"varint,3,opt,name=kind,proto3,enum=haolinju.booking.v1.Resource_Kind" json:"kind,omitempty"`
 	// Only resources of this owner unit.
-	Unit          string `protobuf:"bytes,4,opt,name=unit,proto3" json:"unit,omitempty"`
+	Unit string `protobuf:"bytes,4,opt,name=unit,proto3" json:"unit,omitempty"`
+	// What to keep (AIP-160), such as `capacity >= 20`. Fields: capacity, create_time, kind, place, published_from,
+	// published_until, slot_minutes, title, unit, update_time.
+	Filter string `protobuf:"bytes,5,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
+	OrderBy string `protobuf:"bytes,6,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal     bool `protobuf:"varint,7,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -210,6 +217,27 @@ func (x *ListResourcesRequest) GetUnit() string {
 	return ""
 }
 
+func (x *ListResourcesRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListResourcesRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListResourcesRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
 // ListResourcesResponse is one page of resources.
 type ListResourcesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -217,6 +245,8 @@ type ListResourcesResponse struct {
 	Resources []*Resource `protobuf:"bytes,1,rep,name=resources,proto3" json:"resources,omitempty"`
 	// Token of the next page; empty on the last.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -263,6 +293,13 @@ func (x *ListResourcesResponse) GetNextPageToken() string {
 		return x.NextPageToken
 	}
 	return ""
+}
+
+func (x *ListResourcesResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
 }
 
 // UpdateResourceRequest asks for UpdateResource.
@@ -410,7 +447,13 @@ type ListShareWindowsRequest struct {
 	// How many to return; 0 = 20, at most 100.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// next_page_token of the page before.
-	PageToken     string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// What to keep (AIP-160), such as `create_time > "2026-01-01T00:00:00Z"`. Fields: create_time, update_time.
+	Filter string `protobuf:"bytes,4,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
+	OrderBy string `protobuf:"bytes,5,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal     bool `protobuf:"varint,6,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -466,6 +509,27 @@ func (x *ListShareWindowsRequest) GetPageToken() string {
 	return ""
 }
 
+func (x *ListShareWindowsRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListShareWindowsRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListShareWindowsRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
 // ListShareWindowsResponse is one page of share windows.
 type ListShareWindowsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -473,6 +537,8 @@ type ListShareWindowsResponse struct {
 	ShareWindows []*ShareWindow `protobuf:"bytes,1,rep,name=share_windows,json=shareWindows,proto3" json:"share_windows,omitempty"`
 	// Token of the next page; empty on the last.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -519,6 +585,13 @@ func (x *ListShareWindowsResponse) GetNextPageToken() string {
 		return x.NextPageToken
 	}
 	return ""
+}
+
+func (x *ListShareWindowsResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
 }
 
 // DeleteShareWindowRequest asks for DeleteShareWindow.
@@ -815,7 +888,14 @@ type ListBookingsRequest struct {
 	// Only bookings of this resource.
 	Resource string `protobuf:"bytes,3,opt,name=resource,proto3" json:"resource,omitempty"`
 	// Only bookings in this state.
-	State         Booking_State `protobuf:"varint,4,opt,name=state,proto3,enum=haolinju.booking.v1.Booking_State" json:"state,omitempty"`
+	State Booking_State `protobuf:"varint,4,opt,name=state,proto3,enum=haolinju.booking.v1.Booking_State" json:"state,omitempty"`
+	// What to keep (AIP-160), such as `start_time >= "2026-11-23T00:00:00+08:00"`. Fields: cancel_time, create_time,
+	// end_time, headcount, resource, start_time, state, unit, update_time.
+	Filter string `protobuf:"bytes,5,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
+	OrderBy string `protobuf:"bytes,6,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal     bool `protobuf:"varint,7,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -878,6 +958,27 @@ func (x *ListBookingsRequest) GetState() Booking_State {
 	return Booking_STATE_UNSPECIFIED
 }
 
+func (x *ListBookingsRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListBookingsRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListBookingsRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
 // ListBookingsResponse is one page of bookings.
 type ListBookingsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -885,6 +986,8 @@ type ListBookingsResponse struct {
 	Bookings []*Booking `protobuf:"bytes,1,rep,name=bookings,proto3" json:"bookings,omitempty"`
 	// Token of the next page; empty on the last.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -931,6 +1034,13 @@ func (x *ListBookingsResponse) GetNextPageToken() string {
 		return x.NextPageToken
 	}
 	return ""
+}
+
+func (x *ListBookingsResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
 }
 
 // CancelBookingRequest asks for CancelBooking.
@@ -1174,16 +1284,22 @@ const file_haolinju_booking_v1_booking_service_proto_rawDesc = "" +
 	"\n" +
 	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"M\n" +
 	"\x12GetResourceRequest\x127\n" +
-	"\x04name\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^resources/[0-9a-f-]{36}$R\x04name\"\xdc\x01\n" +
+	"\x04name\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^resources/[0-9a-f-]{36}$R\x04name\"\xc2\x02\n" +
 	"\x14ListResourcesRequest\x12$\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\x12@\n" +
+	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12@\n" +
 	"\x04kind\x18\x03 \x01(\x0e2\".haolinju.booking.v1.Resource.KindB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04kind\x123\n" +
-	"\x04unit\x18\x04 \x01(\tB\x1f\xbaH\x1c\xd8\x01\x01r\x172\x15^units/[0-9a-f-]{36}$R\x04unit\"\x90\x01\n" +
+	"\x04unit\x18\x04 \x01(\tB\x1f\xbaH\x1c\xd8\x01\x01r\x172\x15^units/[0-9a-f-]{36}$R\x04unit\x12 \n" +
+	"\x06filter\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x06 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\a \x01(\bR\twithTotal\"\xaf\x01\n" +
 	"\x15ListResourcesResponse\x12E\n" +
 	"\tresources\x18\x01 \x03(\v2\x1d.haolinju.booking.v1.ResourceB\b\xbaH\x05\x92\x01\x02\x10dR\tresources\x120\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\rnextPageToken\"\xc2\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xc2\x01\n" +
 	"\x15UpdateResourceRequest\x12D\n" +
 	"\bresource\x18\x01 \x01(\v2\x1d.haolinju.booking.v1.ResourceB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\bresource\x12;\n" +
 	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
@@ -1195,15 +1311,21 @@ const file_haolinju_booking_v1_booking_service_proto_rawDesc = "" +
 	"\fshare_window\x18\x02 \x01(\v2 .haolinju.booking.v1.ShareWindowB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\vshareWindow\x12w\n" +
 	"\x0fshare_window_id\x18\x03 \x01(\tBO\xbaHL\xd8\x01\x01rG2E^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$R\rshareWindowId\x12&\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\xa5\x01\n" +
+	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\x8b\x02\n" +
 	"\x17ListShareWindowsRequest\x12;\n" +
 	"\x06parent\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^resources/[0-9a-f-]{36}$R\x06parent\x12$\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\"\x9d\x01\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12 \n" +
+	"\x06filter\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\x06 \x01(\bR\twithTotal\"\xbc\x01\n" +
 	"\x18ListShareWindowsResponse\x12O\n" +
 	"\rshare_windows\x18\x01 \x03(\v2 .haolinju.booking.v1.ShareWindowB\b\xbaH\x05\x92\x01\x02\x10dR\fshareWindows\x120\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\rnextPageToken\"\xb3\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xb3\x01\n" +
 	"\x18DeleteShareWindowRequest\x12R\n" +
 	"\x04name\x18\x01 \x01(\tB>\xe0A\x02\xbaH8r624^resources/[0-9a-f-]{36}/shareWindows/[0-9a-f-]{36}$R\x04name\x12&\n" +
 	"\n" +
@@ -1225,16 +1347,22 @@ const file_haolinju_booking_v1_booking_service_proto_rawDesc = "" +
 	"\n" +
 	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"K\n" +
 	"\x11GetBookingRequest\x126\n" +
-	"\x04name\x18\x01 \x01(\tB\"\xe0A\x02\xbaH\x1cr\x1a2\x18^bookings/[0-9a-f-]{36}$R\x04name\"\xe9\x01\n" +
+	"\x04name\x18\x01 \x01(\tB\"\xe0A\x02\xbaH\x1cr\x1a2\x18^bookings/[0-9a-f-]{36}$R\x04name\"\xcf\x02\n" +
 	"\x13ListBookingsRequest\x12$\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\x12?\n" +
+	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12?\n" +
 	"\bresource\x18\x03 \x01(\tB#\xbaH \xd8\x01\x01r\x1b2\x19^resources/[0-9a-f-]{36}$R\bresource\x12B\n" +
-	"\x05state\x18\x04 \x01(\x0e2\".haolinju.booking.v1.Booking.StateB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05state\"\x8c\x01\n" +
+	"\x05state\x18\x04 \x01(\x0e2\".haolinju.booking.v1.Booking.StateB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05state\x12 \n" +
+	"\x06filter\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x06 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\a \x01(\bR\twithTotal\"\xab\x01\n" +
 	"\x14ListBookingsResponse\x12B\n" +
 	"\bbookings\x18\x01 \x03(\v2\x1c.haolinju.booking.v1.BookingB\b\xbaH\x05\x92\x01\x02\x10dR\bbookings\x120\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\rnextPageToken\"\xb9\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xb9\x01\n" +
 	"\x14CancelBookingRequest\x126\n" +
 	"\x04name\x18\x01 \x01(\tB\"\xe0A\x02\xbaH\x1cr\x1a2\x18^bookings/[0-9a-f-]{36}$R\x04name\x12$\n" +
 	"\x06reason\x18\x02 \x01(\tB\f\xbaH\x05r\x03\x18\xf4\x03\xf8\x8e'\x02R\x06reason\x12&\n" +

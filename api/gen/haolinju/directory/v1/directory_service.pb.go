@@ -87,7 +87,14 @@ type ListUnitsRequest struct {
 	// Only units directly below this one, "units/{unit}".
 	Parent string `protobuf:"bytes,4,opt,name=parent,proto3" json:"parent,omitempty"`
 	// Only the unit with exactly this code.
-	Code          string `protobuf:"bytes,5,opt,name=code,proto3" json:"code,omitempty"`
+	Code string `protobuf:"bytes,5,opt,name=code,proto3" json:"code,omitempty"`
+	// What to keep (AIP-160), such as `kind = KIND_COMMUNITY`. Fields: code, create_time, display_name, kind, parent,
+	// update_time.
+	Filter string `protobuf:"bytes,6,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
+	OrderBy string `protobuf:"bytes,7,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal     bool `protobuf:"varint,8,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -157,6 +164,27 @@ func (x *ListUnitsRequest) GetCode() string {
 	return ""
 }
 
+func (x *ListUnitsRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListUnitsRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListUnitsRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
 // ListUnitsResponse is a page of units.
 type ListUnitsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -164,6 +192,8 @@ type ListUnitsResponse struct {
 	Units []*Unit `protobuf:"bytes,1,rep,name=units,proto3" json:"units,omitempty"`
 	// Token of the next page; empty on the last.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -210,6 +240,13 @@ func (x *ListUnitsResponse) GetNextPageToken() string {
 		return x.NextPageToken
 	}
 	return ""
+}
+
+func (x *ListUnitsResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
 }
 
 // CreateUnitRequest enters a unit.
@@ -348,7 +385,13 @@ type ListUnitHistoryRequest struct {
 	// Most spans in one answer; 20 when absent, never more than 100.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// next_page_token of the page before; all other fields must be as then.
-	PageToken     string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// What to keep (AIP-160), such as `valid_to:*`. Fields: display_name, kind, parent, valid_from, valid_to.
+	Filter string `protobuf:"bytes,4,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `valid_to desc`; empty = the latest first.
+	OrderBy string `protobuf:"bytes,5,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal     bool `protobuf:"varint,6,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -404,6 +447,27 @@ func (x *ListUnitHistoryRequest) GetPageToken() string {
 	return ""
 }
 
+func (x *ListUnitHistoryRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListUnitHistoryRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListUnitHistoryRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
 // ListUnitHistoryResponse is a page of a unit's history.
 type ListUnitHistoryResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -411,6 +475,8 @@ type ListUnitHistoryResponse struct {
 	Versions []*UnitVersion `protobuf:"bytes,1,rep,name=versions,proto3" json:"versions,omitempty"`
 	// Token of the next page; empty on the last.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -457,6 +523,13 @@ func (x *ListUnitHistoryResponse) GetNextPageToken() string {
 		return x.NextPageToken
 	}
 	return ""
+}
+
+func (x *ListUnitHistoryResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
 }
 
 // GetPlaceRequest names one place.
@@ -517,7 +590,14 @@ type ListPlacesRequest struct {
 	// Most places in one answer; 20 when absent, never more than 100.
 	PageSize int32 `protobuf:"varint,4,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// next_page_token of the page before; all other fields must be as then.
-	PageToken     string `protobuf:"bytes,5,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	PageToken string `protobuf:"bytes,5,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// What to keep (AIP-160), such as `kind = KIND_BUILDING`. Fields: create_time, display_name, kind, parent,
+	// update_time.
+	Filter string `protobuf:"bytes,6,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
+	OrderBy string `protobuf:"bytes,7,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal     bool `protobuf:"varint,8,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -587,6 +667,27 @@ func (x *ListPlacesRequest) GetPageToken() string {
 	return ""
 }
 
+func (x *ListPlacesRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListPlacesRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListPlacesRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
 // ListPlacesResponse is a page of places.
 type ListPlacesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -594,6 +695,8 @@ type ListPlacesResponse struct {
 	Places []*Place `protobuf:"bytes,1,rep,name=places,proto3" json:"places,omitempty"`
 	// Token of the next page; empty on the last.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -640,6 +743,13 @@ func (x *ListPlacesResponse) GetNextPageToken() string {
 		return x.NextPageToken
 	}
 	return ""
+}
+
+func (x *ListPlacesResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
 }
 
 // CreatePlaceRequest enters a place.
@@ -879,7 +989,14 @@ type ListMembershipsRequest struct {
 	// Most memberships in one answer; 20 when absent, never more than 100.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// next_page_token of the page before; all other fields must be as then.
-	PageToken     string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// What to keep (AIP-160), such as `role = "JUDGE" AND NOT valid_to:*`. Fields: create_time, person, role,
+	// update_time, valid_from, valid_to.
+	Filter string `protobuf:"bytes,4,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
+	OrderBy string `protobuf:"bytes,5,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal     bool `protobuf:"varint,6,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -935,6 +1052,27 @@ func (x *ListMembershipsRequest) GetPageToken() string {
 	return ""
 }
 
+func (x *ListMembershipsRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListMembershipsRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListMembershipsRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
 // ListMembershipsResponse is a page of memberships.
 type ListMembershipsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -942,6 +1080,8 @@ type ListMembershipsResponse struct {
 	Memberships []*Membership `protobuf:"bytes,1,rep,name=memberships,proto3" json:"memberships,omitempty"`
 	// Token of the next page; empty on the last.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -988,6 +1128,13 @@ func (x *ListMembershipsResponse) GetNextPageToken() string {
 		return x.NextPageToken
 	}
 	return ""
+}
+
+func (x *ListMembershipsResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
 }
 
 // CreateMembershipRequest gives a person a role in a unit.
@@ -1192,7 +1339,14 @@ type ListCategoriesRequest struct {
 	// Only categories directly below this one, "categories/{category}".
 	Parent string `protobuf:"bytes,3,opt,name=parent,proto3" json:"parent,omitempty"`
 	// Only categories that are, or are not, open to new matters.
-	Active        *bool `protobuf:"varint,4,opt,name=active,proto3,oneof" json:"active,omitempty"`
+	Active *bool `protobuf:"varint,4,opt,name=active,proto3,oneof" json:"active,omitempty"`
+	// What to keep (AIP-160), such as `active = true`. Fields: active, code, create_time, display_name, parent, tier,
+	// update_time.
+	Filter string `protobuf:"bytes,5,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
+	OrderBy string `protobuf:"bytes,6,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal     bool `protobuf:"varint,7,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1255,6 +1409,27 @@ func (x *ListCategoriesRequest) GetActive() bool {
 	return false
 }
 
+func (x *ListCategoriesRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListCategoriesRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListCategoriesRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
 // ListCategoriesResponse is a page of categories.
 type ListCategoriesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1262,6 +1437,8 @@ type ListCategoriesResponse struct {
 	Categories []*Category `protobuf:"bytes,1,rep,name=categories,proto3" json:"categories,omitempty"`
 	// Token of the next page; empty on the last.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1308,6 +1485,13 @@ func (x *ListCategoriesResponse) GetNextPageToken() string {
 		return x.NextPageToken
 	}
 	return ""
+}
+
+func (x *ListCategoriesResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
 }
 
 // CreateCategoryRequest enters a category.
@@ -1380,17 +1564,23 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\n" +
 	"-haolinju/directory/v1/directory_service.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a$haolinju/directory/v1/category.proto\x1a&haolinju/directory/v1/membership.proto\x1a\"haolinju/directory/v1/person.proto\x1a!haolinju/directory/v1/place.proto\x1a haolinju/directory/v1/unit.proto\"E\n" +
 	"\x0eGetUnitRequest\x123\n" +
-	"\x04name\x18\x01 \x01(\tB\x1f\xe0A\x02\xbaH\x19r\x172\x15^units/[0-9a-f-]{36}$R\x04name\"\xf7\x01\n" +
+	"\x04name\x18\x01 \x01(\tB\x1f\xe0A\x02\xbaH\x19r\x172\x15^units/[0-9a-f-]{36}$R\x04name\"\xdd\x02\n" +
 	"\x10ListUnitsRequest\x12$\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\x12>\n" +
+	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12>\n" +
 	"\x04kind\x18\x03 \x01(\x0e2 .haolinju.directory.v1.Unit.KindB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04kind\x127\n" +
 	"\x06parent\x18\x04 \x01(\tB\x1f\xbaH\x1c\xd8\x01\x01r\x172\x15^units/[0-9a-f-]{36}$R\x06parent\x12\x1b\n" +
-	"\x04code\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04code\"\x82\x01\n" +
+	"\x04code\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04code\x12 \n" +
+	"\x06filter\x18\x06 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\a \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\b \x01(\bR\twithTotal\"\xa1\x01\n" +
 	"\x11ListUnitsResponse\x12;\n" +
 	"\x05units\x18\x01 \x03(\v2\x1b.haolinju.directory.v1.UnitB\b\xbaH\x05\x92\x01\x02\x10dR\x05units\x120\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\rnextPageToken\"\x9d\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\x9d\x01\n" +
 	"\x11CreateUnitRequest\x12:\n" +
 	"\x04unit\x18\x01 \x01(\v2\x1b.haolinju.directory.v1.UnitB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x04unit\x12$\n" +
 	"\aunit_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x06unitId\x12&\n" +
@@ -1401,27 +1591,39 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
 	"updateMask\x12&\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\x9c\x01\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\x82\x02\n" +
 	"\x16ListUnitHistoryRequest\x123\n" +
 	"\x04name\x18\x01 \x01(\tB\x1f\xe0A\x02\xbaH\x19r\x172\x15^units/[0-9a-f-]{36}$R\x04name\x12$\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\"\x95\x01\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12 \n" +
+	"\x06filter\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\x06 \x01(\bR\twithTotal\"\xb4\x01\n" +
 	"\x17ListUnitHistoryResponse\x12H\n" +
 	"\bversions\x18\x01 \x03(\v2\".haolinju.directory.v1.UnitVersionB\b\xbaH\x05\x92\x01\x02\x10dR\bversions\x120\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\rnextPageToken\"G\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"G\n" +
 	"\x0fGetPlaceRequest\x124\n" +
-	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^places/[0-9a-f-]{36}$R\x04name\"\x92\x02\n" +
+	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^places/[0-9a-f-]{36}$R\x04name\"\xf8\x02\n" +
 	"\x11ListPlacesRequest\x123\n" +
 	"\x04unit\x18\x01 \x01(\tB\x1f\xe0A\x02\xbaH\x19r\x172\x15^units/[0-9a-f-]{36}$R\x04unit\x12?\n" +
 	"\x04kind\x18\x02 \x01(\x0e2!.haolinju.directory.v1.Place.KindB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04kind\x128\n" +
 	"\x06parent\x18\x03 \x01(\tB \xbaH\x1d\xd8\x01\x01r\x182\x16^places/[0-9a-f-]{36}$R\x06parent\x12$\n" +
 	"\tpage_size\x18\x04 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\x05 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\"\x86\x01\n" +
+	"page_token\x18\x05 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12 \n" +
+	"\x06filter\x18\x06 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\a \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\b \x01(\bR\twithTotal\"\xa5\x01\n" +
 	"\x12ListPlacesResponse\x12>\n" +
 	"\x06places\x18\x01 \x03(\v2\x1c.haolinju.directory.v1.PlaceB\b\xbaH\x05\x92\x01\x02\x10dR\x06places\x120\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\rnextPageToken\"\xa3\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xa3\x01\n" +
 	"\x12CreatePlaceRequest\x12=\n" +
 	"\x05place\x18\x01 \x01(\v2\x1c.haolinju.directory.v1.PlaceB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x05place\x12&\n" +
 	"\bplace_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\aplaceId\x12&\n" +
@@ -1436,15 +1638,21 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\n" +
 	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\":\n" +
 	"\x14RevealPersonResponse\x12\"\n" +
-	"\x05value\x18\x01 \x01(\tB\f\xbaH\x05r\x03\x18\xc8\x01\xf8\x8e'\x01R\x05value\"\xa0\x01\n" +
+	"\x05value\x18\x01 \x01(\tB\f\xbaH\x05r\x03\x18\xc8\x01\xf8\x8e'\x01R\x05value\"\x86\x02\n" +
 	"\x16ListMembershipsRequest\x127\n" +
 	"\x06parent\x18\x01 \x01(\tB\x1f\xe0A\x02\xbaH\x19r\x172\x15^units/[0-9a-f-]{36}$R\x06parent\x12$\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\"\x9a\x01\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12 \n" +
+	"\x06filter\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\x06 \x01(\bR\twithTotal\"\xb9\x01\n" +
 	"\x17ListMembershipsResponse\x12M\n" +
 	"\vmemberships\x18\x01 \x03(\v2!.haolinju.directory.v1.MembershipB\b\xbaH\x05\x92\x01\x02\x10dR\vmemberships\x120\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\rnextPageToken\"\xfa\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xfa\x01\n" +
 	"\x17CreateMembershipRequest\x127\n" +
 	"\x06parent\x18\x01 \x01(\tB\x1f\xe0A\x02\xbaH\x19r\x172\x15^units/[0-9a-f-]{36}$R\x06parent\x12L\n" +
 	"\n" +
@@ -1461,19 +1669,25 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\n" +
 	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"N\n" +
 	"\x12GetCategoryRequest\x128\n" +
-	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^categories/[0-9a-f-]{36}$R\x04name\"\xcc\x01\n" +
+	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^categories/[0-9a-f-]{36}$R\x04name\"\xb2\x02\n" +
 	"\x15ListCategoriesRequest\x12$\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\x12<\n" +
+	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12<\n" +
 	"\x06parent\x18\x03 \x01(\tB$\xbaH!\xd8\x01\x01r\x1c2\x1a^categories/[0-9a-f-]{36}$R\x06parent\x12\x1b\n" +
-	"\x06active\x18\x04 \x01(\bH\x00R\x06active\x88\x01\x01B\t\n" +
-	"\a_active\"\x95\x01\n" +
+	"\x06active\x18\x04 \x01(\bH\x00R\x06active\x88\x01\x01\x12 \n" +
+	"\x06filter\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x06 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\a \x01(\bR\twithTotalB\t\n" +
+	"\a_active\"\xb4\x01\n" +
 	"\x16ListCategoriesResponse\x12I\n" +
 	"\n" +
 	"categories\x18\x01 \x03(\v2\x1f.haolinju.directory.v1.CategoryB\b\xbaH\x05\x92\x01\x02\x10dR\n" +
 	"categories\x120\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\rnextPageToken\"\xb5\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xb5\x01\n" +
 	"\x15CreateCategoryRequest\x12F\n" +
 	"\bcategory\x18\x01 \x01(\v2\x1f.haolinju.directory.v1.CategoryB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\bcategory\x12,\n" +
 	"\vcategory_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\n" +

@@ -148,7 +148,14 @@ type ListDispatchesRequest struct {
 	// Only dispatches behind which this issue stands.
 	Issue string `protobuf:"bytes,5,opt,name=issue,proto3" json:"issue,omitempty"`
 	// Only dispatches of this issuing unit.
-	IssuingUnit   string `protobuf:"bytes,6,opt,name=issuing_unit,json=issuingUnit,proto3" json:"issuing_unit,omitempty"`
+	IssuingUnit string `protobuf:"bytes,6,opt,name=issuing_unit,json=issuingUnit,proto3" json:"issuing_unit,omitempty"`
+	// What to keep (AIP-160), such as `state = STATE_SENT OR state = STATE_HANDLING`. Fields: cleared_time,
+	// completed_time, create_time, due_time, issuing_unit, kind, number, sent_time, state, tier, update_time.
+	Filter string `protobuf:"bytes,7,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
+	OrderBy string `protobuf:"bytes,8,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal     bool `protobuf:"varint,9,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -225,6 +232,27 @@ func (x *ListDispatchesRequest) GetIssuingUnit() string {
 	return ""
 }
 
+func (x *ListDispatchesRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListDispatchesRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListDispatchesRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
 // ListDispatchesResponse is one page of dispatches.
 type ListDispatchesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -232,6 +260,8 @@ type ListDispatchesResponse struct {
 	Dispatches []*Dispatch `protobuf:"bytes,1,rep,name=dispatches,proto3" json:"dispatches,omitempty"`
 	// Token of the next page; empty on the last.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -278,6 +308,13 @@ func (x *ListDispatchesResponse) GetNextPageToken() string {
 		return x.NextPageToken
 	}
 	return ""
+}
+
+func (x *ListDispatchesResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
 }
 
 // SubmitDispatchRequest asks for SubmitDispatch.
@@ -1023,7 +1060,15 @@ type ListAssignmentsRequest struct {
 	// Only this state.
 	State Assignment_State `protobuf:"varint,4,opt,name=state,proto3,enum=haolinju.dispatch.v1.Assignment_State" json:"state,omitempty"`
 	// Only this unit.
-	Unit          string `protobuf:"bytes,5,opt,name=unit,proto3" json:"unit,omitempty"`
+	Unit string `protobuf:"bytes,5,opt,name=unit,proto3" json:"unit,omitempty"`
+	// What to keep (AIP-160), such as `NOT completed_time:* AND due_time < "2026-12-01T00:00:00Z"`. Fields:
+	// complete_late, completed_time, create_time, due_time, report_in_late, role, sent_time, sign_late, signed_time,
+	// state, unit, update_time.
+	Filter string `protobuf:"bytes,6,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
+	OrderBy string `protobuf:"bytes,7,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal     bool `protobuf:"varint,8,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1093,6 +1138,27 @@ func (x *ListAssignmentsRequest) GetUnit() string {
 	return ""
 }
 
+func (x *ListAssignmentsRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListAssignmentsRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListAssignmentsRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
 // ListAssignmentsResponse is one page of assignments.
 type ListAssignmentsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1100,6 +1166,8 @@ type ListAssignmentsResponse struct {
 	Assignments []*Assignment `protobuf:"bytes,1,rep,name=assignments,proto3" json:"assignments,omitempty"`
 	// Token of the next page; empty on the last.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1146,6 +1214,13 @@ func (x *ListAssignmentsResponse) GetNextPageToken() string {
 		return x.NextPageToken
 	}
 	return ""
+}
+
+func (x *ListAssignmentsResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
 }
 
 // SignAssignmentRequest asks for SignAssignment.
@@ -1804,7 +1879,14 @@ type ListClocksRequest struct {
 	// How many to return; 0 = 20, at most 100.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// next_page_token of the page before.
-	PageToken     string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// What to keep (AIP-160), such as `breached_time:*`. Fields: basis, breached_time, due_time, kind, limit_minutes,
+	// start_time, stopped_time, warned_time.
+	Filter string `protobuf:"bytes,4,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `warned_time desc`; empty = oldest first.
+	OrderBy string `protobuf:"bytes,5,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal     bool `protobuf:"varint,6,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1860,6 +1942,27 @@ func (x *ListClocksRequest) GetPageToken() string {
 	return ""
 }
 
+func (x *ListClocksRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListClocksRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListClocksRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
 // ListClocksResponse is one page of clocks.
 type ListClocksResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1867,6 +1970,8 @@ type ListClocksResponse struct {
 	Clocks []*Clock `protobuf:"bytes,1,rep,name=clocks,proto3" json:"clocks,omitempty"`
 	// Token of the next page; empty on the last.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1913,6 +2018,13 @@ func (x *ListClocksResponse) GetNextPageToken() string {
 		return x.NextPageToken
 	}
 	return ""
+}
+
+func (x *ListClocksResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
 }
 
 // ExplainClockRequest asks for ExplainClock.
@@ -1973,20 +2085,26 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\n" +
 	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"N\n" +
 	"\x12GetDispatchRequest\x128\n" +
-	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^dispatches/[0-9a-f-]{36}$R\x04name\"\xeb\x02\n" +
+	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^dispatches/[0-9a-f-]{36}$R\x04name\"\xd1\x03\n" +
 	"\x15ListDispatchesRequest\x12$\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\x12A\n" +
+	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12A\n" +
 	"\x04kind\x18\x03 \x01(\x0e2#.haolinju.dispatch.v1.Dispatch.KindB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04kind\x12D\n" +
 	"\x05state\x18\x04 \x01(\x0e2$.haolinju.dispatch.v1.Dispatch.StateB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05state\x126\n" +
 	"\x05issue\x18\x05 \x01(\tB \xbaH\x1d\xd8\x01\x01r\x182\x16^issues/[0-9a-f-]{36}$R\x05issue\x12B\n" +
-	"\fissuing_unit\x18\x06 \x01(\tB\x1f\xbaH\x1c\xd8\x01\x01r\x172\x15^units/[0-9a-f-]{36}$R\vissuingUnit\"\x94\x01\n" +
+	"\fissuing_unit\x18\x06 \x01(\tB\x1f\xbaH\x1c\xd8\x01\x01r\x172\x15^units/[0-9a-f-]{36}$R\vissuingUnit\x12 \n" +
+	"\x06filter\x18\a \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\b \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\t \x01(\bR\twithTotal\"\xb3\x01\n" +
 	"\x16ListDispatchesResponse\x12H\n" +
 	"\n" +
 	"dispatches\x18\x01 \x03(\v2\x1e.haolinju.dispatch.v1.DispatchB\b\xbaH\x05\x92\x01\x02\x10dR\n" +
 	"dispatches\x120\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\rnextPageToken\"\x96\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\x96\x01\n" +
 	"\x15SubmitDispatchRequest\x128\n" +
 	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^dispatches/[0-9a-f-]{36}$R\x04name\x12&\n" +
 	"\n" +
@@ -2043,17 +2161,23 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\x1bListDispatchActionsResponse\x12@\n" +
 	"\aactions\x18\x01 \x03(\v2\x1c.haolinju.dispatch.v1.ActionB\b\xbaH\x05\x92\x01\x02\x10dR\aactions\"j\n" +
 	"\x14GetAssignmentRequest\x12R\n" +
-	"\x04name\x18\x01 \x01(\tB>\xe0A\x02\xbaH8r624^dispatches/[0-9a-f-]{36}/assignments/[0-9a-f-]{36}$R\x04name\"\xa6\x02\n" +
+	"\x04name\x18\x01 \x01(\tB>\xe0A\x02\xbaH8r624^dispatches/[0-9a-f-]{36}/assignments/[0-9a-f-]{36}$R\x04name\"\x8c\x03\n" +
 	"\x16ListAssignmentsRequest\x12@\n" +
 	"\x06parent\x18\x01 \x01(\tB(\xe0A\x02\xbaH\"r 2\x1e^dispatches/(-|[0-9a-f-]{36})$R\x06parent\x12$\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\x12F\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12F\n" +
 	"\x05state\x18\x04 \x01(\x0e2&.haolinju.dispatch.v1.Assignment.StateB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05state\x123\n" +
-	"\x04unit\x18\x05 \x01(\tB\x1f\xbaH\x1c\xd8\x01\x01r\x172\x15^units/[0-9a-f-]{36}$R\x04unit\"\x99\x01\n" +
+	"\x04unit\x18\x05 \x01(\tB\x1f\xbaH\x1c\xd8\x01\x01r\x172\x15^units/[0-9a-f-]{36}$R\x04unit\x12 \n" +
+	"\x06filter\x18\x06 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\a \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\b \x01(\bR\twithTotal\"\xb8\x01\n" +
 	"\x17ListAssignmentsResponse\x12L\n" +
 	"\vassignments\x18\x01 \x03(\v2 .haolinju.dispatch.v1.AssignmentB\b\xbaH\x05\x92\x01\x02\x10dR\vassignments\x120\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\rnextPageToken\"\xb0\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xb0\x01\n" +
 	"\x15SignAssignmentRequest\x12R\n" +
 	"\x04name\x18\x01 \x01(\tB>\xe0A\x02\xbaH8r624^dispatches/[0-9a-f-]{36}/assignments/[0-9a-f-]{36}$R\x04name\x12&\n" +
 	"\n" +
@@ -2104,15 +2228,21 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\x1cListAssignmentActionsRequest\x12R\n" +
 	"\x04name\x18\x01 \x01(\tB>\xe0A\x02\xbaH8r624^dispatches/[0-9a-f-]{36}/assignments/[0-9a-f-]{36}$R\x04name\"a\n" +
 	"\x1dListAssignmentActionsResponse\x12@\n" +
-	"\aactions\x18\x01 \x03(\v2\x1c.haolinju.dispatch.v1.ActionB\b\xbaH\x05\x92\x01\x02\x10dR\aactions\"\xa0\x01\n" +
+	"\aactions\x18\x01 \x03(\v2\x1c.haolinju.dispatch.v1.ActionB\b\xbaH\x05\x92\x01\x02\x10dR\aactions\"\x86\x02\n" +
 	"\x11ListClocksRequest\x12<\n" +
 	"\x06parent\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^dispatches/[0-9a-f-]{36}$R\x06parent\x12$\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\"\x85\x01\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12 \n" +
+	"\x06filter\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\x06 \x01(\bR\twithTotal\"\xa4\x01\n" +
 	"\x12ListClocksResponse\x12=\n" +
 	"\x06clocks\x18\x01 \x03(\v2\x1b.haolinju.dispatch.v1.ClockB\b\xbaH\x05\x92\x01\x02\x10dR\x06clocks\x120\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\rnextPageToken\"K\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"K\n" +
 	"\x13ExplainClockRequest\x124\n" +
 	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^clocks/[0-9a-f-]{36}$R\x04name2\xc5!\n" +
 	"\x0fDispatchService\x12\x9f\x01\n" +

@@ -713,7 +713,14 @@ type ListCampaignsRequest struct {
 	// Only those of this subject kind. Not set: all.
 	SubjectKind Campaign_SubjectKind `protobuf:"varint,4,opt,name=subject_kind,json=subjectKind,proto3,enum=haolinju.evaluation.v1.Campaign_SubjectKind" json:"subject_kind,omitempty"`
 	// Only those of this year. 0: all.
-	Year          int32 `protobuf:"varint,5,opt,name=year,proto3" json:"year,omitempty"`
+	Year int32 `protobuf:"varint,5,opt,name=year,proto3" json:"year,omitempty"`
+	// What to keep (AIP-160), such as `year = 2026`. Fields: award_time, ballot, create_time, publicity_end_time,
+	// publish_time, quota, state, subject_kind, title, unit, update_time, year.
+	Filter string `protobuf:"bytes,6,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
+	OrderBy string `protobuf:"bytes,7,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal     bool `protobuf:"varint,8,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -783,6 +790,27 @@ func (x *ListCampaignsRequest) GetYear() int32 {
 	return 0
 }
 
+func (x *ListCampaignsRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListCampaignsRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListCampaignsRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
 // ListCampaignsResponse is a page of campaigns.
 type ListCampaignsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -790,6 +818,8 @@ type ListCampaignsResponse struct {
 	Campaigns []*Campaign `protobuf:"bytes,1,rep,name=campaigns,proto3" json:"campaigns,omitempty"`
 	// To be sent to get the next page. Empty: this was the last.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -836,6 +866,13 @@ func (x *ListCampaignsResponse) GetNextPageToken() string {
 		return x.NextPageToken
 	}
 	return ""
+}
+
+func (x *ListCampaignsResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
 }
 
 // OpenCampaignRequest asks for OpenCampaign.
@@ -1381,18 +1418,24 @@ const file_haolinju_evaluation_v1_campaign_proto_rawDesc = "" +
 	"\n" +
 	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"M\n" +
 	"\x12GetCampaignRequest\x127\n" +
-	"\x04name\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^campaigns/[0-9a-f-]{36}$R\x04name\"\xa8\x02\n" +
+	"\x04name\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^campaigns/[0-9a-f-]{36}$R\x04name\"\x8e\x03\n" +
 	"\x14ListCampaignsRequest\x12$\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\x12F\n" +
+	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12F\n" +
 	"\x05state\x18\x03 \x01(\x0e2&.haolinju.evaluation.v1.Campaign.StateB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05state\x12Y\n" +
 	"\fsubject_kind\x18\x04 \x01(\x0e2,.haolinju.evaluation.v1.Campaign.SubjectKindB\b\xbaH\x05\x82\x01\x02\x10\x01R\vsubjectKind\x12\x1e\n" +
 	"\x04year\x18\x05 \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xb4\x10(\x00R\x04year\"\x7f\n" +
+	"\xbaH\a\x1a\x05\x18\xb4\x10(\x00R\x04year\x12 \n" +
+	"\x06filter\x18\x06 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\a \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\b \x01(\bR\twithTotal\"\x9e\x01\n" +
 	"\x15ListCampaignsResponse\x12>\n" +
 	"\tcampaigns\x18\x01 \x03(\v2 .haolinju.evaluation.v1.CampaignR\tcampaigns\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x93\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\x93\x01\n" +
 	"\x13OpenCampaignRequest\x127\n" +
 	"\x04name\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^campaigns/[0-9a-f-]{36}$R\x04name\x12\x1b\n" +
 	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +

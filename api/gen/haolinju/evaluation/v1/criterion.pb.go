@@ -196,7 +196,13 @@ type ListCriteriaRequest struct {
 	// How many at most. 0: twenty; more than a hundred: a hundred.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Where the last page ended, as it said.
-	PageToken     string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// What to keep (AIP-160), such as `max_score > 10`. Fields: create_time, max_score, title, weight_basis_points.
+	Filter string `protobuf:"bytes,4,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = oldest first.
+	OrderBy string `protobuf:"bytes,5,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal     bool `protobuf:"varint,6,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -252,6 +258,27 @@ func (x *ListCriteriaRequest) GetPageToken() string {
 	return ""
 }
 
+func (x *ListCriteriaRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListCriteriaRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListCriteriaRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
 // ListCriteriaResponse is a page of criteria.
 type ListCriteriaResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -259,6 +286,8 @@ type ListCriteriaResponse struct {
 	Criteria []*Criterion `protobuf:"bytes,1,rep,name=criteria,proto3" json:"criteria,omitempty"`
 	// To be sent to get the next page. Empty: this was the last.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -307,6 +336,13 @@ func (x *ListCriteriaResponse) GetNextPageToken() string {
 	return ""
 }
 
+func (x *ListCriteriaResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
+}
+
 var File_haolinju_evaluation_v1_criterion_proto protoreflect.FileDescriptor
 
 const file_haolinju_evaluation_v1_criterion_proto_rawDesc = "" +
@@ -325,15 +361,21 @@ const file_haolinju_evaluation_v1_criterion_proto_rawDesc = "" +
 	"\tcriterion\x18\x02 \x01(\v2!.haolinju.evaluation.v1.CriterionB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\tcriterion\x12.\n" +
 	"\fcriterion_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\vcriterionId\x12&\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\xa1\x01\n" +
+	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\x87\x02\n" +
 	"\x13ListCriteriaRequest\x12;\n" +
 	"\x06parent\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^campaigns/[0-9a-f-]{36}$R\x06parent\x12$\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\"}\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12 \n" +
+	"\x06filter\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\x06 \x01(\bR\twithTotal\"\x9c\x01\n" +
 	"\x14ListCriteriaResponse\x12=\n" +
 	"\bcriteria\x18\x01 \x03(\v2!.haolinju.evaluation.v1.CriterionR\bcriteria\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageTokenBJZHgithub.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1;evaluationv1b\x06proto3"
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSizeBJZHgithub.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1;evaluationv1b\x06proto3"
 
 var (
 	file_haolinju_evaluation_v1_criterion_proto_rawDescOnce sync.Once

@@ -424,7 +424,14 @@ type ListHonoursRequest struct {
 	// Only those that this campaign gave, "campaigns/{uuid}". Empty: all.
 	Campaign string `protobuf:"bytes,3,opt,name=campaign,proto3" json:"campaign,omitempty"`
 	// Only those of this year. 0: all.
-	Year          int32 `protobuf:"varint,4,opt,name=year,proto3" json:"year,omitempty"`
+	Year int32 `protobuf:"varint,4,opt,name=year,proto3" json:"year,omitempty"`
+	// What to keep (AIP-160), such as `state = STATE_VALID`. Fields: award_time, campaign, number, revoke_time, state,
+	// subject_kind, title, unit, year.
+	Filter string `protobuf:"bytes,5,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `year desc`; empty = newest first.
+	OrderBy string `protobuf:"bytes,6,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal     bool `protobuf:"varint,7,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -487,6 +494,27 @@ func (x *ListHonoursRequest) GetYear() int32 {
 	return 0
 }
 
+func (x *ListHonoursRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListHonoursRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListHonoursRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
 // ListHonoursResponse is a page of honours.
 type ListHonoursResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -494,6 +522,8 @@ type ListHonoursResponse struct {
 	Honours []*Honour `protobuf:"bytes,1,rep,name=honours,proto3" json:"honours,omitempty"`
 	// To be sent to get the next page. Empty: this was the last.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -540,6 +570,13 @@ func (x *ListHonoursResponse) GetNextPageToken() string {
 		return x.NextPageToken
 	}
 	return ""
+}
+
+func (x *ListHonoursResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
 }
 
 // VerifyHonourRequest asks for VerifyHonour.
@@ -710,17 +747,23 @@ const file_haolinju_evaluation_v1_honour_proto_rawDesc = "" +
 	" \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"revokeTime\"I\n" +
 	"\x10GetHonourRequest\x125\n" +
-	"\x04name\x18\x01 \x01(\tB!\xe0A\x02\xbaH\x1br\x192\x17^honours/[0-9a-f-]{36}$R\x04name\"\xc4\x01\n" +
+	"\x04name\x18\x01 \x01(\tB!\xe0A\x02\xbaH\x1br\x192\x17^honours/[0-9a-f-]{36}$R\x04name\"\xaa\x02\n" +
 	"\x12ListHonoursRequest\x12$\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\x12?\n" +
+	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12?\n" +
 	"\bcampaign\x18\x03 \x01(\tB#\xbaH \xd8\x01\x01r\x1b2\x19^campaigns/[0-9a-f-]{36}$R\bcampaign\x12\x1e\n" +
 	"\x04year\x18\x04 \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xb4\x10(\x00R\x04year\"w\n" +
+	"\xbaH\a\x1a\x05\x18\xb4\x10(\x00R\x04year\x12 \n" +
+	"\x06filter\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x06 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\a \x01(\bR\twithTotal\"\x96\x01\n" +
 	"\x13ListHonoursResponse\x128\n" +
 	"\ahonours\x18\x01 \x03(\v2\x1e.haolinju.evaluation.v1.HonourR\ahonours\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"d\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"d\n" +
 	"\x13VerifyHonourRequest\x12M\n" +
 	"\x04name\x18\x01 \x01(\tB9\xe0A\x02\xbaH3r1\x1802-^honours/HLJ-[1-9][0-9]{5}-[0-9]{4}-[0-9]{6}$R\x04name\"\xbc\x01\n" +
 	"\x13RevokeHonourRequest\x125\n" +

@@ -488,7 +488,14 @@ type ListNominationsRequest struct {
 	// Where the last page ended, as it said.
 	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
 	// Only those in this state. Not set: all.
-	State         Nomination_State `protobuf:"varint,4,opt,name=state,proto3,enum=haolinju.evaluation.v1.Nomination_State" json:"state,omitempty"`
+	State Nomination_State `protobuf:"varint,4,opt,name=state,proto3,enum=haolinju.evaluation.v1.Nomination_State" json:"state,omitempty"`
+	// What to keep (AIP-160), such as `state = STATE_ACCEPTED`. Fields: create_time, rank, score_basis_points, state,
+	// update_time.
+	Filter string `protobuf:"bytes,5,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
+	OrderBy string `protobuf:"bytes,6,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal     bool `protobuf:"varint,7,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -551,6 +558,27 @@ func (x *ListNominationsRequest) GetState() Nomination_State {
 	return Nomination_STATE_UNSPECIFIED
 }
 
+func (x *ListNominationsRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListNominationsRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListNominationsRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
 // ListNominationsResponse is a page of nominations.
 type ListNominationsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -558,6 +586,8 @@ type ListNominationsResponse struct {
 	Nominations []*Nomination `protobuf:"bytes,1,rep,name=nominations,proto3" json:"nominations,omitempty"`
 	// To be sent to get the next page. Empty: this was the last.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -604,6 +634,13 @@ func (x *ListNominationsResponse) GetNextPageToken() string {
 		return x.NextPageToken
 	}
 	return ""
+}
+
+func (x *ListNominationsResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
 }
 
 // ScreenNominationRequest asks for ScreenNomination.
@@ -797,16 +834,22 @@ const file_haolinju_evaluation_v1_nomination_proto_rawDesc = "" +
 	"\n" +
 	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"i\n" +
 	"\x14GetNominationRequest\x12Q\n" +
-	"\x04name\x18\x01 \x01(\tB=\xe0A\x02\xbaH7r523^campaigns/[0-9a-f-]{36}/nominations/[0-9a-f-]{36}$R\x04name\"\xee\x01\n" +
+	"\x04name\x18\x01 \x01(\tB=\xe0A\x02\xbaH7r523^campaigns/[0-9a-f-]{36}/nominations/[0-9a-f-]{36}$R\x04name\"\xd4\x02\n" +
 	"\x16ListNominationsRequest\x12;\n" +
 	"\x06parent\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^campaigns/[0-9a-f-]{36}$R\x06parent\x12$\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\x12H\n" +
-	"\x05state\x18\x04 \x01(\x0e2(.haolinju.evaluation.v1.Nomination.StateB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05state\"\x87\x01\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12H\n" +
+	"\x05state\x18\x04 \x01(\x0e2(.haolinju.evaluation.v1.Nomination.StateB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05state\x12 \n" +
+	"\x06filter\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x06 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\a \x01(\bR\twithTotal\"\xa6\x01\n" +
 	"\x17ListNominationsResponse\x12D\n" +
 	"\vnominations\x18\x01 \x03(\v2\".haolinju.evaluation.v1.NominationR\vnominations\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x8c\x03\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\x8c\x03\n" +
 	"\x17ScreenNominationRequest\x12Q\n" +
 	"\x04name\x18\x01 \x01(\tB=\xe0A\x02\xbaH7r523^campaigns/[0-9a-f-]{36}/nominations/[0-9a-f-]{36}$R\x04name\x12c\n" +
 	"\bdecision\x18\x02 \x01(\x0e28.haolinju.evaluation.v1.ScreenNominationRequest.DecisionB\r\xe0A\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\bdecision\x12$\n" +

@@ -336,7 +336,14 @@ type ListObjectionsRequest struct {
 	// Where the last page ended, as it said.
 	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
 	// Only those in this state. Not set: all.
-	State         Objection_State `protobuf:"varint,4,opt,name=state,proto3,enum=haolinju.evaluation.v1.Objection_State" json:"state,omitempty"`
+	State Objection_State `protobuf:"varint,4,opt,name=state,proto3,enum=haolinju.evaluation.v1.Objection_State" json:"state,omitempty"`
+	// What to keep (AIP-160), such as `state = STATE_OPEN`. Fields: create_time, nomination, resolve_time, state,
+	// update_time.
+	Filter string `protobuf:"bytes,5,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
+	OrderBy string `protobuf:"bytes,6,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal     bool `protobuf:"varint,7,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -399,6 +406,27 @@ func (x *ListObjectionsRequest) GetState() Objection_State {
 	return Objection_STATE_UNSPECIFIED
 }
 
+func (x *ListObjectionsRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListObjectionsRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListObjectionsRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
 // ListObjectionsResponse is a page of objections.
 type ListObjectionsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -406,6 +434,8 @@ type ListObjectionsResponse struct {
 	Objections []*Objection `protobuf:"bytes,1,rep,name=objections,proto3" json:"objections,omitempty"`
 	// To be sent to get the next page. Empty: this was the last.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -452,6 +482,13 @@ func (x *ListObjectionsResponse) GetNextPageToken() string {
 		return x.NextPageToken
 	}
 	return ""
+}
+
+func (x *ListObjectionsResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
 }
 
 // ResolveObjectionRequest asks for ResolveObjection.
@@ -567,18 +604,24 @@ const file_haolinju_evaluation_v1_objection_proto_rawDesc = "" +
 	"\tobjection\x18\x02 \x01(\v2!.haolinju.evaluation.v1.ObjectionB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\tobjection\x12.\n" +
 	"\fobjection_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\vobjectionId\x12&\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\xec\x01\n" +
+	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\xd2\x02\n" +
 	"\x15ListObjectionsRequest\x12;\n" +
 	"\x06parent\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^campaigns/[0-9a-f-]{36}$R\x06parent\x12$\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\x12G\n" +
-	"\x05state\x18\x04 \x01(\x0e2'.haolinju.evaluation.v1.Objection.StateB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05state\"\x83\x01\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12G\n" +
+	"\x05state\x18\x04 \x01(\x0e2'.haolinju.evaluation.v1.Objection.StateB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05state\x12 \n" +
+	"\x06filter\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x06 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\a \x01(\bR\twithTotal\"\xa2\x01\n" +
 	"\x16ListObjectionsResponse\x12A\n" +
 	"\n" +
 	"objections\x18\x01 \x03(\v2!.haolinju.evaluation.v1.ObjectionR\n" +
 	"objections\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x8f\x03\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\x8f\x03\n" +
 	"\x17ResolveObjectionRequest\x12P\n" +
 	"\x04name\x18\x01 \x01(\tB<\xe0A\x02\xbaH6r422^campaigns/[0-9a-f-]{36}/objections/[0-9a-f-]{36}$R\x04name\x12c\n" +
 	"\bdecision\x18\x02 \x01(\x0e28.haolinju.evaluation.v1.ResolveObjectionRequest.DecisionB\r\xe0A\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\bdecision\x12'\n" +

@@ -151,7 +151,15 @@ type ListIssuesRequest struct {
 	// Only those that this unit leads, "units/<uuid>".
 	LeadUnit string `protobuf:"bytes,6,opt,name=lead_unit,json=leadUnit,proto3" json:"lead_unit,omitempty"`
 	// Only the one with this human number.
-	Number        string `protobuf:"bytes,7,opt,name=number,proto3" json:"number,omitempty"`
+	Number string `protobuf:"bytes,7,opt,name=number,proto3" json:"number,omitempty"`
+	// What to keep (AIP-160), such as `state = STATE_REPLIED AND due_time < "2026-12-01T00:00:00Z"`. Fields: category,
+	// channel, closed_time, community, create_time, due_time, kind, lead_unit, number, replied_time, reopen_count, state,
+	// sub_district, update_time.
+	Filter string `protobuf:"bytes,8,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
+	OrderBy string `protobuf:"bytes,9,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal     bool `protobuf:"varint,10,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -235,6 +243,27 @@ func (x *ListIssuesRequest) GetNumber() string {
 	return ""
 }
 
+func (x *ListIssuesRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListIssuesRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListIssuesRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
 // ListIssuesResponse is one page.
 type ListIssuesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -242,6 +271,8 @@ type ListIssuesResponse struct {
 	Issues []*Issue `protobuf:"bytes,1,rep,name=issues,proto3" json:"issues,omitempty"`
 	// Token of the next page; empty on the last.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -288,6 +319,13 @@ func (x *ListIssuesResponse) GetNextPageToken() string {
 		return x.NextPageToken
 	}
 	return ""
+}
+
+func (x *ListIssuesResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
 }
 
 // ListIssueActionsRequest names an issue.
@@ -464,7 +502,13 @@ type ListTimelineEntriesRequest struct {
 	// How many to answer with; 20 without it, at most 100.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Where the last page ended.
-	PageToken     string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// What to keep (AIP-160), such as `public = true`. Fields: create_time, kind, public, state.
+	Filter string `protobuf:"bytes,4,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = oldest first.
+	OrderBy string `protobuf:"bytes,5,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal     bool `protobuf:"varint,6,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -520,6 +564,27 @@ func (x *ListTimelineEntriesRequest) GetPageToken() string {
 	return ""
 }
 
+func (x *ListTimelineEntriesRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListTimelineEntriesRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListTimelineEntriesRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
 // ListTimelineEntriesResponse is one page.
 type ListTimelineEntriesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -527,6 +592,8 @@ type ListTimelineEntriesResponse struct {
 	Entries []*TimelineEntry `protobuf:"bytes,1,rep,name=entries,proto3" json:"entries,omitempty"`
 	// Token of the next page; empty on the last.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -573,6 +640,13 @@ func (x *ListTimelineEntriesResponse) GetNextPageToken() string {
 		return x.NextPageToken
 	}
 	return ""
+}
+
+func (x *ListTimelineEntriesResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
 }
 
 // TriageIssueRequest carries the corrections of the triage; what is left out stays.
@@ -1306,19 +1380,26 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\n" +
 	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"G\n" +
 	"\x0fGetIssueRequest\x124\n" +
-	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x04name\"\xe7\x02\n" +
+	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x04name\"\xcd\x03\n" +
 	"\x11ListIssuesRequest\x12$\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\x12\x12\n" +
+	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12\x12\n" +
 	"\x04mine\x18\x03 \x01(\bR\x04mine\x12L\n" +
 	"\x06states\x18\x04 \x03(\x0e2\x1f.haolinju.intake.v1.Issue.StateB\x13\xbaH\x10\x92\x01\r\x10\x10\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\x06states\x12B\n" +
 	"\fsub_district\x18\x05 \x01(\tB\x1f\xbaH\x1c\xd8\x01\x01r\x172\x15^units/[0-9a-f-]{36}$R\vsubDistrict\x12<\n" +
 	"\tlead_unit\x18\x06 \x01(\tB\x1f\xbaH\x1c\xd8\x01\x01r\x172\x15^units/[0-9a-f-]{36}$R\bleadUnit\x12\x1f\n" +
-	"\x06number\x18\a \x01(\tB\a\xbaH\x04r\x02\x18@R\x06number\"\x83\x01\n" +
+	"\x06number\x18\a \x01(\tB\a\xbaH\x04r\x02\x18@R\x06number\x12 \n" +
+	"\x06filter\x18\b \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\t \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\n" +
+	" \x01(\bR\twithTotal\"\xa2\x01\n" +
 	"\x12ListIssuesResponse\x12;\n" +
 	"\x06issues\x18\x01 \x03(\v2\x19.haolinju.intake.v1.IssueB\b\xbaH\x05\x92\x01\x02\x10dR\x06issues\x120\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\rnextPageToken\"O\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"O\n" +
 	"\x17ListIssueActionsRequest\x124\n" +
 	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x04name\"_\n" +
 	"\x18ListIssueActionsResponse\x12C\n" +
@@ -1328,15 +1409,21 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\aallowed\x18\x02 \x01(\bR\aallowed\x12\x1f\n" +
 	"\x06reason\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x06reason\x12>\n" +
 	"\n" +
-	"next_state\x18\x04 \x01(\x0e2\x1f.haolinju.intake.v1.Issue.StateR\tnextState\"\xa5\x01\n" +
+	"next_state\x18\x04 \x01(\x0e2\x1f.haolinju.intake.v1.Issue.StateR\tnextState\"\x8b\x02\n" +
 	"\x1aListTimelineEntriesRequest\x128\n" +
 	"\x06parent\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x06parent\x12$\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\"\x96\x01\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12 \n" +
+	"\x06filter\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\x06 \x01(\bR\twithTotal\"\xb5\x01\n" +
 	"\x1bListTimelineEntriesResponse\x12E\n" +
 	"\aentries\x18\x01 \x03(\v2!.haolinju.intake.v1.TimelineEntryB\b\xbaH\x05\x92\x01\x02\x10dR\aentries\x120\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\rnextPageToken\"\xf0\x02\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xf0\x02\n" +
 	"\x12TriageIssueRequest\x124\n" +
 	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12<\n" +
 	"\x04kind\x18\x02 \x01(\x0e2\x1e.haolinju.intake.v1.Issue.KindB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04kind\x12@\n" +
