@@ -39,6 +39,8 @@ type Config struct {
 	Deadline          time.Duration `env:"HAOLINJU_DEADLINE" default:"10s" help:"Longest time of a call."`
 	KeepKeys          time.Duration `env:"HAOLINJU_KEEP_IDEMPOTENCY_KEYS" default:"72h" help:"How long an idempotency key is remembered."`
 	Drain             time.Duration `env:"HAOLINJU_DRAIN" default:"0s" help:"Pause between not ready and shutdown, for load balancers to notice."`
+	Web               Web           `embed:""`
+	Limits            Limits        `embed:"" prefix:"limit-" envprefix:"HAOLINJU_LIMIT_"`
 	Reflection        bool          `env:"HAOLINJU_REFLECTION" default:"true" negatable:"" help:"gRPC reflection."`
 	LogLevel          *slog.Level   `env:"HAOLINJU_LOG_LEVEL" help:"DEBUG, INFO, WARN or ERROR; INFO, and WARN beside the stories of the demo."`
 }
@@ -158,7 +160,7 @@ func (c *Config) build(ctx context.Context, g *ground, metrics prometheus.Regist
 	}
 	house, err := Build(ctx, Parts{DatabaseURL: g.url, MaxConns: c.Connections, ExecMode: c.StatementMode, Binding: db.Binding(c.TenantBinding),
 		Clock: clock.System{}, Keeper: keeper, TokenKeys: tokens, DefaultTenant: c.DefaultTenant, Deadline: c.Deadline,
-		KeepKeys: c.KeepKeys, Metrics: metrics, Log: log})
+		KeepKeys: c.KeepKeys, Proxies: c.Web.Proxies, Rates: c.Limits.rates(), Metrics: metrics, Log: log})
 	if err != nil {
 		return nil, err
 	}

@@ -20,6 +20,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
 
+	"github.com/haolinju/haolinju/internal/app"
 	"github.com/haolinju/haolinju/internal/demo"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
@@ -35,9 +36,9 @@ type district struct {
 	seen   map[string]string
 }
 
-func openDistrict(t *testing.T) *district {
+func openDistrict(t *testing.T, changes ...func(*app.Parts)) *district {
 	t.Helper()
-	d := &district{Kit: testkit.Start(t), t: t, seen: map[string]string{}}
+	d := &district{Kit: testkit.Start(t, changes...), t: t, seen: map[string]string{}}
 	handler, server := d.Doors()
 	d.rest = handler
 	pipe := bufconn.Listen(1 << 20)

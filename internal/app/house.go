@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"maps"
+	"net/netip"
 	"time"
 
 	"github.com/google/uuid"
@@ -29,6 +30,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/crypto"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/jobs"
+	"github.com/haolinju/haolinju/internal/platform/limit"
 	"github.com/haolinju/haolinju/internal/platform/page"
 	"github.com/haolinju/haolinju/internal/platform/reseal"
 	"github.com/haolinju/haolinju/internal/platform/rpc"
@@ -50,10 +52,15 @@ type Parts struct {
 	DefaultTenant int
 	Deadline      time.Duration
 	KeepKeys      time.Duration
+	Proxies       []netip.Prefix // whose word on where a call came from is believed
+	Rates         limit.Rates
 	Tracer        pgx.QueryTracer
 	Metrics       prometheus.Registerer
 	Log           *slog.Logger
 }
+
+// mostCallers is the number of callers whose budgets are remembered at least, each in about 200 bytes.
+const mostCallers = 50_000
 
 // wholeDays is the week of those rules that count working days and no hours: Monday to Friday, and what the notices say.
 var wholeDays = calendar.Hours{Monday: day, Tuesday: day, Wednesday: day, Thursday: day, Friday: day}
@@ -128,7 +135,8 @@ func (h *House) build(ctx context.Context, p Parts) error {
 	}
 	h.Resolver = identity.NewResolver(h.DB, h.verifier)
 	if h.Chain, err = rpc.NewChain(rpc.Config{Authenticator: h.Resolver, AuditDenial: h.DB.AuditDenial,
-		DefaultTenant: p.DefaultTenant, Deadline: p.Deadline, Observe: observer(p.Metrics), Log: p.Log}); err != nil {
+		DefaultTenant: p.DefaultTenant, Deadline: p.Deadline, Proxies: p.Proxies, Budgets: limit.NewBudgets(p.Rates, mostCallers), Clock: p.Clock,
+		Observe: observer(p.Metrics), Limited: limited(p.Metrics), Log: p.Log}); err != nil {
 		return err
 	}
 	channel := rpc.NewChannel(h.Chain)
@@ -172,6 +180,13 @@ func observer(r prometheus.Registerer) func(string, codes.Code, time.Duration) {
 	return func(method string, code codes.Code, took time.Duration) {
 		calls.WithLabelValues(method, code.String()).Observe(took.Seconds())
 	}
+}
+
+func limited(r prometheus.Registerer) func(limit.Class) {
+	calls := prometheus.NewCounterVec(prometheus.CounterOpts{Name: "haolinju_calls_limited_total",
+		Help: "Calls refused because the caller's budget of a class was spent."}, []string{"class"})
+	r.MustRegister(calls)
+	return func(class limit.Class) { calls.WithLabelValues(class.String()).Inc() }
 }
 
 func registerPool(r prometheus.Registerer, d *db.DB) {

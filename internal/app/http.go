@@ -10,30 +10,22 @@ import (
 	swgui "github.com/swaggest/swgui/v5emb"
 
 	"github.com/haolinju/haolinju/api"
+	"github.com/haolinju/haolinju/internal/platform/door"
 )
 
-// maxBody is the largest request in bytes, both doors.
-const maxBody = 1 << 20
-
 // restHandler is the REST door: the contract under /v1, its documents, and the three probes without detail.
-func (s *Server) restHandler() http.Handler {
+func (s *Server) restHandler() (http.Handler, error) {
 	mux := http.NewServeMux()
-	mux.Handle("/", limitBody(s.Gateway))
+	mux.Handle("/", door.Contract(s.cfg.door(), s.Gateway))
 	mux.HandleFunc("GET /openapi.json", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
+		w.Header().Set("Cache-Control", "public, max-age=300")
 		w.Write(api.OpenAPI)
 	})
 	mux.Handle("GET /docs/", swgui.New("好邻居 haolinju", "/openapi.json", "/docs/"))
 	mux.Handle("GET /docs", http.RedirectHandler("/docs/", http.StatusMovedPermanently))
 	s.probes(mux, false)
-	return mux
-}
-
-func limitBody(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
-		next.ServeHTTP(w, r)
-	})
+	return door.New(s.cfg.door(), mux)
 }
 
 // opsHandler is the operator's door: the probes with detail, and the metrics.

@@ -51,6 +51,7 @@ var pools = map[string]string{
 var watches = map[string]string{
 	"internal/platform/clock":    "is the clock",
 	"internal/platform/rpc":      "measures how long a call took",
+	"internal/platform/door":     "sets deadlines of connections",
 	"internal/platform/postgres": "bounds how long it waits for a server to start",
 	"internal/app":               "makes the partitions of the real month at a migration",
 	"internal/tools/bench":       "measures",

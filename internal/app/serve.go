@@ -16,6 +16,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"golang.org/x/sync/errgroup"
 	"google.golang.org/grpc"
+	_ "google.golang.org/grpc/encoding/gzip" // clients may compress what they send
 	"google.golang.org/grpc/health"
 	healthv1 "google.golang.org/grpc/health/grpc_health_v1"
 	"google.golang.org/grpc/keepalive"
@@ -26,6 +27,9 @@ import (
 
 // grace is how long calls in flight may take to end at shutdown.
 const grace = 20 * time.Second
+
+// headerTime is how long a client may take to begin: the headers of a request, the handshake of a connection.
+const headerTime = 5 * time.Second
 
 // Server is the house with its doors open.
 type Server struct {
@@ -121,8 +125,12 @@ func (s *Server) Run(ctx context.Context, opened func(context.Context) error) (e
 }
 
 func (s *Server) serve(ctx context.Context, opened func(context.Context) error) error {
+	routes, err := s.restHandler()
+	if err != nil {
+		return err
+	}
 	s.grpcServer = s.newGRPC()
-	rest := &http.Server{Handler: s.restHandler(), ReadHeaderTimeout: 5 * time.Second, IdleTimeout: 60 * time.Second, MaxHeaderBytes: 16 << 10}
+	rest := &http.Server{Handler: routes, ReadHeaderTimeout: headerTime, IdleTimeout: s.cfg.Limits.Idle, MaxHeaderBytes: s.cfg.Limits.Header + s.cfg.Limits.URL}
 	ops := &http.Server{Handler: s.opsHandler(), ReadHeaderTimeout: 5 * time.Second}
 	group, failed := errgroup.WithContext(ctx)
 	serve := func(run func() error) {
@@ -153,7 +161,7 @@ func (s *Server) serve(ctx context.Context, opened func(context.Context) error) 
 		}
 		return errors.Join(err, s.shutdown(context.WithoutCancel(ctx), rest, ops))
 	})
-	err := group.Wait()
+	err = group.Wait()
 	if errors.Is(err, errStop) {
 		return nil
 	}
@@ -193,7 +201,8 @@ func (s *Server) shutdown(ctx context.Context, rest, ops *http.Server) error {
 // newGRPC is the native door, with limits against hostile clients.
 func (s *Server) newGRPC() *grpc.Server {
 	server := grpc.NewServer(grpc.ChainUnaryInterceptor(s.Chain.Unary), grpc.ChainStreamInterceptor(s.Chain.Stream),
-		grpc.MaxRecvMsgSize(maxBody), grpc.MaxHeaderListSize(16<<10), grpc.MaxConcurrentStreams(128), grpc.ConnectionTimeout(5*time.Second),
+		grpc.MaxRecvMsgSize(int(s.cfg.Limits.Body)), grpc.MaxHeaderListSize(uint32(s.cfg.Limits.Header)), grpc.MaxConcurrentStreams(128),
+		grpc.ConnectionTimeout(headerTime),
 		grpc.KeepaliveParams(keepalive.ServerParameters{MaxConnectionAge: 30 * time.Minute, MaxConnectionAgeGrace: 30 * time.Second}),
 		grpc.KeepaliveEnforcementPolicy(keepalive.EnforcementPolicy{MinTime: 10 * time.Second, PermitWithoutStream: true}))
 	s.Register(server)

@@ -25,14 +25,18 @@ const (
 
 // The kinds that only the platform declares faults of.
 const (
-	InFlight      Kind = iota + 10 // the first request of an idempotency key is still running
-	Reused                         // an idempotency key was sent again with another body
-	TooLarge                       // the request is larger than allowed
-	Deadline                       // the time allowed for the call is over
-	Canceled                       // the caller gave up
-	Unimplemented                  // no such method
-	NotAllowed                     // the REST path exists, but not for this HTTP method
-	Internal                       // our mistake
+	InFlight         Kind = iota + 10 // the first request of an idempotency key is still running
+	Reused                            // an idempotency key was sent again with another body
+	TooLarge                          // the request is larger than allowed
+	URLTooLong                        // the address of the request is longer than allowed
+	HeadersTooLarge                   // the headers of the request are larger than allowed
+	UnsupportedMedia                  // the content is of a kind that is not read
+	Slow                              // the request did not come in in time
+	Deadline                          // the time allowed for the call is over
+	Canceled                          // the caller gave up
+	Unimplemented                     // no such method
+	NotAllowed                        // the REST path exists, but not for this HTTP method
+	Internal                          // our mistake
 )
 
 // statusCanceled is what proxies log for a request whose client went away; no RFC gives a number for it.
@@ -49,23 +53,27 @@ type kindRow struct {
 }
 
 var kinds = map[Kind]kindRow{
-	Invalid:         {"INVALID", codes.InvalidArgument, http.StatusBadRequest, 0},
-	Unauthenticated: {"UNAUTHENTICATED", codes.Unauthenticated, http.StatusUnauthorized, 0},
-	Denied:          {"DENIED", codes.PermissionDenied, http.StatusForbidden, 0},
-	NotFound:        {"NOT_FOUND", codes.NotFound, http.StatusNotFound, 0},
-	Conflict:        {"CONFLICT", codes.AlreadyExists, http.StatusConflict, 0},
-	WrongState:      {"WRONG_STATE", codes.FailedPrecondition, http.StatusConflict, 0},
-	Stale:           {"STALE", codes.Aborted, http.StatusPreconditionFailed, 0},
-	Limited:         {"LIMITED", codes.ResourceExhausted, http.StatusTooManyRequests, retrySoon},
-	Unavailable:     {"UNAVAILABLE", codes.Unavailable, http.StatusServiceUnavailable, retrySoon},
-	InFlight:        {"IN_FLIGHT", codes.Aborted, http.StatusConflict, retrySoon},
-	Reused:          {"REUSED", codes.InvalidArgument, http.StatusUnprocessableEntity, 0},
-	TooLarge:        {"TOO_LARGE", codes.ResourceExhausted, http.StatusRequestEntityTooLarge, 0},
-	Deadline:        {"DEADLINE", codes.DeadlineExceeded, http.StatusGatewayTimeout, 0},
-	Canceled:        {"CANCELED", codes.Canceled, statusCanceled, 0},
-	Unimplemented:   {"UNIMPLEMENTED", codes.Unimplemented, http.StatusNotImplemented, 0},
-	NotAllowed:      {"NOT_ALLOWED", codes.Unimplemented, http.StatusMethodNotAllowed, 0},
-	Internal:        {"INTERNAL", codes.Internal, http.StatusInternalServerError, 0},
+	Invalid:          {"INVALID", codes.InvalidArgument, http.StatusBadRequest, 0},
+	Unauthenticated:  {"UNAUTHENTICATED", codes.Unauthenticated, http.StatusUnauthorized, 0},
+	Denied:           {"DENIED", codes.PermissionDenied, http.StatusForbidden, 0},
+	NotFound:         {"NOT_FOUND", codes.NotFound, http.StatusNotFound, 0},
+	Conflict:         {"CONFLICT", codes.AlreadyExists, http.StatusConflict, 0},
+	WrongState:       {"WRONG_STATE", codes.FailedPrecondition, http.StatusConflict, 0},
+	Stale:            {"STALE", codes.Aborted, http.StatusPreconditionFailed, 0},
+	Limited:          {"LIMITED", codes.ResourceExhausted, http.StatusTooManyRequests, retrySoon},
+	Unavailable:      {"UNAVAILABLE", codes.Unavailable, http.StatusServiceUnavailable, retrySoon},
+	InFlight:         {"IN_FLIGHT", codes.Aborted, http.StatusConflict, retrySoon},
+	Reused:           {"REUSED", codes.InvalidArgument, http.StatusUnprocessableEntity, 0},
+	TooLarge:         {"TOO_LARGE", codes.ResourceExhausted, http.StatusRequestEntityTooLarge, 0},
+	URLTooLong:       {"URL_TOO_LONG", codes.InvalidArgument, http.StatusRequestURITooLong, 0},
+	HeadersTooLarge:  {"HEADERS_TOO_LARGE", codes.InvalidArgument, http.StatusRequestHeaderFieldsTooLarge, 0},
+	UnsupportedMedia: {"UNSUPPORTED_MEDIA", codes.InvalidArgument, http.StatusUnsupportedMediaType, 0},
+	Slow:             {"SLOW", codes.DeadlineExceeded, http.StatusRequestTimeout, 0},
+	Deadline:         {"DEADLINE", codes.DeadlineExceeded, http.StatusGatewayTimeout, 0},
+	Canceled:         {"CANCELED", codes.Canceled, statusCanceled, 0},
+	Unimplemented:    {"UNIMPLEMENTED", codes.Unimplemented, http.StatusNotImplemented, 0},
+	NotAllowed:       {"NOT_ALLOWED", codes.Unimplemented, http.StatusMethodNotAllowed, 0},
+	Internal:         {"INTERNAL", codes.Internal, http.StatusInternalServerError, 0},
 }
 
 // String is the name of the kind in docs/errors.md.

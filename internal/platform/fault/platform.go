@@ -28,6 +28,8 @@ var (
 		"该幂等键已用于其他内容的请求", "the idempotency key was used for another request")
 	ErrTooLarge = New(TooLarge, "REQUEST_TOO_LARGE",
 		"请求内容过大", "the request is too large")
+	ErrSlow = New(Slow, "REQUEST_TIMEOUT",
+		"请求发送过慢", "the request did not come in in time")
 	ErrDeadline = New(Deadline, "DEADLINE_EXCEEDED",
 		"处理超时，请稍后再试", "the call took longer than allowed")
 	ErrCanceled = New(Canceled, "CANCELED",

@@ -3,15 +3,13 @@ package rpc
 import (
 	"context"
 	"crypto/sha256"
-	"net"
+	"net/netip"
 	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/google/uuid"
-	"google.golang.org/grpc"
 	"google.golang.org/grpc/metadata"
-	"google.golang.org/grpc/peer"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
@@ -28,7 +26,9 @@ const (
 	headerReplayed      = "idempotency-replayed"
 	headerRequestID     = "x-request-id"
 	headerTenant        = "x-tenant"
-	headerOrigin        = "x-haolinju-origin" // client address, set by our own gateway and believed only there
+	headerTime          = "x-server-time"
+	headerIfMatch       = "if-match"
+	headerETag          = "etag"
 )
 
 // maxKey is the longest idempotency key; the column idempotency_key_length says the same.
@@ -44,37 +44,35 @@ type call struct {
 	key       string
 	language  string
 	named     string // tenant that the caller names
-	origin    string
+	ifMatch   string
+	address   netip.Addr // of the client; invalid for a call from inside the process
 	principal access.Principal
+	answer    metadata.MD // headers of the answer
 }
 
-func newCall(ctx context.Context, method string) *call {
+func newCall(ctx context.Context, method string, trusted []netip.Prefix) *call {
 	md, _ := metadata.FromIncomingContext(ctx)
-	first := func(name string) string {
-		if v := md.Get(name); len(v) > 0 {
-			return v[0]
-		}
-		return ""
-	}
-	c := &call{method: method, id: first(headerRequestID), key: first(headerIdempotency),
-		language: fault.Language(first(headerLanguage)), named: first(headerTenant)}
+	get := func(name string) string { return first(md.Get(name)) }
+	c := &call{method: method, id: get(headerRequestID), key: get(headerIdempotency), ifMatch: get(headerIfMatch),
+		language: fault.Language(get(headerLanguage)), named: get(headerTenant), address: clientAddress(ctx, trusted)}
 	if !requestID.MatchString(c.id) {
 		c.id = newRequestID()
 	}
-	if scheme, token, ok := strings.Cut(first(headerAuthorization), " "); ok && strings.EqualFold(scheme, "bearer") {
+	if scheme, token, ok := strings.Cut(get(headerAuthorization), " "); ok && strings.EqualFold(scheme, "bearer") {
 		c.token = strings.TrimSpace(token)
-	} else if first(headerAuthorization) != "" {
+	} else if get(headerAuthorization) != "" {
 		c.token = "?" // another scheme is no sign-in, and must not pass as a caller without one
 	}
-	if inProcess(ctx) {
-		c.origin = first(headerOrigin)
-	} else if p, ok := peer.FromContext(ctx); ok {
-		c.origin = p.Addr.String()
-	}
-	if host, _, err := net.SplitHostPort(c.origin); err == nil {
-		c.origin = host
-	}
+	c.answer = metadata.Pairs(headerRequestID, c.id)
 	return c
+}
+
+// origin is the client's address as it is recorded.
+func (c *call) origin() string {
+	if !c.address.IsValid() {
+		return ""
+	}
+	return c.address.String()
 }
 
 func newRequestID() string { return uuid.Must(uuid.NewV7()).String() }
@@ -89,8 +87,8 @@ func (c *call) tenant(fallback int) int {
 
 // request is what the transaction records of the call: the idempotency key comes as metadata or as the field
 // request_id, and covers the whole of the request without that field.
-func (c *call) request(ctx context.Context, message proto.Message, method Method) (db.Request, error) {
-	r := db.Request{ID: c.id, Origin: c.origin, Method: c.method, Subject: subject(message)}
+func (c *call) request(message proto.Message, method Method) (db.Request, error) {
+	r := db.Request{ID: c.id, Origin: c.origin(), Method: c.method, Subject: subject(message)}
 	if method.ReadOnly || c.principal.Anonymous() {
 		return r, nil
 	}
@@ -118,7 +116,7 @@ func (c *call) request(ctx context.Context, message proto.Message, method Method
 	}
 	hash := sha256.Sum256(clear)
 	r.BodyHash = hash[:]
-	r.Replayed = func() { grpc.SetHeader(ctx, metadata.Pairs(headerReplayed, "true")) }
+	r.Replayed = func() { c.answer.Set(headerReplayed, "true") }
 	return r, nil
 }
 

@@ -1,14 +1,16 @@
 // Package rpc is the way of a call from the door to the handler and back, the same for REST and gRPC: one chain of
 // interceptors, composed once.
 //
-// Order, outermost first: recover; request id and log line; error to status; deadline; authenticate; authorise;
+// Order, outermost first: recover; request id and log line; error to status; deadline; authenticate; budget; authorise;
 // validate; idempotency key; handler. REST enters the same chain through a channel inside the process.
 package rpc
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
+	"net/netip"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -16,14 +18,15 @@ import (
 	"buf.build/go/protovalidate"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
-	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/proto"
 
 	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/limit"
 )
 
 // Authenticator knows who stands behind a bearer token.
@@ -35,9 +38,13 @@ type Authenticator interface {
 type Config struct {
 	Authenticator Authenticator
 	AuditDenial   func(context.Context) error
-	DefaultTenant int           // tenant of a caller without sign-in who names none
-	Deadline      time.Duration // longest time of a call; a shorter one of the caller stands
+	DefaultTenant int            // tenant of a caller without sign-in who names none
+	Deadline      time.Duration  // longest time of a call; a shorter one of the caller stands
+	Proxies       []netip.Prefix // whose word on where a call came from is believed
+	Budgets       *limit.Budgets
+	Clock         clock.Clock
 	Observe       func(method string, code codes.Code, took time.Duration)
+	Limited       func(class limit.Class)
 	Log           *slog.Logger
 }
 
@@ -63,22 +70,25 @@ func NewChain(cfg Config) (*Chain, error) {
 
 // Unary carries one call.
 func (c *Chain) Unary(ctx context.Context, req any, info *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (any, error) {
-	call := newCall(ctx, info.FullMethod)
-	grpc.SetHeader(ctx, metadata.Pairs(headerRequestID, call.id))
+	call := newCall(ctx, info.FullMethod, c.cfg.Proxies)
 	started := time.Now()
 	answer, err := c.guarded(ctx, func(ctx context.Context) (any, error) { return c.serve(ctx, call, req, handler) })
-	return answer, c.finish(ctx, call, time.Since(started), err)
+	err = c.finish(ctx, call, time.Since(started), err)
+	grpc.SetHeader(ctx, call.answer)
+	return answer, err
 }
 
 // Stream carries one stream: health and reflection pass, everything else needs a rule as in Unary.
 func (c *Chain) Stream(srv any, stream grpc.ServerStream, info *grpc.StreamServerInfo, handler grpc.StreamHandler) error {
 	ctx := stream.Context()
-	call := newCall(ctx, info.FullMethod)
+	call := newCall(ctx, info.FullMethod, c.cfg.Proxies)
 	started := time.Now()
 	_, err := c.guarded(ctx, func(ctx context.Context) (any, error) {
 		if !open(info.FullMethod) {
 			var err error
-			if ctx, err = c.admit(ctx, call); err != nil {
+			ctx, err = c.admit(ctx, call)
+			stream.SetHeader(call.answer)
+			if err != nil {
 				return nil, err
 			}
 		}
@@ -113,14 +123,27 @@ func (c *Chain) serve(ctx context.Context, call *call, req any, handler grpc.Una
 	if !ok {
 		return nil, fmt.Errorf("a request of type %T", req)
 	}
+	method := c.methods[call.method]
+	if err := call.precondition(message, method); err != nil {
+		return nil, err
+	}
 	if err := c.validate(message); err != nil {
 		return nil, err
 	}
-	request, err := call.request(ctx, message, c.methods[call.method])
+	request, err := call.request(message, method)
 	if err != nil {
 		return nil, err
 	}
-	return handler(db.WithRequest(ctx, request), req)
+	if request.Key != "" {
+		if err := c.spend(call, limit.Keys); err != nil {
+			return nil, err
+		}
+	}
+	answer, err := handler(db.WithRequest(ctx, request), req)
+	if err == nil {
+		call.tag(answer)
+	}
+	return answer, err
 }
 
 // admit finds out who calls and whether the method's rule lets the caller in. A method without a rule lets nobody in.
@@ -133,10 +156,14 @@ func (c *Chain) admit(ctx context.Context, call *call) (context.Context, error) 
 	if call.token != "" {
 		var err error
 		if principal, err = c.cfg.Authenticator.Authenticate(ctx, call.token); err != nil {
-			return ctx, err
+			return ctx, errors.Join(c.spend(call, limit.Read), err)
 		}
 	}
 	call.principal = principal
+	call.answer.Set(headerTime, c.cfg.Clock.Now(principal.Tenant).Format(time.RFC3339Nano))
+	if err := c.spend(call, method.Class); err != nil {
+		return ctx, err
+	}
 	ctx = access.WithRule(access.With(ctx, principal), method.Access)
 	switch {
 	case method.Access.GetScope() == accessv1.Scope_SCOPE_PUBLIC:
@@ -146,7 +173,7 @@ func (c *Chain) admit(ctx context.Context, call *call) (context.Context, error) 
 	case principal.Holds(method.Access.GetPermission(), method.Access.GetScope()):
 		return ctx, nil
 	}
-	ctx = db.WithRequest(ctx, db.Request{ID: call.id, Origin: call.origin, Method: call.method})
+	ctx = db.WithRequest(ctx, db.Request{ID: call.id, Origin: call.origin(), Method: call.method})
 	if err := c.cfg.AuditDenial(ctx); err != nil {
 		return ctx, err
 	}

@@ -5,17 +5,14 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/textproto"
-	"strconv"
 	"strings"
 
 	"github.com/fullstorydev/grpchan/inprocgrpc"
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
-	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/encoding/protojson"
 
@@ -34,7 +31,7 @@ func NewChannel(c *Chain) *inprocgrpc.Channel {
 
 type inProcessKey struct{}
 
-// inProcess says whether the call came in by NewChannel: only there is the client's address in the metadata ours.
+// inProcess says whether the call came in by NewChannel: only there does the gateway write the address of its client.
 func inProcess(ctx context.Context) bool { return ctx.Value(inProcessKey{}) != nil }
 
 // NewGateway translates REST to calls of the contract: strict in, camelCase out, errors as application/problem+json.
@@ -44,16 +41,10 @@ func NewGateway() *runtime.ServeMux {
 			MarshalOptions: protojson.MarshalOptions{EmitDefaultValues: true},
 		}}),
 		runtime.SetQueryParameterParser(strictQuery{}),
-		runtime.WithIncomingHeaderMatcher(allow(headerAuthorization, headerIdempotency, headerLanguage, headerRequestID, headerTenant)),
-		runtime.WithOutgoingHeaderMatcher(allow(headerRequestID, headerReplayed)),
+		runtime.WithIncomingHeaderMatcher(allow(headerAuthorization, headerIdempotency, headerLanguage, headerRequestID, headerTenant, headerIfMatch)),
+		runtime.WithOutgoingHeaderMatcher(told),
 		runtime.WithOutgoingTrailerMatcher(allow()),
-		runtime.WithMetadata(func(_ context.Context, r *http.Request) metadata.MD {
-			host, _, err := net.SplitHostPort(r.RemoteAddr)
-			if err != nil {
-				host = r.RemoteAddr
-			}
-			return metadata.Pairs(headerOrigin, host)
-		}),
+		runtime.WithForwardResponseOption(guardAnswer),
 		runtime.WithErrorHandler(writeError),
 		runtime.WithRoutingErrorHandler(writeRoutingError),
 		runtime.WithUnescapingMode(runtime.UnescapingModeAllExceptReserved),
@@ -95,6 +86,9 @@ func allow(names ...string) runtime.HeaderMatcherFunc {
 	}
 }
 
+// told are the headers of an answer.
+var told = allow(headerRequestID, headerReplayed, headerTime, headerETag, headerLimit, headerRemaining, headerReset)
+
 // writeError shows the status of a call, or of a request that never became one, as a problem document.
 func writeError(ctx context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w http.ResponseWriter, r *http.Request, err error) {
 	st := status.Convert(err)
@@ -102,8 +96,13 @@ func writeError(ctx context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w
 		st = fault.Status(unreadable(st), fault.Language(r.Header.Get("Accept-Language")))
 	}
 	id := r.Header.Get("X-Request-Id")
-	if md, ok := runtime.ServerMetadataFromContext(ctx); ok && len(md.HeaderMD.Get(headerRequestID)) > 0 {
-		id = md.HeaderMD.Get(headerRequestID)[0]
+	if md, ok := runtime.ServerMetadataFromContext(ctx); ok {
+		for name, values := range md.HeaderMD {
+			if header, ok := told(name); ok && len(values) > 0 {
+				w.Header().Set(header, values[0])
+			}
+		}
+		id = first(md.HeaderMD.Get(headerRequestID))
 	}
 	if !requestID.MatchString(id) {
 		id = newRequestID()
@@ -111,7 +110,12 @@ func writeError(ctx context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w
 	WriteProblem(w, st, id)
 }
 
-func writeRoutingError(ctx context.Context, mux *runtime.ServeMux, m runtime.Marshaler, w http.ResponseWriter, r *http.Request, code int) {
+// Refuse answers a request that does not reach the contract.
+func Refuse(w http.ResponseWriter, r *http.Request, err error) {
+	writeError(r.Context(), nil, nil, w, r, fault.Status(err, fault.Language(r.Header.Get("Accept-Language"))).Err())
+}
+
+func writeRoutingError(_ context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w http.ResponseWriter, r *http.Request, code int) {
 	err := fault.ErrRouteNotFound
 	switch code {
 	case http.StatusMethodNotAllowed:
@@ -119,7 +123,7 @@ func writeRoutingError(ctx context.Context, mux *runtime.ServeMux, m runtime.Mar
 	case http.StatusBadRequest:
 		err = fault.ErrInvalid
 	}
-	writeError(ctx, mux, m, w, r, fault.Status(err, fault.Language(r.Header.Get("Accept-Language"))).Err())
+	Refuse(w, r, err)
 }
 
 // WriteProblem answers with RFC 9457 problem details.
@@ -135,7 +139,7 @@ func WriteProblem(w http.ResponseWriter, st *status.Status, id string) {
 		h.Set("X-Request-Id", id)
 	}
 	if wait := fault.RetryAfter(st); wait > 0 {
-		h.Set("Retry-After", strconv.Itoa(int(wait.Seconds()+0.999)))
+		h.Set("Retry-After", ceiling(wait))
 	}
 	if st.Code() == codes.Unauthenticated {
 		h.Set("WWW-Authenticate", "Bearer")
@@ -148,6 +152,9 @@ func WriteProblem(w http.ResponseWriter, st *status.Status, id string) {
 func unreadable(st *status.Status) error {
 	if strings.Contains(st.Message(), "request body too large") {
 		return fault.ErrTooLarge
+	}
+	if strings.Contains(st.Message(), "i/o timeout") {
+		return fault.ErrSlow
 	}
 	if st.Code() != codes.InvalidArgument {
 		return st.Err()

@@ -10,6 +10,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoregistry"
 
 	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
+	"github.com/haolinju/haolinju/internal/platform/limit"
 )
 
 // Method is one RPC of the contract with what the chain must know of it.
@@ -17,6 +18,7 @@ type Method struct {
 	Descriptor protoreflect.MethodDescriptor
 	Access     *accessv1.Access
 	ReadOnly   bool // served by HTTP GET: has no effect, takes no idempotency key
+	Class      limit.Class
 }
 
 // FullName is the gRPC path of the method.
@@ -58,5 +60,28 @@ func method(d protoreflect.MethodDescriptor) (Method, error) {
 	if http == nil {
 		return Method{}, fmt.Errorf("%s declares no REST path", d.FullName())
 	}
-	return Method{Descriptor: d, Access: rule, ReadOnly: http.GetGet() != ""}, nil
+	m := Method{Descriptor: d, Access: rule, ReadOnly: http.GetGet() != ""}
+	m.Class = m.class()
+	return m, nil
+}
+
+// class of a method as it is declared, or as its shape tells.
+func (m Method) class() limit.Class {
+	switch m.Access.GetClass() {
+	case accessv1.Class_CLASS_SIGN_IN:
+		return limit.SignIn
+	case accessv1.Class_CLASS_WRITE:
+		return limit.Write
+	case accessv1.Class_CLASS_READ:
+		return limit.Read
+	case accessv1.Class_CLASS_EXPORT:
+		return limit.Export
+	}
+	switch {
+	case m.ReadOnly:
+		return limit.Read
+	case m.Access.GetScope() == accessv1.Scope_SCOPE_PUBLIC:
+		return limit.SignIn
+	}
+	return limit.Write
 }

@@ -58,8 +58,8 @@ type Kit struct {
 	trace *recorder
 }
 
-// Start a server on a clone of the template.
-func Start(t *testing.T) *Kit {
+// Start a server on a clone of the template, with what a test wants to be different from the usual.
+func Start(t *testing.T, changes ...func(*app.Parts)) *Kit {
 	t.Helper()
 	c, err := shared()
 	if err != nil {
@@ -71,7 +71,7 @@ func Start(t *testing.T) *Kit {
 		t.Fatal(err)
 	}
 	t.Cleanup(k.owner.Close)
-	k.build(c, name)
+	k.build(c, name, changes...)
 	return k
 }
 
@@ -87,11 +87,14 @@ func (k *Kit) Replica() *Kit {
 	return twin
 }
 
-func (k *Kit) build(c *cluster, database string) {
+func (k *Kit) build(c *cluster, database string, changes ...func(*app.Parts)) {
 	k.t.Helper()
 	k.trace = &recorder{seen: map[string][]any{}}
 	parts := c.parts(database, k.Clock, slog.New(slog.NewTextHandler(io.Discard, nil)))
 	parts.Tracer = k.trace
+	for _, change := range changes {
+		change(&parts)
+	}
 	var err error
 	if k.House, err = app.Build(context.Background(), parts); err != nil {
 		k.t.Fatal(err)

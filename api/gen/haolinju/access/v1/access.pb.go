@@ -90,6 +90,68 @@ func (Scope) EnumDescriptor() ([]byte, []int) {
 	return file_haolinju_access_v1_access_proto_rawDescGZIP(), []int{0}
 }
 
+// Class is the kind of work of an RPC: its calls have a budget of their own, and a server with too much to do gives up the
+// last class first.
+type Class int32
+
+const (
+	// Not declared: READ for what HTTP GET serves, SIGN_IN for what changes something and asks for no sign-in, else WRITE.
+	Class_CLASS_UNSPECIFIED Class = 0
+	// Signing in, and staying so.
+	Class_CLASS_SIGN_IN Class = 1
+	// Changes something.
+	Class_CLASS_WRITE Class = 2
+	// Reads.
+	Class_CLASS_READ Class = 3
+	// Reads or prepares a great deal at once: exports, imports, reports.
+	Class_CLASS_EXPORT Class = 4
+)
+
+// Enum value maps for Class.
+var (
+	Class_name = map[int32]string{
+		0: "CLASS_UNSPECIFIED",
+		1: "CLASS_SIGN_IN",
+		2: "CLASS_WRITE",
+		3: "CLASS_READ",
+		4: "CLASS_EXPORT",
+	}
+	Class_value = map[string]int32{
+		"CLASS_UNSPECIFIED": 0,
+		"CLASS_SIGN_IN":     1,
+		"CLASS_WRITE":       2,
+		"CLASS_READ":        3,
+		"CLASS_EXPORT":      4,
+	}
+)
+
+func (x Class) Enum() *Class {
+	p := new(Class)
+	*p = x
+	return p
+}
+
+func (x Class) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Class) Descriptor() protoreflect.EnumDescriptor {
+	return file_haolinju_access_v1_access_proto_enumTypes[1].Descriptor()
+}
+
+func (Class) Type() protoreflect.EnumType {
+	return &file_haolinju_access_v1_access_proto_enumTypes[1]
+}
+
+func (x Class) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Class.Descriptor instead.
+func (Class) EnumDescriptor() ([]byte, []int) {
+	return file_haolinju_access_v1_access_proto_rawDescGZIP(), []int{1}
+}
+
 // Sensitivity says what may be recorded of a field in logs, audit rows and events.
 type Sensitivity int32
 
@@ -131,11 +193,11 @@ func (x Sensitivity) String() string {
 }
 
 func (Sensitivity) Descriptor() protoreflect.EnumDescriptor {
-	return file_haolinju_access_v1_access_proto_enumTypes[1].Descriptor()
+	return file_haolinju_access_v1_access_proto_enumTypes[2].Descriptor()
 }
 
 func (Sensitivity) Type() protoreflect.EnumType {
-	return &file_haolinju_access_v1_access_proto_enumTypes[1]
+	return &file_haolinju_access_v1_access_proto_enumTypes[2]
 }
 
 func (x Sensitivity) Number() protoreflect.EnumNumber {
@@ -144,7 +206,7 @@ func (x Sensitivity) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Sensitivity.Descriptor instead.
 func (Sensitivity) EnumDescriptor() ([]byte, []int) {
-	return file_haolinju_access_v1_access_proto_rawDescGZIP(), []int{1}
+	return file_haolinju_access_v1_access_proto_rawDescGZIP(), []int{2}
 }
 
 // Access is the rule of one RPC: a permission, never a role, and a scope.
@@ -153,7 +215,9 @@ type Access struct {
 	// What the caller must have been granted, such as "intake.issue.triage".
 	Permission string `protobuf:"bytes,1,opt,name=permission,proto3" json:"permission,omitempty"`
 	// The narrowest grant that is let in.
-	Scope         Scope `protobuf:"varint,2,opt,name=scope,proto3,enum=haolinju.access.v1.Scope" json:"scope,omitempty"`
+	Scope Scope `protobuf:"varint,2,opt,name=scope,proto3,enum=haolinju.access.v1.Scope" json:"scope,omitempty"`
+	// The kind of work; derived where it is not declared.
+	Class         Class `protobuf:"varint,10,opt,name=class,proto3,enum=haolinju.access.v1.Class" json:"class,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -202,6 +266,13 @@ func (x *Access) GetScope() Scope {
 	return Scope_SCOPE_UNSPECIFIED
 }
 
+func (x *Access) GetClass() Class {
+	if x != nil {
+		return x.Class
+	}
+	return Class_CLASS_UNSPECIFIED
+}
+
 var file_haolinju_access_v1_access_proto_extTypes = []protoimpl.ExtensionInfo{
 	{
 		ExtendedType:  (*descriptorpb.MethodOptions)(nil),
@@ -241,12 +312,14 @@ var File_haolinju_access_v1_access_proto protoreflect.FileDescriptor
 
 const file_haolinju_access_v1_access_proto_rawDesc = "" +
 	"\n" +
-	"\x1fhaolinju/access/v1/access.proto\x12\x12haolinju.access.v1\x1a google/protobuf/descriptor.proto\"Y\n" +
+	"\x1fhaolinju/access/v1/access.proto\x12\x12haolinju.access.v1\x1a google/protobuf/descriptor.proto\"\x8a\x01\n" +
 	"\x06Access\x12\x1e\n" +
 	"\n" +
 	"permission\x18\x01 \x01(\tR\n" +
 	"permission\x12/\n" +
-	"\x05scope\x18\x02 \x01(\x0e2\x19.haolinju.access.v1.ScopeR\x05scope*u\n" +
+	"\x05scope\x18\x02 \x01(\x0e2\x19.haolinju.access.v1.ScopeR\x05scope\x12/\n" +
+	"\x05class\x18\n" +
+	" \x01(\x0e2\x19.haolinju.access.v1.ClassR\x05class*u\n" +
 	"\x05Scope\x12\x15\n" +
 	"\x11SCOPE_UNSPECIFIED\x10\x00\x12\x10\n" +
 	"\fSCOPE_PUBLIC\x10\x01\x12\x0e\n" +
@@ -255,7 +328,14 @@ const file_haolinju_access_v1_access_proto_rawDesc = "" +
 	"\n" +
 	"SCOPE_UNIT\x10\x03\x12\x11\n" +
 	"\rSCOPE_SUBTREE\x10\x04\x12\x10\n" +
-	"\fSCOPE_TENANT\x10\x05*w\n" +
+	"\fSCOPE_TENANT\x10\x05*d\n" +
+	"\x05Class\x12\x15\n" +
+	"\x11CLASS_UNSPECIFIED\x10\x00\x12\x11\n" +
+	"\rCLASS_SIGN_IN\x10\x01\x12\x0f\n" +
+	"\vCLASS_WRITE\x10\x02\x12\x0e\n" +
+	"\n" +
+	"CLASS_READ\x10\x03\x12\x10\n" +
+	"\fCLASS_EXPORT\x10\x04*w\n" +
 	"\vSensitivity\x12\x1b\n" +
 	"\x17SENSITIVITY_UNSPECIFIED\x10\x00\x12\x18\n" +
 	"\x14SENSITIVITY_PERSONAL\x10\x01\x12\x19\n" +
@@ -276,26 +356,28 @@ func file_haolinju_access_v1_access_proto_rawDescGZIP() []byte {
 	return file_haolinju_access_v1_access_proto_rawDescData
 }
 
-var file_haolinju_access_v1_access_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
+var file_haolinju_access_v1_access_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
 var file_haolinju_access_v1_access_proto_msgTypes = make([]protoimpl.MessageInfo, 1)
 var file_haolinju_access_v1_access_proto_goTypes = []any{
 	(Scope)(0),                         // 0: haolinju.access.v1.Scope
-	(Sensitivity)(0),                   // 1: haolinju.access.v1.Sensitivity
-	(*Access)(nil),                     // 2: haolinju.access.v1.Access
-	(*descriptorpb.MethodOptions)(nil), // 3: google.protobuf.MethodOptions
-	(*descriptorpb.FieldOptions)(nil),  // 4: google.protobuf.FieldOptions
+	(Class)(0),                         // 1: haolinju.access.v1.Class
+	(Sensitivity)(0),                   // 2: haolinju.access.v1.Sensitivity
+	(*Access)(nil),                     // 3: haolinju.access.v1.Access
+	(*descriptorpb.MethodOptions)(nil), // 4: google.protobuf.MethodOptions
+	(*descriptorpb.FieldOptions)(nil),  // 5: google.protobuf.FieldOptions
 }
 var file_haolinju_access_v1_access_proto_depIdxs = []int32{
 	0, // 0: haolinju.access.v1.Access.scope:type_name -> haolinju.access.v1.Scope
-	3, // 1: haolinju.access.v1.access:extendee -> google.protobuf.MethodOptions
-	4, // 2: haolinju.access.v1.sensitivity:extendee -> google.protobuf.FieldOptions
-	2, // 3: haolinju.access.v1.access:type_name -> haolinju.access.v1.Access
-	1, // 4: haolinju.access.v1.sensitivity:type_name -> haolinju.access.v1.Sensitivity
-	5, // [5:5] is the sub-list for method output_type
-	5, // [5:5] is the sub-list for method input_type
-	3, // [3:5] is the sub-list for extension type_name
-	1, // [1:3] is the sub-list for extension extendee
-	0, // [0:1] is the sub-list for field type_name
+	1, // 1: haolinju.access.v1.Access.class:type_name -> haolinju.access.v1.Class
+	4, // 2: haolinju.access.v1.access:extendee -> google.protobuf.MethodOptions
+	5, // 3: haolinju.access.v1.sensitivity:extendee -> google.protobuf.FieldOptions
+	3, // 4: haolinju.access.v1.access:type_name -> haolinju.access.v1.Access
+	2, // 5: haolinju.access.v1.sensitivity:type_name -> haolinju.access.v1.Sensitivity
+	6, // [6:6] is the sub-list for method output_type
+	6, // [6:6] is the sub-list for method input_type
+	4, // [4:6] is the sub-list for extension type_name
+	2, // [2:4] is the sub-list for extension extendee
+	0, // [0:2] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_access_v1_access_proto_init() }
@@ -308,7 +390,7 @@ func file_haolinju_access_v1_access_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_access_v1_access_proto_rawDesc), len(file_haolinju_access_v1_access_proto_rawDesc)),
-			NumEnums:      2,
+			NumEnums:      3,
 			NumMessages:   1,
 			NumExtensions: 2,
 			NumServices:   0,

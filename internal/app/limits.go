@@ -1,0 +1,41 @@
+package app
+
+import (
+	"net/netip"
+	"time"
+
+	"github.com/haolinju/haolinju/internal/platform/door"
+	"github.com/haolinju/haolinju/internal/platform/limit"
+)
+
+// Web is who stands between the server and its callers.
+type Web struct {
+	Origins []string       `name:"cors-origins" env:"HAOLINJU_CORS_ORIGINS" help:"Web pages that may call, such as https://example.cn, each spelled out." placeholder:"ORIGIN,..."`
+	Proxies []netip.Prefix `name:"trusted-proxies" env:"HAOLINJU_TRUSTED_PROXIES" help:"Networks of our own proxies: only they are believed where a call came from." placeholder:"CIDR,..."`
+}
+
+// Limits are how much a request and a caller may take. The budgets are calls a minute of one person, or of one address
+// without sign-in; a minute's calls may come at once, and 0 sets no limit.
+type Limits struct {
+	Body    int64         `env:"BODY" default:"1048576" help:"Bytes of a request's content."`
+	Header  int           `env:"HEADER" default:"16384" help:"Bytes of a request's headers."`
+	URL     int           `name:"url" env:"URL" default:"8192" help:"Bytes of a request's address."`
+	Receive time.Duration `env:"RECEIVE" default:"30s" help:"Time for a request's content to come in."`
+	Send    time.Duration `env:"SEND" default:"30s" help:"Time without progress of an answer."`
+	Idle    time.Duration `env:"IDLE" default:"60s" help:"Time of a connection without a request."`
+	SignIn  int           `env:"SIGN_IN" default:"60" help:"Calls a minute for signing in."`
+	Write   int           `env:"WRITE" default:"600" help:"Calls a minute that change something."`
+	Read    int           `env:"READ" default:"3000" help:"Calls a minute that read."`
+	Export  int           `env:"EXPORT" default:"30" help:"Calls a minute for exports and imports."`
+	Keys    int           `env:"KEYS" default:"100" help:"Calls a minute with an idempotency key."`
+}
+
+func (l Limits) rates() limit.Rates {
+	return limit.Rates{limit.SignIn: l.SignIn, limit.Write: l.Write, limit.Read: l.Read, limit.Export: l.Export, limit.Keys: l.Keys}
+}
+
+// door of an installation.
+func (c *Config) door() door.Config {
+	return door.Config{Origins: c.Web.Origins, URL: c.Limits.URL, Header: c.Limits.Header, Body: c.Limits.Body,
+		Receive: c.Limits.Receive, Send: c.Limits.Send}
+}

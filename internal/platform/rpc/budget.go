@@ -1,0 +1,52 @@
+package rpc
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/limit"
+)
+
+// Names of the headers that tell a caller what is left of its budget: calls a minute, calls that may come at once, and
+// seconds until all of them may.
+const (
+	headerLimit     = "ratelimit-limit"
+	headerRemaining = "ratelimit-remaining"
+	headerReset     = "ratelimit-reset"
+)
+
+// spend takes the call from the caller's budget of a class and tells in the answer what is left. Of two budgets the
+// answer speaks of the one that will end first.
+func (c *Chain) spend(call *call, class limit.Class) error {
+	who := limit.AtAddress(call.address)
+	if p := call.principal; !p.Anonymous() {
+		who = limit.Subject{Tenant: p.Tenant, Person: p.Person}
+	}
+	left := c.cfg.Budgets.Spend(who, class, c.cfg.Clock.Now(0))
+	if left.Limit == 0 {
+		return nil
+	}
+	if told, err := strconv.Atoi(first(call.answer.Get(headerRemaining))); err != nil || left.Remaining < told || left.Wait > 0 {
+		call.answer.Set(headerLimit, strconv.Itoa(left.Limit))
+		call.answer.Set(headerRemaining, strconv.Itoa(left.Remaining))
+		call.answer.Set(headerReset, ceiling(left.Reset))
+	}
+	if left.Wait == 0 {
+		return nil
+	}
+	c.cfg.Limited(class)
+	return fault.ErrLimited.With("class", class.String()).After(left.Wait)
+}
+
+// ceiling is a duration in whole seconds, never less than it.
+func ceiling(d time.Duration) string {
+	return strconv.FormatInt(int64((d+time.Second-1)/time.Second), 10)
+}
+
+func first(values []string) string {
+	if len(values) == 0 {
+		return ""
+	}
+	return values[0]
+}
