@@ -8,7 +8,7 @@ RELEASED := api/released.binpb
 GENERATED = find api/gen ent -type f ! -path 'ent/schema/*' ! -path 'ent/migrations/*' ! -path 'ent/generate.go' -print
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check bench gen migration golden rows release-contract \
+.PHONY: help build clients demo test test-system check bench gen migration golden rows release-contract \
 	check-format check-contract check-generated check-migrations
 
 help: ## list the targets
@@ -17,11 +17,21 @@ help: ## list the targets
 build: ## build/server, one static binary
 	CGO_ENABLED=0 go build -trimpath -o build/server ./cmd/server
 
+clients: ## build/clients: the TypeScript package and the Postman collection; needs Node
+	@mkdir -p build/clients
+	cd api/client/ts && npm ci --silent && npm run --silent build && npm pack --silent --pack-destination ../../../build/clients
+	cd api/client/ts && npm run --silent postman -- ../../../build/clients/haolinju.postman_collection.json
+
 demo: ## start everything with nothing set up, play the stories, keep serving
 	go run ./cmd/server demo
 
 test: ## all tests, on a private PostgreSQL of their own
 	go test -timeout 20m ./...
+
+test-system: ## tests with Node and a browser, which it installs where they are missing
+	internal/system/install.sh
+	cd api/client/ts && npm ci --silent
+	go test -tags system -count=1 -timeout 20m ./internal/system
 
 check: check-format check-contract check-generated check-migrations ## everything about the code that is not a test
 	go vet ./...

@@ -1,0 +1,87 @@
+//go:build system
+
+package system
+
+import (
+	"bufio"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"syscall"
+	"testing"
+)
+
+// demo is the released binary serving the demo's districts.
+type demo struct {
+	rest, grpc string            // addresses
+	tokens     map[string]string // by the name of the person's part in the stories
+}
+
+var (
+	person = regexp.MustCompile(`^([\w-]+)  \S+  [A-Z_]+$`)
+	token  = regexp.MustCompile(`^  (ey[\w.-]+)$`)
+	lastly = regexp.MustCompile(`^grpcurl `)
+)
+
+// start builds the binary and serves the demo until the test ends; args are further flags.
+func start(t *testing.T, args ...string) demo {
+	t.Helper()
+	dir := t.TempDir()
+	for d := dir; d != os.TempDir() && d != "/"; d = filepath.Dir(d) {
+		if err := os.Chmod(d, 0o755); err != nil { // the user who runs Postgres when the test runs as root passes here
+			t.Fatal(err)
+		}
+	}
+	binary := filepath.Join(dir, "server")
+	if out, err := exec.Command("go", "build", "-o", binary, "../../cmd/server").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	d := demo{rest: free(t), grpc: free(t), tokens: map[string]string{}}
+	cmd := exec.Command(binary, append([]string{"demo", "--dir", filepath.Join(dir, "data"), "--listen-rest", d.rest, "--listen-grpc", d.grpc,
+		"--listen-ops", "127.0.0.1:0"}, args...)...)
+	cmd.Stderr = os.Stderr
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		cmd.Process.Signal(syscall.SIGTERM)
+		if err := cmd.Wait(); err != nil {
+			t.Errorf("the server ends with %v", err)
+		}
+	})
+	lines, who := bufio.NewScanner(stdout), ""
+	for lines.Scan() {
+		line := lines.Text()
+		switch {
+		case person.MatchString(line):
+			who = person.FindStringSubmatch(line)[1]
+		case token.MatchString(line):
+			d.tokens[who] = token.FindStringSubmatch(line)[1]
+		case lastly.MatchString(line):
+			go func() {
+				for lines.Scan() { // what is said later must not block the server
+				}
+			}()
+			return d
+		}
+	}
+	t.Fatal("the demo ended before it had told how to go on")
+	return d
+}
+
+// free is an address that nobody listens on.
+func free(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().String()
+}
