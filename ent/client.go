@@ -44,6 +44,7 @@ import (
 	"github.com/haolinju/haolinju/ent/timelineentry"
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/ent/unithistory"
+	"github.com/haolinju/haolinju/ent/verification"
 )
 
 // Client is the client that holds all ent builders.
@@ -107,6 +108,8 @@ type Client struct {
 	Unit *UnitClient
 	// UnitHistory is the client for interacting with the UnitHistory builders.
 	UnitHistory *UnitHistoryClient
+	// Verification is the client for interacting with the Verification builders.
+	Verification *VerificationClient
 }
 
 // NewClient creates a new client configured with the given options.
@@ -146,6 +149,7 @@ func (c *Client) init() {
 	c.TimelineEntry = NewTimelineEntryClient(c.config)
 	c.Unit = NewUnitClient(c.config)
 	c.UnitHistory = NewUnitHistoryClient(c.config)
+	c.Verification = NewVerificationClient(c.config)
 }
 
 type (
@@ -266,6 +270,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		TimelineEntry: NewTimelineEntryClient(cfg),
 		Unit:          NewUnitClient(cfg),
 		UnitHistory:   NewUnitHistoryClient(cfg),
+		Verification:  NewVerificationClient(cfg),
 	}, nil
 }
 
@@ -313,6 +318,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		TimelineEntry: NewTimelineEntryClient(cfg),
 		Unit:          NewUnitClient(cfg),
 		UnitHistory:   NewUnitHistoryClient(cfg),
+		Verification:  NewVerificationClient(cfg),
 	}, nil
 }
 
@@ -346,7 +352,7 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Criterion, c.Dispatch, c.DispatchIssue, c.District, c.Honour, c.Issue,
 		c.Membership, c.Nomination, c.Objection, c.Person, c.Place, c.Rating,
 		c.Resource, c.Reveal, c.Role, c.ScoreSheet, c.Setting, c.ShareWindow,
-		c.StageReport, c.TimelineEntry, c.Unit, c.UnitHistory,
+		c.StageReport, c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification,
 	} {
 		n.Use(hooks...)
 	}
@@ -360,7 +366,7 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Criterion, c.Dispatch, c.DispatchIssue, c.District, c.Honour, c.Issue,
 		c.Membership, c.Nomination, c.Objection, c.Person, c.Place, c.Rating,
 		c.Resource, c.Reveal, c.Role, c.ScoreSheet, c.Setting, c.ShareWindow,
-		c.StageReport, c.TimelineEntry, c.Unit, c.UnitHistory,
+		c.StageReport, c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -425,6 +431,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Unit.mutate(ctx, m)
 	case *UnitHistoryMutation:
 		return c.UnitHistory.mutate(ctx, m)
+	case *VerificationMutation:
+		return c.Verification.mutate(ctx, m)
 	default:
 		return nil, fmt.Errorf("ent: unknown mutation type %T", m)
 	}
@@ -5258,18 +5266,217 @@ func (c *UnitHistoryClient) mutate(ctx context.Context, m *UnitHistoryMutation) 
 	}
 }
 
+// VerificationClient is a client for the Verification schema.
+type VerificationClient struct {
+	config
+}
+
+// NewVerificationClient returns a client for the Verification from the given config.
+func NewVerificationClient(c config) *VerificationClient {
+	return &VerificationClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `verification.Hooks(f(g(h())))`.
+func (c *VerificationClient) Use(hooks ...Hook) {
+	c.hooks.Verification = append(c.hooks.Verification, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `verification.Intercept(f(g(h())))`.
+func (c *VerificationClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Verification = append(c.inters.Verification, interceptors...)
+}
+
+// Create returns a builder for creating a Verification entity.
+func (c *VerificationClient) Create() *VerificationCreate {
+	mutation := newVerificationMutation(c.config, OpCreate)
+	return &VerificationCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Verification entities.
+func (c *VerificationClient) CreateBulk(builders ...*VerificationCreate) *VerificationCreateBulk {
+	return &VerificationCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *VerificationClient) MapCreateBulk(slice any, setFunc func(*VerificationCreate, int)) *VerificationCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &VerificationCreateBulk{err: fmt.Errorf("calling to VerificationClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*VerificationCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &VerificationCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Verification.
+func (c *VerificationClient) Update() *VerificationUpdate {
+	mutation := newVerificationMutation(c.config, OpUpdate)
+	return &VerificationUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *VerificationClient) UpdateOne(_m *Verification) *VerificationUpdateOne {
+	mutation := newVerificationMutation(c.config, OpUpdateOne, withVerification(_m))
+	return &VerificationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *VerificationClient) UpdateOneID(id uuid.UUID) *VerificationUpdateOne {
+	mutation := newVerificationMutation(c.config, OpUpdateOne, withVerificationID(id))
+	return &VerificationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Verification.
+func (c *VerificationClient) Delete() *VerificationDelete {
+	mutation := newVerificationMutation(c.config, OpDelete)
+	return &VerificationDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *VerificationClient) DeleteOne(_m *Verification) *VerificationDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *VerificationClient) DeleteOneID(id uuid.UUID) *VerificationDeleteOne {
+	builder := c.Delete().Where(verification.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &VerificationDeleteOne{builder}
+}
+
+// Query returns a query builder for Verification.
+func (c *VerificationClient) Query() *VerificationQuery {
+	return &VerificationQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeVerification},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Verification entity by its id.
+func (c *VerificationClient) Get(ctx context.Context, id uuid.UUID) (*Verification, error) {
+	return c.Query().Where(verification.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *VerificationClient) GetX(ctx context.Context, id uuid.UUID) *Verification {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPerson queries the person edge of a Verification.
+func (c *VerificationClient) QueryPerson(_m *Verification) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(verification.Table, verification.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, verification.PersonTable, verification.PersonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a Verification.
+func (c *VerificationClient) QueryUnit(_m *Verification) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(verification.Table, verification.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, verification.UnitTable, verification.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPlace queries the place edge of a Verification.
+func (c *VerificationClient) QueryPlace(_m *Verification) *PlaceQuery {
+	query := (&PlaceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(verification.Table, verification.FieldID, id),
+			sqlgraph.To(place.Table, place.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, verification.PlaceTable, verification.PlaceColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDecider queries the decider edge of a Verification.
+func (c *VerificationClient) QueryDecider(_m *Verification) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(verification.Table, verification.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, verification.DeciderTable, verification.DeciderColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *VerificationClient) Hooks() []Hook {
+	return c.hooks.Verification
+}
+
+// Interceptors returns the client interceptors.
+func (c *VerificationClient) Interceptors() []Interceptor {
+	return c.inters.Verification
+}
+
+func (c *VerificationClient) mutate(ctx context.Context, m *VerificationMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&VerificationCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&VerificationUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&VerificationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&VerificationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Verification mutation op: %q", m.Op())
+	}
+}
+
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
 		Assignment, Booking, Callback, Campaign, Category, Clock, Criterion, Dispatch,
 		DispatchIssue, District, Honour, Issue, Membership, Nomination, Objection,
 		Person, Place, Rating, Resource, Reveal, Role, ScoreSheet, Setting,
-		ShareWindow, StageReport, TimelineEntry, Unit, UnitHistory []ent.Hook
+		ShareWindow, StageReport, TimelineEntry, Unit, UnitHistory,
+		Verification []ent.Hook
 	}
 	inters struct {
 		Assignment, Booking, Callback, Campaign, Category, Clock, Criterion, Dispatch,
 		DispatchIssue, District, Honour, Issue, Membership, Nomination, Objection,
 		Person, Place, Rating, Resource, Reveal, Role, ScoreSheet, Setting,
-		ShareWindow, StageReport, TimelineEntry, Unit, UnitHistory []ent.Interceptor
+		ShareWindow, StageReport, TimelineEntry, Unit, UnitHistory,
+		Verification []ent.Interceptor
 	}
 )

@@ -40,6 +40,7 @@ import (
 	"github.com/haolinju/haolinju/ent/timelineentry"
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/ent/unithistory"
+	"github.com/haolinju/haolinju/ent/verification"
 )
 
 // ent aliases to avoid import conflicts in user's code.
@@ -128,6 +129,7 @@ func checkColumn(t, c string) error {
 			timelineentry.Table: timelineentry.ValidColumn,
 			unit.Table:          unit.ValidColumn,
 			unithistory.Table:   unithistory.ValidColumn,
+			verification.Table:  verification.ValidColumn,
 		})
 	})
 	return columnCheck(t, c)

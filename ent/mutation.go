@@ -43,6 +43,7 @@ import (
 	"github.com/haolinju/haolinju/ent/timelineentry"
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/ent/unithistory"
+	"github.com/haolinju/haolinju/ent/verification"
 )
 
 const (
@@ -82,6 +83,7 @@ const (
 	TypeTimelineEntry = "TimelineEntry"
 	TypeUnit          = "Unit"
 	TypeUnitHistory   = "UnitHistory"
+	TypeVerification  = "Verification"
 )
 
 // AssignmentMutation represents an operation that mutates the Assignment nodes in the graph.
@@ -35991,4 +35993,1543 @@ func (m *UnitHistoryMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown UnitHistory edge %s", name)
+}
+
+// VerificationMutation represents an operation that mutates the Verification nodes in the graph.
+type VerificationMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	tenant_id        *int
+	addtenant_id     *int
+	create_time      *time.Time
+	update_time      *time.Time
+	version          *int
+	addversion       *int
+	level            *string
+	evidence         *string
+	id_number_cipher *[]byte
+	id_number_index  *[]byte
+	state            *string
+	decide_time      *time.Time
+	decision_reason  *string
+	valid_to         *time.Time
+	clearedFields    map[string]struct{}
+	person           *uuid.UUID
+	clearedperson    bool
+	unit             *uuid.UUID
+	clearedunit      bool
+	place            *uuid.UUID
+	clearedplace     bool
+	decider          *uuid.UUID
+	cleareddecider   bool
+	done             bool
+	oldValue         func(context.Context) (*Verification, error)
+	predicates       []predicate.Verification
+}
+
+var _ ent.Mutation = (*VerificationMutation)(nil)
+
+// verificationOption allows management of the mutation configuration using functional options.
+type verificationOption func(*VerificationMutation)
+
+// newVerificationMutation creates new mutation for the Verification entity.
+func newVerificationMutation(c config, op Op, opts ...verificationOption) *VerificationMutation {
+	m := &VerificationMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeVerification,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withVerificationID sets the ID field of the mutation.
+func withVerificationID(id uuid.UUID) verificationOption {
+	return func(m *VerificationMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Verification
+		)
+		m.oldValue = func(ctx context.Context) (*Verification, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Verification.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withVerification sets the old Verification of the mutation.
+func withVerification(node *Verification) verificationOption {
+	return func(m *VerificationMutation) {
+		m.oldValue = func(context.Context) (*Verification, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m VerificationMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m VerificationMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Verification entities.
+func (m *VerificationMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *VerificationMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *VerificationMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Verification.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *VerificationMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *VerificationMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Verification entity.
+// If the Verification object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VerificationMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *VerificationMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *VerificationMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *VerificationMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *VerificationMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *VerificationMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the Verification entity.
+// If the Verification object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VerificationMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *VerificationMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *VerificationMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *VerificationMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the Verification entity.
+// If the Verification object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VerificationMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *VerificationMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *VerificationMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *VerificationMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Verification entity.
+// If the Verification object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VerificationMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *VerificationMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *VerificationMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *VerificationMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetPersonID sets the "person_id" field.
+func (m *VerificationMutation) SetPersonID(u uuid.UUID) {
+	m.person = &u
+}
+
+// PersonID returns the value of the "person_id" field in the mutation.
+func (m *VerificationMutation) PersonID() (r uuid.UUID, exists bool) {
+	v := m.person
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPersonID returns the old "person_id" field's value of the Verification entity.
+// If the Verification object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VerificationMutation) OldPersonID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPersonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPersonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPersonID: %w", err)
+	}
+	return oldValue.PersonID, nil
+}
+
+// ResetPersonID resets all changes to the "person_id" field.
+func (m *VerificationMutation) ResetPersonID() {
+	m.person = nil
+}
+
+// SetLevel sets the "level" field.
+func (m *VerificationMutation) SetLevel(s string) {
+	m.level = &s
+}
+
+// Level returns the value of the "level" field in the mutation.
+func (m *VerificationMutation) Level() (r string, exists bool) {
+	v := m.level
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLevel returns the old "level" field's value of the Verification entity.
+// If the Verification object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VerificationMutation) OldLevel(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLevel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLevel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLevel: %w", err)
+	}
+	return oldValue.Level, nil
+}
+
+// ResetLevel resets all changes to the "level" field.
+func (m *VerificationMutation) ResetLevel() {
+	m.level = nil
+}
+
+// SetEvidence sets the "evidence" field.
+func (m *VerificationMutation) SetEvidence(s string) {
+	m.evidence = &s
+}
+
+// Evidence returns the value of the "evidence" field in the mutation.
+func (m *VerificationMutation) Evidence() (r string, exists bool) {
+	v := m.evidence
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEvidence returns the old "evidence" field's value of the Verification entity.
+// If the Verification object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VerificationMutation) OldEvidence(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEvidence is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEvidence requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEvidence: %w", err)
+	}
+	return oldValue.Evidence, nil
+}
+
+// ResetEvidence resets all changes to the "evidence" field.
+func (m *VerificationMutation) ResetEvidence() {
+	m.evidence = nil
+}
+
+// SetUnitID sets the "unit_id" field.
+func (m *VerificationMutation) SetUnitID(u uuid.UUID) {
+	m.unit = &u
+}
+
+// UnitID returns the value of the "unit_id" field in the mutation.
+func (m *VerificationMutation) UnitID() (r uuid.UUID, exists bool) {
+	v := m.unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnitID returns the old "unit_id" field's value of the Verification entity.
+// If the Verification object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VerificationMutation) OldUnitID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnitID: %w", err)
+	}
+	return oldValue.UnitID, nil
+}
+
+// ClearUnitID clears the value of the "unit_id" field.
+func (m *VerificationMutation) ClearUnitID() {
+	m.unit = nil
+	m.clearedFields[verification.FieldUnitID] = struct{}{}
+}
+
+// UnitIDCleared returns if the "unit_id" field was cleared in this mutation.
+func (m *VerificationMutation) UnitIDCleared() bool {
+	_, ok := m.clearedFields[verification.FieldUnitID]
+	return ok
+}
+
+// ResetUnitID resets all changes to the "unit_id" field.
+func (m *VerificationMutation) ResetUnitID() {
+	m.unit = nil
+	delete(m.clearedFields, verification.FieldUnitID)
+}
+
+// SetPlaceID sets the "place_id" field.
+func (m *VerificationMutation) SetPlaceID(u uuid.UUID) {
+	m.place = &u
+}
+
+// PlaceID returns the value of the "place_id" field in the mutation.
+func (m *VerificationMutation) PlaceID() (r uuid.UUID, exists bool) {
+	v := m.place
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlaceID returns the old "place_id" field's value of the Verification entity.
+// If the Verification object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VerificationMutation) OldPlaceID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlaceID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlaceID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlaceID: %w", err)
+	}
+	return oldValue.PlaceID, nil
+}
+
+// ClearPlaceID clears the value of the "place_id" field.
+func (m *VerificationMutation) ClearPlaceID() {
+	m.place = nil
+	m.clearedFields[verification.FieldPlaceID] = struct{}{}
+}
+
+// PlaceIDCleared returns if the "place_id" field was cleared in this mutation.
+func (m *VerificationMutation) PlaceIDCleared() bool {
+	_, ok := m.clearedFields[verification.FieldPlaceID]
+	return ok
+}
+
+// ResetPlaceID resets all changes to the "place_id" field.
+func (m *VerificationMutation) ResetPlaceID() {
+	m.place = nil
+	delete(m.clearedFields, verification.FieldPlaceID)
+}
+
+// SetIDNumberCipher sets the "id_number_cipher" field.
+func (m *VerificationMutation) SetIDNumberCipher(b []byte) {
+	m.id_number_cipher = &b
+}
+
+// IDNumberCipher returns the value of the "id_number_cipher" field in the mutation.
+func (m *VerificationMutation) IDNumberCipher() (r []byte, exists bool) {
+	v := m.id_number_cipher
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIDNumberCipher returns the old "id_number_cipher" field's value of the Verification entity.
+// If the Verification object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VerificationMutation) OldIDNumberCipher(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIDNumberCipher is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIDNumberCipher requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIDNumberCipher: %w", err)
+	}
+	return oldValue.IDNumberCipher, nil
+}
+
+// ClearIDNumberCipher clears the value of the "id_number_cipher" field.
+func (m *VerificationMutation) ClearIDNumberCipher() {
+	m.id_number_cipher = nil
+	m.clearedFields[verification.FieldIDNumberCipher] = struct{}{}
+}
+
+// IDNumberCipherCleared returns if the "id_number_cipher" field was cleared in this mutation.
+func (m *VerificationMutation) IDNumberCipherCleared() bool {
+	_, ok := m.clearedFields[verification.FieldIDNumberCipher]
+	return ok
+}
+
+// ResetIDNumberCipher resets all changes to the "id_number_cipher" field.
+func (m *VerificationMutation) ResetIDNumberCipher() {
+	m.id_number_cipher = nil
+	delete(m.clearedFields, verification.FieldIDNumberCipher)
+}
+
+// SetIDNumberIndex sets the "id_number_index" field.
+func (m *VerificationMutation) SetIDNumberIndex(b []byte) {
+	m.id_number_index = &b
+}
+
+// IDNumberIndex returns the value of the "id_number_index" field in the mutation.
+func (m *VerificationMutation) IDNumberIndex() (r []byte, exists bool) {
+	v := m.id_number_index
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIDNumberIndex returns the old "id_number_index" field's value of the Verification entity.
+// If the Verification object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VerificationMutation) OldIDNumberIndex(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIDNumberIndex is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIDNumberIndex requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIDNumberIndex: %w", err)
+	}
+	return oldValue.IDNumberIndex, nil
+}
+
+// ClearIDNumberIndex clears the value of the "id_number_index" field.
+func (m *VerificationMutation) ClearIDNumberIndex() {
+	m.id_number_index = nil
+	m.clearedFields[verification.FieldIDNumberIndex] = struct{}{}
+}
+
+// IDNumberIndexCleared returns if the "id_number_index" field was cleared in this mutation.
+func (m *VerificationMutation) IDNumberIndexCleared() bool {
+	_, ok := m.clearedFields[verification.FieldIDNumberIndex]
+	return ok
+}
+
+// ResetIDNumberIndex resets all changes to the "id_number_index" field.
+func (m *VerificationMutation) ResetIDNumberIndex() {
+	m.id_number_index = nil
+	delete(m.clearedFields, verification.FieldIDNumberIndex)
+}
+
+// SetState sets the "state" field.
+func (m *VerificationMutation) SetState(s string) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *VerificationMutation) State() (r string, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Verification entity.
+// If the Verification object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VerificationMutation) OldState(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *VerificationMutation) ResetState() {
+	m.state = nil
+}
+
+// SetDeciderID sets the "decider_id" field.
+func (m *VerificationMutation) SetDeciderID(u uuid.UUID) {
+	m.decider = &u
+}
+
+// DeciderID returns the value of the "decider_id" field in the mutation.
+func (m *VerificationMutation) DeciderID() (r uuid.UUID, exists bool) {
+	v := m.decider
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDeciderID returns the old "decider_id" field's value of the Verification entity.
+// If the Verification object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VerificationMutation) OldDeciderID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDeciderID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDeciderID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDeciderID: %w", err)
+	}
+	return oldValue.DeciderID, nil
+}
+
+// ClearDeciderID clears the value of the "decider_id" field.
+func (m *VerificationMutation) ClearDeciderID() {
+	m.decider = nil
+	m.clearedFields[verification.FieldDeciderID] = struct{}{}
+}
+
+// DeciderIDCleared returns if the "decider_id" field was cleared in this mutation.
+func (m *VerificationMutation) DeciderIDCleared() bool {
+	_, ok := m.clearedFields[verification.FieldDeciderID]
+	return ok
+}
+
+// ResetDeciderID resets all changes to the "decider_id" field.
+func (m *VerificationMutation) ResetDeciderID() {
+	m.decider = nil
+	delete(m.clearedFields, verification.FieldDeciderID)
+}
+
+// SetDecideTime sets the "decide_time" field.
+func (m *VerificationMutation) SetDecideTime(t time.Time) {
+	m.decide_time = &t
+}
+
+// DecideTime returns the value of the "decide_time" field in the mutation.
+func (m *VerificationMutation) DecideTime() (r time.Time, exists bool) {
+	v := m.decide_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecideTime returns the old "decide_time" field's value of the Verification entity.
+// If the Verification object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VerificationMutation) OldDecideTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecideTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecideTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecideTime: %w", err)
+	}
+	return oldValue.DecideTime, nil
+}
+
+// ClearDecideTime clears the value of the "decide_time" field.
+func (m *VerificationMutation) ClearDecideTime() {
+	m.decide_time = nil
+	m.clearedFields[verification.FieldDecideTime] = struct{}{}
+}
+
+// DecideTimeCleared returns if the "decide_time" field was cleared in this mutation.
+func (m *VerificationMutation) DecideTimeCleared() bool {
+	_, ok := m.clearedFields[verification.FieldDecideTime]
+	return ok
+}
+
+// ResetDecideTime resets all changes to the "decide_time" field.
+func (m *VerificationMutation) ResetDecideTime() {
+	m.decide_time = nil
+	delete(m.clearedFields, verification.FieldDecideTime)
+}
+
+// SetDecisionReason sets the "decision_reason" field.
+func (m *VerificationMutation) SetDecisionReason(s string) {
+	m.decision_reason = &s
+}
+
+// DecisionReason returns the value of the "decision_reason" field in the mutation.
+func (m *VerificationMutation) DecisionReason() (r string, exists bool) {
+	v := m.decision_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecisionReason returns the old "decision_reason" field's value of the Verification entity.
+// If the Verification object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VerificationMutation) OldDecisionReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecisionReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecisionReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecisionReason: %w", err)
+	}
+	return oldValue.DecisionReason, nil
+}
+
+// ResetDecisionReason resets all changes to the "decision_reason" field.
+func (m *VerificationMutation) ResetDecisionReason() {
+	m.decision_reason = nil
+}
+
+// SetValidTo sets the "valid_to" field.
+func (m *VerificationMutation) SetValidTo(t time.Time) {
+	m.valid_to = &t
+}
+
+// ValidTo returns the value of the "valid_to" field in the mutation.
+func (m *VerificationMutation) ValidTo() (r time.Time, exists bool) {
+	v := m.valid_to
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidTo returns the old "valid_to" field's value of the Verification entity.
+// If the Verification object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VerificationMutation) OldValidTo(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidTo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidTo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidTo: %w", err)
+	}
+	return oldValue.ValidTo, nil
+}
+
+// ClearValidTo clears the value of the "valid_to" field.
+func (m *VerificationMutation) ClearValidTo() {
+	m.valid_to = nil
+	m.clearedFields[verification.FieldValidTo] = struct{}{}
+}
+
+// ValidToCleared returns if the "valid_to" field was cleared in this mutation.
+func (m *VerificationMutation) ValidToCleared() bool {
+	_, ok := m.clearedFields[verification.FieldValidTo]
+	return ok
+}
+
+// ResetValidTo resets all changes to the "valid_to" field.
+func (m *VerificationMutation) ResetValidTo() {
+	m.valid_to = nil
+	delete(m.clearedFields, verification.FieldValidTo)
+}
+
+// ClearPerson clears the "person" edge to the Person entity.
+func (m *VerificationMutation) ClearPerson() {
+	m.clearedperson = true
+	m.clearedFields[verification.FieldPersonID] = struct{}{}
+}
+
+// PersonCleared reports if the "person" edge to the Person entity was cleared.
+func (m *VerificationMutation) PersonCleared() bool {
+	return m.clearedperson
+}
+
+// PersonIDs returns the "person" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PersonID instead. It exists only for internal usage by the builders.
+func (m *VerificationMutation) PersonIDs() (ids []uuid.UUID) {
+	if id := m.person; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPerson resets all changes to the "person" edge.
+func (m *VerificationMutation) ResetPerson() {
+	m.person = nil
+	m.clearedperson = false
+}
+
+// ClearUnit clears the "unit" edge to the Unit entity.
+func (m *VerificationMutation) ClearUnit() {
+	m.clearedunit = true
+	m.clearedFields[verification.FieldUnitID] = struct{}{}
+}
+
+// UnitCleared reports if the "unit" edge to the Unit entity was cleared.
+func (m *VerificationMutation) UnitCleared() bool {
+	return m.UnitIDCleared() || m.clearedunit
+}
+
+// UnitIDs returns the "unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UnitID instead. It exists only for internal usage by the builders.
+func (m *VerificationMutation) UnitIDs() (ids []uuid.UUID) {
+	if id := m.unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUnit resets all changes to the "unit" edge.
+func (m *VerificationMutation) ResetUnit() {
+	m.unit = nil
+	m.clearedunit = false
+}
+
+// ClearPlace clears the "place" edge to the Place entity.
+func (m *VerificationMutation) ClearPlace() {
+	m.clearedplace = true
+	m.clearedFields[verification.FieldPlaceID] = struct{}{}
+}
+
+// PlaceCleared reports if the "place" edge to the Place entity was cleared.
+func (m *VerificationMutation) PlaceCleared() bool {
+	return m.PlaceIDCleared() || m.clearedplace
+}
+
+// PlaceIDs returns the "place" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PlaceID instead. It exists only for internal usage by the builders.
+func (m *VerificationMutation) PlaceIDs() (ids []uuid.UUID) {
+	if id := m.place; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPlace resets all changes to the "place" edge.
+func (m *VerificationMutation) ResetPlace() {
+	m.place = nil
+	m.clearedplace = false
+}
+
+// ClearDecider clears the "decider" edge to the Person entity.
+func (m *VerificationMutation) ClearDecider() {
+	m.cleareddecider = true
+	m.clearedFields[verification.FieldDeciderID] = struct{}{}
+}
+
+// DeciderCleared reports if the "decider" edge to the Person entity was cleared.
+func (m *VerificationMutation) DeciderCleared() bool {
+	return m.DeciderIDCleared() || m.cleareddecider
+}
+
+// DeciderIDs returns the "decider" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DeciderID instead. It exists only for internal usage by the builders.
+func (m *VerificationMutation) DeciderIDs() (ids []uuid.UUID) {
+	if id := m.decider; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDecider resets all changes to the "decider" edge.
+func (m *VerificationMutation) ResetDecider() {
+	m.decider = nil
+	m.cleareddecider = false
+}
+
+// Where appends a list predicates to the VerificationMutation builder.
+func (m *VerificationMutation) Where(ps ...predicate.Verification) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the VerificationMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *VerificationMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Verification, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *VerificationMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *VerificationMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Verification).
+func (m *VerificationMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *VerificationMutation) Fields() []string {
+	fields := make([]string, 0, 16)
+	if m.tenant_id != nil {
+		fields = append(fields, verification.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, verification.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, verification.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, verification.FieldVersion)
+	}
+	if m.person != nil {
+		fields = append(fields, verification.FieldPersonID)
+	}
+	if m.level != nil {
+		fields = append(fields, verification.FieldLevel)
+	}
+	if m.evidence != nil {
+		fields = append(fields, verification.FieldEvidence)
+	}
+	if m.unit != nil {
+		fields = append(fields, verification.FieldUnitID)
+	}
+	if m.place != nil {
+		fields = append(fields, verification.FieldPlaceID)
+	}
+	if m.id_number_cipher != nil {
+		fields = append(fields, verification.FieldIDNumberCipher)
+	}
+	if m.id_number_index != nil {
+		fields = append(fields, verification.FieldIDNumberIndex)
+	}
+	if m.state != nil {
+		fields = append(fields, verification.FieldState)
+	}
+	if m.decider != nil {
+		fields = append(fields, verification.FieldDeciderID)
+	}
+	if m.decide_time != nil {
+		fields = append(fields, verification.FieldDecideTime)
+	}
+	if m.decision_reason != nil {
+		fields = append(fields, verification.FieldDecisionReason)
+	}
+	if m.valid_to != nil {
+		fields = append(fields, verification.FieldValidTo)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *VerificationMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case verification.FieldTenantID:
+		return m.TenantID()
+	case verification.FieldCreateTime:
+		return m.CreateTime()
+	case verification.FieldUpdateTime:
+		return m.UpdateTime()
+	case verification.FieldVersion:
+		return m.Version()
+	case verification.FieldPersonID:
+		return m.PersonID()
+	case verification.FieldLevel:
+		return m.Level()
+	case verification.FieldEvidence:
+		return m.Evidence()
+	case verification.FieldUnitID:
+		return m.UnitID()
+	case verification.FieldPlaceID:
+		return m.PlaceID()
+	case verification.FieldIDNumberCipher:
+		return m.IDNumberCipher()
+	case verification.FieldIDNumberIndex:
+		return m.IDNumberIndex()
+	case verification.FieldState:
+		return m.State()
+	case verification.FieldDeciderID:
+		return m.DeciderID()
+	case verification.FieldDecideTime:
+		return m.DecideTime()
+	case verification.FieldDecisionReason:
+		return m.DecisionReason()
+	case verification.FieldValidTo:
+		return m.ValidTo()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *VerificationMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case verification.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case verification.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case verification.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case verification.FieldVersion:
+		return m.OldVersion(ctx)
+	case verification.FieldPersonID:
+		return m.OldPersonID(ctx)
+	case verification.FieldLevel:
+		return m.OldLevel(ctx)
+	case verification.FieldEvidence:
+		return m.OldEvidence(ctx)
+	case verification.FieldUnitID:
+		return m.OldUnitID(ctx)
+	case verification.FieldPlaceID:
+		return m.OldPlaceID(ctx)
+	case verification.FieldIDNumberCipher:
+		return m.OldIDNumberCipher(ctx)
+	case verification.FieldIDNumberIndex:
+		return m.OldIDNumberIndex(ctx)
+	case verification.FieldState:
+		return m.OldState(ctx)
+	case verification.FieldDeciderID:
+		return m.OldDeciderID(ctx)
+	case verification.FieldDecideTime:
+		return m.OldDecideTime(ctx)
+	case verification.FieldDecisionReason:
+		return m.OldDecisionReason(ctx)
+	case verification.FieldValidTo:
+		return m.OldValidTo(ctx)
+	}
+	return nil, fmt.Errorf("unknown Verification field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *VerificationMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case verification.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case verification.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case verification.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case verification.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case verification.FieldPersonID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPersonID(v)
+		return nil
+	case verification.FieldLevel:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLevel(v)
+		return nil
+	case verification.FieldEvidence:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEvidence(v)
+		return nil
+	case verification.FieldUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnitID(v)
+		return nil
+	case verification.FieldPlaceID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlaceID(v)
+		return nil
+	case verification.FieldIDNumberCipher:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIDNumberCipher(v)
+		return nil
+	case verification.FieldIDNumberIndex:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIDNumberIndex(v)
+		return nil
+	case verification.FieldState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case verification.FieldDeciderID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDeciderID(v)
+		return nil
+	case verification.FieldDecideTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecideTime(v)
+		return nil
+	case verification.FieldDecisionReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecisionReason(v)
+		return nil
+	case verification.FieldValidTo:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidTo(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Verification field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *VerificationMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, verification.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, verification.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *VerificationMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case verification.FieldTenantID:
+		return m.AddedTenantID()
+	case verification.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *VerificationMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case verification.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case verification.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Verification numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *VerificationMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(verification.FieldUnitID) {
+		fields = append(fields, verification.FieldUnitID)
+	}
+	if m.FieldCleared(verification.FieldPlaceID) {
+		fields = append(fields, verification.FieldPlaceID)
+	}
+	if m.FieldCleared(verification.FieldIDNumberCipher) {
+		fields = append(fields, verification.FieldIDNumberCipher)
+	}
+	if m.FieldCleared(verification.FieldIDNumberIndex) {
+		fields = append(fields, verification.FieldIDNumberIndex)
+	}
+	if m.FieldCleared(verification.FieldDeciderID) {
+		fields = append(fields, verification.FieldDeciderID)
+	}
+	if m.FieldCleared(verification.FieldDecideTime) {
+		fields = append(fields, verification.FieldDecideTime)
+	}
+	if m.FieldCleared(verification.FieldValidTo) {
+		fields = append(fields, verification.FieldValidTo)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *VerificationMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *VerificationMutation) ClearField(name string) error {
+	switch name {
+	case verification.FieldUnitID:
+		m.ClearUnitID()
+		return nil
+	case verification.FieldPlaceID:
+		m.ClearPlaceID()
+		return nil
+	case verification.FieldIDNumberCipher:
+		m.ClearIDNumberCipher()
+		return nil
+	case verification.FieldIDNumberIndex:
+		m.ClearIDNumberIndex()
+		return nil
+	case verification.FieldDeciderID:
+		m.ClearDeciderID()
+		return nil
+	case verification.FieldDecideTime:
+		m.ClearDecideTime()
+		return nil
+	case verification.FieldValidTo:
+		m.ClearValidTo()
+		return nil
+	}
+	return fmt.Errorf("unknown Verification nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *VerificationMutation) ResetField(name string) error {
+	switch name {
+	case verification.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case verification.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case verification.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case verification.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case verification.FieldPersonID:
+		m.ResetPersonID()
+		return nil
+	case verification.FieldLevel:
+		m.ResetLevel()
+		return nil
+	case verification.FieldEvidence:
+		m.ResetEvidence()
+		return nil
+	case verification.FieldUnitID:
+		m.ResetUnitID()
+		return nil
+	case verification.FieldPlaceID:
+		m.ResetPlaceID()
+		return nil
+	case verification.FieldIDNumberCipher:
+		m.ResetIDNumberCipher()
+		return nil
+	case verification.FieldIDNumberIndex:
+		m.ResetIDNumberIndex()
+		return nil
+	case verification.FieldState:
+		m.ResetState()
+		return nil
+	case verification.FieldDeciderID:
+		m.ResetDeciderID()
+		return nil
+	case verification.FieldDecideTime:
+		m.ResetDecideTime()
+		return nil
+	case verification.FieldDecisionReason:
+		m.ResetDecisionReason()
+		return nil
+	case verification.FieldValidTo:
+		m.ResetValidTo()
+		return nil
+	}
+	return fmt.Errorf("unknown Verification field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *VerificationMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.person != nil {
+		edges = append(edges, verification.EdgePerson)
+	}
+	if m.unit != nil {
+		edges = append(edges, verification.EdgeUnit)
+	}
+	if m.place != nil {
+		edges = append(edges, verification.EdgePlace)
+	}
+	if m.decider != nil {
+		edges = append(edges, verification.EdgeDecider)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *VerificationMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case verification.EdgePerson:
+		if id := m.person; id != nil {
+			return []ent.Value{*id}
+		}
+	case verification.EdgeUnit:
+		if id := m.unit; id != nil {
+			return []ent.Value{*id}
+		}
+	case verification.EdgePlace:
+		if id := m.place; id != nil {
+			return []ent.Value{*id}
+		}
+	case verification.EdgeDecider:
+		if id := m.decider; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *VerificationMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *VerificationMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *VerificationMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearedperson {
+		edges = append(edges, verification.EdgePerson)
+	}
+	if m.clearedunit {
+		edges = append(edges, verification.EdgeUnit)
+	}
+	if m.clearedplace {
+		edges = append(edges, verification.EdgePlace)
+	}
+	if m.cleareddecider {
+		edges = append(edges, verification.EdgeDecider)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *VerificationMutation) EdgeCleared(name string) bool {
+	switch name {
+	case verification.EdgePerson:
+		return m.clearedperson
+	case verification.EdgeUnit:
+		return m.clearedunit
+	case verification.EdgePlace:
+		return m.clearedplace
+	case verification.EdgeDecider:
+		return m.cleareddecider
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *VerificationMutation) ClearEdge(name string) error {
+	switch name {
+	case verification.EdgePerson:
+		m.ClearPerson()
+		return nil
+	case verification.EdgeUnit:
+		m.ClearUnit()
+		return nil
+	case verification.EdgePlace:
+		m.ClearPlace()
+		return nil
+	case verification.EdgeDecider:
+		m.ClearDecider()
+		return nil
+	}
+	return fmt.Errorf("unknown Verification unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *VerificationMutation) ResetEdge(name string) error {
+	switch name {
+	case verification.EdgePerson:
+		m.ResetPerson()
+		return nil
+	case verification.EdgeUnit:
+		m.ResetUnit()
+		return nil
+	case verification.EdgePlace:
+		m.ResetPlace()
+		return nil
+	case verification.EdgeDecider:
+		m.ResetDecider()
+		return nil
+	}
+	return fmt.Errorf("unknown Verification edge %s", name)
 }

@@ -32,6 +32,7 @@ import (
 	"github.com/haolinju/haolinju/ent/timelineentry"
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/ent/unithistory"
+	"github.com/haolinju/haolinju/ent/verification"
 )
 
 // The init function reads all schema descriptors with runtime code
@@ -417,4 +418,17 @@ func init() {
 	unithistoryDescVersion := unithistoryMixinFields0[4].Descriptor()
 	// unithistory.DefaultVersion holds the default value on creation for the version field.
 	unithistory.DefaultVersion = unithistoryDescVersion.Default.(int)
+	verificationMixin := schema.Verification{}.Mixin()
+	verificationMixinFields0 := verificationMixin[0].Fields()
+	_ = verificationMixinFields0
+	verificationFields := schema.Verification{}.Fields()
+	_ = verificationFields
+	// verificationDescVersion is the schema descriptor for version field.
+	verificationDescVersion := verificationMixinFields0[4].Descriptor()
+	// verification.DefaultVersion holds the default value on creation for the version field.
+	verification.DefaultVersion = verificationDescVersion.Default.(int)
+	// verificationDescDecisionReason is the schema descriptor for decision_reason field.
+	verificationDescDecisionReason := verificationFields[10].Descriptor()
+	// verification.DefaultDecisionReason holds the default value on creation for the decision_reason field.
+	verification.DefaultDecisionReason = verificationDescDecisionReason.Default.(string)
 }

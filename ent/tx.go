@@ -68,6 +68,8 @@ type Tx struct {
 	Unit *UnitClient
 	// UnitHistory is the client for interacting with the UnitHistory builders.
 	UnitHistory *UnitHistoryClient
+	// Verification is the client for interacting with the Verification builders.
+	Verification *VerificationClient
 
 	// lazily loaded.
 	client     *Client
@@ -227,6 +229,7 @@ func (tx *Tx) init() {
 	tx.TimelineEntry = NewTimelineEntryClient(tx.config)
 	tx.Unit = NewUnitClient(tx.config)
 	tx.UnitHistory = NewUnitHistoryClient(tx.config)
+	tx.Verification = NewVerificationClient(tx.config)
 }
 
 // txDriver wraps the given dialect.Tx with a nop dialect.Driver implementation.

@@ -37,6 +37,7 @@ import (
 	"github.com/haolinju/haolinju/ent/timelineentry"
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/ent/unithistory"
+	"github.com/haolinju/haolinju/ent/verification"
 )
 
 // The Query interface represents an operation that queries a graph.
@@ -851,6 +852,33 @@ func (f TraverseUnitHistory) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.UnitHistoryQuery", q)
 }
 
+// The VerificationFunc type is an adapter to allow the use of ordinary function as a Querier.
+type VerificationFunc func(context.Context, *ent.VerificationQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f VerificationFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.VerificationQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.VerificationQuery", q)
+}
+
+// The TraverseVerification type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseVerification func(context.Context, *ent.VerificationQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseVerification) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseVerification) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.VerificationQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.VerificationQuery", q)
+}
+
 // NewQuery returns the generic Query interface for the given typed query.
 func NewQuery(q ent.Query) (Query, error) {
 	switch q := q.(type) {
@@ -910,6 +938,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.UnitQuery, predicate.Unit, unit.OrderOption]{typ: ent.TypeUnit, tq: q}, nil
 	case *ent.UnitHistoryQuery:
 		return &query[*ent.UnitHistoryQuery, predicate.UnitHistory, unithistory.OrderOption]{typ: ent.TypeUnitHistory, tq: q}, nil
+	case *ent.VerificationQuery:
+		return &query[*ent.VerificationQuery, predicate.Verification, verification.OrderOption]{typ: ent.TypeVerification, tq: q}, nil
 	default:
 		return nil, fmt.Errorf("unknown query type %T", q)
 	}

@@ -1409,6 +1409,70 @@ var (
 			},
 		},
 	}
+	// VerificationColumns holds the columns for the "verification" table.
+	VerificationColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeInt, SchemaType: map[string]string{"postgres": "integer"}},
+		{Name: "create_time", Type: field.TypeTime},
+		{Name: "update_time", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "level", Type: field.TypeString},
+		{Name: "evidence", Type: field.TypeString},
+		{Name: "id_number_cipher", Type: field.TypeBytes, Nullable: true},
+		{Name: "id_number_index", Type: field.TypeBytes, Nullable: true},
+		{Name: "state", Type: field.TypeString},
+		{Name: "decide_time", Type: field.TypeTime, Nullable: true},
+		{Name: "decision_reason", Type: field.TypeString, Default: ""},
+		{Name: "valid_to", Type: field.TypeTime, Nullable: true},
+		{Name: "person_id", Type: field.TypeUUID},
+		{Name: "unit_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "place_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "decider_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// VerificationTable holds the schema information for the "verification" table.
+	VerificationTable = &schema.Table{
+		Name:       "verification",
+		Columns:    VerificationColumns,
+		PrimaryKey: []*schema.Column{VerificationColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "verification_person_person",
+				Columns:    []*schema.Column{VerificationColumns[13]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "verification_unit_unit",
+				Columns:    []*schema.Column{VerificationColumns[14]},
+				RefColumns: []*schema.Column{UnitColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "verification_place_place",
+				Columns:    []*schema.Column{VerificationColumns[15]},
+				RefColumns: []*schema.Column{PlaceColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "verification_person_decider",
+				Columns:    []*schema.Column{VerificationColumns[16]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "verification_by_person",
+				Unique:  false,
+				Columns: []*schema.Column{VerificationColumns[1], VerificationColumns[13], VerificationColumns[2], VerificationColumns[0]},
+			},
+			{
+				Name:    "verification_by_unit",
+				Unique:  false,
+				Columns: []*schema.Column{VerificationColumns[1], VerificationColumns[14], VerificationColumns[2], VerificationColumns[0]},
+			},
+		},
+	}
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
 		AssignmentTable,
@@ -1439,6 +1503,7 @@ var (
 		TimelineEntryTable,
 		UnitTable,
 		UnitHistoryTable,
+		VerificationTable,
 	}
 )
 
@@ -1588,5 +1653,12 @@ func init() {
 	UnitHistoryTable.ForeignKeys[1].RefTable = UnitTable
 	UnitHistoryTable.Annotation = &entsql.Annotation{
 		Table: "unit_history",
+	}
+	VerificationTable.ForeignKeys[0].RefTable = PersonTable
+	VerificationTable.ForeignKeys[1].RefTable = UnitTable
+	VerificationTable.ForeignKeys[2].RefTable = PlaceTable
+	VerificationTable.ForeignKeys[3].RefTable = PersonTable
+	VerificationTable.Annotation = &entsql.Annotation{
+		Table: "verification",
 	}
 }

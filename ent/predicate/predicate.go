@@ -89,3 +89,6 @@ type Unit func(*sql.Selector)
 
 // UnitHistory is the predicate function for unithistory builders.
 type UnitHistory func(*sql.Selector)
+
+// Verification is the predicate function for verification builders.
+type Verification func(*sql.Selector)

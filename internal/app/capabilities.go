@@ -13,12 +13,14 @@ import (
 	evaluationv1 "github.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1"
 	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
+	peoplev1 "github.com/haolinju/haolinju/api/gen/haolinju/people/v1"
 	"github.com/haolinju/haolinju/internal/booking"
 	"github.com/haolinju/haolinju/internal/directory"
 	"github.com/haolinju/haolinju/internal/dispatch"
 	"github.com/haolinju/haolinju/internal/evaluation"
 	"github.com/haolinju/haolinju/internal/identity"
 	"github.com/haolinju/haolinju/internal/intake"
+	"github.com/haolinju/haolinju/internal/people"
 	"github.com/haolinju/haolinju/internal/platform/calendar"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/name"
@@ -47,13 +49,15 @@ func (h *House) capabilities(pages *page.Signer, workdays *calendar.Calendar) []
 	issues := intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders})
 	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: issues})
 	orders.to = h.Dispatch
+	h.People = people.New(people.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, RealNames: people.Counter{}})
 	return []service{
 		{directory.New(directory.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages}), via(directoryv1.NewDirectoryServiceClient, directoryv1.RegisterDirectoryServiceHandlerClient)},
-		{identity.New(identity.Deps{DB: h.DB, Keeper: h.Keeper}), via(identityv1.NewIdentityServiceClient, identityv1.RegisterIdentityServiceHandlerClient)},
+		{identity.New(identity.Deps{DB: h.DB, Keeper: h.Keeper, Levels: h.People}), via(identityv1.NewIdentityServiceClient, identityv1.RegisterIdentityServiceHandlerClient)},
 		{issues, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
 		{h.Dispatch, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
 		{booking.New(booking.Deps{DB: h.DB, Pages: pages}), via(bookingv1.NewBookingServiceClient, bookingv1.RegisterBookingServiceHandlerClient)},
 		{evaluation.New(evaluation.Deps{DB: h.DB, Pages: pages, Calendar: workdays, Keeper: h.Keeper}), via(evaluationv1.NewEvaluationServiceClient, evaluationv1.RegisterEvaluationServiceHandlerClient)},
+		{h.People, via(peoplev1.NewPeopleServiceClient, peoplev1.RegisterPeopleServiceHandlerClient)},
 	}
 }
 

@@ -30,7 +30,7 @@ type doorCase struct {
 // doorCases are the cases of every capability by Service.Method; a second case of a method says more behind a space.
 var doorCases = map[string]map[string]doorCase{
 	"booking": bookingCases, "directory": directoryCases, "dispatch": dispatchCases, "evaluation": evaluationCases,
-	"identity": identityCases, "intake": intakeCases,
+	"identity": identityCases, "intake": intakeCases, "people": peopleCases,
 }
 
 // The same history is played in districts that differ in nothing but the door by which each case's call comes in: as

@@ -24,6 +24,7 @@ import (
 	"github.com/haolinju/haolinju/internal/evaluation"
 	"github.com/haolinju/haolinju/internal/identity"
 	"github.com/haolinju/haolinju/internal/intake"
+	"github.com/haolinju/haolinju/internal/people"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/calendar"
 	"github.com/haolinju/haolinju/internal/platform/clock"
@@ -76,6 +77,7 @@ type House struct {
 	Channel  grpc.ClientConnInterface
 	Tasks    []jobs.Task
 	Dispatch *dispatch.Service
+	People   *people.Service
 	Sealer   *reseal.Sealer
 	Resolver *identity.Resolver
 
@@ -89,7 +91,7 @@ type House struct {
 // Grants is what the roles of a district may do when it is founded.
 func Grants() []access.Grant {
 	var all []access.Grant
-	for _, list := range [][]access.Grant{directory.Grants, identity.Grants, intake.Grants, dispatch.Grants, booking.Grants, evaluation.Grants} {
+	for _, list := range [][]access.Grant{directory.Grants, identity.Grants, intake.Grants, dispatch.Grants, booking.Grants, evaluation.Grants, people.Grants} {
 		all = append(all, list...)
 	}
 	return all
@@ -98,7 +100,7 @@ func Grants() []access.Grant {
 // constraints is what the breach of a named constraint means to a caller.
 func constraints() map[string]error {
 	all := map[string]error{}
-	for _, m := range []map[string]error{directory.Constraints, intake.Constraints, dispatch.Constraints, booking.Constraints, evaluation.Constraints} {
+	for _, m := range []map[string]error{directory.Constraints, intake.Constraints, dispatch.Constraints, booking.Constraints, evaluation.Constraints, people.Constraints} {
 		maps.Copy(all, m)
 	}
 	return all

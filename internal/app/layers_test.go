@@ -28,6 +28,7 @@ var capabilityTables = map[string][]string{
 	"evaluation": {"Campaign", "Criterion", "Nomination", "ScoreSheet", "Objection", "Honour"},
 	"identity":   {},
 	"intake":     {"Issue", "TimelineEntry", "Callback"},
+	"people":     {"Verification"},
 }
 
 // settingWriters are the packages that write the dated settings, which all capabilities declare and read.

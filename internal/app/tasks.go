@@ -26,6 +26,10 @@ func (h *House) tasks() []jobs.Task {
 			_, err := h.Dispatch.Sweep(ctx)
 			return err
 		}},
+		{Name: "people.expire_verifications", Every: time.Hour, Run: func(ctx context.Context) error {
+			_, err := h.People.Expire(ctx)
+			return err
+		}},
 		{Name: "platform.partitions_ahead", Every: 24 * time.Hour, Run: func(ctx context.Context) error {
 			_, err := db.Call(ctx, h.DB, pgx.RowTo[int], "partitions_ahead", h.clock.Now(0), 3)
 			return err

@@ -30,6 +30,9 @@ func (s *Service) GetMe(ctx context.Context, _ *identityv1.GetMeRequest) (*ident
 		if err != nil {
 			return nil, err
 		}
+		if me.VerificationLevels, err = s.Levels.Levels(ctx, tx, p.Person); err != nil {
+			return nil, err
+		}
 		me.DisplayName, err = s.Keeper.Open(crypto.Column{Table: "person", Name: "name"}, p.Tenant, p.Person, cipher)
 		return me, err
 	})

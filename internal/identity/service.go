@@ -1,6 +1,9 @@
 package identity
 
 import (
+	"context"
+
+	"github.com/google/uuid"
 	"google.golang.org/grpc"
 
 	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
@@ -12,6 +15,12 @@ import (
 type Deps struct {
 	DB     *db.DB
 	Keeper *crypto.Keeper // of the personal columns
+	Levels Levels
+}
+
+// Levels tells which levels are verified of a person.
+type Levels interface {
+	Levels(ctx context.Context, tx *db.Tx, person uuid.UUID) ([]string, error)
 }
 
 // Service answers the calls of IdentityService.

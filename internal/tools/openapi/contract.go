@@ -20,6 +20,7 @@ import (
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
+	_ "github.com/haolinju/haolinju/api/gen/haolinju/people/v1"
 )
 
 // route is one REST binding of an RPC.

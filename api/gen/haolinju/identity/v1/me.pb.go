@@ -90,9 +90,12 @@ type Me struct {
 	// The roles that the caller holds now.
 	Memberships []*Membership `protobuf:"bytes,4,rep,name=memberships,proto3" json:"memberships,omitempty"`
 	// What those roles allow, each permission once per scope.
-	Permissions   []*Permission `protobuf:"bytes,5,rep,name=permissions,proto3" json:"permissions,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Permissions []*Permission `protobuf:"bytes,5,rep,name=permissions,proto3" json:"permissions,omitempty"`
+	// The levels verified of the caller that count now, such as "REAL_NAME": the words of
+	// haolinju.people.v1.Verification.Level.
+	VerificationLevels []string `protobuf:"bytes,6,rep,name=verification_levels,json=verificationLevels,proto3" json:"verification_levels,omitempty"`
+	unknownFields      protoimpl.UnknownFields
+	sizeCache          protoimpl.SizeCache
 }
 
 func (x *Me) Reset() {
@@ -156,6 +159,13 @@ func (x *Me) GetMemberships() []*Membership {
 func (x *Me) GetPermissions() []*Permission {
 	if x != nil {
 		return x.Permissions
+	}
+	return nil
+}
+
+func (x *Me) GetVerificationLevels() []string {
+	if x != nil {
+		return x.VerificationLevels
 	}
 	return nil
 }
@@ -374,14 +384,15 @@ var File_haolinju_identity_v1_me_proto protoreflect.FileDescriptor
 
 const file_haolinju_identity_v1_me_proto_rawDesc = "" +
 	"\n" +
-	"\x1dhaolinju/identity/v1/me.proto\x12\x14haolinju.identity.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xb9\x02\n" +
+	"\x1dhaolinju/identity/v1/me.proto\x12\x14haolinju.identity.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xf7\x02\n" +
 	"\x02Me\x12\"\n" +
 	"\x06person\x18\x01 \x01(\tB\n" +
 	"\xe0A\x03\xbaH\x04r\x02\x18@R\x06person\x121\n" +
 	"\fdisplay_name\x18\x02 \x01(\tB\x0e\xe0A\x03\xbaH\x04r\x02\x18d\xf8\x8e'\x01R\vdisplayName\x129\n" +
 	"\x06tenant\x18\x03 \x01(\v2\x1c.haolinju.identity.v1.TenantB\x03\xe0A\x03R\x06tenant\x12O\n" +
 	"\vmemberships\x18\x04 \x03(\v2 .haolinju.identity.v1.MembershipB\v\xe0A\x03\xbaH\x05\x92\x01\x02\x10dR\vmemberships\x12P\n" +
-	"\vpermissions\x18\x05 \x03(\v2 .haolinju.identity.v1.PermissionB\f\xe0A\x03\xbaH\x06\x92\x01\x03\x10\xe8\aR\vpermissions\"\xf5\x01\n" +
+	"\vpermissions\x18\x05 \x03(\v2 .haolinju.identity.v1.PermissionB\f\xe0A\x03\xbaH\x06\x92\x01\x03\x10\xe8\aR\vpermissions\x12<\n" +
+	"\x13verification_levels\x18\x06 \x03(\tB\v\xe0A\x03\xbaH\x05\x92\x01\x02\x10\x05R\x12verificationLevels\"\xf5\x01\n" +
 	"\x06Tenant\x12\x13\n" +
 	"\x02id\x18\x01 \x01(\x05B\x03\xe0A\x03R\x02id\x12-\n" +
 	"\fdisplay_name\x18\x02 \x01(\tB\n" +

@@ -1,0 +1,3 @@
+CREATE TABLE "verification" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "level" character varying NOT NULL, "evidence" character varying NOT NULL, "id_number_cipher" bytea NULL, "id_number_index" bytea NULL, "state" character varying NOT NULL, "decide_time" timestamptz NULL, "decision_reason" character varying NOT NULL DEFAULT '', "valid_to" timestamptz NULL, "person_id" uuid NOT NULL, "unit_id" uuid NULL, "place_id" uuid NULL, "decider_id" uuid NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "verification" IS 'distributed';
+ALTER TABLE "verification" ENABLE ROW LEVEL SECURITY;

@@ -1,0 +1,1 @@
+CREATE INDEX "verification_by_person" ON "verification" ("tenant_id", "person_id", "create_time", "id");

@@ -1,0 +1,1 @@
+ALTER TABLE "verification" DROP CONSTRAINT "verification_unit_fkey";

@@ -1,0 +1,1 @@
+DROP POLICY "verification_tenant" ON "verification";

@@ -1,0 +1,1 @@
+CREATE POLICY "verification_tenant" ON "verification" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

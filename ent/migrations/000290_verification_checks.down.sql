@@ -1,0 +1,10 @@
+ALTER TABLE verification
+    DROP CONSTRAINT verification_level,
+    DROP CONSTRAINT verification_state,
+    DROP CONSTRAINT verification_of_unit,
+    DROP CONSTRAINT verification_of_household,
+    DROP CONSTRAINT verification_id_number,
+    DROP CONSTRAINT verification_real_name_has_number,
+    DROP CONSTRAINT verification_decided,
+    DROP CONSTRAINT verification_expired_has_end,
+    DROP CONSTRAINT verification_not_by_himself;

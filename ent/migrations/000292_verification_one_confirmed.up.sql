@@ -1,0 +1,2 @@
+CREATE UNIQUE INDEX verification_one_confirmed ON verification
+    (tenant_id, person_id, level, coalesce(place_id, unit_id, person_id)) WHERE state = 'CONFIRMED';

@@ -1,0 +1,1 @@
+DROP INDEX verification_id_number_unique;

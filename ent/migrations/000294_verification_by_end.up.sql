@@ -1,0 +1,1 @@
+CREATE INDEX verification_by_end ON verification (tenant_id, valid_to) WHERE state = 'CONFIRMED';

@@ -1,0 +1,41 @@
+package people
+
+import (
+	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
+	"github.com/haolinju/haolinju/internal/platform/access"
+)
+
+// The permissions of the capability.
+const (
+	permitRequest = "people.verification.request"
+	permitRead    = "people.verification.read"
+	permitDecide  = "people.verification.decide"
+	// permitRepresentative is within permitDecide: who holds it in a unit decides who represents the unit.
+	permitRepresentative = "people.representative.decide"
+)
+
+// Grants are what the seeded roles may do. Everybody asks for himself. A community worker decides about the people of
+// his community; who manages a unit, about its representatives.
+var Grants = grants()
+
+func grants() (all []access.Grant) {
+	for _, role := range []string{access.Resident, access.CommunityWorker, access.Dispatcher, access.StreetLeader, access.Liaison,
+		access.ResourceOwner, access.Judge} {
+		all = append(all, access.Grant{Role: role, Permission: permitRequest, Scope: accessv1.Scope_SCOPE_SELF},
+			access.Grant{Role: role, Permission: permitRead, Scope: accessv1.Scope_SCOPE_SELF})
+	}
+	all = append(all,
+		access.Grant{Role: access.CommunityWorker, Permission: permitRead, Scope: accessv1.Scope_SCOPE_SUBTREE},
+		access.Grant{Role: access.CommunityWorker, Permission: permitDecide, Scope: accessv1.Scope_SCOPE_UNIT},
+		access.Grant{Role: access.TenantAdmin, Permission: permitRead, Scope: accessv1.Scope_SCOPE_TENANT},
+		access.Grant{Role: access.Auditor, Permission: permitRead, Scope: accessv1.Scope_SCOPE_TENANT})
+	for _, role := range []string{access.ResourceOwner, access.Liaison} {
+		for _, permission := range []string{permitRead, permitDecide, permitRepresentative} {
+			all = append(all, access.Grant{Role: role, Permission: permission, Scope: accessv1.Scope_SCOPE_UNIT})
+		}
+	}
+	for _, permission := range []string{permitRead, permitRepresentative} {
+		all = append(all, access.Grant{Role: access.StreetLeader, Permission: permission, Scope: accessv1.Scope_SCOPE_SUBTREE})
+	}
+	return append(all, access.Grant{Role: access.StreetLeader, Permission: permitDecide, Scope: accessv1.Scope_SCOPE_UNIT})
+}

@@ -1,0 +1,31 @@
+package people
+
+import (
+	"time"
+
+	"github.com/haolinju/haolinju/internal/platform/setting"
+)
+
+// Validity is for how many days a confirmation counts, by level; 0 is without end. No law sets these numbers.
+type Validity struct {
+	Phone              int `json:"phone"`
+	RealName           int `json:"real_name"`
+	Resident           int `json:"resident"`
+	Household          int `json:"household"`
+	UnitRepresentative int `json:"unit_representative"`
+}
+
+// validity is how long confirmations count; a tenant changes it by a dated row.
+var validity = setting.Declare("people.verification_days", Validity{Resident: 730, Household: 730, UnitRepresentative: 365},
+	"product default: homes and offices change, names hardly; set by the district")
+
+// end is when a confirmation given now is over; nil without end.
+func (v Validity) end(of Level, now time.Time) *time.Time {
+	days := map[Level]int{Phone: v.Phone, RealName: v.RealName, Resident: v.Resident, Household: v.Household,
+		UnitRepresentative: v.UnitRepresentative}[of]
+	if days == 0 {
+		return nil
+	}
+	end := now.AddDate(0, 0, days)
+	return &end
+}
