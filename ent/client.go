@@ -34,8 +34,8 @@ import (
 	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/place"
 	"github.com/haolinju/haolinju/ent/rating"
+	"github.com/haolinju/haolinju/ent/reading"
 	"github.com/haolinju/haolinju/ent/resource"
-	"github.com/haolinju/haolinju/ent/reveal"
 	"github.com/haolinju/haolinju/ent/role"
 	"github.com/haolinju/haolinju/ent/scoresheet"
 	"github.com/haolinju/haolinju/ent/setting"
@@ -88,10 +88,10 @@ type Client struct {
 	Place *PlaceClient
 	// Rating is the client for interacting with the Rating builders.
 	Rating *RatingClient
+	// Reading is the client for interacting with the Reading builders.
+	Reading *ReadingClient
 	// Resource is the client for interacting with the Resource builders.
 	Resource *ResourceClient
-	// Reveal is the client for interacting with the Reveal builders.
-	Reveal *RevealClient
 	// Role is the client for interacting with the Role builders.
 	Role *RoleClient
 	// ScoreSheet is the client for interacting with the ScoreSheet builders.
@@ -139,8 +139,8 @@ func (c *Client) init() {
 	c.Person = NewPersonClient(c.config)
 	c.Place = NewPlaceClient(c.config)
 	c.Rating = NewRatingClient(c.config)
+	c.Reading = NewReadingClient(c.config)
 	c.Resource = NewResourceClient(c.config)
-	c.Reveal = NewRevealClient(c.config)
 	c.Role = NewRoleClient(c.config)
 	c.ScoreSheet = NewScoreSheetClient(c.config)
 	c.Setting = NewSettingClient(c.config)
@@ -260,8 +260,8 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Person:        NewPersonClient(cfg),
 		Place:         NewPlaceClient(cfg),
 		Rating:        NewRatingClient(cfg),
+		Reading:       NewReadingClient(cfg),
 		Resource:      NewResourceClient(cfg),
-		Reveal:        NewRevealClient(cfg),
 		Role:          NewRoleClient(cfg),
 		ScoreSheet:    NewScoreSheetClient(cfg),
 		Setting:       NewSettingClient(cfg),
@@ -308,8 +308,8 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Person:        NewPersonClient(cfg),
 		Place:         NewPlaceClient(cfg),
 		Rating:        NewRatingClient(cfg),
+		Reading:       NewReadingClient(cfg),
 		Resource:      NewResourceClient(cfg),
-		Reveal:        NewRevealClient(cfg),
 		Role:          NewRoleClient(cfg),
 		ScoreSheet:    NewScoreSheetClient(cfg),
 		Setting:       NewSettingClient(cfg),
@@ -351,7 +351,7 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Assignment, c.Booking, c.Callback, c.Campaign, c.Category, c.Clock,
 		c.Criterion, c.Dispatch, c.DispatchIssue, c.District, c.Honour, c.Issue,
 		c.Membership, c.Nomination, c.Objection, c.Person, c.Place, c.Rating,
-		c.Resource, c.Reveal, c.Role, c.ScoreSheet, c.Setting, c.ShareWindow,
+		c.Reading, c.Resource, c.Role, c.ScoreSheet, c.Setting, c.ShareWindow,
 		c.StageReport, c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification,
 	} {
 		n.Use(hooks...)
@@ -365,7 +365,7 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Assignment, c.Booking, c.Callback, c.Campaign, c.Category, c.Clock,
 		c.Criterion, c.Dispatch, c.DispatchIssue, c.District, c.Honour, c.Issue,
 		c.Membership, c.Nomination, c.Objection, c.Person, c.Place, c.Rating,
-		c.Resource, c.Reveal, c.Role, c.ScoreSheet, c.Setting, c.ShareWindow,
+		c.Reading, c.Resource, c.Role, c.ScoreSheet, c.Setting, c.ShareWindow,
 		c.StageReport, c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification,
 	} {
 		n.Intercept(interceptors...)
@@ -411,10 +411,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Place.mutate(ctx, m)
 	case *RatingMutation:
 		return c.Rating.mutate(ctx, m)
+	case *ReadingMutation:
+		return c.Reading.mutate(ctx, m)
 	case *ResourceMutation:
 		return c.Resource.mutate(ctx, m)
-	case *RevealMutation:
-		return c.Reveal.mutate(ctx, m)
 	case *RoleMutation:
 		return c.Role.mutate(ctx, m)
 	case *ScoreSheetMutation:
@@ -3664,6 +3664,187 @@ func (c *RatingClient) mutate(ctx context.Context, m *RatingMutation) (Value, er
 	}
 }
 
+// ReadingClient is a client for the Reading schema.
+type ReadingClient struct {
+	config
+}
+
+// NewReadingClient returns a client for the Reading from the given config.
+func NewReadingClient(c config) *ReadingClient {
+	return &ReadingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `reading.Hooks(f(g(h())))`.
+func (c *ReadingClient) Use(hooks ...Hook) {
+	c.hooks.Reading = append(c.hooks.Reading, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `reading.Intercept(f(g(h())))`.
+func (c *ReadingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Reading = append(c.inters.Reading, interceptors...)
+}
+
+// Create returns a builder for creating a Reading entity.
+func (c *ReadingClient) Create() *ReadingCreate {
+	mutation := newReadingMutation(c.config, OpCreate)
+	return &ReadingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Reading entities.
+func (c *ReadingClient) CreateBulk(builders ...*ReadingCreate) *ReadingCreateBulk {
+	return &ReadingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ReadingClient) MapCreateBulk(slice any, setFunc func(*ReadingCreate, int)) *ReadingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ReadingCreateBulk{err: fmt.Errorf("calling to ReadingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ReadingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ReadingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Reading.
+func (c *ReadingClient) Update() *ReadingUpdate {
+	mutation := newReadingMutation(c.config, OpUpdate)
+	return &ReadingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ReadingClient) UpdateOne(_m *Reading) *ReadingUpdateOne {
+	mutation := newReadingMutation(c.config, OpUpdateOne, withReading(_m))
+	return &ReadingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ReadingClient) UpdateOneID(id uuid.UUID) *ReadingUpdateOne {
+	mutation := newReadingMutation(c.config, OpUpdateOne, withReadingID(id))
+	return &ReadingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Reading.
+func (c *ReadingClient) Delete() *ReadingDelete {
+	mutation := newReadingMutation(c.config, OpDelete)
+	return &ReadingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ReadingClient) DeleteOne(_m *Reading) *ReadingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ReadingClient) DeleteOneID(id uuid.UUID) *ReadingDeleteOne {
+	builder := c.Delete().Where(reading.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ReadingDeleteOne{builder}
+}
+
+// Query returns a query builder for Reading.
+func (c *ReadingClient) Query() *ReadingQuery {
+	return &ReadingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeReading},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Reading entity by its id.
+func (c *ReadingClient) Get(ctx context.Context, id uuid.UUID) (*Reading, error) {
+	return c.Query().Where(reading.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ReadingClient) GetX(ctx context.Context, id uuid.UUID) *Reading {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPerson queries the person edge of a Reading.
+func (c *ReadingClient) QueryPerson(_m *Reading) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(reading.Table, reading.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, reading.PersonTable, reading.PersonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReader queries the reader edge of a Reading.
+func (c *ReadingClient) QueryReader(_m *Reading) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(reading.Table, reading.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, reading.ReaderTable, reading.ReaderColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a Reading.
+func (c *ReadingClient) QueryUnit(_m *Reading) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(reading.Table, reading.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, reading.UnitTable, reading.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ReadingClient) Hooks() []Hook {
+	return c.hooks.Reading
+}
+
+// Interceptors returns the client interceptors.
+func (c *ReadingClient) Interceptors() []Interceptor {
+	return c.inters.Reading
+}
+
+func (c *ReadingClient) mutate(ctx context.Context, m *ReadingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ReadingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ReadingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ReadingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ReadingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Reading mutation op: %q", m.Op())
+	}
+}
+
 // ResourceClient is a client for the Resource schema.
 type ResourceClient struct {
 	config
@@ -3826,171 +4007,6 @@ func (c *ResourceClient) mutate(ctx context.Context, m *ResourceMutation) (Value
 		return (&ResourceDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Resource mutation op: %q", m.Op())
-	}
-}
-
-// RevealClient is a client for the Reveal schema.
-type RevealClient struct {
-	config
-}
-
-// NewRevealClient returns a client for the Reveal from the given config.
-func NewRevealClient(c config) *RevealClient {
-	return &RevealClient{config: c}
-}
-
-// Use adds a list of mutation hooks to the hooks stack.
-// A call to `Use(f, g, h)` equals to `reveal.Hooks(f(g(h())))`.
-func (c *RevealClient) Use(hooks ...Hook) {
-	c.hooks.Reveal = append(c.hooks.Reveal, hooks...)
-}
-
-// Intercept adds a list of query interceptors to the interceptors stack.
-// A call to `Intercept(f, g, h)` equals to `reveal.Intercept(f(g(h())))`.
-func (c *RevealClient) Intercept(interceptors ...Interceptor) {
-	c.inters.Reveal = append(c.inters.Reveal, interceptors...)
-}
-
-// Create returns a builder for creating a Reveal entity.
-func (c *RevealClient) Create() *RevealCreate {
-	mutation := newRevealMutation(c.config, OpCreate)
-	return &RevealCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// CreateBulk returns a builder for creating a bulk of Reveal entities.
-func (c *RevealClient) CreateBulk(builders ...*RevealCreate) *RevealCreateBulk {
-	return &RevealCreateBulk{config: c.config, builders: builders}
-}
-
-// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
-// a builder and applies setFunc on it.
-func (c *RevealClient) MapCreateBulk(slice any, setFunc func(*RevealCreate, int)) *RevealCreateBulk {
-	rv := reflect.ValueOf(slice)
-	if rv.Kind() != reflect.Slice {
-		return &RevealCreateBulk{err: fmt.Errorf("calling to RevealClient.MapCreateBulk with wrong type %T, need slice", slice)}
-	}
-	builders := make([]*RevealCreate, rv.Len())
-	for i := 0; i < rv.Len(); i++ {
-		builders[i] = c.Create()
-		setFunc(builders[i], i)
-	}
-	return &RevealCreateBulk{config: c.config, builders: builders}
-}
-
-// Update returns an update builder for Reveal.
-func (c *RevealClient) Update() *RevealUpdate {
-	mutation := newRevealMutation(c.config, OpUpdate)
-	return &RevealUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOne returns an update builder for the given entity.
-func (c *RevealClient) UpdateOne(_m *Reveal) *RevealUpdateOne {
-	mutation := newRevealMutation(c.config, OpUpdateOne, withReveal(_m))
-	return &RevealUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *RevealClient) UpdateOneID(id uuid.UUID) *RevealUpdateOne {
-	mutation := newRevealMutation(c.config, OpUpdateOne, withRevealID(id))
-	return &RevealUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// Delete returns a delete builder for Reveal.
-func (c *RevealClient) Delete() *RevealDelete {
-	mutation := newRevealMutation(c.config, OpDelete)
-	return &RevealDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *RevealClient) DeleteOne(_m *Reveal) *RevealDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *RevealClient) DeleteOneID(id uuid.UUID) *RevealDeleteOne {
-	builder := c.Delete().Where(reveal.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &RevealDeleteOne{builder}
-}
-
-// Query returns a query builder for Reveal.
-func (c *RevealClient) Query() *RevealQuery {
-	return &RevealQuery{
-		config: c.config,
-		ctx:    &QueryContext{Type: TypeReveal},
-		inters: c.Interceptors(),
-	}
-}
-
-// Get returns a Reveal entity by its id.
-func (c *RevealClient) Get(ctx context.Context, id uuid.UUID) (*Reveal, error) {
-	return c.Query().Where(reveal.ID(id)).Only(ctx)
-}
-
-// GetX is like Get, but panics if an error occurs.
-func (c *RevealClient) GetX(ctx context.Context, id uuid.UUID) *Reveal {
-	obj, err := c.Get(ctx, id)
-	if err != nil {
-		panic(err)
-	}
-	return obj
-}
-
-// QueryPerson queries the person edge of a Reveal.
-func (c *RevealClient) QueryPerson(_m *Reveal) *PersonQuery {
-	query := (&PersonClient{config: c.config}).Query()
-	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
-		id := _m.ID
-		step := sqlgraph.NewStep(
-			sqlgraph.From(reveal.Table, reveal.FieldID, id),
-			sqlgraph.To(person.Table, person.FieldID),
-			sqlgraph.Edge(sqlgraph.M2O, false, reveal.PersonTable, reveal.PersonColumn),
-		)
-		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
-		return fromV, nil
-	}
-	return query
-}
-
-// QueryReader queries the reader edge of a Reveal.
-func (c *RevealClient) QueryReader(_m *Reveal) *PersonQuery {
-	query := (&PersonClient{config: c.config}).Query()
-	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
-		id := _m.ID
-		step := sqlgraph.NewStep(
-			sqlgraph.From(reveal.Table, reveal.FieldID, id),
-			sqlgraph.To(person.Table, person.FieldID),
-			sqlgraph.Edge(sqlgraph.M2O, false, reveal.ReaderTable, reveal.ReaderColumn),
-		)
-		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
-		return fromV, nil
-	}
-	return query
-}
-
-// Hooks returns the client hooks.
-func (c *RevealClient) Hooks() []Hook {
-	return c.hooks.Reveal
-}
-
-// Interceptors returns the client interceptors.
-func (c *RevealClient) Interceptors() []Interceptor {
-	return c.inters.Reveal
-}
-
-func (c *RevealClient) mutate(ctx context.Context, m *RevealMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&RevealCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&RevealUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&RevealUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&RevealDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Reveal mutation op: %q", m.Op())
 	}
 }
 
@@ -5468,14 +5484,14 @@ type (
 	hooks struct {
 		Assignment, Booking, Callback, Campaign, Category, Clock, Criterion, Dispatch,
 		DispatchIssue, District, Honour, Issue, Membership, Nomination, Objection,
-		Person, Place, Rating, Resource, Reveal, Role, ScoreSheet, Setting,
+		Person, Place, Rating, Reading, Resource, Role, ScoreSheet, Setting,
 		ShareWindow, StageReport, TimelineEntry, Unit, UnitHistory,
 		Verification []ent.Hook
 	}
 	inters struct {
 		Assignment, Booking, Callback, Campaign, Category, Clock, Criterion, Dispatch,
 		DispatchIssue, District, Honour, Issue, Membership, Nomination, Objection,
-		Person, Place, Rating, Resource, Reveal, Role, ScoreSheet, Setting,
+		Person, Place, Rating, Reading, Resource, Role, ScoreSheet, Setting,
 		ShareWindow, StageReport, TimelineEntry, Unit, UnitHistory,
 		Verification []ent.Interceptor
 	}

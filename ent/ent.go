@@ -30,8 +30,8 @@ import (
 	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/place"
 	"github.com/haolinju/haolinju/ent/rating"
+	"github.com/haolinju/haolinju/ent/reading"
 	"github.com/haolinju/haolinju/ent/resource"
-	"github.com/haolinju/haolinju/ent/reveal"
 	"github.com/haolinju/haolinju/ent/role"
 	"github.com/haolinju/haolinju/ent/scoresheet"
 	"github.com/haolinju/haolinju/ent/setting"
@@ -119,8 +119,8 @@ func checkColumn(t, c string) error {
 			person.Table:        person.ValidColumn,
 			place.Table:         place.ValidColumn,
 			rating.Table:        rating.ValidColumn,
+			reading.Table:       reading.ValidColumn,
 			resource.Table:      resource.ValidColumn,
-			reveal.Table:        reveal.ValidColumn,
 			role.Table:          role.ValidColumn,
 			scoresheet.Table:    scoresheet.ValidColumn,
 			setting.Table:       setting.ValidColumn,

@@ -32,8 +32,8 @@ import (
 	"github.com/haolinju/haolinju/ent/place"
 	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/ent/rating"
+	"github.com/haolinju/haolinju/ent/reading"
 	"github.com/haolinju/haolinju/ent/resource"
-	"github.com/haolinju/haolinju/ent/reveal"
 	"github.com/haolinju/haolinju/ent/role"
 	"github.com/haolinju/haolinju/ent/schema"
 	"github.com/haolinju/haolinju/ent/scoresheet"
@@ -73,8 +73,8 @@ const (
 	TypePerson        = "Person"
 	TypePlace         = "Place"
 	TypeRating        = "Rating"
+	TypeReading       = "Reading"
 	TypeResource      = "Resource"
-	TypeReveal        = "Reveal"
 	TypeRole          = "Role"
 	TypeScoreSheet    = "ScoreSheet"
 	TypeSetting       = "Setting"
@@ -25987,6 +25987,1134 @@ func (m *RatingMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Rating edge %s", name)
 }
 
+// ReadingMutation represents an operation that mutates the Reading nodes in the graph.
+type ReadingMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	tenant_id      *int
+	addtenant_id   *int
+	create_time    *time.Time
+	update_time    *time.Time
+	version        *int
+	addversion     *int
+	source         *string
+	personal_field *string
+	purpose        *string
+	reason         *string
+	clearedFields  map[string]struct{}
+	person         *uuid.UUID
+	clearedperson  bool
+	reader         *uuid.UUID
+	clearedreader  bool
+	unit           *uuid.UUID
+	clearedunit    bool
+	done           bool
+	oldValue       func(context.Context) (*Reading, error)
+	predicates     []predicate.Reading
+}
+
+var _ ent.Mutation = (*ReadingMutation)(nil)
+
+// readingOption allows management of the mutation configuration using functional options.
+type readingOption func(*ReadingMutation)
+
+// newReadingMutation creates new mutation for the Reading entity.
+func newReadingMutation(c config, op Op, opts ...readingOption) *ReadingMutation {
+	m := &ReadingMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeReading,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withReadingID sets the ID field of the mutation.
+func withReadingID(id uuid.UUID) readingOption {
+	return func(m *ReadingMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Reading
+		)
+		m.oldValue = func(ctx context.Context) (*Reading, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Reading.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withReading sets the old Reading of the mutation.
+func withReading(node *Reading) readingOption {
+	return func(m *ReadingMutation) {
+		m.oldValue = func(context.Context) (*Reading, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ReadingMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ReadingMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Reading entities.
+func (m *ReadingMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ReadingMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ReadingMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Reading.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *ReadingMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *ReadingMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Reading entity.
+// If the Reading object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReadingMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *ReadingMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *ReadingMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *ReadingMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *ReadingMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *ReadingMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the Reading entity.
+// If the Reading object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReadingMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *ReadingMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *ReadingMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *ReadingMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the Reading entity.
+// If the Reading object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReadingMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *ReadingMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *ReadingMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *ReadingMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Reading entity.
+// If the Reading object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReadingMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *ReadingMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *ReadingMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *ReadingMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetPersonID sets the "person_id" field.
+func (m *ReadingMutation) SetPersonID(u uuid.UUID) {
+	m.person = &u
+}
+
+// PersonID returns the value of the "person_id" field in the mutation.
+func (m *ReadingMutation) PersonID() (r uuid.UUID, exists bool) {
+	v := m.person
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPersonID returns the old "person_id" field's value of the Reading entity.
+// If the Reading object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReadingMutation) OldPersonID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPersonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPersonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPersonID: %w", err)
+	}
+	return oldValue.PersonID, nil
+}
+
+// ClearPersonID clears the value of the "person_id" field.
+func (m *ReadingMutation) ClearPersonID() {
+	m.person = nil
+	m.clearedFields[reading.FieldPersonID] = struct{}{}
+}
+
+// PersonIDCleared returns if the "person_id" field was cleared in this mutation.
+func (m *ReadingMutation) PersonIDCleared() bool {
+	_, ok := m.clearedFields[reading.FieldPersonID]
+	return ok
+}
+
+// ResetPersonID resets all changes to the "person_id" field.
+func (m *ReadingMutation) ResetPersonID() {
+	m.person = nil
+	delete(m.clearedFields, reading.FieldPersonID)
+}
+
+// SetReaderID sets the "reader_id" field.
+func (m *ReadingMutation) SetReaderID(u uuid.UUID) {
+	m.reader = &u
+}
+
+// ReaderID returns the value of the "reader_id" field in the mutation.
+func (m *ReadingMutation) ReaderID() (r uuid.UUID, exists bool) {
+	v := m.reader
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReaderID returns the old "reader_id" field's value of the Reading entity.
+// If the Reading object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReadingMutation) OldReaderID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReaderID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReaderID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReaderID: %w", err)
+	}
+	return oldValue.ReaderID, nil
+}
+
+// ResetReaderID resets all changes to the "reader_id" field.
+func (m *ReadingMutation) ResetReaderID() {
+	m.reader = nil
+}
+
+// SetUnitID sets the "unit_id" field.
+func (m *ReadingMutation) SetUnitID(u uuid.UUID) {
+	m.unit = &u
+}
+
+// UnitID returns the value of the "unit_id" field in the mutation.
+func (m *ReadingMutation) UnitID() (r uuid.UUID, exists bool) {
+	v := m.unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnitID returns the old "unit_id" field's value of the Reading entity.
+// If the Reading object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReadingMutation) OldUnitID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnitID: %w", err)
+	}
+	return oldValue.UnitID, nil
+}
+
+// ClearUnitID clears the value of the "unit_id" field.
+func (m *ReadingMutation) ClearUnitID() {
+	m.unit = nil
+	m.clearedFields[reading.FieldUnitID] = struct{}{}
+}
+
+// UnitIDCleared returns if the "unit_id" field was cleared in this mutation.
+func (m *ReadingMutation) UnitIDCleared() bool {
+	_, ok := m.clearedFields[reading.FieldUnitID]
+	return ok
+}
+
+// ResetUnitID resets all changes to the "unit_id" field.
+func (m *ReadingMutation) ResetUnitID() {
+	m.unit = nil
+	delete(m.clearedFields, reading.FieldUnitID)
+}
+
+// SetSource sets the "source" field.
+func (m *ReadingMutation) SetSource(s string) {
+	m.source = &s
+}
+
+// Source returns the value of the "source" field in the mutation.
+func (m *ReadingMutation) Source() (r string, exists bool) {
+	v := m.source
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSource returns the old "source" field's value of the Reading entity.
+// If the Reading object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReadingMutation) OldSource(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSource is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSource requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSource: %w", err)
+	}
+	return oldValue.Source, nil
+}
+
+// ResetSource resets all changes to the "source" field.
+func (m *ReadingMutation) ResetSource() {
+	m.source = nil
+}
+
+// SetPersonalField sets the "personal_field" field.
+func (m *ReadingMutation) SetPersonalField(s string) {
+	m.personal_field = &s
+}
+
+// PersonalField returns the value of the "personal_field" field in the mutation.
+func (m *ReadingMutation) PersonalField() (r string, exists bool) {
+	v := m.personal_field
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPersonalField returns the old "personal_field" field's value of the Reading entity.
+// If the Reading object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReadingMutation) OldPersonalField(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPersonalField is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPersonalField requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPersonalField: %w", err)
+	}
+	return oldValue.PersonalField, nil
+}
+
+// ResetPersonalField resets all changes to the "personal_field" field.
+func (m *ReadingMutation) ResetPersonalField() {
+	m.personal_field = nil
+}
+
+// SetPurpose sets the "purpose" field.
+func (m *ReadingMutation) SetPurpose(s string) {
+	m.purpose = &s
+}
+
+// Purpose returns the value of the "purpose" field in the mutation.
+func (m *ReadingMutation) Purpose() (r string, exists bool) {
+	v := m.purpose
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPurpose returns the old "purpose" field's value of the Reading entity.
+// If the Reading object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReadingMutation) OldPurpose(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPurpose is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPurpose requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPurpose: %w", err)
+	}
+	return oldValue.Purpose, nil
+}
+
+// ResetPurpose resets all changes to the "purpose" field.
+func (m *ReadingMutation) ResetPurpose() {
+	m.purpose = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *ReadingMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *ReadingMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the Reading entity.
+// If the Reading object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReadingMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *ReadingMutation) ResetReason() {
+	m.reason = nil
+}
+
+// ClearPerson clears the "person" edge to the Person entity.
+func (m *ReadingMutation) ClearPerson() {
+	m.clearedperson = true
+	m.clearedFields[reading.FieldPersonID] = struct{}{}
+}
+
+// PersonCleared reports if the "person" edge to the Person entity was cleared.
+func (m *ReadingMutation) PersonCleared() bool {
+	return m.PersonIDCleared() || m.clearedperson
+}
+
+// PersonIDs returns the "person" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PersonID instead. It exists only for internal usage by the builders.
+func (m *ReadingMutation) PersonIDs() (ids []uuid.UUID) {
+	if id := m.person; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPerson resets all changes to the "person" edge.
+func (m *ReadingMutation) ResetPerson() {
+	m.person = nil
+	m.clearedperson = false
+}
+
+// ClearReader clears the "reader" edge to the Person entity.
+func (m *ReadingMutation) ClearReader() {
+	m.clearedreader = true
+	m.clearedFields[reading.FieldReaderID] = struct{}{}
+}
+
+// ReaderCleared reports if the "reader" edge to the Person entity was cleared.
+func (m *ReadingMutation) ReaderCleared() bool {
+	return m.clearedreader
+}
+
+// ReaderIDs returns the "reader" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReaderID instead. It exists only for internal usage by the builders.
+func (m *ReadingMutation) ReaderIDs() (ids []uuid.UUID) {
+	if id := m.reader; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReader resets all changes to the "reader" edge.
+func (m *ReadingMutation) ResetReader() {
+	m.reader = nil
+	m.clearedreader = false
+}
+
+// ClearUnit clears the "unit" edge to the Unit entity.
+func (m *ReadingMutation) ClearUnit() {
+	m.clearedunit = true
+	m.clearedFields[reading.FieldUnitID] = struct{}{}
+}
+
+// UnitCleared reports if the "unit" edge to the Unit entity was cleared.
+func (m *ReadingMutation) UnitCleared() bool {
+	return m.UnitIDCleared() || m.clearedunit
+}
+
+// UnitIDs returns the "unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UnitID instead. It exists only for internal usage by the builders.
+func (m *ReadingMutation) UnitIDs() (ids []uuid.UUID) {
+	if id := m.unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUnit resets all changes to the "unit" edge.
+func (m *ReadingMutation) ResetUnit() {
+	m.unit = nil
+	m.clearedunit = false
+}
+
+// Where appends a list predicates to the ReadingMutation builder.
+func (m *ReadingMutation) Where(ps ...predicate.Reading) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ReadingMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ReadingMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Reading, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ReadingMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ReadingMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Reading).
+func (m *ReadingMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ReadingMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.tenant_id != nil {
+		fields = append(fields, reading.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, reading.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, reading.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, reading.FieldVersion)
+	}
+	if m.person != nil {
+		fields = append(fields, reading.FieldPersonID)
+	}
+	if m.reader != nil {
+		fields = append(fields, reading.FieldReaderID)
+	}
+	if m.unit != nil {
+		fields = append(fields, reading.FieldUnitID)
+	}
+	if m.source != nil {
+		fields = append(fields, reading.FieldSource)
+	}
+	if m.personal_field != nil {
+		fields = append(fields, reading.FieldPersonalField)
+	}
+	if m.purpose != nil {
+		fields = append(fields, reading.FieldPurpose)
+	}
+	if m.reason != nil {
+		fields = append(fields, reading.FieldReason)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ReadingMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case reading.FieldTenantID:
+		return m.TenantID()
+	case reading.FieldCreateTime:
+		return m.CreateTime()
+	case reading.FieldUpdateTime:
+		return m.UpdateTime()
+	case reading.FieldVersion:
+		return m.Version()
+	case reading.FieldPersonID:
+		return m.PersonID()
+	case reading.FieldReaderID:
+		return m.ReaderID()
+	case reading.FieldUnitID:
+		return m.UnitID()
+	case reading.FieldSource:
+		return m.Source()
+	case reading.FieldPersonalField:
+		return m.PersonalField()
+	case reading.FieldPurpose:
+		return m.Purpose()
+	case reading.FieldReason:
+		return m.Reason()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ReadingMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case reading.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case reading.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case reading.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case reading.FieldVersion:
+		return m.OldVersion(ctx)
+	case reading.FieldPersonID:
+		return m.OldPersonID(ctx)
+	case reading.FieldReaderID:
+		return m.OldReaderID(ctx)
+	case reading.FieldUnitID:
+		return m.OldUnitID(ctx)
+	case reading.FieldSource:
+		return m.OldSource(ctx)
+	case reading.FieldPersonalField:
+		return m.OldPersonalField(ctx)
+	case reading.FieldPurpose:
+		return m.OldPurpose(ctx)
+	case reading.FieldReason:
+		return m.OldReason(ctx)
+	}
+	return nil, fmt.Errorf("unknown Reading field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReadingMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case reading.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case reading.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case reading.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case reading.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case reading.FieldPersonID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPersonID(v)
+		return nil
+	case reading.FieldReaderID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReaderID(v)
+		return nil
+	case reading.FieldUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnitID(v)
+		return nil
+	case reading.FieldSource:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSource(v)
+		return nil
+	case reading.FieldPersonalField:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPersonalField(v)
+		return nil
+	case reading.FieldPurpose:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPurpose(v)
+		return nil
+	case reading.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Reading field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ReadingMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, reading.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, reading.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ReadingMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case reading.FieldTenantID:
+		return m.AddedTenantID()
+	case reading.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReadingMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case reading.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case reading.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Reading numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ReadingMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(reading.FieldPersonID) {
+		fields = append(fields, reading.FieldPersonID)
+	}
+	if m.FieldCleared(reading.FieldUnitID) {
+		fields = append(fields, reading.FieldUnitID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ReadingMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ReadingMutation) ClearField(name string) error {
+	switch name {
+	case reading.FieldPersonID:
+		m.ClearPersonID()
+		return nil
+	case reading.FieldUnitID:
+		m.ClearUnitID()
+		return nil
+	}
+	return fmt.Errorf("unknown Reading nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ReadingMutation) ResetField(name string) error {
+	switch name {
+	case reading.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case reading.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case reading.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case reading.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case reading.FieldPersonID:
+		m.ResetPersonID()
+		return nil
+	case reading.FieldReaderID:
+		m.ResetReaderID()
+		return nil
+	case reading.FieldUnitID:
+		m.ResetUnitID()
+		return nil
+	case reading.FieldSource:
+		m.ResetSource()
+		return nil
+	case reading.FieldPersonalField:
+		m.ResetPersonalField()
+		return nil
+	case reading.FieldPurpose:
+		m.ResetPurpose()
+		return nil
+	case reading.FieldReason:
+		m.ResetReason()
+		return nil
+	}
+	return fmt.Errorf("unknown Reading field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ReadingMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.person != nil {
+		edges = append(edges, reading.EdgePerson)
+	}
+	if m.reader != nil {
+		edges = append(edges, reading.EdgeReader)
+	}
+	if m.unit != nil {
+		edges = append(edges, reading.EdgeUnit)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ReadingMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case reading.EdgePerson:
+		if id := m.person; id != nil {
+			return []ent.Value{*id}
+		}
+	case reading.EdgeReader:
+		if id := m.reader; id != nil {
+			return []ent.Value{*id}
+		}
+	case reading.EdgeUnit:
+		if id := m.unit; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ReadingMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ReadingMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ReadingMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedperson {
+		edges = append(edges, reading.EdgePerson)
+	}
+	if m.clearedreader {
+		edges = append(edges, reading.EdgeReader)
+	}
+	if m.clearedunit {
+		edges = append(edges, reading.EdgeUnit)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ReadingMutation) EdgeCleared(name string) bool {
+	switch name {
+	case reading.EdgePerson:
+		return m.clearedperson
+	case reading.EdgeReader:
+		return m.clearedreader
+	case reading.EdgeUnit:
+		return m.clearedunit
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ReadingMutation) ClearEdge(name string) error {
+	switch name {
+	case reading.EdgePerson:
+		m.ClearPerson()
+		return nil
+	case reading.EdgeReader:
+		m.ClearReader()
+		return nil
+	case reading.EdgeUnit:
+		m.ClearUnit()
+		return nil
+	}
+	return fmt.Errorf("unknown Reading unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ReadingMutation) ResetEdge(name string) error {
+	switch name {
+	case reading.EdgePerson:
+		m.ResetPerson()
+		return nil
+	case reading.EdgeReader:
+		m.ResetReader()
+		return nil
+	case reading.EdgeUnit:
+		m.ResetUnit()
+		return nil
+	}
+	return fmt.Errorf("unknown Reading edge %s", name)
+}
+
 // ResourceMutation represents an operation that mutates the Resource nodes in the graph.
 type ResourceMutation struct {
 	config
@@ -27330,885 +28458,6 @@ func (m *ResourceMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Resource edge %s", name)
-}
-
-// RevealMutation represents an operation that mutates the Reveal nodes in the graph.
-type RevealMutation struct {
-	config
-	op             Op
-	typ            string
-	id             *uuid.UUID
-	tenant_id      *int
-	addtenant_id   *int
-	create_time    *time.Time
-	update_time    *time.Time
-	version        *int
-	addversion     *int
-	personal_field *string
-	reason         *string
-	clearedFields  map[string]struct{}
-	person         *uuid.UUID
-	clearedperson  bool
-	reader         *uuid.UUID
-	clearedreader  bool
-	done           bool
-	oldValue       func(context.Context) (*Reveal, error)
-	predicates     []predicate.Reveal
-}
-
-var _ ent.Mutation = (*RevealMutation)(nil)
-
-// revealOption allows management of the mutation configuration using functional options.
-type revealOption func(*RevealMutation)
-
-// newRevealMutation creates new mutation for the Reveal entity.
-func newRevealMutation(c config, op Op, opts ...revealOption) *RevealMutation {
-	m := &RevealMutation{
-		config:        c,
-		op:            op,
-		typ:           TypeReveal,
-		clearedFields: make(map[string]struct{}),
-	}
-	for _, opt := range opts {
-		opt(m)
-	}
-	return m
-}
-
-// withRevealID sets the ID field of the mutation.
-func withRevealID(id uuid.UUID) revealOption {
-	return func(m *RevealMutation) {
-		var (
-			err   error
-			once  sync.Once
-			value *Reveal
-		)
-		m.oldValue = func(ctx context.Context) (*Reveal, error) {
-			once.Do(func() {
-				if m.done {
-					err = errors.New("querying old values post mutation is not allowed")
-				} else {
-					value, err = m.Client().Reveal.Get(ctx, id)
-				}
-			})
-			return value, err
-		}
-		m.id = &id
-	}
-}
-
-// withReveal sets the old Reveal of the mutation.
-func withReveal(node *Reveal) revealOption {
-	return func(m *RevealMutation) {
-		m.oldValue = func(context.Context) (*Reveal, error) {
-			return node, nil
-		}
-		m.id = &node.ID
-	}
-}
-
-// Client returns a new `ent.Client` from the mutation. If the mutation was
-// executed in a transaction (ent.Tx), a transactional client is returned.
-func (m RevealMutation) Client() *Client {
-	client := &Client{config: m.config}
-	client.init()
-	return client
-}
-
-// Tx returns an `ent.Tx` for mutations that were executed in transactions;
-// it returns an error otherwise.
-func (m RevealMutation) Tx() (*Tx, error) {
-	if _, ok := m.driver.(*txDriver); !ok {
-		return nil, errors.New("ent: mutation is not running in a transaction")
-	}
-	tx := &Tx{config: m.config}
-	tx.init()
-	return tx, nil
-}
-
-// SetID sets the value of the id field. Note that this
-// operation is only accepted on creation of Reveal entities.
-func (m *RevealMutation) SetID(id uuid.UUID) {
-	m.id = &id
-}
-
-// ID returns the ID value in the mutation. Note that the ID is only available
-// if it was provided to the builder or after it was returned from the database.
-func (m *RevealMutation) ID() (id uuid.UUID, exists bool) {
-	if m.id == nil {
-		return
-	}
-	return *m.id, true
-}
-
-// IDs queries the database and returns the entity ids that match the mutation's predicate.
-// That means, if the mutation is applied within a transaction with an isolation level such
-// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
-// or updated by the mutation.
-func (m *RevealMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
-	switch {
-	case m.op.Is(OpUpdateOne | OpDeleteOne):
-		id, exists := m.ID()
-		if exists {
-			return []uuid.UUID{id}, nil
-		}
-		fallthrough
-	case m.op.Is(OpUpdate | OpDelete):
-		return m.Client().Reveal.Query().Where(m.predicates...).IDs(ctx)
-	default:
-		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
-	}
-}
-
-// SetTenantID sets the "tenant_id" field.
-func (m *RevealMutation) SetTenantID(i int) {
-	m.tenant_id = &i
-	m.addtenant_id = nil
-}
-
-// TenantID returns the value of the "tenant_id" field in the mutation.
-func (m *RevealMutation) TenantID() (r int, exists bool) {
-	v := m.tenant_id
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldTenantID returns the old "tenant_id" field's value of the Reveal entity.
-// If the Reveal object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *RevealMutation) OldTenantID(ctx context.Context) (v int, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldTenantID requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
-	}
-	return oldValue.TenantID, nil
-}
-
-// AddTenantID adds i to the "tenant_id" field.
-func (m *RevealMutation) AddTenantID(i int) {
-	if m.addtenant_id != nil {
-		*m.addtenant_id += i
-	} else {
-		m.addtenant_id = &i
-	}
-}
-
-// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
-func (m *RevealMutation) AddedTenantID() (r int, exists bool) {
-	v := m.addtenant_id
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// ResetTenantID resets all changes to the "tenant_id" field.
-func (m *RevealMutation) ResetTenantID() {
-	m.tenant_id = nil
-	m.addtenant_id = nil
-}
-
-// SetCreateTime sets the "create_time" field.
-func (m *RevealMutation) SetCreateTime(t time.Time) {
-	m.create_time = &t
-}
-
-// CreateTime returns the value of the "create_time" field in the mutation.
-func (m *RevealMutation) CreateTime() (r time.Time, exists bool) {
-	v := m.create_time
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldCreateTime returns the old "create_time" field's value of the Reveal entity.
-// If the Reveal object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *RevealMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldCreateTime requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
-	}
-	return oldValue.CreateTime, nil
-}
-
-// ResetCreateTime resets all changes to the "create_time" field.
-func (m *RevealMutation) ResetCreateTime() {
-	m.create_time = nil
-}
-
-// SetUpdateTime sets the "update_time" field.
-func (m *RevealMutation) SetUpdateTime(t time.Time) {
-	m.update_time = &t
-}
-
-// UpdateTime returns the value of the "update_time" field in the mutation.
-func (m *RevealMutation) UpdateTime() (r time.Time, exists bool) {
-	v := m.update_time
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldUpdateTime returns the old "update_time" field's value of the Reveal entity.
-// If the Reveal object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *RevealMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
-	}
-	return oldValue.UpdateTime, nil
-}
-
-// ResetUpdateTime resets all changes to the "update_time" field.
-func (m *RevealMutation) ResetUpdateTime() {
-	m.update_time = nil
-}
-
-// SetVersion sets the "version" field.
-func (m *RevealMutation) SetVersion(i int) {
-	m.version = &i
-	m.addversion = nil
-}
-
-// Version returns the value of the "version" field in the mutation.
-func (m *RevealMutation) Version() (r int, exists bool) {
-	v := m.version
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldVersion returns the old "version" field's value of the Reveal entity.
-// If the Reveal object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *RevealMutation) OldVersion(ctx context.Context) (v int, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldVersion requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
-	}
-	return oldValue.Version, nil
-}
-
-// AddVersion adds i to the "version" field.
-func (m *RevealMutation) AddVersion(i int) {
-	if m.addversion != nil {
-		*m.addversion += i
-	} else {
-		m.addversion = &i
-	}
-}
-
-// AddedVersion returns the value that was added to the "version" field in this mutation.
-func (m *RevealMutation) AddedVersion() (r int, exists bool) {
-	v := m.addversion
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// ResetVersion resets all changes to the "version" field.
-func (m *RevealMutation) ResetVersion() {
-	m.version = nil
-	m.addversion = nil
-}
-
-// SetPersonID sets the "person_id" field.
-func (m *RevealMutation) SetPersonID(u uuid.UUID) {
-	m.person = &u
-}
-
-// PersonID returns the value of the "person_id" field in the mutation.
-func (m *RevealMutation) PersonID() (r uuid.UUID, exists bool) {
-	v := m.person
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldPersonID returns the old "person_id" field's value of the Reveal entity.
-// If the Reveal object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *RevealMutation) OldPersonID(ctx context.Context) (v uuid.UUID, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldPersonID is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldPersonID requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldPersonID: %w", err)
-	}
-	return oldValue.PersonID, nil
-}
-
-// ResetPersonID resets all changes to the "person_id" field.
-func (m *RevealMutation) ResetPersonID() {
-	m.person = nil
-}
-
-// SetReaderID sets the "reader_id" field.
-func (m *RevealMutation) SetReaderID(u uuid.UUID) {
-	m.reader = &u
-}
-
-// ReaderID returns the value of the "reader_id" field in the mutation.
-func (m *RevealMutation) ReaderID() (r uuid.UUID, exists bool) {
-	v := m.reader
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldReaderID returns the old "reader_id" field's value of the Reveal entity.
-// If the Reveal object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *RevealMutation) OldReaderID(ctx context.Context) (v uuid.UUID, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldReaderID is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldReaderID requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldReaderID: %w", err)
-	}
-	return oldValue.ReaderID, nil
-}
-
-// ResetReaderID resets all changes to the "reader_id" field.
-func (m *RevealMutation) ResetReaderID() {
-	m.reader = nil
-}
-
-// SetPersonalField sets the "personal_field" field.
-func (m *RevealMutation) SetPersonalField(s string) {
-	m.personal_field = &s
-}
-
-// PersonalField returns the value of the "personal_field" field in the mutation.
-func (m *RevealMutation) PersonalField() (r string, exists bool) {
-	v := m.personal_field
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldPersonalField returns the old "personal_field" field's value of the Reveal entity.
-// If the Reveal object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *RevealMutation) OldPersonalField(ctx context.Context) (v string, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldPersonalField is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldPersonalField requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldPersonalField: %w", err)
-	}
-	return oldValue.PersonalField, nil
-}
-
-// ResetPersonalField resets all changes to the "personal_field" field.
-func (m *RevealMutation) ResetPersonalField() {
-	m.personal_field = nil
-}
-
-// SetReason sets the "reason" field.
-func (m *RevealMutation) SetReason(s string) {
-	m.reason = &s
-}
-
-// Reason returns the value of the "reason" field in the mutation.
-func (m *RevealMutation) Reason() (r string, exists bool) {
-	v := m.reason
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldReason returns the old "reason" field's value of the Reveal entity.
-// If the Reveal object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *RevealMutation) OldReason(ctx context.Context) (v string, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldReason is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldReason requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldReason: %w", err)
-	}
-	return oldValue.Reason, nil
-}
-
-// ResetReason resets all changes to the "reason" field.
-func (m *RevealMutation) ResetReason() {
-	m.reason = nil
-}
-
-// ClearPerson clears the "person" edge to the Person entity.
-func (m *RevealMutation) ClearPerson() {
-	m.clearedperson = true
-	m.clearedFields[reveal.FieldPersonID] = struct{}{}
-}
-
-// PersonCleared reports if the "person" edge to the Person entity was cleared.
-func (m *RevealMutation) PersonCleared() bool {
-	return m.clearedperson
-}
-
-// PersonIDs returns the "person" edge IDs in the mutation.
-// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
-// PersonID instead. It exists only for internal usage by the builders.
-func (m *RevealMutation) PersonIDs() (ids []uuid.UUID) {
-	if id := m.person; id != nil {
-		ids = append(ids, *id)
-	}
-	return
-}
-
-// ResetPerson resets all changes to the "person" edge.
-func (m *RevealMutation) ResetPerson() {
-	m.person = nil
-	m.clearedperson = false
-}
-
-// ClearReader clears the "reader" edge to the Person entity.
-func (m *RevealMutation) ClearReader() {
-	m.clearedreader = true
-	m.clearedFields[reveal.FieldReaderID] = struct{}{}
-}
-
-// ReaderCleared reports if the "reader" edge to the Person entity was cleared.
-func (m *RevealMutation) ReaderCleared() bool {
-	return m.clearedreader
-}
-
-// ReaderIDs returns the "reader" edge IDs in the mutation.
-// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
-// ReaderID instead. It exists only for internal usage by the builders.
-func (m *RevealMutation) ReaderIDs() (ids []uuid.UUID) {
-	if id := m.reader; id != nil {
-		ids = append(ids, *id)
-	}
-	return
-}
-
-// ResetReader resets all changes to the "reader" edge.
-func (m *RevealMutation) ResetReader() {
-	m.reader = nil
-	m.clearedreader = false
-}
-
-// Where appends a list predicates to the RevealMutation builder.
-func (m *RevealMutation) Where(ps ...predicate.Reveal) {
-	m.predicates = append(m.predicates, ps...)
-}
-
-// WhereP appends storage-level predicates to the RevealMutation builder. Using this method,
-// users can use type-assertion to append predicates that do not depend on any generated package.
-func (m *RevealMutation) WhereP(ps ...func(*sql.Selector)) {
-	p := make([]predicate.Reveal, len(ps))
-	for i := range ps {
-		p[i] = ps[i]
-	}
-	m.Where(p...)
-}
-
-// Op returns the operation name.
-func (m *RevealMutation) Op() Op {
-	return m.op
-}
-
-// SetOp allows setting the mutation operation.
-func (m *RevealMutation) SetOp(op Op) {
-	m.op = op
-}
-
-// Type returns the node type of this mutation (Reveal).
-func (m *RevealMutation) Type() string {
-	return m.typ
-}
-
-// Fields returns all fields that were changed during this mutation. Note that in
-// order to get all numeric fields that were incremented/decremented, call
-// AddedFields().
-func (m *RevealMutation) Fields() []string {
-	fields := make([]string, 0, 8)
-	if m.tenant_id != nil {
-		fields = append(fields, reveal.FieldTenantID)
-	}
-	if m.create_time != nil {
-		fields = append(fields, reveal.FieldCreateTime)
-	}
-	if m.update_time != nil {
-		fields = append(fields, reveal.FieldUpdateTime)
-	}
-	if m.version != nil {
-		fields = append(fields, reveal.FieldVersion)
-	}
-	if m.person != nil {
-		fields = append(fields, reveal.FieldPersonID)
-	}
-	if m.reader != nil {
-		fields = append(fields, reveal.FieldReaderID)
-	}
-	if m.personal_field != nil {
-		fields = append(fields, reveal.FieldPersonalField)
-	}
-	if m.reason != nil {
-		fields = append(fields, reveal.FieldReason)
-	}
-	return fields
-}
-
-// Field returns the value of a field with the given name. The second boolean
-// return value indicates that this field was not set, or was not defined in the
-// schema.
-func (m *RevealMutation) Field(name string) (ent.Value, bool) {
-	switch name {
-	case reveal.FieldTenantID:
-		return m.TenantID()
-	case reveal.FieldCreateTime:
-		return m.CreateTime()
-	case reveal.FieldUpdateTime:
-		return m.UpdateTime()
-	case reveal.FieldVersion:
-		return m.Version()
-	case reveal.FieldPersonID:
-		return m.PersonID()
-	case reveal.FieldReaderID:
-		return m.ReaderID()
-	case reveal.FieldPersonalField:
-		return m.PersonalField()
-	case reveal.FieldReason:
-		return m.Reason()
-	}
-	return nil, false
-}
-
-// OldField returns the old value of the field from the database. An error is
-// returned if the mutation operation is not UpdateOne, or the query to the
-// database failed.
-func (m *RevealMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
-	switch name {
-	case reveal.FieldTenantID:
-		return m.OldTenantID(ctx)
-	case reveal.FieldCreateTime:
-		return m.OldCreateTime(ctx)
-	case reveal.FieldUpdateTime:
-		return m.OldUpdateTime(ctx)
-	case reveal.FieldVersion:
-		return m.OldVersion(ctx)
-	case reveal.FieldPersonID:
-		return m.OldPersonID(ctx)
-	case reveal.FieldReaderID:
-		return m.OldReaderID(ctx)
-	case reveal.FieldPersonalField:
-		return m.OldPersonalField(ctx)
-	case reveal.FieldReason:
-		return m.OldReason(ctx)
-	}
-	return nil, fmt.Errorf("unknown Reveal field %s", name)
-}
-
-// SetField sets the value of a field with the given name. It returns an error if
-// the field is not defined in the schema, or if the type mismatched the field
-// type.
-func (m *RevealMutation) SetField(name string, value ent.Value) error {
-	switch name {
-	case reveal.FieldTenantID:
-		v, ok := value.(int)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetTenantID(v)
-		return nil
-	case reveal.FieldCreateTime:
-		v, ok := value.(time.Time)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetCreateTime(v)
-		return nil
-	case reveal.FieldUpdateTime:
-		v, ok := value.(time.Time)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetUpdateTime(v)
-		return nil
-	case reveal.FieldVersion:
-		v, ok := value.(int)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetVersion(v)
-		return nil
-	case reveal.FieldPersonID:
-		v, ok := value.(uuid.UUID)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetPersonID(v)
-		return nil
-	case reveal.FieldReaderID:
-		v, ok := value.(uuid.UUID)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetReaderID(v)
-		return nil
-	case reveal.FieldPersonalField:
-		v, ok := value.(string)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetPersonalField(v)
-		return nil
-	case reveal.FieldReason:
-		v, ok := value.(string)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetReason(v)
-		return nil
-	}
-	return fmt.Errorf("unknown Reveal field %s", name)
-}
-
-// AddedFields returns all numeric fields that were incremented/decremented during
-// this mutation.
-func (m *RevealMutation) AddedFields() []string {
-	var fields []string
-	if m.addtenant_id != nil {
-		fields = append(fields, reveal.FieldTenantID)
-	}
-	if m.addversion != nil {
-		fields = append(fields, reveal.FieldVersion)
-	}
-	return fields
-}
-
-// AddedField returns the numeric value that was incremented/decremented on a field
-// with the given name. The second boolean return value indicates that this field
-// was not set, or was not defined in the schema.
-func (m *RevealMutation) AddedField(name string) (ent.Value, bool) {
-	switch name {
-	case reveal.FieldTenantID:
-		return m.AddedTenantID()
-	case reveal.FieldVersion:
-		return m.AddedVersion()
-	}
-	return nil, false
-}
-
-// AddField adds the value to the field with the given name. It returns an error if
-// the field is not defined in the schema, or if the type mismatched the field
-// type.
-func (m *RevealMutation) AddField(name string, value ent.Value) error {
-	switch name {
-	case reveal.FieldTenantID:
-		v, ok := value.(int)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.AddTenantID(v)
-		return nil
-	case reveal.FieldVersion:
-		v, ok := value.(int)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.AddVersion(v)
-		return nil
-	}
-	return fmt.Errorf("unknown Reveal numeric field %s", name)
-}
-
-// ClearedFields returns all nullable fields that were cleared during this
-// mutation.
-func (m *RevealMutation) ClearedFields() []string {
-	return nil
-}
-
-// FieldCleared returns a boolean indicating if a field with the given name was
-// cleared in this mutation.
-func (m *RevealMutation) FieldCleared(name string) bool {
-	_, ok := m.clearedFields[name]
-	return ok
-}
-
-// ClearField clears the value of the field with the given name. It returns an
-// error if the field is not defined in the schema.
-func (m *RevealMutation) ClearField(name string) error {
-	return fmt.Errorf("unknown Reveal nullable field %s", name)
-}
-
-// ResetField resets all changes in the mutation for the field with the given name.
-// It returns an error if the field is not defined in the schema.
-func (m *RevealMutation) ResetField(name string) error {
-	switch name {
-	case reveal.FieldTenantID:
-		m.ResetTenantID()
-		return nil
-	case reveal.FieldCreateTime:
-		m.ResetCreateTime()
-		return nil
-	case reveal.FieldUpdateTime:
-		m.ResetUpdateTime()
-		return nil
-	case reveal.FieldVersion:
-		m.ResetVersion()
-		return nil
-	case reveal.FieldPersonID:
-		m.ResetPersonID()
-		return nil
-	case reveal.FieldReaderID:
-		m.ResetReaderID()
-		return nil
-	case reveal.FieldPersonalField:
-		m.ResetPersonalField()
-		return nil
-	case reveal.FieldReason:
-		m.ResetReason()
-		return nil
-	}
-	return fmt.Errorf("unknown Reveal field %s", name)
-}
-
-// AddedEdges returns all edge names that were set/added in this mutation.
-func (m *RevealMutation) AddedEdges() []string {
-	edges := make([]string, 0, 2)
-	if m.person != nil {
-		edges = append(edges, reveal.EdgePerson)
-	}
-	if m.reader != nil {
-		edges = append(edges, reveal.EdgeReader)
-	}
-	return edges
-}
-
-// AddedIDs returns all IDs (to other nodes) that were added for the given edge
-// name in this mutation.
-func (m *RevealMutation) AddedIDs(name string) []ent.Value {
-	switch name {
-	case reveal.EdgePerson:
-		if id := m.person; id != nil {
-			return []ent.Value{*id}
-		}
-	case reveal.EdgeReader:
-		if id := m.reader; id != nil {
-			return []ent.Value{*id}
-		}
-	}
-	return nil
-}
-
-// RemovedEdges returns all edge names that were removed in this mutation.
-func (m *RevealMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 2)
-	return edges
-}
-
-// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
-// the given name in this mutation.
-func (m *RevealMutation) RemovedIDs(name string) []ent.Value {
-	return nil
-}
-
-// ClearedEdges returns all edge names that were cleared in this mutation.
-func (m *RevealMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 2)
-	if m.clearedperson {
-		edges = append(edges, reveal.EdgePerson)
-	}
-	if m.clearedreader {
-		edges = append(edges, reveal.EdgeReader)
-	}
-	return edges
-}
-
-// EdgeCleared returns a boolean which indicates if the edge with the given name
-// was cleared in this mutation.
-func (m *RevealMutation) EdgeCleared(name string) bool {
-	switch name {
-	case reveal.EdgePerson:
-		return m.clearedperson
-	case reveal.EdgeReader:
-		return m.clearedreader
-	}
-	return false
-}
-
-// ClearEdge clears the value of the edge with the given name. It returns an error
-// if that edge is not defined in the schema.
-func (m *RevealMutation) ClearEdge(name string) error {
-	switch name {
-	case reveal.EdgePerson:
-		m.ClearPerson()
-		return nil
-	case reveal.EdgeReader:
-		m.ClearReader()
-		return nil
-	}
-	return fmt.Errorf("unknown Reveal unique edge %s", name)
-}
-
-// ResetEdge resets all changes to the edge with the given name in this mutation.
-// It returns an error if the edge is not defined in the schema.
-func (m *RevealMutation) ResetEdge(name string) error {
-	switch name {
-	case reveal.EdgePerson:
-		m.ResetPerson()
-		return nil
-	case reveal.EdgeReader:
-		m.ResetReader()
-		return nil
-	}
-	return fmt.Errorf("unknown Reveal edge %s", name)
 }
 
 // RoleMutation represents an operation that mutates the Role nodes in the graph.

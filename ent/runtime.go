@@ -21,8 +21,8 @@ import (
 	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/place"
 	"github.com/haolinju/haolinju/ent/rating"
+	"github.com/haolinju/haolinju/ent/reading"
 	"github.com/haolinju/haolinju/ent/resource"
-	"github.com/haolinju/haolinju/ent/reveal"
 	"github.com/haolinju/haolinju/ent/role"
 	"github.com/haolinju/haolinju/ent/schema"
 	"github.com/haolinju/haolinju/ent/scoresheet"
@@ -312,6 +312,15 @@ func init() {
 	ratingDescComment := ratingFields[9].Descriptor()
 	// rating.DefaultComment holds the default value on creation for the comment field.
 	rating.DefaultComment = ratingDescComment.Default.(string)
+	readingMixin := schema.Reading{}.Mixin()
+	readingMixinFields0 := readingMixin[0].Fields()
+	_ = readingMixinFields0
+	readingFields := schema.Reading{}.Fields()
+	_ = readingFields
+	// readingDescVersion is the schema descriptor for version field.
+	readingDescVersion := readingMixinFields0[4].Descriptor()
+	// reading.DefaultVersion holds the default value on creation for the version field.
+	reading.DefaultVersion = readingDescVersion.Default.(int)
 	resourceMixin := schema.Resource{}.Mixin()
 	resourceMixinFields0 := resourceMixin[0].Fields()
 	_ = resourceMixinFields0
@@ -329,15 +338,6 @@ func init() {
 	resourceDescEquipment := resourceFields[6].Descriptor()
 	// resource.DefaultEquipment holds the default value on creation for the equipment field.
 	resource.DefaultEquipment = resourceDescEquipment.Default.([]string)
-	revealMixin := schema.Reveal{}.Mixin()
-	revealMixinFields0 := revealMixin[0].Fields()
-	_ = revealMixinFields0
-	revealFields := schema.Reveal{}.Fields()
-	_ = revealFields
-	// revealDescVersion is the schema descriptor for version field.
-	revealDescVersion := revealMixinFields0[4].Descriptor()
-	// reveal.DefaultVersion holds the default value on creation for the version field.
-	reveal.DefaultVersion = revealDescVersion.Default.(int)
 	roleMixin := schema.Role{}.Mixin()
 	roleMixinFields0 := roleMixin[0].Fields()
 	_ = roleMixinFields0

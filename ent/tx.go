@@ -48,10 +48,10 @@ type Tx struct {
 	Place *PlaceClient
 	// Rating is the client for interacting with the Rating builders.
 	Rating *RatingClient
+	// Reading is the client for interacting with the Reading builders.
+	Reading *ReadingClient
 	// Resource is the client for interacting with the Resource builders.
 	Resource *ResourceClient
-	// Reveal is the client for interacting with the Reveal builders.
-	Reveal *RevealClient
 	// Role is the client for interacting with the Role builders.
 	Role *RoleClient
 	// ScoreSheet is the client for interacting with the ScoreSheet builders.
@@ -219,8 +219,8 @@ func (tx *Tx) init() {
 	tx.Person = NewPersonClient(tx.config)
 	tx.Place = NewPlaceClient(tx.config)
 	tx.Rating = NewRatingClient(tx.config)
+	tx.Reading = NewReadingClient(tx.config)
 	tx.Resource = NewResourceClient(tx.config)
-	tx.Reveal = NewRevealClient(tx.config)
 	tx.Role = NewRoleClient(tx.config)
 	tx.ScoreSheet = NewScoreSheetClient(tx.config)
 	tx.Setting = NewSettingClient(tx.config)

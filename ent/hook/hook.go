@@ -225,6 +225,18 @@ func (f RatingFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, erro
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RatingMutation", m)
 }
 
+// The ReadingFunc type is an adapter to allow the use of ordinary
+// function as Reading mutator.
+type ReadingFunc func(context.Context, *ent.ReadingMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ReadingFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ReadingMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ReadingMutation", m)
+}
+
 // The ResourceFunc type is an adapter to allow the use of ordinary
 // function as Resource mutator.
 type ResourceFunc func(context.Context, *ent.ResourceMutation) (ent.Value, error)
@@ -235,18 +247,6 @@ func (f ResourceFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, er
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ResourceMutation", m)
-}
-
-// The RevealFunc type is an adapter to allow the use of ordinary
-// function as Reveal mutator.
-type RevealFunc func(context.Context, *ent.RevealMutation) (ent.Value, error)
-
-// Mutate calls f(ctx, m).
-func (f RevealFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
-	if mv, ok := m.(*ent.RevealMutation); ok {
-		return f(ctx, mv)
-	}
-	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RevealMutation", m)
 }
 
 // The RoleFunc type is an adapter to allow the use of ordinary

@@ -27,8 +27,8 @@ import (
 	"github.com/haolinju/haolinju/ent/place"
 	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/ent/rating"
+	"github.com/haolinju/haolinju/ent/reading"
 	"github.com/haolinju/haolinju/ent/resource"
-	"github.com/haolinju/haolinju/ent/reveal"
 	"github.com/haolinju/haolinju/ent/role"
 	"github.com/haolinju/haolinju/ent/scoresheet"
 	"github.com/haolinju/haolinju/ent/setting"
@@ -582,6 +582,33 @@ func (f TraverseRating) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.RatingQuery", q)
 }
 
+// The ReadingFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ReadingFunc func(context.Context, *ent.ReadingQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ReadingFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ReadingQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ReadingQuery", q)
+}
+
+// The TraverseReading type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseReading func(context.Context, *ent.ReadingQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseReading) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseReading) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ReadingQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ReadingQuery", q)
+}
+
 // The ResourceFunc type is an adapter to allow the use of ordinary function as a Querier.
 type ResourceFunc func(context.Context, *ent.ResourceQuery) (ent.Value, error)
 
@@ -607,33 +634,6 @@ func (f TraverseResource) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.ResourceQuery", q)
-}
-
-// The RevealFunc type is an adapter to allow the use of ordinary function as a Querier.
-type RevealFunc func(context.Context, *ent.RevealQuery) (ent.Value, error)
-
-// Query calls f(ctx, q).
-func (f RevealFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
-	if q, ok := q.(*ent.RevealQuery); ok {
-		return f(ctx, q)
-	}
-	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RevealQuery", q)
-}
-
-// The TraverseReveal type is an adapter to allow the use of ordinary function as Traverser.
-type TraverseReveal func(context.Context, *ent.RevealQuery) error
-
-// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
-func (f TraverseReveal) Intercept(next ent.Querier) ent.Querier {
-	return next
-}
-
-// Traverse calls f(ctx, q).
-func (f TraverseReveal) Traverse(ctx context.Context, q ent.Query) error {
-	if q, ok := q.(*ent.RevealQuery); ok {
-		return f(ctx, q)
-	}
-	return fmt.Errorf("unexpected query type %T. expect *ent.RevealQuery", q)
 }
 
 // The RoleFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -918,10 +918,10 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.PlaceQuery, predicate.Place, place.OrderOption]{typ: ent.TypePlace, tq: q}, nil
 	case *ent.RatingQuery:
 		return &query[*ent.RatingQuery, predicate.Rating, rating.OrderOption]{typ: ent.TypeRating, tq: q}, nil
+	case *ent.ReadingQuery:
+		return &query[*ent.ReadingQuery, predicate.Reading, reading.OrderOption]{typ: ent.TypeReading, tq: q}, nil
 	case *ent.ResourceQuery:
 		return &query[*ent.ResourceQuery, predicate.Resource, resource.OrderOption]{typ: ent.TypeResource, tq: q}, nil
-	case *ent.RevealQuery:
-		return &query[*ent.RevealQuery, predicate.Reveal, reveal.OrderOption]{typ: ent.TypeReveal, tq: q}, nil
 	case *ent.RoleQuery:
 		return &query[*ent.RoleQuery, predicate.Role, role.OrderOption]{typ: ent.TypeRole, tq: q}, nil
 	case *ent.ScoreSheetQuery:

@@ -1009,6 +1009,54 @@ var (
 			},
 		},
 	}
+	// ReadingColumns holds the columns for the "reading" table.
+	ReadingColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeInt, SchemaType: map[string]string{"postgres": "integer"}},
+		{Name: "create_time", Type: field.TypeTime},
+		{Name: "update_time", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "source", Type: field.TypeString},
+		{Name: "personal_field", Type: field.TypeString},
+		{Name: "purpose", Type: field.TypeString},
+		{Name: "reason", Type: field.TypeString},
+		{Name: "person_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "reader_id", Type: field.TypeUUID},
+		{Name: "unit_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// ReadingTable holds the schema information for the "reading" table.
+	ReadingTable = &schema.Table{
+		Name:       "reading",
+		Columns:    ReadingColumns,
+		PrimaryKey: []*schema.Column{ReadingColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "reading_person_person",
+				Columns:    []*schema.Column{ReadingColumns[9]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "reading_person_reader",
+				Columns:    []*schema.Column{ReadingColumns[10]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "reading_unit_unit",
+				Columns:    []*schema.Column{ReadingColumns[11]},
+				RefColumns: []*schema.Column{UnitColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "reading_by_person",
+				Unique:  false,
+				Columns: []*schema.Column{ReadingColumns[1], ReadingColumns[9], ReadingColumns[2], ReadingColumns[0]},
+			},
+		},
+	}
 	// ResourceColumns holds the columns for the "resource" table.
 	ResourceColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1056,45 +1104,6 @@ var (
 				Name:    "resource_by_unit",
 				Unique:  false,
 				Columns: []*schema.Column{ResourceColumns[1], ResourceColumns[13], ResourceColumns[2], ResourceColumns[0]},
-			},
-		},
-	}
-	// RevealColumns holds the columns for the "reveal" table.
-	RevealColumns = []*schema.Column{
-		{Name: "id", Type: field.TypeUUID},
-		{Name: "tenant_id", Type: field.TypeInt, SchemaType: map[string]string{"postgres": "integer"}},
-		{Name: "create_time", Type: field.TypeTime},
-		{Name: "update_time", Type: field.TypeTime},
-		{Name: "version", Type: field.TypeInt, Default: 1},
-		{Name: "personal_field", Type: field.TypeString},
-		{Name: "reason", Type: field.TypeString},
-		{Name: "person_id", Type: field.TypeUUID},
-		{Name: "reader_id", Type: field.TypeUUID},
-	}
-	// RevealTable holds the schema information for the "reveal" table.
-	RevealTable = &schema.Table{
-		Name:       "reveal",
-		Columns:    RevealColumns,
-		PrimaryKey: []*schema.Column{RevealColumns[0]},
-		ForeignKeys: []*schema.ForeignKey{
-			{
-				Symbol:     "reveal_person_person",
-				Columns:    []*schema.Column{RevealColumns[7]},
-				RefColumns: []*schema.Column{PersonColumns[0]},
-				OnDelete:   schema.NoAction,
-			},
-			{
-				Symbol:     "reveal_person_reader",
-				Columns:    []*schema.Column{RevealColumns[8]},
-				RefColumns: []*schema.Column{PersonColumns[0]},
-				OnDelete:   schema.NoAction,
-			},
-		},
-		Indexes: []*schema.Index{
-			{
-				Name:    "reveal_by_person",
-				Unique:  false,
-				Columns: []*schema.Column{RevealColumns[1], RevealColumns[7], RevealColumns[2], RevealColumns[0]},
 			},
 		},
 	}
@@ -1493,8 +1502,8 @@ var (
 		PersonTable,
 		PlaceTable,
 		RatingTable,
+		ReadingTable,
 		ResourceTable,
-		RevealTable,
 		RoleTable,
 		ScoreSheetTable,
 		SettingTable,
@@ -1608,15 +1617,16 @@ func init() {
 	RatingTable.Annotation = &entsql.Annotation{
 		Table: "rating",
 	}
+	ReadingTable.ForeignKeys[0].RefTable = PersonTable
+	ReadingTable.ForeignKeys[1].RefTable = PersonTable
+	ReadingTable.ForeignKeys[2].RefTable = UnitTable
+	ReadingTable.Annotation = &entsql.Annotation{
+		Table: "reading",
+	}
 	ResourceTable.ForeignKeys[0].RefTable = UnitTable
 	ResourceTable.ForeignKeys[1].RefTable = PlaceTable
 	ResourceTable.Annotation = &entsql.Annotation{
 		Table: "resource",
-	}
-	RevealTable.ForeignKeys[0].RefTable = PersonTable
-	RevealTable.ForeignKeys[1].RefTable = PersonTable
-	RevealTable.Annotation = &entsql.Annotation{
-		Table: "reveal",
 	}
 	RoleTable.Annotation = &entsql.Annotation{
 		Table: "role",

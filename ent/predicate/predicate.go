@@ -60,11 +60,11 @@ type Place func(*sql.Selector)
 // Rating is the predicate function for rating builders.
 type Rating func(*sql.Selector)
 
+// Reading is the predicate function for reading builders.
+type Reading func(*sql.Selector)
+
 // Resource is the predicate function for resource builders.
 type Resource func(*sql.Selector)
-
-// Reveal is the predicate function for reveal builders.
-type Reveal func(*sql.Selector)
 
 // Role is the predicate function for role builders.
 type Role func(*sql.Selector)

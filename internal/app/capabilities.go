@@ -7,6 +7,7 @@ import (
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"google.golang.org/grpc"
 
+	auditv1 "github.com/haolinju/haolinju/api/gen/haolinju/audit/v1"
 	bookingv1 "github.com/haolinju/haolinju/api/gen/haolinju/booking/v1"
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
@@ -14,6 +15,8 @@ import (
 	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	peoplev1 "github.com/haolinju/haolinju/api/gen/haolinju/people/v1"
+	privacyv1 "github.com/haolinju/haolinju/api/gen/haolinju/privacy/v1"
+	"github.com/haolinju/haolinju/internal/audit"
 	"github.com/haolinju/haolinju/internal/booking"
 	"github.com/haolinju/haolinju/internal/directory"
 	"github.com/haolinju/haolinju/internal/dispatch"
@@ -25,6 +28,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
+	"github.com/haolinju/haolinju/internal/privacy"
 )
 
 // service is one capability at its doors.
@@ -43,21 +47,24 @@ func via[C any](client func(grpc.ClientConnInterface) C,
 }
 
 // capabilities is the list of them all, a line each, and how they hand work over: an order of intake becomes a dispatch,
-// a step of the dispatch is told to the issue, both in the caller's transaction.
+// a step of the dispatch is told to the issue, a personal value that is read leaves a reading, all in the caller's transaction.
 func (h *House) capabilities(pages *page.Signer, workdays *calendar.Calendar) []service {
 	orders := &orders{}
-	issues := intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders})
+	personal := privacy.New(privacy.Deps{DB: h.DB, Pages: pages})
+	issues := intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: personal})
 	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: issues})
 	orders.to = h.Dispatch
 	h.People = people.New(people.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, RealNames: people.Counter{}})
 	return []service{
-		{directory.New(directory.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages}), via(directoryv1.NewDirectoryServiceClient, directoryv1.RegisterDirectoryServiceHandlerClient)},
 		{identity.New(identity.Deps{DB: h.DB, Keeper: h.Keeper, Levels: h.People}), via(identityv1.NewIdentityServiceClient, identityv1.RegisterIdentityServiceHandlerClient)},
+		{directory.New(directory.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Readings: personal}), via(directoryv1.NewDirectoryServiceClient, directoryv1.RegisterDirectoryServiceHandlerClient)},
 		{issues, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
 		{h.Dispatch, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
 		{booking.New(booking.Deps{DB: h.DB, Pages: pages}), via(bookingv1.NewBookingServiceClient, bookingv1.RegisterBookingServiceHandlerClient)},
 		{evaluation.New(evaluation.Deps{DB: h.DB, Pages: pages, Calendar: workdays, Keeper: h.Keeper}), via(evaluationv1.NewEvaluationServiceClient, evaluationv1.RegisterEvaluationServiceHandlerClient)},
 		{h.People, via(peoplev1.NewPeopleServiceClient, peoplev1.RegisterPeopleServiceHandlerClient)},
+		{personal, via(privacyv1.NewPrivacyServiceClient, privacyv1.RegisterPrivacyServiceHandlerClient)},
+		{audit.New(audit.Deps{DB: h.DB, Pages: pages}), via(auditv1.NewAuditServiceClient, auditv1.RegisterAuditServiceHandlerClient)},
 	}
 }
 

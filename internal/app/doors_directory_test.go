@@ -49,7 +49,7 @@ var directoryCases = map[string]doorCase{
 		return &directoryv1.GetPersonRequest{Name: person(testkit.Resident)}
 	}},
 	"DirectoryService.RevealPerson": {testkit.Dispatcher, func(*district) proto.Message {
-		return &directoryv1.RevealPersonRequest{Name: person(testkit.Resident), Field: directoryv1.Person_FIELD_PHONE, Reason: "回访诉求人"}
+		return &directoryv1.RevealPersonRequest{Name: person(testkit.Resident), Field: directoryv1.Person_FIELD_PHONE, Reason: "回访诉求人", Purpose: directoryv1.Person_PURPOSE_CALLBACK}
 	}},
 	"DirectoryService.ListMemberships": {testkit.CommunityWorker, func(d *district) proto.Message {
 		return &directoryv1.ListMembershipsRequest{Parent: d.unit(suzhuang)}

@@ -4,6 +4,7 @@ import (
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
+	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
@@ -42,6 +43,10 @@ var intakeCases = map[string]doorCase{
 	}},
 	"IntakeService.DispatchIssue": {testkit.Dispatcher, func(d *district) proto.Message {
 		return &intakev1.DispatchIssueRequest{Name: d.triaged(), LeadUnit: d.unit(planning), AssistUnits: []string{d.unit(water)}, Text: "请依职权办理"}
+	}},
+	"IntakeService.RevealReporter": {testkit.LiaisonA, func(d *district) proto.Message {
+		return &intakev1.RevealReporterRequest{Name: d.inHand(), Field: directoryv1.Person_FIELD_PHONE,
+			Purpose: directoryv1.Person_PURPOSE_HANDLING, Reason: "上门前联系"}
 	}},
 	"IntakeService.ReplyIssue": {testkit.LiaisonA, func(d *district) proto.Message { return d.reply(d.inHand()) }},
 	"IntakeService.CallbackIssue": {testkit.Dispatcher, func(d *district) proto.Message {

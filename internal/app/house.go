@@ -18,6 +18,7 @@ import (
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"github.com/jackc/pgx/v5"
 
+	"github.com/haolinju/haolinju/internal/audit"
 	"github.com/haolinju/haolinju/internal/booking"
 	"github.com/haolinju/haolinju/internal/directory"
 	"github.com/haolinju/haolinju/internal/dispatch"
@@ -36,6 +37,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/reseal"
 	"github.com/haolinju/haolinju/internal/platform/rpc"
 	"github.com/haolinju/haolinju/internal/platform/token"
+	"github.com/haolinju/haolinju/internal/privacy"
 )
 
 // realm of our own access tokens.
@@ -91,7 +93,8 @@ type House struct {
 // Grants is what the roles of a district may do when it is founded.
 func Grants() []access.Grant {
 	var all []access.Grant
-	for _, list := range [][]access.Grant{directory.Grants, identity.Grants, intake.Grants, dispatch.Grants, booking.Grants, evaluation.Grants, people.Grants} {
+	for _, list := range [][]access.Grant{directory.Grants, identity.Grants, intake.Grants, dispatch.Grants, booking.Grants, evaluation.Grants, people.Grants,
+		privacy.Grants, audit.Grants} {
 		all = append(all, list...)
 	}
 	return all
@@ -100,7 +103,8 @@ func Grants() []access.Grant {
 // constraints is what the breach of a named constraint means to a caller.
 func constraints() map[string]error {
 	all := map[string]error{}
-	for _, m := range []map[string]error{directory.Constraints, intake.Constraints, dispatch.Constraints, booking.Constraints, evaluation.Constraints, people.Constraints} {
+	for _, m := range []map[string]error{directory.Constraints, intake.Constraints, dispatch.Constraints, booking.Constraints, evaluation.Constraints, people.Constraints,
+		privacy.Constraints} {
 		maps.Copy(all, m)
 	}
 	return all

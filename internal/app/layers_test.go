@@ -22,13 +22,15 @@ const (
 
 // capabilityTables says which tables each capability writes, by ent type. Nobody else writes them.
 var capabilityTables = map[string][]string{
+	"audit":      {},
 	"booking":    {"Resource", "ShareWindow", "Booking"},
-	"directory":  {"Tenant", "District", "Unit", "UnitHistory", "Place", "Person", "Membership", "Role", "Category", "Reveal"},
+	"directory":  {"Tenant", "District", "Unit", "UnitHistory", "Place", "Person", "Membership", "Role", "Category"},
 	"dispatch":   {"Dispatch", "DispatchIssue", "Assignment", "StageReport", "Rating", "Clock"},
 	"evaluation": {"Campaign", "Criterion", "Nomination", "ScoreSheet", "Objection", "Honour"},
 	"identity":   {},
 	"intake":     {"Issue", "TimelineEntry", "Callback"},
 	"people":     {"Verification"},
+	"privacy":    {"Reading"},
 }
 
 // settingWriters are the packages that write the dated settings, which all capabilities declare and read.

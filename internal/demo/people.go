@@ -48,6 +48,7 @@ const (
 	Judge           Who = "judge"
 	TenantAdmin     Who = "tenant-admin"
 	ForeignResident Who = "foreign-resident"
+	Auditor         Who = "auditor"
 )
 
 // Person is one of them: what a token is made for.
@@ -73,6 +74,7 @@ var People = []Person{
 	{Judge, Fangshan, "演示评委（虚构）", access.Judge, Xilu},
 	{TenantAdmin, Fangshan, "演示区管理员（虚构）", access.TenantAdmin, "110111"},
 	{ForeignResident, Other, "演示外区居民（虚构）", access.Resident, "900001"},
+	{Auditor, Fangshan, "演示区审计员（虚构）", access.Auditor, "110111"},
 }
 
 // unitSpec is a department, utility or school of the account.

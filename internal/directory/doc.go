@@ -23,7 +23,7 @@
 //  5. A place has all of its coordinates or none (place_coordinates_whole) and stands where its kind may stand
 //     (placeFits).
 //  6. Name and telephone of a person exist only encrypted (person_name_cipher, person_phone_whole), leave masked
-//     (personToProto), and each reading in clear has a reveal row and an audit row (RevealPerson).
+//     (personToProto, disclosure), and each one read in clear leaves a reading and an audit row (RevealPerson).
 //  7. A person holds a role in a unit once at a time (membership_no_overlap), and nobody gives or takes a role that
 //     reaches further than his own permissions do (withinReach).
 package directory

@@ -25,7 +25,7 @@ func (s *Service) GetPerson(ctx context.Context, req *directoryv1.GetPersonReque
 		if err != nil {
 			return nil, err
 		}
-		return s.personToProto(tx.Tenant(), p)
+		return s.personToProto(ctx, tx.Tenant(), p)
 	})
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/disclosure"
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
@@ -43,9 +44,9 @@ func AddPerson(ctx context.Context, tx *db.Tx, keeper *crypto.Keeper, spec Perso
 		return nil, err
 	}
 	create := tx.Person.Create().SetID(spec.ID).SetNameCipher(cipher)
+	phone := ""
 	if spec.Phone != "" {
-		phone, err := e164(spec.Phone)
-		if err != nil {
+		if phone, err = e164(spec.Phone); err != nil {
 			return nil, err
 		}
 		if cipher, err = keeper.Seal(PersonPhone, tx.Tenant(), spec.ID, phone); err != nil {
@@ -57,7 +58,11 @@ func AddPerson(ctx context.Context, tx *db.Tx, keeper *crypto.Keeper, spec Perso
 	if err != nil {
 		return nil, err
 	}
-	tx.Audit(db.Audit{Action: "directory.person.create", Object: name.Of("persons", p.ID)})
+	after := map[string]any{"name": keeper.Digest(PersonName, tx.Tenant(), spec.Name)}
+	if phone != "" {
+		after["phone"] = keeper.Digest(PersonPhone, tx.Tenant(), phone)
+	}
+	tx.Audit(db.Audit{Action: "directory.person.create", Object: name.Of("persons", p.ID), After: after})
 	return p, nil
 }
 
@@ -92,15 +97,20 @@ func (s *Service) open(tenant int, p *ent.Person) (clearName, phone string, err 
 	return clearName, phone, err
 }
 
-func (s *Service) personToProto(tenant int, p *ent.Person) (*directoryv1.Person, error) {
+// personToProto is a person as the caller may have him: whoever may see him and is not he is on duty for him.
+func (s *Service) personToProto(ctx context.Context, tenant int, p *ent.Person) (*directoryv1.Person, error) {
 	clearName, phone, err := s.open(tenant, p)
 	if err != nil {
 		return nil, err
 	}
+	to := disclosure.OnDuty
+	if access.From(ctx).Person == p.ID {
+		to = disclosure.Self
+	}
 	return &directoryv1.Person{
 		Name:        name.Of("persons", p.ID),
-		MaskedName:  crypto.MaskName(clearName),
-		MaskedPhone: crypto.MaskPhone(phone),
+		MaskedName:  disclosure.Show(disclosure.Name, to, clearName),
+		MaskedPhone: disclosure.Show(disclosure.Phone, to, phone),
 		CreateTime:  timestamppb.New(p.CreateTime),
 		UpdateTime:  timestamppb.New(p.UpdateTime),
 		Etag:        etag.Of(p.Version),

@@ -54,11 +54,11 @@ func TestAClearNameIsGivenForAReasonThatIsKept(t *testing.T) {
 	w := start(t)
 	me := w.me(t, testkit.Resident)
 	code, got := w.REST(t, testkit.Dispatcher, http.MethodPost, "/v1/"+me.GetPerson()+":reveal",
-		map[string]any{"field": "FIELD_NAME", "reason": "回访前核对姓名"})
+		map[string]any{"field": "FIELD_NAME", "purpose": "PURPOSE_CALLBACK", "reason": "回访前核对姓名"})
 	if code != http.StatusOK || got["value"] != me.GetDisplayName() {
 		t.Fatalf("%d %v", code, got)
 	}
-	if n := w.count(t, `select count(*) from reveal r join audit a on a.tenant_id = r.tenant_id and a.after ->> 'reveal' = r.id::text
+	if n := w.count(t, `select count(*) from reading r join audit a on a.tenant_id = r.tenant_id and a.after ->> 'reading' = r.id::text
 		where r.tenant_id = 110111 and r.personal_field = 'NAME' and r.reason = '回访前核对姓名' and 'persons/' || r.person_id = $1
 		and 'persons/' || r.reader_id = $2 and a.actor_id = r.reader_id and a.action = 'directory.person.reveal' and a.object = $1`,
 		me.GetPerson(), w.me(t, testkit.Dispatcher).GetPerson()); n != 1 {
@@ -81,13 +81,13 @@ func TestAClearValueIsRefusedToWhoMayNotReadIt(t *testing.T) {
 		reason string
 		field  string
 	}{
-		"a neighbour":                       {testkit.Resident2, &directoryv1.RevealPersonRequest{Field: directoryv1.Person_FIELD_PHONE, Reason: "好奇"}, codes.PermissionDenied, "PERMISSION_DENIED", ""},
-		"the person himself":                {testkit.Resident, &directoryv1.RevealPersonRequest{Field: directoryv1.Person_FIELD_PHONE, Reason: "自己"}, codes.PermissionDenied, "PERMISSION_DENIED", ""},
-		"the administrator":                 {testkit.TenantAdmin, &directoryv1.RevealPersonRequest{Field: directoryv1.Person_FIELD_PHONE, Reason: "维护"}, codes.PermissionDenied, "PERMISSION_DENIED", ""},
-		"nobody":                            {testkit.Anonymous, &directoryv1.RevealPersonRequest{Field: directoryv1.Person_FIELD_PHONE, Reason: "维护"}, codes.Unauthenticated, "UNAUTHENTICATED", ""},
-		"a dispatcher without a reason":     {testkit.Dispatcher, &directoryv1.RevealPersonRequest{Field: directoryv1.Person_FIELD_PHONE}, codes.InvalidArgument, "INVALID_ARGUMENT", "reason"},
-		"a dispatcher with a blank one":     {testkit.Dispatcher, &directoryv1.RevealPersonRequest{Field: directoryv1.Person_FIELD_PHONE, Reason: "   "}, codes.InvalidArgument, "INVALID_ARGUMENT", "reason"},
-		"a dispatcher who asks for nothing": {testkit.Dispatcher, &directoryv1.RevealPersonRequest{Reason: "回访"}, codes.InvalidArgument, "INVALID_ARGUMENT", "field"},
+		"a neighbour":                       {testkit.Resident2, &directoryv1.RevealPersonRequest{Purpose: directoryv1.Person_PURPOSE_CALLBACK, Field: directoryv1.Person_FIELD_PHONE, Reason: "好奇"}, codes.PermissionDenied, "PERMISSION_DENIED", ""},
+		"the person himself":                {testkit.Resident, &directoryv1.RevealPersonRequest{Purpose: directoryv1.Person_PURPOSE_CALLBACK, Field: directoryv1.Person_FIELD_PHONE, Reason: "自己"}, codes.PermissionDenied, "PERMISSION_DENIED", ""},
+		"the administrator":                 {testkit.TenantAdmin, &directoryv1.RevealPersonRequest{Purpose: directoryv1.Person_PURPOSE_CALLBACK, Field: directoryv1.Person_FIELD_PHONE, Reason: "维护"}, codes.PermissionDenied, "PERMISSION_DENIED", ""},
+		"nobody":                            {testkit.Anonymous, &directoryv1.RevealPersonRequest{Purpose: directoryv1.Person_PURPOSE_CALLBACK, Field: directoryv1.Person_FIELD_PHONE, Reason: "维护"}, codes.Unauthenticated, "UNAUTHENTICATED", ""},
+		"a dispatcher without a reason":     {testkit.Dispatcher, &directoryv1.RevealPersonRequest{Purpose: directoryv1.Person_PURPOSE_CALLBACK, Field: directoryv1.Person_FIELD_PHONE}, codes.InvalidArgument, "INVALID_ARGUMENT", "reason"},
+		"a dispatcher with a blank one":     {testkit.Dispatcher, &directoryv1.RevealPersonRequest{Purpose: directoryv1.Person_PURPOSE_CALLBACK, Field: directoryv1.Person_FIELD_PHONE, Reason: "   "}, codes.InvalidArgument, "INVALID_ARGUMENT", "reason"},
+		"a dispatcher who asks for nothing": {testkit.Dispatcher, &directoryv1.RevealPersonRequest{Purpose: directoryv1.Person_PURPOSE_CALLBACK, Reason: "回访"}, codes.InvalidArgument, "INVALID_ARGUMENT", "field"},
 	} {
 		t.Log(title)
 		c.req.Name = person
@@ -97,7 +97,7 @@ func TestAClearValueIsRefusedToWhoMayNotReadIt(t *testing.T) {
 			wantField(t, err, c.code, c.reason, c.field)
 		}
 	}
-	if n := w.count(t, `select count(*) from reveal where tenant_id = 110111`); n != 0 {
+	if n := w.count(t, `select count(*) from reading where tenant_id = 110111`); n != 0 {
 		t.Errorf("%d readings were kept for refusals", n)
 	}
 }

@@ -31,13 +31,12 @@ func (s *Service) RevealPerson(ctx context.Context, req *directoryv1.RevealPerso
 		if err != nil {
 			return nil, err
 		}
-		reveal, err := tx.Reveal.Create().SetID(tx.NewID()).SetPersonID(p.ID).SetReaderID(access.From(ctx).Person).
-			SetPersonalField(stored(req.GetField())).SetReason(req.GetReason()).Save(ctx)
+		reading, err := s.RecordReading(ctx, tx, &p.ID, req.GetName(), stored(req.GetField()), stored(req.GetPurpose()), req.GetReason())
 		if err != nil {
 			return nil, err
 		}
 		tx.Audit(db.Audit{Action: "directory.person.reveal", Object: req.GetName(),
-			After: map[string]any{"field": reveal.PersonalField, "reveal": reveal.ID}})
+			After: map[string]any{"field": stored(req.GetField()), "purpose": stored(req.GetPurpose()), "reading": reading}})
 		if req.GetField() == directoryv1.Person_FIELD_PHONE {
 			return &directoryv1.RevealPersonResponse{Value: phone}, nil
 		}

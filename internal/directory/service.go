@@ -1,6 +1,9 @@
 package directory
 
 import (
+	"context"
+
+	"github.com/google/uuid"
 	"google.golang.org/grpc"
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
@@ -15,6 +18,12 @@ type Deps struct {
 	DB     *db.DB
 	Keeper *crypto.Keeper // of the personal columns
 	Pages  *page.Signer
+	Readings
+}
+
+// Readings keeps, in the caller's transaction, that a personal value was read in clear.
+type Readings interface {
+	RecordReading(ctx context.Context, tx *db.Tx, person *uuid.UUID, source, field, purpose, reason string) (uuid.UUID, error)
 }
 
 // Service answers the calls of DirectoryService.
@@ -43,5 +52,4 @@ var Constraints = map[string]error{
 	"category_pkey":         fault.ErrConflict.On("category_id"),
 	"category_code_unique":  ErrCategoryCodeTaken.On("category.code"),
 	"category_name":         fault.ErrInvalid.On("category.display_name"),
-	"reveal_reason":         fault.ErrInvalid.On("reason"),
 }

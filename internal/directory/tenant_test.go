@@ -79,7 +79,7 @@ func TestAnIDOfAnotherDistrictIsAnsweredLikeAnUnknownOne(t *testing.T) {
 		}},
 		"RevealPerson": {foreign["persons"], func(ctx context.Context, id string) error {
 			_, err := leader.RevealPerson(ctx, &directoryv1.RevealPersonRequest{Name: "persons/" + id,
-				Field: directoryv1.Person_FIELD_PHONE, Reason: "回访"})
+				Field: directoryv1.Person_FIELD_PHONE, Reason: "回访", Purpose: directoryv1.Person_PURPOSE_CALLBACK})
 			return err
 		}},
 		"ListMemberships": {foreign["units"], func(ctx context.Context, id string) error {

@@ -12,6 +12,7 @@ import (
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/disclosure"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
 )
@@ -75,7 +76,7 @@ func (s *Service) displays(ctx context.Context, tx *db.Tx, nominations ...*ent.N
 			if err != nil {
 				return nil, err
 			}
-			shown[p.ID] = crypto.MaskName(clear)
+			shown[p.ID] = disclosure.Show(disclosure.Name, disclosure.Public, clear)
 		}
 	}
 	if len(units) > 0 {

@@ -22,6 +22,8 @@ var (
 		"请指明诉求所属的社区、村或街道", "name the community, village or sub-district")
 	ErrContactForbidden = fault.New(fault.Invalid, "CONTACT_FORBIDDEN",
 		"匿名诉求不能填写联系人", "an anonymous issue carries no contact")
+	ErrContactUnknown = fault.New(fault.Invalid, "CONTACT_UNKNOWN",
+		"该诉求没有留下此项联系信息", "the issue has no such contact value")
 	ErrChannelForStaff = fault.New(fault.Denied, "CHANNEL_FOR_STAFF",
 		"该渠道仅供工作人员代为登记", "only staff may file by this channel")
 	ErrIssueExists = fault.New(fault.Conflict, "ISSUE_EXISTS",

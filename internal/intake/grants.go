@@ -22,6 +22,8 @@ const (
 	// The permissions that guard what lies behind the door of permitGet.
 	permitNotes    = "intake.note.get"     // internal timeline entries
 	permitReporter = "intake.reporter.get" // the masked reporter of a confidential issue
+
+	permitReveal = "intake.reporter.reveal" // a contact value in clear
 )
 
 // Grants is what the seeded roles may do.
@@ -35,17 +37,20 @@ var Grants = []access.Grant{
 	{Role: access.CommunityWorker, Permission: permitCreate, Scope: accessv1.Scope_SCOPE_SUBTREE},
 	{Role: access.CommunityWorker, Permission: permitGet, Scope: accessv1.Scope_SCOPE_SUBTREE},
 	{Role: access.CommunityWorker, Permission: permitNotes, Scope: accessv1.Scope_SCOPE_SUBTREE},
+	{Role: access.CommunityWorker, Permission: permitReveal, Scope: accessv1.Scope_SCOPE_SUBTREE},
 	{Role: access.CommunityWorker, Permission: permitReply, Scope: accessv1.Scope_SCOPE_SUBTREE},
 	{Role: access.CommunityWorker, Permission: permitWithdraw, Scope: accessv1.Scope_SCOPE_SUBTREE},
 
 	{Role: access.Liaison, Permission: permitGet, Scope: accessv1.Scope_SCOPE_UNIT},
 	{Role: access.Liaison, Permission: permitNotes, Scope: accessv1.Scope_SCOPE_UNIT},
+	{Role: access.Liaison, Permission: permitReveal, Scope: accessv1.Scope_SCOPE_UNIT},
 	{Role: access.Liaison, Permission: permitReply, Scope: accessv1.Scope_SCOPE_UNIT},
 
 	{Role: access.Dispatcher, Permission: permitCreate, Scope: accessv1.Scope_SCOPE_SUBTREE},
 	{Role: access.Dispatcher, Permission: permitGet, Scope: accessv1.Scope_SCOPE_SUBTREE},
 	{Role: access.Dispatcher, Permission: permitNotes, Scope: accessv1.Scope_SCOPE_SUBTREE},
 	{Role: access.Dispatcher, Permission: permitReporter, Scope: accessv1.Scope_SCOPE_SUBTREE},
+	{Role: access.Dispatcher, Permission: permitReveal, Scope: accessv1.Scope_SCOPE_SUBTREE},
 	{Role: access.Dispatcher, Permission: permitTriage, Scope: accessv1.Scope_SCOPE_SUBTREE},
 	{Role: access.Dispatcher, Permission: permitAnswer, Scope: accessv1.Scope_SCOPE_SUBTREE},
 	{Role: access.Dispatcher, Permission: permitDispatch, Scope: accessv1.Scope_SCOPE_SUBTREE},

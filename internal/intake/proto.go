@@ -14,6 +14,7 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
+	"github.com/haolinju/haolinju/internal/platform/disclosure"
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/name"
 )
@@ -70,27 +71,28 @@ func (s *Service) toIssue(ctx context.Context, row *ent.Issue) (*intakev1.Issue,
 		issue.Rating = &intakev1.Rating{Solved: *row.RatingSolved, Satisfaction: toSatisfaction(*row.RatingSatisfaction),
 			Text: row.RatingText, CreateTime: timestamppb.New(*row.RatedTime)}
 	}
-	var err error
-	if issue.Address, err = s.open(addressColumn, row, row.AddressCipher); err != nil {
+	v := viewOf(ctx, row)
+	address, err := s.open(addressColumn, row, row.AddressCipher)
+	if err != nil {
 		return nil, err
 	}
-	if viewOf(ctx, row).reporter {
-		issue.Reporter, err = s.toReporter(row)
-	}
+	issue.Address = disclosure.Show(disclosure.Address, v.matter, address)
+	issue.Reporter, err = s.toReporter(row, v.contact)
 	return issue, err
 }
 
-// toReporter is the masked reporter; nil when no contact is known.
-func (s *Service) toReporter(row *ent.Issue) (*intakev1.Reporter, error) {
+// toReporter is the reporter as the receiver may have him; nil when nothing is known or nothing may leave.
+func (s *Service) toReporter(row *ent.Issue, to disclosure.Receiver) (*intakev1.Reporter, error) {
 	who, err := s.open(nameColumn, row, row.ContactNameCipher)
 	if err != nil {
 		return nil, err
 	}
 	phone, err := s.open(phoneColumn, row, row.ContactPhoneCipher)
-	if err != nil || who == "" && phone == "" {
+	reporter := &intakev1.Reporter{Name: disclosure.Show(disclosure.Name, to, who), Phone: disclosure.Show(disclosure.Phone, to, phone)}
+	if err != nil || reporter.GetName() == "" && reporter.GetPhone() == "" {
 		return nil, err
 	}
-	return &intakev1.Reporter{Name: crypto.MaskName(who), Phone: crypto.MaskPhone(phone)}, nil
+	return reporter, nil
 }
 
 func toTimelineEntry(row *ent.TimelineEntry) *intakev1.TimelineEntry {

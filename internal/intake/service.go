@@ -34,6 +34,12 @@ type Deps struct {
 	Keeper     *crypto.Keeper // of the personal columns
 	Pages      *page.Signer
 	Dispatcher Dispatcher
+	Readings   Readings
+}
+
+// Readings keeps, in the caller's transaction, that a personal value was read in clear.
+type Readings interface {
+	RecordReading(ctx context.Context, tx *db.Tx, person *uuid.UUID, source, field, purpose, reason string) (uuid.UUID, error)
 }
 
 // Service answers the calls of IntakeService.
@@ -43,11 +49,12 @@ type Service struct {
 	keeper     *crypto.Keeper
 	pages      *page.Signer
 	dispatcher Dispatcher
+	readings   Readings
 }
 
 // New is the service over its dependencies.
 func New(d Deps) *Service {
-	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher}
+	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher, readings: d.Readings}
 }
 
 // Register offers the service to a gRPC server.

@@ -5,27 +5,34 @@ import (
 
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/disclosure"
 )
 
-// view is what one caller is shown of an issue that he may see.
+// view is what one caller is to an issue that he may see.
 type view struct {
-	reporter bool // the masked reporter
-	notes    bool // the internal timeline entries
+	matter  disclosure.Receiver // of where help is needed
+	contact disclosure.Receiver // of who reported
+	notes   bool                // sees the internal timeline entries
 }
 
-// viewOf follows the resident's choice. By real name, the staff of the territory see who reported, and the units that
-// handle the issue as long as they do; in confidence, only those who hold the permission for it; an anonymous issue has
-// nothing to show. The reporter sees himself.
+// viewOf follows duty and the resident's choice. On duty are the staff of the territory, and the units that handle the
+// issue as long as they do. By real name, they learn who reported; in confidence, only those who hold the permission for
+// it; an anonymous issue has nothing to show.
 func viewOf(ctx context.Context, row *ent.Issue) view {
-	reach := access.ReachFor(ctx, permitGet)
-	confidant := access.ReachFor(ctx, permitReporter).Covers(row.UnitID)
-	notes := access.ReachFor(ctx, permitNotes)
-	v := view{
-		reporter: owns(row, reach) || confidant,
-		notes:    notes.Covers(row.UnitID) || handles(row, notes),
+	reach, notes := access.ReachFor(ctx, permitGet), access.ReachFor(ctx, permitNotes)
+	v := view{notes: notes.Covers(row.UnitID) || handles(row, notes)}
+	switch {
+	case owns(row, reach):
+		v.matter, v.contact = disclosure.Self, disclosure.Self
+		return v
+	case reach.Covers(row.UnitID), handles(row, reach) && !terminal(row.State):
+		v.matter = disclosure.OnDuty
 	}
 	if row.Confidentiality == "REAL_NAME" {
-		v.reporter = v.reporter || reach.Covers(row.UnitID) || handles(row, reach) && !terminal(row.State)
+		v.contact = v.matter
+	}
+	if access.ReachFor(ctx, permitReporter).Covers(row.UnitID) {
+		v.contact = disclosure.OnDuty
 	}
 	return v
 }

@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -16,6 +15,7 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/prometheus/client_golang/prometheus"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/metadata"
@@ -46,6 +46,7 @@ const (
 	Judge           = demo.Judge
 	TenantAdmin     = demo.TenantAdmin
 	ForeignResident = demo.ForeignResident
+	Auditor         = demo.Auditor
 )
 
 // Kit is one running server.
@@ -56,6 +57,9 @@ type Kit struct {
 	t     *testing.T
 	owner *pgxpool.Pool
 	trace *recorder
+
+	journal journal
+	metrics *prometheus.Registry
 }
 
 // Start a server on a clone of the template, with what a test wants to be different from the usual.
@@ -90,8 +94,8 @@ func (k *Kit) Replica() *Kit {
 func (k *Kit) build(c *cluster, database string, changes ...func(*app.Parts)) {
 	k.t.Helper()
 	k.trace = &recorder{seen: map[string][]any{}}
-	parts := c.parts(database, k.Clock, slog.New(slog.NewTextHandler(io.Discard, nil)))
-	parts.Tracer = k.trace
+	parts := c.parts(database, k.Clock, slog.New(slog.NewJSONHandler(&k.journal, &slog.HandlerOptions{Level: slog.LevelDebug})))
+	parts.Tracer, parts.Metrics = k.trace, k.registry()
 	for _, change := range changes {
 		change(&parts)
 	}

@@ -14,6 +14,7 @@ import (
 	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 
 	// Each import registers the descriptors of one capability.
+	_ "github.com/haolinju/haolinju/api/gen/haolinju/audit/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/booking/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
@@ -21,6 +22,7 @@ import (
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/people/v1"
+	_ "github.com/haolinju/haolinju/api/gen/haolinju/privacy/v1"
 )
 
 // route is one REST binding of an RPC.

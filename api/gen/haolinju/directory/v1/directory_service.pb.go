@@ -872,7 +872,9 @@ type RevealPersonRequest struct {
 	// Why it is needed.
 	Reason string `protobuf:"bytes,3,opt,name=reason,proto3" json:"reason,omitempty"`
 	// Key that makes a repeated call harmless.
-	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// What it is needed for.
+	Purpose       Person_Purpose `protobuf:"varint,5,opt,name=purpose,proto3,enum=haolinju.directory.v1.Person_Purpose" json:"purpose,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -933,6 +935,13 @@ func (x *RevealPersonRequest) GetRequestId() string {
 		return x.RequestId
 	}
 	return ""
+}
+
+func (x *RevealPersonRequest) GetPurpose() Person_Purpose {
+	if x != nil {
+		return x.Purpose
+	}
+	return Person_PURPOSE_UNSPECIFIED
 }
 
 // RevealPersonResponse holds one personal value in clear.
@@ -1630,13 +1639,14 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\n" +
 	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"I\n" +
 	"\x10GetPersonRequest\x125\n" +
-	"\x04name\x18\x01 \x01(\tB!\xe0A\x02\xbaH\x1br\x192\x17^persons/[0-9a-f-]{36}$R\x04name\"\xe9\x01\n" +
+	"\x04name\x18\x01 \x01(\tB!\xe0A\x02\xbaH\x1br\x192\x17^persons/[0-9a-f-]{36}$R\x04name\"\xb9\x02\n" +
 	"\x13RevealPersonRequest\x125\n" +
 	"\x04name\x18\x01 \x01(\tB!\xe0A\x02\xbaH\x1br\x192\x17^persons/[0-9a-f-]{36}$R\x04name\x12H\n" +
 	"\x05field\x18\x02 \x01(\x0e2#.haolinju.directory.v1.Person.FieldB\r\xe0A\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\x05field\x12)\n" +
 	"\x06reason\x18\x03 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x02\x18\xc8\x01\xf8\x8e'\x02R\x06reason\x12&\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\":\n" +
+	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12N\n" +
+	"\apurpose\x18\x05 \x01(\x0e2%.haolinju.directory.v1.Person.PurposeB\r\xe0A\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\apurpose\":\n" +
 	"\x14RevealPersonResponse\x12\"\n" +
 	"\x05value\x18\x01 \x01(\tB\f\xbaH\x05r\x03\x18\xc8\x01\xf8\x8e'\x01R\x05value\"\x86\x02\n" +
 	"\x16ListMembershipsRequest\x127\n" +
@@ -1777,10 +1787,11 @@ var file_haolinju_directory_v1_directory_service_proto_goTypes = []any{
 	(Place_Kind)(0),                 // 26: haolinju.directory.v1.Place.Kind
 	(*Place)(nil),                   // 27: haolinju.directory.v1.Place
 	(Person_Field)(0),               // 28: haolinju.directory.v1.Person.Field
-	(*Membership)(nil),              // 29: haolinju.directory.v1.Membership
-	(*timestamppb.Timestamp)(nil),   // 30: google.protobuf.Timestamp
-	(*Category)(nil),                // 31: haolinju.directory.v1.Category
-	(*Person)(nil),                  // 32: haolinju.directory.v1.Person
+	(Person_Purpose)(0),             // 29: haolinju.directory.v1.Person.Purpose
+	(*Membership)(nil),              // 30: haolinju.directory.v1.Membership
+	(*timestamppb.Timestamp)(nil),   // 31: google.protobuf.Timestamp
+	(*Category)(nil),                // 32: haolinju.directory.v1.Category
+	(*Person)(nil),                  // 33: haolinju.directory.v1.Person
 }
 var file_haolinju_directory_v1_directory_service_proto_depIdxs = []int32{
 	22, // 0: haolinju.directory.v1.ListUnitsRequest.kind:type_name -> haolinju.directory.v1.Unit.Kind
@@ -1793,48 +1804,49 @@ var file_haolinju_directory_v1_directory_service_proto_depIdxs = []int32{
 	27, // 7: haolinju.directory.v1.ListPlacesResponse.places:type_name -> haolinju.directory.v1.Place
 	27, // 8: haolinju.directory.v1.CreatePlaceRequest.place:type_name -> haolinju.directory.v1.Place
 	28, // 9: haolinju.directory.v1.RevealPersonRequest.field:type_name -> haolinju.directory.v1.Person.Field
-	29, // 10: haolinju.directory.v1.ListMembershipsResponse.memberships:type_name -> haolinju.directory.v1.Membership
-	29, // 11: haolinju.directory.v1.CreateMembershipRequest.membership:type_name -> haolinju.directory.v1.Membership
-	30, // 12: haolinju.directory.v1.EndMembershipRequest.valid_to:type_name -> google.protobuf.Timestamp
-	31, // 13: haolinju.directory.v1.ListCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
-	31, // 14: haolinju.directory.v1.CreateCategoryRequest.category:type_name -> haolinju.directory.v1.Category
-	0,  // 15: haolinju.directory.v1.DirectoryService.GetUnit:input_type -> haolinju.directory.v1.GetUnitRequest
-	1,  // 16: haolinju.directory.v1.DirectoryService.ListUnits:input_type -> haolinju.directory.v1.ListUnitsRequest
-	3,  // 17: haolinju.directory.v1.DirectoryService.CreateUnit:input_type -> haolinju.directory.v1.CreateUnitRequest
-	4,  // 18: haolinju.directory.v1.DirectoryService.UpdateUnit:input_type -> haolinju.directory.v1.UpdateUnitRequest
-	5,  // 19: haolinju.directory.v1.DirectoryService.ListUnitHistory:input_type -> haolinju.directory.v1.ListUnitHistoryRequest
-	7,  // 20: haolinju.directory.v1.DirectoryService.GetPlace:input_type -> haolinju.directory.v1.GetPlaceRequest
-	8,  // 21: haolinju.directory.v1.DirectoryService.ListPlaces:input_type -> haolinju.directory.v1.ListPlacesRequest
-	10, // 22: haolinju.directory.v1.DirectoryService.CreatePlace:input_type -> haolinju.directory.v1.CreatePlaceRequest
-	11, // 23: haolinju.directory.v1.DirectoryService.GetPerson:input_type -> haolinju.directory.v1.GetPersonRequest
-	12, // 24: haolinju.directory.v1.DirectoryService.RevealPerson:input_type -> haolinju.directory.v1.RevealPersonRequest
-	14, // 25: haolinju.directory.v1.DirectoryService.ListMemberships:input_type -> haolinju.directory.v1.ListMembershipsRequest
-	16, // 26: haolinju.directory.v1.DirectoryService.CreateMembership:input_type -> haolinju.directory.v1.CreateMembershipRequest
-	17, // 27: haolinju.directory.v1.DirectoryService.EndMembership:input_type -> haolinju.directory.v1.EndMembershipRequest
-	18, // 28: haolinju.directory.v1.DirectoryService.GetCategory:input_type -> haolinju.directory.v1.GetCategoryRequest
-	19, // 29: haolinju.directory.v1.DirectoryService.ListCategories:input_type -> haolinju.directory.v1.ListCategoriesRequest
-	21, // 30: haolinju.directory.v1.DirectoryService.CreateCategory:input_type -> haolinju.directory.v1.CreateCategoryRequest
-	23, // 31: haolinju.directory.v1.DirectoryService.GetUnit:output_type -> haolinju.directory.v1.Unit
-	2,  // 32: haolinju.directory.v1.DirectoryService.ListUnits:output_type -> haolinju.directory.v1.ListUnitsResponse
-	23, // 33: haolinju.directory.v1.DirectoryService.CreateUnit:output_type -> haolinju.directory.v1.Unit
-	23, // 34: haolinju.directory.v1.DirectoryService.UpdateUnit:output_type -> haolinju.directory.v1.Unit
-	6,  // 35: haolinju.directory.v1.DirectoryService.ListUnitHistory:output_type -> haolinju.directory.v1.ListUnitHistoryResponse
-	27, // 36: haolinju.directory.v1.DirectoryService.GetPlace:output_type -> haolinju.directory.v1.Place
-	9,  // 37: haolinju.directory.v1.DirectoryService.ListPlaces:output_type -> haolinju.directory.v1.ListPlacesResponse
-	27, // 38: haolinju.directory.v1.DirectoryService.CreatePlace:output_type -> haolinju.directory.v1.Place
-	32, // 39: haolinju.directory.v1.DirectoryService.GetPerson:output_type -> haolinju.directory.v1.Person
-	13, // 40: haolinju.directory.v1.DirectoryService.RevealPerson:output_type -> haolinju.directory.v1.RevealPersonResponse
-	15, // 41: haolinju.directory.v1.DirectoryService.ListMemberships:output_type -> haolinju.directory.v1.ListMembershipsResponse
-	29, // 42: haolinju.directory.v1.DirectoryService.CreateMembership:output_type -> haolinju.directory.v1.Membership
-	29, // 43: haolinju.directory.v1.DirectoryService.EndMembership:output_type -> haolinju.directory.v1.Membership
-	31, // 44: haolinju.directory.v1.DirectoryService.GetCategory:output_type -> haolinju.directory.v1.Category
-	20, // 45: haolinju.directory.v1.DirectoryService.ListCategories:output_type -> haolinju.directory.v1.ListCategoriesResponse
-	31, // 46: haolinju.directory.v1.DirectoryService.CreateCategory:output_type -> haolinju.directory.v1.Category
-	31, // [31:47] is the sub-list for method output_type
-	15, // [15:31] is the sub-list for method input_type
-	15, // [15:15] is the sub-list for extension type_name
-	15, // [15:15] is the sub-list for extension extendee
-	0,  // [0:15] is the sub-list for field type_name
+	29, // 10: haolinju.directory.v1.RevealPersonRequest.purpose:type_name -> haolinju.directory.v1.Person.Purpose
+	30, // 11: haolinju.directory.v1.ListMembershipsResponse.memberships:type_name -> haolinju.directory.v1.Membership
+	30, // 12: haolinju.directory.v1.CreateMembershipRequest.membership:type_name -> haolinju.directory.v1.Membership
+	31, // 13: haolinju.directory.v1.EndMembershipRequest.valid_to:type_name -> google.protobuf.Timestamp
+	32, // 14: haolinju.directory.v1.ListCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
+	32, // 15: haolinju.directory.v1.CreateCategoryRequest.category:type_name -> haolinju.directory.v1.Category
+	0,  // 16: haolinju.directory.v1.DirectoryService.GetUnit:input_type -> haolinju.directory.v1.GetUnitRequest
+	1,  // 17: haolinju.directory.v1.DirectoryService.ListUnits:input_type -> haolinju.directory.v1.ListUnitsRequest
+	3,  // 18: haolinju.directory.v1.DirectoryService.CreateUnit:input_type -> haolinju.directory.v1.CreateUnitRequest
+	4,  // 19: haolinju.directory.v1.DirectoryService.UpdateUnit:input_type -> haolinju.directory.v1.UpdateUnitRequest
+	5,  // 20: haolinju.directory.v1.DirectoryService.ListUnitHistory:input_type -> haolinju.directory.v1.ListUnitHistoryRequest
+	7,  // 21: haolinju.directory.v1.DirectoryService.GetPlace:input_type -> haolinju.directory.v1.GetPlaceRequest
+	8,  // 22: haolinju.directory.v1.DirectoryService.ListPlaces:input_type -> haolinju.directory.v1.ListPlacesRequest
+	10, // 23: haolinju.directory.v1.DirectoryService.CreatePlace:input_type -> haolinju.directory.v1.CreatePlaceRequest
+	11, // 24: haolinju.directory.v1.DirectoryService.GetPerson:input_type -> haolinju.directory.v1.GetPersonRequest
+	12, // 25: haolinju.directory.v1.DirectoryService.RevealPerson:input_type -> haolinju.directory.v1.RevealPersonRequest
+	14, // 26: haolinju.directory.v1.DirectoryService.ListMemberships:input_type -> haolinju.directory.v1.ListMembershipsRequest
+	16, // 27: haolinju.directory.v1.DirectoryService.CreateMembership:input_type -> haolinju.directory.v1.CreateMembershipRequest
+	17, // 28: haolinju.directory.v1.DirectoryService.EndMembership:input_type -> haolinju.directory.v1.EndMembershipRequest
+	18, // 29: haolinju.directory.v1.DirectoryService.GetCategory:input_type -> haolinju.directory.v1.GetCategoryRequest
+	19, // 30: haolinju.directory.v1.DirectoryService.ListCategories:input_type -> haolinju.directory.v1.ListCategoriesRequest
+	21, // 31: haolinju.directory.v1.DirectoryService.CreateCategory:input_type -> haolinju.directory.v1.CreateCategoryRequest
+	23, // 32: haolinju.directory.v1.DirectoryService.GetUnit:output_type -> haolinju.directory.v1.Unit
+	2,  // 33: haolinju.directory.v1.DirectoryService.ListUnits:output_type -> haolinju.directory.v1.ListUnitsResponse
+	23, // 34: haolinju.directory.v1.DirectoryService.CreateUnit:output_type -> haolinju.directory.v1.Unit
+	23, // 35: haolinju.directory.v1.DirectoryService.UpdateUnit:output_type -> haolinju.directory.v1.Unit
+	6,  // 36: haolinju.directory.v1.DirectoryService.ListUnitHistory:output_type -> haolinju.directory.v1.ListUnitHistoryResponse
+	27, // 37: haolinju.directory.v1.DirectoryService.GetPlace:output_type -> haolinju.directory.v1.Place
+	9,  // 38: haolinju.directory.v1.DirectoryService.ListPlaces:output_type -> haolinju.directory.v1.ListPlacesResponse
+	27, // 39: haolinju.directory.v1.DirectoryService.CreatePlace:output_type -> haolinju.directory.v1.Place
+	33, // 40: haolinju.directory.v1.DirectoryService.GetPerson:output_type -> haolinju.directory.v1.Person
+	13, // 41: haolinju.directory.v1.DirectoryService.RevealPerson:output_type -> haolinju.directory.v1.RevealPersonResponse
+	15, // 42: haolinju.directory.v1.DirectoryService.ListMemberships:output_type -> haolinju.directory.v1.ListMembershipsResponse
+	30, // 43: haolinju.directory.v1.DirectoryService.CreateMembership:output_type -> haolinju.directory.v1.Membership
+	30, // 44: haolinju.directory.v1.DirectoryService.EndMembership:output_type -> haolinju.directory.v1.Membership
+	32, // 45: haolinju.directory.v1.DirectoryService.GetCategory:output_type -> haolinju.directory.v1.Category
+	20, // 46: haolinju.directory.v1.DirectoryService.ListCategories:output_type -> haolinju.directory.v1.ListCategoriesResponse
+	32, // 47: haolinju.directory.v1.DirectoryService.CreateCategory:output_type -> haolinju.directory.v1.Category
+	32, // [32:48] is the sub-list for method output_type
+	16, // [16:32] is the sub-list for method input_type
+	16, // [16:16] is the sub-list for extension type_name
+	16, // [16:16] is the sub-list for extension extendee
+	0,  // [0:16] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_directory_v1_directory_service_proto_init() }

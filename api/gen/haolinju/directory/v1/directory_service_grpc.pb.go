@@ -72,7 +72,8 @@ type DirectoryServiceClient interface {
 	CreatePlace(ctx context.Context, in *CreatePlaceRequest, opts ...grpc.CallOption) (*Place, error)
 	// GetPerson returns one person, masked: the caller himself, or a member of a unit that the caller looks after.
 	GetPerson(ctx context.Context, in *GetPersonRequest, opts ...grpc.CallOption) (*Person, error)
-	// RevealPerson returns one personal value in clear. Who asked, for which value, when and why is kept for good.
+	// RevealPerson returns one personal value in clear. Who asked, for which value, when, for what and why is kept, and the
+	// person reads it (ListReadings).
 	RevealPerson(ctx context.Context, in *RevealPersonRequest, opts ...grpc.CallOption) (*RevealPersonResponse, error)
 	// ListMemberships returns who holds which role in a unit, newest first, past and present.
 	ListMemberships(ctx context.Context, in *ListMembershipsRequest, opts ...grpc.CallOption) (*ListMembershipsResponse, error)
@@ -293,7 +294,8 @@ type DirectoryServiceServer interface {
 	CreatePlace(context.Context, *CreatePlaceRequest) (*Place, error)
 	// GetPerson returns one person, masked: the caller himself, or a member of a unit that the caller looks after.
 	GetPerson(context.Context, *GetPersonRequest) (*Person, error)
-	// RevealPerson returns one personal value in clear. Who asked, for which value, when and why is kept for good.
+	// RevealPerson returns one personal value in clear. Who asked, for which value, when, for what and why is kept, and the
+	// person reads it (ListReadings).
 	RevealPerson(context.Context, *RevealPersonRequest) (*RevealPersonResponse, error)
 	// ListMemberships returns who holds which role in a unit, newest first, past and present.
 	ListMemberships(context.Context, *ListMembershipsRequest) (*ListMembershipsResponse, error)

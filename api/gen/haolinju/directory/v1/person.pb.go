@@ -78,6 +78,71 @@ func (Person_Field) EnumDescriptor() ([]byte, []int) {
 	return file_haolinju_directory_v1_person_proto_rawDescGZIP(), []int{0, 0}
 }
 
+// Purpose is what a personal value is needed for. Each stands for a duty that allows it (PIPL art. 13).
+type Person_Purpose int32
+
+const (
+	// Not given.
+	Person_PURPOSE_UNSPECIFIED Person_Purpose = 0
+	// To handle the person's matter: ask back, come to the place (办理诉求).
+	Person_PURPOSE_HANDLING Person_Purpose = 1
+	// To ask the person about the outcome (回访).
+	Person_PURPOSE_CALLBACK Person_Purpose = 2
+	// To avert danger to life, health or property (紧急情况).
+	Person_PURPOSE_EMERGENCY Person_Purpose = 3
+	// To establish that the person is who he says (核实身份).
+	Person_PURPOSE_IDENTITY Person_Purpose = 4
+	// To fulfil a duty that a law names: inquiry, supervision, court (依法履职).
+	Person_PURPOSE_LEGAL_DUTY Person_Purpose = 5
+)
+
+// Enum value maps for Person_Purpose.
+var (
+	Person_Purpose_name = map[int32]string{
+		0: "PURPOSE_UNSPECIFIED",
+		1: "PURPOSE_HANDLING",
+		2: "PURPOSE_CALLBACK",
+		3: "PURPOSE_EMERGENCY",
+		4: "PURPOSE_IDENTITY",
+		5: "PURPOSE_LEGAL_DUTY",
+	}
+	Person_Purpose_value = map[string]int32{
+		"PURPOSE_UNSPECIFIED": 0,
+		"PURPOSE_HANDLING":    1,
+		"PURPOSE_CALLBACK":    2,
+		"PURPOSE_EMERGENCY":   3,
+		"PURPOSE_IDENTITY":    4,
+		"PURPOSE_LEGAL_DUTY":  5,
+	}
+)
+
+func (x Person_Purpose) Enum() *Person_Purpose {
+	p := new(Person_Purpose)
+	*p = x
+	return p
+}
+
+func (x Person_Purpose) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Person_Purpose) Descriptor() protoreflect.EnumDescriptor {
+	return file_haolinju_directory_v1_person_proto_enumTypes[1].Descriptor()
+}
+
+func (Person_Purpose) Type() protoreflect.EnumType {
+	return &file_haolinju_directory_v1_person_proto_enumTypes[1]
+}
+
+func (x Person_Purpose) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Person_Purpose.Descriptor instead.
+func (Person_Purpose) EnumDescriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_person_proto_rawDescGZIP(), []int{0, 1}
+}
+
 // Person is a human being known to the district. Name and telephone are encrypted at rest and masked in every answer;
 // the clear value is given by RevealPerson alone, one field at a time, with a reason that is kept.
 type Person struct {
@@ -174,7 +239,7 @@ var File_haolinju_directory_v1_person_proto protoreflect.FileDescriptor
 
 const file_haolinju_directory_v1_person_proto_rawDesc = "" +
 	"\n" +
-	"\"haolinju/directory/v1/person.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xf1\x02\n" +
+	"\"haolinju/directory/v1/person.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\x87\x04\n" +
 	"\x06Person\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xe0A\b\xbaH\x04r\x02\x18@R\x04name\x12/\n" +
@@ -191,7 +256,14 @@ const file_haolinju_directory_v1_person_proto_rawDesc = "" +
 	"\x11FIELD_UNSPECIFIED\x10\x00\x12\x0e\n" +
 	"\n" +
 	"FIELD_NAME\x10\x01\x12\x0f\n" +
-	"\vFIELD_PHONE\x10\x02BHZFgithub.com/haolinju/haolinju/api/gen/haolinju/directory/v1;directoryv1b\x06proto3"
+	"\vFIELD_PHONE\x10\x02\"\x93\x01\n" +
+	"\aPurpose\x12\x17\n" +
+	"\x13PURPOSE_UNSPECIFIED\x10\x00\x12\x14\n" +
+	"\x10PURPOSE_HANDLING\x10\x01\x12\x14\n" +
+	"\x10PURPOSE_CALLBACK\x10\x02\x12\x15\n" +
+	"\x11PURPOSE_EMERGENCY\x10\x03\x12\x14\n" +
+	"\x10PURPOSE_IDENTITY\x10\x04\x12\x16\n" +
+	"\x12PURPOSE_LEGAL_DUTY\x10\x05BHZFgithub.com/haolinju/haolinju/api/gen/haolinju/directory/v1;directoryv1b\x06proto3"
 
 var (
 	file_haolinju_directory_v1_person_proto_rawDescOnce sync.Once
@@ -205,16 +277,17 @@ func file_haolinju_directory_v1_person_proto_rawDescGZIP() []byte {
 	return file_haolinju_directory_v1_person_proto_rawDescData
 }
 
-var file_haolinju_directory_v1_person_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
+var file_haolinju_directory_v1_person_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
 var file_haolinju_directory_v1_person_proto_msgTypes = make([]protoimpl.MessageInfo, 1)
 var file_haolinju_directory_v1_person_proto_goTypes = []any{
 	(Person_Field)(0),             // 0: haolinju.directory.v1.Person.Field
-	(*Person)(nil),                // 1: haolinju.directory.v1.Person
-	(*timestamppb.Timestamp)(nil), // 2: google.protobuf.Timestamp
+	(Person_Purpose)(0),           // 1: haolinju.directory.v1.Person.Purpose
+	(*Person)(nil),                // 2: haolinju.directory.v1.Person
+	(*timestamppb.Timestamp)(nil), // 3: google.protobuf.Timestamp
 }
 var file_haolinju_directory_v1_person_proto_depIdxs = []int32{
-	2, // 0: haolinju.directory.v1.Person.create_time:type_name -> google.protobuf.Timestamp
-	2, // 1: haolinju.directory.v1.Person.update_time:type_name -> google.protobuf.Timestamp
+	3, // 0: haolinju.directory.v1.Person.create_time:type_name -> google.protobuf.Timestamp
+	3, // 1: haolinju.directory.v1.Person.update_time:type_name -> google.protobuf.Timestamp
 	2, // [2:2] is the sub-list for method output_type
 	2, // [2:2] is the sub-list for method input_type
 	2, // [2:2] is the sub-list for extension type_name
@@ -232,7 +305,7 @@ func file_haolinju_directory_v1_person_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_directory_v1_person_proto_rawDesc), len(file_haolinju_directory_v1_person_proto_rawDesc)),
-			NumEnums:      1,
+			NumEnums:      2,
 			NumMessages:   1,
 			NumExtensions: 0,
 			NumServices:   0,

@@ -9,6 +9,7 @@ package intakev1
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
+	v1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -1369,11 +1370,139 @@ func (x *RateIssueRequest) GetRequestId() string {
 	return ""
 }
 
+// RevealReporterRequest asks for one contact value of a reporter in clear.
+type RevealReporterRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Resource name, "issues/{issue}".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which value.
+	Field v1.Person_Field `protobuf:"varint,2,opt,name=field,proto3,enum=haolinju.directory.v1.Person_Field" json:"field,omitempty"`
+	// What it is needed for.
+	Purpose v1.Person_Purpose `protobuf:"varint,3,opt,name=purpose,proto3,enum=haolinju.directory.v1.Person_Purpose" json:"purpose,omitempty"`
+	// Why it is needed.
+	Reason string `protobuf:"bytes,4,opt,name=reason,proto3" json:"reason,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId     string `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RevealReporterRequest) Reset() {
+	*x = RevealReporterRequest{}
+	mi := &file_haolinju_intake_v1_intake_service_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RevealReporterRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RevealReporterRequest) ProtoMessage() {}
+
+func (x *RevealReporterRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_intake_v1_intake_service_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RevealReporterRequest.ProtoReflect.Descriptor instead.
+func (*RevealReporterRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_intake_v1_intake_service_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *RevealReporterRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *RevealReporterRequest) GetField() v1.Person_Field {
+	if x != nil {
+		return x.Field
+	}
+	return v1.Person_Field(0)
+}
+
+func (x *RevealReporterRequest) GetPurpose() v1.Person_Purpose {
+	if x != nil {
+		return x.Purpose
+	}
+	return v1.Person_Purpose(0)
+}
+
+func (x *RevealReporterRequest) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+func (x *RevealReporterRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// RevealReporterResponse is the value.
+type RevealReporterResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The value in clear.
+	Value         string `protobuf:"bytes,1,opt,name=value,proto3" json:"value,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RevealReporterResponse) Reset() {
+	*x = RevealReporterResponse{}
+	mi := &file_haolinju_intake_v1_intake_service_proto_msgTypes[19]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RevealReporterResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RevealReporterResponse) ProtoMessage() {}
+
+func (x *RevealReporterResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_intake_v1_intake_service_proto_msgTypes[19]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RevealReporterResponse.ProtoReflect.Descriptor instead.
+func (*RevealReporterResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_intake_v1_intake_service_proto_rawDescGZIP(), []int{19}
+}
+
+func (x *RevealReporterResponse) GetValue() string {
+	if x != nil {
+		return x.Value
+	}
+	return ""
+}
+
 var File_haolinju_intake_v1_intake_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\n" +
-	"'haolinju/intake/v1/intake_service.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a!haolinju/intake/v1/callback.proto\x1a\x1ehaolinju/intake/v1/issue.proto\x1a!haolinju/intake/v1/timeline.proto\"\xe4\x01\n" +
+	"'haolinju/intake/v1/intake_service.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\"haolinju/directory/v1/person.proto\x1a!haolinju/intake/v1/callback.proto\x1a\x1ehaolinju/intake/v1/issue.proto\x1a!haolinju/intake/v1/timeline.proto\"\xe4\x01\n" +
 	"\x12CreateIssueRequest\x12:\n" +
 	"\x05issue\x18\x01 \x01(\v2\x19.haolinju.intake.v1.IssueB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x05issue\x12j\n" +
 	"\bissue_id\x18\x02 \x01(\tBO\xbaHL\xd8\x01\x01rG2E^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$R\aissueId\x12&\n" +
@@ -1484,7 +1613,16 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x06rating\x18\x02 \x01(\v2\x1a.haolinju.intake.v1.RatingB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x06rating\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId2\xce\x10\n" +
+	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\xba\x02\n" +
+	"\x15RevealReporterRequest\x124\n" +
+	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12H\n" +
+	"\x05field\x18\x02 \x01(\x0e2#.haolinju.directory.v1.Person.FieldB\r\xe0A\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\x05field\x12N\n" +
+	"\apurpose\x18\x03 \x01(\x0e2%.haolinju.directory.v1.Person.PurposeB\r\xe0A\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\apurpose\x12)\n" +
+	"\x06reason\x18\x04 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x02\x18\xc8\x01\xf8\x8e'\x02R\x06reason\x12&\n" +
+	"\n" +
+	"request_id\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\";\n" +
+	"\x16RevealReporterResponse\x12!\n" +
+	"\x05value\x18\x01 \x01(\tB\v\xbaH\x04r\x02\x18d\xf8\x8e'\x01R\x05value2\x85\x12\n" +
 	"\rIntakeService\x12\x86\x01\n" +
 	"\vCreateIssue\x12&.haolinju.intake.v1.CreateIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"4\xf2\x8e'\x17\n" +
 	"\x13intake.issue.create\x10\x02\x82\xd3\xe4\x93\x02\x13:\x05issue\"\n" +
@@ -1494,7 +1632,9 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\n" +
 	"ListIssues\x12%.haolinju.intake.v1.ListIssuesRequest\x1a&.haolinju.intake.v1.ListIssuesResponse\"*\xf2\x8e'\x14\n" +
 	"\x10intake.issue.get\x10\x02\x82\xd3\xe4\x93\x02\f\x12\n" +
-	"/v1/issues\x12\xaa\x01\n" +
+	"/v1/issues\x12\xb4\x01\n" +
+	"\x0eRevealReporter\x12).haolinju.intake.v1.RevealReporterRequest\x1a*.haolinju.intake.v1.RevealReporterResponse\"K\xf2\x8e'\x1a\n" +
+	"\x16intake.reporter.reveal\x10\x03\x82\xd3\xe4\x93\x02':\x01*\"\"/v1/{name=issues/*}:revealReporter\x12\xaa\x01\n" +
 	"\x10ListIssueActions\x12+.haolinju.intake.v1.ListIssueActionsRequest\x1a,.haolinju.intake.v1.ListIssueActionsResponse\";\xf2\x8e'\x14\n" +
 	"\x10intake.issue.get\x10\x02\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/{name=issues/*}:actions\x12\xb6\x01\n" +
 	"\x13ListTimelineEntries\x12..haolinju.intake.v1.ListTimelineEntriesRequest\x1a/.haolinju.intake.v1.ListTimelineEntriesResponse\">\xf2\x8e'\x14\n" +
@@ -1532,7 +1672,7 @@ func file_haolinju_intake_v1_intake_service_proto_rawDescGZIP() []byte {
 	return file_haolinju_intake_v1_intake_service_proto_rawDescData
 }
 
-var file_haolinju_intake_v1_intake_service_proto_msgTypes = make([]protoimpl.MessageInfo, 18)
+var file_haolinju_intake_v1_intake_service_proto_msgTypes = make([]protoimpl.MessageInfo, 20)
 var file_haolinju_intake_v1_intake_service_proto_goTypes = []any{
 	(*CreateIssueRequest)(nil),          // 0: haolinju.intake.v1.CreateIssueRequest
 	(*GetIssueRequest)(nil),             // 1: haolinju.intake.v1.GetIssueRequest
@@ -1552,60 +1692,68 @@ var file_haolinju_intake_v1_intake_service_proto_goTypes = []any{
 	(*ReopenIssueRequest)(nil),          // 15: haolinju.intake.v1.ReopenIssueRequest
 	(*WithdrawIssueRequest)(nil),        // 16: haolinju.intake.v1.WithdrawIssueRequest
 	(*RateIssueRequest)(nil),            // 17: haolinju.intake.v1.RateIssueRequest
-	(*Issue)(nil),                       // 18: haolinju.intake.v1.Issue
-	(Issue_State)(0),                    // 19: haolinju.intake.v1.Issue.State
-	(*TimelineEntry)(nil),               // 20: haolinju.intake.v1.TimelineEntry
-	(Issue_Kind)(0),                     // 21: haolinju.intake.v1.Issue.Kind
-	(*timestamppb.Timestamp)(nil),       // 22: google.protobuf.Timestamp
-	(*Contact)(nil),                     // 23: haolinju.intake.v1.Contact
-	(*Callback)(nil),                    // 24: haolinju.intake.v1.Callback
-	(*Rating)(nil),                      // 25: haolinju.intake.v1.Rating
+	(*RevealReporterRequest)(nil),       // 18: haolinju.intake.v1.RevealReporterRequest
+	(*RevealReporterResponse)(nil),      // 19: haolinju.intake.v1.RevealReporterResponse
+	(*Issue)(nil),                       // 20: haolinju.intake.v1.Issue
+	(Issue_State)(0),                    // 21: haolinju.intake.v1.Issue.State
+	(*TimelineEntry)(nil),               // 22: haolinju.intake.v1.TimelineEntry
+	(Issue_Kind)(0),                     // 23: haolinju.intake.v1.Issue.Kind
+	(*timestamppb.Timestamp)(nil),       // 24: google.protobuf.Timestamp
+	(*Contact)(nil),                     // 25: haolinju.intake.v1.Contact
+	(*Callback)(nil),                    // 26: haolinju.intake.v1.Callback
+	(*Rating)(nil),                      // 27: haolinju.intake.v1.Rating
+	(v1.Person_Field)(0),                // 28: haolinju.directory.v1.Person.Field
+	(v1.Person_Purpose)(0),              // 29: haolinju.directory.v1.Person.Purpose
 }
 var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
-	18, // 0: haolinju.intake.v1.CreateIssueRequest.issue:type_name -> haolinju.intake.v1.Issue
-	19, // 1: haolinju.intake.v1.ListIssuesRequest.states:type_name -> haolinju.intake.v1.Issue.State
-	18, // 2: haolinju.intake.v1.ListIssuesResponse.issues:type_name -> haolinju.intake.v1.Issue
+	20, // 0: haolinju.intake.v1.CreateIssueRequest.issue:type_name -> haolinju.intake.v1.Issue
+	21, // 1: haolinju.intake.v1.ListIssuesRequest.states:type_name -> haolinju.intake.v1.Issue.State
+	20, // 2: haolinju.intake.v1.ListIssuesResponse.issues:type_name -> haolinju.intake.v1.Issue
 	6,  // 3: haolinju.intake.v1.ListIssueActionsResponse.actions:type_name -> haolinju.intake.v1.IssueAction
-	19, // 4: haolinju.intake.v1.IssueAction.next_state:type_name -> haolinju.intake.v1.Issue.State
-	20, // 5: haolinju.intake.v1.ListTimelineEntriesResponse.entries:type_name -> haolinju.intake.v1.TimelineEntry
-	21, // 6: haolinju.intake.v1.TriageIssueRequest.kind:type_name -> haolinju.intake.v1.Issue.Kind
-	22, // 7: haolinju.intake.v1.DispatchIssueRequest.due_time:type_name -> google.protobuf.Timestamp
-	23, // 8: haolinju.intake.v1.ReplyIssueRequest.contact:type_name -> haolinju.intake.v1.Contact
-	24, // 9: haolinju.intake.v1.CallbackIssueRequest.callback:type_name -> haolinju.intake.v1.Callback
-	25, // 10: haolinju.intake.v1.RateIssueRequest.rating:type_name -> haolinju.intake.v1.Rating
-	0,  // 11: haolinju.intake.v1.IntakeService.CreateIssue:input_type -> haolinju.intake.v1.CreateIssueRequest
-	1,  // 12: haolinju.intake.v1.IntakeService.GetIssue:input_type -> haolinju.intake.v1.GetIssueRequest
-	2,  // 13: haolinju.intake.v1.IntakeService.ListIssues:input_type -> haolinju.intake.v1.ListIssuesRequest
-	4,  // 14: haolinju.intake.v1.IntakeService.ListIssueActions:input_type -> haolinju.intake.v1.ListIssueActionsRequest
-	7,  // 15: haolinju.intake.v1.IntakeService.ListTimelineEntries:input_type -> haolinju.intake.v1.ListTimelineEntriesRequest
-	9,  // 16: haolinju.intake.v1.IntakeService.TriageIssue:input_type -> haolinju.intake.v1.TriageIssueRequest
-	10, // 17: haolinju.intake.v1.IntakeService.AnswerIssue:input_type -> haolinju.intake.v1.AnswerIssueRequest
-	11, // 18: haolinju.intake.v1.IntakeService.DispatchIssue:input_type -> haolinju.intake.v1.DispatchIssueRequest
-	12, // 19: haolinju.intake.v1.IntakeService.ReplyIssue:input_type -> haolinju.intake.v1.ReplyIssueRequest
-	13, // 20: haolinju.intake.v1.IntakeService.CallbackIssue:input_type -> haolinju.intake.v1.CallbackIssueRequest
-	14, // 21: haolinju.intake.v1.IntakeService.CloseIssue:input_type -> haolinju.intake.v1.CloseIssueRequest
-	15, // 22: haolinju.intake.v1.IntakeService.ReopenIssue:input_type -> haolinju.intake.v1.ReopenIssueRequest
-	16, // 23: haolinju.intake.v1.IntakeService.WithdrawIssue:input_type -> haolinju.intake.v1.WithdrawIssueRequest
-	17, // 24: haolinju.intake.v1.IntakeService.RateIssue:input_type -> haolinju.intake.v1.RateIssueRequest
-	18, // 25: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
-	18, // 26: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
-	3,  // 27: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
-	5,  // 28: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
-	8,  // 29: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
-	18, // 30: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
-	18, // 31: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
-	18, // 32: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
-	18, // 33: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
-	18, // 34: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
-	18, // 35: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
-	18, // 36: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
-	18, // 37: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
-	18, // 38: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
-	25, // [25:39] is the sub-list for method output_type
-	11, // [11:25] is the sub-list for method input_type
-	11, // [11:11] is the sub-list for extension type_name
-	11, // [11:11] is the sub-list for extension extendee
-	0,  // [0:11] is the sub-list for field type_name
+	21, // 4: haolinju.intake.v1.IssueAction.next_state:type_name -> haolinju.intake.v1.Issue.State
+	22, // 5: haolinju.intake.v1.ListTimelineEntriesResponse.entries:type_name -> haolinju.intake.v1.TimelineEntry
+	23, // 6: haolinju.intake.v1.TriageIssueRequest.kind:type_name -> haolinju.intake.v1.Issue.Kind
+	24, // 7: haolinju.intake.v1.DispatchIssueRequest.due_time:type_name -> google.protobuf.Timestamp
+	25, // 8: haolinju.intake.v1.ReplyIssueRequest.contact:type_name -> haolinju.intake.v1.Contact
+	26, // 9: haolinju.intake.v1.CallbackIssueRequest.callback:type_name -> haolinju.intake.v1.Callback
+	27, // 10: haolinju.intake.v1.RateIssueRequest.rating:type_name -> haolinju.intake.v1.Rating
+	28, // 11: haolinju.intake.v1.RevealReporterRequest.field:type_name -> haolinju.directory.v1.Person.Field
+	29, // 12: haolinju.intake.v1.RevealReporterRequest.purpose:type_name -> haolinju.directory.v1.Person.Purpose
+	0,  // 13: haolinju.intake.v1.IntakeService.CreateIssue:input_type -> haolinju.intake.v1.CreateIssueRequest
+	1,  // 14: haolinju.intake.v1.IntakeService.GetIssue:input_type -> haolinju.intake.v1.GetIssueRequest
+	2,  // 15: haolinju.intake.v1.IntakeService.ListIssues:input_type -> haolinju.intake.v1.ListIssuesRequest
+	18, // 16: haolinju.intake.v1.IntakeService.RevealReporter:input_type -> haolinju.intake.v1.RevealReporterRequest
+	4,  // 17: haolinju.intake.v1.IntakeService.ListIssueActions:input_type -> haolinju.intake.v1.ListIssueActionsRequest
+	7,  // 18: haolinju.intake.v1.IntakeService.ListTimelineEntries:input_type -> haolinju.intake.v1.ListTimelineEntriesRequest
+	9,  // 19: haolinju.intake.v1.IntakeService.TriageIssue:input_type -> haolinju.intake.v1.TriageIssueRequest
+	10, // 20: haolinju.intake.v1.IntakeService.AnswerIssue:input_type -> haolinju.intake.v1.AnswerIssueRequest
+	11, // 21: haolinju.intake.v1.IntakeService.DispatchIssue:input_type -> haolinju.intake.v1.DispatchIssueRequest
+	12, // 22: haolinju.intake.v1.IntakeService.ReplyIssue:input_type -> haolinju.intake.v1.ReplyIssueRequest
+	13, // 23: haolinju.intake.v1.IntakeService.CallbackIssue:input_type -> haolinju.intake.v1.CallbackIssueRequest
+	14, // 24: haolinju.intake.v1.IntakeService.CloseIssue:input_type -> haolinju.intake.v1.CloseIssueRequest
+	15, // 25: haolinju.intake.v1.IntakeService.ReopenIssue:input_type -> haolinju.intake.v1.ReopenIssueRequest
+	16, // 26: haolinju.intake.v1.IntakeService.WithdrawIssue:input_type -> haolinju.intake.v1.WithdrawIssueRequest
+	17, // 27: haolinju.intake.v1.IntakeService.RateIssue:input_type -> haolinju.intake.v1.RateIssueRequest
+	20, // 28: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
+	20, // 29: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
+	3,  // 30: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
+	19, // 31: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
+	5,  // 32: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
+	8,  // 33: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
+	20, // 34: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
+	20, // 35: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
+	20, // 36: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
+	20, // 37: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
+	20, // 38: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
+	20, // 39: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
+	20, // 40: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
+	20, // 41: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
+	20, // 42: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
+	28, // [28:43] is the sub-list for method output_type
+	13, // [13:28] is the sub-list for method input_type
+	13, // [13:13] is the sub-list for extension type_name
+	13, // [13:13] is the sub-list for extension extendee
+	0,  // [0:13] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_intake_v1_intake_service_proto_init() }
@@ -1622,7 +1770,7 @@ func file_haolinju_intake_v1_intake_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_intake_v1_intake_service_proto_rawDesc), len(file_haolinju_intake_v1_intake_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   18,
+			NumMessages:   20,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -22,6 +22,7 @@ const (
 	IntakeService_CreateIssue_FullMethodName         = "/haolinju.intake.v1.IntakeService/CreateIssue"
 	IntakeService_GetIssue_FullMethodName            = "/haolinju.intake.v1.IntakeService/GetIssue"
 	IntakeService_ListIssues_FullMethodName          = "/haolinju.intake.v1.IntakeService/ListIssues"
+	IntakeService_RevealReporter_FullMethodName      = "/haolinju.intake.v1.IntakeService/RevealReporter"
 	IntakeService_ListIssueActions_FullMethodName    = "/haolinju.intake.v1.IntakeService/ListIssueActions"
 	IntakeService_ListTimelineEntries_FullMethodName = "/haolinju.intake.v1.IntakeService/ListTimelineEntries"
 	IntakeService_TriageIssue_FullMethodName         = "/haolinju.intake.v1.IntakeService/TriageIssue"
@@ -59,6 +60,10 @@ type IntakeServiceClient interface {
 	// ListIssues lists the issues that the caller may see, newest first: his own, those of his territory, and those that
 	// his unit leads. The orders that his unit assists are listed by the dispatch service.
 	ListIssues(ctx context.Context, in *ListIssuesRequest, opts ...grpc.CallOption) (*ListIssuesResponse, error)
+	// RevealReporter returns one contact value of the reporter in clear, for the units that are on duty for the issue: its
+	// territory, and who handles it until it is over. Who complains is kept secret from everybody else. Who asked, for what
+	// and why is kept, and the reporter reads it. Fails with CONTACT_UNKNOWN when the issue has no such value.
+	RevealReporter(ctx context.Context, in *RevealReporterRequest, opts ...grpc.CallOption) (*RevealReporterResponse, error)
 	// ListIssueActions lists every verb with whether this caller may do it now, and why he may not.
 	ListIssueActions(ctx context.Context, in *ListIssueActionsRequest, opts ...grpc.CallOption) (*ListIssueActionsResponse, error)
 	// ListTimelineEntries lists what happened to an issue, oldest first. The resident sees the public entries only.
@@ -143,6 +148,16 @@ func (c *intakeServiceClient) ListIssues(ctx context.Context, in *ListIssuesRequ
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListIssuesResponse)
 	err := c.cc.Invoke(ctx, IntakeService_ListIssues_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) RevealReporter(ctx context.Context, in *RevealReporterRequest, opts ...grpc.CallOption) (*RevealReporterResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(RevealReporterResponse)
+	err := c.cc.Invoke(ctx, IntakeService_RevealReporter_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -283,6 +298,10 @@ type IntakeServiceServer interface {
 	// ListIssues lists the issues that the caller may see, newest first: his own, those of his territory, and those that
 	// his unit leads. The orders that his unit assists are listed by the dispatch service.
 	ListIssues(context.Context, *ListIssuesRequest) (*ListIssuesResponse, error)
+	// RevealReporter returns one contact value of the reporter in clear, for the units that are on duty for the issue: its
+	// territory, and who handles it until it is over. Who complains is kept secret from everybody else. Who asked, for what
+	// and why is kept, and the reporter reads it. Fails with CONTACT_UNKNOWN when the issue has no such value.
+	RevealReporter(context.Context, *RevealReporterRequest) (*RevealReporterResponse, error)
 	// ListIssueActions lists every verb with whether this caller may do it now, and why he may not.
 	ListIssueActions(context.Context, *ListIssueActionsRequest) (*ListIssueActionsResponse, error)
 	// ListTimelineEntries lists what happened to an issue, oldest first. The resident sees the public entries only.
@@ -351,6 +370,9 @@ func (UnimplementedIntakeServiceServer) GetIssue(context.Context, *GetIssueReque
 }
 func (UnimplementedIntakeServiceServer) ListIssues(context.Context, *ListIssuesRequest) (*ListIssuesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListIssues not implemented")
+}
+func (UnimplementedIntakeServiceServer) RevealReporter(context.Context, *RevealReporterRequest) (*RevealReporterResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method RevealReporter not implemented")
 }
 func (UnimplementedIntakeServiceServer) ListIssueActions(context.Context, *ListIssueActionsRequest) (*ListIssueActionsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListIssueActions not implemented")
@@ -456,6 +478,24 @@ func _IntakeService_ListIssues_Handler(srv interface{}, ctx context.Context, dec
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(IntakeServiceServer).ListIssues(ctx, req.(*ListIssuesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_RevealReporter_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RevealReporterRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).RevealReporter(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_RevealReporter_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).RevealReporter(ctx, req.(*RevealReporterRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -676,6 +716,10 @@ var IntakeService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListIssues",
 			Handler:    _IntakeService_ListIssues_Handler,
+		},
+		{
+			MethodName: "RevealReporter",
+			Handler:    _IntakeService_RevealReporter_Handler,
 		},
 		{
 			MethodName: "ListIssueActions",

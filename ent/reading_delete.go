@@ -9,29 +9,29 @@ import (
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
 	"github.com/haolinju/haolinju/ent/predicate"
-	"github.com/haolinju/haolinju/ent/reveal"
+	"github.com/haolinju/haolinju/ent/reading"
 )
 
-// RevealDelete is the builder for deleting a Reveal entity.
-type RevealDelete struct {
+// ReadingDelete is the builder for deleting a Reading entity.
+type ReadingDelete struct {
 	config
 	hooks    []Hook
-	mutation *RevealMutation
+	mutation *ReadingMutation
 }
 
-// Where appends a list predicates to the RevealDelete builder.
-func (_d *RevealDelete) Where(ps ...predicate.Reveal) *RevealDelete {
+// Where appends a list predicates to the ReadingDelete builder.
+func (_d *ReadingDelete) Where(ps ...predicate.Reading) *ReadingDelete {
 	_d.mutation.Where(ps...)
 	return _d
 }
 
 // Exec executes the deletion query and returns how many vertices were deleted.
-func (_d *RevealDelete) Exec(ctx context.Context) (int, error) {
+func (_d *ReadingDelete) Exec(ctx context.Context) (int, error) {
 	return withHooks(ctx, _d.sqlExec, _d.mutation, _d.hooks)
 }
 
 // ExecX is like Exec, but panics if an error occurs.
-func (_d *RevealDelete) ExecX(ctx context.Context) int {
+func (_d *ReadingDelete) ExecX(ctx context.Context) int {
 	n, err := _d.Exec(ctx)
 	if err != nil {
 		panic(err)
@@ -39,8 +39,8 @@ func (_d *RevealDelete) ExecX(ctx context.Context) int {
 	return n
 }
 
-func (_d *RevealDelete) sqlExec(ctx context.Context) (int, error) {
-	_spec := sqlgraph.NewDeleteSpec(reveal.Table, sqlgraph.NewFieldSpec(reveal.FieldID, field.TypeUUID))
+func (_d *ReadingDelete) sqlExec(ctx context.Context) (int, error) {
+	_spec := sqlgraph.NewDeleteSpec(reading.Table, sqlgraph.NewFieldSpec(reading.FieldID, field.TypeUUID))
 	if ps := _d.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {
 			for i := range ps {
@@ -56,32 +56,32 @@ func (_d *RevealDelete) sqlExec(ctx context.Context) (int, error) {
 	return affected, err
 }
 
-// RevealDeleteOne is the builder for deleting a single Reveal entity.
-type RevealDeleteOne struct {
-	_d *RevealDelete
+// ReadingDeleteOne is the builder for deleting a single Reading entity.
+type ReadingDeleteOne struct {
+	_d *ReadingDelete
 }
 
-// Where appends a list predicates to the RevealDelete builder.
-func (_d *RevealDeleteOne) Where(ps ...predicate.Reveal) *RevealDeleteOne {
+// Where appends a list predicates to the ReadingDelete builder.
+func (_d *ReadingDeleteOne) Where(ps ...predicate.Reading) *ReadingDeleteOne {
 	_d._d.mutation.Where(ps...)
 	return _d
 }
 
 // Exec executes the deletion query.
-func (_d *RevealDeleteOne) Exec(ctx context.Context) error {
+func (_d *ReadingDeleteOne) Exec(ctx context.Context) error {
 	n, err := _d._d.Exec(ctx)
 	switch {
 	case err != nil:
 		return err
 	case n == 0:
-		return &NotFoundError{reveal.Label}
+		return &NotFoundError{reading.Label}
 	default:
 		return nil
 	}
 }
 
 // ExecX is like Exec, but panics if an error occurs.
-func (_d *RevealDeleteOne) ExecX(ctx context.Context) {
+func (_d *ReadingDeleteOne) ExecX(ctx context.Context) {
 	if err := _d.Exec(ctx); err != nil {
 		panic(err)
 	}

@@ -12,30 +12,30 @@ import (
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
 	"github.com/haolinju/haolinju/ent/predicate"
-	"github.com/haolinju/haolinju/ent/reveal"
+	"github.com/haolinju/haolinju/ent/reading"
 )
 
-// RevealUpdate is the builder for updating Reveal entities.
-type RevealUpdate struct {
+// ReadingUpdate is the builder for updating Reading entities.
+type ReadingUpdate struct {
 	config
 	hooks    []Hook
-	mutation *RevealMutation
+	mutation *ReadingMutation
 }
 
-// Where appends a list predicates to the RevealUpdate builder.
-func (_u *RevealUpdate) Where(ps ...predicate.Reveal) *RevealUpdate {
+// Where appends a list predicates to the ReadingUpdate builder.
+func (_u *ReadingUpdate) Where(ps ...predicate.Reading) *ReadingUpdate {
 	_u.mutation.Where(ps...)
 	return _u
 }
 
 // SetUpdateTime sets the "update_time" field.
-func (_u *RevealUpdate) SetUpdateTime(v time.Time) *RevealUpdate {
+func (_u *ReadingUpdate) SetUpdateTime(v time.Time) *ReadingUpdate {
 	_u.mutation.SetUpdateTime(v)
 	return _u
 }
 
 // SetNillableUpdateTime sets the "update_time" field if the given value is not nil.
-func (_u *RevealUpdate) SetNillableUpdateTime(v *time.Time) *RevealUpdate {
+func (_u *ReadingUpdate) SetNillableUpdateTime(v *time.Time) *ReadingUpdate {
 	if v != nil {
 		_u.SetUpdateTime(*v)
 	}
@@ -43,14 +43,14 @@ func (_u *RevealUpdate) SetNillableUpdateTime(v *time.Time) *RevealUpdate {
 }
 
 // SetVersion sets the "version" field.
-func (_u *RevealUpdate) SetVersion(v int) *RevealUpdate {
+func (_u *ReadingUpdate) SetVersion(v int) *ReadingUpdate {
 	_u.mutation.ResetVersion()
 	_u.mutation.SetVersion(v)
 	return _u
 }
 
 // SetNillableVersion sets the "version" field if the given value is not nil.
-func (_u *RevealUpdate) SetNillableVersion(v *int) *RevealUpdate {
+func (_u *ReadingUpdate) SetNillableVersion(v *int) *ReadingUpdate {
 	if v != nil {
 		_u.SetVersion(*v)
 	}
@@ -58,37 +58,37 @@ func (_u *RevealUpdate) SetNillableVersion(v *int) *RevealUpdate {
 }
 
 // AddVersion adds value to the "version" field.
-func (_u *RevealUpdate) AddVersion(v int) *RevealUpdate {
+func (_u *ReadingUpdate) AddVersion(v int) *ReadingUpdate {
 	_u.mutation.AddVersion(v)
 	return _u
 }
 
 // SetReason sets the "reason" field.
-func (_u *RevealUpdate) SetReason(v string) *RevealUpdate {
+func (_u *ReadingUpdate) SetReason(v string) *ReadingUpdate {
 	_u.mutation.SetReason(v)
 	return _u
 }
 
 // SetNillableReason sets the "reason" field if the given value is not nil.
-func (_u *RevealUpdate) SetNillableReason(v *string) *RevealUpdate {
+func (_u *ReadingUpdate) SetNillableReason(v *string) *ReadingUpdate {
 	if v != nil {
 		_u.SetReason(*v)
 	}
 	return _u
 }
 
-// Mutation returns the RevealMutation object of the builder.
-func (_u *RevealUpdate) Mutation() *RevealMutation {
+// Mutation returns the ReadingMutation object of the builder.
+func (_u *ReadingUpdate) Mutation() *ReadingMutation {
 	return _u.mutation
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
-func (_u *RevealUpdate) Save(ctx context.Context) (int, error) {
+func (_u *ReadingUpdate) Save(ctx context.Context) (int, error) {
 	return withHooks(ctx, _u.sqlSave, _u.mutation, _u.hooks)
 }
 
 // SaveX is like Save, but panics if an error occurs.
-func (_u *RevealUpdate) SaveX(ctx context.Context) int {
+func (_u *ReadingUpdate) SaveX(ctx context.Context) int {
 	affected, err := _u.Save(ctx)
 	if err != nil {
 		panic(err)
@@ -97,34 +97,31 @@ func (_u *RevealUpdate) SaveX(ctx context.Context) int {
 }
 
 // Exec executes the query.
-func (_u *RevealUpdate) Exec(ctx context.Context) error {
+func (_u *ReadingUpdate) Exec(ctx context.Context) error {
 	_, err := _u.Save(ctx)
 	return err
 }
 
 // ExecX is like Exec, but panics if an error occurs.
-func (_u *RevealUpdate) ExecX(ctx context.Context) {
+func (_u *ReadingUpdate) ExecX(ctx context.Context) {
 	if err := _u.Exec(ctx); err != nil {
 		panic(err)
 	}
 }
 
 // check runs all checks and user-defined validators on the builder.
-func (_u *RevealUpdate) check() error {
-	if _u.mutation.PersonCleared() && len(_u.mutation.PersonIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Reveal.person"`)
-	}
+func (_u *ReadingUpdate) check() error {
 	if _u.mutation.ReaderCleared() && len(_u.mutation.ReaderIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Reveal.reader"`)
+		return errors.New(`ent: clearing a required unique edge "Reading.reader"`)
 	}
 	return nil
 }
 
-func (_u *RevealUpdate) sqlSave(ctx context.Context) (_node int, err error) {
+func (_u *ReadingUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if err := _u.check(); err != nil {
 		return _node, err
 	}
-	_spec := sqlgraph.NewUpdateSpec(reveal.Table, reveal.Columns, sqlgraph.NewFieldSpec(reveal.FieldID, field.TypeUUID))
+	_spec := sqlgraph.NewUpdateSpec(reading.Table, reading.Columns, sqlgraph.NewFieldSpec(reading.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {
 			for i := range ps {
@@ -133,20 +130,20 @@ func (_u *RevealUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		}
 	}
 	if value, ok := _u.mutation.UpdateTime(); ok {
-		_spec.SetField(reveal.FieldUpdateTime, field.TypeTime, value)
+		_spec.SetField(reading.FieldUpdateTime, field.TypeTime, value)
 	}
 	if value, ok := _u.mutation.Version(); ok {
-		_spec.SetField(reveal.FieldVersion, field.TypeInt, value)
+		_spec.SetField(reading.FieldVersion, field.TypeInt, value)
 	}
 	if value, ok := _u.mutation.AddedVersion(); ok {
-		_spec.AddField(reveal.FieldVersion, field.TypeInt, value)
+		_spec.AddField(reading.FieldVersion, field.TypeInt, value)
 	}
 	if value, ok := _u.mutation.Reason(); ok {
-		_spec.SetField(reveal.FieldReason, field.TypeString, value)
+		_spec.SetField(reading.FieldReason, field.TypeString, value)
 	}
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
-			err = &NotFoundError{reveal.Label}
+			err = &NotFoundError{reading.Label}
 		} else if sqlgraph.IsConstraintError(err) {
 			err = &ConstraintError{msg: err.Error(), wrap: err}
 		}
@@ -156,22 +153,22 @@ func (_u *RevealUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	return _node, nil
 }
 
-// RevealUpdateOne is the builder for updating a single Reveal entity.
-type RevealUpdateOne struct {
+// ReadingUpdateOne is the builder for updating a single Reading entity.
+type ReadingUpdateOne struct {
 	config
 	fields   []string
 	hooks    []Hook
-	mutation *RevealMutation
+	mutation *ReadingMutation
 }
 
 // SetUpdateTime sets the "update_time" field.
-func (_u *RevealUpdateOne) SetUpdateTime(v time.Time) *RevealUpdateOne {
+func (_u *ReadingUpdateOne) SetUpdateTime(v time.Time) *ReadingUpdateOne {
 	_u.mutation.SetUpdateTime(v)
 	return _u
 }
 
 // SetNillableUpdateTime sets the "update_time" field if the given value is not nil.
-func (_u *RevealUpdateOne) SetNillableUpdateTime(v *time.Time) *RevealUpdateOne {
+func (_u *ReadingUpdateOne) SetNillableUpdateTime(v *time.Time) *ReadingUpdateOne {
 	if v != nil {
 		_u.SetUpdateTime(*v)
 	}
@@ -179,14 +176,14 @@ func (_u *RevealUpdateOne) SetNillableUpdateTime(v *time.Time) *RevealUpdateOne 
 }
 
 // SetVersion sets the "version" field.
-func (_u *RevealUpdateOne) SetVersion(v int) *RevealUpdateOne {
+func (_u *ReadingUpdateOne) SetVersion(v int) *ReadingUpdateOne {
 	_u.mutation.ResetVersion()
 	_u.mutation.SetVersion(v)
 	return _u
 }
 
 // SetNillableVersion sets the "version" field if the given value is not nil.
-func (_u *RevealUpdateOne) SetNillableVersion(v *int) *RevealUpdateOne {
+func (_u *ReadingUpdateOne) SetNillableVersion(v *int) *ReadingUpdateOne {
 	if v != nil {
 		_u.SetVersion(*v)
 	}
@@ -194,50 +191,50 @@ func (_u *RevealUpdateOne) SetNillableVersion(v *int) *RevealUpdateOne {
 }
 
 // AddVersion adds value to the "version" field.
-func (_u *RevealUpdateOne) AddVersion(v int) *RevealUpdateOne {
+func (_u *ReadingUpdateOne) AddVersion(v int) *ReadingUpdateOne {
 	_u.mutation.AddVersion(v)
 	return _u
 }
 
 // SetReason sets the "reason" field.
-func (_u *RevealUpdateOne) SetReason(v string) *RevealUpdateOne {
+func (_u *ReadingUpdateOne) SetReason(v string) *ReadingUpdateOne {
 	_u.mutation.SetReason(v)
 	return _u
 }
 
 // SetNillableReason sets the "reason" field if the given value is not nil.
-func (_u *RevealUpdateOne) SetNillableReason(v *string) *RevealUpdateOne {
+func (_u *ReadingUpdateOne) SetNillableReason(v *string) *ReadingUpdateOne {
 	if v != nil {
 		_u.SetReason(*v)
 	}
 	return _u
 }
 
-// Mutation returns the RevealMutation object of the builder.
-func (_u *RevealUpdateOne) Mutation() *RevealMutation {
+// Mutation returns the ReadingMutation object of the builder.
+func (_u *ReadingUpdateOne) Mutation() *ReadingMutation {
 	return _u.mutation
 }
 
-// Where appends a list predicates to the RevealUpdate builder.
-func (_u *RevealUpdateOne) Where(ps ...predicate.Reveal) *RevealUpdateOne {
+// Where appends a list predicates to the ReadingUpdate builder.
+func (_u *ReadingUpdateOne) Where(ps ...predicate.Reading) *ReadingUpdateOne {
 	_u.mutation.Where(ps...)
 	return _u
 }
 
 // Select allows selecting one or more fields (columns) of the returned entity.
 // The default is selecting all fields defined in the entity schema.
-func (_u *RevealUpdateOne) Select(field string, fields ...string) *RevealUpdateOne {
+func (_u *ReadingUpdateOne) Select(field string, fields ...string) *ReadingUpdateOne {
 	_u.fields = append([]string{field}, fields...)
 	return _u
 }
 
-// Save executes the query and returns the updated Reveal entity.
-func (_u *RevealUpdateOne) Save(ctx context.Context) (*Reveal, error) {
+// Save executes the query and returns the updated Reading entity.
+func (_u *ReadingUpdateOne) Save(ctx context.Context) (*Reading, error) {
 	return withHooks(ctx, _u.sqlSave, _u.mutation, _u.hooks)
 }
 
 // SaveX is like Save, but panics if an error occurs.
-func (_u *RevealUpdateOne) SaveX(ctx context.Context) *Reveal {
+func (_u *ReadingUpdateOne) SaveX(ctx context.Context) *Reading {
 	node, err := _u.Save(ctx)
 	if err != nil {
 		panic(err)
@@ -246,47 +243,44 @@ func (_u *RevealUpdateOne) SaveX(ctx context.Context) *Reveal {
 }
 
 // Exec executes the query on the entity.
-func (_u *RevealUpdateOne) Exec(ctx context.Context) error {
+func (_u *ReadingUpdateOne) Exec(ctx context.Context) error {
 	_, err := _u.Save(ctx)
 	return err
 }
 
 // ExecX is like Exec, but panics if an error occurs.
-func (_u *RevealUpdateOne) ExecX(ctx context.Context) {
+func (_u *ReadingUpdateOne) ExecX(ctx context.Context) {
 	if err := _u.Exec(ctx); err != nil {
 		panic(err)
 	}
 }
 
 // check runs all checks and user-defined validators on the builder.
-func (_u *RevealUpdateOne) check() error {
-	if _u.mutation.PersonCleared() && len(_u.mutation.PersonIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Reveal.person"`)
-	}
+func (_u *ReadingUpdateOne) check() error {
 	if _u.mutation.ReaderCleared() && len(_u.mutation.ReaderIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Reveal.reader"`)
+		return errors.New(`ent: clearing a required unique edge "Reading.reader"`)
 	}
 	return nil
 }
 
-func (_u *RevealUpdateOne) sqlSave(ctx context.Context) (_node *Reveal, err error) {
+func (_u *ReadingUpdateOne) sqlSave(ctx context.Context) (_node *Reading, err error) {
 	if err := _u.check(); err != nil {
 		return _node, err
 	}
-	_spec := sqlgraph.NewUpdateSpec(reveal.Table, reveal.Columns, sqlgraph.NewFieldSpec(reveal.FieldID, field.TypeUUID))
+	_spec := sqlgraph.NewUpdateSpec(reading.Table, reading.Columns, sqlgraph.NewFieldSpec(reading.FieldID, field.TypeUUID))
 	id, ok := _u.mutation.ID()
 	if !ok {
-		return nil, &ValidationError{Name: "id", err: errors.New(`ent: missing "Reveal.id" for update`)}
+		return nil, &ValidationError{Name: "id", err: errors.New(`ent: missing "Reading.id" for update`)}
 	}
 	_spec.Node.ID.Value = id
 	if fields := _u.fields; len(fields) > 0 {
 		_spec.Node.Columns = make([]string, 0, len(fields))
-		_spec.Node.Columns = append(_spec.Node.Columns, reveal.FieldID)
+		_spec.Node.Columns = append(_spec.Node.Columns, reading.FieldID)
 		for _, f := range fields {
-			if !reveal.ValidColumn(f) {
+			if !reading.ValidColumn(f) {
 				return nil, &ValidationError{Name: f, err: fmt.Errorf("ent: invalid field %q for query", f)}
 			}
-			if f != reveal.FieldID {
+			if f != reading.FieldID {
 				_spec.Node.Columns = append(_spec.Node.Columns, f)
 			}
 		}
@@ -299,23 +293,23 @@ func (_u *RevealUpdateOne) sqlSave(ctx context.Context) (_node *Reveal, err erro
 		}
 	}
 	if value, ok := _u.mutation.UpdateTime(); ok {
-		_spec.SetField(reveal.FieldUpdateTime, field.TypeTime, value)
+		_spec.SetField(reading.FieldUpdateTime, field.TypeTime, value)
 	}
 	if value, ok := _u.mutation.Version(); ok {
-		_spec.SetField(reveal.FieldVersion, field.TypeInt, value)
+		_spec.SetField(reading.FieldVersion, field.TypeInt, value)
 	}
 	if value, ok := _u.mutation.AddedVersion(); ok {
-		_spec.AddField(reveal.FieldVersion, field.TypeInt, value)
+		_spec.AddField(reading.FieldVersion, field.TypeInt, value)
 	}
 	if value, ok := _u.mutation.Reason(); ok {
-		_spec.SetField(reveal.FieldReason, field.TypeString, value)
+		_spec.SetField(reading.FieldReason, field.TypeString, value)
 	}
-	_node = &Reveal{config: _u.config}
+	_node = &Reading{config: _u.config}
 	_spec.Assign = _node.assignValues
 	_spec.ScanValues = _node.scanValues
 	if err = sqlgraph.UpdateNode(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
-			err = &NotFoundError{reveal.Label}
+			err = &NotFoundError{reading.Label}
 		} else if sqlgraph.IsConstraintError(err) {
 			err = &ConstraintError{msg: err.Error(), wrap: err}
 		}

@@ -11,11 +11,12 @@ import (
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/person"
-	"github.com/haolinju/haolinju/ent/reveal"
+	"github.com/haolinju/haolinju/ent/reading"
+	"github.com/haolinju/haolinju/ent/unit"
 )
 
-// Reveal is the model entity for the Reveal schema.
-type Reveal struct {
+// Reading is the model entity for the Reading schema.
+type Reading struct {
 	config `json:"-"`
 	// ID of the ent.
 	// UUIDv7 made by the server before the first try
@@ -28,34 +29,42 @@ type Reveal struct {
 	UpdateTime time.Time `json:"update_time,omitempty"`
 	// grows by one with each change; the etag
 	Version int `json:"version,omitempty"`
-	// PersonID holds the value of the "person_id" field.
-	PersonID uuid.UUID `json:"person_id,omitempty"`
+	// whose value; null for a contact without an account
+	PersonID *uuid.UUID `json:"person_id,omitempty"`
 	// ReaderID holds the value of the "reader_id" field.
 	ReaderID uuid.UUID `json:"reader_id,omitempty"`
+	// in whose name
+	UnitID *uuid.UUID `json:"unit_id,omitempty"`
+	// resource name that the value was read from
+	Source string `json:"source,omitempty"`
 	// NAME or PHONE
 	PersonalField string `json:"personal_field,omitempty"`
+	// Purpose holds the value of the "purpose" field.
+	Purpose string `json:"purpose,omitempty"`
 	// as the reader typed it
 	Reason string `json:"reason,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
-	// The values are being populated by the RevealQuery when eager-loading is set.
-	Edges        RevealEdges `json:"edges"`
+	// The values are being populated by the ReadingQuery when eager-loading is set.
+	Edges        ReadingEdges `json:"edges"`
 	selectValues sql.SelectValues
 }
 
-// RevealEdges holds the relations/edges for other nodes in the graph.
-type RevealEdges struct {
+// ReadingEdges holds the relations/edges for other nodes in the graph.
+type ReadingEdges struct {
 	// Person holds the value of the person edge.
 	Person *Person `json:"person,omitempty"`
 	// Reader holds the value of the reader edge.
 	Reader *Person `json:"reader,omitempty"`
+	// Unit holds the value of the unit edge.
+	Unit *Unit `json:"unit,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [2]bool
+	loadedTypes [3]bool
 }
 
 // PersonOrErr returns the Person value or an error if the edge
 // was not loaded in eager-loading, or loaded but was not found.
-func (e RevealEdges) PersonOrErr() (*Person, error) {
+func (e ReadingEdges) PersonOrErr() (*Person, error) {
 	if e.Person != nil {
 		return e.Person, nil
 	} else if e.loadedTypes[0] {
@@ -66,7 +75,7 @@ func (e RevealEdges) PersonOrErr() (*Person, error) {
 
 // ReaderOrErr returns the Reader value or an error if the edge
 // was not loaded in eager-loading, or loaded but was not found.
-func (e RevealEdges) ReaderOrErr() (*Person, error) {
+func (e ReadingEdges) ReaderOrErr() (*Person, error) {
 	if e.Reader != nil {
 		return e.Reader, nil
 	} else if e.loadedTypes[1] {
@@ -75,18 +84,31 @@ func (e RevealEdges) ReaderOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "reader"}
 }
 
+// UnitOrErr returns the Unit value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e ReadingEdges) UnitOrErr() (*Unit, error) {
+	if e.Unit != nil {
+		return e.Unit, nil
+	} else if e.loadedTypes[2] {
+		return nil, &NotFoundError{label: unit.Label}
+	}
+	return nil, &NotLoadedError{edge: "unit"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
-func (*Reveal) scanValues(columns []string) ([]any, error) {
+func (*Reading) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case reveal.FieldTenantID, reveal.FieldVersion:
+		case reading.FieldPersonID, reading.FieldUnitID:
+			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
+		case reading.FieldTenantID, reading.FieldVersion:
 			values[i] = new(sql.NullInt64)
-		case reveal.FieldPersonalField, reveal.FieldReason:
+		case reading.FieldSource, reading.FieldPersonalField, reading.FieldPurpose, reading.FieldReason:
 			values[i] = new(sql.NullString)
-		case reveal.FieldCreateTime, reveal.FieldUpdateTime:
+		case reading.FieldCreateTime, reading.FieldUpdateTime:
 			values[i] = new(sql.NullTime)
-		case reveal.FieldID, reveal.FieldPersonID, reveal.FieldReaderID:
+		case reading.FieldID, reading.FieldReaderID:
 			values[i] = new(uuid.UUID)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -96,62 +118,82 @@ func (*Reveal) scanValues(columns []string) ([]any, error) {
 }
 
 // assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Reveal fields.
-func (_m *Reveal) assignValues(columns []string, values []any) error {
+// to the Reading fields.
+func (_m *Reading) assignValues(columns []string, values []any) error {
 	if m, n := len(values), len(columns); m < n {
 		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
 	}
 	for i := range columns {
 		switch columns[i] {
-		case reveal.FieldID:
+		case reading.FieldID:
 			if value, ok := values[i].(*uuid.UUID); !ok {
 				return fmt.Errorf("unexpected type %T for field id", values[i])
 			} else if value != nil {
 				_m.ID = *value
 			}
-		case reveal.FieldTenantID:
+		case reading.FieldTenantID:
 			if value, ok := values[i].(*sql.NullInt64); !ok {
 				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
 			} else if value.Valid {
 				_m.TenantID = int(value.Int64)
 			}
-		case reveal.FieldCreateTime:
+		case reading.FieldCreateTime:
 			if value, ok := values[i].(*sql.NullTime); !ok {
 				return fmt.Errorf("unexpected type %T for field create_time", values[i])
 			} else if value.Valid {
 				_m.CreateTime = value.Time
 			}
-		case reveal.FieldUpdateTime:
+		case reading.FieldUpdateTime:
 			if value, ok := values[i].(*sql.NullTime); !ok {
 				return fmt.Errorf("unexpected type %T for field update_time", values[i])
 			} else if value.Valid {
 				_m.UpdateTime = value.Time
 			}
-		case reveal.FieldVersion:
+		case reading.FieldVersion:
 			if value, ok := values[i].(*sql.NullInt64); !ok {
 				return fmt.Errorf("unexpected type %T for field version", values[i])
 			} else if value.Valid {
 				_m.Version = int(value.Int64)
 			}
-		case reveal.FieldPersonID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
+		case reading.FieldPersonID:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
 				return fmt.Errorf("unexpected type %T for field person_id", values[i])
-			} else if value != nil {
-				_m.PersonID = *value
+			} else if value.Valid {
+				_m.PersonID = new(uuid.UUID)
+				*_m.PersonID = *value.S.(*uuid.UUID)
 			}
-		case reveal.FieldReaderID:
+		case reading.FieldReaderID:
 			if value, ok := values[i].(*uuid.UUID); !ok {
 				return fmt.Errorf("unexpected type %T for field reader_id", values[i])
 			} else if value != nil {
 				_m.ReaderID = *value
 			}
-		case reveal.FieldPersonalField:
+		case reading.FieldUnitID:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field unit_id", values[i])
+			} else if value.Valid {
+				_m.UnitID = new(uuid.UUID)
+				*_m.UnitID = *value.S.(*uuid.UUID)
+			}
+		case reading.FieldSource:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field source", values[i])
+			} else if value.Valid {
+				_m.Source = value.String
+			}
+		case reading.FieldPersonalField:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field personal_field", values[i])
 			} else if value.Valid {
 				_m.PersonalField = value.String
 			}
-		case reveal.FieldReason:
+		case reading.FieldPurpose:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field purpose", values[i])
+			} else if value.Valid {
+				_m.Purpose = value.String
+			}
+		case reading.FieldReason:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field reason", values[i])
 			} else if value.Valid {
@@ -164,44 +206,49 @@ func (_m *Reveal) assignValues(columns []string, values []any) error {
 	return nil
 }
 
-// Value returns the ent.Value that was dynamically selected and assigned to the Reveal.
+// Value returns the ent.Value that was dynamically selected and assigned to the Reading.
 // This includes values selected through modifiers, order, etc.
-func (_m *Reveal) Value(name string) (ent.Value, error) {
+func (_m *Reading) Value(name string) (ent.Value, error) {
 	return _m.selectValues.Get(name)
 }
 
-// QueryPerson queries the "person" edge of the Reveal entity.
-func (_m *Reveal) QueryPerson() *PersonQuery {
-	return NewRevealClient(_m.config).QueryPerson(_m)
+// QueryPerson queries the "person" edge of the Reading entity.
+func (_m *Reading) QueryPerson() *PersonQuery {
+	return NewReadingClient(_m.config).QueryPerson(_m)
 }
 
-// QueryReader queries the "reader" edge of the Reveal entity.
-func (_m *Reveal) QueryReader() *PersonQuery {
-	return NewRevealClient(_m.config).QueryReader(_m)
+// QueryReader queries the "reader" edge of the Reading entity.
+func (_m *Reading) QueryReader() *PersonQuery {
+	return NewReadingClient(_m.config).QueryReader(_m)
 }
 
-// Update returns a builder for updating this Reveal.
-// Note that you need to call Reveal.Unwrap() before calling this method if this Reveal
+// QueryUnit queries the "unit" edge of the Reading entity.
+func (_m *Reading) QueryUnit() *UnitQuery {
+	return NewReadingClient(_m.config).QueryUnit(_m)
+}
+
+// Update returns a builder for updating this Reading.
+// Note that you need to call Reading.Unwrap() before calling this method if this Reading
 // was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Reveal) Update() *RevealUpdateOne {
-	return NewRevealClient(_m.config).UpdateOne(_m)
+func (_m *Reading) Update() *ReadingUpdateOne {
+	return NewReadingClient(_m.config).UpdateOne(_m)
 }
 
-// Unwrap unwraps the Reveal entity that was returned from a transaction after it was closed,
+// Unwrap unwraps the Reading entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
-func (_m *Reveal) Unwrap() *Reveal {
+func (_m *Reading) Unwrap() *Reading {
 	_tx, ok := _m.config.driver.(*txDriver)
 	if !ok {
-		panic("ent: Reveal is not a transactional entity")
+		panic("ent: Reading is not a transactional entity")
 	}
 	_m.config.driver = _tx.drv
 	return _m
 }
 
 // String implements the fmt.Stringer.
-func (_m *Reveal) String() string {
+func (_m *Reading) String() string {
 	var builder strings.Builder
-	builder.WriteString("Reveal(")
+	builder.WriteString("Reading(")
 	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
 	builder.WriteString("tenant_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
@@ -215,14 +262,27 @@ func (_m *Reveal) String() string {
 	builder.WriteString("version=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Version))
 	builder.WriteString(", ")
-	builder.WriteString("person_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.PersonID))
+	if v := _m.PersonID; v != nil {
+		builder.WriteString("person_id=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteString(", ")
 	builder.WriteString("reader_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.ReaderID))
 	builder.WriteString(", ")
+	if v := _m.UnitID; v != nil {
+		builder.WriteString("unit_id=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("source=")
+	builder.WriteString(_m.Source)
+	builder.WriteString(", ")
 	builder.WriteString("personal_field=")
 	builder.WriteString(_m.PersonalField)
+	builder.WriteString(", ")
+	builder.WriteString("purpose=")
+	builder.WriteString(_m.Purpose)
 	builder.WriteString(", ")
 	builder.WriteString("reason=")
 	builder.WriteString(_m.Reason)
@@ -230,5 +290,5 @@ func (_m *Reveal) String() string {
 	return builder.String()
 }
 
-// Reveals is a parsable slice of Reveal.
-type Reveals []*Reveal
+// Readings is a parsable slice of Reading.
+type Readings []*Reading

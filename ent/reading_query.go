@@ -15,57 +15,59 @@ import (
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/predicate"
-	"github.com/haolinju/haolinju/ent/reveal"
+	"github.com/haolinju/haolinju/ent/reading"
+	"github.com/haolinju/haolinju/ent/unit"
 )
 
-// RevealQuery is the builder for querying Reveal entities.
-type RevealQuery struct {
+// ReadingQuery is the builder for querying Reading entities.
+type ReadingQuery struct {
 	config
 	ctx        *QueryContext
-	order      []reveal.OrderOption
+	order      []reading.OrderOption
 	inters     []Interceptor
-	predicates []predicate.Reveal
+	predicates []predicate.Reading
 	withPerson *PersonQuery
 	withReader *PersonQuery
+	withUnit   *UnitQuery
 	modifiers  []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
 }
 
-// Where adds a new predicate for the RevealQuery builder.
-func (_q *RevealQuery) Where(ps ...predicate.Reveal) *RevealQuery {
+// Where adds a new predicate for the ReadingQuery builder.
+func (_q *ReadingQuery) Where(ps ...predicate.Reading) *ReadingQuery {
 	_q.predicates = append(_q.predicates, ps...)
 	return _q
 }
 
 // Limit the number of records to be returned by this query.
-func (_q *RevealQuery) Limit(limit int) *RevealQuery {
+func (_q *ReadingQuery) Limit(limit int) *ReadingQuery {
 	_q.ctx.Limit = &limit
 	return _q
 }
 
 // Offset to start from.
-func (_q *RevealQuery) Offset(offset int) *RevealQuery {
+func (_q *ReadingQuery) Offset(offset int) *ReadingQuery {
 	_q.ctx.Offset = &offset
 	return _q
 }
 
 // Unique configures the query builder to filter duplicate records on query.
 // By default, unique is set to true, and can be disabled using this method.
-func (_q *RevealQuery) Unique(unique bool) *RevealQuery {
+func (_q *ReadingQuery) Unique(unique bool) *ReadingQuery {
 	_q.ctx.Unique = &unique
 	return _q
 }
 
 // Order specifies how the records should be ordered.
-func (_q *RevealQuery) Order(o ...reveal.OrderOption) *RevealQuery {
+func (_q *ReadingQuery) Order(o ...reading.OrderOption) *ReadingQuery {
 	_q.order = append(_q.order, o...)
 	return _q
 }
 
 // QueryPerson chains the current query on the "person" edge.
-func (_q *RevealQuery) QueryPerson() *PersonQuery {
+func (_q *ReadingQuery) QueryPerson() *PersonQuery {
 	query := (&PersonClient{config: _q.config}).Query()
 	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
 		if err := _q.prepareQuery(ctx); err != nil {
@@ -76,9 +78,9 @@ func (_q *RevealQuery) QueryPerson() *PersonQuery {
 			return nil, err
 		}
 		step := sqlgraph.NewStep(
-			sqlgraph.From(reveal.Table, reveal.FieldID, selector),
+			sqlgraph.From(reading.Table, reading.FieldID, selector),
 			sqlgraph.To(person.Table, person.FieldID),
-			sqlgraph.Edge(sqlgraph.M2O, false, reveal.PersonTable, reveal.PersonColumn),
+			sqlgraph.Edge(sqlgraph.M2O, false, reading.PersonTable, reading.PersonColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -87,7 +89,7 @@ func (_q *RevealQuery) QueryPerson() *PersonQuery {
 }
 
 // QueryReader chains the current query on the "reader" edge.
-func (_q *RevealQuery) QueryReader() *PersonQuery {
+func (_q *ReadingQuery) QueryReader() *PersonQuery {
 	query := (&PersonClient{config: _q.config}).Query()
 	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
 		if err := _q.prepareQuery(ctx); err != nil {
@@ -98,9 +100,9 @@ func (_q *RevealQuery) QueryReader() *PersonQuery {
 			return nil, err
 		}
 		step := sqlgraph.NewStep(
-			sqlgraph.From(reveal.Table, reveal.FieldID, selector),
+			sqlgraph.From(reading.Table, reading.FieldID, selector),
 			sqlgraph.To(person.Table, person.FieldID),
-			sqlgraph.Edge(sqlgraph.M2O, false, reveal.ReaderTable, reveal.ReaderColumn),
+			sqlgraph.Edge(sqlgraph.M2O, false, reading.ReaderTable, reading.ReaderColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -108,21 +110,43 @@ func (_q *RevealQuery) QueryReader() *PersonQuery {
 	return query
 }
 
-// First returns the first Reveal entity from the query.
-// Returns a *NotFoundError when no Reveal was found.
-func (_q *RevealQuery) First(ctx context.Context) (*Reveal, error) {
+// QueryUnit chains the current query on the "unit" edge.
+func (_q *ReadingQuery) QueryUnit() *UnitQuery {
+	query := (&UnitClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(reading.Table, reading.FieldID, selector),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, reading.UnitTable, reading.UnitColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// First returns the first Reading entity from the query.
+// Returns a *NotFoundError when no Reading was found.
+func (_q *ReadingQuery) First(ctx context.Context) (*Reading, error) {
 	nodes, err := _q.Limit(1).All(setContextOp(ctx, _q.ctx, ent.OpQueryFirst))
 	if err != nil {
 		return nil, err
 	}
 	if len(nodes) == 0 {
-		return nil, &NotFoundError{reveal.Label}
+		return nil, &NotFoundError{reading.Label}
 	}
 	return nodes[0], nil
 }
 
 // FirstX is like First, but panics if an error occurs.
-func (_q *RevealQuery) FirstX(ctx context.Context) *Reveal {
+func (_q *ReadingQuery) FirstX(ctx context.Context) *Reading {
 	node, err := _q.First(ctx)
 	if err != nil && !IsNotFound(err) {
 		panic(err)
@@ -130,22 +154,22 @@ func (_q *RevealQuery) FirstX(ctx context.Context) *Reveal {
 	return node
 }
 
-// FirstID returns the first Reveal ID from the query.
-// Returns a *NotFoundError when no Reveal ID was found.
-func (_q *RevealQuery) FirstID(ctx context.Context) (id uuid.UUID, err error) {
+// FirstID returns the first Reading ID from the query.
+// Returns a *NotFoundError when no Reading ID was found.
+func (_q *ReadingQuery) FirstID(ctx context.Context) (id uuid.UUID, err error) {
 	var ids []uuid.UUID
 	if ids, err = _q.Limit(1).IDs(setContextOp(ctx, _q.ctx, ent.OpQueryFirstID)); err != nil {
 		return
 	}
 	if len(ids) == 0 {
-		err = &NotFoundError{reveal.Label}
+		err = &NotFoundError{reading.Label}
 		return
 	}
 	return ids[0], nil
 }
 
 // FirstIDX is like FirstID, but panics if an error occurs.
-func (_q *RevealQuery) FirstIDX(ctx context.Context) uuid.UUID {
+func (_q *ReadingQuery) FirstIDX(ctx context.Context) uuid.UUID {
 	id, err := _q.FirstID(ctx)
 	if err != nil && !IsNotFound(err) {
 		panic(err)
@@ -153,10 +177,10 @@ func (_q *RevealQuery) FirstIDX(ctx context.Context) uuid.UUID {
 	return id
 }
 
-// Only returns a single Reveal entity found by the query, ensuring it only returns one.
-// Returns a *NotSingularError when more than one Reveal entity is found.
-// Returns a *NotFoundError when no Reveal entities are found.
-func (_q *RevealQuery) Only(ctx context.Context) (*Reveal, error) {
+// Only returns a single Reading entity found by the query, ensuring it only returns one.
+// Returns a *NotSingularError when more than one Reading entity is found.
+// Returns a *NotFoundError when no Reading entities are found.
+func (_q *ReadingQuery) Only(ctx context.Context) (*Reading, error) {
 	nodes, err := _q.Limit(2).All(setContextOp(ctx, _q.ctx, ent.OpQueryOnly))
 	if err != nil {
 		return nil, err
@@ -165,14 +189,14 @@ func (_q *RevealQuery) Only(ctx context.Context) (*Reveal, error) {
 	case 1:
 		return nodes[0], nil
 	case 0:
-		return nil, &NotFoundError{reveal.Label}
+		return nil, &NotFoundError{reading.Label}
 	default:
-		return nil, &NotSingularError{reveal.Label}
+		return nil, &NotSingularError{reading.Label}
 	}
 }
 
 // OnlyX is like Only, but panics if an error occurs.
-func (_q *RevealQuery) OnlyX(ctx context.Context) *Reveal {
+func (_q *ReadingQuery) OnlyX(ctx context.Context) *Reading {
 	node, err := _q.Only(ctx)
 	if err != nil {
 		panic(err)
@@ -180,10 +204,10 @@ func (_q *RevealQuery) OnlyX(ctx context.Context) *Reveal {
 	return node
 }
 
-// OnlyID is like Only, but returns the only Reveal ID in the query.
-// Returns a *NotSingularError when more than one Reveal ID is found.
+// OnlyID is like Only, but returns the only Reading ID in the query.
+// Returns a *NotSingularError when more than one Reading ID is found.
 // Returns a *NotFoundError when no entities are found.
-func (_q *RevealQuery) OnlyID(ctx context.Context) (id uuid.UUID, err error) {
+func (_q *ReadingQuery) OnlyID(ctx context.Context) (id uuid.UUID, err error) {
 	var ids []uuid.UUID
 	if ids, err = _q.Limit(2).IDs(setContextOp(ctx, _q.ctx, ent.OpQueryOnlyID)); err != nil {
 		return
@@ -192,15 +216,15 @@ func (_q *RevealQuery) OnlyID(ctx context.Context) (id uuid.UUID, err error) {
 	case 1:
 		id = ids[0]
 	case 0:
-		err = &NotFoundError{reveal.Label}
+		err = &NotFoundError{reading.Label}
 	default:
-		err = &NotSingularError{reveal.Label}
+		err = &NotSingularError{reading.Label}
 	}
 	return
 }
 
 // OnlyIDX is like OnlyID, but panics if an error occurs.
-func (_q *RevealQuery) OnlyIDX(ctx context.Context) uuid.UUID {
+func (_q *ReadingQuery) OnlyIDX(ctx context.Context) uuid.UUID {
 	id, err := _q.OnlyID(ctx)
 	if err != nil {
 		panic(err)
@@ -208,18 +232,18 @@ func (_q *RevealQuery) OnlyIDX(ctx context.Context) uuid.UUID {
 	return id
 }
 
-// All executes the query and returns a list of Reveals.
-func (_q *RevealQuery) All(ctx context.Context) ([]*Reveal, error) {
+// All executes the query and returns a list of Readings.
+func (_q *ReadingQuery) All(ctx context.Context) ([]*Reading, error) {
 	ctx = setContextOp(ctx, _q.ctx, ent.OpQueryAll)
 	if err := _q.prepareQuery(ctx); err != nil {
 		return nil, err
 	}
-	qr := querierAll[[]*Reveal, *RevealQuery]()
-	return withInterceptors[[]*Reveal](ctx, _q, qr, _q.inters)
+	qr := querierAll[[]*Reading, *ReadingQuery]()
+	return withInterceptors[[]*Reading](ctx, _q, qr, _q.inters)
 }
 
 // AllX is like All, but panics if an error occurs.
-func (_q *RevealQuery) AllX(ctx context.Context) []*Reveal {
+func (_q *ReadingQuery) AllX(ctx context.Context) []*Reading {
 	nodes, err := _q.All(ctx)
 	if err != nil {
 		panic(err)
@@ -227,20 +251,20 @@ func (_q *RevealQuery) AllX(ctx context.Context) []*Reveal {
 	return nodes
 }
 
-// IDs executes the query and returns a list of Reveal IDs.
-func (_q *RevealQuery) IDs(ctx context.Context) (ids []uuid.UUID, err error) {
+// IDs executes the query and returns a list of Reading IDs.
+func (_q *ReadingQuery) IDs(ctx context.Context) (ids []uuid.UUID, err error) {
 	if _q.ctx.Unique == nil && _q.path != nil {
 		_q.Unique(true)
 	}
 	ctx = setContextOp(ctx, _q.ctx, ent.OpQueryIDs)
-	if err = _q.Select(reveal.FieldID).Scan(ctx, &ids); err != nil {
+	if err = _q.Select(reading.FieldID).Scan(ctx, &ids); err != nil {
 		return nil, err
 	}
 	return ids, nil
 }
 
 // IDsX is like IDs, but panics if an error occurs.
-func (_q *RevealQuery) IDsX(ctx context.Context) []uuid.UUID {
+func (_q *ReadingQuery) IDsX(ctx context.Context) []uuid.UUID {
 	ids, err := _q.IDs(ctx)
 	if err != nil {
 		panic(err)
@@ -249,16 +273,16 @@ func (_q *RevealQuery) IDsX(ctx context.Context) []uuid.UUID {
 }
 
 // Count returns the count of the given query.
-func (_q *RevealQuery) Count(ctx context.Context) (int, error) {
+func (_q *ReadingQuery) Count(ctx context.Context) (int, error) {
 	ctx = setContextOp(ctx, _q.ctx, ent.OpQueryCount)
 	if err := _q.prepareQuery(ctx); err != nil {
 		return 0, err
 	}
-	return withInterceptors[int](ctx, _q, querierCount[*RevealQuery](), _q.inters)
+	return withInterceptors[int](ctx, _q, querierCount[*ReadingQuery](), _q.inters)
 }
 
 // CountX is like Count, but panics if an error occurs.
-func (_q *RevealQuery) CountX(ctx context.Context) int {
+func (_q *ReadingQuery) CountX(ctx context.Context) int {
 	count, err := _q.Count(ctx)
 	if err != nil {
 		panic(err)
@@ -267,7 +291,7 @@ func (_q *RevealQuery) CountX(ctx context.Context) int {
 }
 
 // Exist returns true if the query has elements in the graph.
-func (_q *RevealQuery) Exist(ctx context.Context) (bool, error) {
+func (_q *ReadingQuery) Exist(ctx context.Context) (bool, error) {
 	ctx = setContextOp(ctx, _q.ctx, ent.OpQueryExist)
 	switch _, err := _q.FirstID(ctx); {
 	case IsNotFound(err):
@@ -280,7 +304,7 @@ func (_q *RevealQuery) Exist(ctx context.Context) (bool, error) {
 }
 
 // ExistX is like Exist, but panics if an error occurs.
-func (_q *RevealQuery) ExistX(ctx context.Context) bool {
+func (_q *ReadingQuery) ExistX(ctx context.Context) bool {
 	exist, err := _q.Exist(ctx)
 	if err != nil {
 		panic(err)
@@ -288,20 +312,21 @@ func (_q *RevealQuery) ExistX(ctx context.Context) bool {
 	return exist
 }
 
-// Clone returns a duplicate of the RevealQuery builder, including all associated steps. It can be
+// Clone returns a duplicate of the ReadingQuery builder, including all associated steps. It can be
 // used to prepare common query builders and use them differently after the clone is made.
-func (_q *RevealQuery) Clone() *RevealQuery {
+func (_q *ReadingQuery) Clone() *ReadingQuery {
 	if _q == nil {
 		return nil
 	}
-	return &RevealQuery{
+	return &ReadingQuery{
 		config:     _q.config,
 		ctx:        _q.ctx.Clone(),
-		order:      append([]reveal.OrderOption{}, _q.order...),
+		order:      append([]reading.OrderOption{}, _q.order...),
 		inters:     append([]Interceptor{}, _q.inters...),
-		predicates: append([]predicate.Reveal{}, _q.predicates...),
+		predicates: append([]predicate.Reading{}, _q.predicates...),
 		withPerson: _q.withPerson.Clone(),
 		withReader: _q.withReader.Clone(),
+		withUnit:   _q.withUnit.Clone(),
 		// clone intermediate query.
 		sql:  _q.sql.Clone(),
 		path: _q.path,
@@ -310,7 +335,7 @@ func (_q *RevealQuery) Clone() *RevealQuery {
 
 // WithPerson tells the query-builder to eager-load the nodes that are connected to
 // the "person" edge. The optional arguments are used to configure the query builder of the edge.
-func (_q *RevealQuery) WithPerson(opts ...func(*PersonQuery)) *RevealQuery {
+func (_q *ReadingQuery) WithPerson(opts ...func(*PersonQuery)) *ReadingQuery {
 	query := (&PersonClient{config: _q.config}).Query()
 	for _, opt := range opts {
 		opt(query)
@@ -321,12 +346,23 @@ func (_q *RevealQuery) WithPerson(opts ...func(*PersonQuery)) *RevealQuery {
 
 // WithReader tells the query-builder to eager-load the nodes that are connected to
 // the "reader" edge. The optional arguments are used to configure the query builder of the edge.
-func (_q *RevealQuery) WithReader(opts ...func(*PersonQuery)) *RevealQuery {
+func (_q *ReadingQuery) WithReader(opts ...func(*PersonQuery)) *ReadingQuery {
 	query := (&PersonClient{config: _q.config}).Query()
 	for _, opt := range opts {
 		opt(query)
 	}
 	_q.withReader = query
+	return _q
+}
+
+// WithUnit tells the query-builder to eager-load the nodes that are connected to
+// the "unit" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ReadingQuery) WithUnit(opts ...func(*UnitQuery)) *ReadingQuery {
+	query := (&UnitClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withUnit = query
 	return _q
 }
 
@@ -340,15 +376,15 @@ func (_q *RevealQuery) WithReader(opts ...func(*PersonQuery)) *RevealQuery {
 //		Count int `json:"count,omitempty"`
 //	}
 //
-//	client.Reveal.Query().
-//		GroupBy(reveal.FieldTenantID).
+//	client.Reading.Query().
+//		GroupBy(reading.FieldTenantID).
 //		Aggregate(ent.Count()).
 //		Scan(ctx, &v)
-func (_q *RevealQuery) GroupBy(field string, fields ...string) *RevealGroupBy {
+func (_q *ReadingQuery) GroupBy(field string, fields ...string) *ReadingGroupBy {
 	_q.ctx.Fields = append([]string{field}, fields...)
-	grbuild := &RevealGroupBy{build: _q}
+	grbuild := &ReadingGroupBy{build: _q}
 	grbuild.flds = &_q.ctx.Fields
-	grbuild.label = reveal.Label
+	grbuild.label = reading.Label
 	grbuild.scan = grbuild.Scan
 	return grbuild
 }
@@ -362,23 +398,23 @@ func (_q *RevealQuery) GroupBy(field string, fields ...string) *RevealGroupBy {
 //		TenantID int `json:"tenant_id,omitempty"`
 //	}
 //
-//	client.Reveal.Query().
-//		Select(reveal.FieldTenantID).
+//	client.Reading.Query().
+//		Select(reading.FieldTenantID).
 //		Scan(ctx, &v)
-func (_q *RevealQuery) Select(fields ...string) *RevealSelect {
+func (_q *ReadingQuery) Select(fields ...string) *ReadingSelect {
 	_q.ctx.Fields = append(_q.ctx.Fields, fields...)
-	sbuild := &RevealSelect{RevealQuery: _q}
-	sbuild.label = reveal.Label
+	sbuild := &ReadingSelect{ReadingQuery: _q}
+	sbuild.label = reading.Label
 	sbuild.flds, sbuild.scan = &_q.ctx.Fields, sbuild.Scan
 	return sbuild
 }
 
-// Aggregate returns a RevealSelect configured with the given aggregations.
-func (_q *RevealQuery) Aggregate(fns ...AggregateFunc) *RevealSelect {
+// Aggregate returns a ReadingSelect configured with the given aggregations.
+func (_q *ReadingQuery) Aggregate(fns ...AggregateFunc) *ReadingSelect {
 	return _q.Select().Aggregate(fns...)
 }
 
-func (_q *RevealQuery) prepareQuery(ctx context.Context) error {
+func (_q *ReadingQuery) prepareQuery(ctx context.Context) error {
 	for _, inter := range _q.inters {
 		if inter == nil {
 			return fmt.Errorf("ent: uninitialized interceptor (forgotten import ent/runtime?)")
@@ -390,7 +426,7 @@ func (_q *RevealQuery) prepareQuery(ctx context.Context) error {
 		}
 	}
 	for _, f := range _q.ctx.Fields {
-		if !reveal.ValidColumn(f) {
+		if !reading.ValidColumn(f) {
 			return &ValidationError{Name: f, err: fmt.Errorf("ent: invalid field %q for query", f)}
 		}
 	}
@@ -404,20 +440,21 @@ func (_q *RevealQuery) prepareQuery(ctx context.Context) error {
 	return nil
 }
 
-func (_q *RevealQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Reveal, error) {
+func (_q *ReadingQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Reading, error) {
 	var (
-		nodes       = []*Reveal{}
+		nodes       = []*Reading{}
 		_spec       = _q.querySpec()
-		loadedTypes = [2]bool{
+		loadedTypes = [3]bool{
 			_q.withPerson != nil,
 			_q.withReader != nil,
+			_q.withUnit != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
-		return (*Reveal).scanValues(nil, columns)
+		return (*Reading).scanValues(nil, columns)
 	}
 	_spec.Assign = func(columns []string, values []any) error {
-		node := &Reveal{config: _q.config}
+		node := &Reading{config: _q.config}
 		nodes = append(nodes, node)
 		node.Edges.loadedTypes = loadedTypes
 		return node.assignValues(columns, values)
@@ -436,24 +473,33 @@ func (_q *RevealQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Revea
 	}
 	if query := _q.withPerson; query != nil {
 		if err := _q.loadPerson(ctx, query, nodes, nil,
-			func(n *Reveal, e *Person) { n.Edges.Person = e }); err != nil {
+			func(n *Reading, e *Person) { n.Edges.Person = e }); err != nil {
 			return nil, err
 		}
 	}
 	if query := _q.withReader; query != nil {
 		if err := _q.loadReader(ctx, query, nodes, nil,
-			func(n *Reveal, e *Person) { n.Edges.Reader = e }); err != nil {
+			func(n *Reading, e *Person) { n.Edges.Reader = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withUnit; query != nil {
+		if err := _q.loadUnit(ctx, query, nodes, nil,
+			func(n *Reading, e *Unit) { n.Edges.Unit = e }); err != nil {
 			return nil, err
 		}
 	}
 	return nodes, nil
 }
 
-func (_q *RevealQuery) loadPerson(ctx context.Context, query *PersonQuery, nodes []*Reveal, init func(*Reveal), assign func(*Reveal, *Person)) error {
+func (_q *ReadingQuery) loadPerson(ctx context.Context, query *PersonQuery, nodes []*Reading, init func(*Reading), assign func(*Reading, *Person)) error {
 	ids := make([]uuid.UUID, 0, len(nodes))
-	nodeids := make(map[uuid.UUID][]*Reveal)
+	nodeids := make(map[uuid.UUID][]*Reading)
 	for i := range nodes {
-		fk := nodes[i].PersonID
+		if nodes[i].PersonID == nil {
+			continue
+		}
+		fk := *nodes[i].PersonID
 		if _, ok := nodeids[fk]; !ok {
 			ids = append(ids, fk)
 		}
@@ -478,9 +524,9 @@ func (_q *RevealQuery) loadPerson(ctx context.Context, query *PersonQuery, nodes
 	}
 	return nil
 }
-func (_q *RevealQuery) loadReader(ctx context.Context, query *PersonQuery, nodes []*Reveal, init func(*Reveal), assign func(*Reveal, *Person)) error {
+func (_q *ReadingQuery) loadReader(ctx context.Context, query *PersonQuery, nodes []*Reading, init func(*Reading), assign func(*Reading, *Person)) error {
 	ids := make([]uuid.UUID, 0, len(nodes))
-	nodeids := make(map[uuid.UUID][]*Reveal)
+	nodeids := make(map[uuid.UUID][]*Reading)
 	for i := range nodes {
 		fk := nodes[i].ReaderID
 		if _, ok := nodeids[fk]; !ok {
@@ -507,8 +553,40 @@ func (_q *RevealQuery) loadReader(ctx context.Context, query *PersonQuery, nodes
 	}
 	return nil
 }
+func (_q *ReadingQuery) loadUnit(ctx context.Context, query *UnitQuery, nodes []*Reading, init func(*Reading), assign func(*Reading, *Unit)) error {
+	ids := make([]uuid.UUID, 0, len(nodes))
+	nodeids := make(map[uuid.UUID][]*Reading)
+	for i := range nodes {
+		if nodes[i].UnitID == nil {
+			continue
+		}
+		fk := *nodes[i].UnitID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(unit.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "unit_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
 
-func (_q *RevealQuery) sqlCount(ctx context.Context) (int, error) {
+func (_q *ReadingQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
@@ -520,8 +598,8 @@ func (_q *RevealQuery) sqlCount(ctx context.Context) (int, error) {
 	return sqlgraph.CountNodes(ctx, _q.driver, _spec)
 }
 
-func (_q *RevealQuery) querySpec() *sqlgraph.QuerySpec {
-	_spec := sqlgraph.NewQuerySpec(reveal.Table, reveal.Columns, sqlgraph.NewFieldSpec(reveal.FieldID, field.TypeUUID))
+func (_q *ReadingQuery) querySpec() *sqlgraph.QuerySpec {
+	_spec := sqlgraph.NewQuerySpec(reading.Table, reading.Columns, sqlgraph.NewFieldSpec(reading.FieldID, field.TypeUUID))
 	_spec.From = _q.sql
 	if unique := _q.ctx.Unique; unique != nil {
 		_spec.Unique = *unique
@@ -530,17 +608,20 @@ func (_q *RevealQuery) querySpec() *sqlgraph.QuerySpec {
 	}
 	if fields := _q.ctx.Fields; len(fields) > 0 {
 		_spec.Node.Columns = make([]string, 0, len(fields))
-		_spec.Node.Columns = append(_spec.Node.Columns, reveal.FieldID)
+		_spec.Node.Columns = append(_spec.Node.Columns, reading.FieldID)
 		for i := range fields {
-			if fields[i] != reveal.FieldID {
+			if fields[i] != reading.FieldID {
 				_spec.Node.Columns = append(_spec.Node.Columns, fields[i])
 			}
 		}
 		if _q.withPerson != nil {
-			_spec.Node.AddColumnOnce(reveal.FieldPersonID)
+			_spec.Node.AddColumnOnce(reading.FieldPersonID)
 		}
 		if _q.withReader != nil {
-			_spec.Node.AddColumnOnce(reveal.FieldReaderID)
+			_spec.Node.AddColumnOnce(reading.FieldReaderID)
+		}
+		if _q.withUnit != nil {
+			_spec.Node.AddColumnOnce(reading.FieldUnitID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {
@@ -566,12 +647,12 @@ func (_q *RevealQuery) querySpec() *sqlgraph.QuerySpec {
 	return _spec
 }
 
-func (_q *RevealQuery) sqlQuery(ctx context.Context) *sql.Selector {
+func (_q *ReadingQuery) sqlQuery(ctx context.Context) *sql.Selector {
 	builder := sql.Dialect(_q.driver.Dialect())
-	t1 := builder.Table(reveal.Table)
+	t1 := builder.Table(reading.Table)
 	columns := _q.ctx.Fields
 	if len(columns) == 0 {
-		columns = reveal.Columns
+		columns = reading.Columns
 	}
 	selector := builder.Select(t1.Columns(columns...)...).From(t1)
 	if _q.sql != nil {
@@ -604,7 +685,7 @@ func (_q *RevealQuery) sqlQuery(ctx context.Context) *sql.Selector {
 // ForUpdate locks the selected rows against concurrent updates, and prevent them from being
 // updated, deleted or "selected ... for update" by other sessions, until the transaction is
 // either committed or rolled-back.
-func (_q *RevealQuery) ForUpdate(opts ...sql.LockOption) *RevealQuery {
+func (_q *ReadingQuery) ForUpdate(opts ...sql.LockOption) *ReadingQuery {
 	if _q.driver.Dialect() == dialect.Postgres {
 		_q.Unique(false)
 	}
@@ -617,7 +698,7 @@ func (_q *RevealQuery) ForUpdate(opts ...sql.LockOption) *RevealQuery {
 // ForShare behaves similarly to ForUpdate, except that it acquires a shared mode lock
 // on any rows that are read. Other sessions can read the rows, but cannot modify them
 // until your transaction commits.
-func (_q *RevealQuery) ForShare(opts ...sql.LockOption) *RevealQuery {
+func (_q *ReadingQuery) ForShare(opts ...sql.LockOption) *ReadingQuery {
 	if _q.driver.Dialect() == dialect.Postgres {
 		_q.Unique(false)
 	}
@@ -627,28 +708,28 @@ func (_q *RevealQuery) ForShare(opts ...sql.LockOption) *RevealQuery {
 	return _q
 }
 
-// RevealGroupBy is the group-by builder for Reveal entities.
-type RevealGroupBy struct {
+// ReadingGroupBy is the group-by builder for Reading entities.
+type ReadingGroupBy struct {
 	selector
-	build *RevealQuery
+	build *ReadingQuery
 }
 
 // Aggregate adds the given aggregation functions to the group-by query.
-func (_g *RevealGroupBy) Aggregate(fns ...AggregateFunc) *RevealGroupBy {
+func (_g *ReadingGroupBy) Aggregate(fns ...AggregateFunc) *ReadingGroupBy {
 	_g.fns = append(_g.fns, fns...)
 	return _g
 }
 
 // Scan applies the selector query and scans the result into the given value.
-func (_g *RevealGroupBy) Scan(ctx context.Context, v any) error {
+func (_g *ReadingGroupBy) Scan(ctx context.Context, v any) error {
 	ctx = setContextOp(ctx, _g.build.ctx, ent.OpQueryGroupBy)
 	if err := _g.build.prepareQuery(ctx); err != nil {
 		return err
 	}
-	return scanWithInterceptors[*RevealQuery, *RevealGroupBy](ctx, _g.build, _g, _g.build.inters, v)
+	return scanWithInterceptors[*ReadingQuery, *ReadingGroupBy](ctx, _g.build, _g, _g.build.inters, v)
 }
 
-func (_g *RevealGroupBy) sqlScan(ctx context.Context, root *RevealQuery, v any) error {
+func (_g *ReadingGroupBy) sqlScan(ctx context.Context, root *ReadingQuery, v any) error {
 	selector := root.sqlQuery(ctx).Select()
 	aggregation := make([]string, 0, len(_g.fns))
 	for _, fn := range _g.fns {
@@ -675,28 +756,28 @@ func (_g *RevealGroupBy) sqlScan(ctx context.Context, root *RevealQuery, v any) 
 	return sql.ScanSlice(rows, v)
 }
 
-// RevealSelect is the builder for selecting fields of Reveal entities.
-type RevealSelect struct {
-	*RevealQuery
+// ReadingSelect is the builder for selecting fields of Reading entities.
+type ReadingSelect struct {
+	*ReadingQuery
 	selector
 }
 
 // Aggregate adds the given aggregation functions to the selector query.
-func (_s *RevealSelect) Aggregate(fns ...AggregateFunc) *RevealSelect {
+func (_s *ReadingSelect) Aggregate(fns ...AggregateFunc) *ReadingSelect {
 	_s.fns = append(_s.fns, fns...)
 	return _s
 }
 
 // Scan applies the selector query and scans the result into the given value.
-func (_s *RevealSelect) Scan(ctx context.Context, v any) error {
+func (_s *ReadingSelect) Scan(ctx context.Context, v any) error {
 	ctx = setContextOp(ctx, _s.ctx, ent.OpQuerySelect)
 	if err := _s.prepareQuery(ctx); err != nil {
 		return err
 	}
-	return scanWithInterceptors[*RevealQuery, *RevealSelect](ctx, _s.RevealQuery, _s, _s.inters, v)
+	return scanWithInterceptors[*ReadingQuery, *ReadingSelect](ctx, _s.ReadingQuery, _s, _s.inters, v)
 }
 
-func (_s *RevealSelect) sqlScan(ctx context.Context, root *RevealQuery, v any) error {
+func (_s *ReadingSelect) sqlScan(ctx context.Context, root *ReadingQuery, v any) error {
 	selector := root.sqlQuery(ctx)
 	aggregation := make([]string, 0, len(_s.fns))
 	for _, fn := range _s.fns {

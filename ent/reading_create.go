@@ -14,43 +14,44 @@ import (
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/person"
-	"github.com/haolinju/haolinju/ent/reveal"
+	"github.com/haolinju/haolinju/ent/reading"
+	"github.com/haolinju/haolinju/ent/unit"
 )
 
-// RevealCreate is the builder for creating a Reveal entity.
-type RevealCreate struct {
+// ReadingCreate is the builder for creating a Reading entity.
+type ReadingCreate struct {
 	config
-	mutation *RevealMutation
+	mutation *ReadingMutation
 	hooks    []Hook
 	conflict []sql.ConflictOption
 }
 
 // SetTenantID sets the "tenant_id" field.
-func (_c *RevealCreate) SetTenantID(v int) *RevealCreate {
+func (_c *ReadingCreate) SetTenantID(v int) *ReadingCreate {
 	_c.mutation.SetTenantID(v)
 	return _c
 }
 
 // SetCreateTime sets the "create_time" field.
-func (_c *RevealCreate) SetCreateTime(v time.Time) *RevealCreate {
+func (_c *ReadingCreate) SetCreateTime(v time.Time) *ReadingCreate {
 	_c.mutation.SetCreateTime(v)
 	return _c
 }
 
 // SetUpdateTime sets the "update_time" field.
-func (_c *RevealCreate) SetUpdateTime(v time.Time) *RevealCreate {
+func (_c *ReadingCreate) SetUpdateTime(v time.Time) *ReadingCreate {
 	_c.mutation.SetUpdateTime(v)
 	return _c
 }
 
 // SetVersion sets the "version" field.
-func (_c *RevealCreate) SetVersion(v int) *RevealCreate {
+func (_c *ReadingCreate) SetVersion(v int) *ReadingCreate {
 	_c.mutation.SetVersion(v)
 	return _c
 }
 
 // SetNillableVersion sets the "version" field if the given value is not nil.
-func (_c *RevealCreate) SetNillableVersion(v *int) *RevealCreate {
+func (_c *ReadingCreate) SetNillableVersion(v *int) *ReadingCreate {
 	if v != nil {
 		_c.SetVersion(*v)
 	}
@@ -58,58 +59,97 @@ func (_c *RevealCreate) SetNillableVersion(v *int) *RevealCreate {
 }
 
 // SetPersonID sets the "person_id" field.
-func (_c *RevealCreate) SetPersonID(v uuid.UUID) *RevealCreate {
+func (_c *ReadingCreate) SetPersonID(v uuid.UUID) *ReadingCreate {
 	_c.mutation.SetPersonID(v)
 	return _c
 }
 
+// SetNillablePersonID sets the "person_id" field if the given value is not nil.
+func (_c *ReadingCreate) SetNillablePersonID(v *uuid.UUID) *ReadingCreate {
+	if v != nil {
+		_c.SetPersonID(*v)
+	}
+	return _c
+}
+
 // SetReaderID sets the "reader_id" field.
-func (_c *RevealCreate) SetReaderID(v uuid.UUID) *RevealCreate {
+func (_c *ReadingCreate) SetReaderID(v uuid.UUID) *ReadingCreate {
 	_c.mutation.SetReaderID(v)
 	return _c
 }
 
+// SetUnitID sets the "unit_id" field.
+func (_c *ReadingCreate) SetUnitID(v uuid.UUID) *ReadingCreate {
+	_c.mutation.SetUnitID(v)
+	return _c
+}
+
+// SetNillableUnitID sets the "unit_id" field if the given value is not nil.
+func (_c *ReadingCreate) SetNillableUnitID(v *uuid.UUID) *ReadingCreate {
+	if v != nil {
+		_c.SetUnitID(*v)
+	}
+	return _c
+}
+
+// SetSource sets the "source" field.
+func (_c *ReadingCreate) SetSource(v string) *ReadingCreate {
+	_c.mutation.SetSource(v)
+	return _c
+}
+
 // SetPersonalField sets the "personal_field" field.
-func (_c *RevealCreate) SetPersonalField(v string) *RevealCreate {
+func (_c *ReadingCreate) SetPersonalField(v string) *ReadingCreate {
 	_c.mutation.SetPersonalField(v)
 	return _c
 }
 
+// SetPurpose sets the "purpose" field.
+func (_c *ReadingCreate) SetPurpose(v string) *ReadingCreate {
+	_c.mutation.SetPurpose(v)
+	return _c
+}
+
 // SetReason sets the "reason" field.
-func (_c *RevealCreate) SetReason(v string) *RevealCreate {
+func (_c *ReadingCreate) SetReason(v string) *ReadingCreate {
 	_c.mutation.SetReason(v)
 	return _c
 }
 
 // SetID sets the "id" field.
-func (_c *RevealCreate) SetID(v uuid.UUID) *RevealCreate {
+func (_c *ReadingCreate) SetID(v uuid.UUID) *ReadingCreate {
 	_c.mutation.SetID(v)
 	return _c
 }
 
 // SetPerson sets the "person" edge to the Person entity.
-func (_c *RevealCreate) SetPerson(v *Person) *RevealCreate {
+func (_c *ReadingCreate) SetPerson(v *Person) *ReadingCreate {
 	return _c.SetPersonID(v.ID)
 }
 
 // SetReader sets the "reader" edge to the Person entity.
-func (_c *RevealCreate) SetReader(v *Person) *RevealCreate {
+func (_c *ReadingCreate) SetReader(v *Person) *ReadingCreate {
 	return _c.SetReaderID(v.ID)
 }
 
-// Mutation returns the RevealMutation object of the builder.
-func (_c *RevealCreate) Mutation() *RevealMutation {
+// SetUnit sets the "unit" edge to the Unit entity.
+func (_c *ReadingCreate) SetUnit(v *Unit) *ReadingCreate {
+	return _c.SetUnitID(v.ID)
+}
+
+// Mutation returns the ReadingMutation object of the builder.
+func (_c *ReadingCreate) Mutation() *ReadingMutation {
 	return _c.mutation
 }
 
-// Save creates the Reveal in the database.
-func (_c *RevealCreate) Save(ctx context.Context) (*Reveal, error) {
+// Save creates the Reading in the database.
+func (_c *ReadingCreate) Save(ctx context.Context) (*Reading, error) {
 	_c.defaults()
 	return withHooks(ctx, _c.sqlSave, _c.mutation, _c.hooks)
 }
 
 // SaveX calls Save and panics if Save returns an error.
-func (_c *RevealCreate) SaveX(ctx context.Context) *Reveal {
+func (_c *ReadingCreate) SaveX(ctx context.Context) *Reading {
 	v, err := _c.Save(ctx)
 	if err != nil {
 		panic(err)
@@ -118,62 +158,62 @@ func (_c *RevealCreate) SaveX(ctx context.Context) *Reveal {
 }
 
 // Exec executes the query.
-func (_c *RevealCreate) Exec(ctx context.Context) error {
+func (_c *ReadingCreate) Exec(ctx context.Context) error {
 	_, err := _c.Save(ctx)
 	return err
 }
 
 // ExecX is like Exec, but panics if an error occurs.
-func (_c *RevealCreate) ExecX(ctx context.Context) {
+func (_c *ReadingCreate) ExecX(ctx context.Context) {
 	if err := _c.Exec(ctx); err != nil {
 		panic(err)
 	}
 }
 
 // defaults sets the default values of the builder before save.
-func (_c *RevealCreate) defaults() {
+func (_c *ReadingCreate) defaults() {
 	if _, ok := _c.mutation.Version(); !ok {
-		v := reveal.DefaultVersion
+		v := reading.DefaultVersion
 		_c.mutation.SetVersion(v)
 	}
 }
 
 // check runs all checks and user-defined validators on the builder.
-func (_c *RevealCreate) check() error {
+func (_c *ReadingCreate) check() error {
 	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Reveal.tenant_id"`)}
+		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Reading.tenant_id"`)}
 	}
 	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Reveal.create_time"`)}
+		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Reading.create_time"`)}
 	}
 	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Reveal.update_time"`)}
+		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Reading.update_time"`)}
 	}
 	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Reveal.version"`)}
-	}
-	if _, ok := _c.mutation.PersonID(); !ok {
-		return &ValidationError{Name: "person_id", err: errors.New(`ent: missing required field "Reveal.person_id"`)}
+		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Reading.version"`)}
 	}
 	if _, ok := _c.mutation.ReaderID(); !ok {
-		return &ValidationError{Name: "reader_id", err: errors.New(`ent: missing required field "Reveal.reader_id"`)}
+		return &ValidationError{Name: "reader_id", err: errors.New(`ent: missing required field "Reading.reader_id"`)}
+	}
+	if _, ok := _c.mutation.Source(); !ok {
+		return &ValidationError{Name: "source", err: errors.New(`ent: missing required field "Reading.source"`)}
 	}
 	if _, ok := _c.mutation.PersonalField(); !ok {
-		return &ValidationError{Name: "personal_field", err: errors.New(`ent: missing required field "Reveal.personal_field"`)}
+		return &ValidationError{Name: "personal_field", err: errors.New(`ent: missing required field "Reading.personal_field"`)}
+	}
+	if _, ok := _c.mutation.Purpose(); !ok {
+		return &ValidationError{Name: "purpose", err: errors.New(`ent: missing required field "Reading.purpose"`)}
 	}
 	if _, ok := _c.mutation.Reason(); !ok {
-		return &ValidationError{Name: "reason", err: errors.New(`ent: missing required field "Reveal.reason"`)}
-	}
-	if len(_c.mutation.PersonIDs()) == 0 {
-		return &ValidationError{Name: "person", err: errors.New(`ent: missing required edge "Reveal.person"`)}
+		return &ValidationError{Name: "reason", err: errors.New(`ent: missing required field "Reading.reason"`)}
 	}
 	if len(_c.mutation.ReaderIDs()) == 0 {
-		return &ValidationError{Name: "reader", err: errors.New(`ent: missing required edge "Reveal.reader"`)}
+		return &ValidationError{Name: "reader", err: errors.New(`ent: missing required edge "Reading.reader"`)}
 	}
 	return nil
 }
 
-func (_c *RevealCreate) sqlSave(ctx context.Context) (*Reveal, error) {
+func (_c *ReadingCreate) sqlSave(ctx context.Context) (*Reading, error) {
 	if err := _c.check(); err != nil {
 		return nil, err
 	}
@@ -196,10 +236,10 @@ func (_c *RevealCreate) sqlSave(ctx context.Context) (*Reveal, error) {
 	return _node, nil
 }
 
-func (_c *RevealCreate) createSpec() (*Reveal, *sqlgraph.CreateSpec) {
+func (_c *ReadingCreate) createSpec() (*Reading, *sqlgraph.CreateSpec) {
 	var (
-		_node = &Reveal{config: _c.config}
-		_spec = sqlgraph.NewCreateSpec(reveal.Table, sqlgraph.NewFieldSpec(reveal.FieldID, field.TypeUUID))
+		_node = &Reading{config: _c.config}
+		_spec = sqlgraph.NewCreateSpec(reading.Table, sqlgraph.NewFieldSpec(reading.FieldID, field.TypeUUID))
 	)
 	_spec.OnConflict = _c.conflict
 	if id, ok := _c.mutation.ID(); ok {
@@ -207,35 +247,43 @@ func (_c *RevealCreate) createSpec() (*Reveal, *sqlgraph.CreateSpec) {
 		_spec.ID.Value = &id
 	}
 	if value, ok := _c.mutation.TenantID(); ok {
-		_spec.SetField(reveal.FieldTenantID, field.TypeInt, value)
+		_spec.SetField(reading.FieldTenantID, field.TypeInt, value)
 		_node.TenantID = value
 	}
 	if value, ok := _c.mutation.CreateTime(); ok {
-		_spec.SetField(reveal.FieldCreateTime, field.TypeTime, value)
+		_spec.SetField(reading.FieldCreateTime, field.TypeTime, value)
 		_node.CreateTime = value
 	}
 	if value, ok := _c.mutation.UpdateTime(); ok {
-		_spec.SetField(reveal.FieldUpdateTime, field.TypeTime, value)
+		_spec.SetField(reading.FieldUpdateTime, field.TypeTime, value)
 		_node.UpdateTime = value
 	}
 	if value, ok := _c.mutation.Version(); ok {
-		_spec.SetField(reveal.FieldVersion, field.TypeInt, value)
+		_spec.SetField(reading.FieldVersion, field.TypeInt, value)
 		_node.Version = value
 	}
+	if value, ok := _c.mutation.Source(); ok {
+		_spec.SetField(reading.FieldSource, field.TypeString, value)
+		_node.Source = value
+	}
 	if value, ok := _c.mutation.PersonalField(); ok {
-		_spec.SetField(reveal.FieldPersonalField, field.TypeString, value)
+		_spec.SetField(reading.FieldPersonalField, field.TypeString, value)
 		_node.PersonalField = value
 	}
+	if value, ok := _c.mutation.Purpose(); ok {
+		_spec.SetField(reading.FieldPurpose, field.TypeString, value)
+		_node.Purpose = value
+	}
 	if value, ok := _c.mutation.Reason(); ok {
-		_spec.SetField(reveal.FieldReason, field.TypeString, value)
+		_spec.SetField(reading.FieldReason, field.TypeString, value)
 		_node.Reason = value
 	}
 	if nodes := _c.mutation.PersonIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
 			Inverse: false,
-			Table:   reveal.PersonTable,
-			Columns: []string{reveal.PersonColumn},
+			Table:   reading.PersonTable,
+			Columns: []string{reading.PersonColumn},
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(person.FieldID, field.TypeUUID),
@@ -244,15 +292,15 @@ func (_c *RevealCreate) createSpec() (*Reveal, *sqlgraph.CreateSpec) {
 		for _, k := range nodes {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
-		_node.PersonID = nodes[0]
+		_node.PersonID = &nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	if nodes := _c.mutation.ReaderIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
 			Inverse: false,
-			Table:   reveal.ReaderTable,
-			Columns: []string{reveal.ReaderColumn},
+			Table:   reading.ReaderTable,
+			Columns: []string{reading.ReaderColumn},
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(person.FieldID, field.TypeUUID),
@@ -264,13 +312,30 @@ func (_c *RevealCreate) createSpec() (*Reveal, *sqlgraph.CreateSpec) {
 		_node.ReaderID = nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
+	if nodes := _c.mutation.UnitIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   reading.UnitTable,
+			Columns: []string{reading.UnitColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(unit.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.UnitID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
 	return _node, _spec
 }
 
 // OnConflict allows configuring the `ON CONFLICT` / `ON DUPLICATE KEY` clause
 // of the `INSERT` statement. For example:
 //
-//	client.Reveal.Create().
+//	client.Reading.Create().
 //		SetTenantID(v).
 //		OnConflict(
 //			// Update the row with the new values
@@ -279,13 +344,13 @@ func (_c *RevealCreate) createSpec() (*Reveal, *sqlgraph.CreateSpec) {
 //		).
 //		// Override some of the fields with custom
 //		// update values.
-//		Update(func(u *ent.RevealUpsert) {
+//		Update(func(u *ent.ReadingUpsert) {
 //			SetTenantID(v+v).
 //		}).
 //		Exec(ctx)
-func (_c *RevealCreate) OnConflict(opts ...sql.ConflictOption) *RevealUpsertOne {
+func (_c *ReadingCreate) OnConflict(opts ...sql.ConflictOption) *ReadingUpsertOne {
 	_c.conflict = opts
-	return &RevealUpsertOne{
+	return &ReadingUpsertOne{
 		create: _c,
 	}
 }
@@ -293,102 +358,111 @@ func (_c *RevealCreate) OnConflict(opts ...sql.ConflictOption) *RevealUpsertOne 
 // OnConflictColumns calls `OnConflict` and configures the columns
 // as conflict target. Using this option is equivalent to using:
 //
-//	client.Reveal.Create().
+//	client.Reading.Create().
 //		OnConflict(sql.ConflictColumns(columns...)).
 //		Exec(ctx)
-func (_c *RevealCreate) OnConflictColumns(columns ...string) *RevealUpsertOne {
+func (_c *ReadingCreate) OnConflictColumns(columns ...string) *ReadingUpsertOne {
 	_c.conflict = append(_c.conflict, sql.ConflictColumns(columns...))
-	return &RevealUpsertOne{
+	return &ReadingUpsertOne{
 		create: _c,
 	}
 }
 
 type (
-	// RevealUpsertOne is the builder for "upsert"-ing
-	//  one Reveal node.
-	RevealUpsertOne struct {
-		create *RevealCreate
+	// ReadingUpsertOne is the builder for "upsert"-ing
+	//  one Reading node.
+	ReadingUpsertOne struct {
+		create *ReadingCreate
 	}
 
-	// RevealUpsert is the "OnConflict" setter.
-	RevealUpsert struct {
+	// ReadingUpsert is the "OnConflict" setter.
+	ReadingUpsert struct {
 		*sql.UpdateSet
 	}
 )
 
 // SetUpdateTime sets the "update_time" field.
-func (u *RevealUpsert) SetUpdateTime(v time.Time) *RevealUpsert {
-	u.Set(reveal.FieldUpdateTime, v)
+func (u *ReadingUpsert) SetUpdateTime(v time.Time) *ReadingUpsert {
+	u.Set(reading.FieldUpdateTime, v)
 	return u
 }
 
 // UpdateUpdateTime sets the "update_time" field to the value that was provided on create.
-func (u *RevealUpsert) UpdateUpdateTime() *RevealUpsert {
-	u.SetExcluded(reveal.FieldUpdateTime)
+func (u *ReadingUpsert) UpdateUpdateTime() *ReadingUpsert {
+	u.SetExcluded(reading.FieldUpdateTime)
 	return u
 }
 
 // SetVersion sets the "version" field.
-func (u *RevealUpsert) SetVersion(v int) *RevealUpsert {
-	u.Set(reveal.FieldVersion, v)
+func (u *ReadingUpsert) SetVersion(v int) *ReadingUpsert {
+	u.Set(reading.FieldVersion, v)
 	return u
 }
 
 // UpdateVersion sets the "version" field to the value that was provided on create.
-func (u *RevealUpsert) UpdateVersion() *RevealUpsert {
-	u.SetExcluded(reveal.FieldVersion)
+func (u *ReadingUpsert) UpdateVersion() *ReadingUpsert {
+	u.SetExcluded(reading.FieldVersion)
 	return u
 }
 
 // AddVersion adds v to the "version" field.
-func (u *RevealUpsert) AddVersion(v int) *RevealUpsert {
-	u.Add(reveal.FieldVersion, v)
+func (u *ReadingUpsert) AddVersion(v int) *ReadingUpsert {
+	u.Add(reading.FieldVersion, v)
 	return u
 }
 
 // SetReason sets the "reason" field.
-func (u *RevealUpsert) SetReason(v string) *RevealUpsert {
-	u.Set(reveal.FieldReason, v)
+func (u *ReadingUpsert) SetReason(v string) *ReadingUpsert {
+	u.Set(reading.FieldReason, v)
 	return u
 }
 
 // UpdateReason sets the "reason" field to the value that was provided on create.
-func (u *RevealUpsert) UpdateReason() *RevealUpsert {
-	u.SetExcluded(reveal.FieldReason)
+func (u *ReadingUpsert) UpdateReason() *ReadingUpsert {
+	u.SetExcluded(reading.FieldReason)
 	return u
 }
 
 // UpdateNewValues updates the mutable fields using the new values that were set on create except the ID field.
 // Using this option is equivalent to using:
 //
-//	client.Reveal.Create().
+//	client.Reading.Create().
 //		OnConflict(
 //			sql.ResolveWithNewValues(),
 //			sql.ResolveWith(func(u *sql.UpdateSet) {
-//				u.SetIgnore(reveal.FieldID)
+//				u.SetIgnore(reading.FieldID)
 //			}),
 //		).
 //		Exec(ctx)
-func (u *RevealUpsertOne) UpdateNewValues() *RevealUpsertOne {
+func (u *ReadingUpsertOne) UpdateNewValues() *ReadingUpsertOne {
 	u.create.conflict = append(u.create.conflict, sql.ResolveWithNewValues())
 	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(s *sql.UpdateSet) {
 		if _, exists := u.create.mutation.ID(); exists {
-			s.SetIgnore(reveal.FieldID)
+			s.SetIgnore(reading.FieldID)
 		}
 		if _, exists := u.create.mutation.TenantID(); exists {
-			s.SetIgnore(reveal.FieldTenantID)
+			s.SetIgnore(reading.FieldTenantID)
 		}
 		if _, exists := u.create.mutation.CreateTime(); exists {
-			s.SetIgnore(reveal.FieldCreateTime)
+			s.SetIgnore(reading.FieldCreateTime)
 		}
 		if _, exists := u.create.mutation.PersonID(); exists {
-			s.SetIgnore(reveal.FieldPersonID)
+			s.SetIgnore(reading.FieldPersonID)
 		}
 		if _, exists := u.create.mutation.ReaderID(); exists {
-			s.SetIgnore(reveal.FieldReaderID)
+			s.SetIgnore(reading.FieldReaderID)
+		}
+		if _, exists := u.create.mutation.UnitID(); exists {
+			s.SetIgnore(reading.FieldUnitID)
+		}
+		if _, exists := u.create.mutation.Source(); exists {
+			s.SetIgnore(reading.FieldSource)
 		}
 		if _, exists := u.create.mutation.PersonalField(); exists {
-			s.SetIgnore(reveal.FieldPersonalField)
+			s.SetIgnore(reading.FieldPersonalField)
+		}
+		if _, exists := u.create.mutation.Purpose(); exists {
+			s.SetIgnore(reading.FieldPurpose)
 		}
 	}))
 	return u
@@ -397,100 +471,100 @@ func (u *RevealUpsertOne) UpdateNewValues() *RevealUpsertOne {
 // Ignore sets each column to itself in case of conflict.
 // Using this option is equivalent to using:
 //
-//	client.Reveal.Create().
+//	client.Reading.Create().
 //	    OnConflict(sql.ResolveWithIgnore()).
 //	    Exec(ctx)
-func (u *RevealUpsertOne) Ignore() *RevealUpsertOne {
+func (u *ReadingUpsertOne) Ignore() *ReadingUpsertOne {
 	u.create.conflict = append(u.create.conflict, sql.ResolveWithIgnore())
 	return u
 }
 
 // DoNothing configures the conflict_action to `DO NOTHING`.
 // Supported only by SQLite and PostgreSQL.
-func (u *RevealUpsertOne) DoNothing() *RevealUpsertOne {
+func (u *ReadingUpsertOne) DoNothing() *ReadingUpsertOne {
 	u.create.conflict = append(u.create.conflict, sql.DoNothing())
 	return u
 }
 
-// Update allows overriding fields `UPDATE` values. See the RevealCreate.OnConflict
+// Update allows overriding fields `UPDATE` values. See the ReadingCreate.OnConflict
 // documentation for more info.
-func (u *RevealUpsertOne) Update(set func(*RevealUpsert)) *RevealUpsertOne {
+func (u *ReadingUpsertOne) Update(set func(*ReadingUpsert)) *ReadingUpsertOne {
 	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(update *sql.UpdateSet) {
-		set(&RevealUpsert{UpdateSet: update})
+		set(&ReadingUpsert{UpdateSet: update})
 	}))
 	return u
 }
 
 // SetUpdateTime sets the "update_time" field.
-func (u *RevealUpsertOne) SetUpdateTime(v time.Time) *RevealUpsertOne {
-	return u.Update(func(s *RevealUpsert) {
+func (u *ReadingUpsertOne) SetUpdateTime(v time.Time) *ReadingUpsertOne {
+	return u.Update(func(s *ReadingUpsert) {
 		s.SetUpdateTime(v)
 	})
 }
 
 // UpdateUpdateTime sets the "update_time" field to the value that was provided on create.
-func (u *RevealUpsertOne) UpdateUpdateTime() *RevealUpsertOne {
-	return u.Update(func(s *RevealUpsert) {
+func (u *ReadingUpsertOne) UpdateUpdateTime() *ReadingUpsertOne {
+	return u.Update(func(s *ReadingUpsert) {
 		s.UpdateUpdateTime()
 	})
 }
 
 // SetVersion sets the "version" field.
-func (u *RevealUpsertOne) SetVersion(v int) *RevealUpsertOne {
-	return u.Update(func(s *RevealUpsert) {
+func (u *ReadingUpsertOne) SetVersion(v int) *ReadingUpsertOne {
+	return u.Update(func(s *ReadingUpsert) {
 		s.SetVersion(v)
 	})
 }
 
 // AddVersion adds v to the "version" field.
-func (u *RevealUpsertOne) AddVersion(v int) *RevealUpsertOne {
-	return u.Update(func(s *RevealUpsert) {
+func (u *ReadingUpsertOne) AddVersion(v int) *ReadingUpsertOne {
+	return u.Update(func(s *ReadingUpsert) {
 		s.AddVersion(v)
 	})
 }
 
 // UpdateVersion sets the "version" field to the value that was provided on create.
-func (u *RevealUpsertOne) UpdateVersion() *RevealUpsertOne {
-	return u.Update(func(s *RevealUpsert) {
+func (u *ReadingUpsertOne) UpdateVersion() *ReadingUpsertOne {
+	return u.Update(func(s *ReadingUpsert) {
 		s.UpdateVersion()
 	})
 }
 
 // SetReason sets the "reason" field.
-func (u *RevealUpsertOne) SetReason(v string) *RevealUpsertOne {
-	return u.Update(func(s *RevealUpsert) {
+func (u *ReadingUpsertOne) SetReason(v string) *ReadingUpsertOne {
+	return u.Update(func(s *ReadingUpsert) {
 		s.SetReason(v)
 	})
 }
 
 // UpdateReason sets the "reason" field to the value that was provided on create.
-func (u *RevealUpsertOne) UpdateReason() *RevealUpsertOne {
-	return u.Update(func(s *RevealUpsert) {
+func (u *ReadingUpsertOne) UpdateReason() *ReadingUpsertOne {
+	return u.Update(func(s *ReadingUpsert) {
 		s.UpdateReason()
 	})
 }
 
 // Exec executes the query.
-func (u *RevealUpsertOne) Exec(ctx context.Context) error {
+func (u *ReadingUpsertOne) Exec(ctx context.Context) error {
 	if len(u.create.conflict) == 0 {
-		return errors.New("ent: missing options for RevealCreate.OnConflict")
+		return errors.New("ent: missing options for ReadingCreate.OnConflict")
 	}
 	return u.create.Exec(ctx)
 }
 
 // ExecX is like Exec, but panics if an error occurs.
-func (u *RevealUpsertOne) ExecX(ctx context.Context) {
+func (u *ReadingUpsertOne) ExecX(ctx context.Context) {
 	if err := u.create.Exec(ctx); err != nil {
 		panic(err)
 	}
 }
 
 // Exec executes the UPSERT query and returns the inserted/updated ID.
-func (u *RevealUpsertOne) ID(ctx context.Context) (id uuid.UUID, err error) {
+func (u *ReadingUpsertOne) ID(ctx context.Context) (id uuid.UUID, err error) {
 	if u.create.driver.Dialect() == dialect.MySQL {
 		// In case of "ON CONFLICT", there is no way to get back non-numeric ID
 		// fields from the database since MySQL does not support the RETURNING clause.
-		return id, errors.New("ent: RevealUpsertOne.ID is not supported by MySQL driver. Use RevealUpsertOne.Exec instead")
+		return id, errors.New("ent: ReadingUpsertOne.ID is not supported by MySQL driver. Use ReadingUpsertOne.Exec instead")
 	}
 	node, err := u.create.Save(ctx)
 	if err != nil {
@@ -500,7 +574,7 @@ func (u *RevealUpsertOne) ID(ctx context.Context) (id uuid.UUID, err error) {
 }
 
 // IDX is like ID, but panics if an error occurs.
-func (u *RevealUpsertOne) IDX(ctx context.Context) uuid.UUID {
+func (u *ReadingUpsertOne) IDX(ctx context.Context) uuid.UUID {
 	id, err := u.ID(ctx)
 	if err != nil {
 		panic(err)
@@ -508,28 +582,28 @@ func (u *RevealUpsertOne) IDX(ctx context.Context) uuid.UUID {
 	return id
 }
 
-// RevealCreateBulk is the builder for creating many Reveal entities in bulk.
-type RevealCreateBulk struct {
+// ReadingCreateBulk is the builder for creating many Reading entities in bulk.
+type ReadingCreateBulk struct {
 	config
 	err      error
-	builders []*RevealCreate
+	builders []*ReadingCreate
 	conflict []sql.ConflictOption
 }
 
-// Save creates the Reveal entities in the database.
-func (_c *RevealCreateBulk) Save(ctx context.Context) ([]*Reveal, error) {
+// Save creates the Reading entities in the database.
+func (_c *ReadingCreateBulk) Save(ctx context.Context) ([]*Reading, error) {
 	if _c.err != nil {
 		return nil, _c.err
 	}
 	specs := make([]*sqlgraph.CreateSpec, len(_c.builders))
-	nodes := make([]*Reveal, len(_c.builders))
+	nodes := make([]*Reading, len(_c.builders))
 	mutators := make([]Mutator, len(_c.builders))
 	for i := range _c.builders {
 		func(i int, root context.Context) {
 			builder := _c.builders[i]
 			builder.defaults()
 			var mut Mutator = MutateFunc(func(ctx context.Context, m Mutation) (Value, error) {
-				mutation, ok := m.(*RevealMutation)
+				mutation, ok := m.(*ReadingMutation)
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
@@ -573,7 +647,7 @@ func (_c *RevealCreateBulk) Save(ctx context.Context) ([]*Reveal, error) {
 }
 
 // SaveX is like Save, but panics if an error occurs.
-func (_c *RevealCreateBulk) SaveX(ctx context.Context) []*Reveal {
+func (_c *ReadingCreateBulk) SaveX(ctx context.Context) []*Reading {
 	v, err := _c.Save(ctx)
 	if err != nil {
 		panic(err)
@@ -582,13 +656,13 @@ func (_c *RevealCreateBulk) SaveX(ctx context.Context) []*Reveal {
 }
 
 // Exec executes the query.
-func (_c *RevealCreateBulk) Exec(ctx context.Context) error {
+func (_c *ReadingCreateBulk) Exec(ctx context.Context) error {
 	_, err := _c.Save(ctx)
 	return err
 }
 
 // ExecX is like Exec, but panics if an error occurs.
-func (_c *RevealCreateBulk) ExecX(ctx context.Context) {
+func (_c *ReadingCreateBulk) ExecX(ctx context.Context) {
 	if err := _c.Exec(ctx); err != nil {
 		panic(err)
 	}
@@ -597,7 +671,7 @@ func (_c *RevealCreateBulk) ExecX(ctx context.Context) {
 // OnConflict allows configuring the `ON CONFLICT` / `ON DUPLICATE KEY` clause
 // of the `INSERT` statement. For example:
 //
-//	client.Reveal.CreateBulk(builders...).
+//	client.Reading.CreateBulk(builders...).
 //		OnConflict(
 //			// Update the row with the new values
 //			// the was proposed for insertion.
@@ -605,13 +679,13 @@ func (_c *RevealCreateBulk) ExecX(ctx context.Context) {
 //		).
 //		// Override some of the fields with custom
 //		// update values.
-//		Update(func(u *ent.RevealUpsert) {
+//		Update(func(u *ent.ReadingUpsert) {
 //			SetTenantID(v+v).
 //		}).
 //		Exec(ctx)
-func (_c *RevealCreateBulk) OnConflict(opts ...sql.ConflictOption) *RevealUpsertBulk {
+func (_c *ReadingCreateBulk) OnConflict(opts ...sql.ConflictOption) *ReadingUpsertBulk {
 	_c.conflict = opts
-	return &RevealUpsertBulk{
+	return &ReadingUpsertBulk{
 		create: _c,
 	}
 }
@@ -619,54 +693,63 @@ func (_c *RevealCreateBulk) OnConflict(opts ...sql.ConflictOption) *RevealUpsert
 // OnConflictColumns calls `OnConflict` and configures the columns
 // as conflict target. Using this option is equivalent to using:
 //
-//	client.Reveal.Create().
+//	client.Reading.Create().
 //		OnConflict(sql.ConflictColumns(columns...)).
 //		Exec(ctx)
-func (_c *RevealCreateBulk) OnConflictColumns(columns ...string) *RevealUpsertBulk {
+func (_c *ReadingCreateBulk) OnConflictColumns(columns ...string) *ReadingUpsertBulk {
 	_c.conflict = append(_c.conflict, sql.ConflictColumns(columns...))
-	return &RevealUpsertBulk{
+	return &ReadingUpsertBulk{
 		create: _c,
 	}
 }
 
-// RevealUpsertBulk is the builder for "upsert"-ing
-// a bulk of Reveal nodes.
-type RevealUpsertBulk struct {
-	create *RevealCreateBulk
+// ReadingUpsertBulk is the builder for "upsert"-ing
+// a bulk of Reading nodes.
+type ReadingUpsertBulk struct {
+	create *ReadingCreateBulk
 }
 
 // UpdateNewValues updates the mutable fields using the new values that
 // were set on create. Using this option is equivalent to using:
 //
-//	client.Reveal.Create().
+//	client.Reading.Create().
 //		OnConflict(
 //			sql.ResolveWithNewValues(),
 //			sql.ResolveWith(func(u *sql.UpdateSet) {
-//				u.SetIgnore(reveal.FieldID)
+//				u.SetIgnore(reading.FieldID)
 //			}),
 //		).
 //		Exec(ctx)
-func (u *RevealUpsertBulk) UpdateNewValues() *RevealUpsertBulk {
+func (u *ReadingUpsertBulk) UpdateNewValues() *ReadingUpsertBulk {
 	u.create.conflict = append(u.create.conflict, sql.ResolveWithNewValues())
 	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(s *sql.UpdateSet) {
 		for _, b := range u.create.builders {
 			if _, exists := b.mutation.ID(); exists {
-				s.SetIgnore(reveal.FieldID)
+				s.SetIgnore(reading.FieldID)
 			}
 			if _, exists := b.mutation.TenantID(); exists {
-				s.SetIgnore(reveal.FieldTenantID)
+				s.SetIgnore(reading.FieldTenantID)
 			}
 			if _, exists := b.mutation.CreateTime(); exists {
-				s.SetIgnore(reveal.FieldCreateTime)
+				s.SetIgnore(reading.FieldCreateTime)
 			}
 			if _, exists := b.mutation.PersonID(); exists {
-				s.SetIgnore(reveal.FieldPersonID)
+				s.SetIgnore(reading.FieldPersonID)
 			}
 			if _, exists := b.mutation.ReaderID(); exists {
-				s.SetIgnore(reveal.FieldReaderID)
+				s.SetIgnore(reading.FieldReaderID)
+			}
+			if _, exists := b.mutation.UnitID(); exists {
+				s.SetIgnore(reading.FieldUnitID)
+			}
+			if _, exists := b.mutation.Source(); exists {
+				s.SetIgnore(reading.FieldSource)
 			}
 			if _, exists := b.mutation.PersonalField(); exists {
-				s.SetIgnore(reveal.FieldPersonalField)
+				s.SetIgnore(reading.FieldPersonalField)
+			}
+			if _, exists := b.mutation.Purpose(); exists {
+				s.SetIgnore(reading.FieldPurpose)
 			}
 		}
 	}))
@@ -676,97 +759,97 @@ func (u *RevealUpsertBulk) UpdateNewValues() *RevealUpsertBulk {
 // Ignore sets each column to itself in case of conflict.
 // Using this option is equivalent to using:
 //
-//	client.Reveal.Create().
+//	client.Reading.Create().
 //		OnConflict(sql.ResolveWithIgnore()).
 //		Exec(ctx)
-func (u *RevealUpsertBulk) Ignore() *RevealUpsertBulk {
+func (u *ReadingUpsertBulk) Ignore() *ReadingUpsertBulk {
 	u.create.conflict = append(u.create.conflict, sql.ResolveWithIgnore())
 	return u
 }
 
 // DoNothing configures the conflict_action to `DO NOTHING`.
 // Supported only by SQLite and PostgreSQL.
-func (u *RevealUpsertBulk) DoNothing() *RevealUpsertBulk {
+func (u *ReadingUpsertBulk) DoNothing() *ReadingUpsertBulk {
 	u.create.conflict = append(u.create.conflict, sql.DoNothing())
 	return u
 }
 
-// Update allows overriding fields `UPDATE` values. See the RevealCreateBulk.OnConflict
+// Update allows overriding fields `UPDATE` values. See the ReadingCreateBulk.OnConflict
 // documentation for more info.
-func (u *RevealUpsertBulk) Update(set func(*RevealUpsert)) *RevealUpsertBulk {
+func (u *ReadingUpsertBulk) Update(set func(*ReadingUpsert)) *ReadingUpsertBulk {
 	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(update *sql.UpdateSet) {
-		set(&RevealUpsert{UpdateSet: update})
+		set(&ReadingUpsert{UpdateSet: update})
 	}))
 	return u
 }
 
 // SetUpdateTime sets the "update_time" field.
-func (u *RevealUpsertBulk) SetUpdateTime(v time.Time) *RevealUpsertBulk {
-	return u.Update(func(s *RevealUpsert) {
+func (u *ReadingUpsertBulk) SetUpdateTime(v time.Time) *ReadingUpsertBulk {
+	return u.Update(func(s *ReadingUpsert) {
 		s.SetUpdateTime(v)
 	})
 }
 
 // UpdateUpdateTime sets the "update_time" field to the value that was provided on create.
-func (u *RevealUpsertBulk) UpdateUpdateTime() *RevealUpsertBulk {
-	return u.Update(func(s *RevealUpsert) {
+func (u *ReadingUpsertBulk) UpdateUpdateTime() *ReadingUpsertBulk {
+	return u.Update(func(s *ReadingUpsert) {
 		s.UpdateUpdateTime()
 	})
 }
 
 // SetVersion sets the "version" field.
-func (u *RevealUpsertBulk) SetVersion(v int) *RevealUpsertBulk {
-	return u.Update(func(s *RevealUpsert) {
+func (u *ReadingUpsertBulk) SetVersion(v int) *ReadingUpsertBulk {
+	return u.Update(func(s *ReadingUpsert) {
 		s.SetVersion(v)
 	})
 }
 
 // AddVersion adds v to the "version" field.
-func (u *RevealUpsertBulk) AddVersion(v int) *RevealUpsertBulk {
-	return u.Update(func(s *RevealUpsert) {
+func (u *ReadingUpsertBulk) AddVersion(v int) *ReadingUpsertBulk {
+	return u.Update(func(s *ReadingUpsert) {
 		s.AddVersion(v)
 	})
 }
 
 // UpdateVersion sets the "version" field to the value that was provided on create.
-func (u *RevealUpsertBulk) UpdateVersion() *RevealUpsertBulk {
-	return u.Update(func(s *RevealUpsert) {
+func (u *ReadingUpsertBulk) UpdateVersion() *ReadingUpsertBulk {
+	return u.Update(func(s *ReadingUpsert) {
 		s.UpdateVersion()
 	})
 }
 
 // SetReason sets the "reason" field.
-func (u *RevealUpsertBulk) SetReason(v string) *RevealUpsertBulk {
-	return u.Update(func(s *RevealUpsert) {
+func (u *ReadingUpsertBulk) SetReason(v string) *ReadingUpsertBulk {
+	return u.Update(func(s *ReadingUpsert) {
 		s.SetReason(v)
 	})
 }
 
 // UpdateReason sets the "reason" field to the value that was provided on create.
-func (u *RevealUpsertBulk) UpdateReason() *RevealUpsertBulk {
-	return u.Update(func(s *RevealUpsert) {
+func (u *ReadingUpsertBulk) UpdateReason() *ReadingUpsertBulk {
+	return u.Update(func(s *ReadingUpsert) {
 		s.UpdateReason()
 	})
 }
 
 // Exec executes the query.
-func (u *RevealUpsertBulk) Exec(ctx context.Context) error {
+func (u *ReadingUpsertBulk) Exec(ctx context.Context) error {
 	if u.create.err != nil {
 		return u.create.err
 	}
 	for i, b := range u.create.builders {
 		if len(b.conflict) != 0 {
-			return fmt.Errorf("ent: OnConflict was set for builder %d. Set it on the RevealCreateBulk instead", i)
+			return fmt.Errorf("ent: OnConflict was set for builder %d. Set it on the ReadingCreateBulk instead", i)
 		}
 	}
 	if len(u.create.conflict) == 0 {
-		return errors.New("ent: missing options for RevealCreateBulk.OnConflict")
+		return errors.New("ent: missing options for ReadingCreateBulk.OnConflict")
 	}
 	return u.create.Exec(ctx)
 }
 
 // ExecX is like Exec, but panics if an error occurs.
-func (u *RevealUpsertBulk) ExecX(ctx context.Context) {
+func (u *ReadingUpsertBulk) ExecX(ctx context.Context) {
 	if err := u.create.Exec(ctx); err != nil {
 		panic(err)
 	}
