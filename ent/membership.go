@@ -3,6 +3,7 @@
 package ent
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -35,6 +36,12 @@ type Membership struct {
 	UnitID uuid.UUID `json:"unit_id,omitempty"`
 	// code of a role
 	Role string `json:"role,omitempty"`
+	// that of the role
+	Duty *string `json:"duty,omitempty"`
+	// unit; only matters that lie there or below
+	AreaID *uuid.UUID `json:"area_id,omitempty"`
+	// only matters of these or below; null for all
+	Categories []uuid.UUID `json:"categories,omitempty"`
 	// ValidFrom holds the value of the "valid_from" field.
 	ValidFrom time.Time `json:"valid_from,omitempty"`
 	// ValidTo holds the value of the "valid_to" field.
@@ -51,9 +58,11 @@ type MembershipEdges struct {
 	Person *Person `json:"person,omitempty"`
 	// Unit holds the value of the unit edge.
 	Unit *Unit `json:"unit,omitempty"`
+	// Area holds the value of the area edge.
+	Area *Unit `json:"area,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [2]bool
+	loadedTypes [3]bool
 }
 
 // PersonOrErr returns the Person value or an error if the edge
@@ -78,14 +87,29 @@ func (e MembershipEdges) UnitOrErr() (*Unit, error) {
 	return nil, &NotLoadedError{edge: "unit"}
 }
 
+// AreaOrErr returns the Area value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e MembershipEdges) AreaOrErr() (*Unit, error) {
+	if e.Area != nil {
+		return e.Area, nil
+	} else if e.loadedTypes[2] {
+		return nil, &NotFoundError{label: unit.Label}
+	}
+	return nil, &NotLoadedError{edge: "area"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*Membership) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case membership.FieldAreaID:
+			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
+		case membership.FieldCategories:
+			values[i] = new([]byte)
 		case membership.FieldTenantID, membership.FieldVersion:
 			values[i] = new(sql.NullInt64)
-		case membership.FieldRole:
+		case membership.FieldRole, membership.FieldDuty:
 			values[i] = new(sql.NullString)
 		case membership.FieldCreateTime, membership.FieldUpdateTime, membership.FieldValidFrom, membership.FieldValidTo:
 			values[i] = new(sql.NullTime)
@@ -154,6 +178,28 @@ func (_m *Membership) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Role = value.String
 			}
+		case membership.FieldDuty:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field duty", values[i])
+			} else if value.Valid {
+				_m.Duty = new(string)
+				*_m.Duty = value.String
+			}
+		case membership.FieldAreaID:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field area_id", values[i])
+			} else if value.Valid {
+				_m.AreaID = new(uuid.UUID)
+				*_m.AreaID = *value.S.(*uuid.UUID)
+			}
+		case membership.FieldCategories:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field categories", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Categories); err != nil {
+					return fmt.Errorf("unmarshal field categories: %w", err)
+				}
+			}
 		case membership.FieldValidFrom:
 			if value, ok := values[i].(*sql.NullTime); !ok {
 				return fmt.Errorf("unexpected type %T for field valid_from", values[i])
@@ -188,6 +234,11 @@ func (_m *Membership) QueryPerson() *PersonQuery {
 // QueryUnit queries the "unit" edge of the Membership entity.
 func (_m *Membership) QueryUnit() *UnitQuery {
 	return NewMembershipClient(_m.config).QueryUnit(_m)
+}
+
+// QueryArea queries the "area" edge of the Membership entity.
+func (_m *Membership) QueryArea() *UnitQuery {
+	return NewMembershipClient(_m.config).QueryArea(_m)
 }
 
 // Update returns a builder for updating this Membership.
@@ -233,6 +284,19 @@ func (_m *Membership) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("role=")
 	builder.WriteString(_m.Role)
+	builder.WriteString(", ")
+	if v := _m.Duty; v != nil {
+		builder.WriteString("duty=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.AreaID; v != nil {
+		builder.WriteString("area_id=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("categories=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Categories))
 	builder.WriteString(", ")
 	builder.WriteString("valid_from=")
 	builder.WriteString(_m.ValidFrom.Format(time.ANSIC))

@@ -76,6 +76,40 @@ func (_c *MembershipCreate) SetRole(v string) *MembershipCreate {
 	return _c
 }
 
+// SetDuty sets the "duty" field.
+func (_c *MembershipCreate) SetDuty(v string) *MembershipCreate {
+	_c.mutation.SetDuty(v)
+	return _c
+}
+
+// SetNillableDuty sets the "duty" field if the given value is not nil.
+func (_c *MembershipCreate) SetNillableDuty(v *string) *MembershipCreate {
+	if v != nil {
+		_c.SetDuty(*v)
+	}
+	return _c
+}
+
+// SetAreaID sets the "area_id" field.
+func (_c *MembershipCreate) SetAreaID(v uuid.UUID) *MembershipCreate {
+	_c.mutation.SetAreaID(v)
+	return _c
+}
+
+// SetNillableAreaID sets the "area_id" field if the given value is not nil.
+func (_c *MembershipCreate) SetNillableAreaID(v *uuid.UUID) *MembershipCreate {
+	if v != nil {
+		_c.SetAreaID(*v)
+	}
+	return _c
+}
+
+// SetCategories sets the "categories" field.
+func (_c *MembershipCreate) SetCategories(v []uuid.UUID) *MembershipCreate {
+	_c.mutation.SetCategories(v)
+	return _c
+}
+
 // SetValidFrom sets the "valid_from" field.
 func (_c *MembershipCreate) SetValidFrom(v time.Time) *MembershipCreate {
 	_c.mutation.SetValidFrom(v)
@@ -110,6 +144,11 @@ func (_c *MembershipCreate) SetPerson(v *Person) *MembershipCreate {
 // SetUnit sets the "unit" edge to the Unit entity.
 func (_c *MembershipCreate) SetUnit(v *Unit) *MembershipCreate {
 	return _c.SetUnitID(v.ID)
+}
+
+// SetArea sets the "area" edge to the Unit entity.
+func (_c *MembershipCreate) SetArea(v *Unit) *MembershipCreate {
+	return _c.SetAreaID(v.ID)
 }
 
 // Mutation returns the MembershipMutation object of the builder.
@@ -241,6 +280,14 @@ func (_c *MembershipCreate) createSpec() (*Membership, *sqlgraph.CreateSpec) {
 		_spec.SetField(membership.FieldRole, field.TypeString, value)
 		_node.Role = value
 	}
+	if value, ok := _c.mutation.Duty(); ok {
+		_spec.SetField(membership.FieldDuty, field.TypeString, value)
+		_node.Duty = &value
+	}
+	if value, ok := _c.mutation.Categories(); ok {
+		_spec.SetField(membership.FieldCategories, field.TypeJSON, value)
+		_node.Categories = value
+	}
 	if value, ok := _c.mutation.ValidFrom(); ok {
 		_spec.SetField(membership.FieldValidFrom, field.TypeTime, value)
 		_node.ValidFrom = value
@@ -281,6 +328,23 @@ func (_c *MembershipCreate) createSpec() (*Membership, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.UnitID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.AreaIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   membership.AreaTable,
+			Columns: []string{membership.AreaColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(unit.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.AreaID = &nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	return _node, _spec
@@ -365,6 +429,24 @@ func (u *MembershipUpsert) AddVersion(v int) *MembershipUpsert {
 	return u
 }
 
+// SetDuty sets the "duty" field.
+func (u *MembershipUpsert) SetDuty(v string) *MembershipUpsert {
+	u.Set(membership.FieldDuty, v)
+	return u
+}
+
+// UpdateDuty sets the "duty" field to the value that was provided on create.
+func (u *MembershipUpsert) UpdateDuty() *MembershipUpsert {
+	u.SetExcluded(membership.FieldDuty)
+	return u
+}
+
+// ClearDuty clears the value of the "duty" field.
+func (u *MembershipUpsert) ClearDuty() *MembershipUpsert {
+	u.SetNull(membership.FieldDuty)
+	return u
+}
+
 // SetValidTo sets the "valid_to" field.
 func (u *MembershipUpsert) SetValidTo(v time.Time) *MembershipUpsert {
 	u.Set(membership.FieldValidTo, v)
@@ -414,6 +496,12 @@ func (u *MembershipUpsertOne) UpdateNewValues() *MembershipUpsertOne {
 		}
 		if _, exists := u.create.mutation.Role(); exists {
 			s.SetIgnore(membership.FieldRole)
+		}
+		if _, exists := u.create.mutation.AreaID(); exists {
+			s.SetIgnore(membership.FieldAreaID)
+		}
+		if _, exists := u.create.mutation.Categories(); exists {
+			s.SetIgnore(membership.FieldCategories)
 		}
 		if _, exists := u.create.mutation.ValidFrom(); exists {
 			s.SetIgnore(membership.FieldValidFrom)
@@ -481,6 +569,27 @@ func (u *MembershipUpsertOne) AddVersion(v int) *MembershipUpsertOne {
 func (u *MembershipUpsertOne) UpdateVersion() *MembershipUpsertOne {
 	return u.Update(func(s *MembershipUpsert) {
 		s.UpdateVersion()
+	})
+}
+
+// SetDuty sets the "duty" field.
+func (u *MembershipUpsertOne) SetDuty(v string) *MembershipUpsertOne {
+	return u.Update(func(s *MembershipUpsert) {
+		s.SetDuty(v)
+	})
+}
+
+// UpdateDuty sets the "duty" field to the value that was provided on create.
+func (u *MembershipUpsertOne) UpdateDuty() *MembershipUpsertOne {
+	return u.Update(func(s *MembershipUpsert) {
+		s.UpdateDuty()
+	})
+}
+
+// ClearDuty clears the value of the "duty" field.
+func (u *MembershipUpsertOne) ClearDuty() *MembershipUpsertOne {
+	return u.Update(func(s *MembershipUpsert) {
+		s.ClearDuty()
 	})
 }
 
@@ -703,6 +812,12 @@ func (u *MembershipUpsertBulk) UpdateNewValues() *MembershipUpsertBulk {
 			if _, exists := b.mutation.Role(); exists {
 				s.SetIgnore(membership.FieldRole)
 			}
+			if _, exists := b.mutation.AreaID(); exists {
+				s.SetIgnore(membership.FieldAreaID)
+			}
+			if _, exists := b.mutation.Categories(); exists {
+				s.SetIgnore(membership.FieldCategories)
+			}
 			if _, exists := b.mutation.ValidFrom(); exists {
 				s.SetIgnore(membership.FieldValidFrom)
 			}
@@ -770,6 +885,27 @@ func (u *MembershipUpsertBulk) AddVersion(v int) *MembershipUpsertBulk {
 func (u *MembershipUpsertBulk) UpdateVersion() *MembershipUpsertBulk {
 	return u.Update(func(s *MembershipUpsert) {
 		s.UpdateVersion()
+	})
+}
+
+// SetDuty sets the "duty" field.
+func (u *MembershipUpsertBulk) SetDuty(v string) *MembershipUpsertBulk {
+	return u.Update(func(s *MembershipUpsert) {
+		s.SetDuty(v)
+	})
+}
+
+// UpdateDuty sets the "duty" field to the value that was provided on create.
+func (u *MembershipUpsertBulk) UpdateDuty() *MembershipUpsertBulk {
+	return u.Update(func(s *MembershipUpsert) {
+		s.UpdateDuty()
+	})
+}
+
+// ClearDuty clears the value of the "duty" field.
+func (u *MembershipUpsertBulk) ClearDuty() *MembershipUpsertBulk {
+	return u.Update(func(s *MembershipUpsert) {
+		s.ClearDuty()
 	})
 }
 

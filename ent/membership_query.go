@@ -28,6 +28,7 @@ type MembershipQuery struct {
 	predicates []predicate.Membership
 	withPerson *PersonQuery
 	withUnit   *UnitQuery
+	withArea   *UnitQuery
 	modifiers  []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
@@ -102,6 +103,28 @@ func (_q *MembershipQuery) QueryUnit() *UnitQuery {
 			sqlgraph.From(membership.Table, membership.FieldID, selector),
 			sqlgraph.To(unit.Table, unit.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, membership.UnitTable, membership.UnitColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryArea chains the current query on the "area" edge.
+func (_q *MembershipQuery) QueryArea() *UnitQuery {
+	query := (&UnitClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(membership.Table, membership.FieldID, selector),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, membership.AreaTable, membership.AreaColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -303,6 +326,7 @@ func (_q *MembershipQuery) Clone() *MembershipQuery {
 		predicates: append([]predicate.Membership{}, _q.predicates...),
 		withPerson: _q.withPerson.Clone(),
 		withUnit:   _q.withUnit.Clone(),
+		withArea:   _q.withArea.Clone(),
 		// clone intermediate query.
 		sql:  _q.sql.Clone(),
 		path: _q.path,
@@ -328,6 +352,17 @@ func (_q *MembershipQuery) WithUnit(opts ...func(*UnitQuery)) *MembershipQuery {
 		opt(query)
 	}
 	_q.withUnit = query
+	return _q
+}
+
+// WithArea tells the query-builder to eager-load the nodes that are connected to
+// the "area" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *MembershipQuery) WithArea(opts ...func(*UnitQuery)) *MembershipQuery {
+	query := (&UnitClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withArea = query
 	return _q
 }
 
@@ -409,9 +444,10 @@ func (_q *MembershipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*M
 	var (
 		nodes       = []*Membership{}
 		_spec       = _q.querySpec()
-		loadedTypes = [2]bool{
+		loadedTypes = [3]bool{
 			_q.withPerson != nil,
 			_q.withUnit != nil,
+			_q.withArea != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -444,6 +480,12 @@ func (_q *MembershipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*M
 	if query := _q.withUnit; query != nil {
 		if err := _q.loadUnit(ctx, query, nodes, nil,
 			func(n *Membership, e *Unit) { n.Edges.Unit = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withArea; query != nil {
+		if err := _q.loadArea(ctx, query, nodes, nil,
+			func(n *Membership, e *Unit) { n.Edges.Area = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -508,6 +550,38 @@ func (_q *MembershipQuery) loadUnit(ctx context.Context, query *UnitQuery, nodes
 	}
 	return nil
 }
+func (_q *MembershipQuery) loadArea(ctx context.Context, query *UnitQuery, nodes []*Membership, init func(*Membership), assign func(*Membership, *Unit)) error {
+	ids := make([]uuid.UUID, 0, len(nodes))
+	nodeids := make(map[uuid.UUID][]*Membership)
+	for i := range nodes {
+		if nodes[i].AreaID == nil {
+			continue
+		}
+		fk := *nodes[i].AreaID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(unit.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "area_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
 
 func (_q *MembershipQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -542,6 +616,9 @@ func (_q *MembershipQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withUnit != nil {
 			_spec.Node.AddColumnOnce(membership.FieldUnitID)
+		}
+		if _q.withArea != nil {
+			_spec.Node.AddColumnOnce(membership.FieldAreaID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {

@@ -63,6 +63,26 @@ func (_u *MembershipUpdate) AddVersion(v int) *MembershipUpdate {
 	return _u
 }
 
+// SetDuty sets the "duty" field.
+func (_u *MembershipUpdate) SetDuty(v string) *MembershipUpdate {
+	_u.mutation.SetDuty(v)
+	return _u
+}
+
+// SetNillableDuty sets the "duty" field if the given value is not nil.
+func (_u *MembershipUpdate) SetNillableDuty(v *string) *MembershipUpdate {
+	if v != nil {
+		_u.SetDuty(*v)
+	}
+	return _u
+}
+
+// ClearDuty clears the value of the "duty" field.
+func (_u *MembershipUpdate) ClearDuty() *MembershipUpdate {
+	_u.mutation.ClearDuty()
+	return _u
+}
+
 // SetValidTo sets the "valid_to" field.
 func (_u *MembershipUpdate) SetValidTo(v time.Time) *MembershipUpdate {
 	_u.mutation.SetValidTo(v)
@@ -147,6 +167,15 @@ func (_u *MembershipUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 	if value, ok := _u.mutation.AddedVersion(); ok {
 		_spec.AddField(membership.FieldVersion, field.TypeInt, value)
 	}
+	if value, ok := _u.mutation.Duty(); ok {
+		_spec.SetField(membership.FieldDuty, field.TypeString, value)
+	}
+	if _u.mutation.DutyCleared() {
+		_spec.ClearField(membership.FieldDuty, field.TypeString)
+	}
+	if _u.mutation.CategoriesCleared() {
+		_spec.ClearField(membership.FieldCategories, field.TypeJSON)
+	}
 	if value, ok := _u.mutation.ValidTo(); ok {
 		_spec.SetField(membership.FieldValidTo, field.TypeTime, value)
 	}
@@ -205,6 +234,26 @@ func (_u *MembershipUpdateOne) SetNillableVersion(v *int) *MembershipUpdateOne {
 // AddVersion adds value to the "version" field.
 func (_u *MembershipUpdateOne) AddVersion(v int) *MembershipUpdateOne {
 	_u.mutation.AddVersion(v)
+	return _u
+}
+
+// SetDuty sets the "duty" field.
+func (_u *MembershipUpdateOne) SetDuty(v string) *MembershipUpdateOne {
+	_u.mutation.SetDuty(v)
+	return _u
+}
+
+// SetNillableDuty sets the "duty" field if the given value is not nil.
+func (_u *MembershipUpdateOne) SetNillableDuty(v *string) *MembershipUpdateOne {
+	if v != nil {
+		_u.SetDuty(*v)
+	}
+	return _u
+}
+
+// ClearDuty clears the value of the "duty" field.
+func (_u *MembershipUpdateOne) ClearDuty() *MembershipUpdateOne {
+	_u.mutation.ClearDuty()
 	return _u
 }
 
@@ -321,6 +370,15 @@ func (_u *MembershipUpdateOne) sqlSave(ctx context.Context) (_node *Membership, 
 	}
 	if value, ok := _u.mutation.AddedVersion(); ok {
 		_spec.AddField(membership.FieldVersion, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.Duty(); ok {
+		_spec.SetField(membership.FieldDuty, field.TypeString, value)
+	}
+	if _u.mutation.DutyCleared() {
+		_spec.ClearField(membership.FieldDuty, field.TypeString)
+	}
+	if _u.mutation.CategoriesCleared() {
+		_spec.ClearField(membership.FieldCategories, field.TypeJSON)
 	}
 	if value, ok := _u.mutation.ValidTo(); ok {
 		_spec.SetField(membership.FieldValidTo, field.TypeTime, value)

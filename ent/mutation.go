@@ -18481,26 +18481,31 @@ func (m *IssueMutation) ResetEdge(name string) error {
 // MembershipMutation represents an operation that mutates the Membership nodes in the graph.
 type MembershipMutation struct {
 	config
-	op            Op
-	typ           string
-	id            *uuid.UUID
-	tenant_id     *int
-	addtenant_id  *int
-	create_time   *time.Time
-	update_time   *time.Time
-	version       *int
-	addversion    *int
-	role          *string
-	valid_from    *time.Time
-	valid_to      *time.Time
-	clearedFields map[string]struct{}
-	person        *uuid.UUID
-	clearedperson bool
-	unit          *uuid.UUID
-	clearedunit   bool
-	done          bool
-	oldValue      func(context.Context) (*Membership, error)
-	predicates    []predicate.Membership
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	tenant_id        *int
+	addtenant_id     *int
+	create_time      *time.Time
+	update_time      *time.Time
+	version          *int
+	addversion       *int
+	role             *string
+	duty             *string
+	categories       *[]uuid.UUID
+	appendcategories []uuid.UUID
+	valid_from       *time.Time
+	valid_to         *time.Time
+	clearedFields    map[string]struct{}
+	person           *uuid.UUID
+	clearedperson    bool
+	unit             *uuid.UUID
+	clearedunit      bool
+	area             *uuid.UUID
+	clearedarea      bool
+	done             bool
+	oldValue         func(context.Context) (*Membership, error)
+	predicates       []predicate.Membership
 }
 
 var _ ent.Mutation = (*MembershipMutation)(nil)
@@ -18899,6 +18904,169 @@ func (m *MembershipMutation) ResetRole() {
 	m.role = nil
 }
 
+// SetDuty sets the "duty" field.
+func (m *MembershipMutation) SetDuty(s string) {
+	m.duty = &s
+}
+
+// Duty returns the value of the "duty" field in the mutation.
+func (m *MembershipMutation) Duty() (r string, exists bool) {
+	v := m.duty
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDuty returns the old "duty" field's value of the Membership entity.
+// If the Membership object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MembershipMutation) OldDuty(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDuty is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDuty requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDuty: %w", err)
+	}
+	return oldValue.Duty, nil
+}
+
+// ClearDuty clears the value of the "duty" field.
+func (m *MembershipMutation) ClearDuty() {
+	m.duty = nil
+	m.clearedFields[membership.FieldDuty] = struct{}{}
+}
+
+// DutyCleared returns if the "duty" field was cleared in this mutation.
+func (m *MembershipMutation) DutyCleared() bool {
+	_, ok := m.clearedFields[membership.FieldDuty]
+	return ok
+}
+
+// ResetDuty resets all changes to the "duty" field.
+func (m *MembershipMutation) ResetDuty() {
+	m.duty = nil
+	delete(m.clearedFields, membership.FieldDuty)
+}
+
+// SetAreaID sets the "area_id" field.
+func (m *MembershipMutation) SetAreaID(u uuid.UUID) {
+	m.area = &u
+}
+
+// AreaID returns the value of the "area_id" field in the mutation.
+func (m *MembershipMutation) AreaID() (r uuid.UUID, exists bool) {
+	v := m.area
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAreaID returns the old "area_id" field's value of the Membership entity.
+// If the Membership object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MembershipMutation) OldAreaID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAreaID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAreaID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAreaID: %w", err)
+	}
+	return oldValue.AreaID, nil
+}
+
+// ClearAreaID clears the value of the "area_id" field.
+func (m *MembershipMutation) ClearAreaID() {
+	m.area = nil
+	m.clearedFields[membership.FieldAreaID] = struct{}{}
+}
+
+// AreaIDCleared returns if the "area_id" field was cleared in this mutation.
+func (m *MembershipMutation) AreaIDCleared() bool {
+	_, ok := m.clearedFields[membership.FieldAreaID]
+	return ok
+}
+
+// ResetAreaID resets all changes to the "area_id" field.
+func (m *MembershipMutation) ResetAreaID() {
+	m.area = nil
+	delete(m.clearedFields, membership.FieldAreaID)
+}
+
+// SetCategories sets the "categories" field.
+func (m *MembershipMutation) SetCategories(u []uuid.UUID) {
+	m.categories = &u
+	m.appendcategories = nil
+}
+
+// Categories returns the value of the "categories" field in the mutation.
+func (m *MembershipMutation) Categories() (r []uuid.UUID, exists bool) {
+	v := m.categories
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCategories returns the old "categories" field's value of the Membership entity.
+// If the Membership object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MembershipMutation) OldCategories(ctx context.Context) (v []uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCategories is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCategories requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCategories: %w", err)
+	}
+	return oldValue.Categories, nil
+}
+
+// AppendCategories adds u to the "categories" field.
+func (m *MembershipMutation) AppendCategories(u []uuid.UUID) {
+	m.appendcategories = append(m.appendcategories, u...)
+}
+
+// AppendedCategories returns the list of values that were appended to the "categories" field in this mutation.
+func (m *MembershipMutation) AppendedCategories() ([]uuid.UUID, bool) {
+	if len(m.appendcategories) == 0 {
+		return nil, false
+	}
+	return m.appendcategories, true
+}
+
+// ClearCategories clears the value of the "categories" field.
+func (m *MembershipMutation) ClearCategories() {
+	m.categories = nil
+	m.appendcategories = nil
+	m.clearedFields[membership.FieldCategories] = struct{}{}
+}
+
+// CategoriesCleared returns if the "categories" field was cleared in this mutation.
+func (m *MembershipMutation) CategoriesCleared() bool {
+	_, ok := m.clearedFields[membership.FieldCategories]
+	return ok
+}
+
+// ResetCategories resets all changes to the "categories" field.
+func (m *MembershipMutation) ResetCategories() {
+	m.categories = nil
+	m.appendcategories = nil
+	delete(m.clearedFields, membership.FieldCategories)
+}
+
 // SetValidFrom sets the "valid_from" field.
 func (m *MembershipMutation) SetValidFrom(t time.Time) {
 	m.valid_from = &t
@@ -19038,6 +19206,33 @@ func (m *MembershipMutation) ResetUnit() {
 	m.clearedunit = false
 }
 
+// ClearArea clears the "area" edge to the Unit entity.
+func (m *MembershipMutation) ClearArea() {
+	m.clearedarea = true
+	m.clearedFields[membership.FieldAreaID] = struct{}{}
+}
+
+// AreaCleared reports if the "area" edge to the Unit entity was cleared.
+func (m *MembershipMutation) AreaCleared() bool {
+	return m.AreaIDCleared() || m.clearedarea
+}
+
+// AreaIDs returns the "area" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AreaID instead. It exists only for internal usage by the builders.
+func (m *MembershipMutation) AreaIDs() (ids []uuid.UUID) {
+	if id := m.area; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetArea resets all changes to the "area" edge.
+func (m *MembershipMutation) ResetArea() {
+	m.area = nil
+	m.clearedarea = false
+}
+
 // Where appends a list predicates to the MembershipMutation builder.
 func (m *MembershipMutation) Where(ps ...predicate.Membership) {
 	m.predicates = append(m.predicates, ps...)
@@ -19072,7 +19267,7 @@ func (m *MembershipMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *MembershipMutation) Fields() []string {
-	fields := make([]string, 0, 9)
+	fields := make([]string, 0, 12)
 	if m.tenant_id != nil {
 		fields = append(fields, membership.FieldTenantID)
 	}
@@ -19093,6 +19288,15 @@ func (m *MembershipMutation) Fields() []string {
 	}
 	if m.role != nil {
 		fields = append(fields, membership.FieldRole)
+	}
+	if m.duty != nil {
+		fields = append(fields, membership.FieldDuty)
+	}
+	if m.area != nil {
+		fields = append(fields, membership.FieldAreaID)
+	}
+	if m.categories != nil {
+		fields = append(fields, membership.FieldCategories)
 	}
 	if m.valid_from != nil {
 		fields = append(fields, membership.FieldValidFrom)
@@ -19122,6 +19326,12 @@ func (m *MembershipMutation) Field(name string) (ent.Value, bool) {
 		return m.UnitID()
 	case membership.FieldRole:
 		return m.Role()
+	case membership.FieldDuty:
+		return m.Duty()
+	case membership.FieldAreaID:
+		return m.AreaID()
+	case membership.FieldCategories:
+		return m.Categories()
 	case membership.FieldValidFrom:
 		return m.ValidFrom()
 	case membership.FieldValidTo:
@@ -19149,6 +19359,12 @@ func (m *MembershipMutation) OldField(ctx context.Context, name string) (ent.Val
 		return m.OldUnitID(ctx)
 	case membership.FieldRole:
 		return m.OldRole(ctx)
+	case membership.FieldDuty:
+		return m.OldDuty(ctx)
+	case membership.FieldAreaID:
+		return m.OldAreaID(ctx)
+	case membership.FieldCategories:
+		return m.OldCategories(ctx)
 	case membership.FieldValidFrom:
 		return m.OldValidFrom(ctx)
 	case membership.FieldValidTo:
@@ -19210,6 +19426,27 @@ func (m *MembershipMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetRole(v)
+		return nil
+	case membership.FieldDuty:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDuty(v)
+		return nil
+	case membership.FieldAreaID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAreaID(v)
+		return nil
+	case membership.FieldCategories:
+		v, ok := value.([]uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCategories(v)
 		return nil
 	case membership.FieldValidFrom:
 		v, ok := value.(time.Time)
@@ -19282,6 +19519,15 @@ func (m *MembershipMutation) AddField(name string, value ent.Value) error {
 // mutation.
 func (m *MembershipMutation) ClearedFields() []string {
 	var fields []string
+	if m.FieldCleared(membership.FieldDuty) {
+		fields = append(fields, membership.FieldDuty)
+	}
+	if m.FieldCleared(membership.FieldAreaID) {
+		fields = append(fields, membership.FieldAreaID)
+	}
+	if m.FieldCleared(membership.FieldCategories) {
+		fields = append(fields, membership.FieldCategories)
+	}
 	if m.FieldCleared(membership.FieldValidTo) {
 		fields = append(fields, membership.FieldValidTo)
 	}
@@ -19299,6 +19545,15 @@ func (m *MembershipMutation) FieldCleared(name string) bool {
 // error if the field is not defined in the schema.
 func (m *MembershipMutation) ClearField(name string) error {
 	switch name {
+	case membership.FieldDuty:
+		m.ClearDuty()
+		return nil
+	case membership.FieldAreaID:
+		m.ClearAreaID()
+		return nil
+	case membership.FieldCategories:
+		m.ClearCategories()
+		return nil
 	case membership.FieldValidTo:
 		m.ClearValidTo()
 		return nil
@@ -19331,6 +19586,15 @@ func (m *MembershipMutation) ResetField(name string) error {
 	case membership.FieldRole:
 		m.ResetRole()
 		return nil
+	case membership.FieldDuty:
+		m.ResetDuty()
+		return nil
+	case membership.FieldAreaID:
+		m.ResetAreaID()
+		return nil
+	case membership.FieldCategories:
+		m.ResetCategories()
+		return nil
 	case membership.FieldValidFrom:
 		m.ResetValidFrom()
 		return nil
@@ -19343,12 +19607,15 @@ func (m *MembershipMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *MembershipMutation) AddedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.person != nil {
 		edges = append(edges, membership.EdgePerson)
 	}
 	if m.unit != nil {
 		edges = append(edges, membership.EdgeUnit)
+	}
+	if m.area != nil {
+		edges = append(edges, membership.EdgeArea)
 	}
 	return edges
 }
@@ -19365,13 +19632,17 @@ func (m *MembershipMutation) AddedIDs(name string) []ent.Value {
 		if id := m.unit; id != nil {
 			return []ent.Value{*id}
 		}
+	case membership.EdgeArea:
+		if id := m.area; id != nil {
+			return []ent.Value{*id}
+		}
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *MembershipMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	return edges
 }
 
@@ -19383,12 +19654,15 @@ func (m *MembershipMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *MembershipMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.clearedperson {
 		edges = append(edges, membership.EdgePerson)
 	}
 	if m.clearedunit {
 		edges = append(edges, membership.EdgeUnit)
+	}
+	if m.clearedarea {
+		edges = append(edges, membership.EdgeArea)
 	}
 	return edges
 }
@@ -19401,6 +19675,8 @@ func (m *MembershipMutation) EdgeCleared(name string) bool {
 		return m.clearedperson
 	case membership.EdgeUnit:
 		return m.clearedunit
+	case membership.EdgeArea:
+		return m.clearedarea
 	}
 	return false
 }
@@ -19415,6 +19691,9 @@ func (m *MembershipMutation) ClearEdge(name string) error {
 	case membership.EdgeUnit:
 		m.ClearUnit()
 		return nil
+	case membership.EdgeArea:
+		m.ClearArea()
+		return nil
 	}
 	return fmt.Errorf("unknown Membership unique edge %s", name)
 }
@@ -19428,6 +19707,9 @@ func (m *MembershipMutation) ResetEdge(name string) error {
 		return nil
 	case membership.EdgeUnit:
 		m.ResetUnit()
+		return nil
+	case membership.EdgeArea:
+		m.ResetArea()
 		return nil
 	}
 	return fmt.Errorf("unknown Membership edge %s", name)
@@ -28473,8 +28755,11 @@ type RoleMutation struct {
 	version           *int
 	addversion        *int
 	code              *string
+	name              *string
 	permissions       *[]schema.Permission
 	appendpermissions []schema.Permission
+	duty              *string
+	edited            *bool
 	clearedFields     map[string]struct{}
 	done              bool
 	oldValue          func(context.Context) (*Role, error)
@@ -28805,6 +29090,42 @@ func (m *RoleMutation) ResetCode() {
 	m.code = nil
 }
 
+// SetName sets the "name" field.
+func (m *RoleMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *RoleMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the Role entity.
+// If the Role object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoleMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *RoleMutation) ResetName() {
+	m.name = nil
+}
+
 // SetPermissions sets the "permissions" field.
 func (m *RoleMutation) SetPermissions(s []schema.Permission) {
 	m.permissions = &s
@@ -28856,6 +29177,91 @@ func (m *RoleMutation) ResetPermissions() {
 	m.appendpermissions = nil
 }
 
+// SetDuty sets the "duty" field.
+func (m *RoleMutation) SetDuty(s string) {
+	m.duty = &s
+}
+
+// Duty returns the value of the "duty" field in the mutation.
+func (m *RoleMutation) Duty() (r string, exists bool) {
+	v := m.duty
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDuty returns the old "duty" field's value of the Role entity.
+// If the Role object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoleMutation) OldDuty(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDuty is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDuty requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDuty: %w", err)
+	}
+	return oldValue.Duty, nil
+}
+
+// ClearDuty clears the value of the "duty" field.
+func (m *RoleMutation) ClearDuty() {
+	m.duty = nil
+	m.clearedFields[role.FieldDuty] = struct{}{}
+}
+
+// DutyCleared returns if the "duty" field was cleared in this mutation.
+func (m *RoleMutation) DutyCleared() bool {
+	_, ok := m.clearedFields[role.FieldDuty]
+	return ok
+}
+
+// ResetDuty resets all changes to the "duty" field.
+func (m *RoleMutation) ResetDuty() {
+	m.duty = nil
+	delete(m.clearedFields, role.FieldDuty)
+}
+
+// SetEdited sets the "edited" field.
+func (m *RoleMutation) SetEdited(b bool) {
+	m.edited = &b
+}
+
+// Edited returns the value of the "edited" field in the mutation.
+func (m *RoleMutation) Edited() (r bool, exists bool) {
+	v := m.edited
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEdited returns the old "edited" field's value of the Role entity.
+// If the Role object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoleMutation) OldEdited(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEdited is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEdited requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEdited: %w", err)
+	}
+	return oldValue.Edited, nil
+}
+
+// ResetEdited resets all changes to the "edited" field.
+func (m *RoleMutation) ResetEdited() {
+	m.edited = nil
+}
+
 // Where appends a list predicates to the RoleMutation builder.
 func (m *RoleMutation) Where(ps ...predicate.Role) {
 	m.predicates = append(m.predicates, ps...)
@@ -28890,7 +29296,7 @@ func (m *RoleMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *RoleMutation) Fields() []string {
-	fields := make([]string, 0, 6)
+	fields := make([]string, 0, 9)
 	if m.tenant_id != nil {
 		fields = append(fields, role.FieldTenantID)
 	}
@@ -28906,8 +29312,17 @@ func (m *RoleMutation) Fields() []string {
 	if m.code != nil {
 		fields = append(fields, role.FieldCode)
 	}
+	if m.name != nil {
+		fields = append(fields, role.FieldName)
+	}
 	if m.permissions != nil {
 		fields = append(fields, role.FieldPermissions)
+	}
+	if m.duty != nil {
+		fields = append(fields, role.FieldDuty)
+	}
+	if m.edited != nil {
+		fields = append(fields, role.FieldEdited)
 	}
 	return fields
 }
@@ -28927,8 +29342,14 @@ func (m *RoleMutation) Field(name string) (ent.Value, bool) {
 		return m.Version()
 	case role.FieldCode:
 		return m.Code()
+	case role.FieldName:
+		return m.Name()
 	case role.FieldPermissions:
 		return m.Permissions()
+	case role.FieldDuty:
+		return m.Duty()
+	case role.FieldEdited:
+		return m.Edited()
 	}
 	return nil, false
 }
@@ -28948,8 +29369,14 @@ func (m *RoleMutation) OldField(ctx context.Context, name string) (ent.Value, er
 		return m.OldVersion(ctx)
 	case role.FieldCode:
 		return m.OldCode(ctx)
+	case role.FieldName:
+		return m.OldName(ctx)
 	case role.FieldPermissions:
 		return m.OldPermissions(ctx)
+	case role.FieldDuty:
+		return m.OldDuty(ctx)
+	case role.FieldEdited:
+		return m.OldEdited(ctx)
 	}
 	return nil, fmt.Errorf("unknown Role field %s", name)
 }
@@ -28994,12 +29421,33 @@ func (m *RoleMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetCode(v)
 		return nil
+	case role.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
 	case role.FieldPermissions:
 		v, ok := value.([]schema.Permission)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetPermissions(v)
+		return nil
+	case role.FieldDuty:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDuty(v)
+		return nil
+	case role.FieldEdited:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEdited(v)
 		return nil
 	}
 	return fmt.Errorf("unknown Role field %s", name)
@@ -29057,7 +29505,11 @@ func (m *RoleMutation) AddField(name string, value ent.Value) error {
 // ClearedFields returns all nullable fields that were cleared during this
 // mutation.
 func (m *RoleMutation) ClearedFields() []string {
-	return nil
+	var fields []string
+	if m.FieldCleared(role.FieldDuty) {
+		fields = append(fields, role.FieldDuty)
+	}
+	return fields
 }
 
 // FieldCleared returns a boolean indicating if a field with the given name was
@@ -29070,6 +29522,11 @@ func (m *RoleMutation) FieldCleared(name string) bool {
 // ClearField clears the value of the field with the given name. It returns an
 // error if the field is not defined in the schema.
 func (m *RoleMutation) ClearField(name string) error {
+	switch name {
+	case role.FieldDuty:
+		m.ClearDuty()
+		return nil
+	}
 	return fmt.Errorf("unknown Role nullable field %s", name)
 }
 
@@ -29092,8 +29549,17 @@ func (m *RoleMutation) ResetField(name string) error {
 	case role.FieldCode:
 		m.ResetCode()
 		return nil
+	case role.FieldName:
+		m.ResetName()
+		return nil
 	case role.FieldPermissions:
 		m.ResetPermissions()
+		return nil
+	case role.FieldDuty:
+		m.ResetDuty()
+		return nil
+	case role.FieldEdited:
+		m.ResetEdited()
 		return nil
 	}
 	return fmt.Errorf("unknown Role field %s", name)

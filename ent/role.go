@@ -31,8 +31,14 @@ type Role struct {
 	Version int `json:"version,omitempty"`
 	// Code holds the value of the "code" field.
 	Code string `json:"code,omitempty"`
+	// what people call it
+	Name string `json:"name,omitempty"`
 	// Permissions holds the value of the "permissions" field.
-	Permissions  []schema.Permission `json:"permissions,omitempty"`
+	Permissions []schema.Permission `json:"permissions,omitempty"`
+	// SYSTEM, SECURITY or AUDIT; what the permissions amount to
+	Duty *string `json:"duty,omitempty"`
+	// changed by the district: the product's own grants are not brought in any more
+	Edited       bool `json:"edited,omitempty"`
 	selectValues sql.SelectValues
 }
 
@@ -43,9 +49,11 @@ func (*Role) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case role.FieldPermissions:
 			values[i] = new([]byte)
+		case role.FieldEdited:
+			values[i] = new(sql.NullBool)
 		case role.FieldTenantID, role.FieldVersion:
 			values[i] = new(sql.NullInt64)
-		case role.FieldCode:
+		case role.FieldCode, role.FieldName, role.FieldDuty:
 			values[i] = new(sql.NullString)
 		case role.FieldCreateTime, role.FieldUpdateTime:
 			values[i] = new(sql.NullTime)
@@ -102,6 +110,12 @@ func (_m *Role) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Code = value.String
 			}
+		case role.FieldName:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field name", values[i])
+			} else if value.Valid {
+				_m.Name = value.String
+			}
 		case role.FieldPermissions:
 			if value, ok := values[i].(*[]byte); !ok {
 				return fmt.Errorf("unexpected type %T for field permissions", values[i])
@@ -109,6 +123,19 @@ func (_m *Role) assignValues(columns []string, values []any) error {
 				if err := json.Unmarshal(*value, &_m.Permissions); err != nil {
 					return fmt.Errorf("unmarshal field permissions: %w", err)
 				}
+			}
+		case role.FieldDuty:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field duty", values[i])
+			} else if value.Valid {
+				_m.Duty = new(string)
+				*_m.Duty = value.String
+			}
+		case role.FieldEdited:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field edited", values[i])
+			} else if value.Valid {
+				_m.Edited = value.Bool
 			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
@@ -161,8 +188,19 @@ func (_m *Role) String() string {
 	builder.WriteString("code=")
 	builder.WriteString(_m.Code)
 	builder.WriteString(", ")
+	builder.WriteString("name=")
+	builder.WriteString(_m.Name)
+	builder.WriteString(", ")
 	builder.WriteString("permissions=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Permissions))
+	builder.WriteString(", ")
+	if v := _m.Duty; v != nil {
+		builder.WriteString("duty=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	builder.WriteString("edited=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Edited))
 	builder.WriteByte(')')
 	return builder.String()
 }

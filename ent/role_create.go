@@ -63,9 +63,51 @@ func (_c *RoleCreate) SetCode(v string) *RoleCreate {
 	return _c
 }
 
+// SetName sets the "name" field.
+func (_c *RoleCreate) SetName(v string) *RoleCreate {
+	_c.mutation.SetName(v)
+	return _c
+}
+
+// SetNillableName sets the "name" field if the given value is not nil.
+func (_c *RoleCreate) SetNillableName(v *string) *RoleCreate {
+	if v != nil {
+		_c.SetName(*v)
+	}
+	return _c
+}
+
 // SetPermissions sets the "permissions" field.
 func (_c *RoleCreate) SetPermissions(v []schema.Permission) *RoleCreate {
 	_c.mutation.SetPermissions(v)
+	return _c
+}
+
+// SetDuty sets the "duty" field.
+func (_c *RoleCreate) SetDuty(v string) *RoleCreate {
+	_c.mutation.SetDuty(v)
+	return _c
+}
+
+// SetNillableDuty sets the "duty" field if the given value is not nil.
+func (_c *RoleCreate) SetNillableDuty(v *string) *RoleCreate {
+	if v != nil {
+		_c.SetDuty(*v)
+	}
+	return _c
+}
+
+// SetEdited sets the "edited" field.
+func (_c *RoleCreate) SetEdited(v bool) *RoleCreate {
+	_c.mutation.SetEdited(v)
+	return _c
+}
+
+// SetNillableEdited sets the "edited" field if the given value is not nil.
+func (_c *RoleCreate) SetNillableEdited(v *bool) *RoleCreate {
+	if v != nil {
+		_c.SetEdited(*v)
+	}
 	return _c
 }
 
@@ -114,6 +156,14 @@ func (_c *RoleCreate) defaults() {
 		v := role.DefaultVersion
 		_c.mutation.SetVersion(v)
 	}
+	if _, ok := _c.mutation.Name(); !ok {
+		v := role.DefaultName
+		_c.mutation.SetName(v)
+	}
+	if _, ok := _c.mutation.Edited(); !ok {
+		v := role.DefaultEdited
+		_c.mutation.SetEdited(v)
+	}
 }
 
 // check runs all checks and user-defined validators on the builder.
@@ -133,8 +183,14 @@ func (_c *RoleCreate) check() error {
 	if _, ok := _c.mutation.Code(); !ok {
 		return &ValidationError{Name: "code", err: errors.New(`ent: missing required field "Role.code"`)}
 	}
+	if _, ok := _c.mutation.Name(); !ok {
+		return &ValidationError{Name: "name", err: errors.New(`ent: missing required field "Role.name"`)}
+	}
 	if _, ok := _c.mutation.Permissions(); !ok {
 		return &ValidationError{Name: "permissions", err: errors.New(`ent: missing required field "Role.permissions"`)}
+	}
+	if _, ok := _c.mutation.Edited(); !ok {
+		return &ValidationError{Name: "edited", err: errors.New(`ent: missing required field "Role.edited"`)}
 	}
 	return nil
 }
@@ -192,9 +248,21 @@ func (_c *RoleCreate) createSpec() (*Role, *sqlgraph.CreateSpec) {
 		_spec.SetField(role.FieldCode, field.TypeString, value)
 		_node.Code = value
 	}
+	if value, ok := _c.mutation.Name(); ok {
+		_spec.SetField(role.FieldName, field.TypeString, value)
+		_node.Name = value
+	}
 	if value, ok := _c.mutation.Permissions(); ok {
 		_spec.SetField(role.FieldPermissions, field.TypeJSON, value)
 		_node.Permissions = value
+	}
+	if value, ok := _c.mutation.Duty(); ok {
+		_spec.SetField(role.FieldDuty, field.TypeString, value)
+		_node.Duty = &value
+	}
+	if value, ok := _c.mutation.Edited(); ok {
+		_spec.SetField(role.FieldEdited, field.TypeBool, value)
+		_node.Edited = value
 	}
 	return _node, _spec
 }
@@ -278,6 +346,18 @@ func (u *RoleUpsert) AddVersion(v int) *RoleUpsert {
 	return u
 }
 
+// SetName sets the "name" field.
+func (u *RoleUpsert) SetName(v string) *RoleUpsert {
+	u.Set(role.FieldName, v)
+	return u
+}
+
+// UpdateName sets the "name" field to the value that was provided on create.
+func (u *RoleUpsert) UpdateName() *RoleUpsert {
+	u.SetExcluded(role.FieldName)
+	return u
+}
+
 // SetPermissions sets the "permissions" field.
 func (u *RoleUpsert) SetPermissions(v []schema.Permission) *RoleUpsert {
 	u.Set(role.FieldPermissions, v)
@@ -287,6 +367,36 @@ func (u *RoleUpsert) SetPermissions(v []schema.Permission) *RoleUpsert {
 // UpdatePermissions sets the "permissions" field to the value that was provided on create.
 func (u *RoleUpsert) UpdatePermissions() *RoleUpsert {
 	u.SetExcluded(role.FieldPermissions)
+	return u
+}
+
+// SetDuty sets the "duty" field.
+func (u *RoleUpsert) SetDuty(v string) *RoleUpsert {
+	u.Set(role.FieldDuty, v)
+	return u
+}
+
+// UpdateDuty sets the "duty" field to the value that was provided on create.
+func (u *RoleUpsert) UpdateDuty() *RoleUpsert {
+	u.SetExcluded(role.FieldDuty)
+	return u
+}
+
+// ClearDuty clears the value of the "duty" field.
+func (u *RoleUpsert) ClearDuty() *RoleUpsert {
+	u.SetNull(role.FieldDuty)
+	return u
+}
+
+// SetEdited sets the "edited" field.
+func (u *RoleUpsert) SetEdited(v bool) *RoleUpsert {
+	u.Set(role.FieldEdited, v)
+	return u
+}
+
+// UpdateEdited sets the "edited" field to the value that was provided on create.
+func (u *RoleUpsert) UpdateEdited() *RoleUpsert {
+	u.SetExcluded(role.FieldEdited)
 	return u
 }
 
@@ -382,6 +492,20 @@ func (u *RoleUpsertOne) UpdateVersion() *RoleUpsertOne {
 	})
 }
 
+// SetName sets the "name" field.
+func (u *RoleUpsertOne) SetName(v string) *RoleUpsertOne {
+	return u.Update(func(s *RoleUpsert) {
+		s.SetName(v)
+	})
+}
+
+// UpdateName sets the "name" field to the value that was provided on create.
+func (u *RoleUpsertOne) UpdateName() *RoleUpsertOne {
+	return u.Update(func(s *RoleUpsert) {
+		s.UpdateName()
+	})
+}
+
 // SetPermissions sets the "permissions" field.
 func (u *RoleUpsertOne) SetPermissions(v []schema.Permission) *RoleUpsertOne {
 	return u.Update(func(s *RoleUpsert) {
@@ -393,6 +517,41 @@ func (u *RoleUpsertOne) SetPermissions(v []schema.Permission) *RoleUpsertOne {
 func (u *RoleUpsertOne) UpdatePermissions() *RoleUpsertOne {
 	return u.Update(func(s *RoleUpsert) {
 		s.UpdatePermissions()
+	})
+}
+
+// SetDuty sets the "duty" field.
+func (u *RoleUpsertOne) SetDuty(v string) *RoleUpsertOne {
+	return u.Update(func(s *RoleUpsert) {
+		s.SetDuty(v)
+	})
+}
+
+// UpdateDuty sets the "duty" field to the value that was provided on create.
+func (u *RoleUpsertOne) UpdateDuty() *RoleUpsertOne {
+	return u.Update(func(s *RoleUpsert) {
+		s.UpdateDuty()
+	})
+}
+
+// ClearDuty clears the value of the "duty" field.
+func (u *RoleUpsertOne) ClearDuty() *RoleUpsertOne {
+	return u.Update(func(s *RoleUpsert) {
+		s.ClearDuty()
+	})
+}
+
+// SetEdited sets the "edited" field.
+func (u *RoleUpsertOne) SetEdited(v bool) *RoleUpsertOne {
+	return u.Update(func(s *RoleUpsert) {
+		s.SetEdited(v)
+	})
+}
+
+// UpdateEdited sets the "edited" field to the value that was provided on create.
+func (u *RoleUpsertOne) UpdateEdited() *RoleUpsertOne {
+	return u.Update(func(s *RoleUpsert) {
+		s.UpdateEdited()
 	})
 }
 
@@ -655,6 +814,20 @@ func (u *RoleUpsertBulk) UpdateVersion() *RoleUpsertBulk {
 	})
 }
 
+// SetName sets the "name" field.
+func (u *RoleUpsertBulk) SetName(v string) *RoleUpsertBulk {
+	return u.Update(func(s *RoleUpsert) {
+		s.SetName(v)
+	})
+}
+
+// UpdateName sets the "name" field to the value that was provided on create.
+func (u *RoleUpsertBulk) UpdateName() *RoleUpsertBulk {
+	return u.Update(func(s *RoleUpsert) {
+		s.UpdateName()
+	})
+}
+
 // SetPermissions sets the "permissions" field.
 func (u *RoleUpsertBulk) SetPermissions(v []schema.Permission) *RoleUpsertBulk {
 	return u.Update(func(s *RoleUpsert) {
@@ -666,6 +839,41 @@ func (u *RoleUpsertBulk) SetPermissions(v []schema.Permission) *RoleUpsertBulk {
 func (u *RoleUpsertBulk) UpdatePermissions() *RoleUpsertBulk {
 	return u.Update(func(s *RoleUpsert) {
 		s.UpdatePermissions()
+	})
+}
+
+// SetDuty sets the "duty" field.
+func (u *RoleUpsertBulk) SetDuty(v string) *RoleUpsertBulk {
+	return u.Update(func(s *RoleUpsert) {
+		s.SetDuty(v)
+	})
+}
+
+// UpdateDuty sets the "duty" field to the value that was provided on create.
+func (u *RoleUpsertBulk) UpdateDuty() *RoleUpsertBulk {
+	return u.Update(func(s *RoleUpsert) {
+		s.UpdateDuty()
+	})
+}
+
+// ClearDuty clears the value of the "duty" field.
+func (u *RoleUpsertBulk) ClearDuty() *RoleUpsertBulk {
+	return u.Update(func(s *RoleUpsert) {
+		s.ClearDuty()
+	})
+}
+
+// SetEdited sets the "edited" field.
+func (u *RoleUpsertBulk) SetEdited(v bool) *RoleUpsertBulk {
+	return u.Update(func(s *RoleUpsert) {
+		s.SetEdited(v)
+	})
+}
+
+// UpdateEdited sets the "edited" field to the value that was provided on create.
+func (u *RoleUpsertBulk) UpdateEdited() *RoleUpsertBulk {
+	return u.Update(func(s *RoleUpsert) {
+		s.UpdateEdited()
 	})
 }
 

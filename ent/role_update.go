@@ -65,6 +65,20 @@ func (_u *RoleUpdate) AddVersion(v int) *RoleUpdate {
 	return _u
 }
 
+// SetName sets the "name" field.
+func (_u *RoleUpdate) SetName(v string) *RoleUpdate {
+	_u.mutation.SetName(v)
+	return _u
+}
+
+// SetNillableName sets the "name" field if the given value is not nil.
+func (_u *RoleUpdate) SetNillableName(v *string) *RoleUpdate {
+	if v != nil {
+		_u.SetName(*v)
+	}
+	return _u
+}
+
 // SetPermissions sets the "permissions" field.
 func (_u *RoleUpdate) SetPermissions(v []schema.Permission) *RoleUpdate {
 	_u.mutation.SetPermissions(v)
@@ -74,6 +88,40 @@ func (_u *RoleUpdate) SetPermissions(v []schema.Permission) *RoleUpdate {
 // AppendPermissions appends value to the "permissions" field.
 func (_u *RoleUpdate) AppendPermissions(v []schema.Permission) *RoleUpdate {
 	_u.mutation.AppendPermissions(v)
+	return _u
+}
+
+// SetDuty sets the "duty" field.
+func (_u *RoleUpdate) SetDuty(v string) *RoleUpdate {
+	_u.mutation.SetDuty(v)
+	return _u
+}
+
+// SetNillableDuty sets the "duty" field if the given value is not nil.
+func (_u *RoleUpdate) SetNillableDuty(v *string) *RoleUpdate {
+	if v != nil {
+		_u.SetDuty(*v)
+	}
+	return _u
+}
+
+// ClearDuty clears the value of the "duty" field.
+func (_u *RoleUpdate) ClearDuty() *RoleUpdate {
+	_u.mutation.ClearDuty()
+	return _u
+}
+
+// SetEdited sets the "edited" field.
+func (_u *RoleUpdate) SetEdited(v bool) *RoleUpdate {
+	_u.mutation.SetEdited(v)
+	return _u
+}
+
+// SetNillableEdited sets the "edited" field if the given value is not nil.
+func (_u *RoleUpdate) SetNillableEdited(v *bool) *RoleUpdate {
+	if v != nil {
+		_u.SetEdited(*v)
+	}
 	return _u
 }
 
@@ -127,6 +175,9 @@ func (_u *RoleUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.AddedVersion(); ok {
 		_spec.AddField(role.FieldVersion, field.TypeInt, value)
 	}
+	if value, ok := _u.mutation.Name(); ok {
+		_spec.SetField(role.FieldName, field.TypeString, value)
+	}
 	if value, ok := _u.mutation.Permissions(); ok {
 		_spec.SetField(role.FieldPermissions, field.TypeJSON, value)
 	}
@@ -134,6 +185,15 @@ func (_u *RoleUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		_spec.AddModifier(func(u *sql.UpdateBuilder) {
 			sqljson.Append(u, role.FieldPermissions, value)
 		})
+	}
+	if value, ok := _u.mutation.Duty(); ok {
+		_spec.SetField(role.FieldDuty, field.TypeString, value)
+	}
+	if _u.mutation.DutyCleared() {
+		_spec.ClearField(role.FieldDuty, field.TypeString)
+	}
+	if value, ok := _u.mutation.Edited(); ok {
+		_spec.SetField(role.FieldEdited, field.TypeBool, value)
 	}
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -190,6 +250,20 @@ func (_u *RoleUpdateOne) AddVersion(v int) *RoleUpdateOne {
 	return _u
 }
 
+// SetName sets the "name" field.
+func (_u *RoleUpdateOne) SetName(v string) *RoleUpdateOne {
+	_u.mutation.SetName(v)
+	return _u
+}
+
+// SetNillableName sets the "name" field if the given value is not nil.
+func (_u *RoleUpdateOne) SetNillableName(v *string) *RoleUpdateOne {
+	if v != nil {
+		_u.SetName(*v)
+	}
+	return _u
+}
+
 // SetPermissions sets the "permissions" field.
 func (_u *RoleUpdateOne) SetPermissions(v []schema.Permission) *RoleUpdateOne {
 	_u.mutation.SetPermissions(v)
@@ -199,6 +273,40 @@ func (_u *RoleUpdateOne) SetPermissions(v []schema.Permission) *RoleUpdateOne {
 // AppendPermissions appends value to the "permissions" field.
 func (_u *RoleUpdateOne) AppendPermissions(v []schema.Permission) *RoleUpdateOne {
 	_u.mutation.AppendPermissions(v)
+	return _u
+}
+
+// SetDuty sets the "duty" field.
+func (_u *RoleUpdateOne) SetDuty(v string) *RoleUpdateOne {
+	_u.mutation.SetDuty(v)
+	return _u
+}
+
+// SetNillableDuty sets the "duty" field if the given value is not nil.
+func (_u *RoleUpdateOne) SetNillableDuty(v *string) *RoleUpdateOne {
+	if v != nil {
+		_u.SetDuty(*v)
+	}
+	return _u
+}
+
+// ClearDuty clears the value of the "duty" field.
+func (_u *RoleUpdateOne) ClearDuty() *RoleUpdateOne {
+	_u.mutation.ClearDuty()
+	return _u
+}
+
+// SetEdited sets the "edited" field.
+func (_u *RoleUpdateOne) SetEdited(v bool) *RoleUpdateOne {
+	_u.mutation.SetEdited(v)
+	return _u
+}
+
+// SetNillableEdited sets the "edited" field if the given value is not nil.
+func (_u *RoleUpdateOne) SetNillableEdited(v *bool) *RoleUpdateOne {
+	if v != nil {
+		_u.SetEdited(*v)
+	}
 	return _u
 }
 
@@ -282,6 +390,9 @@ func (_u *RoleUpdateOne) sqlSave(ctx context.Context) (_node *Role, err error) {
 	if value, ok := _u.mutation.AddedVersion(); ok {
 		_spec.AddField(role.FieldVersion, field.TypeInt, value)
 	}
+	if value, ok := _u.mutation.Name(); ok {
+		_spec.SetField(role.FieldName, field.TypeString, value)
+	}
 	if value, ok := _u.mutation.Permissions(); ok {
 		_spec.SetField(role.FieldPermissions, field.TypeJSON, value)
 	}
@@ -289,6 +400,15 @@ func (_u *RoleUpdateOne) sqlSave(ctx context.Context) (_node *Role, err error) {
 		_spec.AddModifier(func(u *sql.UpdateBuilder) {
 			sqljson.Append(u, role.FieldPermissions, value)
 		})
+	}
+	if value, ok := _u.mutation.Duty(); ok {
+		_spec.SetField(role.FieldDuty, field.TypeString, value)
+	}
+	if _u.mutation.DutyCleared() {
+		_spec.ClearField(role.FieldDuty, field.TypeString)
+	}
+	if value, ok := _u.mutation.Edited(); ok {
+		_spec.SetField(role.FieldEdited, field.TypeBool, value)
 	}
 	_node = &Role{config: _u.config}
 	_spec.Assign = _node.assignValues

@@ -347,6 +347,14 @@ func init() {
 	roleDescVersion := roleMixinFields0[4].Descriptor()
 	// role.DefaultVersion holds the default value on creation for the version field.
 	role.DefaultVersion = roleDescVersion.Default.(int)
+	// roleDescName is the schema descriptor for name field.
+	roleDescName := roleFields[1].Descriptor()
+	// role.DefaultName holds the default value on creation for the name field.
+	role.DefaultName = roleDescName.Default.(string)
+	// roleDescEdited is the schema descriptor for edited field.
+	roleDescEdited := roleFields[4].Descriptor()
+	// role.DefaultEdited holds the default value on creation for the edited field.
+	role.DefaultEdited = roleDescEdited.Default.(bool)
 	scoresheetMixin := schema.ScoreSheet{}.Mixin()
 	scoresheetMixinFields0 := scoresheetMixin[0].Fields()
 	_ = scoresheetMixinFields0

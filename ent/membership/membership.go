@@ -26,6 +26,12 @@ const (
 	FieldUnitID = "unit_id"
 	// FieldRole holds the string denoting the role field in the database.
 	FieldRole = "role"
+	// FieldDuty holds the string denoting the duty field in the database.
+	FieldDuty = "duty"
+	// FieldAreaID holds the string denoting the area_id field in the database.
+	FieldAreaID = "area_id"
+	// FieldCategories holds the string denoting the categories field in the database.
+	FieldCategories = "categories"
 	// FieldValidFrom holds the string denoting the valid_from field in the database.
 	FieldValidFrom = "valid_from"
 	// FieldValidTo holds the string denoting the valid_to field in the database.
@@ -34,6 +40,8 @@ const (
 	EdgePerson = "person"
 	// EdgeUnit holds the string denoting the unit edge name in mutations.
 	EdgeUnit = "unit"
+	// EdgeArea holds the string denoting the area edge name in mutations.
+	EdgeArea = "area"
 	// Table holds the table name of the membership in the database.
 	Table = "membership"
 	// PersonTable is the table that holds the person relation/edge.
@@ -50,6 +58,13 @@ const (
 	UnitInverseTable = "unit"
 	// UnitColumn is the table column denoting the unit relation/edge.
 	UnitColumn = "unit_id"
+	// AreaTable is the table that holds the area relation/edge.
+	AreaTable = "membership"
+	// AreaInverseTable is the table name for the Unit entity.
+	// It exists in this package in order to avoid circular dependency with the "unit" package.
+	AreaInverseTable = "unit"
+	// AreaColumn is the table column denoting the area relation/edge.
+	AreaColumn = "area_id"
 )
 
 // Columns holds all SQL columns for membership fields.
@@ -62,6 +77,9 @@ var Columns = []string{
 	FieldPersonID,
 	FieldUnitID,
 	FieldRole,
+	FieldDuty,
+	FieldAreaID,
+	FieldCategories,
 	FieldValidFrom,
 	FieldValidTo,
 }
@@ -124,6 +142,16 @@ func ByRole(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldRole, opts...).ToFunc()
 }
 
+// ByDuty orders the results by the duty field.
+func ByDuty(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDuty, opts...).ToFunc()
+}
+
+// ByAreaID orders the results by the area_id field.
+func ByAreaID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAreaID, opts...).ToFunc()
+}
+
 // ByValidFrom orders the results by the valid_from field.
 func ByValidFrom(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldValidFrom, opts...).ToFunc()
@@ -147,6 +175,13 @@ func ByUnitField(field string, opts ...sql.OrderTermOption) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newUnitStep(), sql.OrderByField(field, opts...))
 	}
 }
+
+// ByAreaField orders the results by area field.
+func ByAreaField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newAreaStep(), sql.OrderByField(field, opts...))
+	}
+}
 func newPersonStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -159,5 +194,12 @@ func newUnitStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(UnitInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, false, UnitTable, UnitColumn),
+	)
+}
+func newAreaStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(AreaInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, AreaTable, AreaColumn),
 	)
 }

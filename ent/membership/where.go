@@ -91,6 +91,16 @@ func Role(v string) predicate.Membership {
 	return predicate.Membership(sql.FieldEQ(FieldRole, v))
 }
 
+// Duty applies equality check predicate on the "duty" field. It's identical to DutyEQ.
+func Duty(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldEQ(FieldDuty, v))
+}
+
+// AreaID applies equality check predicate on the "area_id" field. It's identical to AreaIDEQ.
+func AreaID(v uuid.UUID) predicate.Membership {
+	return predicate.Membership(sql.FieldEQ(FieldAreaID, v))
+}
+
 // ValidFrom applies equality check predicate on the "valid_from" field. It's identical to ValidFromEQ.
 func ValidFrom(v time.Time) predicate.Membership {
 	return predicate.Membership(sql.FieldEQ(FieldValidFrom, v))
@@ -366,6 +376,121 @@ func RoleContainsFold(v string) predicate.Membership {
 	return predicate.Membership(sql.FieldContainsFold(FieldRole, v))
 }
 
+// DutyEQ applies the EQ predicate on the "duty" field.
+func DutyEQ(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldEQ(FieldDuty, v))
+}
+
+// DutyNEQ applies the NEQ predicate on the "duty" field.
+func DutyNEQ(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldNEQ(FieldDuty, v))
+}
+
+// DutyIn applies the In predicate on the "duty" field.
+func DutyIn(vs ...string) predicate.Membership {
+	return predicate.Membership(sql.FieldIn(FieldDuty, vs...))
+}
+
+// DutyNotIn applies the NotIn predicate on the "duty" field.
+func DutyNotIn(vs ...string) predicate.Membership {
+	return predicate.Membership(sql.FieldNotIn(FieldDuty, vs...))
+}
+
+// DutyGT applies the GT predicate on the "duty" field.
+func DutyGT(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldGT(FieldDuty, v))
+}
+
+// DutyGTE applies the GTE predicate on the "duty" field.
+func DutyGTE(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldGTE(FieldDuty, v))
+}
+
+// DutyLT applies the LT predicate on the "duty" field.
+func DutyLT(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldLT(FieldDuty, v))
+}
+
+// DutyLTE applies the LTE predicate on the "duty" field.
+func DutyLTE(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldLTE(FieldDuty, v))
+}
+
+// DutyContains applies the Contains predicate on the "duty" field.
+func DutyContains(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldContains(FieldDuty, v))
+}
+
+// DutyHasPrefix applies the HasPrefix predicate on the "duty" field.
+func DutyHasPrefix(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldHasPrefix(FieldDuty, v))
+}
+
+// DutyHasSuffix applies the HasSuffix predicate on the "duty" field.
+func DutyHasSuffix(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldHasSuffix(FieldDuty, v))
+}
+
+// DutyIsNil applies the IsNil predicate on the "duty" field.
+func DutyIsNil() predicate.Membership {
+	return predicate.Membership(sql.FieldIsNull(FieldDuty))
+}
+
+// DutyNotNil applies the NotNil predicate on the "duty" field.
+func DutyNotNil() predicate.Membership {
+	return predicate.Membership(sql.FieldNotNull(FieldDuty))
+}
+
+// DutyEqualFold applies the EqualFold predicate on the "duty" field.
+func DutyEqualFold(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldEqualFold(FieldDuty, v))
+}
+
+// DutyContainsFold applies the ContainsFold predicate on the "duty" field.
+func DutyContainsFold(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldContainsFold(FieldDuty, v))
+}
+
+// AreaIDEQ applies the EQ predicate on the "area_id" field.
+func AreaIDEQ(v uuid.UUID) predicate.Membership {
+	return predicate.Membership(sql.FieldEQ(FieldAreaID, v))
+}
+
+// AreaIDNEQ applies the NEQ predicate on the "area_id" field.
+func AreaIDNEQ(v uuid.UUID) predicate.Membership {
+	return predicate.Membership(sql.FieldNEQ(FieldAreaID, v))
+}
+
+// AreaIDIn applies the In predicate on the "area_id" field.
+func AreaIDIn(vs ...uuid.UUID) predicate.Membership {
+	return predicate.Membership(sql.FieldIn(FieldAreaID, vs...))
+}
+
+// AreaIDNotIn applies the NotIn predicate on the "area_id" field.
+func AreaIDNotIn(vs ...uuid.UUID) predicate.Membership {
+	return predicate.Membership(sql.FieldNotIn(FieldAreaID, vs...))
+}
+
+// AreaIDIsNil applies the IsNil predicate on the "area_id" field.
+func AreaIDIsNil() predicate.Membership {
+	return predicate.Membership(sql.FieldIsNull(FieldAreaID))
+}
+
+// AreaIDNotNil applies the NotNil predicate on the "area_id" field.
+func AreaIDNotNil() predicate.Membership {
+	return predicate.Membership(sql.FieldNotNull(FieldAreaID))
+}
+
+// CategoriesIsNil applies the IsNil predicate on the "categories" field.
+func CategoriesIsNil() predicate.Membership {
+	return predicate.Membership(sql.FieldIsNull(FieldCategories))
+}
+
+// CategoriesNotNil applies the NotNil predicate on the "categories" field.
+func CategoriesNotNil() predicate.Membership {
+	return predicate.Membership(sql.FieldNotNull(FieldCategories))
+}
+
 // ValidFromEQ applies the EQ predicate on the "valid_from" field.
 func ValidFromEQ(v time.Time) predicate.Membership {
 	return predicate.Membership(sql.FieldEQ(FieldValidFrom, v))
@@ -494,6 +619,29 @@ func HasUnit() predicate.Membership {
 func HasUnitWith(preds ...predicate.Unit) predicate.Membership {
 	return predicate.Membership(func(s *sql.Selector) {
 		step := newUnitStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasArea applies the HasEdge predicate on the "area" edge.
+func HasArea() predicate.Membership {
+	return predicate.Membership(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, AreaTable, AreaColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasAreaWith applies the HasEdge predicate on the "area" edge with a given conditions (other predicates).
+func HasAreaWith(preds ...predicate.Unit) predicate.Membership {
+	return predicate.Membership(func(s *sql.Selector) {
+		step := newAreaStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -731,10 +731,13 @@ var (
 		{Name: "update_time", Type: field.TypeTime},
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "role", Type: field.TypeString},
+		{Name: "duty", Type: field.TypeString, Nullable: true},
+		{Name: "categories", Type: field.TypeJSON, Nullable: true},
 		{Name: "valid_from", Type: field.TypeTime},
 		{Name: "valid_to", Type: field.TypeTime, Nullable: true},
 		{Name: "person_id", Type: field.TypeUUID},
 		{Name: "unit_id", Type: field.TypeUUID},
+		{Name: "area_id", Type: field.TypeUUID, Nullable: true},
 	}
 	// MembershipTable holds the schema information for the "membership" table.
 	MembershipTable = &schema.Table{
@@ -744,27 +747,33 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "membership_person_person",
-				Columns:    []*schema.Column{MembershipColumns[8]},
+				Columns:    []*schema.Column{MembershipColumns[10]},
 				RefColumns: []*schema.Column{PersonColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "membership_unit_unit",
-				Columns:    []*schema.Column{MembershipColumns[9]},
+				Columns:    []*schema.Column{MembershipColumns[11]},
 				RefColumns: []*schema.Column{UnitColumns[0]},
 				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "membership_unit_area",
+				Columns:    []*schema.Column{MembershipColumns[12]},
+				RefColumns: []*schema.Column{UnitColumns[0]},
+				OnDelete:   schema.SetNull,
 			},
 		},
 		Indexes: []*schema.Index{
 			{
 				Name:    "membership_by_unit",
 				Unique:  false,
-				Columns: []*schema.Column{MembershipColumns[1], MembershipColumns[9], MembershipColumns[2], MembershipColumns[0]},
+				Columns: []*schema.Column{MembershipColumns[1], MembershipColumns[11], MembershipColumns[2], MembershipColumns[0]},
 			},
 			{
 				Name:    "membership_by_person",
 				Unique:  false,
-				Columns: []*schema.Column{MembershipColumns[1], MembershipColumns[8]},
+				Columns: []*schema.Column{MembershipColumns[1], MembershipColumns[10]},
 			},
 		},
 	}
@@ -1115,7 +1124,10 @@ var (
 		{Name: "update_time", Type: field.TypeTime},
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "code", Type: field.TypeString},
+		{Name: "name", Type: field.TypeString, Default: ""},
 		{Name: "permissions", Type: field.TypeJSON},
+		{Name: "duty", Type: field.TypeString, Nullable: true},
+		{Name: "edited", Type: field.TypeBool, Default: false},
 	}
 	// RoleTable holds the schema information for the "role" table.
 	RoleTable = &schema.Table{
@@ -1587,6 +1599,7 @@ func init() {
 	}
 	MembershipTable.ForeignKeys[0].RefTable = PersonTable
 	MembershipTable.ForeignKeys[1].RefTable = UnitTable
+	MembershipTable.ForeignKeys[2].RefTable = UnitTable
 	MembershipTable.Annotation = &entsql.Annotation{
 		Table: "membership",
 	}

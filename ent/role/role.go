@@ -21,8 +21,14 @@ const (
 	FieldVersion = "version"
 	// FieldCode holds the string denoting the code field in the database.
 	FieldCode = "code"
+	// FieldName holds the string denoting the name field in the database.
+	FieldName = "name"
 	// FieldPermissions holds the string denoting the permissions field in the database.
 	FieldPermissions = "permissions"
+	// FieldDuty holds the string denoting the duty field in the database.
+	FieldDuty = "duty"
+	// FieldEdited holds the string denoting the edited field in the database.
+	FieldEdited = "edited"
 	// Table holds the table name of the role in the database.
 	Table = "role"
 )
@@ -35,7 +41,10 @@ var Columns = []string{
 	FieldUpdateTime,
 	FieldVersion,
 	FieldCode,
+	FieldName,
 	FieldPermissions,
+	FieldDuty,
+	FieldEdited,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -51,6 +60,10 @@ func ValidColumn(column string) bool {
 var (
 	// DefaultVersion holds the default value on creation for the "version" field.
 	DefaultVersion int
+	// DefaultName holds the default value on creation for the "name" field.
+	DefaultName string
+	// DefaultEdited holds the default value on creation for the "edited" field.
+	DefaultEdited bool
 )
 
 // OrderOption defines the ordering options for the Role queries.
@@ -84,4 +97,19 @@ func ByVersion(opts ...sql.OrderTermOption) OrderOption {
 // ByCode orders the results by the code field.
 func ByCode(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldCode, opts...).ToFunc()
+}
+
+// ByName orders the results by the name field.
+func ByName(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldName, opts...).ToFunc()
+}
+
+// ByDuty orders the results by the duty field.
+func ByDuty(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDuty, opts...).ToFunc()
+}
+
+// ByEdited orders the results by the edited field.
+func ByEdited(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldEdited, opts...).ToFunc()
 }

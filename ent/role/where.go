@@ -80,6 +80,21 @@ func Code(v string) predicate.Role {
 	return predicate.Role(sql.FieldEQ(FieldCode, v))
 }
 
+// Name applies equality check predicate on the "name" field. It's identical to NameEQ.
+func Name(v string) predicate.Role {
+	return predicate.Role(sql.FieldEQ(FieldName, v))
+}
+
+// Duty applies equality check predicate on the "duty" field. It's identical to DutyEQ.
+func Duty(v string) predicate.Role {
+	return predicate.Role(sql.FieldEQ(FieldDuty, v))
+}
+
+// Edited applies equality check predicate on the "edited" field. It's identical to EditedEQ.
+func Edited(v bool) predicate.Role {
+	return predicate.Role(sql.FieldEQ(FieldEdited, v))
+}
+
 // TenantIDEQ applies the EQ predicate on the "tenant_id" field.
 func TenantIDEQ(v int) predicate.Role {
 	return predicate.Role(sql.FieldEQ(FieldTenantID, v))
@@ -303,6 +318,156 @@ func CodeEqualFold(v string) predicate.Role {
 // CodeContainsFold applies the ContainsFold predicate on the "code" field.
 func CodeContainsFold(v string) predicate.Role {
 	return predicate.Role(sql.FieldContainsFold(FieldCode, v))
+}
+
+// NameEQ applies the EQ predicate on the "name" field.
+func NameEQ(v string) predicate.Role {
+	return predicate.Role(sql.FieldEQ(FieldName, v))
+}
+
+// NameNEQ applies the NEQ predicate on the "name" field.
+func NameNEQ(v string) predicate.Role {
+	return predicate.Role(sql.FieldNEQ(FieldName, v))
+}
+
+// NameIn applies the In predicate on the "name" field.
+func NameIn(vs ...string) predicate.Role {
+	return predicate.Role(sql.FieldIn(FieldName, vs...))
+}
+
+// NameNotIn applies the NotIn predicate on the "name" field.
+func NameNotIn(vs ...string) predicate.Role {
+	return predicate.Role(sql.FieldNotIn(FieldName, vs...))
+}
+
+// NameGT applies the GT predicate on the "name" field.
+func NameGT(v string) predicate.Role {
+	return predicate.Role(sql.FieldGT(FieldName, v))
+}
+
+// NameGTE applies the GTE predicate on the "name" field.
+func NameGTE(v string) predicate.Role {
+	return predicate.Role(sql.FieldGTE(FieldName, v))
+}
+
+// NameLT applies the LT predicate on the "name" field.
+func NameLT(v string) predicate.Role {
+	return predicate.Role(sql.FieldLT(FieldName, v))
+}
+
+// NameLTE applies the LTE predicate on the "name" field.
+func NameLTE(v string) predicate.Role {
+	return predicate.Role(sql.FieldLTE(FieldName, v))
+}
+
+// NameContains applies the Contains predicate on the "name" field.
+func NameContains(v string) predicate.Role {
+	return predicate.Role(sql.FieldContains(FieldName, v))
+}
+
+// NameHasPrefix applies the HasPrefix predicate on the "name" field.
+func NameHasPrefix(v string) predicate.Role {
+	return predicate.Role(sql.FieldHasPrefix(FieldName, v))
+}
+
+// NameHasSuffix applies the HasSuffix predicate on the "name" field.
+func NameHasSuffix(v string) predicate.Role {
+	return predicate.Role(sql.FieldHasSuffix(FieldName, v))
+}
+
+// NameEqualFold applies the EqualFold predicate on the "name" field.
+func NameEqualFold(v string) predicate.Role {
+	return predicate.Role(sql.FieldEqualFold(FieldName, v))
+}
+
+// NameContainsFold applies the ContainsFold predicate on the "name" field.
+func NameContainsFold(v string) predicate.Role {
+	return predicate.Role(sql.FieldContainsFold(FieldName, v))
+}
+
+// DutyEQ applies the EQ predicate on the "duty" field.
+func DutyEQ(v string) predicate.Role {
+	return predicate.Role(sql.FieldEQ(FieldDuty, v))
+}
+
+// DutyNEQ applies the NEQ predicate on the "duty" field.
+func DutyNEQ(v string) predicate.Role {
+	return predicate.Role(sql.FieldNEQ(FieldDuty, v))
+}
+
+// DutyIn applies the In predicate on the "duty" field.
+func DutyIn(vs ...string) predicate.Role {
+	return predicate.Role(sql.FieldIn(FieldDuty, vs...))
+}
+
+// DutyNotIn applies the NotIn predicate on the "duty" field.
+func DutyNotIn(vs ...string) predicate.Role {
+	return predicate.Role(sql.FieldNotIn(FieldDuty, vs...))
+}
+
+// DutyGT applies the GT predicate on the "duty" field.
+func DutyGT(v string) predicate.Role {
+	return predicate.Role(sql.FieldGT(FieldDuty, v))
+}
+
+// DutyGTE applies the GTE predicate on the "duty" field.
+func DutyGTE(v string) predicate.Role {
+	return predicate.Role(sql.FieldGTE(FieldDuty, v))
+}
+
+// DutyLT applies the LT predicate on the "duty" field.
+func DutyLT(v string) predicate.Role {
+	return predicate.Role(sql.FieldLT(FieldDuty, v))
+}
+
+// DutyLTE applies the LTE predicate on the "duty" field.
+func DutyLTE(v string) predicate.Role {
+	return predicate.Role(sql.FieldLTE(FieldDuty, v))
+}
+
+// DutyContains applies the Contains predicate on the "duty" field.
+func DutyContains(v string) predicate.Role {
+	return predicate.Role(sql.FieldContains(FieldDuty, v))
+}
+
+// DutyHasPrefix applies the HasPrefix predicate on the "duty" field.
+func DutyHasPrefix(v string) predicate.Role {
+	return predicate.Role(sql.FieldHasPrefix(FieldDuty, v))
+}
+
+// DutyHasSuffix applies the HasSuffix predicate on the "duty" field.
+func DutyHasSuffix(v string) predicate.Role {
+	return predicate.Role(sql.FieldHasSuffix(FieldDuty, v))
+}
+
+// DutyIsNil applies the IsNil predicate on the "duty" field.
+func DutyIsNil() predicate.Role {
+	return predicate.Role(sql.FieldIsNull(FieldDuty))
+}
+
+// DutyNotNil applies the NotNil predicate on the "duty" field.
+func DutyNotNil() predicate.Role {
+	return predicate.Role(sql.FieldNotNull(FieldDuty))
+}
+
+// DutyEqualFold applies the EqualFold predicate on the "duty" field.
+func DutyEqualFold(v string) predicate.Role {
+	return predicate.Role(sql.FieldEqualFold(FieldDuty, v))
+}
+
+// DutyContainsFold applies the ContainsFold predicate on the "duty" field.
+func DutyContainsFold(v string) predicate.Role {
+	return predicate.Role(sql.FieldContainsFold(FieldDuty, v))
+}
+
+// EditedEQ applies the EQ predicate on the "edited" field.
+func EditedEQ(v bool) predicate.Role {
+	return predicate.Role(sql.FieldEQ(FieldEdited, v))
+}
+
+// EditedNEQ applies the NEQ predicate on the "edited" field.
+func EditedNEQ(v bool) predicate.Role {
+	return predicate.Role(sql.FieldNEQ(FieldEdited, v))
 }
 
 // And groups predicates with the AND operator between them.

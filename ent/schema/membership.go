@@ -24,6 +24,9 @@ func (Membership) Fields() []ent.Field {
 		field.UUID("person_id", uuid.UUID{}).Immutable(),
 		field.UUID("unit_id", uuid.UUID{}).Immutable(),
 		field.String("role").Immutable().Comment("code of a role"),
+		field.String("duty").Optional().Nillable().Comment("that of the role"),
+		field.UUID("area_id", uuid.UUID{}).Optional().Nillable().Immutable().Comment("unit; only matters that lie there or below"),
+		field.JSON("categories", []uuid.UUID{}).Optional().Immutable().Comment("only matters of these or below; null for all"),
 		field.Time("valid_from").Immutable(),
 		field.Time("valid_to").Optional().Nillable(),
 	}
@@ -34,6 +37,7 @@ func (Membership) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.To("person", Person.Type).Unique().Field("person_id").Required().Immutable(),
 		edge.To("unit", Unit.Type).Unique().Field("unit_id").Required().Immutable(),
+		edge.To("area", Unit.Type).Unique().Field("area_id").Immutable(),
 	}
 }
 

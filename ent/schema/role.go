@@ -26,7 +26,10 @@ func (Role) Mixin() []ent.Mixin { return []ent.Mixin{Tenant{}} }
 func (Role) Fields() []ent.Field {
 	return []ent.Field{
 		field.String("code").Immutable(),
+		field.String("name").Default("").Comment("what people call it"),
 		field.JSON("permissions", []Permission{}),
+		field.String("duty").Optional().Nillable().Comment("SYSTEM, SECURITY or AUDIT; what the permissions amount to"),
+		field.Bool("edited").Default(false).Comment("changed by the district: the product's own grants are not brought in any more"),
 	}
 }
 

@@ -56,8 +56,8 @@ func (h *House) capabilities(pages *page.Signer, workdays *calendar.Calendar) []
 	orders.to = h.Dispatch
 	h.People = people.New(people.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, RealNames: people.Counter{}})
 	return []service{
-		{identity.New(identity.Deps{DB: h.DB, Keeper: h.Keeper, Levels: h.People}), via(identityv1.NewIdentityServiceClient, identityv1.RegisterIdentityServiceHandlerClient)},
-		{directory.New(directory.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Readings: personal}), via(directoryv1.NewDirectoryServiceClient, directoryv1.RegisterDirectoryServiceHandlerClient)},
+		{identity.New(identity.Deps{DB: h.DB, Keeper: h.Keeper, Levels: h.People, Facts: facts}), via(identityv1.NewIdentityServiceClient, identityv1.RegisterIdentityServiceHandlerClient)},
+		{directory.New(directory.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Readings: personal, Clock: h.clocks}), via(directoryv1.NewDirectoryServiceClient, directoryv1.RegisterDirectoryServiceHandlerClient)},
 		{issues, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
 		{h.Dispatch, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
 		{booking.New(booking.Deps{DB: h.DB, Pages: pages}), via(bookingv1.NewBookingServiceClient, bookingv1.RegisterBookingServiceHandlerClient)},
@@ -66,6 +66,12 @@ func (h *House) capabilities(pages *page.Signer, workdays *calendar.Calendar) []
 		{personal, via(privacyv1.NewPrivacyServiceClient, privacyv1.RegisterPrivacyServiceHandlerClient)},
 		{audit.New(audit.Deps{DB: h.DB, Pages: pages}), via(auditv1.NewAuditServiceClient, auditv1.RegisterAuditServiceHandlerClient)},
 	}
+}
+
+// facts are what decides who reaches the records of each collection, told by the capability that keeps them.
+var facts = map[string]identity.FactsOf{
+	"bookings": booking.BookingFacts, "campaigns": evaluation.Facts, "dispatches": dispatch.Facts, "issues": intake.Facts,
+	"persons": directory.PersonFacts, "resources": booking.ResourceFacts,
 }
 
 // orders hands the orders of intake to dispatch.

@@ -1,9 +1,14 @@
 package app_test
 
 import (
-	"google.golang.org/protobuf/proto"
-	"google.golang.org/protobuf/types/known/fieldmaskpb"
+	"time"
 
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/durationpb"
+	"google.golang.org/protobuf/types/known/fieldmaskpb"
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	"github.com/haolinju/haolinju/internal/demo"
 	"github.com/haolinju/haolinju/internal/platform/name"
@@ -54,11 +59,11 @@ var directoryCases = map[string]doorCase{
 	"DirectoryService.ListMemberships": {testkit.CommunityWorker, func(d *district) proto.Message {
 		return &directoryv1.ListMembershipsRequest{Parent: d.unit(suzhuang)}
 	}},
-	"DirectoryService.CreateMembership": {testkit.TenantAdmin, func(d *district) proto.Message {
+	"DirectoryService.CreateMembership": {testkit.SecurityAdmin, func(d *district) proto.Message {
 		return d.newMember(testkit.Resident2)
 	}},
-	"DirectoryService.EndMembership": {testkit.TenantAdmin, func(d *district) proto.Message {
-		m := prepare[*directoryv1.Membership](d, testkit.TenantAdmin, d.newMember(testkit.Resident))
+	"DirectoryService.EndMembership": {testkit.SecurityAdmin, func(d *district) proto.Message {
+		m := prepare[*directoryv1.Membership](d, testkit.SecurityAdmin, d.newMember(testkit.Resident))
 		return &directoryv1.EndMembershipRequest{Name: m.GetName(), Etag: m.GetEtag()}
 	}},
 	"DirectoryService.GetCategory": {testkit.Resident, func(*district) proto.Message {
@@ -67,10 +72,37 @@ var directoryCases = map[string]doorCase{
 	"DirectoryService.ListCategories": {testkit.Resident, func(*district) proto.Message {
 		return &directoryv1.ListCategoriesRequest{Active: proto.Bool(true)}
 	}},
-	"DirectoryService.CreateCategory": {testkit.TenantAdmin, func(*district) proto.Message {
+	"DirectoryService.CreateCategory": {testkit.SystemAdmin, func(*district) proto.Message {
 		return &directoryv1.CreateCategoryRequest{Category: &directoryv1.Category{Code: "NOISE.NIGHT", DisplayName: "夜间施工噪声",
 			Tier: directoryv1.Category_TIER_URGENT}}
 	}},
+	"DirectoryService.GetRole": {testkit.SecurityAdmin, func(d *district) proto.Message {
+		return &directoryv1.GetRoleRequest{Name: d.role("JUDGE")}
+	}},
+	"DirectoryService.ListRoles": {testkit.AuditAdmin, func(*district) proto.Message {
+		return &directoryv1.ListRolesRequest{Filter: `code = "LIAISON"`}
+	}},
+	"DirectoryService.CreateRole": {testkit.SecurityAdmin, func(*district) proto.Message {
+		return &directoryv1.CreateRoleRequest{Role: &directoryv1.Role{Code: "GRID_LEADER", DisplayName: "网格长",
+			Grants: []*directoryv1.Grant{{Permission: "intake.issue.get", Scope: accessv1.Scope_SCOPE_UNIT}}}}
+	}},
+	"DirectoryService.UpdateRole": {testkit.SecurityAdmin, func(d *district) proto.Message {
+		return &directoryv1.UpdateRoleRequest{Role: &directoryv1.Role{Name: d.role("JUDGE"), DisplayName: "评审"},
+			UpdateMask: &fieldmaskpb.FieldMask{Paths: []string{"display_name"}}}
+	}},
+	"DirectoryService.GetTenantClock": {testkit.Resident, func(*district) proto.Message { return &directoryv1.GetTenantClockRequest{} }},
+	"DirectoryService.SetTenantClock": {testkit.ForeignAdmin, func(d *district) proto.Message {
+		return &directoryv1.SetTenantClockRequest{Time: timestamppb.New(d.Clock.Now(0).Add(24 * time.Hour))}
+	}},
+	"DirectoryService.AdvanceTenantClock": {testkit.ForeignAdmin, func(*district) proto.Message {
+		return &directoryv1.AdvanceTenantClockRequest{By: durationpb.New(time.Hour)}
+	}},
+}
+
+// role is the name of the role of the demo's district with a code.
+func (d *district) role(code string) string {
+	return prepare[*directoryv1.ListRolesResponse](d, testkit.SecurityAdmin,
+		&directoryv1.ListRolesRequest{Filter: `code = "` + code + `"`}).GetRoles()[0].GetName()
 }
 
 func (d *district) newShop() *directoryv1.CreateUnitRequest {

@@ -14,6 +14,9 @@ import (
 
 var identityCases = map[string]doorCase{
 	"IdentityService.GetMe": {testkit.Dispatcher, func(*district) proto.Message { return &identityv1.GetMeRequest{} }},
+	"IdentityService.ExplainAccess": {testkit.Resident, func(d *district) proto.Message {
+		return &identityv1.ExplainAccessRequest{Resource: d.filed()}
+	}},
 }
 
 var intakeCases = map[string]doorCase{

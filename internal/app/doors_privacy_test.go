@@ -12,12 +12,12 @@ import (
 )
 
 var auditCases = map[string]doorCase{
-	"AuditService.ListAuditEntries": {testkit.Auditor, func(d *district) proto.Message {
+	"AuditService.ListAuditEntries": {testkit.AuditAdmin, func(d *district) proto.Message {
 		d.readPhone()
 		return &auditv1.ListAuditEntriesRequest{PageSize: 5, Filter: fmt.Sprintf(`object = %q AND actor = %q AND action = "directory.person.reveal"`,
 			person(testkit.Resident), person(testkit.Dispatcher))}
 	}},
-	"AuditService.VerifyAudit": {testkit.Auditor, func(*district) proto.Message { return &auditv1.VerifyAuditRequest{} }},
+	"AuditService.VerifyAudit": {testkit.AuditAdmin, func(*district) proto.Message { return &auditv1.VerifyAuditRequest{} }},
 }
 
 var privacyCases = map[string]doorCase{

@@ -119,7 +119,8 @@ func play(t *testing.T, cases map[string]doorCase, methods map[string]rpc.Method
 			return got
 		}
 		signedOut := ask(testkit.Anonymous, request, "")
-		foreign, unknown := ask(testkit.ForeignResident, request, ""), ask(testkit.ForeignResident, withUnknownIDs(t, request), "")
+		strange := withUnknownIDs(t, request)
+		foreign, unknown := ask(testkit.ForeignResident, request, ""), ask(testkit.ForeignResident, strange, "")
 		done := ask(c.who, request, called)
 		written := d.count()
 		if again := ask(c.who, request, called); !m.ReadOnly && (again != done || d.count() != written) {
@@ -132,7 +133,7 @@ func play(t *testing.T, cases map[string]doorCase, methods map[string]rpc.Method
 		if done.code != "OK" {
 			t.Errorf("%s answers %v", called, done)
 		}
-		if foreign.code != unknown.code || reordered(foreign.body) != reordered(unknown.body) {
+		if !proto.Equal(request, strange) && (foreign.code != unknown.code || reordered(foreign.body) != reordered(unknown.body)) {
 			t.Errorf("%s by a person of another district\n with the ids of this one: %v\n with ids that nobody has: %v", called, foreign, unknown)
 		}
 	}

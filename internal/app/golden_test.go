@@ -259,7 +259,7 @@ func answer(t *testing.T, k *testkit.Kit, verb, path string) (int, any) {
 	if verb != http.MethodGet && verb != http.MethodDelete {
 		body = map[string]any{}
 	}
-	code, problem := k.REST(t, testkit.TenantAdmin, verb, path, body)
+	code, problem := k.REST(t, testkit.SystemAdmin, verb, path, body)
 	return code, problem["reason"]
 }
 

@@ -86,6 +86,7 @@ type House struct {
 	verifier *token.Verifier
 	services []service
 	clock    clock.Clock
+	clocks   *clock.Ahead
 	keys     *token.Keys
 	stop     context.CancelFunc
 }
@@ -112,12 +113,13 @@ func constraints() map[string]error {
 
 // Build wires the house. The database may be away: that shows in readiness.
 func Build(ctx context.Context, p Parts) (*House, error) {
+	clocks := clock.NewAhead(p.Clock)
 	database, err := db.Open(ctx, db.Config{URL: p.DatabaseURL, MaxConns: p.MaxConns, ExecMode: p.ExecMode, Binding: p.Binding,
-		Clock: p.Clock, Keeper: p.Keeper, Constraints: constraints(), KeepKeys: p.KeepKeys, Tracer: p.Tracer, Log: p.Log})
+		Clock: clocks, Keeper: p.Keeper, Constraints: constraints(), KeepKeys: p.KeepKeys, Tracer: p.Tracer, Log: p.Log})
 	if err != nil {
 		return nil, err
 	}
-	h := &House{DB: database, Keeper: p.Keeper, clock: p.Clock, keys: p.TokenKeys,
+	h := &House{DB: database, Keeper: p.Keeper, clock: p.Clock, clocks: clocks, keys: p.TokenKeys,
 		Sealer: &reseal.Sealer{DB: database, Keeper: p.Keeper, Log: p.Log}}
 	if err := h.build(ctx, p); err != nil {
 		database.Close()
@@ -139,7 +141,7 @@ func (h *House) build(ctx context.Context, p Parts) error {
 	if err != nil {
 		return err
 	}
-	h.Resolver = identity.NewResolver(h.DB, h.verifier)
+	h.Resolver = identity.NewResolver(h.DB, h.verifier, h.clocks)
 	if h.Chain, err = rpc.NewChain(rpc.Config{Authenticator: h.Resolver, AuditDenial: h.DB.AuditDenial,
 		DefaultTenant: p.DefaultTenant, Deadline: p.Deadline, Proxies: p.Proxies, Budgets: limit.NewBudgets(p.Rates, mostCallers), Clock: p.Clock,
 		Observe: observer(p.Metrics), Limited: limited(p.Metrics), Log: p.Log}); err != nil {

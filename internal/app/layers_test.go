@@ -24,7 +24,7 @@ const (
 var capabilityTables = map[string][]string{
 	"audit":      {},
 	"booking":    {"Resource", "ShareWindow", "Booking"},
-	"directory":  {"Tenant", "District", "Unit", "UnitHistory", "Place", "Person", "Membership", "Role", "Category"},
+	"directory":  {"Tenant", "District", "Unit", "UnitHistory", "Place", "Person", "Membership", "Role", "Category", "TenantClock"},
 	"dispatch":   {"Dispatch", "DispatchIssue", "Assignment", "StageReport", "Rating", "Clock"},
 	"evaluation": {"Campaign", "Criterion", "Nomination", "ScoreSheet", "Objection", "Honour"},
 	"identity":   {},

@@ -55,7 +55,7 @@ func TestAnAuditorReadsWhatWasBeforeAndAfterEachChange(t *testing.T) {
 	t.Parallel()
 	k := testkit.Start(t)
 	shop := rename(t, k, "诚信粮油店", "诚信粮油总店")
-	got, err := audit(k, testkit.Auditor).ListAuditEntries(t.Context(), &auditv1.ListAuditEntriesRequest{Filter: `object = "` + shop + `"`})
+	got, err := audit(k, testkit.AuditAdmin).ListAuditEntries(t.Context(), &auditv1.ListAuditEntriesRequest{Filter: `object = "` + shop + `"`})
 	if err != nil || len(got.GetAuditEntries()) != 2 {
 		t.Fatalf("%v, %v", got, err)
 	}
@@ -82,7 +82,7 @@ func TestTheAuditIsNarrowedByObjectActorActionAndTimeAndReadPageByPage(t *testin
 		req := &auditv1.ListAuditEntriesRequest{Filter: filter, PageSize: 2}
 		seen := map[string]bool{}
 		for {
-			page, err := audit(k, testkit.Auditor).ListAuditEntries(t.Context(), req)
+			page, err := audit(k, testkit.AuditAdmin).ListAuditEntries(t.Context(), req)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -120,15 +120,15 @@ func TestTheAuditIsNarrowedByObjectActorActionAndTimeAndReadPageByPage(t *testin
 func TestCase93EachReadingOfTheAuditIsAnEntryItself(t *testing.T) {
 	t.Parallel()
 	k := testkit.Start(t)
-	own := &auditv1.ListAuditEntriesRequest{Filter: `actor = "` + person(testkit.Auditor) + `"`}
+	own := &auditv1.ListAuditEntriesRequest{Filter: `actor = "` + person(testkit.AuditAdmin) + `"`}
 	for want := range 3 {
-		got, err := audit(k, testkit.Auditor).ListAuditEntries(t.Context(), own)
+		got, err := audit(k, testkit.AuditAdmin).ListAuditEntries(t.Context(), own)
 		if err != nil || len(got.GetAuditEntries()) != want {
 			t.Fatalf("%d entries, want %d: %v", len(got.GetAuditEntries()), want, err)
 		}
 		k.Clock.Advance(time.Second)
 	}
-	if status, body := k.REST(t, testkit.Auditor, http.MethodGet, "/v1/auditEntries?filter="+url.QueryEscape(`action = "audit.entry.read"`), nil); status != http.StatusOK ||
+	if status, body := k.REST(t, testkit.AuditAdmin, http.MethodGet, "/v1/auditEntries?filter="+url.QueryEscape(`action = "audit.entry.read"`), nil); status != http.StatusOK ||
 		len(body["auditEntries"].([]any)) != 3 {
 		t.Errorf("%d %v", status, body)
 	}
@@ -137,13 +137,13 @@ func TestCase93EachReadingOfTheAuditIsAnEntryItself(t *testing.T) {
 func TestNobodyButAnAuditorReadsOrVerifiesTheAudit(t *testing.T) {
 	t.Parallel()
 	k := testkit.Start(t)
-	for _, who := range []testkit.Who{testkit.Resident, testkit.Dispatcher, testkit.StreetLeader, testkit.TenantAdmin} {
+	for _, who := range []testkit.Who{testkit.Resident, testkit.Dispatcher, testkit.StreetLeader, testkit.SystemAdmin} {
 		_, err := audit(k, who).ListAuditEntries(t.Context(), &auditv1.ListAuditEntriesRequest{})
 		testkit.WantFault(t, err, codes.PermissionDenied, "PERMISSION_DENIED")
 		_, err = audit(k, who).VerifyAudit(t.Context(), &auditv1.VerifyAuditRequest{})
 		testkit.WantFault(t, err, codes.PermissionDenied, "PERMISSION_DENIED")
 	}
-	_, err := audit(k, testkit.Auditor).ListAuditEntries(t.Context(), &auditv1.ListAuditEntriesRequest{Filter: `actor = "units/1"`})
+	_, err := audit(k, testkit.AuditAdmin).ListAuditEntries(t.Context(), &auditv1.ListAuditEntriesRequest{Filter: `actor = "units/1"`})
 	testkit.WantFault(t, err, codes.InvalidArgument, "INVALID_ARGUMENT")
 }
 
@@ -165,7 +165,7 @@ func TestCase93OneAlteredRemovedOrReorderedEntryIsFound(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			whole, err := audit(k, testkit.Auditor).VerifyAudit(t.Context(), &auditv1.VerifyAuditRequest{})
+			whole, err := audit(k, testkit.AuditAdmin).VerifyAudit(t.Context(), &auditv1.VerifyAuditRequest{})
 			if err != nil || !whole.GetWhole() || whole.GetEntryCount() < 4 || whole.GetBrokenPosition() != 0 {
 				t.Fatalf("before: %v, %v", whole, err)
 			}
@@ -173,7 +173,7 @@ func TestCase93OneAlteredRemovedOrReorderedEntryIsFound(t *testing.T) {
 			if _, err := k.Owner().Exec(t.Context(), sql+" and tenant_id = 110111", at); err != nil {
 				t.Fatal(err)
 			}
-			broken, err := audit(k, testkit.Auditor).VerifyAudit(t.Context(), &auditv1.VerifyAuditRequest{})
+			broken, err := audit(k, testkit.AuditAdmin).VerifyAudit(t.Context(), &auditv1.VerifyAuditRequest{})
 			if err != nil || broken.GetWhole() || broken.GetBrokenPosition() != at {
 				t.Errorf("%s at %d: %v, %v", title, at, broken, err)
 			}

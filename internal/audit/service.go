@@ -35,6 +35,6 @@ const (
 
 // Grants are what the seeded roles may do: auditors, nobody else.
 var Grants = []access.Grant{
-	{Role: access.Auditor, Permission: permitRead, Scope: accessv1.Scope_SCOPE_TENANT},
-	{Role: access.Auditor, Permission: permitVerify, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.AuditAdmin, Permission: permitRead, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.AuditAdmin, Permission: permitVerify, Scope: accessv1.Scope_SCOPE_TENANT},
 }

@@ -39,11 +39,11 @@ var Grants = []access.Grant{
 	{Role: access.StreetLeader, Permission: permitReadResource, Scope: accessv1.Scope_SCOPE_SUBTREE},
 	{Role: access.StreetLeader, Permission: permitRead, Scope: accessv1.Scope_SCOPE_SUBTREE},
 
-	{Role: access.TenantAdmin, Permission: permitReadResource, Scope: accessv1.Scope_SCOPE_TENANT},
-	{Role: access.TenantAdmin, Permission: permitCreateResource, Scope: accessv1.Scope_SCOPE_TENANT},
-	{Role: access.TenantAdmin, Permission: permitUpdateResource, Scope: accessv1.Scope_SCOPE_TENANT},
-	{Role: access.TenantAdmin, Permission: permitOpen, Scope: accessv1.Scope_SCOPE_TENANT},
-	{Role: access.TenantAdmin, Permission: permitClose, Scope: accessv1.Scope_SCOPE_TENANT},
-	{Role: access.TenantAdmin, Permission: permitRead, Scope: accessv1.Scope_SCOPE_TENANT},
-	{Role: access.TenantAdmin, Permission: permitCancel, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.SystemAdmin, Permission: permitReadResource, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.SystemAdmin, Permission: permitCreateResource, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.SystemAdmin, Permission: permitUpdateResource, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.SystemAdmin, Permission: permitOpen, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.SystemAdmin, Permission: permitClose, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.SystemAdmin, Permission: permitRead, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.SystemAdmin, Permission: permitCancel, Scope: accessv1.Scope_SCOPE_TENANT},
 }

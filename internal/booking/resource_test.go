@@ -80,7 +80,7 @@ func TestAResourceThatIsNotPublishedExistsForItsOwnerOnly(t *testing.T) {
 		t.Fatal(err)
 	}
 	for who, listed := range map[testkit.Who]int{
-		testkit.ResourceOwner: 3, testkit.TenantAdmin: 3, testkit.Resident: 1, testkit.Anonymous: 1,
+		testkit.ResourceOwner: 3, testkit.SystemAdmin: 3, testkit.Resident: 1, testkit.Anonymous: 1,
 	} {
 		res, err := w.as(who).ListResources(t.Context(), &bookingv1.ListResourcesRequest{})
 		if err != nil {
@@ -151,7 +151,7 @@ func TestAResourceIsRefusedWithTheFieldAtFault(t *testing.T) {
 		"empty publishing": {testkit.ResourceOwner, func(r *bookingv1.Resource) { r.PublishedUntil = r.GetPublishedFrom() }, codes.InvalidArgument, "PUBLISH_WINDOW_EMPTY"},
 		"unknown place":    {testkit.ResourceOwner, func(r *bookingv1.Resource) { r.Place = "places/" + uuid.NewString() }, codes.InvalidArgument, "RESOURCE_PLACE_UNKNOWN"},
 		"another's unit":   {testkit.ResourceOwner, func(r *bookingv1.Resource) { r.Unit = "units/" + w.Unit("110111012").String() }, codes.PermissionDenied, "PERMISSION_DENIED"},
-		"unknown unit":     {testkit.TenantAdmin, func(r *bookingv1.Resource) { r.Unit = "units/" + uuid.NewString() }, codes.InvalidArgument, "RESOURCE_UNIT_UNKNOWN"},
+		"unknown unit":     {testkit.SystemAdmin, func(r *bookingv1.Resource) { r.Unit = "units/" + uuid.NewString() }, codes.InvalidArgument, "RESOURCE_UNIT_UNKNOWN"},
 		"by a resident":    {testkit.Resident, func(*bookingv1.Resource) {}, codes.PermissionDenied, "PERMISSION_DENIED"},
 		"by nobody":        {testkit.Anonymous, func(*bookingv1.Resource) {}, codes.Unauthenticated, "UNAUTHENTICATED"},
 	} {
@@ -197,7 +197,7 @@ func TestAnOwnerSeesTheResourceOfAnotherUnitButDoesNotManageIt(t *testing.T) {
 	w := start(t)
 	other := w.aGround()
 	other.Unit = "units/" + w.Unit("110111012").String()
-	r, err := w.as(testkit.TenantAdmin).CreateResource(t.Context(), &bookingv1.CreateResourceRequest{Resource: other})
+	r, err := w.as(testkit.SystemAdmin).CreateResource(t.Context(), &bookingv1.CreateResourceRequest{Resource: other})
 	if err != nil {
 		t.Fatal(err)
 	}

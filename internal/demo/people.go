@@ -46,9 +46,11 @@ const (
 	LiaisonC        Who = "liaison-c"
 	ResourceOwner   Who = "resource-owner"
 	Judge           Who = "judge"
-	TenantAdmin     Who = "tenant-admin"
+	SystemAdmin     Who = "system-admin"
+	SecurityAdmin   Who = "security-admin"
+	AuditAdmin      Who = "audit-admin"
 	ForeignResident Who = "foreign-resident"
-	Auditor         Who = "auditor"
+	ForeignAdmin    Who = "foreign-admin"
 )
 
 // Person is one of them: what a token is made for.
@@ -72,9 +74,11 @@ var People = []Person{
 	{LiaisonC, Fangshan, "演示联络员丙（虚构）", access.Liaison, "YLLHJ"},
 	{ResourceOwner, Fangshan, "演示资源管理员（虚构）", access.ResourceOwner, "LXSZ"},
 	{Judge, Fangshan, "演示评委（虚构）", access.Judge, Xilu},
-	{TenantAdmin, Fangshan, "演示区管理员（虚构）", access.TenantAdmin, "110111"},
+	{SystemAdmin, Fangshan, "演示系统管理员（虚构）", access.SystemAdmin, "110111"},
+	{SecurityAdmin, Fangshan, "演示安全管理员（虚构）", access.SecurityAdmin, "110111"},
+	{AuditAdmin, Fangshan, "演示审计管理员（虚构）", access.AuditAdmin, "110111"},
 	{ForeignResident, Other, "演示外区居民（虚构）", access.Resident, "900001"},
-	{Auditor, Fangshan, "演示区审计员（虚构）", access.Auditor, "110111"},
+	{ForeignAdmin, Other, "演示外区系统管理员（虚构）", access.SystemAdmin, "900001"},
 }
 
 // unitSpec is a department, utility or school of the account.

@@ -39,6 +39,7 @@ func AddCategory(ctx context.Context, tx *db.Tx, spec CategorySpec) (*ent.Catego
 	if err != nil {
 		return nil, err
 	}
+	tx.AccessChanged() // what is limited to the one above reaches it
 	told := map[string]any{"code": c.Code, "parent": nameOrEmpty("categories", c.ParentID), "tier": c.Tier}
 	tx.Audit(db.Audit{Action: "directory.category.manage", Object: name.Of("categories", c.ID), After: told})
 	tx.Emit(db.Event{Type: "haolinju.directory.category.created.v1", Subject: name.Of("categories", c.ID), Data: told})

@@ -16,7 +16,7 @@ func TestCategoriesFormATreeThatAnybodyMayRead(t *testing.T) {
 	w := start(t)
 	parent := ""
 	for _, level := range []struct{ code, name string }{{"TREE", "市容环境"}, {"TREE.GREEN", "园林绿化"}, {"TREE.GREEN.BRANCH", "树枝修剪"}} {
-		code, got := w.REST(t, testkit.TenantAdmin, http.MethodPost, "/v1/categories", map[string]any{
+		code, got := w.REST(t, testkit.SystemAdmin, http.MethodPost, "/v1/categories", map[string]any{
 			"code": level.code, "displayName": level.name, "tier": "TIER_ORDINARY", "parent": parent})
 		if code != http.StatusOK || got["active"] != true || level.code != got["code"] {
 			t.Fatalf("%s: %d %v", level.code, code, got)
@@ -53,7 +53,7 @@ func TestABadCategoryIsRefusedWithItsFieldNamed(t *testing.T) {
 		_, err := w.as(who).CreateCategory(t.Context(), good(none))
 		testkit.WantFault(t, err, codes.PermissionDenied, "PERMISSION_DENIED")
 	}
-	if _, err := w.as(testkit.TenantAdmin).CreateCategory(t.Context(), good(none)); err != nil {
+	if _, err := w.as(testkit.SystemAdmin).CreateCategory(t.Context(), good(none)); err != nil {
 		t.Fatal(err)
 	}
 	for title, c := range map[string]struct {
@@ -69,7 +69,7 @@ func TestABadCategoryIsRefusedWithItsFieldNamed(t *testing.T) {
 		"no tier":              {func(c *directoryv1.Category) { c.Code, c.Tier = "A", 0 }, codes.InvalidArgument, "INVALID_ARGUMENT", "category.tier"},
 	} {
 		t.Log(title)
-		_, err := w.as(testkit.TenantAdmin).CreateCategory(t.Context(), good(c.change))
+		_, err := w.as(testkit.SystemAdmin).CreateCategory(t.Context(), good(c.change))
 		wantField(t, err, c.code, c.reason, c.field)
 	}
 }

@@ -2,7 +2,10 @@ package directory
 
 import (
 	"context"
+	"fmt"
 	"time"
+
+	"github.com/google/uuid"
 
 	"google.golang.org/protobuf/types/known/timestamppb"
 
@@ -24,6 +27,18 @@ func (s *Service) CreateMembership(ctx context.Context, req *directoryv1.CreateM
 	if err != nil {
 		return nil, err
 	}
+	area, err := parseOptional("membership.area", "units/*", given.GetArea())
+	if err != nil {
+		return nil, err
+	}
+	var categories []uuid.UUID
+	for i, c := range given.GetCategories() {
+		ids, err := name.ParseField(fmt.Sprintf("membership.categories[%d]", i), "categories/*", c)
+		if err != nil {
+			return nil, err
+		}
+		categories = append(categories, ids[0])
+	}
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.Membership, error) {
 		if err := unitExists(ctx, tx, "parent", in[0]); err != nil {
 			return nil, err
@@ -38,7 +53,8 @@ func (s *Service) CreateMembership(ctx context.Context, req *directoryv1.CreateM
 		if err != nil {
 			return nil, err
 		}
-		spec := MembershipSpec{ID: id, Person: who[0], Unit: in[0], Role: given.GetRole(), Until: timeOf(given.GetValidTo())}
+		spec := MembershipSpec{ID: id, Person: who[0], Unit: in[0], Role: given.GetRole(), Until: timeOf(given.GetValidTo()),
+			Area: area, Categories: categories}
 		if from := timeOf(given.GetValidFrom()); from != nil {
 			spec.From = *from
 		}

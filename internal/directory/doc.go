@@ -9,7 +9,7 @@
 //	区 = District (tenant), 单位 = Unit, 街道 = SUB_DISTRICT, 地区 = AREA_OFFICE, 镇 = TOWN, 乡 = TOWNSHIP,
 //	社区 = COMMUNITY, 村 = VILLAGE, 网格 = GRID, 部门 = DEPARTMENT, 沿革 = UnitHistory,
 //	地点 = Place, 楼 = BUILDING, 楼门 = DOOR, 户 = HOUSEHOLD, 地址 = ADDRESS,
-//	人员 = Person, 查看明文 = Reveal, 任职 = Membership, 角色 = Role, 诉求分类 = Category
+//	人员 = Person, 查看明文 = Reveal, 任职 = Membership, 角色 = Role, 三员分立 = Duty, 诉求分类 = Category
 //
 // Invariants:
 //
@@ -26,4 +26,6 @@
 //     (personToProto, disclosure), and each one read in clear leaves a reading and an audit row (RevealPerson).
 //  7. A person holds a role in a unit once at a time (membership_no_overlap), and nobody gives or takes a role that
 //     reaches further than his own permissions do (withinReach).
+//  8. No role amounts to two administrators' duties (dutyOf), and nobody holds two at a time (membership_one_duty).
+//  9. Only the clock of a district made for tests is ever ahead (tenant_clock_for_tests).
 package directory

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -13,7 +12,6 @@ import (
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/district"
-	"github.com/haolinju/haolinju/ent/role"
 	"github.com/haolinju/haolinju/ent/schema"
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/internal/platform/access"
@@ -33,8 +31,8 @@ var settled = time.Date(2000, 1, 1, 0, 0, 0, 0, clock.Zone)
 var errUnchanged = errors.New("directory: nothing to change")
 
 // Found makes a district ready for work: its tenant row, its root unit, the roles with what the grants allow them, and
-// the declared settings. What exists is left as it is, but a role gets exactly the given grants; so it can run at every
-// start.
+// the declared settings. What exists is left as it is, but a role that the district has not changed gets exactly the given
+// grants; so it can run at every start.
 func Found(ctx context.Context, d *db.DB, tenant int, name string, grants []access.Grant) error {
 	if tenant < 100000 || tenant > 999999 {
 		return fmt.Errorf("tenant %d: must be a division code of 6 digits, or 900000 and up for a test", tenant)
@@ -101,7 +99,8 @@ func foundRoot(ctx context.Context, tx *db.Tx, called string) (uuid.UUID, error)
 	return u.ID, newSpan(tx, u, tx.Now()).Exec(ctx)
 }
 
-// foundRoles gives each role of the grants what they allow and tells how many roles were written.
+// foundRoles gives each role of the grants what they allow, but for those that the district has changed itself, and tells
+// how many roles were written.
 func foundRoles(ctx context.Context, tx *db.Tx, grants []access.Grant) (int, error) {
 	rows, err := tx.Role.Query().All(ctx)
 	if err != nil {
@@ -115,11 +114,11 @@ func foundRoles(ctx context.Context, tx *db.Tx, grants []access.Grant) (int, err
 	for code, permissions := range bundles(grants) {
 		switch r := have[code]; {
 		case r == nil:
-			err = tx.Role.Create().SetID(tx.NewID()).SetCode(code).SetPermissions(permissions).Exec(ctx)
-		case slices.Equal(r.Permissions, permissions):
+			err = foundRole(ctx, tx, code, permissions)
+		case r.Edited, slices.Equal(r.Permissions, permissions):
 			continue
 		default:
-			_, err = tx.Role.Update().Where(role.ID(r.ID)).SetPermissions(permissions).Save(ctx)
+			err = changeRole(ctx, tx, r, tx.Role.Update(), permissions)
 		}
 		if err != nil {
 			return written, err
@@ -129,6 +128,15 @@ func foundRoles(ctx context.Context, tx *db.Tx, grants []access.Grant) (int, err
 	return written, nil
 }
 
+func foundRole(ctx context.Context, tx *db.Tx, code string, permissions []schema.Permission) error {
+	duty, err := dutyOf(permissions)
+	if err != nil {
+		return fmt.Errorf("role %s: %w", code, err)
+	}
+	return tx.Role.Create().SetID(tx.NewID()).SetCode(code).SetName(roleNames[code]).SetPermissions(permissions).
+		SetNillableDuty(duty).Exec(ctx)
+}
+
 // bundles are the permissions of each role, each once, in order.
 func bundles(grants []access.Grant) map[string][]schema.Permission {
 	all := map[string][]schema.Permission{}
@@ -136,10 +144,7 @@ func bundles(grants []access.Grant) map[string][]schema.Permission {
 		all[g.Role] = append(all[g.Role], schema.Permission{Permission: g.Permission, Scope: stored(g.Scope)})
 	}
 	for code, permissions := range all {
-		slices.SortFunc(permissions, func(a, b schema.Permission) int {
-			return strings.Compare(a.Permission+" "+a.Scope, b.Permission+" "+b.Scope)
-		})
-		all[code] = slices.Compact(permissions)
+		all[code] = ordered(permissions)
 	}
 	return all
 }

@@ -10,6 +10,7 @@ const (
 	readHouseholds  = "directory.household.read"
 	readPersons     = "directory.person.read"
 	readMemberships = "directory.membership.read"
+	readRoles       = "directory.role.read"
 )
 
 // Grants are what the seeded roles may do in the directory. Units, places other than households, and categories are
@@ -41,14 +42,24 @@ var Grants = []access.Grant{
 	{Role: access.StreetLeader, Permission: "directory.place.manage", Scope: accessv1.Scope_SCOPE_SUBTREE},
 	{Role: access.StreetLeader, Permission: "directory.membership.manage", Scope: accessv1.Scope_SCOPE_SUBTREE},
 
-	{Role: access.TenantAdmin, Permission: readPersons, Scope: accessv1.Scope_SCOPE_TENANT},
-	{Role: access.TenantAdmin, Permission: readHouseholds, Scope: accessv1.Scope_SCOPE_TENANT},
-	{Role: access.TenantAdmin, Permission: readMemberships, Scope: accessv1.Scope_SCOPE_TENANT},
-	{Role: access.TenantAdmin, Permission: "directory.unit.manage", Scope: accessv1.Scope_SCOPE_TENANT},
-	{Role: access.TenantAdmin, Permission: "directory.place.manage", Scope: accessv1.Scope_SCOPE_TENANT},
-	{Role: access.TenantAdmin, Permission: "directory.membership.manage", Scope: accessv1.Scope_SCOPE_TENANT},
-	{Role: access.TenantAdmin, Permission: "directory.category.manage", Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.StreetLeader, Permission: readRoles, Scope: accessv1.Scope_SCOPE_TENANT},
 
-	{Role: access.Auditor, Permission: readPersons, Scope: accessv1.Scope_SCOPE_TENANT},
-	{Role: access.Auditor, Permission: readMemberships, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.SystemAdmin, Permission: readPersons, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.SystemAdmin, Permission: readHouseholds, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.SystemAdmin, Permission: readMemberships, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.SystemAdmin, Permission: readRoles, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.SystemAdmin, Permission: "directory.unit.manage", Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.SystemAdmin, Permission: "directory.place.manage", Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.SystemAdmin, Permission: "directory.category.manage", Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.SystemAdmin, Permission: "directory.tenant_clock.set", Scope: accessv1.Scope_SCOPE_TENANT},
+
+	{Role: access.SecurityAdmin, Permission: readPersons, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.SecurityAdmin, Permission: readMemberships, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.SecurityAdmin, Permission: readRoles, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.SecurityAdmin, Permission: "directory.membership.manage", Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.SecurityAdmin, Permission: "directory.role.manage", Scope: accessv1.Scope_SCOPE_TENANT},
+
+	{Role: access.AuditAdmin, Permission: readPersons, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.AuditAdmin, Permission: readMemberships, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.AuditAdmin, Permission: readRoles, Scope: accessv1.Scope_SCOPE_TENANT},
 }

@@ -2,11 +2,14 @@ package directory
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
 
 	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/role"
 	"github.com/haolinju/haolinju/internal/platform/access"
@@ -22,6 +25,9 @@ type MembershipSpec struct {
 	Role   string
 	From   time.Time  // now when zero
 	Until  *time.Time // nil while no end is known
+	Area   uuid.UUID  // only matters that lie there or below; Nil for everywhere
+
+	Categories []uuid.UUID // only matters of these or below; all when empty
 }
 
 // AddMembership gives a person a role in a unit.
@@ -34,7 +40,11 @@ func AddMembership(ctx context.Context, tx *db.Tx, spec MembershipSpec) (*ent.Me
 	if err := unitExists(ctx, tx, "parent", spec.Unit); err != nil {
 		return nil, err
 	}
-	if _, err := roleOf(ctx, tx, spec.Role); err != nil {
+	r, err := roleOf(ctx, tx, spec.Role)
+	if err != nil {
+		return nil, err
+	}
+	if err := limitsExist(ctx, tx, spec); err != nil {
 		return nil, err
 	}
 	if spec.ID == uuid.Nil {
@@ -46,13 +56,39 @@ func AddMembership(ctx context.Context, tx *db.Tx, spec MembershipSpec) (*ent.Me
 	if spec.Until != nil && !spec.Until.After(spec.From) {
 		return nil, ErrMembershipSpan.On("membership.valid_to")
 	}
-	m, err := tx.Membership.Create().SetID(spec.ID).SetPersonID(spec.Person).SetUnitID(spec.Unit).SetRole(spec.Role).
-		SetValidFrom(spec.From).SetNillableValidTo(spec.Until).Save(ctx)
+	create := tx.Membership.Create().SetID(spec.ID).SetPersonID(spec.Person).SetUnitID(spec.Unit).SetRole(spec.Role).
+		SetValidFrom(spec.From).SetNillableValidTo(spec.Until).SetNillableDuty(r.Duty)
+	if spec.Area != uuid.Nil {
+		create.SetAreaID(spec.Area)
+	}
+	if len(spec.Categories) > 0 {
+		create.SetCategories(spec.Categories)
+	}
+	m, err := create.Save(ctx)
 	if err != nil {
 		return nil, err
 	}
 	record(tx, "created", nil, m)
 	return m, nil
+}
+
+// limitsExist is nil where area and categories are of the district.
+func limitsExist(ctx context.Context, tx *db.Tx, spec MembershipSpec) error {
+	if spec.Area != uuid.Nil {
+		if err := unitExists(ctx, tx, "membership.area", spec.Area); err != nil {
+			return err
+		}
+	}
+	known, err := tx.Category.Query().Where(category.IDIn(spec.Categories...)).IDs(ctx)
+	if err != nil {
+		return err
+	}
+	for i, id := range spec.Categories {
+		if !slices.Contains(known, id) {
+			return unknown(fmt.Sprintf("membership.categories[%d]", i), "categories", id)
+		}
+	}
+	return nil
 }
 
 // roleOf is the role with a code.
@@ -83,7 +119,8 @@ func record(tx *db.Tx, verb string, before, after *ent.Membership) {
 			return nil
 		}
 		return map[string]any{"person": name.Of("persons", m.PersonID), "unit": name.Of("units", m.UnitID),
-			"role": m.Role, "valid_from": m.ValidFrom, "valid_to": m.ValidTo}
+			"role": m.Role, "valid_from": m.ValidFrom, "valid_to": m.ValidTo,
+			"area": nameOrEmpty("units", m.AreaID), "categories": names("categories", m.Categories)}
 	}
 	object := name.Of(name.Of("units", after.UnitID)+"/memberships", after.ID)
 	tx.AccessChanged(after.PersonID)

@@ -26,7 +26,7 @@ func TestARoleHoldsFromTheMomentItIsGivenToTheMomentItEnds(t *testing.T) {
 	}
 	testkit.WantFault(t, enter(), codes.PermissionDenied, "PERMISSION_DENIED")
 
-	code, given := w.REST(t, testkit.TenantAdmin, http.MethodPost, "/v1/"+street.GetName()+"/memberships",
+	code, given := w.REST(t, testkit.SecurityAdmin, http.MethodPost, "/v1/"+street.GetName()+"/memberships",
 		map[string]any{"person": w.me(t, testkit.Resident2).GetPerson(), "role": "STREET_LEADER"})
 	name, _ := given["name"].(string)
 	if code != http.StatusOK || given["role"] != "STREET_LEADER" || given["validTo"] != nil {
@@ -43,12 +43,12 @@ func TestARoleHoldsFromTheMomentItIsGivenToTheMomentItEnds(t *testing.T) {
 	}
 
 	w.Clock.Advance(time.Hour)
-	ended, err := w.as(testkit.TenantAdmin).EndMembership(t.Context(), &directoryv1.EndMembershipRequest{Name: name})
+	ended, err := w.as(testkit.SecurityAdmin).EndMembership(t.Context(), &directoryv1.EndMembershipRequest{Name: name})
 	if err != nil || !ended.GetValidTo().AsTime().Equal(w.Clock.Now(110111)) {
 		t.Fatalf("%v, %v", ended, err)
 	}
 	testkit.WantFault(t, enter(), codes.PermissionDenied, "PERMISSION_DENIED")
-	_, err = w.as(testkit.TenantAdmin).EndMembership(t.Context(), &directoryv1.EndMembershipRequest{Name: name})
+	_, err = w.as(testkit.SecurityAdmin).EndMembership(t.Context(), &directoryv1.EndMembershipRequest{Name: name})
 	testkit.WantFault(t, err, codes.FailedPrecondition, "MEMBERSHIP_ENDED")
 
 	list, err := w.as(testkit.StreetLeader).ListMemberships(t.Context(), &directoryv1.ListMembershipsRequest{Parent: street.GetName()})
@@ -78,7 +78,7 @@ func TestABadMembershipIsRefusedWithItsFieldNamed(t *testing.T) {
 	give := func(who testkit.Who, unit string, m *directoryv1.Membership) (*directoryv1.Membership, error) {
 		return w.as(who).CreateMembership(t.Context(), &directoryv1.CreateMembershipRequest{Parent: unit, Membership: m})
 	}
-	held, err := give(testkit.TenantAdmin, street, &directoryv1.Membership{Person: person, Role: "JUDGE"})
+	held, err := give(testkit.SecurityAdmin, street, &directoryv1.Membership{Person: person, Role: "JUDGE"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,13 +90,13 @@ func TestABadMembershipIsRefusedWithItsFieldNamed(t *testing.T) {
 		code          codes.Code
 		reason, field string
 	}{
-		"no person":                    {testkit.TenantAdmin, street, &directoryv1.Membership{Role: "LIAISON"}, codes.InvalidArgument, "INVALID_ARGUMENT", "membership.person"},
-		"no role":                      {testkit.TenantAdmin, street, &directoryv1.Membership{Person: person}, codes.InvalidArgument, "INVALID_ARGUMENT", "membership.role"},
-		"an unknown role":              {testkit.TenantAdmin, street, &directoryv1.Membership{Person: person, Role: "EMPEROR"}, codes.InvalidArgument, "ROLE_UNKNOWN", "membership.role"},
-		"an end before the beginning":  {testkit.TenantAdmin, street, &directoryv1.Membership{Person: person, Role: "LIAISON", ValidFrom: timestamppb.New(now), ValidTo: timestamppb.New(now)}, codes.InvalidArgument, "MEMBERSHIP_SPAN_INVALID", "membership.valid_to"},
-		"an end in another millennium": {testkit.TenantAdmin, street, &directoryv1.Membership{Person: person, Role: "LIAISON", ValidTo: &timestamppb.Timestamp{Seconds: 1 << 37}}, codes.InvalidArgument, "INVALID_ARGUMENT", "membership.valid_to"},
-		"a role held already":          {testkit.TenantAdmin, street, &directoryv1.Membership{Person: person, Role: "JUDGE", ValidFrom: timestamppb.New(now.Add(time.Hour))}, codes.AlreadyExists, "MEMBERSHIP_EXISTS", "membership"},
-		"a role wider than one's own":  {testkit.StreetLeader, street, &directoryv1.Membership{Person: person, Role: "TENANT_ADMIN"}, codes.PermissionDenied, "ROLE_TOO_WIDE", ""},
+		"no person":                    {testkit.SecurityAdmin, street, &directoryv1.Membership{Role: "LIAISON"}, codes.InvalidArgument, "INVALID_ARGUMENT", "membership.person"},
+		"no role":                      {testkit.SecurityAdmin, street, &directoryv1.Membership{Person: person}, codes.InvalidArgument, "INVALID_ARGUMENT", "membership.role"},
+		"an unknown role":              {testkit.SecurityAdmin, street, &directoryv1.Membership{Person: person, Role: "EMPEROR"}, codes.InvalidArgument, "ROLE_UNKNOWN", "membership.role"},
+		"an end before the beginning":  {testkit.SecurityAdmin, street, &directoryv1.Membership{Person: person, Role: "LIAISON", ValidFrom: timestamppb.New(now), ValidTo: timestamppb.New(now)}, codes.InvalidArgument, "MEMBERSHIP_SPAN_INVALID", "membership.valid_to"},
+		"an end in another millennium": {testkit.SecurityAdmin, street, &directoryv1.Membership{Person: person, Role: "LIAISON", ValidTo: &timestamppb.Timestamp{Seconds: 1 << 37}}, codes.InvalidArgument, "INVALID_ARGUMENT", "membership.valid_to"},
+		"a role held already":          {testkit.SecurityAdmin, street, &directoryv1.Membership{Person: person, Role: "JUDGE", ValidFrom: timestamppb.New(now.Add(time.Hour))}, codes.AlreadyExists, "MEMBERSHIP_EXISTS", "membership"},
+		"a role wider than one's own":  {testkit.StreetLeader, street, &directoryv1.Membership{Person: person, Role: "SYSTEM_ADMIN"}, codes.PermissionDenied, "ROLE_TOO_WIDE", ""},
 		"in another street":            {testkit.StreetLeader, w.unit(t, gongchen).GetName(), &directoryv1.Membership{Person: person, Role: "RESIDENT"}, codes.PermissionDenied, "PERMISSION_DENIED", ""},
 		"by a resident, for himself":   {testkit.Resident2, street, &directoryv1.Membership{Person: person, Role: "STREET_LEADER"}, codes.PermissionDenied, "PERMISSION_DENIED", ""},
 	} {
@@ -117,9 +117,9 @@ func TestABadMembershipIsRefusedWithItsFieldNamed(t *testing.T) {
 		reason string
 	}{
 		"by a resident":               {testkit.Resident2, &directoryv1.EndMembershipRequest{}, codes.PermissionDenied, "PERMISSION_DENIED"},
-		"yesterday":                   {testkit.TenantAdmin, &directoryv1.EndMembershipRequest{ValidTo: timestamppb.New(now.AddDate(0, 0, -1))}, codes.InvalidArgument, "MEMBERSHIP_SPAN_INVALID"},
-		"after somebody's change":     {testkit.TenantAdmin, &directoryv1.EndMembershipRequest{Etag: "v9"}, codes.Aborted, "STALE"},
-		"by the name of another unit": {testkit.TenantAdmin, &directoryv1.EndMembershipRequest{Name: w.unit(t, gongchen).GetName() + held.GetName()[len(street):]}, codes.NotFound, "NOT_FOUND"},
+		"yesterday":                   {testkit.SecurityAdmin, &directoryv1.EndMembershipRequest{ValidTo: timestamppb.New(now.AddDate(0, 0, -1))}, codes.InvalidArgument, "MEMBERSHIP_SPAN_INVALID"},
+		"after somebody's change":     {testkit.SecurityAdmin, &directoryv1.EndMembershipRequest{Etag: "v9"}, codes.Aborted, "STALE"},
+		"by the name of another unit": {testkit.SecurityAdmin, &directoryv1.EndMembershipRequest{Name: w.unit(t, gongchen).GetName() + held.GetName()[len(street):]}, codes.NotFound, "NOT_FOUND"},
 	} {
 		t.Log(title)
 		if c.req.Name == "" {
@@ -141,7 +141,7 @@ func TestTheMembersOfAUnitAreListedOnlyForWhoLooksAfterIt(t *testing.T) {
 	}{
 		"the street's leader":          {testkit.StreetLeader, street, codes.OK},
 		"the leader of another street": {testkit.StreetLeader, other, codes.PermissionDenied},
-		"the administrator":            {testkit.TenantAdmin, other, codes.OK},
+		"the administrator":            {testkit.SecurityAdmin, other, codes.OK},
 		"a resident":                   {testkit.Resident, street, codes.PermissionDenied},
 		"nobody":                       {testkit.Anonymous, street, codes.Unauthenticated},
 	} {

@@ -17,7 +17,7 @@ func TestAPersonIsMaskedForEverybodyHimselfIncluded(t *testing.T) {
 	w := start(t)
 	me := w.me(t, testkit.Resident)
 	first := string([]rune(me.GetDisplayName())[:1])
-	for _, who := range []testkit.Who{testkit.Resident, testkit.Dispatcher, testkit.TenantAdmin} {
+	for _, who := range []testkit.Who{testkit.Resident, testkit.Dispatcher, testkit.SystemAdmin} {
 		code, got := w.REST(t, who, http.MethodGet, "/v1/"+me.GetPerson(), nil)
 		if code != http.StatusOK || got["maskedName"] != first+"*" {
 			t.Errorf("%v reads %d %v", who, code, got)
@@ -42,7 +42,7 @@ func TestWhoHasLeftAUnitIsNoLongerSeenByItsStaff(t *testing.T) {
 	}
 	w.Clock.Advance(time.Hour)
 	for _, m := range me.GetMemberships() {
-		if _, err := w.as(testkit.TenantAdmin).EndMembership(t.Context(), &directoryv1.EndMembershipRequest{Name: m.GetName()}); err != nil {
+		if _, err := w.as(testkit.SecurityAdmin).EndMembership(t.Context(), &directoryv1.EndMembershipRequest{Name: m.GetName()}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -83,7 +83,7 @@ func TestAClearValueIsRefusedToWhoMayNotReadIt(t *testing.T) {
 	}{
 		"a neighbour":                       {testkit.Resident2, &directoryv1.RevealPersonRequest{Purpose: directoryv1.Person_PURPOSE_CALLBACK, Field: directoryv1.Person_FIELD_PHONE, Reason: "好奇"}, codes.PermissionDenied, "PERMISSION_DENIED", ""},
 		"the person himself":                {testkit.Resident, &directoryv1.RevealPersonRequest{Purpose: directoryv1.Person_PURPOSE_CALLBACK, Field: directoryv1.Person_FIELD_PHONE, Reason: "自己"}, codes.PermissionDenied, "PERMISSION_DENIED", ""},
-		"the administrator":                 {testkit.TenantAdmin, &directoryv1.RevealPersonRequest{Purpose: directoryv1.Person_PURPOSE_CALLBACK, Field: directoryv1.Person_FIELD_PHONE, Reason: "维护"}, codes.PermissionDenied, "PERMISSION_DENIED", ""},
+		"the administrator":                 {testkit.SystemAdmin, &directoryv1.RevealPersonRequest{Purpose: directoryv1.Person_PURPOSE_CALLBACK, Field: directoryv1.Person_FIELD_PHONE, Reason: "维护"}, codes.PermissionDenied, "PERMISSION_DENIED", ""},
 		"nobody":                            {testkit.Anonymous, &directoryv1.RevealPersonRequest{Purpose: directoryv1.Person_PURPOSE_CALLBACK, Field: directoryv1.Person_FIELD_PHONE, Reason: "维护"}, codes.Unauthenticated, "UNAUTHENTICATED", ""},
 		"a dispatcher without a reason":     {testkit.Dispatcher, &directoryv1.RevealPersonRequest{Purpose: directoryv1.Person_PURPOSE_CALLBACK, Field: directoryv1.Person_FIELD_PHONE}, codes.InvalidArgument, "INVALID_ARGUMENT", "reason"},
 		"a dispatcher with a blank one":     {testkit.Dispatcher, &directoryv1.RevealPersonRequest{Purpose: directoryv1.Person_PURPOSE_CALLBACK, Field: directoryv1.Person_FIELD_PHONE, Reason: "   "}, codes.InvalidArgument, "INVALID_ARGUMENT", "reason"},

@@ -82,6 +82,8 @@ func membershipToProto(m *ent.Membership) *directoryv1.Membership {
 		Role:       m.Role,
 		ValidFrom:  timestamppb.New(m.ValidFrom),
 		ValidTo:    timeOrNil(m.ValidTo),
+		Area:       nameOrEmpty("units", m.AreaID),
+		Categories: names("categories", m.Categories),
 		CreateTime: timestamppb.New(m.CreateTime),
 		UpdateTime: timestamppb.New(m.UpdateTime),
 		Etag:       etag.Of(m.Version),
@@ -107,6 +109,13 @@ func nameOrEmpty(collection string, id *uuid.UUID) string {
 		return ""
 	}
 	return name.Of(collection, *id)
+}
+
+func names(collection string, ids []uuid.UUID) (list []string) {
+	for _, id := range ids {
+		list = append(list, name.Of(collection, id))
+	}
+	return list
 }
 
 func timeOrNil(t *time.Time) *timestamppb.Timestamp {

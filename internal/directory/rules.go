@@ -97,7 +97,7 @@ func placeFits(kind, parent directoryv1.Place_Kind) bool {
 }
 
 // withinReach says whether a caller may give or take a role in a unit: he manages the memberships of the whole district,
-// or holds there himself all that the role allows beyond a person's own rows.
+// or holds there himself, without limits, all that the role allows beyond a person's own rows.
 func withinReach(manage access.Reach, role []schema.Permission, unit uuid.UUID, reach func(permission string) access.Reach) bool {
 	if manage.All {
 		return true

@@ -7,6 +7,7 @@ import (
 	"google.golang.org/grpc"
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
+	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
@@ -18,6 +19,7 @@ type Deps struct {
 	DB     *db.DB
 	Keeper *crypto.Keeper // of the personal columns
 	Pages  *page.Signer
+	Clock  *clock.Ahead
 	Readings
 }
 
@@ -49,6 +51,11 @@ var Constraints = map[string]error{
 	"membership_pkey":       fault.ErrConflict.On("membership_id"),
 	"membership_span":       ErrMembershipSpan.On("membership.valid_to"),
 	"membership_no_overlap": ErrMembershipExists.On("membership"),
+	"membership_one_duty":   ErrDutiesHeldTogether,
+	"tenant_clock_ahead":    ErrClockTooFar,
+	"role_pkey":             fault.ErrConflict.On("role_id"),
+	"role_code_unique":      ErrRoleCodeTaken.On("role.code"),
+	"role_name":             fault.ErrInvalid.On("role.display_name"),
 	"category_pkey":         fault.ErrConflict.On("category_id"),
 	"category_code_unique":  ErrCategoryCodeTaken.On("category.code"),
 	"category_name":         fault.ErrInvalid.On("category.display_name"),

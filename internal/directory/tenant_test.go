@@ -28,7 +28,7 @@ func TestAnIDOfAnotherDistrictIsAnsweredLikeAnUnknownOne(t *testing.T) {
 	}
 	here := w.unit(t, xilu).GetName()
 	me := w.me(t, testkit.Resident).GetPerson()
-	admin, leader := w.as(testkit.TenantAdmin), w.as(testkit.StreetLeader)
+	admin, security, leader := w.as(testkit.SystemAdmin), w.as(testkit.SecurityAdmin), w.as(testkit.StreetLeader)
 
 	for title, c := range map[string]struct {
 		id   string
@@ -87,17 +87,17 @@ func TestAnIDOfAnotherDistrictIsAnsweredLikeAnUnknownOne(t *testing.T) {
 			return err
 		}},
 		"CreateMembership in a unit": {foreign["units"], func(ctx context.Context, id string) error {
-			_, err := admin.CreateMembership(ctx, &directoryv1.CreateMembershipRequest{Parent: "units/" + id,
+			_, err := security.CreateMembership(ctx, &directoryv1.CreateMembershipRequest{Parent: "units/" + id,
 				Membership: &directoryv1.Membership{Person: me, Role: "LIAISON"}})
 			return err
 		}},
 		"CreateMembership of a person": {foreign["persons"], func(ctx context.Context, id string) error {
-			_, err := admin.CreateMembership(ctx, &directoryv1.CreateMembershipRequest{Parent: here,
+			_, err := security.CreateMembership(ctx, &directoryv1.CreateMembershipRequest{Parent: here,
 				Membership: &directoryv1.Membership{Person: "persons/" + id, Role: "LIAISON"}})
 			return err
 		}},
 		"EndMembership": {membership, func(ctx context.Context, id string) error {
-			_, err := admin.EndMembership(ctx, &directoryv1.EndMembershipRequest{Name: here + "/memberships/" + id})
+			_, err := security.EndMembership(ctx, &directoryv1.EndMembershipRequest{Name: here + "/memberships/" + id})
 			return err
 		}},
 		"GetCategory": {foreign["categories"], func(ctx context.Context, id string) error {

@@ -15,7 +15,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/name"
 )
 
-// treeCounter counts the changes of a district's tree. Whoever keeps a copy of the tree compares the number.
+// treeCounter counts the changes of a district's tree; its row is the lock.
 const treeCounter = "unit_tree"
 
 // lockTree makes this transaction the only one that changes the tree until it ends.

@@ -211,7 +211,7 @@ func TestABadChangeOfAUnitIsRefusedWithItsFieldNamed(t *testing.T) {
 		codes.InvalidArgument, "INVALID_ARGUMENT", "unit.kind")
 	wantField(t, change(testkit.StreetLeader, &directoryv1.Unit{Name: community.GetName(), Kind: directoryv1.Unit_KIND_SCHOOL}),
 		codes.InvalidArgument, "UNIT_KIND_NOT_ALLOWED", "unit.kind")
-	wantField(t, change(testkit.TenantAdmin, &directoryv1.Unit{Name: district.GetName(), Kind: directoryv1.Unit_KIND_TOWN}),
+	wantField(t, change(testkit.SystemAdmin, &directoryv1.Unit{Name: district.GetName(), Kind: directoryv1.Unit_KIND_TOWN}),
 		codes.InvalidArgument, "UNIT_PARENT_NOT_ALLOWED", "unit")
 	testkit.WantFault(t, change(testkit.StreetLeader, &directoryv1.Unit{Name: community.GetName(), DisplayName: "旧版更名", Etag: "v99"}),
 		codes.Aborted, "STALE")

@@ -106,7 +106,11 @@ func (s *Service) create(ctx context.Context, tx *db.Tx, want draft, reach acces
 	if err != nil {
 		return nil, err
 	}
-	if !reach.Covers(want.issuer) {
+	matter, err := matterFor(ctx, tx, want)
+	if err != nil {
+		return nil, err
+	}
+	if !reach.On(matter).Covers(want.issuer) {
 		return nil, fault.ErrDenied.On("dispatch.issuing_unit")
 	}
 	if want.due != nil && minutesUntil(want.due, tx.Now()) < 1 {
@@ -154,6 +158,19 @@ func (s *Service) create(ctx context.Context, tx *db.Tx, want draft, reach acces
 	tx.Audit(db.Audit{Action: permitCreate, Object: dispatchName(id), After: facts(d)})
 	tx.Emit(event(dispatchEvents+"created.v1", d))
 	return d, nil
+}
+
+// matterFor is matterOf for a dispatch that is to be written.
+func matterFor(ctx context.Context, tx *db.Tx, want draft) (access.Matter, error) {
+	m := access.Matter{Territory: []uuid.UUID{want.issuer}}
+	if !access.From(ctx).Limited() {
+		return m, nil
+	}
+	issues, err := tx.Issue.Query().Where(issue.IDIn(want.issues...)).All(ctx)
+	for _, i := range issues {
+		m.Categories = append(m.Categories, i.CategoryID)
+	}
+	return m, err
 }
 
 // checkUnits refuses units that do not exist, an issuer that is no street and a community as leader; it gives the issuer.

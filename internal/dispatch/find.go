@@ -20,7 +20,7 @@ import (
 // find reads a dispatch; one that the caller may not see is not found.
 func find(ctx context.Context, q *ent.DispatchQuery, id uuid.UUID) (*ent.Dispatch, error) {
 	d, err := load(ctx, q, id)
-	if ent.IsNotFound(err) || err == nil && !visible(access.ReachFor(ctx, permitRead), d) {
+	if ent.IsNotFound(err) || err == nil && !visible(access.ReachFor(ctx, permitRead).On(matterOf(d)), d) {
 		return nil, fault.ErrNotFound.With("name", dispatchName(id))
 	}
 	return d, err
@@ -29,12 +29,28 @@ func find(ctx context.Context, q *ent.DispatchQuery, id uuid.UUID) (*ent.Dispatc
 // load reads a dispatch with its issues and assignments, the latter with their reports and ratings.
 func load(ctx context.Context, q *ent.DispatchQuery, id uuid.UUID) (*ent.Dispatch, error) {
 	return q.Where(dispatch.ID(id)).
-		WithIssues(func(q *ent.DispatchIssueQuery) { q.Order(page.Oldest) }).
+		WithIssues(func(q *ent.DispatchIssueQuery) {
+			if q.Order(page.Oldest); access.From(ctx).Limited() {
+				q.WithIssue()
+			}
+		}).
 		WithAssignments(func(q *ent.AssignmentQuery) {
 			q.Order(page.Oldest).
 				WithStageReports(func(q *ent.StageReportQuery) { q.Order(page.Oldest) }).
 				WithRatings(func(q *ent.RatingQuery) { q.Order(page.Oldest) })
 		}).Only(ctx)
+}
+
+// matterOf is what the limits of a membership ask of a dispatch: the categories of its issues, which load reads for a
+// caller with limits, and the unit that issues it.
+func matterOf(d *ent.Dispatch) access.Matter {
+	m := access.Matter{Territory: []uuid.UUID{d.IssuingUnitID}}
+	for _, l := range d.Edges.Issues {
+		if l.Edges.Issue != nil {
+			m.Categories = append(m.Categories, l.Edges.Issue.CategoryID)
+		}
+	}
+	return m
 }
 
 // visible tells whether the dispatch lies in the reach of a reader: the issuing unit does, or a called unit that has it.
@@ -51,10 +67,13 @@ func readable(ctx context.Context, tx *db.Tx) []predicate.Dispatch {
 		return nil
 	}
 	return []predicate.Dispatch{func(s *sql.Selector) {
-		a := sql.Table("assignment")
-		theirs := sql.Dialect(s.Dialect()).Select(a.C("dispatch_id")).From(a).Where(sql.And(
-			sql.EQ(a.C("tenant_id"), tx.Tenant()), oneOf(a.C("unit_id"), reach.Units), sql.NotNull(a.C("sent_time"))))
-		s.Where(sql.Or(oneOf(s.C("issuing_unit_id"), reach.Units), sql.In(s.C("id"), theirs)))
+		s.Where(anyPart(reach, func(part access.Limited) *sql.Predicate {
+			a := sql.Table("assignment")
+			theirs := sql.Dialect(s.Dialect()).Select(a.C("dispatch_id")).From(a).Where(sql.And(
+				sql.EQ(a.C("tenant_id"), tx.Tenant()), oneOf(a.C("unit_id"), part.Units), sql.NotNull(a.C("sent_time"))))
+			return sql.And(within(s, tx, part, s.C("id"), s.C("issuing_unit_id")),
+				covers(part, sql.Or(oneOf(s.C("issuing_unit_id"), part.Units), sql.In(s.C("id"), theirs))))
+		}))
 	}}
 }
 
@@ -66,11 +85,49 @@ func inbox(ctx context.Context, tx *db.Tx) []predicate.Assignment {
 		return nil
 	}
 	return []predicate.Assignment{func(s *sql.Selector) {
-		d := sql.Table("dispatch")
-		ours := sql.Dialect(s.Dialect()).Select(d.C("id")).From(d).Where(sql.And(
-			sql.EQ(d.C("tenant_id"), tx.Tenant()), oneOf(d.C("issuing_unit_id"), reach.Units)))
-		s.Where(sql.Or(sql.And(oneOf(s.C("unit_id"), reach.Units), sql.NotNull(s.C("sent_time"))), sql.In(s.C("dispatch_id"), ours)))
+		s.Where(anyPart(reach, func(part access.Limited) *sql.Predicate {
+			d := sql.Table("dispatch")
+			ours := func(where *sql.Predicate) *sql.Predicate {
+				return sql.In(s.C("dispatch_id"), sql.Dialect(s.Dialect()).Select(d.C("id")).From(d).Where(sql.And(
+					sql.EQ(d.C("tenant_id"), tx.Tenant()), where)))
+			}
+			return sql.And(ours(within(s, tx, part, d.C("id"), d.C("issuing_unit_id"))), covers(part, sql.Or(
+				sql.And(oneOf(s.C("unit_id"), part.Units), sql.NotNull(s.C("sent_time"))),
+				ours(oneOf(d.C("issuing_unit_id"), part.Units)))))
+		}))
 	}}
+}
+
+// anyPart tells that a row is covered by one part of a reach.
+func anyPart(reach access.Reach, covered func(access.Limited) *sql.Predicate) *sql.Predicate {
+	var any []*sql.Predicate
+	for _, part := range reach.Parts() {
+		any = append(any, covered(part))
+	}
+	return sql.Or(any...)
+}
+
+// covers is where a part of a reach asks for units; true where it covers the whole district.
+func covers(part access.Limited, units *sql.Predicate) *sql.Predicate {
+	if part.All {
+		return sql.P(func(b *sql.Builder) { b.WriteString("true") })
+	}
+	return units
+}
+
+// within tells that a dispatch lies within the limits of a part of a reach, as matterOf does.
+func within(s *sql.Selector, tx *db.Tx, part access.Limited, id, issuer string) *sql.Predicate {
+	limits := []*sql.Predicate{sql.P(func(b *sql.Builder) { b.WriteString("true") })}
+	if len(part.Categories) > 0 {
+		l, i := sql.Table("dispatch_issue"), sql.Table("issue")
+		limits = append(limits, sql.In(id, sql.Dialect(s.Dialect()).Select(l.C("dispatch_id")).From(l).
+			Join(i).OnP(sql.And(sql.ColumnsEQ(i.C("id"), l.C("issue_id")), sql.ColumnsEQ(i.C("tenant_id"), l.C("tenant_id")))).
+			Where(sql.And(sql.EQ(l.C("tenant_id"), tx.Tenant()), oneOf(i.C("category_id"), part.Categories)))))
+	}
+	if len(part.Areas) > 0 {
+		limits = append(limits, oneOf(issuer, part.Areas))
+	}
+	return sql.And(limits...)
 }
 
 // oneOf tells that a column is one of the ids, given as one array parameter.

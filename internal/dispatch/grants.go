@@ -41,7 +41,7 @@ var Grants = slices.Concat(
 		permitSend, permitAssign, permitCancel, permitClear, permitReadAssignment, permitWaive, permitRateAssignment, permitReadClock),
 	grants(access.Liaison, accessv1.Scope_SCOPE_UNIT, called...),
 	grants(access.CommunityWorker, accessv1.Scope_SCOPE_UNIT, called...),
-	grants(access.Auditor, accessv1.Scope_SCOPE_TENANT, permitRead, permitReadAssignment, permitReadClock),
+	grants(access.AuditAdmin, accessv1.Scope_SCOPE_TENANT, permitRead, permitReadAssignment, permitReadClock),
 )
 
 // called is what the staff of a called unit may do.

@@ -27,6 +27,7 @@ type verbRequest interface {
 
 // obstacle says why the reach of a caller does not let him use a verb on a dispatch now; nil when it does.
 func obstacle(d *ent.Dispatch, do Verb, reach access.Reach) error {
+	reach = reach.On(matterOf(d))
 	if !reach.Covers(d.IssuingUnitID) && !(do == Rate && slices.ContainsFunc(d.Edges.Assignments, func(a *ent.Assignment) bool {
 		return reach.Covers(a.UnitID)
 	})) {
@@ -40,6 +41,7 @@ func obstacle(d *ent.Dispatch, do Verb, reach access.Reach) error {
 
 // assignmentObstacle is obstacle for an assignment: the street waives and rates, the unit itself does the rest.
 func assignmentObstacle(d *ent.Dispatch, a *ent.Assignment, do AssignmentVerb, reach access.Reach) error {
+	reach = reach.On(matterOf(d))
 	holder := a.UnitID
 	if do == Waive || do == RateResponse {
 		holder = d.IssuingUnitID

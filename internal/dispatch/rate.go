@@ -31,7 +31,7 @@ func (s *Service) RateDispatch(ctx context.Context, req *dispatchv1.RateDispatch
 		chosen = ids[1]
 	}
 	return s.act(ctx, req, Rate, func(ctx context.Context, tx *db.Tx, d *ent.Dispatch, _ *ent.DispatchUpdate) error {
-		a, err := rater(d, chosen, access.ReachOf(ctx))
+		a, err := rater(d, chosen, access.ReachOf(ctx).On(matterOf(d)))
 		if err != nil {
 			return err
 		}

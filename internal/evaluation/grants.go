@@ -47,8 +47,8 @@ var Grants = slices.Concat(
 	grant(access.Judge, accessv1.Scope_SCOPE_SELF, takePart, judge),
 	grant(access.Judge, accessv1.Scope_SCOPE_SUBTREE, []string{permitSeeNomination, "evaluation.score_sheet.create"}),
 
-	grant(access.TenantAdmin, accessv1.Scope_SCOPE_TENANT, see, prepare, decide),
-	grant(access.Auditor, accessv1.Scope_SCOPE_TENANT, see),
+	grant(access.SystemAdmin, accessv1.Scope_SCOPE_TENANT, see, prepare, decide),
+	grant(access.AuditAdmin, accessv1.Scope_SCOPE_TENANT, see),
 )
 
 func grant(role string, scope accessv1.Scope, works ...[]string) []access.Grant {

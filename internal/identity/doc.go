@@ -8,7 +8,6 @@
 //  1. A principal holds what the roles allow that its person holds now. What it rests on is at most 5 s old: a change made
 //     by this process is known when it is committed (db.Tx.AccessChanged), one made by another with the next poll (Watch),
 //     and while polls fail each call reads for itself (principals.get). A membership begins and ends to the microsecond.
-//  2. The copy of the organisation tree and of the roles is never older than the versions read with the memberships
-//     (snapshot.serves).
+//  2. The copy of trees and roles is never older than the last change that was read with the memberships (snapshot.serves).
 //  3. A token for a person that does not exist signs nobody in (Resolver.Resolve).
 package identity

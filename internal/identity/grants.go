@@ -5,14 +5,21 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/access"
 )
 
-// Grants are what the seeded roles may do here: everybody who holds a role may ask who he is.
-var Grants = grants(access.Resident, access.CommunityWorker, access.Dispatcher, access.StreetLeader, access.Liaison,
-	access.ResourceOwner, access.Judge, access.TenantAdmin, access.Auditor)
+// Grants are what the seeded roles may do here: everybody who holds a role may ask who he is and why he may do what; those
+// who answer for rights and for audit may ask about everybody.
+var Grants = append(grants(access.Resident, access.CommunityWorker, access.Dispatcher, access.StreetLeader, access.Liaison,
+	access.ResourceOwner, access.Judge, access.SystemAdmin, access.SecurityAdmin, access.AuditAdmin),
+	access.Grant{Role: access.SecurityAdmin, Permission: permitExplain, Scope: accessv1.Scope_SCOPE_TENANT},
+	access.Grant{Role: access.AuditAdmin, Permission: permitExplain, Scope: accessv1.Scope_SCOPE_TENANT})
+
+const permitExplain = "identity.access.explain"
 
 func grants(roles ...string) []access.Grant {
 	var all []access.Grant
 	for _, role := range roles {
-		all = append(all, access.Grant{Role: role, Permission: "identity.me.read", Scope: accessv1.Scope_SCOPE_SELF})
+		for _, permission := range []string{"identity.me.read", permitExplain, "directory.tenant_clock.read"} {
+			all = append(all, access.Grant{Role: role, Permission: permission, Scope: accessv1.Scope_SCOPE_SELF})
+		}
 	}
 	return all
 }

@@ -66,12 +66,12 @@ func TestARoleThatBeginsLaterGivesNothingBefore(t *testing.T) {
 	t.Parallel()
 	k := testkit.Start(t)
 	begins := k.Clock.Now(110111).Add(time.Hour)
-	list, err := directoryv1.NewDirectoryServiceClient(k.Conn(testkit.TenantAdmin)).ListUnits(t.Context(),
+	list, err := directoryv1.NewDirectoryServiceClient(k.Conn(testkit.SecurityAdmin)).ListUnits(t.Context(),
 		&directoryv1.ListUnitsRequest{Code: "110111012"})
 	if err != nil || len(list.GetUnits()) != 1 {
 		t.Fatal(list, err)
 	}
-	if _, err := directoryv1.NewDirectoryServiceClient(k.Conn(testkit.TenantAdmin)).CreateMembership(t.Context(),
+	if _, err := directoryv1.NewDirectoryServiceClient(k.Conn(testkit.SecurityAdmin)).CreateMembership(t.Context(),
 		&directoryv1.CreateMembershipRequest{Parent: list.GetUnits()[0].GetName(), Membership: &directoryv1.Membership{
 			Person: me(t, k, testkit.Resident).GetPerson(), Role: "JUDGE",
 			ValidFrom: timestamppb.New(begins), ValidTo: timestamppb.New(begins.Add(time.Hour))}}); err != nil {

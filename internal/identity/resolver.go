@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/token"
@@ -22,6 +23,7 @@ type Resolver struct {
 	db         *db.DB
 	verifier   *token.Verifier
 	principals *principals
+	clocks     *clock.Ahead
 
 	polling sync.Mutex
 	horizon *int64 // of the last poll
@@ -31,9 +33,10 @@ type Resolver struct {
 	snapshots map[int]*snapshot // by tenant
 }
 
-// NewResolver makes a resolver that believes the tokens of a verifier and hears of every change made through d.
-func NewResolver(d *db.DB, v *token.Verifier) *Resolver {
-	r := &Resolver{db: d, verifier: v, principals: newPrincipals(remember), snapshots: map[int]*snapshot{}}
+// NewResolver makes a resolver that believes the tokens of a verifier and hears of every change made through d. Its polls
+// set the clocks of the districts made for tests.
+func NewResolver(d *db.DB, v *token.Verifier, clocks *clock.Ahead) *Resolver {
+	r := &Resolver{db: d, verifier: v, clocks: clocks, principals: newPrincipals(remember), snapshots: map[int]*snapshot{}}
 	d.OnAccessChange(r.principals.drop)
 	return r
 }
@@ -65,21 +68,22 @@ func (r *Resolver) Resolve(ctx context.Context, s Subject) (access.Principal, er
 
 // holding is one role that a person holds now, as read from the database.
 type holding struct {
-	unit    uuid.UUID
-	role    string
-	version int // of the role
+	unit       uuid.UUID
+	role       string
+	area       *uuid.UUID
+	categories []uuid.UUID
 }
 
 // reading is what a principal rests on.
 type reading struct {
-	tree     int64 // version of the organisation tree
+	ground   int64 // position of the last change of tree, roles or categories
 	holdings []holding
 	at       time.Time // of the tenant
 	edge     time.Time // when the next membership begins or ends; zero for none
 }
 
-// read is the principal of a subject as the database knows it: one round trip, and another two when tree or roles have
-// changed.
+// read is the principal of a subject as the database knows it: one round trip, and another two when tree, roles or
+// categories have changed.
 func (r *Resolver) read(ctx context.Context, s Subject) (remembered, error) {
 	ctx = access.AsSystem(ctx, s.Tenant)
 	now, err := db.Read(ctx, r.db, func(ctx context.Context, tx *db.Tx) (reading, error) { return read(ctx, tx, s) })
@@ -89,9 +93,9 @@ func (r *Resolver) read(ctx context.Context, s Subject) (remembered, error) {
 	r.mu.Lock()
 	known := r.snapshots[s.Tenant]
 	r.mu.Unlock()
-	if !known.serves(now) {
+	if !known.serves(now.ground) {
 		if known, err = db.Read(ctx, r.db, func(ctx context.Context, tx *db.Tx) (*snapshot, error) {
-			return take(ctx, tx, now.tree)
+			return take(ctx, tx, now.ground)
 		}); err != nil {
 			return remembered{}, err
 		}
@@ -106,11 +110,11 @@ func (r *Resolver) read(ctx context.Context, s Subject) (remembered, error) {
 	return remembered{Principal: p, from: now.at, until: now.edge}, nil
 }
 
-// read reads the roles that a person holds now, the versions of what they rest on, and the next edge.
+// read reads the roles that a person holds now, whether what they rest on has changed, and the next edge.
 func read(ctx context.Context, tx *db.Tx, s Subject) (reading, error) {
-	rows, err := tx.Query(ctx, `select coalesce(c.value, 0), m.unit_id, m.valid_from, m.valid_to, r.code, r.version
+	rows, err := tx.Query(ctx, `select coalesce(c.position, 0), m.unit_id, m.valid_from, m.valid_to, m.area_id, m.categories, r.code
 		from person p
-		left join counter c on c.tenant_id = $1 and c.name = 'unit_tree'
+		left join access_change c on c.tenant_id = $1 and c.subject_id = '00000000-0000-0000-0000-000000000000'
 		left join membership m on m.tenant_id = $1 and m.person_id = p.id and (m.valid_to is null or m.valid_to > $3)
 		left join role r on r.tenant_id = $1 and r.code = m.role
 		where p.tenant_id = $1 and p.id = $2`, tx.Tenant(), s.Person, tx.Now())
@@ -122,12 +126,12 @@ func read(ctx context.Context, tx *db.Tx, s Subject) (reading, error) {
 	exists := false
 	for rows.Next() {
 		var (
-			unit        *uuid.UUID
+			unit, area  *uuid.UUID
 			from, until *time.Time
+			categories  []uuid.UUID
 			role        *string
-			version     *int
 		)
-		if err := rows.Scan(&now.tree, &unit, &from, &until, &role, &version); err != nil {
+		if err := rows.Scan(&now.ground, &unit, &from, &until, &area, &categories, &role); err != nil {
 			return reading{}, err
 		}
 		exists = true
@@ -137,7 +141,7 @@ func read(ctx context.Context, tx *db.Tx, s Subject) (reading, error) {
 		now.turns(from)
 		now.turns(until)
 		if !from.After(now.at) {
-			now.holdings = append(now.holdings, holding{*unit, *role, *version})
+			now.holdings = append(now.holdings, holding{*unit, *role, area, categories})
 		}
 	}
 	if err := rows.Err(); err != nil {

@@ -14,7 +14,8 @@ import (
 // Deps is what identity needs.
 type Deps struct {
 	DB     *db.DB
-	Keeper *crypto.Keeper // of the personal columns
+	Keeper *crypto.Keeper     // of the personal columns
+	Facts  map[string]FactsOf // by collection
 	Levels Levels
 }
 

@@ -2,6 +2,7 @@ package identity
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"github.com/google/uuid"
@@ -12,18 +13,13 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/db"
 )
 
-// snapshot is a copy of the organisation tree and the roles of one tenant, with their versions. What it has worked out
-// once for a role in a unit is kept: a principal is then put together without work.
+// snapshot is a copy of the tree of units, the tree of categories and the roles of one tenant. What it has worked out once
+// for a role in a unit is kept: a principal is then put together without work.
 type snapshot struct {
-	tree  int64
-	below map[uuid.UUID][]uuid.UUID // the units directly below each
-	roles map[string]roleCopy
-	known sync.Map // place -> []access.Held
-}
-
-type roleCopy struct {
-	version     int
-	permissions []schema.Permission
+	ground int64                     // position of the last change of any of them, before the copy was taken
+	below  map[uuid.UUID][]uuid.UUID // the units, and the categories, directly below each
+	roles  map[string][]schema.Permission
+	known  sync.Map // place -> []access.Held, of memberships without limits
 }
 
 // place is a role in a unit.
@@ -32,23 +28,14 @@ type place struct {
 	role string
 }
 
-// serves says whether the copy is as new as what was just read. No copy serves nothing.
-func (s *snapshot) serves(now reading) bool {
-	if s == nil || s.tree < now.tree {
-		return false
-	}
-	for _, h := range now.holdings {
-		if s.roles[h.role].version < h.version {
-			return false
-		}
-	}
-	return true
-}
+// serves says whether nothing has changed since the copy was taken. No copy serves nothing.
+func (s *snapshot) serves(ground int64) bool { return s != nil && s.ground == ground }
 
-// take copies tree and roles. The tree is read after its version, so it is at least as new.
-func take(ctx context.Context, tx *db.Tx, tree int64) (*snapshot, error) {
-	s := &snapshot{tree: tree, below: map[uuid.UUID][]uuid.UUID{}, roles: map[string]roleCopy{}}
-	rows, err := tx.Query(ctx, `select id, parent_id from unit where tenant_id = $1 and parent_id is not null`, tx.Tenant())
+// take makes a copy. It is read after the position of the last change, so it is at least as new.
+func take(ctx context.Context, tx *db.Tx, ground int64) (*snapshot, error) {
+	s := &snapshot{ground: ground, below: map[uuid.UUID][]uuid.UUID{}, roles: map[string][]schema.Permission{}}
+	rows, err := tx.Query(ctx, `select id, parent_id from unit where tenant_id = $1 and parent_id is not null
+		union all select id, parent_id from category where tenant_id = $1 and parent_id is not null`, tx.Tenant())
 	if err != nil {
 		return nil, err
 	}
@@ -68,21 +55,33 @@ func take(ctx context.Context, tx *db.Tx, tree int64) (*snapshot, error) {
 		return nil, err
 	}
 	for _, r := range roles {
-		s.roles[r.Code] = roleCopy{version: r.Version, permissions: r.Permissions}
+		s.roles[r.Code] = r.Permissions
 	}
 	return s, nil
 }
 
-// held is what a role gives in a unit, each scope resolved to units. The answer is shared and must not be changed.
+// held is what a membership gives: each scope resolved to units, each limit to all below it. What a role gives in a unit
+// without limits is worked out once.
 func (s *snapshot) held(h holding) []access.Held {
+	limits := access.Limits{Categories: s.subtrees(h.categories...)}
+	if h.area != nil {
+		limits.Areas = s.subtrees(*h.area)
+	}
+	if !limits.None() {
+		return s.resolve(h, limits)
+	}
 	at := place{h.unit, h.role}
 	if known, ok := s.known.Load(at); ok {
 		return known.([]access.Held)
 	}
-	var held []access.Held
-	unit, subtree := []uuid.UUID{h.unit}, s.subtree(h.unit)
-	for _, p := range s.roles[h.role].permissions {
-		g := access.Held{Role: h.role, Permission: p.Permission, Unit: h.unit,
+	known, _ := s.known.LoadOrStore(at, s.resolve(h, limits))
+	return known.([]access.Held)
+}
+
+func (s *snapshot) resolve(h holding, limits access.Limits) (held []access.Held) {
+	unit, subtree := []uuid.UUID{h.unit}, s.subtrees(h.unit)
+	for _, p := range s.roles[h.role] {
+		g := access.Held{Role: h.role, Permission: p.Permission, Unit: h.unit, Limits: limits,
 			Scope: accessv1.Scope(accessv1.Scope_value["SCOPE_"+p.Scope])}
 		switch g.Scope {
 		case accessv1.Scope_SCOPE_UNIT:
@@ -92,15 +91,14 @@ func (s *snapshot) held(h holding) []access.Held {
 		}
 		held = append(held, g)
 	}
-	known, _ := s.known.LoadOrStore(at, held)
-	return known.([]access.Held)
+	return held
 }
 
-// subtree is a unit and all units below it.
-func (s *snapshot) subtree(top uuid.UUID) []uuid.UUID {
-	units := []uuid.UUID{top}
-	for i := 0; i < len(units); i++ {
-		units = append(units, s.below[units[i]]...)
+// subtrees are units, or categories, and all below them.
+func (s *snapshot) subtrees(tops ...uuid.UUID) []uuid.UUID {
+	all := slices.Clone(tops)
+	for i := 0; i < len(all); i++ {
+		all = append(all, s.below[all[i]]...)
 	}
-	return units
+	return all
 }

@@ -21,6 +21,12 @@ type change struct {
 	Position int64
 }
 
+// ahead is one answer of clocks_ahead.
+type ahead struct {
+	Tenant       int
+	Microseconds int64
+}
+
 // noted is a change that was acted on.
 type noted struct {
 	actor
@@ -43,7 +49,8 @@ func (r *Resolver) Watch(ctx context.Context, log *slog.Logger) {
 	}
 }
 
-// Poll forgets the principals whose ground was changed since the last poll, by whatever process. The first one forgets all.
+// Poll forgets the principals whose ground was changed since the last poll, by whatever process, and reads the clocks of
+// the districts made for tests. The first one forgets all.
 func (r *Resolver) Poll(ctx context.Context) error {
 	r.polling.Lock()
 	defer r.polling.Unlock()
@@ -52,6 +59,15 @@ func (r *Resolver) Poll(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	clocks, err := db.Call(ctx, r.db, pgx.RowToStructByPos[ahead], "clocks_ahead")
+	if err != nil {
+		return err
+	}
+	set := map[int]time.Duration{}
+	for _, c := range clocks {
+		set[c.Tenant] = time.Duration(c.Microseconds) * time.Microsecond
+	}
+	r.clocks.PutAll(set)
 	if r.horizon == nil {
 		r.principals.clear()
 	}

@@ -123,7 +123,7 @@ func TestWhoSeesAnIssueButMayNotActIsDeniedAndTheDenialIsAudited(t *testing.T) {
 		{testkit.LiaisonA, "close"},
 		{testkit.Resident, "callback"},
 		{testkit.StreetLeader, "dispatch"},
-		{testkit.TenantAdmin, "rate"},
+		{testkit.SystemAdmin, "rate"},
 	} {
 		use := w.everyCall(c.who)
 		if err := use["get"](t.Context(), issue); err != nil {
@@ -179,7 +179,7 @@ func TestListsShowEachCallerHisOwnIssuesAndInboxNewestFirst(t *testing.T) {
 		{"by lead unit", testkit.Dispatcher, &intakev1.ListIssuesRequest{LeadUnit: lead}, filed[1:2]},
 		{"another unit", testkit.LiaisonB, &intakev1.ListIssuesRequest{LeadUnit: lead}, nil},
 		{"by number", testkit.Resident, &intakev1.ListIssuesRequest{Number: led.GetNumber()}, filed[1:2]},
-		{"the district", testkit.TenantAdmin, &intakev1.ListIssuesRequest{SubDistrict: w.street(gongchen)}, []string{next.GetName()}},
+		{"the district", testkit.SystemAdmin, &intakev1.ListIssuesRequest{SubDistrict: w.street(gongchen)}, []string{next.GetName()}},
 	} {
 		res, err := w.as(c.who).ListIssues(t.Context(), c.req)
 		if err != nil || strings.Join(names(res), " ") != strings.Join(c.want, " ") {

@@ -30,7 +30,7 @@ func (s *Service) CreateIssue(ctx context.Context, req *intakev1.CreateIssueRequ
 		if err != nil {
 			return nil, err
 		}
-		if f.staff && !access.ReachOf(ctx).Covers(where.unit) {
+		if f.staff && !access.ReachOf(ctx).On(where.matter(f.category)).Covers(where.unit) {
 			return nil, fault.ErrDenied.On("issue.community")
 		}
 		due, err := promise(ctx, tx, f.category, tx.Now(), "issue.category")
@@ -86,7 +86,7 @@ func filingOf(ctx context.Context, in *intakev1.Issue, id string) (filing, error
 	f.staff = !selfFiled(f.channel)
 	reach := access.ReachOf(ctx)
 	switch {
-	case f.staff && !reach.All && len(reach.Units) == 0:
+	case f.staff && !reach.All && len(reach.Units)+len(reach.Limited) == 0:
 		return f, ErrChannelForStaff.On("issue.channel")
 	case !placed(in):
 		return f, ErrPlaceRequired.On("issue.place")

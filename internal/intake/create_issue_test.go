@@ -64,7 +64,7 @@ func TestAFiledIssueHasAnIDAndANumberOfItsStreetAndDay(t *testing.T) {
 func TestAPlaceIsCoordinatesOrAnAddressOrARegisteredPlaceAndNoneIsRefused(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	registered, err := directoryv1.NewDirectoryServiceClient(w.Conn(testkit.TenantAdmin)).CreatePlace(t.Context(),
+	registered, err := directoryv1.NewDirectoryServiceClient(w.Conn(testkit.SystemAdmin)).CreatePlace(t.Context(),
 		&directoryv1.CreatePlaceRequest{Place: &directoryv1.Place{Kind: directoryv1.Place_KIND_ADDRESS,
 			Unit: w.community(t, xilu), DisplayName: "西潞大街12号"}})
 	if err != nil {
@@ -104,7 +104,7 @@ func TestAPlaceIsCoordinatesOrAnAddressOrARegisteredPlaceAndNoneIsRefused(t *tes
 func TestABadIssueIsRefusedByFieldAndReasonAndNothingIsWritten(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	elsewhere, err := directoryv1.NewDirectoryServiceClient(w.Conn(testkit.TenantAdmin)).CreatePlace(t.Context(),
+	elsewhere, err := directoryv1.NewDirectoryServiceClient(w.Conn(testkit.SystemAdmin)).CreatePlace(t.Context(),
 		&directoryv1.CreatePlaceRequest{Place: &directoryv1.Place{Kind: directoryv1.Place_KIND_ADDRESS,
 			Unit: w.community(t, gongchen), DisplayName: "拱辰南大街1号"}})
 	if err != nil {

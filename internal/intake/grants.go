@@ -66,10 +66,10 @@ var Grants = []access.Grant{
 	{Role: access.StreetLeader, Permission: permitReopen, Scope: accessv1.Scope_SCOPE_SUBTREE},
 
 	// The district triages what came in without a territory.
-	{Role: access.TenantAdmin, Permission: permitGet, Scope: accessv1.Scope_SCOPE_TENANT},
-	{Role: access.TenantAdmin, Permission: permitNotes, Scope: accessv1.Scope_SCOPE_TENANT},
-	{Role: access.TenantAdmin, Permission: permitTriage, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.SystemAdmin, Permission: permitGet, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.SystemAdmin, Permission: permitNotes, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.SystemAdmin, Permission: permitTriage, Scope: accessv1.Scope_SCOPE_TENANT},
 
-	{Role: access.Auditor, Permission: permitGet, Scope: accessv1.Scope_SCOPE_TENANT},
-	{Role: access.Auditor, Permission: permitNotes, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.AuditAdmin, Permission: permitGet, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.AuditAdmin, Permission: permitNotes, Scope: accessv1.Scope_SCOPE_TENANT},
 }

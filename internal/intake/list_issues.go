@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 
+	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
@@ -92,15 +93,57 @@ func narrowed(req *intakev1.ListIssuesRequest) ([]predicate.Issue, error) {
 	return where, nil
 }
 
-// seen limits the list to what the reach covers: the same rows as visible, but for those that a unit only assists.
+// seen limits the list to what visible lets through, or to the caller's own.
 func seen(reach access.Reach, mine bool) []predicate.Issue {
-	switch {
-	case mine, len(reach.Units) == 0 && !reach.All:
-		return []predicate.Issue{issue.ReporterID(reach.Self)}
-	case reach.All:
+	own := issue.ReporterID(reach.Self)
+	if mine {
+		return []predicate.Issue{own}
+	}
+	if reach.All {
 		return nil
 	}
-	return []predicate.Issue{issue.Or(
-		issue.ReporterID(reach.Self), issue.UnitIDIn(reach.Units...), issue.LeadUnitIDIn(reach.Units...),
-	)}
+	any := []predicate.Issue{own}
+	for _, part := range reach.Parts() {
+		if within := covered(part); within != nil {
+			any = append(any, within)
+		}
+	}
+	return []predicate.Issue{issue.Or(any...)}
+}
+
+// covered are the issues of one part of a reach: of its units, within its limits; nil for none.
+func covered(part access.Limited) predicate.Issue {
+	var all []predicate.Issue
+	switch {
+	case part.All:
+	case len(part.Units) == 0:
+		return nil
+	default:
+		all = append(all, issue.Or(issue.UnitIDIn(part.Units...), issue.LeadUnitIDIn(part.Units...), assistedBy(part.Units)))
+	}
+	if len(part.Categories) > 0 {
+		all = append(all, issue.CategoryIDIn(part.Categories...))
+	}
+	if len(part.Areas) > 0 {
+		all = append(all, issue.Or(issue.UnitIDIn(part.Areas...), issue.SubDistrictIDIn(part.Areas...),
+			issue.CommunityIDIn(part.Areas...), issue.GridIDIn(part.Areas...)))
+	}
+	return issue.And(all...)
+}
+
+// assistedBy are the issues that one of the units assists.
+func assistedBy(units []uuid.UUID) predicate.Issue {
+	return func(s *sql.Selector) {
+		s.Where(sql.P(func(b *sql.Builder) {
+			b.Ident(s.C(issue.FieldAssistUnitIds)).WriteString(" ?| ").Arg(texts(units)).WriteString("::text[]")
+		}))
+	}
+}
+
+func texts(ids []uuid.UUID) []string {
+	list := make([]string, len(ids))
+	for i, id := range ids {
+		list[i] = id.String()
+	}
+	return list
 }

@@ -27,14 +27,27 @@ func handles(row *ent.Issue, reach access.Reach) bool {
 		slices.ContainsFunc(row.AssistUnitIds, reach.Covers)
 }
 
+// matterOf is what the limits of a membership ask of an issue.
+func matterOf(row *ent.Issue) access.Matter {
+	m := access.Matter{Categories: []uuid.UUID{row.CategoryID}, Territory: []uuid.UUID{row.UnitID}}
+	for _, id := range []*uuid.UUID{row.SubDistrictID, row.CommunityID, row.GridID} {
+		if id != nil {
+			m.Territory = append(m.Territory, *id)
+		}
+	}
+	return m
+}
+
 // visible says whether a caller with this reach may know of the issue: its reporter, the staff of its territory, and the
 // units that handle it.
 func visible(row *ent.Issue, reach access.Reach) bool {
+	reach = reach.On(matterOf(row))
 	return owns(row, reach) || reach.Covers(row.UnitID) || handles(row, reach)
 }
 
 // may says whether a caller with this reach may use the verb on this issue at all, whatever its state.
 func may(verb Verb, row *ent.Issue, reach access.Reach) bool {
+	reach = reach.On(matterOf(row))
 	territory := reach.Covers(row.UnitID)
 	switch verb {
 	case Rate:

@@ -45,6 +45,11 @@ type territory struct {
 	code        string // of the sub-district, else of the district; leads the number
 }
 
+// matter of a category in the territory.
+func (t territory) matter(category uuid.UUID) access.Matter {
+	return matterOf(&ent.Issue{CategoryID: category, UnitID: t.unit, SubDistrictID: t.subDistrict, CommunityID: t.community, GridID: t.grid})
+}
+
 // territoryOf reads the territory off the way from a unit up to the district. Units that are no territory, such as an
 // office of the sub-district, count as the territory that they stand in.
 func territoryOf(way []rung, tenant int) territory {

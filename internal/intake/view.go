@@ -19,7 +19,8 @@ type view struct {
 // issue as long as they do. By real name, they learn who reported; in confidence, only those who hold the permission for
 // it; an anonymous issue has nothing to show.
 func viewOf(ctx context.Context, row *ent.Issue) view {
-	reach, notes := access.ReachFor(ctx, permitGet), access.ReachFor(ctx, permitNotes)
+	on := matterOf(row)
+	reach, notes := access.ReachFor(ctx, permitGet).On(on), access.ReachFor(ctx, permitNotes).On(on)
 	v := view{notes: notes.Covers(row.UnitID) || handles(row, notes)}
 	switch {
 	case owns(row, reach):
@@ -31,7 +32,7 @@ func viewOf(ctx context.Context, row *ent.Issue) view {
 	if row.Confidentiality == "REAL_NAME" {
 		v.contact = v.matter
 	}
-	if access.ReachFor(ctx, permitReporter).Covers(row.UnitID) {
+	if access.ReachFor(ctx, permitReporter).On(on).Covers(row.UnitID) {
 		v.contact = disclosure.OnDuty
 	}
 	return v

@@ -43,7 +43,7 @@ func start(t *testing.T) world {
 
 func (w world) newCategory(t *testing.T, code string, tier directoryv1.Category_Tier) string {
 	t.Helper()
-	c, err := directoryv1.NewDirectoryServiceClient(w.Conn(testkit.TenantAdmin)).CreateCategory(t.Context(),
+	c, err := directoryv1.NewDirectoryServiceClient(w.Conn(testkit.SystemAdmin)).CreateCategory(t.Context(),
 		&directoryv1.CreateCategoryRequest{Category: &directoryv1.Category{Code: code, DisplayName: "房屋产权", Tier: tier}})
 	if err != nil {
 		t.Fatal(err)

@@ -27,8 +27,8 @@ func grants() (all []access.Grant) {
 	all = append(all,
 		access.Grant{Role: access.CommunityWorker, Permission: permitRead, Scope: accessv1.Scope_SCOPE_SUBTREE},
 		access.Grant{Role: access.CommunityWorker, Permission: permitDecide, Scope: accessv1.Scope_SCOPE_UNIT},
-		access.Grant{Role: access.TenantAdmin, Permission: permitRead, Scope: accessv1.Scope_SCOPE_TENANT},
-		access.Grant{Role: access.Auditor, Permission: permitRead, Scope: accessv1.Scope_SCOPE_TENANT})
+		access.Grant{Role: access.SystemAdmin, Permission: permitRead, Scope: accessv1.Scope_SCOPE_TENANT},
+		access.Grant{Role: access.AuditAdmin, Permission: permitRead, Scope: accessv1.Scope_SCOPE_TENANT})
 	for _, role := range []string{access.ResourceOwner, access.Liaison} {
 		for _, permission := range []string{permitRead, permitDecide, permitRepresentative} {
 			all = append(all, access.Grant{Role: role, Permission: permission, Scope: accessv1.Scope_SCOPE_UNIT})

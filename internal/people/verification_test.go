@@ -75,7 +75,7 @@ func TestOnlyTheCommunityOfAPersonAndTheManagerOfAUnitDecide(t *testing.T) {
 			{testkit.Anonymous, codes.Unauthenticated, "UNAUTHENTICATED"},
 			{testkit.Resident, codes.PermissionDenied, "PERMISSION_DENIED"},
 			{testkit.Resident2, codes.PermissionDenied, "PERMISSION_DENIED"},
-			{testkit.TenantAdmin, codes.PermissionDenied, "PERMISSION_DENIED"},
+			{testkit.SystemAdmin, codes.PermissionDenied, "PERMISSION_DENIED"},
 			{testkit.LiaisonA, codes.NotFound, "NOT_FOUND"},
 			{testkit.ForeignResident, codes.PermissionDenied, "PERMISSION_DENIED"},
 		} {
@@ -329,7 +329,7 @@ func TestStaffSeeTheRequestsOfTheirUnitsAndNobodyElses(t *testing.T) {
 	t.Parallel()
 	w := start(t)
 	v := w.request(t, testkit.Resident, w.home())
-	for who, want := range map[testkit.Who]int{testkit.CommunityWorker: 1, testkit.StreetLeader: 1, testkit.TenantAdmin: 1, testkit.Resident: 1,
+	for who, want := range map[testkit.Who]int{testkit.CommunityWorker: 1, testkit.StreetLeader: 1, testkit.SystemAdmin: 1, testkit.Resident: 1,
 		testkit.Resident2: 0, testkit.LiaisonA: 0, testkit.ForeignResident: 0} {
 		list, err := w.as(who).ListVerifications(t.Context(), &peoplev1.ListVerificationsRequest{Parent: "persons/-"})
 		if err != nil || len(list.GetVerifications()) != want {

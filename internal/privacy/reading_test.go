@@ -68,10 +68,10 @@ func TestAPersonReadsWhoHasReadWhatOfHimWhenForWhatAndWhy(t *testing.T) {
 	if status, mine := k.REST(t, testkit.Resident, http.MethodGet, "/v1/me/readings", nil); status != http.StatusOK || len(mine["readings"].([]any)) != 2 {
 		t.Errorf("by /v1/me/readings: %d %v", status, mine)
 	}
-	if seen, err := readings(t, k, testkit.Auditor, person(testkit.Resident)); err != nil || len(seen) != 2 {
+	if seen, err := readings(t, k, testkit.AuditAdmin, person(testkit.Resident)); err != nil || len(seen) != 2 {
 		t.Errorf("the auditor sees %d, %v", len(seen), err)
 	}
-	for _, stranger := range []testkit.Who{testkit.Resident2, testkit.Dispatcher, testkit.TenantAdmin, testkit.ForeignResident} {
+	for _, stranger := range []testkit.Who{testkit.Resident2, testkit.Dispatcher, testkit.SystemAdmin, testkit.ForeignResident} {
 		_, err := readings(t, k, stranger, person(testkit.Resident))
 		testkit.WantFault(t, err, codes.NotFound, "NOT_FOUND")
 	}
@@ -93,7 +93,7 @@ func TestTheContactOfAnIssueLeavesToTheUnitOnDutyAlone(t *testing.T) {
 		{testkit.Resident, intakev1.Issue_CONFIDENTIALITY_REAL_NAME, codes.PermissionDenied, "PERMISSION_DENIED"},
 		{testkit.Resident2, intakev1.Issue_CONFIDENTIALITY_REAL_NAME, codes.PermissionDenied, "PERMISSION_DENIED"},
 		{testkit.LiaisonA, intakev1.Issue_CONFIDENTIALITY_REAL_NAME, codes.NotFound, "NOT_FOUND"},
-		{testkit.TenantAdmin, intakev1.Issue_CONFIDENTIALITY_REAL_NAME, codes.PermissionDenied, "PERMISSION_DENIED"},
+		{testkit.SystemAdmin, intakev1.Issue_CONFIDENTIALITY_REAL_NAME, codes.PermissionDenied, "PERMISSION_DENIED"},
 	} {
 		issue, err := intakev1.NewIntakeServiceClient(k.Conn(testkit.Resident)).CreateIssue(t.Context(), &intakev1.CreateIssueRequest{
 			Issue: &intakev1.Issue{Kind: intakev1.Issue_KIND_HELP, Category: name.Of("categories", demo.ID(demo.Fangshan, "category", demo.CategoryWater)),

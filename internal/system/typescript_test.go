@@ -18,7 +18,7 @@ func TestTheTypeScriptPackageAndTheDocsPageWorkInNodeAndInABrowser(t *testing.T)
 	npm := exec.CommandContext(t.Context(), "npm", "test")
 	npm.Dir = "../../api/client/ts"
 	npm.Env = append(os.Environ(), "HAOLINJU_URL=http://"+d.rest, "HAOLINJU_PAGE_URL="+page, "HAOLINJU_RESIDENT_TOKEN="+d.tokens["resident"],
-		"HAOLINJU_DISPATCHER_TOKEN="+d.tokens["dispatcher"], "HAOLINJU_ADMIN_TOKEN="+d.tokens["tenant-admin"])
+		"HAOLINJU_DISPATCHER_TOKEN="+d.tokens["dispatcher"], "HAOLINJU_ADMIN_TOKEN="+d.tokens["system-admin"])
 	npm.Stdout, npm.Stderr = os.Stdout, os.Stderr
 	if err := npm.Run(); err != nil {
 		t.Error(err)

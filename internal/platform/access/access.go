@@ -4,7 +4,7 @@
 // grants permissions, each with a scope, and a person holds a role in a unit. The door is opened by the permission; the
 // rows behind it are limited by the Reach of the grants really held.
 //
-// Glossary: 权限 = Permission, 角色 = Role, 范围 = Scope, 主体 = Principal.
+// Glossary: 权限 = Permission, 角色 = Role, 范围 = Scope, 限定 = Limits, 主体 = Principal, 三员 = Duty.
 package access
 
 import (
@@ -25,8 +25,9 @@ const (
 	Liaison         = "LIAISON"          // 部门报到联络员
 	ResourceOwner   = "RESOURCE_OWNER"   // 资源管理员
 	Judge           = "JUDGE"            // 评委
-	TenantAdmin     = "TENANT_ADMIN"     // 区管理员
-	Auditor         = "AUDITOR"          // 区审计员
+	SystemAdmin     = "SYSTEM_ADMIN"     // 系统管理员
+	SecurityAdmin   = "SECURITY_ADMIN"   // 安全管理员
+	AuditAdmin      = "AUDIT_ADMIN"      // 审计管理员
 )
 
 // Grant says that a role holds a permission within a scope of the unit in which a person holds the role.
@@ -43,6 +44,7 @@ type Held struct {
 	Scope      accessv1.Scope
 	Unit       uuid.UUID
 	Units      []uuid.UUID // the unit alone (UNIT) or the unit and all below it (SUBTREE)
+	Limits     Limits
 }
 
 // Principal is the caller of one request.
@@ -61,42 +63,6 @@ func (p Principal) Holds(permission string, scope accessv1.Scope) bool {
 	return p.System || slices.ContainsFunc(p.Held, func(h Held) bool {
 		return h.Permission == permission && h.Scope >= scope && scope != accessv1.Scope_SCOPE_UNSPECIFIED
 	})
-}
-
-// Reach is what the caller's grants of one permission cover.
-type Reach struct {
-	All   bool        // every row of the tenant
-	Self  uuid.UUID   // the caller, where a grant covers the caller's own rows; else Nil
-	Units []uuid.UUID // the rows of these units
-}
-
-// Covers says whether a row of the unit lies within the reach.
-func (r Reach) Covers(unit uuid.UUID) bool { return r.All || slices.Contains(r.Units, unit) }
-
-// Owns says whether the row was made by the caller and a grant covers the caller's own rows.
-func (r Reach) Owns(person uuid.UUID) bool { return person != uuid.Nil && r.Self == person }
-
-// Empty says whether the reach covers nothing at all.
-func (r Reach) Empty() bool { return !r.All && r.Self == uuid.Nil && len(r.Units) == 0 }
-
-// Reach of the principal's grants of a permission.
-func (p Principal) Reach(permission string) Reach {
-	reach := Reach{All: p.System}
-	for _, h := range p.Held {
-		if h.Permission != permission {
-			continue
-		}
-		switch h.Scope {
-		case accessv1.Scope_SCOPE_TENANT:
-			reach.All = true
-		case accessv1.Scope_SCOPE_SUBTREE, accessv1.Scope_SCOPE_UNIT:
-			reach.Units = append(reach.Units, h.Units...)
-		}
-		if h.Scope >= accessv1.Scope_SCOPE_SELF {
-			reach.Self = p.Person
-		}
-	}
-	return reach
 }
 
 type principalKey struct{}

@@ -44,6 +44,38 @@ func (m *Manual) Set(now time.Time) {
 // Advance moves the clock on by d.
 func (m *Manual) Advance(d time.Duration) { m.Set(m.Now(0).Add(d)) }
 
+// Ahead is a clock that some tenants, made for tests, have set ahead of the time that it is for all others.
+type Ahead struct {
+	Clock
+	mu    sync.Mutex
+	ahead map[int]time.Duration
+}
+
+// NewAhead is a clock that nobody has set.
+func NewAhead(c Clock) *Ahead { return &Ahead{Clock: c, ahead: map[int]time.Duration{}} }
+
+// Now is the time of a tenant; of 0, which is no tenant, the time that nobody sets.
+func (a *Ahead) Now(tenant int) time.Time {
+	a.mu.Lock()
+	by := a.ahead[tenant]
+	a.mu.Unlock()
+	return a.Clock.Now(tenant).Add(by)
+}
+
+// Put sets the clock of one tenant.
+func (a *Ahead) Put(tenant int, by time.Duration) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.ahead[tenant] = by
+}
+
+// PutAll sets the clocks of all tenants.
+func (a *Ahead) PutAll(ahead map[int]time.Duration) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.ahead = ahead
+}
+
 func cut(t time.Time) time.Time { return t.UTC().Truncate(time.Microsecond) }
 
 // Zone is Asia/Shanghai (UTC+8, no daylight saving since 1991): the zone of office days, order numbers and month bounds.

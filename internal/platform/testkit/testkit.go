@@ -44,9 +44,11 @@ const (
 	LiaisonC        = demo.LiaisonC
 	ResourceOwner   = demo.ResourceOwner
 	Judge           = demo.Judge
-	TenantAdmin     = demo.TenantAdmin
+	SystemAdmin     = demo.SystemAdmin
+	SecurityAdmin   = demo.SecurityAdmin
+	AuditAdmin      = demo.AuditAdmin
 	ForeignResident = demo.ForeignResident
-	Auditor         = demo.Auditor
+	ForeignAdmin    = demo.ForeignAdmin
 )
 
 // Kit is one running server.

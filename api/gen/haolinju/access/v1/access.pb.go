@@ -90,6 +90,64 @@ func (Scope) EnumDescriptor() ([]byte, []int) {
 	return file_haolinju_access_v1_access_proto_rawDescGZIP(), []int{0}
 }
 
+// Duty is what an administrator of the district answers for. Nobody answers for two of them (三员分立): whoever sets the
+// system up gives no rights, and whoever gives rights does not check their use.
+type Duty int32
+
+const (
+	// No administrator's duty.
+	Duty_DUTY_UNSPECIFIED Duty = 0
+	// The system: settings, dictionaries, the tree and what stands in it (系统管理员).
+	Duty_DUTY_SYSTEM Duty = 1
+	// The rights: roles, memberships, sessions, credentials (安全管理员).
+	Duty_DUTY_SECURITY Duty = 2
+	// The traces: audit and readings of personal data (审计管理员).
+	Duty_DUTY_AUDIT Duty = 3
+)
+
+// Enum value maps for Duty.
+var (
+	Duty_name = map[int32]string{
+		0: "DUTY_UNSPECIFIED",
+		1: "DUTY_SYSTEM",
+		2: "DUTY_SECURITY",
+		3: "DUTY_AUDIT",
+	}
+	Duty_value = map[string]int32{
+		"DUTY_UNSPECIFIED": 0,
+		"DUTY_SYSTEM":      1,
+		"DUTY_SECURITY":    2,
+		"DUTY_AUDIT":       3,
+	}
+)
+
+func (x Duty) Enum() *Duty {
+	p := new(Duty)
+	*p = x
+	return p
+}
+
+func (x Duty) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Duty) Descriptor() protoreflect.EnumDescriptor {
+	return file_haolinju_access_v1_access_proto_enumTypes[1].Descriptor()
+}
+
+func (Duty) Type() protoreflect.EnumType {
+	return &file_haolinju_access_v1_access_proto_enumTypes[1]
+}
+
+func (x Duty) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Duty.Descriptor instead.
+func (Duty) EnumDescriptor() ([]byte, []int) {
+	return file_haolinju_access_v1_access_proto_rawDescGZIP(), []int{1}
+}
+
 // Class is the kind of work of an RPC: its calls have a budget of their own, and a server with too much to do gives up the
 // last class first.
 type Class int32
@@ -136,11 +194,11 @@ func (x Class) String() string {
 }
 
 func (Class) Descriptor() protoreflect.EnumDescriptor {
-	return file_haolinju_access_v1_access_proto_enumTypes[1].Descriptor()
+	return file_haolinju_access_v1_access_proto_enumTypes[2].Descriptor()
 }
 
 func (Class) Type() protoreflect.EnumType {
-	return &file_haolinju_access_v1_access_proto_enumTypes[1]
+	return &file_haolinju_access_v1_access_proto_enumTypes[2]
 }
 
 func (x Class) Number() protoreflect.EnumNumber {
@@ -149,7 +207,7 @@ func (x Class) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Class.Descriptor instead.
 func (Class) EnumDescriptor() ([]byte, []int) {
-	return file_haolinju_access_v1_access_proto_rawDescGZIP(), []int{1}
+	return file_haolinju_access_v1_access_proto_rawDescGZIP(), []int{2}
 }
 
 // Sensitivity says what may be recorded of a field in logs, audit rows and events.
@@ -193,11 +251,11 @@ func (x Sensitivity) String() string {
 }
 
 func (Sensitivity) Descriptor() protoreflect.EnumDescriptor {
-	return file_haolinju_access_v1_access_proto_enumTypes[2].Descriptor()
+	return file_haolinju_access_v1_access_proto_enumTypes[3].Descriptor()
 }
 
 func (Sensitivity) Type() protoreflect.EnumType {
-	return &file_haolinju_access_v1_access_proto_enumTypes[2]
+	return &file_haolinju_access_v1_access_proto_enumTypes[3]
 }
 
 func (x Sensitivity) Number() protoreflect.EnumNumber {
@@ -206,7 +264,7 @@ func (x Sensitivity) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Sensitivity.Descriptor instead.
 func (Sensitivity) EnumDescriptor() ([]byte, []int) {
-	return file_haolinju_access_v1_access_proto_rawDescGZIP(), []int{2}
+	return file_haolinju_access_v1_access_proto_rawDescGZIP(), []int{3}
 }
 
 // Access is the rule of one RPC: a permission, never a role, and a scope.
@@ -216,6 +274,8 @@ type Access struct {
 	Permission string `protobuf:"bytes,1,opt,name=permission,proto3" json:"permission,omitempty"`
 	// The narrowest grant that is let in.
 	Scope Scope `protobuf:"varint,2,opt,name=scope,proto3,enum=haolinju.access.v1.Scope" json:"scope,omitempty"`
+	// The duty of whoever holds the permission for the whole district.
+	Duty Duty `protobuf:"varint,3,opt,name=duty,proto3,enum=haolinju.access.v1.Duty" json:"duty,omitempty"`
 	// The kind of work; derived where it is not declared.
 	Class         Class `protobuf:"varint,10,opt,name=class,proto3,enum=haolinju.access.v1.Class" json:"class,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -266,6 +326,13 @@ func (x *Access) GetScope() Scope {
 	return Scope_SCOPE_UNSPECIFIED
 }
 
+func (x *Access) GetDuty() Duty {
+	if x != nil {
+		return x.Duty
+	}
+	return Duty_DUTY_UNSPECIFIED
+}
+
 func (x *Access) GetClass() Class {
 	if x != nil {
 		return x.Class
@@ -312,12 +379,13 @@ var File_haolinju_access_v1_access_proto protoreflect.FileDescriptor
 
 const file_haolinju_access_v1_access_proto_rawDesc = "" +
 	"\n" +
-	"\x1fhaolinju/access/v1/access.proto\x12\x12haolinju.access.v1\x1a google/protobuf/descriptor.proto\"\x8a\x01\n" +
+	"\x1fhaolinju/access/v1/access.proto\x12\x12haolinju.access.v1\x1a google/protobuf/descriptor.proto\"\xb8\x01\n" +
 	"\x06Access\x12\x1e\n" +
 	"\n" +
 	"permission\x18\x01 \x01(\tR\n" +
 	"permission\x12/\n" +
-	"\x05scope\x18\x02 \x01(\x0e2\x19.haolinju.access.v1.ScopeR\x05scope\x12/\n" +
+	"\x05scope\x18\x02 \x01(\x0e2\x19.haolinju.access.v1.ScopeR\x05scope\x12,\n" +
+	"\x04duty\x18\x03 \x01(\x0e2\x18.haolinju.access.v1.DutyR\x04duty\x12/\n" +
 	"\x05class\x18\n" +
 	" \x01(\x0e2\x19.haolinju.access.v1.ClassR\x05class*u\n" +
 	"\x05Scope\x12\x15\n" +
@@ -328,7 +396,13 @@ const file_haolinju_access_v1_access_proto_rawDesc = "" +
 	"\n" +
 	"SCOPE_UNIT\x10\x03\x12\x11\n" +
 	"\rSCOPE_SUBTREE\x10\x04\x12\x10\n" +
-	"\fSCOPE_TENANT\x10\x05*d\n" +
+	"\fSCOPE_TENANT\x10\x05*P\n" +
+	"\x04Duty\x12\x14\n" +
+	"\x10DUTY_UNSPECIFIED\x10\x00\x12\x0f\n" +
+	"\vDUTY_SYSTEM\x10\x01\x12\x11\n" +
+	"\rDUTY_SECURITY\x10\x02\x12\x0e\n" +
+	"\n" +
+	"DUTY_AUDIT\x10\x03*d\n" +
 	"\x05Class\x12\x15\n" +
 	"\x11CLASS_UNSPECIFIED\x10\x00\x12\x11\n" +
 	"\rCLASS_SIGN_IN\x10\x01\x12\x0f\n" +
@@ -356,28 +430,30 @@ func file_haolinju_access_v1_access_proto_rawDescGZIP() []byte {
 	return file_haolinju_access_v1_access_proto_rawDescData
 }
 
-var file_haolinju_access_v1_access_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
+var file_haolinju_access_v1_access_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
 var file_haolinju_access_v1_access_proto_msgTypes = make([]protoimpl.MessageInfo, 1)
 var file_haolinju_access_v1_access_proto_goTypes = []any{
 	(Scope)(0),                         // 0: haolinju.access.v1.Scope
-	(Class)(0),                         // 1: haolinju.access.v1.Class
-	(Sensitivity)(0),                   // 2: haolinju.access.v1.Sensitivity
-	(*Access)(nil),                     // 3: haolinju.access.v1.Access
-	(*descriptorpb.MethodOptions)(nil), // 4: google.protobuf.MethodOptions
-	(*descriptorpb.FieldOptions)(nil),  // 5: google.protobuf.FieldOptions
+	(Duty)(0),                          // 1: haolinju.access.v1.Duty
+	(Class)(0),                         // 2: haolinju.access.v1.Class
+	(Sensitivity)(0),                   // 3: haolinju.access.v1.Sensitivity
+	(*Access)(nil),                     // 4: haolinju.access.v1.Access
+	(*descriptorpb.MethodOptions)(nil), // 5: google.protobuf.MethodOptions
+	(*descriptorpb.FieldOptions)(nil),  // 6: google.protobuf.FieldOptions
 }
 var file_haolinju_access_v1_access_proto_depIdxs = []int32{
 	0, // 0: haolinju.access.v1.Access.scope:type_name -> haolinju.access.v1.Scope
-	1, // 1: haolinju.access.v1.Access.class:type_name -> haolinju.access.v1.Class
-	4, // 2: haolinju.access.v1.access:extendee -> google.protobuf.MethodOptions
-	5, // 3: haolinju.access.v1.sensitivity:extendee -> google.protobuf.FieldOptions
-	3, // 4: haolinju.access.v1.access:type_name -> haolinju.access.v1.Access
-	2, // 5: haolinju.access.v1.sensitivity:type_name -> haolinju.access.v1.Sensitivity
-	6, // [6:6] is the sub-list for method output_type
-	6, // [6:6] is the sub-list for method input_type
-	4, // [4:6] is the sub-list for extension type_name
-	2, // [2:4] is the sub-list for extension extendee
-	0, // [0:2] is the sub-list for field type_name
+	1, // 1: haolinju.access.v1.Access.duty:type_name -> haolinju.access.v1.Duty
+	2, // 2: haolinju.access.v1.Access.class:type_name -> haolinju.access.v1.Class
+	5, // 3: haolinju.access.v1.access:extendee -> google.protobuf.MethodOptions
+	6, // 4: haolinju.access.v1.sensitivity:extendee -> google.protobuf.FieldOptions
+	4, // 5: haolinju.access.v1.access:type_name -> haolinju.access.v1.Access
+	3, // 6: haolinju.access.v1.sensitivity:type_name -> haolinju.access.v1.Sensitivity
+	7, // [7:7] is the sub-list for method output_type
+	7, // [7:7] is the sub-list for method input_type
+	5, // [5:7] is the sub-list for extension type_name
+	3, // [3:5] is the sub-list for extension extendee
+	0, // [0:3] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_access_v1_access_proto_init() }
@@ -390,7 +466,7 @@ func file_haolinju_access_v1_access_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_access_v1_access_proto_rawDesc), len(file_haolinju_access_v1_access_proto_rawDesc)),
-			NumEnums:      3,
+			NumEnums:      4,
 			NumMessages:   1,
 			NumExtensions: 2,
 			NumServices:   0,

@@ -308,12 +308,12 @@ const file_haolinju_audit_v1_audit_service_proto_rawDesc = "" +
 	"\x05whole\x18\x01 \x01(\bR\x05whole\x12\x1f\n" +
 	"\ventry_count\x18\x02 \x01(\x03R\n" +
 	"entryCount\x12'\n" +
-	"\x0fbroken_position\x18\x03 \x01(\x03R\x0ebrokenPosition2\xc4\x02\n" +
-	"\fAuditService\x12\x9d\x01\n" +
-	"\x10ListAuditEntries\x12*.haolinju.audit.v1.ListAuditEntriesRequest\x1a+.haolinju.audit.v1.ListAuditEntriesResponse\"0\xf2\x8e'\x14\n" +
-	"\x10audit.entry.read\x10\x05\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/auditEntries\x12\x93\x01\n" +
-	"\vVerifyAudit\x12%.haolinju.audit.v1.VerifyAuditRequest\x1a&.haolinju.audit.v1.VerifyAuditResponse\"5\xf2\x8e'\x16\n" +
-	"\x12audit.entry.verify\x10\x05\x82\xd3\xe4\x93\x02\x15:\x01*\"\x10/v1/audit:verifyB@Z>github.com/haolinju/haolinju/api/gen/haolinju/audit/v1;auditv1b\x06proto3"
+	"\x0fbroken_position\x18\x03 \x01(\x03R\x0ebrokenPosition2\xc8\x02\n" +
+	"\fAuditService\x12\x9f\x01\n" +
+	"\x10ListAuditEntries\x12*.haolinju.audit.v1.ListAuditEntriesRequest\x1a+.haolinju.audit.v1.ListAuditEntriesResponse\"2\xf2\x8e'\x16\n" +
+	"\x10audit.entry.read\x10\x05\x18\x03\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/auditEntries\x12\x95\x01\n" +
+	"\vVerifyAudit\x12%.haolinju.audit.v1.VerifyAuditRequest\x1a&.haolinju.audit.v1.VerifyAuditResponse\"7\xf2\x8e'\x18\n" +
+	"\x12audit.entry.verify\x10\x05\x18\x03\x82\xd3\xe4\x93\x02\x15:\x01*\"\x10/v1/audit:verifyB@Z>github.com/haolinju/haolinju/api/gen/haolinju/audit/v1;auditv1b\x06proto3"
 
 var (
 	file_haolinju_audit_v1_audit_service_proto_rawDescOnce sync.Once

@@ -15,6 +15,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	durationpb "google.golang.org/protobuf/types/known/durationpb"
 	fieldmaskpb "google.golang.org/protobuf/types/known/fieldmaskpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
@@ -1567,11 +1568,533 @@ func (x *CreateCategoryRequest) GetRequestId() string {
 	return ""
 }
 
+// GetRoleRequest names one role.
+type GetRoleRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Resource name, "roles/{role}".
+	Name          string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetRoleRequest) Reset() {
+	*x = GetRoleRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[22]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetRoleRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetRoleRequest) ProtoMessage() {}
+
+func (x *GetRoleRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[22]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetRoleRequest.ProtoReflect.Descriptor instead.
+func (*GetRoleRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{22}
+}
+
+func (x *GetRoleRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+// ListRolesRequest asks for a page of roles.
+type ListRolesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Most roles in one answer; 20 when absent, never more than 100.
+	PageSize int32 `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// next_page_token of the page before; all other fields must be as then.
+	PageToken string `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// What to keep (AIP-160), such as `code = "LIAISON"`. Fields: code, create_time, display_name, update_time.
+	Filter string `protobuf:"bytes,3,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
+	OrderBy string `protobuf:"bytes,4,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal     bool `protobuf:"varint,5,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListRolesRequest) Reset() {
+	*x = ListRolesRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[23]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListRolesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListRolesRequest) ProtoMessage() {}
+
+func (x *ListRolesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[23]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListRolesRequest.ProtoReflect.Descriptor instead.
+func (*ListRolesRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{23}
+}
+
+func (x *ListRolesRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListRolesRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+func (x *ListRolesRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListRolesRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListRolesRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
+// ListRolesResponse is a page of roles.
+type ListRolesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The roles.
+	Roles []*Role `protobuf:"bytes,1,rep,name=roles,proto3" json:"roles,omitempty"`
+	// Token of the next page; empty on the last.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListRolesResponse) Reset() {
+	*x = ListRolesResponse{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[24]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListRolesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListRolesResponse) ProtoMessage() {}
+
+func (x *ListRolesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[24]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListRolesResponse.ProtoReflect.Descriptor instead.
+func (*ListRolesResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{24}
+}
+
+func (x *ListRolesResponse) GetRoles() []*Role {
+	if x != nil {
+		return x.Roles
+	}
+	return nil
+}
+
+func (x *ListRolesResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *ListRolesResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
+}
+
+// CreateRoleRequest makes a role.
+type CreateRoleRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The role.
+	Role *Role `protobuf:"bytes,1,opt,name=role,proto3" json:"role,omitempty"`
+	// Id chosen by the client, a UUID; the server makes one when absent.
+	RoleId string `protobuf:"bytes,2,opt,name=role_id,json=roleId,proto3" json:"role_id,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateRoleRequest) Reset() {
+	*x = CreateRoleRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[25]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateRoleRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateRoleRequest) ProtoMessage() {}
+
+func (x *CreateRoleRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[25]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateRoleRequest.ProtoReflect.Descriptor instead.
+func (*CreateRoleRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{25}
+}
+
+func (x *CreateRoleRequest) GetRole() *Role {
+	if x != nil {
+		return x.Role
+	}
+	return nil
+}
+
+func (x *CreateRoleRequest) GetRoleId() string {
+	if x != nil {
+		return x.RoleId
+	}
+	return ""
+}
+
+func (x *CreateRoleRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// UpdateRoleRequest changes a role.
+type UpdateRoleRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The role with its new values. Its name says which; its etag, when given, must be current.
+	Role *Role `protobuf:"bytes,1,opt,name=role,proto3" json:"role,omitempty"`
+	// Which of display_name and grants to change; those that are filled when absent.
+	UpdateMask *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateRoleRequest) Reset() {
+	*x = UpdateRoleRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[26]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateRoleRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateRoleRequest) ProtoMessage() {}
+
+func (x *UpdateRoleRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[26]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateRoleRequest.ProtoReflect.Descriptor instead.
+func (*UpdateRoleRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{26}
+}
+
+func (x *UpdateRoleRequest) GetRole() *Role {
+	if x != nil {
+		return x.Role
+	}
+	return nil
+}
+
+func (x *UpdateRoleRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.UpdateMask
+	}
+	return nil
+}
+
+func (x *UpdateRoleRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// GetTenantClockRequest is empty: the credential says which district.
+type GetTenantClockRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetTenantClockRequest) Reset() {
+	*x = GetTenantClockRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[27]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetTenantClockRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetTenantClockRequest) ProtoMessage() {}
+
+func (x *GetTenantClockRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[27]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetTenantClockRequest.ProtoReflect.Descriptor instead.
+func (*GetTenantClockRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{27}
+}
+
+// SetTenantClockRequest sets the clock.
+type SetTenantClockRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What time it is to be, at most 400 days ahead of the real time.
+	Time *timestamppb.Timestamp `protobuf:"bytes,1,opt,name=time,proto3" json:"time,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId     string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SetTenantClockRequest) Reset() {
+	*x = SetTenantClockRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[28]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SetTenantClockRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SetTenantClockRequest) ProtoMessage() {}
+
+func (x *SetTenantClockRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[28]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SetTenantClockRequest.ProtoReflect.Descriptor instead.
+func (*SetTenantClockRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{28}
+}
+
+func (x *SetTenantClockRequest) GetTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.Time
+	}
+	return nil
+}
+
+func (x *SetTenantClockRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// AdvanceTenantClockRequest moves the clock on.
+type AdvanceTenantClockRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// By how much, 1 s to 400 days in all.
+	By *durationpb.Duration `protobuf:"bytes,1,opt,name=by,proto3" json:"by,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId     string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AdvanceTenantClockRequest) Reset() {
+	*x = AdvanceTenantClockRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[29]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AdvanceTenantClockRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AdvanceTenantClockRequest) ProtoMessage() {}
+
+func (x *AdvanceTenantClockRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[29]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AdvanceTenantClockRequest.ProtoReflect.Descriptor instead.
+func (*AdvanceTenantClockRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{29}
+}
+
+func (x *AdvanceTenantClockRequest) GetBy() *durationpb.Duration {
+	if x != nil {
+		return x.By
+	}
+	return nil
+}
+
+func (x *AdvanceTenantClockRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// TenantClock is the time of a district.
+type TenantClock struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What time it is there.
+	Time *timestamppb.Timestamp `protobuf:"bytes,1,opt,name=time,proto3" json:"time,omitempty"`
+	// How far it is ahead of the real time; 0 in a real district, always.
+	Ahead         *durationpb.Duration `protobuf:"bytes,2,opt,name=ahead,proto3" json:"ahead,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TenantClock) Reset() {
+	*x = TenantClock{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[30]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TenantClock) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TenantClock) ProtoMessage() {}
+
+func (x *TenantClock) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[30]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TenantClock.ProtoReflect.Descriptor instead.
+func (*TenantClock) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{30}
+}
+
+func (x *TenantClock) GetTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.Time
+	}
+	return nil
+}
+
+func (x *TenantClock) GetAhead() *durationpb.Duration {
+	if x != nil {
+		return x.Ahead
+	}
+	return nil
+}
+
 var File_haolinju_directory_v1_directory_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\n" +
-	"-haolinju/directory/v1/directory_service.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a$haolinju/directory/v1/category.proto\x1a&haolinju/directory/v1/membership.proto\x1a\"haolinju/directory/v1/person.proto\x1a!haolinju/directory/v1/place.proto\x1a haolinju/directory/v1/unit.proto\"E\n" +
+	"-haolinju/directory/v1/directory_service.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1egoogle/protobuf/duration.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a$haolinju/directory/v1/category.proto\x1a&haolinju/directory/v1/membership.proto\x1a\"haolinju/directory/v1/person.proto\x1a!haolinju/directory/v1/place.proto\x1a haolinju/directory/v1/role.proto\x1a haolinju/directory/v1/unit.proto\"E\n" +
 	"\x0eGetUnitRequest\x123\n" +
 	"\x04name\x18\x01 \x01(\tB\x1f\xe0A\x02\xbaH\x19r\x172\x15^units/[0-9a-f-]{36}$R\x04name\"\xdd\x02\n" +
 	"\x10ListUnitsRequest\x12$\n" +
@@ -1703,18 +2226,56 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\vcategory_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\n" +
 	"categoryId\x12&\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId2\xb9\x14\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"E\n" +
+	"\x0eGetRoleRequest\x123\n" +
+	"\x04name\x18\x01 \x01(\tB\x1f\xe0A\x02\xbaH\x19r\x172\x15^roles/[0-9a-f-]{36}$R\x04name\"\xc7\x01\n" +
+	"\x10ListRolesRequest\x12$\n" +
+	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12 \n" +
+	"\x06filter\x18\x03 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\x05 \x01(\bR\twithTotal\"\xa1\x01\n" +
+	"\x11ListRolesResponse\x12;\n" +
+	"\x05roles\x18\x01 \x03(\v2\x1b.haolinju.directory.v1.RoleB\b\xbaH\x05\x92\x01\x02\x10dR\x05roles\x120\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\x9d\x01\n" +
+	"\x11CreateRoleRequest\x12:\n" +
+	"\x04role\x18\x01 \x01(\v2\x1b.haolinju.directory.v1.RoleB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x04role\x12$\n" +
+	"\arole_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x06roleId\x12&\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\xb4\x01\n" +
+	"\x11UpdateRoleRequest\x12:\n" +
+	"\x04role\x18\x01 \x01(\v2\x1b.haolinju.directory.v1.RoleB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x04role\x12;\n" +
+	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
+	"updateMask\x12&\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\x17\n" +
+	"\x15GetTenantClockRequest\"z\n" +
+	"\x15SetTenantClockRequest\x129\n" +
+	"\x04time\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x04time\x12&\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\x87\x01\n" +
+	"\x19AdvanceTenantClockRequest\x12B\n" +
+	"\x02by\x18\x01 \x01(\v2\x19.google.protobuf.DurationB\x17\xe0A\x02\xbaH\x11\xc8\x01\x01\xaa\x01\v\"\x05\b\x80\xb0\xbd\x102\x02\b\x01R\x02by\x12&\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"x\n" +
+	"\vTenantClock\x123\n" +
+	"\x04time\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\x04time\x124\n" +
+	"\x05ahead\x18\x02 \x01(\v2\x19.google.protobuf.DurationB\x03\xe0A\x03R\x05ahead2\xac\x1d\n" +
 	"\x10DirectoryService\x12\x84\x01\n" +
 	"\aGetUnit\x12%.haolinju.directory.v1.GetUnitRequest\x1a\x1b.haolinju.directory.v1.Unit\"5\xf2\x8e'\x17\n" +
 	"\x13directory.unit.read\x10\x01\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/{name=units/*}\x12\x8c\x01\n" +
 	"\tListUnits\x12'.haolinju.directory.v1.ListUnitsRequest\x1a(.haolinju.directory.v1.ListUnitsResponse\",\xf2\x8e'\x17\n" +
-	"\x13directory.unit.read\x10\x01\x82\xd3\xe4\x93\x02\v\x12\t/v1/units\x12\x89\x01\n" +
+	"\x13directory.unit.read\x10\x01\x82\xd3\xe4\x93\x02\v\x12\t/v1/units\x12\x8b\x01\n" +
 	"\n" +
-	"CreateUnit\x12(.haolinju.directory.v1.CreateUnitRequest\x1a\x1b.haolinju.directory.v1.Unit\"4\xf2\x8e'\x19\n" +
-	"\x15directory.unit.manage\x10\x04\x82\xd3\xe4\x93\x02\x11:\x04unit\"\t/v1/units\x12\xbf\x01\n" +
+	"CreateUnit\x12(.haolinju.directory.v1.CreateUnitRequest\x1a\x1b.haolinju.directory.v1.Unit\"6\xf2\x8e'\x1b\n" +
+	"\x15directory.unit.manage\x10\x04\x18\x01\x82\xd3\xe4\x93\x02\x11:\x04unit\"\t/v1/units\x12\xc1\x01\n" +
 	"\n" +
-	"UpdateUnit\x12(.haolinju.directory.v1.UpdateUnitRequest\x1a\x1b.haolinju.directory.v1.Unit\"j\xf2\x8e'\x19\n" +
-	"\x15directory.unit.manage\x10\x04\x82\xd3\xe4\x93\x02G:\x04unitZ&:\x04unit\"\x1e/v1/{unit.name=units/*}:update2\x17/v1/{unit.name=units/*}\x12\xaf\x01\n" +
+	"UpdateUnit\x12(.haolinju.directory.v1.UpdateUnitRequest\x1a\x1b.haolinju.directory.v1.Unit\"l\xf2\x8e'\x1b\n" +
+	"\x15directory.unit.manage\x10\x04\x18\x01\x82\xd3\xe4\x93\x02G:\x04unitZ&:\x04unit\"\x1e/v1/{unit.name=units/*}:update2\x17/v1/{unit.name=units/*}\x12\xaf\x01\n" +
 	"\x0fListUnitHistory\x12-.haolinju.directory.v1.ListUnitHistoryRequest\x1a..haolinju.directory.v1.ListUnitHistoryResponse\"=\xf2\x8e'\x17\n" +
 	"\x13directory.unit.read\x10\x01\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/{name=units/*}:history\x12\x89\x01\n" +
 	"\bGetPlace\x12&.haolinju.directory.v1.GetPlaceRequest\x1a\x1c.haolinju.directory.v1.Place\"7\xf2\x8e'\x18\n" +
@@ -1722,27 +2283,43 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\n" +
 	"ListPlaces\x12(.haolinju.directory.v1.ListPlacesRequest\x1a).haolinju.directory.v1.ListPlacesResponse\".\xf2\x8e'\x18\n" +
 	"\x14directory.place.read\x10\x01\x82\xd3\xe4\x93\x02\f\x12\n" +
-	"/v1/places\x12\x8f\x01\n" +
-	"\vCreatePlace\x12).haolinju.directory.v1.CreatePlaceRequest\x1a\x1c.haolinju.directory.v1.Place\"7\xf2\x8e'\x1a\n" +
-	"\x16directory.place.manage\x10\x03\x82\xd3\xe4\x93\x02\x13:\x05place\"\n" +
+	"/v1/places\x12\x91\x01\n" +
+	"\vCreatePlace\x12).haolinju.directory.v1.CreatePlaceRequest\x1a\x1c.haolinju.directory.v1.Place\"9\xf2\x8e'\x1c\n" +
+	"\x16directory.place.manage\x10\x03\x18\x01\x82\xd3\xe4\x93\x02\x13:\x05place\"\n" +
 	"/v1/places\x12\x8e\x01\n" +
 	"\tGetPerson\x12'.haolinju.directory.v1.GetPersonRequest\x1a\x1d.haolinju.directory.v1.Person\"9\xf2\x8e'\x19\n" +
 	"\x15directory.person.read\x10\x02\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/{name=persons/*}\x12\xae\x01\n" +
 	"\fRevealPerson\x12*.haolinju.directory.v1.RevealPersonRequest\x1a+.haolinju.directory.v1.RevealPersonResponse\"E\xf2\x8e'\x1b\n" +
 	"\x17directory.person.reveal\x10\x03\x82\xd3\xe4\x93\x02 :\x01*\"\x1b/v1/{name=persons/*}:reveal\x12\xbb\x01\n" +
 	"\x0fListMemberships\x12-.haolinju.directory.v1.ListMembershipsRequest\x1a..haolinju.directory.v1.ListMembershipsResponse\"I\xf2\x8e'\x1d\n" +
-	"\x19directory.membership.read\x10\x03\x82\xd3\xe4\x93\x02\"\x12 /v1/{parent=units/*}/memberships\x12\xbe\x01\n" +
-	"\x10CreateMembership\x12..haolinju.directory.v1.CreateMembershipRequest\x1a!.haolinju.directory.v1.Membership\"W\xf2\x8e'\x1f\n" +
-	"\x1bdirectory.membership.manage\x10\x04\x82\xd3\xe4\x93\x02.:\n" +
-	"membership\" /v1/{parent=units/*}/memberships\x12\xb3\x01\n" +
-	"\rEndMembership\x12+.haolinju.directory.v1.EndMembershipRequest\x1a!.haolinju.directory.v1.Membership\"R\xf2\x8e'\x1f\n" +
-	"\x1bdirectory.membership.manage\x10\x04\x82\xd3\xe4\x93\x02):\x01*\"$/v1/{name=units/*/memberships/*}:end\x12\x99\x01\n" +
+	"\x19directory.membership.read\x10\x03\x82\xd3\xe4\x93\x02\"\x12 /v1/{parent=units/*}/memberships\x12\xc0\x01\n" +
+	"\x10CreateMembership\x12..haolinju.directory.v1.CreateMembershipRequest\x1a!.haolinju.directory.v1.Membership\"Y\xf2\x8e'!\n" +
+	"\x1bdirectory.membership.manage\x10\x04\x18\x02\x82\xd3\xe4\x93\x02.:\n" +
+	"membership\" /v1/{parent=units/*}/memberships\x12\xb5\x01\n" +
+	"\rEndMembership\x12+.haolinju.directory.v1.EndMembershipRequest\x1a!.haolinju.directory.v1.Membership\"T\xf2\x8e'!\n" +
+	"\x1bdirectory.membership.manage\x10\x04\x18\x02\x82\xd3\xe4\x93\x02):\x01*\"$/v1/{name=units/*/memberships/*}:end\x12\x99\x01\n" +
 	"\vGetCategory\x12).haolinju.directory.v1.GetCategoryRequest\x1a\x1f.haolinju.directory.v1.Category\">\xf2\x8e'\x1b\n" +
 	"\x17directory.category.read\x10\x01\x82\xd3\xe4\x93\x02\x19\x12\x17/v1/{name=categories/*}\x12\xa4\x01\n" +
 	"\x0eListCategories\x12,.haolinju.directory.v1.ListCategoriesRequest\x1a-.haolinju.directory.v1.ListCategoriesResponse\"5\xf2\x8e'\x1b\n" +
-	"\x17directory.category.read\x10\x01\x82\xd3\xe4\x93\x02\x10\x12\x0e/v1/categories\x12\xa2\x01\n" +
-	"\x0eCreateCategory\x12,.haolinju.directory.v1.CreateCategoryRequest\x1a\x1f.haolinju.directory.v1.Category\"A\xf2\x8e'\x1d\n" +
-	"\x19directory.category.manage\x10\x05\x82\xd3\xe4\x93\x02\x1a:\bcategory\"\x0e/v1/categoriesBHZFgithub.com/haolinju/haolinju/api/gen/haolinju/directory/v1;directoryv1b\x06proto3"
+	"\x17directory.category.read\x10\x01\x82\xd3\xe4\x93\x02\x10\x12\x0e/v1/categories\x12\xa4\x01\n" +
+	"\x0eCreateCategory\x12,.haolinju.directory.v1.CreateCategoryRequest\x1a\x1f.haolinju.directory.v1.Category\"C\xf2\x8e'\x1f\n" +
+	"\x19directory.category.manage\x10\x05\x18\x01\x82\xd3\xe4\x93\x02\x1a:\bcategory\"\x0e/v1/categories\x12\x84\x01\n" +
+	"\aGetRole\x12%.haolinju.directory.v1.GetRoleRequest\x1a\x1b.haolinju.directory.v1.Role\"5\xf2\x8e'\x17\n" +
+	"\x13directory.role.read\x10\x05\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/{name=roles/*}\x12\x8c\x01\n" +
+	"\tListRoles\x12'.haolinju.directory.v1.ListRolesRequest\x1a(.haolinju.directory.v1.ListRolesResponse\",\xf2\x8e'\x17\n" +
+	"\x13directory.role.read\x10\x05\x82\xd3\xe4\x93\x02\v\x12\t/v1/roles\x12\x8b\x01\n" +
+	"\n" +
+	"CreateRole\x12(.haolinju.directory.v1.CreateRoleRequest\x1a\x1b.haolinju.directory.v1.Role\"6\xf2\x8e'\x1b\n" +
+	"\x15directory.role.manage\x10\x05\x18\x02\x82\xd3\xe4\x93\x02\x11:\x04role\"\t/v1/roles\x12\xc1\x01\n" +
+	"\n" +
+	"UpdateRole\x12(.haolinju.directory.v1.UpdateRoleRequest\x1a\x1b.haolinju.directory.v1.Role\"l\xf2\x8e'\x1b\n" +
+	"\x15directory.role.manage\x10\x05\x18\x02\x82\xd3\xe4\x93\x02G:\x04roleZ&:\x04role\"\x1e/v1/{role.name=roles/*}:update2\x17/v1/{role.name=roles/*}\x12\x9e\x01\n" +
+	"\x0eGetTenantClock\x12,.haolinju.directory.v1.GetTenantClockRequest\x1a\".haolinju.directory.v1.TenantClock\":\xf2\x8e'\x1f\n" +
+	"\x1bdirectory.tenant_clock.read\x10\x02\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/tenantClock\x12\xa6\x01\n" +
+	"\x0eSetTenantClock\x12,.haolinju.directory.v1.SetTenantClockRequest\x1a\".haolinju.directory.v1.TenantClock\"B\xf2\x8e' \n" +
+	"\x1adirectory.tenant_clock.set\x10\x05\x18\x01\x82\xd3\xe4\x93\x02\x18:\x01*\"\x13/v1/tenantClock:set\x12\xb2\x01\n" +
+	"\x12AdvanceTenantClock\x120.haolinju.directory.v1.AdvanceTenantClockRequest\x1a\".haolinju.directory.v1.TenantClock\"F\xf2\x8e' \n" +
+	"\x1adirectory.tenant_clock.set\x10\x05\x18\x01\x82\xd3\xe4\x93\x02\x1c:\x01*\"\x17/v1/tenantClock:advanceBHZFgithub.com/haolinju/haolinju/api/gen/haolinju/directory/v1;directoryv1b\x06proto3"
 
 var (
 	file_haolinju_directory_v1_directory_service_proto_rawDescOnce sync.Once
@@ -1756,97 +2333,130 @@ func file_haolinju_directory_v1_directory_service_proto_rawDescGZIP() []byte {
 	return file_haolinju_directory_v1_directory_service_proto_rawDescData
 }
 
-var file_haolinju_directory_v1_directory_service_proto_msgTypes = make([]protoimpl.MessageInfo, 22)
+var file_haolinju_directory_v1_directory_service_proto_msgTypes = make([]protoimpl.MessageInfo, 31)
 var file_haolinju_directory_v1_directory_service_proto_goTypes = []any{
-	(*GetUnitRequest)(nil),          // 0: haolinju.directory.v1.GetUnitRequest
-	(*ListUnitsRequest)(nil),        // 1: haolinju.directory.v1.ListUnitsRequest
-	(*ListUnitsResponse)(nil),       // 2: haolinju.directory.v1.ListUnitsResponse
-	(*CreateUnitRequest)(nil),       // 3: haolinju.directory.v1.CreateUnitRequest
-	(*UpdateUnitRequest)(nil),       // 4: haolinju.directory.v1.UpdateUnitRequest
-	(*ListUnitHistoryRequest)(nil),  // 5: haolinju.directory.v1.ListUnitHistoryRequest
-	(*ListUnitHistoryResponse)(nil), // 6: haolinju.directory.v1.ListUnitHistoryResponse
-	(*GetPlaceRequest)(nil),         // 7: haolinju.directory.v1.GetPlaceRequest
-	(*ListPlacesRequest)(nil),       // 8: haolinju.directory.v1.ListPlacesRequest
-	(*ListPlacesResponse)(nil),      // 9: haolinju.directory.v1.ListPlacesResponse
-	(*CreatePlaceRequest)(nil),      // 10: haolinju.directory.v1.CreatePlaceRequest
-	(*GetPersonRequest)(nil),        // 11: haolinju.directory.v1.GetPersonRequest
-	(*RevealPersonRequest)(nil),     // 12: haolinju.directory.v1.RevealPersonRequest
-	(*RevealPersonResponse)(nil),    // 13: haolinju.directory.v1.RevealPersonResponse
-	(*ListMembershipsRequest)(nil),  // 14: haolinju.directory.v1.ListMembershipsRequest
-	(*ListMembershipsResponse)(nil), // 15: haolinju.directory.v1.ListMembershipsResponse
-	(*CreateMembershipRequest)(nil), // 16: haolinju.directory.v1.CreateMembershipRequest
-	(*EndMembershipRequest)(nil),    // 17: haolinju.directory.v1.EndMembershipRequest
-	(*GetCategoryRequest)(nil),      // 18: haolinju.directory.v1.GetCategoryRequest
-	(*ListCategoriesRequest)(nil),   // 19: haolinju.directory.v1.ListCategoriesRequest
-	(*ListCategoriesResponse)(nil),  // 20: haolinju.directory.v1.ListCategoriesResponse
-	(*CreateCategoryRequest)(nil),   // 21: haolinju.directory.v1.CreateCategoryRequest
-	(Unit_Kind)(0),                  // 22: haolinju.directory.v1.Unit.Kind
-	(*Unit)(nil),                    // 23: haolinju.directory.v1.Unit
-	(*fieldmaskpb.FieldMask)(nil),   // 24: google.protobuf.FieldMask
-	(*UnitVersion)(nil),             // 25: haolinju.directory.v1.UnitVersion
-	(Place_Kind)(0),                 // 26: haolinju.directory.v1.Place.Kind
-	(*Place)(nil),                   // 27: haolinju.directory.v1.Place
-	(Person_Field)(0),               // 28: haolinju.directory.v1.Person.Field
-	(Person_Purpose)(0),             // 29: haolinju.directory.v1.Person.Purpose
-	(*Membership)(nil),              // 30: haolinju.directory.v1.Membership
-	(*timestamppb.Timestamp)(nil),   // 31: google.protobuf.Timestamp
-	(*Category)(nil),                // 32: haolinju.directory.v1.Category
-	(*Person)(nil),                  // 33: haolinju.directory.v1.Person
+	(*GetUnitRequest)(nil),            // 0: haolinju.directory.v1.GetUnitRequest
+	(*ListUnitsRequest)(nil),          // 1: haolinju.directory.v1.ListUnitsRequest
+	(*ListUnitsResponse)(nil),         // 2: haolinju.directory.v1.ListUnitsResponse
+	(*CreateUnitRequest)(nil),         // 3: haolinju.directory.v1.CreateUnitRequest
+	(*UpdateUnitRequest)(nil),         // 4: haolinju.directory.v1.UpdateUnitRequest
+	(*ListUnitHistoryRequest)(nil),    // 5: haolinju.directory.v1.ListUnitHistoryRequest
+	(*ListUnitHistoryResponse)(nil),   // 6: haolinju.directory.v1.ListUnitHistoryResponse
+	(*GetPlaceRequest)(nil),           // 7: haolinju.directory.v1.GetPlaceRequest
+	(*ListPlacesRequest)(nil),         // 8: haolinju.directory.v1.ListPlacesRequest
+	(*ListPlacesResponse)(nil),        // 9: haolinju.directory.v1.ListPlacesResponse
+	(*CreatePlaceRequest)(nil),        // 10: haolinju.directory.v1.CreatePlaceRequest
+	(*GetPersonRequest)(nil),          // 11: haolinju.directory.v1.GetPersonRequest
+	(*RevealPersonRequest)(nil),       // 12: haolinju.directory.v1.RevealPersonRequest
+	(*RevealPersonResponse)(nil),      // 13: haolinju.directory.v1.RevealPersonResponse
+	(*ListMembershipsRequest)(nil),    // 14: haolinju.directory.v1.ListMembershipsRequest
+	(*ListMembershipsResponse)(nil),   // 15: haolinju.directory.v1.ListMembershipsResponse
+	(*CreateMembershipRequest)(nil),   // 16: haolinju.directory.v1.CreateMembershipRequest
+	(*EndMembershipRequest)(nil),      // 17: haolinju.directory.v1.EndMembershipRequest
+	(*GetCategoryRequest)(nil),        // 18: haolinju.directory.v1.GetCategoryRequest
+	(*ListCategoriesRequest)(nil),     // 19: haolinju.directory.v1.ListCategoriesRequest
+	(*ListCategoriesResponse)(nil),    // 20: haolinju.directory.v1.ListCategoriesResponse
+	(*CreateCategoryRequest)(nil),     // 21: haolinju.directory.v1.CreateCategoryRequest
+	(*GetRoleRequest)(nil),            // 22: haolinju.directory.v1.GetRoleRequest
+	(*ListRolesRequest)(nil),          // 23: haolinju.directory.v1.ListRolesRequest
+	(*ListRolesResponse)(nil),         // 24: haolinju.directory.v1.ListRolesResponse
+	(*CreateRoleRequest)(nil),         // 25: haolinju.directory.v1.CreateRoleRequest
+	(*UpdateRoleRequest)(nil),         // 26: haolinju.directory.v1.UpdateRoleRequest
+	(*GetTenantClockRequest)(nil),     // 27: haolinju.directory.v1.GetTenantClockRequest
+	(*SetTenantClockRequest)(nil),     // 28: haolinju.directory.v1.SetTenantClockRequest
+	(*AdvanceTenantClockRequest)(nil), // 29: haolinju.directory.v1.AdvanceTenantClockRequest
+	(*TenantClock)(nil),               // 30: haolinju.directory.v1.TenantClock
+	(Unit_Kind)(0),                    // 31: haolinju.directory.v1.Unit.Kind
+	(*Unit)(nil),                      // 32: haolinju.directory.v1.Unit
+	(*fieldmaskpb.FieldMask)(nil),     // 33: google.protobuf.FieldMask
+	(*UnitVersion)(nil),               // 34: haolinju.directory.v1.UnitVersion
+	(Place_Kind)(0),                   // 35: haolinju.directory.v1.Place.Kind
+	(*Place)(nil),                     // 36: haolinju.directory.v1.Place
+	(Person_Field)(0),                 // 37: haolinju.directory.v1.Person.Field
+	(Person_Purpose)(0),               // 38: haolinju.directory.v1.Person.Purpose
+	(*Membership)(nil),                // 39: haolinju.directory.v1.Membership
+	(*timestamppb.Timestamp)(nil),     // 40: google.protobuf.Timestamp
+	(*Category)(nil),                  // 41: haolinju.directory.v1.Category
+	(*Role)(nil),                      // 42: haolinju.directory.v1.Role
+	(*durationpb.Duration)(nil),       // 43: google.protobuf.Duration
+	(*Person)(nil),                    // 44: haolinju.directory.v1.Person
 }
 var file_haolinju_directory_v1_directory_service_proto_depIdxs = []int32{
-	22, // 0: haolinju.directory.v1.ListUnitsRequest.kind:type_name -> haolinju.directory.v1.Unit.Kind
-	23, // 1: haolinju.directory.v1.ListUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
-	23, // 2: haolinju.directory.v1.CreateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
-	23, // 3: haolinju.directory.v1.UpdateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
-	24, // 4: haolinju.directory.v1.UpdateUnitRequest.update_mask:type_name -> google.protobuf.FieldMask
-	25, // 5: haolinju.directory.v1.ListUnitHistoryResponse.versions:type_name -> haolinju.directory.v1.UnitVersion
-	26, // 6: haolinju.directory.v1.ListPlacesRequest.kind:type_name -> haolinju.directory.v1.Place.Kind
-	27, // 7: haolinju.directory.v1.ListPlacesResponse.places:type_name -> haolinju.directory.v1.Place
-	27, // 8: haolinju.directory.v1.CreatePlaceRequest.place:type_name -> haolinju.directory.v1.Place
-	28, // 9: haolinju.directory.v1.RevealPersonRequest.field:type_name -> haolinju.directory.v1.Person.Field
-	29, // 10: haolinju.directory.v1.RevealPersonRequest.purpose:type_name -> haolinju.directory.v1.Person.Purpose
-	30, // 11: haolinju.directory.v1.ListMembershipsResponse.memberships:type_name -> haolinju.directory.v1.Membership
-	30, // 12: haolinju.directory.v1.CreateMembershipRequest.membership:type_name -> haolinju.directory.v1.Membership
-	31, // 13: haolinju.directory.v1.EndMembershipRequest.valid_to:type_name -> google.protobuf.Timestamp
-	32, // 14: haolinju.directory.v1.ListCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
-	32, // 15: haolinju.directory.v1.CreateCategoryRequest.category:type_name -> haolinju.directory.v1.Category
-	0,  // 16: haolinju.directory.v1.DirectoryService.GetUnit:input_type -> haolinju.directory.v1.GetUnitRequest
-	1,  // 17: haolinju.directory.v1.DirectoryService.ListUnits:input_type -> haolinju.directory.v1.ListUnitsRequest
-	3,  // 18: haolinju.directory.v1.DirectoryService.CreateUnit:input_type -> haolinju.directory.v1.CreateUnitRequest
-	4,  // 19: haolinju.directory.v1.DirectoryService.UpdateUnit:input_type -> haolinju.directory.v1.UpdateUnitRequest
-	5,  // 20: haolinju.directory.v1.DirectoryService.ListUnitHistory:input_type -> haolinju.directory.v1.ListUnitHistoryRequest
-	7,  // 21: haolinju.directory.v1.DirectoryService.GetPlace:input_type -> haolinju.directory.v1.GetPlaceRequest
-	8,  // 22: haolinju.directory.v1.DirectoryService.ListPlaces:input_type -> haolinju.directory.v1.ListPlacesRequest
-	10, // 23: haolinju.directory.v1.DirectoryService.CreatePlace:input_type -> haolinju.directory.v1.CreatePlaceRequest
-	11, // 24: haolinju.directory.v1.DirectoryService.GetPerson:input_type -> haolinju.directory.v1.GetPersonRequest
-	12, // 25: haolinju.directory.v1.DirectoryService.RevealPerson:input_type -> haolinju.directory.v1.RevealPersonRequest
-	14, // 26: haolinju.directory.v1.DirectoryService.ListMemberships:input_type -> haolinju.directory.v1.ListMembershipsRequest
-	16, // 27: haolinju.directory.v1.DirectoryService.CreateMembership:input_type -> haolinju.directory.v1.CreateMembershipRequest
-	17, // 28: haolinju.directory.v1.DirectoryService.EndMembership:input_type -> haolinju.directory.v1.EndMembershipRequest
-	18, // 29: haolinju.directory.v1.DirectoryService.GetCategory:input_type -> haolinju.directory.v1.GetCategoryRequest
-	19, // 30: haolinju.directory.v1.DirectoryService.ListCategories:input_type -> haolinju.directory.v1.ListCategoriesRequest
-	21, // 31: haolinju.directory.v1.DirectoryService.CreateCategory:input_type -> haolinju.directory.v1.CreateCategoryRequest
-	23, // 32: haolinju.directory.v1.DirectoryService.GetUnit:output_type -> haolinju.directory.v1.Unit
-	2,  // 33: haolinju.directory.v1.DirectoryService.ListUnits:output_type -> haolinju.directory.v1.ListUnitsResponse
-	23, // 34: haolinju.directory.v1.DirectoryService.CreateUnit:output_type -> haolinju.directory.v1.Unit
-	23, // 35: haolinju.directory.v1.DirectoryService.UpdateUnit:output_type -> haolinju.directory.v1.Unit
-	6,  // 36: haolinju.directory.v1.DirectoryService.ListUnitHistory:output_type -> haolinju.directory.v1.ListUnitHistoryResponse
-	27, // 37: haolinju.directory.v1.DirectoryService.GetPlace:output_type -> haolinju.directory.v1.Place
-	9,  // 38: haolinju.directory.v1.DirectoryService.ListPlaces:output_type -> haolinju.directory.v1.ListPlacesResponse
-	27, // 39: haolinju.directory.v1.DirectoryService.CreatePlace:output_type -> haolinju.directory.v1.Place
-	33, // 40: haolinju.directory.v1.DirectoryService.GetPerson:output_type -> haolinju.directory.v1.Person
-	13, // 41: haolinju.directory.v1.DirectoryService.RevealPerson:output_type -> haolinju.directory.v1.RevealPersonResponse
-	15, // 42: haolinju.directory.v1.DirectoryService.ListMemberships:output_type -> haolinju.directory.v1.ListMembershipsResponse
-	30, // 43: haolinju.directory.v1.DirectoryService.CreateMembership:output_type -> haolinju.directory.v1.Membership
-	30, // 44: haolinju.directory.v1.DirectoryService.EndMembership:output_type -> haolinju.directory.v1.Membership
-	32, // 45: haolinju.directory.v1.DirectoryService.GetCategory:output_type -> haolinju.directory.v1.Category
-	20, // 46: haolinju.directory.v1.DirectoryService.ListCategories:output_type -> haolinju.directory.v1.ListCategoriesResponse
-	32, // 47: haolinju.directory.v1.DirectoryService.CreateCategory:output_type -> haolinju.directory.v1.Category
-	32, // [32:48] is the sub-list for method output_type
-	16, // [16:32] is the sub-list for method input_type
-	16, // [16:16] is the sub-list for extension type_name
-	16, // [16:16] is the sub-list for extension extendee
-	0,  // [0:16] is the sub-list for field type_name
+	31, // 0: haolinju.directory.v1.ListUnitsRequest.kind:type_name -> haolinju.directory.v1.Unit.Kind
+	32, // 1: haolinju.directory.v1.ListUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
+	32, // 2: haolinju.directory.v1.CreateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
+	32, // 3: haolinju.directory.v1.UpdateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
+	33, // 4: haolinju.directory.v1.UpdateUnitRequest.update_mask:type_name -> google.protobuf.FieldMask
+	34, // 5: haolinju.directory.v1.ListUnitHistoryResponse.versions:type_name -> haolinju.directory.v1.UnitVersion
+	35, // 6: haolinju.directory.v1.ListPlacesRequest.kind:type_name -> haolinju.directory.v1.Place.Kind
+	36, // 7: haolinju.directory.v1.ListPlacesResponse.places:type_name -> haolinju.directory.v1.Place
+	36, // 8: haolinju.directory.v1.CreatePlaceRequest.place:type_name -> haolinju.directory.v1.Place
+	37, // 9: haolinju.directory.v1.RevealPersonRequest.field:type_name -> haolinju.directory.v1.Person.Field
+	38, // 10: haolinju.directory.v1.RevealPersonRequest.purpose:type_name -> haolinju.directory.v1.Person.Purpose
+	39, // 11: haolinju.directory.v1.ListMembershipsResponse.memberships:type_name -> haolinju.directory.v1.Membership
+	39, // 12: haolinju.directory.v1.CreateMembershipRequest.membership:type_name -> haolinju.directory.v1.Membership
+	40, // 13: haolinju.directory.v1.EndMembershipRequest.valid_to:type_name -> google.protobuf.Timestamp
+	41, // 14: haolinju.directory.v1.ListCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
+	41, // 15: haolinju.directory.v1.CreateCategoryRequest.category:type_name -> haolinju.directory.v1.Category
+	42, // 16: haolinju.directory.v1.ListRolesResponse.roles:type_name -> haolinju.directory.v1.Role
+	42, // 17: haolinju.directory.v1.CreateRoleRequest.role:type_name -> haolinju.directory.v1.Role
+	42, // 18: haolinju.directory.v1.UpdateRoleRequest.role:type_name -> haolinju.directory.v1.Role
+	33, // 19: haolinju.directory.v1.UpdateRoleRequest.update_mask:type_name -> google.protobuf.FieldMask
+	40, // 20: haolinju.directory.v1.SetTenantClockRequest.time:type_name -> google.protobuf.Timestamp
+	43, // 21: haolinju.directory.v1.AdvanceTenantClockRequest.by:type_name -> google.protobuf.Duration
+	40, // 22: haolinju.directory.v1.TenantClock.time:type_name -> google.protobuf.Timestamp
+	43, // 23: haolinju.directory.v1.TenantClock.ahead:type_name -> google.protobuf.Duration
+	0,  // 24: haolinju.directory.v1.DirectoryService.GetUnit:input_type -> haolinju.directory.v1.GetUnitRequest
+	1,  // 25: haolinju.directory.v1.DirectoryService.ListUnits:input_type -> haolinju.directory.v1.ListUnitsRequest
+	3,  // 26: haolinju.directory.v1.DirectoryService.CreateUnit:input_type -> haolinju.directory.v1.CreateUnitRequest
+	4,  // 27: haolinju.directory.v1.DirectoryService.UpdateUnit:input_type -> haolinju.directory.v1.UpdateUnitRequest
+	5,  // 28: haolinju.directory.v1.DirectoryService.ListUnitHistory:input_type -> haolinju.directory.v1.ListUnitHistoryRequest
+	7,  // 29: haolinju.directory.v1.DirectoryService.GetPlace:input_type -> haolinju.directory.v1.GetPlaceRequest
+	8,  // 30: haolinju.directory.v1.DirectoryService.ListPlaces:input_type -> haolinju.directory.v1.ListPlacesRequest
+	10, // 31: haolinju.directory.v1.DirectoryService.CreatePlace:input_type -> haolinju.directory.v1.CreatePlaceRequest
+	11, // 32: haolinju.directory.v1.DirectoryService.GetPerson:input_type -> haolinju.directory.v1.GetPersonRequest
+	12, // 33: haolinju.directory.v1.DirectoryService.RevealPerson:input_type -> haolinju.directory.v1.RevealPersonRequest
+	14, // 34: haolinju.directory.v1.DirectoryService.ListMemberships:input_type -> haolinju.directory.v1.ListMembershipsRequest
+	16, // 35: haolinju.directory.v1.DirectoryService.CreateMembership:input_type -> haolinju.directory.v1.CreateMembershipRequest
+	17, // 36: haolinju.directory.v1.DirectoryService.EndMembership:input_type -> haolinju.directory.v1.EndMembershipRequest
+	18, // 37: haolinju.directory.v1.DirectoryService.GetCategory:input_type -> haolinju.directory.v1.GetCategoryRequest
+	19, // 38: haolinju.directory.v1.DirectoryService.ListCategories:input_type -> haolinju.directory.v1.ListCategoriesRequest
+	21, // 39: haolinju.directory.v1.DirectoryService.CreateCategory:input_type -> haolinju.directory.v1.CreateCategoryRequest
+	22, // 40: haolinju.directory.v1.DirectoryService.GetRole:input_type -> haolinju.directory.v1.GetRoleRequest
+	23, // 41: haolinju.directory.v1.DirectoryService.ListRoles:input_type -> haolinju.directory.v1.ListRolesRequest
+	25, // 42: haolinju.directory.v1.DirectoryService.CreateRole:input_type -> haolinju.directory.v1.CreateRoleRequest
+	26, // 43: haolinju.directory.v1.DirectoryService.UpdateRole:input_type -> haolinju.directory.v1.UpdateRoleRequest
+	27, // 44: haolinju.directory.v1.DirectoryService.GetTenantClock:input_type -> haolinju.directory.v1.GetTenantClockRequest
+	28, // 45: haolinju.directory.v1.DirectoryService.SetTenantClock:input_type -> haolinju.directory.v1.SetTenantClockRequest
+	29, // 46: haolinju.directory.v1.DirectoryService.AdvanceTenantClock:input_type -> haolinju.directory.v1.AdvanceTenantClockRequest
+	32, // 47: haolinju.directory.v1.DirectoryService.GetUnit:output_type -> haolinju.directory.v1.Unit
+	2,  // 48: haolinju.directory.v1.DirectoryService.ListUnits:output_type -> haolinju.directory.v1.ListUnitsResponse
+	32, // 49: haolinju.directory.v1.DirectoryService.CreateUnit:output_type -> haolinju.directory.v1.Unit
+	32, // 50: haolinju.directory.v1.DirectoryService.UpdateUnit:output_type -> haolinju.directory.v1.Unit
+	6,  // 51: haolinju.directory.v1.DirectoryService.ListUnitHistory:output_type -> haolinju.directory.v1.ListUnitHistoryResponse
+	36, // 52: haolinju.directory.v1.DirectoryService.GetPlace:output_type -> haolinju.directory.v1.Place
+	9,  // 53: haolinju.directory.v1.DirectoryService.ListPlaces:output_type -> haolinju.directory.v1.ListPlacesResponse
+	36, // 54: haolinju.directory.v1.DirectoryService.CreatePlace:output_type -> haolinju.directory.v1.Place
+	44, // 55: haolinju.directory.v1.DirectoryService.GetPerson:output_type -> haolinju.directory.v1.Person
+	13, // 56: haolinju.directory.v1.DirectoryService.RevealPerson:output_type -> haolinju.directory.v1.RevealPersonResponse
+	15, // 57: haolinju.directory.v1.DirectoryService.ListMemberships:output_type -> haolinju.directory.v1.ListMembershipsResponse
+	39, // 58: haolinju.directory.v1.DirectoryService.CreateMembership:output_type -> haolinju.directory.v1.Membership
+	39, // 59: haolinju.directory.v1.DirectoryService.EndMembership:output_type -> haolinju.directory.v1.Membership
+	41, // 60: haolinju.directory.v1.DirectoryService.GetCategory:output_type -> haolinju.directory.v1.Category
+	20, // 61: haolinju.directory.v1.DirectoryService.ListCategories:output_type -> haolinju.directory.v1.ListCategoriesResponse
+	41, // 62: haolinju.directory.v1.DirectoryService.CreateCategory:output_type -> haolinju.directory.v1.Category
+	42, // 63: haolinju.directory.v1.DirectoryService.GetRole:output_type -> haolinju.directory.v1.Role
+	24, // 64: haolinju.directory.v1.DirectoryService.ListRoles:output_type -> haolinju.directory.v1.ListRolesResponse
+	42, // 65: haolinju.directory.v1.DirectoryService.CreateRole:output_type -> haolinju.directory.v1.Role
+	42, // 66: haolinju.directory.v1.DirectoryService.UpdateRole:output_type -> haolinju.directory.v1.Role
+	30, // 67: haolinju.directory.v1.DirectoryService.GetTenantClock:output_type -> haolinju.directory.v1.TenantClock
+	30, // 68: haolinju.directory.v1.DirectoryService.SetTenantClock:output_type -> haolinju.directory.v1.TenantClock
+	30, // 69: haolinju.directory.v1.DirectoryService.AdvanceTenantClock:output_type -> haolinju.directory.v1.TenantClock
+	47, // [47:70] is the sub-list for method output_type
+	24, // [24:47] is the sub-list for method input_type
+	24, // [24:24] is the sub-list for extension type_name
+	24, // [24:24] is the sub-list for extension extendee
+	0,  // [0:24] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_directory_v1_directory_service_proto_init() }
@@ -1858,6 +2468,7 @@ func file_haolinju_directory_v1_directory_service_proto_init() {
 	file_haolinju_directory_v1_membership_proto_init()
 	file_haolinju_directory_v1_person_proto_init()
 	file_haolinju_directory_v1_place_proto_init()
+	file_haolinju_directory_v1_role_proto_init()
 	file_haolinju_directory_v1_unit_proto_init()
 	file_haolinju_directory_v1_directory_service_proto_msgTypes[19].OneofWrappers = []any{}
 	type x struct{}
@@ -1866,7 +2477,7 @@ func file_haolinju_directory_v1_directory_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_directory_v1_directory_service_proto_rawDesc), len(file_haolinju_directory_v1_directory_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   22,
+			NumMessages:   31,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -22,22 +22,29 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	DirectoryService_GetUnit_FullMethodName          = "/haolinju.directory.v1.DirectoryService/GetUnit"
-	DirectoryService_ListUnits_FullMethodName        = "/haolinju.directory.v1.DirectoryService/ListUnits"
-	DirectoryService_CreateUnit_FullMethodName       = "/haolinju.directory.v1.DirectoryService/CreateUnit"
-	DirectoryService_UpdateUnit_FullMethodName       = "/haolinju.directory.v1.DirectoryService/UpdateUnit"
-	DirectoryService_ListUnitHistory_FullMethodName  = "/haolinju.directory.v1.DirectoryService/ListUnitHistory"
-	DirectoryService_GetPlace_FullMethodName         = "/haolinju.directory.v1.DirectoryService/GetPlace"
-	DirectoryService_ListPlaces_FullMethodName       = "/haolinju.directory.v1.DirectoryService/ListPlaces"
-	DirectoryService_CreatePlace_FullMethodName      = "/haolinju.directory.v1.DirectoryService/CreatePlace"
-	DirectoryService_GetPerson_FullMethodName        = "/haolinju.directory.v1.DirectoryService/GetPerson"
-	DirectoryService_RevealPerson_FullMethodName     = "/haolinju.directory.v1.DirectoryService/RevealPerson"
-	DirectoryService_ListMemberships_FullMethodName  = "/haolinju.directory.v1.DirectoryService/ListMemberships"
-	DirectoryService_CreateMembership_FullMethodName = "/haolinju.directory.v1.DirectoryService/CreateMembership"
-	DirectoryService_EndMembership_FullMethodName    = "/haolinju.directory.v1.DirectoryService/EndMembership"
-	DirectoryService_GetCategory_FullMethodName      = "/haolinju.directory.v1.DirectoryService/GetCategory"
-	DirectoryService_ListCategories_FullMethodName   = "/haolinju.directory.v1.DirectoryService/ListCategories"
-	DirectoryService_CreateCategory_FullMethodName   = "/haolinju.directory.v1.DirectoryService/CreateCategory"
+	DirectoryService_GetUnit_FullMethodName            = "/haolinju.directory.v1.DirectoryService/GetUnit"
+	DirectoryService_ListUnits_FullMethodName          = "/haolinju.directory.v1.DirectoryService/ListUnits"
+	DirectoryService_CreateUnit_FullMethodName         = "/haolinju.directory.v1.DirectoryService/CreateUnit"
+	DirectoryService_UpdateUnit_FullMethodName         = "/haolinju.directory.v1.DirectoryService/UpdateUnit"
+	DirectoryService_ListUnitHistory_FullMethodName    = "/haolinju.directory.v1.DirectoryService/ListUnitHistory"
+	DirectoryService_GetPlace_FullMethodName           = "/haolinju.directory.v1.DirectoryService/GetPlace"
+	DirectoryService_ListPlaces_FullMethodName         = "/haolinju.directory.v1.DirectoryService/ListPlaces"
+	DirectoryService_CreatePlace_FullMethodName        = "/haolinju.directory.v1.DirectoryService/CreatePlace"
+	DirectoryService_GetPerson_FullMethodName          = "/haolinju.directory.v1.DirectoryService/GetPerson"
+	DirectoryService_RevealPerson_FullMethodName       = "/haolinju.directory.v1.DirectoryService/RevealPerson"
+	DirectoryService_ListMemberships_FullMethodName    = "/haolinju.directory.v1.DirectoryService/ListMemberships"
+	DirectoryService_CreateMembership_FullMethodName   = "/haolinju.directory.v1.DirectoryService/CreateMembership"
+	DirectoryService_EndMembership_FullMethodName      = "/haolinju.directory.v1.DirectoryService/EndMembership"
+	DirectoryService_GetCategory_FullMethodName        = "/haolinju.directory.v1.DirectoryService/GetCategory"
+	DirectoryService_ListCategories_FullMethodName     = "/haolinju.directory.v1.DirectoryService/ListCategories"
+	DirectoryService_CreateCategory_FullMethodName     = "/haolinju.directory.v1.DirectoryService/CreateCategory"
+	DirectoryService_GetRole_FullMethodName            = "/haolinju.directory.v1.DirectoryService/GetRole"
+	DirectoryService_ListRoles_FullMethodName          = "/haolinju.directory.v1.DirectoryService/ListRoles"
+	DirectoryService_CreateRole_FullMethodName         = "/haolinju.directory.v1.DirectoryService/CreateRole"
+	DirectoryService_UpdateRole_FullMethodName         = "/haolinju.directory.v1.DirectoryService/UpdateRole"
+	DirectoryService_GetTenantClock_FullMethodName     = "/haolinju.directory.v1.DirectoryService/GetTenantClock"
+	DirectoryService_SetTenantClock_FullMethodName     = "/haolinju.directory.v1.DirectoryService/SetTenantClock"
+	DirectoryService_AdvanceTenantClock_FullMethodName = "/haolinju.directory.v1.DirectoryService/AdvanceTenantClock"
 )
 
 // DirectoryServiceClient is the client API for DirectoryService service.
@@ -92,6 +99,26 @@ type DirectoryServiceClient interface {
 	ListCategories(ctx context.Context, in *ListCategoriesRequest, opts ...grpc.CallOption) (*ListCategoriesResponse, error)
 	// CreateCategory enters a category. Fails with CATEGORY_CODE_TAKEN when the code is in use.
 	CreateCategory(ctx context.Context, in *CreateCategoryRequest, opts ...grpc.CallOption) (*Category, error)
+	// GetRole returns one role.
+	GetRole(ctx context.Context, in *GetRoleRequest, opts ...grpc.CallOption) (*Role, error)
+	// ListRoles returns the roles of the district, newest first.
+	ListRoles(ctx context.Context, in *ListRolesRequest, opts ...grpc.CallOption) (*ListRolesResponse, error)
+	// CreateRole makes a role, which nobody holds yet. Fails with ROLE_CODE_TAKEN, with PERMISSION_UNKNOWN for a
+	// permission that the contract does not name, and with DUTIES_MIXED when the grants amount to two administrators'
+	// duties.
+	CreateRole(ctx context.Context, in *CreateRoleRequest, opts ...grpc.CallOption) (*Role, error)
+	// UpdateRole changes what a role is called or allows, for everybody who holds it and within 5 s. Fails with STALE, with
+	// PERMISSION_UNKNOWN, with DUTIES_MIXED when the grants amount to two administrators' duties, and with
+	// DUTIES_HELD_TOGETHER when somebody who holds the role answers for another duty.
+	UpdateRole(ctx context.Context, in *UpdateRoleRequest, opts ...grpc.CallOption) (*Role, error)
+	// GetTenantClock tells what time it is in the district.
+	GetTenantClock(ctx context.Context, in *GetTenantClockRequest, opts ...grpc.CallOption) (*TenantClock, error)
+	// SetTenantClock sets the clock of a district made for tests to a later time, from which it runs on; deadlines fall due
+	// by it. Fails with TENANT_NOT_FOR_TESTS in a real district and with CLOCK_BACKWARD for an earlier time, with
+	// CLOCK_TOO_FAR past 400 days ahead.
+	SetTenantClock(ctx context.Context, in *SetTenantClockRequest, opts ...grpc.CallOption) (*TenantClock, error)
+	// AdvanceTenantClock moves the clock of a district made for tests on. Fails as SetTenantClock does.
+	AdvanceTenantClock(ctx context.Context, in *AdvanceTenantClockRequest, opts ...grpc.CallOption) (*TenantClock, error)
 }
 
 type directoryServiceClient struct {
@@ -262,6 +289,76 @@ func (c *directoryServiceClient) CreateCategory(ctx context.Context, in *CreateC
 	return out, nil
 }
 
+func (c *directoryServiceClient) GetRole(ctx context.Context, in *GetRoleRequest, opts ...grpc.CallOption) (*Role, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Role)
+	err := c.cc.Invoke(ctx, DirectoryService_GetRole_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *directoryServiceClient) ListRoles(ctx context.Context, in *ListRolesRequest, opts ...grpc.CallOption) (*ListRolesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListRolesResponse)
+	err := c.cc.Invoke(ctx, DirectoryService_ListRoles_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *directoryServiceClient) CreateRole(ctx context.Context, in *CreateRoleRequest, opts ...grpc.CallOption) (*Role, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Role)
+	err := c.cc.Invoke(ctx, DirectoryService_CreateRole_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *directoryServiceClient) UpdateRole(ctx context.Context, in *UpdateRoleRequest, opts ...grpc.CallOption) (*Role, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Role)
+	err := c.cc.Invoke(ctx, DirectoryService_UpdateRole_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *directoryServiceClient) GetTenantClock(ctx context.Context, in *GetTenantClockRequest, opts ...grpc.CallOption) (*TenantClock, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(TenantClock)
+	err := c.cc.Invoke(ctx, DirectoryService_GetTenantClock_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *directoryServiceClient) SetTenantClock(ctx context.Context, in *SetTenantClockRequest, opts ...grpc.CallOption) (*TenantClock, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(TenantClock)
+	err := c.cc.Invoke(ctx, DirectoryService_SetTenantClock_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *directoryServiceClient) AdvanceTenantClock(ctx context.Context, in *AdvanceTenantClockRequest, opts ...grpc.CallOption) (*TenantClock, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(TenantClock)
+	err := c.cc.Invoke(ctx, DirectoryService_AdvanceTenantClock_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // DirectoryServiceServer is the server API for DirectoryService service.
 // All implementations must embed UnimplementedDirectoryServiceServer
 // for forward compatibility.
@@ -314,6 +411,26 @@ type DirectoryServiceServer interface {
 	ListCategories(context.Context, *ListCategoriesRequest) (*ListCategoriesResponse, error)
 	// CreateCategory enters a category. Fails with CATEGORY_CODE_TAKEN when the code is in use.
 	CreateCategory(context.Context, *CreateCategoryRequest) (*Category, error)
+	// GetRole returns one role.
+	GetRole(context.Context, *GetRoleRequest) (*Role, error)
+	// ListRoles returns the roles of the district, newest first.
+	ListRoles(context.Context, *ListRolesRequest) (*ListRolesResponse, error)
+	// CreateRole makes a role, which nobody holds yet. Fails with ROLE_CODE_TAKEN, with PERMISSION_UNKNOWN for a
+	// permission that the contract does not name, and with DUTIES_MIXED when the grants amount to two administrators'
+	// duties.
+	CreateRole(context.Context, *CreateRoleRequest) (*Role, error)
+	// UpdateRole changes what a role is called or allows, for everybody who holds it and within 5 s. Fails with STALE, with
+	// PERMISSION_UNKNOWN, with DUTIES_MIXED when the grants amount to two administrators' duties, and with
+	// DUTIES_HELD_TOGETHER when somebody who holds the role answers for another duty.
+	UpdateRole(context.Context, *UpdateRoleRequest) (*Role, error)
+	// GetTenantClock tells what time it is in the district.
+	GetTenantClock(context.Context, *GetTenantClockRequest) (*TenantClock, error)
+	// SetTenantClock sets the clock of a district made for tests to a later time, from which it runs on; deadlines fall due
+	// by it. Fails with TENANT_NOT_FOR_TESTS in a real district and with CLOCK_BACKWARD for an earlier time, with
+	// CLOCK_TOO_FAR past 400 days ahead.
+	SetTenantClock(context.Context, *SetTenantClockRequest) (*TenantClock, error)
+	// AdvanceTenantClock moves the clock of a district made for tests on. Fails as SetTenantClock does.
+	AdvanceTenantClock(context.Context, *AdvanceTenantClockRequest) (*TenantClock, error)
 	mustEmbedUnimplementedDirectoryServiceServer()
 }
 
@@ -371,6 +488,27 @@ func (UnimplementedDirectoryServiceServer) ListCategories(context.Context, *List
 }
 func (UnimplementedDirectoryServiceServer) CreateCategory(context.Context, *CreateCategoryRequest) (*Category, error) {
 	return nil, status.Error(codes.Unimplemented, "method CreateCategory not implemented")
+}
+func (UnimplementedDirectoryServiceServer) GetRole(context.Context, *GetRoleRequest) (*Role, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetRole not implemented")
+}
+func (UnimplementedDirectoryServiceServer) ListRoles(context.Context, *ListRolesRequest) (*ListRolesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListRoles not implemented")
+}
+func (UnimplementedDirectoryServiceServer) CreateRole(context.Context, *CreateRoleRequest) (*Role, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateRole not implemented")
+}
+func (UnimplementedDirectoryServiceServer) UpdateRole(context.Context, *UpdateRoleRequest) (*Role, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateRole not implemented")
+}
+func (UnimplementedDirectoryServiceServer) GetTenantClock(context.Context, *GetTenantClockRequest) (*TenantClock, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetTenantClock not implemented")
+}
+func (UnimplementedDirectoryServiceServer) SetTenantClock(context.Context, *SetTenantClockRequest) (*TenantClock, error) {
+	return nil, status.Error(codes.Unimplemented, "method SetTenantClock not implemented")
+}
+func (UnimplementedDirectoryServiceServer) AdvanceTenantClock(context.Context, *AdvanceTenantClockRequest) (*TenantClock, error) {
+	return nil, status.Error(codes.Unimplemented, "method AdvanceTenantClock not implemented")
 }
 func (UnimplementedDirectoryServiceServer) mustEmbedUnimplementedDirectoryServiceServer() {}
 func (UnimplementedDirectoryServiceServer) testEmbeddedByValue()                          {}
@@ -681,6 +819,132 @@ func _DirectoryService_CreateCategory_Handler(srv interface{}, ctx context.Conte
 	return interceptor(ctx, in, info, handler)
 }
 
+func _DirectoryService_GetRole_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetRoleRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).GetRole(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_GetRole_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).GetRole(ctx, req.(*GetRoleRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DirectoryService_ListRoles_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListRolesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).ListRoles(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_ListRoles_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).ListRoles(ctx, req.(*ListRolesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DirectoryService_CreateRole_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateRoleRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).CreateRole(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_CreateRole_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).CreateRole(ctx, req.(*CreateRoleRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DirectoryService_UpdateRole_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateRoleRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).UpdateRole(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_UpdateRole_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).UpdateRole(ctx, req.(*UpdateRoleRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DirectoryService_GetTenantClock_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetTenantClockRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).GetTenantClock(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_GetTenantClock_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).GetTenantClock(ctx, req.(*GetTenantClockRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DirectoryService_SetTenantClock_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SetTenantClockRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).SetTenantClock(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_SetTenantClock_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).SetTenantClock(ctx, req.(*SetTenantClockRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DirectoryService_AdvanceTenantClock_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AdvanceTenantClockRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).AdvanceTenantClock(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_AdvanceTenantClock_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).AdvanceTenantClock(ctx, req.(*AdvanceTenantClockRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // DirectoryService_ServiceDesc is the grpc.ServiceDesc for DirectoryService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -751,6 +1015,34 @@ var DirectoryService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "CreateCategory",
 			Handler:    _DirectoryService_CreateCategory_Handler,
+		},
+		{
+			MethodName: "GetRole",
+			Handler:    _DirectoryService_GetRole_Handler,
+		},
+		{
+			MethodName: "ListRoles",
+			Handler:    _DirectoryService_ListRoles_Handler,
+		},
+		{
+			MethodName: "CreateRole",
+			Handler:    _DirectoryService_CreateRole_Handler,
+		},
+		{
+			MethodName: "UpdateRole",
+			Handler:    _DirectoryService_UpdateRole_Handler,
+		},
+		{
+			MethodName: "GetTenantClock",
+			Handler:    _DirectoryService_GetTenantClock_Handler,
+		},
+		{
+			MethodName: "SetTenantClock",
+			Handler:    _DirectoryService_SetTenantClock_Handler,
+		},
+		{
+			MethodName: "AdvanceTenantClock",
+			Handler:    _DirectoryService_AdvanceTenantClock_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -43,7 +43,12 @@ type Membership struct {
 	// When the membership was last changed.
 	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
 	// Version of the membership.
-	Etag          string `protobuf:"bytes,8,opt,name=etag,proto3" json:"etag,omitempty"`
+	Etag string `protobuf:"bytes,8,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Only matters that lie in this unit or below it, "units/{unit}"; wherever they lie when absent. A membership with
+	// an area or categories reaches matters (issues and dispatches) within them, the person's own rows, and nothing else.
+	Area string `protobuf:"bytes,9,opt,name=area,proto3" json:"area,omitempty"`
+	// Only matters of these categories and of those below them, "categories/{category}"; of all when empty.
+	Categories    []string `protobuf:"bytes,10,rep,name=categories,proto3" json:"categories,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -134,11 +139,25 @@ func (x *Membership) GetEtag() string {
 	return ""
 }
 
+func (x *Membership) GetArea() string {
+	if x != nil {
+		return x.Area
+	}
+	return ""
+}
+
+func (x *Membership) GetCategories() []string {
+	if x != nil {
+		return x.Categories
+	}
+	return nil
+}
+
 var File_haolinju_directory_v1_membership_proto protoreflect.FileDescriptor
 
 const file_haolinju_directory_v1_membership_proto_rawDesc = "" +
 	"\n" +
-	"&haolinju/directory/v1/membership.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xd4\x03\n" +
+	"&haolinju/directory/v1/membership.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xd5\x04\n" +
 	"\n" +
 	"Membership\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
@@ -155,7 +174,12 @@ const file_haolinju_directory_v1_membership_proto_rawDesc = "" +
 	"\vupdate_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1e\n" +
 	"\x04etag\x18\b \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etagBHZFgithub.com/haolinju/haolinju/api/gen/haolinju/directory/v1;directoryv1b\x06proto3"
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\x123\n" +
+	"\x04area\x18\t \x01(\tB\x1f\xbaH\x1c\xd8\x01\x01r\x172\x15^units/[0-9a-f-]{36}$R\x04area\x12J\n" +
+	"\n" +
+	"categories\x18\n" +
+	" \x03(\tB*\xbaH'\x92\x01$\x102\x18\x01\"\x1er\x1c2\x1a^categories/[0-9a-f-]{36}$R\n" +
+	"categoriesBHZFgithub.com/haolinju/haolinju/api/gen/haolinju/directory/v1;directoryv1b\x06proto3"
 
 var (
 	file_haolinju_directory_v1_membership_proto_rawDescOnce sync.Once

@@ -9,6 +9,7 @@
 package identityv1
 
 import (
+	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
@@ -62,15 +63,97 @@ func (*GetMeRequest) Descriptor() ([]byte, []int) {
 	return file_haolinju_identity_v1_identity_service_proto_rawDescGZIP(), []int{0}
 }
 
+// ExplainAccessRequest asks who may do what with a record.
+type ExplainAccessRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Resource name of the record, such as "issues/{issue}".
+	Resource string `protobuf:"bytes,1,opt,name=resource,proto3" json:"resource,omitempty"`
+	// The permission; to read records of this kind when absent.
+	Permission string `protobuf:"bytes,2,opt,name=permission,proto3" json:"permission,omitempty"`
+	// Who, "persons/{person}"; the caller when absent and everybody is false.
+	Person string `protobuf:"bytes,3,opt,name=person,proto3" json:"person,omitempty"`
+	// Asks for all who may instead of one person.
+	Everybody     bool `protobuf:"varint,4,opt,name=everybody,proto3" json:"everybody,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ExplainAccessRequest) Reset() {
+	*x = ExplainAccessRequest{}
+	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ExplainAccessRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ExplainAccessRequest) ProtoMessage() {}
+
+func (x *ExplainAccessRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ExplainAccessRequest.ProtoReflect.Descriptor instead.
+func (*ExplainAccessRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_identity_v1_identity_service_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *ExplainAccessRequest) GetResource() string {
+	if x != nil {
+		return x.Resource
+	}
+	return ""
+}
+
+func (x *ExplainAccessRequest) GetPermission() string {
+	if x != nil {
+		return x.Permission
+	}
+	return ""
+}
+
+func (x *ExplainAccessRequest) GetPerson() string {
+	if x != nil {
+		return x.Person
+	}
+	return ""
+}
+
+func (x *ExplainAccessRequest) GetEverybody() bool {
+	if x != nil {
+		return x.Everybody
+	}
+	return false
+}
+
 var File_haolinju_identity_v1_identity_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_identity_v1_identity_service_proto_rawDesc = "" +
 	"\n" +
-	"+haolinju/identity/v1/identity_service.proto\x12\x14haolinju.identity.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\x1dhaolinju/identity/v1/me.proto\"\x0e\n" +
-	"\fGetMeRequest2\x80\x01\n" +
+	"+haolinju/identity/v1/identity_service.proto\x12\x14haolinju.identity.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a&haolinju/identity/v1/explanation.proto\x1a\x1dhaolinju/identity/v1/me.proto\"\x0e\n" +
+	"\fGetMeRequest\"\xde\x01\n" +
+	"\x14ExplainAccessRequest\x12D\n" +
+	"\bresource\x18\x01 \x01(\tB(\xe0A\x02\xbaH\"r 2\x1e^[a-zA-Z]{1,30}/[0-9a-f-]{36}$R\bresource\x12'\n" +
+	"\n" +
+	"permission\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18xR\n" +
+	"permission\x129\n" +
+	"\x06person\x18\x03 \x01(\tB!\xbaH\x1e\xd8\x01\x01r\x192\x17^persons/[0-9a-f-]{36}$R\x06person\x12\x1c\n" +
+	"\teverybody\x18\x04 \x01(\bR\teverybody2\x9c\x02\n" +
 	"\x0fIdentityService\x12m\n" +
 	"\x05GetMe\x12\".haolinju.identity.v1.GetMeRequest\x1a\x18.haolinju.identity.v1.Me\"&\xf2\x8e'\x14\n" +
-	"\x10identity.me.read\x10\x02\x82\xd3\xe4\x93\x02\b\x12\x06/v1/meBFZDgithub.com/haolinju/haolinju/api/gen/haolinju/identity/v1;identityv1b\x06proto3"
+	"\x10identity.me.read\x10\x02\x82\xd3\xe4\x93\x02\b\x12\x06/v1/me\x12\x99\x01\n" +
+	"\rExplainAccess\x12*.haolinju.identity.v1.ExplainAccessRequest\x1a!.haolinju.identity.v1.Explanation\"9\xf2\x8e'\x1b\n" +
+	"\x17identity.access.explain\x10\x02\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/access:explainBFZDgithub.com/haolinju/haolinju/api/gen/haolinju/identity/v1;identityv1b\x06proto3"
 
 var (
 	file_haolinju_identity_v1_identity_service_proto_rawDescOnce sync.Once
@@ -84,16 +167,20 @@ func file_haolinju_identity_v1_identity_service_proto_rawDescGZIP() []byte {
 	return file_haolinju_identity_v1_identity_service_proto_rawDescData
 }
 
-var file_haolinju_identity_v1_identity_service_proto_msgTypes = make([]protoimpl.MessageInfo, 1)
+var file_haolinju_identity_v1_identity_service_proto_msgTypes = make([]protoimpl.MessageInfo, 2)
 var file_haolinju_identity_v1_identity_service_proto_goTypes = []any{
-	(*GetMeRequest)(nil), // 0: haolinju.identity.v1.GetMeRequest
-	(*Me)(nil),           // 1: haolinju.identity.v1.Me
+	(*GetMeRequest)(nil),         // 0: haolinju.identity.v1.GetMeRequest
+	(*ExplainAccessRequest)(nil), // 1: haolinju.identity.v1.ExplainAccessRequest
+	(*Me)(nil),                   // 2: haolinju.identity.v1.Me
+	(*Explanation)(nil),          // 3: haolinju.identity.v1.Explanation
 }
 var file_haolinju_identity_v1_identity_service_proto_depIdxs = []int32{
 	0, // 0: haolinju.identity.v1.IdentityService.GetMe:input_type -> haolinju.identity.v1.GetMeRequest
-	1, // 1: haolinju.identity.v1.IdentityService.GetMe:output_type -> haolinju.identity.v1.Me
-	1, // [1:2] is the sub-list for method output_type
-	0, // [0:1] is the sub-list for method input_type
+	1, // 1: haolinju.identity.v1.IdentityService.ExplainAccess:input_type -> haolinju.identity.v1.ExplainAccessRequest
+	2, // 2: haolinju.identity.v1.IdentityService.GetMe:output_type -> haolinju.identity.v1.Me
+	3, // 3: haolinju.identity.v1.IdentityService.ExplainAccess:output_type -> haolinju.identity.v1.Explanation
+	2, // [2:4] is the sub-list for method output_type
+	0, // [0:2] is the sub-list for method input_type
 	0, // [0:0] is the sub-list for extension type_name
 	0, // [0:0] is the sub-list for extension extendee
 	0, // [0:0] is the sub-list for field type_name
@@ -104,6 +191,7 @@ func file_haolinju_identity_v1_identity_service_proto_init() {
 	if File_haolinju_identity_v1_identity_service_proto != nil {
 		return
 	}
+	file_haolinju_identity_v1_explanation_proto_init()
 	file_haolinju_identity_v1_me_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
@@ -111,7 +199,7 @@ func file_haolinju_identity_v1_identity_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_identity_v1_identity_service_proto_rawDesc), len(file_haolinju_identity_v1_identity_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   1,
+			NumMessages:   2,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

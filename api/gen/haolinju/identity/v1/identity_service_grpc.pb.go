@@ -21,7 +21,8 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	IdentityService_GetMe_FullMethodName = "/haolinju.identity.v1.IdentityService/GetMe"
+	IdentityService_GetMe_FullMethodName         = "/haolinju.identity.v1.IdentityService/GetMe"
+	IdentityService_ExplainAccess_FullMethodName = "/haolinju.identity.v1.IdentityService/ExplainAccess"
 )
 
 // IdentityServiceClient is the client API for IdentityService service.
@@ -33,6 +34,11 @@ type IdentityServiceClient interface {
 	// GetMe returns the caller: his district, the roles he holds now and the permissions they give. Fails with
 	// UNAUTHENTICATED when nobody is signed in.
 	GetMe(ctx context.Context, in *GetMeRequest, opts ...grpc.CallOption) (*Me, error)
+	// ExplainAccess tells why a person may, or may not, see or act on a record: by which membership, role, grant and unit.
+	// Everybody may ask about himself and a record that he sees; whoever answers for rights or for audit may ask about
+	// everybody and, naming no person, for all who may. Fails with NOT_FOUND for a record that the caller must not know of,
+	// and with PERMISSION_UNKNOWN for a permission that the contract does not name.
+	ExplainAccess(ctx context.Context, in *ExplainAccessRequest, opts ...grpc.CallOption) (*Explanation, error)
 }
 
 type identityServiceClient struct {
@@ -53,6 +59,16 @@ func (c *identityServiceClient) GetMe(ctx context.Context, in *GetMeRequest, opt
 	return out, nil
 }
 
+func (c *identityServiceClient) ExplainAccess(ctx context.Context, in *ExplainAccessRequest, opts ...grpc.CallOption) (*Explanation, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Explanation)
+	err := c.cc.Invoke(ctx, IdentityService_ExplainAccess_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // IdentityServiceServer is the server API for IdentityService service.
 // All implementations must embed UnimplementedIdentityServiceServer
 // for forward compatibility.
@@ -62,6 +78,11 @@ type IdentityServiceServer interface {
 	// GetMe returns the caller: his district, the roles he holds now and the permissions they give. Fails with
 	// UNAUTHENTICATED when nobody is signed in.
 	GetMe(context.Context, *GetMeRequest) (*Me, error)
+	// ExplainAccess tells why a person may, or may not, see or act on a record: by which membership, role, grant and unit.
+	// Everybody may ask about himself and a record that he sees; whoever answers for rights or for audit may ask about
+	// everybody and, naming no person, for all who may. Fails with NOT_FOUND for a record that the caller must not know of,
+	// and with PERMISSION_UNKNOWN for a permission that the contract does not name.
+	ExplainAccess(context.Context, *ExplainAccessRequest) (*Explanation, error)
 	mustEmbedUnimplementedIdentityServiceServer()
 }
 
@@ -74,6 +95,9 @@ type UnimplementedIdentityServiceServer struct{}
 
 func (UnimplementedIdentityServiceServer) GetMe(context.Context, *GetMeRequest) (*Me, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetMe not implemented")
+}
+func (UnimplementedIdentityServiceServer) ExplainAccess(context.Context, *ExplainAccessRequest) (*Explanation, error) {
+	return nil, status.Error(codes.Unimplemented, "method ExplainAccess not implemented")
 }
 func (UnimplementedIdentityServiceServer) mustEmbedUnimplementedIdentityServiceServer() {}
 func (UnimplementedIdentityServiceServer) testEmbeddedByValue()                         {}
@@ -114,6 +138,24 @@ func _IdentityService_GetMe_Handler(srv interface{}, ctx context.Context, dec fu
 	return interceptor(ctx, in, info, handler)
 }
 
+func _IdentityService_ExplainAccess_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ExplainAccessRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IdentityServiceServer).ExplainAccess(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IdentityService_ExplainAccess_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IdentityServiceServer).ExplainAccess(ctx, req.(*ExplainAccessRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // IdentityService_ServiceDesc is the grpc.ServiceDesc for IdentityService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -124,6 +166,10 @@ var IdentityService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GetMe",
 			Handler:    _IdentityService_GetMe_Handler,
+		},
+		{
+			MethodName: "ExplainAccess",
+			Handler:    _IdentityService_ExplainAccess_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -1,0 +1,1 @@
+ALTER TABLE "role" DROP COLUMN "name", DROP COLUMN "duty", DROP COLUMN "edited";

@@ -1,0 +1,1 @@
+ALTER TABLE "membership" DROP CONSTRAINT "membership_area_fkey";

@@ -1,0 +1,3 @@
+ALTER TABLE role
+    DROP CONSTRAINT role_name,
+    DROP CONSTRAINT role_duty;

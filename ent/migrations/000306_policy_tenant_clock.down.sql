@@ -1,0 +1,1 @@
+DROP POLICY tenant_clock_tenant ON tenant_clock;

@@ -1,0 +1,1 @@
+DROP FUNCTION clocks_ahead();

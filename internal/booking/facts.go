@@ -1,0 +1,30 @@
+package booking
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/haolinju/haolinju/ent/booking"
+	"github.com/haolinju/haolinju/ent/resource"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/db"
+)
+
+// BookingFacts decide who reaches a booking, as sees reads them.
+func BookingFacts(ctx context.Context, tx *db.Tx, id uuid.UUID) (access.Facts, error) {
+	b, err := tx.Booking.Query().Where(booking.ID(id)).WithResource().Only(ctx)
+	if err != nil {
+		return access.Facts{}, err
+	}
+	return access.Facts{Permission: permitRead, Owners: []uuid.UUID{b.PersonID}, Units: []uuid.UUID{b.Edges.Resource.UnitID}}, nil
+}
+
+// ResourceFacts decide who reaches a resource, as visible reads them.
+func ResourceFacts(ctx context.Context, tx *db.Tx, id uuid.UUID) (access.Facts, error) {
+	r, err := tx.Resource.Query().Where(resource.ID(id)).Only(ctx)
+	if err != nil {
+		return access.Facts{}, err
+	}
+	return access.Facts{Permission: permitReadResource, Public: published(r, tx.Now()), Units: []uuid.UUID{r.UnitID}}, nil
+}

@@ -1,0 +1,26 @@
+package directory
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/haolinju/haolinju/ent/membership"
+	"github.com/haolinju/haolinju/ent/person"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/db"
+)
+
+// PersonFacts decide who reaches a person, as covers reads them.
+func PersonFacts(ctx context.Context, tx *db.Tx, id uuid.UUID) (access.Facts, error) {
+	if _, err := tx.Person.Query().Where(person.ID(id)).OnlyID(ctx); err != nil {
+		return access.Facts{}, err
+	}
+	held, err := tx.Membership.Query().Where(membership.PersonID(id), membership.ValidFromLTE(tx.Now()),
+		membership.Or(membership.ValidToIsNil(), membership.ValidToGT(tx.Now()))).All(ctx)
+	f := access.Facts{Permission: readPersons, Owners: []uuid.UUID{id}}
+	for _, m := range held {
+		f.Units = append(f.Units, m.UnitID)
+	}
+	return f, err
+}

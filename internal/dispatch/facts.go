@@ -1,0 +1,28 @@
+package dispatch
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/dispatch"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/db"
+)
+
+// Facts decide who reaches a dispatch, as visible reads them.
+func Facts(ctx context.Context, tx *db.Tx, id uuid.UUID) (access.Facts, error) {
+	d, err := tx.Dispatch.Query().Where(dispatch.ID(id)).WithAssignments().
+		WithIssues(func(q *ent.DispatchIssueQuery) { q.WithIssue() }).Only(ctx)
+	if err != nil {
+		return access.Facts{}, err
+	}
+	f := access.Facts{Permission: permitRead, Matter: matterOf(d), Units: []uuid.UUID{d.IssuingUnitID}}
+	for _, a := range d.Edges.Assignments {
+		if a.SentTime != nil {
+			f.Units = append(f.Units, a.UnitID)
+		}
+	}
+	return f, nil
+}

@@ -1,0 +1,27 @@
+package intake
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/haolinju/haolinju/ent/issue"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/db"
+)
+
+// Facts decide who reaches an issue, as visible reads them.
+func Facts(ctx context.Context, tx *db.Tx, id uuid.UUID) (access.Facts, error) {
+	row, err := tx.Issue.Query().Where(issue.ID(id)).Only(ctx)
+	if err != nil {
+		return access.Facts{}, err
+	}
+	f := access.Facts{Permission: permitGet, Matter: matterOf(row), Units: append([]uuid.UUID{row.UnitID}, row.AssistUnitIds...)}
+	if row.ReporterID != nil {
+		f.Owners = []uuid.UUID{*row.ReporterID}
+	}
+	if row.LeadUnitID != nil {
+		f.Units = append(f.Units, *row.LeadUnitID)
+	}
+	return f, nil
+}
