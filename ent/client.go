@@ -31,6 +31,7 @@ import (
 	"github.com/haolinju/haolinju/ent/membership"
 	"github.com/haolinju/haolinju/ent/nomination"
 	"github.com/haolinju/haolinju/ent/objection"
+	"github.com/haolinju/haolinju/ent/operation"
 	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/place"
 	"github.com/haolinju/haolinju/ent/rating"
@@ -82,6 +83,8 @@ type Client struct {
 	Nomination *NominationClient
 	// Objection is the client for interacting with the Objection builders.
 	Objection *ObjectionClient
+	// Operation is the client for interacting with the Operation builders.
+	Operation *OperationClient
 	// Person is the client for interacting with the Person builders.
 	Person *PersonClient
 	// Place is the client for interacting with the Place builders.
@@ -136,6 +139,7 @@ func (c *Client) init() {
 	c.Membership = NewMembershipClient(c.config)
 	c.Nomination = NewNominationClient(c.config)
 	c.Objection = NewObjectionClient(c.config)
+	c.Operation = NewOperationClient(c.config)
 	c.Person = NewPersonClient(c.config)
 	c.Place = NewPlaceClient(c.config)
 	c.Rating = NewRatingClient(c.config)
@@ -257,6 +261,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Membership:    NewMembershipClient(cfg),
 		Nomination:    NewNominationClient(cfg),
 		Objection:     NewObjectionClient(cfg),
+		Operation:     NewOperationClient(cfg),
 		Person:        NewPersonClient(cfg),
 		Place:         NewPlaceClient(cfg),
 		Rating:        NewRatingClient(cfg),
@@ -305,6 +310,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Membership:    NewMembershipClient(cfg),
 		Nomination:    NewNominationClient(cfg),
 		Objection:     NewObjectionClient(cfg),
+		Operation:     NewOperationClient(cfg),
 		Person:        NewPersonClient(cfg),
 		Place:         NewPlaceClient(cfg),
 		Rating:        NewRatingClient(cfg),
@@ -350,9 +356,10 @@ func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.Assignment, c.Booking, c.Callback, c.Campaign, c.Category, c.Clock,
 		c.Criterion, c.Dispatch, c.DispatchIssue, c.District, c.Honour, c.Issue,
-		c.Membership, c.Nomination, c.Objection, c.Person, c.Place, c.Rating,
-		c.Reading, c.Resource, c.Role, c.ScoreSheet, c.Setting, c.ShareWindow,
-		c.StageReport, c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification,
+		c.Membership, c.Nomination, c.Objection, c.Operation, c.Person, c.Place,
+		c.Rating, c.Reading, c.Resource, c.Role, c.ScoreSheet, c.Setting,
+		c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit, c.UnitHistory,
+		c.Verification,
 	} {
 		n.Use(hooks...)
 	}
@@ -364,9 +371,10 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.Assignment, c.Booking, c.Callback, c.Campaign, c.Category, c.Clock,
 		c.Criterion, c.Dispatch, c.DispatchIssue, c.District, c.Honour, c.Issue,
-		c.Membership, c.Nomination, c.Objection, c.Person, c.Place, c.Rating,
-		c.Reading, c.Resource, c.Role, c.ScoreSheet, c.Setting, c.ShareWindow,
-		c.StageReport, c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification,
+		c.Membership, c.Nomination, c.Objection, c.Operation, c.Person, c.Place,
+		c.Rating, c.Reading, c.Resource, c.Role, c.ScoreSheet, c.Setting,
+		c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit, c.UnitHistory,
+		c.Verification,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -405,6 +413,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Nomination.mutate(ctx, m)
 	case *ObjectionMutation:
 		return c.Objection.mutate(ctx, m)
+	case *OperationMutation:
+		return c.Operation.mutate(ctx, m)
 	case *PersonMutation:
 		return c.Person.mutate(ctx, m)
 	case *PlaceMutation:
@@ -3201,6 +3211,155 @@ func (c *ObjectionClient) mutate(ctx context.Context, m *ObjectionMutation) (Val
 	}
 }
 
+// OperationClient is a client for the Operation schema.
+type OperationClient struct {
+	config
+}
+
+// NewOperationClient returns a client for the Operation from the given config.
+func NewOperationClient(c config) *OperationClient {
+	return &OperationClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `operation.Hooks(f(g(h())))`.
+func (c *OperationClient) Use(hooks ...Hook) {
+	c.hooks.Operation = append(c.hooks.Operation, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `operation.Intercept(f(g(h())))`.
+func (c *OperationClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Operation = append(c.inters.Operation, interceptors...)
+}
+
+// Create returns a builder for creating a Operation entity.
+func (c *OperationClient) Create() *OperationCreate {
+	mutation := newOperationMutation(c.config, OpCreate)
+	return &OperationCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Operation entities.
+func (c *OperationClient) CreateBulk(builders ...*OperationCreate) *OperationCreateBulk {
+	return &OperationCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *OperationClient) MapCreateBulk(slice any, setFunc func(*OperationCreate, int)) *OperationCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &OperationCreateBulk{err: fmt.Errorf("calling to OperationClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*OperationCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &OperationCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Operation.
+func (c *OperationClient) Update() *OperationUpdate {
+	mutation := newOperationMutation(c.config, OpUpdate)
+	return &OperationUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *OperationClient) UpdateOne(_m *Operation) *OperationUpdateOne {
+	mutation := newOperationMutation(c.config, OpUpdateOne, withOperation(_m))
+	return &OperationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *OperationClient) UpdateOneID(id uuid.UUID) *OperationUpdateOne {
+	mutation := newOperationMutation(c.config, OpUpdateOne, withOperationID(id))
+	return &OperationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Operation.
+func (c *OperationClient) Delete() *OperationDelete {
+	mutation := newOperationMutation(c.config, OpDelete)
+	return &OperationDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *OperationClient) DeleteOne(_m *Operation) *OperationDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *OperationClient) DeleteOneID(id uuid.UUID) *OperationDeleteOne {
+	builder := c.Delete().Where(operation.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &OperationDeleteOne{builder}
+}
+
+// Query returns a query builder for Operation.
+func (c *OperationClient) Query() *OperationQuery {
+	return &OperationQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeOperation},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Operation entity by its id.
+func (c *OperationClient) Get(ctx context.Context, id uuid.UUID) (*Operation, error) {
+	return c.Query().Where(operation.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *OperationClient) GetX(ctx context.Context, id uuid.UUID) *Operation {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryOwner queries the owner edge of a Operation.
+func (c *OperationClient) QueryOwner(_m *Operation) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(operation.Table, operation.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, operation.OwnerTable, operation.OwnerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *OperationClient) Hooks() []Hook {
+	return c.hooks.Operation
+}
+
+// Interceptors returns the client interceptors.
+func (c *OperationClient) Interceptors() []Interceptor {
+	return c.inters.Operation
+}
+
+func (c *OperationClient) mutate(ctx context.Context, m *OperationMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&OperationCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&OperationUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&OperationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&OperationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Operation mutation op: %q", m.Op())
+	}
+}
+
 // PersonClient is a client for the Person schema.
 type PersonClient struct {
 	config
@@ -5500,14 +5659,14 @@ type (
 	hooks struct {
 		Assignment, Booking, Callback, Campaign, Category, Clock, Criterion, Dispatch,
 		DispatchIssue, District, Honour, Issue, Membership, Nomination, Objection,
-		Person, Place, Rating, Reading, Resource, Role, ScoreSheet, Setting,
+		Operation, Person, Place, Rating, Reading, Resource, Role, ScoreSheet, Setting,
 		ShareWindow, StageReport, TimelineEntry, Unit, UnitHistory,
 		Verification []ent.Hook
 	}
 	inters struct {
 		Assignment, Booking, Callback, Campaign, Category, Clock, Criterion, Dispatch,
 		DispatchIssue, District, Honour, Issue, Membership, Nomination, Objection,
-		Person, Place, Rating, Reading, Resource, Role, ScoreSheet, Setting,
+		Operation, Person, Place, Rating, Reading, Resource, Role, ScoreSheet, Setting,
 		ShareWindow, StageReport, TimelineEntry, Unit, UnitHistory,
 		Verification []ent.Interceptor
 	}

@@ -27,6 +27,7 @@ import (
 	"github.com/haolinju/haolinju/ent/membership"
 	"github.com/haolinju/haolinju/ent/nomination"
 	"github.com/haolinju/haolinju/ent/objection"
+	"github.com/haolinju/haolinju/ent/operation"
 	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/place"
 	"github.com/haolinju/haolinju/ent/rating"
@@ -116,6 +117,7 @@ func checkColumn(t, c string) error {
 			membership.Table:    membership.ValidColumn,
 			nomination.Table:    nomination.ValidColumn,
 			objection.Table:     objection.ValidColumn,
+			operation.Table:     operation.ValidColumn,
 			person.Table:        person.ValidColumn,
 			place.Table:         place.ValidColumn,
 			rating.Table:        rating.ValidColumn,

@@ -18,6 +18,7 @@ import (
 	"github.com/haolinju/haolinju/ent/membership"
 	"github.com/haolinju/haolinju/ent/nomination"
 	"github.com/haolinju/haolinju/ent/objection"
+	"github.com/haolinju/haolinju/ent/operation"
 	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/place"
 	"github.com/haolinju/haolinju/ent/rating"
@@ -281,6 +282,27 @@ func init() {
 	objectionDescReply := objectionFields[5].Descriptor()
 	// objection.DefaultReply holds the default value on creation for the reply field.
 	objection.DefaultReply = objectionDescReply.Default.(string)
+	operationMixin := schema.Operation{}.Mixin()
+	operationMixinFields0 := operationMixin[0].Fields()
+	_ = operationMixinFields0
+	operationFields := schema.Operation{}.Fields()
+	_ = operationFields
+	// operationDescVersion is the schema descriptor for version field.
+	operationDescVersion := operationMixinFields0[4].Descriptor()
+	// operation.DefaultVersion holds the default value on creation for the version field.
+	operation.DefaultVersion = operationDescVersion.Default.(int)
+	// operationDescStepsDone is the schema descriptor for steps_done field.
+	operationDescStepsDone := operationFields[8].Descriptor()
+	// operation.DefaultStepsDone holds the default value on creation for the steps_done field.
+	operation.DefaultStepsDone = operationDescStepsDone.Default.(int64)
+	// operationDescStepsTotal is the schema descriptor for steps_total field.
+	operationDescStepsTotal := operationFields[9].Descriptor()
+	// operation.DefaultStepsTotal holds the default value on creation for the steps_total field.
+	operation.DefaultStepsTotal = operationDescStepsTotal.Default.(int64)
+	// operationDescAttempts is the schema descriptor for attempts field.
+	operationDescAttempts := operationFields[10].Descriptor()
+	// operation.DefaultAttempts holds the default value on creation for the attempts field.
+	operation.DefaultAttempts = operationDescAttempts.Default.(int)
 	personMixin := schema.Person{}.Mixin()
 	personMixinFields0 := personMixin[0].Fields()
 	_ = personMixinFields0

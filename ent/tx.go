@@ -42,6 +42,8 @@ type Tx struct {
 	Nomination *NominationClient
 	// Objection is the client for interacting with the Objection builders.
 	Objection *ObjectionClient
+	// Operation is the client for interacting with the Operation builders.
+	Operation *OperationClient
 	// Person is the client for interacting with the Person builders.
 	Person *PersonClient
 	// Place is the client for interacting with the Place builders.
@@ -216,6 +218,7 @@ func (tx *Tx) init() {
 	tx.Membership = NewMembershipClient(tx.config)
 	tx.Nomination = NewNominationClient(tx.config)
 	tx.Objection = NewObjectionClient(tx.config)
+	tx.Operation = NewOperationClient(tx.config)
 	tx.Person = NewPersonClient(tx.config)
 	tx.Place = NewPlaceClient(tx.config)
 	tx.Rating = NewRatingClient(tx.config)

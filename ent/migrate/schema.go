@@ -900,6 +900,55 @@ var (
 			},
 		},
 	}
+	// OperationColumns holds the columns for the "operation" table.
+	OperationColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeInt, SchemaType: map[string]string{"postgres": "integer"}},
+		{Name: "create_time", Type: field.TypeTime},
+		{Name: "update_time", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "kind", Type: field.TypeString},
+		{Name: "permission", Type: field.TypeString},
+		{Name: "scope", Type: field.TypeString},
+		{Name: "state", Type: field.TypeString},
+		{Name: "input_cipher", Type: field.TypeBytes},
+		{Name: "result_cipher", Type: field.TypeBytes, Nullable: true},
+		{Name: "reason", Type: field.TypeString, Nullable: true},
+		{Name: "steps_done", Type: field.TypeInt64, Default: 0},
+		{Name: "steps_total", Type: field.TypeInt64, Default: 0},
+		{Name: "attempts", Type: field.TypeInt, Default: 0},
+		{Name: "cancel_time", Type: field.TypeTime, Nullable: true},
+		{Name: "start_time", Type: field.TypeTime, Nullable: true},
+		{Name: "end_time", Type: field.TypeTime, Nullable: true},
+		{Name: "expire_time", Type: field.TypeTime, Nullable: true},
+		{Name: "owner_id", Type: field.TypeUUID},
+	}
+	// OperationTable holds the schema information for the "operation" table.
+	OperationTable = &schema.Table{
+		Name:       "operation",
+		Columns:    OperationColumns,
+		PrimaryKey: []*schema.Column{OperationColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "operation_person_owner",
+				Columns:    []*schema.Column{OperationColumns[19]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "operation_by_owner",
+				Unique:  false,
+				Columns: []*schema.Column{OperationColumns[1], OperationColumns[19], OperationColumns[2]},
+			},
+			{
+				Name:    "operation_by_expiry",
+				Unique:  false,
+				Columns: []*schema.Column{OperationColumns[1], OperationColumns[18]},
+			},
+		},
+	}
 	// PersonColumns holds the columns for the "person" table.
 	PersonColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1511,6 +1560,7 @@ var (
 		MembershipTable,
 		NominationTable,
 		ObjectionTable,
+		OperationTable,
 		PersonTable,
 		PlaceTable,
 		RatingTable,
@@ -1616,6 +1666,10 @@ func init() {
 	ObjectionTable.ForeignKeys[2].RefTable = PersonTable
 	ObjectionTable.Annotation = &entsql.Annotation{
 		Table: "objection",
+	}
+	OperationTable.ForeignKeys[0].RefTable = PersonTable
+	OperationTable.Annotation = &entsql.Annotation{
+		Table: "operation",
 	}
 	PersonTable.Annotation = &entsql.Annotation{
 		Table: "person",

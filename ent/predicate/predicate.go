@@ -51,6 +51,9 @@ type Nomination func(*sql.Selector)
 // Objection is the predicate function for objection builders.
 type Objection func(*sql.Selector)
 
+// Operation is the predicate function for operation builders.
+type Operation func(*sql.Selector)
+
 // Person is the predicate function for person builders.
 type Person func(*sql.Selector)
 

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials/insecure"
 	"google.golang.org/grpc/metadata"
@@ -34,6 +35,8 @@ type district struct {
 	rest   http.Handler
 	native *grpc.ClientConn
 	seen   map[string]string
+
+	working bool // the work of the test is declared
 }
 
 func openDistrict(t *testing.T, changes ...func(*app.Parts)) *district {
@@ -169,13 +172,15 @@ func (d *district) anonymise(body []byte) string {
 // unit and person are names of what the demo's district holds.
 func (d *district) unit(code string) string { return name.Of("units", d.Unit(code)) }
 
-func person(who testkit.Who) string {
+func person(who testkit.Who) string { return name.Of("persons", personID(who)) }
+
+func personID(who testkit.Who) uuid.UUID {
 	for _, p := range demo.People {
 		if p.Who == who {
-			return name.Of("persons", p.ID())
+			return p.ID()
 		}
 	}
-	return ""
+	return uuid.Nil
 }
 
 func category(code string) string {

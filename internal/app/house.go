@@ -25,14 +25,17 @@ import (
 	"github.com/haolinju/haolinju/internal/evaluation"
 	"github.com/haolinju/haolinju/internal/identity"
 	"github.com/haolinju/haolinju/internal/intake"
+	"github.com/haolinju/haolinju/internal/integration"
 	"github.com/haolinju/haolinju/internal/people"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/calendar"
 	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/feed"
 	"github.com/haolinju/haolinju/internal/platform/jobs"
 	"github.com/haolinju/haolinju/internal/platform/limit"
+	"github.com/haolinju/haolinju/internal/platform/operation"
 	"github.com/haolinju/haolinju/internal/platform/page"
 	"github.com/haolinju/haolinju/internal/platform/reseal"
 	"github.com/haolinju/haolinju/internal/platform/rpc"
@@ -72,16 +75,19 @@ var day = []calendar.Period{{From: 0, To: 24 * 60}}
 
 // House is the built application, without doors to the outside.
 type House struct {
-	DB       *db.DB
-	Keeper   *crypto.Keeper
-	Chain    *rpc.Chain
-	Gateway  *runtime.ServeMux
-	Channel  grpc.ClientConnInterface
-	Tasks    []jobs.Task
-	Dispatch *dispatch.Service
-	People   *people.Service
-	Sealer   *reseal.Sealer
-	Resolver *identity.Resolver
+	DB         *db.DB
+	Keeper     *crypto.Keeper
+	Chain      *rpc.Chain
+	Gateway    *runtime.ServeMux
+	Channel    grpc.ClientConnInterface
+	Tasks      []jobs.Task
+	Queue      *jobs.Queue
+	Operations *operation.Engine
+	Feed       *feed.Feed
+	Dispatch   *dispatch.Service
+	Sealer     *reseal.Sealer
+	Resolver   *identity.Resolver
+	People     *people.Service
 
 	verifier *token.Verifier
 	services []service
@@ -94,7 +100,7 @@ type House struct {
 // Grants is what the roles of a district may do when it is founded.
 func Grants() []access.Grant {
 	var all []access.Grant
-	for _, list := range [][]access.Grant{directory.Grants, identity.Grants, intake.Grants, dispatch.Grants, booking.Grants, evaluation.Grants, people.Grants,
+	for _, list := range [][]access.Grant{directory.Grants, identity.Grants, intake.Grants, dispatch.Grants, booking.Grants, evaluation.Grants, people.Grants, integration.Grants,
 		privacy.Grants, audit.Grants} {
 		all = append(all, list...)
 	}
@@ -142,6 +148,11 @@ func (h *House) build(ctx context.Context, p Parts) error {
 		return err
 	}
 	h.Resolver = identity.NewResolver(h.DB, h.verifier, h.clocks)
+	h.Feed, h.Operations = feed.New(h.DB), operation.New(h.DB, h.Keeper, h.principal)
+	if h.Queue, err = jobs.NewQueue(h.Operations.Worker()); err != nil {
+		return err
+	}
+	h.Operations.Bind(h.Queue)
 	if h.Chain, err = rpc.NewChain(rpc.Config{Authenticator: h.Resolver, AuditDenial: h.DB.AuditDenial,
 		DefaultTenant: p.DefaultTenant, Deadline: p.Deadline, Proxies: p.Proxies, Budgets: limit.NewBudgets(p.Rates, mostCallers), Clock: p.Clock,
 		Observe: observer(p.Metrics), Limited: limited(p.Metrics), Log: p.Log}); err != nil {
@@ -166,6 +177,11 @@ func (h *House) Register(door grpc.ServiceRegistrar) {
 	for _, s := range h.services {
 		s.server.Register(door)
 	}
+}
+
+// principal is what a person may do now.
+func (h *House) principal(ctx context.Context, tenant int, person uuid.UUID) (access.Principal, error) {
+	return h.Resolver.Resolve(ctx, identity.Subject{Tenant: tenant, Person: person})
 }
 
 // Issue signs an access token for a person.

@@ -107,7 +107,7 @@ func (s *Server) Run(ctx context.Context, opened func(context.Context) error) (e
 		return err
 	}
 	defer direct.Close()
-	client, err := jobs.Start(background, direct, s.Tasks, s.log)
+	client, err := jobs.Start(background, direct, s.Tasks, s.Queue, s.log)
 	if err != nil {
 		return err
 	}

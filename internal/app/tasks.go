@@ -34,32 +34,35 @@ func (h *House) tasks() []jobs.Task {
 			_, err := db.Call(ctx, h.DB, pgx.RowTo[int], "partitions_ahead", h.clock.Now(0), 3)
 			return err
 		}},
-		{Name: "platform.forget_idempotency_keys", Every: time.Hour, Run: h.forgetKeys},
+		{Name: "platform.forget_idempotency_keys", Every: time.Hour, Run: h.eachTenant(h.DB.ForgetKeys)},
+		{Name: "platform.forget_operations", Every: 10 * time.Minute, Run: h.eachTenant(h.Operations.Forget)},
 		{Name: "platform.reseal", Every: 5 * time.Minute, Run: h.Sealer.Task},
 	}
 }
 
-// forgetKeys deletes the idempotency keys whose time is over, tenant by tenant.
-func (h *House) forgetKeys(ctx context.Context) error {
-	tenants, err := db.Call(ctx, h.DB, pgx.RowTo[int], "tenants")
-	if err != nil {
-		return err
-	}
-	for _, tenant := range tenants {
-		if err := h.DB.ForgetKeys(access.AsSystem(ctx, tenant)); err != nil {
+// eachTenant does something as the system in one tenant after the other.
+func (h *House) eachTenant(do func(context.Context) error) func(context.Context) error {
+	return func(ctx context.Context) error {
+		tenants, err := db.Call(ctx, h.DB, pgx.RowTo[int], "tenants")
+		if err != nil {
 			return err
 		}
+		for _, tenant := range tenants {
+			if err := do(access.AsSystem(ctx, tenant)); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
-	return nil
 }
 
-// Number gives committed events and audit rows their positions, once.
+// Number gives committed events and audit rows their positions, once, and wakes those who wait for them.
 func (h *House) Number(ctx context.Context) (int, error) {
 	n, err := db.Call(ctx, h.DB, pgx.RowTo[int], "number_streams", numberBatch)
 	if err != nil {
 		return 0, err
 	}
-	return n[0], nil
+	return n[0], h.Feed.Look(ctx)
 }
 
 // keepNumbering runs Number until the context ends. Every process may run it: one at a time does the work.

@@ -99,6 +99,12 @@ func ReachOf(ctx context.Context) Reach {
 // ReachFor is the reach of the caller for another permission.
 func ReachFor(ctx context.Context, permission string) Reach { return From(ctx).Reach(permission) }
 
+// RuleOf is the rule of the called method; nil outside a call.
+func RuleOf(ctx context.Context) *accessv1.Access {
+	rule, _ := ctx.Value(ruleKey{}).(*accessv1.Access)
+	return rule
+}
+
 // PermissionOf is the permission of the called method, empty outside a call.
 func PermissionOf(ctx context.Context) string {
 	rule, _ := ctx.Value(ruleKey{}).(*accessv1.Access)

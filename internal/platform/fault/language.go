@@ -1,6 +1,10 @@
 package fault
 
-import "golang.org/x/text/language"
+import (
+	"context"
+
+	"golang.org/x/text/language"
+)
 
 // The languages that we answer in.
 const (
@@ -19,4 +23,27 @@ func Language(acceptLanguage string) string {
 		return English
 	}
 	return Chinese
+}
+
+type languageKey struct{}
+
+// WithLanguage puts the language of the call into the context.
+func WithLanguage(ctx context.Context, lang string) context.Context {
+	return context.WithValue(ctx, languageKey{}, lang)
+}
+
+// LanguageOf is the language of the call; Chinese outside of one.
+func LanguageOf(ctx context.Context) string {
+	if lang, ok := ctx.Value(languageKey{}).(string); ok {
+		return lang
+	}
+	return Chinese
+}
+
+// Text is what a reason says to people; empty for one that nobody has declared.
+func Text(reason, lang string) string {
+	if f, ok := declared(reason); ok {
+		return f.text.in(lang)
+	}
+	return ""
 }

@@ -1,5 +1,5 @@
-// Package jobs runs the work that no caller waits for: periodic tasks, on River, each once in the whole installation at
-// a time. A task is idempotent: it may run twice and it may run late.
+// Package jobs runs the work that no caller waits for, on River: periodic tasks, each once in the whole installation at a
+// time, and work that a transaction asks for. Both are idempotent: they may run twice and they may run late.
 package jobs
 
 import (
@@ -51,8 +51,9 @@ func (w *worker) Work(ctx context.Context, job *river.Job[run]) error {
 	return task.Run(ctx)
 }
 
-// Start works the tasks over a pool of the application's role on a direct connection, until the client is stopped.
-func Start(ctx context.Context, pool *pgxpool.Pool, tasks []Task, log *slog.Logger) (*river.Client[pgx.Tx], error) {
+// Start works the tasks, and what is asked of the queue, over a pool of the application's role on a direct connection,
+// until the client is stopped.
+func Start(ctx context.Context, pool *pgxpool.Pool, tasks []Task, queue *Queue, log *slog.Logger) (*river.Client[pgx.Tx], error) {
 	w := &worker{tasks: map[string]Task{}}
 	var periodic []*river.PeriodicJob
 	for _, t := range tasks {
@@ -67,9 +68,12 @@ func Start(ctx context.Context, pool *pgxpool.Pool, tasks []Task, log *slog.Logg
 	if err := river.AddWorkerSafely(workers, w); err != nil {
 		return nil, err
 	}
+	if err := river.AddWorkerSafely(workers, &asking{workers: queue.workers}); err != nil {
+		return nil, err
+	}
 	client, err := river.NewClient(riverpgxv5.New(pool), &river.Config{
 		JobTimeout: timeout, RescueStuckJobsAfter: rescue, Logger: log, PeriodicJobs: periodic, Workers: workers,
-		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 4}},
+		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 4}, asked: {MaxWorkers: Workers}},
 		ReindexerSchedule: river.NeverSchedule(), // reindexing needs the owner role
 	})
 	if err != nil {

@@ -35,7 +35,7 @@ func TestATaskRunsAsTheApplicationsRoleAndAFailedRunIsTriedAgain(t *testing.T) {
 			runs <- "shaky"
 			return nil
 		}},
-	}, slog.New(slog.DiscardHandler))
+	}, k.Queue, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -164,7 +164,7 @@ func (c *Chain) admit(ctx context.Context, call *call) (context.Context, error) 
 	if err := c.spend(call, method.Class); err != nil {
 		return ctx, err
 	}
-	ctx = access.WithRule(access.With(ctx, principal), method.Access)
+	ctx = access.WithRule(access.With(fault.WithLanguage(ctx, call.language), principal), method.Access)
 	switch {
 	case method.Access.GetScope() == accessv1.Scope_SCOPE_PUBLIC:
 		return ctx, nil

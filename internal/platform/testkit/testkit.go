@@ -57,6 +57,7 @@ type Kit struct {
 	DB    *db.DB
 	Clock *clock.Manual
 	t     *testing.T
+	log   *slog.Logger
 	owner *pgxpool.Pool
 	trace *recorder
 
@@ -96,7 +97,8 @@ func (k *Kit) Replica() *Kit {
 func (k *Kit) build(c *cluster, database string, changes ...func(*app.Parts)) {
 	k.t.Helper()
 	k.trace = &recorder{seen: map[string][]any{}}
-	parts := c.parts(database, k.Clock, slog.New(slog.NewJSONHandler(&k.journal, &slog.HandlerOptions{Level: slog.LevelDebug})))
+	k.log = slog.New(slog.NewJSONHandler(&k.journal, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	parts := c.parts(database, k.Clock, k.log)
 	parts.Tracer, parts.Metrics = k.trace, k.registry()
 	for _, change := range changes {
 		change(&parts)

@@ -1,0 +1,1 @@
+CREATE INDEX "operation_by_expiry" ON "operation" ("tenant_id", "expire_time");

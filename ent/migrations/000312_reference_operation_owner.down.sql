@@ -1,0 +1,1 @@
+ALTER TABLE "operation" DROP CONSTRAINT "operation_owner_fkey";

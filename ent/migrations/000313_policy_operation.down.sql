@@ -1,0 +1,1 @@
+DROP POLICY "operation_tenant" ON "operation";

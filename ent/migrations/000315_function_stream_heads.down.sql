@@ -1,0 +1,1 @@
+DROP FUNCTION stream_heads();

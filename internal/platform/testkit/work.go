@@ -1,0 +1,45 @@
+package testkit
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"github.com/haolinju/haolinju/internal/platform/jobs"
+)
+
+// Work does what transactions ask of the queue, and numbers events, as a server does it, until the test ends.
+func (k *Kit) Work(t *testing.T) {
+	t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	pool, err := pgxpool.New(ctx, k.DSN(AppRole))
+	if err != nil {
+		t.Fatal(err)
+	}
+	client, err := jobs.Start(ctx, pool, nil, k.Queue, k.log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	numbering := make(chan struct{})
+	go func() {
+		defer close(numbering)
+		tick := time.NewTicker(20 * time.Millisecond)
+		defer tick.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-tick.C:
+				k.Number(ctx)
+			}
+		}
+	}()
+	t.Cleanup(func() {
+		client.StopAndCancel(context.WithoutCancel(ctx))
+		stop()
+		<-numbering
+		pool.Close()
+	})
+}
