@@ -39,6 +39,7 @@ import (
 	"github.com/haolinju/haolinju/ent/resource"
 	"github.com/haolinju/haolinju/ent/role"
 	"github.com/haolinju/haolinju/ent/scoresheet"
+	"github.com/haolinju/haolinju/ent/session"
 	"github.com/haolinju/haolinju/ent/setting"
 	"github.com/haolinju/haolinju/ent/sharewindow"
 	"github.com/haolinju/haolinju/ent/stagereport"
@@ -99,6 +100,8 @@ type Client struct {
 	Role *RoleClient
 	// ScoreSheet is the client for interacting with the ScoreSheet builders.
 	ScoreSheet *ScoreSheetClient
+	// Session is the client for interacting with the Session builders.
+	Session *SessionClient
 	// Setting is the client for interacting with the Setting builders.
 	Setting *SettingClient
 	// ShareWindow is the client for interacting with the ShareWindow builders.
@@ -147,6 +150,7 @@ func (c *Client) init() {
 	c.Resource = NewResourceClient(c.config)
 	c.Role = NewRoleClient(c.config)
 	c.ScoreSheet = NewScoreSheetClient(c.config)
+	c.Session = NewSessionClient(c.config)
 	c.Setting = NewSettingClient(c.config)
 	c.ShareWindow = NewShareWindowClient(c.config)
 	c.StageReport = NewStageReportClient(c.config)
@@ -269,6 +273,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Resource:      NewResourceClient(cfg),
 		Role:          NewRoleClient(cfg),
 		ScoreSheet:    NewScoreSheetClient(cfg),
+		Session:       NewSessionClient(cfg),
 		Setting:       NewSettingClient(cfg),
 		ShareWindow:   NewShareWindowClient(cfg),
 		StageReport:   NewStageReportClient(cfg),
@@ -318,6 +323,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Resource:      NewResourceClient(cfg),
 		Role:          NewRoleClient(cfg),
 		ScoreSheet:    NewScoreSheetClient(cfg),
+		Session:       NewSessionClient(cfg),
 		Setting:       NewSettingClient(cfg),
 		ShareWindow:   NewShareWindowClient(cfg),
 		StageReport:   NewStageReportClient(cfg),
@@ -357,7 +363,7 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Assignment, c.Booking, c.Callback, c.Campaign, c.Category, c.Clock,
 		c.Criterion, c.Dispatch, c.DispatchIssue, c.District, c.Honour, c.Issue,
 		c.Membership, c.Nomination, c.Objection, c.Operation, c.Person, c.Place,
-		c.Rating, c.Reading, c.Resource, c.Role, c.ScoreSheet, c.Setting,
+		c.Rating, c.Reading, c.Resource, c.Role, c.ScoreSheet, c.Session, c.Setting,
 		c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit, c.UnitHistory,
 		c.Verification,
 	} {
@@ -372,7 +378,7 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Assignment, c.Booking, c.Callback, c.Campaign, c.Category, c.Clock,
 		c.Criterion, c.Dispatch, c.DispatchIssue, c.District, c.Honour, c.Issue,
 		c.Membership, c.Nomination, c.Objection, c.Operation, c.Person, c.Place,
-		c.Rating, c.Reading, c.Resource, c.Role, c.ScoreSheet, c.Setting,
+		c.Rating, c.Reading, c.Resource, c.Role, c.ScoreSheet, c.Session, c.Setting,
 		c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit, c.UnitHistory,
 		c.Verification,
 	} {
@@ -429,6 +435,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Role.mutate(ctx, m)
 	case *ScoreSheetMutation:
 		return c.ScoreSheet.mutate(ctx, m)
+	case *SessionMutation:
+		return c.Session.mutate(ctx, m)
 	case *SettingMutation:
 		return c.Setting.mutate(ctx, m)
 	case *ShareWindowMutation:
@@ -4499,6 +4507,155 @@ func (c *ScoreSheetClient) mutate(ctx context.Context, m *ScoreSheetMutation) (V
 	}
 }
 
+// SessionClient is a client for the Session schema.
+type SessionClient struct {
+	config
+}
+
+// NewSessionClient returns a client for the Session from the given config.
+func NewSessionClient(c config) *SessionClient {
+	return &SessionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `session.Hooks(f(g(h())))`.
+func (c *SessionClient) Use(hooks ...Hook) {
+	c.hooks.Session = append(c.hooks.Session, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `session.Intercept(f(g(h())))`.
+func (c *SessionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Session = append(c.inters.Session, interceptors...)
+}
+
+// Create returns a builder for creating a Session entity.
+func (c *SessionClient) Create() *SessionCreate {
+	mutation := newSessionMutation(c.config, OpCreate)
+	return &SessionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Session entities.
+func (c *SessionClient) CreateBulk(builders ...*SessionCreate) *SessionCreateBulk {
+	return &SessionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *SessionClient) MapCreateBulk(slice any, setFunc func(*SessionCreate, int)) *SessionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &SessionCreateBulk{err: fmt.Errorf("calling to SessionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*SessionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &SessionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Session.
+func (c *SessionClient) Update() *SessionUpdate {
+	mutation := newSessionMutation(c.config, OpUpdate)
+	return &SessionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *SessionClient) UpdateOne(_m *Session) *SessionUpdateOne {
+	mutation := newSessionMutation(c.config, OpUpdateOne, withSession(_m))
+	return &SessionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *SessionClient) UpdateOneID(id uuid.UUID) *SessionUpdateOne {
+	mutation := newSessionMutation(c.config, OpUpdateOne, withSessionID(id))
+	return &SessionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Session.
+func (c *SessionClient) Delete() *SessionDelete {
+	mutation := newSessionMutation(c.config, OpDelete)
+	return &SessionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *SessionClient) DeleteOne(_m *Session) *SessionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *SessionClient) DeleteOneID(id uuid.UUID) *SessionDeleteOne {
+	builder := c.Delete().Where(session.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &SessionDeleteOne{builder}
+}
+
+// Query returns a query builder for Session.
+func (c *SessionClient) Query() *SessionQuery {
+	return &SessionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeSession},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Session entity by its id.
+func (c *SessionClient) Get(ctx context.Context, id uuid.UUID) (*Session, error) {
+	return c.Query().Where(session.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *SessionClient) GetX(ctx context.Context, id uuid.UUID) *Session {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPerson queries the person edge of a Session.
+func (c *SessionClient) QueryPerson(_m *Session) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(session.Table, session.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, session.PersonTable, session.PersonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *SessionClient) Hooks() []Hook {
+	return c.hooks.Session
+}
+
+// Interceptors returns the client interceptors.
+func (c *SessionClient) Interceptors() []Interceptor {
+	return c.inters.Session
+}
+
+func (c *SessionClient) mutate(ctx context.Context, m *SessionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&SessionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&SessionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&SessionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&SessionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Session mutation op: %q", m.Op())
+	}
+}
+
 // SettingClient is a client for the Setting schema.
 type SettingClient struct {
 	config
@@ -5659,15 +5816,15 @@ type (
 	hooks struct {
 		Assignment, Booking, Callback, Campaign, Category, Clock, Criterion, Dispatch,
 		DispatchIssue, District, Honour, Issue, Membership, Nomination, Objection,
-		Operation, Person, Place, Rating, Reading, Resource, Role, ScoreSheet, Setting,
-		ShareWindow, StageReport, TimelineEntry, Unit, UnitHistory,
+		Operation, Person, Place, Rating, Reading, Resource, Role, ScoreSheet, Session,
+		Setting, ShareWindow, StageReport, TimelineEntry, Unit, UnitHistory,
 		Verification []ent.Hook
 	}
 	inters struct {
 		Assignment, Booking, Callback, Campaign, Category, Clock, Criterion, Dispatch,
 		DispatchIssue, District, Honour, Issue, Membership, Nomination, Objection,
-		Operation, Person, Place, Rating, Reading, Resource, Role, ScoreSheet, Setting,
-		ShareWindow, StageReport, TimelineEntry, Unit, UnitHistory,
+		Operation, Person, Place, Rating, Reading, Resource, Role, ScoreSheet, Session,
+		Setting, ShareWindow, StageReport, TimelineEntry, Unit, UnitHistory,
 		Verification []ent.Interceptor
 	}
 )

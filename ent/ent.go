@@ -35,6 +35,7 @@ import (
 	"github.com/haolinju/haolinju/ent/resource"
 	"github.com/haolinju/haolinju/ent/role"
 	"github.com/haolinju/haolinju/ent/scoresheet"
+	"github.com/haolinju/haolinju/ent/session"
 	"github.com/haolinju/haolinju/ent/setting"
 	"github.com/haolinju/haolinju/ent/sharewindow"
 	"github.com/haolinju/haolinju/ent/stagereport"
@@ -125,6 +126,7 @@ func checkColumn(t, c string) error {
 			resource.Table:      resource.ValidColumn,
 			role.Table:          role.ValidColumn,
 			scoresheet.Table:    scoresheet.ValidColumn,
+			session.Table:       session.ValidColumn,
 			setting.Table:       setting.ValidColumn,
 			sharewindow.Table:   sharewindow.ValidColumn,
 			stagereport.Table:   stagereport.ValidColumn,

@@ -27,6 +27,7 @@ import (
 	"github.com/haolinju/haolinju/ent/role"
 	"github.com/haolinju/haolinju/ent/schema"
 	"github.com/haolinju/haolinju/ent/scoresheet"
+	"github.com/haolinju/haolinju/ent/session"
 	"github.com/haolinju/haolinju/ent/setting"
 	"github.com/haolinju/haolinju/ent/sharewindow"
 	"github.com/haolinju/haolinju/ent/stagereport"
@@ -390,6 +391,15 @@ func init() {
 	scoresheetDescRemark := scoresheetFields[4].Descriptor()
 	// scoresheet.DefaultRemark holds the default value on creation for the remark field.
 	scoresheet.DefaultRemark = scoresheetDescRemark.Default.(string)
+	sessionMixin := schema.Session{}.Mixin()
+	sessionMixinFields0 := sessionMixin[0].Fields()
+	_ = sessionMixinFields0
+	sessionFields := schema.Session{}.Fields()
+	_ = sessionFields
+	// sessionDescVersion is the schema descriptor for version field.
+	sessionDescVersion := sessionMixinFields0[4].Descriptor()
+	// session.DefaultVersion holds the default value on creation for the version field.
+	session.DefaultVersion = sessionDescVersion.Default.(int)
 	settingMixin := schema.Setting{}.Mixin()
 	settingMixinFields0 := settingMixin[0].Fields()
 	_ = settingMixinFields0

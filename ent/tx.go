@@ -58,6 +58,8 @@ type Tx struct {
 	Role *RoleClient
 	// ScoreSheet is the client for interacting with the ScoreSheet builders.
 	ScoreSheet *ScoreSheetClient
+	// Session is the client for interacting with the Session builders.
+	Session *SessionClient
 	// Setting is the client for interacting with the Setting builders.
 	Setting *SettingClient
 	// ShareWindow is the client for interacting with the ShareWindow builders.
@@ -226,6 +228,7 @@ func (tx *Tx) init() {
 	tx.Resource = NewResourceClient(tx.config)
 	tx.Role = NewRoleClient(tx.config)
 	tx.ScoreSheet = NewScoreSheetClient(tx.config)
+	tx.Session = NewSessionClient(tx.config)
 	tx.Setting = NewSettingClient(tx.config)
 	tx.ShareWindow = NewShareWindowClient(tx.config)
 	tx.StageReport = NewStageReportClient(tx.config)

@@ -1244,6 +1244,43 @@ var (
 			},
 		},
 	}
+	// SessionColumns holds the columns for the "session" table.
+	SessionColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeInt, SchemaType: map[string]string{"postgres": "integer"}},
+		{Name: "create_time", Type: field.TypeTime},
+		{Name: "update_time", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "method", Type: field.TypeString},
+		{Name: "device", Type: field.TypeString},
+		{Name: "second_factor_time", Type: field.TypeTime, Nullable: true},
+		{Name: "refresh_time", Type: field.TypeTime},
+		{Name: "expire_time", Type: field.TypeTime},
+		{Name: "revoke_time", Type: field.TypeTime, Nullable: true},
+		{Name: "revoke_cause", Type: field.TypeString, Nullable: true},
+		{Name: "person_id", Type: field.TypeUUID},
+	}
+	// SessionTable holds the schema information for the "session" table.
+	SessionTable = &schema.Table{
+		Name:       "session",
+		Columns:    SessionColumns,
+		PrimaryKey: []*schema.Column{SessionColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "session_person_person",
+				Columns:    []*schema.Column{SessionColumns[12]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "session_by_person",
+				Unique:  false,
+				Columns: []*schema.Column{SessionColumns[1], SessionColumns[12], SessionColumns[2], SessionColumns[0]},
+			},
+		},
+	}
 	// SettingColumns holds the columns for the "setting" table.
 	SettingColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1568,6 +1605,7 @@ var (
 		ResourceTable,
 		RoleTable,
 		ScoreSheetTable,
+		SessionTable,
 		SettingTable,
 		ShareWindowTable,
 		StageReportTable,
@@ -1703,6 +1741,10 @@ func init() {
 	ScoreSheetTable.ForeignKeys[2].RefTable = PersonTable
 	ScoreSheetTable.Annotation = &entsql.Annotation{
 		Table: "score_sheet",
+	}
+	SessionTable.ForeignKeys[0].RefTable = PersonTable
+	SessionTable.Annotation = &entsql.Annotation{
+		Table: "session",
 	}
 	SettingTable.ForeignKeys[0].RefTable = UnitTable
 	SettingTable.Annotation = &entsql.Annotation{

@@ -75,6 +75,9 @@ type Role func(*sql.Selector)
 // ScoreSheet is the predicate function for scoresheet builders.
 type ScoreSheet func(*sql.Selector)
 
+// Session is the predicate function for session builders.
+type Session func(*sql.Selector)
+
 // Setting is the predicate function for setting builders.
 type Setting func(*sql.Selector)
 

@@ -50,16 +50,19 @@ func via[C any](client func(grpc.ClientConnInterface) C,
 
 // capabilities is the list of them all, a line each, and how they hand work over: an order of intake becomes a dispatch,
 // a step of the dispatch is told to the issue, a personal value that is read leaves a reading, all in the caller's transaction.
-func (h *House) capabilities(pages *page.Signer, workdays *calendar.Calendar) []service {
+func (h *House) capabilities(p Parts, pages *page.Signer, workdays *calendar.Calendar) []service {
 	orders := &orders{}
 	personal := privacy.New(privacy.Deps{DB: h.DB, Pages: pages})
 	issues := intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: personal})
 	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: issues})
 	orders.to = h.Dispatch
 	h.People = people.New(people.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, RealNames: people.Counter{}})
+	district := directory.New(directory.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Readings: personal, Clock: h.clocks})
+	h.Identity = identity.New(identity.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Resolver: h.Resolver, Issuer: h.issuer,
+		Residents: district, Names: district, Levels: h.People, Facts: facts, SMS: p.Outside.SMS})
 	return []service{
-		{identity.New(identity.Deps{DB: h.DB, Keeper: h.Keeper, Levels: h.People, Facts: facts}), via(identityv1.NewIdentityServiceClient, identityv1.RegisterIdentityServiceHandlerClient)},
-		{directory.New(directory.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Readings: personal, Clock: h.clocks}), via(directoryv1.NewDirectoryServiceClient, directoryv1.RegisterDirectoryServiceHandlerClient)},
+		{h.Identity, via(identityv1.NewIdentityServiceClient, identityv1.RegisterIdentityServiceHandlerClient)},
+		{district, via(directoryv1.NewDirectoryServiceClient, directoryv1.RegisterDirectoryServiceHandlerClient)},
 		{issues, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
 		{h.Dispatch, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
 		{integration.New(integration.Deps{DB: h.DB, Pages: pages, Feed: h.Feed, Operations: h.Operations}), via(integrationv1.NewIntegrationServiceClient, integrationv1.RegisterIntegrationServiceHandlerClient)},

@@ -23,7 +23,11 @@ import (
 
 // Serve answers until the context ends.
 func Serve(ctx context.Context, cfg *Config, out io.Writer, log *slog.Logger) error {
-	s, err := Open(ctx, cfg, log)
+	outside, err := cfg.outside()
+	if err != nil {
+		return err
+	}
+	s, err := Open(ctx, cfg, outside, log)
 	if err != nil {
 		return err
 	}
@@ -63,7 +67,7 @@ func within(ctx context.Context, cfg *Config, log *slog.Logger, work func(*House
 		return err
 	}
 	defer func() { err = errors.Join(err, g.close(context.WithoutCancel(ctx))) }()
-	house, err := cfg.build(ctx, g, prometheus.NewRegistry(), log)
+	house, err := cfg.build(ctx, g, Outside{}, prometheus.NewRegistry(), log)
 	if err != nil {
 		return err
 	}

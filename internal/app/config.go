@@ -31,6 +31,8 @@ type Config struct {
 	ListenOps         string        `name:"listen-ops" env:"HAOLINJU_LISTEN_OPS" default:"127.0.0.1:9091" help:"Health with detail and metrics." placeholder:"ADDRESS"`
 	TokenKeyFile      string        `env:"HAOLINJU_TOKEN_KEY_FILE" help:"Keys that sign access tokens; made when missing." placeholder:"FILE"`
 	DataKeyFile       string        `env:"HAOLINJU_DATA_KEY_FILE" help:"Keys of the personal columns; made when missing." placeholder:"FILE"`
+	SMSURL            string        `name:"sms-url" env:"HAOLINJU_SMS_URL" help:"Gateway that short messages are posted to; none sends none." placeholder:"URL"`
+	SMSSecretFile     string        `name:"sms-secret-file" env:"HAOLINJU_SMS_SECRET_FILE" help:"Secret that signs what is posted to the gateway." placeholder:"FILE"`
 	DataCipher        crypto.Suite  `env:"HAOLINJU_DATA_CIPHER" default:"aes" enum:"aes,sm4" help:"Algorithms of new data keys: AES-256-GCM with HMAC-SHA-256, or SM4-GCM with HMAC-SM3."`
 	DefaultTenant     int           `env:"HAOLINJU_DEFAULT_TENANT" default:"110111" help:"District of a caller without sign-in who names none."`
 	Connections       int32         `env:"HAOLINJU_CONNECTIONS" default:"16" help:"Connections to the database."`
@@ -153,14 +155,14 @@ func (c *Config) keys(g *ground) (*crypto.Keeper, *token.Keys, error) {
 }
 
 // build the house on a ground.
-func (c *Config) build(ctx context.Context, g *ground, metrics prometheus.Registerer, log *slog.Logger) (*House, error) {
+func (c *Config) build(ctx context.Context, g *ground, o Outside, metrics prometheus.Registerer, log *slog.Logger) (*House, error) {
 	keeper, tokens, err := c.keys(g)
 	if err != nil {
 		return nil, err
 	}
 	house, err := Build(ctx, Parts{DatabaseURL: g.url, MaxConns: c.Connections, ExecMode: c.StatementMode, Binding: db.Binding(c.TenantBinding),
 		Clock: clock.System{}, Keeper: keeper, TokenKeys: tokens, DefaultTenant: c.DefaultTenant, Deadline: c.Deadline,
-		KeepKeys: c.KeepKeys, Proxies: c.Web.Proxies, Rates: c.Limits.rates(), Metrics: metrics, Log: log})
+		KeepKeys: c.KeepKeys, Proxies: c.Web.Proxies, Rates: c.Limits.rates(), Outside: o, Metrics: metrics, Log: log})
 	if err != nil {
 		return nil, err
 	}

@@ -12,6 +12,7 @@ import (
 	"google.golang.org/grpc/credentials/insecure"
 
 	"github.com/haolinju/haolinju/internal/demo"
+	"github.com/haolinju/haolinju/internal/platform/sms"
 )
 
 // demoToken is how long the printed tokens live.
@@ -20,7 +21,7 @@ const demoToken = 12 * time.Hour
 // Demo serves the demo's districts, plays the stories through the public doors, and prints lines to go on with. Once
 // ends it after the stories.
 func Demo(ctx context.Context, cfg *Config, once bool, out io.Writer, log *slog.Logger) error {
-	s, err := Open(ctx, cfg, log)
+	s, err := Open(ctx, cfg, Outside{SMS: sms.NewPrinter(out)}, log)
 	if err != nil {
 		return err
 	}
@@ -58,6 +59,8 @@ func Demo(ctx context.Context, cfg *Config, once bool, out io.Writer, log *slog.
 		for _, p := range demo.People {
 			fmt.Fprintf(out, "%s  %s  %s\n  %s\n", p.Who, p.Name, p.Role, tokens[p.Who])
 		}
+		fmt.Fprintf(out, "\nAnybody signs in by telephone; the code is shown here:\ncurl -s http://%s/v1/auth:sendCode -d '{\"phone\": \"%s\"}'\n",
+			local(rest), demo.People[0].Phone())
 		token := tokens[demo.Resident]
 		fmt.Fprintf(out, "\ncurl -s -H 'Authorization: Bearer %s' http://%s/v1/issues\n", token, local(rest))
 		fmt.Fprintf(out, "grpcurl -plaintext -H 'authorization: Bearer %s' %s haolinju.intake.v1.IntakeService/ListIssues\n", token, local(grpcAddress))

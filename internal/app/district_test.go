@@ -36,6 +36,7 @@ type district struct {
 	native *grpc.ClientConn
 	seen   map[string]string
 
+	numbers int  // telephones that were made up
 	working bool // the work of the test is declared
 }
 
@@ -145,6 +146,7 @@ func prepare[T proto.Message](d *district, who testkit.Who, request proto.Messag
 var (
 	idPattern = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
 	requestID = regexp.MustCompile(`"request_id":"[^"]*"`)
+	secret    = regexp.MustCompile(`"(accessToken|refreshToken)":"[^"]+"`)
 	cursor    = regexp.MustCompile(`"nextPageToken":"[^"]+"`)
 )
 
@@ -160,7 +162,7 @@ func (d *district) anonymise(body []byte) string {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	plain := requestID.ReplaceAllString(cursor.ReplaceAllString(string(sorted), `"nextPageToken":"more"`), `"request_id":""`)
+	plain := requestID.ReplaceAllString(secret.ReplaceAllString(cursor.ReplaceAllString(string(sorted), `"nextPageToken":"more"`), `"$1":"secret"`), `"request_id":""`)
 	return idPattern.ReplaceAllStringFunc(plain, func(id string) string {
 		if _, ok := d.seen[id]; !ok {
 			d.seen[id] = fmt.Sprintf("id-%04d", len(d.seen))

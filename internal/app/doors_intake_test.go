@@ -6,18 +6,10 @@ import (
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
-	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	"github.com/haolinju/haolinju/internal/demo"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
-
-var identityCases = map[string]doorCase{
-	"IdentityService.GetMe": {testkit.Dispatcher, func(*district) proto.Message { return &identityv1.GetMeRequest{} }},
-	"IdentityService.ExplainAccess": {testkit.Resident, func(d *district) proto.Message {
-		return &identityv1.ExplainAccessRequest{Resource: d.filed()}
-	}},
-}
 
 var intakeCases = map[string]doorCase{
 	"IntakeService.CreateIssue": {testkit.Resident, func(d *district) proto.Message { return d.newIssue() }},

@@ -58,6 +58,7 @@ type Parts struct {
 	DefaultTenant int
 	Deadline      time.Duration
 	KeepKeys      time.Duration
+	Outside       Outside
 	Proxies       []netip.Prefix // whose word on where a call came from is believed
 	Rates         limit.Rates
 	Tracer        pgx.QueryTracer
@@ -88,12 +89,13 @@ type House struct {
 	Sealer     *reseal.Sealer
 	Resolver   *identity.Resolver
 	People     *people.Service
+	Identity   *identity.Service
 
 	verifier *token.Verifier
+	issuer   *token.Issuer
 	services []service
 	clock    clock.Clock
 	clocks   *clock.Ahead
-	keys     *token.Keys
 	stop     context.CancelFunc
 }
 
@@ -125,7 +127,7 @@ func Build(ctx context.Context, p Parts) (*House, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &House{DB: database, Keeper: p.Keeper, clock: p.Clock, clocks: clocks, keys: p.TokenKeys,
+	h := &House{DB: database, Keeper: p.Keeper, clock: p.Clock, clocks: clocks,
 		Sealer: &reseal.Sealer{DB: database, Keeper: p.Keeper, Log: p.Log}}
 	if err := h.build(ctx, p); err != nil {
 		database.Close()
@@ -137,6 +139,9 @@ func Build(ctx context.Context, p Parts) (*House, error) {
 func (h *House) build(ctx context.Context, p Parts) error {
 	var err error
 	if h.verifier, err = token.NewVerifier(p.TokenKeys, realm, 30*time.Second, 10_000); err != nil {
+		return err
+	}
+	if h.issuer, err = token.NewIssuer(p.TokenKeys, realm); err != nil {
 		return err
 	}
 	pages, err := page.NewSigner(p.Keeper.Derive("page"), p.Clock)
@@ -160,7 +165,7 @@ func (h *House) build(ctx context.Context, p Parts) error {
 	}
 	channel := rpc.NewChannel(h.Chain)
 	h.Channel, h.Gateway = channel, rpc.NewGateway()
-	h.services = h.capabilities(pages, workdays)
+	h.services = h.capabilities(p, pages, workdays)
 	h.Register(channel)
 	for _, s := range h.services {
 		if err := s.gateway(ctx, h.Gateway, channel); err != nil {
@@ -186,11 +191,7 @@ func (h *House) principal(ctx context.Context, tenant int, person uuid.UUID) (ac
 
 // Issue signs an access token for a person.
 func (h *House) Issue(tenant int, person uuid.UUID, lifetime time.Duration) (string, error) {
-	issuer, err := token.NewIssuer(h.keys, realm, lifetime)
-	if err != nil {
-		return "", err
-	}
-	return issuer.Issue(token.Claims{Person: person, Tenant: tenant}, h.clock.Now(tenant))
+	return h.issuer.Issue(token.Claims{Person: person, Tenant: tenant}, h.clock.Now(0), lifetime)
 }
 
 // Close gives the database back.

@@ -27,7 +27,7 @@ var capabilityTables = map[string][]string{
 	"directory":   {"Tenant", "District", "Unit", "UnitHistory", "Place", "Person", "Membership", "Role", "Category", "TenantClock"},
 	"dispatch":    {"Dispatch", "DispatchIssue", "Assignment", "StageReport", "Rating", "Clock"},
 	"evaluation":  {"Campaign", "Criterion", "Nomination", "ScoreSheet", "Objection", "Honour"},
-	"identity":    {},
+	"identity":    {"Session", "RefreshToken", "LoginCode", "Budget"},
 	"intake":      {"Issue", "TimelineEntry", "Callback"},
 	"people":      {"Verification"},
 	"privacy":     {"Reading"},

@@ -47,7 +47,7 @@ type Server struct {
 }
 
 // Open the ground, build the house and take the three ports. Nothing is served yet.
-func Open(ctx context.Context, cfg *Config, log *slog.Logger) (*Server, error) {
+func Open(ctx context.Context, cfg *Config, o Outside, log *slog.Logger) (*Server, error) {
 	s := &Server{cfg: cfg, log: log, metrics: prometheus.NewRegistry()}
 	s.metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	if err := s.listen(); err != nil {
@@ -58,7 +58,7 @@ func Open(ctx context.Context, cfg *Config, log *slog.Logger) (*Server, error) {
 		s.closeListeners()
 		return nil, err
 	}
-	if s.House, err = cfg.build(ctx, s.ground, s.metrics, log); err != nil {
+	if s.House, err = cfg.build(ctx, s.ground, o, s.metrics, log); err != nil {
 		s.closeListeners()
 		return nil, errors.Join(err, s.ground.close(context.WithoutCancel(ctx)))
 	}

@@ -35,6 +35,7 @@ func (h *House) tasks() []jobs.Task {
 			return err
 		}},
 		{Name: "platform.forget_idempotency_keys", Every: time.Hour, Run: h.eachTenant(h.DB.ForgetKeys)},
+		{Name: "identity.forget", Every: time.Hour, Run: h.eachTenant(h.Identity.Forget)},
 		{Name: "platform.forget_operations", Every: 10 * time.Minute, Run: h.eachTenant(h.Operations.Forget)},
 		{Name: "platform.reseal", Every: 5 * time.Minute, Run: h.Sealer.Task},
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/google/uuid"
-	"github.com/nyaruka/phonenumbers"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
@@ -16,6 +15,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/phone"
 )
 
 // The personal columns of the table person.
@@ -44,36 +44,26 @@ func AddPerson(ctx context.Context, tx *db.Tx, keeper *crypto.Keeper, spec Perso
 		return nil, err
 	}
 	create := tx.Person.Create().SetID(spec.ID).SetNameCipher(cipher)
-	phone := ""
+	number := ""
 	if spec.Phone != "" {
-		if phone, err = e164(spec.Phone); err != nil {
+		if number, err = phone.E164(spec.Phone); err != nil {
 			return nil, err
 		}
-		if cipher, err = keeper.Seal(PersonPhone, tx.Tenant(), spec.ID, phone); err != nil {
+		if cipher, err = keeper.Seal(PersonPhone, tx.Tenant(), spec.ID, number); err != nil {
 			return nil, err
 		}
-		create.SetPhoneCipher(cipher).SetPhoneIndex(keeper.Index(PersonPhone, tx.Tenant(), phone))
+		create.SetPhoneCipher(cipher).SetPhoneIndex(keeper.Index(PersonPhone, tx.Tenant(), number))
 	}
 	p, err := create.Save(ctx)
 	if err != nil {
 		return nil, err
 	}
 	after := map[string]any{"name": keeper.Digest(PersonName, tx.Tenant(), spec.Name)}
-	if phone != "" {
-		after["phone"] = keeper.Digest(PersonPhone, tx.Tenant(), phone)
+	if number != "" {
+		after["phone"] = keeper.Digest(PersonPhone, tx.Tenant(), number)
 	}
 	tx.Audit(db.Audit{Action: "directory.person.create", Object: name.Of("persons", p.ID), After: after})
 	return p, nil
-}
-
-// e164 is the one writing of a telephone that is stored and indexed, such as +8613800000000; a number without a country
-// code is Chinese.
-func e164(phone string) (string, error) {
-	number, err := phonenumbers.Parse(phone, "CN")
-	if err != nil || !phonenumbers.IsPossibleNumber(number) {
-		return "", fault.ErrInvalid.OnField("phone", "不是电话号码", "is not a telephone number")
-	}
-	return phonenumbers.Format(number, phonenumbers.E164), nil
 }
 
 // covers says whether a person is within a reach: the caller himself, or who holds a role now in one of its units.
@@ -89,17 +79,17 @@ func covers(ctx context.Context, tx *db.Tx, reach access.Reach, person uuid.UUID
 }
 
 // open decrypts name and telephone of a person.
-func (s *Service) open(tenant int, p *ent.Person) (clearName, phone string, err error) {
+func (s *Service) open(tenant int, p *ent.Person) (clearName, clearPhone string, err error) {
 	if clearName, err = s.Keeper.Open(PersonName, tenant, p.ID, p.NameCipher); err != nil || p.PhoneCipher == nil {
 		return clearName, "", err
 	}
-	phone, err = s.Keeper.Open(PersonPhone, tenant, p.ID, *p.PhoneCipher)
-	return clearName, phone, err
+	clearPhone, err = s.Keeper.Open(PersonPhone, tenant, p.ID, *p.PhoneCipher)
+	return clearName, clearPhone, err
 }
 
 // personToProto is a person as the caller may have him: whoever may see him and is not he is on duty for him.
 func (s *Service) personToProto(ctx context.Context, tenant int, p *ent.Person) (*directoryv1.Person, error) {
-	clearName, phone, err := s.open(tenant, p)
+	clearName, clearPhone, err := s.open(tenant, p)
 	if err != nil {
 		return nil, err
 	}
@@ -110,7 +100,7 @@ func (s *Service) personToProto(ctx context.Context, tenant int, p *ent.Person) 
 	return &directoryv1.Person{
 		Name:        name.Of("persons", p.ID),
 		MaskedName:  disclosure.Show(disclosure.Name, to, clearName),
-		MaskedPhone: disclosure.Show(disclosure.Phone, to, phone),
+		MaskedPhone: disclosure.Show(disclosure.Phone, to, clearPhone),
 		CreateTime:  timestamppb.New(p.CreateTime),
 		UpdateTime:  timestamppb.New(p.UpdateTime),
 		Etag:        etag.Of(p.Version),

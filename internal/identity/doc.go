@@ -1,7 +1,8 @@
-// Package identity knows who calls: it turns a verified token into the principal whose grants open doors and rows, and
-// tells the caller who he is.
+// Package identity signs people in and knows who calls: it proves who somebody is, keeps the session, and turns a verified
+// token into the principal whose grants open doors and rows.
 //
-// Glossary: 主体 = Principal, 令牌 = token, 任职 = Membership, 角色 = Role, 权限 = Permission.
+// Glossary: 主体 = Principal, 令牌 = token, 任职 = Membership, 角色 = Role, 权限 = Permission, 登录 = login, 会话 = Session,
+// 验证码 = login code, 刷新令牌 = refresh token, 额度 = budget.
 //
 // Invariants:
 //
@@ -9,5 +10,12 @@
 //     by this process is known when it is committed (db.Tx.AccessChanged), one made by another with the next poll (Watch),
 //     and while polls fail each call reads for itself (principals.get). A membership begins and ends to the microsecond.
 //  2. The copy of trees and roles is never older than the last change that was read with the memberships (snapshot.serves).
-//  3. A token for a person that does not exist signs nobody in (Resolver.Resolve).
+//  3. A token for a person that does not exist, or of a session that is over, signs nobody in (read in resolver.go).
+//  4. No code, token, number or address is stored: only digests under a key, or of 256 random bits (Service.mac,
+//     token.NewOpaque).
+//  5. A code has one use and few guesses, and there is one of a number and purpose (login_code_pkey, Service.redeem). A failed
+//     guess is committed though the call fails (Service.signIn).
+//  6. A budget counts exactly, whatever the number of servers: its uses wait for each other (budget_pkey, charge).
+//  7. A refresh token has one use; the second one ends its session (Service.RefreshToken). A session that has ended says why
+//     (session_revoked_has_cause).
 package identity

@@ -13,34 +13,50 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
 )
 
 // GetMe returns the caller.
 func (s *Service) GetMe(ctx context.Context, _ *identityv1.GetMeRequest) (*identityv1.Me, error) {
-	p := access.From(ctx)
-	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*identityv1.Me, error) {
-		me := &identityv1.Me{
-			Person:      name.Of("persons", p.Person),
-			Tenant:      &identityv1.Tenant{Id: int32(p.Tenant)},
-			Permissions: permissions(p),
-		}
-		cipher, err := fill(ctx, tx, me, p.Person)
-		if err != nil {
-			return nil, err
-		}
-		if me.VerificationLevels, err = s.Levels.Levels(ctx, tx, p.Person); err != nil {
-			return nil, err
-		}
-		me.DisplayName, err = s.Keeper.Open(crypto.Column{Table: "person", Name: "name"}, p.Tenant, p.Person, cipher)
-		return me, err
-	})
+	return s.me(ctx, access.From(ctx))
 }
 
-// fill reads the district and the roles held now, in one round trip; the name comes back as it is stored.
-func fill(ctx context.Context, tx *db.Tx, me *identityv1.Me, person uuid.UUID) (cipher []byte, err error) {
-	rows, err := tx.Query(ctx, `select p.name_cipher, t.name, t.division_code, t.kind, m.id, m.unit_id, u.name, m.role, m.valid_to
+// me is what a principal is told of himself; the context must be his.
+func (s *Service) me(ctx context.Context, p access.Principal) (*identityv1.Me, error) {
+	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*identityv1.Me, error) { return s.read(ctx, tx, p) })
+}
+
+// personal are the sealed columns of the caller.
+type personal struct{ name, phone []byte }
+
+// read reads the caller within a transaction.
+func (s *Service) read(ctx context.Context, tx *db.Tx, p access.Principal) (*identityv1.Me, error) {
+	me := &identityv1.Me{
+		Person:      name.Of("persons", p.Person),
+		Tenant:      &identityv1.Tenant{Id: int32(p.Tenant)},
+		Permissions: permissions(p),
+	}
+	sealed, err := fill(ctx, tx, me, p.Person)
+	if err != nil {
+		return nil, err
+	}
+	if me.VerificationLevels, err = s.Levels.Levels(ctx, tx, p.Person); err != nil {
+		return nil, err
+	}
+	if me.DisplayName, err = s.Keeper.Open(crypto.Column{Table: "person", Name: "name"}, p.Tenant, p.Person, sealed.name); err != nil || sealed.phone == nil {
+		return me, err
+	}
+	number, err := s.Keeper.Open(crypto.Column{Table: "person", Name: "phone"}, p.Tenant, p.Person, sealed.phone)
+	me.MaskedPhone = crypto.MaskPhone(number)
+	return me, err
+}
+
+// fill reads the district and the roles held now, in one round trip; name and telephone come back as they are stored.
+func fill(ctx context.Context, tx *db.Tx, me *identityv1.Me, person uuid.UUID) (sealed personal, err error) {
+	rows, err := tx.Query(ctx, `select p.name_cipher, p.phone_cipher, p.version, t.name, t.division_code, t.kind,
+			m.id, m.unit_id, u.name, m.role, m.valid_to
 		from person p
 		join tenant t on t.id = $1
 		left join membership m on m.tenant_id = $1 and m.person_id = p.id
@@ -49,21 +65,22 @@ func fill(ctx context.Context, tx *db.Tx, me *identityv1.Me, person uuid.UUID) (
 		where p.tenant_id = $1 and p.id = $2
 		order by m.create_time, m.id limit 100`, tx.Tenant(), person, tx.Now())
 	if err != nil {
-		return nil, err
+		return sealed, err
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var (
 			kind           string
+			version        int
 			id, unit       *uuid.UUID
 			unitName, role *string
 			until          *time.Time
 		)
-		if err := rows.Scan(&cipher, &me.Tenant.DisplayName, &me.Tenant.DivisionCode, &kind,
+		if err := rows.Scan(&sealed.name, &sealed.phone, &version, &me.Tenant.DisplayName, &me.Tenant.DivisionCode, &kind,
 			&id, &unit, &unitName, &role, &until); err != nil {
-			return nil, err
+			return sealed, err
 		}
-		me.Tenant.Kind = identityv1.Tenant_Kind(identityv1.Tenant_Kind_value["KIND_"+kind])
+		me.Tenant.Kind, me.Etag = identityv1.Tenant_Kind(identityv1.Tenant_Kind_value["KIND_"+kind]), etag.Of(version)
 		if id == nil {
 			continue
 		}
@@ -79,12 +96,12 @@ func fill(ctx context.Context, tx *db.Tx, me *identityv1.Me, person uuid.UUID) (
 		me.Memberships = append(me.Memberships, m)
 	}
 	if err := rows.Err(); err != nil {
-		return nil, err
+		return sealed, err
 	}
-	if cipher == nil {
-		return nil, fault.ErrUnauthenticated
+	if sealed.name == nil {
+		return sealed, fault.ErrUnauthenticated
 	}
-	return cipher, nil
+	return sealed, nil
 }
 
 // permissions are what the caller holds, each permission once per scope, in order.

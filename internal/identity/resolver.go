@@ -47,7 +47,7 @@ func (r *Resolver) Authenticate(ctx context.Context, bearer string) (access.Prin
 	if err != nil {
 		return access.Principal{}, err
 	}
-	return r.Resolve(ctx, Subject{Tenant: claims.Tenant, Person: claims.Person})
+	return r.Resolve(ctx, Subject{Tenant: claims.Tenant, Person: claims.Person, Session: claims.Session})
 }
 
 // Resolve is the principal of a subject: without the database while it is known.
@@ -79,7 +79,7 @@ type reading struct {
 	ground   int64 // position of the last change of tree, roles or categories
 	holdings []holding
 	at       time.Time // of the tenant
-	edge     time.Time // when the next membership begins or ends; zero for none
+	edge     time.Time // when the session or the next membership ends, or one begins; zero for none
 }
 
 // read is the principal of a subject as the database knows it: one round trip, and another two when tree, roles or
@@ -103,7 +103,7 @@ func (r *Resolver) read(ctx context.Context, s Subject) (remembered, error) {
 		r.snapshots[s.Tenant] = known
 		r.mu.Unlock()
 	}
-	p := access.Principal{Tenant: s.Tenant, Person: s.Person}
+	p := access.Principal{Tenant: s.Tenant, Person: s.Person, Session: s.Session}
 	for _, h := range now.holdings {
 		p.Held = append(p.Held, known.held(h)...)
 	}
@@ -112,12 +112,14 @@ func (r *Resolver) read(ctx context.Context, s Subject) (remembered, error) {
 
 // read reads the roles that a person holds now, whether what they rest on has changed, and the next edge.
 func read(ctx context.Context, tx *db.Tx, s Subject) (reading, error) {
-	rows, err := tx.Query(ctx, `select coalesce(c.position, 0), m.unit_id, m.valid_from, m.valid_to, m.area_id, m.categories, r.code
+	rows, err := tx.Query(ctx, `select coalesce(c.position, 0), m.unit_id, m.valid_from, m.valid_to, m.area_id, m.categories, r.code, s.expire_time
 		from person p
 		left join access_change c on c.tenant_id = $1 and c.subject_id = '00000000-0000-0000-0000-000000000000'
 		left join membership m on m.tenant_id = $1 and m.person_id = p.id and (m.valid_to is null or m.valid_to > $3)
 		left join role r on r.tenant_id = $1 and r.code = m.role
-		where p.tenant_id = $1 and p.id = $2`, tx.Tenant(), s.Person, tx.Now())
+		left join session s on s.tenant_id = $1 and s.id = $4 and s.person_id = p.id and s.revoke_time is null and s.expire_time > $3
+		where p.tenant_id = $1 and p.id = $2 and ($4::uuid is null or s.id is not null)`,
+		tx.Tenant(), s.Person, tx.Now(), uuid.NullUUID{UUID: s.Session, Valid: s.Session != uuid.Nil})
 	if err != nil {
 		return reading{}, err
 	}
@@ -130,11 +132,13 @@ func read(ctx context.Context, tx *db.Tx, s Subject) (reading, error) {
 			from, until *time.Time
 			categories  []uuid.UUID
 			role        *string
+			expires     *time.Time // of the session
 		)
-		if err := rows.Scan(&now.ground, &unit, &from, &until, &area, &categories, &role); err != nil {
+		if err := rows.Scan(&now.ground, &unit, &from, &until, &area, &categories, &role, &expires); err != nil {
 			return reading{}, err
 		}
 		exists = true
+		now.turns(expires)
 		if unit == nil || role == nil {
 			continue
 		}
@@ -153,7 +157,7 @@ func read(ctx context.Context, tx *db.Tx, s Subject) (reading, error) {
 	return now, nil
 }
 
-// turns notes a time at which a membership begins or ends.
+// turns notes a time at which a principal ends to be what it is.
 func (r *reading) turns(at *time.Time) {
 	if at != nil && at.After(r.at) && (r.edge.IsZero() || at.Before(r.edge)) {
 		r.edge = *at

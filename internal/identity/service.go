@@ -9,14 +9,19 @@ import (
 	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/page"
+	"github.com/haolinju/haolinju/internal/platform/sms"
+	"github.com/haolinju/haolinju/internal/platform/token"
 )
 
-// Deps is what identity needs.
-type Deps struct {
-	DB     *db.DB
-	Keeper *crypto.Keeper     // of the personal columns
-	Facts  map[string]FactsOf // by collection
-	Levels Levels
+// Residents finds who is reached by a telephone in E.164, and enters a resident where nobody is.
+type Residents interface {
+	ResidentByPhone(ctx context.Context, tx *db.Tx, number string) (person uuid.UUID, err error)
+}
+
+// Names gives a person another name; an empty one leaves it and checks the etag alone.
+type Names interface {
+	RenamePerson(ctx context.Context, tx *db.Tx, person uuid.UUID, called, etag string) error
 }
 
 // Levels tells which levels are verified of a person.
@@ -24,14 +29,30 @@ type Levels interface {
 	Levels(ctx context.Context, tx *db.Tx, person uuid.UUID) ([]string, error)
 }
 
+// Deps is what identity needs.
+type Deps struct {
+	DB        *db.DB
+	Keeper    *crypto.Keeper // of the personal columns
+	Pages     *page.Signer
+	Resolver  *Resolver
+	Issuer    *token.Issuer
+	Residents Residents
+	Names     Names
+	Levels    Levels
+	Facts     map[string]FactsOf // by collection
+	SMS       sms.Sender         // nil where no messages are sent
+}
+
 // Service answers the calls of IdentityService.
 type Service struct {
 	identityv1.UnsafeIdentityServiceServer
 	Deps
+
+	secret []byte // key of what is stored of codes, numbers and addresses
 }
 
 // New makes the service.
-func New(d Deps) *Service { return &Service{Deps: d} }
+func New(d Deps) *Service { return &Service{Deps: d, secret: d.Keeper.Derive("identity")} }
 
 // Register offers the service to callers.
 func (s *Service) Register(r grpc.ServiceRegistrar) { identityv1.RegisterIdentityServiceServer(r, s) }

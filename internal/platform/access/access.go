@@ -49,10 +49,11 @@ type Held struct {
 
 // Principal is the caller of one request.
 type Principal struct {
-	Tenant int
-	Person uuid.UUID // Nil for a caller without sign-in and for the system itself
-	System bool      // a job of the system, never a request from outside
-	Held   []Held
+	Tenant  int
+	Person  uuid.UUID // Nil for a caller without sign-in and for the system itself
+	Session uuid.UUID // of the sign-in; Nil for a caller without one
+	System  bool      // a job of the system, never a request from outside
+	Held    []Held
 }
 
 // Anonymous says whether nobody has signed in.

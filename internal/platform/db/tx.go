@@ -23,6 +23,9 @@ func (tx *Tx) Now() time.Time { return tx.s.now }
 // Tenant that the rows belong to.
 func (tx *Tx) Tenant() int { return tx.s.tenant }
 
+// Origin is the address of the client whose call this is; empty without a call.
+func (tx *Tx) Origin() string { return tx.s.request.Origin }
+
 // NewID makes the id of a new row: UUIDv7 at the transaction's time.
 func (tx *Tx) NewID() uuid.UUID { return newID(tx.s.now) }
 

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"testing"
+
+	"github.com/jackc/pgx/v5"
 )
 
 // DSN is the address of the test's database for a role.
@@ -31,4 +33,27 @@ func Database(t *testing.T, ctype string) func(role string) string {
 	}
 	t.Cleanup(func() { c.admin.Exec(context.WithoutCancel(t.Context()), "drop database "+name+" with (force)") })
 	return func(role string) string { return c.dsn(name, role) }
+}
+
+// Dump is every table of the database as text, by its name: for asserting what is not in it.
+func (k *Kit) Dump(t *testing.T) map[string]string {
+	t.Helper()
+	rows, err := k.owner.Query(t.Context(), `select oid::regclass::text from pg_class
+		where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := map[string]string{}
+	for _, table := range tables {
+		var text string
+		if err := k.owner.QueryRow(t.Context(), "select coalesce(string_agg(r::text, chr(10)), '') from "+table+" r").Scan(&text); err != nil {
+			t.Fatal(err)
+		}
+		texts[table] = text
+	}
+	return texts
 }

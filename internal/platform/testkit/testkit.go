@@ -61,6 +61,7 @@ type Kit struct {
 	owner *pgxpool.Pool
 	trace *recorder
 
+	phones  *phones
 	journal journal
 	metrics *prometheus.Registry
 }
@@ -72,7 +73,8 @@ func Start(t *testing.T, changes ...func(*app.Parts)) *Kit {
 	if err != nil {
 		t.Fatal(err)
 	}
-	k := &Kit{t: t, Clock: clock.NewManual(Epoch)}
+	k := &Kit{t: t, Clock: clock.NewManual(Epoch), phones: openPhones()}
+	t.Cleanup(k.phones.server.Close)
 	name := c.clone(t)
 	if k.owner, err = pgxpool.New(context.Background(), c.dsn(name, OwnerRole)); err != nil {
 		t.Fatal(err)
@@ -82,15 +84,15 @@ func Start(t *testing.T, changes ...func(*app.Parts)) *Kit {
 	return k
 }
 
-// Replica is a second server on the database and the clock of the first.
-func (k *Kit) Replica() *Kit {
+// Replica is a second server on the database and the clock of the first, built otherwise where a change says so.
+func (k *Kit) Replica(changes ...func(*app.Parts)) *Kit {
 	k.t.Helper()
 	c, err := shared()
 	if err != nil {
 		k.t.Fatal(err)
 	}
-	twin := &Kit{t: k.t, Clock: k.Clock, owner: k.owner}
-	twin.build(c, k.owner.Config().ConnConfig.Database)
+	twin := &Kit{t: k.t, Clock: k.Clock, owner: k.owner, phones: k.phones}
+	twin.build(c, k.owner.Config().ConnConfig.Database, changes...)
 	return twin
 }
 
@@ -100,10 +102,13 @@ func (k *Kit) build(c *cluster, database string, changes ...func(*app.Parts)) {
 	k.log = slog.New(slog.NewJSONHandler(&k.journal, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	parts := c.parts(database, k.Clock, k.log)
 	parts.Tracer, parts.Metrics = k.trace, k.registry()
+	var err error
+	if parts.Outside.SMS, err = k.phones.sender(k.Clock); err != nil {
+		k.t.Fatal(err)
+	}
 	for _, change := range changes {
 		change(&parts)
 	}
-	var err error
 	if k.House, err = app.Build(context.Background(), parts); err != nil {
 		k.t.Fatal(err)
 	}
@@ -141,11 +146,18 @@ func (k *Kit) Token(who Who) string {
 }
 
 // Conn is a gRPC connection as a person.
-func (k *Kit) Conn(who Who) grpc.ClientConnInterface { return conn{k, who} }
+func (k *Kit) Conn(who Who) grpc.ClientConnInterface {
+	return conn{k, func() string { return k.Token(who) }}
+}
+
+// ConnWith is a gRPC connection with an access token.
+func (k *Kit) ConnWith(token string) grpc.ClientConnInterface {
+	return conn{k, func() string { return token }}
+}
 
 type conn struct {
-	k   *Kit
-	who Who
+	k     *Kit
+	token func() string // empty for nobody
 }
 
 func (c conn) Invoke(ctx context.Context, method string, args, reply any, opts ...grpc.CallOption) error {
@@ -157,10 +169,11 @@ func (c conn) NewStream(ctx context.Context, desc *grpc.StreamDesc, method strin
 }
 
 func (c conn) signed(ctx context.Context) context.Context {
-	if c.who == Anonymous {
+	token := c.token()
+	if token == "" {
 		return ctx
 	}
-	return metadata.AppendToOutgoingContext(ctx, "authorization", "Bearer "+c.k.Token(c.who))
+	return metadata.AppendToOutgoingContext(ctx, "authorization", "Bearer "+token)
 }
 
 // REST makes a call by the REST door as a person and gives the status and the JSON of the answer. A body that is a

@@ -27,6 +27,7 @@ func (r Realm) check() error {
 type Claims struct {
 	Person   uuid.UUID // sub
 	Tenant   int       // tenant
+	Session  uuid.UUID // sid; Nil for a token without a session
 	ID       string    // jti; made by Issue when empty
 	IssuedAt time.Time // iat, whole seconds; set by Issue
 	Expires  time.Time // exp, whole seconds; set by Issue
@@ -35,23 +36,20 @@ type Claims struct {
 // wire is Claims as JSON.
 type wire struct {
 	jwt.Claims
-	Tenant int `json:"tenant"`
+	Tenant  int    `json:"tenant"`
+	Session string `json:"sid,omitempty"`
 }
 
 // Issuer signs tokens. It is safe for concurrent use.
 type Issuer struct {
-	realm    Realm
-	lifetime time.Duration
-	signer   jose.Signer
+	realm  Realm
+	signer jose.Signer
 }
 
-// NewIssuer makes an issuer of tokens that live for lifetime.
-func NewIssuer(keys *Keys, realm Realm, lifetime time.Duration) (*Issuer, error) {
+// NewIssuer makes an issuer.
+func NewIssuer(keys *Keys, realm Realm) (*Issuer, error) {
 	if err := realm.check(); err != nil {
 		return nil, err
-	}
-	if lifetime < time.Second {
-		return nil, errors.New("token: the lifetime must be at least a second")
 	}
 	if !keys.canSign() {
 		return nil, errors.New("token: the key set holds no private key")
@@ -61,16 +59,23 @@ func NewIssuer(keys *Keys, realm Realm, lifetime time.Duration) (*Issuer, error)
 	if err != nil {
 		return nil, fmt.Errorf("token: %w", err)
 	}
-	return &Issuer{realm: realm, lifetime: lifetime, signer: signer}, nil
+	return &Issuer{realm: realm, signer: signer}, nil
 }
 
-// Issue signs a token for a person of a tenant, valid from now on.
-func (i *Issuer) Issue(c Claims, now time.Time) (string, error) {
+// Issue signs a token for a person of a tenant, valid from now on for a lifetime of whole seconds.
+func (i *Issuer) Issue(c Claims, now time.Time, lifetime time.Duration) (string, error) {
+	if lifetime < time.Second {
+		return "", errors.New("token: the lifetime must be at least a second")
+	}
 	if c.Person == uuid.Nil || c.Tenant <= 0 {
 		return "", errors.New("token: a token needs a person and a tenant")
 	}
 	if c.ID == "" {
 		c.ID = uuid.NewString()
+	}
+	session := ""
+	if c.Session != uuid.Nil {
+		session = c.Session.String()
 	}
 	now = now.Truncate(time.Second)
 	signed, err := jwt.Signed(i.signer).Claims(wire{
@@ -78,12 +83,13 @@ func (i *Issuer) Issue(c Claims, now time.Time) (string, error) {
 			Issuer:    i.realm.Issuer,
 			Subject:   c.Person.String(),
 			Audience:  jwt.Audience{i.realm.Audience},
-			Expiry:    jwt.NewNumericDate(now.Add(i.lifetime)),
+			Expiry:    jwt.NewNumericDate(now.Add(lifetime)),
 			NotBefore: jwt.NewNumericDate(now),
 			IssuedAt:  jwt.NewNumericDate(now),
 			ID:        c.ID,
 		},
-		Tenant: c.Tenant,
+		Tenant:  c.Tenant,
+		Session: session,
 	}).Serialize()
 	if err != nil {
 		return "", fmt.Errorf("token: signing: %w", err)

@@ -57,7 +57,7 @@ func TestThePublicSetVerifiesAndCannotSign(t *testing.T) {
 	if _, err := verifier(t, public, 0, 8).Verify(issue(t, keys, alice, now), now); err != nil {
 		t.Error(err)
 	}
-	if _, err := NewIssuer(public, realm, lifetime); err == nil {
+	if _, err := NewIssuer(public, realm); err == nil {
 		t.Error("an issuer without a private key was made")
 	}
 }

@@ -27,7 +27,7 @@ const lifetime = 15 * time.Minute
 
 func issuer(t testing.TB, keys *Keys) *Issuer {
 	t.Helper()
-	i, err := NewIssuer(keys, realm, lifetime)
+	i, err := NewIssuer(keys, realm)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +45,7 @@ func verifier(t testing.TB, keys *Keys, skew time.Duration, remember int) *Verif
 
 func issue(t testing.TB, keys *Keys, c Claims, at time.Time) string {
 	t.Helper()
-	token, err := issuer(t, keys).Issue(c, at)
+	token, err := issuer(t, keys).Issue(c, at, lifetime)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -307,13 +307,13 @@ func TestAHalfConfiguredServerDoesNotStart(t *testing.T) {
 	for name, build := range map[string]func() error{
 		"no audience to verify":  func() error { _, err := NewVerifier(keys, Realm{Issuer: "i"}, 0, 8); return err },
 		"no issuer to verify":    func() error { _, err := NewVerifier(keys, Realm{Audience: "a"}, 0, 8); return err },
-		"no audience to issue":   func() error { _, err := NewIssuer(keys, Realm{Issuer: "i"}, lifetime); return err },
-		"no issuer to issue":     func() error { _, err := NewIssuer(keys, Realm{Audience: "a"}, lifetime); return err },
-		"no lifetime":            func() error { _, err := NewIssuer(keys, realm, 0); return err },
+		"no audience to issue":   func() error { _, err := NewIssuer(keys, Realm{Issuer: "i"}); return err },
+		"no issuer to issue":     func() error { _, err := NewIssuer(keys, Realm{Audience: "a"}); return err },
+		"no lifetime":            func() error { _, err := issuer(t, keys).Issue(alice, now, time.Second-1); return err },
 		"skew of 61 s":           func() error { _, err := NewVerifier(keys, realm, 61*time.Second, 8); return err },
 		"negative skew":          func() error { _, err := NewVerifier(keys, realm, -1, 8); return err },
-		"token for nobody":       func() error { _, err := issuer(t, keys).Issue(Claims{Tenant: 1}, now); return err },
-		"token without a tenant": func() error { _, err := issuer(t, keys).Issue(Claims{Person: alice.Person}, now); return err },
+		"token for nobody":       func() error { _, err := issuer(t, keys).Issue(Claims{Tenant: 1}, now, lifetime); return err },
+		"token without a tenant": func() error { _, err := issuer(t, keys).Issue(Claims{Person: alice.Person}, now, lifetime); return err },
 	} {
 		if build() == nil {
 			t.Errorf("%s: accepted", name)

@@ -112,13 +112,17 @@ func canonical(token string) bool {
 // read checks the claims of a token whose signature holds.
 func (v *Verifier) read(w wire) (verified, error) {
 	person, err := uuid.Parse(w.Subject)
+	session := uuid.Nil
+	if err == nil && w.Session != "" {
+		session, err = uuid.Parse(w.Session)
+	}
 	switch {
 	case w.Issuer != v.realm.Issuer:
 		return verified{}, errors.New("iss is another")
 	case !w.Audience.Contains(v.realm.Audience):
 		return verified{}, errors.New("aud is another")
 	case err != nil || person == uuid.Nil || person.String() != w.Subject:
-		return verified{}, errors.New("sub is not a person")
+		return verified{}, errors.New("sub is not a person, or sid no session")
 	case w.Tenant <= 0:
 		return verified{}, errors.New("tenant is missing")
 	case w.ID == "":
@@ -130,6 +134,7 @@ func (v *Verifier) read(w wire) (verified, error) {
 		Claims: Claims{
 			Person:   person,
 			Tenant:   w.Tenant,
+			Session:  session,
 			ID:       w.ID,
 			IssuedAt: w.IssuedAt.Time().UTC(),
 			Expires:  w.Expiry.Time().UTC(),

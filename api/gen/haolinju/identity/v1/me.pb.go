@@ -83,7 +83,7 @@ type Me struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The caller, "persons/{person}".
 	Person string `protobuf:"bytes,1,opt,name=person,proto3" json:"person,omitempty"`
-	// The caller's own name.
+	// The caller's own name; UpdateMe changes it.
 	DisplayName string `protobuf:"bytes,2,opt,name=display_name,json=displayName,proto3" json:"display_name,omitempty"`
 	// The district.
 	Tenant *Tenant `protobuf:"bytes,3,opt,name=tenant,proto3" json:"tenant,omitempty"`
@@ -94,8 +94,12 @@ type Me struct {
 	// The levels verified of the caller that count now, such as "REAL_NAME": the words of
 	// haolinju.people.v1.Verification.Level.
 	VerificationLevels []string `protobuf:"bytes,6,rep,name=verification_levels,json=verificationLevels,proto3" json:"verification_levels,omitempty"`
-	unknownFields      protoimpl.UnknownFields
-	sizeCache          protoimpl.SizeCache
+	// The caller's own telephone, masked; empty when none is known.
+	MaskedPhone string `protobuf:"bytes,7,opt,name=masked_phone,json=maskedPhone,proto3" json:"masked_phone,omitempty"`
+	// Version of what UpdateMe changes.
+	Etag          string `protobuf:"bytes,8,opt,name=etag,proto3" json:"etag,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Me) Reset() {
@@ -168,6 +172,20 @@ func (x *Me) GetVerificationLevels() []string {
 		return x.VerificationLevels
 	}
 	return nil
+}
+
+func (x *Me) GetMaskedPhone() string {
+	if x != nil {
+		return x.MaskedPhone
+	}
+	return ""
+}
+
+func (x *Me) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
 }
 
 // Tenant is a district as the owner of its data.
@@ -384,15 +402,17 @@ var File_haolinju_identity_v1_me_proto protoreflect.FileDescriptor
 
 const file_haolinju_identity_v1_me_proto_rawDesc = "" +
 	"\n" +
-	"\x1dhaolinju/identity/v1/me.proto\x12\x14haolinju.identity.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xf7\x02\n" +
+	"\x1dhaolinju/identity/v1/me.proto\x12\x14haolinju.identity.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xc4\x03\n" +
 	"\x02Me\x12\"\n" +
 	"\x06person\x18\x01 \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\x06person\x121\n" +
-	"\fdisplay_name\x18\x02 \x01(\tB\x0e\xe0A\x03\xbaH\x04r\x02\x18d\xf8\x8e'\x01R\vdisplayName\x129\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x06person\x12.\n" +
+	"\fdisplay_name\x18\x02 \x01(\tB\v\xbaH\x04r\x02\x18d\xf8\x8e'\x01R\vdisplayName\x129\n" +
 	"\x06tenant\x18\x03 \x01(\v2\x1c.haolinju.identity.v1.TenantB\x03\xe0A\x03R\x06tenant\x12O\n" +
 	"\vmemberships\x18\x04 \x03(\v2 .haolinju.identity.v1.MembershipB\v\xe0A\x03\xbaH\x05\x92\x01\x02\x10dR\vmemberships\x12P\n" +
 	"\vpermissions\x18\x05 \x03(\v2 .haolinju.identity.v1.PermissionB\f\xe0A\x03\xbaH\x06\x92\x01\x03\x10\xe8\aR\vpermissions\x12<\n" +
-	"\x13verification_levels\x18\x06 \x03(\tB\v\xe0A\x03\xbaH\x05\x92\x01\x02\x10\x05R\x12verificationLevels\"\xf5\x01\n" +
+	"\x13verification_levels\x18\x06 \x03(\tB\v\xe0A\x03\xbaH\x05\x92\x01\x02\x10\x05R\x12verificationLevels\x121\n" +
+	"\fmasked_phone\x18\a \x01(\tB\x0e\xe0A\x03\xbaH\x04r\x02\x18 \xf8\x8e'\x01R\vmaskedPhone\x12\x1b\n" +
+	"\x04etag\x18\b \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\"\xf5\x01\n" +
 	"\x06Tenant\x12\x13\n" +
 	"\x02id\x18\x01 \x01(\x05B\x03\xe0A\x03R\x02id\x12-\n" +
 	"\fdisplay_name\x18\x02 \x01(\tB\n" +

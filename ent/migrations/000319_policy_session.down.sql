@@ -1,0 +1,1 @@
+DROP POLICY session_tenant ON session;

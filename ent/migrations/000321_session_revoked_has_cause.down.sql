@@ -1,0 +1,1 @@
+ALTER TABLE session DROP CONSTRAINT session_revoked_has_cause;

@@ -1,0 +1,1 @@
+ALTER TABLE session ADD CONSTRAINT session_revoked_has_cause CHECK ((revoke_time IS NULL) = (revoke_cause IS NULL) AND (revoke_cause IS NULL OR revoke_cause IN ('LOGOUT', 'REVOKED', 'REPLAYED', 'CREDENTIAL')));

@@ -1,0 +1,1 @@
+DROP POLICY refresh_token_tenant ON refresh_token;

@@ -1,0 +1,1 @@
+DROP POLICY login_code_tenant ON login_code;

@@ -1,0 +1,1 @@
+DROP POLICY budget_tenant ON budget;

@@ -1,0 +1,77 @@
+package app_test
+
+import (
+	"fmt"
+	"time"
+
+	"google.golang.org/grpc/metadata"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/fieldmaskpb"
+
+	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
+	"github.com/haolinju/haolinju/internal/platform/testkit"
+)
+
+var identityCases = map[string]doorCase{
+	"IdentityService.SendLoginCode": {testkit.Anonymous, func(d *district) proto.Message {
+		return &identityv1.SendLoginCodeRequest{Phone: d.number()}
+	}},
+	"IdentityService.LoginWithCode": {testkit.Anonymous, func(d *district) proto.Message {
+		number := d.number()
+		prepare[*identityv1.SendLoginCodeResponse](d, testkit.Anonymous, &identityv1.SendLoginCodeRequest{Phone: number})
+		return &identityv1.LoginWithCodeRequest{Phone: number, Code: d.Code(d.t, number), Device: "手机"}
+	}},
+	"IdentityService.RefreshToken": {testkit.Anonymous, func(d *district) proto.Message {
+		return &identityv1.RefreshTokenRequest{RefreshToken: d.signIn("+8613800000002").GetRefreshToken()}
+	}},
+	"IdentityService.Logout": {testkit.Resident, func(d *district) proto.Message {
+		d.signIn("+8613800000001")
+		return &identityv1.LogoutRequest{Everywhere: true}
+	}},
+	"IdentityService.ExplainAccess": {testkit.Resident, func(d *district) proto.Message {
+		return &identityv1.ExplainAccessRequest{Resource: d.filed()}
+	}},
+	"IdentityService.GetMe": {testkit.Dispatcher, func(*district) proto.Message { return &identityv1.GetMeRequest{} }},
+	"IdentityService.UpdateMe": {testkit.Resident, func(*district) proto.Message {
+		return &identityv1.UpdateMeRequest{Me: &identityv1.Me{DisplayName: "居民甲"}, UpdateMask: &fieldmaskpb.FieldMask{Paths: []string{"display_name"}}}
+	}},
+	"IdentityService.ListSessions": {testkit.Resident, func(d *district) proto.Message {
+		d.signIn("+8613800000001")
+		d.signIn("+8613800000001")
+		return &identityv1.ListSessionsRequest{PageSize: 1}
+	}},
+	"IdentityService.RevokeSession": {testkit.Resident, func(d *district) proto.Message {
+		return &identityv1.RevokeSessionRequest{Name: d.session(d.signIn("+8613800000001"))}
+	}},
+}
+
+// number is a telephone that nothing was sent to in this district, and that nobody is known by.
+func (d *district) number() string {
+	d.numbers++
+	return fmt.Sprintf("+861390000%04d", d.numbers)
+}
+
+// signIn opens a session by telephone.
+func (d *district) signIn(number string) *identityv1.Tokens {
+	d.t.Helper()
+	d.Clock.Advance(time.Minute)
+	prepare[*identityv1.SendLoginCodeResponse](d, testkit.Anonymous, &identityv1.SendLoginCodeRequest{Phone: number})
+	return prepare[*identityv1.Tokens](d, testkit.Anonymous, &identityv1.LoginWithCodeRequest{Phone: number, Code: d.Code(d.t, number)})
+}
+
+// session is the name of the session of a pair of tokens.
+func (d *district) session(tokens *identityv1.Tokens) string {
+	d.t.Helper()
+	ctx := metadata.AppendToOutgoingContext(d.t.Context(), "authorization", "Bearer "+tokens.GetAccessToken())
+	list, err := identityv1.NewIdentityServiceClient(d.native).ListSessions(ctx, &identityv1.ListSessionsRequest{})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	for _, s := range list.GetSessions() {
+		if s.GetCurrent() {
+			return s.GetName()
+		}
+	}
+	d.t.Fatal("the session is not in its own list")
+	return ""
+}

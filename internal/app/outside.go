@@ -1,0 +1,45 @@
+package app
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/haolinju/haolinju/internal/platform/clock"
+	"github.com/haolinju/haolinju/internal/platform/sms"
+)
+
+// Outside is whom the house speaks to beside its callers and its database. Who is nil is not set up.
+type Outside struct {
+	SMS sms.Sender
+}
+
+// outside is what the operator has set up.
+func (c *Config) outside() (o Outside, err error) {
+	if c.SMSURL != "" {
+		secret, err := secretOf("--sms-secret-file", c.SMSSecretFile)
+		if err != nil {
+			return o, err
+		}
+		if o.SMS, err = sms.NewGateway(c.SMSURL, secret, clock.System{}); err != nil {
+			return o, err
+		}
+	}
+	return o, nil
+}
+
+// secretOf reads a secret from its file; the white space around it does not belong to it.
+func secretOf(flag, file string) ([]byte, error) {
+	if file == "" {
+		return nil, errors.New("set " + flag)
+	}
+	content, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", flag, err)
+	}
+	if content = bytes.TrimSpace(content); len(content) == 0 {
+		return nil, fmt.Errorf("%s: %s is empty", flag, file)
+	}
+	return content, nil
+}

@@ -1,0 +1,23 @@
+package identity
+
+import "github.com/haolinju/haolinju/internal/platform/fault"
+
+// What can go wrong at sign-in beyond the faults that every capability knows.
+var (
+	ErrMethodOff = fault.New(fault.WrongState, "LOGIN_METHOD_OFF",
+		"本系统未开通此登录方式", "this way to sign in is not set up here")
+	ErrPhoneRegion = fault.New(fault.Invalid, "PHONE_NOT_SERVED",
+		"暂不支持向该号码发送短信", "messages are not sent to this number")
+	ErrCodeLimit = fault.New(fault.Limited, "CODE_LIMIT",
+		"验证码发送过于频繁，请稍后再试", "too many codes were asked for; try again later")
+	ErrCodeWrong = fault.New(fault.Unauthenticated, "CODE_WRONG",
+		"验证码错误或已失效，请重新获取", "the code is wrong or no longer valid; ask for a new one")
+	ErrMessageUnavailable = fault.New(fault.Unavailable, "SMS_UNAVAILABLE",
+		"短信服务暂时不可用，请稍后再试", "messages cannot be sent at the moment; try again later")
+	ErrLoginLimit = fault.New(fault.Limited, "LOGIN_LIMIT",
+		"登录失败次数过多，请稍后再试", "too many failed attempts to sign in; try again later")
+	ErrRefreshInvalid = fault.New(fault.Unauthenticated, "REFRESH_TOKEN_INVALID",
+		"登录已失效，请重新登录", "the session is over; sign in again")
+	ErrSessionOver = fault.New(fault.WrongState, "SESSION_OVER",
+		"该登录已退出", "the session has ended before")
+)

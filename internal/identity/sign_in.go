@@ -1,0 +1,116 @@
+package identity
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/token"
+)
+
+// login is what came of an attempt to sign in: who it is, or why it was refused.
+type login struct {
+	person  uuid.UUID
+	method  identityv1.Session_Method
+	device  string
+	refused *fault.Fault
+}
+
+// pair is an open session with the secrets of its tokens, before they are handed out.
+type pair struct {
+	claims   token.Claims
+	refresh  string
+	lifetime time.Duration // of the access token
+	refused  *fault.Fault
+}
+
+// signIn opens a session for whom an attempt proves to be. A failed attempt is kept with all that it counted, and uses up
+// the failures of its address; one that goes well does not count.
+func (s *Service) signIn(ctx context.Context, prove func(context.Context, *db.Tx) (login, error)) (*identityv1.Tokens, error) {
+	p, err := db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (pair, error) {
+		if err := founded(ctx, tx); err != nil {
+			return pair{}, err
+		}
+		failures, err := s.failures(ctx, tx)
+		if err != nil {
+			return pair{}, err
+		}
+		if err := charge(ctx, tx, failures); err != nil {
+			return pair{}, err
+		}
+		l, err := prove(ctx, tx)
+		if err != nil {
+			return pair{}, err
+		}
+		if l.refused != nil {
+			tx.Audit(db.Audit{Action: "identity.login.refuse", Object: "sessions", After: map[string]any{"reason": l.refused.Reason()}})
+			return pair{refused: l.refused}, nil
+		}
+		if err := refund(ctx, tx, failures); err != nil {
+			return pair{}, err
+		}
+		return s.open(ctx, tx, l)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return s.tokens(ctx, p)
+}
+
+// open begins the session of a login.
+func (s *Service) open(ctx context.Context, tx *db.Tx, l login) (pair, error) {
+	days, err := refreshDays.At(ctx, tx, tx.Now())
+	if err != nil {
+		return pair{}, err
+	}
+	session, method := tx.NewID(), strings.TrimPrefix(l.method.String(), "METHOD_")
+	if err := tx.Session.Create().SetID(session).SetPersonID(l.person).SetMethod(method).SetDevice(l.device).
+		SetRefreshTime(tx.Now()).SetExpireTime(tx.Now().AddDate(0, 0, days)).Exec(ctx); err != nil {
+		return pair{}, err
+	}
+	tx.Audit(db.Audit{Action: "identity.session.open", Object: name.Of("sessions", session),
+		After: map[string]any{"person": name.Of("persons", l.person), "method": method}})
+	return s.pair(ctx, tx, l.person, session, days)
+}
+
+// pair gives a session its next refresh token.
+func (s *Service) pair(ctx context.Context, tx *db.Tx, person, session uuid.UUID, days int) (pair, error) {
+	minutes, err := accessMinutes.At(ctx, tx, tx.Now())
+	if err != nil {
+		return pair{}, err
+	}
+	refresh, digest := token.NewOpaque(tx.Tenant())
+	if _, err := tx.Exec(ctx, `insert into refresh_token (tenant_id, digest, session_id, expire_time) values ($1, $2, $3, $4)`,
+		tx.Tenant(), digest, session, tx.Now().AddDate(0, 0, days)); err != nil {
+		return pair{}, err
+	}
+	return pair{claims: token.Claims{Tenant: tx.Tenant(), Person: person, Session: session}, refresh: refresh,
+		lifetime: time.Duration(minutes) * time.Minute}, nil
+}
+
+// tokens hands a pair out, with who has signed in.
+func (s *Service) tokens(ctx context.Context, p pair) (*identityv1.Tokens, error) {
+	if p.refused != nil {
+		return nil, p.refused
+	}
+	signed, err := s.Issuer.Issue(p.claims, s.DB.Clock().Now(0), p.lifetime) // tokens live by the system's time, not a tenant's
+	if err != nil {
+		return nil, err
+	}
+	principal, err := s.Resolver.Resolve(ctx, Subject{Tenant: p.claims.Tenant, Person: p.claims.Person, Session: p.claims.Session})
+	if err != nil {
+		return nil, err
+	}
+	me, err := s.me(access.With(ctx, principal), principal)
+	if err != nil {
+		return nil, err
+	}
+	return &identityv1.Tokens{AccessToken: signed, RefreshToken: p.refresh, ExpiresIn: int32(p.lifetime.Seconds()), Principal: me}, nil
+}

@@ -1,0 +1,39 @@
+package identity
+
+import (
+	"context"
+
+	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
+)
+
+// UpdateMe changes what the caller is called.
+func (s *Service) UpdateMe(ctx context.Context, req *identityv1.UpdateMeRequest) (*identityv1.Me, error) {
+	given := req.GetMe()
+	rename := len(req.GetUpdateMask().GetPaths()) == 0 && given.GetDisplayName() != ""
+	for _, path := range req.GetUpdateMask().GetPaths() {
+		switch path {
+		case "display_name":
+			rename = true
+		case "etag": // says which version, and changes nothing
+		default:
+			return nil, fault.ErrInvalid.OnField("update_mask", "不可修改："+path, "cannot be changed: "+path)
+		}
+	}
+	if rename && given.GetDisplayName() == "" {
+		return nil, fault.ErrInvalid.OnField("me.display_name", "不能为空", "must not be empty")
+	}
+	p := access.From(ctx)
+	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*identityv1.Me, error) {
+		called := ""
+		if rename {
+			called = given.GetDisplayName()
+		}
+		if err := s.Names.RenamePerson(ctx, tx, p.Person, called, given.GetEtag()); err != nil {
+			return nil, err
+		}
+		return s.read(ctx, tx, p)
+	})
+}
