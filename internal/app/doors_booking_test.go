@@ -49,6 +49,9 @@ var bookingCases = map[string]doorCase{
 	"BookingService.GetBooking": {testkit.Resident, func(d *district) proto.Message {
 		return &bookingv1.GetBookingRequest{Name: d.booked()}
 	}},
+	"BookingService.BatchGetBookings": {testkit.Resident, func(d *district) proto.Message {
+		return &bookingv1.BatchGetBookingsRequest{Names: []string{d.booked(), d.booked()}}
+	}},
 	"BookingService.ListBookings": {testkit.Resident, func(d *district) proto.Message {
 		d.booked()
 		d.booked()
@@ -65,7 +68,7 @@ var bookingCases = map[string]doorCase{
 // newGround is the school's sports ground, published from now on.
 func (d *district) newGround() *bookingv1.CreateResourceRequest {
 	return &bookingv1.CreateResourceRequest{Resource: &bookingv1.Resource{Unit: d.unit(school), Kind: bookingv1.Resource_KIND_SPORTS_GROUND,
-		Title: "操场", Capacity: 40, Equipment: []string{"篮球架", "照明"}, PublishedFrom: timestamppb.New(d.Clock.Now(demo.Fangshan))}}
+		Title: "操场", Description: "标准场地", Capacity: 40, Equipment: []string{"篮球架", "照明"}, PublishedFrom: timestamppb.New(d.Clock.Now(demo.Fangshan))}}
 }
 
 // window opens a ground every day from 08:00 to 22:00.

@@ -19,6 +19,9 @@ var directoryCases = map[string]doorCase{
 	"DirectoryService.GetUnit": {testkit.Resident, func(d *district) proto.Message {
 		return &directoryv1.GetUnitRequest{Name: d.unit(xilu)}
 	}},
+	"DirectoryService.BatchGetUnits": {testkit.Resident, func(d *district) proto.Message {
+		return &directoryv1.BatchGetUnitsRequest{Names: []string{d.unit(water), d.unit(xilu), d.unit(gardens)}}
+	}},
 	"DirectoryService.ListUnits": {testkit.Resident, func(d *district) proto.Message {
 		return &directoryv1.ListUnitsRequest{Parent: d.unit(xilu), Kind: directoryv1.Unit_KIND_COMMUNITY, PageSize: 5}
 	}},
@@ -52,6 +55,9 @@ var directoryCases = map[string]doorCase{
 	}},
 	"DirectoryService.GetPerson": {testkit.Resident, func(*district) proto.Message {
 		return &directoryv1.GetPersonRequest{Name: person(testkit.Resident)}
+	}},
+	"DirectoryService.BatchGetPersons": {testkit.SystemAdmin, func(*district) proto.Message {
+		return &directoryv1.BatchGetPersonsRequest{Names: []string{person(testkit.Resident2), person(testkit.Resident)}}
 	}},
 	"DirectoryService.RevealPerson": {testkit.Dispatcher, func(*district) proto.Message {
 		return &directoryv1.RevealPersonRequest{Name: person(testkit.Resident), Field: directoryv1.Person_FIELD_PHONE, Reason: "回访诉求人", Purpose: directoryv1.Person_PURPOSE_CALLBACK}

@@ -18,6 +18,9 @@ var dispatchCases = map[string]doorCase{
 	"DispatchService.GetDispatch": {testkit.Dispatcher, func(d *district) proto.Message {
 		return &dispatchv1.GetDispatchRequest{Name: d.blown(emergencyKind).GetName()}
 	}},
+	"DispatchService.BatchGetDispatches": {testkit.Dispatcher, func(d *district) proto.Message {
+		return &dispatchv1.BatchGetDispatchesRequest{Names: []string{d.blown(orderKind).GetName(), d.blown(emergencyKind).GetName()}}
+	}},
 	"DispatchService.ListDispatches": {testkit.Dispatcher, func(d *district) proto.Message {
 		d.blown(orderKind)
 		d.blown(orderKind)
@@ -90,7 +93,9 @@ var dispatchCases = map[string]doorCase{
 		return &dispatchv1.ListAssignmentActionsRequest{Name: d.lead(d.blown(emergencyKind))}
 	}},
 	"DispatchService.ListClocks": {testkit.Dispatcher, func(d *district) proto.Message {
-		return &dispatchv1.ListClocksRequest{Parent: d.blown(orderKind).GetName()}
+		sent := d.blown(orderKind).GetName()
+		prepare[*dispatchv1.Dispatch](d, testkit.Dispatcher, &dispatchv1.SendDispatchRequest{Name: sent})
+		return &dispatchv1.ListClocksRequest{Parent: sent}
 	}},
 	"DispatchService.ExplainClock": {testkit.Dispatcher, func(d *district) proto.Message {
 		sent := d.blown(orderKind).GetName()

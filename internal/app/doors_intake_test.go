@@ -16,6 +16,9 @@ var intakeCases = map[string]doorCase{
 	"IntakeService.GetIssue": {testkit.Resident, func(d *district) proto.Message {
 		return &intakev1.GetIssueRequest{Name: d.filed()}
 	}},
+	"IntakeService.BatchGetIssues": {testkit.Resident, func(d *district) proto.Message {
+		return &intakev1.BatchGetIssuesRequest{Names: []string{d.filed(), d.filed()}}
+	}},
 	"IntakeService.ListIssues": {testkit.Dispatcher, func(d *district) proto.Message {
 		d.triaged()
 		d.filed()

@@ -6,13 +6,10 @@ import (
 	"strings"
 	"time"
 
-	"google.golang.org/protobuf/reflect/protoreflect"
-	"google.golang.org/protobuf/types/known/fieldmaskpb"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	bookingv1 "github.com/haolinju/haolinju/api/gen/haolinju/booking/v1"
 	"github.com/haolinju/haolinju/ent"
-	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
 )
 
@@ -68,30 +65,6 @@ func readResource(r *ent.Resource, in *bookingv1.Resource, paths []string) error
 		}
 	}
 	return nil
-}
-
-// masked are the fields that an update names: those of its mask, or without a mask those that are given. The name and the
-// etag say which row is meant, so a mask that names them changes nothing by it.
-func masked(in *bookingv1.Resource, mask *fieldmaskpb.FieldMask) ([]string, error) {
-	var paths []string
-	if len(mask.GetPaths()) == 0 {
-		in.ProtoReflect().Range(func(f protoreflect.FieldDescriptor, _ protoreflect.Value) bool {
-			if _, ok := resourceFields[string(f.Name())]; ok {
-				paths = append(paths, string(f.Name()))
-			}
-			return true
-		})
-		return paths, nil
-	}
-	for _, path := range mask.GetPaths() {
-		switch _, ok := resourceFields[path]; {
-		case ok:
-			paths = append(paths, path)
-		case path != "name" && path != "etag":
-			return nil, fault.ErrInvalid.OnField("update_mask", "字段不可修改："+path, "the field cannot be changed: "+path)
-		}
-	}
-	return paths, nil
 }
 
 // moment is a time as the database keeps it, in UTC and cut to the microsecond; nil where none is given.

@@ -19,10 +19,6 @@ func (s *Service) UpdateResource(ctx context.Context, req *bookingv1.UpdateResou
 	if err != nil {
 		return nil, err
 	}
-	paths, err := masked(in, req.GetUpdateMask())
-	if err != nil {
-		return nil, err
-	}
 	return db.Write(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*bookingv1.Resource, error) {
 		r, err := findOwnResource(ctx, tx, ids[0])
 		if err != nil {
@@ -32,7 +28,7 @@ func (s *Service) UpdateResource(ctx context.Context, req *bookingv1.UpdateResou
 			return nil, err
 		}
 		before := resourceFacts(r)
-		if err := readResource(r, in, paths); err != nil {
+		if err := readResource(r, in, req.GetUpdateMask().GetPaths()); err != nil {
 			return nil, err
 		}
 		if err := complete(ctx, tx, r); err != nil {

@@ -22,10 +22,6 @@ func (s *Service) UpdateUnit(ctx context.Context, req *directoryv1.UpdateUnitReq
 	if err != nil {
 		return nil, err
 	}
-	paths, err := changedPaths(req)
-	if err != nil {
-		return nil, err
-	}
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.Unit, error) {
 		if err := lockTree(ctx, tx); err != nil {
 			return nil, err
@@ -40,7 +36,7 @@ func (s *Service) UpdateUnit(ctx context.Context, req *directoryv1.UpdateUnitReq
 		if err := etag.Check(req.GetUnit().GetEtag(), before.Version); err != nil {
 			return nil, err
 		}
-		after, err := changed(ctx, tx, before, req.GetUnit(), paths)
+		after, err := changed(ctx, tx, before, req.GetUnit(), req.GetUpdateMask().GetPaths())
 		if err != nil {
 			return nil, err
 		}
@@ -57,33 +53,6 @@ func (s *Service) UpdateUnit(ctx context.Context, req *directoryv1.UpdateUnitReq
 		}
 		return unitToProto(u), nil
 	})
-}
-
-// changedPaths are the fields to change: those of the mask or, without one, those that are filled.
-func changedPaths(req *directoryv1.UpdateUnitRequest) ([]string, error) {
-	var paths []string
-	if len(req.GetUpdateMask().GetPaths()) == 0 {
-		for path, filled := range map[string]bool{
-			"display_name": req.GetUnit().GetDisplayName() != "",
-			"kind":         req.GetUnit().GetKind() != directoryv1.Unit_KIND_UNSPECIFIED,
-			"parent":       req.GetUnit().GetParent() != "",
-		} {
-			if filled {
-				paths = append(paths, path)
-			}
-		}
-		return paths, nil
-	}
-	for _, path := range req.GetUpdateMask().GetPaths() {
-		switch path {
-		case "display_name", "kind", "parent":
-			paths = append(paths, path)
-		case "name", "etag": // they say which unit and which version, and change nothing
-		default:
-			return nil, fault.ErrInvalid.OnField("update_mask", "不可修改："+path, "cannot be changed: "+path)
-		}
-	}
-	return paths, nil
 }
 
 // changed is the unit as it will be, after every rule of the tree.

@@ -28,7 +28,11 @@ func find(ctx context.Context, q *ent.DispatchQuery, id uuid.UUID) (*ent.Dispatc
 
 // load reads a dispatch with its issues and assignments, the latter with their reports and ratings.
 func load(ctx context.Context, q *ent.DispatchQuery, id uuid.UUID) (*ent.Dispatch, error) {
-	return q.Where(dispatch.ID(id)).
+	return whole(ctx, q.Where(dispatch.ID(id))).Only(ctx)
+}
+
+func whole(ctx context.Context, q *ent.DispatchQuery) *ent.DispatchQuery {
+	return q.
 		WithIssues(func(q *ent.DispatchIssueQuery) {
 			if q.Order(page.Oldest); access.From(ctx).Limited() {
 				q.WithIssue()
@@ -38,7 +42,7 @@ func load(ctx context.Context, q *ent.DispatchQuery, id uuid.UUID) (*ent.Dispatc
 			q.Order(page.Oldest).
 				WithStageReports(func(q *ent.StageReportQuery) { q.Order(page.Oldest) }).
 				WithRatings(func(q *ent.RatingQuery) { q.Order(page.Oldest) })
-		}).Only(ctx)
+		})
 }
 
 // matterOf is what the limits of a membership ask of a dispatch: the categories of its issues, which load reads for a

@@ -64,8 +64,11 @@ func TestASubmittedSheetNeverChanges(t *testing.T) {
 			t.Errorf("%s: %d %v", method, code, got)
 		}
 	}
-	if code, got := w.REST(t, testkit.Judge, http.MethodPatch, path, map[string]any{"state": "STATE_SUBMITTED"}); code != http.StatusBadRequest {
-		t.Errorf("the state was patched: %d %v", code, got)
+	for mask, want := range map[string]int{"": http.StatusOK, "?updateMask=state": http.StatusBadRequest} {
+		code, got := w.REST(t, testkit.Judge, http.MethodPatch, path+mask, map[string]any{"state": "STATE_SUBMITTED"})
+		if code != want || code == http.StatusOK && got["state"] != "STATE_DRAFT" {
+			t.Errorf("the state was patched: %d %v", code, got)
+		}
 	}
 	submitted := must[*pb.ScoreSheet](t)(judge.SubmitScoreSheet(t.Context(), &pb.SubmitScoreSheetRequest{Name: s.GetName()}))
 	if submitted.GetState() != pb.ScoreSheet_STATE_SUBMITTED || submitted.GetScoreBasisPoints() != 9400 {

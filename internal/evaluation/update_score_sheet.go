@@ -2,6 +2,7 @@ package evaluation
 
 import (
 	"context"
+	"slices"
 
 	pb "github.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1"
 	"github.com/haolinju/haolinju/ent/scoresheet"
@@ -18,10 +19,7 @@ func (s *Service) UpdateScoreSheet(ctx context.Context, req *pb.UpdateScoreSheet
 	if err != nil {
 		return nil, err
 	}
-	scores, remark, err := sheetMask(req)
-	if err != nil {
-		return nil, err
-	}
+	paths := req.GetUpdateMask().GetPaths()
 	given, err := readScores(ids[0], want.GetScores())
 	if err != nil {
 		return nil, err
@@ -46,13 +44,13 @@ func (s *Service) UpdateScoreSheet(ctx context.Context, req *pb.UpdateScoreSheet
 			return nil, err
 		}
 		change := tx.ScoreSheet.Update().Where(scoresheet.ID(sheet.ID), scoresheet.State(string(step.From)))
-		if scores {
+		if slices.Contains(paths, "scores") {
 			if err := checkScores(criteria, given); err != nil {
 				return nil, err
 			}
 			change.SetScores(given)
 		}
-		if remark {
+		if slices.Contains(paths, "remark") {
 			change.SetRemark(want.GetRemark())
 		}
 		n, err := change.Save(ctx)
@@ -65,25 +63,4 @@ func (s *Service) UpdateScoreSheet(ctx context.Context, req *pb.UpdateScoreSheet
 		tellSheet(tx, c, step.Who, step.Emits, sheet, step.To)
 		return sheetAnswer(ctx, tx, sheet.ID, criteria)
 	})
-}
-
-// sheetMask tells which fields an update changes: those of the mask, or those that are set where there is none. The name
-// and the etag say which sheet is meant and are no change.
-func sheetMask(req *pb.UpdateScoreSheetRequest) (scores, remark bool, err error) {
-	if len(req.GetUpdateMask().GetPaths()) == 0 {
-		return len(req.GetScoreSheet().GetScores()) > 0, req.GetScoreSheet().GetRemark() != "", nil
-	}
-	for _, path := range req.GetUpdateMask().GetPaths() {
-		switch path {
-		case "scores":
-			scores = true
-		case "remark":
-			remark = true
-		case "name", "etag":
-		default:
-			return false, false, fault.ErrInvalid.OnField("update_mask",
-				"不可修改的字段："+path, "this field cannot be changed: "+path)
-		}
-	}
-	return scores, remark, nil
 }

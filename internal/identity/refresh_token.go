@@ -72,6 +72,6 @@ func (s *Service) renew(ctx context.Context, tx *db.Tx, held refresh, digest []b
 		SetExpireTime(tx.Now().AddDate(0, 0, days)).Exec(ctx); err != nil {
 		return pair{}, err
 	}
-	tx.Audit(db.Audit{Action: "identity.session.refresh", Object: sessionObject(held.session)})
+	tx.Audit(db.Audit{Action: "identity.session.refresh", Object: sessionObject(held.session), After: map[string]any{"refresh_time": tx.Now()}})
 	return s.pair(ctx, tx, held.person, held.session, days)
 }

@@ -42,7 +42,7 @@ func (s *Service) SendLoginCode(ctx context.Context, req *identityv1.SendLoginCo
 		if err != nil {
 			return nil, err
 		}
-		tx.Audit(db.Audit{Action: "identity.code.send", Object: "loginCodes"})
+		tx.Audit(db.Audit{Action: "identity.code.send", Object: "loginCodes", After: map[string]any{"send_time": tx.Now()}})
 		return &identityv1.SendLoginCodeResponse{ExpiresIn: int32(minutes * 60), ResendIn: int32(interval)},
 			s.keepCode(ctx, tx, purposeLogin, number, code, time.Duration(minutes)*time.Minute)
 	})

@@ -9,17 +9,31 @@ import (
 	"github.com/haolinju/haolinju/ent/verification"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/filter"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
+// verificationList is what verifications can be filtered and ordered by.
+var verificationList = page.NewList[*peoplev1.ListVerificationsRequest, ent.Verification]("create_time desc", filter.Columns{
+	"create_time": filter.Time(verification.FieldCreateTime),
+	"decide_time": filter.Time(verification.FieldDecideTime),
+	"evidence":    filter.Enum[peoplev1.Verification_Evidence](verification.FieldEvidence),
+	"level":       filter.Enum[peoplev1.Verification_Level](verification.FieldLevel),
+	"place":       filter.Ref(verification.FieldPlaceID, "places/*"),
+	"state":       filter.Enum[peoplev1.Verification_State](verification.FieldState),
+	"unit":        filter.Ref(verification.FieldUnitID, "units/*"),
+	"update_time": filter.Time(verification.FieldUpdateTime),
+	"valid_to":    filter.Time(verification.FieldValidTo),
+})
+
 // ListVerifications returns a page of the verifications that the caller may see, newest first.
 func (s *Service) ListVerifications(ctx context.Context, req *peoplev1.ListVerificationsRequest) (*peoplev1.ListVerificationsResponse, error) {
-	after, err := s.Pages.Start(ctx, req)
+	asked, err := verificationList.Parse(ctx, s.Pages, req)
 	if err != nil {
 		return nil, err
 	}
-	where := []predicate.Verification{page.BehindNewest[predicate.Verification](after)}
+	var where []predicate.Verification
 	if req.GetParent() != "persons/-" {
 		who, err := name.ParseField("parent", "persons/*", req.GetParent())
 		if err != nil {
@@ -34,15 +48,12 @@ func (s *Service) ListVerifications(ctx context.Context, req *peoplev1.ListVerif
 		where = append(where, verification.Or(verification.PersonID(reach.Self), verification.UnitIDIn(reach.Units...)))
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*peoplev1.ListVerificationsResponse, error) {
-		rows, err := tx.Verification.Query().Where(where...).Order(page.Newest).Limit(page.Limit(req)).All(ctx)
+		found, err := page.Read(ctx, asked, tx.Verification.Query().Where(where...))
 		if err != nil {
 			return nil, err
 		}
-		answer := &peoplev1.ListVerificationsResponse{}
-		rows, answer.NextPageToken = page.Cut(ctx, s.Pages, req, rows, func(v *ent.Verification) page.Cursor {
-			return page.Cursor{Time: v.CreateTime, ID: v.ID}
-		})
-		for _, row := range rows {
+		answer := &peoplev1.ListVerificationsResponse{NextPageToken: found.Next, TotalSize: found.Total}
+		for _, row := range found.Rows {
 			v, err := s.verificationToProto(tx.Tenant(), row)
 			if err != nil {
 				return nil, err

@@ -23,6 +23,7 @@ type Request struct {
 	Subject  string // resource name that the call is about, for the audit row of a denial
 	Key      string // idempotency key; empty for none
 	BodyHash []byte // of the request without its key
+	DryRun   bool   // whether the transaction is taken back at its end: all checks, no effect
 	Replayed func() // called when the answer is that of an earlier call
 }
 

@@ -135,8 +135,8 @@ func (s *session) exec(ctx context.Context, sql string, args []any) (pgconn.Comm
 	return rows.CommandTag(), rows.Err()
 }
 
-// commit writes the pending rows and commits, in one round trip.
-func (s *session) commit(ctx context.Context) error {
+// finish writes the pending rows and sends the last statement, in one round trip.
+func (s *session) finish(ctx context.Context, last string) error {
 	if s.conn == nil {
 		// Nothing but pending rows: they still need the transaction and the claim.
 		if _, err := s.exec(ctx, "select 1", nil); err != nil {
@@ -151,9 +151,8 @@ func (s *session) commit(ctx context.Context) error {
 		batch.Queue(noteAccess, s.tenant, s.changed)
 		defer s.d.accessChanged(s.tenant, s.changed) // whatever the outcome: it may be unknown
 	}
-	batch.Queue("commit")
-	s.committing = true
-	if err := s.conn.SendBatch(ctx, batch).Close(); err != nil {
+	batch.Queue(last)
+	if err := s.conn.SendBatch(ctx, batch).Close(); err != nil || last != "commit" {
 		return err
 	}
 	s.conn.Release()

@@ -24,7 +24,8 @@ func Read[T any](ctx context.Context, d *DB, fn func(ctx context.Context, tx *Tx
 
 // Write runs fn in one transaction with the audit rows and events that it queues and the answer of the request's
 // idempotency key. A key that has its answer already gives that answer and no effect. The whole of fn is run again when
-// the database asks for it, so fn must do nothing but read, decide and write through its Tx.
+// the database asks for it, so fn must do nothing but read, decide and write through its Tx. A dry run goes the same way up
+// to the commit, with every constraint checked, and is taken back there.
 func Write[T any](ctx context.Context, d *DB, fn func(ctx context.Context, tx *Tx) (T, error)) (T, error) {
 	return attempt(ctx, d, true, fn)
 }
@@ -77,12 +78,16 @@ func once[T any](ctx context.Context, s *session, fn func(context.Context, *Tx) 
 	if !s.audited {
 		return zero, errNoAudit
 	}
+	if s.request.DryRun {
+		return answer, s.finish(ctx, "set constraints all immediate")
+	}
 	if s.claim != nil {
 		if err := s.claim.store(s, answer); err != nil {
 			return zero, err
 		}
 	}
-	if err := s.commit(ctx); err != nil {
+	s.committing = true
+	if err := s.finish(ctx, "commit"); err != nil {
 		if s.claim != nil && s.claim.answer != nil {
 			return replay[T](s.claim, s)
 		}
@@ -100,6 +105,7 @@ func denied(err error) bool {
 func (d *DB) AuditDenial(ctx context.Context) error {
 	p := access.From(ctx)
 	s := &session{d: d, tenant: p.Tenant, now: d.cfg.Clock.Now(p.Tenant), write: true, principal: p, request: requestOf(ctx)}
+	s.request.DryRun = false // the attempt was no rehearsal of an attempt
 	_, err := once(ctx, s, func(context.Context, *Tx) (struct{}, error) {
 		s.audit(Audit{Action: access.PermissionOf(ctx), Object: s.request.Subject}, "DENIED")
 		return struct{}{}, nil

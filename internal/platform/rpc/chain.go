@@ -2,7 +2,7 @@
 // interceptors, composed once.
 //
 // Order, outermost first: recover; request id and log line; error to status; deadline; authenticate; budget; authorise;
-// validate; idempotency key; handler. REST enters the same chain through a channel inside the process.
+// validate; masks; idempotency key; handler. REST enters the same chain through a channel inside the process.
 package rpc
 
 import (
@@ -130,8 +130,16 @@ func (c *Chain) serve(ctx context.Context, call *call, req any, handler grpc.Una
 	if err := c.validate(message); err != nil {
 		return nil, err
 	}
+	wanted, err := readMask(message, method)
+	if err != nil {
+		return nil, err
+	}
 	request, err := call.request(message, method)
 	if err != nil {
+		return nil, err
+	}
+	dryRun(message, &request)
+	if err := updateMask(message); err != nil {
 		return nil, err
 	}
 	if request.Key != "" {
@@ -140,10 +148,12 @@ func (c *Chain) serve(ctx context.Context, call *call, req any, handler grpc.Una
 		}
 	}
 	answer, err := handler(db.WithRequest(ctx, request), req)
-	if err == nil {
-		call.tag(answer)
+	if err != nil {
+		return nil, err
 	}
-	return answer, err
+	call.tag(answer)
+	prune(answer, method, wanted)
+	return answer, nil
 }
 
 // admit finds out who calls and whether the method's rule lets the caller in. A method without a rule lets nobody in.

@@ -14,6 +14,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	fieldmaskpb "google.golang.org/protobuf/types/known/fieldmaskpb"
 	reflect "reflect"
 	sync "sync"
 	unsafe "unsafe"
@@ -39,7 +40,9 @@ type ListAuditEntriesRequest struct {
 	// Order (AIP-132) by up to four of the same fields, such as `time`; empty = newest first.
 	OrderBy string `protobuf:"bytes,4,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
 	// Whether to count the rows of all pages into total_size.
-	WithTotal     bool `protobuf:"varint,5,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	WithTotal bool `protobuf:"varint,5,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,6,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -107,6 +110,13 @@ func (x *ListAuditEntriesRequest) GetWithTotal() bool {
 		return x.WithTotal
 	}
 	return false
+}
+
+func (x *ListAuditEntriesRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
 }
 
 // ListAuditEntriesResponse is a page of the audit.
@@ -287,7 +297,7 @@ var File_haolinju_audit_v1_audit_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_audit_v1_audit_service_proto_rawDesc = "" +
 	"\n" +
-	"%haolinju/audit/v1/audit_service.proto\x12\x11haolinju.audit.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a#haolinju/audit/v1/audit_entry.proto\"\xce\x01\n" +
+	"%haolinju/audit/v1/audit_service.proto\x12\x11haolinju.audit.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a google/protobuf/field_mask.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a#haolinju/audit/v1/audit_entry.proto\"\x87\x02\n" +
 	"\x17ListAuditEntriesRequest\x12$\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
@@ -295,7 +305,8 @@ const file_haolinju_audit_v1_audit_service_proto_rawDesc = "" +
 	"\x06filter\x18\x03 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
 	"\border_by\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
 	"\n" +
-	"with_total\x18\x05 \x01(\bR\twithTotal\"\xb9\x01\n" +
+	"with_total\x18\x05 \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\x06 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xb9\x01\n" +
 	"\x18ListAuditEntriesResponse\x12L\n" +
 	"\raudit_entries\x18\x01 \x03(\v2\x1d.haolinju.audit.v1.AuditEntryB\b\xbaH\x05\x92\x01\x02\x10dR\fauditEntries\x120\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
@@ -333,19 +344,21 @@ var file_haolinju_audit_v1_audit_service_proto_goTypes = []any{
 	(*ListAuditEntriesResponse)(nil), // 1: haolinju.audit.v1.ListAuditEntriesResponse
 	(*VerifyAuditRequest)(nil),       // 2: haolinju.audit.v1.VerifyAuditRequest
 	(*VerifyAuditResponse)(nil),      // 3: haolinju.audit.v1.VerifyAuditResponse
-	(*AuditEntry)(nil),               // 4: haolinju.audit.v1.AuditEntry
+	(*fieldmaskpb.FieldMask)(nil),    // 4: google.protobuf.FieldMask
+	(*AuditEntry)(nil),               // 5: haolinju.audit.v1.AuditEntry
 }
 var file_haolinju_audit_v1_audit_service_proto_depIdxs = []int32{
-	4, // 0: haolinju.audit.v1.ListAuditEntriesResponse.audit_entries:type_name -> haolinju.audit.v1.AuditEntry
-	0, // 1: haolinju.audit.v1.AuditService.ListAuditEntries:input_type -> haolinju.audit.v1.ListAuditEntriesRequest
-	2, // 2: haolinju.audit.v1.AuditService.VerifyAudit:input_type -> haolinju.audit.v1.VerifyAuditRequest
-	1, // 3: haolinju.audit.v1.AuditService.ListAuditEntries:output_type -> haolinju.audit.v1.ListAuditEntriesResponse
-	3, // 4: haolinju.audit.v1.AuditService.VerifyAudit:output_type -> haolinju.audit.v1.VerifyAuditResponse
-	3, // [3:5] is the sub-list for method output_type
-	1, // [1:3] is the sub-list for method input_type
-	1, // [1:1] is the sub-list for extension type_name
-	1, // [1:1] is the sub-list for extension extendee
-	0, // [0:1] is the sub-list for field type_name
+	4, // 0: haolinju.audit.v1.ListAuditEntriesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	5, // 1: haolinju.audit.v1.ListAuditEntriesResponse.audit_entries:type_name -> haolinju.audit.v1.AuditEntry
+	0, // 2: haolinju.audit.v1.AuditService.ListAuditEntries:input_type -> haolinju.audit.v1.ListAuditEntriesRequest
+	2, // 3: haolinju.audit.v1.AuditService.VerifyAudit:input_type -> haolinju.audit.v1.VerifyAuditRequest
+	1, // 4: haolinju.audit.v1.AuditService.ListAuditEntries:output_type -> haolinju.audit.v1.ListAuditEntriesResponse
+	3, // 5: haolinju.audit.v1.AuditService.VerifyAudit:output_type -> haolinju.audit.v1.VerifyAuditResponse
+	4, // [4:6] is the sub-list for method output_type
+	2, // [2:4] is the sub-list for method input_type
+	2, // [2:2] is the sub-list for extension type_name
+	2, // [2:2] is the sub-list for extension extendee
+	0, // [0:2] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_audit_v1_audit_service_proto_init() }

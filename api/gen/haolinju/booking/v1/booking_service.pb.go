@@ -35,7 +35,9 @@ type CreateResourceRequest struct {
 	// UUIDv7 chosen by the client; absent = made by the server.
 	ResourceId string `protobuf:"bytes,2,opt,name=resource_id,json=resourceId,proto3" json:"resource_id,omitempty"`
 	// Idempotency key, another way to send the Idempotency-Key header.
-	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -91,11 +93,20 @@ func (x *CreateResourceRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *CreateResourceRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // GetResourceRequest asks for GetResource.
 type GetResourceRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the resource.
-	Name          string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which fields to answer with, such as `name,title`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -137,6 +148,13 @@ func (x *GetResourceRequest) GetName() string {
 	return ""
 }
 
+func (x *GetResourceRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // ListResourcesRequest asks for ListResources.
 type ListResourcesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -154,7 +172,9 @@ type ListResourcesRequest struct {
 	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
 	OrderBy string `protobuf:"bytes,6,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
 	// Whether to count the rows of all pages into total_size.
-	WithTotal     bool `protobuf:"varint,7,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	WithTotal bool `protobuf:"varint,7,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name,title`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,8,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -238,6 +258,13 @@ func (x *ListResourcesRequest) GetWithTotal() bool {
 	return false
 }
 
+func (x *ListResourcesRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // ListResourcesResponse is one page of resources.
 type ListResourcesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -310,7 +337,11 @@ type UpdateResourceRequest struct {
 	// Which fields to change; absent = the fields that are given.
 	UpdateMask *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
 	// Idempotency key, another way to send the Idempotency-Key header.
-	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Version that was read, as the header If-Match or the resource itself may also say it.
+	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -366,6 +397,20 @@ func (x *UpdateResourceRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *UpdateResourceRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *UpdateResourceRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // CreateShareWindowRequest asks for CreateShareWindow.
 type CreateShareWindowRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -376,7 +421,9 @@ type CreateShareWindowRequest struct {
 	// UUIDv7 chosen by the client; absent = made by the server.
 	ShareWindowId string `protobuf:"bytes,3,opt,name=share_window_id,json=shareWindowId,proto3" json:"share_window_id,omitempty"`
 	// Idempotency key, another way to send the Idempotency-Key header.
-	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -439,6 +486,13 @@ func (x *CreateShareWindowRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *CreateShareWindowRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // ListShareWindowsRequest asks for ListShareWindows.
 type ListShareWindowsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -453,7 +507,9 @@ type ListShareWindowsRequest struct {
 	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
 	OrderBy string `protobuf:"bytes,5,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
 	// Whether to count the rows of all pages into total_size.
-	WithTotal     bool `protobuf:"varint,6,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	WithTotal bool `protobuf:"varint,6,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name,create_time`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,7,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -530,6 +586,13 @@ func (x *ListShareWindowsRequest) GetWithTotal() bool {
 	return false
 }
 
+func (x *ListShareWindowsRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // ListShareWindowsResponse is one page of share windows.
 type ListShareWindowsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -602,7 +665,9 @@ type DeleteShareWindowRequest struct {
 	// Idempotency key, another way to send the Idempotency-Key header.
 	RequestId string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	// Version that the caller read; absent = any.
-	Etag          string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -656,6 +721,13 @@ func (x *DeleteShareWindowRequest) GetEtag() string {
 		return x.Etag
 	}
 	return ""
+}
+
+func (x *DeleteShareWindowRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
 }
 
 // ListFreeSlotsRequest asks for ListFreeSlots.
@@ -776,7 +848,9 @@ type CreateBookingRequest struct {
 	// UUIDv7 chosen by the client; absent = made by the server.
 	BookingId string `protobuf:"bytes,2,opt,name=booking_id,json=bookingId,proto3" json:"booking_id,omitempty"`
 	// Idempotency key, another way to send the Idempotency-Key header.
-	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -832,11 +906,20 @@ func (x *CreateBookingRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *CreateBookingRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // GetBookingRequest asks for GetBooking.
 type GetBookingRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the booking.
-	Name          string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which fields to answer with, such as `name,state`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -878,6 +961,13 @@ func (x *GetBookingRequest) GetName() string {
 	return ""
 }
 
+func (x *GetBookingRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // ListBookingsRequest asks for ListBookings.
 type ListBookingsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -895,7 +985,9 @@ type ListBookingsRequest struct {
 	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
 	OrderBy string `protobuf:"bytes,6,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
 	// Whether to count the rows of all pages into total_size.
-	WithTotal     bool `protobuf:"varint,7,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	WithTotal bool `protobuf:"varint,7,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name,state`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,8,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -979,6 +1071,13 @@ func (x *ListBookingsRequest) GetWithTotal() bool {
 	return false
 }
 
+func (x *ListBookingsRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // ListBookingsResponse is one page of bookings.
 type ListBookingsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1053,7 +1152,9 @@ type CancelBookingRequest struct {
 	// Idempotency key, another way to send the Idempotency-Key header.
 	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	// Version that the caller read; absent = any.
-	Etag          string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1114,6 +1215,13 @@ func (x *CancelBookingRequest) GetEtag() string {
 		return x.Etag
 	}
 	return ""
+}
+
+func (x *CancelBookingRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
 }
 
 // ListBookingActionsRequest asks for ListBookingActions.
@@ -1208,6 +1316,107 @@ func (x *ListBookingActionsResponse) GetActions() []*ListBookingActionsResponse_
 	return nil
 }
 
+// BatchGetBookingsRequest asks for BatchGetBookings.
+type BatchGetBookingsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Names of the bookings.
+	Names []string `protobuf:"bytes,1,rep,name=names,proto3" json:"names,omitempty"`
+	// Which fields to answer with, such as `name,state`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchGetBookingsRequest) Reset() {
+	*x = BatchGetBookingsRequest{}
+	mi := &file_haolinju_booking_v1_booking_service_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchGetBookingsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchGetBookingsRequest) ProtoMessage() {}
+
+func (x *BatchGetBookingsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_booking_v1_booking_service_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchGetBookingsRequest.ProtoReflect.Descriptor instead.
+func (*BatchGetBookingsRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_booking_v1_booking_service_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *BatchGetBookingsRequest) GetNames() []string {
+	if x != nil {
+		return x.Names
+	}
+	return nil
+}
+
+func (x *BatchGetBookingsRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// BatchGetBookingsResponse holds what was asked for.
+type BatchGetBookingsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The bookings, in the order of the names.
+	Bookings      []*Booking `protobuf:"bytes,1,rep,name=bookings,proto3" json:"bookings,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchGetBookingsResponse) Reset() {
+	*x = BatchGetBookingsResponse{}
+	mi := &file_haolinju_booking_v1_booking_service_proto_msgTypes[19]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchGetBookingsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchGetBookingsResponse) ProtoMessage() {}
+
+func (x *BatchGetBookingsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_booking_v1_booking_service_proto_msgTypes[19]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchGetBookingsResponse.ProtoReflect.Descriptor instead.
+func (*BatchGetBookingsResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_booking_v1_booking_service_proto_rawDescGZIP(), []int{19}
+}
+
+func (x *BatchGetBookingsResponse) GetBookings() []*Booking {
+	if x != nil {
+		return x.Bookings
+	}
+	return nil
+}
+
 // Action is one verb and whether the caller may do it now.
 type ListBookingActionsResponse_Action struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1223,7 +1432,7 @@ type ListBookingActionsResponse_Action struct {
 
 func (x *ListBookingActionsResponse_Action) Reset() {
 	*x = ListBookingActionsResponse_Action{}
-	mi := &file_haolinju_booking_v1_booking_service_proto_msgTypes[18]
+	mi := &file_haolinju_booking_v1_booking_service_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1235,7 +1444,7 @@ func (x *ListBookingActionsResponse_Action) String() string {
 func (*ListBookingActionsResponse_Action) ProtoMessage() {}
 
 func (x *ListBookingActionsResponse_Action) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_booking_v1_booking_service_proto_msgTypes[18]
+	mi := &file_haolinju_booking_v1_booking_service_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1276,15 +1485,17 @@ var File_haolinju_booking_v1_booking_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_booking_v1_booking_service_proto_rawDesc = "" +
 	"\n" +
-	")haolinju/booking/v1/booking_service.proto\x12\x13haolinju.booking.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a!haolinju/booking/v1/booking.proto\x1a#haolinju/booking/v1/free_slot.proto\x1a\"haolinju/booking/v1/resource.proto\x1a&haolinju/booking/v1/share_window.proto\"\xf7\x01\n" +
+	")haolinju/booking/v1/booking_service.proto\x12\x13haolinju.booking.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a!haolinju/booking/v1/booking.proto\x1a#haolinju/booking/v1/free_slot.proto\x1a\"haolinju/booking/v1/resource.proto\x1a&haolinju/booking/v1/share_window.proto\"\x9c\x02\n" +
 	"\x15CreateResourceRequest\x12D\n" +
 	"\bresource\x18\x01 \x01(\v2\x1d.haolinju.booking.v1.ResourceB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\bresource\x12p\n" +
 	"\vresource_id\x18\x02 \x01(\tBO\xbaHL\xd8\x01\x01rG2E^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$R\n" +
 	"resourceId\x12&\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"M\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\x86\x01\n" +
 	"\x12GetResourceRequest\x127\n" +
-	"\x04name\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^resources/[0-9a-f-]{36}$R\x04name\"\xc2\x02\n" +
+	"\x04name\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^resources/[0-9a-f-]{36}$R\x04name\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xfb\x02\n" +
 	"\x14ListResourcesRequest\x12$\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
@@ -1294,24 +1505,28 @@ const file_haolinju_booking_v1_booking_service_proto_rawDesc = "" +
 	"\x06filter\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
 	"\border_by\x18\x06 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
 	"\n" +
-	"with_total\x18\a \x01(\bR\twithTotal\"\xaf\x01\n" +
+	"with_total\x18\a \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\b \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xaf\x01\n" +
 	"\x15ListResourcesResponse\x12E\n" +
 	"\tresources\x18\x01 \x03(\v2\x1d.haolinju.booking.v1.ResourceB\b\xbaH\x05\x92\x01\x02\x10dR\tresources\x120\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
 	"\n" +
-	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xc2\x01\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\x84\x02\n" +
 	"\x15UpdateResourceRequest\x12D\n" +
 	"\bresource\x18\x01 \x01(\v2\x1d.haolinju.booking.v1.ResourceB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\bresource\x12;\n" +
 	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
 	"updateMask\x12&\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\xc8\x02\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
+	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\xed\x02\n" +
 	"\x18CreateShareWindowRequest\x12;\n" +
 	"\x06parent\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^resources/[0-9a-f-]{36}$R\x06parent\x12N\n" +
 	"\fshare_window\x18\x02 \x01(\v2 .haolinju.booking.v1.ShareWindowB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\vshareWindow\x12w\n" +
 	"\x0fshare_window_id\x18\x03 \x01(\tBO\xbaHL\xd8\x01\x01rG2E^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$R\rshareWindowId\x12&\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\x8b\x02\n" +
+	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\xc4\x02\n" +
 	"\x17ListShareWindowsRequest\x12;\n" +
 	"\x06parent\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^resources/[0-9a-f-]{36}$R\x06parent\x12$\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
@@ -1320,17 +1535,19 @@ const file_haolinju_booking_v1_booking_service_proto_rawDesc = "" +
 	"\x06filter\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
 	"\border_by\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
 	"\n" +
-	"with_total\x18\x06 \x01(\bR\twithTotal\"\xbc\x01\n" +
+	"with_total\x18\x06 \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\a \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xbc\x01\n" +
 	"\x18ListShareWindowsResponse\x12O\n" +
 	"\rshare_windows\x18\x01 \x03(\v2 .haolinju.booking.v1.ShareWindowB\b\xbaH\x05\x92\x01\x02\x10dR\fshareWindows\x120\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
 	"\n" +
-	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xb3\x01\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xd8\x01\n" +
 	"\x18DeleteShareWindowRequest\x12R\n" +
 	"\x04name\x18\x01 \x01(\tB>\xe0A\x02\xbaH8r624^resources/[0-9a-f-]{36}/shareWindows/[0-9a-f-]{36}$R\x04name\x12&\n" +
 	"\n" +
 	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
-	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\"\xe1\x01\n" +
+	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\xe1\x01\n" +
 	"\x14ListFreeSlotsRequest\x127\n" +
 	"\x04name\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^resources/[0-9a-f-]{36}$R\x04name\x12F\n" +
 	"\x04from\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampB\x16\xe0A\x02\xbaH\x10\xc8\x01\x01\xb2\x01\n" +
@@ -1339,15 +1556,17 @@ const file_haolinju_booking_v1_booking_service_proto_rawDesc = "" +
 	"\x1a\x06\b\x80\xae\x99\xa4\x0f2\x00R\x05until\"`\n" +
 	"\x15ListFreeSlotsResponse\x12G\n" +
 	"\n" +
-	"free_slots\x18\x01 \x03(\v2\x1d.haolinju.booking.v1.FreeSlotB\t\xbaH\x06\x92\x01\x03\x10\x90NR\tfreeSlots\"\xf1\x01\n" +
+	"free_slots\x18\x01 \x03(\v2\x1d.haolinju.booking.v1.FreeSlotB\t\xbaH\x06\x92\x01\x03\x10\x90NR\tfreeSlots\"\x96\x02\n" +
 	"\x14CreateBookingRequest\x12A\n" +
 	"\abooking\x18\x01 \x01(\v2\x1c.haolinju.booking.v1.BookingB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\abooking\x12n\n" +
 	"\n" +
 	"booking_id\x18\x02 \x01(\tBO\xbaHL\xd8\x01\x01rG2E^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$R\tbookingId\x12&\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"K\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\x84\x01\n" +
 	"\x11GetBookingRequest\x126\n" +
-	"\x04name\x18\x01 \x01(\tB\"\xe0A\x02\xbaH\x1cr\x1a2\x18^bookings/[0-9a-f-]{36}$R\x04name\"\xcf\x02\n" +
+	"\x04name\x18\x01 \x01(\tB\"\xe0A\x02\xbaH\x1cr\x1a2\x18^bookings/[0-9a-f-]{36}$R\x04name\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\x88\x03\n" +
 	"\x13ListBookingsRequest\x12$\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
@@ -1357,18 +1576,20 @@ const file_haolinju_booking_v1_booking_service_proto_rawDesc = "" +
 	"\x06filter\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
 	"\border_by\x18\x06 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
 	"\n" +
-	"with_total\x18\a \x01(\bR\twithTotal\"\xab\x01\n" +
+	"with_total\x18\a \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\b \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xab\x01\n" +
 	"\x14ListBookingsResponse\x12B\n" +
 	"\bbookings\x18\x01 \x03(\v2\x1c.haolinju.booking.v1.BookingB\b\xbaH\x05\x92\x01\x02\x10dR\bbookings\x120\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
 	"\n" +
-	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xb9\x01\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xde\x01\n" +
 	"\x14CancelBookingRequest\x126\n" +
 	"\x04name\x18\x01 \x01(\tB\"\xe0A\x02\xbaH\x1cr\x1a2\x18^bookings/[0-9a-f-]{36}$R\x04name\x12$\n" +
 	"\x06reason\x18\x02 \x01(\tB\f\xbaH\x05r\x03\x18\xf4\x03\xf8\x8e'\x02R\x06reason\x12&\n" +
 	"\n" +
 	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
-	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\"S\n" +
+	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"S\n" +
 	"\x19ListBookingActionsRequest\x126\n" +
 	"\x04name\x18\x01 \x01(\tB\"\xe0A\x02\xbaH\x1cr\x1a2\x18^bookings/[0-9a-f-]{36}$R\x04name\"\xda\x01\n" +
 	"\x1aListBookingActionsResponse\x12Z\n" +
@@ -1376,7 +1597,12 @@ const file_haolinju_booking_v1_booking_service_proto_rawDesc = "" +
 	"\x06Action\x12\x1b\n" +
 	"\x04verb\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04verb\x12\x18\n" +
 	"\aallowed\x18\x02 \x01(\bR\aallowed\x12\x1f\n" +
-	"\x06reason\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x06reason2\xbf\x11\n" +
+	"\x06reason\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x06reason\"\x97\x01\n" +
+	"\x17BatchGetBookingsRequest\x12C\n" +
+	"\x05names\x18\x01 \x03(\tB-\xe0A\x02\xbaH'\x92\x01$\b\x01\x10d\x18\x01\"\x1cr\x1a2\x18^bookings/[0-9a-f-]{36}$R\x05names\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"^\n" +
+	"\x18BatchGetBookingsResponse\x12B\n" +
+	"\bbookings\x18\x01 \x03(\v2\x1c.haolinju.booking.v1.BookingB\b\xbaH\x05\x92\x01\x02\x10dR\bbookings2\xeb\x12\n" +
 	"\x0eBookingService\x12\x9b\x01\n" +
 	"\x0eCreateResource\x12*.haolinju.booking.v1.CreateResourceRequest\x1a\x1d.haolinju.booking.v1.Resource\">\xf2\x8e'\x1b\n" +
 	"\x17booking.resource.create\x10\x03\x82\xd3\xe4\x93\x02\x19:\bresource\"\r/v1/resources\x12\x91\x01\n" +
@@ -1398,7 +1624,9 @@ const file_haolinju_booking_v1_booking_service_proto_rawDesc = "" +
 	"\x16booking.booking.create\x10\x02\x82\xd3\xe4\x93\x02\x17:\abooking\"\f/v1/bookings\x12\x8c\x01\n" +
 	"\n" +
 	"GetBooking\x12&.haolinju.booking.v1.GetBookingRequest\x1a\x1c.haolinju.booking.v1.Booking\"8\xf2\x8e'\x17\n" +
-	"\x13booking.booking.get\x10\x02\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/{name=bookings/*}\x12\x94\x01\n" +
+	"\x13booking.booking.get\x10\x02\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/{name=bookings/*}\x12\xa9\x01\n" +
+	"\x10BatchGetBookings\x12,.haolinju.booking.v1.BatchGetBookingsRequest\x1a-.haolinju.booking.v1.BatchGetBookingsResponse\"8\xf2\x8e'\x17\n" +
+	"\x13booking.booking.get\x10\x02\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/bookings:batchGet\x12\x94\x01\n" +
 	"\fListBookings\x12(.haolinju.booking.v1.ListBookingsRequest\x1a).haolinju.booking.v1.ListBookingsResponse\"/\xf2\x8e'\x17\n" +
 	"\x13booking.booking.get\x10\x02\x82\xd3\xe4\x93\x02\x0e\x12\f/v1/bookings\x12\x9f\x01\n" +
 	"\rCancelBooking\x12).haolinju.booking.v1.CancelBookingRequest\x1a\x1c.haolinju.booking.v1.Booking\"E\xf2\x8e'\x1a\n" +
@@ -1418,7 +1646,7 @@ func file_haolinju_booking_v1_booking_service_proto_rawDescGZIP() []byte {
 	return file_haolinju_booking_v1_booking_service_proto_rawDescData
 }
 
-var file_haolinju_booking_v1_booking_service_proto_msgTypes = make([]protoimpl.MessageInfo, 19)
+var file_haolinju_booking_v1_booking_service_proto_msgTypes = make([]protoimpl.MessageInfo, 21)
 var file_haolinju_booking_v1_booking_service_proto_goTypes = []any{
 	(*CreateResourceRequest)(nil),             // 0: haolinju.booking.v1.CreateResourceRequest
 	(*GetResourceRequest)(nil),                // 1: haolinju.booking.v1.GetResourceRequest
@@ -1438,63 +1666,74 @@ var file_haolinju_booking_v1_booking_service_proto_goTypes = []any{
 	(*CancelBookingRequest)(nil),              // 15: haolinju.booking.v1.CancelBookingRequest
 	(*ListBookingActionsRequest)(nil),         // 16: haolinju.booking.v1.ListBookingActionsRequest
 	(*ListBookingActionsResponse)(nil),        // 17: haolinju.booking.v1.ListBookingActionsResponse
-	(*ListBookingActionsResponse_Action)(nil), // 18: haolinju.booking.v1.ListBookingActionsResponse.Action
-	(*Resource)(nil),                          // 19: haolinju.booking.v1.Resource
-	(Resource_Kind)(0),                        // 20: haolinju.booking.v1.Resource.Kind
-	(*fieldmaskpb.FieldMask)(nil),             // 21: google.protobuf.FieldMask
-	(*ShareWindow)(nil),                       // 22: haolinju.booking.v1.ShareWindow
-	(*timestamppb.Timestamp)(nil),             // 23: google.protobuf.Timestamp
-	(*FreeSlot)(nil),                          // 24: haolinju.booking.v1.FreeSlot
-	(*Booking)(nil),                           // 25: haolinju.booking.v1.Booking
-	(Booking_State)(0),                        // 26: haolinju.booking.v1.Booking.State
-	(*emptypb.Empty)(nil),                     // 27: google.protobuf.Empty
+	(*BatchGetBookingsRequest)(nil),           // 18: haolinju.booking.v1.BatchGetBookingsRequest
+	(*BatchGetBookingsResponse)(nil),          // 19: haolinju.booking.v1.BatchGetBookingsResponse
+	(*ListBookingActionsResponse_Action)(nil), // 20: haolinju.booking.v1.ListBookingActionsResponse.Action
+	(*Resource)(nil),                          // 21: haolinju.booking.v1.Resource
+	(*fieldmaskpb.FieldMask)(nil),             // 22: google.protobuf.FieldMask
+	(Resource_Kind)(0),                        // 23: haolinju.booking.v1.Resource.Kind
+	(*ShareWindow)(nil),                       // 24: haolinju.booking.v1.ShareWindow
+	(*timestamppb.Timestamp)(nil),             // 25: google.protobuf.Timestamp
+	(*FreeSlot)(nil),                          // 26: haolinju.booking.v1.FreeSlot
+	(*Booking)(nil),                           // 27: haolinju.booking.v1.Booking
+	(Booking_State)(0),                        // 28: haolinju.booking.v1.Booking.State
+	(*emptypb.Empty)(nil),                     // 29: google.protobuf.Empty
 }
 var file_haolinju_booking_v1_booking_service_proto_depIdxs = []int32{
-	19, // 0: haolinju.booking.v1.CreateResourceRequest.resource:type_name -> haolinju.booking.v1.Resource
-	20, // 1: haolinju.booking.v1.ListResourcesRequest.kind:type_name -> haolinju.booking.v1.Resource.Kind
-	19, // 2: haolinju.booking.v1.ListResourcesResponse.resources:type_name -> haolinju.booking.v1.Resource
-	19, // 3: haolinju.booking.v1.UpdateResourceRequest.resource:type_name -> haolinju.booking.v1.Resource
-	21, // 4: haolinju.booking.v1.UpdateResourceRequest.update_mask:type_name -> google.protobuf.FieldMask
-	22, // 5: haolinju.booking.v1.CreateShareWindowRequest.share_window:type_name -> haolinju.booking.v1.ShareWindow
-	22, // 6: haolinju.booking.v1.ListShareWindowsResponse.share_windows:type_name -> haolinju.booking.v1.ShareWindow
-	23, // 7: haolinju.booking.v1.ListFreeSlotsRequest.from:type_name -> google.protobuf.Timestamp
-	23, // 8: haolinju.booking.v1.ListFreeSlotsRequest.until:type_name -> google.protobuf.Timestamp
-	24, // 9: haolinju.booking.v1.ListFreeSlotsResponse.free_slots:type_name -> haolinju.booking.v1.FreeSlot
-	25, // 10: haolinju.booking.v1.CreateBookingRequest.booking:type_name -> haolinju.booking.v1.Booking
-	26, // 11: haolinju.booking.v1.ListBookingsRequest.state:type_name -> haolinju.booking.v1.Booking.State
-	25, // 12: haolinju.booking.v1.ListBookingsResponse.bookings:type_name -> haolinju.booking.v1.Booking
-	18, // 13: haolinju.booking.v1.ListBookingActionsResponse.actions:type_name -> haolinju.booking.v1.ListBookingActionsResponse.Action
-	0,  // 14: haolinju.booking.v1.BookingService.CreateResource:input_type -> haolinju.booking.v1.CreateResourceRequest
-	1,  // 15: haolinju.booking.v1.BookingService.GetResource:input_type -> haolinju.booking.v1.GetResourceRequest
-	2,  // 16: haolinju.booking.v1.BookingService.ListResources:input_type -> haolinju.booking.v1.ListResourcesRequest
-	4,  // 17: haolinju.booking.v1.BookingService.UpdateResource:input_type -> haolinju.booking.v1.UpdateResourceRequest
-	5,  // 18: haolinju.booking.v1.BookingService.CreateShareWindow:input_type -> haolinju.booking.v1.CreateShareWindowRequest
-	6,  // 19: haolinju.booking.v1.BookingService.ListShareWindows:input_type -> haolinju.booking.v1.ListShareWindowsRequest
-	8,  // 20: haolinju.booking.v1.BookingService.DeleteShareWindow:input_type -> haolinju.booking.v1.DeleteShareWindowRequest
-	9,  // 21: haolinju.booking.v1.BookingService.ListFreeSlots:input_type -> haolinju.booking.v1.ListFreeSlotsRequest
-	11, // 22: haolinju.booking.v1.BookingService.CreateBooking:input_type -> haolinju.booking.v1.CreateBookingRequest
-	12, // 23: haolinju.booking.v1.BookingService.GetBooking:input_type -> haolinju.booking.v1.GetBookingRequest
-	13, // 24: haolinju.booking.v1.BookingService.ListBookings:input_type -> haolinju.booking.v1.ListBookingsRequest
-	15, // 25: haolinju.booking.v1.BookingService.CancelBooking:input_type -> haolinju.booking.v1.CancelBookingRequest
-	16, // 26: haolinju.booking.v1.BookingService.ListBookingActions:input_type -> haolinju.booking.v1.ListBookingActionsRequest
-	19, // 27: haolinju.booking.v1.BookingService.CreateResource:output_type -> haolinju.booking.v1.Resource
-	19, // 28: haolinju.booking.v1.BookingService.GetResource:output_type -> haolinju.booking.v1.Resource
-	3,  // 29: haolinju.booking.v1.BookingService.ListResources:output_type -> haolinju.booking.v1.ListResourcesResponse
-	19, // 30: haolinju.booking.v1.BookingService.UpdateResource:output_type -> haolinju.booking.v1.Resource
-	22, // 31: haolinju.booking.v1.BookingService.CreateShareWindow:output_type -> haolinju.booking.v1.ShareWindow
-	7,  // 32: haolinju.booking.v1.BookingService.ListShareWindows:output_type -> haolinju.booking.v1.ListShareWindowsResponse
-	27, // 33: haolinju.booking.v1.BookingService.DeleteShareWindow:output_type -> google.protobuf.Empty
-	10, // 34: haolinju.booking.v1.BookingService.ListFreeSlots:output_type -> haolinju.booking.v1.ListFreeSlotsResponse
-	25, // 35: haolinju.booking.v1.BookingService.CreateBooking:output_type -> haolinju.booking.v1.Booking
-	25, // 36: haolinju.booking.v1.BookingService.GetBooking:output_type -> haolinju.booking.v1.Booking
-	14, // 37: haolinju.booking.v1.BookingService.ListBookings:output_type -> haolinju.booking.v1.ListBookingsResponse
-	25, // 38: haolinju.booking.v1.BookingService.CancelBooking:output_type -> haolinju.booking.v1.Booking
-	17, // 39: haolinju.booking.v1.BookingService.ListBookingActions:output_type -> haolinju.booking.v1.ListBookingActionsResponse
-	27, // [27:40] is the sub-list for method output_type
-	14, // [14:27] is the sub-list for method input_type
-	14, // [14:14] is the sub-list for extension type_name
-	14, // [14:14] is the sub-list for extension extendee
-	0,  // [0:14] is the sub-list for field type_name
+	21, // 0: haolinju.booking.v1.CreateResourceRequest.resource:type_name -> haolinju.booking.v1.Resource
+	22, // 1: haolinju.booking.v1.GetResourceRequest.read_mask:type_name -> google.protobuf.FieldMask
+	23, // 2: haolinju.booking.v1.ListResourcesRequest.kind:type_name -> haolinju.booking.v1.Resource.Kind
+	22, // 3: haolinju.booking.v1.ListResourcesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	21, // 4: haolinju.booking.v1.ListResourcesResponse.resources:type_name -> haolinju.booking.v1.Resource
+	21, // 5: haolinju.booking.v1.UpdateResourceRequest.resource:type_name -> haolinju.booking.v1.Resource
+	22, // 6: haolinju.booking.v1.UpdateResourceRequest.update_mask:type_name -> google.protobuf.FieldMask
+	24, // 7: haolinju.booking.v1.CreateShareWindowRequest.share_window:type_name -> haolinju.booking.v1.ShareWindow
+	22, // 8: haolinju.booking.v1.ListShareWindowsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	24, // 9: haolinju.booking.v1.ListShareWindowsResponse.share_windows:type_name -> haolinju.booking.v1.ShareWindow
+	25, // 10: haolinju.booking.v1.ListFreeSlotsRequest.from:type_name -> google.protobuf.Timestamp
+	25, // 11: haolinju.booking.v1.ListFreeSlotsRequest.until:type_name -> google.protobuf.Timestamp
+	26, // 12: haolinju.booking.v1.ListFreeSlotsResponse.free_slots:type_name -> haolinju.booking.v1.FreeSlot
+	27, // 13: haolinju.booking.v1.CreateBookingRequest.booking:type_name -> haolinju.booking.v1.Booking
+	22, // 14: haolinju.booking.v1.GetBookingRequest.read_mask:type_name -> google.protobuf.FieldMask
+	28, // 15: haolinju.booking.v1.ListBookingsRequest.state:type_name -> haolinju.booking.v1.Booking.State
+	22, // 16: haolinju.booking.v1.ListBookingsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	27, // 17: haolinju.booking.v1.ListBookingsResponse.bookings:type_name -> haolinju.booking.v1.Booking
+	20, // 18: haolinju.booking.v1.ListBookingActionsResponse.actions:type_name -> haolinju.booking.v1.ListBookingActionsResponse.Action
+	22, // 19: haolinju.booking.v1.BatchGetBookingsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	27, // 20: haolinju.booking.v1.BatchGetBookingsResponse.bookings:type_name -> haolinju.booking.v1.Booking
+	0,  // 21: haolinju.booking.v1.BookingService.CreateResource:input_type -> haolinju.booking.v1.CreateResourceRequest
+	1,  // 22: haolinju.booking.v1.BookingService.GetResource:input_type -> haolinju.booking.v1.GetResourceRequest
+	2,  // 23: haolinju.booking.v1.BookingService.ListResources:input_type -> haolinju.booking.v1.ListResourcesRequest
+	4,  // 24: haolinju.booking.v1.BookingService.UpdateResource:input_type -> haolinju.booking.v1.UpdateResourceRequest
+	5,  // 25: haolinju.booking.v1.BookingService.CreateShareWindow:input_type -> haolinju.booking.v1.CreateShareWindowRequest
+	6,  // 26: haolinju.booking.v1.BookingService.ListShareWindows:input_type -> haolinju.booking.v1.ListShareWindowsRequest
+	8,  // 27: haolinju.booking.v1.BookingService.DeleteShareWindow:input_type -> haolinju.booking.v1.DeleteShareWindowRequest
+	9,  // 28: haolinju.booking.v1.BookingService.ListFreeSlots:input_type -> haolinju.booking.v1.ListFreeSlotsRequest
+	11, // 29: haolinju.booking.v1.BookingService.CreateBooking:input_type -> haolinju.booking.v1.CreateBookingRequest
+	12, // 30: haolinju.booking.v1.BookingService.GetBooking:input_type -> haolinju.booking.v1.GetBookingRequest
+	18, // 31: haolinju.booking.v1.BookingService.BatchGetBookings:input_type -> haolinju.booking.v1.BatchGetBookingsRequest
+	13, // 32: haolinju.booking.v1.BookingService.ListBookings:input_type -> haolinju.booking.v1.ListBookingsRequest
+	15, // 33: haolinju.booking.v1.BookingService.CancelBooking:input_type -> haolinju.booking.v1.CancelBookingRequest
+	16, // 34: haolinju.booking.v1.BookingService.ListBookingActions:input_type -> haolinju.booking.v1.ListBookingActionsRequest
+	21, // 35: haolinju.booking.v1.BookingService.CreateResource:output_type -> haolinju.booking.v1.Resource
+	21, // 36: haolinju.booking.v1.BookingService.GetResource:output_type -> haolinju.booking.v1.Resource
+	3,  // 37: haolinju.booking.v1.BookingService.ListResources:output_type -> haolinju.booking.v1.ListResourcesResponse
+	21, // 38: haolinju.booking.v1.BookingService.UpdateResource:output_type -> haolinju.booking.v1.Resource
+	24, // 39: haolinju.booking.v1.BookingService.CreateShareWindow:output_type -> haolinju.booking.v1.ShareWindow
+	7,  // 40: haolinju.booking.v1.BookingService.ListShareWindows:output_type -> haolinju.booking.v1.ListShareWindowsResponse
+	29, // 41: haolinju.booking.v1.BookingService.DeleteShareWindow:output_type -> google.protobuf.Empty
+	10, // 42: haolinju.booking.v1.BookingService.ListFreeSlots:output_type -> haolinju.booking.v1.ListFreeSlotsResponse
+	27, // 43: haolinju.booking.v1.BookingService.CreateBooking:output_type -> haolinju.booking.v1.Booking
+	27, // 44: haolinju.booking.v1.BookingService.GetBooking:output_type -> haolinju.booking.v1.Booking
+	19, // 45: haolinju.booking.v1.BookingService.BatchGetBookings:output_type -> haolinju.booking.v1.BatchGetBookingsResponse
+	14, // 46: haolinju.booking.v1.BookingService.ListBookings:output_type -> haolinju.booking.v1.ListBookingsResponse
+	27, // 47: haolinju.booking.v1.BookingService.CancelBooking:output_type -> haolinju.booking.v1.Booking
+	17, // 48: haolinju.booking.v1.BookingService.ListBookingActions:output_type -> haolinju.booking.v1.ListBookingActionsResponse
+	35, // [35:49] is the sub-list for method output_type
+	21, // [21:35] is the sub-list for method input_type
+	21, // [21:21] is the sub-list for extension type_name
+	21, // [21:21] is the sub-list for extension extendee
+	0,  // [0:21] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_booking_v1_booking_service_proto_init() }
@@ -1512,7 +1751,7 @@ func file_haolinju_booking_v1_booking_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_booking_v1_booking_service_proto_rawDesc), len(file_haolinju_booking_v1_booking_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   19,
+			NumMessages:   21,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

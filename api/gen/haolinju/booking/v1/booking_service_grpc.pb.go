@@ -30,6 +30,7 @@ const (
 	BookingService_ListFreeSlots_FullMethodName      = "/haolinju.booking.v1.BookingService/ListFreeSlots"
 	BookingService_CreateBooking_FullMethodName      = "/haolinju.booking.v1.BookingService/CreateBooking"
 	BookingService_GetBooking_FullMethodName         = "/haolinju.booking.v1.BookingService/GetBooking"
+	BookingService_BatchGetBookings_FullMethodName   = "/haolinju.booking.v1.BookingService/BatchGetBookings"
 	BookingService_ListBookings_FullMethodName       = "/haolinju.booking.v1.BookingService/ListBookings"
 	BookingService_CancelBooking_FullMethodName      = "/haolinju.booking.v1.BookingService/CancelBooking"
 	BookingService_ListBookingActions_FullMethodName = "/haolinju.booking.v1.BookingService/ListBookingActions"
@@ -72,6 +73,9 @@ type BookingServiceClient interface {
 	CreateBooking(ctx context.Context, in *CreateBookingRequest, opts ...grpc.CallOption) (*Booking, error)
 	// GetBooking reads one booking. The booker and the owner unit may; for all others it is NOT_FOUND.
 	GetBooking(ctx context.Context, in *GetBookingRequest, opts ...grpc.CallOption) (*Booking, error)
+	// BatchGetBookings reads up to 100 bookings at once, in the order of the names. Who may read each of them may; one name that is
+	// unknown or not visible is NOT_FOUND for the whole call.
+	BatchGetBookings(ctx context.Context, in *BatchGetBookingsRequest, opts ...grpc.CallOption) (*BatchGetBookingsResponse, error)
 	// ListBookings lists bookings, newest first: without a resource the caller's own; with one, all bookings of it to the
 	// owner unit and the caller's own to anybody else.
 	ListBookings(ctx context.Context, in *ListBookingsRequest, opts ...grpc.CallOption) (*ListBookingsResponse, error)
@@ -191,6 +195,16 @@ func (c *bookingServiceClient) GetBooking(ctx context.Context, in *GetBookingReq
 	return out, nil
 }
 
+func (c *bookingServiceClient) BatchGetBookings(ctx context.Context, in *BatchGetBookingsRequest, opts ...grpc.CallOption) (*BatchGetBookingsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchGetBookingsResponse)
+	err := c.cc.Invoke(ctx, BookingService_BatchGetBookings_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *bookingServiceClient) ListBookings(ctx context.Context, in *ListBookingsRequest, opts ...grpc.CallOption) (*ListBookingsResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListBookingsResponse)
@@ -258,6 +272,9 @@ type BookingServiceServer interface {
 	CreateBooking(context.Context, *CreateBookingRequest) (*Booking, error)
 	// GetBooking reads one booking. The booker and the owner unit may; for all others it is NOT_FOUND.
 	GetBooking(context.Context, *GetBookingRequest) (*Booking, error)
+	// BatchGetBookings reads up to 100 bookings at once, in the order of the names. Who may read each of them may; one name that is
+	// unknown or not visible is NOT_FOUND for the whole call.
+	BatchGetBookings(context.Context, *BatchGetBookingsRequest) (*BatchGetBookingsResponse, error)
 	// ListBookings lists bookings, newest first: without a resource the caller's own; with one, all bookings of it to the
 	// owner unit and the caller's own to anybody else.
 	ListBookings(context.Context, *ListBookingsRequest) (*ListBookingsResponse, error)
@@ -306,6 +323,9 @@ func (UnimplementedBookingServiceServer) CreateBooking(context.Context, *CreateB
 }
 func (UnimplementedBookingServiceServer) GetBooking(context.Context, *GetBookingRequest) (*Booking, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetBooking not implemented")
+}
+func (UnimplementedBookingServiceServer) BatchGetBookings(context.Context, *BatchGetBookingsRequest) (*BatchGetBookingsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchGetBookings not implemented")
 }
 func (UnimplementedBookingServiceServer) ListBookings(context.Context, *ListBookingsRequest) (*ListBookingsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListBookings not implemented")
@@ -517,6 +537,24 @@ func _BookingService_GetBooking_Handler(srv interface{}, ctx context.Context, de
 	return interceptor(ctx, in, info, handler)
 }
 
+func _BookingService_BatchGetBookings_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchGetBookingsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(BookingServiceServer).BatchGetBookings(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: BookingService_BatchGetBookings_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(BookingServiceServer).BatchGetBookings(ctx, req.(*BatchGetBookingsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _BookingService_ListBookings_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(ListBookingsRequest)
 	if err := dec(in); err != nil {
@@ -617,6 +655,10 @@ var BookingService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GetBooking",
 			Handler:    _BookingService_GetBooking_Handler,
+		},
+		{
+			MethodName: "BatchGetBookings",
+			Handler:    _BookingService_BatchGetBookings_Handler,
 		},
 		{
 			MethodName: "ListBookings",

@@ -34,7 +34,9 @@ const (
 type GetUnitRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Resource name, "units/{unit}".
-	Name          string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which fields to answer with, such as `name,display_name`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -76,6 +78,13 @@ func (x *GetUnitRequest) GetName() string {
 	return ""
 }
 
+func (x *GetUnitRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // ListUnitsRequest asks for a page of units.
 type ListUnitsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -95,7 +104,9 @@ type ListUnitsRequest struct {
 	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
 	OrderBy string `protobuf:"bytes,7,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
 	// Whether to count the rows of all pages into total_size.
-	WithTotal     bool `protobuf:"varint,8,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	WithTotal bool `protobuf:"varint,8,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name,display_name`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,9,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -186,6 +197,13 @@ func (x *ListUnitsRequest) GetWithTotal() bool {
 	return false
 }
 
+func (x *ListUnitsRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // ListUnitsResponse is a page of units.
 type ListUnitsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -258,7 +276,9 @@ type CreateUnitRequest struct {
 	// Id chosen by the client, a UUID; the server makes one when absent.
 	UnitId string `protobuf:"bytes,2,opt,name=unit_id,json=unitId,proto3" json:"unit_id,omitempty"`
 	// Key that makes a repeated call harmless.
-	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -314,6 +334,13 @@ func (x *CreateUnitRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *CreateUnitRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // UpdateUnitRequest changes a unit.
 type UpdateUnitRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -322,7 +349,11 @@ type UpdateUnitRequest struct {
 	// Which of display_name, kind and parent to change; those that are filled when absent.
 	UpdateMask *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
 	// Key that makes a repeated call harmless.
-	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Version that was read, as the header If-Match or the resource itself may also say it.
+	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -378,6 +409,20 @@ func (x *UpdateUnitRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *UpdateUnitRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *UpdateUnitRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // ListUnitHistoryRequest asks for a page of a unit's history.
 type ListUnitHistoryRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -392,7 +437,9 @@ type ListUnitHistoryRequest struct {
 	// Order (AIP-132) by up to four of the same fields, such as `valid_to desc`; empty = the latest first.
 	OrderBy string `protobuf:"bytes,5,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
 	// Whether to count the rows of all pages into total_size.
-	WithTotal     bool `protobuf:"varint,6,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	WithTotal bool `protobuf:"varint,6,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `display_name,kind`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,7,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -469,6 +516,13 @@ func (x *ListUnitHistoryRequest) GetWithTotal() bool {
 	return false
 }
 
+func (x *ListUnitHistoryRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // ListUnitHistoryResponse is a page of a unit's history.
 type ListUnitHistoryResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -537,7 +591,9 @@ func (x *ListUnitHistoryResponse) GetTotalSize() int32 {
 type GetPlaceRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Resource name, "places/{place}".
-	Name          string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which fields to answer with, such as `name,display_name`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -579,6 +635,13 @@ func (x *GetPlaceRequest) GetName() string {
 	return ""
 }
 
+func (x *GetPlaceRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // ListPlacesRequest asks for a page of the places of a unit.
 type ListPlacesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -598,7 +661,9 @@ type ListPlacesRequest struct {
 	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
 	OrderBy string `protobuf:"bytes,7,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
 	// Whether to count the rows of all pages into total_size.
-	WithTotal     bool `protobuf:"varint,8,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	WithTotal bool `protobuf:"varint,8,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name,display_name`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,9,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -689,6 +754,13 @@ func (x *ListPlacesRequest) GetWithTotal() bool {
 	return false
 }
 
+func (x *ListPlacesRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // ListPlacesResponse is a page of places.
 type ListPlacesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -761,7 +833,9 @@ type CreatePlaceRequest struct {
 	// Id chosen by the client, a UUID; the server makes one when absent.
 	PlaceId string `protobuf:"bytes,2,opt,name=place_id,json=placeId,proto3" json:"place_id,omitempty"`
 	// Key that makes a repeated call harmless.
-	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -817,11 +891,20 @@ func (x *CreatePlaceRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *CreatePlaceRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // GetPersonRequest names one person.
 type GetPersonRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Resource name, "persons/{person}".
-	Name          string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which fields to answer with, such as `name,create_time`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -861,6 +944,13 @@ func (x *GetPersonRequest) GetName() string {
 		return x.Name
 	}
 	return ""
+}
+
+func (x *GetPersonRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
 }
 
 // RevealPersonRequest asks for one personal value in clear.
@@ -1006,7 +1096,9 @@ type ListMembershipsRequest struct {
 	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
 	OrderBy string `protobuf:"bytes,5,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
 	// Whether to count the rows of all pages into total_size.
-	WithTotal     bool `protobuf:"varint,6,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	WithTotal bool `protobuf:"varint,6,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name,create_time`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,7,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1083,6 +1175,13 @@ func (x *ListMembershipsRequest) GetWithTotal() bool {
 	return false
 }
 
+func (x *ListMembershipsRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // ListMembershipsResponse is a page of memberships.
 type ListMembershipsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1157,7 +1256,9 @@ type CreateMembershipRequest struct {
 	// Id chosen by the client, a UUID; the server makes one when absent.
 	MembershipId string `protobuf:"bytes,3,opt,name=membership_id,json=membershipId,proto3" json:"membership_id,omitempty"`
 	// Key that makes a repeated call harmless.
-	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1220,6 +1321,13 @@ func (x *CreateMembershipRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *CreateMembershipRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // EndMembershipRequest ends a membership.
 type EndMembershipRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1230,7 +1338,9 @@ type EndMembershipRequest struct {
 	// Version that the caller saw; refused when the membership has changed since.
 	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Key that makes a repeated call harmless.
-	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1293,11 +1403,20 @@ func (x *EndMembershipRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *EndMembershipRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // GetCategoryRequest names one category.
 type GetCategoryRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Resource name, "categories/{category}".
-	Name          string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which fields to answer with, such as `name,display_name`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1339,6 +1458,13 @@ func (x *GetCategoryRequest) GetName() string {
 	return ""
 }
 
+func (x *GetCategoryRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // ListCategoriesRequest asks for a page of categories.
 type ListCategoriesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1356,7 +1482,9 @@ type ListCategoriesRequest struct {
 	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
 	OrderBy string `protobuf:"bytes,6,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
 	// Whether to count the rows of all pages into total_size.
-	WithTotal     bool `protobuf:"varint,7,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	WithTotal bool `protobuf:"varint,7,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name,display_name`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,8,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1440,6 +1568,13 @@ func (x *ListCategoriesRequest) GetWithTotal() bool {
 	return false
 }
 
+func (x *ListCategoriesRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // ListCategoriesResponse is a page of categories.
 type ListCategoriesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1512,7 +1647,9 @@ type CreateCategoryRequest struct {
 	// Id chosen by the client, a UUID; the server makes one when absent.
 	CategoryId string `protobuf:"bytes,2,opt,name=category_id,json=categoryId,proto3" json:"category_id,omitempty"`
 	// Key that makes a repeated call harmless.
-	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1568,18 +1705,229 @@ func (x *CreateCategoryRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *CreateCategoryRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// BatchGetUnitsRequest asks for BatchGetUnits.
+type BatchGetUnitsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Names of the units.
+	Names []string `protobuf:"bytes,1,rep,name=names,proto3" json:"names,omitempty"`
+	// Which fields to answer with, such as `name,display_name`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchGetUnitsRequest) Reset() {
+	*x = BatchGetUnitsRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[22]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchGetUnitsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchGetUnitsRequest) ProtoMessage() {}
+
+func (x *BatchGetUnitsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[22]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchGetUnitsRequest.ProtoReflect.Descriptor instead.
+func (*BatchGetUnitsRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{22}
+}
+
+func (x *BatchGetUnitsRequest) GetNames() []string {
+	if x != nil {
+		return x.Names
+	}
+	return nil
+}
+
+func (x *BatchGetUnitsRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// BatchGetUnitsResponse holds what was asked for.
+type BatchGetUnitsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The units, in the order of the names.
+	Units         []*Unit `protobuf:"bytes,1,rep,name=units,proto3" json:"units,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchGetUnitsResponse) Reset() {
+	*x = BatchGetUnitsResponse{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[23]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchGetUnitsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchGetUnitsResponse) ProtoMessage() {}
+
+func (x *BatchGetUnitsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[23]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchGetUnitsResponse.ProtoReflect.Descriptor instead.
+func (*BatchGetUnitsResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{23}
+}
+
+func (x *BatchGetUnitsResponse) GetUnits() []*Unit {
+	if x != nil {
+		return x.Units
+	}
+	return nil
+}
+
+// BatchGetPersonsRequest asks for BatchGetPersons.
+type BatchGetPersonsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Names of the persons.
+	Names []string `protobuf:"bytes,1,rep,name=names,proto3" json:"names,omitempty"`
+	// Which fields to answer with, such as `name,masked_name`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchGetPersonsRequest) Reset() {
+	*x = BatchGetPersonsRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[24]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchGetPersonsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchGetPersonsRequest) ProtoMessage() {}
+
+func (x *BatchGetPersonsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[24]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchGetPersonsRequest.ProtoReflect.Descriptor instead.
+func (*BatchGetPersonsRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{24}
+}
+
+func (x *BatchGetPersonsRequest) GetNames() []string {
+	if x != nil {
+		return x.Names
+	}
+	return nil
+}
+
+func (x *BatchGetPersonsRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// BatchGetPersonsResponse holds what was asked for.
+type BatchGetPersonsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The persons, in the order of the names.
+	Persons       []*Person `protobuf:"bytes,1,rep,name=persons,proto3" json:"persons,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchGetPersonsResponse) Reset() {
+	*x = BatchGetPersonsResponse{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[25]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchGetPersonsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchGetPersonsResponse) ProtoMessage() {}
+
+func (x *BatchGetPersonsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[25]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchGetPersonsResponse.ProtoReflect.Descriptor instead.
+func (*BatchGetPersonsResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{25}
+}
+
+func (x *BatchGetPersonsResponse) GetPersons() []*Person {
+	if x != nil {
+		return x.Persons
+	}
+	return nil
+}
+
 // GetRoleRequest names one role.
 type GetRoleRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Resource name, "roles/{role}".
-	Name          string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which fields to answer with, such as `name,display_name`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *GetRoleRequest) Reset() {
 	*x = GetRoleRequest{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[22]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1591,7 +1939,7 @@ func (x *GetRoleRequest) String() string {
 func (*GetRoleRequest) ProtoMessage() {}
 
 func (x *GetRoleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[22]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1604,7 +1952,7 @@ func (x *GetRoleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetRoleRequest.ProtoReflect.Descriptor instead.
 func (*GetRoleRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{22}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *GetRoleRequest) GetName() string {
@@ -1612,6 +1960,13 @@ func (x *GetRoleRequest) GetName() string {
 		return x.Name
 	}
 	return ""
+}
+
+func (x *GetRoleRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
 }
 
 // ListRolesRequest asks for a page of roles.
@@ -1626,14 +1981,16 @@ type ListRolesRequest struct {
 	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
 	OrderBy string `protobuf:"bytes,4,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
 	// Whether to count the rows of all pages into total_size.
-	WithTotal     bool `protobuf:"varint,5,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	WithTotal bool `protobuf:"varint,5,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name,display_name`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,6,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ListRolesRequest) Reset() {
 	*x = ListRolesRequest{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[23]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1645,7 +2002,7 @@ func (x *ListRolesRequest) String() string {
 func (*ListRolesRequest) ProtoMessage() {}
 
 func (x *ListRolesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[23]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1658,7 +2015,7 @@ func (x *ListRolesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListRolesRequest.ProtoReflect.Descriptor instead.
 func (*ListRolesRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{23}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *ListRolesRequest) GetPageSize() int32 {
@@ -1696,6 +2053,13 @@ func (x *ListRolesRequest) GetWithTotal() bool {
 	return false
 }
 
+func (x *ListRolesRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // ListRolesResponse is a page of roles.
 type ListRolesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1711,7 +2075,7 @@ type ListRolesResponse struct {
 
 func (x *ListRolesResponse) Reset() {
 	*x = ListRolesResponse{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[24]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1723,7 +2087,7 @@ func (x *ListRolesResponse) String() string {
 func (*ListRolesResponse) ProtoMessage() {}
 
 func (x *ListRolesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[24]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1736,7 +2100,7 @@ func (x *ListRolesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListRolesResponse.ProtoReflect.Descriptor instead.
 func (*ListRolesResponse) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{24}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *ListRolesResponse) GetRoles() []*Role {
@@ -1768,14 +2132,16 @@ type CreateRoleRequest struct {
 	// Id chosen by the client, a UUID; the server makes one when absent.
 	RoleId string `protobuf:"bytes,2,opt,name=role_id,json=roleId,proto3" json:"role_id,omitempty"`
 	// Key that makes a repeated call harmless.
-	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *CreateRoleRequest) Reset() {
 	*x = CreateRoleRequest{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[25]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1787,7 +2153,7 @@ func (x *CreateRoleRequest) String() string {
 func (*CreateRoleRequest) ProtoMessage() {}
 
 func (x *CreateRoleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[25]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1800,7 +2166,7 @@ func (x *CreateRoleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateRoleRequest.ProtoReflect.Descriptor instead.
 func (*CreateRoleRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{25}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *CreateRoleRequest) GetRole() *Role {
@@ -1824,6 +2190,13 @@ func (x *CreateRoleRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *CreateRoleRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // UpdateRoleRequest changes a role.
 type UpdateRoleRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1832,14 +2205,18 @@ type UpdateRoleRequest struct {
 	// Which of display_name and grants to change; those that are filled when absent.
 	UpdateMask *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
 	// Key that makes a repeated call harmless.
-	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Version that was read, as the header If-Match or the resource itself may also say it.
+	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *UpdateRoleRequest) Reset() {
 	*x = UpdateRoleRequest{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[26]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1851,7 +2228,7 @@ func (x *UpdateRoleRequest) String() string {
 func (*UpdateRoleRequest) ProtoMessage() {}
 
 func (x *UpdateRoleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[26]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1864,7 +2241,7 @@ func (x *UpdateRoleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateRoleRequest.ProtoReflect.Descriptor instead.
 func (*UpdateRoleRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{26}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *UpdateRoleRequest) GetRole() *Role {
@@ -1888,16 +2265,32 @@ func (x *UpdateRoleRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *UpdateRoleRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *UpdateRoleRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // GetTenantClockRequest is empty: the credential says which district.
 type GetTenantClockRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Which fields to answer with, such as `time,ahead`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,1,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *GetTenantClockRequest) Reset() {
 	*x = GetTenantClockRequest{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[27]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1909,7 +2302,7 @@ func (x *GetTenantClockRequest) String() string {
 func (*GetTenantClockRequest) ProtoMessage() {}
 
 func (x *GetTenantClockRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[27]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1922,7 +2315,14 @@ func (x *GetTenantClockRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetTenantClockRequest.ProtoReflect.Descriptor instead.
 func (*GetTenantClockRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{27}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{31}
+}
+
+func (x *GetTenantClockRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
 }
 
 // SetTenantClockRequest sets the clock.
@@ -1938,7 +2338,7 @@ type SetTenantClockRequest struct {
 
 func (x *SetTenantClockRequest) Reset() {
 	*x = SetTenantClockRequest{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[28]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1950,7 +2350,7 @@ func (x *SetTenantClockRequest) String() string {
 func (*SetTenantClockRequest) ProtoMessage() {}
 
 func (x *SetTenantClockRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[28]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1963,7 +2363,7 @@ func (x *SetTenantClockRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SetTenantClockRequest.ProtoReflect.Descriptor instead.
 func (*SetTenantClockRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{28}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *SetTenantClockRequest) GetTime() *timestamppb.Timestamp {
@@ -1993,7 +2393,7 @@ type AdvanceTenantClockRequest struct {
 
 func (x *AdvanceTenantClockRequest) Reset() {
 	*x = AdvanceTenantClockRequest{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[29]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2005,7 +2405,7 @@ func (x *AdvanceTenantClockRequest) String() string {
 func (*AdvanceTenantClockRequest) ProtoMessage() {}
 
 func (x *AdvanceTenantClockRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[29]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2018,7 +2418,7 @@ func (x *AdvanceTenantClockRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdvanceTenantClockRequest.ProtoReflect.Descriptor instead.
 func (*AdvanceTenantClockRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{29}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *AdvanceTenantClockRequest) GetBy() *durationpb.Duration {
@@ -2048,7 +2448,7 @@ type TenantClock struct {
 
 func (x *TenantClock) Reset() {
 	*x = TenantClock{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[30]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2060,7 +2460,7 @@ func (x *TenantClock) String() string {
 func (*TenantClock) ProtoMessage() {}
 
 func (x *TenantClock) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[30]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2073,7 +2473,7 @@ func (x *TenantClock) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TenantClock.ProtoReflect.Descriptor instead.
 func (*TenantClock) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{30}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *TenantClock) GetTime() *timestamppb.Timestamp {
@@ -2094,9 +2494,10 @@ var File_haolinju_directory_v1_directory_service_proto protoreflect.FileDescript
 
 const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\n" +
-	"-haolinju/directory/v1/directory_service.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1egoogle/protobuf/duration.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a$haolinju/directory/v1/category.proto\x1a&haolinju/directory/v1/membership.proto\x1a\"haolinju/directory/v1/person.proto\x1a!haolinju/directory/v1/place.proto\x1a haolinju/directory/v1/role.proto\x1a haolinju/directory/v1/unit.proto\"E\n" +
+	"-haolinju/directory/v1/directory_service.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1egoogle/protobuf/duration.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a$haolinju/directory/v1/category.proto\x1a&haolinju/directory/v1/membership.proto\x1a\"haolinju/directory/v1/person.proto\x1a!haolinju/directory/v1/place.proto\x1a haolinju/directory/v1/role.proto\x1a haolinju/directory/v1/unit.proto\"~\n" +
 	"\x0eGetUnitRequest\x123\n" +
-	"\x04name\x18\x01 \x01(\tB\x1f\xe0A\x02\xbaH\x19r\x172\x15^units/[0-9a-f-]{36}$R\x04name\"\xdd\x02\n" +
+	"\x04name\x18\x01 \x01(\tB\x1f\xe0A\x02\xbaH\x19r\x172\x15^units/[0-9a-f-]{36}$R\x04name\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\x96\x03\n" +
 	"\x10ListUnitsRequest\x12$\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
@@ -2107,23 +2508,27 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\x06filter\x18\x06 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
 	"\border_by\x18\a \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
 	"\n" +
-	"with_total\x18\b \x01(\bR\twithTotal\"\xa1\x01\n" +
+	"with_total\x18\b \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\t \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xa1\x01\n" +
 	"\x11ListUnitsResponse\x12;\n" +
 	"\x05units\x18\x01 \x03(\v2\x1b.haolinju.directory.v1.UnitB\b\xbaH\x05\x92\x01\x02\x10dR\x05units\x120\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
 	"\n" +
-	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\x9d\x01\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xc2\x01\n" +
 	"\x11CreateUnitRequest\x12:\n" +
 	"\x04unit\x18\x01 \x01(\v2\x1b.haolinju.directory.v1.UnitB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x04unit\x12$\n" +
 	"\aunit_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x06unitId\x12&\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\xb4\x01\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\xf6\x01\n" +
 	"\x11UpdateUnitRequest\x12:\n" +
 	"\x04unit\x18\x01 \x01(\v2\x1b.haolinju.directory.v1.UnitB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x04unit\x12;\n" +
 	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
 	"updateMask\x12&\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\x82\x02\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
+	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\xbb\x02\n" +
 	"\x16ListUnitHistoryRequest\x123\n" +
 	"\x04name\x18\x01 \x01(\tB\x1f\xe0A\x02\xbaH\x19r\x172\x15^units/[0-9a-f-]{36}$R\x04name\x12$\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
@@ -2132,14 +2537,16 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\x06filter\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
 	"\border_by\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
 	"\n" +
-	"with_total\x18\x06 \x01(\bR\twithTotal\"\xb4\x01\n" +
+	"with_total\x18\x06 \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\a \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xb4\x01\n" +
 	"\x17ListUnitHistoryResponse\x12H\n" +
 	"\bversions\x18\x01 \x03(\v2\".haolinju.directory.v1.UnitVersionB\b\xbaH\x05\x92\x01\x02\x10dR\bversions\x120\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
 	"\n" +
-	"total_size\x18\x03 \x01(\x05R\ttotalSize\"G\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\x80\x01\n" +
 	"\x0fGetPlaceRequest\x124\n" +
-	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^places/[0-9a-f-]{36}$R\x04name\"\xf8\x02\n" +
+	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^places/[0-9a-f-]{36}$R\x04name\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xb1\x03\n" +
 	"\x11ListPlacesRequest\x123\n" +
 	"\x04unit\x18\x01 \x01(\tB\x1f\xe0A\x02\xbaH\x19r\x172\x15^units/[0-9a-f-]{36}$R\x04unit\x12?\n" +
 	"\x04kind\x18\x02 \x01(\x0e2!.haolinju.directory.v1.Place.KindB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04kind\x128\n" +
@@ -2150,19 +2557,22 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\x06filter\x18\x06 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
 	"\border_by\x18\a \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
 	"\n" +
-	"with_total\x18\b \x01(\bR\twithTotal\"\xa5\x01\n" +
+	"with_total\x18\b \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\t \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xa5\x01\n" +
 	"\x12ListPlacesResponse\x12>\n" +
 	"\x06places\x18\x01 \x03(\v2\x1c.haolinju.directory.v1.PlaceB\b\xbaH\x05\x92\x01\x02\x10dR\x06places\x120\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
 	"\n" +
-	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xa3\x01\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xc8\x01\n" +
 	"\x12CreatePlaceRequest\x12=\n" +
 	"\x05place\x18\x01 \x01(\v2\x1c.haolinju.directory.v1.PlaceB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x05place\x12&\n" +
 	"\bplace_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\aplaceId\x12&\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"I\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\x82\x01\n" +
 	"\x10GetPersonRequest\x125\n" +
-	"\x04name\x18\x01 \x01(\tB!\xe0A\x02\xbaH\x1br\x192\x17^persons/[0-9a-f-]{36}$R\x04name\"\xb9\x02\n" +
+	"\x04name\x18\x01 \x01(\tB!\xe0A\x02\xbaH\x1br\x192\x17^persons/[0-9a-f-]{36}$R\x04name\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xb9\x02\n" +
 	"\x13RevealPersonRequest\x125\n" +
 	"\x04name\x18\x01 \x01(\tB!\xe0A\x02\xbaH\x1br\x192\x17^persons/[0-9a-f-]{36}$R\x04name\x12H\n" +
 	"\x05field\x18\x02 \x01(\x0e2#.haolinju.directory.v1.Person.FieldB\r\xe0A\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\x05field\x12)\n" +
@@ -2171,7 +2581,7 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12N\n" +
 	"\apurpose\x18\x05 \x01(\x0e2%.haolinju.directory.v1.Person.PurposeB\r\xe0A\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\apurpose\":\n" +
 	"\x14RevealPersonResponse\x12\"\n" +
-	"\x05value\x18\x01 \x01(\tB\f\xbaH\x05r\x03\x18\xc8\x01\xf8\x8e'\x01R\x05value\"\x86\x02\n" +
+	"\x05value\x18\x01 \x01(\tB\f\xbaH\x05r\x03\x18\xc8\x01\xf8\x8e'\x01R\x05value\"\xbf\x02\n" +
 	"\x16ListMembershipsRequest\x127\n" +
 	"\x06parent\x18\x01 \x01(\tB\x1f\xe0A\x02\xbaH\x19r\x172\x15^units/[0-9a-f-]{36}$R\x06parent\x12$\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
@@ -2180,12 +2590,13 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\x06filter\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
 	"\border_by\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
 	"\n" +
-	"with_total\x18\x06 \x01(\bR\twithTotal\"\xb9\x01\n" +
+	"with_total\x18\x06 \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\a \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xb9\x01\n" +
 	"\x17ListMembershipsResponse\x12M\n" +
 	"\vmemberships\x18\x01 \x03(\v2!.haolinju.directory.v1.MembershipB\b\xbaH\x05\x92\x01\x02\x10dR\vmemberships\x120\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
 	"\n" +
-	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xfa\x01\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\x9f\x02\n" +
 	"\x17CreateMembershipRequest\x127\n" +
 	"\x06parent\x18\x01 \x01(\tB\x1f\xe0A\x02\xbaH\x19r\x172\x15^units/[0-9a-f-]{36}$R\x06parent\x12L\n" +
 	"\n" +
@@ -2193,16 +2604,19 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"membership\x120\n" +
 	"\rmembership_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\fmembershipId\x12&\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\xf3\x01\n" +
+	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\x98\x02\n" +
 	"\x14EndMembershipRequest\x12M\n" +
 	"\x04name\x18\x01 \x01(\tB9\xe0A\x02\xbaH3r12/^units/[0-9a-f-]{36}/memberships/[0-9a-f-]{36}$R\x04name\x12G\n" +
 	"\bvalid_to\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampB\x10\xbaH\r\xb2\x01\n" +
 	"\x1a\x06\b\x80\xae\x99\xa4\x0f2\x00R\avalidTo\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"N\n" +
+	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\x87\x01\n" +
 	"\x12GetCategoryRequest\x128\n" +
-	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^categories/[0-9a-f-]{36}$R\x04name\"\xb2\x02\n" +
+	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^categories/[0-9a-f-]{36}$R\x04name\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xeb\x02\n" +
 	"\x15ListCategoriesRequest\x12$\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
@@ -2212,7 +2626,8 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\x06filter\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
 	"\border_by\x18\x06 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
 	"\n" +
-	"with_total\x18\a \x01(\bR\twithTotalB\t\n" +
+	"with_total\x18\a \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\b \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMaskB\t\n" +
 	"\a_active\"\xb4\x01\n" +
 	"\x16ListCategoriesResponse\x12I\n" +
 	"\n" +
@@ -2220,15 +2635,27 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"categories\x120\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
 	"\n" +
-	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xb5\x01\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xda\x01\n" +
 	"\x15CreateCategoryRequest\x12F\n" +
 	"\bcategory\x18\x01 \x01(\v2\x1f.haolinju.directory.v1.CategoryB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\bcategory\x12,\n" +
 	"\vcategory_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\n" +
 	"categoryId\x12&\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"E\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\x91\x01\n" +
+	"\x14BatchGetUnitsRequest\x12@\n" +
+	"\x05names\x18\x01 \x03(\tB*\xe0A\x02\xbaH$\x92\x01!\b\x01\x10d\x18\x01\"\x19r\x172\x15^units/[0-9a-f-]{36}$R\x05names\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"T\n" +
+	"\x15BatchGetUnitsResponse\x12;\n" +
+	"\x05units\x18\x01 \x03(\v2\x1b.haolinju.directory.v1.UnitB\b\xbaH\x05\x92\x01\x02\x10dR\x05units\"\x95\x01\n" +
+	"\x16BatchGetPersonsRequest\x12B\n" +
+	"\x05names\x18\x01 \x03(\tB,\xe0A\x02\xbaH&\x92\x01#\b\x01\x10d\x18\x01\"\x1br\x192\x17^persons/[0-9a-f-]{36}$R\x05names\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\\\n" +
+	"\x17BatchGetPersonsResponse\x12A\n" +
+	"\apersons\x18\x01 \x03(\v2\x1d.haolinju.directory.v1.PersonB\b\xbaH\x05\x92\x01\x02\x10dR\apersons\"~\n" +
 	"\x0eGetRoleRequest\x123\n" +
-	"\x04name\x18\x01 \x01(\tB\x1f\xe0A\x02\xbaH\x19r\x172\x15^roles/[0-9a-f-]{36}$R\x04name\"\xc7\x01\n" +
+	"\x04name\x18\x01 \x01(\tB\x1f\xe0A\x02\xbaH\x19r\x172\x15^roles/[0-9a-f-]{36}$R\x04name\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\x80\x02\n" +
 	"\x10ListRolesRequest\x12$\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
@@ -2236,24 +2663,29 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\x06filter\x18\x03 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
 	"\border_by\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
 	"\n" +
-	"with_total\x18\x05 \x01(\bR\twithTotal\"\xa1\x01\n" +
+	"with_total\x18\x05 \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\x06 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xa1\x01\n" +
 	"\x11ListRolesResponse\x12;\n" +
 	"\x05roles\x18\x01 \x03(\v2\x1b.haolinju.directory.v1.RoleB\b\xbaH\x05\x92\x01\x02\x10dR\x05roles\x120\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
 	"\n" +
-	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\x9d\x01\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xc2\x01\n" +
 	"\x11CreateRoleRequest\x12:\n" +
 	"\x04role\x18\x01 \x01(\v2\x1b.haolinju.directory.v1.RoleB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x04role\x12$\n" +
 	"\arole_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x06roleId\x12&\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\xb4\x01\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\xf6\x01\n" +
 	"\x11UpdateRoleRequest\x12:\n" +
 	"\x04role\x18\x01 \x01(\v2\x1b.haolinju.directory.v1.RoleB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x04role\x12;\n" +
 	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
 	"updateMask\x12&\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\x17\n" +
-	"\x15GetTenantClockRequest\"z\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
+	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"P\n" +
+	"\x15GetTenantClockRequest\x127\n" +
+	"\tread_mask\x18\x01 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"z\n" +
 	"\x15SetTenantClockRequest\x129\n" +
 	"\x04time\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x04time\x12&\n" +
 	"\n" +
@@ -2264,10 +2696,12 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"x\n" +
 	"\vTenantClock\x123\n" +
 	"\x04time\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\x04time\x124\n" +
-	"\x05ahead\x18\x02 \x01(\v2\x19.google.protobuf.DurationB\x03\xe0A\x03R\x05ahead2\xac\x1d\n" +
+	"\x05ahead\x18\x02 \x01(\v2\x19.google.protobuf.DurationB\x03\xe0A\x03R\x05ahead2\xfe\x1f\n" +
 	"\x10DirectoryService\x12\x84\x01\n" +
 	"\aGetUnit\x12%.haolinju.directory.v1.GetUnitRequest\x1a\x1b.haolinju.directory.v1.Unit\"5\xf2\x8e'\x17\n" +
-	"\x13directory.unit.read\x10\x01\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/{name=units/*}\x12\x8c\x01\n" +
+	"\x13directory.unit.read\x10\x01\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/{name=units/*}\x12\xa1\x01\n" +
+	"\rBatchGetUnits\x12+.haolinju.directory.v1.BatchGetUnitsRequest\x1a,.haolinju.directory.v1.BatchGetUnitsResponse\"5\xf2\x8e'\x17\n" +
+	"\x13directory.unit.read\x10\x01\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/units:batchGet\x12\x8c\x01\n" +
 	"\tListUnits\x12'.haolinju.directory.v1.ListUnitsRequest\x1a(.haolinju.directory.v1.ListUnitsResponse\",\xf2\x8e'\x17\n" +
 	"\x13directory.unit.read\x10\x01\x82\xd3\xe4\x93\x02\v\x12\t/v1/units\x12\x8b\x01\n" +
 	"\n" +
@@ -2288,7 +2722,9 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\x16directory.place.manage\x10\x03\x18\x01\x82\xd3\xe4\x93\x02\x13:\x05place\"\n" +
 	"/v1/places\x12\x8e\x01\n" +
 	"\tGetPerson\x12'.haolinju.directory.v1.GetPersonRequest\x1a\x1d.haolinju.directory.v1.Person\"9\xf2\x8e'\x19\n" +
-	"\x15directory.person.read\x10\x02\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/{name=persons/*}\x12\xae\x01\n" +
+	"\x15directory.person.read\x10\x02\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/{name=persons/*}\x12\xab\x01\n" +
+	"\x0fBatchGetPersons\x12-.haolinju.directory.v1.BatchGetPersonsRequest\x1a..haolinju.directory.v1.BatchGetPersonsResponse\"9\xf2\x8e'\x19\n" +
+	"\x15directory.person.read\x10\x02\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/persons:batchGet\x12\xae\x01\n" +
 	"\fRevealPerson\x12*.haolinju.directory.v1.RevealPersonRequest\x1a+.haolinju.directory.v1.RevealPersonResponse\"E\xf2\x8e'\x1b\n" +
 	"\x17directory.person.reveal\x10\x03\x82\xd3\xe4\x93\x02 :\x01*\"\x1b/v1/{name=persons/*}:reveal\x12\xbb\x01\n" +
 	"\x0fListMemberships\x12-.haolinju.directory.v1.ListMembershipsRequest\x1a..haolinju.directory.v1.ListMembershipsResponse\"I\xf2\x8e'\x1d\n" +
@@ -2333,7 +2769,7 @@ func file_haolinju_directory_v1_directory_service_proto_rawDescGZIP() []byte {
 	return file_haolinju_directory_v1_directory_service_proto_rawDescData
 }
 
-var file_haolinju_directory_v1_directory_service_proto_msgTypes = make([]protoimpl.MessageInfo, 31)
+var file_haolinju_directory_v1_directory_service_proto_msgTypes = make([]protoimpl.MessageInfo, 35)
 var file_haolinju_directory_v1_directory_service_proto_goTypes = []any{
 	(*GetUnitRequest)(nil),            // 0: haolinju.directory.v1.GetUnitRequest
 	(*ListUnitsRequest)(nil),          // 1: haolinju.directory.v1.ListUnitsRequest
@@ -2357,106 +2793,130 @@ var file_haolinju_directory_v1_directory_service_proto_goTypes = []any{
 	(*ListCategoriesRequest)(nil),     // 19: haolinju.directory.v1.ListCategoriesRequest
 	(*ListCategoriesResponse)(nil),    // 20: haolinju.directory.v1.ListCategoriesResponse
 	(*CreateCategoryRequest)(nil),     // 21: haolinju.directory.v1.CreateCategoryRequest
-	(*GetRoleRequest)(nil),            // 22: haolinju.directory.v1.GetRoleRequest
-	(*ListRolesRequest)(nil),          // 23: haolinju.directory.v1.ListRolesRequest
-	(*ListRolesResponse)(nil),         // 24: haolinju.directory.v1.ListRolesResponse
-	(*CreateRoleRequest)(nil),         // 25: haolinju.directory.v1.CreateRoleRequest
-	(*UpdateRoleRequest)(nil),         // 26: haolinju.directory.v1.UpdateRoleRequest
-	(*GetTenantClockRequest)(nil),     // 27: haolinju.directory.v1.GetTenantClockRequest
-	(*SetTenantClockRequest)(nil),     // 28: haolinju.directory.v1.SetTenantClockRequest
-	(*AdvanceTenantClockRequest)(nil), // 29: haolinju.directory.v1.AdvanceTenantClockRequest
-	(*TenantClock)(nil),               // 30: haolinju.directory.v1.TenantClock
-	(Unit_Kind)(0),                    // 31: haolinju.directory.v1.Unit.Kind
-	(*Unit)(nil),                      // 32: haolinju.directory.v1.Unit
-	(*fieldmaskpb.FieldMask)(nil),     // 33: google.protobuf.FieldMask
-	(*UnitVersion)(nil),               // 34: haolinju.directory.v1.UnitVersion
-	(Place_Kind)(0),                   // 35: haolinju.directory.v1.Place.Kind
-	(*Place)(nil),                     // 36: haolinju.directory.v1.Place
-	(Person_Field)(0),                 // 37: haolinju.directory.v1.Person.Field
-	(Person_Purpose)(0),               // 38: haolinju.directory.v1.Person.Purpose
-	(*Membership)(nil),                // 39: haolinju.directory.v1.Membership
-	(*timestamppb.Timestamp)(nil),     // 40: google.protobuf.Timestamp
-	(*Category)(nil),                  // 41: haolinju.directory.v1.Category
-	(*Role)(nil),                      // 42: haolinju.directory.v1.Role
-	(*durationpb.Duration)(nil),       // 43: google.protobuf.Duration
-	(*Person)(nil),                    // 44: haolinju.directory.v1.Person
+	(*BatchGetUnitsRequest)(nil),      // 22: haolinju.directory.v1.BatchGetUnitsRequest
+	(*BatchGetUnitsResponse)(nil),     // 23: haolinju.directory.v1.BatchGetUnitsResponse
+	(*BatchGetPersonsRequest)(nil),    // 24: haolinju.directory.v1.BatchGetPersonsRequest
+	(*BatchGetPersonsResponse)(nil),   // 25: haolinju.directory.v1.BatchGetPersonsResponse
+	(*GetRoleRequest)(nil),            // 26: haolinju.directory.v1.GetRoleRequest
+	(*ListRolesRequest)(nil),          // 27: haolinju.directory.v1.ListRolesRequest
+	(*ListRolesResponse)(nil),         // 28: haolinju.directory.v1.ListRolesResponse
+	(*CreateRoleRequest)(nil),         // 29: haolinju.directory.v1.CreateRoleRequest
+	(*UpdateRoleRequest)(nil),         // 30: haolinju.directory.v1.UpdateRoleRequest
+	(*GetTenantClockRequest)(nil),     // 31: haolinju.directory.v1.GetTenantClockRequest
+	(*SetTenantClockRequest)(nil),     // 32: haolinju.directory.v1.SetTenantClockRequest
+	(*AdvanceTenantClockRequest)(nil), // 33: haolinju.directory.v1.AdvanceTenantClockRequest
+	(*TenantClock)(nil),               // 34: haolinju.directory.v1.TenantClock
+	(*fieldmaskpb.FieldMask)(nil),     // 35: google.protobuf.FieldMask
+	(Unit_Kind)(0),                    // 36: haolinju.directory.v1.Unit.Kind
+	(*Unit)(nil),                      // 37: haolinju.directory.v1.Unit
+	(*UnitVersion)(nil),               // 38: haolinju.directory.v1.UnitVersion
+	(Place_Kind)(0),                   // 39: haolinju.directory.v1.Place.Kind
+	(*Place)(nil),                     // 40: haolinju.directory.v1.Place
+	(Person_Field)(0),                 // 41: haolinju.directory.v1.Person.Field
+	(Person_Purpose)(0),               // 42: haolinju.directory.v1.Person.Purpose
+	(*Membership)(nil),                // 43: haolinju.directory.v1.Membership
+	(*timestamppb.Timestamp)(nil),     // 44: google.protobuf.Timestamp
+	(*Category)(nil),                  // 45: haolinju.directory.v1.Category
+	(*Person)(nil),                    // 46: haolinju.directory.v1.Person
+	(*Role)(nil),                      // 47: haolinju.directory.v1.Role
+	(*durationpb.Duration)(nil),       // 48: google.protobuf.Duration
 }
 var file_haolinju_directory_v1_directory_service_proto_depIdxs = []int32{
-	31, // 0: haolinju.directory.v1.ListUnitsRequest.kind:type_name -> haolinju.directory.v1.Unit.Kind
-	32, // 1: haolinju.directory.v1.ListUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
-	32, // 2: haolinju.directory.v1.CreateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
-	32, // 3: haolinju.directory.v1.UpdateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
-	33, // 4: haolinju.directory.v1.UpdateUnitRequest.update_mask:type_name -> google.protobuf.FieldMask
-	34, // 5: haolinju.directory.v1.ListUnitHistoryResponse.versions:type_name -> haolinju.directory.v1.UnitVersion
-	35, // 6: haolinju.directory.v1.ListPlacesRequest.kind:type_name -> haolinju.directory.v1.Place.Kind
-	36, // 7: haolinju.directory.v1.ListPlacesResponse.places:type_name -> haolinju.directory.v1.Place
-	36, // 8: haolinju.directory.v1.CreatePlaceRequest.place:type_name -> haolinju.directory.v1.Place
-	37, // 9: haolinju.directory.v1.RevealPersonRequest.field:type_name -> haolinju.directory.v1.Person.Field
-	38, // 10: haolinju.directory.v1.RevealPersonRequest.purpose:type_name -> haolinju.directory.v1.Person.Purpose
-	39, // 11: haolinju.directory.v1.ListMembershipsResponse.memberships:type_name -> haolinju.directory.v1.Membership
-	39, // 12: haolinju.directory.v1.CreateMembershipRequest.membership:type_name -> haolinju.directory.v1.Membership
-	40, // 13: haolinju.directory.v1.EndMembershipRequest.valid_to:type_name -> google.protobuf.Timestamp
-	41, // 14: haolinju.directory.v1.ListCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
-	41, // 15: haolinju.directory.v1.CreateCategoryRequest.category:type_name -> haolinju.directory.v1.Category
-	42, // 16: haolinju.directory.v1.ListRolesResponse.roles:type_name -> haolinju.directory.v1.Role
-	42, // 17: haolinju.directory.v1.CreateRoleRequest.role:type_name -> haolinju.directory.v1.Role
-	42, // 18: haolinju.directory.v1.UpdateRoleRequest.role:type_name -> haolinju.directory.v1.Role
-	33, // 19: haolinju.directory.v1.UpdateRoleRequest.update_mask:type_name -> google.protobuf.FieldMask
-	40, // 20: haolinju.directory.v1.SetTenantClockRequest.time:type_name -> google.protobuf.Timestamp
-	43, // 21: haolinju.directory.v1.AdvanceTenantClockRequest.by:type_name -> google.protobuf.Duration
-	40, // 22: haolinju.directory.v1.TenantClock.time:type_name -> google.protobuf.Timestamp
-	43, // 23: haolinju.directory.v1.TenantClock.ahead:type_name -> google.protobuf.Duration
-	0,  // 24: haolinju.directory.v1.DirectoryService.GetUnit:input_type -> haolinju.directory.v1.GetUnitRequest
-	1,  // 25: haolinju.directory.v1.DirectoryService.ListUnits:input_type -> haolinju.directory.v1.ListUnitsRequest
-	3,  // 26: haolinju.directory.v1.DirectoryService.CreateUnit:input_type -> haolinju.directory.v1.CreateUnitRequest
-	4,  // 27: haolinju.directory.v1.DirectoryService.UpdateUnit:input_type -> haolinju.directory.v1.UpdateUnitRequest
-	5,  // 28: haolinju.directory.v1.DirectoryService.ListUnitHistory:input_type -> haolinju.directory.v1.ListUnitHistoryRequest
-	7,  // 29: haolinju.directory.v1.DirectoryService.GetPlace:input_type -> haolinju.directory.v1.GetPlaceRequest
-	8,  // 30: haolinju.directory.v1.DirectoryService.ListPlaces:input_type -> haolinju.directory.v1.ListPlacesRequest
-	10, // 31: haolinju.directory.v1.DirectoryService.CreatePlace:input_type -> haolinju.directory.v1.CreatePlaceRequest
-	11, // 32: haolinju.directory.v1.DirectoryService.GetPerson:input_type -> haolinju.directory.v1.GetPersonRequest
-	12, // 33: haolinju.directory.v1.DirectoryService.RevealPerson:input_type -> haolinju.directory.v1.RevealPersonRequest
-	14, // 34: haolinju.directory.v1.DirectoryService.ListMemberships:input_type -> haolinju.directory.v1.ListMembershipsRequest
-	16, // 35: haolinju.directory.v1.DirectoryService.CreateMembership:input_type -> haolinju.directory.v1.CreateMembershipRequest
-	17, // 36: haolinju.directory.v1.DirectoryService.EndMembership:input_type -> haolinju.directory.v1.EndMembershipRequest
-	18, // 37: haolinju.directory.v1.DirectoryService.GetCategory:input_type -> haolinju.directory.v1.GetCategoryRequest
-	19, // 38: haolinju.directory.v1.DirectoryService.ListCategories:input_type -> haolinju.directory.v1.ListCategoriesRequest
-	21, // 39: haolinju.directory.v1.DirectoryService.CreateCategory:input_type -> haolinju.directory.v1.CreateCategoryRequest
-	22, // 40: haolinju.directory.v1.DirectoryService.GetRole:input_type -> haolinju.directory.v1.GetRoleRequest
-	23, // 41: haolinju.directory.v1.DirectoryService.ListRoles:input_type -> haolinju.directory.v1.ListRolesRequest
-	25, // 42: haolinju.directory.v1.DirectoryService.CreateRole:input_type -> haolinju.directory.v1.CreateRoleRequest
-	26, // 43: haolinju.directory.v1.DirectoryService.UpdateRole:input_type -> haolinju.directory.v1.UpdateRoleRequest
-	27, // 44: haolinju.directory.v1.DirectoryService.GetTenantClock:input_type -> haolinju.directory.v1.GetTenantClockRequest
-	28, // 45: haolinju.directory.v1.DirectoryService.SetTenantClock:input_type -> haolinju.directory.v1.SetTenantClockRequest
-	29, // 46: haolinju.directory.v1.DirectoryService.AdvanceTenantClock:input_type -> haolinju.directory.v1.AdvanceTenantClockRequest
-	32, // 47: haolinju.directory.v1.DirectoryService.GetUnit:output_type -> haolinju.directory.v1.Unit
-	2,  // 48: haolinju.directory.v1.DirectoryService.ListUnits:output_type -> haolinju.directory.v1.ListUnitsResponse
-	32, // 49: haolinju.directory.v1.DirectoryService.CreateUnit:output_type -> haolinju.directory.v1.Unit
-	32, // 50: haolinju.directory.v1.DirectoryService.UpdateUnit:output_type -> haolinju.directory.v1.Unit
-	6,  // 51: haolinju.directory.v1.DirectoryService.ListUnitHistory:output_type -> haolinju.directory.v1.ListUnitHistoryResponse
-	36, // 52: haolinju.directory.v1.DirectoryService.GetPlace:output_type -> haolinju.directory.v1.Place
-	9,  // 53: haolinju.directory.v1.DirectoryService.ListPlaces:output_type -> haolinju.directory.v1.ListPlacesResponse
-	36, // 54: haolinju.directory.v1.DirectoryService.CreatePlace:output_type -> haolinju.directory.v1.Place
-	44, // 55: haolinju.directory.v1.DirectoryService.GetPerson:output_type -> haolinju.directory.v1.Person
-	13, // 56: haolinju.directory.v1.DirectoryService.RevealPerson:output_type -> haolinju.directory.v1.RevealPersonResponse
-	15, // 57: haolinju.directory.v1.DirectoryService.ListMemberships:output_type -> haolinju.directory.v1.ListMembershipsResponse
-	39, // 58: haolinju.directory.v1.DirectoryService.CreateMembership:output_type -> haolinju.directory.v1.Membership
-	39, // 59: haolinju.directory.v1.DirectoryService.EndMembership:output_type -> haolinju.directory.v1.Membership
-	41, // 60: haolinju.directory.v1.DirectoryService.GetCategory:output_type -> haolinju.directory.v1.Category
-	20, // 61: haolinju.directory.v1.DirectoryService.ListCategories:output_type -> haolinju.directory.v1.ListCategoriesResponse
-	41, // 62: haolinju.directory.v1.DirectoryService.CreateCategory:output_type -> haolinju.directory.v1.Category
-	42, // 63: haolinju.directory.v1.DirectoryService.GetRole:output_type -> haolinju.directory.v1.Role
-	24, // 64: haolinju.directory.v1.DirectoryService.ListRoles:output_type -> haolinju.directory.v1.ListRolesResponse
-	42, // 65: haolinju.directory.v1.DirectoryService.CreateRole:output_type -> haolinju.directory.v1.Role
-	42, // 66: haolinju.directory.v1.DirectoryService.UpdateRole:output_type -> haolinju.directory.v1.Role
-	30, // 67: haolinju.directory.v1.DirectoryService.GetTenantClock:output_type -> haolinju.directory.v1.TenantClock
-	30, // 68: haolinju.directory.v1.DirectoryService.SetTenantClock:output_type -> haolinju.directory.v1.TenantClock
-	30, // 69: haolinju.directory.v1.DirectoryService.AdvanceTenantClock:output_type -> haolinju.directory.v1.TenantClock
-	47, // [47:70] is the sub-list for method output_type
-	24, // [24:47] is the sub-list for method input_type
-	24, // [24:24] is the sub-list for extension type_name
-	24, // [24:24] is the sub-list for extension extendee
-	0,  // [0:24] is the sub-list for field type_name
+	35, // 0: haolinju.directory.v1.GetUnitRequest.read_mask:type_name -> google.protobuf.FieldMask
+	36, // 1: haolinju.directory.v1.ListUnitsRequest.kind:type_name -> haolinju.directory.v1.Unit.Kind
+	35, // 2: haolinju.directory.v1.ListUnitsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	37, // 3: haolinju.directory.v1.ListUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
+	37, // 4: haolinju.directory.v1.CreateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
+	37, // 5: haolinju.directory.v1.UpdateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
+	35, // 6: haolinju.directory.v1.UpdateUnitRequest.update_mask:type_name -> google.protobuf.FieldMask
+	35, // 7: haolinju.directory.v1.ListUnitHistoryRequest.read_mask:type_name -> google.protobuf.FieldMask
+	38, // 8: haolinju.directory.v1.ListUnitHistoryResponse.versions:type_name -> haolinju.directory.v1.UnitVersion
+	35, // 9: haolinju.directory.v1.GetPlaceRequest.read_mask:type_name -> google.protobuf.FieldMask
+	39, // 10: haolinju.directory.v1.ListPlacesRequest.kind:type_name -> haolinju.directory.v1.Place.Kind
+	35, // 11: haolinju.directory.v1.ListPlacesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	40, // 12: haolinju.directory.v1.ListPlacesResponse.places:type_name -> haolinju.directory.v1.Place
+	40, // 13: haolinju.directory.v1.CreatePlaceRequest.place:type_name -> haolinju.directory.v1.Place
+	35, // 14: haolinju.directory.v1.GetPersonRequest.read_mask:type_name -> google.protobuf.FieldMask
+	41, // 15: haolinju.directory.v1.RevealPersonRequest.field:type_name -> haolinju.directory.v1.Person.Field
+	42, // 16: haolinju.directory.v1.RevealPersonRequest.purpose:type_name -> haolinju.directory.v1.Person.Purpose
+	35, // 17: haolinju.directory.v1.ListMembershipsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	43, // 18: haolinju.directory.v1.ListMembershipsResponse.memberships:type_name -> haolinju.directory.v1.Membership
+	43, // 19: haolinju.directory.v1.CreateMembershipRequest.membership:type_name -> haolinju.directory.v1.Membership
+	44, // 20: haolinju.directory.v1.EndMembershipRequest.valid_to:type_name -> google.protobuf.Timestamp
+	35, // 21: haolinju.directory.v1.GetCategoryRequest.read_mask:type_name -> google.protobuf.FieldMask
+	35, // 22: haolinju.directory.v1.ListCategoriesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	45, // 23: haolinju.directory.v1.ListCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
+	45, // 24: haolinju.directory.v1.CreateCategoryRequest.category:type_name -> haolinju.directory.v1.Category
+	35, // 25: haolinju.directory.v1.BatchGetUnitsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	37, // 26: haolinju.directory.v1.BatchGetUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
+	35, // 27: haolinju.directory.v1.BatchGetPersonsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	46, // 28: haolinju.directory.v1.BatchGetPersonsResponse.persons:type_name -> haolinju.directory.v1.Person
+	35, // 29: haolinju.directory.v1.GetRoleRequest.read_mask:type_name -> google.protobuf.FieldMask
+	35, // 30: haolinju.directory.v1.ListRolesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	47, // 31: haolinju.directory.v1.ListRolesResponse.roles:type_name -> haolinju.directory.v1.Role
+	47, // 32: haolinju.directory.v1.CreateRoleRequest.role:type_name -> haolinju.directory.v1.Role
+	47, // 33: haolinju.directory.v1.UpdateRoleRequest.role:type_name -> haolinju.directory.v1.Role
+	35, // 34: haolinju.directory.v1.UpdateRoleRequest.update_mask:type_name -> google.protobuf.FieldMask
+	35, // 35: haolinju.directory.v1.GetTenantClockRequest.read_mask:type_name -> google.protobuf.FieldMask
+	44, // 36: haolinju.directory.v1.SetTenantClockRequest.time:type_name -> google.protobuf.Timestamp
+	48, // 37: haolinju.directory.v1.AdvanceTenantClockRequest.by:type_name -> google.protobuf.Duration
+	44, // 38: haolinju.directory.v1.TenantClock.time:type_name -> google.protobuf.Timestamp
+	48, // 39: haolinju.directory.v1.TenantClock.ahead:type_name -> google.protobuf.Duration
+	0,  // 40: haolinju.directory.v1.DirectoryService.GetUnit:input_type -> haolinju.directory.v1.GetUnitRequest
+	22, // 41: haolinju.directory.v1.DirectoryService.BatchGetUnits:input_type -> haolinju.directory.v1.BatchGetUnitsRequest
+	1,  // 42: haolinju.directory.v1.DirectoryService.ListUnits:input_type -> haolinju.directory.v1.ListUnitsRequest
+	3,  // 43: haolinju.directory.v1.DirectoryService.CreateUnit:input_type -> haolinju.directory.v1.CreateUnitRequest
+	4,  // 44: haolinju.directory.v1.DirectoryService.UpdateUnit:input_type -> haolinju.directory.v1.UpdateUnitRequest
+	5,  // 45: haolinju.directory.v1.DirectoryService.ListUnitHistory:input_type -> haolinju.directory.v1.ListUnitHistoryRequest
+	7,  // 46: haolinju.directory.v1.DirectoryService.GetPlace:input_type -> haolinju.directory.v1.GetPlaceRequest
+	8,  // 47: haolinju.directory.v1.DirectoryService.ListPlaces:input_type -> haolinju.directory.v1.ListPlacesRequest
+	10, // 48: haolinju.directory.v1.DirectoryService.CreatePlace:input_type -> haolinju.directory.v1.CreatePlaceRequest
+	11, // 49: haolinju.directory.v1.DirectoryService.GetPerson:input_type -> haolinju.directory.v1.GetPersonRequest
+	24, // 50: haolinju.directory.v1.DirectoryService.BatchGetPersons:input_type -> haolinju.directory.v1.BatchGetPersonsRequest
+	12, // 51: haolinju.directory.v1.DirectoryService.RevealPerson:input_type -> haolinju.directory.v1.RevealPersonRequest
+	14, // 52: haolinju.directory.v1.DirectoryService.ListMemberships:input_type -> haolinju.directory.v1.ListMembershipsRequest
+	16, // 53: haolinju.directory.v1.DirectoryService.CreateMembership:input_type -> haolinju.directory.v1.CreateMembershipRequest
+	17, // 54: haolinju.directory.v1.DirectoryService.EndMembership:input_type -> haolinju.directory.v1.EndMembershipRequest
+	18, // 55: haolinju.directory.v1.DirectoryService.GetCategory:input_type -> haolinju.directory.v1.GetCategoryRequest
+	19, // 56: haolinju.directory.v1.DirectoryService.ListCategories:input_type -> haolinju.directory.v1.ListCategoriesRequest
+	21, // 57: haolinju.directory.v1.DirectoryService.CreateCategory:input_type -> haolinju.directory.v1.CreateCategoryRequest
+	26, // 58: haolinju.directory.v1.DirectoryService.GetRole:input_type -> haolinju.directory.v1.GetRoleRequest
+	27, // 59: haolinju.directory.v1.DirectoryService.ListRoles:input_type -> haolinju.directory.v1.ListRolesRequest
+	29, // 60: haolinju.directory.v1.DirectoryService.CreateRole:input_type -> haolinju.directory.v1.CreateRoleRequest
+	30, // 61: haolinju.directory.v1.DirectoryService.UpdateRole:input_type -> haolinju.directory.v1.UpdateRoleRequest
+	31, // 62: haolinju.directory.v1.DirectoryService.GetTenantClock:input_type -> haolinju.directory.v1.GetTenantClockRequest
+	32, // 63: haolinju.directory.v1.DirectoryService.SetTenantClock:input_type -> haolinju.directory.v1.SetTenantClockRequest
+	33, // 64: haolinju.directory.v1.DirectoryService.AdvanceTenantClock:input_type -> haolinju.directory.v1.AdvanceTenantClockRequest
+	37, // 65: haolinju.directory.v1.DirectoryService.GetUnit:output_type -> haolinju.directory.v1.Unit
+	23, // 66: haolinju.directory.v1.DirectoryService.BatchGetUnits:output_type -> haolinju.directory.v1.BatchGetUnitsResponse
+	2,  // 67: haolinju.directory.v1.DirectoryService.ListUnits:output_type -> haolinju.directory.v1.ListUnitsResponse
+	37, // 68: haolinju.directory.v1.DirectoryService.CreateUnit:output_type -> haolinju.directory.v1.Unit
+	37, // 69: haolinju.directory.v1.DirectoryService.UpdateUnit:output_type -> haolinju.directory.v1.Unit
+	6,  // 70: haolinju.directory.v1.DirectoryService.ListUnitHistory:output_type -> haolinju.directory.v1.ListUnitHistoryResponse
+	40, // 71: haolinju.directory.v1.DirectoryService.GetPlace:output_type -> haolinju.directory.v1.Place
+	9,  // 72: haolinju.directory.v1.DirectoryService.ListPlaces:output_type -> haolinju.directory.v1.ListPlacesResponse
+	40, // 73: haolinju.directory.v1.DirectoryService.CreatePlace:output_type -> haolinju.directory.v1.Place
+	46, // 74: haolinju.directory.v1.DirectoryService.GetPerson:output_type -> haolinju.directory.v1.Person
+	25, // 75: haolinju.directory.v1.DirectoryService.BatchGetPersons:output_type -> haolinju.directory.v1.BatchGetPersonsResponse
+	13, // 76: haolinju.directory.v1.DirectoryService.RevealPerson:output_type -> haolinju.directory.v1.RevealPersonResponse
+	15, // 77: haolinju.directory.v1.DirectoryService.ListMemberships:output_type -> haolinju.directory.v1.ListMembershipsResponse
+	43, // 78: haolinju.directory.v1.DirectoryService.CreateMembership:output_type -> haolinju.directory.v1.Membership
+	43, // 79: haolinju.directory.v1.DirectoryService.EndMembership:output_type -> haolinju.directory.v1.Membership
+	45, // 80: haolinju.directory.v1.DirectoryService.GetCategory:output_type -> haolinju.directory.v1.Category
+	20, // 81: haolinju.directory.v1.DirectoryService.ListCategories:output_type -> haolinju.directory.v1.ListCategoriesResponse
+	45, // 82: haolinju.directory.v1.DirectoryService.CreateCategory:output_type -> haolinju.directory.v1.Category
+	47, // 83: haolinju.directory.v1.DirectoryService.GetRole:output_type -> haolinju.directory.v1.Role
+	28, // 84: haolinju.directory.v1.DirectoryService.ListRoles:output_type -> haolinju.directory.v1.ListRolesResponse
+	47, // 85: haolinju.directory.v1.DirectoryService.CreateRole:output_type -> haolinju.directory.v1.Role
+	47, // 86: haolinju.directory.v1.DirectoryService.UpdateRole:output_type -> haolinju.directory.v1.Role
+	34, // 87: haolinju.directory.v1.DirectoryService.GetTenantClock:output_type -> haolinju.directory.v1.TenantClock
+	34, // 88: haolinju.directory.v1.DirectoryService.SetTenantClock:output_type -> haolinju.directory.v1.TenantClock
+	34, // 89: haolinju.directory.v1.DirectoryService.AdvanceTenantClock:output_type -> haolinju.directory.v1.TenantClock
+	65, // [65:90] is the sub-list for method output_type
+	40, // [40:65] is the sub-list for method input_type
+	40, // [40:40] is the sub-list for extension type_name
+	40, // [40:40] is the sub-list for extension extendee
+	0,  // [0:40] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_directory_v1_directory_service_proto_init() }
@@ -2477,7 +2937,7 @@ func file_haolinju_directory_v1_directory_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_directory_v1_directory_service_proto_rawDesc), len(file_haolinju_directory_v1_directory_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   31,
+			NumMessages:   35,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -23,6 +23,7 @@ const _ = grpc.SupportPackageIsVersion9
 
 const (
 	DirectoryService_GetUnit_FullMethodName            = "/haolinju.directory.v1.DirectoryService/GetUnit"
+	DirectoryService_BatchGetUnits_FullMethodName      = "/haolinju.directory.v1.DirectoryService/BatchGetUnits"
 	DirectoryService_ListUnits_FullMethodName          = "/haolinju.directory.v1.DirectoryService/ListUnits"
 	DirectoryService_CreateUnit_FullMethodName         = "/haolinju.directory.v1.DirectoryService/CreateUnit"
 	DirectoryService_UpdateUnit_FullMethodName         = "/haolinju.directory.v1.DirectoryService/UpdateUnit"
@@ -31,6 +32,7 @@ const (
 	DirectoryService_ListPlaces_FullMethodName         = "/haolinju.directory.v1.DirectoryService/ListPlaces"
 	DirectoryService_CreatePlace_FullMethodName        = "/haolinju.directory.v1.DirectoryService/CreatePlace"
 	DirectoryService_GetPerson_FullMethodName          = "/haolinju.directory.v1.DirectoryService/GetPerson"
+	DirectoryService_BatchGetPersons_FullMethodName    = "/haolinju.directory.v1.DirectoryService/BatchGetPersons"
 	DirectoryService_RevealPerson_FullMethodName       = "/haolinju.directory.v1.DirectoryService/RevealPerson"
 	DirectoryService_ListMemberships_FullMethodName    = "/haolinju.directory.v1.DirectoryService/ListMemberships"
 	DirectoryService_CreateMembership_FullMethodName   = "/haolinju.directory.v1.DirectoryService/CreateMembership"
@@ -56,6 +58,9 @@ const (
 type DirectoryServiceClient interface {
 	// GetUnit returns one unit.
 	GetUnit(ctx context.Context, in *GetUnitRequest, opts ...grpc.CallOption) (*Unit, error)
+	// BatchGetUnits reads up to 100 units at once, in the order of the names. Who may read each of them may; one name that is
+	// unknown or not visible is NOT_FOUND for the whole call.
+	BatchGetUnits(ctx context.Context, in *BatchGetUnitsRequest, opts ...grpc.CallOption) (*BatchGetUnitsResponse, error)
 	// ListUnits returns the units of the district, newest first, that match all given filters.
 	ListUnits(ctx context.Context, in *ListUnitsRequest, opts ...grpc.CallOption) (*ListUnitsResponse, error)
 	// CreateUnit enters a unit below another one, for callers who manage the unit above. Fails with
@@ -79,6 +84,9 @@ type DirectoryServiceClient interface {
 	CreatePlace(ctx context.Context, in *CreatePlaceRequest, opts ...grpc.CallOption) (*Place, error)
 	// GetPerson returns one person, masked: the caller himself, or a member of a unit that the caller looks after.
 	GetPerson(ctx context.Context, in *GetPersonRequest, opts ...grpc.CallOption) (*Person, error)
+	// BatchGetPersons reads up to 100 persons at once, in the order of the names. Who may read each of them may; one name that is
+	// unknown or not visible is NOT_FOUND for the whole call.
+	BatchGetPersons(ctx context.Context, in *BatchGetPersonsRequest, opts ...grpc.CallOption) (*BatchGetPersonsResponse, error)
 	// RevealPerson returns one personal value in clear. Who asked, for which value, when, for what and why is kept, and the
 	// person reads it (ListReadings).
 	RevealPerson(ctx context.Context, in *RevealPersonRequest, opts ...grpc.CallOption) (*RevealPersonResponse, error)
@@ -133,6 +141,16 @@ func (c *directoryServiceClient) GetUnit(ctx context.Context, in *GetUnitRequest
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Unit)
 	err := c.cc.Invoke(ctx, DirectoryService_GetUnit_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *directoryServiceClient) BatchGetUnits(ctx context.Context, in *BatchGetUnitsRequest, opts ...grpc.CallOption) (*BatchGetUnitsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchGetUnitsResponse)
+	err := c.cc.Invoke(ctx, DirectoryService_BatchGetUnits_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -213,6 +231,16 @@ func (c *directoryServiceClient) GetPerson(ctx context.Context, in *GetPersonReq
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Person)
 	err := c.cc.Invoke(ctx, DirectoryService_GetPerson_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *directoryServiceClient) BatchGetPersons(ctx context.Context, in *BatchGetPersonsRequest, opts ...grpc.CallOption) (*BatchGetPersonsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchGetPersonsResponse)
+	err := c.cc.Invoke(ctx, DirectoryService_BatchGetPersons_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -368,6 +396,9 @@ func (c *directoryServiceClient) AdvanceTenantClock(ctx context.Context, in *Adv
 type DirectoryServiceServer interface {
 	// GetUnit returns one unit.
 	GetUnit(context.Context, *GetUnitRequest) (*Unit, error)
+	// BatchGetUnits reads up to 100 units at once, in the order of the names. Who may read each of them may; one name that is
+	// unknown or not visible is NOT_FOUND for the whole call.
+	BatchGetUnits(context.Context, *BatchGetUnitsRequest) (*BatchGetUnitsResponse, error)
 	// ListUnits returns the units of the district, newest first, that match all given filters.
 	ListUnits(context.Context, *ListUnitsRequest) (*ListUnitsResponse, error)
 	// CreateUnit enters a unit below another one, for callers who manage the unit above. Fails with
@@ -391,6 +422,9 @@ type DirectoryServiceServer interface {
 	CreatePlace(context.Context, *CreatePlaceRequest) (*Place, error)
 	// GetPerson returns one person, masked: the caller himself, or a member of a unit that the caller looks after.
 	GetPerson(context.Context, *GetPersonRequest) (*Person, error)
+	// BatchGetPersons reads up to 100 persons at once, in the order of the names. Who may read each of them may; one name that is
+	// unknown or not visible is NOT_FOUND for the whole call.
+	BatchGetPersons(context.Context, *BatchGetPersonsRequest) (*BatchGetPersonsResponse, error)
 	// RevealPerson returns one personal value in clear. Who asked, for which value, when, for what and why is kept, and the
 	// person reads it (ListReadings).
 	RevealPerson(context.Context, *RevealPersonRequest) (*RevealPersonResponse, error)
@@ -444,6 +478,9 @@ type UnimplementedDirectoryServiceServer struct{}
 func (UnimplementedDirectoryServiceServer) GetUnit(context.Context, *GetUnitRequest) (*Unit, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetUnit not implemented")
 }
+func (UnimplementedDirectoryServiceServer) BatchGetUnits(context.Context, *BatchGetUnitsRequest) (*BatchGetUnitsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchGetUnits not implemented")
+}
 func (UnimplementedDirectoryServiceServer) ListUnits(context.Context, *ListUnitsRequest) (*ListUnitsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListUnits not implemented")
 }
@@ -467,6 +504,9 @@ func (UnimplementedDirectoryServiceServer) CreatePlace(context.Context, *CreateP
 }
 func (UnimplementedDirectoryServiceServer) GetPerson(context.Context, *GetPersonRequest) (*Person, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetPerson not implemented")
+}
+func (UnimplementedDirectoryServiceServer) BatchGetPersons(context.Context, *BatchGetPersonsRequest) (*BatchGetPersonsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchGetPersons not implemented")
 }
 func (UnimplementedDirectoryServiceServer) RevealPerson(context.Context, *RevealPersonRequest) (*RevealPersonResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method RevealPerson not implemented")
@@ -545,6 +585,24 @@ func _DirectoryService_GetUnit_Handler(srv interface{}, ctx context.Context, dec
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(DirectoryServiceServer).GetUnit(ctx, req.(*GetUnitRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DirectoryService_BatchGetUnits_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchGetUnitsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).BatchGetUnits(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_BatchGetUnits_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).BatchGetUnits(ctx, req.(*BatchGetUnitsRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -689,6 +747,24 @@ func _DirectoryService_GetPerson_Handler(srv interface{}, ctx context.Context, d
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(DirectoryServiceServer).GetPerson(ctx, req.(*GetPersonRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DirectoryService_BatchGetPersons_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchGetPersonsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).BatchGetPersons(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_BatchGetPersons_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).BatchGetPersons(ctx, req.(*BatchGetPersonsRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -957,6 +1033,10 @@ var DirectoryService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _DirectoryService_GetUnit_Handler,
 		},
 		{
+			MethodName: "BatchGetUnits",
+			Handler:    _DirectoryService_BatchGetUnits_Handler,
+		},
+		{
 			MethodName: "ListUnits",
 			Handler:    _DirectoryService_ListUnits_Handler,
 		},
@@ -987,6 +1067,10 @@ var DirectoryService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GetPerson",
 			Handler:    _DirectoryService_GetPerson_Handler,
+		},
+		{
+			MethodName: "BatchGetPersons",
+			Handler:    _DirectoryService_BatchGetPersons_Handler,
 		},
 		{
 			MethodName: "RevealPerson",

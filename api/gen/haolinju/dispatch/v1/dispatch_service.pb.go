@@ -12,6 +12,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	fieldmaskpb "google.golang.org/protobuf/types/known/fieldmaskpb"
 	reflect "reflect"
 	sync "sync"
 	unsafe "unsafe"
@@ -32,7 +33,9 @@ type CreateDispatchRequest struct {
 	// UUIDv7 chosen by the client; absent = made by the server.
 	DispatchId string `protobuf:"bytes,2,opt,name=dispatch_id,json=dispatchId,proto3" json:"dispatch_id,omitempty"`
 	// Idempotency key, another way to send the Idempotency-Key header.
-	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -88,11 +91,20 @@ func (x *CreateDispatchRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *CreateDispatchRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // GetDispatchRequest asks for GetDispatch.
 type GetDispatchRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the dispatch.
-	Name          string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which fields to answer with, such as `name,state`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -134,6 +146,13 @@ func (x *GetDispatchRequest) GetName() string {
 	return ""
 }
 
+func (x *GetDispatchRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // ListDispatchesRequest asks for ListDispatches.
 type ListDispatchesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -155,7 +174,9 @@ type ListDispatchesRequest struct {
 	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
 	OrderBy string `protobuf:"bytes,8,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
 	// Whether to count the rows of all pages into total_size.
-	WithTotal     bool `protobuf:"varint,9,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	WithTotal bool `protobuf:"varint,9,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name,state`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,10,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -253,6 +274,13 @@ func (x *ListDispatchesRequest) GetWithTotal() bool {
 	return false
 }
 
+func (x *ListDispatchesRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // ListDispatchesResponse is one page of dispatches.
 type ListDispatchesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -325,7 +353,9 @@ type SubmitDispatchRequest struct {
 	// Idempotency key, another way to send the Idempotency-Key header.
 	RequestId string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	// Version that the caller read; absent = any.
-	Etag          string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -381,6 +411,13 @@ func (x *SubmitDispatchRequest) GetEtag() string {
 	return ""
 }
 
+func (x *SubmitDispatchRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // ApproveDispatchRequest asks for ApproveDispatch.
 type ApproveDispatchRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -391,7 +428,9 @@ type ApproveDispatchRequest struct {
 	// Idempotency key, another way to send the Idempotency-Key header.
 	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	// Version that the caller read; absent = any.
-	Etag          string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -454,6 +493,13 @@ func (x *ApproveDispatchRequest) GetEtag() string {
 	return ""
 }
 
+func (x *ApproveDispatchRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // RejectDispatchRequest asks for RejectDispatch.
 type RejectDispatchRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -464,7 +510,9 @@ type RejectDispatchRequest struct {
 	// Idempotency key, another way to send the Idempotency-Key header.
 	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	// Version that the caller read; absent = any.
-	Etag          string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -527,6 +575,13 @@ func (x *RejectDispatchRequest) GetEtag() string {
 	return ""
 }
 
+func (x *RejectDispatchRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // SendDispatchRequest asks for SendDispatch.
 type SendDispatchRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -535,7 +590,9 @@ type SendDispatchRequest struct {
 	// Idempotency key, another way to send the Idempotency-Key header.
 	RequestId string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	// Version that the caller read; absent = any.
-	Etag          string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -591,6 +648,13 @@ func (x *SendDispatchRequest) GetEtag() string {
 	return ""
 }
 
+func (x *SendDispatchRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // AssignUnitRequest asks for AssignUnit.
 type AssignUnitRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -605,7 +669,9 @@ type AssignUnitRequest struct {
 	// Idempotency key, another way to send the Idempotency-Key header.
 	RequestId string `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	// Version that the caller read; absent = any.
-	Etag          string `protobuf:"bytes,6,opt,name=etag,proto3" json:"etag,omitempty"`
+	Etag string `protobuf:"bytes,6,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,7,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -682,6 +748,13 @@ func (x *AssignUnitRequest) GetEtag() string {
 	return ""
 }
 
+func (x *AssignUnitRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // CancelDispatchRequest asks for CancelDispatch.
 type CancelDispatchRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -692,7 +765,9 @@ type CancelDispatchRequest struct {
 	// Idempotency key, another way to send the Idempotency-Key header.
 	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	// Version that the caller read; absent = any.
-	Etag          string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -755,6 +830,13 @@ func (x *CancelDispatchRequest) GetEtag() string {
 	return ""
 }
 
+func (x *CancelDispatchRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // ClearDispatchRequest asks for ClearDispatch.
 type ClearDispatchRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -765,7 +847,9 @@ type ClearDispatchRequest struct {
 	// Idempotency key, another way to send the Idempotency-Key header.
 	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	// Version that the caller read; absent = any.
-	Etag          string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -828,6 +912,13 @@ func (x *ClearDispatchRequest) GetEtag() string {
 	return ""
 }
 
+func (x *ClearDispatchRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // RateDispatchRequest asks for RateDispatch.
 type RateDispatchRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -840,7 +931,9 @@ type RateDispatchRequest struct {
 	// Idempotency key, another way to send the Idempotency-Key header.
 	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	// Version that the caller read; absent = any.
-	Etag          string `protobuf:"bytes,5,opt,name=etag,proto3" json:"etag,omitempty"`
+	Etag string `protobuf:"bytes,5,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,6,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -908,6 +1001,13 @@ func (x *RateDispatchRequest) GetEtag() string {
 		return x.Etag
 	}
 	return ""
+}
+
+func (x *RateDispatchRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
 }
 
 // ListDispatchActionsRequest asks for ListDispatchActions.
@@ -1006,7 +1106,9 @@ func (x *ListDispatchActionsResponse) GetActions() []*Action {
 type GetAssignmentRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the assignment.
-	Name          string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which fields to answer with, such as `name,state`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1048,6 +1150,13 @@ func (x *GetAssignmentRequest) GetName() string {
 	return ""
 }
 
+func (x *GetAssignmentRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // ListAssignmentsRequest asks for ListAssignments.
 type ListAssignmentsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1068,7 +1177,9 @@ type ListAssignmentsRequest struct {
 	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
 	OrderBy string `protobuf:"bytes,7,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
 	// Whether to count the rows of all pages into total_size.
-	WithTotal     bool `protobuf:"varint,8,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	WithTotal bool `protobuf:"varint,8,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name,state`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,9,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1159,6 +1270,13 @@ func (x *ListAssignmentsRequest) GetWithTotal() bool {
 	return false
 }
 
+func (x *ListAssignmentsRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // ListAssignmentsResponse is one page of assignments.
 type ListAssignmentsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1231,7 +1349,9 @@ type SignAssignmentRequest struct {
 	// Idempotency key, another way to send the Idempotency-Key header.
 	RequestId string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	// Version that the caller read; absent = any.
-	Etag          string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1287,6 +1407,13 @@ func (x *SignAssignmentRequest) GetEtag() string {
 	return ""
 }
 
+func (x *SignAssignmentRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // ReturnAssignmentRequest asks for ReturnAssignment.
 type ReturnAssignmentRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1303,7 +1430,9 @@ type ReturnAssignmentRequest struct {
 	// Idempotency key, another way to send the Idempotency-Key header.
 	RequestId string `protobuf:"bytes,6,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	// Version that the caller read; absent = any.
-	Etag          string `protobuf:"bytes,7,opt,name=etag,proto3" json:"etag,omitempty"`
+	Etag string `protobuf:"bytes,7,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,8,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1387,6 +1516,13 @@ func (x *ReturnAssignmentRequest) GetEtag() string {
 	return ""
 }
 
+func (x *ReturnAssignmentRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // ReportInAssignmentRequest asks for ReportInAssignment.
 type ReportInAssignmentRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1401,7 +1537,9 @@ type ReportInAssignmentRequest struct {
 	// Idempotency key, another way to send the Idempotency-Key header.
 	RequestId string `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	// Version that the caller read; absent = any.
-	Etag          string `protobuf:"bytes,6,opt,name=etag,proto3" json:"etag,omitempty"`
+	Etag string `protobuf:"bytes,6,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,7,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1478,6 +1616,13 @@ func (x *ReportInAssignmentRequest) GetEtag() string {
 	return ""
 }
 
+func (x *ReportInAssignmentRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // ReportStageRequest asks for ReportStage.
 type ReportStageRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1490,7 +1635,9 @@ type ReportStageRequest struct {
 	// Idempotency key, another way to send the Idempotency-Key header.
 	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	// Version that the caller read; absent = any.
-	Etag          string `protobuf:"bytes,5,opt,name=etag,proto3" json:"etag,omitempty"`
+	Etag string `protobuf:"bytes,5,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,6,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1560,6 +1707,13 @@ func (x *ReportStageRequest) GetEtag() string {
 	return ""
 }
 
+func (x *ReportStageRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // CompleteAssignmentRequest asks for CompleteAssignment.
 type CompleteAssignmentRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1570,7 +1724,9 @@ type CompleteAssignmentRequest struct {
 	// Idempotency key, another way to send the Idempotency-Key header.
 	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	// Version that the caller read; absent = any.
-	Etag          string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1633,6 +1789,13 @@ func (x *CompleteAssignmentRequest) GetEtag() string {
 	return ""
 }
 
+func (x *CompleteAssignmentRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // WaiveAssignmentRequest asks for WaiveAssignment.
 type WaiveAssignmentRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1643,7 +1806,9 @@ type WaiveAssignmentRequest struct {
 	// Idempotency key, another way to send the Idempotency-Key header.
 	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	// Version that the caller read; absent = any.
-	Etag          string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1706,6 +1871,13 @@ func (x *WaiveAssignmentRequest) GetEtag() string {
 	return ""
 }
 
+func (x *WaiveAssignmentRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // RateAssignmentRequest asks for RateAssignment.
 type RateAssignmentRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1716,7 +1888,9 @@ type RateAssignmentRequest struct {
 	// Idempotency key, another way to send the Idempotency-Key header.
 	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	// Version that the caller read; absent = any.
-	Etag          string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1777,6 +1951,13 @@ func (x *RateAssignmentRequest) GetEtag() string {
 		return x.Etag
 	}
 	return ""
+}
+
+func (x *RateAssignmentRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
 }
 
 // ListAssignmentActionsRequest asks for ListAssignmentActions.
@@ -1886,7 +2067,9 @@ type ListClocksRequest struct {
 	// Order (AIP-132) by up to four of the same fields, such as `warned_time desc`; empty = oldest first.
 	OrderBy string `protobuf:"bytes,5,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
 	// Whether to count the rows of all pages into total_size.
-	WithTotal     bool `protobuf:"varint,6,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	WithTotal bool `protobuf:"varint,6,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name,state`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,7,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1961,6 +2144,13 @@ func (x *ListClocksRequest) GetWithTotal() bool {
 		return x.WithTotal
 	}
 	return false
+}
+
+func (x *ListClocksRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
 }
 
 // ListClocksResponse is one page of clocks.
@@ -2073,19 +2263,122 @@ func (x *ExplainClockRequest) GetName() string {
 	return ""
 }
 
+// BatchGetDispatchesRequest asks for BatchGetDispatches.
+type BatchGetDispatchesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Names of the dispatches.
+	Names []string `protobuf:"bytes,1,rep,name=names,proto3" json:"names,omitempty"`
+	// Which fields to answer with, such as `name,state`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchGetDispatchesRequest) Reset() {
+	*x = BatchGetDispatchesRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[29]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchGetDispatchesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchGetDispatchesRequest) ProtoMessage() {}
+
+func (x *BatchGetDispatchesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[29]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchGetDispatchesRequest.ProtoReflect.Descriptor instead.
+func (*BatchGetDispatchesRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{29}
+}
+
+func (x *BatchGetDispatchesRequest) GetNames() []string {
+	if x != nil {
+		return x.Names
+	}
+	return nil
+}
+
+func (x *BatchGetDispatchesRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// BatchGetDispatchesResponse holds what was asked for.
+type BatchGetDispatchesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The dispatches, in the order of the names.
+	Dispatches    []*Dispatch `protobuf:"bytes,1,rep,name=dispatches,proto3" json:"dispatches,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchGetDispatchesResponse) Reset() {
+	*x = BatchGetDispatchesResponse{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[30]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchGetDispatchesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchGetDispatchesResponse) ProtoMessage() {}
+
+func (x *BatchGetDispatchesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[30]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchGetDispatchesResponse.ProtoReflect.Descriptor instead.
+func (*BatchGetDispatchesResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{30}
+}
+
+func (x *BatchGetDispatchesResponse) GetDispatches() []*Dispatch {
+	if x != nil {
+		return x.Dispatches
+	}
+	return nil
+}
+
 var File_haolinju_dispatch_v1_dispatch_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\n" +
-	"+haolinju/dispatch/v1/dispatch_service.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a%haolinju/dispatch/v1/assignment.proto\x1a haolinju/dispatch/v1/clock.proto\x1a#haolinju/dispatch/v1/dispatch.proto\"\xf8\x01\n" +
+	"+haolinju/dispatch/v1/dispatch_service.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a%haolinju/dispatch/v1/assignment.proto\x1a haolinju/dispatch/v1/clock.proto\x1a#haolinju/dispatch/v1/dispatch.proto\"\x9d\x02\n" +
 	"\x15CreateDispatchRequest\x12E\n" +
 	"\bdispatch\x18\x01 \x01(\v2\x1e.haolinju.dispatch.v1.DispatchB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\bdispatch\x12p\n" +
 	"\vdispatch_id\x18\x02 \x01(\tBO\xbaHL\xd8\x01\x01rG2E^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$R\n" +
 	"dispatchId\x12&\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"N\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\x87\x01\n" +
 	"\x12GetDispatchRequest\x128\n" +
-	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^dispatches/[0-9a-f-]{36}$R\x04name\"\xd1\x03\n" +
+	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^dispatches/[0-9a-f-]{36}$R\x04name\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\x8a\x04\n" +
 	"\x15ListDispatchesRequest\x12$\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
@@ -2097,36 +2390,42 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\x06filter\x18\a \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
 	"\border_by\x18\b \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
 	"\n" +
-	"with_total\x18\t \x01(\bR\twithTotal\"\xb3\x01\n" +
+	"with_total\x18\t \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\n" +
+	" \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xb3\x01\n" +
 	"\x16ListDispatchesResponse\x12H\n" +
 	"\n" +
 	"dispatches\x18\x01 \x03(\v2\x1e.haolinju.dispatch.v1.DispatchB\b\xbaH\x05\x92\x01\x02\x10dR\n" +
 	"dispatches\x120\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
 	"\n" +
-	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\x96\x01\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xbb\x01\n" +
 	"\x15SubmitDispatchRequest\x128\n" +
 	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^dispatches/[0-9a-f-]{36}$R\x04name\x12&\n" +
 	"\n" +
 	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
-	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\"\xb9\x01\n" +
+	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\xde\x01\n" +
 	"\x16ApproveDispatchRequest\x128\n" +
 	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^dispatches/[0-9a-f-]{36}$R\x04name\x12 \n" +
 	"\x04note\x18\x02 \x01(\tB\f\xbaH\x05r\x03\x18\xe8\a\xf8\x8e'\x02R\x04note\x12&\n" +
 	"\n" +
 	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
-	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\"\xbd\x01\n" +
+	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\xe2\x01\n" +
 	"\x15RejectDispatchRequest\x128\n" +
 	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^dispatches/[0-9a-f-]{36}$R\x04name\x12%\n" +
 	"\x04note\x18\x02 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xe8\a\xf8\x8e'\x02R\x04note\x12&\n" +
 	"\n" +
 	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
-	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\"\x94\x01\n" +
+	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\xb9\x01\n" +
 	"\x13SendDispatchRequest\x128\n" +
 	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^dispatches/[0-9a-f-]{36}$R\x04name\x12&\n" +
 	"\n" +
 	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
-	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\"\xb8\x02\n" +
+	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\xdd\x02\n" +
 	"\x11AssignUnitRequest\x128\n" +
 	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^dispatches/[0-9a-f-]{36}$R\x04name\x123\n" +
 	"\x04unit\x18\x02 \x01(\tB\x1f\xe0A\x02\xbaH\x19r\x172\x15^units/[0-9a-f-]{36}$R\x04unit\x12H\n" +
@@ -2134,19 +2433,22 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\x04duty\x18\x04 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xe8\a\xf8\x8e'\x02R\x04duty\x12&\n" +
 	"\n" +
 	"request_id\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
-	"\x04etag\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\"\xc1\x01\n" +
+	"\x04etag\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\a \x01(\bR\fvalidateOnly\"\xe6\x01\n" +
 	"\x15CancelDispatchRequest\x128\n" +
 	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^dispatches/[0-9a-f-]{36}$R\x04name\x12)\n" +
 	"\x06reason\x18\x02 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xe8\a\xf8\x8e'\x02R\x06reason\x12&\n" +
 	"\n" +
 	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
-	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\"\xbc\x01\n" +
+	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\xe1\x01\n" +
 	"\x14ClearDispatchRequest\x128\n" +
 	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^dispatches/[0-9a-f-]{36}$R\x04name\x12%\n" +
 	"\x04note\x18\x02 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xe8\a\xf8\x8e'\x02R\x04note\x12&\n" +
 	"\n" +
 	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
-	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\"\xbc\x02\n" +
+	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\xe1\x02\n" +
 	"\x13RateDispatchRequest\x128\n" +
 	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^dispatches/[0-9a-f-]{36}$R\x04name\x12^\n" +
 	"\n" +
@@ -2155,13 +2457,15 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\x06rating\x18\x03 \x01(\v2#.haolinju.dispatch.v1.WhistleRatingB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x06rating\x12&\n" +
 	"\n" +
 	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
-	"\x04etag\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\"V\n" +
+	"\x04etag\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x06 \x01(\bR\fvalidateOnly\"V\n" +
 	"\x1aListDispatchActionsRequest\x128\n" +
 	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^dispatches/[0-9a-f-]{36}$R\x04name\"_\n" +
 	"\x1bListDispatchActionsResponse\x12@\n" +
-	"\aactions\x18\x01 \x03(\v2\x1c.haolinju.dispatch.v1.ActionB\b\xbaH\x05\x92\x01\x02\x10dR\aactions\"j\n" +
+	"\aactions\x18\x01 \x03(\v2\x1c.haolinju.dispatch.v1.ActionB\b\xbaH\x05\x92\x01\x02\x10dR\aactions\"\xa3\x01\n" +
 	"\x14GetAssignmentRequest\x12R\n" +
-	"\x04name\x18\x01 \x01(\tB>\xe0A\x02\xbaH8r624^dispatches/[0-9a-f-]{36}/assignments/[0-9a-f-]{36}$R\x04name\"\x8c\x03\n" +
+	"\x04name\x18\x01 \x01(\tB>\xe0A\x02\xbaH8r624^dispatches/[0-9a-f-]{36}/assignments/[0-9a-f-]{36}$R\x04name\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xc5\x03\n" +
 	"\x16ListAssignmentsRequest\x12@\n" +
 	"\x06parent\x18\x01 \x01(\tB(\xe0A\x02\xbaH\"r 2\x1e^dispatches/(-|[0-9a-f-]{36})$R\x06parent\x12$\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
@@ -2172,17 +2476,19 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\x06filter\x18\x06 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
 	"\border_by\x18\a \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
 	"\n" +
-	"with_total\x18\b \x01(\bR\twithTotal\"\xb8\x01\n" +
+	"with_total\x18\b \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\t \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xb8\x01\n" +
 	"\x17ListAssignmentsResponse\x12L\n" +
 	"\vassignments\x18\x01 \x03(\v2 .haolinju.dispatch.v1.AssignmentB\b\xbaH\x05\x92\x01\x02\x10dR\vassignments\x120\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
 	"\n" +
-	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xb0\x01\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xd5\x01\n" +
 	"\x15SignAssignmentRequest\x12R\n" +
 	"\x04name\x18\x01 \x01(\tB>\xe0A\x02\xbaH8r624^dispatches/[0-9a-f-]{36}/assignments/[0-9a-f-]{36}$R\x04name\x12&\n" +
 	"\n" +
 	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
-	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\"\x8e\x03\n" +
+	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\xb3\x03\n" +
 	"\x17ReturnAssignmentRequest\x12R\n" +
 	"\x04name\x18\x01 \x01(\tB>\xe0A\x02\xbaH8r624^dispatches/[0-9a-f-]{36}/assignments/[0-9a-f-]{36}$R\x04name\x12J\n" +
 	"\x06reason\x18\x02 \x01(\x0e2#.haolinju.dispatch.v1.Return.ReasonB\r\xe0A\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\x06reason\x12$\n" +
@@ -2191,7 +2497,8 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\x0esuggested_unit\x18\x05 \x01(\tB\x1f\xbaH\x1c\xd8\x01\x01r\x172\x15^units/[0-9a-f-]{36}$R\rsuggestedUnit\x12&\n" +
 	"\n" +
 	"request_id\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
-	"\x04etag\x18\a \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\"\xa1\x02\n" +
+	"\x04etag\x18\a \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\b \x01(\bR\fvalidateOnly\"\xc6\x02\n" +
 	"\x19ReportInAssignmentRequest\x12R\n" +
 	"\x04name\x18\x01 \x01(\tB>\xe0A\x02\xbaH8r624^dispatches/[0-9a-f-]{36}/assignments/[0-9a-f-]{36}$R\x04name\x12$\n" +
 	"\x04rank\x18\x02 \x01(\tB\x10\xe0A\x02\xbaH\x06r\x04\x10\x01\x18@\xf8\x8e'\x02R\x04rank\x12'\n" +
@@ -2199,36 +2506,41 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\tauthority\x18\x04 \x01(\bR\tauthority\x12&\n" +
 	"\n" +
 	"request_id\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
-	"\x04etag\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\"\xff\x01\n" +
+	"\x04etag\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\a \x01(\bR\fvalidateOnly\"\xa4\x02\n" +
 	"\x12ReportStageRequest\x12R\n" +
 	"\x04name\x18\x01 \x01(\tB>\xe0A\x02\xbaH8r624^dispatches/[0-9a-f-]{36}/assignments/[0-9a-f-]{36}$R\x04name\x12%\n" +
 	"\x04text\x18\x02 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xa0\x1f\xf8\x8e'\x02R\x04text\x12)\n" +
 	"\tnext_step\x18\x03 \x01(\tB\f\xbaH\x05r\x03\x18\xe8\a\xf8\x8e'\x02R\bnextStep\x12&\n" +
 	"\n" +
 	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
-	"\x04etag\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\"\xdf\x01\n" +
+	"\x04etag\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x06 \x01(\bR\fvalidateOnly\"\x84\x02\n" +
 	"\x19CompleteAssignmentRequest\x12R\n" +
 	"\x04name\x18\x01 \x01(\tB>\xe0A\x02\xbaH8r624^dispatches/[0-9a-f-]{36}/assignments/[0-9a-f-]{36}$R\x04name\x12)\n" +
 	"\x06result\x18\x02 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xa0\x1f\xf8\x8e'\x02R\x06result\x12&\n" +
 	"\n" +
 	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
-	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\"\xdc\x01\n" +
+	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\x81\x02\n" +
 	"\x16WaiveAssignmentRequest\x12R\n" +
 	"\x04name\x18\x01 \x01(\tB>\xe0A\x02\xbaH8r624^dispatches/[0-9a-f-]{36}/assignments/[0-9a-f-]{36}$R\x04name\x12)\n" +
 	"\x06reason\x18\x02 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xe8\a\xf8\x8e'\x02R\x06reason\x12&\n" +
 	"\n" +
 	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
-	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\"\xf9\x01\n" +
+	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\x9e\x02\n" +
 	"\x15RateAssignmentRequest\x12R\n" +
 	"\x04name\x18\x01 \x01(\tB>\xe0A\x02\xbaH8r624^dispatches/[0-9a-f-]{36}/assignments/[0-9a-f-]{36}$R\x04name\x12G\n" +
 	"\x06rating\x18\x02 \x01(\v2$.haolinju.dispatch.v1.ResponseRatingB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x06rating\x12&\n" +
 	"\n" +
 	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
-	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\"r\n" +
+	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"r\n" +
 	"\x1cListAssignmentActionsRequest\x12R\n" +
 	"\x04name\x18\x01 \x01(\tB>\xe0A\x02\xbaH8r624^dispatches/[0-9a-f-]{36}/assignments/[0-9a-f-]{36}$R\x04name\"a\n" +
 	"\x1dListAssignmentActionsResponse\x12@\n" +
-	"\aactions\x18\x01 \x03(\v2\x1c.haolinju.dispatch.v1.ActionB\b\xbaH\x05\x92\x01\x02\x10dR\aactions\"\x86\x02\n" +
+	"\aactions\x18\x01 \x03(\v2\x1c.haolinju.dispatch.v1.ActionB\b\xbaH\x05\x92\x01\x02\x10dR\aactions\"\xbf\x02\n" +
 	"\x11ListClocksRequest\x12<\n" +
 	"\x06parent\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^dispatches/[0-9a-f-]{36}$R\x06parent\x12$\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
@@ -2237,19 +2549,29 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\x06filter\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
 	"\border_by\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
 	"\n" +
-	"with_total\x18\x06 \x01(\bR\twithTotal\"\xa4\x01\n" +
+	"with_total\x18\x06 \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\a \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xa4\x01\n" +
 	"\x12ListClocksResponse\x12=\n" +
 	"\x06clocks\x18\x01 \x03(\v2\x1b.haolinju.dispatch.v1.ClockB\b\xbaH\x05\x92\x01\x02\x10dR\x06clocks\x120\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
 	"\n" +
 	"total_size\x18\x03 \x01(\x05R\ttotalSize\"K\n" +
 	"\x13ExplainClockRequest\x124\n" +
-	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^clocks/[0-9a-f-]{36}$R\x04name2\xc5!\n" +
+	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^clocks/[0-9a-f-]{36}$R\x04name\"\x9b\x01\n" +
+	"\x19BatchGetDispatchesRequest\x12E\n" +
+	"\x05names\x18\x01 \x03(\tB/\xe0A\x02\xbaH)\x92\x01&\b\x01\x10d\x18\x01\"\x1er\x1c2\x1a^dispatches/[0-9a-f-]{36}$R\x05names\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"f\n" +
+	"\x1aBatchGetDispatchesResponse\x12H\n" +
+	"\n" +
+	"dispatches\x18\x01 \x03(\v2\x1e.haolinju.dispatch.v1.DispatchB\b\xbaH\x05\x92\x01\x02\x10dR\n" +
+	"dispatches2\xfd\"\n" +
 	"\x0fDispatchService\x12\x9f\x01\n" +
 	"\x0eCreateDispatch\x12+.haolinju.dispatch.v1.CreateDispatchRequest\x1a\x1e.haolinju.dispatch.v1.Dispatch\"@\xf2\x8e'\x1c\n" +
 	"\x18dispatch.dispatch.create\x10\x04\x82\xd3\xe4\x93\x02\x1a:\bdispatch\"\x0e/v1/dispatches\x12\x95\x01\n" +
 	"\vGetDispatch\x12(.haolinju.dispatch.v1.GetDispatchRequest\x1a\x1e.haolinju.dispatch.v1.Dispatch\"<\xf2\x8e'\x19\n" +
-	"\x15dispatch.dispatch.get\x10\x03\x82\xd3\xe4\x93\x02\x19\x12\x17/v1/{name=dispatches/*}\x12\xa0\x01\n" +
+	"\x15dispatch.dispatch.get\x10\x03\x82\xd3\xe4\x93\x02\x19\x12\x17/v1/{name=dispatches/*}\x12\xb5\x01\n" +
+	"\x12BatchGetDispatches\x12/.haolinju.dispatch.v1.BatchGetDispatchesRequest\x1a0.haolinju.dispatch.v1.BatchGetDispatchesResponse\"<\xf2\x8e'\x19\n" +
+	"\x15dispatch.dispatch.get\x10\x03\x82\xd3\xe4\x93\x02\x19\x12\x17/v1/dispatches:batchGet\x12\xa0\x01\n" +
 	"\x0eListDispatches\x12+.haolinju.dispatch.v1.ListDispatchesRequest\x1a,.haolinju.dispatch.v1.ListDispatchesResponse\"3\xf2\x8e'\x19\n" +
 	"\x15dispatch.dispatch.get\x10\x03\x82\xd3\xe4\x93\x02\x10\x12\x0e/v1/dispatches\x12\xa8\x01\n" +
 	"\x0eSubmitDispatch\x12+.haolinju.dispatch.v1.SubmitDispatchRequest\x1a\x1e.haolinju.dispatch.v1.Dispatch\"I\xf2\x8e'\x1c\n" +
@@ -2309,7 +2631,7 @@ func file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP() []byte {
 	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescData
 }
 
-var file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes = make([]protoimpl.MessageInfo, 29)
+var file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes = make([]protoimpl.MessageInfo, 31)
 var file_haolinju_dispatch_v1_dispatch_service_proto_goTypes = []any{
 	(*CreateDispatchRequest)(nil),         // 0: haolinju.dispatch.v1.CreateDispatchRequest
 	(*GetDispatchRequest)(nil),            // 1: haolinju.dispatch.v1.GetDispatchRequest
@@ -2340,86 +2662,98 @@ var file_haolinju_dispatch_v1_dispatch_service_proto_goTypes = []any{
 	(*ListClocksRequest)(nil),             // 26: haolinju.dispatch.v1.ListClocksRequest
 	(*ListClocksResponse)(nil),            // 27: haolinju.dispatch.v1.ListClocksResponse
 	(*ExplainClockRequest)(nil),           // 28: haolinju.dispatch.v1.ExplainClockRequest
-	(*Dispatch)(nil),                      // 29: haolinju.dispatch.v1.Dispatch
-	(Dispatch_Kind)(0),                    // 30: haolinju.dispatch.v1.Dispatch.Kind
-	(Dispatch_State)(0),                   // 31: haolinju.dispatch.v1.Dispatch.State
-	(Assignment_Role)(0),                  // 32: haolinju.dispatch.v1.Assignment.Role
-	(*WhistleRating)(nil),                 // 33: haolinju.dispatch.v1.WhistleRating
-	(*Action)(nil),                        // 34: haolinju.dispatch.v1.Action
-	(Assignment_State)(0),                 // 35: haolinju.dispatch.v1.Assignment.State
-	(*Assignment)(nil),                    // 36: haolinju.dispatch.v1.Assignment
-	(Return_Reason)(0),                    // 37: haolinju.dispatch.v1.Return.Reason
-	(*ResponseRating)(nil),                // 38: haolinju.dispatch.v1.ResponseRating
-	(*Clock)(nil),                         // 39: haolinju.dispatch.v1.Clock
-	(*ClockExplanation)(nil),              // 40: haolinju.dispatch.v1.ClockExplanation
+	(*BatchGetDispatchesRequest)(nil),     // 29: haolinju.dispatch.v1.BatchGetDispatchesRequest
+	(*BatchGetDispatchesResponse)(nil),    // 30: haolinju.dispatch.v1.BatchGetDispatchesResponse
+	(*Dispatch)(nil),                      // 31: haolinju.dispatch.v1.Dispatch
+	(*fieldmaskpb.FieldMask)(nil),         // 32: google.protobuf.FieldMask
+	(Dispatch_Kind)(0),                    // 33: haolinju.dispatch.v1.Dispatch.Kind
+	(Dispatch_State)(0),                   // 34: haolinju.dispatch.v1.Dispatch.State
+	(Assignment_Role)(0),                  // 35: haolinju.dispatch.v1.Assignment.Role
+	(*WhistleRating)(nil),                 // 36: haolinju.dispatch.v1.WhistleRating
+	(*Action)(nil),                        // 37: haolinju.dispatch.v1.Action
+	(Assignment_State)(0),                 // 38: haolinju.dispatch.v1.Assignment.State
+	(*Assignment)(nil),                    // 39: haolinju.dispatch.v1.Assignment
+	(Return_Reason)(0),                    // 40: haolinju.dispatch.v1.Return.Reason
+	(*ResponseRating)(nil),                // 41: haolinju.dispatch.v1.ResponseRating
+	(*Clock)(nil),                         // 42: haolinju.dispatch.v1.Clock
+	(*ClockExplanation)(nil),              // 43: haolinju.dispatch.v1.ClockExplanation
 }
 var file_haolinju_dispatch_v1_dispatch_service_proto_depIdxs = []int32{
-	29, // 0: haolinju.dispatch.v1.CreateDispatchRequest.dispatch:type_name -> haolinju.dispatch.v1.Dispatch
-	30, // 1: haolinju.dispatch.v1.ListDispatchesRequest.kind:type_name -> haolinju.dispatch.v1.Dispatch.Kind
-	31, // 2: haolinju.dispatch.v1.ListDispatchesRequest.state:type_name -> haolinju.dispatch.v1.Dispatch.State
-	29, // 3: haolinju.dispatch.v1.ListDispatchesResponse.dispatches:type_name -> haolinju.dispatch.v1.Dispatch
-	32, // 4: haolinju.dispatch.v1.AssignUnitRequest.role:type_name -> haolinju.dispatch.v1.Assignment.Role
-	33, // 5: haolinju.dispatch.v1.RateDispatchRequest.rating:type_name -> haolinju.dispatch.v1.WhistleRating
-	34, // 6: haolinju.dispatch.v1.ListDispatchActionsResponse.actions:type_name -> haolinju.dispatch.v1.Action
-	35, // 7: haolinju.dispatch.v1.ListAssignmentsRequest.state:type_name -> haolinju.dispatch.v1.Assignment.State
-	36, // 8: haolinju.dispatch.v1.ListAssignmentsResponse.assignments:type_name -> haolinju.dispatch.v1.Assignment
-	37, // 9: haolinju.dispatch.v1.ReturnAssignmentRequest.reason:type_name -> haolinju.dispatch.v1.Return.Reason
-	38, // 10: haolinju.dispatch.v1.RateAssignmentRequest.rating:type_name -> haolinju.dispatch.v1.ResponseRating
-	34, // 11: haolinju.dispatch.v1.ListAssignmentActionsResponse.actions:type_name -> haolinju.dispatch.v1.Action
-	39, // 12: haolinju.dispatch.v1.ListClocksResponse.clocks:type_name -> haolinju.dispatch.v1.Clock
-	0,  // 13: haolinju.dispatch.v1.DispatchService.CreateDispatch:input_type -> haolinju.dispatch.v1.CreateDispatchRequest
-	1,  // 14: haolinju.dispatch.v1.DispatchService.GetDispatch:input_type -> haolinju.dispatch.v1.GetDispatchRequest
-	2,  // 15: haolinju.dispatch.v1.DispatchService.ListDispatches:input_type -> haolinju.dispatch.v1.ListDispatchesRequest
-	4,  // 16: haolinju.dispatch.v1.DispatchService.SubmitDispatch:input_type -> haolinju.dispatch.v1.SubmitDispatchRequest
-	5,  // 17: haolinju.dispatch.v1.DispatchService.ApproveDispatch:input_type -> haolinju.dispatch.v1.ApproveDispatchRequest
-	6,  // 18: haolinju.dispatch.v1.DispatchService.RejectDispatch:input_type -> haolinju.dispatch.v1.RejectDispatchRequest
-	7,  // 19: haolinju.dispatch.v1.DispatchService.SendDispatch:input_type -> haolinju.dispatch.v1.SendDispatchRequest
-	8,  // 20: haolinju.dispatch.v1.DispatchService.AssignUnit:input_type -> haolinju.dispatch.v1.AssignUnitRequest
-	9,  // 21: haolinju.dispatch.v1.DispatchService.CancelDispatch:input_type -> haolinju.dispatch.v1.CancelDispatchRequest
-	10, // 22: haolinju.dispatch.v1.DispatchService.ClearDispatch:input_type -> haolinju.dispatch.v1.ClearDispatchRequest
-	11, // 23: haolinju.dispatch.v1.DispatchService.RateDispatch:input_type -> haolinju.dispatch.v1.RateDispatchRequest
-	12, // 24: haolinju.dispatch.v1.DispatchService.ListDispatchActions:input_type -> haolinju.dispatch.v1.ListDispatchActionsRequest
-	14, // 25: haolinju.dispatch.v1.DispatchService.GetAssignment:input_type -> haolinju.dispatch.v1.GetAssignmentRequest
-	15, // 26: haolinju.dispatch.v1.DispatchService.ListAssignments:input_type -> haolinju.dispatch.v1.ListAssignmentsRequest
-	17, // 27: haolinju.dispatch.v1.DispatchService.SignAssignment:input_type -> haolinju.dispatch.v1.SignAssignmentRequest
-	18, // 28: haolinju.dispatch.v1.DispatchService.ReturnAssignment:input_type -> haolinju.dispatch.v1.ReturnAssignmentRequest
-	19, // 29: haolinju.dispatch.v1.DispatchService.ReportInAssignment:input_type -> haolinju.dispatch.v1.ReportInAssignmentRequest
-	20, // 30: haolinju.dispatch.v1.DispatchService.ReportStage:input_type -> haolinju.dispatch.v1.ReportStageRequest
-	21, // 31: haolinju.dispatch.v1.DispatchService.CompleteAssignment:input_type -> haolinju.dispatch.v1.CompleteAssignmentRequest
-	22, // 32: haolinju.dispatch.v1.DispatchService.WaiveAssignment:input_type -> haolinju.dispatch.v1.WaiveAssignmentRequest
-	23, // 33: haolinju.dispatch.v1.DispatchService.RateAssignment:input_type -> haolinju.dispatch.v1.RateAssignmentRequest
-	24, // 34: haolinju.dispatch.v1.DispatchService.ListAssignmentActions:input_type -> haolinju.dispatch.v1.ListAssignmentActionsRequest
-	26, // 35: haolinju.dispatch.v1.DispatchService.ListClocks:input_type -> haolinju.dispatch.v1.ListClocksRequest
-	28, // 36: haolinju.dispatch.v1.DispatchService.ExplainClock:input_type -> haolinju.dispatch.v1.ExplainClockRequest
-	29, // 37: haolinju.dispatch.v1.DispatchService.CreateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	29, // 38: haolinju.dispatch.v1.DispatchService.GetDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	3,  // 39: haolinju.dispatch.v1.DispatchService.ListDispatches:output_type -> haolinju.dispatch.v1.ListDispatchesResponse
-	29, // 40: haolinju.dispatch.v1.DispatchService.SubmitDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	29, // 41: haolinju.dispatch.v1.DispatchService.ApproveDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	29, // 42: haolinju.dispatch.v1.DispatchService.RejectDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	29, // 43: haolinju.dispatch.v1.DispatchService.SendDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	29, // 44: haolinju.dispatch.v1.DispatchService.AssignUnit:output_type -> haolinju.dispatch.v1.Dispatch
-	29, // 45: haolinju.dispatch.v1.DispatchService.CancelDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	29, // 46: haolinju.dispatch.v1.DispatchService.ClearDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	29, // 47: haolinju.dispatch.v1.DispatchService.RateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	13, // 48: haolinju.dispatch.v1.DispatchService.ListDispatchActions:output_type -> haolinju.dispatch.v1.ListDispatchActionsResponse
-	36, // 49: haolinju.dispatch.v1.DispatchService.GetAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	16, // 50: haolinju.dispatch.v1.DispatchService.ListAssignments:output_type -> haolinju.dispatch.v1.ListAssignmentsResponse
-	36, // 51: haolinju.dispatch.v1.DispatchService.SignAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	36, // 52: haolinju.dispatch.v1.DispatchService.ReturnAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	36, // 53: haolinju.dispatch.v1.DispatchService.ReportInAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	36, // 54: haolinju.dispatch.v1.DispatchService.ReportStage:output_type -> haolinju.dispatch.v1.Assignment
-	36, // 55: haolinju.dispatch.v1.DispatchService.CompleteAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	36, // 56: haolinju.dispatch.v1.DispatchService.WaiveAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	36, // 57: haolinju.dispatch.v1.DispatchService.RateAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	25, // 58: haolinju.dispatch.v1.DispatchService.ListAssignmentActions:output_type -> haolinju.dispatch.v1.ListAssignmentActionsResponse
-	27, // 59: haolinju.dispatch.v1.DispatchService.ListClocks:output_type -> haolinju.dispatch.v1.ListClocksResponse
-	40, // 60: haolinju.dispatch.v1.DispatchService.ExplainClock:output_type -> haolinju.dispatch.v1.ClockExplanation
-	37, // [37:61] is the sub-list for method output_type
-	13, // [13:37] is the sub-list for method input_type
-	13, // [13:13] is the sub-list for extension type_name
-	13, // [13:13] is the sub-list for extension extendee
-	0,  // [0:13] is the sub-list for field type_name
+	31, // 0: haolinju.dispatch.v1.CreateDispatchRequest.dispatch:type_name -> haolinju.dispatch.v1.Dispatch
+	32, // 1: haolinju.dispatch.v1.GetDispatchRequest.read_mask:type_name -> google.protobuf.FieldMask
+	33, // 2: haolinju.dispatch.v1.ListDispatchesRequest.kind:type_name -> haolinju.dispatch.v1.Dispatch.Kind
+	34, // 3: haolinju.dispatch.v1.ListDispatchesRequest.state:type_name -> haolinju.dispatch.v1.Dispatch.State
+	32, // 4: haolinju.dispatch.v1.ListDispatchesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	31, // 5: haolinju.dispatch.v1.ListDispatchesResponse.dispatches:type_name -> haolinju.dispatch.v1.Dispatch
+	35, // 6: haolinju.dispatch.v1.AssignUnitRequest.role:type_name -> haolinju.dispatch.v1.Assignment.Role
+	36, // 7: haolinju.dispatch.v1.RateDispatchRequest.rating:type_name -> haolinju.dispatch.v1.WhistleRating
+	37, // 8: haolinju.dispatch.v1.ListDispatchActionsResponse.actions:type_name -> haolinju.dispatch.v1.Action
+	32, // 9: haolinju.dispatch.v1.GetAssignmentRequest.read_mask:type_name -> google.protobuf.FieldMask
+	38, // 10: haolinju.dispatch.v1.ListAssignmentsRequest.state:type_name -> haolinju.dispatch.v1.Assignment.State
+	32, // 11: haolinju.dispatch.v1.ListAssignmentsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	39, // 12: haolinju.dispatch.v1.ListAssignmentsResponse.assignments:type_name -> haolinju.dispatch.v1.Assignment
+	40, // 13: haolinju.dispatch.v1.ReturnAssignmentRequest.reason:type_name -> haolinju.dispatch.v1.Return.Reason
+	41, // 14: haolinju.dispatch.v1.RateAssignmentRequest.rating:type_name -> haolinju.dispatch.v1.ResponseRating
+	37, // 15: haolinju.dispatch.v1.ListAssignmentActionsResponse.actions:type_name -> haolinju.dispatch.v1.Action
+	32, // 16: haolinju.dispatch.v1.ListClocksRequest.read_mask:type_name -> google.protobuf.FieldMask
+	42, // 17: haolinju.dispatch.v1.ListClocksResponse.clocks:type_name -> haolinju.dispatch.v1.Clock
+	32, // 18: haolinju.dispatch.v1.BatchGetDispatchesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	31, // 19: haolinju.dispatch.v1.BatchGetDispatchesResponse.dispatches:type_name -> haolinju.dispatch.v1.Dispatch
+	0,  // 20: haolinju.dispatch.v1.DispatchService.CreateDispatch:input_type -> haolinju.dispatch.v1.CreateDispatchRequest
+	1,  // 21: haolinju.dispatch.v1.DispatchService.GetDispatch:input_type -> haolinju.dispatch.v1.GetDispatchRequest
+	29, // 22: haolinju.dispatch.v1.DispatchService.BatchGetDispatches:input_type -> haolinju.dispatch.v1.BatchGetDispatchesRequest
+	2,  // 23: haolinju.dispatch.v1.DispatchService.ListDispatches:input_type -> haolinju.dispatch.v1.ListDispatchesRequest
+	4,  // 24: haolinju.dispatch.v1.DispatchService.SubmitDispatch:input_type -> haolinju.dispatch.v1.SubmitDispatchRequest
+	5,  // 25: haolinju.dispatch.v1.DispatchService.ApproveDispatch:input_type -> haolinju.dispatch.v1.ApproveDispatchRequest
+	6,  // 26: haolinju.dispatch.v1.DispatchService.RejectDispatch:input_type -> haolinju.dispatch.v1.RejectDispatchRequest
+	7,  // 27: haolinju.dispatch.v1.DispatchService.SendDispatch:input_type -> haolinju.dispatch.v1.SendDispatchRequest
+	8,  // 28: haolinju.dispatch.v1.DispatchService.AssignUnit:input_type -> haolinju.dispatch.v1.AssignUnitRequest
+	9,  // 29: haolinju.dispatch.v1.DispatchService.CancelDispatch:input_type -> haolinju.dispatch.v1.CancelDispatchRequest
+	10, // 30: haolinju.dispatch.v1.DispatchService.ClearDispatch:input_type -> haolinju.dispatch.v1.ClearDispatchRequest
+	11, // 31: haolinju.dispatch.v1.DispatchService.RateDispatch:input_type -> haolinju.dispatch.v1.RateDispatchRequest
+	12, // 32: haolinju.dispatch.v1.DispatchService.ListDispatchActions:input_type -> haolinju.dispatch.v1.ListDispatchActionsRequest
+	14, // 33: haolinju.dispatch.v1.DispatchService.GetAssignment:input_type -> haolinju.dispatch.v1.GetAssignmentRequest
+	15, // 34: haolinju.dispatch.v1.DispatchService.ListAssignments:input_type -> haolinju.dispatch.v1.ListAssignmentsRequest
+	17, // 35: haolinju.dispatch.v1.DispatchService.SignAssignment:input_type -> haolinju.dispatch.v1.SignAssignmentRequest
+	18, // 36: haolinju.dispatch.v1.DispatchService.ReturnAssignment:input_type -> haolinju.dispatch.v1.ReturnAssignmentRequest
+	19, // 37: haolinju.dispatch.v1.DispatchService.ReportInAssignment:input_type -> haolinju.dispatch.v1.ReportInAssignmentRequest
+	20, // 38: haolinju.dispatch.v1.DispatchService.ReportStage:input_type -> haolinju.dispatch.v1.ReportStageRequest
+	21, // 39: haolinju.dispatch.v1.DispatchService.CompleteAssignment:input_type -> haolinju.dispatch.v1.CompleteAssignmentRequest
+	22, // 40: haolinju.dispatch.v1.DispatchService.WaiveAssignment:input_type -> haolinju.dispatch.v1.WaiveAssignmentRequest
+	23, // 41: haolinju.dispatch.v1.DispatchService.RateAssignment:input_type -> haolinju.dispatch.v1.RateAssignmentRequest
+	24, // 42: haolinju.dispatch.v1.DispatchService.ListAssignmentActions:input_type -> haolinju.dispatch.v1.ListAssignmentActionsRequest
+	26, // 43: haolinju.dispatch.v1.DispatchService.ListClocks:input_type -> haolinju.dispatch.v1.ListClocksRequest
+	28, // 44: haolinju.dispatch.v1.DispatchService.ExplainClock:input_type -> haolinju.dispatch.v1.ExplainClockRequest
+	31, // 45: haolinju.dispatch.v1.DispatchService.CreateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	31, // 46: haolinju.dispatch.v1.DispatchService.GetDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	30, // 47: haolinju.dispatch.v1.DispatchService.BatchGetDispatches:output_type -> haolinju.dispatch.v1.BatchGetDispatchesResponse
+	3,  // 48: haolinju.dispatch.v1.DispatchService.ListDispatches:output_type -> haolinju.dispatch.v1.ListDispatchesResponse
+	31, // 49: haolinju.dispatch.v1.DispatchService.SubmitDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	31, // 50: haolinju.dispatch.v1.DispatchService.ApproveDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	31, // 51: haolinju.dispatch.v1.DispatchService.RejectDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	31, // 52: haolinju.dispatch.v1.DispatchService.SendDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	31, // 53: haolinju.dispatch.v1.DispatchService.AssignUnit:output_type -> haolinju.dispatch.v1.Dispatch
+	31, // 54: haolinju.dispatch.v1.DispatchService.CancelDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	31, // 55: haolinju.dispatch.v1.DispatchService.ClearDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	31, // 56: haolinju.dispatch.v1.DispatchService.RateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	13, // 57: haolinju.dispatch.v1.DispatchService.ListDispatchActions:output_type -> haolinju.dispatch.v1.ListDispatchActionsResponse
+	39, // 58: haolinju.dispatch.v1.DispatchService.GetAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	16, // 59: haolinju.dispatch.v1.DispatchService.ListAssignments:output_type -> haolinju.dispatch.v1.ListAssignmentsResponse
+	39, // 60: haolinju.dispatch.v1.DispatchService.SignAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	39, // 61: haolinju.dispatch.v1.DispatchService.ReturnAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	39, // 62: haolinju.dispatch.v1.DispatchService.ReportInAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	39, // 63: haolinju.dispatch.v1.DispatchService.ReportStage:output_type -> haolinju.dispatch.v1.Assignment
+	39, // 64: haolinju.dispatch.v1.DispatchService.CompleteAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	39, // 65: haolinju.dispatch.v1.DispatchService.WaiveAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	39, // 66: haolinju.dispatch.v1.DispatchService.RateAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	25, // 67: haolinju.dispatch.v1.DispatchService.ListAssignmentActions:output_type -> haolinju.dispatch.v1.ListAssignmentActionsResponse
+	27, // 68: haolinju.dispatch.v1.DispatchService.ListClocks:output_type -> haolinju.dispatch.v1.ListClocksResponse
+	43, // 69: haolinju.dispatch.v1.DispatchService.ExplainClock:output_type -> haolinju.dispatch.v1.ClockExplanation
+	45, // [45:70] is the sub-list for method output_type
+	20, // [20:45] is the sub-list for method input_type
+	20, // [20:20] is the sub-list for extension type_name
+	20, // [20:20] is the sub-list for extension extendee
+	0,  // [0:20] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_dispatch_v1_dispatch_service_proto_init() }
@@ -2436,7 +2770,7 @@ func file_haolinju_dispatch_v1_dispatch_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc), len(file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   29,
+			NumMessages:   31,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

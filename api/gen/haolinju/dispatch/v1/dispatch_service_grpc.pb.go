@@ -21,6 +21,7 @@ const _ = grpc.SupportPackageIsVersion9
 const (
 	DispatchService_CreateDispatch_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/CreateDispatch"
 	DispatchService_GetDispatch_FullMethodName           = "/haolinju.dispatch.v1.DispatchService/GetDispatch"
+	DispatchService_BatchGetDispatches_FullMethodName    = "/haolinju.dispatch.v1.DispatchService/BatchGetDispatches"
 	DispatchService_ListDispatches_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/ListDispatches"
 	DispatchService_SubmitDispatch_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/SubmitDispatch"
 	DispatchService_ApproveDispatch_FullMethodName       = "/haolinju.dispatch.v1.DispatchService/ApproveDispatch"
@@ -60,6 +61,9 @@ type DispatchServiceClient interface {
 	// GetDispatch reads one dispatch with its assignments. The issuing sub-district and every called unit may; to all others,
 	// and to the called units before it is sent, it is NOT_FOUND.
 	GetDispatch(ctx context.Context, in *GetDispatchRequest, opts ...grpc.CallOption) (*Dispatch, error)
+	// BatchGetDispatches reads up to 100 dispatches at once, in the order of the names. Who may read each of them may; one name that is
+	// unknown or not visible is NOT_FOUND for the whole call.
+	BatchGetDispatches(ctx context.Context, in *BatchGetDispatchesRequest, opts ...grpc.CallOption) (*BatchGetDispatchesResponse, error)
 	// ListDispatches lists the dispatches that the caller may read, newest first.
 	ListDispatches(ctx context.Context, in *ListDispatchesRequest, opts ...grpc.CallOption) (*ListDispatchesResponse, error)
 	// SubmitDispatch asks the leader on duty to review a drafted whistle: DRAFT to IN_REVIEW. The issuing sub-district's
@@ -155,6 +159,16 @@ func (c *dispatchServiceClient) GetDispatch(ctx context.Context, in *GetDispatch
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Dispatch)
 	err := c.cc.Invoke(ctx, DispatchService_GetDispatch_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) BatchGetDispatches(ctx context.Context, in *BatchGetDispatchesRequest, opts ...grpc.CallOption) (*BatchGetDispatchesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchGetDispatchesResponse)
+	err := c.cc.Invoke(ctx, DispatchService_BatchGetDispatches_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -396,6 +410,9 @@ type DispatchServiceServer interface {
 	// GetDispatch reads one dispatch with its assignments. The issuing sub-district and every called unit may; to all others,
 	// and to the called units before it is sent, it is NOT_FOUND.
 	GetDispatch(context.Context, *GetDispatchRequest) (*Dispatch, error)
+	// BatchGetDispatches reads up to 100 dispatches at once, in the order of the names. Who may read each of them may; one name that is
+	// unknown or not visible is NOT_FOUND for the whole call.
+	BatchGetDispatches(context.Context, *BatchGetDispatchesRequest) (*BatchGetDispatchesResponse, error)
 	// ListDispatches lists the dispatches that the caller may read, newest first.
 	ListDispatches(context.Context, *ListDispatchesRequest) (*ListDispatchesResponse, error)
 	// SubmitDispatch asks the leader on duty to review a drafted whistle: DRAFT to IN_REVIEW. The issuing sub-district's
@@ -482,6 +499,9 @@ func (UnimplementedDispatchServiceServer) CreateDispatch(context.Context, *Creat
 }
 func (UnimplementedDispatchServiceServer) GetDispatch(context.Context, *GetDispatchRequest) (*Dispatch, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetDispatch not implemented")
+}
+func (UnimplementedDispatchServiceServer) BatchGetDispatches(context.Context, *BatchGetDispatchesRequest) (*BatchGetDispatchesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchGetDispatches not implemented")
 }
 func (UnimplementedDispatchServiceServer) ListDispatches(context.Context, *ListDispatchesRequest) (*ListDispatchesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListDispatches not implemented")
@@ -602,6 +622,24 @@ func _DispatchService_GetDispatch_Handler(srv interface{}, ctx context.Context, 
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(DispatchServiceServer).GetDispatch(ctx, req.(*GetDispatchRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_BatchGetDispatches_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchGetDispatchesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).BatchGetDispatches(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_BatchGetDispatches_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).BatchGetDispatches(ctx, req.(*BatchGetDispatchesRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -1016,6 +1054,10 @@ var DispatchService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GetDispatch",
 			Handler:    _DispatchService_GetDispatch_Handler,
+		},
+		{
+			MethodName: "BatchGetDispatches",
+			Handler:    _DispatchService_BatchGetDispatches_Handler,
 		},
 		{
 			MethodName: "ListDispatches",

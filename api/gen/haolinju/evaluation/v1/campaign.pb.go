@@ -12,6 +12,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	fieldmaskpb "google.golang.org/protobuf/types/known/fieldmaskpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
@@ -599,7 +600,9 @@ type CreateCampaignRequest struct {
 	// Id that the caller chose for it, a UUID version 7. Empty: the server chooses.
 	CampaignId string `protobuf:"bytes,2,opt,name=campaign_id,json=campaignId,proto3" json:"campaign_id,omitempty"`
 	// Idempotency key, instead of the Idempotency-Key header.
-	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -655,11 +658,20 @@ func (x *CreateCampaignRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *CreateCampaignRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // GetCampaignRequest asks for GetCampaign.
 type GetCampaignRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The campaign.
-	Name          string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which fields to answer with, such as `name,state`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -701,6 +713,13 @@ func (x *GetCampaignRequest) GetName() string {
 	return ""
 }
 
+func (x *GetCampaignRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // ListCampaignsRequest asks for ListCampaigns.
 type ListCampaignsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -720,7 +739,9 @@ type ListCampaignsRequest struct {
 	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
 	OrderBy string `protobuf:"bytes,7,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
 	// Whether to count the rows of all pages into total_size.
-	WithTotal     bool `protobuf:"varint,8,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	WithTotal bool `protobuf:"varint,8,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name,state`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,9,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -811,6 +832,13 @@ func (x *ListCampaignsRequest) GetWithTotal() bool {
 	return false
 }
 
+func (x *ListCampaignsRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // ListCampaignsResponse is a page of campaigns.
 type ListCampaignsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -883,7 +911,9 @@ type OpenCampaignRequest struct {
 	// Version that the caller saw. Empty: whatever it is.
 	Etag string `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Idempotency key, instead of the Idempotency-Key header.
-	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -939,6 +969,13 @@ func (x *OpenCampaignRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *OpenCampaignRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // AdvanceCampaignRequest asks for AdvanceCampaign.
 type AdvanceCampaignRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -947,7 +984,9 @@ type AdvanceCampaignRequest struct {
 	// Version that the caller saw. Empty: whatever it is.
 	Etag string `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Idempotency key, instead of the Idempotency-Key header.
-	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1003,6 +1042,13 @@ func (x *AdvanceCampaignRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *AdvanceCampaignRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // PublishCampaignRequest asks for PublishCampaign.
 type PublishCampaignRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1011,7 +1057,9 @@ type PublishCampaignRequest struct {
 	// Version that the caller saw. Empty: whatever it is.
 	Etag string `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Idempotency key, instead of the Idempotency-Key header.
-	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1067,6 +1115,13 @@ func (x *PublishCampaignRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *PublishCampaignRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // AwardCampaignRequest asks for AwardCampaign.
 type AwardCampaignRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1075,7 +1130,9 @@ type AwardCampaignRequest struct {
 	// Version that the caller saw. Empty: whatever it is.
 	Etag string `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Idempotency key, instead of the Idempotency-Key header.
-	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1131,6 +1188,13 @@ func (x *AwardCampaignRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *AwardCampaignRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // CancelCampaignRequest asks for CancelCampaign.
 type CancelCampaignRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1141,7 +1205,9 @@ type CancelCampaignRequest struct {
 	// Version that the caller saw. Empty: whatever it is.
 	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Idempotency key, instead of the Idempotency-Key header.
-	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1202,6 +1268,13 @@ func (x *CancelCampaignRequest) GetRequestId() string {
 		return x.RequestId
 	}
 	return ""
+}
+
+func (x *CancelCampaignRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
 }
 
 // ListCampaignActionsRequest asks for ListCampaignActions.
@@ -1300,7 +1373,9 @@ func (x *ListCampaignActionsResponse) GetActions() []*CampaignAction {
 type GetResultsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The campaign.
-	Name          string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which fields to answer with, such as `state`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1342,11 +1417,18 @@ func (x *GetResultsRequest) GetName() string {
 	return ""
 }
 
+func (x *GetResultsRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 var File_haolinju_evaluation_v1_campaign_proto protoreflect.FileDescriptor
 
 const file_haolinju_evaluation_v1_campaign_proto_rawDesc = "" +
 	"\n" +
-	"%haolinju/evaluation/v1/campaign.proto\x12\x16haolinju.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xbf\n" +
+	"%haolinju/evaluation/v1/campaign.proto\x12\x16haolinju.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xbf\n" +
 	"\n" +
 	"\bCampaign\x12:\n" +
 	"\x04name\x18\x01 \x01(\tB&\xe0A\b\xbaH \xd8\x01\x01r\x1b2\x19^campaigns/[0-9a-f-]{36}$R\x04name\x12\"\n" +
@@ -1410,15 +1492,17 @@ const file_haolinju_evaluation_v1_campaign_proto_rawDesc = "" +
 	"\vsheet_count\x18\x05 \x01(\x05R\n" +
 	"sheetCount\x12\x1a\n" +
 	"\bproposed\x18\x06 \x01(\bR\bproposed\x12\x1a\n" +
-	"\bhonoured\x18\a \x01(\bR\bhonoured\"\xb6\x01\n" +
+	"\bhonoured\x18\a \x01(\bR\bhonoured\"\xdb\x01\n" +
 	"\x15CreateCampaignRequest\x12G\n" +
 	"\bcampaign\x18\x01 \x01(\v2 .haolinju.evaluation.v1.CampaignB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\bcampaign\x12,\n" +
 	"\vcampaign_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\n" +
 	"campaignId\x12&\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"M\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\x86\x01\n" +
 	"\x12GetCampaignRequest\x127\n" +
-	"\x04name\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^campaigns/[0-9a-f-]{36}$R\x04name\"\x8e\x03\n" +
+	"\x04name\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^campaigns/[0-9a-f-]{36}$R\x04name\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xc7\x03\n" +
 	"\x14ListCampaignsRequest\x12$\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
@@ -1430,44 +1514,51 @@ const file_haolinju_evaluation_v1_campaign_proto_rawDesc = "" +
 	"\x06filter\x18\x06 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
 	"\border_by\x18\a \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
 	"\n" +
-	"with_total\x18\b \x01(\bR\twithTotal\"\x9e\x01\n" +
+	"with_total\x18\b \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\t \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\x9e\x01\n" +
 	"\x15ListCampaignsResponse\x12>\n" +
 	"\tcampaigns\x18\x01 \x03(\v2 .haolinju.evaluation.v1.CampaignR\tcampaigns\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1d\n" +
 	"\n" +
-	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\x93\x01\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xb8\x01\n" +
 	"\x13OpenCampaignRequest\x127\n" +
 	"\x04name\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^campaigns/[0-9a-f-]{36}$R\x04name\x12\x1b\n" +
 	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\x96\x01\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\xbb\x01\n" +
 	"\x16AdvanceCampaignRequest\x127\n" +
 	"\x04name\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^campaigns/[0-9a-f-]{36}$R\x04name\x12\x1b\n" +
 	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\x96\x01\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\xbb\x01\n" +
 	"\x16PublishCampaignRequest\x127\n" +
 	"\x04name\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^campaigns/[0-9a-f-]{36}$R\x04name\x12\x1b\n" +
 	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\x94\x01\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\xb9\x01\n" +
 	"\x14AwardCampaignRequest\x127\n" +
 	"\x04name\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^campaigns/[0-9a-f-]{36}$R\x04name\x12\x1b\n" +
 	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\xc0\x01\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\xe5\x01\n" +
 	"\x15CancelCampaignRequest\x127\n" +
 	"\x04name\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^campaigns/[0-9a-f-]{36}$R\x04name\x12)\n" +
 	"\x06reason\x18\x02 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xe8\a\xf8\x8e'\x02R\x06reason\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"U\n" +
+	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"U\n" +
 	"\x1aListCampaignActionsRequest\x127\n" +
 	"\x04name\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^campaigns/[0-9a-f-]{36}$R\x04name\"_\n" +
 	"\x1bListCampaignActionsResponse\x12@\n" +
-	"\aactions\x18\x01 \x03(\v2&.haolinju.evaluation.v1.CampaignActionR\aactions\"L\n" +
+	"\aactions\x18\x01 \x03(\v2&.haolinju.evaluation.v1.CampaignActionR\aactions\"\x85\x01\n" +
 	"\x11GetResultsRequest\x127\n" +
-	"\x04name\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^campaigns/[0-9a-f-]{36}$R\x04nameBJZHgithub.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1;evaluationv1b\x06proto3"
+	"\x04name\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^campaigns/[0-9a-f-]{36}$R\x04name\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMaskBJZHgithub.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1;evaluationv1b\x06proto3"
 
 var (
 	file_haolinju_evaluation_v1_campaign_proto_rawDescOnce sync.Once
@@ -1503,6 +1594,7 @@ var file_haolinju_evaluation_v1_campaign_proto_goTypes = []any{
 	(*ListCampaignActionsResponse)(nil), // 16: haolinju.evaluation.v1.ListCampaignActionsResponse
 	(*GetResultsRequest)(nil),           // 17: haolinju.evaluation.v1.GetResultsRequest
 	(*timestamppb.Timestamp)(nil),       // 18: google.protobuf.Timestamp
+	(*fieldmaskpb.FieldMask)(nil),       // 19: google.protobuf.FieldMask
 }
 var file_haolinju_evaluation_v1_campaign_proto_depIdxs = []int32{
 	1,  // 0: haolinju.evaluation.v1.Campaign.subject_kind:type_name -> haolinju.evaluation.v1.Campaign.SubjectKind
@@ -1515,15 +1607,18 @@ var file_haolinju_evaluation_v1_campaign_proto_depIdxs = []int32{
 	0,  // 7: haolinju.evaluation.v1.Results.state:type_name -> haolinju.evaluation.v1.Campaign.State
 	5,  // 8: haolinju.evaluation.v1.Results.results:type_name -> haolinju.evaluation.v1.Result
 	2,  // 9: haolinju.evaluation.v1.CreateCampaignRequest.campaign:type_name -> haolinju.evaluation.v1.Campaign
-	0,  // 10: haolinju.evaluation.v1.ListCampaignsRequest.state:type_name -> haolinju.evaluation.v1.Campaign.State
-	1,  // 11: haolinju.evaluation.v1.ListCampaignsRequest.subject_kind:type_name -> haolinju.evaluation.v1.Campaign.SubjectKind
-	2,  // 12: haolinju.evaluation.v1.ListCampaignsResponse.campaigns:type_name -> haolinju.evaluation.v1.Campaign
-	3,  // 13: haolinju.evaluation.v1.ListCampaignActionsResponse.actions:type_name -> haolinju.evaluation.v1.CampaignAction
-	14, // [14:14] is the sub-list for method output_type
-	14, // [14:14] is the sub-list for method input_type
-	14, // [14:14] is the sub-list for extension type_name
-	14, // [14:14] is the sub-list for extension extendee
-	0,  // [0:14] is the sub-list for field type_name
+	19, // 10: haolinju.evaluation.v1.GetCampaignRequest.read_mask:type_name -> google.protobuf.FieldMask
+	0,  // 11: haolinju.evaluation.v1.ListCampaignsRequest.state:type_name -> haolinju.evaluation.v1.Campaign.State
+	1,  // 12: haolinju.evaluation.v1.ListCampaignsRequest.subject_kind:type_name -> haolinju.evaluation.v1.Campaign.SubjectKind
+	19, // 13: haolinju.evaluation.v1.ListCampaignsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	2,  // 14: haolinju.evaluation.v1.ListCampaignsResponse.campaigns:type_name -> haolinju.evaluation.v1.Campaign
+	3,  // 15: haolinju.evaluation.v1.ListCampaignActionsResponse.actions:type_name -> haolinju.evaluation.v1.CampaignAction
+	19, // 16: haolinju.evaluation.v1.GetResultsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	17, // [17:17] is the sub-list for method output_type
+	17, // [17:17] is the sub-list for method input_type
+	17, // [17:17] is the sub-list for extension type_name
+	17, // [17:17] is the sub-list for extension extendee
+	0,  // [0:17] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_evaluation_v1_campaign_proto_init() }

@@ -11,6 +11,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	fieldmaskpb "google.golang.org/protobuf/types/known/fieldmaskpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
@@ -125,7 +126,9 @@ type CreateCriterionRequest struct {
 	// Id that the caller chose for it, a UUID version 7. Empty: the server chooses.
 	CriterionId string `protobuf:"bytes,3,opt,name=criterion_id,json=criterionId,proto3" json:"criterion_id,omitempty"`
 	// Idempotency key, instead of the Idempotency-Key header.
-	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -188,6 +191,13 @@ func (x *CreateCriterionRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *CreateCriterionRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // ListCriteriaRequest asks for ListCriteria.
 type ListCriteriaRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -202,7 +212,9 @@ type ListCriteriaRequest struct {
 	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = oldest first.
 	OrderBy string `protobuf:"bytes,5,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
 	// Whether to count the rows of all pages into total_size.
-	WithTotal     bool `protobuf:"varint,6,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	WithTotal bool `protobuf:"varint,6,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name,title`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,7,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -279,6 +291,13 @@ func (x *ListCriteriaRequest) GetWithTotal() bool {
 	return false
 }
 
+func (x *ListCriteriaRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // ListCriteriaResponse is a page of criteria.
 type ListCriteriaResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -347,7 +366,7 @@ var File_haolinju_evaluation_v1_criterion_proto protoreflect.FileDescriptor
 
 const file_haolinju_evaluation_v1_criterion_proto_rawDesc = "" +
 	"\n" +
-	"&haolinju/evaluation/v1/criterion.proto\x12\x16haolinju.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xdb\x02\n" +
+	"&haolinju/evaluation/v1/criterion.proto\x12\x16haolinju.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xdb\x02\n" +
 	"\tCriterion\x12Q\n" +
 	"\x04name\x18\x01 \x01(\tB=\xe0A\b\xbaH7\xd8\x01\x01r220^campaigns/[0-9a-f-]{36}/criteria/[0-9a-f-]{36}$R\x04name\x12\"\n" +
 	"\x05title\x18\x02 \x01(\tB\f\xe0A\x02\xbaH\x06r\x04\x10\x01\x182R\x05title\x12*\n" +
@@ -355,13 +374,14 @@ const file_haolinju_evaluation_v1_criterion_proto_rawDesc = "" +
 	"\x13weight_basis_points\x18\x04 \x01(\x05B\r\xe0A\x02\xbaH\a\x1a\x05\x18\x90N(\x01R\x11weightBasisPoints\x12*\n" +
 	"\tmax_score\x18\x05 \x01(\x05B\r\xe0A\x02\xbaH\a\x1a\x05\x18\xe8\a(\x01R\bmaxScore\x12@\n" +
 	"\vcreate_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
-	"createTime\"\xf9\x01\n" +
+	"createTime\"\x9e\x02\n" +
 	"\x16CreateCriterionRequest\x12;\n" +
 	"\x06parent\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^campaigns/[0-9a-f-]{36}$R\x06parent\x12J\n" +
 	"\tcriterion\x18\x02 \x01(\v2!.haolinju.evaluation.v1.CriterionB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\tcriterion\x12.\n" +
 	"\fcriterion_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\vcriterionId\x12&\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\x87\x02\n" +
+	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\xc0\x02\n" +
 	"\x13ListCriteriaRequest\x12;\n" +
 	"\x06parent\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^campaigns/[0-9a-f-]{36}$R\x06parent\x12$\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
@@ -370,7 +390,8 @@ const file_haolinju_evaluation_v1_criterion_proto_rawDesc = "" +
 	"\x06filter\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
 	"\border_by\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
 	"\n" +
-	"with_total\x18\x06 \x01(\bR\twithTotal\"\x9c\x01\n" +
+	"with_total\x18\x06 \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\a \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\x9c\x01\n" +
 	"\x14ListCriteriaResponse\x12=\n" +
 	"\bcriteria\x18\x01 \x03(\v2!.haolinju.evaluation.v1.CriterionR\bcriteria\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1d\n" +
@@ -396,16 +417,18 @@ var file_haolinju_evaluation_v1_criterion_proto_goTypes = []any{
 	(*ListCriteriaRequest)(nil),    // 2: haolinju.evaluation.v1.ListCriteriaRequest
 	(*ListCriteriaResponse)(nil),   // 3: haolinju.evaluation.v1.ListCriteriaResponse
 	(*timestamppb.Timestamp)(nil),  // 4: google.protobuf.Timestamp
+	(*fieldmaskpb.FieldMask)(nil),  // 5: google.protobuf.FieldMask
 }
 var file_haolinju_evaluation_v1_criterion_proto_depIdxs = []int32{
 	4, // 0: haolinju.evaluation.v1.Criterion.create_time:type_name -> google.protobuf.Timestamp
 	0, // 1: haolinju.evaluation.v1.CreateCriterionRequest.criterion:type_name -> haolinju.evaluation.v1.Criterion
-	0, // 2: haolinju.evaluation.v1.ListCriteriaResponse.criteria:type_name -> haolinju.evaluation.v1.Criterion
-	3, // [3:3] is the sub-list for method output_type
-	3, // [3:3] is the sub-list for method input_type
-	3, // [3:3] is the sub-list for extension type_name
-	3, // [3:3] is the sub-list for extension extendee
-	0, // [0:3] is the sub-list for field type_name
+	5, // 2: haolinju.evaluation.v1.ListCriteriaRequest.read_mask:type_name -> google.protobuf.FieldMask
+	0, // 3: haolinju.evaluation.v1.ListCriteriaResponse.criteria:type_name -> haolinju.evaluation.v1.Criterion
+	4, // [4:4] is the sub-list for method output_type
+	4, // [4:4] is the sub-list for method input_type
+	4, // [4:4] is the sub-list for extension type_name
+	4, // [4:4] is the sub-list for extension extendee
+	0, // [0:4] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_evaluation_v1_criterion_proto_init() }

@@ -12,6 +12,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	fieldmaskpb "google.golang.org/protobuf/types/known/fieldmaskpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
@@ -372,7 +373,9 @@ func (x *HonourVerification) GetRevokeTime() *timestamppb.Timestamp {
 type GetHonourRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The honour.
-	Name          string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which fields to answer with, such as `name,state`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -414,6 +417,13 @@ func (x *GetHonourRequest) GetName() string {
 	return ""
 }
 
+func (x *GetHonourRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // ListHonoursRequest asks for ListHonours.
 type ListHonoursRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -431,7 +441,9 @@ type ListHonoursRequest struct {
 	// Order (AIP-132) by up to four of the same fields, such as `year desc`; empty = newest first.
 	OrderBy string `protobuf:"bytes,6,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
 	// Whether to count the rows of all pages into total_size.
-	WithTotal     bool `protobuf:"varint,7,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	WithTotal bool `protobuf:"varint,7,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name,state`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,8,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -513,6 +525,13 @@ func (x *ListHonoursRequest) GetWithTotal() bool {
 		return x.WithTotal
 	}
 	return false
+}
+
+func (x *ListHonoursRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
 }
 
 // ListHonoursResponse is a page of honours.
@@ -635,7 +654,9 @@ type RevokeHonourRequest struct {
 	// Version that the caller saw. Empty: whatever it is.
 	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Idempotency key, instead of the Idempotency-Key header.
-	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -698,11 +719,18 @@ func (x *RevokeHonourRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *RevokeHonourRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 var File_haolinju_evaluation_v1_honour_proto protoreflect.FileDescriptor
 
 const file_haolinju_evaluation_v1_honour_proto_rawDesc = "" +
 	"\n" +
-	"#haolinju/evaluation/v1/honour.proto\x12\x16haolinju.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a%haolinju/evaluation/v1/campaign.proto\"\xfc\x05\n" +
+	"#haolinju/evaluation/v1/honour.proto\x12\x16haolinju.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a%haolinju/evaluation/v1/campaign.proto\"\xfc\x05\n" +
 	"\x06Honour\x125\n" +
 	"\x04name\x18\x01 \x01(\tB!\xe0A\b\xbaH\x1br\x192\x17^honours/[0-9a-f-]{36}$R\x04name\x12\"\n" +
 	"\x06number\x18\x02 \x01(\tB\n" +
@@ -745,9 +773,10 @@ const file_haolinju_evaluation_v1_honour_proto_rawDesc = "" +
 	"award_time\x18\t \x01(\v2\x1a.google.protobuf.TimestampR\tawardTime\x12;\n" +
 	"\vrevoke_time\x18\n" +
 	" \x01(\v2\x1a.google.protobuf.TimestampR\n" +
-	"revokeTime\"I\n" +
+	"revokeTime\"\x82\x01\n" +
 	"\x10GetHonourRequest\x125\n" +
-	"\x04name\x18\x01 \x01(\tB!\xe0A\x02\xbaH\x1br\x192\x17^honours/[0-9a-f-]{36}$R\x04name\"\xaa\x02\n" +
+	"\x04name\x18\x01 \x01(\tB!\xe0A\x02\xbaH\x1br\x192\x17^honours/[0-9a-f-]{36}$R\x04name\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xe3\x02\n" +
 	"\x12ListHonoursRequest\x12$\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
@@ -758,20 +787,22 @@ const file_haolinju_evaluation_v1_honour_proto_rawDesc = "" +
 	"\x06filter\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
 	"\border_by\x18\x06 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
 	"\n" +
-	"with_total\x18\a \x01(\bR\twithTotal\"\x96\x01\n" +
+	"with_total\x18\a \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\b \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\x96\x01\n" +
 	"\x13ListHonoursResponse\x128\n" +
 	"\ahonours\x18\x01 \x03(\v2\x1e.haolinju.evaluation.v1.HonourR\ahonours\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1d\n" +
 	"\n" +
 	"total_size\x18\x03 \x01(\x05R\ttotalSize\"d\n" +
 	"\x13VerifyHonourRequest\x12M\n" +
-	"\x04name\x18\x01 \x01(\tB9\xe0A\x02\xbaH3r1\x1802-^honours/HLJ-[1-9][0-9]{5}-[0-9]{4}-[0-9]{6}$R\x04name\"\xbc\x01\n" +
+	"\x04name\x18\x01 \x01(\tB9\xe0A\x02\xbaH3r1\x1802-^honours/HLJ-[1-9][0-9]{5}-[0-9]{4}-[0-9]{6}$R\x04name\"\xe1\x01\n" +
 	"\x13RevokeHonourRequest\x125\n" +
 	"\x04name\x18\x01 \x01(\tB!\xe0A\x02\xbaH\x1br\x192\x17^honours/[0-9a-f-]{36}$R\x04name\x12)\n" +
 	"\x06reason\x18\x02 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xe8\a\xf8\x8e'\x02R\x06reason\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestIdBJZHgithub.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1;evaluationv1b\x06proto3"
+	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnlyBJZHgithub.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1;evaluationv1b\x06proto3"
 
 var (
 	file_haolinju_evaluation_v1_honour_proto_rawDescOnce sync.Once
@@ -798,22 +829,25 @@ var file_haolinju_evaluation_v1_honour_proto_goTypes = []any{
 	(*RevokeHonourRequest)(nil),   // 7: haolinju.evaluation.v1.RevokeHonourRequest
 	(Campaign_SubjectKind)(0),     // 8: haolinju.evaluation.v1.Campaign.SubjectKind
 	(*timestamppb.Timestamp)(nil), // 9: google.protobuf.Timestamp
+	(*fieldmaskpb.FieldMask)(nil), // 10: google.protobuf.FieldMask
 }
 var file_haolinju_evaluation_v1_honour_proto_depIdxs = []int32{
-	8, // 0: haolinju.evaluation.v1.Honour.subject_kind:type_name -> haolinju.evaluation.v1.Campaign.SubjectKind
-	0, // 1: haolinju.evaluation.v1.Honour.state:type_name -> haolinju.evaluation.v1.Honour.State
-	9, // 2: haolinju.evaluation.v1.Honour.award_time:type_name -> google.protobuf.Timestamp
-	9, // 3: haolinju.evaluation.v1.Honour.revoke_time:type_name -> google.protobuf.Timestamp
-	0, // 4: haolinju.evaluation.v1.HonourVerification.state:type_name -> haolinju.evaluation.v1.Honour.State
-	8, // 5: haolinju.evaluation.v1.HonourVerification.subject_kind:type_name -> haolinju.evaluation.v1.Campaign.SubjectKind
-	9, // 6: haolinju.evaluation.v1.HonourVerification.award_time:type_name -> google.protobuf.Timestamp
-	9, // 7: haolinju.evaluation.v1.HonourVerification.revoke_time:type_name -> google.protobuf.Timestamp
-	1, // 8: haolinju.evaluation.v1.ListHonoursResponse.honours:type_name -> haolinju.evaluation.v1.Honour
-	9, // [9:9] is the sub-list for method output_type
-	9, // [9:9] is the sub-list for method input_type
-	9, // [9:9] is the sub-list for extension type_name
-	9, // [9:9] is the sub-list for extension extendee
-	0, // [0:9] is the sub-list for field type_name
+	8,  // 0: haolinju.evaluation.v1.Honour.subject_kind:type_name -> haolinju.evaluation.v1.Campaign.SubjectKind
+	0,  // 1: haolinju.evaluation.v1.Honour.state:type_name -> haolinju.evaluation.v1.Honour.State
+	9,  // 2: haolinju.evaluation.v1.Honour.award_time:type_name -> google.protobuf.Timestamp
+	9,  // 3: haolinju.evaluation.v1.Honour.revoke_time:type_name -> google.protobuf.Timestamp
+	0,  // 4: haolinju.evaluation.v1.HonourVerification.state:type_name -> haolinju.evaluation.v1.Honour.State
+	8,  // 5: haolinju.evaluation.v1.HonourVerification.subject_kind:type_name -> haolinju.evaluation.v1.Campaign.SubjectKind
+	9,  // 6: haolinju.evaluation.v1.HonourVerification.award_time:type_name -> google.protobuf.Timestamp
+	9,  // 7: haolinju.evaluation.v1.HonourVerification.revoke_time:type_name -> google.protobuf.Timestamp
+	10, // 8: haolinju.evaluation.v1.GetHonourRequest.read_mask:type_name -> google.protobuf.FieldMask
+	10, // 9: haolinju.evaluation.v1.ListHonoursRequest.read_mask:type_name -> google.protobuf.FieldMask
+	1,  // 10: haolinju.evaluation.v1.ListHonoursResponse.honours:type_name -> haolinju.evaluation.v1.Honour
+	11, // [11:11] is the sub-list for method output_type
+	11, // [11:11] is the sub-list for method input_type
+	11, // [11:11] is the sub-list for extension type_name
+	11, // [11:11] is the sub-list for extension extendee
+	0,  // [0:11] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_evaluation_v1_honour_proto_init() }

@@ -12,6 +12,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	fieldmaskpb "google.golang.org/protobuf/types/known/fieldmaskpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
@@ -369,7 +370,9 @@ type CreateNominationRequest struct {
 	// Id that the caller chose for it, a UUID version 7. Empty: the server chooses.
 	NominationId string `protobuf:"bytes,3,opt,name=nomination_id,json=nominationId,proto3" json:"nomination_id,omitempty"`
 	// Idempotency key, instead of the Idempotency-Key header.
-	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -432,11 +435,20 @@ func (x *CreateNominationRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *CreateNominationRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // GetNominationRequest asks for GetNomination.
 type GetNominationRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The nomination.
-	Name          string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which fields to answer with, such as `name,state`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -478,6 +490,13 @@ func (x *GetNominationRequest) GetName() string {
 	return ""
 }
 
+func (x *GetNominationRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // ListNominationsRequest asks for ListNominations.
 type ListNominationsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -495,7 +514,9 @@ type ListNominationsRequest struct {
 	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
 	OrderBy string `protobuf:"bytes,6,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
 	// Whether to count the rows of all pages into total_size.
-	WithTotal     bool `protobuf:"varint,7,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	WithTotal bool `protobuf:"varint,7,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name,state`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,8,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -579,6 +600,13 @@ func (x *ListNominationsRequest) GetWithTotal() bool {
 	return false
 }
 
+func (x *ListNominationsRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // ListNominationsResponse is a page of nominations.
 type ListNominationsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -655,7 +683,9 @@ type ScreenNominationRequest struct {
 	// Version that the caller saw. Empty: whatever it is.
 	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Idempotency key, instead of the Idempotency-Key header.
-	RequestId     string `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,6,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -725,6 +755,13 @@ func (x *ScreenNominationRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *ScreenNominationRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // WithdrawNominationRequest asks for WithdrawNomination.
 type WithdrawNominationRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -733,7 +770,9 @@ type WithdrawNominationRequest struct {
 	// Version that the caller saw. Empty: whatever it is.
 	Etag string `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Idempotency key, instead of the Idempotency-Key header.
-	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -789,11 +828,18 @@ func (x *WithdrawNominationRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *WithdrawNominationRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 var File_haolinju_evaluation_v1_nomination_proto protoreflect.FileDescriptor
 
 const file_haolinju_evaluation_v1_nomination_proto_rawDesc = "" +
 	"\n" +
-	"'haolinju/evaluation/v1/nomination.proto\x12\x16haolinju.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xe2\a\n" +
+	"'haolinju/evaluation/v1/nomination.proto\x12\x16haolinju.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xe2\a\n" +
 	"\n" +
 	"Nomination\x12T\n" +
 	"\x04name\x18\x01 \x01(\tB@\xe0A\b\xbaH:\xd8\x01\x01r523^campaigns/[0-9a-f-]{36}/nominations/[0-9a-f-]{36}$R\x04name\x128\n" +
@@ -824,7 +870,7 @@ const file_haolinju_evaluation_v1_nomination_proto_rawDesc = "" +
 	"\x11STATE_PASSED_OVER\x10\x06\x12\x12\n" +
 	"\x0eSTATE_EXCLUDED\x10\a\x12\x12\n" +
 	"\x0eSTATE_HONOURED\x10\bB\x10\n" +
-	"\asubject\x12\x05\xbaH\x02\b\x01\"\xff\x01\n" +
+	"\asubject\x12\x05\xbaH\x02\b\x01\"\xa4\x02\n" +
 	"\x17CreateNominationRequest\x12;\n" +
 	"\x06parent\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^campaigns/[0-9a-f-]{36}$R\x06parent\x12M\n" +
 	"\n" +
@@ -832,9 +878,11 @@ const file_haolinju_evaluation_v1_nomination_proto_rawDesc = "" +
 	"nomination\x120\n" +
 	"\rnomination_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\fnominationId\x12&\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"i\n" +
+	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\xa2\x01\n" +
 	"\x14GetNominationRequest\x12Q\n" +
-	"\x04name\x18\x01 \x01(\tB=\xe0A\x02\xbaH7r523^campaigns/[0-9a-f-]{36}/nominations/[0-9a-f-]{36}$R\x04name\"\xd4\x02\n" +
+	"\x04name\x18\x01 \x01(\tB=\xe0A\x02\xbaH7r523^campaigns/[0-9a-f-]{36}/nominations/[0-9a-f-]{36}$R\x04name\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\x8d\x03\n" +
 	"\x16ListNominationsRequest\x12;\n" +
 	"\x06parent\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^campaigns/[0-9a-f-]{36}$R\x06parent\x12$\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
@@ -844,28 +892,31 @@ const file_haolinju_evaluation_v1_nomination_proto_rawDesc = "" +
 	"\x06filter\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
 	"\border_by\x18\x06 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
 	"\n" +
-	"with_total\x18\a \x01(\bR\twithTotal\"\xa6\x01\n" +
+	"with_total\x18\a \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\b \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xa6\x01\n" +
 	"\x17ListNominationsResponse\x12D\n" +
 	"\vnominations\x18\x01 \x03(\v2\".haolinju.evaluation.v1.NominationR\vnominations\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1d\n" +
 	"\n" +
-	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\x8c\x03\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xb1\x03\n" +
 	"\x17ScreenNominationRequest\x12Q\n" +
 	"\x04name\x18\x01 \x01(\tB=\xe0A\x02\xbaH7r523^campaigns/[0-9a-f-]{36}/nominations/[0-9a-f-]{36}$R\x04name\x12c\n" +
 	"\bdecision\x18\x02 \x01(\x0e28.haolinju.evaluation.v1.ScreenNominationRequest.DecisionB\r\xe0A\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\bdecision\x12$\n" +
 	"\x06reason\x18\x03 \x01(\tB\f\xbaH\x05r\x03\x18\xe8\a\xf8\x8e'\x02R\x06reason\x12\x1b\n" +
 	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
-	"request_id\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"N\n" +
+	"request_id\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x06 \x01(\bR\fvalidateOnly\"N\n" +
 	"\bDecision\x12\x18\n" +
 	"\x14DECISION_UNSPECIFIED\x10\x00\x12\x13\n" +
 	"\x0fDECISION_ACCEPT\x10\x01\x12\x13\n" +
-	"\x0fDECISION_REJECT\x10\x02\"\xb3\x01\n" +
+	"\x0fDECISION_REJECT\x10\x02\"\xd8\x01\n" +
 	"\x19WithdrawNominationRequest\x12Q\n" +
 	"\x04name\x18\x01 \x01(\tB=\xe0A\x02\xbaH7r523^campaigns/[0-9a-f-]{36}/nominations/[0-9a-f-]{36}$R\x04name\x12\x1b\n" +
 	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestIdBJZHgithub.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1;evaluationv1b\x06proto3"
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnlyBJZHgithub.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1;evaluationv1b\x06proto3"
 
 var (
 	file_haolinju_evaluation_v1_nomination_proto_rawDescOnce sync.Once
@@ -892,20 +943,23 @@ var file_haolinju_evaluation_v1_nomination_proto_goTypes = []any{
 	(*ScreenNominationRequest)(nil),       // 7: haolinju.evaluation.v1.ScreenNominationRequest
 	(*WithdrawNominationRequest)(nil),     // 8: haolinju.evaluation.v1.WithdrawNominationRequest
 	(*timestamppb.Timestamp)(nil),         // 9: google.protobuf.Timestamp
+	(*fieldmaskpb.FieldMask)(nil),         // 10: google.protobuf.FieldMask
 }
 var file_haolinju_evaluation_v1_nomination_proto_depIdxs = []int32{
-	0, // 0: haolinju.evaluation.v1.Nomination.state:type_name -> haolinju.evaluation.v1.Nomination.State
-	9, // 1: haolinju.evaluation.v1.Nomination.create_time:type_name -> google.protobuf.Timestamp
-	9, // 2: haolinju.evaluation.v1.Nomination.update_time:type_name -> google.protobuf.Timestamp
-	2, // 3: haolinju.evaluation.v1.CreateNominationRequest.nomination:type_name -> haolinju.evaluation.v1.Nomination
-	0, // 4: haolinju.evaluation.v1.ListNominationsRequest.state:type_name -> haolinju.evaluation.v1.Nomination.State
-	2, // 5: haolinju.evaluation.v1.ListNominationsResponse.nominations:type_name -> haolinju.evaluation.v1.Nomination
-	1, // 6: haolinju.evaluation.v1.ScreenNominationRequest.decision:type_name -> haolinju.evaluation.v1.ScreenNominationRequest.Decision
-	7, // [7:7] is the sub-list for method output_type
-	7, // [7:7] is the sub-list for method input_type
-	7, // [7:7] is the sub-list for extension type_name
-	7, // [7:7] is the sub-list for extension extendee
-	0, // [0:7] is the sub-list for field type_name
+	0,  // 0: haolinju.evaluation.v1.Nomination.state:type_name -> haolinju.evaluation.v1.Nomination.State
+	9,  // 1: haolinju.evaluation.v1.Nomination.create_time:type_name -> google.protobuf.Timestamp
+	9,  // 2: haolinju.evaluation.v1.Nomination.update_time:type_name -> google.protobuf.Timestamp
+	2,  // 3: haolinju.evaluation.v1.CreateNominationRequest.nomination:type_name -> haolinju.evaluation.v1.Nomination
+	10, // 4: haolinju.evaluation.v1.GetNominationRequest.read_mask:type_name -> google.protobuf.FieldMask
+	0,  // 5: haolinju.evaluation.v1.ListNominationsRequest.state:type_name -> haolinju.evaluation.v1.Nomination.State
+	10, // 6: haolinju.evaluation.v1.ListNominationsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	2,  // 7: haolinju.evaluation.v1.ListNominationsResponse.nominations:type_name -> haolinju.evaluation.v1.Nomination
+	1,  // 8: haolinju.evaluation.v1.ScreenNominationRequest.decision:type_name -> haolinju.evaluation.v1.ScreenNominationRequest.Decision
+	9,  // [9:9] is the sub-list for method output_type
+	9,  // [9:9] is the sub-list for method input_type
+	9,  // [9:9] is the sub-list for extension type_name
+	9,  // [9:9] is the sub-list for extension extendee
+	0,  // [0:9] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_evaluation_v1_nomination_proto_init() }

@@ -12,6 +12,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	fieldmaskpb "google.golang.org/protobuf/types/known/fieldmaskpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
@@ -263,7 +264,9 @@ type CreateObjectionRequest struct {
 	// Id that the caller chose for it, a UUID version 7. Empty: the server chooses.
 	ObjectionId string `protobuf:"bytes,3,opt,name=objection_id,json=objectionId,proto3" json:"objection_id,omitempty"`
 	// Idempotency key, instead of the Idempotency-Key header.
-	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -326,6 +329,13 @@ func (x *CreateObjectionRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *CreateObjectionRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // ListObjectionsRequest asks for ListObjections.
 type ListObjectionsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -343,7 +353,9 @@ type ListObjectionsRequest struct {
 	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
 	OrderBy string `protobuf:"bytes,6,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
 	// Whether to count the rows of all pages into total_size.
-	WithTotal     bool `protobuf:"varint,7,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	WithTotal bool `protobuf:"varint,7,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name,state`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,8,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -427,6 +439,13 @@ func (x *ListObjectionsRequest) GetWithTotal() bool {
 	return false
 }
 
+func (x *ListObjectionsRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // ListObjectionsResponse is a page of objections.
 type ListObjectionsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -503,7 +522,9 @@ type ResolveObjectionRequest struct {
 	// Version that the caller saw. Empty: whatever it is.
 	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Idempotency key, instead of the Idempotency-Key header.
-	RequestId     string `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,6,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -573,11 +594,18 @@ func (x *ResolveObjectionRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *ResolveObjectionRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 var File_haolinju_evaluation_v1_objection_proto protoreflect.FileDescriptor
 
 const file_haolinju_evaluation_v1_objection_proto_rawDesc = "" +
 	"\n" +
-	"&haolinju/evaluation/v1/objection.proto\x12\x16haolinju.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\x92\x05\n" +
+	"&haolinju/evaluation/v1/objection.proto\x12\x16haolinju.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\x92\x05\n" +
 	"\tObjection\x12S\n" +
 	"\x04name\x18\x01 \x01(\tB?\xe0A\b\xbaH9\xd8\x01\x01r422^campaigns/[0-9a-f-]{36}/objections/[0-9a-f-]{36}$R\x04name\x12]\n" +
 	"\n" +
@@ -598,13 +626,14 @@ const file_haolinju_evaluation_v1_objection_proto_rawDesc = "" +
 	"\n" +
 	"STATE_OPEN\x10\x01\x12\x10\n" +
 	"\fSTATE_UPHELD\x10\x02\x12\x13\n" +
-	"\x0fSTATE_DISMISSED\x10\x03\"\xf9\x01\n" +
+	"\x0fSTATE_DISMISSED\x10\x03\"\x9e\x02\n" +
 	"\x16CreateObjectionRequest\x12;\n" +
 	"\x06parent\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^campaigns/[0-9a-f-]{36}$R\x06parent\x12J\n" +
 	"\tobjection\x18\x02 \x01(\v2!.haolinju.evaluation.v1.ObjectionB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\tobjection\x12.\n" +
 	"\fobjection_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\vobjectionId\x12&\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\xd2\x02\n" +
+	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\x8b\x03\n" +
 	"\x15ListObjectionsRequest\x12;\n" +
 	"\x06parent\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^campaigns/[0-9a-f-]{36}$R\x06parent\x12$\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
@@ -614,21 +643,23 @@ const file_haolinju_evaluation_v1_objection_proto_rawDesc = "" +
 	"\x06filter\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
 	"\border_by\x18\x06 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
 	"\n" +
-	"with_total\x18\a \x01(\bR\twithTotal\"\xa2\x01\n" +
+	"with_total\x18\a \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\b \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xa2\x01\n" +
 	"\x16ListObjectionsResponse\x12A\n" +
 	"\n" +
 	"objections\x18\x01 \x03(\v2!.haolinju.evaluation.v1.ObjectionR\n" +
 	"objections\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1d\n" +
 	"\n" +
-	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\x8f\x03\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xb4\x03\n" +
 	"\x17ResolveObjectionRequest\x12P\n" +
 	"\x04name\x18\x01 \x01(\tB<\xe0A\x02\xbaH6r422^campaigns/[0-9a-f-]{36}/objections/[0-9a-f-]{36}$R\x04name\x12c\n" +
 	"\bdecision\x18\x02 \x01(\x0e28.haolinju.evaluation.v1.ResolveObjectionRequest.DecisionB\r\xe0A\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\bdecision\x12'\n" +
 	"\x05reply\x18\x03 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xa0\x1f\xf8\x8e'\x02R\x05reply\x12\x1b\n" +
 	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
-	"request_id\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"O\n" +
+	"request_id\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x06 \x01(\bR\fvalidateOnly\"O\n" +
 	"\bDecision\x12\x18\n" +
 	"\x14DECISION_UNSPECIFIED\x10\x00\x12\x13\n" +
 	"\x0fDECISION_UPHOLD\x10\x01\x12\x14\n" +
@@ -657,6 +688,7 @@ var file_haolinju_evaluation_v1_objection_proto_goTypes = []any{
 	(*ListObjectionsResponse)(nil),        // 5: haolinju.evaluation.v1.ListObjectionsResponse
 	(*ResolveObjectionRequest)(nil),       // 6: haolinju.evaluation.v1.ResolveObjectionRequest
 	(*timestamppb.Timestamp)(nil),         // 7: google.protobuf.Timestamp
+	(*fieldmaskpb.FieldMask)(nil),         // 8: google.protobuf.FieldMask
 }
 var file_haolinju_evaluation_v1_objection_proto_depIdxs = []int32{
 	0, // 0: haolinju.evaluation.v1.Objection.state:type_name -> haolinju.evaluation.v1.Objection.State
@@ -665,13 +697,14 @@ var file_haolinju_evaluation_v1_objection_proto_depIdxs = []int32{
 	7, // 3: haolinju.evaluation.v1.Objection.update_time:type_name -> google.protobuf.Timestamp
 	2, // 4: haolinju.evaluation.v1.CreateObjectionRequest.objection:type_name -> haolinju.evaluation.v1.Objection
 	0, // 5: haolinju.evaluation.v1.ListObjectionsRequest.state:type_name -> haolinju.evaluation.v1.Objection.State
-	2, // 6: haolinju.evaluation.v1.ListObjectionsResponse.objections:type_name -> haolinju.evaluation.v1.Objection
-	1, // 7: haolinju.evaluation.v1.ResolveObjectionRequest.decision:type_name -> haolinju.evaluation.v1.ResolveObjectionRequest.Decision
-	8, // [8:8] is the sub-list for method output_type
-	8, // [8:8] is the sub-list for method input_type
-	8, // [8:8] is the sub-list for extension type_name
-	8, // [8:8] is the sub-list for extension extendee
-	0, // [0:8] is the sub-list for field type_name
+	8, // 6: haolinju.evaluation.v1.ListObjectionsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	2, // 7: haolinju.evaluation.v1.ListObjectionsResponse.objections:type_name -> haolinju.evaluation.v1.Objection
+	1, // 8: haolinju.evaluation.v1.ResolveObjectionRequest.decision:type_name -> haolinju.evaluation.v1.ResolveObjectionRequest.Decision
+	9, // [9:9] is the sub-list for method output_type
+	9, // [9:9] is the sub-list for method input_type
+	9, // [9:9] is the sub-list for extension type_name
+	9, // [9:9] is the sub-list for extension extendee
+	0, // [0:9] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_evaluation_v1_objection_proto_init() }

@@ -216,7 +216,9 @@ type CreateScoreSheetRequest struct {
 	// Id that the caller chose for it, a UUID version 7. Empty: the server chooses.
 	ScoreSheetId string `protobuf:"bytes,3,opt,name=score_sheet_id,json=scoreSheetId,proto3" json:"score_sheet_id,omitempty"`
 	// Idempotency key, instead of the Idempotency-Key header.
-	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -279,11 +281,20 @@ func (x *CreateScoreSheetRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *CreateScoreSheetRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // GetScoreSheetRequest asks for GetScoreSheet.
 type GetScoreSheetRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The sheet.
-	Name          string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which fields to answer with, such as `name,state`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -325,6 +336,13 @@ func (x *GetScoreSheetRequest) GetName() string {
 	return ""
 }
 
+func (x *GetScoreSheetRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // UpdateScoreSheetRequest asks for UpdateScoreSheet.
 type UpdateScoreSheetRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -333,7 +351,11 @@ type UpdateScoreSheetRequest struct {
 	// Which of "scores" and "remark" to change. Empty: those that are set.
 	UpdateMask *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
 	// Idempotency key, instead of the Idempotency-Key header.
-	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Version that was read, as the header If-Match or the resource itself may also say it.
+	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -389,6 +411,20 @@ func (x *UpdateScoreSheetRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *UpdateScoreSheetRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *UpdateScoreSheetRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // SubmitScoreSheetRequest asks for SubmitScoreSheet.
 type SubmitScoreSheetRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -397,7 +433,9 @@ type SubmitScoreSheetRequest struct {
 	// Version that the caller saw. Empty: whatever it is.
 	Etag string `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Idempotency key, instead of the Idempotency-Key header.
-	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -451,6 +489,13 @@ func (x *SubmitScoreSheetRequest) GetRequestId() string {
 		return x.RequestId
 	}
 	return ""
+}
+
+func (x *SubmitScoreSheetRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
 }
 
 // Score is the marks for one criterion.
@@ -538,28 +583,33 @@ const file_haolinju_evaluation_v1_score_sheet_proto_rawDesc = "" +
 	"\x05State\x12\x15\n" +
 	"\x11STATE_UNSPECIFIED\x10\x00\x12\x0f\n" +
 	"\vSTATE_DRAFT\x10\x01\x12\x13\n" +
-	"\x0fSTATE_SUBMITTED\x10\x02\"\x81\x02\n" +
+	"\x0fSTATE_SUBMITTED\x10\x02\"\xa6\x02\n" +
 	"\x17CreateScoreSheetRequest\x12;\n" +
 	"\x06parent\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^campaigns/[0-9a-f-]{36}$R\x06parent\x12N\n" +
 	"\vscore_sheet\x18\x02 \x01(\v2\".haolinju.evaluation.v1.ScoreSheetB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\n" +
 	"scoreSheet\x121\n" +
 	"\x0escore_sheet_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\fscoreSheetId\x12&\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"i\n" +
+	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\xa2\x01\n" +
 	"\x14GetScoreSheetRequest\x12Q\n" +
-	"\x04name\x18\x01 \x01(\tB=\xe0A\x02\xbaH7r523^campaigns/[0-9a-f-]{36}/scoreSheets/[0-9a-f-]{36}$R\x04name\"\xce\x01\n" +
+	"\x04name\x18\x01 \x01(\tB=\xe0A\x02\xbaH7r523^campaigns/[0-9a-f-]{36}/scoreSheets/[0-9a-f-]{36}$R\x04name\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\x90\x02\n" +
 	"\x17UpdateScoreSheetRequest\x12N\n" +
 	"\vscore_sheet\x18\x01 \x01(\v2\".haolinju.evaluation.v1.ScoreSheetB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\n" +
 	"scoreSheet\x12;\n" +
 	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
 	"updateMask\x12&\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\xb1\x01\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
+	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\xd6\x01\n" +
 	"\x17SubmitScoreSheetRequest\x12Q\n" +
 	"\x04name\x18\x01 \x01(\tB=\xe0A\x02\xbaH7r523^campaigns/[0-9a-f-]{36}/scoreSheets/[0-9a-f-]{36}$R\x04name\x12\x1b\n" +
 	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestIdBJZHgithub.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1;evaluationv1b\x06proto3"
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnlyBJZHgithub.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1;evaluationv1b\x06proto3"
 
 var (
 	file_haolinju_evaluation_v1_score_sheet_proto_rawDescOnce sync.Once
@@ -593,13 +643,14 @@ var file_haolinju_evaluation_v1_score_sheet_proto_depIdxs = []int32{
 	7, // 3: haolinju.evaluation.v1.ScoreSheet.create_time:type_name -> google.protobuf.Timestamp
 	7, // 4: haolinju.evaluation.v1.ScoreSheet.update_time:type_name -> google.protobuf.Timestamp
 	1, // 5: haolinju.evaluation.v1.CreateScoreSheetRequest.score_sheet:type_name -> haolinju.evaluation.v1.ScoreSheet
-	1, // 6: haolinju.evaluation.v1.UpdateScoreSheetRequest.score_sheet:type_name -> haolinju.evaluation.v1.ScoreSheet
-	8, // 7: haolinju.evaluation.v1.UpdateScoreSheetRequest.update_mask:type_name -> google.protobuf.FieldMask
-	8, // [8:8] is the sub-list for method output_type
-	8, // [8:8] is the sub-list for method input_type
-	8, // [8:8] is the sub-list for extension type_name
-	8, // [8:8] is the sub-list for extension extendee
-	0, // [0:8] is the sub-list for field type_name
+	8, // 6: haolinju.evaluation.v1.GetScoreSheetRequest.read_mask:type_name -> google.protobuf.FieldMask
+	1, // 7: haolinju.evaluation.v1.UpdateScoreSheetRequest.score_sheet:type_name -> haolinju.evaluation.v1.ScoreSheet
+	8, // 8: haolinju.evaluation.v1.UpdateScoreSheetRequest.update_mask:type_name -> google.protobuf.FieldMask
+	9, // [9:9] is the sub-list for method output_type
+	9, // [9:9] is the sub-list for method input_type
+	9, // [9:9] is the sub-list for extension type_name
+	9, // [9:9] is the sub-list for extension extendee
+	0, // [0:9] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_evaluation_v1_score_sheet_proto_init() }

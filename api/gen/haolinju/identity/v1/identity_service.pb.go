@@ -296,7 +296,9 @@ func (x *LogoutRequest) GetRequestId() string {
 
 // GetMeRequest is empty: the credential says who asks.
 type GetMeRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Which fields to answer with, such as `display_name`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,1,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -331,6 +333,13 @@ func (*GetMeRequest) Descriptor() ([]byte, []int) {
 	return file_haolinju_identity_v1_identity_service_proto_rawDescGZIP(), []int{5}
 }
 
+func (x *GetMeRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // UpdateMeRequest changes the caller.
 type UpdateMeRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -339,7 +348,11 @@ type UpdateMeRequest struct {
 	// Which fields to change: display_name; those that are filled when absent.
 	UpdateMask *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
 	// Key that makes a repeated call harmless.
-	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Version that was read, as the header If-Match or the resource itself may also say it.
+	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -395,6 +408,20 @@ func (x *UpdateMeRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *UpdateMeRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *UpdateMeRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // ListSessionsRequest asks for a page of the caller's sessions.
 type ListSessionsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -407,7 +434,9 @@ type ListSessionsRequest struct {
 	// Order (AIP-132) by up to four of the same fields, such as `refresh_time desc`; empty = newest first.
 	OrderBy string `protobuf:"bytes,4,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
 	// Whether to count the rows of all pages into total_size.
-	WithTotal     bool `protobuf:"varint,5,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	WithTotal bool `protobuf:"varint,5,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name,create_time`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,6,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -475,6 +504,13 @@ func (x *ListSessionsRequest) GetWithTotal() bool {
 		return x.WithTotal
 	}
 	return false
+}
+
+func (x *ListSessionsRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
 }
 
 // ListSessionsResponse is a page of sessions.
@@ -692,14 +728,17 @@ const file_haolinju_identity_v1_identity_service_proto_rawDesc = "" +
 	"everywhere\x18\x01 \x01(\bR\n" +
 	"everywhere\x12&\n" +
 	"\n" +
-	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\x0e\n" +
-	"\fGetMeRequest\"\xab\x01\n" +
+	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"G\n" +
+	"\fGetMeRequest\x127\n" +
+	"\tread_mask\x18\x01 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xed\x01\n" +
 	"\x0fUpdateMeRequest\x123\n" +
 	"\x02me\x18\x01 \x01(\v2\x18.haolinju.identity.v1.MeB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x02me\x12;\n" +
 	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
 	"updateMask\x12&\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\xca\x01\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
+	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\x83\x02\n" +
 	"\x13ListSessionsRequest\x12$\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
@@ -707,7 +746,8 @@ const file_haolinju_identity_v1_identity_service_proto_rawDesc = "" +
 	"\x06filter\x18\x03 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
 	"\border_by\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
 	"\n" +
-	"with_total\x18\x05 \x01(\bR\twithTotal\"\xac\x01\n" +
+	"with_total\x18\x05 \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\x06 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xac\x01\n" +
 	"\x14ListSessionsResponse\x12C\n" +
 	"\bsessions\x18\x01 \x03(\v2\x1d.haolinju.identity.v1.SessionB\b\xbaH\x05\x92\x01\x02\x10dR\bsessions\x120\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
@@ -770,40 +810,42 @@ var file_haolinju_identity_v1_identity_service_proto_goTypes = []any{
 	(*ListSessionsResponse)(nil),  // 8: haolinju.identity.v1.ListSessionsResponse
 	(*RevokeSessionRequest)(nil),  // 9: haolinju.identity.v1.RevokeSessionRequest
 	(*ExplainAccessRequest)(nil),  // 10: haolinju.identity.v1.ExplainAccessRequest
-	(*Me)(nil),                    // 11: haolinju.identity.v1.Me
-	(*fieldmaskpb.FieldMask)(nil), // 12: google.protobuf.FieldMask
+	(*fieldmaskpb.FieldMask)(nil), // 11: google.protobuf.FieldMask
+	(*Me)(nil),                    // 12: haolinju.identity.v1.Me
 	(*Session)(nil),               // 13: haolinju.identity.v1.Session
 	(*Tokens)(nil),                // 14: haolinju.identity.v1.Tokens
 	(*emptypb.Empty)(nil),         // 15: google.protobuf.Empty
 	(*Explanation)(nil),           // 16: haolinju.identity.v1.Explanation
 }
 var file_haolinju_identity_v1_identity_service_proto_depIdxs = []int32{
-	11, // 0: haolinju.identity.v1.UpdateMeRequest.me:type_name -> haolinju.identity.v1.Me
-	12, // 1: haolinju.identity.v1.UpdateMeRequest.update_mask:type_name -> google.protobuf.FieldMask
-	13, // 2: haolinju.identity.v1.ListSessionsResponse.sessions:type_name -> haolinju.identity.v1.Session
-	0,  // 3: haolinju.identity.v1.IdentityService.SendLoginCode:input_type -> haolinju.identity.v1.SendLoginCodeRequest
-	2,  // 4: haolinju.identity.v1.IdentityService.LoginWithCode:input_type -> haolinju.identity.v1.LoginWithCodeRequest
-	3,  // 5: haolinju.identity.v1.IdentityService.RefreshToken:input_type -> haolinju.identity.v1.RefreshTokenRequest
-	4,  // 6: haolinju.identity.v1.IdentityService.Logout:input_type -> haolinju.identity.v1.LogoutRequest
-	5,  // 7: haolinju.identity.v1.IdentityService.GetMe:input_type -> haolinju.identity.v1.GetMeRequest
-	6,  // 8: haolinju.identity.v1.IdentityService.UpdateMe:input_type -> haolinju.identity.v1.UpdateMeRequest
-	7,  // 9: haolinju.identity.v1.IdentityService.ListSessions:input_type -> haolinju.identity.v1.ListSessionsRequest
-	9,  // 10: haolinju.identity.v1.IdentityService.RevokeSession:input_type -> haolinju.identity.v1.RevokeSessionRequest
-	10, // 11: haolinju.identity.v1.IdentityService.ExplainAccess:input_type -> haolinju.identity.v1.ExplainAccessRequest
-	1,  // 12: haolinju.identity.v1.IdentityService.SendLoginCode:output_type -> haolinju.identity.v1.SendLoginCodeResponse
-	14, // 13: haolinju.identity.v1.IdentityService.LoginWithCode:output_type -> haolinju.identity.v1.Tokens
-	14, // 14: haolinju.identity.v1.IdentityService.RefreshToken:output_type -> haolinju.identity.v1.Tokens
-	15, // 15: haolinju.identity.v1.IdentityService.Logout:output_type -> google.protobuf.Empty
-	11, // 16: haolinju.identity.v1.IdentityService.GetMe:output_type -> haolinju.identity.v1.Me
-	11, // 17: haolinju.identity.v1.IdentityService.UpdateMe:output_type -> haolinju.identity.v1.Me
-	8,  // 18: haolinju.identity.v1.IdentityService.ListSessions:output_type -> haolinju.identity.v1.ListSessionsResponse
-	13, // 19: haolinju.identity.v1.IdentityService.RevokeSession:output_type -> haolinju.identity.v1.Session
-	16, // 20: haolinju.identity.v1.IdentityService.ExplainAccess:output_type -> haolinju.identity.v1.Explanation
-	12, // [12:21] is the sub-list for method output_type
-	3,  // [3:12] is the sub-list for method input_type
-	3,  // [3:3] is the sub-list for extension type_name
-	3,  // [3:3] is the sub-list for extension extendee
-	0,  // [0:3] is the sub-list for field type_name
+	11, // 0: haolinju.identity.v1.GetMeRequest.read_mask:type_name -> google.protobuf.FieldMask
+	12, // 1: haolinju.identity.v1.UpdateMeRequest.me:type_name -> haolinju.identity.v1.Me
+	11, // 2: haolinju.identity.v1.UpdateMeRequest.update_mask:type_name -> google.protobuf.FieldMask
+	11, // 3: haolinju.identity.v1.ListSessionsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	13, // 4: haolinju.identity.v1.ListSessionsResponse.sessions:type_name -> haolinju.identity.v1.Session
+	0,  // 5: haolinju.identity.v1.IdentityService.SendLoginCode:input_type -> haolinju.identity.v1.SendLoginCodeRequest
+	2,  // 6: haolinju.identity.v1.IdentityService.LoginWithCode:input_type -> haolinju.identity.v1.LoginWithCodeRequest
+	3,  // 7: haolinju.identity.v1.IdentityService.RefreshToken:input_type -> haolinju.identity.v1.RefreshTokenRequest
+	4,  // 8: haolinju.identity.v1.IdentityService.Logout:input_type -> haolinju.identity.v1.LogoutRequest
+	5,  // 9: haolinju.identity.v1.IdentityService.GetMe:input_type -> haolinju.identity.v1.GetMeRequest
+	6,  // 10: haolinju.identity.v1.IdentityService.UpdateMe:input_type -> haolinju.identity.v1.UpdateMeRequest
+	7,  // 11: haolinju.identity.v1.IdentityService.ListSessions:input_type -> haolinju.identity.v1.ListSessionsRequest
+	9,  // 12: haolinju.identity.v1.IdentityService.RevokeSession:input_type -> haolinju.identity.v1.RevokeSessionRequest
+	10, // 13: haolinju.identity.v1.IdentityService.ExplainAccess:input_type -> haolinju.identity.v1.ExplainAccessRequest
+	1,  // 14: haolinju.identity.v1.IdentityService.SendLoginCode:output_type -> haolinju.identity.v1.SendLoginCodeResponse
+	14, // 15: haolinju.identity.v1.IdentityService.LoginWithCode:output_type -> haolinju.identity.v1.Tokens
+	14, // 16: haolinju.identity.v1.IdentityService.RefreshToken:output_type -> haolinju.identity.v1.Tokens
+	15, // 17: haolinju.identity.v1.IdentityService.Logout:output_type -> google.protobuf.Empty
+	12, // 18: haolinju.identity.v1.IdentityService.GetMe:output_type -> haolinju.identity.v1.Me
+	12, // 19: haolinju.identity.v1.IdentityService.UpdateMe:output_type -> haolinju.identity.v1.Me
+	8,  // 20: haolinju.identity.v1.IdentityService.ListSessions:output_type -> haolinju.identity.v1.ListSessionsResponse
+	13, // 21: haolinju.identity.v1.IdentityService.RevokeSession:output_type -> haolinju.identity.v1.Session
+	16, // 22: haolinju.identity.v1.IdentityService.ExplainAccess:output_type -> haolinju.identity.v1.Explanation
+	14, // [14:23] is the sub-list for method output_type
+	5,  // [5:14] is the sub-list for method input_type
+	5,  // [5:5] is the sub-list for extension type_name
+	5,  // [5:5] is the sub-list for extension extendee
+	0,  // [0:5] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_identity_v1_identity_service_proto_init() }

@@ -13,6 +13,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	fieldmaskpb "google.golang.org/protobuf/types/known/fieldmaskpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
@@ -34,7 +35,9 @@ type CreateIssueRequest struct {
 	// UUIDv7 chosen by the client, for a draft made offline; without it the server makes one.
 	IssueId string `protobuf:"bytes,2,opt,name=issue_id,json=issueId,proto3" json:"issue_id,omitempty"`
 	// Idempotency key.
-	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -90,11 +93,20 @@ func (x *CreateIssueRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *CreateIssueRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // GetIssueRequest names an issue.
 type GetIssueRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The issue, "issues/<uuid>".
-	Name          string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which fields to answer with, such as `name,state`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -136,6 +148,13 @@ func (x *GetIssueRequest) GetName() string {
 	return ""
 }
 
+func (x *GetIssueRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // ListIssuesRequest says which of the visible issues to list. The fields narrow together.
 type ListIssuesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -160,7 +179,9 @@ type ListIssuesRequest struct {
 	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
 	OrderBy string `protobuf:"bytes,9,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
 	// Whether to count the rows of all pages into total_size.
-	WithTotal     bool `protobuf:"varint,10,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	WithTotal bool `protobuf:"varint,10,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name,state`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,11,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -263,6 +284,13 @@ func (x *ListIssuesRequest) GetWithTotal() bool {
 		return x.WithTotal
 	}
 	return false
+}
+
+func (x *ListIssuesRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
 }
 
 // ListIssuesResponse is one page.
@@ -509,7 +537,9 @@ type ListTimelineEntriesRequest struct {
 	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = oldest first.
 	OrderBy string `protobuf:"bytes,5,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
 	// Whether to count the rows of all pages into total_size.
-	WithTotal     bool `protobuf:"varint,6,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	WithTotal bool `protobuf:"varint,6,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name,state`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,7,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -584,6 +614,13 @@ func (x *ListTimelineEntriesRequest) GetWithTotal() bool {
 		return x.WithTotal
 	}
 	return false
+}
+
+func (x *ListTimelineEntriesRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
 }
 
 // ListTimelineEntriesResponse is one page.
@@ -666,7 +703,9 @@ type TriageIssueRequest struct {
 	// Expected version.
 	Etag string `protobuf:"bytes,6,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Idempotency key.
-	RequestId     string `protobuf:"bytes,7,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,7,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,8,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -750,6 +789,13 @@ func (x *TriageIssueRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *TriageIssueRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // AnswerIssueRequest carries an answer given at once.
 type AnswerIssueRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -760,7 +806,9 @@ type AnswerIssueRequest struct {
 	// Expected version.
 	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Idempotency key.
-	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -823,6 +871,13 @@ func (x *AnswerIssueRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *AnswerIssueRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // DispatchIssueRequest carries an order.
 type DispatchIssueRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -839,7 +894,9 @@ type DispatchIssueRequest struct {
 	// Expected version.
 	Etag string `protobuf:"bytes,6,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Idempotency key.
-	RequestId     string `protobuf:"bytes,7,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,7,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,8,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -923,6 +980,13 @@ func (x *DispatchIssueRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *DispatchIssueRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // ReplyIssueRequest carries the outcome as the lead unit tells it.
 type ReplyIssueRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -935,7 +999,9 @@ type ReplyIssueRequest struct {
 	// Expected version.
 	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Idempotency key.
-	RequestId     string `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,6,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1005,6 +1071,13 @@ func (x *ReplyIssueRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *ReplyIssueRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // CallbackIssueRequest carries one callback.
 type CallbackIssueRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1015,7 +1088,9 @@ type CallbackIssueRequest struct {
 	// Expected version.
 	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Idempotency key.
-	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1078,6 +1153,13 @@ func (x *CallbackIssueRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *CallbackIssueRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // CloseIssueRequest closes an issue.
 type CloseIssueRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1088,7 +1170,9 @@ type CloseIssueRequest struct {
 	// Expected version.
 	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Idempotency key.
-	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1151,6 +1235,13 @@ func (x *CloseIssueRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *CloseIssueRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // ReopenIssueRequest takes an issue up again.
 type ReopenIssueRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1161,7 +1252,9 @@ type ReopenIssueRequest struct {
 	// Expected version.
 	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Idempotency key.
-	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1224,6 +1317,13 @@ func (x *ReopenIssueRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *ReopenIssueRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // WithdrawIssueRequest takes an issue back.
 type WithdrawIssueRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1234,7 +1334,9 @@ type WithdrawIssueRequest struct {
 	// Expected version.
 	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Idempotency key.
-	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1297,6 +1399,13 @@ func (x *WithdrawIssueRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *WithdrawIssueRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // RateIssueRequest carries the resident's judgement.
 type RateIssueRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1307,7 +1416,9 @@ type RateIssueRequest struct {
 	// Expected version.
 	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Idempotency key.
-	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1370,6 +1481,114 @@ func (x *RateIssueRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *RateIssueRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// BatchGetIssuesRequest asks for BatchGetIssues.
+type BatchGetIssuesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Names of the issues.
+	Names []string `protobuf:"bytes,1,rep,name=names,proto3" json:"names,omitempty"`
+	// Which fields to answer with, such as `name,state`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchGetIssuesRequest) Reset() {
+	*x = BatchGetIssuesRequest{}
+	mi := &file_haolinju_intake_v1_intake_service_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchGetIssuesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchGetIssuesRequest) ProtoMessage() {}
+
+func (x *BatchGetIssuesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_intake_v1_intake_service_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchGetIssuesRequest.ProtoReflect.Descriptor instead.
+func (*BatchGetIssuesRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_intake_v1_intake_service_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *BatchGetIssuesRequest) GetNames() []string {
+	if x != nil {
+		return x.Names
+	}
+	return nil
+}
+
+func (x *BatchGetIssuesRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// BatchGetIssuesResponse holds what was asked for.
+type BatchGetIssuesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The issues, in the order of the names.
+	Issues        []*Issue `protobuf:"bytes,1,rep,name=issues,proto3" json:"issues,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchGetIssuesResponse) Reset() {
+	*x = BatchGetIssuesResponse{}
+	mi := &file_haolinju_intake_v1_intake_service_proto_msgTypes[19]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchGetIssuesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchGetIssuesResponse) ProtoMessage() {}
+
+func (x *BatchGetIssuesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_intake_v1_intake_service_proto_msgTypes[19]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchGetIssuesResponse.ProtoReflect.Descriptor instead.
+func (*BatchGetIssuesResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_intake_v1_intake_service_proto_rawDescGZIP(), []int{19}
+}
+
+func (x *BatchGetIssuesResponse) GetIssues() []*Issue {
+	if x != nil {
+		return x.Issues
+	}
+	return nil
+}
+
 // RevealReporterRequest asks for one contact value of a reporter in clear.
 type RevealReporterRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1382,14 +1601,16 @@ type RevealReporterRequest struct {
 	// Why it is needed.
 	Reason string `protobuf:"bytes,4,opt,name=reason,proto3" json:"reason,omitempty"`
 	// Key that makes a repeated call harmless.
-	RequestId     string `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,6,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *RevealReporterRequest) Reset() {
 	*x = RevealReporterRequest{}
-	mi := &file_haolinju_intake_v1_intake_service_proto_msgTypes[18]
+	mi := &file_haolinju_intake_v1_intake_service_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1401,7 +1622,7 @@ func (x *RevealReporterRequest) String() string {
 func (*RevealReporterRequest) ProtoMessage() {}
 
 func (x *RevealReporterRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_intake_v1_intake_service_proto_msgTypes[18]
+	mi := &file_haolinju_intake_v1_intake_service_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1414,7 +1635,7 @@ func (x *RevealReporterRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RevealReporterRequest.ProtoReflect.Descriptor instead.
 func (*RevealReporterRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_intake_v1_intake_service_proto_rawDescGZIP(), []int{18}
+	return file_haolinju_intake_v1_intake_service_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *RevealReporterRequest) GetName() string {
@@ -1452,6 +1673,13 @@ func (x *RevealReporterRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *RevealReporterRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // RevealReporterResponse is the value.
 type RevealReporterResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1463,7 +1691,7 @@ type RevealReporterResponse struct {
 
 func (x *RevealReporterResponse) Reset() {
 	*x = RevealReporterResponse{}
-	mi := &file_haolinju_intake_v1_intake_service_proto_msgTypes[19]
+	mi := &file_haolinju_intake_v1_intake_service_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1475,7 +1703,7 @@ func (x *RevealReporterResponse) String() string {
 func (*RevealReporterResponse) ProtoMessage() {}
 
 func (x *RevealReporterResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_intake_v1_intake_service_proto_msgTypes[19]
+	mi := &file_haolinju_intake_v1_intake_service_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1488,7 +1716,7 @@ func (x *RevealReporterResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RevealReporterResponse.ProtoReflect.Descriptor instead.
 func (*RevealReporterResponse) Descriptor() ([]byte, []int) {
-	return file_haolinju_intake_v1_intake_service_proto_rawDescGZIP(), []int{19}
+	return file_haolinju_intake_v1_intake_service_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *RevealReporterResponse) GetValue() string {
@@ -1502,14 +1730,16 @@ var File_haolinju_intake_v1_intake_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\n" +
-	"'haolinju/intake/v1/intake_service.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\"haolinju/directory/v1/person.proto\x1a!haolinju/intake/v1/callback.proto\x1a\x1ehaolinju/intake/v1/issue.proto\x1a!haolinju/intake/v1/timeline.proto\"\xe4\x01\n" +
+	"'haolinju/intake/v1/intake_service.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\"haolinju/directory/v1/person.proto\x1a!haolinju/intake/v1/callback.proto\x1a\x1ehaolinju/intake/v1/issue.proto\x1a!haolinju/intake/v1/timeline.proto\"\x89\x02\n" +
 	"\x12CreateIssueRequest\x12:\n" +
 	"\x05issue\x18\x01 \x01(\v2\x19.haolinju.intake.v1.IssueB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x05issue\x12j\n" +
 	"\bissue_id\x18\x02 \x01(\tBO\xbaHL\xd8\x01\x01rG2E^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$R\aissueId\x12&\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"G\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\x80\x01\n" +
 	"\x0fGetIssueRequest\x124\n" +
-	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x04name\"\xcd\x03\n" +
+	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\x86\x04\n" +
 	"\x11ListIssuesRequest\x12$\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
@@ -1523,7 +1753,8 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\border_by\x18\t \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
 	"\n" +
 	"with_total\x18\n" +
-	" \x01(\bR\twithTotal\"\xa2\x01\n" +
+	" \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\v \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xa2\x01\n" +
 	"\x12ListIssuesResponse\x12;\n" +
 	"\x06issues\x18\x01 \x03(\v2\x19.haolinju.intake.v1.IssueB\b\xbaH\x05\x92\x01\x02\x10dR\x06issues\x120\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
@@ -1538,7 +1769,7 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\aallowed\x18\x02 \x01(\bR\aallowed\x12\x1f\n" +
 	"\x06reason\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x06reason\x12>\n" +
 	"\n" +
-	"next_state\x18\x04 \x01(\x0e2\x1f.haolinju.intake.v1.Issue.StateR\tnextState\"\x8b\x02\n" +
+	"next_state\x18\x04 \x01(\x0e2\x1f.haolinju.intake.v1.Issue.StateR\tnextState\"\xc4\x02\n" +
 	"\x1aListTimelineEntriesRequest\x128\n" +
 	"\x06parent\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x06parent\x12$\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
@@ -1547,12 +1778,13 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x06filter\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
 	"\border_by\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
 	"\n" +
-	"with_total\x18\x06 \x01(\bR\twithTotal\"\xb5\x01\n" +
+	"with_total\x18\x06 \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\a \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xb5\x01\n" +
 	"\x1bListTimelineEntriesResponse\x12E\n" +
 	"\aentries\x18\x01 \x03(\v2!.haolinju.intake.v1.TimelineEntryB\b\xbaH\x05\x92\x01\x02\x10dR\aentries\x120\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
 	"\n" +
-	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xf0\x02\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\x95\x03\n" +
 	"\x12TriageIssueRequest\x124\n" +
 	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12<\n" +
 	"\x04kind\x18\x02 \x01(\x0e2\x1e.haolinju.intake.v1.Issue.KindB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04kind\x12@\n" +
@@ -1561,13 +1793,15 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x04note\x18\x05 \x01(\tB\f\xbaH\x05r\x03\x18\xe8\a\xf8\x8e'\x02R\x04note\x12\x1b\n" +
 	"\x04etag\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
-	"request_id\x18\a \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\xb6\x01\n" +
+	"request_id\x18\a \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\b \x01(\bR\fvalidateOnly\"\xdb\x01\n" +
 	"\x12AnswerIssueRequest\x124\n" +
 	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12%\n" +
 	"\x04text\x18\x02 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xa0\x1f\xf8\x8e'\x02R\x04text\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\xf2\x02\n" +
+	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\x97\x03\n" +
 	"\x14DispatchIssueRequest\x124\n" +
 	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12<\n" +
 	"\tlead_unit\x18\x02 \x01(\tB\x1f\xbaH\x1c\xd8\x01\x01r\x172\x15^units/[0-9a-f-]{36}$R\bleadUnit\x12H\n" +
@@ -1576,59 +1810,74 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\bdue_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\adueTime\x12\x1b\n" +
 	"\x04etag\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
-	"request_id\x18\a \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\xec\x01\n" +
+	"request_id\x18\a \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\b \x01(\bR\fvalidateOnly\"\x91\x02\n" +
 	"\x11ReplyIssueRequest\x124\n" +
 	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12%\n" +
 	"\x04text\x18\x02 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xa0\x1f\xf8\x8e'\x02R\x04text\x125\n" +
 	"\acontact\x18\x03 \x01(\v2\x1b.haolinju.intake.v1.ContactR\acontact\x12\x1b\n" +
 	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
-	"request_id\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\xd6\x01\n" +
+	"request_id\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x06 \x01(\bR\fvalidateOnly\"\xfb\x01\n" +
 	"\x14CallbackIssueRequest\x124\n" +
 	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12C\n" +
 	"\bcallback\x18\x02 \x01(\v2\x1c.haolinju.intake.v1.CallbackB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\bcallback\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\xb4\x01\n" +
+	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\xd9\x01\n" +
 	"\x11CloseIssueRequest\x124\n" +
 	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12$\n" +
 	"\x06reason\x18\x02 \x01(\tB\f\xbaH\x05r\x03\x18\xe8\a\xf8\x8e'\x02R\x06reason\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\xba\x01\n" +
+	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\xdf\x01\n" +
 	"\x12ReopenIssueRequest\x124\n" +
 	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12)\n" +
 	"\x06reason\x18\x02 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xe8\a\xf8\x8e'\x02R\x06reason\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\xb7\x01\n" +
+	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\xdc\x01\n" +
 	"\x14WithdrawIssueRequest\x124\n" +
 	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12$\n" +
 	"\x06reason\x18\x02 \x01(\tB\f\xbaH\x05r\x03\x18\xe8\a\xf8\x8e'\x02R\x06reason\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\xcc\x01\n" +
+	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\xf1\x01\n" +
 	"\x10RateIssueRequest\x124\n" +
 	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12=\n" +
 	"\x06rating\x18\x02 \x01(\v2\x1a.haolinju.intake.v1.RatingB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x06rating\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\xba\x02\n" +
+	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\x93\x01\n" +
+	"\x15BatchGetIssuesRequest\x12A\n" +
+	"\x05names\x18\x01 \x03(\tB+\xe0A\x02\xbaH%\x92\x01\"\b\x01\x10d\x18\x01\"\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x05names\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"U\n" +
+	"\x16BatchGetIssuesResponse\x12;\n" +
+	"\x06issues\x18\x01 \x03(\v2\x19.haolinju.intake.v1.IssueB\b\xbaH\x05\x92\x01\x02\x10dR\x06issues\"\xdf\x02\n" +
 	"\x15RevealReporterRequest\x124\n" +
 	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12H\n" +
 	"\x05field\x18\x02 \x01(\x0e2#.haolinju.directory.v1.Person.FieldB\r\xe0A\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\x05field\x12N\n" +
 	"\apurpose\x18\x03 \x01(\x0e2%.haolinju.directory.v1.Person.PurposeB\r\xe0A\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\apurpose\x12)\n" +
 	"\x06reason\x18\x04 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x02\x18\xc8\x01\xf8\x8e'\x02R\x06reason\x12&\n" +
 	"\n" +
-	"request_id\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\";\n" +
+	"request_id\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x06 \x01(\bR\fvalidateOnly\";\n" +
 	"\x16RevealReporterResponse\x12!\n" +
-	"\x05value\x18\x01 \x01(\tB\v\xbaH\x04r\x02\x18d\xf8\x8e'\x01R\x05value2\x85\x12\n" +
+	"\x05value\x18\x01 \x01(\tB\v\xbaH\x04r\x02\x18d\xf8\x8e'\x01R\x05value2\xa4\x13\n" +
 	"\rIntakeService\x12\x86\x01\n" +
 	"\vCreateIssue\x12&.haolinju.intake.v1.CreateIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"4\xf2\x8e'\x17\n" +
 	"\x13intake.issue.create\x10\x02\x82\xd3\xe4\x93\x02\x13:\x05issue\"\n" +
 	"/v1/issues\x12\x7f\n" +
 	"\bGetIssue\x12#.haolinju.intake.v1.GetIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"3\xf2\x8e'\x14\n" +
-	"\x10intake.issue.get\x10\x02\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/{name=issues/*}\x12\x87\x01\n" +
+	"\x10intake.issue.get\x10\x02\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/{name=issues/*}\x12\x9c\x01\n" +
+	"\x0eBatchGetIssues\x12).haolinju.intake.v1.BatchGetIssuesRequest\x1a*.haolinju.intake.v1.BatchGetIssuesResponse\"3\xf2\x8e'\x14\n" +
+	"\x10intake.issue.get\x10\x02\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/issues:batchGet\x12\x87\x01\n" +
 	"\n" +
 	"ListIssues\x12%.haolinju.intake.v1.ListIssuesRequest\x1a&.haolinju.intake.v1.ListIssuesResponse\"*\xf2\x8e'\x14\n" +
 	"\x10intake.issue.get\x10\x02\x82\xd3\xe4\x93\x02\f\x12\n" +
@@ -1672,7 +1921,7 @@ func file_haolinju_intake_v1_intake_service_proto_rawDescGZIP() []byte {
 	return file_haolinju_intake_v1_intake_service_proto_rawDescData
 }
 
-var file_haolinju_intake_v1_intake_service_proto_msgTypes = make([]protoimpl.MessageInfo, 20)
+var file_haolinju_intake_v1_intake_service_proto_msgTypes = make([]protoimpl.MessageInfo, 22)
 var file_haolinju_intake_v1_intake_service_proto_goTypes = []any{
 	(*CreateIssueRequest)(nil),          // 0: haolinju.intake.v1.CreateIssueRequest
 	(*GetIssueRequest)(nil),             // 1: haolinju.intake.v1.GetIssueRequest
@@ -1692,68 +1941,78 @@ var file_haolinju_intake_v1_intake_service_proto_goTypes = []any{
 	(*ReopenIssueRequest)(nil),          // 15: haolinju.intake.v1.ReopenIssueRequest
 	(*WithdrawIssueRequest)(nil),        // 16: haolinju.intake.v1.WithdrawIssueRequest
 	(*RateIssueRequest)(nil),            // 17: haolinju.intake.v1.RateIssueRequest
-	(*RevealReporterRequest)(nil),       // 18: haolinju.intake.v1.RevealReporterRequest
-	(*RevealReporterResponse)(nil),      // 19: haolinju.intake.v1.RevealReporterResponse
-	(*Issue)(nil),                       // 20: haolinju.intake.v1.Issue
-	(Issue_State)(0),                    // 21: haolinju.intake.v1.Issue.State
-	(*TimelineEntry)(nil),               // 22: haolinju.intake.v1.TimelineEntry
-	(Issue_Kind)(0),                     // 23: haolinju.intake.v1.Issue.Kind
-	(*timestamppb.Timestamp)(nil),       // 24: google.protobuf.Timestamp
-	(*Contact)(nil),                     // 25: haolinju.intake.v1.Contact
-	(*Callback)(nil),                    // 26: haolinju.intake.v1.Callback
-	(*Rating)(nil),                      // 27: haolinju.intake.v1.Rating
-	(v1.Person_Field)(0),                // 28: haolinju.directory.v1.Person.Field
-	(v1.Person_Purpose)(0),              // 29: haolinju.directory.v1.Person.Purpose
+	(*BatchGetIssuesRequest)(nil),       // 18: haolinju.intake.v1.BatchGetIssuesRequest
+	(*BatchGetIssuesResponse)(nil),      // 19: haolinju.intake.v1.BatchGetIssuesResponse
+	(*RevealReporterRequest)(nil),       // 20: haolinju.intake.v1.RevealReporterRequest
+	(*RevealReporterResponse)(nil),      // 21: haolinju.intake.v1.RevealReporterResponse
+	(*Issue)(nil),                       // 22: haolinju.intake.v1.Issue
+	(*fieldmaskpb.FieldMask)(nil),       // 23: google.protobuf.FieldMask
+	(Issue_State)(0),                    // 24: haolinju.intake.v1.Issue.State
+	(*TimelineEntry)(nil),               // 25: haolinju.intake.v1.TimelineEntry
+	(Issue_Kind)(0),                     // 26: haolinju.intake.v1.Issue.Kind
+	(*timestamppb.Timestamp)(nil),       // 27: google.protobuf.Timestamp
+	(*Contact)(nil),                     // 28: haolinju.intake.v1.Contact
+	(*Callback)(nil),                    // 29: haolinju.intake.v1.Callback
+	(*Rating)(nil),                      // 30: haolinju.intake.v1.Rating
+	(v1.Person_Field)(0),                // 31: haolinju.directory.v1.Person.Field
+	(v1.Person_Purpose)(0),              // 32: haolinju.directory.v1.Person.Purpose
 }
 var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
-	20, // 0: haolinju.intake.v1.CreateIssueRequest.issue:type_name -> haolinju.intake.v1.Issue
-	21, // 1: haolinju.intake.v1.ListIssuesRequest.states:type_name -> haolinju.intake.v1.Issue.State
-	20, // 2: haolinju.intake.v1.ListIssuesResponse.issues:type_name -> haolinju.intake.v1.Issue
-	6,  // 3: haolinju.intake.v1.ListIssueActionsResponse.actions:type_name -> haolinju.intake.v1.IssueAction
-	21, // 4: haolinju.intake.v1.IssueAction.next_state:type_name -> haolinju.intake.v1.Issue.State
-	22, // 5: haolinju.intake.v1.ListTimelineEntriesResponse.entries:type_name -> haolinju.intake.v1.TimelineEntry
-	23, // 6: haolinju.intake.v1.TriageIssueRequest.kind:type_name -> haolinju.intake.v1.Issue.Kind
-	24, // 7: haolinju.intake.v1.DispatchIssueRequest.due_time:type_name -> google.protobuf.Timestamp
-	25, // 8: haolinju.intake.v1.ReplyIssueRequest.contact:type_name -> haolinju.intake.v1.Contact
-	26, // 9: haolinju.intake.v1.CallbackIssueRequest.callback:type_name -> haolinju.intake.v1.Callback
-	27, // 10: haolinju.intake.v1.RateIssueRequest.rating:type_name -> haolinju.intake.v1.Rating
-	28, // 11: haolinju.intake.v1.RevealReporterRequest.field:type_name -> haolinju.directory.v1.Person.Field
-	29, // 12: haolinju.intake.v1.RevealReporterRequest.purpose:type_name -> haolinju.directory.v1.Person.Purpose
-	0,  // 13: haolinju.intake.v1.IntakeService.CreateIssue:input_type -> haolinju.intake.v1.CreateIssueRequest
-	1,  // 14: haolinju.intake.v1.IntakeService.GetIssue:input_type -> haolinju.intake.v1.GetIssueRequest
-	2,  // 15: haolinju.intake.v1.IntakeService.ListIssues:input_type -> haolinju.intake.v1.ListIssuesRequest
-	18, // 16: haolinju.intake.v1.IntakeService.RevealReporter:input_type -> haolinju.intake.v1.RevealReporterRequest
-	4,  // 17: haolinju.intake.v1.IntakeService.ListIssueActions:input_type -> haolinju.intake.v1.ListIssueActionsRequest
-	7,  // 18: haolinju.intake.v1.IntakeService.ListTimelineEntries:input_type -> haolinju.intake.v1.ListTimelineEntriesRequest
-	9,  // 19: haolinju.intake.v1.IntakeService.TriageIssue:input_type -> haolinju.intake.v1.TriageIssueRequest
-	10, // 20: haolinju.intake.v1.IntakeService.AnswerIssue:input_type -> haolinju.intake.v1.AnswerIssueRequest
-	11, // 21: haolinju.intake.v1.IntakeService.DispatchIssue:input_type -> haolinju.intake.v1.DispatchIssueRequest
-	12, // 22: haolinju.intake.v1.IntakeService.ReplyIssue:input_type -> haolinju.intake.v1.ReplyIssueRequest
-	13, // 23: haolinju.intake.v1.IntakeService.CallbackIssue:input_type -> haolinju.intake.v1.CallbackIssueRequest
-	14, // 24: haolinju.intake.v1.IntakeService.CloseIssue:input_type -> haolinju.intake.v1.CloseIssueRequest
-	15, // 25: haolinju.intake.v1.IntakeService.ReopenIssue:input_type -> haolinju.intake.v1.ReopenIssueRequest
-	16, // 26: haolinju.intake.v1.IntakeService.WithdrawIssue:input_type -> haolinju.intake.v1.WithdrawIssueRequest
-	17, // 27: haolinju.intake.v1.IntakeService.RateIssue:input_type -> haolinju.intake.v1.RateIssueRequest
-	20, // 28: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
-	20, // 29: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
-	3,  // 30: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
-	19, // 31: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
-	5,  // 32: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
-	8,  // 33: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
-	20, // 34: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
-	20, // 35: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
-	20, // 36: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
-	20, // 37: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
-	20, // 38: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
-	20, // 39: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
-	20, // 40: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
-	20, // 41: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
-	20, // 42: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
-	28, // [28:43] is the sub-list for method output_type
-	13, // [13:28] is the sub-list for method input_type
-	13, // [13:13] is the sub-list for extension type_name
-	13, // [13:13] is the sub-list for extension extendee
-	0,  // [0:13] is the sub-list for field type_name
+	22, // 0: haolinju.intake.v1.CreateIssueRequest.issue:type_name -> haolinju.intake.v1.Issue
+	23, // 1: haolinju.intake.v1.GetIssueRequest.read_mask:type_name -> google.protobuf.FieldMask
+	24, // 2: haolinju.intake.v1.ListIssuesRequest.states:type_name -> haolinju.intake.v1.Issue.State
+	23, // 3: haolinju.intake.v1.ListIssuesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	22, // 4: haolinju.intake.v1.ListIssuesResponse.issues:type_name -> haolinju.intake.v1.Issue
+	6,  // 5: haolinju.intake.v1.ListIssueActionsResponse.actions:type_name -> haolinju.intake.v1.IssueAction
+	24, // 6: haolinju.intake.v1.IssueAction.next_state:type_name -> haolinju.intake.v1.Issue.State
+	23, // 7: haolinju.intake.v1.ListTimelineEntriesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	25, // 8: haolinju.intake.v1.ListTimelineEntriesResponse.entries:type_name -> haolinju.intake.v1.TimelineEntry
+	26, // 9: haolinju.intake.v1.TriageIssueRequest.kind:type_name -> haolinju.intake.v1.Issue.Kind
+	27, // 10: haolinju.intake.v1.DispatchIssueRequest.due_time:type_name -> google.protobuf.Timestamp
+	28, // 11: haolinju.intake.v1.ReplyIssueRequest.contact:type_name -> haolinju.intake.v1.Contact
+	29, // 12: haolinju.intake.v1.CallbackIssueRequest.callback:type_name -> haolinju.intake.v1.Callback
+	30, // 13: haolinju.intake.v1.RateIssueRequest.rating:type_name -> haolinju.intake.v1.Rating
+	23, // 14: haolinju.intake.v1.BatchGetIssuesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	22, // 15: haolinju.intake.v1.BatchGetIssuesResponse.issues:type_name -> haolinju.intake.v1.Issue
+	31, // 16: haolinju.intake.v1.RevealReporterRequest.field:type_name -> haolinju.directory.v1.Person.Field
+	32, // 17: haolinju.intake.v1.RevealReporterRequest.purpose:type_name -> haolinju.directory.v1.Person.Purpose
+	0,  // 18: haolinju.intake.v1.IntakeService.CreateIssue:input_type -> haolinju.intake.v1.CreateIssueRequest
+	1,  // 19: haolinju.intake.v1.IntakeService.GetIssue:input_type -> haolinju.intake.v1.GetIssueRequest
+	18, // 20: haolinju.intake.v1.IntakeService.BatchGetIssues:input_type -> haolinju.intake.v1.BatchGetIssuesRequest
+	2,  // 21: haolinju.intake.v1.IntakeService.ListIssues:input_type -> haolinju.intake.v1.ListIssuesRequest
+	20, // 22: haolinju.intake.v1.IntakeService.RevealReporter:input_type -> haolinju.intake.v1.RevealReporterRequest
+	4,  // 23: haolinju.intake.v1.IntakeService.ListIssueActions:input_type -> haolinju.intake.v1.ListIssueActionsRequest
+	7,  // 24: haolinju.intake.v1.IntakeService.ListTimelineEntries:input_type -> haolinju.intake.v1.ListTimelineEntriesRequest
+	9,  // 25: haolinju.intake.v1.IntakeService.TriageIssue:input_type -> haolinju.intake.v1.TriageIssueRequest
+	10, // 26: haolinju.intake.v1.IntakeService.AnswerIssue:input_type -> haolinju.intake.v1.AnswerIssueRequest
+	11, // 27: haolinju.intake.v1.IntakeService.DispatchIssue:input_type -> haolinju.intake.v1.DispatchIssueRequest
+	12, // 28: haolinju.intake.v1.IntakeService.ReplyIssue:input_type -> haolinju.intake.v1.ReplyIssueRequest
+	13, // 29: haolinju.intake.v1.IntakeService.CallbackIssue:input_type -> haolinju.intake.v1.CallbackIssueRequest
+	14, // 30: haolinju.intake.v1.IntakeService.CloseIssue:input_type -> haolinju.intake.v1.CloseIssueRequest
+	15, // 31: haolinju.intake.v1.IntakeService.ReopenIssue:input_type -> haolinju.intake.v1.ReopenIssueRequest
+	16, // 32: haolinju.intake.v1.IntakeService.WithdrawIssue:input_type -> haolinju.intake.v1.WithdrawIssueRequest
+	17, // 33: haolinju.intake.v1.IntakeService.RateIssue:input_type -> haolinju.intake.v1.RateIssueRequest
+	22, // 34: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
+	22, // 35: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
+	19, // 36: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
+	3,  // 37: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
+	21, // 38: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
+	5,  // 39: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
+	8,  // 40: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
+	22, // 41: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
+	22, // 42: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
+	22, // 43: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
+	22, // 44: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
+	22, // 45: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
+	22, // 46: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
+	22, // 47: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
+	22, // 48: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
+	22, // 49: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
+	34, // [34:50] is the sub-list for method output_type
+	18, // [18:34] is the sub-list for method input_type
+	18, // [18:18] is the sub-list for extension type_name
+	18, // [18:18] is the sub-list for extension extendee
+	0,  // [0:18] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_intake_v1_intake_service_proto_init() }
@@ -1770,7 +2029,7 @@ func file_haolinju_intake_v1_intake_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_intake_v1_intake_service_proto_rawDesc), len(file_haolinju_intake_v1_intake_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   20,
+			NumMessages:   22,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

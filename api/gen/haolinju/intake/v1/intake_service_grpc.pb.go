@@ -21,6 +21,7 @@ const _ = grpc.SupportPackageIsVersion9
 const (
 	IntakeService_CreateIssue_FullMethodName         = "/haolinju.intake.v1.IntakeService/CreateIssue"
 	IntakeService_GetIssue_FullMethodName            = "/haolinju.intake.v1.IntakeService/GetIssue"
+	IntakeService_BatchGetIssues_FullMethodName      = "/haolinju.intake.v1.IntakeService/BatchGetIssues"
 	IntakeService_ListIssues_FullMethodName          = "/haolinju.intake.v1.IntakeService/ListIssues"
 	IntakeService_RevealReporter_FullMethodName      = "/haolinju.intake.v1.IntakeService/RevealReporter"
 	IntakeService_ListIssueActions_FullMethodName    = "/haolinju.intake.v1.IntakeService/ListIssueActions"
@@ -57,6 +58,9 @@ type IntakeServiceClient interface {
 	CreateIssue(ctx context.Context, in *CreateIssueRequest, opts ...grpc.CallOption) (*Issue, error)
 	// GetIssue shows one issue to its reporter, to the staff of its territory and to the units that handle it.
 	GetIssue(ctx context.Context, in *GetIssueRequest, opts ...grpc.CallOption) (*Issue, error)
+	// BatchGetIssues reads up to 100 issues at once, in the order of the names. Who may read each of them may; one name that is
+	// unknown or not visible is NOT_FOUND for the whole call.
+	BatchGetIssues(ctx context.Context, in *BatchGetIssuesRequest, opts ...grpc.CallOption) (*BatchGetIssuesResponse, error)
 	// ListIssues lists the issues that the caller may see, newest first: his own, those of his territory, and those that
 	// his unit leads. The orders that his unit assists are listed by the dispatch service.
 	ListIssues(ctx context.Context, in *ListIssuesRequest, opts ...grpc.CallOption) (*ListIssuesResponse, error)
@@ -138,6 +142,16 @@ func (c *intakeServiceClient) GetIssue(ctx context.Context, in *GetIssueRequest,
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Issue)
 	err := c.cc.Invoke(ctx, IntakeService_GetIssue_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) BatchGetIssues(ctx context.Context, in *BatchGetIssuesRequest, opts ...grpc.CallOption) (*BatchGetIssuesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchGetIssuesResponse)
+	err := c.cc.Invoke(ctx, IntakeService_BatchGetIssues_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -295,6 +309,9 @@ type IntakeServiceServer interface {
 	CreateIssue(context.Context, *CreateIssueRequest) (*Issue, error)
 	// GetIssue shows one issue to its reporter, to the staff of its territory and to the units that handle it.
 	GetIssue(context.Context, *GetIssueRequest) (*Issue, error)
+	// BatchGetIssues reads up to 100 issues at once, in the order of the names. Who may read each of them may; one name that is
+	// unknown or not visible is NOT_FOUND for the whole call.
+	BatchGetIssues(context.Context, *BatchGetIssuesRequest) (*BatchGetIssuesResponse, error)
 	// ListIssues lists the issues that the caller may see, newest first: his own, those of his territory, and those that
 	// his unit leads. The orders that his unit assists are listed by the dispatch service.
 	ListIssues(context.Context, *ListIssuesRequest) (*ListIssuesResponse, error)
@@ -367,6 +384,9 @@ func (UnimplementedIntakeServiceServer) CreateIssue(context.Context, *CreateIssu
 }
 func (UnimplementedIntakeServiceServer) GetIssue(context.Context, *GetIssueRequest) (*Issue, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetIssue not implemented")
+}
+func (UnimplementedIntakeServiceServer) BatchGetIssues(context.Context, *BatchGetIssuesRequest) (*BatchGetIssuesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchGetIssues not implemented")
 }
 func (UnimplementedIntakeServiceServer) ListIssues(context.Context, *ListIssuesRequest) (*ListIssuesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListIssues not implemented")
@@ -460,6 +480,24 @@ func _IntakeService_GetIssue_Handler(srv interface{}, ctx context.Context, dec f
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(IntakeServiceServer).GetIssue(ctx, req.(*GetIssueRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_BatchGetIssues_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchGetIssuesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).BatchGetIssues(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_BatchGetIssues_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).BatchGetIssues(ctx, req.(*BatchGetIssuesRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -712,6 +750,10 @@ var IntakeService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GetIssue",
 			Handler:    _IntakeService_GetIssue_Handler,
+		},
+		{
+			MethodName: "BatchGetIssues",
+			Handler:    _IntakeService_BatchGetIssues_Handler,
 		},
 		{
 			MethodName: "ListIssues",

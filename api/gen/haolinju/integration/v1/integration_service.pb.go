@@ -16,6 +16,7 @@ import (
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
 	durationpb "google.golang.org/protobuf/types/known/durationpb"
+	fieldmaskpb "google.golang.org/protobuf/types/known/fieldmaskpb"
 	reflect "reflect"
 	sync "sync"
 	unsafe "unsafe"
@@ -32,7 +33,9 @@ const (
 type GetOperationRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Resource name, "operations/{operation}".
-	Name          string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which fields to answer with, such as `name,state`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -74,6 +77,13 @@ func (x *GetOperationRequest) GetName() string {
 	return ""
 }
 
+func (x *GetOperationRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // ListOperationsRequest asks for a page of the caller's operations.
 type ListOperationsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -86,7 +96,9 @@ type ListOperationsRequest struct {
 	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
 	OrderBy string `protobuf:"bytes,4,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
 	// Whether to count the rows of all pages into total_size.
-	WithTotal     bool `protobuf:"varint,5,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	WithTotal bool `protobuf:"varint,5,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name,state`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,6,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -154,6 +166,13 @@ func (x *ListOperationsRequest) GetWithTotal() bool {
 		return x.WithTotal
 	}
 	return false
+}
+
+func (x *ListOperationsRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
 }
 
 // ListOperationsResponse is a page of operations.
@@ -343,9 +362,10 @@ var File_haolinju_integration_v1_integration_service_proto protoreflect.FileDesc
 
 const file_haolinju_integration_v1_integration_service_proto_rawDesc = "" +
 	"\n" +
-	"1haolinju/integration/v1/integration_service.proto\x12\x17haolinju.integration.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a'haolinju/integration/v1/operation.proto\"O\n" +
+	"1haolinju/integration/v1/integration_service.proto\x12\x17haolinju.integration.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1egoogle/protobuf/duration.proto\x1a google/protobuf/field_mask.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a'haolinju/integration/v1/operation.proto\"\x88\x01\n" +
 	"\x13GetOperationRequest\x128\n" +
-	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^operations/[0-9a-f-]{36}$R\x04name\"\xcc\x01\n" +
+	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^operations/[0-9a-f-]{36}$R\x04name\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\x85\x02\n" +
 	"\x15ListOperationsRequest\x12$\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
@@ -353,7 +373,8 @@ const file_haolinju_integration_v1_integration_service_proto_rawDesc = "" +
 	"\x06filter\x18\x03 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
 	"\border_by\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
 	"\n" +
-	"with_total\x18\x05 \x01(\bR\twithTotal\"\xb7\x01\n" +
+	"with_total\x18\x05 \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\x06 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xb7\x01\n" +
 	"\x16ListOperationsResponse\x12L\n" +
 	"\n" +
 	"operations\x18\x01 \x03(\v2\".haolinju.integration.v1.OperationB\b\xbaH\x05\x92\x01\x02\x10dR\n" +
@@ -398,25 +419,28 @@ var file_haolinju_integration_v1_integration_service_proto_goTypes = []any{
 	(*ListOperationsResponse)(nil), // 2: haolinju.integration.v1.ListOperationsResponse
 	(*WaitOperationRequest)(nil),   // 3: haolinju.integration.v1.WaitOperationRequest
 	(*CancelOperationRequest)(nil), // 4: haolinju.integration.v1.CancelOperationRequest
-	(*Operation)(nil),              // 5: haolinju.integration.v1.Operation
-	(*durationpb.Duration)(nil),    // 6: google.protobuf.Duration
+	(*fieldmaskpb.FieldMask)(nil),  // 5: google.protobuf.FieldMask
+	(*Operation)(nil),              // 6: haolinju.integration.v1.Operation
+	(*durationpb.Duration)(nil),    // 7: google.protobuf.Duration
 }
 var file_haolinju_integration_v1_integration_service_proto_depIdxs = []int32{
-	5, // 0: haolinju.integration.v1.ListOperationsResponse.operations:type_name -> haolinju.integration.v1.Operation
-	6, // 1: haolinju.integration.v1.WaitOperationRequest.timeout:type_name -> google.protobuf.Duration
-	0, // 2: haolinju.integration.v1.IntegrationService.GetOperation:input_type -> haolinju.integration.v1.GetOperationRequest
-	1, // 3: haolinju.integration.v1.IntegrationService.ListOperations:input_type -> haolinju.integration.v1.ListOperationsRequest
-	3, // 4: haolinju.integration.v1.IntegrationService.WaitOperation:input_type -> haolinju.integration.v1.WaitOperationRequest
-	4, // 5: haolinju.integration.v1.IntegrationService.CancelOperation:input_type -> haolinju.integration.v1.CancelOperationRequest
-	5, // 6: haolinju.integration.v1.IntegrationService.GetOperation:output_type -> haolinju.integration.v1.Operation
-	2, // 7: haolinju.integration.v1.IntegrationService.ListOperations:output_type -> haolinju.integration.v1.ListOperationsResponse
-	5, // 8: haolinju.integration.v1.IntegrationService.WaitOperation:output_type -> haolinju.integration.v1.Operation
-	5, // 9: haolinju.integration.v1.IntegrationService.CancelOperation:output_type -> haolinju.integration.v1.Operation
-	6, // [6:10] is the sub-list for method output_type
-	2, // [2:6] is the sub-list for method input_type
-	2, // [2:2] is the sub-list for extension type_name
-	2, // [2:2] is the sub-list for extension extendee
-	0, // [0:2] is the sub-list for field type_name
+	5, // 0: haolinju.integration.v1.GetOperationRequest.read_mask:type_name -> google.protobuf.FieldMask
+	5, // 1: haolinju.integration.v1.ListOperationsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	6, // 2: haolinju.integration.v1.ListOperationsResponse.operations:type_name -> haolinju.integration.v1.Operation
+	7, // 3: haolinju.integration.v1.WaitOperationRequest.timeout:type_name -> google.protobuf.Duration
+	0, // 4: haolinju.integration.v1.IntegrationService.GetOperation:input_type -> haolinju.integration.v1.GetOperationRequest
+	1, // 5: haolinju.integration.v1.IntegrationService.ListOperations:input_type -> haolinju.integration.v1.ListOperationsRequest
+	3, // 6: haolinju.integration.v1.IntegrationService.WaitOperation:input_type -> haolinju.integration.v1.WaitOperationRequest
+	4, // 7: haolinju.integration.v1.IntegrationService.CancelOperation:input_type -> haolinju.integration.v1.CancelOperationRequest
+	6, // 8: haolinju.integration.v1.IntegrationService.GetOperation:output_type -> haolinju.integration.v1.Operation
+	2, // 9: haolinju.integration.v1.IntegrationService.ListOperations:output_type -> haolinju.integration.v1.ListOperationsResponse
+	6, // 10: haolinju.integration.v1.IntegrationService.WaitOperation:output_type -> haolinju.integration.v1.Operation
+	6, // 11: haolinju.integration.v1.IntegrationService.CancelOperation:output_type -> haolinju.integration.v1.Operation
+	8, // [8:12] is the sub-list for method output_type
+	4, // [4:8] is the sub-list for method input_type
+	4, // [4:4] is the sub-list for extension type_name
+	4, // [4:4] is the sub-list for extension extendee
+	0, // [0:4] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_integration_v1_integration_service_proto_init() }

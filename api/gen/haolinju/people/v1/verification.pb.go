@@ -12,6 +12,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	fieldmaskpb "google.golang.org/protobuf/types/known/fieldmaskpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
@@ -415,7 +416,9 @@ type CreateVerificationRequest struct {
 	// Id that the caller chose for it, a UUID version 7. Empty: the server chooses.
 	VerificationId string `protobuf:"bytes,3,opt,name=verification_id,json=verificationId,proto3" json:"verification_id,omitempty"`
 	// Idempotency key, instead of the Idempotency-Key header.
-	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -478,11 +481,20 @@ func (x *CreateVerificationRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *CreateVerificationRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // GetVerificationRequest asks for GetVerification.
 type GetVerificationRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The verification.
-	Name          string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which fields to answer with, such as `name,state`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -524,6 +536,13 @@ func (x *GetVerificationRequest) GetName() string {
 	return ""
 }
 
+func (x *GetVerificationRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // ListVerificationsRequest asks for ListVerifications.
 type ListVerificationsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -534,7 +553,16 @@ type ListVerificationsRequest struct {
 	// Where the last page ended, as it said.
 	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
 	// Only those in this state. Not set: all.
-	State         Verification_State `protobuf:"varint,4,opt,name=state,proto3,enum=haolinju.people.v1.Verification_State" json:"state,omitempty"`
+	State Verification_State `protobuf:"varint,4,opt,name=state,proto3,enum=haolinju.people.v1.Verification_State" json:"state,omitempty"`
+	// Which fields to answer with, such as `name,state`; absent = all of them.
+	ReadMask *fieldmaskpb.FieldMask `protobuf:"bytes,5,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	// What to keep (AIP-160), such as `valid_to < "2027-01-01T00:00:00Z"`. Fields: create_time, decide_time, evidence,
+	// level, place, state, unit, update_time, valid_to.
+	Filter string `protobuf:"bytes,6,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
+	OrderBy string `protobuf:"bytes,7,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal     bool `protobuf:"varint,8,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -597,6 +625,34 @@ func (x *ListVerificationsRequest) GetState() Verification_State {
 	return Verification_STATE_UNSPECIFIED
 }
 
+func (x *ListVerificationsRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+func (x *ListVerificationsRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListVerificationsRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListVerificationsRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
 // ListVerificationsResponse is a page of verifications.
 type ListVerificationsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -604,6 +660,8 @@ type ListVerificationsResponse struct {
 	Verifications []*Verification `protobuf:"bytes,1,rep,name=verifications,proto3" json:"verifications,omitempty"`
 	// To be sent to get the next page. Empty: this was the last.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -652,6 +710,13 @@ func (x *ListVerificationsResponse) GetNextPageToken() string {
 	return ""
 }
 
+func (x *ListVerificationsResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
+}
+
 // ConfirmVerificationRequest asks for ConfirmVerification.
 type ConfirmVerificationRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -662,7 +727,9 @@ type ConfirmVerificationRequest struct {
 	// Version that the caller saw. Empty: whatever it is.
 	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Idempotency key, instead of the Idempotency-Key header.
-	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -725,6 +792,13 @@ func (x *ConfirmVerificationRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *ConfirmVerificationRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // RejectVerificationRequest asks for RejectVerification.
 type RejectVerificationRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -735,7 +809,9 @@ type RejectVerificationRequest struct {
 	// Version that the caller saw. Empty: whatever it is.
 	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Idempotency key, instead of the Idempotency-Key header.
-	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -798,6 +874,13 @@ func (x *RejectVerificationRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *RejectVerificationRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // RevokeVerificationRequest asks for RevokeVerification.
 type RevokeVerificationRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -808,7 +891,9 @@ type RevokeVerificationRequest struct {
 	// Version that the caller saw. Empty: whatever it is.
 	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Idempotency key, instead of the Idempotency-Key header.
-	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -871,11 +956,18 @@ func (x *RevokeVerificationRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *RevokeVerificationRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 var File_haolinju_people_v1_verification_proto protoreflect.FileDescriptor
 
 const file_haolinju_people_v1_verification_proto_rawDesc = "" +
 	"\n" +
-	"%haolinju/people/v1/verification.proto\x12\x12haolinju.people.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xa9\v\n" +
+	"%haolinju/people/v1/verification.proto\x12\x12haolinju.people.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xa9\v\n" +
 	"\fVerification\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xe0A\b\xbaH\x04r\x02\x18xR\x04name\x12N\n" +
@@ -922,43 +1014,55 @@ const file_haolinju_people_v1_verification_proto_rawDesc = "" +
 	"\x0fSTATE_CONFIRMED\x10\x02\x12\x12\n" +
 	"\x0eSTATE_REJECTED\x10\x03\x12\x11\n" +
 	"\rSTATE_REVOKED\x10\x04\x12\x11\n" +
-	"\rSTATE_EXPIRED\x10\x05\"\x85\x02\n" +
+	"\rSTATE_EXPIRED\x10\x05\"\xaa\x02\n" +
 	"\x19CreateVerificationRequest\x129\n" +
 	"\x06parent\x18\x01 \x01(\tB!\xe0A\x02\xbaH\x1br\x192\x17^persons/[0-9a-f-]{36}$R\x06parent\x12O\n" +
 	"\fverification\x18\x02 \x01(\v2 .haolinju.people.v1.VerificationB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\fverification\x124\n" +
 	"\x0fverification_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x0everificationId\x12&\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"k\n" +
+	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\xa4\x01\n" +
 	"\x16GetVerificationRequest\x12Q\n" +
-	"\x04name\x18\x01 \x01(\tB=\xe0A\x02\xbaH7r523^persons/[0-9a-f-]{36}/verifications/[0-9a-f-]{36}$R\x04name\"\xf0\x01\n" +
+	"\x04name\x18\x01 \x01(\tB=\xe0A\x02\xbaH7r523^persons/[0-9a-f-]{36}/verifications/[0-9a-f-]{36}$R\x04name\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\x8f\x03\n" +
 	"\x18ListVerificationsRequest\x12=\n" +
 	"\x06parent\x18\x01 \x01(\tB%\xe0A\x02\xbaH\x1fr\x1d2\x1b^persons/([0-9a-f-]{36}|-)$R\x06parent\x12$\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\x12F\n" +
-	"\x05state\x18\x04 \x01(\x0e2&.haolinju.people.v1.Verification.StateB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05state\"\x8b\x01\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12F\n" +
+	"\x05state\x18\x04 \x01(\x0e2&.haolinju.people.v1.Verification.StateB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05state\x127\n" +
+	"\tread_mask\x18\x05 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\x12 \n" +
+	"\x06filter\x18\x06 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\a \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\b \x01(\bR\twithTotal\"\xaa\x01\n" +
 	"\x19ListVerificationsResponse\x12F\n" +
 	"\rverifications\x18\x01 \x03(\v2 .haolinju.people.v1.VerificationR\rverifications\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xfd\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xa2\x02\n" +
 	"\x1aConfirmVerificationRequest\x12Q\n" +
 	"\x04name\x18\x01 \x01(\tB=\xe0A\x02\xbaH7r523^persons/[0-9a-f-]{36}/verifications/[0-9a-f-]{36}$R\x04name\x12G\n" +
 	"\bvalid_to\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampB\x10\xbaH\r\xb2\x01\n" +
 	"\x1a\x06\b\x80\xae\x99\xa4\x0f2\x00R\avalidTo\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\xde\x01\n" +
+	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\x83\x02\n" +
 	"\x19RejectVerificationRequest\x12Q\n" +
 	"\x04name\x18\x01 \x01(\tB=\xe0A\x02\xbaH7r523^persons/[0-9a-f-]{36}/verifications/[0-9a-f-]{36}$R\x04name\x12)\n" +
 	"\x06reason\x18\x02 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xf4\x03\xf8\x8e'\x02R\x06reason\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\xde\x01\n" +
+	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\x83\x02\n" +
 	"\x19RevokeVerificationRequest\x12Q\n" +
 	"\x04name\x18\x01 \x01(\tB=\xe0A\x02\xbaH7r523^persons/[0-9a-f-]{36}/verifications/[0-9a-f-]{36}$R\x04name\x12)\n" +
 	"\x06reason\x18\x02 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xf4\x03\xf8\x8e'\x02R\x06reason\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestIdBBZ@github.com/haolinju/haolinju/api/gen/haolinju/people/v1;peoplev1b\x06proto3"
+	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnlyBBZ@github.com/haolinju/haolinju/api/gen/haolinju/people/v1;peoplev1b\x06proto3"
 
 var (
 	file_haolinju_people_v1_verification_proto_rawDescOnce sync.Once
@@ -987,6 +1091,7 @@ var file_haolinju_people_v1_verification_proto_goTypes = []any{
 	(*RejectVerificationRequest)(nil),  // 9: haolinju.people.v1.RejectVerificationRequest
 	(*RevokeVerificationRequest)(nil),  // 10: haolinju.people.v1.RevokeVerificationRequest
 	(*timestamppb.Timestamp)(nil),      // 11: google.protobuf.Timestamp
+	(*fieldmaskpb.FieldMask)(nil),      // 12: google.protobuf.FieldMask
 }
 var file_haolinju_people_v1_verification_proto_depIdxs = []int32{
 	0,  // 0: haolinju.people.v1.Verification.level:type_name -> haolinju.people.v1.Verification.Level
@@ -997,14 +1102,16 @@ var file_haolinju_people_v1_verification_proto_depIdxs = []int32{
 	11, // 5: haolinju.people.v1.Verification.create_time:type_name -> google.protobuf.Timestamp
 	11, // 6: haolinju.people.v1.Verification.update_time:type_name -> google.protobuf.Timestamp
 	3,  // 7: haolinju.people.v1.CreateVerificationRequest.verification:type_name -> haolinju.people.v1.Verification
-	2,  // 8: haolinju.people.v1.ListVerificationsRequest.state:type_name -> haolinju.people.v1.Verification.State
-	3,  // 9: haolinju.people.v1.ListVerificationsResponse.verifications:type_name -> haolinju.people.v1.Verification
-	11, // 10: haolinju.people.v1.ConfirmVerificationRequest.valid_to:type_name -> google.protobuf.Timestamp
-	11, // [11:11] is the sub-list for method output_type
-	11, // [11:11] is the sub-list for method input_type
-	11, // [11:11] is the sub-list for extension type_name
-	11, // [11:11] is the sub-list for extension extendee
-	0,  // [0:11] is the sub-list for field type_name
+	12, // 8: haolinju.people.v1.GetVerificationRequest.read_mask:type_name -> google.protobuf.FieldMask
+	2,  // 9: haolinju.people.v1.ListVerificationsRequest.state:type_name -> haolinju.people.v1.Verification.State
+	12, // 10: haolinju.people.v1.ListVerificationsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	3,  // 11: haolinju.people.v1.ListVerificationsResponse.verifications:type_name -> haolinju.people.v1.Verification
+	11, // 12: haolinju.people.v1.ConfirmVerificationRequest.valid_to:type_name -> google.protobuf.Timestamp
+	13, // [13:13] is the sub-list for method output_type
+	13, // [13:13] is the sub-list for method input_type
+	13, // [13:13] is the sub-list for extension type_name
+	13, // [13:13] is the sub-list for extension extendee
+	0,  // [0:13] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_people_v1_verification_proto_init() }

@@ -14,6 +14,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	fieldmaskpb "google.golang.org/protobuf/types/known/fieldmaskpb"
 	reflect "reflect"
 	sync "sync"
 	unsafe "unsafe"
@@ -40,7 +41,9 @@ type ListReadingsRequest struct {
 	// Order (AIP-132) by up to four of the same fields, such as `create_time`; empty = newest first.
 	OrderBy string `protobuf:"bytes,5,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
 	// Whether to count the rows of all pages into total_size.
-	WithTotal     bool `protobuf:"varint,6,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	WithTotal bool `protobuf:"varint,6,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name,create_time`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,7,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -117,6 +120,13 @@ func (x *ListReadingsRequest) GetWithTotal() bool {
 	return false
 }
 
+func (x *ListReadingsRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // ListReadingsResponse is a page of readings.
 type ListReadingsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -185,7 +195,7 @@ var File_haolinju_privacy_v1_privacy_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_privacy_v1_privacy_service_proto_rawDesc = "" +
 	"\n" +
-	")haolinju/privacy/v1/privacy_service.proto\x12\x13haolinju.privacy.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a!haolinju/privacy/v1/reading.proto\"\x85\x02\n" +
+	")haolinju/privacy/v1/privacy_service.proto\x12\x13haolinju.privacy.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a google/protobuf/field_mask.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a!haolinju/privacy/v1/reading.proto\"\xbe\x02\n" +
 	"\x13ListReadingsRequest\x129\n" +
 	"\x06parent\x18\x01 \x01(\tB!\xbaH\x1er\x1c2\x1a^(persons/[0-9a-f-]{36})?$R\x06parent\x12$\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
@@ -194,7 +204,8 @@ const file_haolinju_privacy_v1_privacy_service_proto_rawDesc = "" +
 	"\x06filter\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
 	"\border_by\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
 	"\n" +
-	"with_total\x18\x06 \x01(\bR\twithTotal\"\xab\x01\n" +
+	"with_total\x18\x06 \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\a \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xab\x01\n" +
 	"\x14ListReadingsResponse\x12B\n" +
 	"\breadings\x18\x01 \x03(\v2\x1c.haolinju.privacy.v1.ReadingB\b\xbaH\x05\x92\x01\x02\x10dR\breadings\x120\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
@@ -218,19 +229,21 @@ func file_haolinju_privacy_v1_privacy_service_proto_rawDescGZIP() []byte {
 
 var file_haolinju_privacy_v1_privacy_service_proto_msgTypes = make([]protoimpl.MessageInfo, 2)
 var file_haolinju_privacy_v1_privacy_service_proto_goTypes = []any{
-	(*ListReadingsRequest)(nil),  // 0: haolinju.privacy.v1.ListReadingsRequest
-	(*ListReadingsResponse)(nil), // 1: haolinju.privacy.v1.ListReadingsResponse
-	(*Reading)(nil),              // 2: haolinju.privacy.v1.Reading
+	(*ListReadingsRequest)(nil),   // 0: haolinju.privacy.v1.ListReadingsRequest
+	(*ListReadingsResponse)(nil),  // 1: haolinju.privacy.v1.ListReadingsResponse
+	(*fieldmaskpb.FieldMask)(nil), // 2: google.protobuf.FieldMask
+	(*Reading)(nil),               // 3: haolinju.privacy.v1.Reading
 }
 var file_haolinju_privacy_v1_privacy_service_proto_depIdxs = []int32{
-	2, // 0: haolinju.privacy.v1.ListReadingsResponse.readings:type_name -> haolinju.privacy.v1.Reading
-	0, // 1: haolinju.privacy.v1.PrivacyService.ListReadings:input_type -> haolinju.privacy.v1.ListReadingsRequest
-	1, // 2: haolinju.privacy.v1.PrivacyService.ListReadings:output_type -> haolinju.privacy.v1.ListReadingsResponse
-	2, // [2:3] is the sub-list for method output_type
-	1, // [1:2] is the sub-list for method input_type
-	1, // [1:1] is the sub-list for extension type_name
-	1, // [1:1] is the sub-list for extension extendee
-	0, // [0:1] is the sub-list for field type_name
+	2, // 0: haolinju.privacy.v1.ListReadingsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	3, // 1: haolinju.privacy.v1.ListReadingsResponse.readings:type_name -> haolinju.privacy.v1.Reading
+	0, // 2: haolinju.privacy.v1.PrivacyService.ListReadings:input_type -> haolinju.privacy.v1.ListReadingsRequest
+	1, // 3: haolinju.privacy.v1.PrivacyService.ListReadings:output_type -> haolinju.privacy.v1.ListReadingsResponse
+	3, // [3:4] is the sub-list for method output_type
+	2, // [2:3] is the sub-list for method input_type
+	2, // [2:2] is the sub-list for extension type_name
+	2, // [2:2] is the sub-list for extension extendee
+	0, // [0:2] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_privacy_v1_privacy_service_proto_init() }

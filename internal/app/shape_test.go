@@ -1,0 +1,122 @@
+package app_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"github.com/haolinju/haolinju/internal/platform/mask"
+	"github.com/haolinju/haolinju/internal/platform/page"
+	"github.com/haolinju/haolinju/internal/platform/rpc"
+)
+
+// effects are the RPCs that change something and cannot be tried without it, with the reason.
+var effectsOnly = map[string]string{
+	"AuditService.VerifyAudit":            "what it answers must leave its mark",
+	"DirectoryService.AdvanceTenantClock": "moves the clock of the process too",
+	"DirectoryService.RevealPerson":       "what it answers must leave its mark",
+	"DirectoryService.SetTenantClock":     "moves the clock of the process too",
+	"IdentityService.LoginWithCode":       "a try counts",
+	"IdentityService.Logout":              "ends what it was called with",
+	"IdentityService.RefreshToken":        "a token is used up by its use",
+	"IdentityService.RevokeSession":       "a second call changes nothing",
+	"IdentityService.SendLoginCode":       "sends a message",
+	"IntegrationService.CancelOperation":  "asks the queue to stop the work",
+	"IntegrationService.WaitOperation":    "changes nothing",
+}
+
+// wholeLists are the List RPCs whose answer has no pages, with the reason.
+var wholeLists = map[string]string{
+	"BookingService.ListBookingActions":     "the verbs of one resource",
+	"BookingService.ListFreeSlots":          "computed for a span of time that is bounded",
+	"DispatchService.ListAssignmentActions": "the verbs of one resource",
+	"DispatchService.ListDispatchActions":   "the verbs of one resource",
+	"EvaluationService.ListCampaignActions": "the verbs of one resource",
+	"IntakeService.ListIssueActions":        "the verbs of one resource",
+}
+
+// lacking are the fields that the shape of an RPC demands and that its messages do not have.
+func lacking(m rpc.Method, called string) (missing []string) {
+	want := func(d protoreflect.MessageDescriptor, fields ...protoreflect.Name) {
+		for _, f := range fields {
+			if d.Fields().ByName(f) == nil {
+				missing = append(missing, string(d.Name())+"."+string(f))
+			}
+		}
+	}
+	in, out := m.Descriptor.Input(), m.Descriptor.Output()
+	verb := string(m.Descriptor.Name())
+	switch {
+	case strings.HasPrefix(verb, "List") && wholeLists[called] == "":
+		want(in, "page_size", "page_token", "filter", "order_by", "with_total", "read_mask")
+		want(out, "next_page_token", "total_size")
+		if !slices.ContainsFunc(page.Lists(), func(l page.Declared) bool { return l.Request.FullName() == in.FullName() }) {
+			missing = append(missing, "a declared list")
+		}
+	case strings.HasPrefix(verb, "Get"):
+		want(in, "read_mask")
+	case strings.HasPrefix(verb, "BatchGet"):
+		want(in, "names", "read_mask")
+	}
+	if m.ReadOnly {
+		return missing
+	}
+	if effectsOnly[called] == "" {
+		want(in, "request_id", "validate_only")
+	}
+	if strings.HasPrefix(verb, "Create") {
+		resource := in.Fields().ByName(protoreflect.Name(snake(strings.TrimPrefix(verb, "Create"))))
+		if resource == nil {
+			return append(missing, string(in.Name())+" has no resource of its name")
+		}
+		want(in, resource.Name()+"_id")
+	}
+	if strings.HasPrefix(verb, "Update") {
+		want(in, "update_mask", "etag")
+		want(in.Fields().ByNumber(1).Message(), "etag")
+		if len(mask.Changeable(in.Fields().ByNumber(1).Message())) == 0 {
+			missing = append(missing, "a field that may change")
+		}
+		bound := routes(m)
+		if !slices.ContainsFunc(bound, func(r string) bool { return strings.HasPrefix(r, "PATCH ") }) ||
+			!slices.ContainsFunc(bound, func(r string) bool { return strings.HasPrefix(r, "POST ") && strings.HasSuffix(r, ":update") }) {
+			missing = append(missing, "PATCH and its twin POST …:update")
+		}
+	}
+	return missing
+}
+
+func snake(camel string) string {
+	var b strings.Builder
+	for i, r := range camel {
+		if i > 0 && r >= 'A' && r <= 'Z' {
+			b.WriteByte('_')
+		}
+		b.WriteString(strings.ToLower(string(r)))
+	}
+	return b.String()
+}
+
+func TestEveryRPCHasTheFieldsOfItsShape(t *testing.T) {
+	t.Parallel()
+	methods := methodsByName(t)
+	for called, m := range methods {
+		for _, field := range lacking(m, called) {
+			t.Errorf("%s lacks %s", called, field)
+		}
+	}
+	for _, exceptions := range []map[string]string{effectsOnly, wholeLists} {
+		for called := range exceptions {
+			if _, ok := methods[called]; !ok {
+				t.Errorf("%s is excepted and does not exist", called)
+			}
+		}
+	}
+	// A method of one shape judged by another must be found wanting.
+	odd := methods["DirectoryService.RevealPerson"]
+	if found := lacking(odd, "another"); len(found) == 0 {
+		t.Error("an RPC without validate_only passes")
+	}
+}

@@ -1,0 +1,30 @@
+package directory
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/unit"
+	"github.com/haolinju/haolinju/internal/platform/batch"
+	"github.com/haolinju/haolinju/internal/platform/db"
+)
+
+// BatchGetUnits returns the named units.
+func (s *Service) BatchGetUnits(ctx context.Context, req *directoryv1.BatchGetUnitsRequest) (*directoryv1.BatchGetUnitsResponse, error) {
+	names, err := batch.Parse("units/*", req.GetNames())
+	if err != nil {
+		return nil, err
+	}
+	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.BatchGetUnitsResponse, error) {
+		rows, err := tx.Unit.Query().Where(unit.IDIn(names.IDs...)).All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		units, err := batch.Show(names, rows, func(u *ent.Unit) uuid.UUID { return u.ID },
+			func(u *ent.Unit) (*directoryv1.Unit, error) { return unitToProto(u), nil })
+		return &directoryv1.BatchGetUnitsResponse{Units: units}, err
+	})
+}
