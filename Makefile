@@ -36,7 +36,7 @@ test-system: ## tests with Node and a browser, which it installs where they are 
 check: check-format check-contract check-generated check-migrations ## everything about the code that is not a test
 	go vet ./...
 
-bench: ## measure the first and the second start of the demo against their bars
+bench: ## measure what the chain costs a call, and the first and second start of the demo, against their bars
 	go run ./internal/tools/bench
 
 gen: .build/proto-deps ## write api/gen and ent anew from api/proto and ent/schema

@@ -162,7 +162,7 @@ func (c *Config) build(ctx context.Context, g *ground, o Outside, metrics promet
 	}
 	house, err := Build(ctx, Parts{DatabaseURL: g.url, MaxConns: c.Connections, ExecMode: c.StatementMode, Binding: db.Binding(c.TenantBinding),
 		Clock: clock.System{}, Keeper: keeper, TokenKeys: tokens, DefaultTenant: c.DefaultTenant, Deadline: c.Deadline,
-		KeepKeys: c.KeepKeys, Proxies: c.Web.Proxies, Rates: c.Limits.rates(), Outside: o, Metrics: metrics, Log: log})
+		KeepKeys: c.KeepKeys, Proxies: c.Web.Proxies, Rates: c.Limits.rates(), AtOnce: c.Limits.AtOnce, Patience: c.Limits.Patience, Outside: o, Metrics: metrics, Log: log})
 	if err != nil {
 		return nil, err
 	}

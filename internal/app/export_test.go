@@ -1,15 +1,44 @@
 package app
 
 import (
+	"context"
 	"net/http"
 
 	"github.com/alecthomas/kong"
+	"github.com/jackc/pgx/v5/pgxpool"
 	"google.golang.org/grpc"
 )
 
 // Doors are the two public doors of a house as Run serves them, by the settings that an operator gets who sets none but
 // those in args.
 func (h *House) Doors(args ...string) (http.Handler, *grpc.Server) {
+	rest, native := h.Servers(args...)
+	return rest.Handler, native
+}
+
+// Servers are the doors with the limits of their connections.
+func (h *House) Servers(args ...string) (*http.Server, *grpc.Server) {
+	s := h.server(args)
+	rest, err := s.newREST()
+	if err != nil {
+		panic(err)
+	}
+	return rest, s.newGRPC()
+}
+
+// Health are the doors of a server that has opened, and a look at what its readiness stands on.
+func (h *House) Health(direct *pgxpool.Pool) (rest http.Handler, native *grpc.Server, look func(context.Context)) {
+	s := h.server(nil)
+	rest, err := s.restHandler()
+	if err != nil {
+		panic(err)
+	}
+	native = s.newGRPC()
+	s.ready.Store(true)
+	return rest, native, func(ctx context.Context) { s.look(ctx, direct) }
+}
+
+func (h *House) server(args []string) *Server {
 	var cfg Config
 	parser, err := kong.New(&cfg)
 	if err == nil {
@@ -18,10 +47,8 @@ func (h *House) Doors(args ...string) (http.Handler, *grpc.Server) {
 	if err != nil {
 		panic(err)
 	}
-	s := &Server{House: h, cfg: &cfg}
-	rest, err := s.restHandler()
-	if err != nil {
-		panic(err)
-	}
-	return rest, s.newGRPC()
+	return &Server{House: h, cfg: &cfg}
 }
+
+// Load is how many calls work and how many wait for their turn.
+func (h *House) Load() (working, waiting int) { return h.gate.Load() }

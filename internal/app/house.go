@@ -13,7 +13,6 @@ import (
 	"github.com/google/uuid"
 	"github.com/prometheus/client_golang/prometheus"
 	"google.golang.org/grpc"
-	"google.golang.org/grpc/codes"
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"github.com/jackc/pgx/v5"
@@ -61,6 +60,8 @@ type Parts struct {
 	Outside       Outside
 	Proxies       []netip.Prefix // whose word on where a call came from is believed
 	Rates         limit.Rates
+	AtOnce        int           // calls that work at once; 0: all
+	Patience      time.Duration // longest time that a call waits for its turn
 	Tracer        pgx.QueryTracer
 	Metrics       prometheus.Registerer
 	Log           *slog.Logger
@@ -91,6 +92,7 @@ type House struct {
 	People     *people.Service
 	Identity   *identity.Service
 
+	gate     *limit.Gate
 	verifier *token.Verifier
 	issuer   *token.Issuer
 	services []service
@@ -152,6 +154,7 @@ func (h *House) build(ctx context.Context, p Parts) error {
 	if err != nil {
 		return err
 	}
+	h.gate = limit.NewGate(p.AtOnce, p.Patience)
 	h.Resolver = identity.NewResolver(h.DB, h.verifier, h.clocks)
 	h.Feed, h.Operations = feed.New(h.DB), operation.New(h.DB, h.Keeper, h.principal)
 	if h.Queue, err = jobs.NewQueue(h.Operations.Worker()); err != nil {
@@ -159,8 +162,8 @@ func (h *House) build(ctx context.Context, p Parts) error {
 	}
 	h.Operations.Bind(h.Queue)
 	if h.Chain, err = rpc.NewChain(rpc.Config{Authenticator: h.Resolver, AuditDenial: h.DB.AuditDenial,
-		DefaultTenant: p.DefaultTenant, Deadline: p.Deadline, Proxies: p.Proxies, Budgets: limit.NewBudgets(p.Rates, mostCallers), Clock: p.Clock,
-		Observe: observer(p.Metrics), Limited: limited(p.Metrics), Log: p.Log}); err != nil {
+		DefaultTenant: p.DefaultTenant, Deadline: p.Deadline, Proxies: p.Proxies, Budgets: limit.NewBudgets(p.Rates, mostCallers),
+		Gate: h.gate, Clock: h.clocks, Observe: observer(p.Metrics), Limited: limited(p.Metrics), Shed: shed(p.Metrics, h.gate), Log: p.Log}); err != nil {
 		return err
 	}
 	channel := rpc.NewChannel(h.Chain)
@@ -196,29 +199,3 @@ func (h *House) Issue(tenant int, person uuid.UUID, lifetime time.Duration) (str
 
 // Close gives the database back.
 func (h *House) Close() { h.DB.Close() }
-
-func observer(r prometheus.Registerer) func(string, codes.Code, time.Duration) {
-	calls := prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "haolinju_call_duration_seconds",
-		Help: "Time of calls by method and gRPC code, both doors.", Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10}},
-		[]string{"method", "code"})
-	r.MustRegister(calls)
-	return func(method string, code codes.Code, took time.Duration) {
-		calls.WithLabelValues(method, code.String()).Observe(took.Seconds())
-	}
-}
-
-func limited(r prometheus.Registerer) func(limit.Class) {
-	calls := prometheus.NewCounterVec(prometheus.CounterOpts{Name: "haolinju_calls_limited_total",
-		Help: "Calls refused because the caller's budget of a class was spent."}, []string{"class"})
-	r.MustRegister(calls)
-	return func(class limit.Class) { calls.WithLabelValues(class.String()).Inc() }
-}
-
-func registerPool(r prometheus.Registerer, d *db.DB) {
-	gauge := func(name, help string, value func() float64) {
-		r.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, value))
-	}
-	gauge("haolinju_database_connections", "Connections of the pool.", func() float64 { return float64(d.Stat().TotalConns()) })
-	gauge("haolinju_database_connections_in_use", "Connections in use.", func() float64 { return float64(d.Stat().AcquiredConns()) })
-	gauge("haolinju_database_connections_max", "Most connections allowed.", func() float64 { return float64(d.Stat().MaxConns()) })
-}

@@ -1,10 +1,7 @@
 package app
 
 import (
-	"context"
-	"encoding/json"
 	"net/http"
-	"time"
 
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 	swgui "github.com/swaggest/swgui/v5emb"
@@ -22,10 +19,25 @@ func (s *Server) restHandler() (http.Handler, error) {
 		w.Header().Set("Cache-Control", "public, max-age=300")
 		w.Write(api.OpenAPI)
 	})
+	log, err := changelog()
+	if err != nil {
+		return nil, err
+	}
+	mux.HandleFunc("GET /changelog", log)
 	mux.Handle("GET /docs/", swgui.New("好邻居 haolinju", "/openapi.json", "/docs/"))
 	mux.Handle("GET /docs", http.RedirectHandler("/docs/", http.StatusMovedPermanently))
 	s.probes(mux, false)
 	return door.New(s.cfg.door(), mux)
+}
+
+// newREST is the REST door with the limits of its connections.
+func (s *Server) newREST() (*http.Server, error) {
+	routes, err := s.restHandler()
+	if err != nil {
+		return nil, err
+	}
+	return &http.Server{Handler: routes, ReadHeaderTimeout: s.cfg.Limits.Begin, IdleTimeout: s.cfg.Limits.Idle,
+		MaxHeaderBytes: s.cfg.Limits.Header + s.cfg.Limits.URL}, nil
 }
 
 // opsHandler is the operator's door: the probes with detail, and the metrics.
@@ -34,42 +46,4 @@ func (s *Server) opsHandler() http.Handler {
 	mux.Handle("GET /metrics", promhttp.HandlerFor(s.metrics, promhttp.HandlerOpts{}))
 	s.probes(mux, true)
 	return mux
-}
-
-// probes: alive is that the process answers, started that it has opened its doors once, ready that it may be sent calls.
-func (s *Server) probes(mux *http.ServeMux, detail bool) {
-	answer := func(check func(context.Context) map[string]string) http.HandlerFunc {
-		return func(w http.ResponseWriter, r *http.Request) {
-			ctx, cancel := context.WithTimeout(r.Context(), time.Second)
-			defer cancel()
-			state := check(ctx)
-			code, overall := http.StatusOK, "ok"
-			for _, v := range state {
-				if v != "ok" {
-					code, overall = http.StatusServiceUnavailable, "unavailable"
-				}
-			}
-			body := map[string]any{"status": overall}
-			if detail {
-				body["checks"] = state
-			}
-			w.Header().Set("Content-Type", "application/json")
-			w.WriteHeader(code)
-			json.NewEncoder(w).Encode(body)
-		}
-	}
-	mux.HandleFunc("GET /livez", answer(func(context.Context) map[string]string { return nil }))
-	mux.HandleFunc("GET /startupz", answer(func(context.Context) map[string]string {
-		return map[string]string{"started": word(s.started.Load())}
-	}))
-	mux.HandleFunc("GET /readyz", answer(func(ctx context.Context) map[string]string {
-		return map[string]string{"serving": word(s.ready.Load()), "database": word(s.DB.Ping(ctx) == nil)}
-	}))
-}
-
-func word(ok bool) string {
-	if ok {
-		return "ok"
-	}
-	return "unavailable"
 }

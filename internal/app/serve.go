@@ -28,9 +28,6 @@ import (
 // grace is how long calls in flight may take to end at shutdown.
 const grace = 20 * time.Second
 
-// headerTime is how long a client may take to begin: the headers of a request, the handshake of a connection.
-const headerTime = 5 * time.Second
-
 // Server is the house with its doors open.
 type Server struct {
 	*House
@@ -40,6 +37,7 @@ type Server struct {
 	metrics *prometheus.Registry
 	ready   atomic.Bool
 	started atomic.Bool
+	seen    atomic.Pointer[map[string]string] // what readiness stands on
 
 	rest, grpc, ops net.Listener
 	grpcServer      *grpc.Server
@@ -121,17 +119,16 @@ func (s *Server) Run(ctx context.Context, opened func(context.Context) error) (e
 	beside.Go(func() { s.followKeys(background, s.log) })
 	beside.Go(func() { s.Resolver.Watch(background, s.log) })
 	defer func() { stop(); beside.Wait() }()
-	return s.serve(ctx, opened)
+	return s.serve(ctx, direct, opened)
 }
 
-func (s *Server) serve(ctx context.Context, opened func(context.Context) error) error {
-	routes, err := s.restHandler()
+func (s *Server) serve(ctx context.Context, direct *pgxpool.Pool, opened func(context.Context) error) error {
+	rest, err := s.newREST()
 	if err != nil {
 		return err
 	}
 	s.grpcServer = s.newGRPC()
-	rest := &http.Server{Handler: routes, ReadHeaderTimeout: headerTime, IdleTimeout: s.cfg.Limits.Idle, MaxHeaderBytes: s.cfg.Limits.Header + s.cfg.Limits.URL}
-	ops := &http.Server{Handler: s.opsHandler(), ReadHeaderTimeout: 5 * time.Second}
+	ops := &http.Server{Handler: s.opsHandler(), ReadHeaderTimeout: s.cfg.Limits.Begin}
 	group, failed := errgroup.WithContext(ctx)
 	serve := func(run func() error) {
 		group.Go(func() error {
@@ -146,7 +143,8 @@ func (s *Server) serve(ctx context.Context, opened func(context.Context) error) 
 	serve(func() error { return s.grpcServer.Serve(s.grpc) })
 	s.ready.Store(true)
 	s.started.Store(true)
-	s.health.SetServingStatus("", healthv1.HealthCheckResponse_SERVING)
+	s.look(ctx, direct)
+	go s.keepLooking(failed, direct)
 	group.Go(func() error {
 		var err error
 		if opened != nil {
@@ -202,7 +200,7 @@ func (s *Server) shutdown(ctx context.Context, rest, ops *http.Server) error {
 func (s *Server) newGRPC() *grpc.Server {
 	server := grpc.NewServer(grpc.ChainUnaryInterceptor(s.Chain.Unary), grpc.ChainStreamInterceptor(s.Chain.Stream),
 		grpc.MaxRecvMsgSize(int(s.cfg.Limits.Body)), grpc.MaxHeaderListSize(uint32(s.cfg.Limits.Header)), grpc.MaxConcurrentStreams(128),
-		grpc.ConnectionTimeout(headerTime),
+		grpc.ConnectionTimeout(s.cfg.Limits.Begin),
 		grpc.KeepaliveParams(keepalive.ServerParameters{MaxConnectionAge: 30 * time.Minute, MaxConnectionAgeGrace: 30 * time.Second}),
 		grpc.KeepaliveEnforcementPolicy(keepalive.EnforcementPolicy{MinTime: 10 * time.Second, PermitWithoutStream: true}))
 	s.Register(server)

@@ -59,6 +59,11 @@ type Principal struct {
 // Anonymous says whether nobody has signed in.
 func (p Principal) Anonymous() bool { return p.Person == uuid.Nil && !p.System }
 
+// Staff says whether the caller holds a role beside that of a resident.
+func (p Principal) Staff() bool {
+	return slices.ContainsFunc(p.Held, func(h Held) bool { return h.Role != Resident })
+}
+
 // Holds says whether one of the caller's grants of the permission is at least as wide as the scope.
 func (p Principal) Holds(permission string, scope accessv1.Scope) bool {
 	return p.System || slices.ContainsFunc(p.Held, func(h Held) bool {

@@ -16,6 +16,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/trace"
 )
 
 // Names of the metadata that the chain reads and writes; the REST headers of the same names map to them.
@@ -38,22 +39,23 @@ var requestID = regexp.MustCompile(`^[A-Za-z0-9._-]{1,64}$`)
 
 // call is what the chain knows of one call from its metadata.
 type call struct {
-	method    string
-	id        string
-	token     string
-	key       string
-	language  string
-	named     string // tenant that the caller names
-	ifMatch   string
-	address   netip.Addr // of the client; invalid for a call from inside the process
-	principal access.Principal
-	answer    metadata.MD // headers of the answer
+	method                  string
+	id                      string
+	token                   string
+	key                     string
+	language                string
+	named                   string // tenant that the caller names
+	ifMatch                 string
+	traceparent, tracestate string
+	address                 netip.Addr // of the client; invalid for a call from inside the process
+	principal               access.Principal
+	answer                  metadata.MD // headers of the answer
 }
 
 func newCall(ctx context.Context, method string, trusted []netip.Prefix) *call {
 	md, _ := metadata.FromIncomingContext(ctx)
 	get := func(name string) string { return first(md.Get(name)) }
-	c := &call{method: method, id: get(headerRequestID), key: get(headerIdempotency), ifMatch: get(headerIfMatch),
+	c := &call{method: method, id: get(headerRequestID), key: get(headerIdempotency), ifMatch: get(headerIfMatch), traceparent: get(trace.Parent), tracestate: get(trace.State),
 		language: fault.Language(get(headerLanguage)), named: get(headerTenant), address: clientAddress(ctx, trusted)}
 	if !requestID.MatchString(c.id) {
 		c.id = newRequestID()

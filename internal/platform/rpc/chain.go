@@ -1,8 +1,8 @@
 // Package rpc is the way of a call from the door to the handler and back, the same for REST and gRPC: one chain of
 // interceptors, composed once.
 //
-// Order, outermost first: recover; request id and log line; error to status; deadline; authenticate; budget; authorise;
-// validate; masks; idempotency key; handler. REST enters the same chain through a channel inside the process.
+// Order, outermost first: recover; request id and log line; error to status; deadline; authenticate; budget; gate;
+// authorise; validate; masks; idempotency key; handler. REST enters the same chain through a channel inside the process.
 package rpc
 
 import (
@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net/netip"
 	"runtime/debug"
 	"strings"
@@ -27,6 +28,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/limit"
+	"github.com/haolinju/haolinju/internal/platform/trace"
 )
 
 // Authenticator knows who stands behind a bearer token.
@@ -42,9 +44,11 @@ type Config struct {
 	Deadline      time.Duration  // longest time of a call; a shorter one of the caller stands
 	Proxies       []netip.Prefix // whose word on where a call came from is believed
 	Budgets       *limit.Budgets
+	Gate          *limit.Gate
 	Clock         clock.Clock
 	Observe       func(method string, code codes.Code, took time.Duration)
 	Limited       func(class limit.Class)
+	Shed          func(priority limit.Priority)
 	Log           *slog.Logger
 }
 
@@ -71,6 +75,7 @@ func NewChain(cfg Config) (*Chain, error) {
 // Unary carries one call.
 func (c *Chain) Unary(ctx context.Context, req any, info *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (any, error) {
 	call := newCall(ctx, info.FullMethod, c.cfg.Proxies)
+	ctx = trace.Accept(ctx, call.traceparent, call.tracestate)
 	started := time.Now()
 	answer, err := c.guarded(ctx, func(ctx context.Context) (any, error) { return c.serve(ctx, call, req, handler) })
 	err = c.finish(ctx, call, time.Since(started), err)
@@ -82,12 +87,16 @@ func (c *Chain) Unary(ctx context.Context, req any, info *grpc.UnaryServerInfo, 
 func (c *Chain) Stream(srv any, stream grpc.ServerStream, info *grpc.StreamServerInfo, handler grpc.StreamHandler) error {
 	ctx := stream.Context()
 	call := newCall(ctx, info.FullMethod, c.cfg.Proxies)
+	ctx = trace.Accept(ctx, call.traceparent, call.tracestate)
 	started := time.Now()
 	_, err := c.guarded(ctx, func(ctx context.Context) (any, error) {
 		if !open(info.FullMethod) {
 			var err error
-			ctx, err = c.admit(ctx, call)
+			ctx, err = c.identify(ctx, call)
 			stream.SetHeader(call.answer)
+			if err == nil {
+				err = c.authorise(ctx, call)
+			}
 			if err != nil {
 				return nil, err
 			}
@@ -115,8 +124,16 @@ func (c *Chain) serve(ctx context.Context, call *call, req any, handler grpc.Una
 	}
 	ctx, cancel := context.WithTimeout(ctx, c.cfg.Deadline)
 	defer cancel()
-	ctx, err := c.admit(ctx, call)
+	ctx, err := c.identify(ctx, call)
 	if err != nil {
+		return nil, err
+	}
+	leave, err := c.enter(ctx, call)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	if err := c.authorise(ctx, call); err != nil {
 		return nil, err
 	}
 	message, ok := req.(proto.Message)
@@ -156,38 +173,57 @@ func (c *Chain) serve(ctx context.Context, call *call, req any, handler grpc.Una
 	return answer, nil
 }
 
-// admit finds out who calls and whether the method's rule lets the caller in. A method without a rule lets nobody in.
-func (c *Chain) admit(ctx context.Context, call *call) (context.Context, error) {
+// identify finds out who calls, and takes the call from the caller's budget. A method without a rule lets nobody in.
+func (c *Chain) identify(ctx context.Context, call *call) (context.Context, error) {
 	method, ok := c.methods[call.method]
 	if !ok {
 		return ctx, fault.ErrUnimplemented
 	}
-	principal := access.Principal{Tenant: call.tenant(c.cfg.DefaultTenant)}
+	maps.Copy(call.answer, method.farewell)
+	call.principal = access.Principal{Tenant: call.tenant(c.cfg.DefaultTenant)}
 	if call.token != "" {
-		var err error
-		if principal, err = c.cfg.Authenticator.Authenticate(ctx, call.token); err != nil {
+		principal, err := c.cfg.Authenticator.Authenticate(ctx, call.token)
+		if err != nil {
 			return ctx, errors.Join(c.spend(call, limit.Read), err)
 		}
+		call.principal = principal
 	}
-	call.principal = principal
-	call.answer.Set(headerTime, c.cfg.Clock.Now(principal.Tenant).Format(time.RFC3339Nano))
+	call.answer.Set(headerTime, c.cfg.Clock.Now(call.principal.Tenant).Format(time.RFC3339Nano))
 	if err := c.spend(call, method.Class); err != nil {
 		return ctx, err
 	}
-	ctx = access.WithRule(access.With(fault.WithLanguage(ctx, call.language), principal), method.Access)
+	return access.WithRule(access.With(fault.WithLanguage(ctx, call.language), call.principal), method.Access), nil
+}
+
+// enter waits until there is time for the call.
+func (c *Chain) enter(ctx context.Context, call *call) (leave func(), err error) {
+	method := c.methods[call.method]
+	if method.Waits {
+		return func() {}, nil
+	}
+	priority := limit.PriorityOf(method.Class, call.principal.Staff())
+	if leave, err = c.cfg.Gate.Enter(ctx, priority); errors.Is(err, limit.ErrOverloaded) {
+		c.cfg.Shed(priority)
+	}
+	return leave, err
+}
+
+// authorise asks whether the method's rule lets the caller in.
+func (c *Chain) authorise(ctx context.Context, call *call) error {
+	rule := c.methods[call.method].Access
 	switch {
-	case method.Access.GetScope() == accessv1.Scope_SCOPE_PUBLIC:
-		return ctx, nil
-	case principal.Anonymous():
-		return ctx, fault.ErrUnauthenticated
-	case principal.Holds(method.Access.GetPermission(), method.Access.GetScope()):
-		return ctx, nil
+	case rule.GetScope() == accessv1.Scope_SCOPE_PUBLIC:
+		return nil
+	case call.principal.Anonymous():
+		return fault.ErrUnauthenticated
+	case call.principal.Holds(rule.GetPermission(), rule.GetScope()):
+		return nil
 	}
 	ctx = db.WithRequest(ctx, db.Request{ID: call.id, Origin: call.origin(), Method: call.method})
 	if err := c.cfg.AuditDenial(ctx); err != nil {
-		return ctx, err
+		return err
 	}
-	return ctx, fault.ErrDenied.With("permission", method.Access.GetPermission())
+	return fault.ErrDenied.With("permission", rule.GetPermission())
 }
 
 // guarded turns a panic into an internal error: the process and the other calls live on.
@@ -217,7 +253,7 @@ func (c *Chain) finish(ctx context.Context, call *call, took time.Duration, err 
 		}
 		c.cfg.Log.LogAttrs(ctx, level, "call", slog.String("method", call.method), slog.String("code", st.Code().String()),
 			slog.String("reason", reason(st)), slog.Int("tenant", call.principal.Tenant),
-			slog.Duration("took", took), slog.String("request_id", call.id), slog.String("cause", cause))
+			slog.Duration("took", took), slog.String("request_id", call.id), slog.String("trace_id", trace.ID(ctx)), slog.String("cause", cause))
 	}
 	return st.Err()
 }

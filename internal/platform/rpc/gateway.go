@@ -3,8 +3,6 @@ package rpc
 import (
 	"context"
 	"encoding/json"
-	"fmt"
-	"io"
 	"net/http"
 	"net/textproto"
 	"strings"
@@ -17,6 +15,7 @@ import (
 	"google.golang.org/protobuf/encoding/protojson"
 
 	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/trace"
 )
 
 // NewChannel is the door by which REST enters the chain, without a socket and without serialisation.
@@ -37,11 +36,11 @@ func inProcess(ctx context.Context) bool { return ctx.Value(inProcessKey{}) != n
 // NewGateway translates REST to calls of the contract: strict in, camelCase out, errors as application/problem+json.
 func NewGateway() *runtime.ServeMux {
 	return runtime.NewServeMux(
-		runtime.WithMarshalerOption(runtime.MIMEWildcard, &wholeJSON{runtime.JSONPb{
+		runtime.WithMarshalerOption(runtime.MIMEWildcard, &strictJSON{runtime.JSONPb{
 			MarshalOptions: protojson.MarshalOptions{EmitDefaultValues: true},
 		}}),
 		runtime.SetQueryParameterParser(strictQuery{}),
-		runtime.WithIncomingHeaderMatcher(allow(headerAuthorization, headerIdempotency, headerLanguage, headerRequestID, headerTenant, headerIfMatch)),
+		runtime.WithIncomingHeaderMatcher(allow(headerAuthorization, headerIdempotency, headerLanguage, headerRequestID, headerTenant, headerIfMatch, trace.Parent, trace.State)),
 		runtime.WithOutgoingHeaderMatcher(told),
 		runtime.WithOutgoingTrailerMatcher(allow()),
 		runtime.WithForwardResponseOption(guardAnswer),
@@ -51,27 +50,6 @@ func NewGateway() *runtime.ServeMux {
 		runtime.WithDisableHTTPMethodOverride(),
 		runtime.WithDisablePathLengthFallback(),
 	)
-}
-
-// wholeJSON is JSON of which a body holds exactly one value: what follows it is an error, where the gateway's own reader
-// would pass over it.
-type wholeJSON struct{ runtime.JSONPb }
-
-// NewDecoder of a body.
-func (j *wholeJSON) NewDecoder(body io.Reader) runtime.Decoder {
-	d := json.NewDecoder(body)
-	value := runtime.DecoderWrapper{Decoder: d, UnmarshalOptions: j.UnmarshalOptions}
-	return runtime.DecoderFunc(func(into any) error {
-		if err := value.Decode(into); err != nil {
-			return err
-		}
-		if token, err := d.Token(); err == nil {
-			return fmt.Errorf("%v behind the end of the JSON", token)
-		} else if err != io.EOF {
-			return err
-		}
-		return nil
-	})
 }
 
 // allow passes the named headers and no others.
@@ -87,7 +65,7 @@ func allow(names ...string) runtime.HeaderMatcherFunc {
 }
 
 // told are the headers of an answer.
-var told = allow(headerRequestID, headerReplayed, headerTime, headerETag, headerLimit, headerRemaining, headerReset)
+var told = allow(headerRequestID, headerReplayed, headerTime, headerETag, headerLimit, headerRemaining, headerReset, headerDeprecation, headerSunset, headerLink)
 
 // writeError shows the status of a call, or of a request that never became one, as a problem document.
 func writeError(ctx context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w http.ResponseWriter, r *http.Request, err error) {
@@ -159,8 +137,8 @@ func unreadable(st *status.Status) error {
 	if st.Code() != codes.InvalidArgument {
 		return st.Err()
 	}
-	if m := unreadableField.FindStringSubmatch(st.Message()); m != nil {
-		return fault.ErrInvalid.OnField(strings.Trim(m[2], `"`), "无法识别的字段或取值", m[1])
+	if m := fieldAtFault.FindStringSubmatch(st.Message()); m != nil {
+		return fault.ErrInvalid.OnField(m[1], "无法识别的字段或取值", m[2])
 	}
 	return fault.ErrInvalid.OnField("body", "不是有效的 JSON", "not valid JSON for this request")
 }

@@ -13,8 +13,12 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 )
 
-// unreadableField finds, in what the JSON and query readers say, what is wrong with which field.
-var unreadableField = regexp.MustCompile(`(unknown field|duplicate field|unknown parameter|invalid value for \w+(?: field)?)[: ]+("?[\w.\[\]]+"?)`)
+// fieldAtFault finds, in what the readers of JSON and of the query say, which field is wrong and how: the gateway passes on
+// nothing of an error but its text.
+var fieldAtFault = regexp.MustCompile(`^field "([^"]*)": (.+)$`)
+
+// atField is an error that fieldAtFault understands.
+func atField(path, what string) error { return fmt.Errorf("field %q: %s", path, what) }
 
 // strictQuery reads query parameters into a request and refuses those that the request does not have, where the
 // gateway's own reader would pass over them.
@@ -24,7 +28,7 @@ type strictQuery struct{ runtime.DefaultQueryParser }
 func (q strictQuery) Parse(message proto.Message, values url.Values, filter *utilities.DoubleArray) error {
 	for key := range values {
 		if !hasPath(message.ProtoReflect().Descriptor(), strings.Split(key, ".")) {
-			return fmt.Errorf("unknown parameter %q", key)
+			return atField(key, "unknown parameter")
 		}
 	}
 	if err := q.DefaultQueryParser.Parse(message, protoMasks(message.ProtoReflect().Descriptor(), values), filter); err != nil {
@@ -36,7 +40,7 @@ func (q strictQuery) Parse(message proto.Message, values url.Values, filter *uti
 		for _, key := range keys {
 			if field := fieldNamed(message.ProtoReflect().Descriptor(), key); strings.Contains(err.Error(), key) ||
 				field != nil && strings.Contains(err.Error(), string(field.Name())) {
-				return fmt.Errorf("invalid value for parameter field %q", key)
+				return atField(key, "invalid value")
 			}
 		}
 		return err

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"google.golang.org/genproto/googleapis/api/annotations"
+	"google.golang.org/grpc/metadata"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
@@ -15,10 +16,14 @@ import (
 
 // Method is one RPC of the contract with what the chain must know of it.
 type Method struct {
-	Descriptor protoreflect.MethodDescriptor
-	Access     *accessv1.Access
-	ReadOnly   bool // served by HTTP GET: has no effect, takes no idempotency key
-	Class      limit.Class
+	Descriptor  protoreflect.MethodDescriptor
+	Access      *accessv1.Access
+	ReadOnly    bool // served by HTTP GET: has no effect, takes no idempotency key
+	Class       limit.Class
+	Waits       bool // takes no place among the calls that work
+	Deprecation *accessv1.Deprecation
+
+	farewell metadata.MD // what the answers of a deprecated method tell
 }
 
 // FullName is the gRPC path of the method.
@@ -61,7 +66,12 @@ func method(d protoreflect.MethodDescriptor) (Method, error) {
 		return Method{}, fmt.Errorf("%s declares no REST path", d.FullName())
 	}
 	m := Method{Descriptor: d, Access: rule, ReadOnly: http.GetGet() != ""}
-	m.Class = m.class()
+	m.Class, m.Waits = m.class(), rule.GetClass() == accessv1.Class_CLASS_WAIT
+	m.Deprecation, _ = proto.GetExtension(d.Options(), accessv1.E_Deprecation).(*accessv1.Deprecation)
+	var err error
+	if m.farewell, err = farewell(m.Deprecation); err != nil {
+		return Method{}, fmt.Errorf("%s: %w", d.FullName(), err)
+	}
 	return m, nil
 }
 
@@ -72,7 +82,7 @@ func (m Method) class() limit.Class {
 		return limit.SignIn
 	case accessv1.Class_CLASS_WRITE:
 		return limit.Write
-	case accessv1.Class_CLASS_READ:
+	case accessv1.Class_CLASS_READ, accessv1.Class_CLASS_WAIT:
 		return limit.Read
 	case accessv1.Class_CLASS_EXPORT:
 		return limit.Export

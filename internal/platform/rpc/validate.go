@@ -2,19 +2,22 @@ package rpc
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 
 	"buf.build/go/protovalidate"
+	"golang.org/x/text/unicode/norm"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/haolinju/haolinju/internal/platform/fault"
 )
 
-// validate checks the rules that the contract declares beside its fields and names every field that breaks one. A NUL
-// is refused everywhere: Postgres cannot keep it.
+// validate checks the rules that the contract declares beside its fields and names every field that breaks one. Before it
+// counts, text is brought to its composed form (NFC), so that what looks the same is the same. A NUL is refused
+// everywhere: Postgres cannot keep it.
 func (c *Chain) validate(message proto.Message) error {
-	if path := nul(message.ProtoReflect(), ""); path != "" {
+	if path := compose(message.ProtoReflect(), ""); path != "" {
 		return fault.ErrInvalid.OnField(path, "不能含有空字符", "must not hold a NUL character")
 	}
 	err := c.validator.Validate(message)
@@ -29,33 +32,39 @@ func (c *Chain) validate(message proto.Message) error {
 	return invalid
 }
 
-// nul is the path of the first string that holds a NUL; empty for none.
-func nul(m protoreflect.Message, prefix string) (path string) {
+// compose brings every text of a message to NFC and gives the path of the first one that holds a NUL; empty for none. The
+// contract has no maps in requests.
+func compose(m protoreflect.Message, prefix string) (path string) {
 	m.Range(func(field protoreflect.FieldDescriptor, value protoreflect.Value) bool {
 		name := prefix + string(field.Name())
-		each := func(v protoreflect.Value) bool {
-			switch field.Kind() {
-			case protoreflect.StringKind:
-				if strings.ContainsRune(v.String(), 0) {
-					path = name
-				}
-			case protoreflect.MessageKind:
-				path = nul(v.Message(), name+".")
-			}
-			return path == ""
-		}
 		switch {
 		case field.IsMap():
-			return true // the contract has no maps in requests
 		case field.IsList():
-			for i := range value.List().Len() {
-				if !each(value.List().Get(i)) {
-					return false
+			list := value.List()
+			for i := range list.Len() {
+				if path = composeValue(field, list.Get(i), fmt.Sprintf("%s[%d]", name, i), func(v protoreflect.Value) { list.Set(i, v) }); path != "" {
+					break
 				}
 			}
-			return true
+		default:
+			path = composeValue(field, value, name, func(v protoreflect.Value) { m.Set(field, v) })
 		}
-		return each(value)
+		return path == ""
 	})
 	return path
+}
+
+func composeValue(field protoreflect.FieldDescriptor, v protoreflect.Value, name string, set func(protoreflect.Value)) string {
+	switch field.Kind() {
+	case protoreflect.StringKind:
+		switch text := v.String(); {
+		case strings.ContainsRune(text, 0):
+			return name
+		case !norm.NFC.IsNormalString(text):
+			set(protoreflect.ValueOfString(norm.NFC.String(text)))
+		}
+	case protoreflect.MessageKind:
+		return compose(v.Message(), name+".")
+	}
+	return ""
 }

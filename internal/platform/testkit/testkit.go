@@ -131,6 +131,13 @@ func (k *Kit) RoundTrips() int {
 // Owner is a pool of the owner role, which sees every row: for asserting what is in the tables.
 func (k *Kit) Owner() *pgxpool.Pool { return k.owner }
 
+// AppPool is how to connect as the application's role.
+func (k *Kit) AppPool() *pgxpool.Config {
+	config := k.owner.Config().Copy()
+	config.ConnConfig.User = AppRole
+	return config
+}
+
 // Token is an access token of a person, fresh at the clock's time; empty for nobody.
 func (k *Kit) Token(who Who) string {
 	for _, p := range demo.People {

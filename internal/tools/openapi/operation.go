@@ -1,6 +1,12 @@
 package main
 
-import "fmt"
+import (
+	"fmt"
+
+	"google.golang.org/protobuf/proto"
+
+	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
+)
 
 // complete adds to an operation what its route says, and answers its path.
 func complete(op object, r route) string {
@@ -25,6 +31,9 @@ func complete(op object, r route) string {
 	}
 	if r.public() {
 		op["security"] = []any{}
+	}
+	if proto.HasExtension(r.method.Options(), accessv1.E_Deprecation) {
+		op["deprecated"] = true
 	}
 	if r.body == "*" {
 		if schema := bodySchema(op); schema != nil {

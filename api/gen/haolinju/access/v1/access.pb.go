@@ -163,6 +163,8 @@ const (
 	Class_CLASS_READ Class = 3
 	// Reads or prepares a great deal at once: exports, imports, reports.
 	Class_CLASS_EXPORT Class = 4
+	// Waits until something happens: spends the budget of READ, and takes no place among the calls that work.
+	Class_CLASS_WAIT Class = 5
 )
 
 // Enum value maps for Class.
@@ -173,6 +175,7 @@ var (
 		2: "CLASS_WRITE",
 		3: "CLASS_READ",
 		4: "CLASS_EXPORT",
+		5: "CLASS_WAIT",
 	}
 	Class_value = map[string]int32{
 		"CLASS_UNSPECIFIED": 0,
@@ -180,6 +183,7 @@ var (
 		"CLASS_WRITE":       2,
 		"CLASS_READ":        3,
 		"CLASS_EXPORT":      4,
+		"CLASS_WAIT":        5,
 	}
 )
 
@@ -340,6 +344,70 @@ func (x *Access) GetClass() Class {
 	return Class_CLASS_UNSPECIFIED
 }
 
+// Deprecation says that an RPC is going away. Its answers tell it in the headers Deprecation, Sunset and Link.
+type Deprecation struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Day since which it is deprecated, "2027-01-31".
+	DeprecateDate string `protobuf:"bytes,1,opt,name=deprecate_date,json=deprecateDate,proto3" json:"deprecate_date,omitempty"`
+	// Day from which it may be gone, at least six months later; empty while that is not decided.
+	SunsetDate string `protobuf:"bytes,2,opt,name=sunset_date,json=sunsetDate,proto3" json:"sunset_date,omitempty"`
+	// Full name of the RPC to call instead; may be empty.
+	Successor     string `protobuf:"bytes,3,opt,name=successor,proto3" json:"successor,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Deprecation) Reset() {
+	*x = Deprecation{}
+	mi := &file_haolinju_access_v1_access_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Deprecation) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Deprecation) ProtoMessage() {}
+
+func (x *Deprecation) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_access_v1_access_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Deprecation.ProtoReflect.Descriptor instead.
+func (*Deprecation) Descriptor() ([]byte, []int) {
+	return file_haolinju_access_v1_access_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *Deprecation) GetDeprecateDate() string {
+	if x != nil {
+		return x.DeprecateDate
+	}
+	return ""
+}
+
+func (x *Deprecation) GetSunsetDate() string {
+	if x != nil {
+		return x.SunsetDate
+	}
+	return ""
+}
+
+func (x *Deprecation) GetSuccessor() string {
+	if x != nil {
+		return x.Successor
+	}
+	return ""
+}
+
 var file_haolinju_access_v1_access_proto_extTypes = []protoimpl.ExtensionInfo{
 	{
 		ExtendedType:  (*descriptorpb.MethodOptions)(nil),
@@ -347,6 +415,14 @@ var file_haolinju_access_v1_access_proto_extTypes = []protoimpl.ExtensionInfo{
 		Field:         80110,
 		Name:          "haolinju.access.v1.access",
 		Tag:           "bytes,80110,opt,name=access",
+		Filename:      "haolinju/access/v1/access.proto",
+	},
+	{
+		ExtendedType:  (*descriptorpb.MethodOptions)(nil),
+		ExtensionType: (*Deprecation)(nil),
+		Field:         80121,
+		Name:          "haolinju.access.v1.deprecation",
+		Tag:           "bytes,80121,opt,name=deprecation",
 		Filename:      "haolinju/access/v1/access.proto",
 	},
 	{
@@ -365,6 +441,10 @@ var (
 	//
 	// optional haolinju.access.v1.Access access = 80110;
 	E_Access = &file_haolinju_access_v1_access_proto_extTypes[0]
+	// Since when the method is going away.
+	//
+	// optional haolinju.access.v1.Deprecation deprecation = 80121;
+	E_Deprecation = &file_haolinju_access_v1_access_proto_extTypes[1]
 )
 
 // Extension fields to descriptorpb.FieldOptions.
@@ -372,7 +452,7 @@ var (
 	// What may be recorded of the field.
 	//
 	// optional haolinju.access.v1.Sensitivity sensitivity = 80111;
-	E_Sensitivity = &file_haolinju_access_v1_access_proto_extTypes[1]
+	E_Sensitivity = &file_haolinju_access_v1_access_proto_extTypes[2]
 )
 
 var File_haolinju_access_v1_access_proto protoreflect.FileDescriptor
@@ -387,7 +467,12 @@ const file_haolinju_access_v1_access_proto_rawDesc = "" +
 	"\x05scope\x18\x02 \x01(\x0e2\x19.haolinju.access.v1.ScopeR\x05scope\x12,\n" +
 	"\x04duty\x18\x03 \x01(\x0e2\x18.haolinju.access.v1.DutyR\x04duty\x12/\n" +
 	"\x05class\x18\n" +
-	" \x01(\x0e2\x19.haolinju.access.v1.ClassR\x05class*u\n" +
+	" \x01(\x0e2\x19.haolinju.access.v1.ClassR\x05class\"s\n" +
+	"\vDeprecation\x12%\n" +
+	"\x0edeprecate_date\x18\x01 \x01(\tR\rdeprecateDate\x12\x1f\n" +
+	"\vsunset_date\x18\x02 \x01(\tR\n" +
+	"sunsetDate\x12\x1c\n" +
+	"\tsuccessor\x18\x03 \x01(\tR\tsuccessor*u\n" +
 	"\x05Scope\x12\x15\n" +
 	"\x11SCOPE_UNSPECIFIED\x10\x00\x12\x10\n" +
 	"\fSCOPE_PUBLIC\x10\x01\x12\x0e\n" +
@@ -402,20 +487,23 @@ const file_haolinju_access_v1_access_proto_rawDesc = "" +
 	"\vDUTY_SYSTEM\x10\x01\x12\x11\n" +
 	"\rDUTY_SECURITY\x10\x02\x12\x0e\n" +
 	"\n" +
-	"DUTY_AUDIT\x10\x03*d\n" +
+	"DUTY_AUDIT\x10\x03*t\n" +
 	"\x05Class\x12\x15\n" +
 	"\x11CLASS_UNSPECIFIED\x10\x00\x12\x11\n" +
 	"\rCLASS_SIGN_IN\x10\x01\x12\x0f\n" +
 	"\vCLASS_WRITE\x10\x02\x12\x0e\n" +
 	"\n" +
 	"CLASS_READ\x10\x03\x12\x10\n" +
-	"\fCLASS_EXPORT\x10\x04*w\n" +
+	"\fCLASS_EXPORT\x10\x04\x12\x0e\n" +
+	"\n" +
+	"CLASS_WAIT\x10\x05*w\n" +
 	"\vSensitivity\x12\x1b\n" +
 	"\x17SENSITIVITY_UNSPECIFIED\x10\x00\x12\x18\n" +
 	"\x14SENSITIVITY_PERSONAL\x10\x01\x12\x19\n" +
 	"\x15SENSITIVITY_FREE_TEXT\x10\x02\x12\x16\n" +
 	"\x12SENSITIVITY_SECRET\x10\x03:T\n" +
-	"\x06access\x12\x1e.google.protobuf.MethodOptions\x18\xee\xf1\x04 \x01(\v2\x1a.haolinju.access.v1.AccessR\x06access:b\n" +
+	"\x06access\x12\x1e.google.protobuf.MethodOptions\x18\xee\xf1\x04 \x01(\v2\x1a.haolinju.access.v1.AccessR\x06access:c\n" +
+	"\vdeprecation\x12\x1e.google.protobuf.MethodOptions\x18\xf9\xf1\x04 \x01(\v2\x1f.haolinju.access.v1.DeprecationR\vdeprecation:b\n" +
 	"\vsensitivity\x12\x1d.google.protobuf.FieldOptions\x18\xef\xf1\x04 \x01(\x0e2\x1f.haolinju.access.v1.SensitivityR\vsensitivityBBZ@github.com/haolinju/haolinju/api/gen/haolinju/access/v1;accessv1b\x06proto3"
 
 var (
@@ -431,28 +519,31 @@ func file_haolinju_access_v1_access_proto_rawDescGZIP() []byte {
 }
 
 var file_haolinju_access_v1_access_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
-var file_haolinju_access_v1_access_proto_msgTypes = make([]protoimpl.MessageInfo, 1)
+var file_haolinju_access_v1_access_proto_msgTypes = make([]protoimpl.MessageInfo, 2)
 var file_haolinju_access_v1_access_proto_goTypes = []any{
 	(Scope)(0),                         // 0: haolinju.access.v1.Scope
 	(Duty)(0),                          // 1: haolinju.access.v1.Duty
 	(Class)(0),                         // 2: haolinju.access.v1.Class
 	(Sensitivity)(0),                   // 3: haolinju.access.v1.Sensitivity
 	(*Access)(nil),                     // 4: haolinju.access.v1.Access
-	(*descriptorpb.MethodOptions)(nil), // 5: google.protobuf.MethodOptions
-	(*descriptorpb.FieldOptions)(nil),  // 6: google.protobuf.FieldOptions
+	(*Deprecation)(nil),                // 5: haolinju.access.v1.Deprecation
+	(*descriptorpb.MethodOptions)(nil), // 6: google.protobuf.MethodOptions
+	(*descriptorpb.FieldOptions)(nil),  // 7: google.protobuf.FieldOptions
 }
 var file_haolinju_access_v1_access_proto_depIdxs = []int32{
 	0, // 0: haolinju.access.v1.Access.scope:type_name -> haolinju.access.v1.Scope
 	1, // 1: haolinju.access.v1.Access.duty:type_name -> haolinju.access.v1.Duty
 	2, // 2: haolinju.access.v1.Access.class:type_name -> haolinju.access.v1.Class
-	5, // 3: haolinju.access.v1.access:extendee -> google.protobuf.MethodOptions
-	6, // 4: haolinju.access.v1.sensitivity:extendee -> google.protobuf.FieldOptions
-	4, // 5: haolinju.access.v1.access:type_name -> haolinju.access.v1.Access
-	3, // 6: haolinju.access.v1.sensitivity:type_name -> haolinju.access.v1.Sensitivity
-	7, // [7:7] is the sub-list for method output_type
-	7, // [7:7] is the sub-list for method input_type
-	5, // [5:7] is the sub-list for extension type_name
-	3, // [3:5] is the sub-list for extension extendee
+	6, // 3: haolinju.access.v1.access:extendee -> google.protobuf.MethodOptions
+	6, // 4: haolinju.access.v1.deprecation:extendee -> google.protobuf.MethodOptions
+	7, // 5: haolinju.access.v1.sensitivity:extendee -> google.protobuf.FieldOptions
+	4, // 6: haolinju.access.v1.access:type_name -> haolinju.access.v1.Access
+	5, // 7: haolinju.access.v1.deprecation:type_name -> haolinju.access.v1.Deprecation
+	3, // 8: haolinju.access.v1.sensitivity:type_name -> haolinju.access.v1.Sensitivity
+	9, // [9:9] is the sub-list for method output_type
+	9, // [9:9] is the sub-list for method input_type
+	6, // [6:9] is the sub-list for extension type_name
+	3, // [3:6] is the sub-list for extension extendee
 	0, // [0:3] is the sub-list for field type_name
 }
 
@@ -467,8 +558,8 @@ func file_haolinju_access_v1_access_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_access_v1_access_proto_rawDesc), len(file_haolinju_access_v1_access_proto_rawDesc)),
 			NumEnums:      4,
-			NumMessages:   1,
-			NumExtensions: 2,
+			NumMessages:   2,
+			NumExtensions: 3,
 			NumServices:   0,
 		},
 		GoTypes:           file_haolinju_access_v1_access_proto_goTypes,

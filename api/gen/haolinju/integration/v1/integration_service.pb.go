@@ -389,14 +389,14 @@ const file_haolinju_integration_v1_integration_service_proto_rawDesc = "" +
 	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^operations/[0-9a-f-]{36}$R\x04name\x12&\n" +
 	"\n" +
 	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
-	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag2\xca\x05\n" +
+	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag2\xcc\x05\n" +
 	"\x12IntegrationService\x12\xa2\x01\n" +
 	"\fGetOperation\x12,.haolinju.integration.v1.GetOperationRequest\x1a\".haolinju.integration.v1.Operation\"@\xf2\x8e'\x1d\n" +
 	"\x19integration.operation.get\x10\x02\x82\xd3\xe4\x93\x02\x19\x12\x17/v1/{name=operations/*}\x12\xaa\x01\n" +
 	"\x0eListOperations\x12..haolinju.integration.v1.ListOperationsRequest\x1a/.haolinju.integration.v1.ListOperationsResponse\"7\xf2\x8e'\x1d\n" +
-	"\x19integration.operation.get\x10\x02\x82\xd3\xe4\x93\x02\x10\x12\x0e/v1/operations\x12\xa9\x01\n" +
-	"\rWaitOperation\x12-.haolinju.integration.v1.WaitOperationRequest\x1a\".haolinju.integration.v1.Operation\"E\xf2\x8e'\x1d\n" +
-	"\x19integration.operation.get\x10\x02\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/{name=operations/*}:wait\x12\xb5\x01\n" +
+	"\x19integration.operation.get\x10\x02\x82\xd3\xe4\x93\x02\x10\x12\x0e/v1/operations\x12\xab\x01\n" +
+	"\rWaitOperation\x12-.haolinju.integration.v1.WaitOperationRequest\x1a\".haolinju.integration.v1.Operation\"G\xf2\x8e'\x1f\n" +
+	"\x19integration.operation.get\x10\x02P\x05\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/{name=operations/*}:wait\x12\xb5\x01\n" +
 	"\x0fCancelOperation\x12/.haolinju.integration.v1.CancelOperationRequest\x1a\".haolinju.integration.v1.Operation\"M\xf2\x8e' \n" +
 	"\x1cintegration.operation.cancel\x10\x02\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/v1/{name=operations/*}:cancelBLZJgithub.com/haolinju/haolinju/api/gen/haolinju/integration/v1;integrationv1b\x06proto3"
 

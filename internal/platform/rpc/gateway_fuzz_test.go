@@ -1,0 +1,61 @@
+package rpc
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/fullstorydev/grpchan/inprocgrpc"
+	"google.golang.org/grpc"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoregistry"
+
+	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
+	"github.com/haolinju/haolinju/internal/platform/fault"
+)
+
+// Whatever the path, the query and the body, REST answers it and never by a fault of its own. Behind the gateway stands the
+// validation of the chain and then an empty answer.
+func FuzzGateway(f *testing.F) {
+	chain, err := NewChain(Config{})
+	if err != nil {
+		f.Fatal(err)
+	}
+	channel := &inprocgrpc.Channel{}
+	channel.WithServerUnaryInterceptor(func(_ context.Context, req any, info *grpc.UnaryServerInfo, _ grpc.UnaryHandler) (any, error) {
+		if err := chain.validate(req.(proto.Message)); err != nil {
+			return nil, fault.Status(err, fault.Chinese).Err()
+		}
+		kind, err := protoregistry.GlobalTypes.FindMessageByName(chain.methods[info.FullMethod].Descriptor.Output().FullName())
+		if err != nil {
+			return nil, err
+		}
+		return kind.New().Interface(), nil
+	})
+	intakev1.RegisterIntakeServiceServer(channel, intakev1.UnimplementedIntakeServiceServer{})
+	gateway := NewGateway()
+	if err := intakev1.RegisterIntakeServiceHandlerClient(f.Context(), gateway, intakev1.NewIntakeServiceClient(channel)); err != nil {
+		f.Fatal(err)
+	}
+	f.Add("GET", "issues", "pageSize=-1&states=STATE_LOST&pageToken=%00", "")
+	f.Add("GET", "issues/01936f0e-0000-7000-8000-000000000000", "", "")
+	f.Add("GET", "issues/%2e%2e%2f:actions", "a[b]=c&a.b.c=d", "")
+	f.Add("POST", "issues", "", `{"kind": "KIND_HELP", "title": "\ud800"}`)
+	f.Add("POST", "issues/x:triage", "validateOnly=true", `{"etag": "v1"}`)
+	f.Add("PATCH", "issues/x", "updateMask=title,,*", `{"title": null}`)
+	f.Fuzz(func(t *testing.T, method, path, query, body string) {
+		if _, err := http.NewRequest(method, "/", nil); err != nil {
+			t.Skip("no request of HTTP")
+		}
+		r := httptest.NewRequest("GET", "/", strings.NewReader(body))
+		r.Method, r.URL = method, &url.URL{Path: "/v1/" + path, RawQuery: query}
+		w := httptest.NewRecorder()
+		gateway.ServeHTTP(w, r)
+		if w.Code >= 500 {
+			t.Fatalf("%s %q?%q %q: %d %s", method, path, query, body, w.Code, w.Body)
+		}
+	})
+}
