@@ -17,6 +17,7 @@ import (
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"github.com/haolinju/haolinju/ent/assignment"
+	"github.com/haolinju/haolinju/ent/attachment"
 	"github.com/haolinju/haolinju/ent/booking"
 	"github.com/haolinju/haolinju/ent/callback"
 	"github.com/haolinju/haolinju/ent/campaign"
@@ -56,6 +57,8 @@ type Client struct {
 	Schema *migrate.Schema
 	// Assignment is the client for interacting with the Assignment builders.
 	Assignment *AssignmentClient
+	// Attachment is the client for interacting with the Attachment builders.
+	Attachment *AttachmentClient
 	// Booking is the client for interacting with the Booking builders.
 	Booking *BookingClient
 	// Callback is the client for interacting with the Callback builders.
@@ -128,6 +131,7 @@ func NewClient(opts ...Option) *Client {
 func (c *Client) init() {
 	c.Schema = migrate.NewSchema(c.driver)
 	c.Assignment = NewAssignmentClient(c.config)
+	c.Attachment = NewAttachmentClient(c.config)
 	c.Booking = NewBookingClient(c.config)
 	c.Callback = NewCallbackClient(c.config)
 	c.Campaign = NewCampaignClient(c.config)
@@ -251,6 +255,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		ctx:           ctx,
 		config:        cfg,
 		Assignment:    NewAssignmentClient(cfg),
+		Attachment:    NewAttachmentClient(cfg),
 		Booking:       NewBookingClient(cfg),
 		Callback:      NewCallbackClient(cfg),
 		Campaign:      NewCampaignClient(cfg),
@@ -301,6 +306,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		ctx:           ctx,
 		config:        cfg,
 		Assignment:    NewAssignmentClient(cfg),
+		Attachment:    NewAttachmentClient(cfg),
 		Booking:       NewBookingClient(cfg),
 		Callback:      NewCallbackClient(cfg),
 		Campaign:      NewCampaignClient(cfg),
@@ -360,12 +366,12 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.Assignment, c.Booking, c.Callback, c.Campaign, c.Category, c.Clock,
-		c.Criterion, c.Dispatch, c.DispatchIssue, c.District, c.Honour, c.Issue,
-		c.Membership, c.Nomination, c.Objection, c.Operation, c.Person, c.Place,
-		c.Rating, c.Reading, c.Resource, c.Role, c.ScoreSheet, c.Session, c.Setting,
-		c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit, c.UnitHistory,
-		c.Verification,
+		c.Assignment, c.Attachment, c.Booking, c.Callback, c.Campaign, c.Category,
+		c.Clock, c.Criterion, c.Dispatch, c.DispatchIssue, c.District, c.Honour,
+		c.Issue, c.Membership, c.Nomination, c.Objection, c.Operation, c.Person,
+		c.Place, c.Rating, c.Reading, c.Resource, c.Role, c.ScoreSheet, c.Session,
+		c.Setting, c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit,
+		c.UnitHistory, c.Verification,
 	} {
 		n.Use(hooks...)
 	}
@@ -375,12 +381,12 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.Assignment, c.Booking, c.Callback, c.Campaign, c.Category, c.Clock,
-		c.Criterion, c.Dispatch, c.DispatchIssue, c.District, c.Honour, c.Issue,
-		c.Membership, c.Nomination, c.Objection, c.Operation, c.Person, c.Place,
-		c.Rating, c.Reading, c.Resource, c.Role, c.ScoreSheet, c.Session, c.Setting,
-		c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit, c.UnitHistory,
-		c.Verification,
+		c.Assignment, c.Attachment, c.Booking, c.Callback, c.Campaign, c.Category,
+		c.Clock, c.Criterion, c.Dispatch, c.DispatchIssue, c.District, c.Honour,
+		c.Issue, c.Membership, c.Nomination, c.Objection, c.Operation, c.Person,
+		c.Place, c.Rating, c.Reading, c.Resource, c.Role, c.ScoreSheet, c.Session,
+		c.Setting, c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit,
+		c.UnitHistory, c.Verification,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -391,6 +397,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 	switch m := m.(type) {
 	case *AssignmentMutation:
 		return c.Assignment.mutate(ctx, m)
+	case *AttachmentMutation:
+		return c.Attachment.mutate(ctx, m)
 	case *BookingMutation:
 		return c.Booking.mutate(ctx, m)
 	case *CallbackMutation:
@@ -682,6 +690,155 @@ func (c *AssignmentClient) mutate(ctx context.Context, m *AssignmentMutation) (V
 		return (&AssignmentDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Assignment mutation op: %q", m.Op())
+	}
+}
+
+// AttachmentClient is a client for the Attachment schema.
+type AttachmentClient struct {
+	config
+}
+
+// NewAttachmentClient returns a client for the Attachment from the given config.
+func NewAttachmentClient(c config) *AttachmentClient {
+	return &AttachmentClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `attachment.Hooks(f(g(h())))`.
+func (c *AttachmentClient) Use(hooks ...Hook) {
+	c.hooks.Attachment = append(c.hooks.Attachment, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `attachment.Intercept(f(g(h())))`.
+func (c *AttachmentClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Attachment = append(c.inters.Attachment, interceptors...)
+}
+
+// Create returns a builder for creating a Attachment entity.
+func (c *AttachmentClient) Create() *AttachmentCreate {
+	mutation := newAttachmentMutation(c.config, OpCreate)
+	return &AttachmentCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Attachment entities.
+func (c *AttachmentClient) CreateBulk(builders ...*AttachmentCreate) *AttachmentCreateBulk {
+	return &AttachmentCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AttachmentClient) MapCreateBulk(slice any, setFunc func(*AttachmentCreate, int)) *AttachmentCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AttachmentCreateBulk{err: fmt.Errorf("calling to AttachmentClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AttachmentCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AttachmentCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Attachment.
+func (c *AttachmentClient) Update() *AttachmentUpdate {
+	mutation := newAttachmentMutation(c.config, OpUpdate)
+	return &AttachmentUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AttachmentClient) UpdateOne(_m *Attachment) *AttachmentUpdateOne {
+	mutation := newAttachmentMutation(c.config, OpUpdateOne, withAttachment(_m))
+	return &AttachmentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AttachmentClient) UpdateOneID(id uuid.UUID) *AttachmentUpdateOne {
+	mutation := newAttachmentMutation(c.config, OpUpdateOne, withAttachmentID(id))
+	return &AttachmentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Attachment.
+func (c *AttachmentClient) Delete() *AttachmentDelete {
+	mutation := newAttachmentMutation(c.config, OpDelete)
+	return &AttachmentDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AttachmentClient) DeleteOne(_m *Attachment) *AttachmentDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AttachmentClient) DeleteOneID(id uuid.UUID) *AttachmentDeleteOne {
+	builder := c.Delete().Where(attachment.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AttachmentDeleteOne{builder}
+}
+
+// Query returns a query builder for Attachment.
+func (c *AttachmentClient) Query() *AttachmentQuery {
+	return &AttachmentQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAttachment},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Attachment entity by its id.
+func (c *AttachmentClient) Get(ctx context.Context, id uuid.UUID) (*Attachment, error) {
+	return c.Query().Where(attachment.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AttachmentClient) GetX(ctx context.Context, id uuid.UUID) *Attachment {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryUploader queries the uploader edge of a Attachment.
+func (c *AttachmentClient) QueryUploader(_m *Attachment) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(attachment.Table, attachment.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, attachment.UploaderTable, attachment.UploaderColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *AttachmentClient) Hooks() []Hook {
+	return c.hooks.Attachment
+}
+
+// Interceptors returns the client interceptors.
+func (c *AttachmentClient) Interceptors() []Interceptor {
+	return c.inters.Attachment
+}
+
+func (c *AttachmentClient) mutate(ctx context.Context, m *AttachmentMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AttachmentCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AttachmentUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AttachmentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AttachmentDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Attachment mutation op: %q", m.Op())
 	}
 }
 
@@ -5814,17 +5971,17 @@ func (c *VerificationClient) mutate(ctx context.Context, m *VerificationMutation
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		Assignment, Booking, Callback, Campaign, Category, Clock, Criterion, Dispatch,
-		DispatchIssue, District, Honour, Issue, Membership, Nomination, Objection,
-		Operation, Person, Place, Rating, Reading, Resource, Role, ScoreSheet, Session,
-		Setting, ShareWindow, StageReport, TimelineEntry, Unit, UnitHistory,
-		Verification []ent.Hook
+		Assignment, Attachment, Booking, Callback, Campaign, Category, Clock, Criterion,
+		Dispatch, DispatchIssue, District, Honour, Issue, Membership, Nomination,
+		Objection, Operation, Person, Place, Rating, Reading, Resource, Role,
+		ScoreSheet, Session, Setting, ShareWindow, StageReport, TimelineEntry, Unit,
+		UnitHistory, Verification []ent.Hook
 	}
 	inters struct {
-		Assignment, Booking, Callback, Campaign, Category, Clock, Criterion, Dispatch,
-		DispatchIssue, District, Honour, Issue, Membership, Nomination, Objection,
-		Operation, Person, Place, Rating, Reading, Resource, Role, ScoreSheet, Session,
-		Setting, ShareWindow, StageReport, TimelineEntry, Unit, UnitHistory,
-		Verification []ent.Interceptor
+		Assignment, Attachment, Booking, Callback, Campaign, Category, Clock, Criterion,
+		Dispatch, DispatchIssue, District, Honour, Issue, Membership, Nomination,
+		Objection, Operation, Person, Place, Rating, Reading, Resource, Role,
+		ScoreSheet, Session, Setting, ShareWindow, StageReport, TimelineEntry, Unit,
+		UnitHistory, Verification []ent.Interceptor
 	}
 )

@@ -5,6 +5,7 @@ package ent
 import (
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/assignment"
+	"github.com/haolinju/haolinju/ent/attachment"
 	"github.com/haolinju/haolinju/ent/booking"
 	"github.com/haolinju/haolinju/ent/callback"
 	"github.com/haolinju/haolinju/ent/campaign"
@@ -90,6 +91,43 @@ func init() {
 	assignmentDescWaiveReason := assignmentFields[23].Descriptor()
 	// assignment.DefaultWaiveReason holds the default value on creation for the waive_reason field.
 	assignment.DefaultWaiveReason = assignmentDescWaiveReason.Default.(string)
+	attachmentMixin := schema.Attachment{}.Mixin()
+	attachmentMixinFields0 := attachmentMixin[0].Fields()
+	_ = attachmentMixinFields0
+	attachmentFields := schema.Attachment{}.Fields()
+	_ = attachmentFields
+	// attachmentDescVersion is the schema descriptor for version field.
+	attachmentDescVersion := attachmentMixinFields0[4].Descriptor()
+	// attachment.DefaultVersion holds the default value on creation for the version field.
+	attachment.DefaultVersion = attachmentDescVersion.Default.(int)
+	// attachmentDescMediaType is the schema descriptor for media_type field.
+	attachmentDescMediaType := attachmentFields[6].Descriptor()
+	// attachment.DefaultMediaType holds the default value on creation for the media_type field.
+	attachment.DefaultMediaType = attachmentDescMediaType.Default.(string)
+	// attachmentDescSizeBytes is the schema descriptor for size_bytes field.
+	attachmentDescSizeBytes := attachmentFields[7].Descriptor()
+	// attachment.DefaultSizeBytes holds the default value on creation for the size_bytes field.
+	attachment.DefaultSizeBytes = attachmentDescSizeBytes.Default.(int64)
+	// attachmentDescWidth is the schema descriptor for width field.
+	attachmentDescWidth := attachmentFields[8].Descriptor()
+	// attachment.DefaultWidth holds the default value on creation for the width field.
+	attachment.DefaultWidth = attachmentDescWidth.Default.(int)
+	// attachmentDescHeight is the schema descriptor for height field.
+	attachmentDescHeight := attachmentFields[9].Descriptor()
+	// attachment.DefaultHeight holds the default value on creation for the height field.
+	attachment.DefaultHeight = attachmentDescHeight.Default.(int)
+	// attachmentDescDurationMs is the schema descriptor for duration_ms field.
+	attachmentDescDurationMs := attachmentFields[10].Descriptor()
+	// attachment.DefaultDurationMs holds the default value on creation for the duration_ms field.
+	attachment.DefaultDurationMs = attachmentDescDurationMs.Default.(int64)
+	// attachmentDescRedaction is the schema descriptor for redaction field.
+	attachmentDescRedaction := attachmentFields[14].Descriptor()
+	// attachment.DefaultRedaction holds the default value on creation for the redaction field.
+	attachment.DefaultRedaction = attachmentDescRedaction.Default.(string)
+	// attachmentDescRedactReason is the schema descriptor for redact_reason field.
+	attachmentDescRedactReason := attachmentFields[15].Descriptor()
+	// attachment.DefaultRedactReason holds the default value on creation for the redact_reason field.
+	attachment.DefaultRedactReason = attachmentDescRedactReason.Default.(string)
 	bookingMixin := schema.Booking{}.Mixin()
 	bookingMixinFields0 := bookingMixin[0].Fields()
 	_ = bookingMixinFields0

@@ -14,6 +14,8 @@ type Tx struct {
 	config
 	// Assignment is the client for interacting with the Assignment builders.
 	Assignment *AssignmentClient
+	// Attachment is the client for interacting with the Attachment builders.
+	Attachment *AttachmentClient
 	// Booking is the client for interacting with the Booking builders.
 	Booking *BookingClient
 	// Callback is the client for interacting with the Callback builders.
@@ -206,6 +208,7 @@ func (tx *Tx) Client() *Client {
 
 func (tx *Tx) init() {
 	tx.Assignment = NewAssignmentClient(tx.config)
+	tx.Attachment = NewAttachmentClient(tx.config)
 	tx.Booking = NewBookingClient(tx.config)
 	tx.Callback = NewCallbackClient(tx.config)
 	tx.Campaign = NewCampaignClient(tx.config)

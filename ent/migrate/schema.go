@@ -90,6 +90,58 @@ var (
 			},
 		},
 	}
+	// AttachmentColumns holds the columns for the "attachment" table.
+	AttachmentColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeInt, SchemaType: map[string]string{"postgres": "integer"}},
+		{Name: "create_time", Type: field.TypeTime},
+		{Name: "update_time", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "kind", Type: field.TypeString},
+		{Name: "state", Type: field.TypeString},
+		{Name: "reject_reason", Type: field.TypeString, Nullable: true},
+		{Name: "scan", Type: field.TypeString, Nullable: true},
+		{Name: "upload_until", Type: field.TypeTime},
+		{Name: "media_type", Type: field.TypeString, Default: ""},
+		{Name: "size_bytes", Type: field.TypeInt64, Default: 0},
+		{Name: "width", Type: field.TypeInt, Default: 0},
+		{Name: "height", Type: field.TypeInt, Default: 0},
+		{Name: "duration_ms", Type: field.TypeInt64, Default: 0},
+		{Name: "original_digest", Type: field.TypeBytes, Nullable: true},
+		{Name: "content_digest", Type: field.TypeBytes, Nullable: true},
+		{Name: "thumbnail_digest", Type: field.TypeBytes, Nullable: true},
+		{Name: "redaction", Type: field.TypeString, Default: "NONE"},
+		{Name: "redact_reason", Type: field.TypeString, Default: ""},
+		{Name: "subject", Type: field.TypeString, Nullable: true},
+		{Name: "attach_time", Type: field.TypeTime, Nullable: true},
+		{Name: "uploader_id", Type: field.TypeUUID},
+	}
+	// AttachmentTable holds the schema information for the "attachment" table.
+	AttachmentTable = &schema.Table{
+		Name:       "attachment",
+		Columns:    AttachmentColumns,
+		PrimaryKey: []*schema.Column{AttachmentColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "attachment_person_uploader",
+				Columns:    []*schema.Column{AttachmentColumns[22]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "attachment_by_uploader",
+				Unique:  false,
+				Columns: []*schema.Column{AttachmentColumns[1], AttachmentColumns[22], AttachmentColumns[2]},
+			},
+			{
+				Name:    "attachment_by_subject",
+				Unique:  false,
+				Columns: []*schema.Column{AttachmentColumns[1], AttachmentColumns[20], AttachmentColumns[2], AttachmentColumns[0]},
+			},
+		},
+	}
 	// BookingColumns holds the columns for the "booking" table.
 	BookingColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1583,6 +1635,7 @@ var (
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
 		AssignmentTable,
+		AttachmentTable,
 		BookingTable,
 		CallbackTable,
 		CampaignTable,
@@ -1623,6 +1676,10 @@ func init() {
 	AssignmentTable.ForeignKeys[3].RefTable = UnitTable
 	AssignmentTable.Annotation = &entsql.Annotation{
 		Table: "assignment",
+	}
+	AttachmentTable.ForeignKeys[0].RefTable = PersonTable
+	AttachmentTable.Annotation = &entsql.Annotation{
+		Table: "attachment",
 	}
 	BookingTable.ForeignKeys[0].RefTable = ResourceTable
 	BookingTable.ForeignKeys[1].RefTable = PersonTable

@@ -15,6 +15,7 @@ import (
 	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	integrationv1 "github.com/haolinju/haolinju/api/gen/haolinju/integration/v1"
+	mediav1 "github.com/haolinju/haolinju/api/gen/haolinju/media/v1"
 	peoplev1 "github.com/haolinju/haolinju/api/gen/haolinju/people/v1"
 	privacyv1 "github.com/haolinju/haolinju/api/gen/haolinju/privacy/v1"
 	"github.com/haolinju/haolinju/internal/audit"
@@ -25,9 +26,11 @@ import (
 	"github.com/haolinju/haolinju/internal/identity"
 	"github.com/haolinju/haolinju/internal/intake"
 	"github.com/haolinju/haolinju/internal/integration"
+	"github.com/haolinju/haolinju/internal/media"
 	"github.com/haolinju/haolinju/internal/people"
 	"github.com/haolinju/haolinju/internal/platform/calendar"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/link"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
 	"github.com/haolinju/haolinju/internal/privacy"
@@ -49,11 +52,16 @@ func via[C any](client func(grpc.ClientConnInterface) C,
 }
 
 // capabilities is the list of them all, a line each, and how they hand work over: an order of intake becomes a dispatch,
-// a step of the dispatch is told to the issue, a personal value that is read leaves a reading, all in the caller's transaction.
-func (h *House) capabilities(p Parts, pages *page.Signer, workdays *calendar.Calendar) []service {
+// a step of the dispatch is told to the issue, a personal value that is read leaves a reading, and what was
+// uploaded is attached to an issue, all in the caller's transaction.
+func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, workdays *calendar.Calendar) []service {
 	orders := &orders{}
 	personal := privacy.New(privacy.Deps{DB: h.DB, Pages: pages})
-	issues := intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: personal})
+	subjects := &subjects{}
+	h.Media = media.New(media.Deps{DB: h.DB, Pages: pages, Links: links, Blobs: p.Blobs, Subjects: subjects, Scanner: p.Scanner,
+		Memory: p.MediaMemory, Log: p.Log})
+	issues := intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: personal, Attacher: h.Media})
+	subjects.issues = issues
 	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: issues})
 	orders.to = h.Dispatch
 	h.People = people.New(people.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, RealNames: people.Counter{}})
@@ -68,6 +76,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, workdays *calendar.Cal
 		{integration.New(integration.Deps{DB: h.DB, Pages: pages, Feed: h.Feed, Operations: h.Operations}), via(integrationv1.NewIntegrationServiceClient, integrationv1.RegisterIntegrationServiceHandlerClient)},
 		{booking.New(booking.Deps{DB: h.DB, Pages: pages}), via(bookingv1.NewBookingServiceClient, bookingv1.RegisterBookingServiceHandlerClient)},
 		{evaluation.New(evaluation.Deps{DB: h.DB, Pages: pages, Calendar: workdays, Keeper: h.Keeper}), via(evaluationv1.NewEvaluationServiceClient, evaluationv1.RegisterEvaluationServiceHandlerClient)},
+		{h.Media, via(mediav1.NewMediaServiceClient, mediav1.RegisterMediaServiceHandlerClient)},
 		{h.People, via(peoplev1.NewPeopleServiceClient, peoplev1.RegisterPeopleServiceHandlerClient)},
 		{personal, via(privacyv1.NewPrivacyServiceClient, privacyv1.RegisterPrivacyServiceHandlerClient)},
 		{audit.New(audit.Deps{DB: h.DB, Pages: pages}), via(auditv1.NewAuditServiceClient, auditv1.RegisterAuditServiceHandlerClient)},
@@ -78,6 +87,18 @@ func (h *House) capabilities(p Parts, pages *page.Signer, workdays *calendar.Cal
 var facts = map[string]identity.FactsOf{
 	"bookings": booking.BookingFacts, "campaigns": evaluation.Facts, "dispatches": dispatch.Facts, "issues": intake.Facts,
 	"persons": directory.PersonFacts, "resources": booking.ResourceFacts,
+}
+
+// subjects knows, for media, the things that attachments hang on.
+type subjects struct{ issues *intake.Service }
+
+// Territory asks the capability that the name leads to.
+func (s *subjects) Territory(ctx context.Context, tx *db.Tx, subject string) (uuid.UUID, error) {
+	ids, err := name.ParseField("parent", "issues/*", subject)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	return s.issues.Territory(ctx, tx, ids[0])
 }
 
 // orders hands the orders of intake to dispatch.

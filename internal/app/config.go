@@ -44,7 +44,8 @@ type Config struct {
 	Web               Web           `embed:""`
 	Limits            Limits        `embed:"" prefix:"limit-" envprefix:"HAOLINJU_LIMIT_"`
 	Reflection        bool          `env:"HAOLINJU_REFLECTION" default:"true" negatable:"" help:"gRPC reflection."`
-	LogLevel          *slog.Level   `env:"HAOLINJU_LOG_LEVEL" help:"DEBUG, INFO, WARN or ERROR; INFO, and WARN beside the stories of the demo."`
+	FilesConfig       `embed:""`
+	LogLevel          *slog.Level `env:"HAOLINJU_LOG_LEVEL" help:"DEBUG, INFO, WARN or ERROR; INFO, and WARN beside the stories of the demo."`
 }
 
 // Names of the private cluster's database and roles.
@@ -160,9 +161,14 @@ func (c *Config) build(ctx context.Context, g *ground, o Outside, metrics promet
 	if err != nil {
 		return nil, err
 	}
+	store, err := c.store(g)
+	if err != nil {
+		return nil, fmt.Errorf("uploaded files: %w", err)
+	}
 	house, err := Build(ctx, Parts{DatabaseURL: g.url, MaxConns: c.Connections, ExecMode: c.StatementMode, Binding: db.Binding(c.TenantBinding),
 		Clock: clock.System{}, Keeper: keeper, TokenKeys: tokens, DefaultTenant: c.DefaultTenant, Deadline: c.Deadline,
-		KeepKeys: c.KeepKeys, Proxies: c.Web.Proxies, Rates: c.Limits.rates(), AtOnce: c.Limits.AtOnce, Patience: c.Limits.Patience, Outside: o, Metrics: metrics, Log: log})
+		KeepKeys: c.KeepKeys, Proxies: c.Web.Proxies, Rates: c.Limits.rates(), AtOnce: c.Limits.AtOnce, Patience: c.Limits.Patience, Outside: o,
+		Blobs: store, Scanner: c.scanner(), MediaMemory: c.MediaMemory, Metrics: metrics, Log: log})
 	if err != nil {
 		return nil, err
 	}

@@ -148,6 +148,7 @@ var (
 	requestID = regexp.MustCompile(`"request_id":"[^"]*"`)
 	secret    = regexp.MustCompile(`"(accessToken|refreshToken)":"[^"]+"`)
 	cursor    = regexp.MustCompile(`"nextPageToken":"[^"]+"`)
+	signature = regexp.MustCompile(`signature=[\w-]+`)
 )
 
 // anonymise writes JSON with sorted keys and replaces each id by the order in which the district saw it first, and what
@@ -162,7 +163,7 @@ func (d *district) anonymise(body []byte) string {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	plain := requestID.ReplaceAllString(secret.ReplaceAllString(cursor.ReplaceAllString(string(sorted), `"nextPageToken":"more"`), `"$1":"secret"`), `"request_id":""`)
+	plain := signature.ReplaceAllString(requestID.ReplaceAllString(secret.ReplaceAllString(cursor.ReplaceAllString(string(sorted), `"nextPageToken":"more"`), `"$1":"secret"`), `"request_id":""`), "signature=")
 	return idPattern.ReplaceAllStringFunc(plain, func(id string) string {
 		if _, ok := d.seen[id]; !ok {
 			d.seen[id] = fmt.Sprintf("id-%04d", len(d.seen))

@@ -55,7 +55,7 @@ func text(t *testing.T, answer proto.Message) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return idPattern.ReplaceAllString(strings.ReplaceAll(string(body), " ", ""), "id")
+	return signature.ReplaceAllString(idPattern.ReplaceAllString(strings.ReplaceAll(string(body), " ", ""), "id"), "signature=")
 }
 
 // eachChange calls a function for each case of an RPC that changes something, in one district for each capability.

@@ -24,6 +24,7 @@ import (
 	"github.com/haolinju/haolinju/internal/dispatch"
 	"github.com/haolinju/haolinju/internal/evaluation"
 	"github.com/haolinju/haolinju/internal/intake"
+	"github.com/haolinju/haolinju/internal/media"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/lifecycle"
@@ -242,6 +243,13 @@ func TestEveryRouteAnswersAndTheDocumentHoldsExactlyTheRoutes(t *testing.T) {
 			}
 		}
 	}
+	for _, verb := range []string{http.MethodGet, http.MethodPut} { // the contents behind signed links
+		path := "/v1/attachments/" + someID + "/content"
+		if code, reason := answer(t, k, verb, path); !described[verb+" "+path] || reason != "LINK_NOT_VALID" {
+			t.Errorf("%s %s answers %d %v", verb, path, code, reason)
+		}
+		delete(described, verb+" "+path)
+	}
 	for call := range described {
 		t.Errorf("%s is in the document and no method serves it", call)
 	}
@@ -281,6 +289,7 @@ func TestEveryTableOfStatesIsSound(t *testing.T) {
 	sound(t, "score sheet", evaluation.SheetSteps)
 	sound(t, "objection", evaluation.ObjectionSteps)
 	sound(t, "honour", evaluation.HonourSteps)
+	sound(t, "attachment", media.Steps)
 }
 
 func sound[S, V ~string](t *testing.T, name string, table lifecycle.Table[S, V]) {

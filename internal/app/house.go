@@ -25,8 +25,10 @@ import (
 	"github.com/haolinju/haolinju/internal/identity"
 	"github.com/haolinju/haolinju/internal/intake"
 	"github.com/haolinju/haolinju/internal/integration"
+	"github.com/haolinju/haolinju/internal/media"
 	"github.com/haolinju/haolinju/internal/people"
 	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/blob"
 	"github.com/haolinju/haolinju/internal/platform/calendar"
 	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
@@ -34,6 +36,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/feed"
 	"github.com/haolinju/haolinju/internal/platform/jobs"
 	"github.com/haolinju/haolinju/internal/platform/limit"
+	"github.com/haolinju/haolinju/internal/platform/link"
 	"github.com/haolinju/haolinju/internal/platform/operation"
 	"github.com/haolinju/haolinju/internal/platform/page"
 	"github.com/haolinju/haolinju/internal/platform/reseal"
@@ -55,6 +58,9 @@ type Parts struct {
 	Keeper        *crypto.Keeper
 	TokenKeys     *token.Keys
 	DefaultTenant int
+	Blobs         blob.Store
+	Scanner       media.Scanner // nil for none
+	MediaMemory   int64         // bytes that examinations of uploads may hold at once
 	Deadline      time.Duration
 	KeepKeys      time.Duration
 	Outside       Outside
@@ -87,6 +93,8 @@ type House struct {
 	Operations *operation.Engine
 	Feed       *feed.Feed
 	Dispatch   *dispatch.Service
+	Media      *media.Service
+	Files      *media.Door
 	Sealer     *reseal.Sealer
 	Resolver   *identity.Resolver
 	People     *people.Service
@@ -104,7 +112,7 @@ type House struct {
 // Grants is what the roles of a district may do when it is founded.
 func Grants() []access.Grant {
 	var all []access.Grant
-	for _, list := range [][]access.Grant{directory.Grants, identity.Grants, intake.Grants, dispatch.Grants, booking.Grants, evaluation.Grants, people.Grants, integration.Grants,
+	for _, list := range [][]access.Grant{directory.Grants, identity.Grants, intake.Grants, dispatch.Grants, booking.Grants, evaluation.Grants, media.Grants, people.Grants, integration.Grants,
 		privacy.Grants, audit.Grants} {
 		all = append(all, list...)
 	}
@@ -114,7 +122,7 @@ func Grants() []access.Grant {
 // constraints is what the breach of a named constraint means to a caller.
 func constraints() map[string]error {
 	all := map[string]error{}
-	for _, m := range []map[string]error{directory.Constraints, intake.Constraints, dispatch.Constraints, booking.Constraints, evaluation.Constraints, people.Constraints,
+	for _, m := range []map[string]error{directory.Constraints, intake.Constraints, dispatch.Constraints, booking.Constraints, evaluation.Constraints, media.Constraints, people.Constraints,
 		privacy.Constraints} {
 		maps.Copy(all, m)
 	}
@@ -168,7 +176,8 @@ func (h *House) build(ctx context.Context, p Parts) error {
 	}
 	channel := rpc.NewChannel(h.Chain)
 	h.Channel, h.Gateway = channel, rpc.NewGateway()
-	h.services = h.capabilities(p, pages, workdays)
+	h.services = h.capabilities(p, pages, link.NewSigner(p.Keeper.Derive("link")), workdays)
+	h.Files = media.NewDoor(h.Media, h.Gateway, channel)
 	h.Register(channel)
 	for _, s := range h.services {
 		if err := s.gateway(ctx, h.Gateway, channel); err != nil {

@@ -13,7 +13,11 @@ import (
 // restHandler is the REST door: the contract under /v1, its documents, and the three probes without detail.
 func (s *Server) restHandler() (http.Handler, error) {
 	mux := http.NewServeMux()
-	mux.Handle("/", door.Contract(s.cfg.door(), s.Gateway))
+	contract := door.Contract(s.cfg.door(), s.Gateway)
+	files := door.File(s.cfg.door(), s.Files.Handler(contract))
+	mux.Handle("/", contract)
+	mux.Handle("POST /v1/attachments", files)
+	mux.Handle("/v1/attachments/{attachment}/content", files)
 	mux.HandleFunc("GET /openapi.json", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
 		w.Header().Set("Cache-Control", "public, max-age=300")

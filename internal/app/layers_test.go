@@ -29,6 +29,7 @@ var capabilityTables = map[string][]string{
 	"evaluation":  {"Campaign", "Criterion", "Nomination", "ScoreSheet", "Objection", "Honour"},
 	"identity":    {"Session", "RefreshToken", "LoginCode", "Budget"},
 	"intake":      {"Issue", "TimelineEntry", "Callback"},
+	"media":       {"Attachment", "AttachmentUsage", "AttachmentReveal"},
 	"people":      {"Verification"},
 	"privacy":     {"Reading"},
 	"integration": {},

@@ -22,6 +22,7 @@ type Limits struct {
 	URL      int           `name:"url" env:"URL" default:"8192" help:"Bytes of a request's address."`
 	Begin    time.Duration `env:"BEGIN" default:"5s" help:"Time for the headers of a request and the handshake of a connection."`
 	Receive  time.Duration `env:"RECEIVE" default:"30s" help:"Time for a request's content to come in."`
+	File     time.Duration `env:"FILE" default:"5m" help:"Time for a file to come in."`
 	Send     time.Duration `env:"SEND" default:"30s" help:"Time without progress of an answer."`
 	Idle     time.Duration `env:"IDLE" default:"60s" help:"Time of a connection without a request."`
 	AtOnce   int           `name:"at-once" env:"AT_ONCE" default:"32" help:"Calls that work at once; twice as many wait, staff before residents. 0 lets all work."`
@@ -40,5 +41,5 @@ func (l Limits) rates() limit.Rates {
 // door of an installation.
 func (c *Config) door() door.Config {
 	return door.Config{Origins: c.Web.Origins, URL: c.Limits.URL, Header: c.Limits.Header, Body: c.Limits.Body,
-		Receive: c.Limits.Receive, Send: c.Limits.Send}
+		Receive: c.Limits.Receive, File: c.Limits.File, Send: c.Limits.Send}
 }

@@ -30,7 +30,7 @@ func TestCase37MalformedJSONIsRefusedWithThePathOfTheField(t *testing.T) {
 		"one byte above the limit": {`{"title": "` + strings.Repeat("x", 1<<20-12) + `"}`, 413, ""},
 		"nested 65 deep":           {strings.Repeat(`[`, 65) + strings.Repeat(`]`, 65), 400, "body"},
 		"nested 20 000 deep":       {strings.Repeat(`{"coordinates":`, 20_000), 400, "body"},
-		"half a million elements":  {`{"attachments": [` + strings.Repeat("1,", 500_000) + `1]}`, 400, "attachments"},
+		"half a million elements":  {`{"photos": [` + strings.Repeat("1,", 500_000) + `1]}`, 400, "photos"},
 		"a name twice":             {`{"title": "a", "title": "b"}`, 400, "title"},
 		"a name in both spellings": {`{"subDistrict": "a", "sub_district": "b"}`, 400, "sub_district"},
 		"text behind the end":      {`{} x`, 400, "body"},

@@ -25,6 +25,7 @@ var effectsOnly = map[string]string{
 	"IdentityService.SendLoginCode":       "sends a message",
 	"IntegrationService.CancelOperation":  "asks the queue to stop the work",
 	"IntegrationService.WaitOperation":    "changes nothing",
+	"MediaService.RevealAttachment":       "what it answers must leave its mark",
 }
 
 // wholeLists are the List RPCs whose answer has no pages, with the reason.

@@ -30,6 +30,14 @@ func (h *House) tasks() []jobs.Task {
 			_, err := h.People.Expire(ctx)
 			return err
 		}},
+		{Name: "media.sweep_attachments", Every: time.Hour, Run: func(ctx context.Context) error {
+			_, err := h.Media.Sweep(ctx)
+			return err
+		}},
+		{Name: "media.compare_blobs", Every: 24 * time.Hour, Run: func(ctx context.Context) error {
+			_, _, err := h.Media.Compare(ctx)
+			return err
+		}},
 		{Name: "platform.partitions_ahead", Every: 24 * time.Hour, Run: func(ctx context.Context) error {
 			_, err := db.Call(ctx, h.DB, pgx.RowTo[int], "partitions_ahead", h.clock.Now(0), 3)
 			return err

@@ -49,6 +49,11 @@ func (s *Service) CreateIssue(ctx context.Context, req *intakev1.CreateIssueRequ
 		if err != nil {
 			return nil, err
 		}
+		if len(in.GetAttachments()) > 0 {
+			if err := s.attacher.Attach(ctx, tx, issueName(row.ID), "issue.attachments", in.GetAttachments()); err != nil {
+				return nil, err
+			}
+		}
 		var actor *uuid.UUID
 		if f.staff {
 			actor = &row.UnitID

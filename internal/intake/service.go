@@ -28,12 +28,18 @@ type Dispatcher interface {
 	DispatchIssue(ctx context.Context, tx *db.Tx, order Order) (dispatch string, err error)
 }
 
+// Attacher hangs what the caller has uploaded on an issue, in the caller's transaction; field is where the request names it.
+type Attacher interface {
+	Attach(ctx context.Context, tx *db.Tx, subject, field string, attachments []string) error
+}
+
 // Deps is what the capability needs from the house.
 type Deps struct {
 	DB         *db.DB
 	Keeper     *crypto.Keeper // of the personal columns
 	Pages      *page.Signer
 	Dispatcher Dispatcher
+	Attacher   Attacher
 	Readings   Readings
 }
 
@@ -49,12 +55,13 @@ type Service struct {
 	keeper     *crypto.Keeper
 	pages      *page.Signer
 	dispatcher Dispatcher
+	attacher   Attacher
 	readings   Readings
 }
 
 // New is the service over its dependencies.
 func New(d Deps) *Service {
-	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher, readings: d.Readings}
+	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher, attacher: d.Attacher, readings: d.Readings}
 }
 
 // Register offers the service to a gRPC server.

@@ -25,6 +25,7 @@ type Config struct {
 	Header  int           // most bytes of all headers
 	Body    int64         // most bytes of a body, as sent and inflated
 	Receive time.Duration // longest time in which a request must have come in
+	File    time.Duration // the same for a request that brings a file
 	Send    time.Duration // longest time without progress of an answer
 }
 
@@ -46,6 +47,16 @@ func New(c Config, routes http.Handler) (http.Handler, error) {
 // Contract is the door before the contract.
 func Contract(c Config, gateway http.Handler) http.Handler {
 	return c.content(conditional(gateway))
+}
+
+// File is the door before what takes and gives files: it has its own limits of type and size, and more time.
+func File(c Config, files http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.ContentLength != 0 {
+			http.NewResponseController(w).SetReadDeadline(time.Now().Add(c.File))
+		}
+		files.ServeHTTP(w, r)
+	})
 }
 
 // checkOrigins wants each origin spelled out: a pattern lets in pages that nobody has thought of.

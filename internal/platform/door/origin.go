@@ -15,7 +15,7 @@ const preflight = 2 * 60 * 60
 func (c Config) origin(next http.Handler) http.Handler {
 	return cors.New(cors.Options{
 		AllowOriginFunc: func(origin string) bool { return slices.Contains(c.Origins, origin) },
-		AllowedMethods:  []string{http.MethodGet, http.MethodPost, http.MethodPatch, http.MethodDelete},
+		AllowedMethods:  []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete},
 		AllowedHeaders: []string{"Accept-Language", "Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match",
 			"Traceparent", "X-Request-Id", "X-Tenant"},
 		ExposedHeaders: []string{"Deprecation", "ETag", "Idempotency-Replayed", "Link", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset",

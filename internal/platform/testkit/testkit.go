@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -23,6 +24,7 @@ import (
 
 	"github.com/haolinju/haolinju/internal/app"
 	"github.com/haolinju/haolinju/internal/demo"
+	"github.com/haolinju/haolinju/internal/platform/blob"
 	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
@@ -56,6 +58,7 @@ type Kit struct {
 	*app.House
 	DB    *db.DB
 	Clock *clock.Manual
+	Blobs *blob.Dir
 	t     *testing.T
 	log   *slog.Logger
 	owner *pgxpool.Pool
@@ -75,6 +78,9 @@ func Start(t *testing.T, changes ...func(*app.Parts)) *Kit {
 	}
 	k := &Kit{t: t, Clock: clock.NewManual(Epoch), phones: openPhones()}
 	t.Cleanup(k.phones.server.Close)
+	if k.Blobs, err = blob.OpenDir(filepath.Join(t.TempDir(), "blobs")); err != nil {
+		t.Fatal(err)
+	}
 	name := c.clone(t)
 	if k.owner, err = pgxpool.New(context.Background(), c.dsn(name, OwnerRole)); err != nil {
 		t.Fatal(err)
@@ -91,7 +97,7 @@ func (k *Kit) Replica(changes ...func(*app.Parts)) *Kit {
 	if err != nil {
 		k.t.Fatal(err)
 	}
-	twin := &Kit{t: k.t, Clock: k.Clock, owner: k.owner, phones: k.phones}
+	twin := &Kit{t: k.t, Clock: k.Clock, Blobs: k.Blobs, owner: k.owner, phones: k.phones}
 	twin.build(c, k.owner.Config().ConnConfig.Database, changes...)
 	return twin
 }
@@ -101,7 +107,7 @@ func (k *Kit) build(c *cluster, database string, changes ...func(*app.Parts)) {
 	k.trace = &recorder{seen: map[string][]any{}}
 	k.log = slog.New(slog.NewJSONHandler(&k.journal, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	parts := c.parts(database, k.Clock, k.log)
-	parts.Tracer, parts.Metrics = k.trace, k.registry()
+	parts.Tracer, parts.Metrics, parts.Blobs = k.trace, k.registry(), k.Blobs
 	var err error
 	if parts.Outside.SMS, err = k.phones.sender(k.Clock); err != nil {
 		k.t.Fatal(err)
@@ -206,7 +212,7 @@ func (k *Kit) REST(t *testing.T, who Who, method, path string, body any, headers
 		r.Header.Set(headers[i], headers[i+1])
 	}
 	w := httptest.NewRecorder()
-	k.Gateway.ServeHTTP(w, r)
+	k.HTTP().ServeHTTP(w, r)
 	answer := map[string]any{}
 	if w.Body.Len() > 0 {
 		if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil {
@@ -217,7 +223,7 @@ func (k *Kit) REST(t *testing.T, who Who, method, path string, body any, headers
 }
 
 // HTTP is the REST door.
-func (k *Kit) HTTP() http.Handler { return k.Gateway }
+func (k *Kit) HTTP() http.Handler { return k.Files.Handler(k.Gateway) }
 
 // Listen opens the native gRPC door on an address of this machine until the test ends.
 func (k *Kit) Listen(t *testing.T) (address string) {

@@ -22,6 +22,7 @@ import (
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/integration/v1"
+	_ "github.com/haolinju/haolinju/api/gen/haolinju/media/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/people/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/privacy/v1"
 )

@@ -60,6 +60,7 @@ func merge(parts []object, contract []route) (object, error) {
 			}
 		}
 	}
+	addFiles(paths)
 	schemas["Problem"] = problemSchema()
 	document := frame(paths, schemas, tags)
 	prune(document)

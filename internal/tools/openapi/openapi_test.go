@@ -39,6 +39,7 @@ func TestASegmentHasItsPartOfTheNamesPattern(t *testing.T) {
 	_, wildcards := path("/v1/{name=dispatches/*/assignments/*}")
 	for pattern, want := range map[string][2]string{
 		"^dispatches/([0-9a-f]{8}|-)/assignments/[0-9]+$": {"^([0-9a-f]{8}|-)$", "^[0-9]+$"},
+		"^(dispatches/[0-9]+/assignments/[a-f]+)?$":       {"^[0-9]+$", "^[a-f]+$"},
 		"^dispatches/[0-9]+$":                             {"", ""},
 		"dispatches/[0-9]+/assignments/[0-9]+":            {"", ""},
 		"":                                                {"", ""},

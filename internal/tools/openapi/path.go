@@ -65,10 +65,14 @@ func singular(collection string) string {
 }
 
 // pattern is the part of a resource name's pattern that belongs to the wildcard: ^[0-9a-f-]{36}$ of
-// ^issues/[0-9a-f-]{36}$; empty if the pattern has other parts than the template.
+// ^issues/[0-9a-f-]{36}$; empty if the pattern has other parts than the template. A name that may be left out, ^(...)?$, is
+// there where it stands in the path.
 func (w wildcard) pattern(whole string) string {
 	inner, anchored := strings.CutPrefix(whole, "^")
 	inner, ended := strings.CutSuffix(inner, "$")
+	if name, optional := strings.CutSuffix(inner, ")?"); optional && strings.HasPrefix(name, "(") {
+		inner = name[1:]
+	}
 	parts := strings.Split(inner, "/")
 	if !anchored || !ended || len(parts) != w.segments {
 		return ""

@@ -54,7 +54,8 @@ type IntakeServiceClient interface {
 	// reference that is not the tenant's, CATEGORY_CLOSED for a category that takes no new issues, UNIT_NOT_TERRITORIAL for
 	// a unit that is no territory, PLACE_ELSEWHERE when the registered place lies outside the named community,
 	// CONTACT_FORBIDDEN when an anonymous issue carries a contact, CHANNEL_FOR_STAFF when a resident names a channel of the
-	// staff, ISSUE_EXISTS when issue_id is taken.
+	// staff, ATTACHMENT_UNKNOWN for an attachment that is not the caller's, not ready or attached already,
+	// TOO_MANY_ATTACHMENTS, ISSUE_EXISTS when issue_id is taken.
 	CreateIssue(ctx context.Context, in *CreateIssueRequest, opts ...grpc.CallOption) (*Issue, error)
 	// GetIssue shows one issue to its reporter, to the staff of its territory and to the units that handle it.
 	GetIssue(ctx context.Context, in *GetIssueRequest, opts ...grpc.CallOption) (*Issue, error)
@@ -305,7 +306,8 @@ type IntakeServiceServer interface {
 	// reference that is not the tenant's, CATEGORY_CLOSED for a category that takes no new issues, UNIT_NOT_TERRITORIAL for
 	// a unit that is no territory, PLACE_ELSEWHERE when the registered place lies outside the named community,
 	// CONTACT_FORBIDDEN when an anonymous issue carries a contact, CHANNEL_FOR_STAFF when a resident names a channel of the
-	// staff, ISSUE_EXISTS when issue_id is taken.
+	// staff, ATTACHMENT_UNKNOWN for an attachment that is not the caller's, not ready or attached already,
+	// TOO_MANY_ATTACHMENTS, ISSUE_EXISTS when issue_id is taken.
 	CreateIssue(context.Context, *CreateIssueRequest) (*Issue, error)
 	// GetIssue shows one issue to its reporter, to the staff of its territory and to the units that handle it.
 	GetIssue(context.Context, *GetIssueRequest) (*Issue, error)

@@ -423,7 +423,10 @@ type Issue struct {
 	// When it last changed.
 	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,31,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
 	// Version of the row; a verb that carries an older one fails with STALE.
-	Etag          string `protobuf:"bytes,32,opt,name=etag,proto3" json:"etag,omitempty"`
+	Etag string `protobuf:"bytes,32,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Photos, audio and video that show it, `attachments/<uuid>`: uploaded by the caller, ready, and attached to nothing else.
+	// Taken when the issue is filed; ListAttachments shows them afterwards.
+	Attachments   []string `protobuf:"bytes,33,rep,name=attachments,proto3" json:"attachments,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -682,6 +685,13 @@ func (x *Issue) GetEtag() string {
 	return ""
 }
 
+func (x *Issue) GetAttachments() []string {
+	if x != nil {
+		return x.Attachments
+	}
+	return nil
+}
+
 // Reporter is who raised the issue, always masked.
 type Reporter struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -878,7 +888,7 @@ var File_haolinju_intake_v1_issue_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_issue_proto_rawDesc = "" +
 	"\n" +
-	"\x1ehaolinju/intake/v1/issue.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a!haolinju/directory/v1/place.proto\x1a%haolinju/intake/v1/satisfaction.proto\"\xfd\x15\n" +
+	"\x1ehaolinju/intake/v1/issue.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a!haolinju/directory/v1/place.proto\x1a%haolinju/intake/v1/satisfaction.proto\"\xd2\x16\n" +
 	"\x05Issue\x127\n" +
 	"\x04name\x18\x01 \x01(\tB#\xe0A\b\xbaH\x1d\xd8\x01\x01r\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12\"\n" +
 	"\x06number\x18\x02 \x01(\tB\n" +
@@ -920,7 +930,8 @@ const file_haolinju_intake_v1_issue_proto_rawDesc = "" +
 	"\vupdate_time\x18\x1f \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1e\n" +
 	"\x04etag\x18  \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"\xcd\x02\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\x12S\n" +
+	"\vattachments\x18! \x03(\tB1\xe0A\x04\xe0A\x05\xbaH(\x92\x01%\x10d\x18\x01\"\x1fr\x1d2\x1b^attachments/[0-9a-f-]{36}$R\vattachments\"\xcd\x02\n" +
 	"\x05State\x12\x15\n" +
 	"\x11STATE_UNSPECIFIED\x10\x00\x12\x12\n" +
 	"\x0eSTATE_RECEIVED\x10\x01\x12\x11\n" +

@@ -1,0 +1,1 @@
+ALTER TABLE "attachment" DROP CONSTRAINT "attachment_uploader_fkey";

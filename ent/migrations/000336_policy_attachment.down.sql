@@ -1,0 +1,1 @@
+DROP POLICY "attachment_tenant" ON "attachment";

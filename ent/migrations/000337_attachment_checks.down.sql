@@ -1,0 +1,10 @@
+ALTER TABLE attachment DROP CONSTRAINT attachment_kind;
+ALTER TABLE attachment DROP CONSTRAINT attachment_state;
+ALTER TABLE attachment DROP CONSTRAINT attachment_scan;
+ALTER TABLE attachment DROP CONSTRAINT attachment_rejected_has_reason;
+ALTER TABLE attachment DROP CONSTRAINT attachment_kept_has_original;
+ALTER TABLE attachment DROP CONSTRAINT attachment_redaction;
+ALTER TABLE attachment DROP CONSTRAINT attachment_covered_is_picture;
+ALTER TABLE attachment DROP CONSTRAINT attachment_withheld_shows_nothing;
+ALTER TABLE attachment DROP CONSTRAINT attachment_subject_has_time;
+ALTER TABLE attachment DROP CONSTRAINT attachment_attached_is_kept;

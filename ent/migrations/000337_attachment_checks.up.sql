@@ -1,0 +1,10 @@
+ALTER TABLE attachment ADD CONSTRAINT attachment_kind CHECK (kind IN ('IMAGE', 'AUDIO', 'VIDEO'));
+ALTER TABLE attachment ADD CONSTRAINT attachment_state CHECK (state IN ('PENDING', 'READY', 'REJECTED', 'LOST'));
+ALTER TABLE attachment ADD CONSTRAINT attachment_scan CHECK (scan IN ('NOT_CONFIGURED', 'CLEAN', 'INFECTED'));
+ALTER TABLE attachment ADD CONSTRAINT attachment_rejected_has_reason CHECK ((state = 'REJECTED') = (reject_reason IS NOT NULL));
+ALTER TABLE attachment ADD CONSTRAINT attachment_kept_has_original CHECK ((state IN ('READY', 'LOST')) = (original_digest IS NOT NULL AND media_type <> '' AND size_bytes > 0));
+ALTER TABLE attachment ADD CONSTRAINT attachment_redaction CHECK (redaction IN ('NONE', 'COVERED', 'WITHHELD'));
+ALTER TABLE attachment ADD CONSTRAINT attachment_covered_is_picture CHECK (redaction <> 'COVERED' OR kind = 'IMAGE');
+ALTER TABLE attachment ADD CONSTRAINT attachment_withheld_shows_nothing CHECK (redaction <> 'WITHHELD' OR content_digest IS NULL AND thumbnail_digest IS NULL);
+ALTER TABLE attachment ADD CONSTRAINT attachment_subject_has_time CHECK ((subject IS NULL) = (attach_time IS NULL));
+ALTER TABLE attachment ADD CONSTRAINT attachment_attached_is_kept CHECK (subject IS NULL OR state IN ('READY', 'LOST'));

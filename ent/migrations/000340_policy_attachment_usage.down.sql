@@ -1,0 +1,1 @@
+DROP POLICY attachment_usage_tenant ON attachment_usage;

@@ -1,0 +1,1 @@
+DROP POLICY attachment_reveal_tenant ON attachment_reveal;

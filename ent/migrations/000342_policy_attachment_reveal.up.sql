@@ -1,0 +1,3 @@
+CREATE POLICY attachment_reveal_tenant ON attachment_reveal
+  USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int)
+  WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

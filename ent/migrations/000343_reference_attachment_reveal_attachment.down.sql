@@ -1,0 +1,1 @@
+ALTER TABLE attachment_reveal DROP CONSTRAINT attachment_reveal_attachment_fkey;

@@ -1,0 +1,51 @@
+package media
+
+import (
+	"flag"
+	"os"
+	"strings"
+	"testing"
+
+	mediav1 "github.com/haolinju/haolinju/api/gen/haolinju/media/v1"
+)
+
+var update = flag.Bool("update", false, "write the golden page anew")
+
+func TestTheStatesOfTheTableAreThoseOfTheContract(t *testing.T) {
+	t.Parallel()
+	if err := Steps.Check(); err != nil {
+		t.Error(err)
+	}
+	contract := map[State]bool{}
+	for value, word := range mediav1.Attachment_State_name {
+		if value != 0 {
+			contract[State(strings.TrimPrefix(word, "STATE_"))] = true
+		}
+	}
+	for _, state := range Steps.States() {
+		if !contract[state] {
+			t.Errorf("the contract does not know the state %s", state)
+		}
+		delete(contract, state)
+	}
+	for state := range contract {
+		t.Errorf("no step leads to the state %s of the contract", state)
+	}
+}
+
+func TestTheDrawnPageShowsTheTable(t *testing.T) {
+	t.Parallel()
+	const golden = "../../docs/states/attachment.md"
+	want := "# Attachment (附件)\n\n" +
+		"Written by `go test ./internal/media -run Drawn -update`. The brackets name the permission. FinishAttachment accepts or\n" +
+		"rejects, as its verdict is; the daily comparison of rows and blobs finds what is lost.\n\n" +
+		"```mermaid\n" + Steps.Mermaid("Attachment") + "```\n"
+	if *update {
+		if err := os.WriteFile(golden, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, err := os.ReadFile(golden); err != nil || string(got) != want {
+		t.Errorf("%s does not show the table (%v); write it anew with -update", golden, err)
+	}
+}
