@@ -28,6 +28,9 @@ func (s *Service) RateDispatch(ctx context.Context, req *dispatchv1.RateDispatch
 		if err != nil {
 			return nil, err
 		}
+		if dispatchName(ids[0]) != req.GetName() {
+			return nil, fault.ErrNotFound.On("assignment").With("name", req.GetAssignment())
+		}
 		chosen = ids[1]
 	}
 	return s.act(ctx, req, Rate, func(ctx context.Context, tx *db.Tx, d *ent.Dispatch, _ *ent.DispatchUpdate) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -97,6 +98,41 @@ func (r *recorder) replay(t testing.TB, dsn string) {
 			t.Errorf("a statement reaches the rows of another tenant (%d rows, %d with its mirror): %s", n, after, sql)
 		}
 	}
+}
+
+// Unfiltered runs every recorded query as the application's role bound to a tenant: whatever tenant its predicate names,
+// the policies let it see no more than a tenant that has nothing. It tells how many queries were run.
+func (k *Kit) Unfiltered(t testing.TB, tenant int) (queries int) {
+	t.Helper()
+	ctx := context.Background()
+	conn, err := pgx.Connect(ctx, k.DSN(AppRole))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(ctx)
+	k.trace.mu.Lock()
+	defer k.trace.mu.Unlock()
+	for sql, args := range k.trace.seen {
+		found := map[int]int64{}
+		for _, bound := range []int{tenant, 999998} {
+			tx, err := conn.Begin(ctx)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := tx.Exec(ctx, "select set_config('app.tenant_id', $1, true)", strconv.Itoa(bound)); err != nil {
+				t.Fatal(err)
+			}
+			if n, ok := rowsOf(ctx, t, tx, sql, args); ok {
+				found[bound] = n
+			}
+			tx.Rollback(ctx)
+		}
+		if found[tenant] != found[999998] {
+			t.Errorf("bound to %d: %d rows, want %d: %s", tenant, found[tenant], found[999998], sql)
+		}
+		queries += len(found) / 2
+	}
+	return queries
 }
 
 // rowsOf runs one statement inside a savepoint and tells how many rows it finds or changes.
