@@ -17,6 +17,25 @@ import (
 type demo struct {
 	rest, grpc string            // addresses
 	tokens     map[string]string // by the name of the person's part in the stories
+	later      <-chan string     // lines that the demo prints while it serves
+}
+
+// wait for a line that the demo prints later, and give the first group of the pattern.
+func (d demo) wait(t *testing.T, pattern *regexp.Regexp) string {
+	t.Helper()
+	for {
+		select {
+		case line, ok := <-d.later:
+			if !ok {
+				t.Fatal("the demo has ended")
+			}
+			if found := pattern.FindStringSubmatch(line); found != nil {
+				return found[1]
+			}
+		case <-t.Context().Done():
+			t.Fatalf("the demo never printed %v", pattern)
+		}
+	}
 }
 
 var (
@@ -64,10 +83,17 @@ func start(t *testing.T, args ...string) demo {
 		case token.MatchString(line):
 			d.tokens[who] = token.FindStringSubmatch(line)[1]
 		case lastly.MatchString(line):
+			later := make(chan string, 1000)
 			go func() {
-				for lines.Scan() { // what is said later must not block the server
+				defer close(later)
+				for lines.Scan() {
+					select {
+					case later <- lines.Text():
+					default: // a test that does not look must not block the server
+					}
 				}
 			}()
+			d.later = later
 			return d
 		}
 	}

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiError, Client, type Incoming, NoAnswer, type Outgoing, type Transport, fetchTransport, memory, uniTransport, wxTransport } from "../src/index.js";
 import { platform } from "./platforms.js";
-import { admin, resident, url } from "./server.js";
+import { admin, resident, signIn, url } from "./server.js";
 
 const signedIn = (accessToken: string) => memory({ accessToken });
 
@@ -111,4 +111,25 @@ test("pages follow each other to the last without a gap or a repeat", async () =
   }
   assert.equal(count, 459);
   assert.equal(names.size, 459);
+});
+
+test("an old access token is renewed once for all calls that wait for it, and a session that is over is told", async () => {
+  const transport = through((_, send) => send());
+  let now = Date.now();
+  let over = 0;
+  const client = new Client({ url, transport, now: () => now, signedOut: () => over++ });
+  client.session.accept(signIn);
+  const refreshes = () => transport.sent.filter((request) => request.url.endsWith("/v1/auth:refresh")).length;
+
+  const me = await client.get("/v1/me");
+  assert.equal(refreshes(), 0);
+  now += Number(signIn.expiresIn) * 1000;
+  const [first, ...others] = await Promise.all(Array.from({ length: 8 }, () => client.get("/v1/me")));
+  assert.equal(refreshes(), 1);
+  assert.deepEqual([first!.person, ...others.map(({ person }) => person)], Array(8).fill(me.person));
+
+  client.session.accept({ ...signIn, accessToken: "nonsense" }); // and the refresh token has been used above
+  await assert.rejects(client.get("/v1/me"), (error: ApiError) => error.status === 401);
+  assert.equal(over, 1);
+  assert.equal(await client.session.token(), undefined);
 });
