@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/haolinju/haolinju/internal/platform/clock"
+	"github.com/haolinju/haolinju/internal/platform/trace"
 )
 
 // Limits of a call to the gateway.
@@ -43,7 +44,7 @@ func NewGateway(url string, secret []byte, clk clock.Clock) (*Gateway, error) {
 	if url == "" || len(secret) < 16 {
 		return nil, errors.New("sms: a gateway needs an address and a secret of at least 16 bytes")
 	}
-	return &Gateway{url: url, secret: secret, clock: clk, client: &http.Client{Timeout: timeout,
+	return &Gateway{url: url, secret: secret, clock: clk, client: &http.Client{Timeout: timeout, Transport: trace.Transport(http.DefaultTransport),
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}, nil
 }
 
