@@ -4937,6 +4937,38 @@ func (c *SettingClient) QueryUnit(_m *Setting) *UnitQuery {
 	return query
 }
 
+// QuerySetter queries the setter edge of a Setting.
+func (c *SettingClient) QuerySetter(_m *Setting) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(setting.Table, setting.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, setting.SetterTable, setting.SetterColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCanceller queries the canceller edge of a Setting.
+func (c *SettingClient) QueryCanceller(_m *Setting) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(setting.Table, setting.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, setting.CancellerTable, setting.CancellerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *SettingClient) Hooks() []Hook {
 	return c.hooks.Setting

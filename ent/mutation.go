@@ -35356,27 +35356,32 @@ func (m *SessionMutation) ResetEdge(name string) error {
 // SettingMutation represents an operation that mutates the Setting nodes in the graph.
 type SettingMutation struct {
 	config
-	op            Op
-	typ           string
-	id            *uuid.UUID
-	tenant_id     *int
-	addtenant_id  *int
-	create_time   *time.Time
-	update_time   *time.Time
-	version       *int
-	addversion    *int
-	key           *string
-	value         *json.RawMessage
-	appendvalue   json.RawMessage
-	source        *string
-	valid_from    *time.Time
-	valid_to      *time.Time
-	clearedFields map[string]struct{}
-	unit          *uuid.UUID
-	clearedunit   bool
-	done          bool
-	oldValue      func(context.Context) (*Setting, error)
-	predicates    []predicate.Setting
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	tenant_id        *int
+	addtenant_id     *int
+	create_time      *time.Time
+	update_time      *time.Time
+	version          *int
+	addversion       *int
+	key              *string
+	value            *json.RawMessage
+	appendvalue      json.RawMessage
+	source           *string
+	valid_from       *time.Time
+	valid_to         *time.Time
+	cancel_time      *time.Time
+	clearedFields    map[string]struct{}
+	unit             *uuid.UUID
+	clearedunit      bool
+	setter           *uuid.UUID
+	clearedsetter    bool
+	canceller        *uuid.UUID
+	clearedcanceller bool
+	done             bool
+	oldValue         func(context.Context) (*Setting, error)
+	predicates       []predicate.Setting
 }
 
 var _ ent.Mutation = (*SettingMutation)(nil)
@@ -35924,6 +35929,153 @@ func (m *SettingMutation) ResetValidTo() {
 	delete(m.clearedFields, setting.FieldValidTo)
 }
 
+// SetSetBy sets the "set_by" field.
+func (m *SettingMutation) SetSetBy(u uuid.UUID) {
+	m.setter = &u
+}
+
+// SetBy returns the value of the "set_by" field in the mutation.
+func (m *SettingMutation) SetBy() (r uuid.UUID, exists bool) {
+	v := m.setter
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSetBy returns the old "set_by" field's value of the Setting entity.
+// If the Setting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SettingMutation) OldSetBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSetBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSetBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSetBy: %w", err)
+	}
+	return oldValue.SetBy, nil
+}
+
+// ClearSetBy clears the value of the "set_by" field.
+func (m *SettingMutation) ClearSetBy() {
+	m.setter = nil
+	m.clearedFields[setting.FieldSetBy] = struct{}{}
+}
+
+// SetByCleared returns if the "set_by" field was cleared in this mutation.
+func (m *SettingMutation) SetByCleared() bool {
+	_, ok := m.clearedFields[setting.FieldSetBy]
+	return ok
+}
+
+// ResetSetBy resets all changes to the "set_by" field.
+func (m *SettingMutation) ResetSetBy() {
+	m.setter = nil
+	delete(m.clearedFields, setting.FieldSetBy)
+}
+
+// SetCancelTime sets the "cancel_time" field.
+func (m *SettingMutation) SetCancelTime(t time.Time) {
+	m.cancel_time = &t
+}
+
+// CancelTime returns the value of the "cancel_time" field in the mutation.
+func (m *SettingMutation) CancelTime() (r time.Time, exists bool) {
+	v := m.cancel_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCancelTime returns the old "cancel_time" field's value of the Setting entity.
+// If the Setting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SettingMutation) OldCancelTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCancelTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCancelTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCancelTime: %w", err)
+	}
+	return oldValue.CancelTime, nil
+}
+
+// ClearCancelTime clears the value of the "cancel_time" field.
+func (m *SettingMutation) ClearCancelTime() {
+	m.cancel_time = nil
+	m.clearedFields[setting.FieldCancelTime] = struct{}{}
+}
+
+// CancelTimeCleared returns if the "cancel_time" field was cleared in this mutation.
+func (m *SettingMutation) CancelTimeCleared() bool {
+	_, ok := m.clearedFields[setting.FieldCancelTime]
+	return ok
+}
+
+// ResetCancelTime resets all changes to the "cancel_time" field.
+func (m *SettingMutation) ResetCancelTime() {
+	m.cancel_time = nil
+	delete(m.clearedFields, setting.FieldCancelTime)
+}
+
+// SetCancelledBy sets the "cancelled_by" field.
+func (m *SettingMutation) SetCancelledBy(u uuid.UUID) {
+	m.canceller = &u
+}
+
+// CancelledBy returns the value of the "cancelled_by" field in the mutation.
+func (m *SettingMutation) CancelledBy() (r uuid.UUID, exists bool) {
+	v := m.canceller
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCancelledBy returns the old "cancelled_by" field's value of the Setting entity.
+// If the Setting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SettingMutation) OldCancelledBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCancelledBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCancelledBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCancelledBy: %w", err)
+	}
+	return oldValue.CancelledBy, nil
+}
+
+// ClearCancelledBy clears the value of the "cancelled_by" field.
+func (m *SettingMutation) ClearCancelledBy() {
+	m.canceller = nil
+	m.clearedFields[setting.FieldCancelledBy] = struct{}{}
+}
+
+// CancelledByCleared returns if the "cancelled_by" field was cleared in this mutation.
+func (m *SettingMutation) CancelledByCleared() bool {
+	_, ok := m.clearedFields[setting.FieldCancelledBy]
+	return ok
+}
+
+// ResetCancelledBy resets all changes to the "cancelled_by" field.
+func (m *SettingMutation) ResetCancelledBy() {
+	m.canceller = nil
+	delete(m.clearedFields, setting.FieldCancelledBy)
+}
+
 // ClearUnit clears the "unit" edge to the Unit entity.
 func (m *SettingMutation) ClearUnit() {
 	m.clearedunit = true
@@ -35949,6 +36101,86 @@ func (m *SettingMutation) UnitIDs() (ids []uuid.UUID) {
 func (m *SettingMutation) ResetUnit() {
 	m.unit = nil
 	m.clearedunit = false
+}
+
+// SetSetterID sets the "setter" edge to the Person entity by id.
+func (m *SettingMutation) SetSetterID(id uuid.UUID) {
+	m.setter = &id
+}
+
+// ClearSetter clears the "setter" edge to the Person entity.
+func (m *SettingMutation) ClearSetter() {
+	m.clearedsetter = true
+	m.clearedFields[setting.FieldSetBy] = struct{}{}
+}
+
+// SetterCleared reports if the "setter" edge to the Person entity was cleared.
+func (m *SettingMutation) SetterCleared() bool {
+	return m.SetByCleared() || m.clearedsetter
+}
+
+// SetterID returns the "setter" edge ID in the mutation.
+func (m *SettingMutation) SetterID() (id uuid.UUID, exists bool) {
+	if m.setter != nil {
+		return *m.setter, true
+	}
+	return
+}
+
+// SetterIDs returns the "setter" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SetterID instead. It exists only for internal usage by the builders.
+func (m *SettingMutation) SetterIDs() (ids []uuid.UUID) {
+	if id := m.setter; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSetter resets all changes to the "setter" edge.
+func (m *SettingMutation) ResetSetter() {
+	m.setter = nil
+	m.clearedsetter = false
+}
+
+// SetCancellerID sets the "canceller" edge to the Person entity by id.
+func (m *SettingMutation) SetCancellerID(id uuid.UUID) {
+	m.canceller = &id
+}
+
+// ClearCanceller clears the "canceller" edge to the Person entity.
+func (m *SettingMutation) ClearCanceller() {
+	m.clearedcanceller = true
+	m.clearedFields[setting.FieldCancelledBy] = struct{}{}
+}
+
+// CancellerCleared reports if the "canceller" edge to the Person entity was cleared.
+func (m *SettingMutation) CancellerCleared() bool {
+	return m.CancelledByCleared() || m.clearedcanceller
+}
+
+// CancellerID returns the "canceller" edge ID in the mutation.
+func (m *SettingMutation) CancellerID() (id uuid.UUID, exists bool) {
+	if m.canceller != nil {
+		return *m.canceller, true
+	}
+	return
+}
+
+// CancellerIDs returns the "canceller" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CancellerID instead. It exists only for internal usage by the builders.
+func (m *SettingMutation) CancellerIDs() (ids []uuid.UUID) {
+	if id := m.canceller; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCanceller resets all changes to the "canceller" edge.
+func (m *SettingMutation) ResetCanceller() {
+	m.canceller = nil
+	m.clearedcanceller = false
 }
 
 // Where appends a list predicates to the SettingMutation builder.
@@ -35985,7 +36217,7 @@ func (m *SettingMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *SettingMutation) Fields() []string {
-	fields := make([]string, 0, 10)
+	fields := make([]string, 0, 13)
 	if m.tenant_id != nil {
 		fields = append(fields, setting.FieldTenantID)
 	}
@@ -36016,6 +36248,15 @@ func (m *SettingMutation) Fields() []string {
 	if m.valid_to != nil {
 		fields = append(fields, setting.FieldValidTo)
 	}
+	if m.setter != nil {
+		fields = append(fields, setting.FieldSetBy)
+	}
+	if m.cancel_time != nil {
+		fields = append(fields, setting.FieldCancelTime)
+	}
+	if m.canceller != nil {
+		fields = append(fields, setting.FieldCancelledBy)
+	}
 	return fields
 }
 
@@ -36044,6 +36285,12 @@ func (m *SettingMutation) Field(name string) (ent.Value, bool) {
 		return m.ValidFrom()
 	case setting.FieldValidTo:
 		return m.ValidTo()
+	case setting.FieldSetBy:
+		return m.SetBy()
+	case setting.FieldCancelTime:
+		return m.CancelTime()
+	case setting.FieldCancelledBy:
+		return m.CancelledBy()
 	}
 	return nil, false
 }
@@ -36073,6 +36320,12 @@ func (m *SettingMutation) OldField(ctx context.Context, name string) (ent.Value,
 		return m.OldValidFrom(ctx)
 	case setting.FieldValidTo:
 		return m.OldValidTo(ctx)
+	case setting.FieldSetBy:
+		return m.OldSetBy(ctx)
+	case setting.FieldCancelTime:
+		return m.OldCancelTime(ctx)
+	case setting.FieldCancelledBy:
+		return m.OldCancelledBy(ctx)
 	}
 	return nil, fmt.Errorf("unknown Setting field %s", name)
 }
@@ -36152,6 +36405,27 @@ func (m *SettingMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetValidTo(v)
 		return nil
+	case setting.FieldSetBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSetBy(v)
+		return nil
+	case setting.FieldCancelTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCancelTime(v)
+		return nil
+	case setting.FieldCancelledBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCancelledBy(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Setting field %s", name)
 }
@@ -36215,6 +36489,15 @@ func (m *SettingMutation) ClearedFields() []string {
 	if m.FieldCleared(setting.FieldValidTo) {
 		fields = append(fields, setting.FieldValidTo)
 	}
+	if m.FieldCleared(setting.FieldSetBy) {
+		fields = append(fields, setting.FieldSetBy)
+	}
+	if m.FieldCleared(setting.FieldCancelTime) {
+		fields = append(fields, setting.FieldCancelTime)
+	}
+	if m.FieldCleared(setting.FieldCancelledBy) {
+		fields = append(fields, setting.FieldCancelledBy)
+	}
 	return fields
 }
 
@@ -36234,6 +36517,15 @@ func (m *SettingMutation) ClearField(name string) error {
 		return nil
 	case setting.FieldValidTo:
 		m.ClearValidTo()
+		return nil
+	case setting.FieldSetBy:
+		m.ClearSetBy()
+		return nil
+	case setting.FieldCancelTime:
+		m.ClearCancelTime()
+		return nil
+	case setting.FieldCancelledBy:
+		m.ClearCancelledBy()
 		return nil
 	}
 	return fmt.Errorf("unknown Setting nullable field %s", name)
@@ -36273,15 +36565,30 @@ func (m *SettingMutation) ResetField(name string) error {
 	case setting.FieldValidTo:
 		m.ResetValidTo()
 		return nil
+	case setting.FieldSetBy:
+		m.ResetSetBy()
+		return nil
+	case setting.FieldCancelTime:
+		m.ResetCancelTime()
+		return nil
+	case setting.FieldCancelledBy:
+		m.ResetCancelledBy()
+		return nil
 	}
 	return fmt.Errorf("unknown Setting field %s", name)
 }
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *SettingMutation) AddedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 3)
 	if m.unit != nil {
 		edges = append(edges, setting.EdgeUnit)
+	}
+	if m.setter != nil {
+		edges = append(edges, setting.EdgeSetter)
+	}
+	if m.canceller != nil {
+		edges = append(edges, setting.EdgeCanceller)
 	}
 	return edges
 }
@@ -36294,13 +36601,21 @@ func (m *SettingMutation) AddedIDs(name string) []ent.Value {
 		if id := m.unit; id != nil {
 			return []ent.Value{*id}
 		}
+	case setting.EdgeSetter:
+		if id := m.setter; id != nil {
+			return []ent.Value{*id}
+		}
+	case setting.EdgeCanceller:
+		if id := m.canceller; id != nil {
+			return []ent.Value{*id}
+		}
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *SettingMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 3)
 	return edges
 }
 
@@ -36312,9 +36627,15 @@ func (m *SettingMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *SettingMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 3)
 	if m.clearedunit {
 		edges = append(edges, setting.EdgeUnit)
+	}
+	if m.clearedsetter {
+		edges = append(edges, setting.EdgeSetter)
+	}
+	if m.clearedcanceller {
+		edges = append(edges, setting.EdgeCanceller)
 	}
 	return edges
 }
@@ -36325,6 +36646,10 @@ func (m *SettingMutation) EdgeCleared(name string) bool {
 	switch name {
 	case setting.EdgeUnit:
 		return m.clearedunit
+	case setting.EdgeSetter:
+		return m.clearedsetter
+	case setting.EdgeCanceller:
+		return m.clearedcanceller
 	}
 	return false
 }
@@ -36336,6 +36661,12 @@ func (m *SettingMutation) ClearEdge(name string) error {
 	case setting.EdgeUnit:
 		m.ClearUnit()
 		return nil
+	case setting.EdgeSetter:
+		m.ClearSetter()
+		return nil
+	case setting.EdgeCanceller:
+		m.ClearCanceller()
+		return nil
 	}
 	return fmt.Errorf("unknown Setting unique edge %s", name)
 }
@@ -36346,6 +36677,12 @@ func (m *SettingMutation) ResetEdge(name string) error {
 	switch name {
 	case setting.EdgeUnit:
 		m.ResetUnit()
+		return nil
+	case setting.EdgeSetter:
+		m.ResetSetter()
+		return nil
+	case setting.EdgeCanceller:
+		m.ResetCanceller()
 		return nil
 	}
 	return fmt.Errorf("unknown Setting edge %s", name)

@@ -11,6 +11,7 @@ import (
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
+	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/setting"
 	"github.com/haolinju/haolinju/ent/unit"
 )
@@ -41,6 +42,12 @@ type Setting struct {
 	ValidFrom time.Time `json:"valid_from,omitempty"`
 	// ValidTo holds the value of the "valid_to" field.
 	ValidTo *time.Time `json:"valid_to,omitempty"`
+	// null for the value that a tenant is founded with
+	SetBy *uuid.UUID `json:"set_by,omitempty"`
+	// when it was taken back, before it began
+	CancelTime *time.Time `json:"cancel_time,omitempty"`
+	// CancelledBy holds the value of the "cancelled_by" field.
+	CancelledBy *uuid.UUID `json:"cancelled_by,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the SettingQuery when eager-loading is set.
 	Edges        SettingEdges `json:"edges"`
@@ -51,9 +58,13 @@ type Setting struct {
 type SettingEdges struct {
 	// Unit holds the value of the unit edge.
 	Unit *Unit `json:"unit,omitempty"`
+	// Setter holds the value of the setter edge.
+	Setter *Person `json:"setter,omitempty"`
+	// Canceller holds the value of the canceller edge.
+	Canceller *Person `json:"canceller,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [1]bool
+	loadedTypes [3]bool
 }
 
 // UnitOrErr returns the Unit value or an error if the edge
@@ -67,12 +78,34 @@ func (e SettingEdges) UnitOrErr() (*Unit, error) {
 	return nil, &NotLoadedError{edge: "unit"}
 }
 
+// SetterOrErr returns the Setter value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e SettingEdges) SetterOrErr() (*Person, error) {
+	if e.Setter != nil {
+		return e.Setter, nil
+	} else if e.loadedTypes[1] {
+		return nil, &NotFoundError{label: person.Label}
+	}
+	return nil, &NotLoadedError{edge: "setter"}
+}
+
+// CancellerOrErr returns the Canceller value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e SettingEdges) CancellerOrErr() (*Person, error) {
+	if e.Canceller != nil {
+		return e.Canceller, nil
+	} else if e.loadedTypes[2] {
+		return nil, &NotFoundError{label: person.Label}
+	}
+	return nil, &NotLoadedError{edge: "canceller"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*Setting) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case setting.FieldUnitID:
+		case setting.FieldUnitID, setting.FieldSetBy, setting.FieldCancelledBy:
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case setting.FieldValue:
 			values[i] = new([]byte)
@@ -80,7 +113,7 @@ func (*Setting) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case setting.FieldKey, setting.FieldSource:
 			values[i] = new(sql.NullString)
-		case setting.FieldCreateTime, setting.FieldUpdateTime, setting.FieldValidFrom, setting.FieldValidTo:
+		case setting.FieldCreateTime, setting.FieldUpdateTime, setting.FieldValidFrom, setting.FieldValidTo, setting.FieldCancelTime:
 			values[i] = new(sql.NullTime)
 		case setting.FieldID:
 			values[i] = new(uuid.UUID)
@@ -169,6 +202,27 @@ func (_m *Setting) assignValues(columns []string, values []any) error {
 				_m.ValidTo = new(time.Time)
 				*_m.ValidTo = value.Time
 			}
+		case setting.FieldSetBy:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field set_by", values[i])
+			} else if value.Valid {
+				_m.SetBy = new(uuid.UUID)
+				*_m.SetBy = *value.S.(*uuid.UUID)
+			}
+		case setting.FieldCancelTime:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field cancel_time", values[i])
+			} else if value.Valid {
+				_m.CancelTime = new(time.Time)
+				*_m.CancelTime = value.Time
+			}
+		case setting.FieldCancelledBy:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field cancelled_by", values[i])
+			} else if value.Valid {
+				_m.CancelledBy = new(uuid.UUID)
+				*_m.CancelledBy = *value.S.(*uuid.UUID)
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -185,6 +239,16 @@ func (_m *Setting) GetValue(name string) (ent.Value, error) {
 // QueryUnit queries the "unit" edge of the Setting entity.
 func (_m *Setting) QueryUnit() *UnitQuery {
 	return NewSettingClient(_m.config).QueryUnit(_m)
+}
+
+// QuerySetter queries the "setter" edge of the Setting entity.
+func (_m *Setting) QuerySetter() *PersonQuery {
+	return NewSettingClient(_m.config).QuerySetter(_m)
+}
+
+// QueryCanceller queries the "canceller" edge of the Setting entity.
+func (_m *Setting) QueryCanceller() *PersonQuery {
+	return NewSettingClient(_m.config).QueryCanceller(_m)
 }
 
 // Update returns a builder for updating this Setting.
@@ -242,6 +306,21 @@ func (_m *Setting) String() string {
 	if v := _m.ValidTo; v != nil {
 		builder.WriteString("valid_to=")
 		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.SetBy; v != nil {
+		builder.WriteString("set_by=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.CancelTime; v != nil {
+		builder.WriteString("cancel_time=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.CancelledBy; v != nil {
+		builder.WriteString("cancelled_by=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
 	}
 	builder.WriteByte(')')
 	return builder.String()

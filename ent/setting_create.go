@@ -14,6 +14,7 @@ import (
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
+	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/setting"
 	"github.com/haolinju/haolinju/ent/unit"
 )
@@ -110,6 +111,48 @@ func (_c *SettingCreate) SetNillableValidTo(v *time.Time) *SettingCreate {
 	return _c
 }
 
+// SetSetBy sets the "set_by" field.
+func (_c *SettingCreate) SetSetBy(v uuid.UUID) *SettingCreate {
+	_c.mutation.SetSetBy(v)
+	return _c
+}
+
+// SetNillableSetBy sets the "set_by" field if the given value is not nil.
+func (_c *SettingCreate) SetNillableSetBy(v *uuid.UUID) *SettingCreate {
+	if v != nil {
+		_c.SetSetBy(*v)
+	}
+	return _c
+}
+
+// SetCancelTime sets the "cancel_time" field.
+func (_c *SettingCreate) SetCancelTime(v time.Time) *SettingCreate {
+	_c.mutation.SetCancelTime(v)
+	return _c
+}
+
+// SetNillableCancelTime sets the "cancel_time" field if the given value is not nil.
+func (_c *SettingCreate) SetNillableCancelTime(v *time.Time) *SettingCreate {
+	if v != nil {
+		_c.SetCancelTime(*v)
+	}
+	return _c
+}
+
+// SetCancelledBy sets the "cancelled_by" field.
+func (_c *SettingCreate) SetCancelledBy(v uuid.UUID) *SettingCreate {
+	_c.mutation.SetCancelledBy(v)
+	return _c
+}
+
+// SetNillableCancelledBy sets the "cancelled_by" field if the given value is not nil.
+func (_c *SettingCreate) SetNillableCancelledBy(v *uuid.UUID) *SettingCreate {
+	if v != nil {
+		_c.SetCancelledBy(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *SettingCreate) SetID(v uuid.UUID) *SettingCreate {
 	_c.mutation.SetID(v)
@@ -119,6 +162,44 @@ func (_c *SettingCreate) SetID(v uuid.UUID) *SettingCreate {
 // SetUnit sets the "unit" edge to the Unit entity.
 func (_c *SettingCreate) SetUnit(v *Unit) *SettingCreate {
 	return _c.SetUnitID(v.ID)
+}
+
+// SetSetterID sets the "setter" edge to the Person entity by ID.
+func (_c *SettingCreate) SetSetterID(id uuid.UUID) *SettingCreate {
+	_c.mutation.SetSetterID(id)
+	return _c
+}
+
+// SetNillableSetterID sets the "setter" edge to the Person entity by ID if the given value is not nil.
+func (_c *SettingCreate) SetNillableSetterID(id *uuid.UUID) *SettingCreate {
+	if id != nil {
+		_c = _c.SetSetterID(*id)
+	}
+	return _c
+}
+
+// SetSetter sets the "setter" edge to the Person entity.
+func (_c *SettingCreate) SetSetter(v *Person) *SettingCreate {
+	return _c.SetSetterID(v.ID)
+}
+
+// SetCancellerID sets the "canceller" edge to the Person entity by ID.
+func (_c *SettingCreate) SetCancellerID(id uuid.UUID) *SettingCreate {
+	_c.mutation.SetCancellerID(id)
+	return _c
+}
+
+// SetNillableCancellerID sets the "canceller" edge to the Person entity by ID if the given value is not nil.
+func (_c *SettingCreate) SetNillableCancellerID(id *uuid.UUID) *SettingCreate {
+	if id != nil {
+		_c = _c.SetCancellerID(*id)
+	}
+	return _c
+}
+
+// SetCanceller sets the "canceller" edge to the Person entity.
+func (_c *SettingCreate) SetCanceller(v *Person) *SettingCreate {
+	return _c.SetCancellerID(v.ID)
 }
 
 // Mutation returns the SettingMutation object of the builder.
@@ -260,6 +341,10 @@ func (_c *SettingCreate) createSpec() (*Setting, *sqlgraph.CreateSpec) {
 		_spec.SetField(setting.FieldValidTo, field.TypeTime, value)
 		_node.ValidTo = &value
 	}
+	if value, ok := _c.mutation.CancelTime(); ok {
+		_spec.SetField(setting.FieldCancelTime, field.TypeTime, value)
+		_node.CancelTime = &value
+	}
 	if nodes := _c.mutation.UnitIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
@@ -275,6 +360,40 @@ func (_c *SettingCreate) createSpec() (*Setting, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.UnitID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.SetterIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   setting.SetterTable,
+			Columns: []string{setting.SetterColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(person.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.SetBy = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.CancellerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   setting.CancellerTable,
+			Columns: []string{setting.CancellerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(person.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.CancelledBy = &nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	return _node, _spec
@@ -389,6 +508,42 @@ func (u *SettingUpsert) ClearValidTo() *SettingUpsert {
 	return u
 }
 
+// SetCancelTime sets the "cancel_time" field.
+func (u *SettingUpsert) SetCancelTime(v time.Time) *SettingUpsert {
+	u.Set(setting.FieldCancelTime, v)
+	return u
+}
+
+// UpdateCancelTime sets the "cancel_time" field to the value that was provided on create.
+func (u *SettingUpsert) UpdateCancelTime() *SettingUpsert {
+	u.SetExcluded(setting.FieldCancelTime)
+	return u
+}
+
+// ClearCancelTime clears the value of the "cancel_time" field.
+func (u *SettingUpsert) ClearCancelTime() *SettingUpsert {
+	u.SetNull(setting.FieldCancelTime)
+	return u
+}
+
+// SetCancelledBy sets the "cancelled_by" field.
+func (u *SettingUpsert) SetCancelledBy(v uuid.UUID) *SettingUpsert {
+	u.Set(setting.FieldCancelledBy, v)
+	return u
+}
+
+// UpdateCancelledBy sets the "cancelled_by" field to the value that was provided on create.
+func (u *SettingUpsert) UpdateCancelledBy() *SettingUpsert {
+	u.SetExcluded(setting.FieldCancelledBy)
+	return u
+}
+
+// ClearCancelledBy clears the value of the "cancelled_by" field.
+func (u *SettingUpsert) ClearCancelledBy() *SettingUpsert {
+	u.SetNull(setting.FieldCancelledBy)
+	return u
+}
+
 // UpdateNewValues updates the mutable fields using the new values that were set on create except the ID field.
 // Using this option is equivalent to using:
 //
@@ -423,6 +578,9 @@ func (u *SettingUpsertOne) UpdateNewValues() *SettingUpsertOne {
 		}
 		if _, exists := u.create.mutation.ValidFrom(); exists {
 			s.SetIgnore(setting.FieldValidFrom)
+		}
+		if _, exists := u.create.mutation.SetBy(); exists {
+			s.SetIgnore(setting.FieldSetBy)
 		}
 	}))
 	return u
@@ -522,6 +680,48 @@ func (u *SettingUpsertOne) UpdateValidTo() *SettingUpsertOne {
 func (u *SettingUpsertOne) ClearValidTo() *SettingUpsertOne {
 	return u.Update(func(s *SettingUpsert) {
 		s.ClearValidTo()
+	})
+}
+
+// SetCancelTime sets the "cancel_time" field.
+func (u *SettingUpsertOne) SetCancelTime(v time.Time) *SettingUpsertOne {
+	return u.Update(func(s *SettingUpsert) {
+		s.SetCancelTime(v)
+	})
+}
+
+// UpdateCancelTime sets the "cancel_time" field to the value that was provided on create.
+func (u *SettingUpsertOne) UpdateCancelTime() *SettingUpsertOne {
+	return u.Update(func(s *SettingUpsert) {
+		s.UpdateCancelTime()
+	})
+}
+
+// ClearCancelTime clears the value of the "cancel_time" field.
+func (u *SettingUpsertOne) ClearCancelTime() *SettingUpsertOne {
+	return u.Update(func(s *SettingUpsert) {
+		s.ClearCancelTime()
+	})
+}
+
+// SetCancelledBy sets the "cancelled_by" field.
+func (u *SettingUpsertOne) SetCancelledBy(v uuid.UUID) *SettingUpsertOne {
+	return u.Update(func(s *SettingUpsert) {
+		s.SetCancelledBy(v)
+	})
+}
+
+// UpdateCancelledBy sets the "cancelled_by" field to the value that was provided on create.
+func (u *SettingUpsertOne) UpdateCancelledBy() *SettingUpsertOne {
+	return u.Update(func(s *SettingUpsert) {
+		s.UpdateCancelledBy()
+	})
+}
+
+// ClearCancelledBy clears the value of the "cancelled_by" field.
+func (u *SettingUpsertOne) ClearCancelledBy() *SettingUpsertOne {
+	return u.Update(func(s *SettingUpsert) {
+		s.ClearCancelledBy()
 	})
 }
 
@@ -726,6 +926,9 @@ func (u *SettingUpsertBulk) UpdateNewValues() *SettingUpsertBulk {
 			if _, exists := b.mutation.ValidFrom(); exists {
 				s.SetIgnore(setting.FieldValidFrom)
 			}
+			if _, exists := b.mutation.SetBy(); exists {
+				s.SetIgnore(setting.FieldSetBy)
+			}
 		}
 	}))
 	return u
@@ -825,6 +1028,48 @@ func (u *SettingUpsertBulk) UpdateValidTo() *SettingUpsertBulk {
 func (u *SettingUpsertBulk) ClearValidTo() *SettingUpsertBulk {
 	return u.Update(func(s *SettingUpsert) {
 		s.ClearValidTo()
+	})
+}
+
+// SetCancelTime sets the "cancel_time" field.
+func (u *SettingUpsertBulk) SetCancelTime(v time.Time) *SettingUpsertBulk {
+	return u.Update(func(s *SettingUpsert) {
+		s.SetCancelTime(v)
+	})
+}
+
+// UpdateCancelTime sets the "cancel_time" field to the value that was provided on create.
+func (u *SettingUpsertBulk) UpdateCancelTime() *SettingUpsertBulk {
+	return u.Update(func(s *SettingUpsert) {
+		s.UpdateCancelTime()
+	})
+}
+
+// ClearCancelTime clears the value of the "cancel_time" field.
+func (u *SettingUpsertBulk) ClearCancelTime() *SettingUpsertBulk {
+	return u.Update(func(s *SettingUpsert) {
+		s.ClearCancelTime()
+	})
+}
+
+// SetCancelledBy sets the "cancelled_by" field.
+func (u *SettingUpsertBulk) SetCancelledBy(v uuid.UUID) *SettingUpsertBulk {
+	return u.Update(func(s *SettingUpsert) {
+		s.SetCancelledBy(v)
+	})
+}
+
+// UpdateCancelledBy sets the "cancelled_by" field to the value that was provided on create.
+func (u *SettingUpsertBulk) UpdateCancelledBy() *SettingUpsertBulk {
+	return u.Update(func(s *SettingUpsert) {
+		s.UpdateCancelledBy()
+	})
+}
+
+// ClearCancelledBy clears the value of the "cancelled_by" field.
+func (u *SettingUpsertBulk) ClearCancelledBy() *SettingUpsertBulk {
+	return u.Update(func(s *SettingUpsert) {
+		s.ClearCancelledBy()
 	})
 }
 

@@ -13,6 +13,7 @@ import (
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
+	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/ent/setting"
 	"github.com/haolinju/haolinju/ent/unit"
@@ -21,12 +22,14 @@ import (
 // SettingQuery is the builder for querying Setting entities.
 type SettingQuery struct {
 	config
-	ctx        *QueryContext
-	order      []setting.OrderOption
-	inters     []Interceptor
-	predicates []predicate.Setting
-	withUnit   *UnitQuery
-	modifiers  []func(*sql.Selector)
+	ctx           *QueryContext
+	order         []setting.OrderOption
+	inters        []Interceptor
+	predicates    []predicate.Setting
+	withUnit      *UnitQuery
+	withSetter    *PersonQuery
+	withCanceller *PersonQuery
+	modifiers     []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -78,6 +81,50 @@ func (_q *SettingQuery) QueryUnit() *UnitQuery {
 			sqlgraph.From(setting.Table, setting.FieldID, selector),
 			sqlgraph.To(unit.Table, unit.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, setting.UnitTable, setting.UnitColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QuerySetter chains the current query on the "setter" edge.
+func (_q *SettingQuery) QuerySetter() *PersonQuery {
+	query := (&PersonClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(setting.Table, setting.FieldID, selector),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, setting.SetterTable, setting.SetterColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryCanceller chains the current query on the "canceller" edge.
+func (_q *SettingQuery) QueryCanceller() *PersonQuery {
+	query := (&PersonClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(setting.Table, setting.FieldID, selector),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, setting.CancellerTable, setting.CancellerColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -272,12 +319,14 @@ func (_q *SettingQuery) Clone() *SettingQuery {
 		return nil
 	}
 	return &SettingQuery{
-		config:     _q.config,
-		ctx:        _q.ctx.Clone(),
-		order:      append([]setting.OrderOption{}, _q.order...),
-		inters:     append([]Interceptor{}, _q.inters...),
-		predicates: append([]predicate.Setting{}, _q.predicates...),
-		withUnit:   _q.withUnit.Clone(),
+		config:        _q.config,
+		ctx:           _q.ctx.Clone(),
+		order:         append([]setting.OrderOption{}, _q.order...),
+		inters:        append([]Interceptor{}, _q.inters...),
+		predicates:    append([]predicate.Setting{}, _q.predicates...),
+		withUnit:      _q.withUnit.Clone(),
+		withSetter:    _q.withSetter.Clone(),
+		withCanceller: _q.withCanceller.Clone(),
 		// clone intermediate query.
 		sql:  _q.sql.Clone(),
 		path: _q.path,
@@ -292,6 +341,28 @@ func (_q *SettingQuery) WithUnit(opts ...func(*UnitQuery)) *SettingQuery {
 		opt(query)
 	}
 	_q.withUnit = query
+	return _q
+}
+
+// WithSetter tells the query-builder to eager-load the nodes that are connected to
+// the "setter" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *SettingQuery) WithSetter(opts ...func(*PersonQuery)) *SettingQuery {
+	query := (&PersonClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withSetter = query
+	return _q
+}
+
+// WithCanceller tells the query-builder to eager-load the nodes that are connected to
+// the "canceller" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *SettingQuery) WithCanceller(opts ...func(*PersonQuery)) *SettingQuery {
+	query := (&PersonClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withCanceller = query
 	return _q
 }
 
@@ -373,8 +444,10 @@ func (_q *SettingQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Sett
 	var (
 		nodes       = []*Setting{}
 		_spec       = _q.querySpec()
-		loadedTypes = [1]bool{
+		loadedTypes = [3]bool{
 			_q.withUnit != nil,
+			_q.withSetter != nil,
+			_q.withCanceller != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -401,6 +474,18 @@ func (_q *SettingQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Sett
 	if query := _q.withUnit; query != nil {
 		if err := _q.loadUnit(ctx, query, nodes, nil,
 			func(n *Setting, e *Unit) { n.Edges.Unit = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withSetter; query != nil {
+		if err := _q.loadSetter(ctx, query, nodes, nil,
+			func(n *Setting, e *Person) { n.Edges.Setter = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withCanceller; query != nil {
+		if err := _q.loadCanceller(ctx, query, nodes, nil,
+			func(n *Setting, e *Person) { n.Edges.Canceller = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -439,6 +524,70 @@ func (_q *SettingQuery) loadUnit(ctx context.Context, query *UnitQuery, nodes []
 	}
 	return nil
 }
+func (_q *SettingQuery) loadSetter(ctx context.Context, query *PersonQuery, nodes []*Setting, init func(*Setting), assign func(*Setting, *Person)) error {
+	ids := make([]uuid.UUID, 0, len(nodes))
+	nodeids := make(map[uuid.UUID][]*Setting)
+	for i := range nodes {
+		if nodes[i].SetBy == nil {
+			continue
+		}
+		fk := *nodes[i].SetBy
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(person.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "set_by" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *SettingQuery) loadCanceller(ctx context.Context, query *PersonQuery, nodes []*Setting, init func(*Setting), assign func(*Setting, *Person)) error {
+	ids := make([]uuid.UUID, 0, len(nodes))
+	nodeids := make(map[uuid.UUID][]*Setting)
+	for i := range nodes {
+		if nodes[i].CancelledBy == nil {
+			continue
+		}
+		fk := *nodes[i].CancelledBy
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(person.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "cancelled_by" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
 
 func (_q *SettingQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -470,6 +619,12 @@ func (_q *SettingQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withUnit != nil {
 			_spec.Node.AddColumnOnce(setting.FieldUnitID)
+		}
+		if _q.withSetter != nil {
+			_spec.Node.AddColumnOnce(setting.FieldSetBy)
+		}
+		if _q.withCanceller != nil {
+			_spec.Node.AddColumnOnce(setting.FieldCancelledBy)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {

@@ -11,6 +11,8 @@ import (
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
+	"github.com/google/uuid"
+	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/ent/setting"
 )
@@ -97,9 +99,74 @@ func (_u *SettingUpdate) ClearValidTo() *SettingUpdate {
 	return _u
 }
 
+// SetCancelTime sets the "cancel_time" field.
+func (_u *SettingUpdate) SetCancelTime(v time.Time) *SettingUpdate {
+	_u.mutation.SetCancelTime(v)
+	return _u
+}
+
+// SetNillableCancelTime sets the "cancel_time" field if the given value is not nil.
+func (_u *SettingUpdate) SetNillableCancelTime(v *time.Time) *SettingUpdate {
+	if v != nil {
+		_u.SetCancelTime(*v)
+	}
+	return _u
+}
+
+// ClearCancelTime clears the value of the "cancel_time" field.
+func (_u *SettingUpdate) ClearCancelTime() *SettingUpdate {
+	_u.mutation.ClearCancelTime()
+	return _u
+}
+
+// SetCancelledBy sets the "cancelled_by" field.
+func (_u *SettingUpdate) SetCancelledBy(v uuid.UUID) *SettingUpdate {
+	_u.mutation.SetCancelledBy(v)
+	return _u
+}
+
+// SetNillableCancelledBy sets the "cancelled_by" field if the given value is not nil.
+func (_u *SettingUpdate) SetNillableCancelledBy(v *uuid.UUID) *SettingUpdate {
+	if v != nil {
+		_u.SetCancelledBy(*v)
+	}
+	return _u
+}
+
+// ClearCancelledBy clears the value of the "cancelled_by" field.
+func (_u *SettingUpdate) ClearCancelledBy() *SettingUpdate {
+	_u.mutation.ClearCancelledBy()
+	return _u
+}
+
+// SetCancellerID sets the "canceller" edge to the Person entity by ID.
+func (_u *SettingUpdate) SetCancellerID(id uuid.UUID) *SettingUpdate {
+	_u.mutation.SetCancellerID(id)
+	return _u
+}
+
+// SetNillableCancellerID sets the "canceller" edge to the Person entity by ID if the given value is not nil.
+func (_u *SettingUpdate) SetNillableCancellerID(id *uuid.UUID) *SettingUpdate {
+	if id != nil {
+		_u = _u.SetCancellerID(*id)
+	}
+	return _u
+}
+
+// SetCanceller sets the "canceller" edge to the Person entity.
+func (_u *SettingUpdate) SetCanceller(v *Person) *SettingUpdate {
+	return _u.SetCancellerID(v.ID)
+}
+
 // Mutation returns the SettingMutation object of the builder.
 func (_u *SettingUpdate) Mutation() *SettingMutation {
 	return _u.mutation
+}
+
+// ClearCanceller clears the "canceller" edge to the Person entity.
+func (_u *SettingUpdate) ClearCanceller() *SettingUpdate {
+	_u.mutation.ClearCanceller()
+	return _u
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -155,6 +222,41 @@ func (_u *SettingUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.ValidToCleared() {
 		_spec.ClearField(setting.FieldValidTo, field.TypeTime)
+	}
+	if value, ok := _u.mutation.CancelTime(); ok {
+		_spec.SetField(setting.FieldCancelTime, field.TypeTime, value)
+	}
+	if _u.mutation.CancelTimeCleared() {
+		_spec.ClearField(setting.FieldCancelTime, field.TypeTime)
+	}
+	if _u.mutation.CancellerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   setting.CancellerTable,
+			Columns: []string{setting.CancellerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(person.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.CancellerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   setting.CancellerTable,
+			Columns: []string{setting.CancellerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(person.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -245,9 +347,74 @@ func (_u *SettingUpdateOne) ClearValidTo() *SettingUpdateOne {
 	return _u
 }
 
+// SetCancelTime sets the "cancel_time" field.
+func (_u *SettingUpdateOne) SetCancelTime(v time.Time) *SettingUpdateOne {
+	_u.mutation.SetCancelTime(v)
+	return _u
+}
+
+// SetNillableCancelTime sets the "cancel_time" field if the given value is not nil.
+func (_u *SettingUpdateOne) SetNillableCancelTime(v *time.Time) *SettingUpdateOne {
+	if v != nil {
+		_u.SetCancelTime(*v)
+	}
+	return _u
+}
+
+// ClearCancelTime clears the value of the "cancel_time" field.
+func (_u *SettingUpdateOne) ClearCancelTime() *SettingUpdateOne {
+	_u.mutation.ClearCancelTime()
+	return _u
+}
+
+// SetCancelledBy sets the "cancelled_by" field.
+func (_u *SettingUpdateOne) SetCancelledBy(v uuid.UUID) *SettingUpdateOne {
+	_u.mutation.SetCancelledBy(v)
+	return _u
+}
+
+// SetNillableCancelledBy sets the "cancelled_by" field if the given value is not nil.
+func (_u *SettingUpdateOne) SetNillableCancelledBy(v *uuid.UUID) *SettingUpdateOne {
+	if v != nil {
+		_u.SetCancelledBy(*v)
+	}
+	return _u
+}
+
+// ClearCancelledBy clears the value of the "cancelled_by" field.
+func (_u *SettingUpdateOne) ClearCancelledBy() *SettingUpdateOne {
+	_u.mutation.ClearCancelledBy()
+	return _u
+}
+
+// SetCancellerID sets the "canceller" edge to the Person entity by ID.
+func (_u *SettingUpdateOne) SetCancellerID(id uuid.UUID) *SettingUpdateOne {
+	_u.mutation.SetCancellerID(id)
+	return _u
+}
+
+// SetNillableCancellerID sets the "canceller" edge to the Person entity by ID if the given value is not nil.
+func (_u *SettingUpdateOne) SetNillableCancellerID(id *uuid.UUID) *SettingUpdateOne {
+	if id != nil {
+		_u = _u.SetCancellerID(*id)
+	}
+	return _u
+}
+
+// SetCanceller sets the "canceller" edge to the Person entity.
+func (_u *SettingUpdateOne) SetCanceller(v *Person) *SettingUpdateOne {
+	return _u.SetCancellerID(v.ID)
+}
+
 // Mutation returns the SettingMutation object of the builder.
 func (_u *SettingUpdateOne) Mutation() *SettingMutation {
 	return _u.mutation
+}
+
+// ClearCanceller clears the "canceller" edge to the Person entity.
+func (_u *SettingUpdateOne) ClearCanceller() *SettingUpdateOne {
+	_u.mutation.ClearCanceller()
+	return _u
 }
 
 // Where appends a list predicates to the SettingUpdate builder.
@@ -333,6 +500,41 @@ func (_u *SettingUpdateOne) sqlSave(ctx context.Context) (_node *Setting, err er
 	}
 	if _u.mutation.ValidToCleared() {
 		_spec.ClearField(setting.FieldValidTo, field.TypeTime)
+	}
+	if value, ok := _u.mutation.CancelTime(); ok {
+		_spec.SetField(setting.FieldCancelTime, field.TypeTime, value)
+	}
+	if _u.mutation.CancelTimeCleared() {
+		_spec.ClearField(setting.FieldCancelTime, field.TypeTime)
+	}
+	if _u.mutation.CancellerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   setting.CancellerTable,
+			Columns: []string{setting.CancellerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(person.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.CancellerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   setting.CancellerTable,
+			Columns: []string{setting.CancellerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(person.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
 	_node = &Setting{config: _u.config}
 	_spec.Assign = _node.assignValues

@@ -1345,7 +1345,10 @@ var (
 		{Name: "source", Type: field.TypeString},
 		{Name: "valid_from", Type: field.TypeTime},
 		{Name: "valid_to", Type: field.TypeTime, Nullable: true},
+		{Name: "cancel_time", Type: field.TypeTime, Nullable: true},
 		{Name: "unit_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "set_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "cancelled_by", Type: field.TypeUUID, Nullable: true},
 	}
 	// SettingTable holds the schema information for the "setting" table.
 	SettingTable = &schema.Table{
@@ -1355,8 +1358,20 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "setting_unit_unit",
-				Columns:    []*schema.Column{SettingColumns[10]},
+				Columns:    []*schema.Column{SettingColumns[11]},
 				RefColumns: []*schema.Column{UnitColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "setting_person_setter",
+				Columns:    []*schema.Column{SettingColumns[12]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "setting_person_canceller",
+				Columns:    []*schema.Column{SettingColumns[13]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 		},
@@ -1804,6 +1819,8 @@ func init() {
 		Table: "session",
 	}
 	SettingTable.ForeignKeys[0].RefTable = UnitTable
+	SettingTable.ForeignKeys[1].RefTable = PersonTable
+	SettingTable.ForeignKeys[2].RefTable = PersonTable
 	SettingTable.Annotation = &entsql.Annotation{
 		Table: "setting",
 	}

@@ -31,12 +31,19 @@ func (Setting) Fields() []ent.Field {
 		field.String("source").Comment("law article, notice or decision that sets the value"),
 		field.Time("valid_from").Immutable(),
 		field.Time("valid_to").Optional().Nillable(),
+		field.UUID("set_by", uuid.UUID{}).Optional().Nillable().Immutable().Comment("null for the value that a tenant is founded with"),
+		field.Time("cancel_time").Optional().Nillable().Comment("when it was taken back, before it began"),
+		field.UUID("cancelled_by", uuid.UUID{}).Optional().Nillable(),
 	}
 }
 
 // Edges of the table.
 func (Setting) Edges() []ent.Edge {
-	return []ent.Edge{edge.To("unit", Unit.Type).Unique().Field("unit_id").Immutable()}
+	return []ent.Edge{
+		edge.To("unit", Unit.Type).Unique().Field("unit_id").Immutable(),
+		edge.To("setter", Person.Type).Unique().Field("set_by").Immutable(),
+		edge.To("canceller", Person.Type).Unique().Field("cancelled_by"),
+	}
 }
 
 // Indexes of the table.

@@ -32,8 +32,18 @@ const (
 	FieldValidFrom = "valid_from"
 	// FieldValidTo holds the string denoting the valid_to field in the database.
 	FieldValidTo = "valid_to"
+	// FieldSetBy holds the string denoting the set_by field in the database.
+	FieldSetBy = "set_by"
+	// FieldCancelTime holds the string denoting the cancel_time field in the database.
+	FieldCancelTime = "cancel_time"
+	// FieldCancelledBy holds the string denoting the cancelled_by field in the database.
+	FieldCancelledBy = "cancelled_by"
 	// EdgeUnit holds the string denoting the unit edge name in mutations.
 	EdgeUnit = "unit"
+	// EdgeSetter holds the string denoting the setter edge name in mutations.
+	EdgeSetter = "setter"
+	// EdgeCanceller holds the string denoting the canceller edge name in mutations.
+	EdgeCanceller = "canceller"
 	// Table holds the table name of the setting in the database.
 	Table = "setting"
 	// UnitTable is the table that holds the unit relation/edge.
@@ -43,6 +53,20 @@ const (
 	UnitInverseTable = "unit"
 	// UnitColumn is the table column denoting the unit relation/edge.
 	UnitColumn = "unit_id"
+	// SetterTable is the table that holds the setter relation/edge.
+	SetterTable = "setting"
+	// SetterInverseTable is the table name for the Person entity.
+	// It exists in this package in order to avoid circular dependency with the "person" package.
+	SetterInverseTable = "person"
+	// SetterColumn is the table column denoting the setter relation/edge.
+	SetterColumn = "set_by"
+	// CancellerTable is the table that holds the canceller relation/edge.
+	CancellerTable = "setting"
+	// CancellerInverseTable is the table name for the Person entity.
+	// It exists in this package in order to avoid circular dependency with the "person" package.
+	CancellerInverseTable = "person"
+	// CancellerColumn is the table column denoting the canceller relation/edge.
+	CancellerColumn = "cancelled_by"
 )
 
 // Columns holds all SQL columns for setting fields.
@@ -58,6 +82,9 @@ var Columns = []string{
 	FieldSource,
 	FieldValidFrom,
 	FieldValidTo,
+	FieldSetBy,
+	FieldCancelTime,
+	FieldCancelledBy,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -128,10 +155,39 @@ func ByValidTo(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldValidTo, opts...).ToFunc()
 }
 
+// BySetBy orders the results by the set_by field.
+func BySetBy(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSetBy, opts...).ToFunc()
+}
+
+// ByCancelTime orders the results by the cancel_time field.
+func ByCancelTime(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldCancelTime, opts...).ToFunc()
+}
+
+// ByCancelledBy orders the results by the cancelled_by field.
+func ByCancelledBy(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldCancelledBy, opts...).ToFunc()
+}
+
 // ByUnitField orders the results by unit field.
 func ByUnitField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
 		sqlgraph.OrderByNeighborTerms(s, newUnitStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// BySetterField orders the results by setter field.
+func BySetterField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newSetterStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByCancellerField orders the results by canceller field.
+func ByCancellerField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newCancellerStep(), sql.OrderByField(field, opts...))
 	}
 }
 func newUnitStep() *sqlgraph.Step {
@@ -139,5 +195,19 @@ func newUnitStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(UnitInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, false, UnitTable, UnitColumn),
+	)
+}
+func newSetterStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(SetterInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, SetterTable, SetterColumn),
+	)
+}
+func newCancellerStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(CancellerInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, CancellerTable, CancellerColumn),
 	)
 }

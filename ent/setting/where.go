@@ -101,6 +101,21 @@ func ValidTo(v time.Time) predicate.Setting {
 	return predicate.Setting(sql.FieldEQ(FieldValidTo, v))
 }
 
+// SetBy applies equality check predicate on the "set_by" field. It's identical to SetByEQ.
+func SetBy(v uuid.UUID) predicate.Setting {
+	return predicate.Setting(sql.FieldEQ(FieldSetBy, v))
+}
+
+// CancelTime applies equality check predicate on the "cancel_time" field. It's identical to CancelTimeEQ.
+func CancelTime(v time.Time) predicate.Setting {
+	return predicate.Setting(sql.FieldEQ(FieldCancelTime, v))
+}
+
+// CancelledBy applies equality check predicate on the "cancelled_by" field. It's identical to CancelledByEQ.
+func CancelledBy(v uuid.UUID) predicate.Setting {
+	return predicate.Setting(sql.FieldEQ(FieldCancelledBy, v))
+}
+
 // TenantIDEQ applies the EQ predicate on the "tenant_id" field.
 func TenantIDEQ(v int) predicate.Setting {
 	return predicate.Setting(sql.FieldEQ(FieldTenantID, v))
@@ -511,6 +526,116 @@ func ValidToNotNil() predicate.Setting {
 	return predicate.Setting(sql.FieldNotNull(FieldValidTo))
 }
 
+// SetByEQ applies the EQ predicate on the "set_by" field.
+func SetByEQ(v uuid.UUID) predicate.Setting {
+	return predicate.Setting(sql.FieldEQ(FieldSetBy, v))
+}
+
+// SetByNEQ applies the NEQ predicate on the "set_by" field.
+func SetByNEQ(v uuid.UUID) predicate.Setting {
+	return predicate.Setting(sql.FieldNEQ(FieldSetBy, v))
+}
+
+// SetByIn applies the In predicate on the "set_by" field.
+func SetByIn(vs ...uuid.UUID) predicate.Setting {
+	return predicate.Setting(sql.FieldIn(FieldSetBy, vs...))
+}
+
+// SetByNotIn applies the NotIn predicate on the "set_by" field.
+func SetByNotIn(vs ...uuid.UUID) predicate.Setting {
+	return predicate.Setting(sql.FieldNotIn(FieldSetBy, vs...))
+}
+
+// SetByIsNil applies the IsNil predicate on the "set_by" field.
+func SetByIsNil() predicate.Setting {
+	return predicate.Setting(sql.FieldIsNull(FieldSetBy))
+}
+
+// SetByNotNil applies the NotNil predicate on the "set_by" field.
+func SetByNotNil() predicate.Setting {
+	return predicate.Setting(sql.FieldNotNull(FieldSetBy))
+}
+
+// CancelTimeEQ applies the EQ predicate on the "cancel_time" field.
+func CancelTimeEQ(v time.Time) predicate.Setting {
+	return predicate.Setting(sql.FieldEQ(FieldCancelTime, v))
+}
+
+// CancelTimeNEQ applies the NEQ predicate on the "cancel_time" field.
+func CancelTimeNEQ(v time.Time) predicate.Setting {
+	return predicate.Setting(sql.FieldNEQ(FieldCancelTime, v))
+}
+
+// CancelTimeIn applies the In predicate on the "cancel_time" field.
+func CancelTimeIn(vs ...time.Time) predicate.Setting {
+	return predicate.Setting(sql.FieldIn(FieldCancelTime, vs...))
+}
+
+// CancelTimeNotIn applies the NotIn predicate on the "cancel_time" field.
+func CancelTimeNotIn(vs ...time.Time) predicate.Setting {
+	return predicate.Setting(sql.FieldNotIn(FieldCancelTime, vs...))
+}
+
+// CancelTimeGT applies the GT predicate on the "cancel_time" field.
+func CancelTimeGT(v time.Time) predicate.Setting {
+	return predicate.Setting(sql.FieldGT(FieldCancelTime, v))
+}
+
+// CancelTimeGTE applies the GTE predicate on the "cancel_time" field.
+func CancelTimeGTE(v time.Time) predicate.Setting {
+	return predicate.Setting(sql.FieldGTE(FieldCancelTime, v))
+}
+
+// CancelTimeLT applies the LT predicate on the "cancel_time" field.
+func CancelTimeLT(v time.Time) predicate.Setting {
+	return predicate.Setting(sql.FieldLT(FieldCancelTime, v))
+}
+
+// CancelTimeLTE applies the LTE predicate on the "cancel_time" field.
+func CancelTimeLTE(v time.Time) predicate.Setting {
+	return predicate.Setting(sql.FieldLTE(FieldCancelTime, v))
+}
+
+// CancelTimeIsNil applies the IsNil predicate on the "cancel_time" field.
+func CancelTimeIsNil() predicate.Setting {
+	return predicate.Setting(sql.FieldIsNull(FieldCancelTime))
+}
+
+// CancelTimeNotNil applies the NotNil predicate on the "cancel_time" field.
+func CancelTimeNotNil() predicate.Setting {
+	return predicate.Setting(sql.FieldNotNull(FieldCancelTime))
+}
+
+// CancelledByEQ applies the EQ predicate on the "cancelled_by" field.
+func CancelledByEQ(v uuid.UUID) predicate.Setting {
+	return predicate.Setting(sql.FieldEQ(FieldCancelledBy, v))
+}
+
+// CancelledByNEQ applies the NEQ predicate on the "cancelled_by" field.
+func CancelledByNEQ(v uuid.UUID) predicate.Setting {
+	return predicate.Setting(sql.FieldNEQ(FieldCancelledBy, v))
+}
+
+// CancelledByIn applies the In predicate on the "cancelled_by" field.
+func CancelledByIn(vs ...uuid.UUID) predicate.Setting {
+	return predicate.Setting(sql.FieldIn(FieldCancelledBy, vs...))
+}
+
+// CancelledByNotIn applies the NotIn predicate on the "cancelled_by" field.
+func CancelledByNotIn(vs ...uuid.UUID) predicate.Setting {
+	return predicate.Setting(sql.FieldNotIn(FieldCancelledBy, vs...))
+}
+
+// CancelledByIsNil applies the IsNil predicate on the "cancelled_by" field.
+func CancelledByIsNil() predicate.Setting {
+	return predicate.Setting(sql.FieldIsNull(FieldCancelledBy))
+}
+
+// CancelledByNotNil applies the NotNil predicate on the "cancelled_by" field.
+func CancelledByNotNil() predicate.Setting {
+	return predicate.Setting(sql.FieldNotNull(FieldCancelledBy))
+}
+
 // HasUnit applies the HasEdge predicate on the "unit" edge.
 func HasUnit() predicate.Setting {
 	return predicate.Setting(func(s *sql.Selector) {
@@ -526,6 +651,52 @@ func HasUnit() predicate.Setting {
 func HasUnitWith(preds ...predicate.Unit) predicate.Setting {
 	return predicate.Setting(func(s *sql.Selector) {
 		step := newUnitStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasSetter applies the HasEdge predicate on the "setter" edge.
+func HasSetter() predicate.Setting {
+	return predicate.Setting(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, SetterTable, SetterColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasSetterWith applies the HasEdge predicate on the "setter" edge with a given conditions (other predicates).
+func HasSetterWith(preds ...predicate.Person) predicate.Setting {
+	return predicate.Setting(func(s *sql.Selector) {
+		step := newSetterStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasCanceller applies the HasEdge predicate on the "canceller" edge.
+func HasCanceller() predicate.Setting {
+	return predicate.Setting(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, CancellerTable, CancellerColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasCancellerWith applies the HasEdge predicate on the "canceller" edge with a given conditions (other predicates).
+func HasCancellerWith(preds ...predicate.Person) predicate.Setting {
+	return predicate.Setting(func(s *sql.Selector) {
+		step := newCancellerStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

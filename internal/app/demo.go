@@ -27,9 +27,6 @@ func Demo(ctx context.Context, cfg *Config, once bool, out io.Writer, log *slog.
 		return err
 	}
 	err = demo.Seed(ctx, s.DB, s.Keeper, Grants())
-	if err == nil {
-		err = demo.ShortenPublicity(ctx, s.DB)
-	}
 	if err != nil {
 		s.closeListeners()
 		s.Close()

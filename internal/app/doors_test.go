@@ -32,7 +32,7 @@ var doorCases = map[string]map[string]doorCase{
 	"booking": bookingCases, "directory": directoryCases, "dispatch": dispatchCases, "evaluation": evaluationCases,
 	"identity": identityCases, "intake": intakeCases, "media": mediaCases, "people": peopleCases,
 	"audit": auditCases, "privacy": privacyCases,
-	"integration": integrationCases,
+	"administration": administrationCases, "integration": integrationCases,
 }
 
 // The same history is played in districts that differ in nothing but the door by which each case's call comes in: as

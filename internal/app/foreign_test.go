@@ -112,7 +112,8 @@ func TestCase5AnIDOfAnotherTenantAnywhereInARequestIsLikeAnUnknownOne(t *testing
 				}
 				native(d, m.Descriptor, c.who, request, "") // the next case may rest on it
 			}
-			if replaced == 0 && capability != "identity" && capability != "audit" {
+			// A value of a setting has no twin, because the other tenant has one for the same time; its own test asks for it.
+			if replaced == 0 && capability != "identity" && capability != "audit" && capability != "administration" {
 				t.Error("no id was replaced")
 			}
 		})

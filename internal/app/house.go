@@ -17,6 +17,7 @@ import (
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"github.com/jackc/pgx/v5"
 
+	"github.com/haolinju/haolinju/internal/administration"
 	"github.com/haolinju/haolinju/internal/audit"
 	"github.com/haolinju/haolinju/internal/booking"
 	"github.com/haolinju/haolinju/internal/directory"
@@ -33,6 +34,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/feature"
 	"github.com/haolinju/haolinju/internal/platform/feed"
 	"github.com/haolinju/haolinju/internal/platform/jobs"
 	"github.com/haolinju/haolinju/internal/platform/limit"
@@ -41,6 +43,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/page"
 	"github.com/haolinju/haolinju/internal/platform/reseal"
 	"github.com/haolinju/haolinju/internal/platform/rpc"
+	"github.com/haolinju/haolinju/internal/platform/setting"
 	"github.com/haolinju/haolinju/internal/platform/token"
 	"github.com/haolinju/haolinju/internal/privacy"
 )
@@ -92,6 +95,7 @@ type House struct {
 	Queue      *jobs.Queue
 	Operations *operation.Engine
 	Feed       *feed.Feed
+	Features   *feature.Gate
 	Dispatch   *dispatch.Service
 	Media      *media.Service
 	Files      *media.Door
@@ -112,7 +116,7 @@ type House struct {
 // Grants is what the roles of a district may do when it is founded.
 func Grants() []access.Grant {
 	var all []access.Grant
-	for _, list := range [][]access.Grant{directory.Grants, identity.Grants, intake.Grants, dispatch.Grants, booking.Grants, evaluation.Grants, media.Grants, people.Grants, integration.Grants,
+	for _, list := range [][]access.Grant{directory.Grants, identity.Grants, intake.Grants, dispatch.Grants, booking.Grants, evaluation.Grants, media.Grants, people.Grants, integration.Grants, administration.Grants,
 		privacy.Grants, audit.Grants} {
 		all = append(all, list...)
 	}
@@ -122,7 +126,7 @@ func Grants() []access.Grant {
 // constraints is what the breach of a named constraint means to a caller.
 func constraints() map[string]error {
 	all := map[string]error{}
-	for _, m := range []map[string]error{directory.Constraints, intake.Constraints, dispatch.Constraints, booking.Constraints, evaluation.Constraints, media.Constraints, people.Constraints,
+	for _, m := range []map[string]error{setting.Constraints, directory.Constraints, intake.Constraints, dispatch.Constraints, booking.Constraints, evaluation.Constraints, media.Constraints, people.Constraints,
 		privacy.Constraints} {
 		maps.Copy(all, m)
 	}
@@ -164,12 +168,13 @@ func (h *House) build(ctx context.Context, p Parts) error {
 	}
 	h.gate = limit.NewGate(p.AtOnce, p.Patience)
 	h.Resolver = identity.NewResolver(h.DB, h.verifier, h.clocks)
+	h.Features = feature.NewGate(h.DB)
 	h.Feed, h.Operations = feed.New(h.DB), operation.New(h.DB, h.Keeper, h.principal)
 	if h.Queue, err = jobs.NewQueue(h.Operations.Worker()); err != nil {
 		return err
 	}
 	h.Operations.Bind(h.Queue)
-	if h.Chain, err = rpc.NewChain(rpc.Config{Authenticator: h.Resolver, AuditDenial: h.DB.AuditDenial,
+	if h.Chain, err = rpc.NewChain(rpc.Config{Authenticator: h.Resolver, Features: h.Features, AuditDenial: h.DB.AuditDenial,
 		DefaultTenant: p.DefaultTenant, Deadline: p.Deadline, Proxies: p.Proxies, Budgets: limit.NewBudgets(p.Rates, mostCallers),
 		Gate: h.gate, Clock: h.clocks, Observe: observer(p.Metrics), Limited: limited(p.Metrics), Shed: shed(p.Metrics, h.gate), Log: p.Log}); err != nil {
 		return err

@@ -22,23 +22,23 @@ const (
 
 // capabilityTables says which tables each capability writes, by ent type. Nobody else writes them.
 var capabilityTables = map[string][]string{
-	"audit":       {},
-	"booking":     {"Resource", "ShareWindow", "Booking"},
-	"directory":   {"Tenant", "District", "Unit", "UnitHistory", "Place", "Person", "Membership", "Role", "Category", "TenantClock"},
-	"dispatch":    {"Dispatch", "DispatchIssue", "Assignment", "StageReport", "Rating", "Clock"},
-	"evaluation":  {"Campaign", "Criterion", "Nomination", "ScoreSheet", "Objection", "Honour"},
-	"identity":    {"Session", "RefreshToken", "LoginCode", "Budget"},
-	"intake":      {"Issue", "TimelineEntry", "Callback"},
-	"media":       {"Attachment", "AttachmentUsage", "AttachmentReveal"},
-	"people":      {"Verification"},
-	"privacy":     {"Reading"},
-	"integration": {},
+	"administration": {},
+	"audit":          {},
+	"booking":        {"Resource", "ShareWindow", "Booking"},
+	"directory":      {"Tenant", "District", "Unit", "UnitHistory", "Place", "Person", "Membership", "Role", "Category", "TenantClock"},
+	"dispatch":       {"Dispatch", "DispatchIssue", "Assignment", "StageReport", "Rating", "Clock"},
+	"evaluation":     {"Campaign", "Criterion", "Nomination", "ScoreSheet", "Objection", "Honour"},
+	"identity":       {"Session", "RefreshToken", "LoginCode", "Budget"},
+	"intake":         {"Issue", "TimelineEntry", "Callback"},
+	"media":          {"Attachment", "AttachmentUsage", "AttachmentReveal"},
+	"people":         {"Verification"},
+	"privacy":        {"Reading"},
+	"integration":    {},
 }
 
 // settingWriters are the packages that write the dated settings, which all capabilities declare and read.
 var settingWriters = []string{
-	"internal/platform/setting", // writes the first row of each key when a tenant is founded
-	"internal/demo",             // shortens a term by a dated row, because no method changes settings yet
+	"internal/platform/setting", // the first row of each key when a tenant is founded, and every later one
 }
 
 // pools are the packages that may speak to Postgres themselves, with the reason.

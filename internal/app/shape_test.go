@@ -30,6 +30,8 @@ var effectsOnly = map[string]string{
 
 // wholeLists are the List RPCs whose answer has no pages, with the reason.
 var wholeLists = map[string]string{
+	"AdministrationService.ListFeatures":    "the few that are declared in code",
+	"AdministrationService.ListSettings":    "those that are declared in code",
 	"BookingService.ListBookingActions":     "the verbs of one resource",
 	"BookingService.ListFreeSlots":          "computed for a span of time that is bounded",
 	"DispatchService.ListAssignmentActions": "the verbs of one resource",

@@ -28,6 +28,7 @@ type Doors struct {
 func Tell(ctx context.Context, d Doors) error {
 	t := &telling{Doors: d, edition: editionOf(d.Now())}
 	t.say("好邻居演示 第 %s 期：人物均为虚构，机构与事例取自公开报道", t.key())
+	shortenPublicity(ctx, t)
 	for _, chapter := range []struct {
 		title string
 		play  func(context.Context, *telling)

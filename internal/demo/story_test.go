@@ -28,9 +28,6 @@ type stage struct {
 func newStage(t *testing.T) *stage {
 	t.Helper()
 	s := &stage{Kit: testkit.Start(t)}
-	if err := demo.ShortenPublicity(t.Context(), s.DB); err != nil {
-		t.Fatal(err)
-	}
 	gateway := s.HTTP()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.Clock.Advance(time.Millisecond)

@@ -2,6 +2,7 @@ package dispatch
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -54,10 +55,28 @@ var (
 	// reviewLimit is how soon after sending the leader reviews an emergency.
 	reviewLimit = setting.Declare("dispatch.review.whistle_emergency", clock.Limit{Minutes: day, Basis: clock.Elapsed}, practice)
 	// warnings are the shares of a limit, in percent and ascending, at which a warning is given.
-	warnings = setting.Declare("dispatch.warnings", []int{50, 80}, practice)
+	warnings = setting.Declare("dispatch.warnings", []int{50, 80}, practice, ascending)
 	// officeHours are the hours in which working time runs.
-	officeHours = setting.Declare("dispatch.office_hours", office, practice)
+	officeHours = setting.Declare("dispatch.office_hours", office, practice, countable)
 )
+
+// ascending shares of a limit, each above 0 and below 100 percent.
+func ascending(shares []int) error {
+	last := 0
+	for _, share := range shares {
+		if share <= last || share >= 100 {
+			return errors.New("not ascending between 1 and 99")
+		}
+		last = share
+	}
+	return nil
+}
+
+// countable hours are those of which a working calendar can be made.
+func countable(hours calendar.Hours) error {
+	_, err := calendar.New(hours, calendar.Embedded()...)
+	return err
+}
 
 // office is 9 to 12 and 13 to 18 o'clock on Monday to Friday.
 var office = calendar.Hours{Monday: officeDay, Tuesday: officeDay, Wednesday: officeDay, Thursday: officeDay, Friday: officeDay}

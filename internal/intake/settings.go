@@ -11,10 +11,20 @@ type Limits struct {
 	Complex   int `json:"complex"`   // needs several units
 }
 
+// Check that every limit is at least an hour and at most a year.
+func (l Limits) Check() error {
+	for _, hours := range []int{l.Emergency, l.Urgent, l.Ordinary, l.Complex} {
+		if err := setting.Between(1, 366*24)(hours); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // The limits of intake; a tenant changes them by a dated row.
 var (
 	limits = setting.Declare("intake.limits", Limits{Emergency: 2, Urgent: 24, Ordinary: 7 * 24, Complex: 15 * 24},
 		"habit of Beijing's districts: 2 h, 24 h, 7 and 15 calendar days; set by the district")
 	// reopenDays is how many days after closing an issue may be reopened.
-	reopenDays = setting.Declare("intake.reopen_days", 15, "product default; set by the district")
+	reopenDays = setting.Declare("intake.reopen_days", 15, "product default; set by the district", setting.Between(0, 366))
 )

@@ -27,6 +27,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/feature"
 	"github.com/haolinju/haolinju/internal/platform/limit"
 	"github.com/haolinju/haolinju/internal/platform/trace"
 )
@@ -34,6 +35,11 @@ import (
 // Authenticator knows who stands behind a bearer token.
 type Authenticator interface {
 	Authenticate(ctx context.Context, token string) (access.Principal, error)
+}
+
+// Features knows whether a feature is on in a tenant; its error refuses the call.
+type Features interface {
+	Open(ctx context.Context, tenant int, feature string) error
 }
 
 // Config of the chain.
@@ -44,6 +50,7 @@ type Config struct {
 	Deadline      time.Duration  // longest time of a call; a shorter one of the caller stands
 	Proxies       []netip.Prefix // whose word on where a call came from is believed
 	Budgets       *limit.Budgets
+	Features      Features
 	Gate          *limit.Gate
 	Clock         clock.Clock
 	Observe       func(method string, code codes.Code, took time.Duration)
@@ -68,6 +75,11 @@ func NewChain(cfg Config) (*Chain, error) {
 	validator, err := protovalidate.New()
 	if err != nil {
 		return nil, fmt.Errorf("field rules: %w", err)
+	}
+	for _, m := range methods {
+		if m.Feature != "" && !feature.Declared(m.Feature) {
+			return nil, fmt.Errorf("%s belongs to the feature %q, which has no switch", m.FullName(), m.Feature)
+		}
 	}
 	return &Chain{cfg: cfg, methods: methods, validator: validator}, nil
 }
@@ -210,20 +222,29 @@ func (c *Chain) enter(ctx context.Context, call *call) (leave func(), err error)
 
 // authorise asks whether the method's rule lets the caller in.
 func (c *Chain) authorise(ctx context.Context, call *call) error {
-	rule := c.methods[call.method].Access
+	method := c.methods[call.method]
+	rule := method.Access
 	switch {
 	case rule.GetScope() == accessv1.Scope_SCOPE_PUBLIC:
-		return nil
+		return c.offered(ctx, method)
 	case call.principal.Anonymous():
 		return fault.ErrUnauthenticated
 	case call.principal.Holds(rule.GetPermission(), rule.GetScope()):
-		return nil
+		return c.offered(ctx, method)
 	}
 	ctx = db.WithRequest(ctx, db.Request{ID: call.id, Origin: call.origin(), Method: call.method})
 	if err := c.cfg.AuditDenial(ctx); err != nil {
 		return err
 	}
 	return fault.ErrDenied.With("permission", rule.GetPermission())
+}
+
+// offered refuses a call of a feature that the caller's district has switched off.
+func (c *Chain) offered(ctx context.Context, m Method) error {
+	if m.Feature == "" {
+		return nil
+	}
+	return c.cfg.Features.Open(ctx, access.From(ctx).Tenant, m.Feature)
 }
 
 // guarded turns a panic into an internal error: the process and the other calls live on.

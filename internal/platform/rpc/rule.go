@@ -20,7 +20,8 @@ type Method struct {
 	Access      *accessv1.Access
 	ReadOnly    bool // served by HTTP GET: has no effect, takes no idempotency key
 	Class       limit.Class
-	Waits       bool // takes no place among the calls that work
+	Waits       bool   // takes no place among the calls that work
+	Feature     string // that a district may switch off; empty for none
 	Deprecation *accessv1.Deprecation
 
 	farewell metadata.MD // what the answers of a deprecated method tell
@@ -71,6 +72,9 @@ func method(d protoreflect.MethodDescriptor) (Method, error) {
 	var err error
 	if m.farewell, err = farewell(m.Deprecation); err != nil {
 		return Method{}, fmt.Errorf("%s: %w", d.FullName(), err)
+	}
+	if m.Feature, _ = proto.GetExtension(d.Options(), accessv1.E_Feature).(string); m.Feature == "" {
+		m.Feature, _ = proto.GetExtension(d.Parent().Options(), accessv1.E_ServiceFeature).(string)
 	}
 	return m, nil
 }

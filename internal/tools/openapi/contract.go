@@ -14,6 +14,7 @@ import (
 	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 
 	// Each import registers the descriptors of one capability.
+	_ "github.com/haolinju/haolinju/api/gen/haolinju/administration/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/audit/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/booking/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"

@@ -426,6 +426,22 @@ var file_haolinju_access_v1_access_proto_extTypes = []protoimpl.ExtensionInfo{
 		Filename:      "haolinju/access/v1/access.proto",
 	},
 	{
+		ExtendedType:  (*descriptorpb.MethodOptions)(nil),
+		ExtensionType: (*string)(nil),
+		Field:         80115,
+		Name:          "haolinju.access.v1.feature",
+		Tag:           "bytes,80115,opt,name=feature",
+		Filename:      "haolinju/access/v1/access.proto",
+	},
+	{
+		ExtendedType:  (*descriptorpb.ServiceOptions)(nil),
+		ExtensionType: (*string)(nil),
+		Field:         80115,
+		Name:          "haolinju.access.v1.service_feature",
+		Tag:           "bytes,80115,opt,name=service_feature",
+		Filename:      "haolinju/access/v1/access.proto",
+	},
+	{
 		ExtendedType:  (*descriptorpb.FieldOptions)(nil),
 		ExtensionType: (*Sensitivity)(nil),
 		Field:         80111,
@@ -445,6 +461,19 @@ var (
 	//
 	// optional haolinju.access.v1.Deprecation deprecation = 80121;
 	E_Deprecation = &file_haolinju_access_v1_access_proto_extTypes[1]
+	// The feature that the method belongs to, where it is not that of its service. While the district has switched it off,
+	// the call fails with FEATURE_DISABLED.
+	//
+	// optional string feature = 80115;
+	E_Feature = &file_haolinju_access_v1_access_proto_extTypes[2]
+)
+
+// Extension fields to descriptorpb.ServiceOptions.
+var (
+	// The feature that all methods of the service belong to.
+	//
+	// optional string service_feature = 80115;
+	E_ServiceFeature = &file_haolinju_access_v1_access_proto_extTypes[3]
 )
 
 // Extension fields to descriptorpb.FieldOptions.
@@ -452,7 +481,7 @@ var (
 	// What may be recorded of the field.
 	//
 	// optional haolinju.access.v1.Sensitivity sensitivity = 80111;
-	E_Sensitivity = &file_haolinju_access_v1_access_proto_extTypes[2]
+	E_Sensitivity = &file_haolinju_access_v1_access_proto_extTypes[4]
 )
 
 var File_haolinju_access_v1_access_proto protoreflect.FileDescriptor
@@ -503,7 +532,9 @@ const file_haolinju_access_v1_access_proto_rawDesc = "" +
 	"\x15SENSITIVITY_FREE_TEXT\x10\x02\x12\x16\n" +
 	"\x12SENSITIVITY_SECRET\x10\x03:T\n" +
 	"\x06access\x12\x1e.google.protobuf.MethodOptions\x18\xee\xf1\x04 \x01(\v2\x1a.haolinju.access.v1.AccessR\x06access:c\n" +
-	"\vdeprecation\x12\x1e.google.protobuf.MethodOptions\x18\xf9\xf1\x04 \x01(\v2\x1f.haolinju.access.v1.DeprecationR\vdeprecation:b\n" +
+	"\vdeprecation\x12\x1e.google.protobuf.MethodOptions\x18\xf9\xf1\x04 \x01(\v2\x1f.haolinju.access.v1.DeprecationR\vdeprecation::\n" +
+	"\afeature\x12\x1e.google.protobuf.MethodOptions\x18\xf3\xf1\x04 \x01(\tR\afeature:J\n" +
+	"\x0fservice_feature\x12\x1f.google.protobuf.ServiceOptions\x18\xf3\xf1\x04 \x01(\tR\x0eserviceFeature:b\n" +
 	"\vsensitivity\x12\x1d.google.protobuf.FieldOptions\x18\xef\xf1\x04 \x01(\x0e2\x1f.haolinju.access.v1.SensitivityR\vsensitivityBBZ@github.com/haolinju/haolinju/api/gen/haolinju/access/v1;accessv1b\x06proto3"
 
 var (
@@ -521,30 +552,33 @@ func file_haolinju_access_v1_access_proto_rawDescGZIP() []byte {
 var file_haolinju_access_v1_access_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
 var file_haolinju_access_v1_access_proto_msgTypes = make([]protoimpl.MessageInfo, 2)
 var file_haolinju_access_v1_access_proto_goTypes = []any{
-	(Scope)(0),                         // 0: haolinju.access.v1.Scope
-	(Duty)(0),                          // 1: haolinju.access.v1.Duty
-	(Class)(0),                         // 2: haolinju.access.v1.Class
-	(Sensitivity)(0),                   // 3: haolinju.access.v1.Sensitivity
-	(*Access)(nil),                     // 4: haolinju.access.v1.Access
-	(*Deprecation)(nil),                // 5: haolinju.access.v1.Deprecation
-	(*descriptorpb.MethodOptions)(nil), // 6: google.protobuf.MethodOptions
-	(*descriptorpb.FieldOptions)(nil),  // 7: google.protobuf.FieldOptions
+	(Scope)(0),                          // 0: haolinju.access.v1.Scope
+	(Duty)(0),                           // 1: haolinju.access.v1.Duty
+	(Class)(0),                          // 2: haolinju.access.v1.Class
+	(Sensitivity)(0),                    // 3: haolinju.access.v1.Sensitivity
+	(*Access)(nil),                      // 4: haolinju.access.v1.Access
+	(*Deprecation)(nil),                 // 5: haolinju.access.v1.Deprecation
+	(*descriptorpb.MethodOptions)(nil),  // 6: google.protobuf.MethodOptions
+	(*descriptorpb.ServiceOptions)(nil), // 7: google.protobuf.ServiceOptions
+	(*descriptorpb.FieldOptions)(nil),   // 8: google.protobuf.FieldOptions
 }
 var file_haolinju_access_v1_access_proto_depIdxs = []int32{
-	0, // 0: haolinju.access.v1.Access.scope:type_name -> haolinju.access.v1.Scope
-	1, // 1: haolinju.access.v1.Access.duty:type_name -> haolinju.access.v1.Duty
-	2, // 2: haolinju.access.v1.Access.class:type_name -> haolinju.access.v1.Class
-	6, // 3: haolinju.access.v1.access:extendee -> google.protobuf.MethodOptions
-	6, // 4: haolinju.access.v1.deprecation:extendee -> google.protobuf.MethodOptions
-	7, // 5: haolinju.access.v1.sensitivity:extendee -> google.protobuf.FieldOptions
-	4, // 6: haolinju.access.v1.access:type_name -> haolinju.access.v1.Access
-	5, // 7: haolinju.access.v1.deprecation:type_name -> haolinju.access.v1.Deprecation
-	3, // 8: haolinju.access.v1.sensitivity:type_name -> haolinju.access.v1.Sensitivity
-	9, // [9:9] is the sub-list for method output_type
-	9, // [9:9] is the sub-list for method input_type
-	6, // [6:9] is the sub-list for extension type_name
-	3, // [3:6] is the sub-list for extension extendee
-	0, // [0:3] is the sub-list for field type_name
+	0,  // 0: haolinju.access.v1.Access.scope:type_name -> haolinju.access.v1.Scope
+	1,  // 1: haolinju.access.v1.Access.duty:type_name -> haolinju.access.v1.Duty
+	2,  // 2: haolinju.access.v1.Access.class:type_name -> haolinju.access.v1.Class
+	6,  // 3: haolinju.access.v1.access:extendee -> google.protobuf.MethodOptions
+	6,  // 4: haolinju.access.v1.deprecation:extendee -> google.protobuf.MethodOptions
+	6,  // 5: haolinju.access.v1.feature:extendee -> google.protobuf.MethodOptions
+	7,  // 6: haolinju.access.v1.service_feature:extendee -> google.protobuf.ServiceOptions
+	8,  // 7: haolinju.access.v1.sensitivity:extendee -> google.protobuf.FieldOptions
+	4,  // 8: haolinju.access.v1.access:type_name -> haolinju.access.v1.Access
+	5,  // 9: haolinju.access.v1.deprecation:type_name -> haolinju.access.v1.Deprecation
+	3,  // 10: haolinju.access.v1.sensitivity:type_name -> haolinju.access.v1.Sensitivity
+	11, // [11:11] is the sub-list for method output_type
+	11, // [11:11] is the sub-list for method input_type
+	8,  // [8:11] is the sub-list for extension type_name
+	3,  // [3:8] is the sub-list for extension extendee
+	0,  // [0:3] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_access_v1_access_proto_init() }
@@ -559,7 +593,7 @@ func file_haolinju_access_v1_access_proto_init() {
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_access_v1_access_proto_rawDesc), len(file_haolinju_access_v1_access_proto_rawDesc)),
 			NumEnums:      4,
 			NumMessages:   2,
-			NumExtensions: 3,
+			NumExtensions: 5,
 			NumServices:   0,
 		},
 		GoTypes:           file_haolinju_access_v1_access_proto_goTypes,

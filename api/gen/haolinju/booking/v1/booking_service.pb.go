@@ -1602,7 +1602,7 @@ const file_haolinju_booking_v1_booking_service_proto_rawDesc = "" +
 	"\x05names\x18\x01 \x03(\tB-\xe0A\x02\xbaH'\x92\x01$\b\x01\x10d\x18\x01\"\x1cr\x1a2\x18^bookings/[0-9a-f-]{36}$R\x05names\x127\n" +
 	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"^\n" +
 	"\x18BatchGetBookingsResponse\x12B\n" +
-	"\bbookings\x18\x01 \x03(\v2\x1c.haolinju.booking.v1.BookingB\b\xbaH\x05\x92\x01\x02\x10dR\bbookings2\xeb\x12\n" +
+	"\bbookings\x18\x01 \x03(\v2\x1c.haolinju.booking.v1.BookingB\b\xbaH\x05\x92\x01\x02\x10dR\bbookings2\xf8\x12\n" +
 	"\x0eBookingService\x12\x9b\x01\n" +
 	"\x0eCreateResource\x12*.haolinju.booking.v1.CreateResourceRequest\x1a\x1d.haolinju.booking.v1.Resource\">\xf2\x8e'\x1b\n" +
 	"\x17booking.resource.create\x10\x03\x82\xd3\xe4\x93\x02\x19:\bresource\"\r/v1/resources\x12\x91\x01\n" +
@@ -1632,7 +1632,7 @@ const file_haolinju_booking_v1_booking_service_proto_rawDesc = "" +
 	"\rCancelBooking\x12).haolinju.booking.v1.CancelBookingRequest\x1a\x1c.haolinju.booking.v1.Booking\"E\xf2\x8e'\x1a\n" +
 	"\x16booking.booking.cancel\x10\x02\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/v1/{name=bookings/*}:cancel\x12\xb7\x01\n" +
 	"\x12ListBookingActions\x12..haolinju.booking.v1.ListBookingActionsRequest\x1a/.haolinju.booking.v1.ListBookingActionsResponse\"@\xf2\x8e'\x17\n" +
-	"\x13booking.booking.get\x10\x02\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/{name=bookings/*}:actionsBDZBgithub.com/haolinju/haolinju/api/gen/haolinju/booking/v1;bookingv1b\x06proto3"
+	"\x13booking.booking.get\x10\x02\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/{name=bookings/*}:actions\x1a\v\x9a\x8f'\abookingBDZBgithub.com/haolinju/haolinju/api/gen/haolinju/booking/v1;bookingv1b\x06proto3"
 
 var (
 	file_haolinju_booking_v1_booking_service_proto_rawDescOnce sync.Once

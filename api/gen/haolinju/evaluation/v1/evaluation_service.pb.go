@@ -26,7 +26,7 @@ var File_haolinju_evaluation_v1_evaluation_service_proto protoreflect.FileDescri
 
 const file_haolinju_evaluation_v1_evaluation_service_proto_rawDesc = "" +
 	"\n" +
-	"/haolinju/evaluation/v1/evaluation_service.proto\x12\x16haolinju.evaluation.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a%haolinju/evaluation/v1/campaign.proto\x1a&haolinju/evaluation/v1/criterion.proto\x1a#haolinju/evaluation/v1/honour.proto\x1a'haolinju/evaluation/v1/nomination.proto\x1a&haolinju/evaluation/v1/objection.proto\x1a(haolinju/evaluation/v1/score_sheet.proto2\xf6(\n" +
+	"/haolinju/evaluation/v1/evaluation_service.proto\x12\x16haolinju.evaluation.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a%haolinju/evaluation/v1/campaign.proto\x1a&haolinju/evaluation/v1/criterion.proto\x1a#haolinju/evaluation/v1/honour.proto\x1a'haolinju/evaluation/v1/nomination.proto\x1a&haolinju/evaluation/v1/objection.proto\x1a(haolinju/evaluation/v1/score_sheet.proto2\x86)\n" +
 	"\x11EvaluationService\x12\xa4\x01\n" +
 	"\x0eCreateCampaign\x12-.haolinju.evaluation.v1.CreateCampaignRequest\x1a .haolinju.evaluation.v1.Campaign\"A\xf2\x8e'\x1e\n" +
 	"\x1aevaluation.campaign.create\x10\x03\x82\xd3\xe4\x93\x02\x19:\bcampaign\"\r/v1/campaigns\x12\x9b\x01\n" +
@@ -85,7 +85,8 @@ const file_haolinju_evaluation_v1_evaluation_service_proto_rawDesc = "" +
 	"\fVerifyHonour\x12+.haolinju.evaluation.v1.VerifyHonourRequest\x1a*.haolinju.evaluation.v1.HonourVerification\"C\xf2\x8e'\x1c\n" +
 	"\x18evaluation.honour.verify\x10\x01\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/{name=honours/*}:verify\x12\xa3\x01\n" +
 	"\fRevokeHonour\x12+.haolinju.evaluation.v1.RevokeHonourRequest\x1a\x1e.haolinju.evaluation.v1.Honour\"F\xf2\x8e'\x1c\n" +
-	"\x18evaluation.honour.revoke\x10\x03\x82\xd3\xe4\x93\x02 :\x01*\"\x1b/v1/{name=honours/*}:revokeBJZHgithub.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1;evaluationv1b\x06proto3"
+	"\x18evaluation.honour.revoke\x10\x03\x82\xd3\xe4\x93\x02 :\x01*\"\x1b/v1/{name=honours/*}:revoke\x1a\x0e\x9a\x8f'\n" +
+	"evaluationBJZHgithub.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1;evaluationv1b\x06proto3"
 
 var file_haolinju_evaluation_v1_evaluation_service_proto_goTypes = []any{
 	(*CreateCampaignRequest)(nil),       // 0: haolinju.evaluation.v1.CreateCampaignRequest

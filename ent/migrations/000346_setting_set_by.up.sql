@@ -1,0 +1,1 @@
+ALTER TABLE "setting" ADD COLUMN "set_by" uuid NULL;

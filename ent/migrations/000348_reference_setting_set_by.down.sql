@@ -1,0 +1,1 @@
+ALTER TABLE "setting" DROP CONSTRAINT "setting_set_by_fkey";

@@ -1,0 +1,13 @@
+package administration
+
+import (
+	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
+	"github.com/haolinju/haolinju/internal/platform/access"
+)
+
+// Grants are what the seeded roles may do here: the system's administrator sets, the auditor looks.
+var Grants = []access.Grant{
+	{Role: access.SystemAdmin, Permission: "administration.setting.get", Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.SystemAdmin, Permission: "administration.setting.set", Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.AuditAdmin, Permission: "administration.setting.get", Scope: accessv1.Scope_SCOPE_TENANT},
+}

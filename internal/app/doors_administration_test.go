@@ -1,0 +1,40 @@
+package app_test
+
+import (
+	"time"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/structpb"
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	administrationv1 "github.com/haolinju/haolinju/api/gen/haolinju/administration/v1"
+	"github.com/haolinju/haolinju/internal/demo"
+	"github.com/haolinju/haolinju/internal/platform/testkit"
+)
+
+var administrationCases = map[string]doorCase{
+	"AdministrationService.GetSetting": {testkit.AuditAdmin, func(*district) proto.Message {
+		return &administrationv1.GetSettingRequest{Name: "settings/booking.max_minutes", At: timestamppb.New(testkit.Epoch)}
+	}},
+	"AdministrationService.ListSettings": {testkit.AuditAdmin, func(*district) proto.Message {
+		return &administrationv1.ListSettingsRequest{}
+	}},
+	"AdministrationService.SetSetting": {testkit.SystemAdmin, func(d *district) proto.Message { return d.newValue() }},
+	"AdministrationService.ListSettingValues": {testkit.SystemAdmin, func(d *district) proto.Message {
+		prepare[*administrationv1.SettingValue](d, testkit.SystemAdmin, d.newValue())
+		return &administrationv1.ListSettingValuesRequest{Parent: "settings/booking.max_minutes", PageSize: 1}
+	}},
+	"AdministrationService.CancelSettingValue": {testkit.SystemAdmin, func(d *district) proto.Message {
+		value := prepare[*administrationv1.SettingValue](d, testkit.SystemAdmin, d.newValue())
+		return &administrationv1.CancelSettingValueRequest{Name: value.GetName()}
+	}},
+	"AdministrationService.ListFeatures": {testkit.Resident, func(*district) proto.Message {
+		return &administrationv1.ListFeaturesRequest{}
+	}},
+}
+
+// newValue of a setting, from a time on that no other value begins at.
+func (d *district) newValue() *administrationv1.SetSettingRequest {
+	return &administrationv1.SetSettingRequest{Name: "settings/booking.max_minutes", Value: structpb.NewNumberValue(120), Source: "区教委通知",
+		ValidFrom: timestamppb.New(d.Clock.Now(demo.Fangshan).Add(time.Hour))}
+}

@@ -1,0 +1,91 @@
+package setting
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+)
+
+// Declaration is one key as its capability declared it.
+type Declaration struct {
+	Name   string
+	Value  json.RawMessage // that a tenant starts with
+	Source string          // of that value
+	check  func(json.RawMessage) error
+}
+
+var declared = map[string]Declaration{}
+
+// Key is a declared setting with values of type T.
+type Key[T any] struct{ name string }
+
+// Declare a key with the value that a tenant starts with, where that value comes from, and the bounds of later values. A
+// type with a method Check() error has its bounds there. A key declared twice, or an initial value that is no JSON or
+// out of its bounds, is a mistake of the program and ends it at start.
+func Declare[T any](name string, initial T, source string, bounds ...func(T) error) Key[T] {
+	value, err := json.Marshal(initial)
+	d := Declaration{Name: name, Value: value, Source: source, check: func(raw json.RawMessage) error { return check(raw, bounds) }}
+	if err == nil {
+		err = d.check(value)
+	}
+	if _, twice := declared[name]; twice || err != nil || source == "" {
+		panic(fmt.Sprintf("setting %s: declared twice, without a source, or not valid: %v", name, err))
+	}
+	declared[name] = d
+	return Key[T]{name}
+}
+
+// check that a value is of the type and within its bounds.
+func check[T any](raw json.RawMessage, bounds []func(T) error) error {
+	var value T
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&value); err != nil {
+		return err
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return fmt.Errorf("more than one value")
+	}
+	if bytes.Equal(bytes.TrimSpace(raw), []byte("null")) {
+		return fmt.Errorf("no value")
+	}
+	if own, ok := any(value).(interface{ Check() error }); ok {
+		if err := own.Check(); err != nil {
+			return err
+		}
+	}
+	for _, within := range bounds {
+		if err := within(value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Between is the bound of a number, both ends included.
+func Between(least, most int) func(int) error {
+	return func(n int) error {
+		if n < least || n > most {
+			return fmt.Errorf("not between %d and %d", least, most)
+		}
+		return nil
+	}
+}
+
+// Declared is the declaration of a key.
+func Declared(name string) (Declaration, bool) {
+	d, ok := declared[name]
+	return d, ok
+}
+
+// All declarations by name.
+func All() []Declaration {
+	var all []Declaration
+	for _, name := range slices.Sorted(maps.Keys(declared)) {
+		all = append(all, declared[name])
+	}
+	return all
+}
