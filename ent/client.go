@@ -16,6 +16,7 @@ import (
 	"entgo.io/ent/dialect"
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
+	"github.com/haolinju/haolinju/ent/apiclient"
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/attachment"
 	"github.com/haolinju/haolinju/ent/booking"
@@ -55,6 +56,8 @@ type Client struct {
 	config
 	// Schema is the client for creating, migrating and dropping schema.
 	Schema *migrate.Schema
+	// ApiClient is the client for interacting with the ApiClient builders.
+	ApiClient *ApiClientClient
 	// Assignment is the client for interacting with the Assignment builders.
 	Assignment *AssignmentClient
 	// Attachment is the client for interacting with the Attachment builders.
@@ -130,6 +133,7 @@ func NewClient(opts ...Option) *Client {
 
 func (c *Client) init() {
 	c.Schema = migrate.NewSchema(c.driver)
+	c.ApiClient = NewApiClientClient(c.config)
 	c.Assignment = NewAssignmentClient(c.config)
 	c.Attachment = NewAttachmentClient(c.config)
 	c.Booking = NewBookingClient(c.config)
@@ -254,6 +258,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 	return &Tx{
 		ctx:           ctx,
 		config:        cfg,
+		ApiClient:     NewApiClientClient(cfg),
 		Assignment:    NewAssignmentClient(cfg),
 		Attachment:    NewAttachmentClient(cfg),
 		Booking:       NewBookingClient(cfg),
@@ -305,6 +310,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 	return &Tx{
 		ctx:           ctx,
 		config:        cfg,
+		ApiClient:     NewApiClientClient(cfg),
 		Assignment:    NewAssignmentClient(cfg),
 		Attachment:    NewAttachmentClient(cfg),
 		Booking:       NewBookingClient(cfg),
@@ -343,7 +349,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 // Debug returns a new debug-client. It's used to get verbose logging on specific operations.
 //
 //	client.Debug().
-//		Assignment.
+//		ApiClient.
 //		Query().
 //		Count(ctx)
 func (c *Client) Debug() *Client {
@@ -366,11 +372,11 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.Assignment, c.Attachment, c.Booking, c.Callback, c.Campaign, c.Category,
-		c.Clock, c.Criterion, c.Dispatch, c.DispatchIssue, c.District, c.Honour,
-		c.Issue, c.Membership, c.Nomination, c.Objection, c.Operation, c.Person,
-		c.Place, c.Rating, c.Reading, c.Resource, c.Role, c.ScoreSheet, c.Session,
-		c.Setting, c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit,
+		c.ApiClient, c.Assignment, c.Attachment, c.Booking, c.Callback, c.Campaign,
+		c.Category, c.Clock, c.Criterion, c.Dispatch, c.DispatchIssue, c.District,
+		c.Honour, c.Issue, c.Membership, c.Nomination, c.Objection, c.Operation,
+		c.Person, c.Place, c.Rating, c.Reading, c.Resource, c.Role, c.ScoreSheet,
+		c.Session, c.Setting, c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit,
 		c.UnitHistory, c.Verification,
 	} {
 		n.Use(hooks...)
@@ -381,11 +387,11 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.Assignment, c.Attachment, c.Booking, c.Callback, c.Campaign, c.Category,
-		c.Clock, c.Criterion, c.Dispatch, c.DispatchIssue, c.District, c.Honour,
-		c.Issue, c.Membership, c.Nomination, c.Objection, c.Operation, c.Person,
-		c.Place, c.Rating, c.Reading, c.Resource, c.Role, c.ScoreSheet, c.Session,
-		c.Setting, c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit,
+		c.ApiClient, c.Assignment, c.Attachment, c.Booking, c.Callback, c.Campaign,
+		c.Category, c.Clock, c.Criterion, c.Dispatch, c.DispatchIssue, c.District,
+		c.Honour, c.Issue, c.Membership, c.Nomination, c.Objection, c.Operation,
+		c.Person, c.Place, c.Rating, c.Reading, c.Resource, c.Role, c.ScoreSheet,
+		c.Session, c.Setting, c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit,
 		c.UnitHistory, c.Verification,
 	} {
 		n.Intercept(interceptors...)
@@ -395,6 +401,8 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 // Mutate implements the ent.Mutator interface.
 func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 	switch m := m.(type) {
+	case *ApiClientMutation:
+		return c.ApiClient.mutate(ctx, m)
 	case *AssignmentMutation:
 		return c.Assignment.mutate(ctx, m)
 	case *AttachmentMutation:
@@ -461,6 +469,155 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Verification.mutate(ctx, m)
 	default:
 		return nil, fmt.Errorf("ent: unknown mutation type %T", m)
+	}
+}
+
+// ApiClientClient is a client for the ApiClient schema.
+type ApiClientClient struct {
+	config
+}
+
+// NewApiClientClient returns a client for the ApiClient from the given config.
+func NewApiClientClient(c config) *ApiClientClient {
+	return &ApiClientClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `apiclient.Hooks(f(g(h())))`.
+func (c *ApiClientClient) Use(hooks ...Hook) {
+	c.hooks.ApiClient = append(c.hooks.ApiClient, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `apiclient.Intercept(f(g(h())))`.
+func (c *ApiClientClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ApiClient = append(c.inters.ApiClient, interceptors...)
+}
+
+// Create returns a builder for creating a ApiClient entity.
+func (c *ApiClientClient) Create() *ApiClientCreate {
+	mutation := newApiClientMutation(c.config, OpCreate)
+	return &ApiClientCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ApiClient entities.
+func (c *ApiClientClient) CreateBulk(builders ...*ApiClientCreate) *ApiClientCreateBulk {
+	return &ApiClientCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ApiClientClient) MapCreateBulk(slice any, setFunc func(*ApiClientCreate, int)) *ApiClientCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ApiClientCreateBulk{err: fmt.Errorf("calling to ApiClientClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ApiClientCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ApiClientCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ApiClient.
+func (c *ApiClientClient) Update() *ApiClientUpdate {
+	mutation := newApiClientMutation(c.config, OpUpdate)
+	return &ApiClientUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ApiClientClient) UpdateOne(_m *ApiClient) *ApiClientUpdateOne {
+	mutation := newApiClientMutation(c.config, OpUpdateOne, withApiClient(_m))
+	return &ApiClientUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ApiClientClient) UpdateOneID(id uuid.UUID) *ApiClientUpdateOne {
+	mutation := newApiClientMutation(c.config, OpUpdateOne, withApiClientID(id))
+	return &ApiClientUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ApiClient.
+func (c *ApiClientClient) Delete() *ApiClientDelete {
+	mutation := newApiClientMutation(c.config, OpDelete)
+	return &ApiClientDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ApiClientClient) DeleteOne(_m *ApiClient) *ApiClientDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ApiClientClient) DeleteOneID(id uuid.UUID) *ApiClientDeleteOne {
+	builder := c.Delete().Where(apiclient.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ApiClientDeleteOne{builder}
+}
+
+// Query returns a query builder for ApiClient.
+func (c *ApiClientClient) Query() *ApiClientQuery {
+	return &ApiClientQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeApiClient},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ApiClient entity by its id.
+func (c *ApiClientClient) Get(ctx context.Context, id uuid.UUID) (*ApiClient, error) {
+	return c.Query().Where(apiclient.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ApiClientClient) GetX(ctx context.Context, id uuid.UUID) *ApiClient {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryUnit queries the unit edge of a ApiClient.
+func (c *ApiClientClient) QueryUnit(_m *ApiClient) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(apiclient.Table, apiclient.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, apiclient.UnitTable, apiclient.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ApiClientClient) Hooks() []Hook {
+	return c.hooks.ApiClient
+}
+
+// Interceptors returns the client interceptors.
+func (c *ApiClientClient) Interceptors() []Interceptor {
+	return c.inters.ApiClient
+}
+
+func (c *ApiClientClient) mutate(ctx context.Context, m *ApiClientMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ApiClientCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ApiClientUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ApiClientUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ApiClientDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ApiClient mutation op: %q", m.Op())
 	}
 }
 
@@ -6003,17 +6160,17 @@ func (c *VerificationClient) mutate(ctx context.Context, m *VerificationMutation
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		Assignment, Attachment, Booking, Callback, Campaign, Category, Clock, Criterion,
-		Dispatch, DispatchIssue, District, Honour, Issue, Membership, Nomination,
-		Objection, Operation, Person, Place, Rating, Reading, Resource, Role,
-		ScoreSheet, Session, Setting, ShareWindow, StageReport, TimelineEntry, Unit,
-		UnitHistory, Verification []ent.Hook
+		ApiClient, Assignment, Attachment, Booking, Callback, Campaign, Category, Clock,
+		Criterion, Dispatch, DispatchIssue, District, Honour, Issue, Membership,
+		Nomination, Objection, Operation, Person, Place, Rating, Reading, Resource,
+		Role, ScoreSheet, Session, Setting, ShareWindow, StageReport, TimelineEntry,
+		Unit, UnitHistory, Verification []ent.Hook
 	}
 	inters struct {
-		Assignment, Attachment, Booking, Callback, Campaign, Category, Clock, Criterion,
-		Dispatch, DispatchIssue, District, Honour, Issue, Membership, Nomination,
-		Objection, Operation, Person, Place, Rating, Reading, Resource, Role,
-		ScoreSheet, Session, Setting, ShareWindow, StageReport, TimelineEntry, Unit,
-		UnitHistory, Verification []ent.Interceptor
+		ApiClient, Assignment, Attachment, Booking, Callback, Campaign, Category, Clock,
+		Criterion, Dispatch, DispatchIssue, District, Honour, Issue, Membership,
+		Nomination, Objection, Operation, Person, Place, Rating, Reading, Resource,
+		Role, ScoreSheet, Session, Setting, ShareWindow, StageReport, TimelineEntry,
+		Unit, UnitHistory, Verification []ent.Interceptor
 	}
 )

@@ -13,6 +13,7 @@ import (
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
+	"github.com/haolinju/haolinju/ent/apiclient"
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/attachment"
 	"github.com/haolinju/haolinju/ent/booking"
@@ -58,6 +59,7 @@ const (
 	OpUpdateOne = ent.OpUpdateOne
 
 	// Node types.
+	TypeApiClient     = "ApiClient"
 	TypeAssignment    = "Assignment"
 	TypeAttachment    = "Attachment"
 	TypeBooking       = "Booking"
@@ -91,6 +93,1204 @@ const (
 	TypeUnitHistory   = "UnitHistory"
 	TypeVerification  = "Verification"
 )
+
+// ApiClientMutation represents an operation that mutates the ApiClient nodes in the graph.
+type ApiClientMutation struct {
+	config
+	op                          Op
+	typ                         string
+	id                          *uuid.UUID
+	tenant_id                   *int
+	addtenant_id                *int
+	create_time                 *time.Time
+	update_time                 *time.Time
+	version                     *int
+	addversion                  *int
+	name                        *string
+	grants                      *[]schema.Permission
+	appendgrants                []schema.Permission
+	expire_time                 *time.Time
+	state                       *string
+	secret_digest               *[]byte
+	previous_secret_digest      *[]byte
+	previous_secret_expire_time *time.Time
+	last_used_time              *time.Time
+	clearedFields               map[string]struct{}
+	unit                        *uuid.UUID
+	clearedunit                 bool
+	done                        bool
+	oldValue                    func(context.Context) (*ApiClient, error)
+	predicates                  []predicate.ApiClient
+}
+
+var _ ent.Mutation = (*ApiClientMutation)(nil)
+
+// apiclientOption allows management of the mutation configuration using functional options.
+type apiclientOption func(*ApiClientMutation)
+
+// newApiClientMutation creates new mutation for the ApiClient entity.
+func newApiClientMutation(c config, op Op, opts ...apiclientOption) *ApiClientMutation {
+	m := &ApiClientMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeApiClient,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withApiClientID sets the ID field of the mutation.
+func withApiClientID(id uuid.UUID) apiclientOption {
+	return func(m *ApiClientMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ApiClient
+		)
+		m.oldValue = func(ctx context.Context) (*ApiClient, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ApiClient.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withApiClient sets the old ApiClient of the mutation.
+func withApiClient(node *ApiClient) apiclientOption {
+	return func(m *ApiClientMutation) {
+		m.oldValue = func(context.Context) (*ApiClient, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ApiClientMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ApiClientMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ApiClient entities.
+func (m *ApiClientMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ApiClientMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ApiClientMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ApiClient.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *ApiClientMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *ApiClientMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the ApiClient entity.
+// If the ApiClient object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ApiClientMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *ApiClientMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *ApiClientMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *ApiClientMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *ApiClientMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *ApiClientMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the ApiClient entity.
+// If the ApiClient object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ApiClientMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *ApiClientMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *ApiClientMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *ApiClientMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the ApiClient entity.
+// If the ApiClient object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ApiClientMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *ApiClientMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *ApiClientMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *ApiClientMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the ApiClient entity.
+// If the ApiClient object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ApiClientMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *ApiClientMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *ApiClientMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *ApiClientMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetName sets the "name" field.
+func (m *ApiClientMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *ApiClientMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the ApiClient entity.
+// If the ApiClient object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ApiClientMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *ApiClientMutation) ResetName() {
+	m.name = nil
+}
+
+// SetUnitID sets the "unit_id" field.
+func (m *ApiClientMutation) SetUnitID(u uuid.UUID) {
+	m.unit = &u
+}
+
+// UnitID returns the value of the "unit_id" field in the mutation.
+func (m *ApiClientMutation) UnitID() (r uuid.UUID, exists bool) {
+	v := m.unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnitID returns the old "unit_id" field's value of the ApiClient entity.
+// If the ApiClient object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ApiClientMutation) OldUnitID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnitID: %w", err)
+	}
+	return oldValue.UnitID, nil
+}
+
+// ResetUnitID resets all changes to the "unit_id" field.
+func (m *ApiClientMutation) ResetUnitID() {
+	m.unit = nil
+}
+
+// SetGrants sets the "grants" field.
+func (m *ApiClientMutation) SetGrants(s []schema.Permission) {
+	m.grants = &s
+	m.appendgrants = nil
+}
+
+// Grants returns the value of the "grants" field in the mutation.
+func (m *ApiClientMutation) Grants() (r []schema.Permission, exists bool) {
+	v := m.grants
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGrants returns the old "grants" field's value of the ApiClient entity.
+// If the ApiClient object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ApiClientMutation) OldGrants(ctx context.Context) (v []schema.Permission, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGrants is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGrants requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGrants: %w", err)
+	}
+	return oldValue.Grants, nil
+}
+
+// AppendGrants adds s to the "grants" field.
+func (m *ApiClientMutation) AppendGrants(s []schema.Permission) {
+	m.appendgrants = append(m.appendgrants, s...)
+}
+
+// AppendedGrants returns the list of values that were appended to the "grants" field in this mutation.
+func (m *ApiClientMutation) AppendedGrants() ([]schema.Permission, bool) {
+	if len(m.appendgrants) == 0 {
+		return nil, false
+	}
+	return m.appendgrants, true
+}
+
+// ResetGrants resets all changes to the "grants" field.
+func (m *ApiClientMutation) ResetGrants() {
+	m.grants = nil
+	m.appendgrants = nil
+}
+
+// SetExpireTime sets the "expire_time" field.
+func (m *ApiClientMutation) SetExpireTime(t time.Time) {
+	m.expire_time = &t
+}
+
+// ExpireTime returns the value of the "expire_time" field in the mutation.
+func (m *ApiClientMutation) ExpireTime() (r time.Time, exists bool) {
+	v := m.expire_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExpireTime returns the old "expire_time" field's value of the ApiClient entity.
+// If the ApiClient object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ApiClientMutation) OldExpireTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExpireTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExpireTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExpireTime: %w", err)
+	}
+	return oldValue.ExpireTime, nil
+}
+
+// ClearExpireTime clears the value of the "expire_time" field.
+func (m *ApiClientMutation) ClearExpireTime() {
+	m.expire_time = nil
+	m.clearedFields[apiclient.FieldExpireTime] = struct{}{}
+}
+
+// ExpireTimeCleared returns if the "expire_time" field was cleared in this mutation.
+func (m *ApiClientMutation) ExpireTimeCleared() bool {
+	_, ok := m.clearedFields[apiclient.FieldExpireTime]
+	return ok
+}
+
+// ResetExpireTime resets all changes to the "expire_time" field.
+func (m *ApiClientMutation) ResetExpireTime() {
+	m.expire_time = nil
+	delete(m.clearedFields, apiclient.FieldExpireTime)
+}
+
+// SetState sets the "state" field.
+func (m *ApiClientMutation) SetState(s string) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *ApiClientMutation) State() (r string, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the ApiClient entity.
+// If the ApiClient object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ApiClientMutation) OldState(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *ApiClientMutation) ResetState() {
+	m.state = nil
+}
+
+// SetSecretDigest sets the "secret_digest" field.
+func (m *ApiClientMutation) SetSecretDigest(b []byte) {
+	m.secret_digest = &b
+}
+
+// SecretDigest returns the value of the "secret_digest" field in the mutation.
+func (m *ApiClientMutation) SecretDigest() (r []byte, exists bool) {
+	v := m.secret_digest
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSecretDigest returns the old "secret_digest" field's value of the ApiClient entity.
+// If the ApiClient object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ApiClientMutation) OldSecretDigest(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSecretDigest is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSecretDigest requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSecretDigest: %w", err)
+	}
+	return oldValue.SecretDigest, nil
+}
+
+// ResetSecretDigest resets all changes to the "secret_digest" field.
+func (m *ApiClientMutation) ResetSecretDigest() {
+	m.secret_digest = nil
+}
+
+// SetPreviousSecretDigest sets the "previous_secret_digest" field.
+func (m *ApiClientMutation) SetPreviousSecretDigest(b []byte) {
+	m.previous_secret_digest = &b
+}
+
+// PreviousSecretDigest returns the value of the "previous_secret_digest" field in the mutation.
+func (m *ApiClientMutation) PreviousSecretDigest() (r []byte, exists bool) {
+	v := m.previous_secret_digest
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPreviousSecretDigest returns the old "previous_secret_digest" field's value of the ApiClient entity.
+// If the ApiClient object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ApiClientMutation) OldPreviousSecretDigest(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPreviousSecretDigest is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPreviousSecretDigest requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPreviousSecretDigest: %w", err)
+	}
+	return oldValue.PreviousSecretDigest, nil
+}
+
+// ClearPreviousSecretDigest clears the value of the "previous_secret_digest" field.
+func (m *ApiClientMutation) ClearPreviousSecretDigest() {
+	m.previous_secret_digest = nil
+	m.clearedFields[apiclient.FieldPreviousSecretDigest] = struct{}{}
+}
+
+// PreviousSecretDigestCleared returns if the "previous_secret_digest" field was cleared in this mutation.
+func (m *ApiClientMutation) PreviousSecretDigestCleared() bool {
+	_, ok := m.clearedFields[apiclient.FieldPreviousSecretDigest]
+	return ok
+}
+
+// ResetPreviousSecretDigest resets all changes to the "previous_secret_digest" field.
+func (m *ApiClientMutation) ResetPreviousSecretDigest() {
+	m.previous_secret_digest = nil
+	delete(m.clearedFields, apiclient.FieldPreviousSecretDigest)
+}
+
+// SetPreviousSecretExpireTime sets the "previous_secret_expire_time" field.
+func (m *ApiClientMutation) SetPreviousSecretExpireTime(t time.Time) {
+	m.previous_secret_expire_time = &t
+}
+
+// PreviousSecretExpireTime returns the value of the "previous_secret_expire_time" field in the mutation.
+func (m *ApiClientMutation) PreviousSecretExpireTime() (r time.Time, exists bool) {
+	v := m.previous_secret_expire_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPreviousSecretExpireTime returns the old "previous_secret_expire_time" field's value of the ApiClient entity.
+// If the ApiClient object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ApiClientMutation) OldPreviousSecretExpireTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPreviousSecretExpireTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPreviousSecretExpireTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPreviousSecretExpireTime: %w", err)
+	}
+	return oldValue.PreviousSecretExpireTime, nil
+}
+
+// ClearPreviousSecretExpireTime clears the value of the "previous_secret_expire_time" field.
+func (m *ApiClientMutation) ClearPreviousSecretExpireTime() {
+	m.previous_secret_expire_time = nil
+	m.clearedFields[apiclient.FieldPreviousSecretExpireTime] = struct{}{}
+}
+
+// PreviousSecretExpireTimeCleared returns if the "previous_secret_expire_time" field was cleared in this mutation.
+func (m *ApiClientMutation) PreviousSecretExpireTimeCleared() bool {
+	_, ok := m.clearedFields[apiclient.FieldPreviousSecretExpireTime]
+	return ok
+}
+
+// ResetPreviousSecretExpireTime resets all changes to the "previous_secret_expire_time" field.
+func (m *ApiClientMutation) ResetPreviousSecretExpireTime() {
+	m.previous_secret_expire_time = nil
+	delete(m.clearedFields, apiclient.FieldPreviousSecretExpireTime)
+}
+
+// SetLastUsedTime sets the "last_used_time" field.
+func (m *ApiClientMutation) SetLastUsedTime(t time.Time) {
+	m.last_used_time = &t
+}
+
+// LastUsedTime returns the value of the "last_used_time" field in the mutation.
+func (m *ApiClientMutation) LastUsedTime() (r time.Time, exists bool) {
+	v := m.last_used_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLastUsedTime returns the old "last_used_time" field's value of the ApiClient entity.
+// If the ApiClient object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ApiClientMutation) OldLastUsedTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLastUsedTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLastUsedTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLastUsedTime: %w", err)
+	}
+	return oldValue.LastUsedTime, nil
+}
+
+// ClearLastUsedTime clears the value of the "last_used_time" field.
+func (m *ApiClientMutation) ClearLastUsedTime() {
+	m.last_used_time = nil
+	m.clearedFields[apiclient.FieldLastUsedTime] = struct{}{}
+}
+
+// LastUsedTimeCleared returns if the "last_used_time" field was cleared in this mutation.
+func (m *ApiClientMutation) LastUsedTimeCleared() bool {
+	_, ok := m.clearedFields[apiclient.FieldLastUsedTime]
+	return ok
+}
+
+// ResetLastUsedTime resets all changes to the "last_used_time" field.
+func (m *ApiClientMutation) ResetLastUsedTime() {
+	m.last_used_time = nil
+	delete(m.clearedFields, apiclient.FieldLastUsedTime)
+}
+
+// ClearUnit clears the "unit" edge to the Unit entity.
+func (m *ApiClientMutation) ClearUnit() {
+	m.clearedunit = true
+	m.clearedFields[apiclient.FieldUnitID] = struct{}{}
+}
+
+// UnitCleared reports if the "unit" edge to the Unit entity was cleared.
+func (m *ApiClientMutation) UnitCleared() bool {
+	return m.clearedunit
+}
+
+// UnitIDs returns the "unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UnitID instead. It exists only for internal usage by the builders.
+func (m *ApiClientMutation) UnitIDs() (ids []uuid.UUID) {
+	if id := m.unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUnit resets all changes to the "unit" edge.
+func (m *ApiClientMutation) ResetUnit() {
+	m.unit = nil
+	m.clearedunit = false
+}
+
+// Where appends a list predicates to the ApiClientMutation builder.
+func (m *ApiClientMutation) Where(ps ...predicate.ApiClient) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ApiClientMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ApiClientMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ApiClient, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ApiClientMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ApiClientMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ApiClient).
+func (m *ApiClientMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ApiClientMutation) Fields() []string {
+	fields := make([]string, 0, 13)
+	if m.tenant_id != nil {
+		fields = append(fields, apiclient.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, apiclient.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, apiclient.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, apiclient.FieldVersion)
+	}
+	if m.name != nil {
+		fields = append(fields, apiclient.FieldName)
+	}
+	if m.unit != nil {
+		fields = append(fields, apiclient.FieldUnitID)
+	}
+	if m.grants != nil {
+		fields = append(fields, apiclient.FieldGrants)
+	}
+	if m.expire_time != nil {
+		fields = append(fields, apiclient.FieldExpireTime)
+	}
+	if m.state != nil {
+		fields = append(fields, apiclient.FieldState)
+	}
+	if m.secret_digest != nil {
+		fields = append(fields, apiclient.FieldSecretDigest)
+	}
+	if m.previous_secret_digest != nil {
+		fields = append(fields, apiclient.FieldPreviousSecretDigest)
+	}
+	if m.previous_secret_expire_time != nil {
+		fields = append(fields, apiclient.FieldPreviousSecretExpireTime)
+	}
+	if m.last_used_time != nil {
+		fields = append(fields, apiclient.FieldLastUsedTime)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ApiClientMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case apiclient.FieldTenantID:
+		return m.TenantID()
+	case apiclient.FieldCreateTime:
+		return m.CreateTime()
+	case apiclient.FieldUpdateTime:
+		return m.UpdateTime()
+	case apiclient.FieldVersion:
+		return m.Version()
+	case apiclient.FieldName:
+		return m.Name()
+	case apiclient.FieldUnitID:
+		return m.UnitID()
+	case apiclient.FieldGrants:
+		return m.Grants()
+	case apiclient.FieldExpireTime:
+		return m.ExpireTime()
+	case apiclient.FieldState:
+		return m.State()
+	case apiclient.FieldSecretDigest:
+		return m.SecretDigest()
+	case apiclient.FieldPreviousSecretDigest:
+		return m.PreviousSecretDigest()
+	case apiclient.FieldPreviousSecretExpireTime:
+		return m.PreviousSecretExpireTime()
+	case apiclient.FieldLastUsedTime:
+		return m.LastUsedTime()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ApiClientMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case apiclient.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case apiclient.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case apiclient.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case apiclient.FieldVersion:
+		return m.OldVersion(ctx)
+	case apiclient.FieldName:
+		return m.OldName(ctx)
+	case apiclient.FieldUnitID:
+		return m.OldUnitID(ctx)
+	case apiclient.FieldGrants:
+		return m.OldGrants(ctx)
+	case apiclient.FieldExpireTime:
+		return m.OldExpireTime(ctx)
+	case apiclient.FieldState:
+		return m.OldState(ctx)
+	case apiclient.FieldSecretDigest:
+		return m.OldSecretDigest(ctx)
+	case apiclient.FieldPreviousSecretDigest:
+		return m.OldPreviousSecretDigest(ctx)
+	case apiclient.FieldPreviousSecretExpireTime:
+		return m.OldPreviousSecretExpireTime(ctx)
+	case apiclient.FieldLastUsedTime:
+		return m.OldLastUsedTime(ctx)
+	}
+	return nil, fmt.Errorf("unknown ApiClient field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ApiClientMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case apiclient.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case apiclient.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case apiclient.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case apiclient.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case apiclient.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case apiclient.FieldUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnitID(v)
+		return nil
+	case apiclient.FieldGrants:
+		v, ok := value.([]schema.Permission)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGrants(v)
+		return nil
+	case apiclient.FieldExpireTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExpireTime(v)
+		return nil
+	case apiclient.FieldState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case apiclient.FieldSecretDigest:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSecretDigest(v)
+		return nil
+	case apiclient.FieldPreviousSecretDigest:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPreviousSecretDigest(v)
+		return nil
+	case apiclient.FieldPreviousSecretExpireTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPreviousSecretExpireTime(v)
+		return nil
+	case apiclient.FieldLastUsedTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLastUsedTime(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ApiClient field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ApiClientMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, apiclient.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, apiclient.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ApiClientMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case apiclient.FieldTenantID:
+		return m.AddedTenantID()
+	case apiclient.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ApiClientMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case apiclient.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case apiclient.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ApiClient numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ApiClientMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(apiclient.FieldExpireTime) {
+		fields = append(fields, apiclient.FieldExpireTime)
+	}
+	if m.FieldCleared(apiclient.FieldPreviousSecretDigest) {
+		fields = append(fields, apiclient.FieldPreviousSecretDigest)
+	}
+	if m.FieldCleared(apiclient.FieldPreviousSecretExpireTime) {
+		fields = append(fields, apiclient.FieldPreviousSecretExpireTime)
+	}
+	if m.FieldCleared(apiclient.FieldLastUsedTime) {
+		fields = append(fields, apiclient.FieldLastUsedTime)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ApiClientMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ApiClientMutation) ClearField(name string) error {
+	switch name {
+	case apiclient.FieldExpireTime:
+		m.ClearExpireTime()
+		return nil
+	case apiclient.FieldPreviousSecretDigest:
+		m.ClearPreviousSecretDigest()
+		return nil
+	case apiclient.FieldPreviousSecretExpireTime:
+		m.ClearPreviousSecretExpireTime()
+		return nil
+	case apiclient.FieldLastUsedTime:
+		m.ClearLastUsedTime()
+		return nil
+	}
+	return fmt.Errorf("unknown ApiClient nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ApiClientMutation) ResetField(name string) error {
+	switch name {
+	case apiclient.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case apiclient.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case apiclient.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case apiclient.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case apiclient.FieldName:
+		m.ResetName()
+		return nil
+	case apiclient.FieldUnitID:
+		m.ResetUnitID()
+		return nil
+	case apiclient.FieldGrants:
+		m.ResetGrants()
+		return nil
+	case apiclient.FieldExpireTime:
+		m.ResetExpireTime()
+		return nil
+	case apiclient.FieldState:
+		m.ResetState()
+		return nil
+	case apiclient.FieldSecretDigest:
+		m.ResetSecretDigest()
+		return nil
+	case apiclient.FieldPreviousSecretDigest:
+		m.ResetPreviousSecretDigest()
+		return nil
+	case apiclient.FieldPreviousSecretExpireTime:
+		m.ResetPreviousSecretExpireTime()
+		return nil
+	case apiclient.FieldLastUsedTime:
+		m.ResetLastUsedTime()
+		return nil
+	}
+	return fmt.Errorf("unknown ApiClient field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ApiClientMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.unit != nil {
+		edges = append(edges, apiclient.EdgeUnit)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ApiClientMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case apiclient.EdgeUnit:
+		if id := m.unit; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ApiClientMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ApiClientMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ApiClientMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedunit {
+		edges = append(edges, apiclient.EdgeUnit)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ApiClientMutation) EdgeCleared(name string) bool {
+	switch name {
+	case apiclient.EdgeUnit:
+		return m.clearedunit
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ApiClientMutation) ClearEdge(name string) error {
+	switch name {
+	case apiclient.EdgeUnit:
+		m.ClearUnit()
+		return nil
+	}
+	return fmt.Errorf("unknown ApiClient unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ApiClientMutation) ResetEdge(name string) error {
+	switch name {
+	case apiclient.EdgeUnit:
+		m.ResetUnit()
+		return nil
+	}
+	return fmt.Errorf("unknown ApiClient edge %s", name)
+}
 
 // AssignmentMutation represents an operation that mutates the Assignment nodes in the graph.
 type AssignmentMutation struct {
@@ -26360,7 +27560,7 @@ func (m *PersonMutation) PhoneCipher() (r []byte, exists bool) {
 // OldPhoneCipher returns the old "phone_cipher" field's value of the Person entity.
 // If the Person object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *PersonMutation) OldPhoneCipher(ctx context.Context) (v *[]byte, err error) {
+func (m *PersonMutation) OldPhoneCipher(ctx context.Context) (v []byte, err error) {
 	if !m.op.Is(OpUpdateOne) {
 		return v, errors.New("OldPhoneCipher is only allowed on UpdateOne operations")
 	}
@@ -26409,7 +27609,7 @@ func (m *PersonMutation) PhoneIndex() (r []byte, exists bool) {
 // OldPhoneIndex returns the old "phone_index" field's value of the Person entity.
 // If the Person object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *PersonMutation) OldPhoneIndex(ctx context.Context) (v *[]byte, err error) {
+func (m *PersonMutation) OldPhoneIndex(ctx context.Context) (v []byte, err error) {
 	if !m.op.Is(OpUpdateOne) {
 		return v, errors.New("OldPhoneIndex is only allowed on UpdateOne operations")
 	}

@@ -30,9 +30,9 @@ type Person struct {
 	// NameCipher holds the value of the "name_cipher" field.
 	NameCipher []byte `json:"name_cipher,omitempty"`
 	// PhoneCipher holds the value of the "phone_cipher" field.
-	PhoneCipher *[]byte `json:"phone_cipher,omitempty"`
+	PhoneCipher []byte `json:"phone_cipher,omitempty"`
 	// PhoneIndex holds the value of the "phone_index" field.
-	PhoneIndex   *[]byte `json:"phone_index,omitempty"`
+	PhoneIndex   []byte `json:"phone_index,omitempty"`
 	selectValues sql.SelectValues
 }
 
@@ -104,13 +104,13 @@ func (_m *Person) assignValues(columns []string, values []any) error {
 			if value, ok := values[i].(*[]byte); !ok {
 				return fmt.Errorf("unexpected type %T for field phone_cipher", values[i])
 			} else if value != nil {
-				_m.PhoneCipher = value
+				_m.PhoneCipher = *value
 			}
 		case person.FieldPhoneIndex:
 			if value, ok := values[i].(*[]byte); !ok {
 				return fmt.Errorf("unexpected type %T for field phone_index", values[i])
 			} else if value != nil {
-				_m.PhoneIndex = value
+				_m.PhoneIndex = *value
 			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
@@ -163,15 +163,11 @@ func (_m *Person) String() string {
 	builder.WriteString("name_cipher=")
 	builder.WriteString(fmt.Sprintf("%v", _m.NameCipher))
 	builder.WriteString(", ")
-	if v := _m.PhoneCipher; v != nil {
-		builder.WriteString("phone_cipher=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
+	builder.WriteString("phone_cipher=")
+	builder.WriteString(fmt.Sprintf("%v", _m.PhoneCipher))
 	builder.WriteString(", ")
-	if v := _m.PhoneIndex; v != nil {
-		builder.WriteString("phone_index=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
+	builder.WriteString("phone_index=")
+	builder.WriteString(fmt.Sprintf("%v", _m.PhoneIndex))
 	builder.WriteByte(')')
 	return builder.String()
 }

@@ -196,11 +196,11 @@ func (_c *PersonCreate) createSpec() (*Person, *sqlgraph.CreateSpec) {
 	}
 	if value, ok := _c.mutation.PhoneCipher(); ok {
 		_spec.SetField(person.FieldPhoneCipher, field.TypeBytes, value)
-		_node.PhoneCipher = &value
+		_node.PhoneCipher = value
 	}
 	if value, ok := _c.mutation.PhoneIndex(); ok {
 		_spec.SetField(person.FieldPhoneIndex, field.TypeBytes, value)
-		_node.PhoneIndex = &value
+		_node.PhoneIndex = value
 	}
 	return _node, _spec
 }

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"github.com/google/uuid"
+	"github.com/haolinju/haolinju/ent/apiclient"
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/attachment"
 	"github.com/haolinju/haolinju/ent/booking"
@@ -42,6 +43,15 @@ import (
 // (default values, validators, hooks and policies) and stitches it
 // to their package variables.
 func init() {
+	apiclientMixin := schema.ApiClient{}.Mixin()
+	apiclientMixinFields0 := apiclientMixin[0].Fields()
+	_ = apiclientMixinFields0
+	apiclientFields := schema.ApiClient{}.Fields()
+	_ = apiclientFields
+	// apiclientDescVersion is the schema descriptor for version field.
+	apiclientDescVersion := apiclientMixinFields0[4].Descriptor()
+	// apiclient.DefaultVersion holds the default value on creation for the version field.
+	apiclient.DefaultVersion = apiclientDescVersion.Default.(int)
 	assignmentMixin := schema.Assignment{}.Mixin()
 	assignmentMixinFields0 := assignmentMixin[0].Fields()
 	_ = assignmentMixinFields0

@@ -30,7 +30,7 @@ func Static(token string) TokenSource {
 
 // Config of a connection. The zero value calls without sign-in and without encryption, which is for this machine only.
 type Config struct {
-	TLS      *tls.Config   // nil for none; a client certificate in it signs a partner in where the server asks for one
+	TLS      *tls.Config   // nil for none
 	Token    TokenSource   // nil for a caller without sign-in
 	Tenant   int           // district of a caller without sign-in
 	Language string        // of the texts in errors: zh-CN (default) or en

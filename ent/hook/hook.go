@@ -9,6 +9,18 @@ import (
 	"github.com/haolinju/haolinju/ent"
 )
 
+// The ApiClientFunc type is an adapter to allow the use of ordinary
+// function as ApiClient mutator.
+type ApiClientFunc func(context.Context, *ent.ApiClientMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ApiClientFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ApiClientMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ApiClientMutation", m)
+}
+
 // The AssignmentFunc type is an adapter to allow the use of ordinary
 // function as Assignment mutator.
 type AssignmentFunc func(context.Context, *ent.AssignmentMutation) (ent.Value, error)

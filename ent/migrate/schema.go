@@ -9,6 +9,44 @@ import (
 )
 
 var (
+	// APIClientColumns holds the columns for the "api_client" table.
+	APIClientColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeInt, SchemaType: map[string]string{"postgres": "integer"}},
+		{Name: "create_time", Type: field.TypeTime},
+		{Name: "update_time", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "name", Type: field.TypeString},
+		{Name: "grants", Type: field.TypeJSON},
+		{Name: "expire_time", Type: field.TypeTime, Nullable: true},
+		{Name: "state", Type: field.TypeString},
+		{Name: "secret_digest", Type: field.TypeBytes},
+		{Name: "previous_secret_digest", Type: field.TypeBytes, Nullable: true},
+		{Name: "previous_secret_expire_time", Type: field.TypeTime, Nullable: true},
+		{Name: "last_used_time", Type: field.TypeTime, Nullable: true},
+		{Name: "unit_id", Type: field.TypeUUID},
+	}
+	// APIClientTable holds the schema information for the "api_client" table.
+	APIClientTable = &schema.Table{
+		Name:       "api_client",
+		Columns:    APIClientColumns,
+		PrimaryKey: []*schema.Column{APIClientColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "api_client_unit_unit",
+				Columns:    []*schema.Column{APIClientColumns[13]},
+				RefColumns: []*schema.Column{UnitColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "api_client_by_time",
+				Unique:  false,
+				Columns: []*schema.Column{APIClientColumns[1], APIClientColumns[2], APIClientColumns[0]},
+			},
+		},
+	}
 	// AssignmentColumns holds the columns for the "assignment" table.
 	AssignmentColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1649,6 +1687,7 @@ var (
 	}
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
+		APIClientTable,
 		AssignmentTable,
 		AttachmentTable,
 		BookingTable,
@@ -1685,6 +1724,10 @@ var (
 )
 
 func init() {
+	APIClientTable.ForeignKeys[0].RefTable = UnitTable
+	APIClientTable.Annotation = &entsql.Annotation{
+		Table: "api_client",
+	}
 	AssignmentTable.ForeignKeys[0].RefTable = DispatchTable
 	AssignmentTable.ForeignKeys[1].RefTable = UnitTable
 	AssignmentTable.ForeignKeys[2].RefTable = PersonTable

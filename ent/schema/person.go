@@ -21,8 +21,8 @@ func (Person) Mixin() []ent.Mixin { return []ent.Mixin{Tenant{}} }
 func (Person) Fields() []ent.Field {
 	return []ent.Field{
 		field.Bytes("name_cipher"),
-		field.Bytes("phone_cipher").Optional().Nillable(),
-		field.Bytes("phone_index").Optional().Nillable(),
+		field.Bytes("phone_cipher").Optional(),
+		field.Bytes("phone_index").Optional(),
 	}
 }
 

@@ -15,7 +15,8 @@ var peopleCases = map[string]doorCase{
 		v := prepare[*peoplev1.Verification](d, testkit.Resident2, d.newVerification(testkit.Resident2, peoplev1.Verification_LEVEL_REAL_NAME))
 		return &peoplev1.GetVerificationRequest{Name: v.GetName()}
 	}},
-	"PeopleService.ListVerifications": {testkit.CommunityWorker, func(*district) proto.Message {
+	"PeopleService.ListVerifications": {testkit.CommunityWorker, func(d *district) proto.Message {
+		prepare[*peoplev1.Verification](d, testkit.Resident2, d.newVerification(testkit.Resident2, peoplev1.Verification_LEVEL_RESIDENT))
 		return &peoplev1.ListVerificationsRequest{Parent: "persons/-", State: peoplev1.Verification_STATE_REQUESTED, PageSize: 1}
 	}},
 	"PeopleService.ConfirmVerification": {testkit.CommunityWorker, func(d *district) proto.Message {

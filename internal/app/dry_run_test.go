@@ -55,7 +55,8 @@ func text(t *testing.T, answer proto.Message) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return signature.ReplaceAllString(idPattern.ReplaceAllString(strings.ReplaceAll(string(body), " ", ""), "id"), "signature=")
+	plain := idPattern.ReplaceAllString(strings.ReplaceAll(string(body), " ", ""), "id")
+	return secret.ReplaceAllString(signature.ReplaceAllString(plain, "signature="), `"$1":"secret"`)
 }
 
 // eachChange calls a function for each case of an RPC that changes something, in one district for each capability.

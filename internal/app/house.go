@@ -127,7 +127,7 @@ func Grants() []access.Grant {
 func constraints() map[string]error {
 	all := map[string]error{}
 	for _, m := range []map[string]error{setting.Constraints, directory.Constraints, intake.Constraints, dispatch.Constraints, booking.Constraints, evaluation.Constraints, media.Constraints, people.Constraints,
-		privacy.Constraints} {
+		privacy.Constraints, identity.Constraints} {
 		maps.Copy(all, m)
 	}
 	return all

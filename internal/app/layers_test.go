@@ -28,7 +28,7 @@ var capabilityTables = map[string][]string{
 	"directory":      {"Tenant", "District", "Unit", "UnitHistory", "Place", "Person", "Membership", "Role", "Category", "TenantClock"},
 	"dispatch":       {"Dispatch", "DispatchIssue", "Assignment", "StageReport", "Rating", "Clock"},
 	"evaluation":     {"Campaign", "Criterion", "Nomination", "ScoreSheet", "Objection", "Honour"},
-	"identity":       {"Session", "RefreshToken", "LoginCode", "Budget"},
+	"identity":       {"ApiClient", "Session", "RefreshToken", "LoginCode", "Budget"},
 	"intake":         {"Issue", "TimelineEntry", "Callback"},
 	"media":          {"Attachment", "AttachmentUsage", "AttachmentReveal"},
 	"people":         {"Verification"},
@@ -54,6 +54,7 @@ var pools = map[string]string{
 
 // watches are the packages that may read the machine's clock, with the reason. All others take db.Tx.Now.
 var watches = map[string]string{
+	"api/client":                 "runs on the machines of partners",
 	"internal/platform/clock":    "is the clock",
 	"internal/platform/rpc":      "measures how long a call took",
 	"internal/platform/door":     "sets deadlines of connections",

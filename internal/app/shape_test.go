@@ -14,18 +14,19 @@ import (
 
 // effects are the RPCs that change something and cannot be tried without it, with the reason.
 var effectsOnly = map[string]string{
-	"AuditService.VerifyAudit":            "what it answers must leave its mark",
-	"DirectoryService.AdvanceTenantClock": "moves the clock of the process too",
-	"DirectoryService.RevealPerson":       "what it answers must leave its mark",
-	"DirectoryService.SetTenantClock":     "moves the clock of the process too",
-	"IdentityService.LoginWithCode":       "a try counts",
-	"IdentityService.Logout":              "ends what it was called with",
-	"IdentityService.RefreshToken":        "a token is used up by its use",
-	"IdentityService.RevokeSession":       "a second call changes nothing",
-	"IdentityService.SendLoginCode":       "sends a message",
-	"IntegrationService.CancelOperation":  "asks the queue to stop the work",
-	"IntegrationService.WaitOperation":    "changes nothing",
-	"MediaService.RevealAttachment":       "what it answers must leave its mark",
+	"AuditService.VerifyAudit":                  "what it answers must leave its mark",
+	"DirectoryService.AdvanceTenantClock":       "moves the clock of the process too",
+	"DirectoryService.RevealPerson":             "what it answers must leave its mark",
+	"DirectoryService.SetTenantClock":           "moves the clock of the process too",
+	"IdentityService.ExchangeClientCredentials": "a try counts",
+	"IdentityService.LoginWithCode":             "a try counts",
+	"IdentityService.Logout":                    "ends what it was called with",
+	"IdentityService.RefreshToken":              "a token is used up by its use",
+	"IdentityService.RevokeSession":             "a second call changes nothing",
+	"IdentityService.SendLoginCode":             "sends a message",
+	"IntegrationService.CancelOperation":        "asks the queue to stop the work",
+	"IntegrationService.WaitOperation":          "changes nothing",
+	"MediaService.RevealAttachment":             "what it answers must leave its mark",
 }
 
 // wholeLists are the List RPCs whose answer has no pages, with the reason.

@@ -74,10 +74,10 @@ func covers(ctx context.Context, tx *db.Tx, reach access.Reach, person uuid.UUID
 
 // open decrypts name and telephone of a person.
 func (s *Service) open(tenant int, p *ent.Person) (clearName, clearPhone string, err error) {
-	if clearName, err = s.Keeper.Open(PersonName, tenant, p.ID, p.NameCipher); err != nil || p.PhoneCipher == nil {
+	if clearName, err = s.Keeper.Open(PersonName, tenant, p.ID, p.NameCipher); err != nil || len(p.PhoneCipher) == 0 {
 		return clearName, "", err
 	}
-	clearPhone, err = s.Keeper.Open(PersonPhone, tenant, p.ID, *p.PhoneCipher)
+	clearPhone, err = s.Keeper.Open(PersonPhone, tenant, p.ID, p.PhoneCipher)
 	return clearName, clearPhone, err
 }
 

@@ -29,6 +29,24 @@ func TestAPersonIsMaskedForEverybodyHimselfIncluded(t *testing.T) {
 	}
 }
 
+func TestAPersonWithoutATelephoneIsReadLikeAnyOther(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	me := w.me(t, testkit.Resident)
+	if _, err := w.Owner().Exec(t.Context(), "update person set phone_cipher = null, phone_index = null where tenant_id = 110111 and 'persons/' || id = $1",
+		me.GetPerson()); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := w.as(testkit.Dispatcher).GetPerson(t.Context(), &directoryv1.GetPersonRequest{Name: me.GetPerson()}); err != nil || got.GetMaskedPhone() != "" ||
+		got.GetMaskedName() == "" {
+		t.Errorf("%v, %v", got, err)
+	}
+	if got, err := w.as(testkit.Dispatcher).RevealPerson(t.Context(), &directoryv1.RevealPersonRequest{Name: me.GetPerson(), Field: directoryv1.Person_FIELD_PHONE,
+		Purpose: directoryv1.Person_PURPOSE_CALLBACK, Reason: "回访"}); err != nil || got.GetValue() != "" {
+		t.Errorf("%v, %v", got, err)
+	}
+}
+
 func TestWhoHasLeftAUnitIsNoLongerSeenByItsStaff(t *testing.T) {
 	t.Parallel()
 	w := start(t)

@@ -18,4 +18,7 @@
 //  6. A budget counts exactly, whatever the number of servers: its uses wait for each other (budget_pkey, charge).
 //  7. A refresh token has one use; the second one ends its session (Service.RefreshToken). A session that has ended says why
 //     (session_revoked_has_cause).
+//  8. A partner's client has at most two secrets that work, the older until its end (admits, api_client_previous_secret), and
+//     holds no permission that is about oneself or gives others credentials or roles (grantable). It is no person: where a
+//     row is to name one, the call is refused (db.Write, FOR_PERSONS_ONLY).
 package identity

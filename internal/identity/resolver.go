@@ -2,11 +2,14 @@ package identity
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 
+	"github.com/haolinju/haolinju/ent/schema"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/db"
@@ -47,7 +50,7 @@ func (r *Resolver) Authenticate(ctx context.Context, bearer string) (access.Prin
 	if err != nil {
 		return access.Principal{}, err
 	}
-	return r.Resolve(ctx, Subject{Tenant: claims.Tenant, Person: claims.Person, Session: claims.Session})
+	return r.Resolve(ctx, Subject{Tenant: claims.Tenant, Person: claims.Person, Client: claims.Client, Session: claims.Session})
 }
 
 // Resolve is the principal of a subject: without the database while it is known.
@@ -78,15 +81,22 @@ type holding struct {
 type reading struct {
 	ground   int64 // position of the last change of tree, roles or categories
 	holdings []holding
-	at       time.Time // of the tenant
-	edge     time.Time // when the session or the next membership ends, or one begins; zero for none
+	at       time.Time           // of the tenant
+	unit     uuid.UUID           // of a client
+	grants   []schema.Permission // of a client
+	edge     time.Time           // when the session or the next membership ends, or one begins; zero for none
 }
 
 // read is the principal of a subject as the database knows it: one round trip, and another two when tree, roles or
 // categories have changed.
 func (r *Resolver) read(ctx context.Context, s Subject) (remembered, error) {
 	ctx = access.AsSystem(ctx, s.Tenant)
-	now, err := db.Read(ctx, r.db, func(ctx context.Context, tx *db.Tx) (reading, error) { return read(ctx, tx, s) })
+	now, err := db.Read(ctx, r.db, func(ctx context.Context, tx *db.Tx) (reading, error) {
+		if s.Client != uuid.Nil {
+			return readClient(ctx, tx, s)
+		}
+		return read(ctx, tx, s)
+	})
 	if err != nil {
 		return remembered{}, err
 	}
@@ -103,7 +113,10 @@ func (r *Resolver) read(ctx context.Context, s Subject) (remembered, error) {
 		r.snapshots[s.Tenant] = known
 		r.mu.Unlock()
 	}
-	p := access.Principal{Tenant: s.Tenant, Person: s.Person, Session: s.Session}
+	p := access.Principal{Tenant: s.Tenant, Person: s.Person, Client: s.Client, Session: s.Session}
+	if s.Client != uuid.Nil {
+		p.Held = known.resolve(holding{unit: now.unit}, now.grants, access.Limits{})
+	}
 	for _, h := range now.holdings {
 		p.Held = append(p.Held, known.held(h)...)
 	}
@@ -155,6 +168,22 @@ func read(ctx context.Context, tx *db.Tx, s Subject) (reading, error) {
 		return reading{}, fault.ErrUnauthenticated
 	}
 	return now, nil
+}
+
+// readClient reads what a client may do now, whether what it rests on has changed, and the next edge.
+func readClient(ctx context.Context, tx *db.Tx, s Subject) (reading, error) {
+	now := reading{at: tx.Now()}
+	var expires *time.Time
+	err := tx.QueryRow(ctx, `select coalesce(c.position, 0), a.unit_id, a.grants, a.expire_time
+		from api_client a
+		left join access_change c on c.tenant_id = $1 and c.subject_id = '00000000-0000-0000-0000-000000000000'
+		where a.tenant_id = $1 and a.id = $2 and a.state = 'ACTIVE' and (a.expire_time is null or a.expire_time > $3)`,
+		tx.Tenant(), s.Client, tx.Now()).Scan(&now.ground, &now.unit, &now.grants, &expires)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return reading{}, fault.ErrUnauthenticated
+	}
+	now.turns(expires)
+	return now, err
 }
 
 // turns notes a time at which a principal ends to be what it is.

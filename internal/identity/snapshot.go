@@ -68,19 +68,20 @@ func (s *snapshot) held(h holding) []access.Held {
 		limits.Areas = s.subtrees(*h.area)
 	}
 	if !limits.None() {
-		return s.resolve(h, limits)
+		return s.resolve(h, s.roles[h.role], limits)
 	}
 	at := place{h.unit, h.role}
 	if known, ok := s.known.Load(at); ok {
 		return known.([]access.Held)
 	}
-	known, _ := s.known.LoadOrStore(at, s.resolve(h, limits))
+	known, _ := s.known.LoadOrStore(at, s.resolve(h, s.roles[h.role], limits))
 	return known.([]access.Held)
 }
 
-func (s *snapshot) resolve(h holding, limits access.Limits) (held []access.Held) {
+// resolve is what permissions give in the unit of a holding.
+func (s *snapshot) resolve(h holding, permissions []schema.Permission, limits access.Limits) (held []access.Held) {
 	unit, subtree := []uuid.UUID{h.unit}, s.subtrees(h.unit)
-	for _, p := range s.roles[h.role] {
+	for _, p := range permissions {
 		g := access.Held{Role: h.role, Permission: p.Permission, Unit: h.unit, Limits: limits,
 			Scope: accessv1.Scope(accessv1.Scope_value["SCOPE_"+p.Scope])}
 		switch g.Scope {

@@ -6,6 +6,7 @@ import "github.com/google/uuid"
 type Subject struct {
 	Tenant  int
 	Person  uuid.UUID
+	Client  uuid.UUID // instead of a person
 	Session uuid.UUID // Nil for a token without one
 }
 
@@ -15,4 +16,9 @@ type actor struct {
 	id     uuid.UUID
 }
 
-func (s Subject) actor() actor { return actor{s.Tenant, s.Person} }
+func (s Subject) actor() actor {
+	if s.Client != uuid.Nil {
+		return actor{s.Tenant, s.Client}
+	}
+	return actor{s.Tenant, s.Person}
+}

@@ -51,13 +51,22 @@ type Held struct {
 type Principal struct {
 	Tenant  int
 	Person  uuid.UUID // Nil for a caller without sign-in and for the system itself
+	Client  uuid.UUID // a partner system that calls in its own name; Nil for a person
 	Session uuid.UUID // of the sign-in; Nil for a caller without one
 	System  bool      // a job of the system, never a request from outside
 	Held    []Held
 }
 
 // Anonymous says whether nobody has signed in.
-func (p Principal) Anonymous() bool { return p.Person == uuid.Nil && !p.System }
+func (p Principal) Anonymous() bool { return p.Actor() == uuid.Nil && !p.System }
+
+// Actor is the person or the client that calls; Nil for neither.
+func (p Principal) Actor() uuid.UUID {
+	if p.Client != uuid.Nil {
+		return p.Client
+	}
+	return p.Person
+}
 
 // Staff says whether the caller holds a role beside that of a resident.
 func (p Principal) Staff() bool {

@@ -54,6 +54,8 @@ func (s *session) audit(a Audit, result string) {
 	switch {
 	case p.System:
 		kind = "SYSTEM"
+	case p.Client != uuid.Nil:
+		actor, kind = &p.Client, "CLIENT"
 	case p.Person != uuid.Nil:
 		actor, kind = &p.Person, "PERSON"
 	}

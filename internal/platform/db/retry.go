@@ -48,6 +48,13 @@ func isTwin(err error) bool {
 	return errors.As(err, &pg) && pg.ConstraintName == "idempotency_key_pkey"
 }
 
+// isStrange: a row names another that does not exist, and nobody has declared what that means. Where a row is to name the
+// person who calls and no person does, this is what the database says.
+func isStrange(err error) bool {
+	var known *fault.Fault
+	return code(err) == "23503" && !errors.As(err, &known)
+}
+
 // isAway: the database is stopping, starting, failing over or cannot be reached.
 func isAway(err error) bool {
 	c := code(err)

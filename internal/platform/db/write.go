@@ -5,6 +5,8 @@ import (
 	"errors"
 	"time"
 
+	"github.com/google/uuid"
+
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 )
@@ -39,7 +41,7 @@ func attempt[T any](ctx context.Context, d *DB, write bool, fn func(context.Cont
 	for try := 0; ; try++ {
 		s := &session{d: d, tenant: p.Tenant, now: d.cfg.Clock.Now(p.Tenant), write: write, principal: p, request: requestOf(ctx)}
 		if write {
-			s.claim = newClaim(p.Person, s.request)
+			s.claim = newClaim(p.Actor(), s.request)
 		}
 		answer, err := once(ctx, s, fn)
 		if err == nil {
@@ -48,7 +50,9 @@ func attempt[T any](ctx context.Context, d *DB, write bool, fn func(context.Cont
 		if d.again(ctx, s, err, try) {
 			continue
 		}
-		err = d.explain(err)
+		if err = d.explain(err); p.Client != uuid.Nil && isStrange(err) {
+			err = fault.ErrForPersons.Because(err)
+		}
 		if denied(err) && write {
 			err = errors.Join(err, d.AuditDenial(ctx))
 		}

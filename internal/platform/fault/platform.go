@@ -10,6 +10,8 @@ var (
 		"请先登录", "sign in first")
 	ErrDenied = New(Denied, "PERMISSION_DENIED",
 		"您没有权限执行此操作", "you may not do this")
+	ErrForPersons = New(Denied, "FOR_PERSONS_ONLY",
+		"此操作只能由人员本人进行", "only a person can do this, no API client")
 	ErrNotFound = New(NotFound, "NOT_FOUND",
 		"内容不存在或您无权查看", "it does not exist or is not visible to you")
 	ErrConflict = New(Conflict, "ALREADY_EXISTS",

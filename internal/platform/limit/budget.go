@@ -10,10 +10,10 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// Subject is who spends a budget: a person of a tenant, or an address where nobody has signed in.
+// Subject is who spends a budget: a person or client of a tenant, or an address where nobody has signed in.
 type Subject struct {
 	Tenant  int
-	Person  uuid.UUID
+	Actor   uuid.UUID // person or API client
 	Address netip.Addr
 }
 

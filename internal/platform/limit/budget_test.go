@@ -16,7 +16,7 @@ var noon = time.Date(2026, 11, 23, 4, 0, 0, 0, time.UTC)
 func TestABudgetLetsInAMinuteOfCallsAndThenTellsHowLongToWait(t *testing.T) {
 	t.Parallel()
 	b := limit.NewBudgets(limit.Rates{limit.Write: 6}, 10)
-	who := limit.Subject{Tenant: 1, Person: uuid.New()}
+	who := limit.Subject{Tenant: 1, Actor: uuid.New()}
 	for i := range 6 {
 		if s := b.Spend(who, limit.Write, noon); s.Wait != 0 || s.Limit != 6 || s.Remaining != 5-i || s.Reset != time.Duration(i+1)*10*time.Second {
 			t.Fatalf("call %d: %+v", i, s)
@@ -35,9 +35,9 @@ func TestCallersAndClassesSpendApart(t *testing.T) {
 	b := limit.NewBudgets(limit.Rates{limit.Write: 1, limit.Read: 1}, 100)
 	person := uuid.New()
 	for what, spend := range map[string]func() limit.State{
-		"a person":                     func() limit.State { return b.Spend(limit.Subject{Tenant: 1, Person: person}, limit.Write, noon) },
-		"the person in another class":  func() limit.State { return b.Spend(limit.Subject{Tenant: 1, Person: person}, limit.Read, noon) },
-		"the id in another tenant":     func() limit.State { return b.Spend(limit.Subject{Tenant: 2, Person: person}, limit.Write, noon) },
+		"a person":                     func() limit.State { return b.Spend(limit.Subject{Tenant: 1, Actor: person}, limit.Write, noon) },
+		"the person in another class":  func() limit.State { return b.Spend(limit.Subject{Tenant: 1, Actor: person}, limit.Read, noon) },
+		"the id in another tenant":     func() limit.State { return b.Spend(limit.Subject{Tenant: 2, Actor: person}, limit.Write, noon) },
 		"an address":                   func() limit.State { return b.Spend(at("192.0.2.1"), limit.Write, noon) },
 		"another address":              func() limit.State { return b.Spend(at("192.0.2.2"), limit.Write, noon) },
 		"a network of one customer":    func() limit.State { return b.Spend(at("2001:db8::1"), limit.Write, noon) },
@@ -48,7 +48,7 @@ func TestCallersAndClassesSpendApart(t *testing.T) {
 			t.Errorf("%s waits %v", what, s.Wait)
 		}
 	}
-	for what, who := range map[string]limit.Subject{"the person": {Tenant: 1, Person: person}, "the address": at("192.0.2.1"),
+	for what, who := range map[string]limit.Subject{"the person": {Tenant: 1, Actor: person}, "the address": at("192.0.2.1"),
 		"the address written for IPv6": at("::ffff:192.0.2.1"), "a neighbour in the network": at("2001:db8::2")} {
 		if s := b.Spend(who, limit.Write, noon); s.Wait == 0 {
 			t.Errorf("%s was let in twice", what)

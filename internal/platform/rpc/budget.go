@@ -21,7 +21,7 @@ const (
 func (c *Chain) spend(call *call, class limit.Class) error {
 	who := limit.AtAddress(call.address)
 	if p := call.principal; !p.Anonymous() {
-		who = limit.Subject{Tenant: p.Tenant, Person: p.Person}
+		who = limit.Subject{Tenant: p.Tenant, Actor: p.Actor()}
 	}
 	left := c.cfg.Budgets.Spend(who, class, c.cfg.Clock.Now(0))
 	if left.Limit == 0 {

@@ -25,7 +25,8 @@ func (r Realm) check() error {
 
 // Claims is what a token says.
 type Claims struct {
-	Person   uuid.UUID // sub
+	Person   uuid.UUID // sub of a token of a person; Nil in one of a client
+	Client   uuid.UUID // sub of a token of a partner system; Nil in one of a person
 	Tenant   int       // tenant
 	Session  uuid.UUID // sid; Nil for a token without a session
 	ID       string    // jti; made by Issue when empty
@@ -38,6 +39,7 @@ type wire struct {
 	jwt.Claims
 	Tenant  int    `json:"tenant"`
 	Session string `json:"sid,omitempty"`
+	Kind    string `json:"kind,omitempty"` // "client" for a partner system, none for a person
 }
 
 // Issuer signs tokens. It is safe for concurrent use.
@@ -62,13 +64,20 @@ func NewIssuer(keys *Keys, realm Realm) (*Issuer, error) {
 	return &Issuer{realm: realm, signer: signer}, nil
 }
 
-// Issue signs a token for a person of a tenant, valid from now on for a lifetime of whole seconds.
+// kindClient is the kind of a token whose subject is a partner system.
+const kindClient = "client"
+
+// Issue signs a token for a person or a client of a tenant, valid from now on for a lifetime of whole seconds.
 func (i *Issuer) Issue(c Claims, now time.Time, lifetime time.Duration) (string, error) {
 	if lifetime < time.Second {
 		return "", errors.New("token: the lifetime must be at least a second")
 	}
-	if c.Person == uuid.Nil || c.Tenant <= 0 {
-		return "", errors.New("token: a token needs a person and a tenant")
+	if (c.Person == uuid.Nil) == (c.Client == uuid.Nil) || c.Tenant <= 0 {
+		return "", errors.New("token: a token needs a person or a client, and a tenant")
+	}
+	subject, kind := c.Person, ""
+	if c.Client != uuid.Nil {
+		subject, kind = c.Client, kindClient
 	}
 	if c.ID == "" {
 		c.ID = uuid.NewString()
@@ -81,7 +90,7 @@ func (i *Issuer) Issue(c Claims, now time.Time, lifetime time.Duration) (string,
 	signed, err := jwt.Signed(i.signer).Claims(wire{
 		Claims: jwt.Claims{
 			Issuer:    i.realm.Issuer,
-			Subject:   c.Person.String(),
+			Subject:   subject.String(),
 			Audience:  jwt.Audience{i.realm.Audience},
 			Expiry:    jwt.NewNumericDate(now.Add(lifetime)),
 			NotBefore: jwt.NewNumericDate(now),
@@ -90,6 +99,7 @@ func (i *Issuer) Issue(c Claims, now time.Time, lifetime time.Duration) (string,
 		},
 		Tenant:  c.Tenant,
 		Session: session,
+		Kind:    kind,
 	}).Serialize()
 	if err != nil {
 		return "", fmt.Errorf("token: signing: %w", err)

@@ -111,7 +111,7 @@ func canonical(token string) bool {
 
 // read checks the claims of a token whose signature holds.
 func (v *Verifier) read(w wire) (verified, error) {
-	person, err := uuid.Parse(w.Subject)
+	subject, err := uuid.Parse(w.Subject)
 	session := uuid.Nil
 	if err == nil && w.Session != "" {
 		session, err = uuid.Parse(w.Session)
@@ -121,8 +121,10 @@ func (v *Verifier) read(w wire) (verified, error) {
 		return verified{}, errors.New("iss is another")
 	case !w.Audience.Contains(v.realm.Audience):
 		return verified{}, errors.New("aud is another")
-	case err != nil || person == uuid.Nil || person.String() != w.Subject:
-		return verified{}, errors.New("sub is not a person, or sid no session")
+	case err != nil || subject == uuid.Nil || subject.String() != w.Subject:
+		return verified{}, errors.New("sub is no id, or sid no session")
+	case w.Kind != "" && (w.Kind != kindClient || session != uuid.Nil):
+		return verified{}, errors.New("kind is another")
 	case w.Tenant <= 0:
 		return verified{}, errors.New("tenant is missing")
 	case w.ID == "":
@@ -132,7 +134,6 @@ func (v *Verifier) read(w wire) (verified, error) {
 	}
 	c := verified{
 		Claims: Claims{
-			Person:   person,
 			Tenant:   w.Tenant,
 			Session:  session,
 			ID:       w.ID,
@@ -140,6 +141,11 @@ func (v *Verifier) read(w wire) (verified, error) {
 			Expires:  w.Expiry.Time().UTC(),
 		},
 		notBefore: w.NotBefore.Time(),
+	}
+	if w.Kind == kindClient {
+		c.Client = subject
+	} else {
+		c.Person = subject
 	}
 	if c.IssuedAt.After(c.notBefore) {
 		c.notBefore = c.IssuedAt

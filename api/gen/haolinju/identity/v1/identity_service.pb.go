@@ -709,7 +709,7 @@ var File_haolinju_identity_v1_identity_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_identity_v1_identity_service_proto_rawDesc = "" +
 	"\n" +
-	"+haolinju/identity/v1/identity_service.proto\x12\x14haolinju.identity.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a&haolinju/identity/v1/explanation.proto\x1a haolinju/identity/v1/login.proto\x1a\x1dhaolinju/identity/v1/me.proto\x1a\"haolinju/identity/v1/session.proto\">\n" +
+	"+haolinju/identity/v1/identity_service.proto\x12\x14haolinju.identity.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a%haolinju/identity/v1/api_client.proto\x1a&haolinju/identity/v1/explanation.proto\x1a haolinju/identity/v1/login.proto\x1a\x1dhaolinju/identity/v1/me.proto\x1a\"haolinju/identity/v1/session.proto\">\n" +
 	"\x14SendLoginCodeRequest\x12&\n" +
 	"\x05phone\x18\x01 \x01(\tB\x10\xe0A\x02\xbaH\x06r\x04\x10\x01\x18 \xf8\x8e'\x01R\x05phone\"S\n" +
 	"\x15SendLoginCodeResponse\x12\x1d\n" +
@@ -763,8 +763,7 @@ const file_haolinju_identity_v1_identity_service_proto_rawDesc = "" +
 	"permission\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18xR\n" +
 	"permission\x129\n" +
 	"\x06person\x18\x03 \x01(\tB!\xbaH\x1e\xd8\x01\x01r\x192\x17^persons/[0-9a-f-]{36}$R\x06person\x12\x1c\n" +
-	"\teverybody\x18\x04 \x01(\bR\teverybody2\xb9\n" +
-	"\n" +
+	"\teverybody\x18\x04 \x01(\bR\teverybody2\xc7\x15\n" +
 	"\x0fIdentityService\x12\x9c\x01\n" +
 	"\rSendLoginCode\x12*.haolinju.identity.v1.SendLoginCodeRequest\x1a+.haolinju.identity.v1.SendLoginCodeResponse\"2\xf2\x8e'\x12\n" +
 	"\x0eidentity.login\x10\x01\x82\xd3\xe4\x93\x02\x16:\x01*\"\x11/v1/auth:sendCode\x12\x92\x01\n" +
@@ -781,7 +780,24 @@ const file_haolinju_identity_v1_identity_service_proto_rawDesc = "" +
 	"\fListSessions\x12).haolinju.identity.v1.ListSessionsRequest\x1a*.haolinju.identity.v1.ListSessionsResponse\"6\xf2\x8e'\x1b\n" +
 	"\x17identity.session.manage\x10\x02\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/me/sessions\x12\xa5\x01\n" +
 	"\rRevokeSession\x12*.haolinju.identity.v1.RevokeSessionRequest\x1a\x1d.haolinju.identity.v1.Session\"I\xf2\x8e'\x1b\n" +
-	"\x17identity.session.manage\x10\x02\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/v1/{name=me/sessions/*}:revoke\x12\x99\x01\n" +
+	"\x17identity.session.manage\x10\x02\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/v1/{name=me/sessions/*}:revoke\x12\xbd\x01\n" +
+	"\x19ExchangeClientCredentials\x126.haolinju.identity.v1.ExchangeClientCredentialsRequest\x1a!.haolinju.identity.v1.ClientToken\"E\xf2\x8e'\"\n" +
+	"\x1eidentity.client_token.exchange\x10\x01\x82\xd3\xe4\x93\x02\x19:\x01*\"\x14/v1/auth:clientToken\x12\xac\x01\n" +
+	"\x0fCreateApiClient\x12,.haolinju.identity.v1.CreateApiClientRequest\x1a%.haolinju.identity.v1.ApiClientSecret\"D\xf2\x8e'\x1e\n" +
+	"\x1aidentity.api_client.manage\x10\x05\x82\xd3\xe4\x93\x02\x1c:\n" +
+	"api_client\"\x0e/v1/apiClients\x12\x9b\x01\n" +
+	"\fGetApiClient\x12).haolinju.identity.v1.GetApiClientRequest\x1a\x1f.haolinju.identity.v1.ApiClient\"?\xf2\x8e'\x1c\n" +
+	"\x18identity.api_client.read\x10\x05\x82\xd3\xe4\x93\x02\x19\x12\x17/v1/{name=apiClients/*}\x12\xa3\x01\n" +
+	"\x0eListApiClients\x12+.haolinju.identity.v1.ListApiClientsRequest\x1a,.haolinju.identity.v1.ListApiClientsResponse\"6\xf2\x8e'\x1c\n" +
+	"\x18identity.api_client.read\x10\x05\x82\xd3\xe4\x93\x02\x10\x12\x0e/v1/apiClients\x12\xc5\x01\n" +
+	"\x15RotateApiClientSecret\x122.haolinju.identity.v1.RotateApiClientSecretRequest\x1a%.haolinju.identity.v1.ApiClientSecret\"Q\xf2\x8e'\x1e\n" +
+	"\x1aidentity.api_client.manage\x10\x05\x82\xd3\xe4\x93\x02):\x01*\"$/v1/{name=apiClients/*}:rotateSecret\x12\xb0\x01\n" +
+	"\x10DisableApiClient\x12-.haolinju.identity.v1.DisableApiClientRequest\x1a\x1f.haolinju.identity.v1.ApiClient\"L\xf2\x8e'\x1e\n" +
+	"\x1aidentity.api_client.manage\x10\x05\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/v1/{name=apiClients/*}:disable\x12\xad\x01\n" +
+	"\x0fEnableApiClient\x12,.haolinju.identity.v1.EnableApiClientRequest\x1a\x1f.haolinju.identity.v1.ApiClient\"K\xf2\x8e'\x1e\n" +
+	"\x1aidentity.api_client.manage\x10\x05\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/v1/{name=apiClients/*}:enable\x12\xad\x01\n" +
+	"\x0fRevokeApiClient\x12,.haolinju.identity.v1.RevokeApiClientRequest\x1a\x1f.haolinju.identity.v1.ApiClient\"K\xf2\x8e'\x1e\n" +
+	"\x1aidentity.api_client.manage\x10\x05\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/v1/{name=apiClients/*}:revoke\x12\x99\x01\n" +
 	"\rExplainAccess\x12*.haolinju.identity.v1.ExplainAccessRequest\x1a!.haolinju.identity.v1.Explanation\"9\xf2\x8e'\x1b\n" +
 	"\x17identity.access.explain\x10\x02\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/access:explainBFZDgithub.com/haolinju/haolinju/api/gen/haolinju/identity/v1;identityv1b\x06proto3"
 
@@ -799,23 +815,35 @@ func file_haolinju_identity_v1_identity_service_proto_rawDescGZIP() []byte {
 
 var file_haolinju_identity_v1_identity_service_proto_msgTypes = make([]protoimpl.MessageInfo, 11)
 var file_haolinju_identity_v1_identity_service_proto_goTypes = []any{
-	(*SendLoginCodeRequest)(nil),  // 0: haolinju.identity.v1.SendLoginCodeRequest
-	(*SendLoginCodeResponse)(nil), // 1: haolinju.identity.v1.SendLoginCodeResponse
-	(*LoginWithCodeRequest)(nil),  // 2: haolinju.identity.v1.LoginWithCodeRequest
-	(*RefreshTokenRequest)(nil),   // 3: haolinju.identity.v1.RefreshTokenRequest
-	(*LogoutRequest)(nil),         // 4: haolinju.identity.v1.LogoutRequest
-	(*GetMeRequest)(nil),          // 5: haolinju.identity.v1.GetMeRequest
-	(*UpdateMeRequest)(nil),       // 6: haolinju.identity.v1.UpdateMeRequest
-	(*ListSessionsRequest)(nil),   // 7: haolinju.identity.v1.ListSessionsRequest
-	(*ListSessionsResponse)(nil),  // 8: haolinju.identity.v1.ListSessionsResponse
-	(*RevokeSessionRequest)(nil),  // 9: haolinju.identity.v1.RevokeSessionRequest
-	(*ExplainAccessRequest)(nil),  // 10: haolinju.identity.v1.ExplainAccessRequest
-	(*fieldmaskpb.FieldMask)(nil), // 11: google.protobuf.FieldMask
-	(*Me)(nil),                    // 12: haolinju.identity.v1.Me
-	(*Session)(nil),               // 13: haolinju.identity.v1.Session
-	(*Tokens)(nil),                // 14: haolinju.identity.v1.Tokens
-	(*emptypb.Empty)(nil),         // 15: google.protobuf.Empty
-	(*Explanation)(nil),           // 16: haolinju.identity.v1.Explanation
+	(*SendLoginCodeRequest)(nil),             // 0: haolinju.identity.v1.SendLoginCodeRequest
+	(*SendLoginCodeResponse)(nil),            // 1: haolinju.identity.v1.SendLoginCodeResponse
+	(*LoginWithCodeRequest)(nil),             // 2: haolinju.identity.v1.LoginWithCodeRequest
+	(*RefreshTokenRequest)(nil),              // 3: haolinju.identity.v1.RefreshTokenRequest
+	(*LogoutRequest)(nil),                    // 4: haolinju.identity.v1.LogoutRequest
+	(*GetMeRequest)(nil),                     // 5: haolinju.identity.v1.GetMeRequest
+	(*UpdateMeRequest)(nil),                  // 6: haolinju.identity.v1.UpdateMeRequest
+	(*ListSessionsRequest)(nil),              // 7: haolinju.identity.v1.ListSessionsRequest
+	(*ListSessionsResponse)(nil),             // 8: haolinju.identity.v1.ListSessionsResponse
+	(*RevokeSessionRequest)(nil),             // 9: haolinju.identity.v1.RevokeSessionRequest
+	(*ExplainAccessRequest)(nil),             // 10: haolinju.identity.v1.ExplainAccessRequest
+	(*fieldmaskpb.FieldMask)(nil),            // 11: google.protobuf.FieldMask
+	(*Me)(nil),                               // 12: haolinju.identity.v1.Me
+	(*Session)(nil),                          // 13: haolinju.identity.v1.Session
+	(*ExchangeClientCredentialsRequest)(nil), // 14: haolinju.identity.v1.ExchangeClientCredentialsRequest
+	(*CreateApiClientRequest)(nil),           // 15: haolinju.identity.v1.CreateApiClientRequest
+	(*GetApiClientRequest)(nil),              // 16: haolinju.identity.v1.GetApiClientRequest
+	(*ListApiClientsRequest)(nil),            // 17: haolinju.identity.v1.ListApiClientsRequest
+	(*RotateApiClientSecretRequest)(nil),     // 18: haolinju.identity.v1.RotateApiClientSecretRequest
+	(*DisableApiClientRequest)(nil),          // 19: haolinju.identity.v1.DisableApiClientRequest
+	(*EnableApiClientRequest)(nil),           // 20: haolinju.identity.v1.EnableApiClientRequest
+	(*RevokeApiClientRequest)(nil),           // 21: haolinju.identity.v1.RevokeApiClientRequest
+	(*Tokens)(nil),                           // 22: haolinju.identity.v1.Tokens
+	(*emptypb.Empty)(nil),                    // 23: google.protobuf.Empty
+	(*ClientToken)(nil),                      // 24: haolinju.identity.v1.ClientToken
+	(*ApiClientSecret)(nil),                  // 25: haolinju.identity.v1.ApiClientSecret
+	(*ApiClient)(nil),                        // 26: haolinju.identity.v1.ApiClient
+	(*ListApiClientsResponse)(nil),           // 27: haolinju.identity.v1.ListApiClientsResponse
+	(*Explanation)(nil),                      // 28: haolinju.identity.v1.Explanation
 }
 var file_haolinju_identity_v1_identity_service_proto_depIdxs = []int32{
 	11, // 0: haolinju.identity.v1.GetMeRequest.read_mask:type_name -> google.protobuf.FieldMask
@@ -831,18 +859,34 @@ var file_haolinju_identity_v1_identity_service_proto_depIdxs = []int32{
 	6,  // 10: haolinju.identity.v1.IdentityService.UpdateMe:input_type -> haolinju.identity.v1.UpdateMeRequest
 	7,  // 11: haolinju.identity.v1.IdentityService.ListSessions:input_type -> haolinju.identity.v1.ListSessionsRequest
 	9,  // 12: haolinju.identity.v1.IdentityService.RevokeSession:input_type -> haolinju.identity.v1.RevokeSessionRequest
-	10, // 13: haolinju.identity.v1.IdentityService.ExplainAccess:input_type -> haolinju.identity.v1.ExplainAccessRequest
-	1,  // 14: haolinju.identity.v1.IdentityService.SendLoginCode:output_type -> haolinju.identity.v1.SendLoginCodeResponse
-	14, // 15: haolinju.identity.v1.IdentityService.LoginWithCode:output_type -> haolinju.identity.v1.Tokens
-	14, // 16: haolinju.identity.v1.IdentityService.RefreshToken:output_type -> haolinju.identity.v1.Tokens
-	15, // 17: haolinju.identity.v1.IdentityService.Logout:output_type -> google.protobuf.Empty
-	12, // 18: haolinju.identity.v1.IdentityService.GetMe:output_type -> haolinju.identity.v1.Me
-	12, // 19: haolinju.identity.v1.IdentityService.UpdateMe:output_type -> haolinju.identity.v1.Me
-	8,  // 20: haolinju.identity.v1.IdentityService.ListSessions:output_type -> haolinju.identity.v1.ListSessionsResponse
-	13, // 21: haolinju.identity.v1.IdentityService.RevokeSession:output_type -> haolinju.identity.v1.Session
-	16, // 22: haolinju.identity.v1.IdentityService.ExplainAccess:output_type -> haolinju.identity.v1.Explanation
-	14, // [14:23] is the sub-list for method output_type
-	5,  // [5:14] is the sub-list for method input_type
+	14, // 13: haolinju.identity.v1.IdentityService.ExchangeClientCredentials:input_type -> haolinju.identity.v1.ExchangeClientCredentialsRequest
+	15, // 14: haolinju.identity.v1.IdentityService.CreateApiClient:input_type -> haolinju.identity.v1.CreateApiClientRequest
+	16, // 15: haolinju.identity.v1.IdentityService.GetApiClient:input_type -> haolinju.identity.v1.GetApiClientRequest
+	17, // 16: haolinju.identity.v1.IdentityService.ListApiClients:input_type -> haolinju.identity.v1.ListApiClientsRequest
+	18, // 17: haolinju.identity.v1.IdentityService.RotateApiClientSecret:input_type -> haolinju.identity.v1.RotateApiClientSecretRequest
+	19, // 18: haolinju.identity.v1.IdentityService.DisableApiClient:input_type -> haolinju.identity.v1.DisableApiClientRequest
+	20, // 19: haolinju.identity.v1.IdentityService.EnableApiClient:input_type -> haolinju.identity.v1.EnableApiClientRequest
+	21, // 20: haolinju.identity.v1.IdentityService.RevokeApiClient:input_type -> haolinju.identity.v1.RevokeApiClientRequest
+	10, // 21: haolinju.identity.v1.IdentityService.ExplainAccess:input_type -> haolinju.identity.v1.ExplainAccessRequest
+	1,  // 22: haolinju.identity.v1.IdentityService.SendLoginCode:output_type -> haolinju.identity.v1.SendLoginCodeResponse
+	22, // 23: haolinju.identity.v1.IdentityService.LoginWithCode:output_type -> haolinju.identity.v1.Tokens
+	22, // 24: haolinju.identity.v1.IdentityService.RefreshToken:output_type -> haolinju.identity.v1.Tokens
+	23, // 25: haolinju.identity.v1.IdentityService.Logout:output_type -> google.protobuf.Empty
+	12, // 26: haolinju.identity.v1.IdentityService.GetMe:output_type -> haolinju.identity.v1.Me
+	12, // 27: haolinju.identity.v1.IdentityService.UpdateMe:output_type -> haolinju.identity.v1.Me
+	8,  // 28: haolinju.identity.v1.IdentityService.ListSessions:output_type -> haolinju.identity.v1.ListSessionsResponse
+	13, // 29: haolinju.identity.v1.IdentityService.RevokeSession:output_type -> haolinju.identity.v1.Session
+	24, // 30: haolinju.identity.v1.IdentityService.ExchangeClientCredentials:output_type -> haolinju.identity.v1.ClientToken
+	25, // 31: haolinju.identity.v1.IdentityService.CreateApiClient:output_type -> haolinju.identity.v1.ApiClientSecret
+	26, // 32: haolinju.identity.v1.IdentityService.GetApiClient:output_type -> haolinju.identity.v1.ApiClient
+	27, // 33: haolinju.identity.v1.IdentityService.ListApiClients:output_type -> haolinju.identity.v1.ListApiClientsResponse
+	25, // 34: haolinju.identity.v1.IdentityService.RotateApiClientSecret:output_type -> haolinju.identity.v1.ApiClientSecret
+	26, // 35: haolinju.identity.v1.IdentityService.DisableApiClient:output_type -> haolinju.identity.v1.ApiClient
+	26, // 36: haolinju.identity.v1.IdentityService.EnableApiClient:output_type -> haolinju.identity.v1.ApiClient
+	26, // 37: haolinju.identity.v1.IdentityService.RevokeApiClient:output_type -> haolinju.identity.v1.ApiClient
+	28, // 38: haolinju.identity.v1.IdentityService.ExplainAccess:output_type -> haolinju.identity.v1.Explanation
+	22, // [22:39] is the sub-list for method output_type
+	5,  // [5:22] is the sub-list for method input_type
 	5,  // [5:5] is the sub-list for extension type_name
 	5,  // [5:5] is the sub-list for extension extendee
 	0,  // [0:5] is the sub-list for field type_name
@@ -853,6 +897,7 @@ func file_haolinju_identity_v1_identity_service_proto_init() {
 	if File_haolinju_identity_v1_identity_service_proto != nil {
 		return
 	}
+	file_haolinju_identity_v1_api_client_proto_init()
 	file_haolinju_identity_v1_explanation_proto_init()
 	file_haolinju_identity_v1_login_proto_init()
 	file_haolinju_identity_v1_me_proto_init()

@@ -22,15 +22,23 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	IdentityService_SendLoginCode_FullMethodName = "/haolinju.identity.v1.IdentityService/SendLoginCode"
-	IdentityService_LoginWithCode_FullMethodName = "/haolinju.identity.v1.IdentityService/LoginWithCode"
-	IdentityService_RefreshToken_FullMethodName  = "/haolinju.identity.v1.IdentityService/RefreshToken"
-	IdentityService_Logout_FullMethodName        = "/haolinju.identity.v1.IdentityService/Logout"
-	IdentityService_GetMe_FullMethodName         = "/haolinju.identity.v1.IdentityService/GetMe"
-	IdentityService_UpdateMe_FullMethodName      = "/haolinju.identity.v1.IdentityService/UpdateMe"
-	IdentityService_ListSessions_FullMethodName  = "/haolinju.identity.v1.IdentityService/ListSessions"
-	IdentityService_RevokeSession_FullMethodName = "/haolinju.identity.v1.IdentityService/RevokeSession"
-	IdentityService_ExplainAccess_FullMethodName = "/haolinju.identity.v1.IdentityService/ExplainAccess"
+	IdentityService_SendLoginCode_FullMethodName             = "/haolinju.identity.v1.IdentityService/SendLoginCode"
+	IdentityService_LoginWithCode_FullMethodName             = "/haolinju.identity.v1.IdentityService/LoginWithCode"
+	IdentityService_RefreshToken_FullMethodName              = "/haolinju.identity.v1.IdentityService/RefreshToken"
+	IdentityService_Logout_FullMethodName                    = "/haolinju.identity.v1.IdentityService/Logout"
+	IdentityService_GetMe_FullMethodName                     = "/haolinju.identity.v1.IdentityService/GetMe"
+	IdentityService_UpdateMe_FullMethodName                  = "/haolinju.identity.v1.IdentityService/UpdateMe"
+	IdentityService_ListSessions_FullMethodName              = "/haolinju.identity.v1.IdentityService/ListSessions"
+	IdentityService_RevokeSession_FullMethodName             = "/haolinju.identity.v1.IdentityService/RevokeSession"
+	IdentityService_ExchangeClientCredentials_FullMethodName = "/haolinju.identity.v1.IdentityService/ExchangeClientCredentials"
+	IdentityService_CreateApiClient_FullMethodName           = "/haolinju.identity.v1.IdentityService/CreateApiClient"
+	IdentityService_GetApiClient_FullMethodName              = "/haolinju.identity.v1.IdentityService/GetApiClient"
+	IdentityService_ListApiClients_FullMethodName            = "/haolinju.identity.v1.IdentityService/ListApiClients"
+	IdentityService_RotateApiClientSecret_FullMethodName     = "/haolinju.identity.v1.IdentityService/RotateApiClientSecret"
+	IdentityService_DisableApiClient_FullMethodName          = "/haolinju.identity.v1.IdentityService/DisableApiClient"
+	IdentityService_EnableApiClient_FullMethodName           = "/haolinju.identity.v1.IdentityService/EnableApiClient"
+	IdentityService_RevokeApiClient_FullMethodName           = "/haolinju.identity.v1.IdentityService/RevokeApiClient"
+	IdentityService_ExplainAccess_FullMethodName             = "/haolinju.identity.v1.IdentityService/ExplainAccess"
 )
 
 // IdentityServiceClient is the client API for IdentityService service.
@@ -68,6 +76,29 @@ type IdentityServiceClient interface {
 	// RevokeSession ends one session of the caller, such as that of a lost telephone. Fails with SESSION_OVER when it has
 	// ended before.
 	RevokeSession(ctx context.Context, in *RevokeSessionRequest, opts ...grpc.CallOption) (*Session, error)
+	// ExchangeClientCredentials gives a partner system an access token of 15 minutes for its secret. It needs no
+	// other credential: the secret names the district. Fails with CLIENT_CREDENTIALS_INVALID, whatever is wrong: the client, the
+	// secret, its state or its time, and with LOGIN_LIMIT after too many failures from one address.
+	ExchangeClientCredentials(ctx context.Context, in *ExchangeClientCredentialsRequest, opts ...grpc.CallOption) (*ClientToken, error)
+	// CreateApiClient enters a partner system and shows its secret, once: an answer repeated for its idempotency key is the
+	// only other way to it. Fails with NOT_FOUND (the unit is unknown), PERMISSION_NOT_FOR_CLIENTS (no call asks for a
+	// permission, or it is one for persons alone).
+	CreateApiClient(ctx context.Context, in *CreateApiClientRequest, opts ...grpc.CallOption) (*ApiClientSecret, error)
+	// GetApiClient returns one client, without its secret.
+	GetApiClient(ctx context.Context, in *GetApiClientRequest, opts ...grpc.CallOption) (*ApiClient, error)
+	// ListApiClients returns the clients of the district, newest first.
+	ListApiClients(ctx context.Context, in *ListApiClientsRequest, opts ...grpc.CallOption) (*ListApiClientsResponse, error)
+	// RotateApiClientSecret gives an active client a new secret. The last one works beside it for the time that the
+	// district's setting gives, one before that no more. Fails with WRONG_STATE, STALE.
+	RotateApiClientSecret(ctx context.Context, in *RotateApiClientSecretRequest, opts ...grpc.CallOption) (*ApiClientSecret, error)
+	// DisableApiClient stops a client for now: its tokens are refused by every server within 5 seconds. Fails with
+	// WRONG_STATE, STALE.
+	DisableApiClient(ctx context.Context, in *DisableApiClientRequest, opts ...grpc.CallOption) (*ApiClient, error)
+	// EnableApiClient lets a disabled client call again. Fails with WRONG_STATE, STALE.
+	EnableApiClient(ctx context.Context, in *EnableApiClientRequest, opts ...grpc.CallOption) (*ApiClient, error)
+	// RevokeApiClient ends a client for good: its tokens are refused by every server within 5 seconds. Fails with
+	// WRONG_STATE, STALE.
+	RevokeApiClient(ctx context.Context, in *RevokeApiClientRequest, opts ...grpc.CallOption) (*ApiClient, error)
 	// ExplainAccess tells why a person may, or may not, see or act on a record: by which membership, role, grant and unit.
 	// Everybody may ask about himself and a record that he sees; whoever answers for rights or for audit may ask about
 	// everybody and, naming no person, for all who may. Fails with NOT_FOUND for a record that the caller must not know of,
@@ -163,6 +194,86 @@ func (c *identityServiceClient) RevokeSession(ctx context.Context, in *RevokeSes
 	return out, nil
 }
 
+func (c *identityServiceClient) ExchangeClientCredentials(ctx context.Context, in *ExchangeClientCredentialsRequest, opts ...grpc.CallOption) (*ClientToken, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ClientToken)
+	err := c.cc.Invoke(ctx, IdentityService_ExchangeClientCredentials_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *identityServiceClient) CreateApiClient(ctx context.Context, in *CreateApiClientRequest, opts ...grpc.CallOption) (*ApiClientSecret, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ApiClientSecret)
+	err := c.cc.Invoke(ctx, IdentityService_CreateApiClient_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *identityServiceClient) GetApiClient(ctx context.Context, in *GetApiClientRequest, opts ...grpc.CallOption) (*ApiClient, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ApiClient)
+	err := c.cc.Invoke(ctx, IdentityService_GetApiClient_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *identityServiceClient) ListApiClients(ctx context.Context, in *ListApiClientsRequest, opts ...grpc.CallOption) (*ListApiClientsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListApiClientsResponse)
+	err := c.cc.Invoke(ctx, IdentityService_ListApiClients_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *identityServiceClient) RotateApiClientSecret(ctx context.Context, in *RotateApiClientSecretRequest, opts ...grpc.CallOption) (*ApiClientSecret, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ApiClientSecret)
+	err := c.cc.Invoke(ctx, IdentityService_RotateApiClientSecret_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *identityServiceClient) DisableApiClient(ctx context.Context, in *DisableApiClientRequest, opts ...grpc.CallOption) (*ApiClient, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ApiClient)
+	err := c.cc.Invoke(ctx, IdentityService_DisableApiClient_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *identityServiceClient) EnableApiClient(ctx context.Context, in *EnableApiClientRequest, opts ...grpc.CallOption) (*ApiClient, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ApiClient)
+	err := c.cc.Invoke(ctx, IdentityService_EnableApiClient_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *identityServiceClient) RevokeApiClient(ctx context.Context, in *RevokeApiClientRequest, opts ...grpc.CallOption) (*ApiClient, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ApiClient)
+	err := c.cc.Invoke(ctx, IdentityService_RevokeApiClient_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *identityServiceClient) ExplainAccess(ctx context.Context, in *ExplainAccessRequest, opts ...grpc.CallOption) (*Explanation, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Explanation)
@@ -208,6 +319,29 @@ type IdentityServiceServer interface {
 	// RevokeSession ends one session of the caller, such as that of a lost telephone. Fails with SESSION_OVER when it has
 	// ended before.
 	RevokeSession(context.Context, *RevokeSessionRequest) (*Session, error)
+	// ExchangeClientCredentials gives a partner system an access token of 15 minutes for its secret. It needs no
+	// other credential: the secret names the district. Fails with CLIENT_CREDENTIALS_INVALID, whatever is wrong: the client, the
+	// secret, its state or its time, and with LOGIN_LIMIT after too many failures from one address.
+	ExchangeClientCredentials(context.Context, *ExchangeClientCredentialsRequest) (*ClientToken, error)
+	// CreateApiClient enters a partner system and shows its secret, once: an answer repeated for its idempotency key is the
+	// only other way to it. Fails with NOT_FOUND (the unit is unknown), PERMISSION_NOT_FOR_CLIENTS (no call asks for a
+	// permission, or it is one for persons alone).
+	CreateApiClient(context.Context, *CreateApiClientRequest) (*ApiClientSecret, error)
+	// GetApiClient returns one client, without its secret.
+	GetApiClient(context.Context, *GetApiClientRequest) (*ApiClient, error)
+	// ListApiClients returns the clients of the district, newest first.
+	ListApiClients(context.Context, *ListApiClientsRequest) (*ListApiClientsResponse, error)
+	// RotateApiClientSecret gives an active client a new secret. The last one works beside it for the time that the
+	// district's setting gives, one before that no more. Fails with WRONG_STATE, STALE.
+	RotateApiClientSecret(context.Context, *RotateApiClientSecretRequest) (*ApiClientSecret, error)
+	// DisableApiClient stops a client for now: its tokens are refused by every server within 5 seconds. Fails with
+	// WRONG_STATE, STALE.
+	DisableApiClient(context.Context, *DisableApiClientRequest) (*ApiClient, error)
+	// EnableApiClient lets a disabled client call again. Fails with WRONG_STATE, STALE.
+	EnableApiClient(context.Context, *EnableApiClientRequest) (*ApiClient, error)
+	// RevokeApiClient ends a client for good: its tokens are refused by every server within 5 seconds. Fails with
+	// WRONG_STATE, STALE.
+	RevokeApiClient(context.Context, *RevokeApiClientRequest) (*ApiClient, error)
 	// ExplainAccess tells why a person may, or may not, see or act on a record: by which membership, role, grant and unit.
 	// Everybody may ask about himself and a record that he sees; whoever answers for rights or for audit may ask about
 	// everybody and, naming no person, for all who may. Fails with NOT_FOUND for a record that the caller must not know of,
@@ -246,6 +380,30 @@ func (UnimplementedIdentityServiceServer) ListSessions(context.Context, *ListSes
 }
 func (UnimplementedIdentityServiceServer) RevokeSession(context.Context, *RevokeSessionRequest) (*Session, error) {
 	return nil, status.Error(codes.Unimplemented, "method RevokeSession not implemented")
+}
+func (UnimplementedIdentityServiceServer) ExchangeClientCredentials(context.Context, *ExchangeClientCredentialsRequest) (*ClientToken, error) {
+	return nil, status.Error(codes.Unimplemented, "method ExchangeClientCredentials not implemented")
+}
+func (UnimplementedIdentityServiceServer) CreateApiClient(context.Context, *CreateApiClientRequest) (*ApiClientSecret, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateApiClient not implemented")
+}
+func (UnimplementedIdentityServiceServer) GetApiClient(context.Context, *GetApiClientRequest) (*ApiClient, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetApiClient not implemented")
+}
+func (UnimplementedIdentityServiceServer) ListApiClients(context.Context, *ListApiClientsRequest) (*ListApiClientsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListApiClients not implemented")
+}
+func (UnimplementedIdentityServiceServer) RotateApiClientSecret(context.Context, *RotateApiClientSecretRequest) (*ApiClientSecret, error) {
+	return nil, status.Error(codes.Unimplemented, "method RotateApiClientSecret not implemented")
+}
+func (UnimplementedIdentityServiceServer) DisableApiClient(context.Context, *DisableApiClientRequest) (*ApiClient, error) {
+	return nil, status.Error(codes.Unimplemented, "method DisableApiClient not implemented")
+}
+func (UnimplementedIdentityServiceServer) EnableApiClient(context.Context, *EnableApiClientRequest) (*ApiClient, error) {
+	return nil, status.Error(codes.Unimplemented, "method EnableApiClient not implemented")
+}
+func (UnimplementedIdentityServiceServer) RevokeApiClient(context.Context, *RevokeApiClientRequest) (*ApiClient, error) {
+	return nil, status.Error(codes.Unimplemented, "method RevokeApiClient not implemented")
 }
 func (UnimplementedIdentityServiceServer) ExplainAccess(context.Context, *ExplainAccessRequest) (*Explanation, error) {
 	return nil, status.Error(codes.Unimplemented, "method ExplainAccess not implemented")
@@ -415,6 +573,150 @@ func _IdentityService_RevokeSession_Handler(srv interface{}, ctx context.Context
 	return interceptor(ctx, in, info, handler)
 }
 
+func _IdentityService_ExchangeClientCredentials_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ExchangeClientCredentialsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IdentityServiceServer).ExchangeClientCredentials(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IdentityService_ExchangeClientCredentials_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IdentityServiceServer).ExchangeClientCredentials(ctx, req.(*ExchangeClientCredentialsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IdentityService_CreateApiClient_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateApiClientRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IdentityServiceServer).CreateApiClient(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IdentityService_CreateApiClient_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IdentityServiceServer).CreateApiClient(ctx, req.(*CreateApiClientRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IdentityService_GetApiClient_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetApiClientRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IdentityServiceServer).GetApiClient(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IdentityService_GetApiClient_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IdentityServiceServer).GetApiClient(ctx, req.(*GetApiClientRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IdentityService_ListApiClients_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListApiClientsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IdentityServiceServer).ListApiClients(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IdentityService_ListApiClients_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IdentityServiceServer).ListApiClients(ctx, req.(*ListApiClientsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IdentityService_RotateApiClientSecret_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RotateApiClientSecretRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IdentityServiceServer).RotateApiClientSecret(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IdentityService_RotateApiClientSecret_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IdentityServiceServer).RotateApiClientSecret(ctx, req.(*RotateApiClientSecretRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IdentityService_DisableApiClient_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DisableApiClientRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IdentityServiceServer).DisableApiClient(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IdentityService_DisableApiClient_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IdentityServiceServer).DisableApiClient(ctx, req.(*DisableApiClientRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IdentityService_EnableApiClient_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(EnableApiClientRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IdentityServiceServer).EnableApiClient(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IdentityService_EnableApiClient_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IdentityServiceServer).EnableApiClient(ctx, req.(*EnableApiClientRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IdentityService_RevokeApiClient_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RevokeApiClientRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IdentityServiceServer).RevokeApiClient(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IdentityService_RevokeApiClient_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IdentityServiceServer).RevokeApiClient(ctx, req.(*RevokeApiClientRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _IdentityService_ExplainAccess_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(ExplainAccessRequest)
 	if err := dec(in); err != nil {
@@ -471,6 +773,38 @@ var IdentityService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "RevokeSession",
 			Handler:    _IdentityService_RevokeSession_Handler,
+		},
+		{
+			MethodName: "ExchangeClientCredentials",
+			Handler:    _IdentityService_ExchangeClientCredentials_Handler,
+		},
+		{
+			MethodName: "CreateApiClient",
+			Handler:    _IdentityService_CreateApiClient_Handler,
+		},
+		{
+			MethodName: "GetApiClient",
+			Handler:    _IdentityService_GetApiClient_Handler,
+		},
+		{
+			MethodName: "ListApiClients",
+			Handler:    _IdentityService_ListApiClients_Handler,
+		},
+		{
+			MethodName: "RotateApiClientSecret",
+			Handler:    _IdentityService_RotateApiClientSecret_Handler,
+		},
+		{
+			MethodName: "DisableApiClient",
+			Handler:    _IdentityService_DisableApiClient_Handler,
+		},
+		{
+			MethodName: "EnableApiClient",
+			Handler:    _IdentityService_EnableApiClient_Handler,
+		},
+		{
+			MethodName: "RevokeApiClient",
+			Handler:    _IdentityService_RevokeApiClient_Handler,
 		},
 		{
 			MethodName: "ExplainAccess",

@@ -1,0 +1,4 @@
+package client
+
+// CredentialsAt is ClientCredentials by a given clock.
+var CredentialsAt = credentialsAt

@@ -1,0 +1,3 @@
+CREATE TABLE "api_client" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "name" character varying NOT NULL, "grants" jsonb NOT NULL, "expire_time" timestamptz NULL, "state" character varying NOT NULL, "secret_digest" bytea NOT NULL, "previous_secret_digest" bytea NULL, "previous_secret_expire_time" timestamptz NULL, "last_used_time" timestamptz NULL, "unit_id" uuid NOT NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "api_client" IS 'distributed';
+ALTER TABLE "api_client" ENABLE ROW LEVEL SECURITY;

@@ -1,0 +1,1 @@
+DROP INDEX "api_client_by_time";

@@ -1,0 +1,1 @@
+DROP POLICY "api_client_tenant" ON "api_client";

@@ -1,0 +1,1 @@
+CREATE POLICY "api_client_tenant" ON "api_client" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

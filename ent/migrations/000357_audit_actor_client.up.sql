@@ -1,0 +1,1 @@
+ALTER TABLE audit ADD CONSTRAINT audit_actor CHECK ((actor_kind IN ('PERSON', 'CLIENT')) = (actor_id IS NOT NULL) AND actor_kind IN ('PERSON', 'CLIENT', 'SYSTEM', 'ANONYMOUS'));
