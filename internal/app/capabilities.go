@@ -69,7 +69,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	h.People = people.New(people.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, RealNames: people.Counter{}})
 	district := directory.New(directory.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Readings: personal, Clock: h.clocks})
 	h.Identity = identity.New(identity.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Resolver: h.Resolver, Issuer: h.issuer,
-		Residents: district, Names: district, Levels: h.People, Facts: facts, SMS: p.Outside.SMS})
+		Residents: district, Names: district, Levels: h.People, Facts: facts, SMS: p.Outside.SMS, WeChat: p.Outside.WeChat})
 	return []service{
 		{h.Identity, via(identityv1.NewIdentityServiceClient, identityv1.RegisterIdentityServiceHandlerClient)},
 		{district, via(directoryv1.NewDirectoryServiceClient, directoryv1.RegisterDirectoryServiceHandlerClient)},

@@ -33,6 +33,8 @@ type Config struct {
 	DataKeyFile       string        `env:"HAOLINJU_DATA_KEY_FILE" help:"Keys of the personal columns; made when missing." placeholder:"FILE"`
 	SMSURL            string        `name:"sms-url" env:"HAOLINJU_SMS_URL" help:"Gateway that short messages are posted to; none sends none." placeholder:"URL"`
 	SMSSecretFile     string        `name:"sms-secret-file" env:"HAOLINJU_SMS_SECRET_FILE" help:"Secret that signs what is posted to the gateway." placeholder:"FILE"`
+	WeChatAppID       string        `name:"wechat-app-id" env:"HAOLINJU_WECHAT_APP_ID" help:"Mini-program whose users sign in; none takes no WeChat code." placeholder:"ID"`
+	WeChatSecretFile  string        `name:"wechat-secret-file" env:"HAOLINJU_WECHAT_SECRET_FILE" help:"Secret of the mini-program." placeholder:"FILE"`
 	DataCipher        crypto.Suite  `env:"HAOLINJU_DATA_CIPHER" default:"aes" enum:"aes,sm4" help:"Algorithms of new data keys: AES-256-GCM with HMAC-SHA-256, or SM4-GCM with HMAC-SM3."`
 	DefaultTenant     int           `env:"HAOLINJU_DEFAULT_TENANT" default:"110111" help:"District of a caller without sign-in who names none."`
 	Connections       int32         `env:"HAOLINJU_CONNECTIONS" default:"16" help:"Connections to the database."`

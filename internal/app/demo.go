@@ -6,13 +6,16 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"net/http"
 	"time"
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials/insecure"
 
 	"github.com/haolinju/haolinju/internal/demo"
+	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/sms"
+	"github.com/haolinju/haolinju/internal/platform/wechat"
 )
 
 // demoToken is how long the printed tokens live.
@@ -21,8 +24,19 @@ const demoToken = 12 * time.Hour
 // Demo serves the demo's districts, plays the stories through the public doors, and prints lines to go on with. Once
 // ends it after the stories. There is no budget of idempotency keys: the stories tell weeks in seconds.
 func Demo(ctx context.Context, cfg *Config, once bool, out io.Writer, log *slog.Logger) error {
+	platform, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	defer platform.Close()
+	go http.Serve(platform, demo.WeChat())
+	outside := Outside{SMS: sms.NewPrinter(out)}
+	if outside.WeChat, err = wechat.NewClient("http://"+platform.Addr().String(), wechat.App{ID: demo.WeChatApp, Secret: demo.WeChatSecret},
+		clock.System{}); err != nil {
+		return err
+	}
 	cfg.Limits.Keys = 0
-	s, err := Open(ctx, cfg, Outside{SMS: sms.NewPrinter(out)}, log)
+	s, err := Open(ctx, cfg, outside, log)
 	if err != nil {
 		return err
 	}
@@ -58,6 +72,8 @@ func Demo(ctx context.Context, cfg *Config, once bool, out io.Writer, log *slog.
 			fmt.Fprintf(out, "%s  %s  %s\n  %s\n", p.Who, p.Name, p.Role, tokens[p.Who])
 		}
 		fmt.Fprintf(out, "\nAnybody signs in by telephone; the code is shown here:\ncurl -s http://%s/v1/auth:sendCode -d '{\"phone\": \"%s\"}'\n",
+			local(rest), demo.People[0].Phone())
+		fmt.Fprintf(out, "and by WeChat with any code:\ncurl -s http://%s/v1/auth:loginWithWeChat -d '{\"code\": \"1\", \"phoneCode\": \"%s\"}'\n",
 			local(rest), demo.People[0].Phone())
 		token := tokens[demo.Resident]
 		fmt.Fprintf(out, "\ncurl -s -H 'Authorization: Bearer %s' http://%s/v1/issues\n", token, local(rest))

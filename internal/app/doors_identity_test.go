@@ -21,6 +21,9 @@ var identityCases = map[string]doorCase{
 		prepare[*identityv1.SendLoginCodeResponse](d, testkit.Anonymous, &identityv1.SendLoginCodeRequest{Phone: number})
 		return &identityv1.LoginWithCodeRequest{Phone: number, Code: d.Code(d.t, number), Device: "手机"}
 	}},
+	"IdentityService.LoginWithWeChat": {testkit.Anonymous, func(d *district) proto.Message {
+		return &identityv1.LoginWithWeChatRequest{Code: "code", PhoneCode: "13800000001", Device: "手机"}
+	}},
 	"IdentityService.RefreshToken": {testkit.Anonymous, func(d *district) proto.Message {
 		return &identityv1.RefreshTokenRequest{RefreshToken: d.signIn("+8613800000002").GetRefreshToken()}
 	}},

@@ -8,11 +8,13 @@ import (
 
 	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/sms"
+	"github.com/haolinju/haolinju/internal/platform/wechat"
 )
 
 // Outside is whom the house speaks to beside its callers and its database. Who is nil is not set up.
 type Outside struct {
-	SMS sms.Sender
+	SMS    sms.Sender
+	WeChat *wechat.Client
 }
 
 // outside is what the operator has set up.
@@ -23,6 +25,15 @@ func (c *Config) outside() (o Outside, err error) {
 			return o, err
 		}
 		if o.SMS, err = sms.NewGateway(c.SMSURL, secret, clock.System{}); err != nil {
+			return o, err
+		}
+	}
+	if c.WeChatAppID != "" {
+		secret, err := secretOf("--wechat-secret-file", c.WeChatSecretFile)
+		if err != nil {
+			return o, err
+		}
+		if o.WeChat, err = wechat.NewClient(wechat.Platform, wechat.App{ID: c.WeChatAppID, Secret: string(secret)}, clock.System{}); err != nil {
 			return o, err
 		}
 	}

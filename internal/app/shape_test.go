@@ -20,6 +20,7 @@ var effectsOnly = map[string]string{
 	"DirectoryService.SetTenantClock":           "moves the clock of the process too",
 	"IdentityService.ExchangeClientCredentials": "a try counts",
 	"IdentityService.LoginWithCode":             "a try counts",
+	"IdentityService.LoginWithWeChat":           "a code of WeChat is good for one use",
 	"IdentityService.Logout":                    "ends what it was called with",
 	"IdentityService.RefreshToken":              "a token is used up by its use",
 	"IdentityService.RevokeSession":             "a second call changes nothing",

@@ -14,8 +14,12 @@ import (
 )
 
 // ResidentByPhone is the person who is known longest by a telephone in E.164. A number that nobody is known by becomes a
-// resident of the district, named after its last four digits until he says what he is called.
+// resident of the district, named after its last four digits until he says what he is called; so does one who comes without
+// a number.
 func (s *Service) ResidentByPhone(ctx context.Context, tx *db.Tx, number string) (uuid.UUID, error) {
+	if number == "" {
+		return s.addResident(ctx, tx, PersonSpec{Name: "新居民"})
+	}
 	// Of two who come by one number at once, the second finds the person that the first has entered.
 	if _, err := tx.Exec(ctx, "select pg_advisory_xact_lock(hashtextextended($1, $2))",
 		s.Keeper.Digest(PersonPhone, tx.Tenant(), number), tx.Tenant()); err != nil {

@@ -2,8 +2,11 @@ package identity
 
 import (
 	"context"
+	"errors"
 	"net/netip"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 
 	"github.com/haolinju/haolinju/ent/district"
 	"github.com/haolinju/haolinju/internal/platform/db"
@@ -62,6 +65,30 @@ func (s *Service) key(tx *db.Tx, of, value string) []byte { return s.mac(tx, "ke
 func (s *Service) failures(ctx context.Context, tx *db.Tx) (budget, error) {
 	limit, err := failuresPerAddress.At(ctx, tx, tx.Now())
 	return budget{failPerAddress, s.key(tx, "address", network(tx.Origin())), limit, time.Minute, ErrLoginLimit}, err
+}
+
+// mayFail refuses a caller whose address has no failures left, before anybody outside is asked for him.
+func (s *Service) mayFail(ctx context.Context) error {
+	_, err := db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (struct{}, error) {
+		if err := founded(ctx, tx); err != nil {
+			return struct{}{}, err
+		}
+		b, err := s.failures(ctx, tx)
+		if err != nil {
+			return struct{}{}, err
+		}
+		var end time.Time
+		err = tx.QueryRow(ctx, "select end_time from budget where tenant_id = $1 and kind = $2 and key = $3 and used >= $4 and end_time > $5",
+			tx.Tenant(), b.kind, b.key, b.limit, tx.Now()).Scan(&end)
+		if errors.Is(err, pgx.ErrNoRows) {
+			return struct{}{}, nil
+		}
+		if err == nil {
+			err = b.spent.After(end.Sub(tx.Now()))
+		}
+		return struct{}{}, err
+	})
+	return err
 }
 
 // network is what one caller is taken to be: an IPv4 address, or the /64 that an IPv6 subscriber is given.

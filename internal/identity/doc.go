@@ -2,7 +2,7 @@
 // token into the principal whose grants open doors and rows.
 //
 // Glossary: 主体 = Principal, 令牌 = token, 任职 = Membership, 角色 = Role, 权限 = Permission, 登录 = login, 会话 = Session,
-// 验证码 = login code, 刷新令牌 = refresh token, 额度 = budget.
+// 验证码 = login code, 刷新令牌 = refresh token, 额度 = budget, 小程序 = mini-program.
 //
 // Invariants:
 //
@@ -18,7 +18,9 @@
 //  6. A budget counts exactly, whatever the number of servers: its uses wait for each other (budget_pkey, charge).
 //  7. A refresh token has one use; the second one ends its session (Service.RefreshToken). A session that has ended says why
 //     (session_revoked_has_cause).
-//  8. A partner's client has at most two secrets that work, the older until its end (admits, api_client_previous_secret), and
+//  8. Whom an issuer outside knows by a subject is one person of the district (external_identity_subject_unique,
+//     Service.external); the subject is stored sealed.
+//  9. A partner's client has at most two secrets that work, the older until its end (admits, api_client_previous_secret), and
 //     holds no permission that is about oneself or gives others credentials or roles (grantable). It is no person: where a
 //     row is to name one, the call is refused (db.Write, FOR_PERSONS_ONLY).
 package identity

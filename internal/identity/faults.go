@@ -16,6 +16,12 @@ var (
 		"短信服务暂时不可用，请稍后再试", "messages cannot be sent at the moment; try again later")
 	ErrLoginLimit = fault.New(fault.Limited, "LOGIN_LIMIT",
 		"登录失败次数过多，请稍后再试", "too many failed attempts to sign in; try again later")
+	ErrWeChatCode = fault.New(fault.Unauthenticated, "WECHAT_CODE_WRONG",
+		"微信登录凭证无效或已使用，请重试", "WeChat does not take the code; get a new one")
+	ErrWeChatBlocked = fault.New(fault.Denied, "WECHAT_USER_BLOCKED",
+		"微信提示该账号存在风险，请使用其他方式登录", "WeChat takes the user for a risk; sign in another way")
+	ErrWeChatUnavailable = fault.New(fault.Unavailable, "WECHAT_UNAVAILABLE",
+		"微信服务暂时不可用，请稍后再试", "WeChat does not answer at the moment; try again later")
 	ErrRefreshInvalid = fault.New(fault.Unauthenticated, "REFRESH_TOKEN_INVALID",
 		"登录已失效，请重新登录", "the session is over; sign in again")
 	ErrSessionOver = fault.New(fault.WrongState, "SESSION_OVER",

@@ -12,9 +12,11 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/page"
 	"github.com/haolinju/haolinju/internal/platform/sms"
 	"github.com/haolinju/haolinju/internal/platform/token"
+	"github.com/haolinju/haolinju/internal/platform/wechat"
 )
 
-// Residents finds who is reached by a telephone in E.164, and enters a resident where nobody is.
+// Residents finds who is reached by a telephone in E.164, and enters a resident where nobody is; one whose telephone is not
+// known, by an empty number, is always new.
 type Residents interface {
 	ResidentByPhone(ctx context.Context, tx *db.Tx, number string) (person uuid.UUID, err error)
 }
@@ -41,6 +43,7 @@ type Deps struct {
 	Levels    Levels
 	Facts     map[string]FactsOf // by collection
 	SMS       sms.Sender         // nil where no messages are sent
+	WeChat    *wechat.Client     // nil without a mini-program
 }
 
 // Service answers the calls of IdentityService.

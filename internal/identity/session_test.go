@@ -30,7 +30,6 @@ func refresh(t *testing.T, k *testkit.Kit, token string) (*identityv1.Tokens, er
 	return identity(k.Conn(testkit.Anonymous)).RefreshToken(t.Context(), &identityv1.RefreshTokenRequest{RefreshToken: token})
 }
 
-// proves AP-19
 func TestASessionLivesByItsRefreshTokensForThirtyDaysAfterTheLast(t *testing.T) {
 	t.Parallel()
 	k := testkit.Start(t)

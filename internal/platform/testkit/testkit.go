@@ -112,6 +112,7 @@ func (k *Kit) build(c *cluster, database string, changes ...func(*app.Parts)) {
 	if parts.Outside.SMS, err = k.phones.sender(k.Clock); err != nil {
 		k.t.Fatal(err)
 	}
+	parts.Outside.WeChat = openWeChat(k.t, k.Clock)
 	for _, change := range changes {
 		change(&parts)
 	}

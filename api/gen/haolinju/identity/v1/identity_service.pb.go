@@ -193,6 +193,70 @@ func (x *LoginWithCodeRequest) GetDevice() string {
 	return ""
 }
 
+// LoginWithWeChatRequest gives what the mini-program got from WeChat.
+type LoginWithWeChatRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The code of wx.login, good for one use within five minutes.
+	Code string `protobuf:"bytes,1,opt,name=code,proto3" json:"code,omitempty"`
+	// The code of a button with open-type getPhoneNumber, where the user has pressed it.
+	PhoneCode string `protobuf:"bytes,2,opt,name=phone_code,json=phoneCode,proto3" json:"phone_code,omitempty"`
+	// What the caller calls the device, shown in the list of sessions.
+	Device        string `protobuf:"bytes,3,opt,name=device,proto3" json:"device,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *LoginWithWeChatRequest) Reset() {
+	*x = LoginWithWeChatRequest{}
+	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *LoginWithWeChatRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*LoginWithWeChatRequest) ProtoMessage() {}
+
+func (x *LoginWithWeChatRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use LoginWithWeChatRequest.ProtoReflect.Descriptor instead.
+func (*LoginWithWeChatRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_identity_v1_identity_service_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *LoginWithWeChatRequest) GetCode() string {
+	if x != nil {
+		return x.Code
+	}
+	return ""
+}
+
+func (x *LoginWithWeChatRequest) GetPhoneCode() string {
+	if x != nil {
+		return x.PhoneCode
+	}
+	return ""
+}
+
+func (x *LoginWithWeChatRequest) GetDevice() string {
+	if x != nil {
+		return x.Device
+	}
+	return ""
+}
+
 // RefreshTokenRequest gives a refresh token.
 type RefreshTokenRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -204,7 +268,7 @@ type RefreshTokenRequest struct {
 
 func (x *RefreshTokenRequest) Reset() {
 	*x = RefreshTokenRequest{}
-	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[3]
+	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -216,7 +280,7 @@ func (x *RefreshTokenRequest) String() string {
 func (*RefreshTokenRequest) ProtoMessage() {}
 
 func (x *RefreshTokenRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[3]
+	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -229,7 +293,7 @@ func (x *RefreshTokenRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RefreshTokenRequest.ProtoReflect.Descriptor instead.
 func (*RefreshTokenRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_identity_v1_identity_service_proto_rawDescGZIP(), []int{3}
+	return file_haolinju_identity_v1_identity_service_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *RefreshTokenRequest) GetRefreshToken() string {
@@ -252,7 +316,7 @@ type LogoutRequest struct {
 
 func (x *LogoutRequest) Reset() {
 	*x = LogoutRequest{}
-	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[4]
+	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -264,7 +328,7 @@ func (x *LogoutRequest) String() string {
 func (*LogoutRequest) ProtoMessage() {}
 
 func (x *LogoutRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[4]
+	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -277,7 +341,7 @@ func (x *LogoutRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LogoutRequest.ProtoReflect.Descriptor instead.
 func (*LogoutRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_identity_v1_identity_service_proto_rawDescGZIP(), []int{4}
+	return file_haolinju_identity_v1_identity_service_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *LogoutRequest) GetEverywhere() bool {
@@ -305,7 +369,7 @@ type GetMeRequest struct {
 
 func (x *GetMeRequest) Reset() {
 	*x = GetMeRequest{}
-	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[5]
+	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -317,7 +381,7 @@ func (x *GetMeRequest) String() string {
 func (*GetMeRequest) ProtoMessage() {}
 
 func (x *GetMeRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[5]
+	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -330,7 +394,7 @@ func (x *GetMeRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetMeRequest.ProtoReflect.Descriptor instead.
 func (*GetMeRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_identity_v1_identity_service_proto_rawDescGZIP(), []int{5}
+	return file_haolinju_identity_v1_identity_service_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *GetMeRequest) GetReadMask() *fieldmaskpb.FieldMask {
@@ -359,7 +423,7 @@ type UpdateMeRequest struct {
 
 func (x *UpdateMeRequest) Reset() {
 	*x = UpdateMeRequest{}
-	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[6]
+	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -371,7 +435,7 @@ func (x *UpdateMeRequest) String() string {
 func (*UpdateMeRequest) ProtoMessage() {}
 
 func (x *UpdateMeRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[6]
+	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -384,7 +448,7 @@ func (x *UpdateMeRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateMeRequest.ProtoReflect.Descriptor instead.
 func (*UpdateMeRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_identity_v1_identity_service_proto_rawDescGZIP(), []int{6}
+	return file_haolinju_identity_v1_identity_service_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *UpdateMeRequest) GetMe() *Me {
@@ -443,7 +507,7 @@ type ListSessionsRequest struct {
 
 func (x *ListSessionsRequest) Reset() {
 	*x = ListSessionsRequest{}
-	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[7]
+	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -455,7 +519,7 @@ func (x *ListSessionsRequest) String() string {
 func (*ListSessionsRequest) ProtoMessage() {}
 
 func (x *ListSessionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[7]
+	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -468,7 +532,7 @@ func (x *ListSessionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListSessionsRequest.ProtoReflect.Descriptor instead.
 func (*ListSessionsRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_identity_v1_identity_service_proto_rawDescGZIP(), []int{7}
+	return file_haolinju_identity_v1_identity_service_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *ListSessionsRequest) GetPageSize() int32 {
@@ -528,7 +592,7 @@ type ListSessionsResponse struct {
 
 func (x *ListSessionsResponse) Reset() {
 	*x = ListSessionsResponse{}
-	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[8]
+	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -540,7 +604,7 @@ func (x *ListSessionsResponse) String() string {
 func (*ListSessionsResponse) ProtoMessage() {}
 
 func (x *ListSessionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[8]
+	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -553,7 +617,7 @@ func (x *ListSessionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListSessionsResponse.ProtoReflect.Descriptor instead.
 func (*ListSessionsResponse) Descriptor() ([]byte, []int) {
-	return file_haolinju_identity_v1_identity_service_proto_rawDescGZIP(), []int{8}
+	return file_haolinju_identity_v1_identity_service_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *ListSessionsResponse) GetSessions() []*Session {
@@ -590,7 +654,7 @@ type RevokeSessionRequest struct {
 
 func (x *RevokeSessionRequest) Reset() {
 	*x = RevokeSessionRequest{}
-	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[9]
+	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -602,7 +666,7 @@ func (x *RevokeSessionRequest) String() string {
 func (*RevokeSessionRequest) ProtoMessage() {}
 
 func (x *RevokeSessionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[9]
+	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -615,7 +679,7 @@ func (x *RevokeSessionRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RevokeSessionRequest.ProtoReflect.Descriptor instead.
 func (*RevokeSessionRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_identity_v1_identity_service_proto_rawDescGZIP(), []int{9}
+	return file_haolinju_identity_v1_identity_service_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *RevokeSessionRequest) GetName() string {
@@ -649,7 +713,7 @@ type ExplainAccessRequest struct {
 
 func (x *ExplainAccessRequest) Reset() {
 	*x = ExplainAccessRequest{}
-	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[10]
+	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -661,7 +725,7 @@ func (x *ExplainAccessRequest) String() string {
 func (*ExplainAccessRequest) ProtoMessage() {}
 
 func (x *ExplainAccessRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[10]
+	mi := &file_haolinju_identity_v1_identity_service_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -674,7 +738,7 @@ func (x *ExplainAccessRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainAccessRequest.ProtoReflect.Descriptor instead.
 func (*ExplainAccessRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_identity_v1_identity_service_proto_rawDescGZIP(), []int{10}
+	return file_haolinju_identity_v1_identity_service_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *ExplainAccessRequest) GetResource() string {
@@ -720,6 +784,11 @@ const file_haolinju_identity_v1_identity_service_proto_rawDesc = "" +
 	"\x05phone\x18\x01 \x01(\tB\x10\xe0A\x02\xbaH\x06r\x04\x10\x01\x18 \xf8\x8e'\x01R\x05phone\x12,\n" +
 	"\x04code\x18\x02 \x01(\tB\x18\xe0A\x02\xbaH\x0er\f2\n" +
 	"^[0-9]{6}$\xf8\x8e'\x03R\x04code\x12#\n" +
+	"\x06device\x18\x03 \x01(\tB\v\xbaH\x04r\x02\x18<\xf8\x8e'\x02R\x06device\"\x91\x01\n" +
+	"\x16LoginWithWeChatRequest\x12%\n" +
+	"\x04code\x18\x01 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\x80\x01\xf8\x8e'\x03R\x04code\x12+\n" +
+	"\n" +
+	"phone_code\x18\x02 \x01(\tB\f\xbaH\x05r\x03\x18\x80\x01\xf8\x8e'\x03R\tphoneCode\x12#\n" +
 	"\x06device\x18\x03 \x01(\tB\v\xbaH\x04r\x02\x18<\xf8\x8e'\x02R\x06device\"M\n" +
 	"\x13RefreshTokenRequest\x126\n" +
 	"\rrefresh_token\x18\x01 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\x80\x01\xf8\x8e'\x03R\frefreshToken\"W\n" +
@@ -763,12 +832,14 @@ const file_haolinju_identity_v1_identity_service_proto_rawDesc = "" +
 	"permission\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18xR\n" +
 	"permission\x129\n" +
 	"\x06person\x18\x03 \x01(\tB!\xbaH\x1e\xd8\x01\x01r\x192\x17^persons/[0-9a-f-]{36}$R\x06person\x12\x1c\n" +
-	"\teverybody\x18\x04 \x01(\bR\teverybody2\xc7\x15\n" +
+	"\teverybody\x18\x04 \x01(\bR\teverybody2\xe2\x16\n" +
 	"\x0fIdentityService\x12\x9c\x01\n" +
 	"\rSendLoginCode\x12*.haolinju.identity.v1.SendLoginCodeRequest\x1a+.haolinju.identity.v1.SendLoginCodeResponse\"2\xf2\x8e'\x12\n" +
 	"\x0eidentity.login\x10\x01\x82\xd3\xe4\x93\x02\x16:\x01*\"\x11/v1/auth:sendCode\x12\x92\x01\n" +
 	"\rLoginWithCode\x12*.haolinju.identity.v1.LoginWithCodeRequest\x1a\x1c.haolinju.identity.v1.Tokens\"7\xf2\x8e'\x12\n" +
-	"\x0eidentity.login\x10\x01\x82\xd3\xe4\x93\x02\x1b:\x01*\"\x16/v1/auth:loginWithCode\x12\x8a\x01\n" +
+	"\x0eidentity.login\x10\x01\x82\xd3\xe4\x93\x02\x1b:\x01*\"\x16/v1/auth:loginWithCode\x12\x98\x01\n" +
+	"\x0fLoginWithWeChat\x12,.haolinju.identity.v1.LoginWithWeChatRequest\x1a\x1c.haolinju.identity.v1.Tokens\"9\xf2\x8e'\x12\n" +
+	"\x0eidentity.login\x10\x01\x82\xd3\xe4\x93\x02\x1d:\x01*\"\x18/v1/auth:loginWithWeChat\x12\x8a\x01\n" +
 	"\fRefreshToken\x12).haolinju.identity.v1.RefreshTokenRequest\x1a\x1c.haolinju.identity.v1.Tokens\"1\xf2\x8e'\x12\n" +
 	"\x0eidentity.login\x10\x01\x82\xd3\xe4\x93\x02\x15:\x01*\"\x10/v1/auth:refresh\x12\x80\x01\n" +
 	"\x06Logout\x12#.haolinju.identity.v1.LogoutRequest\x1a\x16.google.protobuf.Empty\"9\xf2\x8e'\x1b\n" +
@@ -813,80 +884,83 @@ func file_haolinju_identity_v1_identity_service_proto_rawDescGZIP() []byte {
 	return file_haolinju_identity_v1_identity_service_proto_rawDescData
 }
 
-var file_haolinju_identity_v1_identity_service_proto_msgTypes = make([]protoimpl.MessageInfo, 11)
+var file_haolinju_identity_v1_identity_service_proto_msgTypes = make([]protoimpl.MessageInfo, 12)
 var file_haolinju_identity_v1_identity_service_proto_goTypes = []any{
 	(*SendLoginCodeRequest)(nil),             // 0: haolinju.identity.v1.SendLoginCodeRequest
 	(*SendLoginCodeResponse)(nil),            // 1: haolinju.identity.v1.SendLoginCodeResponse
 	(*LoginWithCodeRequest)(nil),             // 2: haolinju.identity.v1.LoginWithCodeRequest
-	(*RefreshTokenRequest)(nil),              // 3: haolinju.identity.v1.RefreshTokenRequest
-	(*LogoutRequest)(nil),                    // 4: haolinju.identity.v1.LogoutRequest
-	(*GetMeRequest)(nil),                     // 5: haolinju.identity.v1.GetMeRequest
-	(*UpdateMeRequest)(nil),                  // 6: haolinju.identity.v1.UpdateMeRequest
-	(*ListSessionsRequest)(nil),              // 7: haolinju.identity.v1.ListSessionsRequest
-	(*ListSessionsResponse)(nil),             // 8: haolinju.identity.v1.ListSessionsResponse
-	(*RevokeSessionRequest)(nil),             // 9: haolinju.identity.v1.RevokeSessionRequest
-	(*ExplainAccessRequest)(nil),             // 10: haolinju.identity.v1.ExplainAccessRequest
-	(*fieldmaskpb.FieldMask)(nil),            // 11: google.protobuf.FieldMask
-	(*Me)(nil),                               // 12: haolinju.identity.v1.Me
-	(*Session)(nil),                          // 13: haolinju.identity.v1.Session
-	(*ExchangeClientCredentialsRequest)(nil), // 14: haolinju.identity.v1.ExchangeClientCredentialsRequest
-	(*CreateApiClientRequest)(nil),           // 15: haolinju.identity.v1.CreateApiClientRequest
-	(*GetApiClientRequest)(nil),              // 16: haolinju.identity.v1.GetApiClientRequest
-	(*ListApiClientsRequest)(nil),            // 17: haolinju.identity.v1.ListApiClientsRequest
-	(*RotateApiClientSecretRequest)(nil),     // 18: haolinju.identity.v1.RotateApiClientSecretRequest
-	(*DisableApiClientRequest)(nil),          // 19: haolinju.identity.v1.DisableApiClientRequest
-	(*EnableApiClientRequest)(nil),           // 20: haolinju.identity.v1.EnableApiClientRequest
-	(*RevokeApiClientRequest)(nil),           // 21: haolinju.identity.v1.RevokeApiClientRequest
-	(*Tokens)(nil),                           // 22: haolinju.identity.v1.Tokens
-	(*emptypb.Empty)(nil),                    // 23: google.protobuf.Empty
-	(*ClientToken)(nil),                      // 24: haolinju.identity.v1.ClientToken
-	(*ApiClientSecret)(nil),                  // 25: haolinju.identity.v1.ApiClientSecret
-	(*ApiClient)(nil),                        // 26: haolinju.identity.v1.ApiClient
-	(*ListApiClientsResponse)(nil),           // 27: haolinju.identity.v1.ListApiClientsResponse
-	(*Explanation)(nil),                      // 28: haolinju.identity.v1.Explanation
+	(*LoginWithWeChatRequest)(nil),           // 3: haolinju.identity.v1.LoginWithWeChatRequest
+	(*RefreshTokenRequest)(nil),              // 4: haolinju.identity.v1.RefreshTokenRequest
+	(*LogoutRequest)(nil),                    // 5: haolinju.identity.v1.LogoutRequest
+	(*GetMeRequest)(nil),                     // 6: haolinju.identity.v1.GetMeRequest
+	(*UpdateMeRequest)(nil),                  // 7: haolinju.identity.v1.UpdateMeRequest
+	(*ListSessionsRequest)(nil),              // 8: haolinju.identity.v1.ListSessionsRequest
+	(*ListSessionsResponse)(nil),             // 9: haolinju.identity.v1.ListSessionsResponse
+	(*RevokeSessionRequest)(nil),             // 10: haolinju.identity.v1.RevokeSessionRequest
+	(*ExplainAccessRequest)(nil),             // 11: haolinju.identity.v1.ExplainAccessRequest
+	(*fieldmaskpb.FieldMask)(nil),            // 12: google.protobuf.FieldMask
+	(*Me)(nil),                               // 13: haolinju.identity.v1.Me
+	(*Session)(nil),                          // 14: haolinju.identity.v1.Session
+	(*ExchangeClientCredentialsRequest)(nil), // 15: haolinju.identity.v1.ExchangeClientCredentialsRequest
+	(*CreateApiClientRequest)(nil),           // 16: haolinju.identity.v1.CreateApiClientRequest
+	(*GetApiClientRequest)(nil),              // 17: haolinju.identity.v1.GetApiClientRequest
+	(*ListApiClientsRequest)(nil),            // 18: haolinju.identity.v1.ListApiClientsRequest
+	(*RotateApiClientSecretRequest)(nil),     // 19: haolinju.identity.v1.RotateApiClientSecretRequest
+	(*DisableApiClientRequest)(nil),          // 20: haolinju.identity.v1.DisableApiClientRequest
+	(*EnableApiClientRequest)(nil),           // 21: haolinju.identity.v1.EnableApiClientRequest
+	(*RevokeApiClientRequest)(nil),           // 22: haolinju.identity.v1.RevokeApiClientRequest
+	(*Tokens)(nil),                           // 23: haolinju.identity.v1.Tokens
+	(*emptypb.Empty)(nil),                    // 24: google.protobuf.Empty
+	(*ClientToken)(nil),                      // 25: haolinju.identity.v1.ClientToken
+	(*ApiClientSecret)(nil),                  // 26: haolinju.identity.v1.ApiClientSecret
+	(*ApiClient)(nil),                        // 27: haolinju.identity.v1.ApiClient
+	(*ListApiClientsResponse)(nil),           // 28: haolinju.identity.v1.ListApiClientsResponse
+	(*Explanation)(nil),                      // 29: haolinju.identity.v1.Explanation
 }
 var file_haolinju_identity_v1_identity_service_proto_depIdxs = []int32{
-	11, // 0: haolinju.identity.v1.GetMeRequest.read_mask:type_name -> google.protobuf.FieldMask
-	12, // 1: haolinju.identity.v1.UpdateMeRequest.me:type_name -> haolinju.identity.v1.Me
-	11, // 2: haolinju.identity.v1.UpdateMeRequest.update_mask:type_name -> google.protobuf.FieldMask
-	11, // 3: haolinju.identity.v1.ListSessionsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	13, // 4: haolinju.identity.v1.ListSessionsResponse.sessions:type_name -> haolinju.identity.v1.Session
+	12, // 0: haolinju.identity.v1.GetMeRequest.read_mask:type_name -> google.protobuf.FieldMask
+	13, // 1: haolinju.identity.v1.UpdateMeRequest.me:type_name -> haolinju.identity.v1.Me
+	12, // 2: haolinju.identity.v1.UpdateMeRequest.update_mask:type_name -> google.protobuf.FieldMask
+	12, // 3: haolinju.identity.v1.ListSessionsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	14, // 4: haolinju.identity.v1.ListSessionsResponse.sessions:type_name -> haolinju.identity.v1.Session
 	0,  // 5: haolinju.identity.v1.IdentityService.SendLoginCode:input_type -> haolinju.identity.v1.SendLoginCodeRequest
 	2,  // 6: haolinju.identity.v1.IdentityService.LoginWithCode:input_type -> haolinju.identity.v1.LoginWithCodeRequest
-	3,  // 7: haolinju.identity.v1.IdentityService.RefreshToken:input_type -> haolinju.identity.v1.RefreshTokenRequest
-	4,  // 8: haolinju.identity.v1.IdentityService.Logout:input_type -> haolinju.identity.v1.LogoutRequest
-	5,  // 9: haolinju.identity.v1.IdentityService.GetMe:input_type -> haolinju.identity.v1.GetMeRequest
-	6,  // 10: haolinju.identity.v1.IdentityService.UpdateMe:input_type -> haolinju.identity.v1.UpdateMeRequest
-	7,  // 11: haolinju.identity.v1.IdentityService.ListSessions:input_type -> haolinju.identity.v1.ListSessionsRequest
-	9,  // 12: haolinju.identity.v1.IdentityService.RevokeSession:input_type -> haolinju.identity.v1.RevokeSessionRequest
-	14, // 13: haolinju.identity.v1.IdentityService.ExchangeClientCredentials:input_type -> haolinju.identity.v1.ExchangeClientCredentialsRequest
-	15, // 14: haolinju.identity.v1.IdentityService.CreateApiClient:input_type -> haolinju.identity.v1.CreateApiClientRequest
-	16, // 15: haolinju.identity.v1.IdentityService.GetApiClient:input_type -> haolinju.identity.v1.GetApiClientRequest
-	17, // 16: haolinju.identity.v1.IdentityService.ListApiClients:input_type -> haolinju.identity.v1.ListApiClientsRequest
-	18, // 17: haolinju.identity.v1.IdentityService.RotateApiClientSecret:input_type -> haolinju.identity.v1.RotateApiClientSecretRequest
-	19, // 18: haolinju.identity.v1.IdentityService.DisableApiClient:input_type -> haolinju.identity.v1.DisableApiClientRequest
-	20, // 19: haolinju.identity.v1.IdentityService.EnableApiClient:input_type -> haolinju.identity.v1.EnableApiClientRequest
-	21, // 20: haolinju.identity.v1.IdentityService.RevokeApiClient:input_type -> haolinju.identity.v1.RevokeApiClientRequest
-	10, // 21: haolinju.identity.v1.IdentityService.ExplainAccess:input_type -> haolinju.identity.v1.ExplainAccessRequest
-	1,  // 22: haolinju.identity.v1.IdentityService.SendLoginCode:output_type -> haolinju.identity.v1.SendLoginCodeResponse
-	22, // 23: haolinju.identity.v1.IdentityService.LoginWithCode:output_type -> haolinju.identity.v1.Tokens
-	22, // 24: haolinju.identity.v1.IdentityService.RefreshToken:output_type -> haolinju.identity.v1.Tokens
-	23, // 25: haolinju.identity.v1.IdentityService.Logout:output_type -> google.protobuf.Empty
-	12, // 26: haolinju.identity.v1.IdentityService.GetMe:output_type -> haolinju.identity.v1.Me
-	12, // 27: haolinju.identity.v1.IdentityService.UpdateMe:output_type -> haolinju.identity.v1.Me
-	8,  // 28: haolinju.identity.v1.IdentityService.ListSessions:output_type -> haolinju.identity.v1.ListSessionsResponse
-	13, // 29: haolinju.identity.v1.IdentityService.RevokeSession:output_type -> haolinju.identity.v1.Session
-	24, // 30: haolinju.identity.v1.IdentityService.ExchangeClientCredentials:output_type -> haolinju.identity.v1.ClientToken
-	25, // 31: haolinju.identity.v1.IdentityService.CreateApiClient:output_type -> haolinju.identity.v1.ApiClientSecret
-	26, // 32: haolinju.identity.v1.IdentityService.GetApiClient:output_type -> haolinju.identity.v1.ApiClient
-	27, // 33: haolinju.identity.v1.IdentityService.ListApiClients:output_type -> haolinju.identity.v1.ListApiClientsResponse
-	25, // 34: haolinju.identity.v1.IdentityService.RotateApiClientSecret:output_type -> haolinju.identity.v1.ApiClientSecret
-	26, // 35: haolinju.identity.v1.IdentityService.DisableApiClient:output_type -> haolinju.identity.v1.ApiClient
-	26, // 36: haolinju.identity.v1.IdentityService.EnableApiClient:output_type -> haolinju.identity.v1.ApiClient
-	26, // 37: haolinju.identity.v1.IdentityService.RevokeApiClient:output_type -> haolinju.identity.v1.ApiClient
-	28, // 38: haolinju.identity.v1.IdentityService.ExplainAccess:output_type -> haolinju.identity.v1.Explanation
-	22, // [22:39] is the sub-list for method output_type
-	5,  // [5:22] is the sub-list for method input_type
+	3,  // 7: haolinju.identity.v1.IdentityService.LoginWithWeChat:input_type -> haolinju.identity.v1.LoginWithWeChatRequest
+	4,  // 8: haolinju.identity.v1.IdentityService.RefreshToken:input_type -> haolinju.identity.v1.RefreshTokenRequest
+	5,  // 9: haolinju.identity.v1.IdentityService.Logout:input_type -> haolinju.identity.v1.LogoutRequest
+	6,  // 10: haolinju.identity.v1.IdentityService.GetMe:input_type -> haolinju.identity.v1.GetMeRequest
+	7,  // 11: haolinju.identity.v1.IdentityService.UpdateMe:input_type -> haolinju.identity.v1.UpdateMeRequest
+	8,  // 12: haolinju.identity.v1.IdentityService.ListSessions:input_type -> haolinju.identity.v1.ListSessionsRequest
+	10, // 13: haolinju.identity.v1.IdentityService.RevokeSession:input_type -> haolinju.identity.v1.RevokeSessionRequest
+	15, // 14: haolinju.identity.v1.IdentityService.ExchangeClientCredentials:input_type -> haolinju.identity.v1.ExchangeClientCredentialsRequest
+	16, // 15: haolinju.identity.v1.IdentityService.CreateApiClient:input_type -> haolinju.identity.v1.CreateApiClientRequest
+	17, // 16: haolinju.identity.v1.IdentityService.GetApiClient:input_type -> haolinju.identity.v1.GetApiClientRequest
+	18, // 17: haolinju.identity.v1.IdentityService.ListApiClients:input_type -> haolinju.identity.v1.ListApiClientsRequest
+	19, // 18: haolinju.identity.v1.IdentityService.RotateApiClientSecret:input_type -> haolinju.identity.v1.RotateApiClientSecretRequest
+	20, // 19: haolinju.identity.v1.IdentityService.DisableApiClient:input_type -> haolinju.identity.v1.DisableApiClientRequest
+	21, // 20: haolinju.identity.v1.IdentityService.EnableApiClient:input_type -> haolinju.identity.v1.EnableApiClientRequest
+	22, // 21: haolinju.identity.v1.IdentityService.RevokeApiClient:input_type -> haolinju.identity.v1.RevokeApiClientRequest
+	11, // 22: haolinju.identity.v1.IdentityService.ExplainAccess:input_type -> haolinju.identity.v1.ExplainAccessRequest
+	1,  // 23: haolinju.identity.v1.IdentityService.SendLoginCode:output_type -> haolinju.identity.v1.SendLoginCodeResponse
+	23, // 24: haolinju.identity.v1.IdentityService.LoginWithCode:output_type -> haolinju.identity.v1.Tokens
+	23, // 25: haolinju.identity.v1.IdentityService.LoginWithWeChat:output_type -> haolinju.identity.v1.Tokens
+	23, // 26: haolinju.identity.v1.IdentityService.RefreshToken:output_type -> haolinju.identity.v1.Tokens
+	24, // 27: haolinju.identity.v1.IdentityService.Logout:output_type -> google.protobuf.Empty
+	13, // 28: haolinju.identity.v1.IdentityService.GetMe:output_type -> haolinju.identity.v1.Me
+	13, // 29: haolinju.identity.v1.IdentityService.UpdateMe:output_type -> haolinju.identity.v1.Me
+	9,  // 30: haolinju.identity.v1.IdentityService.ListSessions:output_type -> haolinju.identity.v1.ListSessionsResponse
+	14, // 31: haolinju.identity.v1.IdentityService.RevokeSession:output_type -> haolinju.identity.v1.Session
+	25, // 32: haolinju.identity.v1.IdentityService.ExchangeClientCredentials:output_type -> haolinju.identity.v1.ClientToken
+	26, // 33: haolinju.identity.v1.IdentityService.CreateApiClient:output_type -> haolinju.identity.v1.ApiClientSecret
+	27, // 34: haolinju.identity.v1.IdentityService.GetApiClient:output_type -> haolinju.identity.v1.ApiClient
+	28, // 35: haolinju.identity.v1.IdentityService.ListApiClients:output_type -> haolinju.identity.v1.ListApiClientsResponse
+	26, // 36: haolinju.identity.v1.IdentityService.RotateApiClientSecret:output_type -> haolinju.identity.v1.ApiClientSecret
+	27, // 37: haolinju.identity.v1.IdentityService.DisableApiClient:output_type -> haolinju.identity.v1.ApiClient
+	27, // 38: haolinju.identity.v1.IdentityService.EnableApiClient:output_type -> haolinju.identity.v1.ApiClient
+	27, // 39: haolinju.identity.v1.IdentityService.RevokeApiClient:output_type -> haolinju.identity.v1.ApiClient
+	29, // 40: haolinju.identity.v1.IdentityService.ExplainAccess:output_type -> haolinju.identity.v1.Explanation
+	23, // [23:41] is the sub-list for method output_type
+	5,  // [5:23] is the sub-list for method input_type
 	5,  // [5:5] is the sub-list for extension type_name
 	5,  // [5:5] is the sub-list for extension extendee
 	0,  // [0:5] is the sub-list for field type_name
@@ -908,7 +982,7 @@ func file_haolinju_identity_v1_identity_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_identity_v1_identity_service_proto_rawDesc), len(file_haolinju_identity_v1_identity_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   11,
+			NumMessages:   12,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

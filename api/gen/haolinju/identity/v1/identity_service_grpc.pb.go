@@ -24,6 +24,7 @@ const _ = grpc.SupportPackageIsVersion9
 const (
 	IdentityService_SendLoginCode_FullMethodName             = "/haolinju.identity.v1.IdentityService/SendLoginCode"
 	IdentityService_LoginWithCode_FullMethodName             = "/haolinju.identity.v1.IdentityService/LoginWithCode"
+	IdentityService_LoginWithWeChat_FullMethodName           = "/haolinju.identity.v1.IdentityService/LoginWithWeChat"
 	IdentityService_RefreshToken_FullMethodName              = "/haolinju.identity.v1.IdentityService/RefreshToken"
 	IdentityService_Logout_FullMethodName                    = "/haolinju.identity.v1.IdentityService/Logout"
 	IdentityService_GetMe_FullMethodName                     = "/haolinju.identity.v1.IdentityService/GetMe"
@@ -59,6 +60,12 @@ type IdentityServiceClient interface {
 	// is known by becomes a resident of the district. Fails with CODE_WRONG when the code is wrong, used, expired, replaced by
 	// a newer one or has been tried too often, and with LOGIN_LIMIT after too many failures from one address.
 	LoginWithCode(ctx context.Context, in *LoginWithCodeRequest, opts ...grpc.CallOption) (*Tokens, error)
+	// LoginWithWeChat opens a session for the person behind a code of the mini-program. A WeChat user whom nobody is known by
+	// becomes the person of the telephone that comes along, or else a new resident of the district. Fails with
+	// WECHAT_CODE_WRONG when WeChat does not take a code, with WECHAT_USER_BLOCKED when it takes the user for a risk, with
+	// LOGIN_LIMIT after too many failures from one address or too many calls for one user, with WECHAT_UNAVAILABLE when it
+	// does not answer, and with LOGIN_METHOD_OFF when the installation has no mini-program.
+	LoginWithWeChat(ctx context.Context, in *LoginWithWeChatRequest, opts ...grpc.CallOption) (*Tokens, error)
 	// RefreshToken changes a refresh token for a new pair of tokens; the given one is used up. The district is that of the
 	// token. Fails with REFRESH_TOKEN_INVALID when the token is unknown, expired or of a session that is over. A token that
 	// comes a second time has been copied: the session ends with all tokens that came from it.
@@ -128,6 +135,16 @@ func (c *identityServiceClient) LoginWithCode(ctx context.Context, in *LoginWith
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Tokens)
 	err := c.cc.Invoke(ctx, IdentityService_LoginWithCode_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *identityServiceClient) LoginWithWeChat(ctx context.Context, in *LoginWithWeChatRequest, opts ...grpc.CallOption) (*Tokens, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Tokens)
+	err := c.cc.Invoke(ctx, IdentityService_LoginWithWeChat_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -302,6 +319,12 @@ type IdentityServiceServer interface {
 	// is known by becomes a resident of the district. Fails with CODE_WRONG when the code is wrong, used, expired, replaced by
 	// a newer one or has been tried too often, and with LOGIN_LIMIT after too many failures from one address.
 	LoginWithCode(context.Context, *LoginWithCodeRequest) (*Tokens, error)
+	// LoginWithWeChat opens a session for the person behind a code of the mini-program. A WeChat user whom nobody is known by
+	// becomes the person of the telephone that comes along, or else a new resident of the district. Fails with
+	// WECHAT_CODE_WRONG when WeChat does not take a code, with WECHAT_USER_BLOCKED when it takes the user for a risk, with
+	// LOGIN_LIMIT after too many failures from one address or too many calls for one user, with WECHAT_UNAVAILABLE when it
+	// does not answer, and with LOGIN_METHOD_OFF when the installation has no mini-program.
+	LoginWithWeChat(context.Context, *LoginWithWeChatRequest) (*Tokens, error)
 	// RefreshToken changes a refresh token for a new pair of tokens; the given one is used up. The district is that of the
 	// token. Fails with REFRESH_TOKEN_INVALID when the token is unknown, expired or of a session that is over. A token that
 	// comes a second time has been copied: the session ends with all tokens that came from it.
@@ -362,6 +385,9 @@ func (UnimplementedIdentityServiceServer) SendLoginCode(context.Context, *SendLo
 }
 func (UnimplementedIdentityServiceServer) LoginWithCode(context.Context, *LoginWithCodeRequest) (*Tokens, error) {
 	return nil, status.Error(codes.Unimplemented, "method LoginWithCode not implemented")
+}
+func (UnimplementedIdentityServiceServer) LoginWithWeChat(context.Context, *LoginWithWeChatRequest) (*Tokens, error) {
+	return nil, status.Error(codes.Unimplemented, "method LoginWithWeChat not implemented")
 }
 func (UnimplementedIdentityServiceServer) RefreshToken(context.Context, *RefreshTokenRequest) (*Tokens, error) {
 	return nil, status.Error(codes.Unimplemented, "method RefreshToken not implemented")
@@ -461,6 +487,24 @@ func _IdentityService_LoginWithCode_Handler(srv interface{}, ctx context.Context
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(IdentityServiceServer).LoginWithCode(ctx, req.(*LoginWithCodeRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IdentityService_LoginWithWeChat_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(LoginWithWeChatRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IdentityServiceServer).LoginWithWeChat(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IdentityService_LoginWithWeChat_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IdentityServiceServer).LoginWithWeChat(ctx, req.(*LoginWithWeChatRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -749,6 +793,10 @@ var IdentityService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "LoginWithCode",
 			Handler:    _IdentityService_LoginWithCode_Handler,
+		},
+		{
+			MethodName: "LoginWithWeChat",
+			Handler:    _IdentityService_LoginWithWeChat_Handler,
 		},
 		{
 			MethodName: "RefreshToken",

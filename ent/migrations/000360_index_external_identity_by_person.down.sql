@@ -1,0 +1,1 @@
+DROP INDEX external_identity_by_person;

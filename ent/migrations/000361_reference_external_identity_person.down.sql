@@ -1,0 +1,1 @@
+ALTER TABLE external_identity DROP CONSTRAINT external_identity_person_fkey;

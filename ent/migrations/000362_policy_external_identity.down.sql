@@ -1,0 +1,1 @@
+DROP POLICY external_identity_tenant ON external_identity;
