@@ -25,11 +25,13 @@ import (
 	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/ent/clock"
 	"github.com/haolinju/haolinju/ent/criterion"
+	"github.com/haolinju/haolinju/ent/datarequest"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/district"
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/issue"
+	"github.com/haolinju/haolinju/ent/legalhold"
 	"github.com/haolinju/haolinju/ent/membership"
 	"github.com/haolinju/haolinju/ent/nomination"
 	"github.com/haolinju/haolinju/ent/objection"
@@ -39,6 +41,7 @@ import (
 	"github.com/haolinju/haolinju/ent/rating"
 	"github.com/haolinju/haolinju/ent/reading"
 	"github.com/haolinju/haolinju/ent/resource"
+	"github.com/haolinju/haolinju/ent/retentionrun"
 	"github.com/haolinju/haolinju/ent/role"
 	"github.com/haolinju/haolinju/ent/scoresheet"
 	"github.com/haolinju/haolinju/ent/session"
@@ -74,6 +77,8 @@ type Client struct {
 	Clock *ClockClient
 	// Criterion is the client for interacting with the Criterion builders.
 	Criterion *CriterionClient
+	// DataRequest is the client for interacting with the DataRequest builders.
+	DataRequest *DataRequestClient
 	// Dispatch is the client for interacting with the Dispatch builders.
 	Dispatch *DispatchClient
 	// DispatchIssue is the client for interacting with the DispatchIssue builders.
@@ -84,6 +89,8 @@ type Client struct {
 	Honour *HonourClient
 	// Issue is the client for interacting with the Issue builders.
 	Issue *IssueClient
+	// LegalHold is the client for interacting with the LegalHold builders.
+	LegalHold *LegalHoldClient
 	// Membership is the client for interacting with the Membership builders.
 	Membership *MembershipClient
 	// Nomination is the client for interacting with the Nomination builders.
@@ -102,6 +109,8 @@ type Client struct {
 	Reading *ReadingClient
 	// Resource is the client for interacting with the Resource builders.
 	Resource *ResourceClient
+	// RetentionRun is the client for interacting with the RetentionRun builders.
+	RetentionRun *RetentionRunClient
 	// Role is the client for interacting with the Role builders.
 	Role *RoleClient
 	// ScoreSheet is the client for interacting with the ScoreSheet builders.
@@ -142,11 +151,13 @@ func (c *Client) init() {
 	c.Category = NewCategoryClient(c.config)
 	c.Clock = NewClockClient(c.config)
 	c.Criterion = NewCriterionClient(c.config)
+	c.DataRequest = NewDataRequestClient(c.config)
 	c.Dispatch = NewDispatchClient(c.config)
 	c.DispatchIssue = NewDispatchIssueClient(c.config)
 	c.District = NewDistrictClient(c.config)
 	c.Honour = NewHonourClient(c.config)
 	c.Issue = NewIssueClient(c.config)
+	c.LegalHold = NewLegalHoldClient(c.config)
 	c.Membership = NewMembershipClient(c.config)
 	c.Nomination = NewNominationClient(c.config)
 	c.Objection = NewObjectionClient(c.config)
@@ -156,6 +167,7 @@ func (c *Client) init() {
 	c.Rating = NewRatingClient(c.config)
 	c.Reading = NewReadingClient(c.config)
 	c.Resource = NewResourceClient(c.config)
+	c.RetentionRun = NewRetentionRunClient(c.config)
 	c.Role = NewRoleClient(c.config)
 	c.ScoreSheet = NewScoreSheetClient(c.config)
 	c.Session = NewSessionClient(c.config)
@@ -267,11 +279,13 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Category:      NewCategoryClient(cfg),
 		Clock:         NewClockClient(cfg),
 		Criterion:     NewCriterionClient(cfg),
+		DataRequest:   NewDataRequestClient(cfg),
 		Dispatch:      NewDispatchClient(cfg),
 		DispatchIssue: NewDispatchIssueClient(cfg),
 		District:      NewDistrictClient(cfg),
 		Honour:        NewHonourClient(cfg),
 		Issue:         NewIssueClient(cfg),
+		LegalHold:     NewLegalHoldClient(cfg),
 		Membership:    NewMembershipClient(cfg),
 		Nomination:    NewNominationClient(cfg),
 		Objection:     NewObjectionClient(cfg),
@@ -281,6 +295,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Rating:        NewRatingClient(cfg),
 		Reading:       NewReadingClient(cfg),
 		Resource:      NewResourceClient(cfg),
+		RetentionRun:  NewRetentionRunClient(cfg),
 		Role:          NewRoleClient(cfg),
 		ScoreSheet:    NewScoreSheetClient(cfg),
 		Session:       NewSessionClient(cfg),
@@ -319,11 +334,13 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Category:      NewCategoryClient(cfg),
 		Clock:         NewClockClient(cfg),
 		Criterion:     NewCriterionClient(cfg),
+		DataRequest:   NewDataRequestClient(cfg),
 		Dispatch:      NewDispatchClient(cfg),
 		DispatchIssue: NewDispatchIssueClient(cfg),
 		District:      NewDistrictClient(cfg),
 		Honour:        NewHonourClient(cfg),
 		Issue:         NewIssueClient(cfg),
+		LegalHold:     NewLegalHoldClient(cfg),
 		Membership:    NewMembershipClient(cfg),
 		Nomination:    NewNominationClient(cfg),
 		Objection:     NewObjectionClient(cfg),
@@ -333,6 +350,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Rating:        NewRatingClient(cfg),
 		Reading:       NewReadingClient(cfg),
 		Resource:      NewResourceClient(cfg),
+		RetentionRun:  NewRetentionRunClient(cfg),
 		Role:          NewRoleClient(cfg),
 		ScoreSheet:    NewScoreSheetClient(cfg),
 		Session:       NewSessionClient(cfg),
@@ -373,11 +391,11 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.ApiClient, c.Assignment, c.Attachment, c.Booking, c.Callback, c.Campaign,
-		c.Category, c.Clock, c.Criterion, c.Dispatch, c.DispatchIssue, c.District,
-		c.Honour, c.Issue, c.Membership, c.Nomination, c.Objection, c.Operation,
-		c.Person, c.Place, c.Rating, c.Reading, c.Resource, c.Role, c.ScoreSheet,
-		c.Session, c.Setting, c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit,
-		c.UnitHistory, c.Verification,
+		c.Category, c.Clock, c.Criterion, c.DataRequest, c.Dispatch, c.DispatchIssue,
+		c.District, c.Honour, c.Issue, c.LegalHold, c.Membership, c.Nomination,
+		c.Objection, c.Operation, c.Person, c.Place, c.Rating, c.Reading, c.Resource,
+		c.RetentionRun, c.Role, c.ScoreSheet, c.Session, c.Setting, c.ShareWindow,
+		c.StageReport, c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification,
 	} {
 		n.Use(hooks...)
 	}
@@ -388,11 +406,11 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.ApiClient, c.Assignment, c.Attachment, c.Booking, c.Callback, c.Campaign,
-		c.Category, c.Clock, c.Criterion, c.Dispatch, c.DispatchIssue, c.District,
-		c.Honour, c.Issue, c.Membership, c.Nomination, c.Objection, c.Operation,
-		c.Person, c.Place, c.Rating, c.Reading, c.Resource, c.Role, c.ScoreSheet,
-		c.Session, c.Setting, c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit,
-		c.UnitHistory, c.Verification,
+		c.Category, c.Clock, c.Criterion, c.DataRequest, c.Dispatch, c.DispatchIssue,
+		c.District, c.Honour, c.Issue, c.LegalHold, c.Membership, c.Nomination,
+		c.Objection, c.Operation, c.Person, c.Place, c.Rating, c.Reading, c.Resource,
+		c.RetentionRun, c.Role, c.ScoreSheet, c.Session, c.Setting, c.ShareWindow,
+		c.StageReport, c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -419,6 +437,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Clock.mutate(ctx, m)
 	case *CriterionMutation:
 		return c.Criterion.mutate(ctx, m)
+	case *DataRequestMutation:
+		return c.DataRequest.mutate(ctx, m)
 	case *DispatchMutation:
 		return c.Dispatch.mutate(ctx, m)
 	case *DispatchIssueMutation:
@@ -429,6 +449,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Honour.mutate(ctx, m)
 	case *IssueMutation:
 		return c.Issue.mutate(ctx, m)
+	case *LegalHoldMutation:
+		return c.LegalHold.mutate(ctx, m)
 	case *MembershipMutation:
 		return c.Membership.mutate(ctx, m)
 	case *NominationMutation:
@@ -447,6 +469,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Reading.mutate(ctx, m)
 	case *ResourceMutation:
 		return c.Resource.mutate(ctx, m)
+	case *RetentionRunMutation:
+		return c.RetentionRun.mutate(ctx, m)
 	case *RoleMutation:
 		return c.Role.mutate(ctx, m)
 	case *ScoreSheetMutation:
@@ -1973,6 +1997,155 @@ func (c *CriterionClient) mutate(ctx context.Context, m *CriterionMutation) (Val
 	}
 }
 
+// DataRequestClient is a client for the DataRequest schema.
+type DataRequestClient struct {
+	config
+}
+
+// NewDataRequestClient returns a client for the DataRequest from the given config.
+func NewDataRequestClient(c config) *DataRequestClient {
+	return &DataRequestClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `datarequest.Hooks(f(g(h())))`.
+func (c *DataRequestClient) Use(hooks ...Hook) {
+	c.hooks.DataRequest = append(c.hooks.DataRequest, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `datarequest.Intercept(f(g(h())))`.
+func (c *DataRequestClient) Intercept(interceptors ...Interceptor) {
+	c.inters.DataRequest = append(c.inters.DataRequest, interceptors...)
+}
+
+// Create returns a builder for creating a DataRequest entity.
+func (c *DataRequestClient) Create() *DataRequestCreate {
+	mutation := newDataRequestMutation(c.config, OpCreate)
+	return &DataRequestCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of DataRequest entities.
+func (c *DataRequestClient) CreateBulk(builders ...*DataRequestCreate) *DataRequestCreateBulk {
+	return &DataRequestCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *DataRequestClient) MapCreateBulk(slice any, setFunc func(*DataRequestCreate, int)) *DataRequestCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &DataRequestCreateBulk{err: fmt.Errorf("calling to DataRequestClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*DataRequestCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &DataRequestCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for DataRequest.
+func (c *DataRequestClient) Update() *DataRequestUpdate {
+	mutation := newDataRequestMutation(c.config, OpUpdate)
+	return &DataRequestUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *DataRequestClient) UpdateOne(_m *DataRequest) *DataRequestUpdateOne {
+	mutation := newDataRequestMutation(c.config, OpUpdateOne, withDataRequest(_m))
+	return &DataRequestUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *DataRequestClient) UpdateOneID(id uuid.UUID) *DataRequestUpdateOne {
+	mutation := newDataRequestMutation(c.config, OpUpdateOne, withDataRequestID(id))
+	return &DataRequestUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for DataRequest.
+func (c *DataRequestClient) Delete() *DataRequestDelete {
+	mutation := newDataRequestMutation(c.config, OpDelete)
+	return &DataRequestDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *DataRequestClient) DeleteOne(_m *DataRequest) *DataRequestDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *DataRequestClient) DeleteOneID(id uuid.UUID) *DataRequestDeleteOne {
+	builder := c.Delete().Where(datarequest.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &DataRequestDeleteOne{builder}
+}
+
+// Query returns a query builder for DataRequest.
+func (c *DataRequestClient) Query() *DataRequestQuery {
+	return &DataRequestQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeDataRequest},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a DataRequest entity by its id.
+func (c *DataRequestClient) Get(ctx context.Context, id uuid.UUID) (*DataRequest, error) {
+	return c.Query().Where(datarequest.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *DataRequestClient) GetX(ctx context.Context, id uuid.UUID) *DataRequest {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPerson queries the person edge of a DataRequest.
+func (c *DataRequestClient) QueryPerson(_m *DataRequest) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(datarequest.Table, datarequest.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, datarequest.PersonTable, datarequest.PersonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *DataRequestClient) Hooks() []Hook {
+	return c.hooks.DataRequest
+}
+
+// Interceptors returns the client interceptors.
+func (c *DataRequestClient) Interceptors() []Interceptor {
+	return c.inters.DataRequest
+}
+
+func (c *DataRequestClient) mutate(ctx context.Context, m *DataRequestMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&DataRequestCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&DataRequestUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&DataRequestUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&DataRequestDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown DataRequest mutation op: %q", m.Op())
+	}
+}
+
 // DispatchClient is a client for the Dispatch schema.
 type DispatchClient struct {
 	config
@@ -2955,6 +3128,155 @@ func (c *IssueClient) mutate(ctx context.Context, m *IssueMutation) (Value, erro
 		return (&IssueDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Issue mutation op: %q", m.Op())
+	}
+}
+
+// LegalHoldClient is a client for the LegalHold schema.
+type LegalHoldClient struct {
+	config
+}
+
+// NewLegalHoldClient returns a client for the LegalHold from the given config.
+func NewLegalHoldClient(c config) *LegalHoldClient {
+	return &LegalHoldClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `legalhold.Hooks(f(g(h())))`.
+func (c *LegalHoldClient) Use(hooks ...Hook) {
+	c.hooks.LegalHold = append(c.hooks.LegalHold, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `legalhold.Intercept(f(g(h())))`.
+func (c *LegalHoldClient) Intercept(interceptors ...Interceptor) {
+	c.inters.LegalHold = append(c.inters.LegalHold, interceptors...)
+}
+
+// Create returns a builder for creating a LegalHold entity.
+func (c *LegalHoldClient) Create() *LegalHoldCreate {
+	mutation := newLegalHoldMutation(c.config, OpCreate)
+	return &LegalHoldCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of LegalHold entities.
+func (c *LegalHoldClient) CreateBulk(builders ...*LegalHoldCreate) *LegalHoldCreateBulk {
+	return &LegalHoldCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *LegalHoldClient) MapCreateBulk(slice any, setFunc func(*LegalHoldCreate, int)) *LegalHoldCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &LegalHoldCreateBulk{err: fmt.Errorf("calling to LegalHoldClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*LegalHoldCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &LegalHoldCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for LegalHold.
+func (c *LegalHoldClient) Update() *LegalHoldUpdate {
+	mutation := newLegalHoldMutation(c.config, OpUpdate)
+	return &LegalHoldUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *LegalHoldClient) UpdateOne(_m *LegalHold) *LegalHoldUpdateOne {
+	mutation := newLegalHoldMutation(c.config, OpUpdateOne, withLegalHold(_m))
+	return &LegalHoldUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *LegalHoldClient) UpdateOneID(id uuid.UUID) *LegalHoldUpdateOne {
+	mutation := newLegalHoldMutation(c.config, OpUpdateOne, withLegalHoldID(id))
+	return &LegalHoldUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for LegalHold.
+func (c *LegalHoldClient) Delete() *LegalHoldDelete {
+	mutation := newLegalHoldMutation(c.config, OpDelete)
+	return &LegalHoldDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *LegalHoldClient) DeleteOne(_m *LegalHold) *LegalHoldDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *LegalHoldClient) DeleteOneID(id uuid.UUID) *LegalHoldDeleteOne {
+	builder := c.Delete().Where(legalhold.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &LegalHoldDeleteOne{builder}
+}
+
+// Query returns a query builder for LegalHold.
+func (c *LegalHoldClient) Query() *LegalHoldQuery {
+	return &LegalHoldQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeLegalHold},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a LegalHold entity by its id.
+func (c *LegalHoldClient) Get(ctx context.Context, id uuid.UUID) (*LegalHold, error) {
+	return c.Query().Where(legalhold.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *LegalHoldClient) GetX(ctx context.Context, id uuid.UUID) *LegalHold {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPerson queries the person edge of a LegalHold.
+func (c *LegalHoldClient) QueryPerson(_m *LegalHold) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(legalhold.Table, legalhold.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, legalhold.PersonTable, legalhold.PersonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *LegalHoldClient) Hooks() []Hook {
+	return c.hooks.LegalHold
+}
+
+// Interceptors returns the client interceptors.
+func (c *LegalHoldClient) Interceptors() []Interceptor {
+	return c.inters.LegalHold
+}
+
+func (c *LegalHoldClient) mutate(ctx context.Context, m *LegalHoldMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&LegalHoldCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&LegalHoldUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&LegalHoldUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&LegalHoldDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown LegalHold mutation op: %q", m.Op())
 	}
 }
 
@@ -4504,6 +4826,139 @@ func (c *ResourceClient) mutate(ctx context.Context, m *ResourceMutation) (Value
 		return (&ResourceDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Resource mutation op: %q", m.Op())
+	}
+}
+
+// RetentionRunClient is a client for the RetentionRun schema.
+type RetentionRunClient struct {
+	config
+}
+
+// NewRetentionRunClient returns a client for the RetentionRun from the given config.
+func NewRetentionRunClient(c config) *RetentionRunClient {
+	return &RetentionRunClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `retentionrun.Hooks(f(g(h())))`.
+func (c *RetentionRunClient) Use(hooks ...Hook) {
+	c.hooks.RetentionRun = append(c.hooks.RetentionRun, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `retentionrun.Intercept(f(g(h())))`.
+func (c *RetentionRunClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RetentionRun = append(c.inters.RetentionRun, interceptors...)
+}
+
+// Create returns a builder for creating a RetentionRun entity.
+func (c *RetentionRunClient) Create() *RetentionRunCreate {
+	mutation := newRetentionRunMutation(c.config, OpCreate)
+	return &RetentionRunCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RetentionRun entities.
+func (c *RetentionRunClient) CreateBulk(builders ...*RetentionRunCreate) *RetentionRunCreateBulk {
+	return &RetentionRunCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RetentionRunClient) MapCreateBulk(slice any, setFunc func(*RetentionRunCreate, int)) *RetentionRunCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RetentionRunCreateBulk{err: fmt.Errorf("calling to RetentionRunClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RetentionRunCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RetentionRunCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RetentionRun.
+func (c *RetentionRunClient) Update() *RetentionRunUpdate {
+	mutation := newRetentionRunMutation(c.config, OpUpdate)
+	return &RetentionRunUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RetentionRunClient) UpdateOne(_m *RetentionRun) *RetentionRunUpdateOne {
+	mutation := newRetentionRunMutation(c.config, OpUpdateOne, withRetentionRun(_m))
+	return &RetentionRunUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RetentionRunClient) UpdateOneID(id uuid.UUID) *RetentionRunUpdateOne {
+	mutation := newRetentionRunMutation(c.config, OpUpdateOne, withRetentionRunID(id))
+	return &RetentionRunUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RetentionRun.
+func (c *RetentionRunClient) Delete() *RetentionRunDelete {
+	mutation := newRetentionRunMutation(c.config, OpDelete)
+	return &RetentionRunDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RetentionRunClient) DeleteOne(_m *RetentionRun) *RetentionRunDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RetentionRunClient) DeleteOneID(id uuid.UUID) *RetentionRunDeleteOne {
+	builder := c.Delete().Where(retentionrun.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RetentionRunDeleteOne{builder}
+}
+
+// Query returns a query builder for RetentionRun.
+func (c *RetentionRunClient) Query() *RetentionRunQuery {
+	return &RetentionRunQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRetentionRun},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RetentionRun entity by its id.
+func (c *RetentionRunClient) Get(ctx context.Context, id uuid.UUID) (*RetentionRun, error) {
+	return c.Query().Where(retentionrun.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RetentionRunClient) GetX(ctx context.Context, id uuid.UUID) *RetentionRun {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *RetentionRunClient) Hooks() []Hook {
+	return c.hooks.RetentionRun
+}
+
+// Interceptors returns the client interceptors.
+func (c *RetentionRunClient) Interceptors() []Interceptor {
+	return c.inters.RetentionRun
+}
+
+func (c *RetentionRunClient) mutate(ctx context.Context, m *RetentionRunMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RetentionRunCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RetentionRunUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RetentionRunUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RetentionRunDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown RetentionRun mutation op: %q", m.Op())
 	}
 }
 
@@ -6161,16 +6616,18 @@ func (c *VerificationClient) mutate(ctx context.Context, m *VerificationMutation
 type (
 	hooks struct {
 		ApiClient, Assignment, Attachment, Booking, Callback, Campaign, Category, Clock,
-		Criterion, Dispatch, DispatchIssue, District, Honour, Issue, Membership,
-		Nomination, Objection, Operation, Person, Place, Rating, Reading, Resource,
-		Role, ScoreSheet, Session, Setting, ShareWindow, StageReport, TimelineEntry,
-		Unit, UnitHistory, Verification []ent.Hook
+		Criterion, DataRequest, Dispatch, DispatchIssue, District, Honour, Issue,
+		LegalHold, Membership, Nomination, Objection, Operation, Person, Place, Rating,
+		Reading, Resource, RetentionRun, Role, ScoreSheet, Session, Setting,
+		ShareWindow, StageReport, TimelineEntry, Unit, UnitHistory,
+		Verification []ent.Hook
 	}
 	inters struct {
 		ApiClient, Assignment, Attachment, Booking, Callback, Campaign, Category, Clock,
-		Criterion, Dispatch, DispatchIssue, District, Honour, Issue, Membership,
-		Nomination, Objection, Operation, Person, Place, Rating, Reading, Resource,
-		Role, ScoreSheet, Session, Setting, ShareWindow, StageReport, TimelineEntry,
-		Unit, UnitHistory, Verification []ent.Interceptor
+		Criterion, DataRequest, Dispatch, DispatchIssue, District, Honour, Issue,
+		LegalHold, Membership, Nomination, Objection, Operation, Person, Place, Rating,
+		Reading, Resource, RetentionRun, Role, ScoreSheet, Session, Setting,
+		ShareWindow, StageReport, TimelineEntry, Unit, UnitHistory,
+		Verification []ent.Interceptor
 	}
 )

@@ -21,11 +21,13 @@ import (
 	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/ent/clock"
 	"github.com/haolinju/haolinju/ent/criterion"
+	"github.com/haolinju/haolinju/ent/datarequest"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/district"
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/issue"
+	"github.com/haolinju/haolinju/ent/legalhold"
 	"github.com/haolinju/haolinju/ent/membership"
 	"github.com/haolinju/haolinju/ent/nomination"
 	"github.com/haolinju/haolinju/ent/objection"
@@ -35,6 +37,7 @@ import (
 	"github.com/haolinju/haolinju/ent/rating"
 	"github.com/haolinju/haolinju/ent/reading"
 	"github.com/haolinju/haolinju/ent/resource"
+	"github.com/haolinju/haolinju/ent/retentionrun"
 	"github.com/haolinju/haolinju/ent/role"
 	"github.com/haolinju/haolinju/ent/scoresheet"
 	"github.com/haolinju/haolinju/ent/session"
@@ -114,11 +117,13 @@ func checkColumn(t, c string) error {
 			category.Table:      category.ValidColumn,
 			clock.Table:         clock.ValidColumn,
 			criterion.Table:     criterion.ValidColumn,
+			datarequest.Table:   datarequest.ValidColumn,
 			dispatch.Table:      dispatch.ValidColumn,
 			dispatchissue.Table: dispatchissue.ValidColumn,
 			district.Table:      district.ValidColumn,
 			honour.Table:        honour.ValidColumn,
 			issue.Table:         issue.ValidColumn,
+			legalhold.Table:     legalhold.ValidColumn,
 			membership.Table:    membership.ValidColumn,
 			nomination.Table:    nomination.ValidColumn,
 			objection.Table:     objection.ValidColumn,
@@ -128,6 +133,7 @@ func checkColumn(t, c string) error {
 			rating.Table:        rating.ValidColumn,
 			reading.Table:       reading.ValidColumn,
 			resource.Table:      resource.ValidColumn,
+			retentionrun.Table:  retentionrun.ValidColumn,
 			role.Table:          role.ValidColumn,
 			scoresheet.Table:    scoresheet.ValidColumn,
 			session.Table:       session.ValidColumn,

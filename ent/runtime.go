@@ -13,10 +13,12 @@ import (
 	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/ent/clock"
 	"github.com/haolinju/haolinju/ent/criterion"
+	"github.com/haolinju/haolinju/ent/datarequest"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/issue"
+	"github.com/haolinju/haolinju/ent/legalhold"
 	"github.com/haolinju/haolinju/ent/membership"
 	"github.com/haolinju/haolinju/ent/nomination"
 	"github.com/haolinju/haolinju/ent/objection"
@@ -26,6 +28,7 @@ import (
 	"github.com/haolinju/haolinju/ent/rating"
 	"github.com/haolinju/haolinju/ent/reading"
 	"github.com/haolinju/haolinju/ent/resource"
+	"github.com/haolinju/haolinju/ent/retentionrun"
 	"github.com/haolinju/haolinju/ent/role"
 	"github.com/haolinju/haolinju/ent/schema"
 	"github.com/haolinju/haolinju/ent/scoresheet"
@@ -220,6 +223,23 @@ func init() {
 	criterionDescDescription := criterionFields[2].Descriptor()
 	// criterion.DefaultDescription holds the default value on creation for the description field.
 	criterion.DefaultDescription = criterionDescDescription.Default.(string)
+	datarequestMixin := schema.DataRequest{}.Mixin()
+	datarequestMixinFields0 := datarequestMixin[0].Fields()
+	_ = datarequestMixinFields0
+	datarequestFields := schema.DataRequest{}.Fields()
+	_ = datarequestFields
+	// datarequestDescVersion is the schema descriptor for version field.
+	datarequestDescVersion := datarequestMixinFields0[4].Descriptor()
+	// datarequest.DefaultVersion holds the default value on creation for the version field.
+	datarequest.DefaultVersion = datarequestDescVersion.Default.(int)
+	// datarequestDescOpenMatters is the schema descriptor for open_matters field.
+	datarequestDescOpenMatters := datarequestFields[5].Descriptor()
+	// datarequest.DefaultOpenMatters holds the default value on creation for the open_matters field.
+	datarequest.DefaultOpenMatters = datarequestDescOpenMatters.Default.([]string)
+	// datarequestDescReply is the schema descriptor for reply field.
+	datarequestDescReply := datarequestFields[6].Descriptor()
+	// datarequest.DefaultReply holds the default value on creation for the reply field.
+	datarequest.DefaultReply = datarequestDescReply.Default.(string)
 	dispatchMixin := schema.Dispatch{}.Mixin()
 	dispatchMixinFields0 := dispatchMixin[0].Fields()
 	_ = dispatchMixinFields0
@@ -296,6 +316,15 @@ func init() {
 	issueDescRatingText := issueFields[38].Descriptor()
 	// issue.DefaultRatingText holds the default value on creation for the rating_text field.
 	issue.DefaultRatingText = issueDescRatingText.Default.(string)
+	legalholdMixin := schema.LegalHold{}.Mixin()
+	legalholdMixinFields0 := legalholdMixin[0].Fields()
+	_ = legalholdMixinFields0
+	legalholdFields := schema.LegalHold{}.Fields()
+	_ = legalholdFields
+	// legalholdDescVersion is the schema descriptor for version field.
+	legalholdDescVersion := legalholdMixinFields0[4].Descriptor()
+	// legalhold.DefaultVersion holds the default value on creation for the version field.
+	legalhold.DefaultVersion = legalholdDescVersion.Default.(int)
 	membershipMixin := schema.Membership{}.Mixin()
 	membershipMixinFields0 := membershipMixin[0].Fields()
 	_ = membershipMixinFields0
@@ -409,6 +438,15 @@ func init() {
 	resourceDescEquipment := resourceFields[6].Descriptor()
 	// resource.DefaultEquipment holds the default value on creation for the equipment field.
 	resource.DefaultEquipment = resourceDescEquipment.Default.([]string)
+	retentionrunMixin := schema.RetentionRun{}.Mixin()
+	retentionrunMixinFields0 := retentionrunMixin[0].Fields()
+	_ = retentionrunMixinFields0
+	retentionrunFields := schema.RetentionRun{}.Fields()
+	_ = retentionrunFields
+	// retentionrunDescVersion is the schema descriptor for version field.
+	retentionrunDescVersion := retentionrunMixinFields0[4].Descriptor()
+	// retentionrun.DefaultVersion holds the default value on creation for the version field.
+	retentionrun.DefaultVersion = retentionrunDescVersion.Default.(int)
 	roleMixin := schema.Role{}.Mixin()
 	roleMixinFields0 := roleMixin[0].Fields()
 	_ = roleMixinFields0

@@ -30,6 +30,8 @@ type Tx struct {
 	Clock *ClockClient
 	// Criterion is the client for interacting with the Criterion builders.
 	Criterion *CriterionClient
+	// DataRequest is the client for interacting with the DataRequest builders.
+	DataRequest *DataRequestClient
 	// Dispatch is the client for interacting with the Dispatch builders.
 	Dispatch *DispatchClient
 	// DispatchIssue is the client for interacting with the DispatchIssue builders.
@@ -40,6 +42,8 @@ type Tx struct {
 	Honour *HonourClient
 	// Issue is the client for interacting with the Issue builders.
 	Issue *IssueClient
+	// LegalHold is the client for interacting with the LegalHold builders.
+	LegalHold *LegalHoldClient
 	// Membership is the client for interacting with the Membership builders.
 	Membership *MembershipClient
 	// Nomination is the client for interacting with the Nomination builders.
@@ -58,6 +62,8 @@ type Tx struct {
 	Reading *ReadingClient
 	// Resource is the client for interacting with the Resource builders.
 	Resource *ResourceClient
+	// RetentionRun is the client for interacting with the RetentionRun builders.
+	RetentionRun *RetentionRunClient
 	// Role is the client for interacting with the Role builders.
 	Role *RoleClient
 	// ScoreSheet is the client for interacting with the ScoreSheet builders.
@@ -218,11 +224,13 @@ func (tx *Tx) init() {
 	tx.Category = NewCategoryClient(tx.config)
 	tx.Clock = NewClockClient(tx.config)
 	tx.Criterion = NewCriterionClient(tx.config)
+	tx.DataRequest = NewDataRequestClient(tx.config)
 	tx.Dispatch = NewDispatchClient(tx.config)
 	tx.DispatchIssue = NewDispatchIssueClient(tx.config)
 	tx.District = NewDistrictClient(tx.config)
 	tx.Honour = NewHonourClient(tx.config)
 	tx.Issue = NewIssueClient(tx.config)
+	tx.LegalHold = NewLegalHoldClient(tx.config)
 	tx.Membership = NewMembershipClient(tx.config)
 	tx.Nomination = NewNominationClient(tx.config)
 	tx.Objection = NewObjectionClient(tx.config)
@@ -232,6 +240,7 @@ func (tx *Tx) init() {
 	tx.Rating = NewRatingClient(tx.config)
 	tx.Reading = NewReadingClient(tx.config)
 	tx.Resource = NewResourceClient(tx.config)
+	tx.RetentionRun = NewRetentionRunClient(tx.config)
 	tx.Role = NewRoleClient(tx.config)
 	tx.ScoreSheet = NewScoreSheetClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)

@@ -117,6 +117,18 @@ func (f CriterionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, e
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.CriterionMutation", m)
 }
 
+// The DataRequestFunc type is an adapter to allow the use of ordinary
+// function as DataRequest mutator.
+type DataRequestFunc func(context.Context, *ent.DataRequestMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f DataRequestFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.DataRequestMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DataRequestMutation", m)
+}
+
 // The DispatchFunc type is an adapter to allow the use of ordinary
 // function as Dispatch mutator.
 type DispatchFunc func(context.Context, *ent.DispatchMutation) (ent.Value, error)
@@ -175,6 +187,18 @@ func (f IssueFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.IssueMutation", m)
+}
+
+// The LegalHoldFunc type is an adapter to allow the use of ordinary
+// function as LegalHold mutator.
+type LegalHoldFunc func(context.Context, *ent.LegalHoldMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f LegalHoldFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.LegalHoldMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.LegalHoldMutation", m)
 }
 
 // The MembershipFunc type is an adapter to allow the use of ordinary
@@ -283,6 +307,18 @@ func (f ResourceFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, er
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ResourceMutation", m)
+}
+
+// The RetentionRunFunc type is an adapter to allow the use of ordinary
+// function as RetentionRun mutator.
+type RetentionRunFunc func(context.Context, *ent.RetentionRunMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RetentionRunFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RetentionRunMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RetentionRunMutation", m)
 }
 
 // The RoleFunc type is an adapter to allow the use of ordinary

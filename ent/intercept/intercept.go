@@ -17,11 +17,13 @@ import (
 	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/ent/clock"
 	"github.com/haolinju/haolinju/ent/criterion"
+	"github.com/haolinju/haolinju/ent/datarequest"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/district"
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/issue"
+	"github.com/haolinju/haolinju/ent/legalhold"
 	"github.com/haolinju/haolinju/ent/membership"
 	"github.com/haolinju/haolinju/ent/nomination"
 	"github.com/haolinju/haolinju/ent/objection"
@@ -32,6 +34,7 @@ import (
 	"github.com/haolinju/haolinju/ent/rating"
 	"github.com/haolinju/haolinju/ent/reading"
 	"github.com/haolinju/haolinju/ent/resource"
+	"github.com/haolinju/haolinju/ent/retentionrun"
 	"github.com/haolinju/haolinju/ent/role"
 	"github.com/haolinju/haolinju/ent/scoresheet"
 	"github.com/haolinju/haolinju/ent/session"
@@ -343,6 +346,33 @@ func (f TraverseCriterion) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.CriterionQuery", q)
 }
 
+// The DataRequestFunc type is an adapter to allow the use of ordinary function as a Querier.
+type DataRequestFunc func(context.Context, *ent.DataRequestQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f DataRequestFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.DataRequestQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.DataRequestQuery", q)
+}
+
+// The TraverseDataRequest type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseDataRequest func(context.Context, *ent.DataRequestQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseDataRequest) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseDataRequest) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.DataRequestQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.DataRequestQuery", q)
+}
+
 // The DispatchFunc type is an adapter to allow the use of ordinary function as a Querier.
 type DispatchFunc func(context.Context, *ent.DispatchQuery) (ent.Value, error)
 
@@ -476,6 +506,33 @@ func (f TraverseIssue) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.IssueQuery", q)
+}
+
+// The LegalHoldFunc type is an adapter to allow the use of ordinary function as a Querier.
+type LegalHoldFunc func(context.Context, *ent.LegalHoldQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f LegalHoldFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.LegalHoldQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.LegalHoldQuery", q)
+}
+
+// The TraverseLegalHold type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseLegalHold func(context.Context, *ent.LegalHoldQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseLegalHold) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseLegalHold) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.LegalHoldQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.LegalHoldQuery", q)
 }
 
 // The MembershipFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -719,6 +776,33 @@ func (f TraverseResource) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.ResourceQuery", q)
+}
+
+// The RetentionRunFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RetentionRunFunc func(context.Context, *ent.RetentionRunQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RetentionRunFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RetentionRunQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RetentionRunQuery", q)
+}
+
+// The TraverseRetentionRun type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRetentionRun func(context.Context, *ent.RetentionRunQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRetentionRun) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRetentionRun) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RetentionRunQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RetentionRunQuery", q)
 }
 
 // The RoleFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1012,6 +1096,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.ClockQuery, predicate.Clock, clock.OrderOption]{typ: ent.TypeClock, tq: q}, nil
 	case *ent.CriterionQuery:
 		return &query[*ent.CriterionQuery, predicate.Criterion, criterion.OrderOption]{typ: ent.TypeCriterion, tq: q}, nil
+	case *ent.DataRequestQuery:
+		return &query[*ent.DataRequestQuery, predicate.DataRequest, datarequest.OrderOption]{typ: ent.TypeDataRequest, tq: q}, nil
 	case *ent.DispatchQuery:
 		return &query[*ent.DispatchQuery, predicate.Dispatch, dispatch.OrderOption]{typ: ent.TypeDispatch, tq: q}, nil
 	case *ent.DispatchIssueQuery:
@@ -1022,6 +1108,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.HonourQuery, predicate.Honour, honour.OrderOption]{typ: ent.TypeHonour, tq: q}, nil
 	case *ent.IssueQuery:
 		return &query[*ent.IssueQuery, predicate.Issue, issue.OrderOption]{typ: ent.TypeIssue, tq: q}, nil
+	case *ent.LegalHoldQuery:
+		return &query[*ent.LegalHoldQuery, predicate.LegalHold, legalhold.OrderOption]{typ: ent.TypeLegalHold, tq: q}, nil
 	case *ent.MembershipQuery:
 		return &query[*ent.MembershipQuery, predicate.Membership, membership.OrderOption]{typ: ent.TypeMembership, tq: q}, nil
 	case *ent.NominationQuery:
@@ -1040,6 +1128,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.ReadingQuery, predicate.Reading, reading.OrderOption]{typ: ent.TypeReading, tq: q}, nil
 	case *ent.ResourceQuery:
 		return &query[*ent.ResourceQuery, predicate.Resource, resource.OrderOption]{typ: ent.TypeResource, tq: q}, nil
+	case *ent.RetentionRunQuery:
+		return &query[*ent.RetentionRunQuery, predicate.RetentionRun, retentionrun.OrderOption]{typ: ent.TypeRetentionRun, tq: q}, nil
 	case *ent.RoleQuery:
 		return &query[*ent.RoleQuery, predicate.Role, role.OrderOption]{typ: ent.TypeRole, tq: q}, nil
 	case *ent.ScoreSheetQuery:

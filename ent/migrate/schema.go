@@ -464,6 +464,49 @@ var (
 			},
 		},
 	}
+	// DataRequestColumns holds the columns for the "data_request" table.
+	DataRequestColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeInt, SchemaType: map[string]string{"postgres": "integer"}},
+		{Name: "create_time", Type: field.TypeTime},
+		{Name: "update_time", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "kind", Type: field.TypeString},
+		{Name: "state", Type: field.TypeString},
+		{Name: "due_time", Type: field.TypeTime},
+		{Name: "ground", Type: field.TypeString, Nullable: true},
+		{Name: "open_matters", Type: field.TypeJSON},
+		{Name: "reply", Type: field.TypeString, Default: ""},
+		{Name: "content_cipher", Type: field.TypeBytes, Nullable: true},
+		{Name: "expire_time", Type: field.TypeTime, Nullable: true},
+		{Name: "person_id", Type: field.TypeUUID},
+	}
+	// DataRequestTable holds the schema information for the "data_request" table.
+	DataRequestTable = &schema.Table{
+		Name:       "data_request",
+		Columns:    DataRequestColumns,
+		PrimaryKey: []*schema.Column{DataRequestColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "data_request_person_person",
+				Columns:    []*schema.Column{DataRequestColumns[13]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "data_request_by_person",
+				Unique:  false,
+				Columns: []*schema.Column{DataRequestColumns[1], DataRequestColumns[13], DataRequestColumns[2], DataRequestColumns[0]},
+			},
+			{
+				Name:    "data_request_by_time",
+				Unique:  false,
+				Columns: []*schema.Column{DataRequestColumns[1], DataRequestColumns[2], DataRequestColumns[0]},
+			},
+		},
+	}
 	// DispatchColumns holds the columns for the "dispatch" table.
 	DispatchColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -810,6 +853,38 @@ var (
 				Name:    "issue_by_contact_phone",
 				Unique:  false,
 				Columns: []*schema.Column{IssueColumns[1], IssueColumns[20]},
+			},
+		},
+	}
+	// LegalHoldColumns holds the columns for the "legal_hold" table.
+	LegalHoldColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeInt, SchemaType: map[string]string{"postgres": "integer"}},
+		{Name: "create_time", Type: field.TypeTime},
+		{Name: "update_time", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "basis", Type: field.TypeString},
+		{Name: "lift_time", Type: field.TypeTime, Nullable: true},
+		{Name: "person_id", Type: field.TypeUUID},
+	}
+	// LegalHoldTable holds the schema information for the "legal_hold" table.
+	LegalHoldTable = &schema.Table{
+		Name:       "legal_hold",
+		Columns:    LegalHoldColumns,
+		PrimaryKey: []*schema.Column{LegalHoldColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "legal_hold_person_person",
+				Columns:    []*schema.Column{LegalHoldColumns[7]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "legal_hold_by_person",
+				Unique:  false,
+				Columns: []*schema.Column{LegalHoldColumns[1], LegalHoldColumns[7]},
 			},
 		},
 	}
@@ -1255,6 +1330,32 @@ var (
 			},
 		},
 	}
+	// RetentionRunColumns holds the columns for the "retention_run" table.
+	RetentionRunColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeInt, SchemaType: map[string]string{"postgres": "integer"}},
+		{Name: "create_time", Type: field.TypeTime},
+		{Name: "update_time", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "data_kind", Type: field.TypeString},
+		{Name: "action", Type: field.TypeString},
+		{Name: "cutoff", Type: field.TypeTime},
+		{Name: "record_count", Type: field.TypeInt32},
+		{Name: "ids_digest", Type: field.TypeString},
+	}
+	// RetentionRunTable holds the schema information for the "retention_run" table.
+	RetentionRunTable = &schema.Table{
+		Name:       "retention_run",
+		Columns:    RetentionRunColumns,
+		PrimaryKey: []*schema.Column{RetentionRunColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "retention_run_by_time",
+				Unique:  false,
+				Columns: []*schema.Column{RetentionRunColumns[1], RetentionRunColumns[2], RetentionRunColumns[0]},
+			},
+		},
+	}
 	// RoleColumns holds the columns for the "role" table.
 	RoleColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1696,11 +1797,13 @@ var (
 		CategoryTable,
 		ClockTable,
 		CriterionTable,
+		DataRequestTable,
 		DispatchTable,
 		DispatchIssueTable,
 		TenantTable,
 		HonourTable,
 		IssueTable,
+		LegalHoldTable,
 		MembershipTable,
 		NominationTable,
 		ObjectionTable,
@@ -1710,6 +1813,7 @@ var (
 		RatingTable,
 		ReadingTable,
 		ResourceTable,
+		RetentionRunTable,
 		RoleTable,
 		ScoreSheetTable,
 		SessionTable,
@@ -1767,6 +1871,10 @@ func init() {
 	CriterionTable.Annotation = &entsql.Annotation{
 		Table: "criterion",
 	}
+	DataRequestTable.ForeignKeys[0].RefTable = PersonTable
+	DataRequestTable.Annotation = &entsql.Annotation{
+		Table: "data_request",
+	}
 	DispatchTable.ForeignKeys[0].RefTable = UnitTable
 	DispatchTable.ForeignKeys[1].RefTable = PersonTable
 	DispatchTable.ForeignKeys[2].RefTable = PersonTable
@@ -1799,6 +1907,10 @@ func init() {
 	IssueTable.ForeignKeys[9].RefTable = PersonTable
 	IssueTable.Annotation = &entsql.Annotation{
 		Table: "issue",
+	}
+	LegalHoldTable.ForeignKeys[0].RefTable = PersonTable
+	LegalHoldTable.Annotation = &entsql.Annotation{
+		Table: "legal_hold",
 	}
 	MembershipTable.ForeignKeys[0].RefTable = PersonTable
 	MembershipTable.ForeignKeys[1].RefTable = UnitTable
@@ -1847,6 +1959,9 @@ func init() {
 	ResourceTable.ForeignKeys[1].RefTable = PlaceTable
 	ResourceTable.Annotation = &entsql.Annotation{
 		Table: "resource",
+	}
+	RetentionRunTable.Annotation = &entsql.Annotation{
+		Table: "retention_run",
 	}
 	RoleTable.Annotation = &entsql.Annotation{
 		Table: "role",

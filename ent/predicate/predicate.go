@@ -33,6 +33,9 @@ type Clock func(*sql.Selector)
 // Criterion is the predicate function for criterion builders.
 type Criterion func(*sql.Selector)
 
+// DataRequest is the predicate function for datarequest builders.
+type DataRequest func(*sql.Selector)
+
 // Dispatch is the predicate function for dispatch builders.
 type Dispatch func(*sql.Selector)
 
@@ -47,6 +50,9 @@ type Honour func(*sql.Selector)
 
 // Issue is the predicate function for issue builders.
 type Issue func(*sql.Selector)
+
+// LegalHold is the predicate function for legalhold builders.
+type LegalHold func(*sql.Selector)
 
 // Membership is the predicate function for membership builders.
 type Membership func(*sql.Selector)
@@ -74,6 +80,9 @@ type Reading func(*sql.Selector)
 
 // Resource is the predicate function for resource builders.
 type Resource func(*sql.Selector)
+
+// RetentionRun is the predicate function for retentionrun builders.
+type RetentionRun func(*sql.Selector)
 
 // Role is the predicate function for role builders.
 type Role func(*sql.Selector)

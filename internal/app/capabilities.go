@@ -58,18 +58,19 @@ func via[C any](client func(grpc.ClientConnInterface) C,
 // uploaded is attached to an issue, all in the caller's transaction.
 func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, workdays *calendar.Calendar) []service {
 	orders := &orders{}
-	personal := privacy.New(privacy.Deps{DB: h.DB, Pages: pages})
+	h.Privacy = privacy.New(privacy.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Log: h.log})
 	subjects := &subjects{}
 	h.Media = media.New(media.Deps{DB: h.DB, Pages: pages, Links: links, Blobs: p.Blobs, Subjects: subjects, Scanner: p.Scanner,
 		Memory: p.MediaMemory, Log: p.Log})
-	issues := intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: personal, Attacher: h.Media})
+	issues := intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: h.Privacy, Attacher: h.Media})
 	subjects.issues = issues
 	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: issues})
 	orders.to = h.Dispatch
 	h.People = people.New(people.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, RealNames: people.Counter{}})
-	district := directory.New(directory.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Readings: personal, Clock: h.clocks})
+	district := directory.New(directory.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Readings: h.Privacy, Clock: h.clocks})
 	h.Identity = identity.New(identity.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Resolver: h.Resolver, Issuer: h.issuer,
 		Residents: district, Names: district, Levels: h.People, Facts: facts, SMS: p.Outside.SMS, WeChat: p.Outside.WeChat})
+	h.askHolders(district, issues)
 	return []service{
 		{h.Identity, via(identityv1.NewIdentityServiceClient, identityv1.RegisterIdentityServiceHandlerClient)},
 		{district, via(directoryv1.NewDirectoryServiceClient, directoryv1.RegisterDirectoryServiceHandlerClient)},
@@ -81,7 +82,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 		{evaluation.New(evaluation.Deps{DB: h.DB, Pages: pages, Calendar: workdays, Keeper: h.Keeper}), via(evaluationv1.NewEvaluationServiceClient, evaluationv1.RegisterEvaluationServiceHandlerClient)},
 		{h.Media, via(mediav1.NewMediaServiceClient, mediav1.RegisterMediaServiceHandlerClient)},
 		{h.People, via(peoplev1.NewPeopleServiceClient, peoplev1.RegisterPeopleServiceHandlerClient)},
-		{personal, via(privacyv1.NewPrivacyServiceClient, privacyv1.RegisterPrivacyServiceHandlerClient)},
+		{h.Privacy, via(privacyv1.NewPrivacyServiceClient, privacyv1.RegisterPrivacyServiceHandlerClient)},
 		{audit.New(audit.Deps{DB: h.DB, Pages: pages}), via(auditv1.NewAuditServiceClient, auditv1.RegisterAuditServiceHandlerClient)},
 	}
 }

@@ -30,6 +30,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/lifecycle"
 	"github.com/haolinju/haolinju/internal/platform/rpc"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
+	"github.com/haolinju/haolinju/internal/privacy"
 )
 
 var update = flag.Bool("update", false, "write the golden pages anew")
@@ -290,6 +291,7 @@ func TestEveryTableOfStatesIsSound(t *testing.T) {
 	sound(t, "objection", evaluation.ObjectionSteps)
 	sound(t, "honour", evaluation.HonourSteps)
 	sound(t, "attachment", media.Steps)
+	sound(t, "data request", privacy.RequestSteps)
 }
 
 func sound[S, V ~string](t *testing.T, name string, table lifecycle.Table[S, V]) {

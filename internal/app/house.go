@@ -103,6 +103,7 @@ type House struct {
 	Resolver   *identity.Resolver
 	People     *people.Service
 	Identity   *identity.Service
+	Privacy    *privacy.Service
 
 	gate     *limit.Gate
 	verifier *token.Verifier
@@ -110,6 +111,7 @@ type House struct {
 	services []service
 	clock    clock.Clock
 	clocks   *clock.Ahead
+	log      *slog.Logger
 	stop     context.CancelFunc
 }
 
@@ -141,7 +143,7 @@ func Build(ctx context.Context, p Parts) (*House, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &House{DB: database, Keeper: p.Keeper, clock: p.Clock, clocks: clocks,
+	h := &House{DB: database, Keeper: p.Keeper, clock: p.Clock, clocks: clocks, log: p.Log,
 		Sealer: &reseal.Sealer{DB: database, Keeper: p.Keeper, Log: p.Log}}
 	if err := h.build(ctx, p); err != nil {
 		database.Close()

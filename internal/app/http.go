@@ -8,6 +8,7 @@ import (
 
 	"github.com/haolinju/haolinju/api"
 	"github.com/haolinju/haolinju/internal/platform/door"
+	"github.com/haolinju/haolinju/internal/privacy"
 )
 
 // restHandler is the REST door: the contract under /v1, its documents, and the three probes without detail.
@@ -18,6 +19,7 @@ func (s *Server) restHandler() (http.Handler, error) {
 	mux.Handle("/", contract)
 	mux.Handle("POST /v1/attachments", files)
 	mux.Handle("/v1/attachments/{attachment}/content", files)
+	mux.Handle("GET "+privacy.ExportPath+"{link}", s.Privacy)
 	mux.HandleFunc("GET /openapi.json", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
 		w.Header().Set("Cache-Control", "public, max-age=300")

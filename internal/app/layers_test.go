@@ -32,7 +32,7 @@ var capabilityTables = map[string][]string{
 	"intake":         {"Issue", "TimelineEntry", "Callback"},
 	"media":          {"Attachment", "AttachmentUsage", "AttachmentReveal"},
 	"people":         {"Verification"},
-	"privacy":        {"Reading"},
+	"privacy":        {"Reading", "DataRequest", "LegalHold", "RetentionRun"},
 	"integration":    {},
 }
 

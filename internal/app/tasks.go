@@ -45,6 +45,8 @@ func (h *House) tasks() []jobs.Task {
 		{Name: "platform.forget_idempotency_keys", Every: time.Hour, Run: h.eachTenant(h.DB.ForgetKeys)},
 		{Name: "identity.forget", Every: time.Hour, Run: h.eachTenant(h.Identity.Forget)},
 		{Name: "platform.forget_operations", Every: 10 * time.Minute, Run: h.eachTenant(h.Operations.Forget)},
+		{Name: "privacy.requests", Every: time.Minute, Run: h.Privacy.FulfilRequests},
+		{Name: "privacy.retention", Every: 24 * time.Hour, Run: h.Privacy.Retain},
 		{Name: "platform.reseal", Every: 5 * time.Minute, Run: h.Sealer.Task},
 	}
 }

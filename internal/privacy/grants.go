@@ -5,11 +5,28 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/access"
 )
 
-const permitReadings = "privacy.reading.read"
+// The permissions of the capability, as the contract names them.
+const (
+	permitReadings  = "privacy.reading.read"
+	permitCreate    = "privacy.request.create"
+	permitRead      = "privacy.request.read"
+	permitDecide    = "privacy.request.decide"
+	permitFulfil    = "privacy.request.fulfil" // of the job alone
+	permitRetention = "privacy.retention.read"
+	permitHold      = "privacy.hold.manage"
+)
 
-// Grants are what the seeded roles may do: everybody reads who has read of himself, auditors who has read of anybody.
-var Grants = append(everybody(permitReadings),
-	access.Grant{Role: access.AuditAdmin, Permission: permitReadings, Scope: accessv1.Scope_SCOPE_TENANT})
+// Grants are what the seeded roles may do: everybody reads who has read of himself and asks for what is his, auditors who
+// has read of anybody and what was deleted; administrators decide.
+var Grants = append(everybody(permitReadings, permitCreate, permitRead), []access.Grant{
+	{Role: access.AuditAdmin, Permission: permitReadings, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.AuditAdmin, Permission: permitRetention, Scope: accessv1.Scope_SCOPE_TENANT},
+
+	{Role: access.SystemAdmin, Permission: permitRead, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.SystemAdmin, Permission: permitDecide, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.SystemAdmin, Permission: permitRetention, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.SystemAdmin, Permission: permitHold, Scope: accessv1.Scope_SCOPE_TENANT},
+}...)
 
 // everybody gives every role permissions over the caller's own rows.
 func everybody(permissions ...string) []access.Grant {

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/google/uuid"
-	"google.golang.org/protobuf/types/known/timestamppb"
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	privacyv1 "github.com/haolinju/haolinju/api/gen/haolinju/privacy/v1"
@@ -65,20 +64,4 @@ func personOf(ctx context.Context, given string) (uuid.UUID, error) {
 		return uuid.Nil, fault.ErrNotFound.With("name", given)
 	}
 	return ids[0], nil
-}
-
-func readingToProto(r *ent.Reading) *privacyv1.Reading {
-	reading := &privacyv1.Reading{
-		Name:       name.Of(name.Of("persons", *r.PersonID)+"/readings", r.ID),
-		Reader:     name.Of("persons", r.ReaderID),
-		Source:     r.Source,
-		Field:      directoryv1.Person_Field(directoryv1.Person_Field_value["FIELD_"+r.PersonalField]),
-		Purpose:    directoryv1.Person_Purpose(directoryv1.Person_Purpose_value["PURPOSE_"+r.Purpose]),
-		Reason:     r.Reason,
-		CreateTime: timestamppb.New(r.CreateTime),
-	}
-	if r.UnitID != nil {
-		reading.Unit = name.Of("units", *r.UnitID)
-	}
-	return reading
 }

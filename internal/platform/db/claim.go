@@ -153,3 +153,9 @@ func (d *DB) ForgetKeys(ctx context.Context) error {
 	})
 	return err
 }
+
+// ForgetKeysOf deletes the stored answers of a person, whatever their time: they may speak of him.
+func (tx *Tx) ForgetKeysOf(ctx context.Context, person uuid.UUID) error {
+	_, err := tx.Exec(ctx, "delete from idempotency_key where tenant_id = $1 and principal_id = $2", tx.Tenant(), person)
+	return err
+}

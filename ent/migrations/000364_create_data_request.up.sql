@@ -1,0 +1,3 @@
+CREATE TABLE "data_request" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "kind" character varying NOT NULL, "state" character varying NOT NULL, "due_time" timestamptz NOT NULL, "ground" character varying NULL, "open_matters" jsonb NOT NULL, "reply" character varying NOT NULL DEFAULT '', "content_cipher" bytea NULL, "expire_time" timestamptz NULL, "person_id" uuid NOT NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "data_request" IS 'distributed';
+ALTER TABLE "data_request" ENABLE ROW LEVEL SECURITY;

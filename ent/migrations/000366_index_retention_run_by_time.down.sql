@@ -1,0 +1,1 @@
+DROP INDEX "retention_run_by_time";

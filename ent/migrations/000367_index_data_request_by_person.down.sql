@@ -1,0 +1,1 @@
+DROP INDEX "data_request_by_person";

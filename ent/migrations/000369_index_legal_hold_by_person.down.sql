@@ -1,0 +1,1 @@
+DROP INDEX "legal_hold_by_person";

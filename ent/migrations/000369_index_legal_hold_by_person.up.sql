@@ -1,0 +1,1 @@
+CREATE INDEX "legal_hold_by_person" ON "legal_hold" ("tenant_id", "person_id");

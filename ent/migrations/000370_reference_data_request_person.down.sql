@@ -1,0 +1,1 @@
+ALTER TABLE "data_request" DROP CONSTRAINT "data_request_person_fkey";

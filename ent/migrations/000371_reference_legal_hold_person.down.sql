@@ -1,0 +1,1 @@
+ALTER TABLE "legal_hold" DROP CONSTRAINT "legal_hold_person_fkey";

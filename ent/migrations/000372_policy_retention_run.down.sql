@@ -1,0 +1,1 @@
+DROP POLICY "retention_run_tenant" ON "retention_run";

@@ -1,0 +1,1 @@
+CREATE POLICY "retention_run_tenant" ON "retention_run" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

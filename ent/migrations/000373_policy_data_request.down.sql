@@ -1,0 +1,1 @@
+DROP POLICY "data_request_tenant" ON "data_request";

@@ -1,0 +1,1 @@
+CREATE POLICY "data_request_tenant" ON "data_request" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

@@ -1,0 +1,1 @@
+DROP POLICY "legal_hold_tenant" ON "legal_hold";

@@ -1,0 +1,1 @@
+CREATE POLICY "legal_hold_tenant" ON "legal_hold" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

@@ -1,0 +1,28 @@
+package app
+
+import (
+	"github.com/haolinju/haolinju/internal/booking"
+	"github.com/haolinju/haolinju/internal/directory"
+	"github.com/haolinju/haolinju/internal/dispatch"
+	"github.com/haolinju/haolinju/internal/evaluation"
+	"github.com/haolinju/haolinju/internal/identity"
+	"github.com/haolinju/haolinju/internal/intake"
+	"github.com/haolinju/haolinju/internal/media"
+	"github.com/haolinju/haolinju/internal/people"
+	"github.com/haolinju/haolinju/internal/privacy"
+)
+
+// askHolders binds who answers for what is held of persons, by capability, and the kinds of data whose time ends.
+func (h *House) askHolders(units *directory.Service, issues *intake.Service) {
+	h.Privacy.Ask(map[string]privacy.Holder{
+		"booking":    booking.PersonalData{},
+		"directory":  directory.PersonalData{Service: units},
+		"dispatch":   dispatch.PersonalData{},
+		"evaluation": evaluation.PersonalData{},
+		"identity":   identity.PersonalData{},
+		"intake":     intake.PersonalData{Service: issues},
+		"media":      media.PersonalData{},
+		"people":     people.PersonalData{Service: h.People},
+	},
+		privacy.Kind{Name: "issue.contact", Action: privacy.Anonymise, Expirer: intake.Contacts{Service: issues}})
+}

@@ -1,0 +1,55 @@
+package app_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/haolinju/haolinju/internal/platform/testkit"
+)
+
+// pseudonymous are the tables that hold ids of persons and no capability, with what becomes of them at an erasure.
+var pseudonymous = map[string]string{
+	"audit":           "holds ids and digests for good; the id stays as a pseudonym",
+	"access_change":   "an id and a number",
+	"setting":         "who has set it: an act of his office, by his id alone",
+	"operation":       "sealed, deleted with its time",
+	"idempotency_key": "deleted by db.Tx.ForgetKeysOf",
+}
+
+// A table that refers to a person, or has a column named after one, belongs to a capability that answers for what is held
+// of persons; otherwise an export would miss it and an erasure leave it.
+//
+// proves AD-10
+func TestEveryTableWithPersonsHasAHolderWhoAnswersForIt(t *testing.T) {
+	t.Parallel()
+	k := testkit.Start(t)
+	rows, err := k.Owner().Query(t.Context(), `select distinct c.relname::text from pg_class c join pg_attribute a on a.attrelid = c.oid
+		where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and not a.attisdropped
+		and (a.attname ~ '^(person|principal|subject|reader|actor|holder|owner)_id$'
+			or exists (select from pg_constraint f where f.conrelid = c.oid and f.contype = 'f' and f.confrelid = 'person'::regclass and a.attnum = any(f.conkey))
+			or c.relname = 'person')`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil || len(tables) < 10 {
+		t.Fatalf("%v, %v", tables, err)
+	}
+	holders := k.Privacy.Holders()
+	for _, table := range tables {
+		if pseudonymous[table] != "" {
+			continue
+		}
+		owner := ""
+		for capability, types := range capabilityTables {
+			if slices.Contains(types, entType(table)) {
+				owner = capability
+			}
+		}
+		if !slices.Contains(holders, owner) {
+			t.Errorf("nobody answers for the persons in %s (of %q): give it a privacy.Holder in askHolders", table, owner)
+		}
+	}
+}

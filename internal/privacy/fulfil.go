@@ -1,0 +1,172 @@
+package privacy
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/datarequest"
+	"github.com/haolinju/haolinju/ent/legalhold"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/crypto"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/name"
+)
+
+// content is the file of an export.
+var content = crypto.Column{Table: "data_request", Name: "content"}
+
+// errNothing ends a transaction that found nothing to do.
+var errNothing = errors.New("privacy: nothing to do")
+
+// FulfilRequests does what the verified requests of all tenants ask for, one in each transaction, and removes files whose
+// time is over. A request that fails stays as it was until the next run, and keeps none behind it from being done.
+func (s *Service) FulfilRequests(ctx context.Context) error {
+	return s.everywhere(ctx, func(ctx context.Context) error {
+		if _, err := db.Write(ctx, s.DB, s.dropFiles); err != nil && !errors.Is(err, errNothing) {
+			return err
+		}
+		var failures []error
+		for last := uuid.Nil; ; {
+			var at uuid.UUID
+			_, err := db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (struct{}, error) {
+				row, err := nextVerified(ctx, tx, last)
+				if err != nil {
+					return struct{}{}, err
+				}
+				at = row.ID
+				return struct{}{}, s.fulfil(ctx, tx, row)
+			})
+			switch {
+			case errors.Is(err, errNothing):
+				return errors.Join(failures...)
+			case at == uuid.Nil:
+				return errors.Join(append(failures, err)...)
+			case err != nil:
+				failures = append(failures, fmt.Errorf("%s: %w", name.Of("dataRequests", at), err))
+			}
+			last = at
+		}
+	})
+}
+
+// everywhere works in each tenant as the system; where one fails, the others are worked in all the same.
+func (s *Service) everywhere(ctx context.Context, work func(context.Context) error) error {
+	tenants, err := db.Call(ctx, s.DB, pgx.RowTo[int], "tenants")
+	if err != nil {
+		return err
+	}
+	var failures []error
+	for _, tenant := range tenants {
+		failures = append(failures, work(access.AsSystem(ctx, tenant)))
+	}
+	return errors.Join(failures...)
+}
+
+// dropFiles removes the files of exports whose time is over.
+func (s *Service) dropFiles(ctx context.Context, tx *db.Tx) (struct{}, error) {
+	n, err := tx.DataRequest.Update().Where(datarequest.ContentCipherNotNil(), datarequest.ExpireTimeLTE(tx.Now())).ClearContentCipher().Save(ctx)
+	if err == nil && n == 0 {
+		err = errNothing
+	}
+	tx.Audit(db.Audit{Action: permitFulfil, Object: "dataRequests", After: map[string]any{"files_removed": n}})
+	return struct{}{}, err
+}
+
+// nextVerified locks the first verified request behind another one, in the order of their ids.
+func nextVerified(ctx context.Context, tx *db.Tx, last uuid.UUID) (*ent.DataRequest, error) {
+	row, err := tx.DataRequest.Query().Where(datarequest.State(string(Verified)), datarequest.IDGT(last)).
+		Order(ent.Asc(datarequest.FieldID)).ForUpdate().First(ctx)
+	if ent.IsNotFound(err) {
+		err = errNothing
+	}
+	return row, err
+}
+
+// fulfil does what a request asks for.
+func (s *Service) fulfil(ctx context.Context, tx *db.Tx, row *ent.DataRequest) error {
+	if row.Kind == "EXPORT" {
+		return s.export(ctx, tx, row)
+	}
+	return s.erase(ctx, tx, row)
+}
+
+// export writes the file: what each holder holds, under the name of its part.
+func (s *Service) export(ctx context.Context, tx *db.Tx, row *ent.DataRequest) error {
+	parts := map[string]any{}
+	for part, holder := range s.holders {
+		held, err := holder.ExportPerson(ctx, tx, row.PersonID)
+		if err != nil {
+			return err
+		}
+		parts[part] = held
+	}
+	file, err := json.MarshalIndent(parts, "", "  ")
+	if err != nil {
+		return err
+	}
+	sealed, err := s.Keeper.Seal(content, tx.Tenant(), row.ID, string(file))
+	if err != nil {
+		return err
+	}
+	days, err := exportDays.At(ctx, tx, tx.Now())
+	if err != nil {
+		return err
+	}
+	_, err = move(ctx, tx, row, Fulfil, func(u *ent.DataRequestUpdate) {
+		u.SetContentCipher(sealed).SetExpireTime(tx.Now().AddDate(0, 0, days))
+	}, map[string]any{"bytes": len(file)})
+	return err
+}
+
+// erase clears what every holder holds, or refuses while a hold or an open matter stands against it.
+func (s *Service) erase(ctx context.Context, tx *db.Tx, row *ent.DataRequest) error {
+	held, err := tx.LegalHold.Query().Where(legalhold.PersonID(row.PersonID), legalhold.LiftTimeIsNil()).Exist(ctx)
+	if err != nil {
+		return err
+	}
+	if held {
+		_, err := move(ctx, tx, row, Refuse, func(u *ent.DataRequestUpdate) { u.SetGround("LEGAL_HOLD") }, nil)
+		return err
+	}
+	open, err := s.openMatters(ctx, tx, row.PersonID)
+	if err != nil {
+		return err
+	}
+	if len(open) > 0 {
+		_, err := move(ctx, tx, row, Refuse, func(u *ent.DataRequestUpdate) { u.SetGround("OPEN_MATTERS").SetOpenMatters(open) }, nil)
+		return err
+	}
+	cleared := map[string]any{}
+	for _, part := range slices.Sorted(maps.Keys(s.holders)) {
+		n, err := s.holders[part].ErasePerson(ctx, tx, row.PersonID)
+		if err != nil {
+			return err
+		}
+		cleared[part] = n
+	}
+	if err := tx.ForgetKeysOf(ctx, row.PersonID); err != nil {
+		return err
+	}
+	_, err = move(ctx, tx, row, Fulfil, nil, map[string]any{"cleared": cleared})
+	return err
+}
+
+// openMatters of a person, at most as many as a request holds.
+func (s *Service) openMatters(ctx context.Context, tx *db.Tx, person uuid.UUID) (all []string, err error) {
+	for _, part := range slices.Sorted(maps.Keys(s.holders)) {
+		open, err := s.holders[part].OpenMatters(ctx, tx, person)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, open...)
+	}
+	return all[:min(len(all), 100)], nil
+}
