@@ -36,6 +36,15 @@ type commands struct {
 			Tenant int `arg:"" help:"District."`
 		} `cmd:"" help:"Check that the audit is whole."`
 	} `cmd:"" help:"Look after the audit."`
+	Admin struct {
+		Create struct {
+			Tenant   int    `arg:"" help:"District, founded before."`
+			Username string `required:"" help:"What the administrator signs in with." placeholder:"NAME"`
+			Name     string `default:"管理员" help:"What the administrator is called." placeholder:"NAME"`
+			Role     string `default:"SECURITY_ADMIN" enum:"SYSTEM_ADMIN,SECURITY_ADMIN,AUDIT_ADMIN" help:"SYSTEM_ADMIN, SECURITY_ADMIN or AUDIT_ADMIN: one person holds one of them."`
+			Unit     string `help:"Code of the unit that the role is held in; that of the district when absent." placeholder:"CODE"`
+		} `cmd:"" help:"Enter an administrator, whose password is read from standard input."`
+	} `cmd:"" help:"Look after the administrators of a district."`
 	DataKeys struct {
 		Status struct{} `cmd:"" help:"List the keys and how many values each has made."`
 		Add    struct {
@@ -80,6 +89,10 @@ func run(ctx context.Context, command string, c *commands, log *slog.Logger) err
 		return app.ImportDivisions(ctx, &c.Config, c.Import.Divisions.File, os.Stdout, log)
 	case "audit verify <tenant>":
 		return app.VerifyAudit(ctx, &c.Config, c.Audit.Verify.Tenant, os.Stdout, log)
+	case "admin create <tenant>":
+		a := c.Admin.Create
+		return app.CreateAdmin(ctx, &c.Config, app.Admin{Tenant: a.Tenant, Username: a.Username, Name: a.Name, Role: a.Role, Unit: a.Unit},
+			os.Stdin, os.Stdout, log)
 	case "data-keys status":
 		return app.DataKeyStatus(ctx, &c.Config, os.Stdout, log)
 	case "data-keys add <use>":

@@ -4,8 +4,11 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/pquerna/otp"
+	"github.com/pquerna/otp/totp"
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/emptypb"
 	"google.golang.org/protobuf/types/known/fieldmaskpb"
 
 	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
@@ -23,6 +26,22 @@ var identityCases = map[string]doorCase{
 	}},
 	"IdentityService.LoginWithWeChat": {testkit.Anonymous, func(d *district) proto.Message {
 		return &identityv1.LoginWithWeChatRequest{Code: "code", PhoneCode: "13800000001", Device: "手机"}
+	}},
+	"IdentityService.LoginWithPassword": {testkit.Anonymous, func(d *district) proto.Message {
+		p := d.accredited()
+		return &identityv1.LoginWithPasswordRequest{Username: p.GetUsername(), Password: p.GetPassword(), Device: "电脑"}
+	}},
+	"IdentityService.ChangePassword": {testkit.Anonymous, func(d *district) proto.Message {
+		return &identityv1.ChangePasswordRequest{Proof: d.accredited(), NewPassword: "a password of his own"}
+	}},
+	"IdentityService.EnrolTotp": {testkit.Anonymous, func(d *district) proto.Message {
+		return &identityv1.EnrolTotpRequest{Proof: d.accredited()}
+	}},
+	"IdentityService.DisableTotp": {testkit.Anonymous, func(d *district) proto.Message {
+		return &identityv1.DisableTotpRequest{Proof: d.enrolled()}
+	}},
+	"IdentityService.SetPassword": {testkit.SecurityAdmin, func(*district) proto.Message {
+		return &identityv1.SetPasswordRequest{Name: person(testkit.Judge), Username: "pingwei", Password: "the first password"}
 	}},
 	"IdentityService.RefreshToken": {testkit.Anonymous, func(d *district) proto.Message {
 		return &identityv1.RefreshTokenRequest{RefreshToken: d.signIn("+8613800000002").GetRefreshToken()}
@@ -60,6 +79,29 @@ func (d *district) signIn(number string) *identityv1.Tokens {
 	d.Clock.Advance(time.Minute)
 	prepare[*identityv1.SendLoginCodeResponse](d, testkit.Anonymous, &identityv1.SendLoginCodeRequest{Phone: number})
 	return prepare[*identityv1.Tokens](d, testkit.Anonymous, &identityv1.LoginWithCodeRequest{Phone: number, Code: d.Code(d.t, number)})
+}
+
+// accredited is what the resident proves with who he is.
+func (d *district) accredited() *identityv1.Proof {
+	d.t.Helper()
+	p := &identityv1.Proof{Username: "jumin", Password: "the first password"}
+	prepare[*emptypb.Empty](d, testkit.SecurityAdmin, &identityv1.SetPasswordRequest{Name: person(testkit.Resident), Username: p.Username,
+		Password: p.Password, DropTotp: true})
+	return p
+}
+
+// enrolled is the same with the digits of an authenticator.
+func (d *district) enrolled() *identityv1.Proof {
+	d.t.Helper()
+	p := d.accredited()
+	key, err := otp.NewKeyFromURL(prepare[*identityv1.EnrolTotpResponse](d, testkit.Anonymous, &identityv1.EnrolTotpRequest{Proof: p}).GetUri())
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	if p.Totp, err = totp.GenerateCode(key.Secret(), d.Clock.Now(0)); err != nil {
+		d.t.Fatal(err)
+	}
+	return p
 }
 
 // session is the name of the session of a pair of tokens.

@@ -28,7 +28,7 @@ var capabilityTables = map[string][]string{
 	"directory":      {"Tenant", "District", "Unit", "UnitHistory", "Place", "Person", "Membership", "Role", "Category", "TenantClock"},
 	"dispatch":       {"Dispatch", "DispatchIssue", "Assignment", "StageReport", "Rating", "Clock"},
 	"evaluation":     {"Campaign", "Criterion", "Nomination", "ScoreSheet", "Objection", "Honour"},
-	"identity":       {"ApiClient", "ExternalIdentity", "Session", "RefreshToken", "LoginCode", "Budget"},
+	"identity":       {"ApiClient", "ExternalIdentity", "Session", "RefreshToken", "LoginCode", "Budget", "Credential", "RecoveryCode"},
 	"intake":         {"Issue", "TimelineEntry", "Callback"},
 	"media":          {"Attachment", "AttachmentUsage", "AttachmentReveal"},
 	"people":         {"Verification"},

@@ -25,11 +25,12 @@ type budget struct {
 
 // The kinds of budgets.
 const (
-	codeInterval   = "CODE_INTERVAL"
-	codePerNumber  = "CODE_PER_NUMBER"
-	codePerAddress = "CODE_PER_ADDRESS"
-	codePerTenant  = "CODE_PER_TENANT"
-	failPerAddress = "FAIL_PER_ADDRESS"
+	codeInterval    = "CODE_INTERVAL"
+	codePerNumber   = "CODE_PER_NUMBER"
+	codePerAddress  = "CODE_PER_ADDRESS"
+	codePerTenant   = "CODE_PER_TENANT"
+	failPerAddress  = "FAIL_PER_ADDRESS"
+	failPerUsername = "FAIL_PER_USERNAME"
 )
 
 // charge uses a budget once. Uses of one budget wait for each other until their transactions end, so the count is exact; a

@@ -2,6 +2,7 @@
 // token into the principal whose grants open doors and rows.
 //
 // Glossary: 主体 = Principal, 令牌 = token, 任职 = Membership, 角色 = Role, 权限 = Permission, 登录 = login, 会话 = Session,
+// 用户名和密码 = credential, 动态验证码 = TOTP, 双因素 = second factor, 恢复码 = recovery code,
 // 验证码 = login code, 刷新令牌 = refresh token, 额度 = budget, 小程序 = mini-program.
 //
 // Invariants:
@@ -23,4 +24,6 @@
 //  9. A partner's client has at most two secrets that work, the older until its end (admits, api_client_previous_secret), and
 //     holds no permission that is about oneself or gives others credentials or roles (grantable). It is no person: where a
 //     row is to name one, the call is refused (db.Write, FOR_PERSONS_ONLY).
+//  10. A password is stored as its Argon2id hash; who has it is known by a keyed digest of the user name, and an unknown one
+//     costs the same work (Service.weigh). Digits of an authenticator and recovery codes have one use (Service.redeemTotp).
 package identity

@@ -16,6 +16,20 @@ var (
 		"短信服务暂时不可用，请稍后再试", "messages cannot be sent at the moment; try again later")
 	ErrLoginLimit = fault.New(fault.Limited, "LOGIN_LIMIT",
 		"登录失败次数过多，请稍后再试", "too many failed attempts to sign in; try again later")
+	ErrCredentialsWrong = fault.New(fault.Unauthenticated, "CREDENTIALS_WRONG",
+		"用户名或密码错误，或初始密码已过期", "user name or password is wrong, or the first password is too old")
+	ErrTotpRequired = fault.New(fault.Unauthenticated, "TOTP_REQUIRED",
+		"请输入动态验证码", "give the digits of the authenticator too")
+	ErrTotpWrong = fault.New(fault.Unauthenticated, "TOTP_WRONG",
+		"动态验证码错误或已使用", "the digits are wrong or were used before")
+	ErrTotpNotEnrolled = fault.New(fault.WrongState, "TOTP_NOT_ENROLLED",
+		"请先绑定动态验证器", "enrol an authenticator first")
+	ErrTwoFactors = fault.New(fault.Denied, "TWO_FACTORS_REQUIRED",
+		"该账号须使用密码和动态验证码登录", "this person signs in by password and second factor")
+	ErrUsernameTaken = fault.New(fault.Conflict, "USERNAME_TAKEN",
+		"用户名已被使用", "somebody else has this user name")
+	ErrPasswordWeak = fault.New(fault.Invalid, "PASSWORD_WEAK",
+		"密码过短，或与用户名、旧密码相同", "the password is too short, or contains the user name, or is the old one")
 	ErrWeChatCode = fault.New(fault.Unauthenticated, "WECHAT_CODE_WRONG",
 		"微信登录凭证无效或已使用，请重试", "WeChat does not take the code; get a new one")
 	ErrWeChatBlocked = fault.New(fault.Denied, "WECHAT_USER_BLOCKED",
@@ -33,4 +47,7 @@ var (
 )
 
 // Constraints says what the breach of a named constraint means to a caller.
-var Constraints = map[string]error{"api_client_pkey": fault.ErrConflict.On("api_client_id")}
+var Constraints = map[string]error{
+	"api_client_pkey":            fault.ErrConflict.On("api_client_id"),
+	"credential_username_unique": ErrUsernameTaken.On("username"),
+}

@@ -7,10 +7,11 @@ import (
 
 // Grants are what the seeded roles may do here: everybody who holds a role may ask who he is and why he may do what, and
 // looks after his own name and sessions; those
-// who answer for rights and for audit may ask about everybody.
+// who answer for rights and for audit may ask about everybody, and those who answer for rights let people sign in by password.
 var Grants = append(grants(access.Resident, access.CommunityWorker, access.Dispatcher, access.StreetLeader, access.Liaison,
 	access.ResourceOwner, access.Judge, access.SystemAdmin, access.SecurityAdmin, access.AuditAdmin),
 	access.Grant{Role: access.SecurityAdmin, Permission: permitExplain, Scope: accessv1.Scope_SCOPE_TENANT},
+	access.Grant{Role: access.SecurityAdmin, Permission: "identity.credential.set", Scope: accessv1.Scope_SCOPE_TENANT},
 	access.Grant{Role: access.AuditAdmin, Permission: permitExplain, Scope: accessv1.Scope_SCOPE_TENANT})
 
 const permitExplain = "identity.access.explain"

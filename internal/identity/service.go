@@ -10,6 +10,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/crypto"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/page"
+	"github.com/haolinju/haolinju/internal/platform/password"
 	"github.com/haolinju/haolinju/internal/platform/sms"
 	"github.com/haolinju/haolinju/internal/platform/token"
 	"github.com/haolinju/haolinju/internal/platform/wechat"
@@ -51,11 +52,14 @@ type Service struct {
 	identityv1.UnsafeIdentityServiceServer
 	Deps
 
-	secret []byte // key of what is stored of codes, numbers and addresses
+	secret    []byte // key of what is stored of codes, numbers, addresses and user names
+	passwords *password.Hasher
 }
 
 // New makes the service.
-func New(d Deps) *Service { return &Service{Deps: d, secret: d.Keeper.Derive("identity")} }
+func New(d Deps) *Service {
+	return &Service{Deps: d, secret: d.Keeper.Derive("identity"), passwords: password.New(password.Recommended)}
+}
 
 // Register offers the service to callers.
 func (s *Service) Register(r grpc.ServiceRegistrar) { identityv1.RegisterIdentityServiceServer(r, s) }

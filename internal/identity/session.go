@@ -41,9 +41,12 @@ func endSessions(ctx context.Context, tx *db.Tx, person uuid.UUID, cause string)
 		return err
 	}
 	tx.AccessChanged(person)
-	tx.Audit(db.Audit{Action: "identity.session.revoke", Object: name.Of("persons", person), After: map[string]any{"cause": cause, "sessions": n}})
+	tx.Audit(db.Audit{Action: "identity.session.revoke", Object: personObject(person), After: map[string]any{"cause": cause, "sessions": n}})
 	return nil
 }
+
+// personObject is a person as the audit names him.
+func personObject(id uuid.UUID) string { return name.Of("persons", id) }
 
 func sessionToProto(s *ent.Session, current uuid.UUID) *identityv1.Session {
 	p := &identityv1.Session{

@@ -1,6 +1,9 @@
 package identity
 
-import "github.com/haolinju/haolinju/internal/platform/setting"
+import (
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/setting"
+)
 
 const habit = "product default; set by the district"
 
@@ -22,6 +25,15 @@ var (
 	codeRegions = setting.Declare("identity.code_regions", []string{"CN"}, habit)
 	// failuresPerAddress is how many attempts to sign in may fail from one address in a minute.
 	failuresPerAddress = setting.Declare("identity.failures_per_address", 10, habit)
+	// failuresPerUsername is how many attempts to sign in with one user name may fail within usernameMinutes.
+	failuresPerUsername = setting.Declare("identity.failures_per_username", 5, habit, setting.Between(1, 100))
+	usernameMinutes     = setting.Declare("identity.username_minutes", 15, habit, setting.Between(1, 1440))
+	// passwordLength is how many characters a password has at least.
+	passwordLength = setting.Declare("identity.password_length", 12, habit, setting.Between(8, 64))
+	// firstPasswordHours is how long a password that an administrator has set may be used, in hours.
+	firstPasswordHours = setting.Declare("identity.first_password_hours", 72, habit, setting.Between(1, 720))
+	// oneFactorRoles are the roles whose holders may sign in without a second factor.
+	oneFactorRoles = setting.Declare("identity.one_factor_roles", []string{access.Resident}, habit)
 	// accessMinutes is how long an access token lives, in minutes.
 	accessMinutes = setting.Declare("identity.access_minutes", 15, habit)
 	// refreshDays is how long a session lives without being renewed, in days.

@@ -31,32 +31,51 @@ type pair struct {
 	refused  *fault.Fault
 }
 
-// signIn opens a session for whom an attempt proves to be. A failed attempt is kept with all that it counted, and uses up
-// the failures of its address; one that goes well does not count.
-func (s *Service) signIn(ctx context.Context, prove func(context.Context, *db.Tx) (login, error)) (*identityv1.Tokens, error) {
-	p, err := db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (pair, error) {
+// attempt runs what somebody tries who has not signed in. One that fails is kept with all that it counted, and uses up the
+// failures of its address; one that goes well does not count.
+func attempt[T any](ctx context.Context, s *Service, try func(context.Context, *db.Tx) (T, *fault.Fault, error)) (T, error) {
+	type outcome struct {
+		value   T
+		refused *fault.Fault
+	}
+	o, err := db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (o outcome, err error) {
 		if err := founded(ctx, tx); err != nil {
-			return pair{}, err
+			return o, err
 		}
 		failures, err := s.failures(ctx, tx)
 		if err != nil {
-			return pair{}, err
+			return o, err
 		}
 		if err := charge(ctx, tx, failures); err != nil {
-			return pair{}, err
+			return o, err
 		}
+		if o.value, o.refused, err = try(ctx, tx); err != nil {
+			return o, err
+		}
+		if o.refused != nil {
+			tx.Audit(db.Audit{Action: "identity.login.refuse", Object: "sessions", After: map[string]any{"reason": o.refused.Reason()}})
+			return o, nil
+		}
+		return o, refund(ctx, tx, failures)
+	})
+	if err == nil && o.refused != nil {
+		err = o.refused
+	}
+	return o.value, err
+}
+
+// signIn opens a session for whom an attempt proves to be.
+func (s *Service) signIn(ctx context.Context, prove func(context.Context, *db.Tx) (login, error)) (*identityv1.Tokens, error) {
+	p, err := attempt(ctx, s, func(ctx context.Context, tx *db.Tx) (pair, *fault.Fault, error) {
 		l, err := prove(ctx, tx)
-		if err != nil {
-			return pair{}, err
+		if err == nil && l.refused == nil {
+			l.refused, err = mayUseOneFactor(ctx, tx, l)
 		}
-		if l.refused != nil {
-			tx.Audit(db.Audit{Action: "identity.login.refuse", Object: "sessions", After: map[string]any{"reason": l.refused.Reason()}})
-			return pair{refused: l.refused}, nil
+		if err != nil || l.refused != nil {
+			return pair{}, l.refused, err
 		}
-		if err := refund(ctx, tx, failures); err != nil {
-			return pair{}, err
-		}
-		return s.open(ctx, tx, l)
+		p, err := s.open(ctx, tx, l)
+		return p, nil, err
 	})
 	if err != nil {
 		return nil, err

@@ -13,6 +13,7 @@ import (
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
+	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
@@ -87,14 +88,13 @@ func (c *call) tenant(fallback int) int {
 	return fallback
 }
 
-// request is what the transaction records of the call: the idempotency key comes as metadata or as the field
-// request_id, and covers the whole of the request without that field.
+// request is what the transaction records of the call: the idempotency key comes as metadata or as the field request_id. A
+// call that is open to everybody takes none.
 func (c *call) request(message proto.Message, method Method) (db.Request, error) {
 	r := db.Request{ID: c.id, Origin: c.origin(), Method: c.method, Subject: subject(message)}
-	if method.ReadOnly || c.principal.Anonymous() {
+	if method.ReadOnly || c.principal.Anonymous() || method.Access.GetScope() == accessv1.Scope_SCOPE_PUBLIC {
 		return r, nil
 	}
-	body := message
 	r.Key = c.key
 	if field := message.ProtoReflect().Descriptor().Fields().ByName("request_id"); field != nil {
 		if given := message.ProtoReflect().Get(field).String(); given != "" {
@@ -102,8 +102,6 @@ func (c *call) request(message proto.Message, method Method) (db.Request, error)
 				return r, fault.ErrInvalid.OnField("request_id", "与 Idempotency-Key 不一致", "differs from Idempotency-Key")
 			}
 			r.Key = given
-			body = proto.Clone(message)
-			body.ProtoReflect().Clear(field)
 		}
 	}
 	if r.Key == "" {
@@ -112,7 +110,7 @@ func (c *call) request(message proto.Message, method Method) (db.Request, error)
 	if len(r.Key) > maxKey {
 		return r, fault.ErrInvalid.OnField("Idempotency-Key", "最多 64 个字符", "at most 64 characters")
 	}
-	clear, err := proto.MarshalOptions{Deterministic: true}.Marshal(body)
+	clear, err := proto.MarshalOptions{Deterministic: true}.Marshal(keyed(message))
 	if err != nil {
 		return r, err
 	}
@@ -120,6 +118,18 @@ func (c *call) request(message proto.Message, method Method) (db.Request, error)
 	r.BodyHash = hash[:]
 	r.Replayed = func() { c.answer.Set(headerReplayed, "true") }
 	return r, nil
+}
+
+// keyed is what a key covers of a request: all but the key itself and the secrets, of which no digest may be kept.
+func keyed(message proto.Message) proto.Message {
+	body := proto.Clone(message).ProtoReflect()
+	body.Range(func(f protoreflect.FieldDescriptor, _ protoreflect.Value) bool {
+		if f.Name() == "request_id" || proto.GetExtension(f.Options(), accessv1.E_Sensitivity) == accessv1.Sensitivity_SENSITIVITY_SECRET {
+			body.Clear(f)
+		}
+		return true
+	})
+	return body.Interface()
 }
 
 // subject is the resource that a request is about: its name, else its parent.

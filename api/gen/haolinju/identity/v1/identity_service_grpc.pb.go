@@ -25,6 +25,11 @@ const (
 	IdentityService_SendLoginCode_FullMethodName             = "/haolinju.identity.v1.IdentityService/SendLoginCode"
 	IdentityService_LoginWithCode_FullMethodName             = "/haolinju.identity.v1.IdentityService/LoginWithCode"
 	IdentityService_LoginWithWeChat_FullMethodName           = "/haolinju.identity.v1.IdentityService/LoginWithWeChat"
+	IdentityService_LoginWithPassword_FullMethodName         = "/haolinju.identity.v1.IdentityService/LoginWithPassword"
+	IdentityService_ChangePassword_FullMethodName            = "/haolinju.identity.v1.IdentityService/ChangePassword"
+	IdentityService_EnrolTotp_FullMethodName                 = "/haolinju.identity.v1.IdentityService/EnrolTotp"
+	IdentityService_DisableTotp_FullMethodName               = "/haolinju.identity.v1.IdentityService/DisableTotp"
+	IdentityService_SetPassword_FullMethodName               = "/haolinju.identity.v1.IdentityService/SetPassword"
 	IdentityService_RefreshToken_FullMethodName              = "/haolinju.identity.v1.IdentityService/RefreshToken"
 	IdentityService_Logout_FullMethodName                    = "/haolinju.identity.v1.IdentityService/Logout"
 	IdentityService_GetMe_FullMethodName                     = "/haolinju.identity.v1.IdentityService/GetMe"
@@ -66,6 +71,27 @@ type IdentityServiceClient interface {
 	// LOGIN_LIMIT after too many failures from one address or too many calls for one user, with WECHAT_UNAVAILABLE when it
 	// does not answer, and with LOGIN_METHOD_OFF when the installation has no mini-program.
 	LoginWithWeChat(ctx context.Context, in *LoginWithWeChatRequest, opts ...grpc.CallOption) (*Tokens, error)
+	// LoginWithPassword opens a session for a member of staff. Whoever holds a role that the district wants a second factor for
+	// also gives the digits of the authenticator; the first right digits confirm what EnrolTotp has given out. Digits are
+	// good for one use. Fails with CREDENTIALS_WRONG when user name or password is wrong or a password that an
+	// administrator has set is too old, with TOTP_REQUIRED when the digits are missing, TOTP_WRONG when they are not right or
+	// used, TOTP_NOT_ENROLLED when there is no authenticator where one is needed, and LOGIN_LIMIT after too many failures of
+	// the user name or from the address.
+	LoginWithPassword(ctx context.Context, in *LoginWithPasswordRequest, opts ...grpc.CallOption) (*Tokens, error)
+	// ChangePassword gives a member of staff the password that he wants, and ends all his sessions. Fails as
+	// LoginWithPassword, and with PASSWORD_WEAK when the new one is too short, the old one or the user name.
+	ChangePassword(ctx context.Context, in *ChangePasswordRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
+	// EnrolTotp gives a member of staff the secret of a new authenticator and ten recovery codes, in place of those he may have
+	// had. It counts from the first sign-in with its digits. Fails as LoginWithPassword.
+	EnrolTotp(ctx context.Context, in *EnrolTotpRequest, opts ...grpc.CallOption) (*EnrolTotpResponse, error)
+	// DisableTotp takes the authenticator and the recovery codes away and ends all sessions. Whoever needs a second factor enrols
+	// another one before the next sign-in. Fails as LoginWithPassword.
+	DisableTotp(ctx context.Context, in *DisableTotpRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
+	// SetPassword lets a person sign in by user name and password, or gives him others. The person changes the password
+	// within the days that the district has set, after which it is refused; all his sessions end. Fails with USERNAME_TAKEN,
+	// and with PASSWORD_WEAK when the password is too short or the user name. Keys that make a repeated call harmless do not
+	// look at the password.
+	SetPassword(ctx context.Context, in *SetPasswordRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
 	// RefreshToken changes a refresh token for a new pair of tokens; the given one is used up. The district is that of the
 	// token. Fails with REFRESH_TOKEN_INVALID when the token is unknown, expired or of a session that is over. A token that
 	// comes a second time has been copied: the session ends with all tokens that came from it.
@@ -145,6 +171,56 @@ func (c *identityServiceClient) LoginWithWeChat(ctx context.Context, in *LoginWi
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Tokens)
 	err := c.cc.Invoke(ctx, IdentityService_LoginWithWeChat_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *identityServiceClient) LoginWithPassword(ctx context.Context, in *LoginWithPasswordRequest, opts ...grpc.CallOption) (*Tokens, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Tokens)
+	err := c.cc.Invoke(ctx, IdentityService_LoginWithPassword_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *identityServiceClient) ChangePassword(ctx context.Context, in *ChangePasswordRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, IdentityService_ChangePassword_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *identityServiceClient) EnrolTotp(ctx context.Context, in *EnrolTotpRequest, opts ...grpc.CallOption) (*EnrolTotpResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(EnrolTotpResponse)
+	err := c.cc.Invoke(ctx, IdentityService_EnrolTotp_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *identityServiceClient) DisableTotp(ctx context.Context, in *DisableTotpRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, IdentityService_DisableTotp_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *identityServiceClient) SetPassword(ctx context.Context, in *SetPasswordRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, IdentityService_SetPassword_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -325,6 +401,27 @@ type IdentityServiceServer interface {
 	// LOGIN_LIMIT after too many failures from one address or too many calls for one user, with WECHAT_UNAVAILABLE when it
 	// does not answer, and with LOGIN_METHOD_OFF when the installation has no mini-program.
 	LoginWithWeChat(context.Context, *LoginWithWeChatRequest) (*Tokens, error)
+	// LoginWithPassword opens a session for a member of staff. Whoever holds a role that the district wants a second factor for
+	// also gives the digits of the authenticator; the first right digits confirm what EnrolTotp has given out. Digits are
+	// good for one use. Fails with CREDENTIALS_WRONG when user name or password is wrong or a password that an
+	// administrator has set is too old, with TOTP_REQUIRED when the digits are missing, TOTP_WRONG when they are not right or
+	// used, TOTP_NOT_ENROLLED when there is no authenticator where one is needed, and LOGIN_LIMIT after too many failures of
+	// the user name or from the address.
+	LoginWithPassword(context.Context, *LoginWithPasswordRequest) (*Tokens, error)
+	// ChangePassword gives a member of staff the password that he wants, and ends all his sessions. Fails as
+	// LoginWithPassword, and with PASSWORD_WEAK when the new one is too short, the old one or the user name.
+	ChangePassword(context.Context, *ChangePasswordRequest) (*emptypb.Empty, error)
+	// EnrolTotp gives a member of staff the secret of a new authenticator and ten recovery codes, in place of those he may have
+	// had. It counts from the first sign-in with its digits. Fails as LoginWithPassword.
+	EnrolTotp(context.Context, *EnrolTotpRequest) (*EnrolTotpResponse, error)
+	// DisableTotp takes the authenticator and the recovery codes away and ends all sessions. Whoever needs a second factor enrols
+	// another one before the next sign-in. Fails as LoginWithPassword.
+	DisableTotp(context.Context, *DisableTotpRequest) (*emptypb.Empty, error)
+	// SetPassword lets a person sign in by user name and password, or gives him others. The person changes the password
+	// within the days that the district has set, after which it is refused; all his sessions end. Fails with USERNAME_TAKEN,
+	// and with PASSWORD_WEAK when the password is too short or the user name. Keys that make a repeated call harmless do not
+	// look at the password.
+	SetPassword(context.Context, *SetPasswordRequest) (*emptypb.Empty, error)
 	// RefreshToken changes a refresh token for a new pair of tokens; the given one is used up. The district is that of the
 	// token. Fails with REFRESH_TOKEN_INVALID when the token is unknown, expired or of a session that is over. A token that
 	// comes a second time has been copied: the session ends with all tokens that came from it.
@@ -388,6 +485,21 @@ func (UnimplementedIdentityServiceServer) LoginWithCode(context.Context, *LoginW
 }
 func (UnimplementedIdentityServiceServer) LoginWithWeChat(context.Context, *LoginWithWeChatRequest) (*Tokens, error) {
 	return nil, status.Error(codes.Unimplemented, "method LoginWithWeChat not implemented")
+}
+func (UnimplementedIdentityServiceServer) LoginWithPassword(context.Context, *LoginWithPasswordRequest) (*Tokens, error) {
+	return nil, status.Error(codes.Unimplemented, "method LoginWithPassword not implemented")
+}
+func (UnimplementedIdentityServiceServer) ChangePassword(context.Context, *ChangePasswordRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method ChangePassword not implemented")
+}
+func (UnimplementedIdentityServiceServer) EnrolTotp(context.Context, *EnrolTotpRequest) (*EnrolTotpResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method EnrolTotp not implemented")
+}
+func (UnimplementedIdentityServiceServer) DisableTotp(context.Context, *DisableTotpRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method DisableTotp not implemented")
+}
+func (UnimplementedIdentityServiceServer) SetPassword(context.Context, *SetPasswordRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method SetPassword not implemented")
 }
 func (UnimplementedIdentityServiceServer) RefreshToken(context.Context, *RefreshTokenRequest) (*Tokens, error) {
 	return nil, status.Error(codes.Unimplemented, "method RefreshToken not implemented")
@@ -505,6 +617,96 @@ func _IdentityService_LoginWithWeChat_Handler(srv interface{}, ctx context.Conte
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(IdentityServiceServer).LoginWithWeChat(ctx, req.(*LoginWithWeChatRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IdentityService_LoginWithPassword_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(LoginWithPasswordRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IdentityServiceServer).LoginWithPassword(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IdentityService_LoginWithPassword_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IdentityServiceServer).LoginWithPassword(ctx, req.(*LoginWithPasswordRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IdentityService_ChangePassword_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ChangePasswordRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IdentityServiceServer).ChangePassword(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IdentityService_ChangePassword_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IdentityServiceServer).ChangePassword(ctx, req.(*ChangePasswordRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IdentityService_EnrolTotp_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(EnrolTotpRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IdentityServiceServer).EnrolTotp(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IdentityService_EnrolTotp_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IdentityServiceServer).EnrolTotp(ctx, req.(*EnrolTotpRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IdentityService_DisableTotp_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DisableTotpRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IdentityServiceServer).DisableTotp(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IdentityService_DisableTotp_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IdentityServiceServer).DisableTotp(ctx, req.(*DisableTotpRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IdentityService_SetPassword_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SetPasswordRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IdentityServiceServer).SetPassword(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IdentityService_SetPassword_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IdentityServiceServer).SetPassword(ctx, req.(*SetPasswordRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -797,6 +999,26 @@ var IdentityService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "LoginWithWeChat",
 			Handler:    _IdentityService_LoginWithWeChat_Handler,
+		},
+		{
+			MethodName: "LoginWithPassword",
+			Handler:    _IdentityService_LoginWithPassword_Handler,
+		},
+		{
+			MethodName: "ChangePassword",
+			Handler:    _IdentityService_ChangePassword_Handler,
+		},
+		{
+			MethodName: "EnrolTotp",
+			Handler:    _IdentityService_EnrolTotp_Handler,
+		},
+		{
+			MethodName: "DisableTotp",
+			Handler:    _IdentityService_DisableTotp_Handler,
+		},
+		{
+			MethodName: "SetPassword",
+			Handler:    _IdentityService_SetPassword_Handler,
 		},
 		{
 			MethodName: "RefreshToken",

@@ -1,0 +1,1 @@
+DROP INDEX credential_username_unique;

@@ -1,0 +1,1 @@
+ALTER TABLE credential DROP CONSTRAINT credential_person_fkey;

@@ -1,0 +1,1 @@
+DROP POLICY credential_tenant ON credential;

@@ -1,0 +1,3 @@
+CREATE POLICY credential_tenant ON credential
+  USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int)
+  WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

@@ -1,0 +1,1 @@
+ALTER TABLE recovery_code DROP CONSTRAINT recovery_code_credential_fkey;

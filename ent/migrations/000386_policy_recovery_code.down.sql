@@ -1,0 +1,1 @@
+DROP POLICY recovery_code_tenant ON recovery_code;
