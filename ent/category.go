@@ -27,6 +27,10 @@ type Category struct {
 	UpdateTime time.Time `json:"update_time,omitempty"`
 	// grows by one with each change; the etag
 	Version int `json:"version,omitempty"`
+	// null = in use
+	DeleteTime *time.Time `json:"delete_time,omitempty"`
+	// set with delete_time
+	PurgeTime *time.Time `json:"purge_time,omitempty"`
 	// Code holds the value of the "code" field.
 	Code string `json:"code,omitempty"`
 	// Name holds the value of the "name" field.
@@ -87,7 +91,7 @@ func (*Category) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case category.FieldCode, category.FieldName, category.FieldTier:
 			values[i] = new(sql.NullString)
-		case category.FieldCreateTime, category.FieldUpdateTime:
+		case category.FieldCreateTime, category.FieldUpdateTime, category.FieldDeleteTime, category.FieldPurgeTime:
 			values[i] = new(sql.NullTime)
 		case category.FieldID:
 			values[i] = new(uuid.UUID)
@@ -135,6 +139,20 @@ func (_m *Category) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field version", values[i])
 			} else if value.Valid {
 				_m.Version = int(value.Int64)
+			}
+		case category.FieldDeleteTime:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field delete_time", values[i])
+			} else if value.Valid {
+				_m.DeleteTime = new(time.Time)
+				*_m.DeleteTime = value.Time
+			}
+		case category.FieldPurgeTime:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field purge_time", values[i])
+			} else if value.Valid {
+				_m.PurgeTime = new(time.Time)
+				*_m.PurgeTime = value.Time
 			}
 		case category.FieldCode:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -224,6 +242,16 @@ func (_m *Category) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("version=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Version))
+	builder.WriteString(", ")
+	if v := _m.DeleteTime; v != nil {
+		builder.WriteString("delete_time=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.PurgeTime; v != nil {
+		builder.WriteString("purge_time=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteString(", ")
 	builder.WriteString("code=")
 	builder.WriteString(_m.Code)

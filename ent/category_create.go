@@ -56,6 +56,34 @@ func (_c *CategoryCreate) SetNillableVersion(v *int) *CategoryCreate {
 	return _c
 }
 
+// SetDeleteTime sets the "delete_time" field.
+func (_c *CategoryCreate) SetDeleteTime(v time.Time) *CategoryCreate {
+	_c.mutation.SetDeleteTime(v)
+	return _c
+}
+
+// SetNillableDeleteTime sets the "delete_time" field if the given value is not nil.
+func (_c *CategoryCreate) SetNillableDeleteTime(v *time.Time) *CategoryCreate {
+	if v != nil {
+		_c.SetDeleteTime(*v)
+	}
+	return _c
+}
+
+// SetPurgeTime sets the "purge_time" field.
+func (_c *CategoryCreate) SetPurgeTime(v time.Time) *CategoryCreate {
+	_c.mutation.SetPurgeTime(v)
+	return _c
+}
+
+// SetNillablePurgeTime sets the "purge_time" field if the given value is not nil.
+func (_c *CategoryCreate) SetNillablePurgeTime(v *time.Time) *CategoryCreate {
+	if v != nil {
+		_c.SetPurgeTime(*v)
+	}
+	return _c
+}
+
 // SetCode sets the "code" field.
 func (_c *CategoryCreate) SetCode(v string) *CategoryCreate {
 	_c.mutation.SetCode(v)
@@ -239,6 +267,14 @@ func (_c *CategoryCreate) createSpec() (*Category, *sqlgraph.CreateSpec) {
 		_spec.SetField(category.FieldVersion, field.TypeInt, value)
 		_node.Version = value
 	}
+	if value, ok := _c.mutation.DeleteTime(); ok {
+		_spec.SetField(category.FieldDeleteTime, field.TypeTime, value)
+		_node.DeleteTime = &value
+	}
+	if value, ok := _c.mutation.PurgeTime(); ok {
+		_spec.SetField(category.FieldPurgeTime, field.TypeTime, value)
+		_node.PurgeTime = &value
+	}
 	if value, ok := _c.mutation.Code(); ok {
 		_spec.SetField(category.FieldCode, field.TypeString, value)
 		_node.Code = value
@@ -367,6 +403,42 @@ func (u *CategoryUpsert) UpdateVersion() *CategoryUpsert {
 // AddVersion adds v to the "version" field.
 func (u *CategoryUpsert) AddVersion(v int) *CategoryUpsert {
 	u.Add(category.FieldVersion, v)
+	return u
+}
+
+// SetDeleteTime sets the "delete_time" field.
+func (u *CategoryUpsert) SetDeleteTime(v time.Time) *CategoryUpsert {
+	u.Set(category.FieldDeleteTime, v)
+	return u
+}
+
+// UpdateDeleteTime sets the "delete_time" field to the value that was provided on create.
+func (u *CategoryUpsert) UpdateDeleteTime() *CategoryUpsert {
+	u.SetExcluded(category.FieldDeleteTime)
+	return u
+}
+
+// ClearDeleteTime clears the value of the "delete_time" field.
+func (u *CategoryUpsert) ClearDeleteTime() *CategoryUpsert {
+	u.SetNull(category.FieldDeleteTime)
+	return u
+}
+
+// SetPurgeTime sets the "purge_time" field.
+func (u *CategoryUpsert) SetPurgeTime(v time.Time) *CategoryUpsert {
+	u.Set(category.FieldPurgeTime, v)
+	return u
+}
+
+// UpdatePurgeTime sets the "purge_time" field to the value that was provided on create.
+func (u *CategoryUpsert) UpdatePurgeTime() *CategoryUpsert {
+	u.SetExcluded(category.FieldPurgeTime)
+	return u
+}
+
+// ClearPurgeTime clears the value of the "purge_time" field.
+func (u *CategoryUpsert) ClearPurgeTime() *CategoryUpsert {
+	u.SetNull(category.FieldPurgeTime)
 	return u
 }
 
@@ -513,6 +585,48 @@ func (u *CategoryUpsertOne) AddVersion(v int) *CategoryUpsertOne {
 func (u *CategoryUpsertOne) UpdateVersion() *CategoryUpsertOne {
 	return u.Update(func(s *CategoryUpsert) {
 		s.UpdateVersion()
+	})
+}
+
+// SetDeleteTime sets the "delete_time" field.
+func (u *CategoryUpsertOne) SetDeleteTime(v time.Time) *CategoryUpsertOne {
+	return u.Update(func(s *CategoryUpsert) {
+		s.SetDeleteTime(v)
+	})
+}
+
+// UpdateDeleteTime sets the "delete_time" field to the value that was provided on create.
+func (u *CategoryUpsertOne) UpdateDeleteTime() *CategoryUpsertOne {
+	return u.Update(func(s *CategoryUpsert) {
+		s.UpdateDeleteTime()
+	})
+}
+
+// ClearDeleteTime clears the value of the "delete_time" field.
+func (u *CategoryUpsertOne) ClearDeleteTime() *CategoryUpsertOne {
+	return u.Update(func(s *CategoryUpsert) {
+		s.ClearDeleteTime()
+	})
+}
+
+// SetPurgeTime sets the "purge_time" field.
+func (u *CategoryUpsertOne) SetPurgeTime(v time.Time) *CategoryUpsertOne {
+	return u.Update(func(s *CategoryUpsert) {
+		s.SetPurgeTime(v)
+	})
+}
+
+// UpdatePurgeTime sets the "purge_time" field to the value that was provided on create.
+func (u *CategoryUpsertOne) UpdatePurgeTime() *CategoryUpsertOne {
+	return u.Update(func(s *CategoryUpsert) {
+		s.UpdatePurgeTime()
+	})
+}
+
+// ClearPurgeTime clears the value of the "purge_time" field.
+func (u *CategoryUpsertOne) ClearPurgeTime() *CategoryUpsertOne {
+	return u.Update(func(s *CategoryUpsert) {
+		s.ClearPurgeTime()
 	})
 }
 
@@ -835,6 +949,48 @@ func (u *CategoryUpsertBulk) AddVersion(v int) *CategoryUpsertBulk {
 func (u *CategoryUpsertBulk) UpdateVersion() *CategoryUpsertBulk {
 	return u.Update(func(s *CategoryUpsert) {
 		s.UpdateVersion()
+	})
+}
+
+// SetDeleteTime sets the "delete_time" field.
+func (u *CategoryUpsertBulk) SetDeleteTime(v time.Time) *CategoryUpsertBulk {
+	return u.Update(func(s *CategoryUpsert) {
+		s.SetDeleteTime(v)
+	})
+}
+
+// UpdateDeleteTime sets the "delete_time" field to the value that was provided on create.
+func (u *CategoryUpsertBulk) UpdateDeleteTime() *CategoryUpsertBulk {
+	return u.Update(func(s *CategoryUpsert) {
+		s.UpdateDeleteTime()
+	})
+}
+
+// ClearDeleteTime clears the value of the "delete_time" field.
+func (u *CategoryUpsertBulk) ClearDeleteTime() *CategoryUpsertBulk {
+	return u.Update(func(s *CategoryUpsert) {
+		s.ClearDeleteTime()
+	})
+}
+
+// SetPurgeTime sets the "purge_time" field.
+func (u *CategoryUpsertBulk) SetPurgeTime(v time.Time) *CategoryUpsertBulk {
+	return u.Update(func(s *CategoryUpsert) {
+		s.SetPurgeTime(v)
+	})
+}
+
+// UpdatePurgeTime sets the "purge_time" field to the value that was provided on create.
+func (u *CategoryUpsertBulk) UpdatePurgeTime() *CategoryUpsertBulk {
+	return u.Update(func(s *CategoryUpsert) {
+		s.UpdatePurgeTime()
+	})
+}
+
+// ClearPurgeTime clears the value of the "purge_time" field.
+func (u *CategoryUpsertBulk) ClearPurgeTime() *CategoryUpsertBulk {
+	return u.Update(func(s *CategoryUpsert) {
+		s.ClearPurgeTime()
 	})
 }
 

@@ -64,6 +64,46 @@ func (_u *CategoryUpdate) AddVersion(v int) *CategoryUpdate {
 	return _u
 }
 
+// SetDeleteTime sets the "delete_time" field.
+func (_u *CategoryUpdate) SetDeleteTime(v time.Time) *CategoryUpdate {
+	_u.mutation.SetDeleteTime(v)
+	return _u
+}
+
+// SetNillableDeleteTime sets the "delete_time" field if the given value is not nil.
+func (_u *CategoryUpdate) SetNillableDeleteTime(v *time.Time) *CategoryUpdate {
+	if v != nil {
+		_u.SetDeleteTime(*v)
+	}
+	return _u
+}
+
+// ClearDeleteTime clears the value of the "delete_time" field.
+func (_u *CategoryUpdate) ClearDeleteTime() *CategoryUpdate {
+	_u.mutation.ClearDeleteTime()
+	return _u
+}
+
+// SetPurgeTime sets the "purge_time" field.
+func (_u *CategoryUpdate) SetPurgeTime(v time.Time) *CategoryUpdate {
+	_u.mutation.SetPurgeTime(v)
+	return _u
+}
+
+// SetNillablePurgeTime sets the "purge_time" field if the given value is not nil.
+func (_u *CategoryUpdate) SetNillablePurgeTime(v *time.Time) *CategoryUpdate {
+	if v != nil {
+		_u.SetPurgeTime(*v)
+	}
+	return _u
+}
+
+// ClearPurgeTime clears the value of the "purge_time" field.
+func (_u *CategoryUpdate) ClearPurgeTime() *CategoryUpdate {
+	_u.mutation.ClearPurgeTime()
+	return _u
+}
+
 // SetName sets the "name" field.
 func (_u *CategoryUpdate) SetName(v string) *CategoryUpdate {
 	_u.mutation.SetName(v)
@@ -223,6 +263,18 @@ func (_u *CategoryUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.AddedVersion(); ok {
 		_spec.AddField(category.FieldVersion, field.TypeInt, value)
 	}
+	if value, ok := _u.mutation.DeleteTime(); ok {
+		_spec.SetField(category.FieldDeleteTime, field.TypeTime, value)
+	}
+	if _u.mutation.DeleteTimeCleared() {
+		_spec.ClearField(category.FieldDeleteTime, field.TypeTime)
+	}
+	if value, ok := _u.mutation.PurgeTime(); ok {
+		_spec.SetField(category.FieldPurgeTime, field.TypeTime, value)
+	}
+	if _u.mutation.PurgeTimeCleared() {
+		_spec.ClearField(category.FieldPurgeTime, field.TypeTime)
+	}
 	if value, ok := _u.mutation.Name(); ok {
 		_spec.SetField(category.FieldName, field.TypeString, value)
 	}
@@ -358,6 +410,46 @@ func (_u *CategoryUpdateOne) SetNillableVersion(v *int) *CategoryUpdateOne {
 // AddVersion adds value to the "version" field.
 func (_u *CategoryUpdateOne) AddVersion(v int) *CategoryUpdateOne {
 	_u.mutation.AddVersion(v)
+	return _u
+}
+
+// SetDeleteTime sets the "delete_time" field.
+func (_u *CategoryUpdateOne) SetDeleteTime(v time.Time) *CategoryUpdateOne {
+	_u.mutation.SetDeleteTime(v)
+	return _u
+}
+
+// SetNillableDeleteTime sets the "delete_time" field if the given value is not nil.
+func (_u *CategoryUpdateOne) SetNillableDeleteTime(v *time.Time) *CategoryUpdateOne {
+	if v != nil {
+		_u.SetDeleteTime(*v)
+	}
+	return _u
+}
+
+// ClearDeleteTime clears the value of the "delete_time" field.
+func (_u *CategoryUpdateOne) ClearDeleteTime() *CategoryUpdateOne {
+	_u.mutation.ClearDeleteTime()
+	return _u
+}
+
+// SetPurgeTime sets the "purge_time" field.
+func (_u *CategoryUpdateOne) SetPurgeTime(v time.Time) *CategoryUpdateOne {
+	_u.mutation.SetPurgeTime(v)
+	return _u
+}
+
+// SetNillablePurgeTime sets the "purge_time" field if the given value is not nil.
+func (_u *CategoryUpdateOne) SetNillablePurgeTime(v *time.Time) *CategoryUpdateOne {
+	if v != nil {
+		_u.SetPurgeTime(*v)
+	}
+	return _u
+}
+
+// ClearPurgeTime clears the value of the "purge_time" field.
+func (_u *CategoryUpdateOne) ClearPurgeTime() *CategoryUpdateOne {
+	_u.mutation.ClearPurgeTime()
 	return _u
 }
 
@@ -549,6 +641,18 @@ func (_u *CategoryUpdateOne) sqlSave(ctx context.Context) (_node *Category, err 
 	}
 	if value, ok := _u.mutation.AddedVersion(); ok {
 		_spec.AddField(category.FieldVersion, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.DeleteTime(); ok {
+		_spec.SetField(category.FieldDeleteTime, field.TypeTime, value)
+	}
+	if _u.mutation.DeleteTimeCleared() {
+		_spec.ClearField(category.FieldDeleteTime, field.TypeTime)
+	}
+	if value, ok := _u.mutation.PurgeTime(); ok {
+		_spec.SetField(category.FieldPurgeTime, field.TypeTime, value)
+	}
+	if _u.mutation.PurgeTimeCleared() {
+		_spec.ClearField(category.FieldPurgeTime, field.TypeTime)
 	}
 	if value, ok := _u.mutation.Name(); ok {
 		_spec.SetField(category.FieldName, field.TypeString, value)

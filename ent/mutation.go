@@ -9516,6 +9516,8 @@ type CategoryMutation struct {
 	update_time     *time.Time
 	version         *int
 	addversion      *int
+	delete_time     *time.Time
+	purge_time      *time.Time
 	code            *string
 	name            *string
 	active          *bool
@@ -9817,6 +9819,104 @@ func (m *CategoryMutation) AddedVersion() (r int, exists bool) {
 func (m *CategoryMutation) ResetVersion() {
 	m.version = nil
 	m.addversion = nil
+}
+
+// SetDeleteTime sets the "delete_time" field.
+func (m *CategoryMutation) SetDeleteTime(t time.Time) {
+	m.delete_time = &t
+}
+
+// DeleteTime returns the value of the "delete_time" field in the mutation.
+func (m *CategoryMutation) DeleteTime() (r time.Time, exists bool) {
+	v := m.delete_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDeleteTime returns the old "delete_time" field's value of the Category entity.
+// If the Category object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CategoryMutation) OldDeleteTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDeleteTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDeleteTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDeleteTime: %w", err)
+	}
+	return oldValue.DeleteTime, nil
+}
+
+// ClearDeleteTime clears the value of the "delete_time" field.
+func (m *CategoryMutation) ClearDeleteTime() {
+	m.delete_time = nil
+	m.clearedFields[category.FieldDeleteTime] = struct{}{}
+}
+
+// DeleteTimeCleared returns if the "delete_time" field was cleared in this mutation.
+func (m *CategoryMutation) DeleteTimeCleared() bool {
+	_, ok := m.clearedFields[category.FieldDeleteTime]
+	return ok
+}
+
+// ResetDeleteTime resets all changes to the "delete_time" field.
+func (m *CategoryMutation) ResetDeleteTime() {
+	m.delete_time = nil
+	delete(m.clearedFields, category.FieldDeleteTime)
+}
+
+// SetPurgeTime sets the "purge_time" field.
+func (m *CategoryMutation) SetPurgeTime(t time.Time) {
+	m.purge_time = &t
+}
+
+// PurgeTime returns the value of the "purge_time" field in the mutation.
+func (m *CategoryMutation) PurgeTime() (r time.Time, exists bool) {
+	v := m.purge_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPurgeTime returns the old "purge_time" field's value of the Category entity.
+// If the Category object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CategoryMutation) OldPurgeTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPurgeTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPurgeTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPurgeTime: %w", err)
+	}
+	return oldValue.PurgeTime, nil
+}
+
+// ClearPurgeTime clears the value of the "purge_time" field.
+func (m *CategoryMutation) ClearPurgeTime() {
+	m.purge_time = nil
+	m.clearedFields[category.FieldPurgeTime] = struct{}{}
+}
+
+// PurgeTimeCleared returns if the "purge_time" field was cleared in this mutation.
+func (m *CategoryMutation) PurgeTimeCleared() bool {
+	_, ok := m.clearedFields[category.FieldPurgeTime]
+	return ok
+}
+
+// ResetPurgeTime resets all changes to the "purge_time" field.
+func (m *CategoryMutation) ResetPurgeTime() {
+	m.purge_time = nil
+	delete(m.clearedFields, category.FieldPurgeTime)
 }
 
 // SetCode sets the "code" field.
@@ -10127,7 +10227,7 @@ func (m *CategoryMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *CategoryMutation) Fields() []string {
-	fields := make([]string, 0, 9)
+	fields := make([]string, 0, 11)
 	if m.tenant_id != nil {
 		fields = append(fields, category.FieldTenantID)
 	}
@@ -10139,6 +10239,12 @@ func (m *CategoryMutation) Fields() []string {
 	}
 	if m.version != nil {
 		fields = append(fields, category.FieldVersion)
+	}
+	if m.delete_time != nil {
+		fields = append(fields, category.FieldDeleteTime)
+	}
+	if m.purge_time != nil {
+		fields = append(fields, category.FieldPurgeTime)
 	}
 	if m.code != nil {
 		fields = append(fields, category.FieldCode)
@@ -10171,6 +10277,10 @@ func (m *CategoryMutation) Field(name string) (ent.Value, bool) {
 		return m.UpdateTime()
 	case category.FieldVersion:
 		return m.Version()
+	case category.FieldDeleteTime:
+		return m.DeleteTime()
+	case category.FieldPurgeTime:
+		return m.PurgeTime()
 	case category.FieldCode:
 		return m.Code()
 	case category.FieldName:
@@ -10198,6 +10308,10 @@ func (m *CategoryMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldUpdateTime(ctx)
 	case category.FieldVersion:
 		return m.OldVersion(ctx)
+	case category.FieldDeleteTime:
+		return m.OldDeleteTime(ctx)
+	case category.FieldPurgeTime:
+		return m.OldPurgeTime(ctx)
 	case category.FieldCode:
 		return m.OldCode(ctx)
 	case category.FieldName:
@@ -10244,6 +10358,20 @@ func (m *CategoryMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetVersion(v)
+		return nil
+	case category.FieldDeleteTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDeleteTime(v)
+		return nil
+	case category.FieldPurgeTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPurgeTime(v)
 		return nil
 	case category.FieldCode:
 		v, ok := value.(string)
@@ -10337,6 +10465,12 @@ func (m *CategoryMutation) AddField(name string, value ent.Value) error {
 // mutation.
 func (m *CategoryMutation) ClearedFields() []string {
 	var fields []string
+	if m.FieldCleared(category.FieldDeleteTime) {
+		fields = append(fields, category.FieldDeleteTime)
+	}
+	if m.FieldCleared(category.FieldPurgeTime) {
+		fields = append(fields, category.FieldPurgeTime)
+	}
 	if m.FieldCleared(category.FieldParentID) {
 		fields = append(fields, category.FieldParentID)
 	}
@@ -10354,6 +10488,12 @@ func (m *CategoryMutation) FieldCleared(name string) bool {
 // error if the field is not defined in the schema.
 func (m *CategoryMutation) ClearField(name string) error {
 	switch name {
+	case category.FieldDeleteTime:
+		m.ClearDeleteTime()
+		return nil
+	case category.FieldPurgeTime:
+		m.ClearPurgeTime()
+		return nil
 	case category.FieldParentID:
 		m.ClearParentID()
 		return nil
@@ -10376,6 +10516,12 @@ func (m *CategoryMutation) ResetField(name string) error {
 		return nil
 	case category.FieldVersion:
 		m.ResetVersion()
+		return nil
+	case category.FieldDeleteTime:
+		m.ResetDeleteTime()
+		return nil
+	case category.FieldPurgeTime:
+		m.ResetPurgeTime()
 		return nil
 	case category.FieldCode:
 		m.ResetCode()
@@ -34101,6 +34247,8 @@ type ResourceMutation struct {
 	update_time     *time.Time
 	version         *int
 	addversion      *int
+	delete_time     *time.Time
+	purge_time      *time.Time
 	kind            *string
 	title           *string
 	description     *string
@@ -34408,6 +34556,104 @@ func (m *ResourceMutation) AddedVersion() (r int, exists bool) {
 func (m *ResourceMutation) ResetVersion() {
 	m.version = nil
 	m.addversion = nil
+}
+
+// SetDeleteTime sets the "delete_time" field.
+func (m *ResourceMutation) SetDeleteTime(t time.Time) {
+	m.delete_time = &t
+}
+
+// DeleteTime returns the value of the "delete_time" field in the mutation.
+func (m *ResourceMutation) DeleteTime() (r time.Time, exists bool) {
+	v := m.delete_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDeleteTime returns the old "delete_time" field's value of the Resource entity.
+// If the Resource object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ResourceMutation) OldDeleteTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDeleteTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDeleteTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDeleteTime: %w", err)
+	}
+	return oldValue.DeleteTime, nil
+}
+
+// ClearDeleteTime clears the value of the "delete_time" field.
+func (m *ResourceMutation) ClearDeleteTime() {
+	m.delete_time = nil
+	m.clearedFields[resource.FieldDeleteTime] = struct{}{}
+}
+
+// DeleteTimeCleared returns if the "delete_time" field was cleared in this mutation.
+func (m *ResourceMutation) DeleteTimeCleared() bool {
+	_, ok := m.clearedFields[resource.FieldDeleteTime]
+	return ok
+}
+
+// ResetDeleteTime resets all changes to the "delete_time" field.
+func (m *ResourceMutation) ResetDeleteTime() {
+	m.delete_time = nil
+	delete(m.clearedFields, resource.FieldDeleteTime)
+}
+
+// SetPurgeTime sets the "purge_time" field.
+func (m *ResourceMutation) SetPurgeTime(t time.Time) {
+	m.purge_time = &t
+}
+
+// PurgeTime returns the value of the "purge_time" field in the mutation.
+func (m *ResourceMutation) PurgeTime() (r time.Time, exists bool) {
+	v := m.purge_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPurgeTime returns the old "purge_time" field's value of the Resource entity.
+// If the Resource object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ResourceMutation) OldPurgeTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPurgeTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPurgeTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPurgeTime: %w", err)
+	}
+	return oldValue.PurgeTime, nil
+}
+
+// ClearPurgeTime clears the value of the "purge_time" field.
+func (m *ResourceMutation) ClearPurgeTime() {
+	m.purge_time = nil
+	m.clearedFields[resource.FieldPurgeTime] = struct{}{}
+}
+
+// PurgeTimeCleared returns if the "purge_time" field was cleared in this mutation.
+func (m *ResourceMutation) PurgeTimeCleared() bool {
+	_, ok := m.clearedFields[resource.FieldPurgeTime]
+	return ok
+}
+
+// ResetPurgeTime resets all changes to the "purge_time" field.
+func (m *ResourceMutation) ResetPurgeTime() {
+	m.purge_time = nil
+	delete(m.clearedFields, resource.FieldPurgeTime)
 }
 
 // SetUnitID sets the "unit_id" field.
@@ -34952,7 +35198,7 @@ func (m *ResourceMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ResourceMutation) Fields() []string {
-	fields := make([]string, 0, 14)
+	fields := make([]string, 0, 16)
 	if m.tenant_id != nil {
 		fields = append(fields, resource.FieldTenantID)
 	}
@@ -34964,6 +35210,12 @@ func (m *ResourceMutation) Fields() []string {
 	}
 	if m.version != nil {
 		fields = append(fields, resource.FieldVersion)
+	}
+	if m.delete_time != nil {
+		fields = append(fields, resource.FieldDeleteTime)
+	}
+	if m.purge_time != nil {
+		fields = append(fields, resource.FieldPurgeTime)
 	}
 	if m.unit != nil {
 		fields = append(fields, resource.FieldUnitID)
@@ -35011,6 +35263,10 @@ func (m *ResourceMutation) Field(name string) (ent.Value, bool) {
 		return m.UpdateTime()
 	case resource.FieldVersion:
 		return m.Version()
+	case resource.FieldDeleteTime:
+		return m.DeleteTime()
+	case resource.FieldPurgeTime:
+		return m.PurgeTime()
 	case resource.FieldUnitID:
 		return m.UnitID()
 	case resource.FieldKind:
@@ -35048,6 +35304,10 @@ func (m *ResourceMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldUpdateTime(ctx)
 	case resource.FieldVersion:
 		return m.OldVersion(ctx)
+	case resource.FieldDeleteTime:
+		return m.OldDeleteTime(ctx)
+	case resource.FieldPurgeTime:
+		return m.OldPurgeTime(ctx)
 	case resource.FieldUnitID:
 		return m.OldUnitID(ctx)
 	case resource.FieldKind:
@@ -35104,6 +35364,20 @@ func (m *ResourceMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetVersion(v)
+		return nil
+	case resource.FieldDeleteTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDeleteTime(v)
+		return nil
+	case resource.FieldPurgeTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPurgeTime(v)
 		return nil
 	case resource.FieldUnitID:
 		v, ok := value.(uuid.UUID)
@@ -35256,6 +35530,12 @@ func (m *ResourceMutation) AddField(name string, value ent.Value) error {
 // mutation.
 func (m *ResourceMutation) ClearedFields() []string {
 	var fields []string
+	if m.FieldCleared(resource.FieldDeleteTime) {
+		fields = append(fields, resource.FieldDeleteTime)
+	}
+	if m.FieldCleared(resource.FieldPurgeTime) {
+		fields = append(fields, resource.FieldPurgeTime)
+	}
 	if m.FieldCleared(resource.FieldPlaceID) {
 		fields = append(fields, resource.FieldPlaceID)
 	}
@@ -35279,6 +35559,12 @@ func (m *ResourceMutation) FieldCleared(name string) bool {
 // error if the field is not defined in the schema.
 func (m *ResourceMutation) ClearField(name string) error {
 	switch name {
+	case resource.FieldDeleteTime:
+		m.ClearDeleteTime()
+		return nil
+	case resource.FieldPurgeTime:
+		m.ClearPurgeTime()
+		return nil
 	case resource.FieldPlaceID:
 		m.ClearPlaceID()
 		return nil
@@ -35307,6 +35593,12 @@ func (m *ResourceMutation) ResetField(name string) error {
 		return nil
 	case resource.FieldVersion:
 		m.ResetVersion()
+		return nil
+	case resource.FieldDeleteTime:
+		m.ResetDeleteTime()
+		return nil
+	case resource.FieldPurgeTime:
+		m.ResetPurgeTime()
 		return nil
 	case resource.FieldUnitID:
 		m.ResetUnitID()

@@ -30,6 +30,10 @@ type Resource struct {
 	UpdateTime time.Time `json:"update_time,omitempty"`
 	// grows by one with each change; the etag
 	Version int `json:"version,omitempty"`
+	// null = in use
+	DeleteTime *time.Time `json:"delete_time,omitempty"`
+	// set with delete_time
+	PurgeTime *time.Time `json:"purge_time,omitempty"`
 	// owner; decides who manages the resource
 	UnitID uuid.UUID `json:"unit_id,omitempty"`
 	// SPORTS_GROUND, ACTIVITY_ROOM, MEETING_ROOM, PARKING_SPACE, EQUIPMENT or OTHER
@@ -102,7 +106,7 @@ func (*Resource) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case resource.FieldKind, resource.FieldTitle, resource.FieldDescription:
 			values[i] = new(sql.NullString)
-		case resource.FieldCreateTime, resource.FieldUpdateTime, resource.FieldPublishedFrom, resource.FieldPublishedUntil:
+		case resource.FieldCreateTime, resource.FieldUpdateTime, resource.FieldDeleteTime, resource.FieldPurgeTime, resource.FieldPublishedFrom, resource.FieldPublishedUntil:
 			values[i] = new(sql.NullTime)
 		case resource.FieldID, resource.FieldUnitID:
 			values[i] = new(uuid.UUID)
@@ -150,6 +154,20 @@ func (_m *Resource) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field version", values[i])
 			} else if value.Valid {
 				_m.Version = int(value.Int64)
+			}
+		case resource.FieldDeleteTime:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field delete_time", values[i])
+			} else if value.Valid {
+				_m.DeleteTime = new(time.Time)
+				*_m.DeleteTime = value.Time
+			}
+		case resource.FieldPurgeTime:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field purge_time", values[i])
+			} else if value.Valid {
+				_m.PurgeTime = new(time.Time)
+				*_m.PurgeTime = value.Time
 			}
 		case resource.FieldUnitID:
 			if value, ok := values[i].(*uuid.UUID); !ok {
@@ -273,6 +291,16 @@ func (_m *Resource) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("version=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Version))
+	builder.WriteString(", ")
+	if v := _m.DeleteTime; v != nil {
+		builder.WriteString("delete_time=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.PurgeTime; v != nil {
+		builder.WriteString("purge_time=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteString(", ")
 	builder.WriteString("unit_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.UnitID))

@@ -58,6 +58,34 @@ func (_c *ResourceCreate) SetNillableVersion(v *int) *ResourceCreate {
 	return _c
 }
 
+// SetDeleteTime sets the "delete_time" field.
+func (_c *ResourceCreate) SetDeleteTime(v time.Time) *ResourceCreate {
+	_c.mutation.SetDeleteTime(v)
+	return _c
+}
+
+// SetNillableDeleteTime sets the "delete_time" field if the given value is not nil.
+func (_c *ResourceCreate) SetNillableDeleteTime(v *time.Time) *ResourceCreate {
+	if v != nil {
+		_c.SetDeleteTime(*v)
+	}
+	return _c
+}
+
+// SetPurgeTime sets the "purge_time" field.
+func (_c *ResourceCreate) SetPurgeTime(v time.Time) *ResourceCreate {
+	_c.mutation.SetPurgeTime(v)
+	return _c
+}
+
+// SetNillablePurgeTime sets the "purge_time" field if the given value is not nil.
+func (_c *ResourceCreate) SetNillablePurgeTime(v *time.Time) *ResourceCreate {
+	if v != nil {
+		_c.SetPurgeTime(*v)
+	}
+	return _c
+}
+
 // SetUnitID sets the "unit_id" field.
 func (_c *ResourceCreate) SetUnitID(v uuid.UUID) *ResourceCreate {
 	_c.mutation.SetUnitID(v)
@@ -305,6 +333,14 @@ func (_c *ResourceCreate) createSpec() (*Resource, *sqlgraph.CreateSpec) {
 		_spec.SetField(resource.FieldVersion, field.TypeInt, value)
 		_node.Version = value
 	}
+	if value, ok := _c.mutation.DeleteTime(); ok {
+		_spec.SetField(resource.FieldDeleteTime, field.TypeTime, value)
+		_node.DeleteTime = &value
+	}
+	if value, ok := _c.mutation.PurgeTime(); ok {
+		_spec.SetField(resource.FieldPurgeTime, field.TypeTime, value)
+		_node.PurgeTime = &value
+	}
 	if value, ok := _c.mutation.Kind(); ok {
 		_spec.SetField(resource.FieldKind, field.TypeString, value)
 		_node.Kind = value
@@ -450,6 +486,42 @@ func (u *ResourceUpsert) UpdateVersion() *ResourceUpsert {
 // AddVersion adds v to the "version" field.
 func (u *ResourceUpsert) AddVersion(v int) *ResourceUpsert {
 	u.Add(resource.FieldVersion, v)
+	return u
+}
+
+// SetDeleteTime sets the "delete_time" field.
+func (u *ResourceUpsert) SetDeleteTime(v time.Time) *ResourceUpsert {
+	u.Set(resource.FieldDeleteTime, v)
+	return u
+}
+
+// UpdateDeleteTime sets the "delete_time" field to the value that was provided on create.
+func (u *ResourceUpsert) UpdateDeleteTime() *ResourceUpsert {
+	u.SetExcluded(resource.FieldDeleteTime)
+	return u
+}
+
+// ClearDeleteTime clears the value of the "delete_time" field.
+func (u *ResourceUpsert) ClearDeleteTime() *ResourceUpsert {
+	u.SetNull(resource.FieldDeleteTime)
+	return u
+}
+
+// SetPurgeTime sets the "purge_time" field.
+func (u *ResourceUpsert) SetPurgeTime(v time.Time) *ResourceUpsert {
+	u.Set(resource.FieldPurgeTime, v)
+	return u
+}
+
+// UpdatePurgeTime sets the "purge_time" field to the value that was provided on create.
+func (u *ResourceUpsert) UpdatePurgeTime() *ResourceUpsert {
+	u.SetExcluded(resource.FieldPurgeTime)
+	return u
+}
+
+// ClearPurgeTime clears the value of the "purge_time" field.
+func (u *ResourceUpsert) ClearPurgeTime() *ResourceUpsert {
+	u.SetNull(resource.FieldPurgeTime)
 	return u
 }
 
@@ -680,6 +752,48 @@ func (u *ResourceUpsertOne) AddVersion(v int) *ResourceUpsertOne {
 func (u *ResourceUpsertOne) UpdateVersion() *ResourceUpsertOne {
 	return u.Update(func(s *ResourceUpsert) {
 		s.UpdateVersion()
+	})
+}
+
+// SetDeleteTime sets the "delete_time" field.
+func (u *ResourceUpsertOne) SetDeleteTime(v time.Time) *ResourceUpsertOne {
+	return u.Update(func(s *ResourceUpsert) {
+		s.SetDeleteTime(v)
+	})
+}
+
+// UpdateDeleteTime sets the "delete_time" field to the value that was provided on create.
+func (u *ResourceUpsertOne) UpdateDeleteTime() *ResourceUpsertOne {
+	return u.Update(func(s *ResourceUpsert) {
+		s.UpdateDeleteTime()
+	})
+}
+
+// ClearDeleteTime clears the value of the "delete_time" field.
+func (u *ResourceUpsertOne) ClearDeleteTime() *ResourceUpsertOne {
+	return u.Update(func(s *ResourceUpsert) {
+		s.ClearDeleteTime()
+	})
+}
+
+// SetPurgeTime sets the "purge_time" field.
+func (u *ResourceUpsertOne) SetPurgeTime(v time.Time) *ResourceUpsertOne {
+	return u.Update(func(s *ResourceUpsert) {
+		s.SetPurgeTime(v)
+	})
+}
+
+// UpdatePurgeTime sets the "purge_time" field to the value that was provided on create.
+func (u *ResourceUpsertOne) UpdatePurgeTime() *ResourceUpsertOne {
+	return u.Update(func(s *ResourceUpsert) {
+		s.UpdatePurgeTime()
+	})
+}
+
+// ClearPurgeTime clears the value of the "purge_time" field.
+func (u *ResourceUpsertOne) ClearPurgeTime() *ResourceUpsertOne {
+	return u.Update(func(s *ResourceUpsert) {
+		s.ClearPurgeTime()
 	})
 }
 
@@ -1100,6 +1214,48 @@ func (u *ResourceUpsertBulk) AddVersion(v int) *ResourceUpsertBulk {
 func (u *ResourceUpsertBulk) UpdateVersion() *ResourceUpsertBulk {
 	return u.Update(func(s *ResourceUpsert) {
 		s.UpdateVersion()
+	})
+}
+
+// SetDeleteTime sets the "delete_time" field.
+func (u *ResourceUpsertBulk) SetDeleteTime(v time.Time) *ResourceUpsertBulk {
+	return u.Update(func(s *ResourceUpsert) {
+		s.SetDeleteTime(v)
+	})
+}
+
+// UpdateDeleteTime sets the "delete_time" field to the value that was provided on create.
+func (u *ResourceUpsertBulk) UpdateDeleteTime() *ResourceUpsertBulk {
+	return u.Update(func(s *ResourceUpsert) {
+		s.UpdateDeleteTime()
+	})
+}
+
+// ClearDeleteTime clears the value of the "delete_time" field.
+func (u *ResourceUpsertBulk) ClearDeleteTime() *ResourceUpsertBulk {
+	return u.Update(func(s *ResourceUpsert) {
+		s.ClearDeleteTime()
+	})
+}
+
+// SetPurgeTime sets the "purge_time" field.
+func (u *ResourceUpsertBulk) SetPurgeTime(v time.Time) *ResourceUpsertBulk {
+	return u.Update(func(s *ResourceUpsert) {
+		s.SetPurgeTime(v)
+	})
+}
+
+// UpdatePurgeTime sets the "purge_time" field to the value that was provided on create.
+func (u *ResourceUpsertBulk) UpdatePurgeTime() *ResourceUpsertBulk {
+	return u.Update(func(s *ResourceUpsert) {
+		s.UpdatePurgeTime()
+	})
+}
+
+// ClearPurgeTime clears the value of the "purge_time" field.
+func (u *ResourceUpsertBulk) ClearPurgeTime() *ResourceUpsertBulk {
+	return u.Update(func(s *ResourceUpsert) {
+		s.ClearPurgeTime()
 	})
 }
 

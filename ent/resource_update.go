@@ -66,6 +66,46 @@ func (_u *ResourceUpdate) AddVersion(v int) *ResourceUpdate {
 	return _u
 }
 
+// SetDeleteTime sets the "delete_time" field.
+func (_u *ResourceUpdate) SetDeleteTime(v time.Time) *ResourceUpdate {
+	_u.mutation.SetDeleteTime(v)
+	return _u
+}
+
+// SetNillableDeleteTime sets the "delete_time" field if the given value is not nil.
+func (_u *ResourceUpdate) SetNillableDeleteTime(v *time.Time) *ResourceUpdate {
+	if v != nil {
+		_u.SetDeleteTime(*v)
+	}
+	return _u
+}
+
+// ClearDeleteTime clears the value of the "delete_time" field.
+func (_u *ResourceUpdate) ClearDeleteTime() *ResourceUpdate {
+	_u.mutation.ClearDeleteTime()
+	return _u
+}
+
+// SetPurgeTime sets the "purge_time" field.
+func (_u *ResourceUpdate) SetPurgeTime(v time.Time) *ResourceUpdate {
+	_u.mutation.SetPurgeTime(v)
+	return _u
+}
+
+// SetNillablePurgeTime sets the "purge_time" field if the given value is not nil.
+func (_u *ResourceUpdate) SetNillablePurgeTime(v *time.Time) *ResourceUpdate {
+	if v != nil {
+		_u.SetPurgeTime(*v)
+	}
+	return _u
+}
+
+// ClearPurgeTime clears the value of the "purge_time" field.
+func (_u *ResourceUpdate) ClearPurgeTime() *ResourceUpdate {
+	_u.mutation.ClearPurgeTime()
+	return _u
+}
+
 // SetKind sets the "kind" field.
 func (_u *ResourceUpdate) SetKind(v string) *ResourceUpdate {
 	_u.mutation.SetKind(v)
@@ -294,6 +334,18 @@ func (_u *ResourceUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.AddedVersion(); ok {
 		_spec.AddField(resource.FieldVersion, field.TypeInt, value)
 	}
+	if value, ok := _u.mutation.DeleteTime(); ok {
+		_spec.SetField(resource.FieldDeleteTime, field.TypeTime, value)
+	}
+	if _u.mutation.DeleteTimeCleared() {
+		_spec.ClearField(resource.FieldDeleteTime, field.TypeTime)
+	}
+	if value, ok := _u.mutation.PurgeTime(); ok {
+		_spec.SetField(resource.FieldPurgeTime, field.TypeTime, value)
+	}
+	if _u.mutation.PurgeTimeCleared() {
+		_spec.ClearField(resource.FieldPurgeTime, field.TypeTime)
+	}
 	if value, ok := _u.mutation.Kind(); ok {
 		_spec.SetField(resource.FieldKind, field.TypeString, value)
 	}
@@ -416,6 +468,46 @@ func (_u *ResourceUpdateOne) SetNillableVersion(v *int) *ResourceUpdateOne {
 // AddVersion adds value to the "version" field.
 func (_u *ResourceUpdateOne) AddVersion(v int) *ResourceUpdateOne {
 	_u.mutation.AddVersion(v)
+	return _u
+}
+
+// SetDeleteTime sets the "delete_time" field.
+func (_u *ResourceUpdateOne) SetDeleteTime(v time.Time) *ResourceUpdateOne {
+	_u.mutation.SetDeleteTime(v)
+	return _u
+}
+
+// SetNillableDeleteTime sets the "delete_time" field if the given value is not nil.
+func (_u *ResourceUpdateOne) SetNillableDeleteTime(v *time.Time) *ResourceUpdateOne {
+	if v != nil {
+		_u.SetDeleteTime(*v)
+	}
+	return _u
+}
+
+// ClearDeleteTime clears the value of the "delete_time" field.
+func (_u *ResourceUpdateOne) ClearDeleteTime() *ResourceUpdateOne {
+	_u.mutation.ClearDeleteTime()
+	return _u
+}
+
+// SetPurgeTime sets the "purge_time" field.
+func (_u *ResourceUpdateOne) SetPurgeTime(v time.Time) *ResourceUpdateOne {
+	_u.mutation.SetPurgeTime(v)
+	return _u
+}
+
+// SetNillablePurgeTime sets the "purge_time" field if the given value is not nil.
+func (_u *ResourceUpdateOne) SetNillablePurgeTime(v *time.Time) *ResourceUpdateOne {
+	if v != nil {
+		_u.SetPurgeTime(*v)
+	}
+	return _u
+}
+
+// ClearPurgeTime clears the value of the "purge_time" field.
+func (_u *ResourceUpdateOne) ClearPurgeTime() *ResourceUpdateOne {
+	_u.mutation.ClearPurgeTime()
 	return _u
 }
 
@@ -676,6 +768,18 @@ func (_u *ResourceUpdateOne) sqlSave(ctx context.Context) (_node *Resource, err 
 	}
 	if value, ok := _u.mutation.AddedVersion(); ok {
 		_spec.AddField(resource.FieldVersion, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.DeleteTime(); ok {
+		_spec.SetField(resource.FieldDeleteTime, field.TypeTime, value)
+	}
+	if _u.mutation.DeleteTimeCleared() {
+		_spec.ClearField(resource.FieldDeleteTime, field.TypeTime)
+	}
+	if value, ok := _u.mutation.PurgeTime(); ok {
+		_spec.SetField(resource.FieldPurgeTime, field.TypeTime, value)
+	}
+	if _u.mutation.PurgeTimeCleared() {
+		_spec.ClearField(resource.FieldPurgeTime, field.TypeTime)
 	}
 	if value, ok := _u.mutation.Kind(); ok {
 		_spec.SetField(resource.FieldKind, field.TypeString, value)

@@ -20,6 +20,10 @@ const (
 	FieldUpdateTime = "update_time"
 	// FieldVersion holds the string denoting the version field in the database.
 	FieldVersion = "version"
+	// FieldDeleteTime holds the string denoting the delete_time field in the database.
+	FieldDeleteTime = "delete_time"
+	// FieldPurgeTime holds the string denoting the purge_time field in the database.
+	FieldPurgeTime = "purge_time"
 	// FieldCode holds the string denoting the code field in the database.
 	FieldCode = "code"
 	// FieldName holds the string denoting the name field in the database.
@@ -53,6 +57,8 @@ var Columns = []string{
 	FieldCreateTime,
 	FieldUpdateTime,
 	FieldVersion,
+	FieldDeleteTime,
+	FieldPurgeTime,
 	FieldCode,
 	FieldName,
 	FieldParentID,
@@ -101,6 +107,16 @@ func ByUpdateTime(opts ...sql.OrderTermOption) OrderOption {
 // ByVersion orders the results by the version field.
 func ByVersion(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldVersion, opts...).ToFunc()
+}
+
+// ByDeleteTime orders the results by the delete_time field.
+func ByDeleteTime(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDeleteTime, opts...).ToFunc()
+}
+
+// ByPurgeTime orders the results by the purge_time field.
+func ByPurgeTime(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPurgeTime, opts...).ToFunc()
 }
 
 // ByCode orders the results by the code field.

@@ -76,6 +76,16 @@ func Version(v int) predicate.Category {
 	return predicate.Category(sql.FieldEQ(FieldVersion, v))
 }
 
+// DeleteTime applies equality check predicate on the "delete_time" field. It's identical to DeleteTimeEQ.
+func DeleteTime(v time.Time) predicate.Category {
+	return predicate.Category(sql.FieldEQ(FieldDeleteTime, v))
+}
+
+// PurgeTime applies equality check predicate on the "purge_time" field. It's identical to PurgeTimeEQ.
+func PurgeTime(v time.Time) predicate.Category {
+	return predicate.Category(sql.FieldEQ(FieldPurgeTime, v))
+}
+
 // Code applies equality check predicate on the "code" field. It's identical to CodeEQ.
 func Code(v string) predicate.Category {
 	return predicate.Category(sql.FieldEQ(FieldCode, v))
@@ -259,6 +269,106 @@ func VersionLT(v int) predicate.Category {
 // VersionLTE applies the LTE predicate on the "version" field.
 func VersionLTE(v int) predicate.Category {
 	return predicate.Category(sql.FieldLTE(FieldVersion, v))
+}
+
+// DeleteTimeEQ applies the EQ predicate on the "delete_time" field.
+func DeleteTimeEQ(v time.Time) predicate.Category {
+	return predicate.Category(sql.FieldEQ(FieldDeleteTime, v))
+}
+
+// DeleteTimeNEQ applies the NEQ predicate on the "delete_time" field.
+func DeleteTimeNEQ(v time.Time) predicate.Category {
+	return predicate.Category(sql.FieldNEQ(FieldDeleteTime, v))
+}
+
+// DeleteTimeIn applies the In predicate on the "delete_time" field.
+func DeleteTimeIn(vs ...time.Time) predicate.Category {
+	return predicate.Category(sql.FieldIn(FieldDeleteTime, vs...))
+}
+
+// DeleteTimeNotIn applies the NotIn predicate on the "delete_time" field.
+func DeleteTimeNotIn(vs ...time.Time) predicate.Category {
+	return predicate.Category(sql.FieldNotIn(FieldDeleteTime, vs...))
+}
+
+// DeleteTimeGT applies the GT predicate on the "delete_time" field.
+func DeleteTimeGT(v time.Time) predicate.Category {
+	return predicate.Category(sql.FieldGT(FieldDeleteTime, v))
+}
+
+// DeleteTimeGTE applies the GTE predicate on the "delete_time" field.
+func DeleteTimeGTE(v time.Time) predicate.Category {
+	return predicate.Category(sql.FieldGTE(FieldDeleteTime, v))
+}
+
+// DeleteTimeLT applies the LT predicate on the "delete_time" field.
+func DeleteTimeLT(v time.Time) predicate.Category {
+	return predicate.Category(sql.FieldLT(FieldDeleteTime, v))
+}
+
+// DeleteTimeLTE applies the LTE predicate on the "delete_time" field.
+func DeleteTimeLTE(v time.Time) predicate.Category {
+	return predicate.Category(sql.FieldLTE(FieldDeleteTime, v))
+}
+
+// DeleteTimeIsNil applies the IsNil predicate on the "delete_time" field.
+func DeleteTimeIsNil() predicate.Category {
+	return predicate.Category(sql.FieldIsNull(FieldDeleteTime))
+}
+
+// DeleteTimeNotNil applies the NotNil predicate on the "delete_time" field.
+func DeleteTimeNotNil() predicate.Category {
+	return predicate.Category(sql.FieldNotNull(FieldDeleteTime))
+}
+
+// PurgeTimeEQ applies the EQ predicate on the "purge_time" field.
+func PurgeTimeEQ(v time.Time) predicate.Category {
+	return predicate.Category(sql.FieldEQ(FieldPurgeTime, v))
+}
+
+// PurgeTimeNEQ applies the NEQ predicate on the "purge_time" field.
+func PurgeTimeNEQ(v time.Time) predicate.Category {
+	return predicate.Category(sql.FieldNEQ(FieldPurgeTime, v))
+}
+
+// PurgeTimeIn applies the In predicate on the "purge_time" field.
+func PurgeTimeIn(vs ...time.Time) predicate.Category {
+	return predicate.Category(sql.FieldIn(FieldPurgeTime, vs...))
+}
+
+// PurgeTimeNotIn applies the NotIn predicate on the "purge_time" field.
+func PurgeTimeNotIn(vs ...time.Time) predicate.Category {
+	return predicate.Category(sql.FieldNotIn(FieldPurgeTime, vs...))
+}
+
+// PurgeTimeGT applies the GT predicate on the "purge_time" field.
+func PurgeTimeGT(v time.Time) predicate.Category {
+	return predicate.Category(sql.FieldGT(FieldPurgeTime, v))
+}
+
+// PurgeTimeGTE applies the GTE predicate on the "purge_time" field.
+func PurgeTimeGTE(v time.Time) predicate.Category {
+	return predicate.Category(sql.FieldGTE(FieldPurgeTime, v))
+}
+
+// PurgeTimeLT applies the LT predicate on the "purge_time" field.
+func PurgeTimeLT(v time.Time) predicate.Category {
+	return predicate.Category(sql.FieldLT(FieldPurgeTime, v))
+}
+
+// PurgeTimeLTE applies the LTE predicate on the "purge_time" field.
+func PurgeTimeLTE(v time.Time) predicate.Category {
+	return predicate.Category(sql.FieldLTE(FieldPurgeTime, v))
+}
+
+// PurgeTimeIsNil applies the IsNil predicate on the "purge_time" field.
+func PurgeTimeIsNil() predicate.Category {
+	return predicate.Category(sql.FieldIsNull(FieldPurgeTime))
+}
+
+// PurgeTimeNotNil applies the NotNil predicate on the "purge_time" field.
+func PurgeTimeNotNil() predicate.Category {
+	return predicate.Category(sql.FieldNotNull(FieldPurgeTime))
 }
 
 // CodeEQ applies the EQ predicate on the "code" field.

@@ -338,6 +338,8 @@ var (
 		{Name: "create_time", Type: field.TypeTime},
 		{Name: "update_time", Type: field.TypeTime},
 		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "delete_time", Type: field.TypeTime, Nullable: true},
+		{Name: "purge_time", Type: field.TypeTime, Nullable: true},
 		{Name: "code", Type: field.TypeString},
 		{Name: "name", Type: field.TypeString},
 		{Name: "active", Type: field.TypeBool},
@@ -352,7 +354,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "category_category_children",
-				Columns:    []*schema.Column{CategoryColumns[9]},
+				Columns:    []*schema.Column{CategoryColumns[11]},
 				RefColumns: []*schema.Column{CategoryColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -361,12 +363,12 @@ var (
 			{
 				Name:    "category_code_unique",
 				Unique:  true,
-				Columns: []*schema.Column{CategoryColumns[1], CategoryColumns[5]},
+				Columns: []*schema.Column{CategoryColumns[1], CategoryColumns[7]},
 			},
 			{
 				Name:    "category_by_parent",
 				Unique:  false,
-				Columns: []*schema.Column{CategoryColumns[1], CategoryColumns[9]},
+				Columns: []*schema.Column{CategoryColumns[1], CategoryColumns[11]},
 			},
 		},
 	}
@@ -1287,6 +1289,8 @@ var (
 		{Name: "create_time", Type: field.TypeTime},
 		{Name: "update_time", Type: field.TypeTime},
 		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "delete_time", Type: field.TypeTime, Nullable: true},
+		{Name: "purge_time", Type: field.TypeTime, Nullable: true},
 		{Name: "kind", Type: field.TypeString},
 		{Name: "title", Type: field.TypeString},
 		{Name: "description", Type: field.TypeString, Default: ""},
@@ -1306,13 +1310,13 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "resource_unit_unit",
-				Columns:    []*schema.Column{ResourceColumns[13]},
+				Columns:    []*schema.Column{ResourceColumns[15]},
 				RefColumns: []*schema.Column{UnitColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "resource_place_place",
-				Columns:    []*schema.Column{ResourceColumns[14]},
+				Columns:    []*schema.Column{ResourceColumns[16]},
 				RefColumns: []*schema.Column{PlaceColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -1326,7 +1330,7 @@ var (
 			{
 				Name:    "resource_by_unit",
 				Unique:  false,
-				Columns: []*schema.Column{ResourceColumns[1], ResourceColumns[13], ResourceColumns[2], ResourceColumns[0]},
+				Columns: []*schema.Column{ResourceColumns[1], ResourceColumns[15], ResourceColumns[2], ResourceColumns[0]},
 			},
 		},
 	}

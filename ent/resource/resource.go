@@ -20,6 +20,10 @@ const (
 	FieldUpdateTime = "update_time"
 	// FieldVersion holds the string denoting the version field in the database.
 	FieldVersion = "version"
+	// FieldDeleteTime holds the string denoting the delete_time field in the database.
+	FieldDeleteTime = "delete_time"
+	// FieldPurgeTime holds the string denoting the purge_time field in the database.
+	FieldPurgeTime = "purge_time"
 	// FieldUnitID holds the string denoting the unit_id field in the database.
 	FieldUnitID = "unit_id"
 	// FieldKind holds the string denoting the kind field in the database.
@@ -69,6 +73,8 @@ var Columns = []string{
 	FieldCreateTime,
 	FieldUpdateTime,
 	FieldVersion,
+	FieldDeleteTime,
+	FieldPurgeTime,
 	FieldUnitID,
 	FieldKind,
 	FieldTitle,
@@ -126,6 +132,16 @@ func ByUpdateTime(opts ...sql.OrderTermOption) OrderOption {
 // ByVersion orders the results by the version field.
 func ByVersion(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldVersion, opts...).ToFunc()
+}
+
+// ByDeleteTime orders the results by the delete_time field.
+func ByDeleteTime(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDeleteTime, opts...).ToFunc()
+}
+
+// ByPurgeTime orders the results by the purge_time field.
+func ByPurgeTime(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPurgeTime, opts...).ToFunc()
 }
 
 // ByUnitID orders the results by the unit_id field.

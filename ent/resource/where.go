@@ -76,6 +76,16 @@ func Version(v int) predicate.Resource {
 	return predicate.Resource(sql.FieldEQ(FieldVersion, v))
 }
 
+// DeleteTime applies equality check predicate on the "delete_time" field. It's identical to DeleteTimeEQ.
+func DeleteTime(v time.Time) predicate.Resource {
+	return predicate.Resource(sql.FieldEQ(FieldDeleteTime, v))
+}
+
+// PurgeTime applies equality check predicate on the "purge_time" field. It's identical to PurgeTimeEQ.
+func PurgeTime(v time.Time) predicate.Resource {
+	return predicate.Resource(sql.FieldEQ(FieldPurgeTime, v))
+}
+
 // UnitID applies equality check predicate on the "unit_id" field. It's identical to UnitIDEQ.
 func UnitID(v uuid.UUID) predicate.Resource {
 	return predicate.Resource(sql.FieldEQ(FieldUnitID, v))
@@ -279,6 +289,106 @@ func VersionLT(v int) predicate.Resource {
 // VersionLTE applies the LTE predicate on the "version" field.
 func VersionLTE(v int) predicate.Resource {
 	return predicate.Resource(sql.FieldLTE(FieldVersion, v))
+}
+
+// DeleteTimeEQ applies the EQ predicate on the "delete_time" field.
+func DeleteTimeEQ(v time.Time) predicate.Resource {
+	return predicate.Resource(sql.FieldEQ(FieldDeleteTime, v))
+}
+
+// DeleteTimeNEQ applies the NEQ predicate on the "delete_time" field.
+func DeleteTimeNEQ(v time.Time) predicate.Resource {
+	return predicate.Resource(sql.FieldNEQ(FieldDeleteTime, v))
+}
+
+// DeleteTimeIn applies the In predicate on the "delete_time" field.
+func DeleteTimeIn(vs ...time.Time) predicate.Resource {
+	return predicate.Resource(sql.FieldIn(FieldDeleteTime, vs...))
+}
+
+// DeleteTimeNotIn applies the NotIn predicate on the "delete_time" field.
+func DeleteTimeNotIn(vs ...time.Time) predicate.Resource {
+	return predicate.Resource(sql.FieldNotIn(FieldDeleteTime, vs...))
+}
+
+// DeleteTimeGT applies the GT predicate on the "delete_time" field.
+func DeleteTimeGT(v time.Time) predicate.Resource {
+	return predicate.Resource(sql.FieldGT(FieldDeleteTime, v))
+}
+
+// DeleteTimeGTE applies the GTE predicate on the "delete_time" field.
+func DeleteTimeGTE(v time.Time) predicate.Resource {
+	return predicate.Resource(sql.FieldGTE(FieldDeleteTime, v))
+}
+
+// DeleteTimeLT applies the LT predicate on the "delete_time" field.
+func DeleteTimeLT(v time.Time) predicate.Resource {
+	return predicate.Resource(sql.FieldLT(FieldDeleteTime, v))
+}
+
+// DeleteTimeLTE applies the LTE predicate on the "delete_time" field.
+func DeleteTimeLTE(v time.Time) predicate.Resource {
+	return predicate.Resource(sql.FieldLTE(FieldDeleteTime, v))
+}
+
+// DeleteTimeIsNil applies the IsNil predicate on the "delete_time" field.
+func DeleteTimeIsNil() predicate.Resource {
+	return predicate.Resource(sql.FieldIsNull(FieldDeleteTime))
+}
+
+// DeleteTimeNotNil applies the NotNil predicate on the "delete_time" field.
+func DeleteTimeNotNil() predicate.Resource {
+	return predicate.Resource(sql.FieldNotNull(FieldDeleteTime))
+}
+
+// PurgeTimeEQ applies the EQ predicate on the "purge_time" field.
+func PurgeTimeEQ(v time.Time) predicate.Resource {
+	return predicate.Resource(sql.FieldEQ(FieldPurgeTime, v))
+}
+
+// PurgeTimeNEQ applies the NEQ predicate on the "purge_time" field.
+func PurgeTimeNEQ(v time.Time) predicate.Resource {
+	return predicate.Resource(sql.FieldNEQ(FieldPurgeTime, v))
+}
+
+// PurgeTimeIn applies the In predicate on the "purge_time" field.
+func PurgeTimeIn(vs ...time.Time) predicate.Resource {
+	return predicate.Resource(sql.FieldIn(FieldPurgeTime, vs...))
+}
+
+// PurgeTimeNotIn applies the NotIn predicate on the "purge_time" field.
+func PurgeTimeNotIn(vs ...time.Time) predicate.Resource {
+	return predicate.Resource(sql.FieldNotIn(FieldPurgeTime, vs...))
+}
+
+// PurgeTimeGT applies the GT predicate on the "purge_time" field.
+func PurgeTimeGT(v time.Time) predicate.Resource {
+	return predicate.Resource(sql.FieldGT(FieldPurgeTime, v))
+}
+
+// PurgeTimeGTE applies the GTE predicate on the "purge_time" field.
+func PurgeTimeGTE(v time.Time) predicate.Resource {
+	return predicate.Resource(sql.FieldGTE(FieldPurgeTime, v))
+}
+
+// PurgeTimeLT applies the LT predicate on the "purge_time" field.
+func PurgeTimeLT(v time.Time) predicate.Resource {
+	return predicate.Resource(sql.FieldLT(FieldPurgeTime, v))
+}
+
+// PurgeTimeLTE applies the LTE predicate on the "purge_time" field.
+func PurgeTimeLTE(v time.Time) predicate.Resource {
+	return predicate.Resource(sql.FieldLTE(FieldPurgeTime, v))
+}
+
+// PurgeTimeIsNil applies the IsNil predicate on the "purge_time" field.
+func PurgeTimeIsNil() predicate.Resource {
+	return predicate.Resource(sql.FieldIsNull(FieldPurgeTime))
+}
+
+// PurgeTimeNotNil applies the NotNil predicate on the "purge_time" field.
+func PurgeTimeNotNil() predicate.Resource {
+	return predicate.Resource(sql.FieldNotNull(FieldPurgeTime))
 }
 
 // UnitIDEQ applies the EQ predicate on the "unit_id" field.

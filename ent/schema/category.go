@@ -9,14 +9,14 @@ import (
 	"github.com/google/uuid"
 )
 
-// Category is a node of the tree of matters (诉求分类). Codes are stable; a category is closed, never deleted.
+// Category is a node of the tree of matters (诉求分类). Codes are stable; a category that issues name is never removed.
 type Category struct{ ent.Schema }
 
 // Annotations of the table.
 func (Category) Annotations() []schema.Annotation { return []schema.Annotation{Table("category")} }
 
 // Mixin gives tenant, id, times and version.
-func (Category) Mixin() []ent.Mixin { return []ent.Mixin{Tenant{}} }
+func (Category) Mixin() []ent.Mixin { return []ent.Mixin{Tenant{}, Deletable{}} }
 
 // Fields of a category.
 func (Category) Fields() []ent.Field {

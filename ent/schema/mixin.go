@@ -31,5 +31,17 @@ func (Tenant) Fields() []ent.Field {
 	}
 }
 
+// Deletable is the mixin of a table whose rows are deleted softly: out of use from delete_time on, removed for good from
+// purge_time on. What is done with the two is in internal/platform/softdelete.
+type Deletable struct{ mixin.Schema }
+
+// Fields of every such table.
+func (Deletable) Fields() []ent.Field {
+	return []ent.Field{
+		field.Time("delete_time").Optional().Nillable().Comment("null = in use"),
+		field.Time("purge_time").Optional().Nillable().Comment("set with delete_time"),
+	}
+}
+
 // Table names the SQL table of an entity in the singular.
 func Table(name string) schema.Annotation { return entsql.Annotation{Table: name} }

@@ -13,7 +13,7 @@ import (
 type Resource struct{ ent.Schema }
 
 // Mixin of the table.
-func (Resource) Mixin() []ent.Mixin { return []ent.Mixin{Tenant{}} }
+func (Resource) Mixin() []ent.Mixin { return []ent.Mixin{Tenant{}, Deletable{}} }
 
 // Annotations of the table.
 func (Resource) Annotations() []schema.Annotation { return []schema.Annotation{Table("resource")} }

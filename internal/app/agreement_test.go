@@ -31,12 +31,16 @@ func (d *district) live(capability string) {
 	}
 }
 
-// names are all that a caller is shown of a collection, page by page.
+// names are all that a caller is shown of a collection, the deleted too, page by page.
 func (d *district) names(who testkit.Who, collection string) map[string]bool {
 	d.t.Helper()
+	deleted := ""
+	if collection == "resources" {
+		deleted = "&showDeleted=true"
+	}
 	shown, token := map[string]bool{}, ""
 	for {
-		code, page := d.REST(d.t, who, http.MethodGet, "/v1/"+collection+"?pageSize=7&pageToken="+url.QueryEscape(token), nil)
+		code, page := d.REST(d.t, who, http.MethodGet, "/v1/"+collection+"?pageSize=7&pageToken="+url.QueryEscape(token)+deleted, nil)
 		if code == http.StatusForbidden {
 			return shown
 		}

@@ -67,18 +67,19 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: issues})
 	orders.to = h.Dispatch
 	h.People = people.New(people.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, RealNames: people.Counter{}})
-	district := directory.New(directory.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Readings: h.Privacy, Clock: h.clocks})
+	h.Booking = booking.New(booking.Deps{DB: h.DB, Pages: pages})
+	h.Directory = directory.New(directory.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Readings: h.Privacy, Clock: h.clocks})
 	h.Identity = identity.New(identity.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Resolver: h.Resolver, Issuer: h.issuer,
-		Residents: district, Names: district, Levels: h.People, Facts: facts, SMS: p.Outside.SMS, WeChat: p.Outside.WeChat})
-	h.askHolders(district, issues)
+		Residents: h.Directory, Names: h.Directory, Levels: h.People, Facts: facts, SMS: p.Outside.SMS, WeChat: p.Outside.WeChat})
+	h.askHolders(h.Directory, issues)
 	return []service{
 		{h.Identity, via(identityv1.NewIdentityServiceClient, identityv1.RegisterIdentityServiceHandlerClient)},
-		{district, via(directoryv1.NewDirectoryServiceClient, directoryv1.RegisterDirectoryServiceHandlerClient)},
+		{h.Directory, via(directoryv1.NewDirectoryServiceClient, directoryv1.RegisterDirectoryServiceHandlerClient)},
 		{issues, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
 		{h.Dispatch, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
 		{administration.New(administration.Deps{DB: h.DB, Pages: pages, Features: h.Features}), via(administrationv1.NewAdministrationServiceClient, administrationv1.RegisterAdministrationServiceHandlerClient)},
 		{integration.New(integration.Deps{DB: h.DB, Pages: pages, Feed: h.Feed, Operations: h.Operations}), via(integrationv1.NewIntegrationServiceClient, integrationv1.RegisterIntegrationServiceHandlerClient)},
-		{booking.New(booking.Deps{DB: h.DB, Pages: pages}), via(bookingv1.NewBookingServiceClient, bookingv1.RegisterBookingServiceHandlerClient)},
+		{h.Booking, via(bookingv1.NewBookingServiceClient, bookingv1.RegisterBookingServiceHandlerClient)},
 		{evaluation.New(evaluation.Deps{DB: h.DB, Pages: pages, Calendar: workdays, Keeper: h.Keeper}), via(evaluationv1.NewEvaluationServiceClient, evaluationv1.RegisterEvaluationServiceHandlerClient)},
 		{h.Media, via(mediav1.NewMediaServiceClient, mediav1.RegisterMediaServiceHandlerClient)},
 		{h.People, via(peoplev1.NewPeopleServiceClient, peoplev1.RegisterPeopleServiceHandlerClient)},

@@ -37,6 +37,7 @@ type district struct {
 	seen   map[string]string
 
 	numbers int  // telephones that were made up
+	entered int  // categories that were made up
 	working bool // the work of the test is declared
 }
 

@@ -31,6 +31,16 @@ var bookingCases = map[string]doorCase{
 	"BookingService.UpdateResource without a mask": {testkit.ResourceOwner, func(d *district) proto.Message {
 		return &bookingv1.UpdateResourceRequest{Resource: &bookingv1.Resource{Name: d.ground(), Title: "东操场", SlotMinutes: 30, Etag: "v1"}}
 	}},
+	"BookingService.DeleteResource": {testkit.ResourceOwner, func(d *district) proto.Message {
+		return &bookingv1.DeleteResourceRequest{Name: d.ground(), Etag: "v1"}
+	}},
+	"BookingService.ListResources with the deleted": {testkit.ResourceOwner, func(d *district) proto.Message {
+		d.deleted()
+		return &bookingv1.ListResourcesRequest{ShowDeleted: true, Filter: "delete_time:*"}
+	}},
+	"BookingService.UndeleteResource": {testkit.ResourceOwner, func(d *district) proto.Message {
+		return &bookingv1.UndeleteResourceRequest{Name: d.deleted()}
+	}},
 	"BookingService.CreateShareWindow": {testkit.ResourceOwner, func(d *district) proto.Message {
 		return d.window(prepare[*bookingv1.Resource](d, testkit.ResourceOwner, d.newGround()).GetName())
 	}},
@@ -85,6 +95,12 @@ func (d *district) ground() string {
 	r := prepare[*bookingv1.Resource](d, testkit.ResourceOwner, d.newGround())
 	prepare[*bookingv1.ShareWindow](d, testkit.ResourceOwner, d.window(r.GetName()))
 	return r.GetName()
+}
+
+// deleted is a ground that its owner has deleted.
+func (d *district) deleted() string {
+	d.t.Helper()
+	return prepare[*bookingv1.Resource](d, testkit.ResourceOwner, &bookingv1.DeleteResourceRequest{Name: d.ground()}).GetName()
 }
 
 func (d *district) tomorrow(hour int) *timestamppb.Timestamp {

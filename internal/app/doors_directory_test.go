@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"fmt"
 	"time"
 
 	"google.golang.org/protobuf/proto"
@@ -82,6 +83,16 @@ var directoryCases = map[string]doorCase{
 		return &directoryv1.CreateCategoryRequest{Category: &directoryv1.Category{Code: "NOISE.NIGHT", DisplayName: "夜间施工噪声",
 			Tier: directoryv1.Category_TIER_URGENT}}
 	}},
+	"DirectoryService.DeleteCategory": {testkit.SystemAdmin, func(d *district) proto.Message {
+		return &directoryv1.DeleteCategoryRequest{Name: d.newCategory(), Etag: "v1"}
+	}},
+	"DirectoryService.ListCategories with the deleted": {testkit.Resident, func(d *district) proto.Message {
+		d.deletedCategory()
+		return &directoryv1.ListCategoriesRequest{ShowDeleted: true, Filter: "delete_time:*"}
+	}},
+	"DirectoryService.UndeleteCategory": {testkit.SystemAdmin, func(d *district) proto.Message {
+		return &directoryv1.UndeleteCategoryRequest{Name: d.deletedCategory()}
+	}},
 	"DirectoryService.GetRole": {testkit.SecurityAdmin, func(d *district) proto.Message {
 		return &directoryv1.GetRoleRequest{Name: d.role("JUDGE")}
 	}},
@@ -109,6 +120,20 @@ var directoryCases = map[string]doorCase{
 func (d *district) role(code string) string {
 	return prepare[*directoryv1.ListRolesResponse](d, testkit.SecurityAdmin,
 		&directoryv1.ListRolesRequest{Filter: `code = "` + code + `"`}).GetRoles()[0].GetName()
+}
+
+// newCategory is one that nothing is filed under.
+func (d *district) newCategory() string {
+	d.t.Helper()
+	d.entered++
+	return prepare[*directoryv1.Category](d, testkit.SystemAdmin, &directoryv1.CreateCategoryRequest{Category: &directoryv1.Category{
+		Code: fmt.Sprintf("TO_DELETE.%d", d.entered), DisplayName: "待删除", Tier: directoryv1.Category_TIER_ORDINARY}}).GetName()
+}
+
+// deletedCategory is one that is out of use.
+func (d *district) deletedCategory() string {
+	d.t.Helper()
+	return prepare[*directoryv1.Category](d, testkit.SystemAdmin, &directoryv1.DeleteCategoryRequest{Name: d.newCategory()}).GetName()
 }
 
 func (d *district) newShop() *directoryv1.CreateUnitRequest {

@@ -95,6 +95,8 @@ type House struct {
 	Queue      *jobs.Queue
 	Operations *operation.Engine
 	Feed       *feed.Feed
+	Booking    *booking.Service
+	Directory  *directory.Service
 	Features   *feature.Gate
 	Dispatch   *dispatch.Service
 	Media      *media.Service

@@ -82,6 +82,23 @@ func lacking(m rpc.Method, called string) (missing []string) {
 		}
 		want(in, resource.Name()+"_id")
 	}
+	if strings.HasPrefix(verb, "Delete") || strings.HasPrefix(verb, "Undelete") {
+		want(in, "name", "etag")
+	}
+	if kind := strings.TrimPrefix(verb, "Delete"); kind != verb && string(out.Name()) == kind {
+		want(out, "delete_time", "purge_time")
+		service := m.Descriptor.Parent().(protoreflect.ServiceDescriptor)
+		if service.Methods().ByName(protoreflect.Name("Undelete"+kind)) == nil {
+			missing = append(missing, "Undelete"+kind)
+		}
+		list := slices.IndexFunc(page.Lists(), func(l page.Declared) bool {
+			_, sorted := l.Columns["delete_time"]
+			return sorted && l.Request.Fields().ByName("show_deleted") != nil && listed(service, l.Request) == out.FullName()
+		})
+		if list < 0 {
+			missing = append(missing, "a list of what is deleted")
+		}
+	}
 	if strings.HasPrefix(verb, "Update") {
 		want(in, "update_mask", "etag")
 		want(in.Fields().ByNumber(1).Message(), "etag")
@@ -95,6 +112,16 @@ func lacking(m rpc.Method, called string) (missing []string) {
 		}
 	}
 	return missing
+}
+
+// listed is what the List RPC of a service with the request lists; empty where the service has no such RPC.
+func listed(service protoreflect.ServiceDescriptor, request protoreflect.MessageDescriptor) protoreflect.FullName {
+	for i := range service.Methods().Len() {
+		if m := service.Methods().Get(i); m.Input().FullName() == request.FullName() {
+			return m.Output().Fields().ByNumber(1).Message().FullName()
+		}
+	}
+	return ""
 }
 
 func snake(camel string) string {

@@ -8,10 +8,12 @@ import (
 
 	bookingv1 "github.com/haolinju/haolinju/api/gen/haolinju/booking/v1"
 	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/resource"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/softdelete"
 )
 
 // CreateBooking books a resource for the caller.
@@ -31,7 +33,7 @@ func (s *Service) CreateBooking(ctx context.Context, req *bookingv1.CreateBookin
 	}
 	want := span{*moment(in.GetStartTime()), *moment(in.GetEndTime())}
 	return db.Write(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*bookingv1.Booking, error) {
-		r, err := findResource(ctx, tx, ids[0])
+		r, err := findResourceToBook(ctx, tx, ids[0])
 		if err != nil {
 			return nil, err
 		}
@@ -65,6 +67,15 @@ func (s *Service) CreateBooking(ctx context.Context, req *bookingv1.CreateBookin
 		tx.Emit(bookingEvent("haolinju.booking.booking.created.v1", r.UnitID, b))
 		return toBooking(b), nil
 	})
+}
+
+// findResourceToBook is the resource in use, shared until the commit with all who book it, so that nobody deletes it meanwhile.
+func findResourceToBook(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.Resource, error) {
+	r, err := shown(ctx, tx, tx.Resource.Query().Where(resource.ID(id)).ForShare(), id)
+	if err == nil && r.DeleteTime != nil {
+		return nil, softdelete.ErrDeleted.On("booking.resource")
+	}
+	return r, err
 }
 
 // insert stores the booking unless another one holds any part of its time. The database decides, and it is asked not to

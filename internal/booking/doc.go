@@ -25,5 +25,7 @@
 //  6. A cancelled booking has a time of cancellation and holds no slot: constraints booking_cancelled_has_time and
 //     booking_no_overlap (its predicate).
 //  7. A change of a resource or of its share windows touches no booking: their verbs write no booking row.
-//  8. A resource that is not published does not exist for anybody but its owner unit: visible.
+//  8. A deleted resource takes no bookings and is deleted only when none lies ahead; who books and who deletes hold its row
+//     against each other: findResourceToBook, DeleteResource. One that a booking names is never removed: unbooked.
+//  9. A resource that is not published or deleted does not exist for anybody but its owner unit: visible.
 package booking

@@ -33,6 +33,8 @@ var (
 		"所属单位不存在", "the owner unit does not exist")
 	ErrResourcePlaceUnknown = fault.New(fault.Invalid, "RESOURCE_PLACE_UNKNOWN",
 		"地点不存在", "the place does not exist")
+	ErrResourceBooked = fault.New(fault.WrongState, "RESOURCE_BOOKED",
+		"该资源尚有未结束的预订，请先取消", "a booking of the resource lies ahead; cancel it first")
 	ErrResourceExists = fault.New(fault.Conflict, "RESOURCE_EXISTS",
 		"该资源编号已被使用", "the resource id is taken")
 

@@ -12,6 +12,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/softdelete"
 )
 
 // GetResource reads one resource.
@@ -34,8 +35,17 @@ func findResource(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.Resource, 
 	return shown(ctx, tx, tx.Resource.Query().Where(resource.ID(id)), id)
 }
 
-// findOwnResource is the resource, held until the commit, where the caller's grants of the called method cover it.
+// findOwnResource is the resource in use, held until the commit, where the caller's grants of the called method cover it.
 func findOwnResource(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.Resource, error) {
+	r, err := holdOwnResource(ctx, tx, id)
+	if err == nil && r.DeleteTime != nil {
+		return nil, softdelete.ErrDeleted
+	}
+	return r, err
+}
+
+// holdOwnResource is findOwnResource for one that may be deleted.
+func holdOwnResource(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.Resource, error) {
 	r, err := shown(ctx, tx, tx.Resource.Query().Where(resource.ID(id)).ForUpdate(), id)
 	if err != nil {
 		return nil, err

@@ -7,14 +7,16 @@ import (
 
 // The permissions of the capability, as the contract names them.
 const (
-	permitReadResource   = "booking.resource.get"
-	permitCreateResource = "booking.resource.create"
-	permitUpdateResource = "booking.resource.update"
-	permitOpen           = "booking.share_window.create"
-	permitClose          = "booking.share_window.delete"
-	permitBook           = "booking.booking.create"
-	permitRead           = "booking.booking.get"
-	permitCancel         = "booking.booking.cancel"
+	permitReadResource     = "booking.resource.get"
+	permitCreateResource   = "booking.resource.create"
+	permitUpdateResource   = "booking.resource.update"
+	permitDeleteResource   = "booking.resource.delete"
+	permitUndeleteResource = "booking.resource.undelete"
+	permitOpen             = "booking.share_window.create"
+	permitClose            = "booking.share_window.delete"
+	permitBook             = "booking.booking.create"
+	permitRead             = "booking.booking.get"
+	permitCancel           = "booking.booking.cancel"
 )
 
 // Grants is what the seeded roles may do. A published resource needs no grant to be read.
@@ -30,6 +32,8 @@ var Grants = []access.Grant{
 	{Role: access.ResourceOwner, Permission: permitReadResource, Scope: accessv1.Scope_SCOPE_UNIT},
 	{Role: access.ResourceOwner, Permission: permitCreateResource, Scope: accessv1.Scope_SCOPE_UNIT},
 	{Role: access.ResourceOwner, Permission: permitUpdateResource, Scope: accessv1.Scope_SCOPE_UNIT},
+	{Role: access.ResourceOwner, Permission: permitDeleteResource, Scope: accessv1.Scope_SCOPE_UNIT},
+	{Role: access.ResourceOwner, Permission: permitUndeleteResource, Scope: accessv1.Scope_SCOPE_UNIT},
 	{Role: access.ResourceOwner, Permission: permitOpen, Scope: accessv1.Scope_SCOPE_UNIT},
 	{Role: access.ResourceOwner, Permission: permitClose, Scope: accessv1.Scope_SCOPE_UNIT},
 	{Role: access.ResourceOwner, Permission: permitBook, Scope: accessv1.Scope_SCOPE_UNIT},
@@ -42,6 +46,8 @@ var Grants = []access.Grant{
 	{Role: access.SystemAdmin, Permission: permitReadResource, Scope: accessv1.Scope_SCOPE_TENANT},
 	{Role: access.SystemAdmin, Permission: permitCreateResource, Scope: accessv1.Scope_SCOPE_TENANT},
 	{Role: access.SystemAdmin, Permission: permitUpdateResource, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.SystemAdmin, Permission: permitDeleteResource, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.SystemAdmin, Permission: permitUndeleteResource, Scope: accessv1.Scope_SCOPE_TENANT},
 	{Role: access.SystemAdmin, Permission: permitOpen, Scope: accessv1.Scope_SCOPE_TENANT},
 	{Role: access.SystemAdmin, Permission: permitClose, Scope: accessv1.Scope_SCOPE_TENANT},
 	{Role: access.SystemAdmin, Permission: permitRead, Scope: accessv1.Scope_SCOPE_TENANT},

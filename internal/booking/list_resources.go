@@ -14,16 +14,19 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/filter"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
+	"github.com/haolinju/haolinju/internal/platform/softdelete"
 )
 
 // resourceList is what resources can be filtered and ordered by.
 var resourceList = page.NewList[*bookingv1.ListResourcesRequest, ent.Resource]("create_time desc", filter.Columns{
 	"capacity":        filter.Number(resource.FieldCapacity),
 	"create_time":     filter.Time(resource.FieldCreateTime),
+	"delete_time":     filter.Time(resource.FieldDeleteTime),
 	"kind":            filter.Enum[bookingv1.Resource_Kind](resource.FieldKind),
 	"place":           filter.Ref(resource.FieldPlaceID, "places/*"),
 	"published_from":  filter.Time(resource.FieldPublishedFrom),
 	"published_until": filter.Time(resource.FieldPublishedUntil),
+	"purge_time":      filter.Time(resource.FieldPurgeTime),
 	"slot_minutes":    filter.Number(resource.FieldSlotMinutes),
 	"title":           filter.Text(resource.FieldTitle),
 	"unit":            filter.Ref(resource.FieldUnitID, "units/*"),
@@ -47,6 +50,9 @@ func (s *Service) ListResources(ctx context.Context, req *bookingv1.ListResource
 		}
 		where = append(where, resource.UnitID(ids[0]))
 	}
+	if !req.GetShowDeleted() {
+		where = append(where, softdelete.Kept[predicate.Resource]())
+	}
 	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*bookingv1.ListResourcesResponse, error) {
 		q := tx.Resource.Query().Where(where...)
 		if reach := access.ReachOf(ctx); !reach.All {
@@ -66,6 +72,6 @@ func (s *Service) ListResources(ctx context.Context, req *bookingv1.ListResource
 
 // publishedAt is the rule published as a predicate.
 func publishedAt(now time.Time) predicate.Resource {
-	return resource.And(resource.PublishedFromLTE(now),
+	return resource.And(softdelete.Kept[predicate.Resource](), resource.PublishedFromLTE(now),
 		resource.Or(resource.PublishedUntilIsNil(), resource.PublishedUntilGT(now)))
 }

@@ -34,6 +34,8 @@ func toResource(r *ent.Resource) *bookingv1.Resource {
 		CreateTime:     timestamppb.New(r.CreateTime),
 		UpdateTime:     timestamppb.New(r.UpdateTime),
 		Etag:           etag.Of(r.Version),
+		DeleteTime:     toTimestamp(r.DeleteTime),
+		PurgeTime:      toTimestamp(r.PurgeTime),
 	}
 	if r.PlaceID != nil {
 		out.Place = name.Of("places", *r.PlaceID)

@@ -36,6 +36,7 @@ func resourceFacts(r *ent.Resource) map[string]any {
 	return map[string]any{
 		"unit": r.UnitID, "kind": r.Kind, "place": r.PlaceID, "capacity": r.Capacity, "slot_minutes": r.SlotMinutes,
 		"published_from": r.PublishedFrom, "published_until": r.PublishedUntil,
+		"delete_time": r.DeleteTime,
 	}
 }
 

@@ -110,9 +110,9 @@ func sees(b *ent.Booking, owner uuid.UUID, reach access.Reach) bool {
 	return reach.Owns(b.PersonID) || reach.Covers(owner)
 }
 
-// published says whether residents see and book the resource.
+// published says whether residents see and book the resource; nobody but its owner sees one that is deleted.
 func published(r *ent.Resource, now time.Time) bool {
-	return r.PublishedFrom != nil && !now.Before(*r.PublishedFrom) &&
+	return r.DeleteTime == nil && r.PublishedFrom != nil && !now.Before(*r.PublishedFrom) &&
 		(r.PublishedUntil == nil || now.Before(*r.PublishedUntil))
 }
 

@@ -28,10 +28,8 @@ func AddCategory(ctx context.Context, tx *db.Tx, spec CategorySpec) (*ent.Catego
 	}
 	create := tx.Category.Create().SetID(spec.ID).SetCode(spec.Code).SetName(spec.Name).SetActive(true).SetTier(stored(spec.Tier))
 	if spec.Parent != uuid.Nil {
-		if exists, err := tx.Category.Query().Where(category.ID(spec.Parent)).Exist(ctx); err != nil {
+		if err := holdParent(ctx, tx, spec.Parent); err != nil {
 			return nil, err
-		} else if !exists {
-			return nil, unknown("category.parent", "categories", spec.Parent)
 		}
 		create.SetParentID(spec.Parent)
 	}
@@ -40,8 +38,35 @@ func AddCategory(ctx context.Context, tx *db.Tx, spec CategorySpec) (*ent.Catego
 		return nil, err
 	}
 	tx.AccessChanged() // what is limited to the one above reaches it
-	told := map[string]any{"code": c.Code, "parent": nameOrEmpty("categories", c.ParentID), "tier": c.Tier}
-	tx.Audit(db.Audit{Action: "directory.category.manage", Object: name.Of("categories", c.ID), After: told})
-	tx.Emit(db.Event{Type: "haolinju.directory.category.created.v1", Subject: name.Of("categories", c.ID), Data: told})
+	recordCategory(tx, "created", nil, c)
 	return c, nil
+}
+
+// holdParent is nil for a category in use, shared until the commit with all who put others below it.
+func holdParent(ctx context.Context, tx *db.Tx, id uuid.UUID) error {
+	parent, err := tx.Category.Query().Where(category.ID(id)).ForShare().Only(ctx)
+	switch {
+	case ent.IsNotFound(err):
+		return unknown("category.parent", "categories", id)
+	case err != nil:
+		return err
+	case parent.DeleteTime != nil:
+		return ErrCategoryParentDeleted.On("category.parent")
+	}
+	return nil
+}
+
+func categoryRecord(c *ent.Category) map[string]any {
+	told := map[string]any{"code": c.Code, "parent": nameOrEmpty("categories", c.ParentID), "tier": c.Tier}
+	if c.DeleteTime != nil {
+		told["delete_time"] = *c.DeleteTime
+	}
+	return told
+}
+
+// recordCategory tells what became of a category that was as before.
+func recordCategory(tx *db.Tx, event string, before map[string]any, c *ent.Category) {
+	told := categoryRecord(c)
+	tx.Audit(db.Audit{Action: "directory.category.manage", Object: name.Of("categories", c.ID), Before: before, After: told})
+	tx.Emit(db.Event{Type: "haolinju.directory.category." + event + ".v1", Subject: name.Of("categories", c.ID), Data: told})
 }

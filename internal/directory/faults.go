@@ -42,4 +42,8 @@ var (
 		"任职已结束", "the membership is over")
 	ErrCategoryCodeTaken = fault.New(fault.Conflict, "CATEGORY_CODE_TAKEN",
 		"该分类代码已被使用", "the category code is in use")
+	ErrCategoryNotEmpty = fault.New(fault.WrongState, "CATEGORY_NOT_EMPTY",
+		"该分类之下尚有分类", "other categories stand below it")
+	ErrCategoryParentDeleted = fault.New(fault.WrongState, "CATEGORY_PARENT_DELETED",
+		"上级分类已删除", "the category above is deleted")
 )

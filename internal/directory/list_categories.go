@@ -8,9 +8,11 @@ import (
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/category"
+	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/filter"
 	"github.com/haolinju/haolinju/internal/platform/page"
+	"github.com/haolinju/haolinju/internal/platform/softdelete"
 )
 
 // categoryList is what categories can be filtered and ordered by.
@@ -18,8 +20,10 @@ var categoryList = page.NewList[*directoryv1.ListCategoriesRequest, ent.Category
 	"active":       filter.Bool(category.FieldActive),
 	"code":         filter.Text(category.FieldCode),
 	"create_time":  filter.Time(category.FieldCreateTime),
+	"delete_time":  filter.Time(category.FieldDeleteTime),
 	"display_name": filter.Text(category.FieldName),
 	"parent":       filter.Ref(category.FieldParentID, "categories/*"),
+	"purge_time":   filter.Time(category.FieldPurgeTime),
 	"tier":         filter.Enum[directoryv1.Category_Tier](category.FieldTier),
 	"update_time":  filter.Time(category.FieldUpdateTime),
 })
@@ -41,6 +45,9 @@ func (s *Service) ListCategories(ctx context.Context, req *directoryv1.ListCateg
 		}
 		if req.Active != nil {
 			q.Where(category.Active(req.GetActive()))
+		}
+		if !req.GetShowDeleted() {
+			q.Where(softdelete.Kept[predicate.Category]())
 		}
 		found, err := page.Read(ctx, asked, q)
 		if err != nil {

@@ -11,10 +11,12 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/ent/person"
+	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/ent/role"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/softdelete"
 )
 
 // MembershipSpec is a membership to be entered.
@@ -79,7 +81,7 @@ func limitsExist(ctx context.Context, tx *db.Tx, spec MembershipSpec) error {
 			return err
 		}
 	}
-	known, err := tx.Category.Query().Where(category.IDIn(spec.Categories...)).IDs(ctx)
+	known, err := tx.Category.Query().Where(category.IDIn(spec.Categories...), softdelete.Kept[predicate.Category]()).IDs(ctx)
 	if err != nil {
 		return err
 	}

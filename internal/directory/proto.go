@@ -101,6 +101,8 @@ func categoryToProto(c *ent.Category) *directoryv1.Category {
 		CreateTime:  timestamppb.New(c.CreateTime),
 		UpdateTime:  timestamppb.New(c.UpdateTime),
 		Etag:        etag.Of(c.Version),
+		DeleteTime:  timeOrNil(c.DeleteTime),
+		PurgeTime:   timeOrNil(c.PurgeTime),
 	}
 }
 

@@ -174,7 +174,7 @@ func promise(ctx context.Context, tx *db.Tx, id uuid.UUID, from time.Time, field
 		return time.Time{}, ErrCategoryUnknown.On(field)
 	case err != nil:
 		return time.Time{}, err
-	case !c.Active:
+	case !c.Active, c.DeleteTime != nil:
 		return time.Time{}, ErrCategoryClosed.On(field)
 	}
 	return due(ctx, tx, c.Tier, from)

@@ -166,15 +166,17 @@ type ListResourcesRequest struct {
 	Kind Resource_Kind `protobuf:"varint,3,opt,name=kind,proto3,enum=haolinju.booking.v1.Resource_Kind" json:"kind,omitempty"`
 	// Only resources of this owner unit.
 	Unit string `protobuf:"bytes,4,opt,name=unit,proto3" json:"unit,omitempty"`
-	// What to keep (AIP-160), such as `capacity >= 20`. Fields: capacity, create_time, kind, place, published_from,
-	// published_until, slot_minutes, title, unit, update_time.
+	// What to keep (AIP-160), such as `capacity >= 20`. Fields: capacity, create_time, delete_time, kind, place,
+	// published_from, published_until, purge_time, slot_minutes, title, unit, update_time.
 	Filter string `protobuf:"bytes,5,opt,name=filter,proto3" json:"filter,omitempty"`
 	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
 	OrderBy string `protobuf:"bytes,6,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
 	// Whether to count the rows of all pages into total_size.
 	WithTotal bool `protobuf:"varint,7,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
 	// Which fields to answer with, such as `name,title`; absent = all of them.
-	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,8,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	ReadMask *fieldmaskpb.FieldMask `protobuf:"bytes,8,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	// Whether to list what is deleted too.
+	ShowDeleted   bool `protobuf:"varint,9,opt,name=show_deleted,json=showDeleted,proto3" json:"show_deleted,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -263,6 +265,13 @@ func (x *ListResourcesRequest) GetReadMask() *fieldmaskpb.FieldMask {
 		return x.ReadMask
 	}
 	return nil
+}
+
+func (x *ListResourcesRequest) GetShowDeleted() bool {
+	if x != nil {
+		return x.ShowDeleted
+	}
+	return false
 }
 
 // ListResourcesResponse is one page of resources.
@@ -1417,6 +1426,152 @@ func (x *BatchGetBookingsResponse) GetBookings() []*Booking {
 	return nil
 }
 
+// DeleteResourceRequest asks for DeleteResource.
+type DeleteResourceRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the resource.
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Idempotency key, another way to send the Idempotency-Key header.
+	RequestId string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Version that the caller read; absent = any.
+	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteResourceRequest) Reset() {
+	*x = DeleteResourceRequest{}
+	mi := &file_haolinju_booking_v1_booking_service_proto_msgTypes[20]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteResourceRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteResourceRequest) ProtoMessage() {}
+
+func (x *DeleteResourceRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_booking_v1_booking_service_proto_msgTypes[20]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteResourceRequest.ProtoReflect.Descriptor instead.
+func (*DeleteResourceRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_booking_v1_booking_service_proto_rawDescGZIP(), []int{20}
+}
+
+func (x *DeleteResourceRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *DeleteResourceRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *DeleteResourceRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *DeleteResourceRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// UndeleteResourceRequest asks for UndeleteResource.
+type UndeleteResourceRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the resource.
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Idempotency key, another way to send the Idempotency-Key header.
+	RequestId string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Version that the caller read; absent = any.
+	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UndeleteResourceRequest) Reset() {
+	*x = UndeleteResourceRequest{}
+	mi := &file_haolinju_booking_v1_booking_service_proto_msgTypes[21]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UndeleteResourceRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UndeleteResourceRequest) ProtoMessage() {}
+
+func (x *UndeleteResourceRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_booking_v1_booking_service_proto_msgTypes[21]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UndeleteResourceRequest.ProtoReflect.Descriptor instead.
+func (*UndeleteResourceRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_booking_v1_booking_service_proto_rawDescGZIP(), []int{21}
+}
+
+func (x *UndeleteResourceRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *UndeleteResourceRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *UndeleteResourceRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *UndeleteResourceRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // Action is one verb and whether the caller may do it now.
 type ListBookingActionsResponse_Action struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1432,7 +1587,7 @@ type ListBookingActionsResponse_Action struct {
 
 func (x *ListBookingActionsResponse_Action) Reset() {
 	*x = ListBookingActionsResponse_Action{}
-	mi := &file_haolinju_booking_v1_booking_service_proto_msgTypes[20]
+	mi := &file_haolinju_booking_v1_booking_service_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1444,7 +1599,7 @@ func (x *ListBookingActionsResponse_Action) String() string {
 func (*ListBookingActionsResponse_Action) ProtoMessage() {}
 
 func (x *ListBookingActionsResponse_Action) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_booking_v1_booking_service_proto_msgTypes[20]
+	mi := &file_haolinju_booking_v1_booking_service_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1495,7 +1650,7 @@ const file_haolinju_booking_v1_booking_service_proto_rawDesc = "" +
 	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\x86\x01\n" +
 	"\x12GetResourceRequest\x127\n" +
 	"\x04name\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^resources/[0-9a-f-]{36}$R\x04name\x127\n" +
-	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xfb\x02\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\x9e\x03\n" +
 	"\x14ListResourcesRequest\x12$\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
@@ -1506,7 +1661,8 @@ const file_haolinju_booking_v1_booking_service_proto_rawDesc = "" +
 	"\border_by\x18\x06 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
 	"\n" +
 	"with_total\x18\a \x01(\bR\twithTotal\x127\n" +
-	"\tread_mask\x18\b \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xaf\x01\n" +
+	"\tread_mask\x18\b \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\x12!\n" +
+	"\fshow_deleted\x18\t \x01(\bR\vshowDeleted\"\xaf\x01\n" +
 	"\x15ListResourcesResponse\x12E\n" +
 	"\tresources\x18\x01 \x03(\v2\x1d.haolinju.booking.v1.ResourceB\b\xbaH\x05\x92\x01\x02\x10dR\tresources\x120\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
@@ -1602,7 +1758,19 @@ const file_haolinju_booking_v1_booking_service_proto_rawDesc = "" +
 	"\x05names\x18\x01 \x03(\tB-\xe0A\x02\xbaH'\x92\x01$\b\x01\x10d\x18\x01\"\x1cr\x1a2\x18^bookings/[0-9a-f-]{36}$R\x05names\x127\n" +
 	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"^\n" +
 	"\x18BatchGetBookingsResponse\x12B\n" +
-	"\bbookings\x18\x01 \x03(\v2\x1c.haolinju.booking.v1.BookingB\b\xbaH\x05\x92\x01\x02\x10dR\bbookings2\xf8\x12\n" +
+	"\bbookings\x18\x01 \x03(\v2\x1c.haolinju.booking.v1.BookingB\b\xbaH\x05\x92\x01\x02\x10dR\bbookings\"\xba\x01\n" +
+	"\x15DeleteResourceRequest\x127\n" +
+	"\x04name\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^resources/[0-9a-f-]{36}$R\x04name\x12&\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\xbc\x01\n" +
+	"\x17UndeleteResourceRequest\x127\n" +
+	"\x04name\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^resources/[0-9a-f-]{36}$R\x04name\x12&\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly2\xc4\x15\n" +
 	"\x0eBookingService\x12\x9b\x01\n" +
 	"\x0eCreateResource\x12*.haolinju.booking.v1.CreateResourceRequest\x1a\x1d.haolinju.booking.v1.Resource\">\xf2\x8e'\x1b\n" +
 	"\x17booking.resource.create\x10\x03\x82\xd3\xe4\x93\x02\x19:\bresource\"\r/v1/resources\x12\x91\x01\n" +
@@ -1611,7 +1779,11 @@ const file_haolinju_booking_v1_booking_service_proto_rawDesc = "" +
 	"\rListResources\x12).haolinju.booking.v1.ListResourcesRequest\x1a*.haolinju.booking.v1.ListResourcesResponse\"1\xf2\x8e'\x18\n" +
 	"\x14booking.resource.get\x10\x01\x82\xd3\xe4\x93\x02\x0f\x12\r/v1/resources\x12\xe2\x01\n" +
 	"\x0eUpdateResource\x12*.haolinju.booking.v1.UpdateResourceRequest\x1a\x1d.haolinju.booking.v1.Resource\"\x84\x01\xf2\x8e'\x1b\n" +
-	"\x17booking.resource.update\x10\x03\x82\xd3\xe4\x93\x02_:\bresourceZ2:\bresource\"&/v1/{resource.name=resources/*}:update2\x1f/v1/{resource.name=resources/*}\x12\xc4\x01\n" +
+	"\x17booking.resource.update\x10\x03\x82\xd3\xe4\x93\x02_:\bresourceZ2:\bresource\"&/v1/{resource.name=resources/*}:update2\x1f/v1/{resource.name=resources/*}\x12\x9a\x01\n" +
+	"\x0eDeleteResource\x12*.haolinju.booking.v1.DeleteResourceRequest\x1a\x1d.haolinju.booking.v1.Resource\"=\xf2\x8e'\x1b\n" +
+	"\x17booking.resource.delete\x10\x03\x82\xd3\xe4\x93\x02\x18*\x16/v1/{name=resources/*}\x12\xac\x01\n" +
+	"\x10UndeleteResource\x12,.haolinju.booking.v1.UndeleteResourceRequest\x1a\x1d.haolinju.booking.v1.Resource\"K\xf2\x8e'\x1d\n" +
+	"\x19booking.resource.undelete\x10\x03\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/v1/{name=resources/*}:undelete\x12\xc4\x01\n" +
 	"\x11CreateShareWindow\x12-.haolinju.booking.v1.CreateShareWindowRequest\x1a .haolinju.booking.v1.ShareWindow\"^\xf2\x8e'\x1f\n" +
 	"\x1bbooking.share_window.create\x10\x03\x82\xd3\xe4\x93\x025:\fshare_window\"%/v1/{parent=resources/*}/shareWindows\x12\xba\x01\n" +
 	"\x10ListShareWindows\x12,.haolinju.booking.v1.ListShareWindowsRequest\x1a-.haolinju.booking.v1.ListShareWindowsResponse\"I\xf2\x8e'\x18\n" +
@@ -1646,7 +1818,7 @@ func file_haolinju_booking_v1_booking_service_proto_rawDescGZIP() []byte {
 	return file_haolinju_booking_v1_booking_service_proto_rawDescData
 }
 
-var file_haolinju_booking_v1_booking_service_proto_msgTypes = make([]protoimpl.MessageInfo, 21)
+var file_haolinju_booking_v1_booking_service_proto_msgTypes = make([]protoimpl.MessageInfo, 23)
 var file_haolinju_booking_v1_booking_service_proto_goTypes = []any{
 	(*CreateResourceRequest)(nil),             // 0: haolinju.booking.v1.CreateResourceRequest
 	(*GetResourceRequest)(nil),                // 1: haolinju.booking.v1.GetResourceRequest
@@ -1668,69 +1840,75 @@ var file_haolinju_booking_v1_booking_service_proto_goTypes = []any{
 	(*ListBookingActionsResponse)(nil),        // 17: haolinju.booking.v1.ListBookingActionsResponse
 	(*BatchGetBookingsRequest)(nil),           // 18: haolinju.booking.v1.BatchGetBookingsRequest
 	(*BatchGetBookingsResponse)(nil),          // 19: haolinju.booking.v1.BatchGetBookingsResponse
-	(*ListBookingActionsResponse_Action)(nil), // 20: haolinju.booking.v1.ListBookingActionsResponse.Action
-	(*Resource)(nil),                          // 21: haolinju.booking.v1.Resource
-	(*fieldmaskpb.FieldMask)(nil),             // 22: google.protobuf.FieldMask
-	(Resource_Kind)(0),                        // 23: haolinju.booking.v1.Resource.Kind
-	(*ShareWindow)(nil),                       // 24: haolinju.booking.v1.ShareWindow
-	(*timestamppb.Timestamp)(nil),             // 25: google.protobuf.Timestamp
-	(*FreeSlot)(nil),                          // 26: haolinju.booking.v1.FreeSlot
-	(*Booking)(nil),                           // 27: haolinju.booking.v1.Booking
-	(Booking_State)(0),                        // 28: haolinju.booking.v1.Booking.State
-	(*emptypb.Empty)(nil),                     // 29: google.protobuf.Empty
+	(*DeleteResourceRequest)(nil),             // 20: haolinju.booking.v1.DeleteResourceRequest
+	(*UndeleteResourceRequest)(nil),           // 21: haolinju.booking.v1.UndeleteResourceRequest
+	(*ListBookingActionsResponse_Action)(nil), // 22: haolinju.booking.v1.ListBookingActionsResponse.Action
+	(*Resource)(nil),                          // 23: haolinju.booking.v1.Resource
+	(*fieldmaskpb.FieldMask)(nil),             // 24: google.protobuf.FieldMask
+	(Resource_Kind)(0),                        // 25: haolinju.booking.v1.Resource.Kind
+	(*ShareWindow)(nil),                       // 26: haolinju.booking.v1.ShareWindow
+	(*timestamppb.Timestamp)(nil),             // 27: google.protobuf.Timestamp
+	(*FreeSlot)(nil),                          // 28: haolinju.booking.v1.FreeSlot
+	(*Booking)(nil),                           // 29: haolinju.booking.v1.Booking
+	(Booking_State)(0),                        // 30: haolinju.booking.v1.Booking.State
+	(*emptypb.Empty)(nil),                     // 31: google.protobuf.Empty
 }
 var file_haolinju_booking_v1_booking_service_proto_depIdxs = []int32{
-	21, // 0: haolinju.booking.v1.CreateResourceRequest.resource:type_name -> haolinju.booking.v1.Resource
-	22, // 1: haolinju.booking.v1.GetResourceRequest.read_mask:type_name -> google.protobuf.FieldMask
-	23, // 2: haolinju.booking.v1.ListResourcesRequest.kind:type_name -> haolinju.booking.v1.Resource.Kind
-	22, // 3: haolinju.booking.v1.ListResourcesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	21, // 4: haolinju.booking.v1.ListResourcesResponse.resources:type_name -> haolinju.booking.v1.Resource
-	21, // 5: haolinju.booking.v1.UpdateResourceRequest.resource:type_name -> haolinju.booking.v1.Resource
-	22, // 6: haolinju.booking.v1.UpdateResourceRequest.update_mask:type_name -> google.protobuf.FieldMask
-	24, // 7: haolinju.booking.v1.CreateShareWindowRequest.share_window:type_name -> haolinju.booking.v1.ShareWindow
-	22, // 8: haolinju.booking.v1.ListShareWindowsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	24, // 9: haolinju.booking.v1.ListShareWindowsResponse.share_windows:type_name -> haolinju.booking.v1.ShareWindow
-	25, // 10: haolinju.booking.v1.ListFreeSlotsRequest.from:type_name -> google.protobuf.Timestamp
-	25, // 11: haolinju.booking.v1.ListFreeSlotsRequest.until:type_name -> google.protobuf.Timestamp
-	26, // 12: haolinju.booking.v1.ListFreeSlotsResponse.free_slots:type_name -> haolinju.booking.v1.FreeSlot
-	27, // 13: haolinju.booking.v1.CreateBookingRequest.booking:type_name -> haolinju.booking.v1.Booking
-	22, // 14: haolinju.booking.v1.GetBookingRequest.read_mask:type_name -> google.protobuf.FieldMask
-	28, // 15: haolinju.booking.v1.ListBookingsRequest.state:type_name -> haolinju.booking.v1.Booking.State
-	22, // 16: haolinju.booking.v1.ListBookingsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	27, // 17: haolinju.booking.v1.ListBookingsResponse.bookings:type_name -> haolinju.booking.v1.Booking
-	20, // 18: haolinju.booking.v1.ListBookingActionsResponse.actions:type_name -> haolinju.booking.v1.ListBookingActionsResponse.Action
-	22, // 19: haolinju.booking.v1.BatchGetBookingsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	27, // 20: haolinju.booking.v1.BatchGetBookingsResponse.bookings:type_name -> haolinju.booking.v1.Booking
+	23, // 0: haolinju.booking.v1.CreateResourceRequest.resource:type_name -> haolinju.booking.v1.Resource
+	24, // 1: haolinju.booking.v1.GetResourceRequest.read_mask:type_name -> google.protobuf.FieldMask
+	25, // 2: haolinju.booking.v1.ListResourcesRequest.kind:type_name -> haolinju.booking.v1.Resource.Kind
+	24, // 3: haolinju.booking.v1.ListResourcesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	23, // 4: haolinju.booking.v1.ListResourcesResponse.resources:type_name -> haolinju.booking.v1.Resource
+	23, // 5: haolinju.booking.v1.UpdateResourceRequest.resource:type_name -> haolinju.booking.v1.Resource
+	24, // 6: haolinju.booking.v1.UpdateResourceRequest.update_mask:type_name -> google.protobuf.FieldMask
+	26, // 7: haolinju.booking.v1.CreateShareWindowRequest.share_window:type_name -> haolinju.booking.v1.ShareWindow
+	24, // 8: haolinju.booking.v1.ListShareWindowsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	26, // 9: haolinju.booking.v1.ListShareWindowsResponse.share_windows:type_name -> haolinju.booking.v1.ShareWindow
+	27, // 10: haolinju.booking.v1.ListFreeSlotsRequest.from:type_name -> google.protobuf.Timestamp
+	27, // 11: haolinju.booking.v1.ListFreeSlotsRequest.until:type_name -> google.protobuf.Timestamp
+	28, // 12: haolinju.booking.v1.ListFreeSlotsResponse.free_slots:type_name -> haolinju.booking.v1.FreeSlot
+	29, // 13: haolinju.booking.v1.CreateBookingRequest.booking:type_name -> haolinju.booking.v1.Booking
+	24, // 14: haolinju.booking.v1.GetBookingRequest.read_mask:type_name -> google.protobuf.FieldMask
+	30, // 15: haolinju.booking.v1.ListBookingsRequest.state:type_name -> haolinju.booking.v1.Booking.State
+	24, // 16: haolinju.booking.v1.ListBookingsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	29, // 17: haolinju.booking.v1.ListBookingsResponse.bookings:type_name -> haolinju.booking.v1.Booking
+	22, // 18: haolinju.booking.v1.ListBookingActionsResponse.actions:type_name -> haolinju.booking.v1.ListBookingActionsResponse.Action
+	24, // 19: haolinju.booking.v1.BatchGetBookingsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	29, // 20: haolinju.booking.v1.BatchGetBookingsResponse.bookings:type_name -> haolinju.booking.v1.Booking
 	0,  // 21: haolinju.booking.v1.BookingService.CreateResource:input_type -> haolinju.booking.v1.CreateResourceRequest
 	1,  // 22: haolinju.booking.v1.BookingService.GetResource:input_type -> haolinju.booking.v1.GetResourceRequest
 	2,  // 23: haolinju.booking.v1.BookingService.ListResources:input_type -> haolinju.booking.v1.ListResourcesRequest
 	4,  // 24: haolinju.booking.v1.BookingService.UpdateResource:input_type -> haolinju.booking.v1.UpdateResourceRequest
-	5,  // 25: haolinju.booking.v1.BookingService.CreateShareWindow:input_type -> haolinju.booking.v1.CreateShareWindowRequest
-	6,  // 26: haolinju.booking.v1.BookingService.ListShareWindows:input_type -> haolinju.booking.v1.ListShareWindowsRequest
-	8,  // 27: haolinju.booking.v1.BookingService.DeleteShareWindow:input_type -> haolinju.booking.v1.DeleteShareWindowRequest
-	9,  // 28: haolinju.booking.v1.BookingService.ListFreeSlots:input_type -> haolinju.booking.v1.ListFreeSlotsRequest
-	11, // 29: haolinju.booking.v1.BookingService.CreateBooking:input_type -> haolinju.booking.v1.CreateBookingRequest
-	12, // 30: haolinju.booking.v1.BookingService.GetBooking:input_type -> haolinju.booking.v1.GetBookingRequest
-	18, // 31: haolinju.booking.v1.BookingService.BatchGetBookings:input_type -> haolinju.booking.v1.BatchGetBookingsRequest
-	13, // 32: haolinju.booking.v1.BookingService.ListBookings:input_type -> haolinju.booking.v1.ListBookingsRequest
-	15, // 33: haolinju.booking.v1.BookingService.CancelBooking:input_type -> haolinju.booking.v1.CancelBookingRequest
-	16, // 34: haolinju.booking.v1.BookingService.ListBookingActions:input_type -> haolinju.booking.v1.ListBookingActionsRequest
-	21, // 35: haolinju.booking.v1.BookingService.CreateResource:output_type -> haolinju.booking.v1.Resource
-	21, // 36: haolinju.booking.v1.BookingService.GetResource:output_type -> haolinju.booking.v1.Resource
-	3,  // 37: haolinju.booking.v1.BookingService.ListResources:output_type -> haolinju.booking.v1.ListResourcesResponse
-	21, // 38: haolinju.booking.v1.BookingService.UpdateResource:output_type -> haolinju.booking.v1.Resource
-	24, // 39: haolinju.booking.v1.BookingService.CreateShareWindow:output_type -> haolinju.booking.v1.ShareWindow
-	7,  // 40: haolinju.booking.v1.BookingService.ListShareWindows:output_type -> haolinju.booking.v1.ListShareWindowsResponse
-	29, // 41: haolinju.booking.v1.BookingService.DeleteShareWindow:output_type -> google.protobuf.Empty
-	10, // 42: haolinju.booking.v1.BookingService.ListFreeSlots:output_type -> haolinju.booking.v1.ListFreeSlotsResponse
-	27, // 43: haolinju.booking.v1.BookingService.CreateBooking:output_type -> haolinju.booking.v1.Booking
-	27, // 44: haolinju.booking.v1.BookingService.GetBooking:output_type -> haolinju.booking.v1.Booking
-	19, // 45: haolinju.booking.v1.BookingService.BatchGetBookings:output_type -> haolinju.booking.v1.BatchGetBookingsResponse
-	14, // 46: haolinju.booking.v1.BookingService.ListBookings:output_type -> haolinju.booking.v1.ListBookingsResponse
-	27, // 47: haolinju.booking.v1.BookingService.CancelBooking:output_type -> haolinju.booking.v1.Booking
-	17, // 48: haolinju.booking.v1.BookingService.ListBookingActions:output_type -> haolinju.booking.v1.ListBookingActionsResponse
-	35, // [35:49] is the sub-list for method output_type
-	21, // [21:35] is the sub-list for method input_type
+	20, // 25: haolinju.booking.v1.BookingService.DeleteResource:input_type -> haolinju.booking.v1.DeleteResourceRequest
+	21, // 26: haolinju.booking.v1.BookingService.UndeleteResource:input_type -> haolinju.booking.v1.UndeleteResourceRequest
+	5,  // 27: haolinju.booking.v1.BookingService.CreateShareWindow:input_type -> haolinju.booking.v1.CreateShareWindowRequest
+	6,  // 28: haolinju.booking.v1.BookingService.ListShareWindows:input_type -> haolinju.booking.v1.ListShareWindowsRequest
+	8,  // 29: haolinju.booking.v1.BookingService.DeleteShareWindow:input_type -> haolinju.booking.v1.DeleteShareWindowRequest
+	9,  // 30: haolinju.booking.v1.BookingService.ListFreeSlots:input_type -> haolinju.booking.v1.ListFreeSlotsRequest
+	11, // 31: haolinju.booking.v1.BookingService.CreateBooking:input_type -> haolinju.booking.v1.CreateBookingRequest
+	12, // 32: haolinju.booking.v1.BookingService.GetBooking:input_type -> haolinju.booking.v1.GetBookingRequest
+	18, // 33: haolinju.booking.v1.BookingService.BatchGetBookings:input_type -> haolinju.booking.v1.BatchGetBookingsRequest
+	13, // 34: haolinju.booking.v1.BookingService.ListBookings:input_type -> haolinju.booking.v1.ListBookingsRequest
+	15, // 35: haolinju.booking.v1.BookingService.CancelBooking:input_type -> haolinju.booking.v1.CancelBookingRequest
+	16, // 36: haolinju.booking.v1.BookingService.ListBookingActions:input_type -> haolinju.booking.v1.ListBookingActionsRequest
+	23, // 37: haolinju.booking.v1.BookingService.CreateResource:output_type -> haolinju.booking.v1.Resource
+	23, // 38: haolinju.booking.v1.BookingService.GetResource:output_type -> haolinju.booking.v1.Resource
+	3,  // 39: haolinju.booking.v1.BookingService.ListResources:output_type -> haolinju.booking.v1.ListResourcesResponse
+	23, // 40: haolinju.booking.v1.BookingService.UpdateResource:output_type -> haolinju.booking.v1.Resource
+	23, // 41: haolinju.booking.v1.BookingService.DeleteResource:output_type -> haolinju.booking.v1.Resource
+	23, // 42: haolinju.booking.v1.BookingService.UndeleteResource:output_type -> haolinju.booking.v1.Resource
+	26, // 43: haolinju.booking.v1.BookingService.CreateShareWindow:output_type -> haolinju.booking.v1.ShareWindow
+	7,  // 44: haolinju.booking.v1.BookingService.ListShareWindows:output_type -> haolinju.booking.v1.ListShareWindowsResponse
+	31, // 45: haolinju.booking.v1.BookingService.DeleteShareWindow:output_type -> google.protobuf.Empty
+	10, // 46: haolinju.booking.v1.BookingService.ListFreeSlots:output_type -> haolinju.booking.v1.ListFreeSlotsResponse
+	29, // 47: haolinju.booking.v1.BookingService.CreateBooking:output_type -> haolinju.booking.v1.Booking
+	29, // 48: haolinju.booking.v1.BookingService.GetBooking:output_type -> haolinju.booking.v1.Booking
+	19, // 49: haolinju.booking.v1.BookingService.BatchGetBookings:output_type -> haolinju.booking.v1.BatchGetBookingsResponse
+	14, // 50: haolinju.booking.v1.BookingService.ListBookings:output_type -> haolinju.booking.v1.ListBookingsResponse
+	29, // 51: haolinju.booking.v1.BookingService.CancelBooking:output_type -> haolinju.booking.v1.Booking
+	17, // 52: haolinju.booking.v1.BookingService.ListBookingActions:output_type -> haolinju.booking.v1.ListBookingActionsResponse
+	37, // [37:53] is the sub-list for method output_type
+	21, // [21:37] is the sub-list for method input_type
 	21, // [21:21] is the sub-list for extension type_name
 	21, // [21:21] is the sub-list for extension extendee
 	0,  // [0:21] is the sub-list for field type_name
@@ -1751,7 +1929,7 @@ func file_haolinju_booking_v1_booking_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_booking_v1_booking_service_proto_rawDesc), len(file_haolinju_booking_v1_booking_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   21,
+			NumMessages:   23,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

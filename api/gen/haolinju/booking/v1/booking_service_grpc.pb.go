@@ -24,6 +24,8 @@ const (
 	BookingService_GetResource_FullMethodName        = "/haolinju.booking.v1.BookingService/GetResource"
 	BookingService_ListResources_FullMethodName      = "/haolinju.booking.v1.BookingService/ListResources"
 	BookingService_UpdateResource_FullMethodName     = "/haolinju.booking.v1.BookingService/UpdateResource"
+	BookingService_DeleteResource_FullMethodName     = "/haolinju.booking.v1.BookingService/DeleteResource"
+	BookingService_UndeleteResource_FullMethodName   = "/haolinju.booking.v1.BookingService/UndeleteResource"
 	BookingService_CreateShareWindow_FullMethodName  = "/haolinju.booking.v1.BookingService/CreateShareWindow"
 	BookingService_ListShareWindows_FullMethodName   = "/haolinju.booking.v1.BookingService/ListShareWindows"
 	BookingService_DeleteShareWindow_FullMethodName  = "/haolinju.booking.v1.BookingService/DeleteShareWindow"
@@ -49,14 +51,23 @@ type BookingServiceClient interface {
 	// GetResource reads one resource. Anybody may read a published one; one that is not published is shown to the owner unit
 	// only and is NOT_FOUND for all others.
 	GetResource(ctx context.Context, in *GetResourceRequest, opts ...grpc.CallOption) (*Resource, error)
-	// ListResources lists the published resources, newest first, and to an owner unit also its own that are not published.
+	// ListResources lists the published resources, newest first, and to an owner unit also its own that are not published;
+	// with show_deleted those too that it has deleted.
 	ListResources(ctx context.Context, in *ListResourcesRequest, opts ...grpc.CallOption) (*ListResourcesResponse, error)
 	// UpdateResource changes the masked fields of a resource (absent mask = the fields that are given); bookings made before
 	// stay as they are. The owner unit may. Fails with the reasons of CreateResource, with INVALID_ARGUMENT for a path that
-	// is unknown, output-only or immutable, and with STALE.
+	// is unknown, output-only or immutable, with DELETED and with STALE.
 	UpdateResource(ctx context.Context, in *UpdateResourceRequest, opts ...grpc.CallOption) (*Resource, error)
+	// DeleteResource takes a resource out of use: only its owner unit still sees it, nobody books or changes it, and its bookings
+	// and share windows stay as they are. At its purge_time, deletion.keep_days later, it is removed for good, unless a
+	// booking names it. The owner unit may. Fails with RESOURCE_BOOKED while a booking lies ahead, with DELETED and with STALE.
+	DeleteResource(ctx context.Context, in *DeleteResourceRequest, opts ...grpc.CallOption) (*Resource, error)
+	// UndeleteResource takes a deleted resource into use again, as it was. The owner unit may, until it is removed.
+	// Fails with NOT_DELETED and STALE.
+	UndeleteResource(ctx context.Context, in *UndeleteResourceRequest, opts ...grpc.CallOption) (*Resource, error)
 	// CreateShareWindow opens a resource at a weekly time. The owner unit may.
-	// Fails with SHARE_WINDOW_EMPTY (closes before it opens, or the last day is before the first) and SHARE_WINDOW_EXISTS.
+	// Fails with SHARE_WINDOW_EMPTY (closes before it opens, or the last day is before the first), SHARE_WINDOW_EXISTS
+	// and DELETED.
 	CreateShareWindow(ctx context.Context, in *CreateShareWindowRequest, opts ...grpc.CallOption) (*ShareWindow, error)
 	// ListShareWindows lists the share windows of a resource, newest first, to whoever may read the resource.
 	ListShareWindows(ctx context.Context, in *ListShareWindowsRequest, opts ...grpc.CallOption) (*ListShareWindowsResponse, error)
@@ -68,7 +79,7 @@ type BookingServiceClient interface {
 	ListFreeSlots(ctx context.Context, in *ListFreeSlotsRequest, opts ...grpc.CallOption) (*ListFreeSlotsResponse, error)
 	// CreateBooking books a resource for the caller. The time need not be one slot of the free-slot answer, but must lie in
 	// opening time. Fails with END_BEFORE_START, START_IN_PAST, TOO_FAR_AHEAD, BOOKING_TOO_LONG, OVER_CAPACITY,
-	// RESOURCE_NOT_PUBLISHED, OUTSIDE_SHARE_WINDOW, BOOKING_UNIT_UNKNOWN, BOOKING_EXISTS (the chosen id is taken), and with
+	// RESOURCE_NOT_PUBLISHED, DELETED, OUTSIDE_SHARE_WINDOW, BOOKING_UNIT_UNKNOWN, BOOKING_EXISTS (the chosen id is taken), and with
 	// SLOT_TAKEN (metadata resource, start_time, end_time) when another booking holds any part of the time.
 	CreateBooking(ctx context.Context, in *CreateBookingRequest, opts ...grpc.CallOption) (*Booking, error)
 	// GetBooking reads one booking. The booker and the owner unit may; for all others it is NOT_FOUND.
@@ -129,6 +140,26 @@ func (c *bookingServiceClient) UpdateResource(ctx context.Context, in *UpdateRes
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Resource)
 	err := c.cc.Invoke(ctx, BookingService_UpdateResource_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *bookingServiceClient) DeleteResource(ctx context.Context, in *DeleteResourceRequest, opts ...grpc.CallOption) (*Resource, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Resource)
+	err := c.cc.Invoke(ctx, BookingService_DeleteResource_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *bookingServiceClient) UndeleteResource(ctx context.Context, in *UndeleteResourceRequest, opts ...grpc.CallOption) (*Resource, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Resource)
+	err := c.cc.Invoke(ctx, BookingService_UndeleteResource_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -248,14 +279,23 @@ type BookingServiceServer interface {
 	// GetResource reads one resource. Anybody may read a published one; one that is not published is shown to the owner unit
 	// only and is NOT_FOUND for all others.
 	GetResource(context.Context, *GetResourceRequest) (*Resource, error)
-	// ListResources lists the published resources, newest first, and to an owner unit also its own that are not published.
+	// ListResources lists the published resources, newest first, and to an owner unit also its own that are not published;
+	// with show_deleted those too that it has deleted.
 	ListResources(context.Context, *ListResourcesRequest) (*ListResourcesResponse, error)
 	// UpdateResource changes the masked fields of a resource (absent mask = the fields that are given); bookings made before
 	// stay as they are. The owner unit may. Fails with the reasons of CreateResource, with INVALID_ARGUMENT for a path that
-	// is unknown, output-only or immutable, and with STALE.
+	// is unknown, output-only or immutable, with DELETED and with STALE.
 	UpdateResource(context.Context, *UpdateResourceRequest) (*Resource, error)
+	// DeleteResource takes a resource out of use: only its owner unit still sees it, nobody books or changes it, and its bookings
+	// and share windows stay as they are. At its purge_time, deletion.keep_days later, it is removed for good, unless a
+	// booking names it. The owner unit may. Fails with RESOURCE_BOOKED while a booking lies ahead, with DELETED and with STALE.
+	DeleteResource(context.Context, *DeleteResourceRequest) (*Resource, error)
+	// UndeleteResource takes a deleted resource into use again, as it was. The owner unit may, until it is removed.
+	// Fails with NOT_DELETED and STALE.
+	UndeleteResource(context.Context, *UndeleteResourceRequest) (*Resource, error)
 	// CreateShareWindow opens a resource at a weekly time. The owner unit may.
-	// Fails with SHARE_WINDOW_EMPTY (closes before it opens, or the last day is before the first) and SHARE_WINDOW_EXISTS.
+	// Fails with SHARE_WINDOW_EMPTY (closes before it opens, or the last day is before the first), SHARE_WINDOW_EXISTS
+	// and DELETED.
 	CreateShareWindow(context.Context, *CreateShareWindowRequest) (*ShareWindow, error)
 	// ListShareWindows lists the share windows of a resource, newest first, to whoever may read the resource.
 	ListShareWindows(context.Context, *ListShareWindowsRequest) (*ListShareWindowsResponse, error)
@@ -267,7 +307,7 @@ type BookingServiceServer interface {
 	ListFreeSlots(context.Context, *ListFreeSlotsRequest) (*ListFreeSlotsResponse, error)
 	// CreateBooking books a resource for the caller. The time need not be one slot of the free-slot answer, but must lie in
 	// opening time. Fails with END_BEFORE_START, START_IN_PAST, TOO_FAR_AHEAD, BOOKING_TOO_LONG, OVER_CAPACITY,
-	// RESOURCE_NOT_PUBLISHED, OUTSIDE_SHARE_WINDOW, BOOKING_UNIT_UNKNOWN, BOOKING_EXISTS (the chosen id is taken), and with
+	// RESOURCE_NOT_PUBLISHED, DELETED, OUTSIDE_SHARE_WINDOW, BOOKING_UNIT_UNKNOWN, BOOKING_EXISTS (the chosen id is taken), and with
 	// SLOT_TAKEN (metadata resource, start_time, end_time) when another booking holds any part of the time.
 	CreateBooking(context.Context, *CreateBookingRequest) (*Booking, error)
 	// GetBooking reads one booking. The booker and the owner unit may; for all others it is NOT_FOUND.
@@ -305,6 +345,12 @@ func (UnimplementedBookingServiceServer) ListResources(context.Context, *ListRes
 }
 func (UnimplementedBookingServiceServer) UpdateResource(context.Context, *UpdateResourceRequest) (*Resource, error) {
 	return nil, status.Error(codes.Unimplemented, "method UpdateResource not implemented")
+}
+func (UnimplementedBookingServiceServer) DeleteResource(context.Context, *DeleteResourceRequest) (*Resource, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeleteResource not implemented")
+}
+func (UnimplementedBookingServiceServer) UndeleteResource(context.Context, *UndeleteResourceRequest) (*Resource, error) {
+	return nil, status.Error(codes.Unimplemented, "method UndeleteResource not implemented")
 }
 func (UnimplementedBookingServiceServer) CreateShareWindow(context.Context, *CreateShareWindowRequest) (*ShareWindow, error) {
 	return nil, status.Error(codes.Unimplemented, "method CreateShareWindow not implemented")
@@ -425,6 +471,42 @@ func _BookingService_UpdateResource_Handler(srv interface{}, ctx context.Context
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(BookingServiceServer).UpdateResource(ctx, req.(*UpdateResourceRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _BookingService_DeleteResource_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeleteResourceRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(BookingServiceServer).DeleteResource(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: BookingService_DeleteResource_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(BookingServiceServer).DeleteResource(ctx, req.(*DeleteResourceRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _BookingService_UndeleteResource_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UndeleteResourceRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(BookingServiceServer).UndeleteResource(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: BookingService_UndeleteResource_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(BookingServiceServer).UndeleteResource(ctx, req.(*UndeleteResourceRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -631,6 +713,14 @@ var BookingService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "UpdateResource",
 			Handler:    _BookingService_UpdateResource_Handler,
+		},
+		{
+			MethodName: "DeleteResource",
+			Handler:    _BookingService_DeleteResource_Handler,
+		},
+		{
+			MethodName: "UndeleteResource",
+			Handler:    _BookingService_UndeleteResource_Handler,
 		},
 		{
 			MethodName: "CreateShareWindow",

@@ -125,7 +125,11 @@ type Resource struct {
 	// When the resource was last changed.
 	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,13,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
 	// Version of the row. Given back with an update, it guards against overwriting another's change.
-	Etag          string `protobuf:"bytes,14,opt,name=etag,proto3" json:"etag,omitempty"`
+	Etag string `protobuf:"bytes,14,opt,name=etag,proto3" json:"etag,omitempty"`
+	// When it was deleted; absent while it is in use.
+	DeleteTime *timestamppb.Timestamp `protobuf:"bytes,15,opt,name=delete_time,json=deleteTime,proto3" json:"delete_time,omitempty"`
+	// From when on it is removed for good, as soon as no record names it any more; until it is removed it can be undeleted.
+	PurgeTime     *timestamppb.Timestamp `protobuf:"bytes,16,opt,name=purge_time,json=purgeTime,proto3" json:"purge_time,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -258,11 +262,25 @@ func (x *Resource) GetEtag() string {
 	return ""
 }
 
+func (x *Resource) GetDeleteTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.DeleteTime
+	}
+	return nil
+}
+
+func (x *Resource) GetPurgeTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.PurgeTime
+	}
+	return nil
+}
+
 var File_haolinju_booking_v1_resource_proto protoreflect.FileDescriptor
 
 const file_haolinju_booking_v1_resource_proto_rawDesc = "" +
 	"\n" +
-	"\"haolinju/booking/v1/resource.proto\x12\x13haolinju.booking.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xd5\a\n" +
+	"\"haolinju/booking/v1/resource.proto\x12\x13haolinju.booking.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xd7\b\n" +
 	"\bResource\x12:\n" +
 	"\x04name\x18\x01 \x01(\tB&\xe0A\b\xbaH \xd8\x01\x01r\x1b2\x19^resources/[0-9a-f-]{36}$R\x04name\x129\n" +
 	"\x04unit\x18\x02 \x01(\tB%\xe0A\x02\xe0A\x05\xbaH\x1c\xd8\x01\x01r\x172\x15^units/[0-9a-f-]{36}$R\x04unit\x12C\n" +
@@ -284,7 +302,11 @@ const file_haolinju_booking_v1_resource_proto_rawDesc = "" +
 	"createTime\x12@\n" +
 	"\vupdate_time\x18\r \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1b\n" +
-	"\x04etag\x18\x0e \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\"\x9f\x01\n" +
+	"\x04etag\x18\x0e \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12@\n" +
+	"\vdelete_time\x18\x0f \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
+	"deleteTime\x12>\n" +
+	"\n" +
+	"purge_time\x18\x10 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\tpurgeTime\"\x9f\x01\n" +
 	"\x04Kind\x12\x14\n" +
 	"\x10KIND_UNSPECIFIED\x10\x00\x12\x16\n" +
 	"\x12KIND_SPORTS_GROUND\x10\x01\x12\x16\n" +
@@ -320,11 +342,13 @@ var file_haolinju_booking_v1_resource_proto_depIdxs = []int32{
 	2, // 2: haolinju.booking.v1.Resource.published_until:type_name -> google.protobuf.Timestamp
 	2, // 3: haolinju.booking.v1.Resource.create_time:type_name -> google.protobuf.Timestamp
 	2, // 4: haolinju.booking.v1.Resource.update_time:type_name -> google.protobuf.Timestamp
-	5, // [5:5] is the sub-list for method output_type
-	5, // [5:5] is the sub-list for method input_type
-	5, // [5:5] is the sub-list for extension type_name
-	5, // [5:5] is the sub-list for extension extendee
-	0, // [0:5] is the sub-list for field type_name
+	2, // 5: haolinju.booking.v1.Resource.delete_time:type_name -> google.protobuf.Timestamp
+	2, // 6: haolinju.booking.v1.Resource.purge_time:type_name -> google.protobuf.Timestamp
+	7, // [7:7] is the sub-list for method output_type
+	7, // [7:7] is the sub-list for method input_type
+	7, // [7:7] is the sub-list for extension type_name
+	7, // [7:7] is the sub-list for extension extendee
+	0, // [0:7] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_booking_v1_resource_proto_init() }

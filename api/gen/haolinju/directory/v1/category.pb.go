@@ -105,7 +105,11 @@ type Category struct {
 	// When the category was last changed.
 	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
 	// Version of the category.
-	Etag          string `protobuf:"bytes,9,opt,name=etag,proto3" json:"etag,omitempty"`
+	Etag string `protobuf:"bytes,9,opt,name=etag,proto3" json:"etag,omitempty"`
+	// When it was deleted; absent while it is in use.
+	DeleteTime *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=delete_time,json=deleteTime,proto3" json:"delete_time,omitempty"`
+	// From when on it is removed for good, as soon as no record names it any more; until it is removed it can be undeleted.
+	PurgeTime     *timestamppb.Timestamp `protobuf:"bytes,11,opt,name=purge_time,json=purgeTime,proto3" json:"purge_time,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -203,11 +207,25 @@ func (x *Category) GetEtag() string {
 	return ""
 }
 
+func (x *Category) GetDeleteTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.DeleteTime
+	}
+	return nil
+}
+
+func (x *Category) GetPurgeTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.PurgeTime
+	}
+	return nil
+}
+
 var File_haolinju_directory_v1_category_proto protoreflect.FileDescriptor
 
 const file_haolinju_directory_v1_category_proto_rawDesc = "" +
 	"\n" +
-	"$haolinju/directory/v1/category.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xc9\x04\n" +
+	"$haolinju/directory/v1/category.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xcb\x05\n" +
 	"\bCategory\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xe0A\b\xbaH\x04r\x02\x18@R\x04name\x12<\n" +
@@ -221,7 +239,12 @@ const file_haolinju_directory_v1_category_proto_rawDesc = "" +
 	"\vupdate_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1e\n" +
 	"\x04etag\x18\t \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"f\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\x12@\n" +
+	"\vdelete_time\x18\n" +
+	" \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
+	"deleteTime\x12>\n" +
+	"\n" +
+	"purge_time\x18\v \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\tpurgeTime\"f\n" +
 	"\x04Tier\x12\x14\n" +
 	"\x10TIER_UNSPECIFIED\x10\x00\x12\x12\n" +
 	"\x0eTIER_EMERGENCY\x10\x01\x12\x0f\n" +
@@ -252,11 +275,13 @@ var file_haolinju_directory_v1_category_proto_depIdxs = []int32{
 	0, // 0: haolinju.directory.v1.Category.tier:type_name -> haolinju.directory.v1.Category.Tier
 	2, // 1: haolinju.directory.v1.Category.create_time:type_name -> google.protobuf.Timestamp
 	2, // 2: haolinju.directory.v1.Category.update_time:type_name -> google.protobuf.Timestamp
-	3, // [3:3] is the sub-list for method output_type
-	3, // [3:3] is the sub-list for method input_type
-	3, // [3:3] is the sub-list for extension type_name
-	3, // [3:3] is the sub-list for extension extendee
-	0, // [0:3] is the sub-list for field type_name
+	2, // 3: haolinju.directory.v1.Category.delete_time:type_name -> google.protobuf.Timestamp
+	2, // 4: haolinju.directory.v1.Category.purge_time:type_name -> google.protobuf.Timestamp
+	5, // [5:5] is the sub-list for method output_type
+	5, // [5:5] is the sub-list for method input_type
+	5, // [5:5] is the sub-list for extension type_name
+	5, // [5:5] is the sub-list for extension extendee
+	0, // [0:5] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_directory_v1_category_proto_init() }

@@ -1476,15 +1476,17 @@ type ListCategoriesRequest struct {
 	Parent string `protobuf:"bytes,3,opt,name=parent,proto3" json:"parent,omitempty"`
 	// Only categories that are, or are not, open to new matters.
 	Active *bool `protobuf:"varint,4,opt,name=active,proto3,oneof" json:"active,omitempty"`
-	// What to keep (AIP-160), such as `active = true`. Fields: active, code, create_time, display_name, parent, tier,
-	// update_time.
+	// What to keep (AIP-160), such as `active = true`. Fields: active, code, create_time, delete_time, display_name,
+	// parent, purge_time, tier, update_time.
 	Filter string `protobuf:"bytes,5,opt,name=filter,proto3" json:"filter,omitempty"`
 	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
 	OrderBy string `protobuf:"bytes,6,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
 	// Whether to count the rows of all pages into total_size.
 	WithTotal bool `protobuf:"varint,7,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
 	// Which fields to answer with, such as `name,display_name`; absent = all of them.
-	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,8,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	ReadMask *fieldmaskpb.FieldMask `protobuf:"bytes,8,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	// Whether to list what is deleted too.
+	ShowDeleted   bool `protobuf:"varint,9,opt,name=show_deleted,json=showDeleted,proto3" json:"show_deleted,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1573,6 +1575,13 @@ func (x *ListCategoriesRequest) GetReadMask() *fieldmaskpb.FieldMask {
 		return x.ReadMask
 	}
 	return nil
+}
+
+func (x *ListCategoriesRequest) GetShowDeleted() bool {
+	if x != nil {
+		return x.ShowDeleted
+	}
+	return false
 }
 
 // ListCategoriesResponse is a page of categories.
@@ -2490,6 +2499,152 @@ func (x *TenantClock) GetAhead() *durationpb.Duration {
 	return nil
 }
 
+// DeleteCategoryRequest asks for DeleteCategory.
+type DeleteCategoryRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the category.
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Idempotency key, another way to send the Idempotency-Key header.
+	RequestId string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Version that the caller read; absent = any.
+	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteCategoryRequest) Reset() {
+	*x = DeleteCategoryRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[35]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteCategoryRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteCategoryRequest) ProtoMessage() {}
+
+func (x *DeleteCategoryRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[35]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteCategoryRequest.ProtoReflect.Descriptor instead.
+func (*DeleteCategoryRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{35}
+}
+
+func (x *DeleteCategoryRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *DeleteCategoryRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *DeleteCategoryRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *DeleteCategoryRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// UndeleteCategoryRequest asks for UndeleteCategory.
+type UndeleteCategoryRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the category.
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Idempotency key, another way to send the Idempotency-Key header.
+	RequestId string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Version that the caller read; absent = any.
+	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UndeleteCategoryRequest) Reset() {
+	*x = UndeleteCategoryRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[36]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UndeleteCategoryRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UndeleteCategoryRequest) ProtoMessage() {}
+
+func (x *UndeleteCategoryRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[36]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UndeleteCategoryRequest.ProtoReflect.Descriptor instead.
+func (*UndeleteCategoryRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{36}
+}
+
+func (x *UndeleteCategoryRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *UndeleteCategoryRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *UndeleteCategoryRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *UndeleteCategoryRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 var File_haolinju_directory_v1_directory_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
@@ -2616,7 +2771,7 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\x87\x01\n" +
 	"\x12GetCategoryRequest\x128\n" +
 	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^categories/[0-9a-f-]{36}$R\x04name\x127\n" +
-	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xeb\x02\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\x8e\x03\n" +
 	"\x15ListCategoriesRequest\x12$\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
@@ -2627,7 +2782,8 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\border_by\x18\x06 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
 	"\n" +
 	"with_total\x18\a \x01(\bR\twithTotal\x127\n" +
-	"\tread_mask\x18\b \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMaskB\t\n" +
+	"\tread_mask\x18\b \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\x12!\n" +
+	"\fshow_deleted\x18\t \x01(\bR\vshowDeletedB\t\n" +
 	"\a_active\"\xb4\x01\n" +
 	"\x16ListCategoriesResponse\x12I\n" +
 	"\n" +
@@ -2696,7 +2852,19 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"x\n" +
 	"\vTenantClock\x123\n" +
 	"\x04time\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\x04time\x124\n" +
-	"\x05ahead\x18\x02 \x01(\v2\x19.google.protobuf.DurationB\x03\xe0A\x03R\x05ahead2\xfe\x1f\n" +
+	"\x05ahead\x18\x02 \x01(\v2\x19.google.protobuf.DurationB\x03\xe0A\x03R\x05ahead\"\xbb\x01\n" +
+	"\x15DeleteCategoryRequest\x128\n" +
+	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^categories/[0-9a-f-]{36}$R\x04name\x12&\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\xbd\x01\n" +
+	"\x17UndeleteCategoryRequest\x128\n" +
+	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^categories/[0-9a-f-]{36}$R\x04name\x12&\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly2\xda\"\n" +
 	"\x10DirectoryService\x12\x84\x01\n" +
 	"\aGetUnit\x12%.haolinju.directory.v1.GetUnitRequest\x1a\x1b.haolinju.directory.v1.Unit\"5\xf2\x8e'\x17\n" +
 	"\x13directory.unit.read\x10\x01\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/{name=units/*}\x12\xa1\x01\n" +
@@ -2739,7 +2907,11 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\x0eListCategories\x12,.haolinju.directory.v1.ListCategoriesRequest\x1a-.haolinju.directory.v1.ListCategoriesResponse\"5\xf2\x8e'\x1b\n" +
 	"\x17directory.category.read\x10\x01\x82\xd3\xe4\x93\x02\x10\x12\x0e/v1/categories\x12\xa4\x01\n" +
 	"\x0eCreateCategory\x12,.haolinju.directory.v1.CreateCategoryRequest\x1a\x1f.haolinju.directory.v1.Category\"C\xf2\x8e'\x1f\n" +
-	"\x19directory.category.manage\x10\x05\x18\x01\x82\xd3\xe4\x93\x02\x1a:\bcategory\"\x0e/v1/categories\x12\x84\x01\n" +
+	"\x19directory.category.manage\x10\x05\x18\x01\x82\xd3\xe4\x93\x02\x1a:\bcategory\"\x0e/v1/categories\x12\xa3\x01\n" +
+	"\x0eDeleteCategory\x12,.haolinju.directory.v1.DeleteCategoryRequest\x1a\x1f.haolinju.directory.v1.Category\"B\xf2\x8e'\x1f\n" +
+	"\x19directory.category.manage\x10\x05\x18\x01\x82\xd3\xe4\x93\x02\x19*\x17/v1/{name=categories/*}\x12\xb3\x01\n" +
+	"\x10UndeleteCategory\x12..haolinju.directory.v1.UndeleteCategoryRequest\x1a\x1f.haolinju.directory.v1.Category\"N\xf2\x8e'\x1f\n" +
+	"\x19directory.category.manage\x10\x05\x18\x01\x82\xd3\xe4\x93\x02%:\x01*\" /v1/{name=categories/*}:undelete\x12\x84\x01\n" +
 	"\aGetRole\x12%.haolinju.directory.v1.GetRoleRequest\x1a\x1b.haolinju.directory.v1.Role\"5\xf2\x8e'\x17\n" +
 	"\x13directory.role.read\x10\x05\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/{name=roles/*}\x12\x8c\x01\n" +
 	"\tListRoles\x12'.haolinju.directory.v1.ListRolesRequest\x1a(.haolinju.directory.v1.ListRolesResponse\",\xf2\x8e'\x17\n" +
@@ -2769,7 +2941,7 @@ func file_haolinju_directory_v1_directory_service_proto_rawDescGZIP() []byte {
 	return file_haolinju_directory_v1_directory_service_proto_rawDescData
 }
 
-var file_haolinju_directory_v1_directory_service_proto_msgTypes = make([]protoimpl.MessageInfo, 35)
+var file_haolinju_directory_v1_directory_service_proto_msgTypes = make([]protoimpl.MessageInfo, 37)
 var file_haolinju_directory_v1_directory_service_proto_goTypes = []any{
 	(*GetUnitRequest)(nil),            // 0: haolinju.directory.v1.GetUnitRequest
 	(*ListUnitsRequest)(nil),          // 1: haolinju.directory.v1.ListUnitsRequest
@@ -2806,62 +2978,64 @@ var file_haolinju_directory_v1_directory_service_proto_goTypes = []any{
 	(*SetTenantClockRequest)(nil),     // 32: haolinju.directory.v1.SetTenantClockRequest
 	(*AdvanceTenantClockRequest)(nil), // 33: haolinju.directory.v1.AdvanceTenantClockRequest
 	(*TenantClock)(nil),               // 34: haolinju.directory.v1.TenantClock
-	(*fieldmaskpb.FieldMask)(nil),     // 35: google.protobuf.FieldMask
-	(Unit_Kind)(0),                    // 36: haolinju.directory.v1.Unit.Kind
-	(*Unit)(nil),                      // 37: haolinju.directory.v1.Unit
-	(*UnitVersion)(nil),               // 38: haolinju.directory.v1.UnitVersion
-	(Place_Kind)(0),                   // 39: haolinju.directory.v1.Place.Kind
-	(*Place)(nil),                     // 40: haolinju.directory.v1.Place
-	(Person_Field)(0),                 // 41: haolinju.directory.v1.Person.Field
-	(Person_Purpose)(0),               // 42: haolinju.directory.v1.Person.Purpose
-	(*Membership)(nil),                // 43: haolinju.directory.v1.Membership
-	(*timestamppb.Timestamp)(nil),     // 44: google.protobuf.Timestamp
-	(*Category)(nil),                  // 45: haolinju.directory.v1.Category
-	(*Person)(nil),                    // 46: haolinju.directory.v1.Person
-	(*Role)(nil),                      // 47: haolinju.directory.v1.Role
-	(*durationpb.Duration)(nil),       // 48: google.protobuf.Duration
+	(*DeleteCategoryRequest)(nil),     // 35: haolinju.directory.v1.DeleteCategoryRequest
+	(*UndeleteCategoryRequest)(nil),   // 36: haolinju.directory.v1.UndeleteCategoryRequest
+	(*fieldmaskpb.FieldMask)(nil),     // 37: google.protobuf.FieldMask
+	(Unit_Kind)(0),                    // 38: haolinju.directory.v1.Unit.Kind
+	(*Unit)(nil),                      // 39: haolinju.directory.v1.Unit
+	(*UnitVersion)(nil),               // 40: haolinju.directory.v1.UnitVersion
+	(Place_Kind)(0),                   // 41: haolinju.directory.v1.Place.Kind
+	(*Place)(nil),                     // 42: haolinju.directory.v1.Place
+	(Person_Field)(0),                 // 43: haolinju.directory.v1.Person.Field
+	(Person_Purpose)(0),               // 44: haolinju.directory.v1.Person.Purpose
+	(*Membership)(nil),                // 45: haolinju.directory.v1.Membership
+	(*timestamppb.Timestamp)(nil),     // 46: google.protobuf.Timestamp
+	(*Category)(nil),                  // 47: haolinju.directory.v1.Category
+	(*Person)(nil),                    // 48: haolinju.directory.v1.Person
+	(*Role)(nil),                      // 49: haolinju.directory.v1.Role
+	(*durationpb.Duration)(nil),       // 50: google.protobuf.Duration
 }
 var file_haolinju_directory_v1_directory_service_proto_depIdxs = []int32{
-	35, // 0: haolinju.directory.v1.GetUnitRequest.read_mask:type_name -> google.protobuf.FieldMask
-	36, // 1: haolinju.directory.v1.ListUnitsRequest.kind:type_name -> haolinju.directory.v1.Unit.Kind
-	35, // 2: haolinju.directory.v1.ListUnitsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	37, // 3: haolinju.directory.v1.ListUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
-	37, // 4: haolinju.directory.v1.CreateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
-	37, // 5: haolinju.directory.v1.UpdateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
-	35, // 6: haolinju.directory.v1.UpdateUnitRequest.update_mask:type_name -> google.protobuf.FieldMask
-	35, // 7: haolinju.directory.v1.ListUnitHistoryRequest.read_mask:type_name -> google.protobuf.FieldMask
-	38, // 8: haolinju.directory.v1.ListUnitHistoryResponse.versions:type_name -> haolinju.directory.v1.UnitVersion
-	35, // 9: haolinju.directory.v1.GetPlaceRequest.read_mask:type_name -> google.protobuf.FieldMask
-	39, // 10: haolinju.directory.v1.ListPlacesRequest.kind:type_name -> haolinju.directory.v1.Place.Kind
-	35, // 11: haolinju.directory.v1.ListPlacesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	40, // 12: haolinju.directory.v1.ListPlacesResponse.places:type_name -> haolinju.directory.v1.Place
-	40, // 13: haolinju.directory.v1.CreatePlaceRequest.place:type_name -> haolinju.directory.v1.Place
-	35, // 14: haolinju.directory.v1.GetPersonRequest.read_mask:type_name -> google.protobuf.FieldMask
-	41, // 15: haolinju.directory.v1.RevealPersonRequest.field:type_name -> haolinju.directory.v1.Person.Field
-	42, // 16: haolinju.directory.v1.RevealPersonRequest.purpose:type_name -> haolinju.directory.v1.Person.Purpose
-	35, // 17: haolinju.directory.v1.ListMembershipsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	43, // 18: haolinju.directory.v1.ListMembershipsResponse.memberships:type_name -> haolinju.directory.v1.Membership
-	43, // 19: haolinju.directory.v1.CreateMembershipRequest.membership:type_name -> haolinju.directory.v1.Membership
-	44, // 20: haolinju.directory.v1.EndMembershipRequest.valid_to:type_name -> google.protobuf.Timestamp
-	35, // 21: haolinju.directory.v1.GetCategoryRequest.read_mask:type_name -> google.protobuf.FieldMask
-	35, // 22: haolinju.directory.v1.ListCategoriesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	45, // 23: haolinju.directory.v1.ListCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
-	45, // 24: haolinju.directory.v1.CreateCategoryRequest.category:type_name -> haolinju.directory.v1.Category
-	35, // 25: haolinju.directory.v1.BatchGetUnitsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	37, // 26: haolinju.directory.v1.BatchGetUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
-	35, // 27: haolinju.directory.v1.BatchGetPersonsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	46, // 28: haolinju.directory.v1.BatchGetPersonsResponse.persons:type_name -> haolinju.directory.v1.Person
-	35, // 29: haolinju.directory.v1.GetRoleRequest.read_mask:type_name -> google.protobuf.FieldMask
-	35, // 30: haolinju.directory.v1.ListRolesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	47, // 31: haolinju.directory.v1.ListRolesResponse.roles:type_name -> haolinju.directory.v1.Role
-	47, // 32: haolinju.directory.v1.CreateRoleRequest.role:type_name -> haolinju.directory.v1.Role
-	47, // 33: haolinju.directory.v1.UpdateRoleRequest.role:type_name -> haolinju.directory.v1.Role
-	35, // 34: haolinju.directory.v1.UpdateRoleRequest.update_mask:type_name -> google.protobuf.FieldMask
-	35, // 35: haolinju.directory.v1.GetTenantClockRequest.read_mask:type_name -> google.protobuf.FieldMask
-	44, // 36: haolinju.directory.v1.SetTenantClockRequest.time:type_name -> google.protobuf.Timestamp
-	48, // 37: haolinju.directory.v1.AdvanceTenantClockRequest.by:type_name -> google.protobuf.Duration
-	44, // 38: haolinju.directory.v1.TenantClock.time:type_name -> google.protobuf.Timestamp
-	48, // 39: haolinju.directory.v1.TenantClock.ahead:type_name -> google.protobuf.Duration
+	37, // 0: haolinju.directory.v1.GetUnitRequest.read_mask:type_name -> google.protobuf.FieldMask
+	38, // 1: haolinju.directory.v1.ListUnitsRequest.kind:type_name -> haolinju.directory.v1.Unit.Kind
+	37, // 2: haolinju.directory.v1.ListUnitsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	39, // 3: haolinju.directory.v1.ListUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
+	39, // 4: haolinju.directory.v1.CreateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
+	39, // 5: haolinju.directory.v1.UpdateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
+	37, // 6: haolinju.directory.v1.UpdateUnitRequest.update_mask:type_name -> google.protobuf.FieldMask
+	37, // 7: haolinju.directory.v1.ListUnitHistoryRequest.read_mask:type_name -> google.protobuf.FieldMask
+	40, // 8: haolinju.directory.v1.ListUnitHistoryResponse.versions:type_name -> haolinju.directory.v1.UnitVersion
+	37, // 9: haolinju.directory.v1.GetPlaceRequest.read_mask:type_name -> google.protobuf.FieldMask
+	41, // 10: haolinju.directory.v1.ListPlacesRequest.kind:type_name -> haolinju.directory.v1.Place.Kind
+	37, // 11: haolinju.directory.v1.ListPlacesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	42, // 12: haolinju.directory.v1.ListPlacesResponse.places:type_name -> haolinju.directory.v1.Place
+	42, // 13: haolinju.directory.v1.CreatePlaceRequest.place:type_name -> haolinju.directory.v1.Place
+	37, // 14: haolinju.directory.v1.GetPersonRequest.read_mask:type_name -> google.protobuf.FieldMask
+	43, // 15: haolinju.directory.v1.RevealPersonRequest.field:type_name -> haolinju.directory.v1.Person.Field
+	44, // 16: haolinju.directory.v1.RevealPersonRequest.purpose:type_name -> haolinju.directory.v1.Person.Purpose
+	37, // 17: haolinju.directory.v1.ListMembershipsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	45, // 18: haolinju.directory.v1.ListMembershipsResponse.memberships:type_name -> haolinju.directory.v1.Membership
+	45, // 19: haolinju.directory.v1.CreateMembershipRequest.membership:type_name -> haolinju.directory.v1.Membership
+	46, // 20: haolinju.directory.v1.EndMembershipRequest.valid_to:type_name -> google.protobuf.Timestamp
+	37, // 21: haolinju.directory.v1.GetCategoryRequest.read_mask:type_name -> google.protobuf.FieldMask
+	37, // 22: haolinju.directory.v1.ListCategoriesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	47, // 23: haolinju.directory.v1.ListCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
+	47, // 24: haolinju.directory.v1.CreateCategoryRequest.category:type_name -> haolinju.directory.v1.Category
+	37, // 25: haolinju.directory.v1.BatchGetUnitsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	39, // 26: haolinju.directory.v1.BatchGetUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
+	37, // 27: haolinju.directory.v1.BatchGetPersonsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	48, // 28: haolinju.directory.v1.BatchGetPersonsResponse.persons:type_name -> haolinju.directory.v1.Person
+	37, // 29: haolinju.directory.v1.GetRoleRequest.read_mask:type_name -> google.protobuf.FieldMask
+	37, // 30: haolinju.directory.v1.ListRolesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	49, // 31: haolinju.directory.v1.ListRolesResponse.roles:type_name -> haolinju.directory.v1.Role
+	49, // 32: haolinju.directory.v1.CreateRoleRequest.role:type_name -> haolinju.directory.v1.Role
+	49, // 33: haolinju.directory.v1.UpdateRoleRequest.role:type_name -> haolinju.directory.v1.Role
+	37, // 34: haolinju.directory.v1.UpdateRoleRequest.update_mask:type_name -> google.protobuf.FieldMask
+	37, // 35: haolinju.directory.v1.GetTenantClockRequest.read_mask:type_name -> google.protobuf.FieldMask
+	46, // 36: haolinju.directory.v1.SetTenantClockRequest.time:type_name -> google.protobuf.Timestamp
+	50, // 37: haolinju.directory.v1.AdvanceTenantClockRequest.by:type_name -> google.protobuf.Duration
+	46, // 38: haolinju.directory.v1.TenantClock.time:type_name -> google.protobuf.Timestamp
+	50, // 39: haolinju.directory.v1.TenantClock.ahead:type_name -> google.protobuf.Duration
 	0,  // 40: haolinju.directory.v1.DirectoryService.GetUnit:input_type -> haolinju.directory.v1.GetUnitRequest
 	22, // 41: haolinju.directory.v1.DirectoryService.BatchGetUnits:input_type -> haolinju.directory.v1.BatchGetUnitsRequest
 	1,  // 42: haolinju.directory.v1.DirectoryService.ListUnits:input_type -> haolinju.directory.v1.ListUnitsRequest
@@ -2880,40 +3054,44 @@ var file_haolinju_directory_v1_directory_service_proto_depIdxs = []int32{
 	18, // 55: haolinju.directory.v1.DirectoryService.GetCategory:input_type -> haolinju.directory.v1.GetCategoryRequest
 	19, // 56: haolinju.directory.v1.DirectoryService.ListCategories:input_type -> haolinju.directory.v1.ListCategoriesRequest
 	21, // 57: haolinju.directory.v1.DirectoryService.CreateCategory:input_type -> haolinju.directory.v1.CreateCategoryRequest
-	26, // 58: haolinju.directory.v1.DirectoryService.GetRole:input_type -> haolinju.directory.v1.GetRoleRequest
-	27, // 59: haolinju.directory.v1.DirectoryService.ListRoles:input_type -> haolinju.directory.v1.ListRolesRequest
-	29, // 60: haolinju.directory.v1.DirectoryService.CreateRole:input_type -> haolinju.directory.v1.CreateRoleRequest
-	30, // 61: haolinju.directory.v1.DirectoryService.UpdateRole:input_type -> haolinju.directory.v1.UpdateRoleRequest
-	31, // 62: haolinju.directory.v1.DirectoryService.GetTenantClock:input_type -> haolinju.directory.v1.GetTenantClockRequest
-	32, // 63: haolinju.directory.v1.DirectoryService.SetTenantClock:input_type -> haolinju.directory.v1.SetTenantClockRequest
-	33, // 64: haolinju.directory.v1.DirectoryService.AdvanceTenantClock:input_type -> haolinju.directory.v1.AdvanceTenantClockRequest
-	37, // 65: haolinju.directory.v1.DirectoryService.GetUnit:output_type -> haolinju.directory.v1.Unit
-	23, // 66: haolinju.directory.v1.DirectoryService.BatchGetUnits:output_type -> haolinju.directory.v1.BatchGetUnitsResponse
-	2,  // 67: haolinju.directory.v1.DirectoryService.ListUnits:output_type -> haolinju.directory.v1.ListUnitsResponse
-	37, // 68: haolinju.directory.v1.DirectoryService.CreateUnit:output_type -> haolinju.directory.v1.Unit
-	37, // 69: haolinju.directory.v1.DirectoryService.UpdateUnit:output_type -> haolinju.directory.v1.Unit
-	6,  // 70: haolinju.directory.v1.DirectoryService.ListUnitHistory:output_type -> haolinju.directory.v1.ListUnitHistoryResponse
-	40, // 71: haolinju.directory.v1.DirectoryService.GetPlace:output_type -> haolinju.directory.v1.Place
-	9,  // 72: haolinju.directory.v1.DirectoryService.ListPlaces:output_type -> haolinju.directory.v1.ListPlacesResponse
-	40, // 73: haolinju.directory.v1.DirectoryService.CreatePlace:output_type -> haolinju.directory.v1.Place
-	46, // 74: haolinju.directory.v1.DirectoryService.GetPerson:output_type -> haolinju.directory.v1.Person
-	25, // 75: haolinju.directory.v1.DirectoryService.BatchGetPersons:output_type -> haolinju.directory.v1.BatchGetPersonsResponse
-	13, // 76: haolinju.directory.v1.DirectoryService.RevealPerson:output_type -> haolinju.directory.v1.RevealPersonResponse
-	15, // 77: haolinju.directory.v1.DirectoryService.ListMemberships:output_type -> haolinju.directory.v1.ListMembershipsResponse
-	43, // 78: haolinju.directory.v1.DirectoryService.CreateMembership:output_type -> haolinju.directory.v1.Membership
-	43, // 79: haolinju.directory.v1.DirectoryService.EndMembership:output_type -> haolinju.directory.v1.Membership
-	45, // 80: haolinju.directory.v1.DirectoryService.GetCategory:output_type -> haolinju.directory.v1.Category
-	20, // 81: haolinju.directory.v1.DirectoryService.ListCategories:output_type -> haolinju.directory.v1.ListCategoriesResponse
-	45, // 82: haolinju.directory.v1.DirectoryService.CreateCategory:output_type -> haolinju.directory.v1.Category
-	47, // 83: haolinju.directory.v1.DirectoryService.GetRole:output_type -> haolinju.directory.v1.Role
-	28, // 84: haolinju.directory.v1.DirectoryService.ListRoles:output_type -> haolinju.directory.v1.ListRolesResponse
-	47, // 85: haolinju.directory.v1.DirectoryService.CreateRole:output_type -> haolinju.directory.v1.Role
-	47, // 86: haolinju.directory.v1.DirectoryService.UpdateRole:output_type -> haolinju.directory.v1.Role
-	34, // 87: haolinju.directory.v1.DirectoryService.GetTenantClock:output_type -> haolinju.directory.v1.TenantClock
-	34, // 88: haolinju.directory.v1.DirectoryService.SetTenantClock:output_type -> haolinju.directory.v1.TenantClock
-	34, // 89: haolinju.directory.v1.DirectoryService.AdvanceTenantClock:output_type -> haolinju.directory.v1.TenantClock
-	65, // [65:90] is the sub-list for method output_type
-	40, // [40:65] is the sub-list for method input_type
+	35, // 58: haolinju.directory.v1.DirectoryService.DeleteCategory:input_type -> haolinju.directory.v1.DeleteCategoryRequest
+	36, // 59: haolinju.directory.v1.DirectoryService.UndeleteCategory:input_type -> haolinju.directory.v1.UndeleteCategoryRequest
+	26, // 60: haolinju.directory.v1.DirectoryService.GetRole:input_type -> haolinju.directory.v1.GetRoleRequest
+	27, // 61: haolinju.directory.v1.DirectoryService.ListRoles:input_type -> haolinju.directory.v1.ListRolesRequest
+	29, // 62: haolinju.directory.v1.DirectoryService.CreateRole:input_type -> haolinju.directory.v1.CreateRoleRequest
+	30, // 63: haolinju.directory.v1.DirectoryService.UpdateRole:input_type -> haolinju.directory.v1.UpdateRoleRequest
+	31, // 64: haolinju.directory.v1.DirectoryService.GetTenantClock:input_type -> haolinju.directory.v1.GetTenantClockRequest
+	32, // 65: haolinju.directory.v1.DirectoryService.SetTenantClock:input_type -> haolinju.directory.v1.SetTenantClockRequest
+	33, // 66: haolinju.directory.v1.DirectoryService.AdvanceTenantClock:input_type -> haolinju.directory.v1.AdvanceTenantClockRequest
+	39, // 67: haolinju.directory.v1.DirectoryService.GetUnit:output_type -> haolinju.directory.v1.Unit
+	23, // 68: haolinju.directory.v1.DirectoryService.BatchGetUnits:output_type -> haolinju.directory.v1.BatchGetUnitsResponse
+	2,  // 69: haolinju.directory.v1.DirectoryService.ListUnits:output_type -> haolinju.directory.v1.ListUnitsResponse
+	39, // 70: haolinju.directory.v1.DirectoryService.CreateUnit:output_type -> haolinju.directory.v1.Unit
+	39, // 71: haolinju.directory.v1.DirectoryService.UpdateUnit:output_type -> haolinju.directory.v1.Unit
+	6,  // 72: haolinju.directory.v1.DirectoryService.ListUnitHistory:output_type -> haolinju.directory.v1.ListUnitHistoryResponse
+	42, // 73: haolinju.directory.v1.DirectoryService.GetPlace:output_type -> haolinju.directory.v1.Place
+	9,  // 74: haolinju.directory.v1.DirectoryService.ListPlaces:output_type -> haolinju.directory.v1.ListPlacesResponse
+	42, // 75: haolinju.directory.v1.DirectoryService.CreatePlace:output_type -> haolinju.directory.v1.Place
+	48, // 76: haolinju.directory.v1.DirectoryService.GetPerson:output_type -> haolinju.directory.v1.Person
+	25, // 77: haolinju.directory.v1.DirectoryService.BatchGetPersons:output_type -> haolinju.directory.v1.BatchGetPersonsResponse
+	13, // 78: haolinju.directory.v1.DirectoryService.RevealPerson:output_type -> haolinju.directory.v1.RevealPersonResponse
+	15, // 79: haolinju.directory.v1.DirectoryService.ListMemberships:output_type -> haolinju.directory.v1.ListMembershipsResponse
+	45, // 80: haolinju.directory.v1.DirectoryService.CreateMembership:output_type -> haolinju.directory.v1.Membership
+	45, // 81: haolinju.directory.v1.DirectoryService.EndMembership:output_type -> haolinju.directory.v1.Membership
+	47, // 82: haolinju.directory.v1.DirectoryService.GetCategory:output_type -> haolinju.directory.v1.Category
+	20, // 83: haolinju.directory.v1.DirectoryService.ListCategories:output_type -> haolinju.directory.v1.ListCategoriesResponse
+	47, // 84: haolinju.directory.v1.DirectoryService.CreateCategory:output_type -> haolinju.directory.v1.Category
+	47, // 85: haolinju.directory.v1.DirectoryService.DeleteCategory:output_type -> haolinju.directory.v1.Category
+	47, // 86: haolinju.directory.v1.DirectoryService.UndeleteCategory:output_type -> haolinju.directory.v1.Category
+	49, // 87: haolinju.directory.v1.DirectoryService.GetRole:output_type -> haolinju.directory.v1.Role
+	28, // 88: haolinju.directory.v1.DirectoryService.ListRoles:output_type -> haolinju.directory.v1.ListRolesResponse
+	49, // 89: haolinju.directory.v1.DirectoryService.CreateRole:output_type -> haolinju.directory.v1.Role
+	49, // 90: haolinju.directory.v1.DirectoryService.UpdateRole:output_type -> haolinju.directory.v1.Role
+	34, // 91: haolinju.directory.v1.DirectoryService.GetTenantClock:output_type -> haolinju.directory.v1.TenantClock
+	34, // 92: haolinju.directory.v1.DirectoryService.SetTenantClock:output_type -> haolinju.directory.v1.TenantClock
+	34, // 93: haolinju.directory.v1.DirectoryService.AdvanceTenantClock:output_type -> haolinju.directory.v1.TenantClock
+	67, // [67:94] is the sub-list for method output_type
+	40, // [40:67] is the sub-list for method input_type
 	40, // [40:40] is the sub-list for extension type_name
 	40, // [40:40] is the sub-list for extension extendee
 	0,  // [0:40] is the sub-list for field type_name
@@ -2937,7 +3115,7 @@ func file_haolinju_directory_v1_directory_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_directory_v1_directory_service_proto_rawDesc), len(file_haolinju_directory_v1_directory_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   35,
+			NumMessages:   37,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

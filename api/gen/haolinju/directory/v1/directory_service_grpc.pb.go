@@ -40,6 +40,8 @@ const (
 	DirectoryService_GetCategory_FullMethodName        = "/haolinju.directory.v1.DirectoryService/GetCategory"
 	DirectoryService_ListCategories_FullMethodName     = "/haolinju.directory.v1.DirectoryService/ListCategories"
 	DirectoryService_CreateCategory_FullMethodName     = "/haolinju.directory.v1.DirectoryService/CreateCategory"
+	DirectoryService_DeleteCategory_FullMethodName     = "/haolinju.directory.v1.DirectoryService/DeleteCategory"
+	DirectoryService_UndeleteCategory_FullMethodName   = "/haolinju.directory.v1.DirectoryService/UndeleteCategory"
 	DirectoryService_GetRole_FullMethodName            = "/haolinju.directory.v1.DirectoryService/GetRole"
 	DirectoryService_ListRoles_FullMethodName          = "/haolinju.directory.v1.DirectoryService/ListRoles"
 	DirectoryService_CreateRole_FullMethodName         = "/haolinju.directory.v1.DirectoryService/CreateRole"
@@ -101,12 +103,21 @@ type DirectoryServiceClient interface {
 	// MEMBERSHIP_SPAN_INVALID when the given time lies in the past or behind an end that is set, and with ROLE_TOO_WIDE
 	// when the role reaches further than the caller does.
 	EndMembership(ctx context.Context, in *EndMembershipRequest, opts ...grpc.CallOption) (*Membership, error)
-	// GetCategory returns one category.
+	// GetCategory returns one category, also one that is deleted.
 	GetCategory(ctx context.Context, in *GetCategoryRequest, opts ...grpc.CallOption) (*Category, error)
-	// ListCategories returns the categories of the district, newest first, that match all given filters.
+	// ListCategories returns the categories of the district, newest first, that match all given filters;
+	// the deleted ones with show_deleted only.
 	ListCategories(ctx context.Context, in *ListCategoriesRequest, opts ...grpc.CallOption) (*ListCategoriesResponse, error)
-	// CreateCategory enters a category. Fails with CATEGORY_CODE_TAKEN when the code is in use.
+	// CreateCategory enters a category. Fails with CATEGORY_CODE_TAKEN when the code is in use, and with
+	// CATEGORY_PARENT_DELETED.
 	CreateCategory(ctx context.Context, in *CreateCategoryRequest, opts ...grpc.CallOption) (*Category, error)
+	// DeleteCategory takes a category out of use: it takes no new matters and stands in no list; those filed under it stay as they
+	// are. At its purge_time, deletion.keep_days later, it is removed for good, unless an issue or a membership names it; its
+	// code is free again from then on. Fails with CATEGORY_NOT_EMPTY while others stand below it, with DELETED and STALE.
+	DeleteCategory(ctx context.Context, in *DeleteCategoryRequest, opts ...grpc.CallOption) (*Category, error)
+	// UndeleteCategory takes a deleted category into use again, as it was, until it is removed. Fails with NOT_DELETED, with
+	// CATEGORY_PARENT_DELETED while the category above is deleted, and with STALE.
+	UndeleteCategory(ctx context.Context, in *UndeleteCategoryRequest, opts ...grpc.CallOption) (*Category, error)
 	// GetRole returns one role.
 	GetRole(ctx context.Context, in *GetRoleRequest, opts ...grpc.CallOption) (*Role, error)
 	// ListRoles returns the roles of the district, newest first.
@@ -317,6 +328,26 @@ func (c *directoryServiceClient) CreateCategory(ctx context.Context, in *CreateC
 	return out, nil
 }
 
+func (c *directoryServiceClient) DeleteCategory(ctx context.Context, in *DeleteCategoryRequest, opts ...grpc.CallOption) (*Category, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Category)
+	err := c.cc.Invoke(ctx, DirectoryService_DeleteCategory_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *directoryServiceClient) UndeleteCategory(ctx context.Context, in *UndeleteCategoryRequest, opts ...grpc.CallOption) (*Category, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Category)
+	err := c.cc.Invoke(ctx, DirectoryService_UndeleteCategory_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *directoryServiceClient) GetRole(ctx context.Context, in *GetRoleRequest, opts ...grpc.CallOption) (*Role, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Role)
@@ -439,12 +470,21 @@ type DirectoryServiceServer interface {
 	// MEMBERSHIP_SPAN_INVALID when the given time lies in the past or behind an end that is set, and with ROLE_TOO_WIDE
 	// when the role reaches further than the caller does.
 	EndMembership(context.Context, *EndMembershipRequest) (*Membership, error)
-	// GetCategory returns one category.
+	// GetCategory returns one category, also one that is deleted.
 	GetCategory(context.Context, *GetCategoryRequest) (*Category, error)
-	// ListCategories returns the categories of the district, newest first, that match all given filters.
+	// ListCategories returns the categories of the district, newest first, that match all given filters;
+	// the deleted ones with show_deleted only.
 	ListCategories(context.Context, *ListCategoriesRequest) (*ListCategoriesResponse, error)
-	// CreateCategory enters a category. Fails with CATEGORY_CODE_TAKEN when the code is in use.
+	// CreateCategory enters a category. Fails with CATEGORY_CODE_TAKEN when the code is in use, and with
+	// CATEGORY_PARENT_DELETED.
 	CreateCategory(context.Context, *CreateCategoryRequest) (*Category, error)
+	// DeleteCategory takes a category out of use: it takes no new matters and stands in no list; those filed under it stay as they
+	// are. At its purge_time, deletion.keep_days later, it is removed for good, unless an issue or a membership names it; its
+	// code is free again from then on. Fails with CATEGORY_NOT_EMPTY while others stand below it, with DELETED and STALE.
+	DeleteCategory(context.Context, *DeleteCategoryRequest) (*Category, error)
+	// UndeleteCategory takes a deleted category into use again, as it was, until it is removed. Fails with NOT_DELETED, with
+	// CATEGORY_PARENT_DELETED while the category above is deleted, and with STALE.
+	UndeleteCategory(context.Context, *UndeleteCategoryRequest) (*Category, error)
 	// GetRole returns one role.
 	GetRole(context.Context, *GetRoleRequest) (*Role, error)
 	// ListRoles returns the roles of the district, newest first.
@@ -528,6 +568,12 @@ func (UnimplementedDirectoryServiceServer) ListCategories(context.Context, *List
 }
 func (UnimplementedDirectoryServiceServer) CreateCategory(context.Context, *CreateCategoryRequest) (*Category, error) {
 	return nil, status.Error(codes.Unimplemented, "method CreateCategory not implemented")
+}
+func (UnimplementedDirectoryServiceServer) DeleteCategory(context.Context, *DeleteCategoryRequest) (*Category, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeleteCategory not implemented")
+}
+func (UnimplementedDirectoryServiceServer) UndeleteCategory(context.Context, *UndeleteCategoryRequest) (*Category, error) {
+	return nil, status.Error(codes.Unimplemented, "method UndeleteCategory not implemented")
 }
 func (UnimplementedDirectoryServiceServer) GetRole(context.Context, *GetRoleRequest) (*Role, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetRole not implemented")
@@ -895,6 +941,42 @@ func _DirectoryService_CreateCategory_Handler(srv interface{}, ctx context.Conte
 	return interceptor(ctx, in, info, handler)
 }
 
+func _DirectoryService_DeleteCategory_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeleteCategoryRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).DeleteCategory(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_DeleteCategory_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).DeleteCategory(ctx, req.(*DeleteCategoryRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DirectoryService_UndeleteCategory_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UndeleteCategoryRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).UndeleteCategory(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_UndeleteCategory_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).UndeleteCategory(ctx, req.(*UndeleteCategoryRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _DirectoryService_GetRole_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(GetRoleRequest)
 	if err := dec(in); err != nil {
@@ -1099,6 +1181,14 @@ var DirectoryService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "CreateCategory",
 			Handler:    _DirectoryService_CreateCategory_Handler,
+		},
+		{
+			MethodName: "DeleteCategory",
+			Handler:    _DirectoryService_DeleteCategory_Handler,
+		},
+		{
+			MethodName: "UndeleteCategory",
+			Handler:    _DirectoryService_UndeleteCategory_Handler,
 		},
 		{
 			MethodName: "GetRole",

@@ -1,0 +1,1 @@
+ALTER TABLE "category" ADD COLUMN "delete_time" timestamptz NULL, ADD COLUMN "purge_time" timestamptz NULL;
