@@ -42,14 +42,18 @@ func (PersonalData) ExportPerson(ctx context.Context, tx *db.Tx, person uuid.UUI
 	return map[string]any{"sessions": sessions, "known_to": issuers}, err
 }
 
-// ErasePerson deletes the sessions with their tokens and the ties to what others know the person by: nobody signs in as the person any more.
+// ErasePerson deletes the sessions with their tokens, the credential, and the ties to what others know the person by:
+// nobody signs in as the person any more.
 func (PersonalData) ErasePerson(ctx context.Context, tx *db.Tx, person uuid.UUID) (int64, error) {
-	if _, err := tx.Exec(ctx, `delete from refresh_token where tenant_id = $1 and session_id in
-		(select id from session where tenant_id = $1 and person_id = $2)`, tx.Tenant(), person); err != nil {
-		return 0, err
-	}
-	if _, err := tx.Exec(ctx, "delete from external_identity where tenant_id = $1 and person_id = $2", tx.Tenant(), person); err != nil {
-		return 0, err
+	for _, sql := range []string{
+		`delete from refresh_token where tenant_id = $1 and session_id in (select id from session where tenant_id = $1 and person_id = $2)`,
+		`delete from recovery_code where tenant_id = $1 and credential_id = $2`,
+		`delete from credential where tenant_id = $1 and id = $2`,
+		`delete from external_identity where tenant_id = $1 and person_id = $2`,
+	} {
+		if _, err := tx.Exec(ctx, sql, tx.Tenant(), person); err != nil {
+			return 0, err
+		}
 	}
 	n, err := tx.Exec(ctx, "delete from session where tenant_id = $1 and person_id = $2", tx.Tenant(), person)
 	tx.AccessChanged(person)

@@ -138,6 +138,16 @@ func TestCase91AnErasedPersonIsGoneAndEverythingElseBalances(t *testing.T) {
 	k := testkit.Start(t)
 	issue := file(t, k)
 	withdraw(t, k, issue)
+	known := "tenant_id = 110111 and %s = '" + strings.TrimPrefix(person(testkit.Resident), "persons/") + "'"
+	for _, sql := range []string{
+		`insert into external_identity select tenant_id, id, 'wechat', 'sealed', 'index', id, create_time from person where ` + fmt.Sprintf(known, "id"),
+		`insert into credential select tenant_id, id, 'key', 'hash', null, null, 0, null, create_time, create_time from person where ` + fmt.Sprintf(known, "id"),
+		`insert into recovery_code select tenant_id, id, sha256('code') from person where ` + fmt.Sprintf(known, "id"),
+	} {
+		if _, err := k.Owner().Exec(t.Context(), sql); err != nil {
+			t.Fatal(err)
+		}
+	}
 	request := ask(t, k, privacyv1.DataRequest_KIND_ERASURE)
 	if request.GetState() != privacyv1.DataRequest_STATE_REQUESTED {
 		t.Fatalf("%v", request)
@@ -167,6 +177,11 @@ func TestCase91AnErasedPersonIsGoneAndEverythingElseBalances(t *testing.T) {
 	}
 	if n := count(t, k, "select count(*) from person where phone_index is not null and id = '"+strings.TrimPrefix(person(testkit.Resident), "persons/")+"'"); n != 0 {
 		t.Error("the person is still found by his telephone")
+	}
+	for table, column := range map[string]string{"session": "person_id", "external_identity": "person_id", "credential": "id", "recovery_code": "credential_id"} {
+		if n := count(t, k, "select count(*) from "+table+" where "+fmt.Sprintf(known, column)); n != 0 {
+			t.Errorf("%d rows of %s still let somebody in as the person", n, table)
+		}
 	}
 	after := count(t, k, "select count(*) from issue") + 1000*count(t, k, "select count(*) from timeline_entry") +
 		1_000_000*count(t, k, "select count(*) from person")
