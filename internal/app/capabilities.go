@@ -70,7 +70,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	h.Booking = booking.New(booking.Deps{DB: h.DB, Pages: pages})
 	h.Directory = directory.New(directory.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Readings: h.Privacy, Clock: h.clocks})
 	h.Identity = identity.New(identity.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Resolver: h.Resolver, Issuer: h.issuer,
-		Residents: h.Directory, Names: h.Directory, Levels: h.People, Facts: facts, SMS: p.Outside.SMS, WeChat: p.Outside.WeChat})
+		Residents: h.Directory, Names: h.Directory, Levels: h.People, Phones: h.People, Facts: facts, SMS: p.Outside.SMS, WeChat: p.Outside.WeChat})
 	h.askHolders(h.Directory, issues)
 	return []service{
 		{h.Identity, via(identityv1.NewIdentityServiceClient, identityv1.RegisterIdentityServiceHandlerClient)},

@@ -20,6 +20,9 @@ func (s *Service) LoginWithCode(ctx context.Context, req *identityv1.LoginWithCo
 			return login{refused: ErrCodeWrong}, err
 		}
 		person, err := s.Residents.ResidentByPhone(ctx, tx, number)
-		return login{person: person, method: identityv1.Session_METHOD_CODE, device: req.GetDevice()}, err
+		if err != nil {
+			return login{}, err
+		}
+		return login{person: person, method: identityv1.Session_METHOD_CODE, device: req.GetDevice()}, s.Phones.PhoneProved(ctx, tx, person)
 	})
 }

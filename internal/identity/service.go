@@ -32,6 +32,11 @@ type Levels interface {
 	Levels(ctx context.Context, tx *db.Tx, person uuid.UUID) ([]string, error)
 }
 
+// Phones is told that a person holds the telephone by which he is known.
+type Phones interface {
+	PhoneProved(ctx context.Context, tx *db.Tx, person uuid.UUID) error
+}
+
 // Deps is what identity needs.
 type Deps struct {
 	DB        *db.DB
@@ -42,6 +47,7 @@ type Deps struct {
 	Residents Residents
 	Names     Names
 	Levels    Levels
+	Phones    Phones
 	Facts     map[string]FactsOf // by collection
 	SMS       sms.Sender         // nil where no messages are sent
 	WeChat    *wechat.Client     // nil without a mini-program

@@ -123,7 +123,12 @@ func (s *Service) request(ctx context.Context, tx *db.Tx, who uuid.UUID, chosen 
 		}
 	}
 	create := tx.Verification.Create().SetID(id).SetPersonID(who).SetLevel(string(c.level)).SetEvidence(c.evidence).
-		SetUnitID(c.unit).SetState(string(Requested))
+		SetState(string(Requested))
+	var units []uuid.UUID
+	if c.unit != uuid.Nil {
+		create.SetUnitID(c.unit)
+		units = append(units, c.unit)
+	}
 	if c.place != uuid.Nil {
 		create.SetPlaceID(c.place)
 	}
@@ -139,7 +144,7 @@ func (s *Service) request(ctx context.Context, tx *db.Tx, who uuid.UUID, chosen 
 		return nil, err
 	}
 	tx.Audit(db.Audit{Action: permitRequest, Object: verificationName(v), After: facts(v)})
-	tx.Emit(db.Event{Type: "haolinju.people.verification.requested.v1", Subject: verificationName(v), Units: []uuid.UUID{c.unit},
+	tx.Emit(db.Event{Type: "haolinju.people.verification.requested.v1", Subject: verificationName(v), Units: units,
 		Data: map[string]any{"level": v.Level}})
 	return v, nil
 }
