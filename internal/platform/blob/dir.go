@@ -49,14 +49,13 @@ func (d *Dir) Put(_ context.Context, key string, content io.Reader) error {
 	return nil
 }
 
-// create a file and its folder, again where a Delete has just taken the empty folder away.
+// create a file and its folder, again where a Delete has just taken the empty folder away or another Put was quicker.
 func (d *Dir) create(name string) (file *os.File, err error) {
-	for range 3 {
-		if err := d.root.MkdirAll(path.Dir(name), 0o700); err != nil {
-			return nil, err
+	for range 100 {
+		if err = d.root.MkdirAll(path.Dir(name), 0o700); err == nil {
+			file, err = d.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 		}
-		file, err = d.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-		if !errors.Is(err, fs.ErrNotExist) {
+		if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrExist) {
 			break
 		}
 	}
