@@ -26,6 +26,7 @@ import (
 	"github.com/haolinju/haolinju/ent/clock"
 	"github.com/haolinju/haolinju/ent/criterion"
 	"github.com/haolinju/haolinju/ent/datarequest"
+	"github.com/haolinju/haolinju/ent/delivery"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/district"
@@ -34,6 +35,7 @@ import (
 	"github.com/haolinju/haolinju/ent/legalhold"
 	"github.com/haolinju/haolinju/ent/membership"
 	"github.com/haolinju/haolinju/ent/nomination"
+	"github.com/haolinju/haolinju/ent/notice"
 	"github.com/haolinju/haolinju/ent/objection"
 	"github.com/haolinju/haolinju/ent/operation"
 	"github.com/haolinju/haolinju/ent/person"
@@ -79,6 +81,8 @@ type Client struct {
 	Criterion *CriterionClient
 	// DataRequest is the client for interacting with the DataRequest builders.
 	DataRequest *DataRequestClient
+	// Delivery is the client for interacting with the Delivery builders.
+	Delivery *DeliveryClient
 	// Dispatch is the client for interacting with the Dispatch builders.
 	Dispatch *DispatchClient
 	// DispatchIssue is the client for interacting with the DispatchIssue builders.
@@ -95,6 +99,8 @@ type Client struct {
 	Membership *MembershipClient
 	// Nomination is the client for interacting with the Nomination builders.
 	Nomination *NominationClient
+	// Notice is the client for interacting with the Notice builders.
+	Notice *NoticeClient
 	// Objection is the client for interacting with the Objection builders.
 	Objection *ObjectionClient
 	// Operation is the client for interacting with the Operation builders.
@@ -152,6 +158,7 @@ func (c *Client) init() {
 	c.Clock = NewClockClient(c.config)
 	c.Criterion = NewCriterionClient(c.config)
 	c.DataRequest = NewDataRequestClient(c.config)
+	c.Delivery = NewDeliveryClient(c.config)
 	c.Dispatch = NewDispatchClient(c.config)
 	c.DispatchIssue = NewDispatchIssueClient(c.config)
 	c.District = NewDistrictClient(c.config)
@@ -160,6 +167,7 @@ func (c *Client) init() {
 	c.LegalHold = NewLegalHoldClient(c.config)
 	c.Membership = NewMembershipClient(c.config)
 	c.Nomination = NewNominationClient(c.config)
+	c.Notice = NewNoticeClient(c.config)
 	c.Objection = NewObjectionClient(c.config)
 	c.Operation = NewOperationClient(c.config)
 	c.Person = NewPersonClient(c.config)
@@ -280,6 +288,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Clock:         NewClockClient(cfg),
 		Criterion:     NewCriterionClient(cfg),
 		DataRequest:   NewDataRequestClient(cfg),
+		Delivery:      NewDeliveryClient(cfg),
 		Dispatch:      NewDispatchClient(cfg),
 		DispatchIssue: NewDispatchIssueClient(cfg),
 		District:      NewDistrictClient(cfg),
@@ -288,6 +297,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		LegalHold:     NewLegalHoldClient(cfg),
 		Membership:    NewMembershipClient(cfg),
 		Nomination:    NewNominationClient(cfg),
+		Notice:        NewNoticeClient(cfg),
 		Objection:     NewObjectionClient(cfg),
 		Operation:     NewOperationClient(cfg),
 		Person:        NewPersonClient(cfg),
@@ -335,6 +345,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Clock:         NewClockClient(cfg),
 		Criterion:     NewCriterionClient(cfg),
 		DataRequest:   NewDataRequestClient(cfg),
+		Delivery:      NewDeliveryClient(cfg),
 		Dispatch:      NewDispatchClient(cfg),
 		DispatchIssue: NewDispatchIssueClient(cfg),
 		District:      NewDistrictClient(cfg),
@@ -343,6 +354,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		LegalHold:     NewLegalHoldClient(cfg),
 		Membership:    NewMembershipClient(cfg),
 		Nomination:    NewNominationClient(cfg),
+		Notice:        NewNoticeClient(cfg),
 		Objection:     NewObjectionClient(cfg),
 		Operation:     NewOperationClient(cfg),
 		Person:        NewPersonClient(cfg),
@@ -391,11 +403,12 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.ApiClient, c.Assignment, c.Attachment, c.Booking, c.Callback, c.Campaign,
-		c.Category, c.Clock, c.Criterion, c.DataRequest, c.Dispatch, c.DispatchIssue,
-		c.District, c.Honour, c.Issue, c.LegalHold, c.Membership, c.Nomination,
-		c.Objection, c.Operation, c.Person, c.Place, c.Rating, c.Reading, c.Resource,
-		c.RetentionRun, c.Role, c.ScoreSheet, c.Session, c.Setting, c.ShareWindow,
-		c.StageReport, c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification,
+		c.Category, c.Clock, c.Criterion, c.DataRequest, c.Delivery, c.Dispatch,
+		c.DispatchIssue, c.District, c.Honour, c.Issue, c.LegalHold, c.Membership,
+		c.Nomination, c.Notice, c.Objection, c.Operation, c.Person, c.Place, c.Rating,
+		c.Reading, c.Resource, c.RetentionRun, c.Role, c.ScoreSheet, c.Session,
+		c.Setting, c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit,
+		c.UnitHistory, c.Verification,
 	} {
 		n.Use(hooks...)
 	}
@@ -406,11 +419,12 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.ApiClient, c.Assignment, c.Attachment, c.Booking, c.Callback, c.Campaign,
-		c.Category, c.Clock, c.Criterion, c.DataRequest, c.Dispatch, c.DispatchIssue,
-		c.District, c.Honour, c.Issue, c.LegalHold, c.Membership, c.Nomination,
-		c.Objection, c.Operation, c.Person, c.Place, c.Rating, c.Reading, c.Resource,
-		c.RetentionRun, c.Role, c.ScoreSheet, c.Session, c.Setting, c.ShareWindow,
-		c.StageReport, c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification,
+		c.Category, c.Clock, c.Criterion, c.DataRequest, c.Delivery, c.Dispatch,
+		c.DispatchIssue, c.District, c.Honour, c.Issue, c.LegalHold, c.Membership,
+		c.Nomination, c.Notice, c.Objection, c.Operation, c.Person, c.Place, c.Rating,
+		c.Reading, c.Resource, c.RetentionRun, c.Role, c.ScoreSheet, c.Session,
+		c.Setting, c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit,
+		c.UnitHistory, c.Verification,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -439,6 +453,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Criterion.mutate(ctx, m)
 	case *DataRequestMutation:
 		return c.DataRequest.mutate(ctx, m)
+	case *DeliveryMutation:
+		return c.Delivery.mutate(ctx, m)
 	case *DispatchMutation:
 		return c.Dispatch.mutate(ctx, m)
 	case *DispatchIssueMutation:
@@ -455,6 +471,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Membership.mutate(ctx, m)
 	case *NominationMutation:
 		return c.Nomination.mutate(ctx, m)
+	case *NoticeMutation:
+		return c.Notice.mutate(ctx, m)
 	case *ObjectionMutation:
 		return c.Objection.mutate(ctx, m)
 	case *OperationMutation:
@@ -2146,6 +2164,155 @@ func (c *DataRequestClient) mutate(ctx context.Context, m *DataRequestMutation) 
 	}
 }
 
+// DeliveryClient is a client for the Delivery schema.
+type DeliveryClient struct {
+	config
+}
+
+// NewDeliveryClient returns a client for the Delivery from the given config.
+func NewDeliveryClient(c config) *DeliveryClient {
+	return &DeliveryClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `delivery.Hooks(f(g(h())))`.
+func (c *DeliveryClient) Use(hooks ...Hook) {
+	c.hooks.Delivery = append(c.hooks.Delivery, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `delivery.Intercept(f(g(h())))`.
+func (c *DeliveryClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Delivery = append(c.inters.Delivery, interceptors...)
+}
+
+// Create returns a builder for creating a Delivery entity.
+func (c *DeliveryClient) Create() *DeliveryCreate {
+	mutation := newDeliveryMutation(c.config, OpCreate)
+	return &DeliveryCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Delivery entities.
+func (c *DeliveryClient) CreateBulk(builders ...*DeliveryCreate) *DeliveryCreateBulk {
+	return &DeliveryCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *DeliveryClient) MapCreateBulk(slice any, setFunc func(*DeliveryCreate, int)) *DeliveryCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &DeliveryCreateBulk{err: fmt.Errorf("calling to DeliveryClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*DeliveryCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &DeliveryCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Delivery.
+func (c *DeliveryClient) Update() *DeliveryUpdate {
+	mutation := newDeliveryMutation(c.config, OpUpdate)
+	return &DeliveryUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *DeliveryClient) UpdateOne(_m *Delivery) *DeliveryUpdateOne {
+	mutation := newDeliveryMutation(c.config, OpUpdateOne, withDelivery(_m))
+	return &DeliveryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *DeliveryClient) UpdateOneID(id uuid.UUID) *DeliveryUpdateOne {
+	mutation := newDeliveryMutation(c.config, OpUpdateOne, withDeliveryID(id))
+	return &DeliveryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Delivery.
+func (c *DeliveryClient) Delete() *DeliveryDelete {
+	mutation := newDeliveryMutation(c.config, OpDelete)
+	return &DeliveryDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *DeliveryClient) DeleteOne(_m *Delivery) *DeliveryDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *DeliveryClient) DeleteOneID(id uuid.UUID) *DeliveryDeleteOne {
+	builder := c.Delete().Where(delivery.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &DeliveryDeleteOne{builder}
+}
+
+// Query returns a query builder for Delivery.
+func (c *DeliveryClient) Query() *DeliveryQuery {
+	return &DeliveryQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeDelivery},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Delivery entity by its id.
+func (c *DeliveryClient) Get(ctx context.Context, id uuid.UUID) (*Delivery, error) {
+	return c.Query().Where(delivery.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *DeliveryClient) GetX(ctx context.Context, id uuid.UUID) *Delivery {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryNotice queries the notice edge of a Delivery.
+func (c *DeliveryClient) QueryNotice(_m *Delivery) *NoticeQuery {
+	query := (&NoticeClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(delivery.Table, delivery.FieldID, id),
+			sqlgraph.To(notice.Table, notice.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, delivery.NoticeTable, delivery.NoticeColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *DeliveryClient) Hooks() []Hook {
+	return c.hooks.Delivery
+}
+
+// Interceptors returns the client interceptors.
+func (c *DeliveryClient) Interceptors() []Interceptor {
+	return c.inters.Delivery
+}
+
+func (c *DeliveryClient) mutate(ctx context.Context, m *DeliveryMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&DeliveryCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&DeliveryUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&DeliveryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&DeliveryDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Delivery mutation op: %q", m.Op())
+	}
+}
+
 // DispatchClient is a client for the Dispatch schema.
 type DispatchClient struct {
 	config
@@ -3671,6 +3838,155 @@ func (c *NominationClient) mutate(ctx context.Context, m *NominationMutation) (V
 		return (&NominationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Nomination mutation op: %q", m.Op())
+	}
+}
+
+// NoticeClient is a client for the Notice schema.
+type NoticeClient struct {
+	config
+}
+
+// NewNoticeClient returns a client for the Notice from the given config.
+func NewNoticeClient(c config) *NoticeClient {
+	return &NoticeClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `notice.Hooks(f(g(h())))`.
+func (c *NoticeClient) Use(hooks ...Hook) {
+	c.hooks.Notice = append(c.hooks.Notice, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `notice.Intercept(f(g(h())))`.
+func (c *NoticeClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Notice = append(c.inters.Notice, interceptors...)
+}
+
+// Create returns a builder for creating a Notice entity.
+func (c *NoticeClient) Create() *NoticeCreate {
+	mutation := newNoticeMutation(c.config, OpCreate)
+	return &NoticeCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Notice entities.
+func (c *NoticeClient) CreateBulk(builders ...*NoticeCreate) *NoticeCreateBulk {
+	return &NoticeCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *NoticeClient) MapCreateBulk(slice any, setFunc func(*NoticeCreate, int)) *NoticeCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &NoticeCreateBulk{err: fmt.Errorf("calling to NoticeClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*NoticeCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &NoticeCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Notice.
+func (c *NoticeClient) Update() *NoticeUpdate {
+	mutation := newNoticeMutation(c.config, OpUpdate)
+	return &NoticeUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *NoticeClient) UpdateOne(_m *Notice) *NoticeUpdateOne {
+	mutation := newNoticeMutation(c.config, OpUpdateOne, withNotice(_m))
+	return &NoticeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *NoticeClient) UpdateOneID(id uuid.UUID) *NoticeUpdateOne {
+	mutation := newNoticeMutation(c.config, OpUpdateOne, withNoticeID(id))
+	return &NoticeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Notice.
+func (c *NoticeClient) Delete() *NoticeDelete {
+	mutation := newNoticeMutation(c.config, OpDelete)
+	return &NoticeDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *NoticeClient) DeleteOne(_m *Notice) *NoticeDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *NoticeClient) DeleteOneID(id uuid.UUID) *NoticeDeleteOne {
+	builder := c.Delete().Where(notice.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &NoticeDeleteOne{builder}
+}
+
+// Query returns a query builder for Notice.
+func (c *NoticeClient) Query() *NoticeQuery {
+	return &NoticeQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeNotice},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Notice entity by its id.
+func (c *NoticeClient) Get(ctx context.Context, id uuid.UUID) (*Notice, error) {
+	return c.Query().Where(notice.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *NoticeClient) GetX(ctx context.Context, id uuid.UUID) *Notice {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPerson queries the person edge of a Notice.
+func (c *NoticeClient) QueryPerson(_m *Notice) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(notice.Table, notice.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, notice.PersonTable, notice.PersonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *NoticeClient) Hooks() []Hook {
+	return c.hooks.Notice
+}
+
+// Interceptors returns the client interceptors.
+func (c *NoticeClient) Interceptors() []Interceptor {
+	return c.inters.Notice
+}
+
+func (c *NoticeClient) mutate(ctx context.Context, m *NoticeMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&NoticeCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&NoticeUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&NoticeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&NoticeDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Notice mutation op: %q", m.Op())
 	}
 }
 
@@ -6616,18 +6932,18 @@ func (c *VerificationClient) mutate(ctx context.Context, m *VerificationMutation
 type (
 	hooks struct {
 		ApiClient, Assignment, Attachment, Booking, Callback, Campaign, Category, Clock,
-		Criterion, DataRequest, Dispatch, DispatchIssue, District, Honour, Issue,
-		LegalHold, Membership, Nomination, Objection, Operation, Person, Place, Rating,
-		Reading, Resource, RetentionRun, Role, ScoreSheet, Session, Setting,
-		ShareWindow, StageReport, TimelineEntry, Unit, UnitHistory,
+		Criterion, DataRequest, Delivery, Dispatch, DispatchIssue, District, Honour,
+		Issue, LegalHold, Membership, Nomination, Notice, Objection, Operation, Person,
+		Place, Rating, Reading, Resource, RetentionRun, Role, ScoreSheet, Session,
+		Setting, ShareWindow, StageReport, TimelineEntry, Unit, UnitHistory,
 		Verification []ent.Hook
 	}
 	inters struct {
 		ApiClient, Assignment, Attachment, Booking, Callback, Campaign, Category, Clock,
-		Criterion, DataRequest, Dispatch, DispatchIssue, District, Honour, Issue,
-		LegalHold, Membership, Nomination, Objection, Operation, Person, Place, Rating,
-		Reading, Resource, RetentionRun, Role, ScoreSheet, Session, Setting,
-		ShareWindow, StageReport, TimelineEntry, Unit, UnitHistory,
+		Criterion, DataRequest, Delivery, Dispatch, DispatchIssue, District, Honour,
+		Issue, LegalHold, Membership, Nomination, Notice, Objection, Operation, Person,
+		Place, Rating, Reading, Resource, RetentionRun, Role, ScoreSheet, Session,
+		Setting, ShareWindow, StageReport, TimelineEntry, Unit, UnitHistory,
 		Verification []ent.Interceptor
 	}
 )

@@ -22,6 +22,7 @@ import (
 	"github.com/haolinju/haolinju/ent/clock"
 	"github.com/haolinju/haolinju/ent/criterion"
 	"github.com/haolinju/haolinju/ent/datarequest"
+	"github.com/haolinju/haolinju/ent/delivery"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/district"
@@ -30,6 +31,7 @@ import (
 	"github.com/haolinju/haolinju/ent/legalhold"
 	"github.com/haolinju/haolinju/ent/membership"
 	"github.com/haolinju/haolinju/ent/nomination"
+	"github.com/haolinju/haolinju/ent/notice"
 	"github.com/haolinju/haolinju/ent/objection"
 	"github.com/haolinju/haolinju/ent/operation"
 	"github.com/haolinju/haolinju/ent/person"
@@ -118,6 +120,7 @@ func checkColumn(t, c string) error {
 			clock.Table:         clock.ValidColumn,
 			criterion.Table:     criterion.ValidColumn,
 			datarequest.Table:   datarequest.ValidColumn,
+			delivery.Table:      delivery.ValidColumn,
 			dispatch.Table:      dispatch.ValidColumn,
 			dispatchissue.Table: dispatchissue.ValidColumn,
 			district.Table:      district.ValidColumn,
@@ -126,6 +129,7 @@ func checkColumn(t, c string) error {
 			legalhold.Table:     legalhold.ValidColumn,
 			membership.Table:    membership.ValidColumn,
 			nomination.Table:    nomination.ValidColumn,
+			notice.Table:        notice.ValidColumn,
 			objection.Table:     objection.ValidColumn,
 			operation.Table:     operation.ValidColumn,
 			person.Table:        person.ValidColumn,

@@ -14,6 +14,7 @@ import (
 	"github.com/haolinju/haolinju/ent/clock"
 	"github.com/haolinju/haolinju/ent/criterion"
 	"github.com/haolinju/haolinju/ent/datarequest"
+	"github.com/haolinju/haolinju/ent/delivery"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/honour"
@@ -21,6 +22,7 @@ import (
 	"github.com/haolinju/haolinju/ent/legalhold"
 	"github.com/haolinju/haolinju/ent/membership"
 	"github.com/haolinju/haolinju/ent/nomination"
+	"github.com/haolinju/haolinju/ent/notice"
 	"github.com/haolinju/haolinju/ent/objection"
 	"github.com/haolinju/haolinju/ent/operation"
 	"github.com/haolinju/haolinju/ent/person"
@@ -240,6 +242,31 @@ func init() {
 	datarequestDescReply := datarequestFields[6].Descriptor()
 	// datarequest.DefaultReply holds the default value on creation for the reply field.
 	datarequest.DefaultReply = datarequestDescReply.Default.(string)
+	deliveryMixin := schema.Delivery{}.Mixin()
+	deliveryMixinFields0 := deliveryMixin[0].Fields()
+	_ = deliveryMixinFields0
+	deliveryFields := schema.Delivery{}.Fields()
+	_ = deliveryFields
+	// deliveryDescVersion is the schema descriptor for version field.
+	deliveryDescVersion := deliveryMixinFields0[4].Descriptor()
+	// delivery.DefaultVersion holds the default value on creation for the version field.
+	delivery.DefaultVersion = deliveryDescVersion.Default.(int)
+	// deliveryDescReason is the schema descriptor for reason field.
+	deliveryDescReason := deliveryFields[4].Descriptor()
+	// delivery.DefaultReason holds the default value on creation for the reason field.
+	delivery.DefaultReason = deliveryDescReason.Default.(string)
+	// deliveryDescTries is the schema descriptor for tries field.
+	deliveryDescTries := deliveryFields[5].Descriptor()
+	// delivery.DefaultTries holds the default value on creation for the tries field.
+	delivery.DefaultTries = deliveryDescTries.Default.(int)
+	// deliveryDescRecipient is the schema descriptor for recipient field.
+	deliveryDescRecipient := deliveryFields[7].Descriptor()
+	// delivery.DefaultRecipient holds the default value on creation for the recipient field.
+	delivery.DefaultRecipient = deliveryDescRecipient.Default.(string)
+	// deliveryDescProviderID is the schema descriptor for provider_id field.
+	deliveryDescProviderID := deliveryFields[8].Descriptor()
+	// delivery.DefaultProviderID holds the default value on creation for the provider_id field.
+	delivery.DefaultProviderID = deliveryDescProviderID.Default.(string)
 	dispatchMixin := schema.Dispatch{}.Mixin()
 	dispatchMixinFields0 := dispatchMixin[0].Fields()
 	_ = dispatchMixinFields0
@@ -347,6 +374,15 @@ func init() {
 	nominationDescScreenReason := nominationFields[8].Descriptor()
 	// nomination.DefaultScreenReason holds the default value on creation for the screen_reason field.
 	nomination.DefaultScreenReason = nominationDescScreenReason.Default.(string)
+	noticeMixin := schema.Notice{}.Mixin()
+	noticeMixinFields0 := noticeMixin[0].Fields()
+	_ = noticeMixinFields0
+	noticeFields := schema.Notice{}.Fields()
+	_ = noticeFields
+	// noticeDescVersion is the schema descriptor for version field.
+	noticeDescVersion := noticeMixinFields0[4].Descriptor()
+	// notice.DefaultVersion holds the default value on creation for the version field.
+	notice.DefaultVersion = noticeDescVersion.Default.(int)
 	objectionMixin := schema.Objection{}.Mixin()
 	objectionMixinFields0 := objectionMixin[0].Fields()
 	_ = objectionMixinFields0

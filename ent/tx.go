@@ -32,6 +32,8 @@ type Tx struct {
 	Criterion *CriterionClient
 	// DataRequest is the client for interacting with the DataRequest builders.
 	DataRequest *DataRequestClient
+	// Delivery is the client for interacting with the Delivery builders.
+	Delivery *DeliveryClient
 	// Dispatch is the client for interacting with the Dispatch builders.
 	Dispatch *DispatchClient
 	// DispatchIssue is the client for interacting with the DispatchIssue builders.
@@ -48,6 +50,8 @@ type Tx struct {
 	Membership *MembershipClient
 	// Nomination is the client for interacting with the Nomination builders.
 	Nomination *NominationClient
+	// Notice is the client for interacting with the Notice builders.
+	Notice *NoticeClient
 	// Objection is the client for interacting with the Objection builders.
 	Objection *ObjectionClient
 	// Operation is the client for interacting with the Operation builders.
@@ -225,6 +229,7 @@ func (tx *Tx) init() {
 	tx.Clock = NewClockClient(tx.config)
 	tx.Criterion = NewCriterionClient(tx.config)
 	tx.DataRequest = NewDataRequestClient(tx.config)
+	tx.Delivery = NewDeliveryClient(tx.config)
 	tx.Dispatch = NewDispatchClient(tx.config)
 	tx.DispatchIssue = NewDispatchIssueClient(tx.config)
 	tx.District = NewDistrictClient(tx.config)
@@ -233,6 +238,7 @@ func (tx *Tx) init() {
 	tx.LegalHold = NewLegalHoldClient(tx.config)
 	tx.Membership = NewMembershipClient(tx.config)
 	tx.Nomination = NewNominationClient(tx.config)
+	tx.Notice = NewNoticeClient(tx.config)
 	tx.Objection = NewObjectionClient(tx.config)
 	tx.Operation = NewOperationClient(tx.config)
 	tx.Person = NewPersonClient(tx.config)

@@ -18,6 +18,7 @@ import (
 	"github.com/haolinju/haolinju/ent/clock"
 	"github.com/haolinju/haolinju/ent/criterion"
 	"github.com/haolinju/haolinju/ent/datarequest"
+	"github.com/haolinju/haolinju/ent/delivery"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/district"
@@ -26,6 +27,7 @@ import (
 	"github.com/haolinju/haolinju/ent/legalhold"
 	"github.com/haolinju/haolinju/ent/membership"
 	"github.com/haolinju/haolinju/ent/nomination"
+	"github.com/haolinju/haolinju/ent/notice"
 	"github.com/haolinju/haolinju/ent/objection"
 	"github.com/haolinju/haolinju/ent/operation"
 	"github.com/haolinju/haolinju/ent/person"
@@ -373,6 +375,33 @@ func (f TraverseDataRequest) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.DataRequestQuery", q)
 }
 
+// The DeliveryFunc type is an adapter to allow the use of ordinary function as a Querier.
+type DeliveryFunc func(context.Context, *ent.DeliveryQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f DeliveryFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.DeliveryQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.DeliveryQuery", q)
+}
+
+// The TraverseDelivery type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseDelivery func(context.Context, *ent.DeliveryQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseDelivery) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseDelivery) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.DeliveryQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.DeliveryQuery", q)
+}
+
 // The DispatchFunc type is an adapter to allow the use of ordinary function as a Querier.
 type DispatchFunc func(context.Context, *ent.DispatchQuery) (ent.Value, error)
 
@@ -587,6 +616,33 @@ func (f TraverseNomination) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.NominationQuery", q)
+}
+
+// The NoticeFunc type is an adapter to allow the use of ordinary function as a Querier.
+type NoticeFunc func(context.Context, *ent.NoticeQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f NoticeFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.NoticeQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.NoticeQuery", q)
+}
+
+// The TraverseNotice type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseNotice func(context.Context, *ent.NoticeQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseNotice) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseNotice) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.NoticeQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.NoticeQuery", q)
 }
 
 // The ObjectionFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1098,6 +1154,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.CriterionQuery, predicate.Criterion, criterion.OrderOption]{typ: ent.TypeCriterion, tq: q}, nil
 	case *ent.DataRequestQuery:
 		return &query[*ent.DataRequestQuery, predicate.DataRequest, datarequest.OrderOption]{typ: ent.TypeDataRequest, tq: q}, nil
+	case *ent.DeliveryQuery:
+		return &query[*ent.DeliveryQuery, predicate.Delivery, delivery.OrderOption]{typ: ent.TypeDelivery, tq: q}, nil
 	case *ent.DispatchQuery:
 		return &query[*ent.DispatchQuery, predicate.Dispatch, dispatch.OrderOption]{typ: ent.TypeDispatch, tq: q}, nil
 	case *ent.DispatchIssueQuery:
@@ -1114,6 +1172,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.MembershipQuery, predicate.Membership, membership.OrderOption]{typ: ent.TypeMembership, tq: q}, nil
 	case *ent.NominationQuery:
 		return &query[*ent.NominationQuery, predicate.Nomination, nomination.OrderOption]{typ: ent.TypeNomination, tq: q}, nil
+	case *ent.NoticeQuery:
+		return &query[*ent.NoticeQuery, predicate.Notice, notice.OrderOption]{typ: ent.TypeNotice, tq: q}, nil
 	case *ent.ObjectionQuery:
 		return &query[*ent.ObjectionQuery, predicate.Objection, objection.OrderOption]{typ: ent.TypeObjection, tq: q}, nil
 	case *ent.OperationQuery:

@@ -509,6 +509,50 @@ var (
 			},
 		},
 	}
+	// DeliveryColumns holds the columns for the "delivery" table.
+	DeliveryColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeInt, SchemaType: map[string]string{"postgres": "integer"}},
+		{Name: "create_time", Type: field.TypeTime},
+		{Name: "update_time", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "channel", Type: field.TypeString},
+		{Name: "template", Type: field.TypeString},
+		{Name: "state", Type: field.TypeString},
+		{Name: "reason", Type: field.TypeString, Default: ""},
+		{Name: "tries", Type: field.TypeInt, Default: 0},
+		{Name: "next_try_time", Type: field.TypeTime, Nullable: true},
+		{Name: "recipient", Type: field.TypeString, Default: ""},
+		{Name: "provider_id", Type: field.TypeString, Default: ""},
+		{Name: "sent_time", Type: field.TypeTime, Nullable: true},
+		{Name: "notice_id", Type: field.TypeUUID},
+	}
+	// DeliveryTable holds the schema information for the "delivery" table.
+	DeliveryTable = &schema.Table{
+		Name:       "delivery",
+		Columns:    DeliveryColumns,
+		PrimaryKey: []*schema.Column{DeliveryColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "delivery_notice_notice",
+				Columns:    []*schema.Column{DeliveryColumns[14]},
+				RefColumns: []*schema.Column{NoticeColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "delivery_notice_channel_unique",
+				Unique:  true,
+				Columns: []*schema.Column{DeliveryColumns[1], DeliveryColumns[14], DeliveryColumns[5]},
+			},
+			{
+				Name:    "delivery_by_time",
+				Unique:  false,
+				Columns: []*schema.Column{DeliveryColumns[1], DeliveryColumns[2], DeliveryColumns[0]},
+			},
+		},
+	}
 	// DispatchColumns holds the columns for the "dispatch" table.
 	DispatchColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1011,6 +1055,53 @@ var (
 				Name:    "nomination_by_nominator",
 				Unique:  false,
 				Columns: []*schema.Column{NominationColumns[1], NominationColumns[16]},
+			},
+		},
+	}
+	// NoticeColumns holds the columns for the "notice" table.
+	NoticeColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeInt, SchemaType: map[string]string{"postgres": "integer"}},
+		{Name: "create_time", Type: field.TypeTime},
+		{Name: "update_time", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "event_id", Type: field.TypeUUID},
+		{Name: "event_type", Type: field.TypeString},
+		{Name: "event_time", Type: field.TypeTime},
+		{Name: "subject", Type: field.TypeString},
+		{Name: "title", Type: field.TypeJSON},
+		{Name: "text", Type: field.TypeJSON},
+		{Name: "read_time", Type: field.TypeTime, Nullable: true},
+		{Name: "person_id", Type: field.TypeUUID},
+	}
+	// NoticeTable holds the schema information for the "notice" table.
+	NoticeTable = &schema.Table{
+		Name:       "notice",
+		Columns:    NoticeColumns,
+		PrimaryKey: []*schema.Column{NoticeColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "notice_person_person",
+				Columns:    []*schema.Column{NoticeColumns[12]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "notice_event_person_unique",
+				Unique:  true,
+				Columns: []*schema.Column{NoticeColumns[1], NoticeColumns[5], NoticeColumns[12]},
+			},
+			{
+				Name:    "notice_by_person",
+				Unique:  false,
+				Columns: []*schema.Column{NoticeColumns[1], NoticeColumns[12], NoticeColumns[2], NoticeColumns[0]},
+			},
+			{
+				Name:    "notice_by_time",
+				Unique:  false,
+				Columns: []*schema.Column{NoticeColumns[1], NoticeColumns[2]},
 			},
 		},
 	}
@@ -1802,6 +1893,7 @@ var (
 		ClockTable,
 		CriterionTable,
 		DataRequestTable,
+		DeliveryTable,
 		DispatchTable,
 		DispatchIssueTable,
 		TenantTable,
@@ -1810,6 +1902,7 @@ var (
 		LegalHoldTable,
 		MembershipTable,
 		NominationTable,
+		NoticeTable,
 		ObjectionTable,
 		OperationTable,
 		PersonTable,
@@ -1879,6 +1972,10 @@ func init() {
 	DataRequestTable.Annotation = &entsql.Annotation{
 		Table: "data_request",
 	}
+	DeliveryTable.ForeignKeys[0].RefTable = NoticeTable
+	DeliveryTable.Annotation = &entsql.Annotation{
+		Table: "delivery",
+	}
 	DispatchTable.ForeignKeys[0].RefTable = UnitTable
 	DispatchTable.ForeignKeys[1].RefTable = PersonTable
 	DispatchTable.ForeignKeys[2].RefTable = PersonTable
@@ -1929,6 +2026,10 @@ func init() {
 	NominationTable.ForeignKeys[4].RefTable = PersonTable
 	NominationTable.Annotation = &entsql.Annotation{
 		Table: "nomination",
+	}
+	NoticeTable.ForeignKeys[0].RefTable = PersonTable
+	NoticeTable.Annotation = &entsql.Annotation{
+		Table: "notice",
 	}
 	ObjectionTable.ForeignKeys[0].RefTable = CampaignTable
 	ObjectionTable.ForeignKeys[1].RefTable = NominationTable

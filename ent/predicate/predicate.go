@@ -36,6 +36,9 @@ type Criterion func(*sql.Selector)
 // DataRequest is the predicate function for datarequest builders.
 type DataRequest func(*sql.Selector)
 
+// Delivery is the predicate function for delivery builders.
+type Delivery func(*sql.Selector)
+
 // Dispatch is the predicate function for dispatch builders.
 type Dispatch func(*sql.Selector)
 
@@ -59,6 +62,9 @@ type Membership func(*sql.Selector)
 
 // Nomination is the predicate function for nomination builders.
 type Nomination func(*sql.Selector)
+
+// Notice is the predicate function for notice builders.
+type Notice func(*sql.Selector)
 
 // Objection is the predicate function for objection builders.
 type Objection func(*sql.Selector)

@@ -17,6 +17,7 @@ import (
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	integrationv1 "github.com/haolinju/haolinju/api/gen/haolinju/integration/v1"
 	mediav1 "github.com/haolinju/haolinju/api/gen/haolinju/media/v1"
+	noticev1 "github.com/haolinju/haolinju/api/gen/haolinju/notice/v1"
 	peoplev1 "github.com/haolinju/haolinju/api/gen/haolinju/people/v1"
 	privacyv1 "github.com/haolinju/haolinju/api/gen/haolinju/privacy/v1"
 	"github.com/haolinju/haolinju/internal/administration"
@@ -29,7 +30,9 @@ import (
 	"github.com/haolinju/haolinju/internal/intake"
 	"github.com/haolinju/haolinju/internal/integration"
 	"github.com/haolinju/haolinju/internal/media"
+	"github.com/haolinju/haolinju/internal/notice"
 	"github.com/haolinju/haolinju/internal/people"
+	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/calendar"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/link"
@@ -72,6 +75,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	h.Identity = identity.New(identity.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Resolver: h.Resolver, Issuer: h.issuer,
 		Residents: h.Directory, Names: h.Directory, Levels: h.People, Phones: h.People, Facts: facts, SMS: p.Outside.SMS, WeChat: p.Outside.WeChat})
 	h.askHolders(h.Directory, issues)
+	h.Notice = notice.New(notice.Deps{DB: h.DB, Pages: pages, Audiences: audiences, Channels: channels(p.Outside, h.Directory)})
 	return []service{
 		{h.Identity, via(identityv1.NewIdentityServiceClient, identityv1.RegisterIdentityServiceHandlerClient)},
 		{h.Directory, via(directoryv1.NewDirectoryServiceClient, directoryv1.RegisterDirectoryServiceHandlerClient)},
@@ -82,6 +86,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 		{h.Booking, via(bookingv1.NewBookingServiceClient, bookingv1.RegisterBookingServiceHandlerClient)},
 		{evaluation.New(evaluation.Deps{DB: h.DB, Pages: pages, Calendar: workdays, Keeper: h.Keeper}), via(evaluationv1.NewEvaluationServiceClient, evaluationv1.RegisterEvaluationServiceHandlerClient)},
 		{h.Media, via(mediav1.NewMediaServiceClient, mediav1.RegisterMediaServiceHandlerClient)},
+		{h.Notice, via(noticev1.NewNoticeServiceClient, noticev1.RegisterNoticeServiceHandlerClient)},
 		{h.People, via(peoplev1.NewPeopleServiceClient, peoplev1.RegisterPeopleServiceHandlerClient)},
 		{h.Privacy, via(privacyv1.NewPrivacyServiceClient, privacyv1.RegisterPrivacyServiceHandlerClient)},
 		{audit.New(audit.Deps{DB: h.DB, Pages: pages}), via(auditv1.NewAuditServiceClient, auditv1.RegisterAuditServiceHandlerClient)},
@@ -92,6 +97,29 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 var facts = map[string]identity.FactsOf{
 	"bookings": booking.BookingFacts, "campaigns": evaluation.Facts, "dispatches": dispatch.Facts, "issues": intake.Facts,
 	"persons": directory.PersonFacts, "resources": booking.ResourceFacts,
+}
+
+// audiences are who is told of what happens, by the collection of its subject: the reporter of an issue, the liaisons of the
+// units that a dispatch calls, the booker.
+var audiences = map[string]notice.Audience{
+	"bookings": booking.Bookers, "dispatches": liaisons, "issues": intake.Reporters,
+}
+
+func liaisons(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error) {
+	units, err := dispatch.CalledUnits(ctx, tx, id)
+	if err != nil {
+		return nil, err
+	}
+	return directory.Holders(ctx, tx, access.Liaison, units)
+}
+
+// channels are the ways to tell people that the operator has set up.
+func channels(o Outside, phones notice.Phones) map[string]notice.Channel {
+	all := map[string]notice.Channel{}
+	if o.SMS != nil {
+		all[notice.SMS] = notice.ShortMessages(phones, o.SMS)
+	}
+	return all
 }
 
 // subjects knows, for media, the things that attachments hang on.

@@ -30,7 +30,7 @@ type doorCase struct {
 // doorCases are the cases of every capability by Service.Method; a second case of a method says more behind a space.
 var doorCases = map[string]map[string]doorCase{
 	"booking": bookingCases, "directory": directoryCases, "dispatch": dispatchCases, "evaluation": evaluationCases,
-	"identity": identityCases, "intake": intakeCases, "media": mediaCases, "people": peopleCases,
+	"identity": identityCases, "intake": intakeCases, "media": mediaCases, "notice": noticeCases, "people": peopleCases,
 	"audit": auditCases, "privacy": privacyCases,
 	"administration": administrationCases, "integration": integrationCases,
 }

@@ -27,6 +27,7 @@ import (
 	"github.com/haolinju/haolinju/internal/intake"
 	"github.com/haolinju/haolinju/internal/integration"
 	"github.com/haolinju/haolinju/internal/media"
+	"github.com/haolinju/haolinju/internal/notice"
 	"github.com/haolinju/haolinju/internal/people"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/blob"
@@ -105,6 +106,7 @@ type House struct {
 	Resolver   *identity.Resolver
 	People     *people.Service
 	Identity   *identity.Service
+	Notice     *notice.Service
 	Privacy    *privacy.Service
 
 	gate     *limit.Gate
@@ -121,7 +123,7 @@ type House struct {
 func Grants() []access.Grant {
 	var all []access.Grant
 	for _, list := range [][]access.Grant{directory.Grants, identity.Grants, intake.Grants, dispatch.Grants, booking.Grants, evaluation.Grants, media.Grants, people.Grants, integration.Grants, administration.Grants,
-		privacy.Grants, audit.Grants} {
+		privacy.Grants, audit.Grants, notice.Grants} {
 		all = append(all, list...)
 	}
 	return all
@@ -174,10 +176,6 @@ func (h *House) build(ctx context.Context, p Parts) error {
 	h.Resolver = identity.NewResolver(h.DB, h.verifier, h.clocks)
 	h.Features = feature.NewGate(h.DB)
 	h.Feed, h.Operations = feed.New(h.DB), operation.New(h.DB, h.Keeper, h.principal)
-	if h.Queue, err = jobs.NewQueue(h.Operations.Worker()); err != nil {
-		return err
-	}
-	h.Operations.Bind(h.Queue)
 	if h.Chain, err = rpc.NewChain(rpc.Config{Authenticator: h.Resolver, Features: h.Features, AuditDenial: h.DB.AuditDenial,
 		DefaultTenant: p.DefaultTenant, Deadline: p.Deadline, Proxies: p.Proxies, Budgets: limit.NewBudgets(p.Rates, mostCallers),
 		Gate: h.gate, Clock: h.clocks, Observe: observer(p.Metrics), Limited: limited(p.Metrics), Shed: shed(p.Metrics, h.gate), Log: p.Log}); err != nil {
@@ -186,6 +184,11 @@ func (h *House) build(ctx context.Context, p Parts) error {
 	channel := rpc.NewChannel(h.Chain)
 	h.Channel, h.Gateway = channel, rpc.NewGateway()
 	h.services = h.capabilities(p, pages, link.NewSigner(p.Keeper.Derive("link")), workdays)
+	if h.Queue, err = jobs.NewQueue(h.Operations.Worker(), h.Notice.Worker()); err != nil {
+		return err
+	}
+	h.Operations.Bind(h.Queue)
+	h.Notice.Bind(h.Queue)
 	h.Files = media.NewDoor(h.Media, h.Gateway, channel)
 	h.Register(channel)
 	for _, s := range h.services {

@@ -31,6 +31,7 @@ var capabilityTables = map[string][]string{
 	"identity":       {"ApiClient", "ExternalIdentity", "Session", "RefreshToken", "LoginCode", "Budget", "Credential", "RecoveryCode"},
 	"intake":         {"Issue", "TimelineEntry", "Callback"},
 	"media":          {"Attachment", "AttachmentUsage", "AttachmentReveal"},
+	"notice":         {"Notice", "Delivery", "NoticeCursor"},
 	"people":         {"Verification"},
 	"privacy":        {"Reading", "DataRequest", "LegalHold", "RetentionRun"},
 	"integration":    {},

@@ -71,7 +71,7 @@ func sample(t *testing.T, c filter.Column) string {
 	case kind == "boolean":
 		return "true"
 	case strings.HasPrefix(kind, "name `"):
-		return `"` + strings.ReplaceAll(strings.Trim(kind, "name `"), "*", someID) + `"`
+		return `"` + strings.ReplaceAll(strings.TrimSuffix(strings.TrimPrefix(kind, "name `"), "`"), "*", someID) + `"`
 	default:
 		enum, err := protoregistry.GlobalTypes.FindEnumByName(protoreflect.FullName(kind))
 		if err != nil {

@@ -8,6 +8,7 @@ import (
 	"github.com/haolinju/haolinju/internal/identity"
 	"github.com/haolinju/haolinju/internal/intake"
 	"github.com/haolinju/haolinju/internal/media"
+	"github.com/haolinju/haolinju/internal/notice"
 	"github.com/haolinju/haolinju/internal/people"
 	"github.com/haolinju/haolinju/internal/privacy"
 )
@@ -22,6 +23,7 @@ func (h *House) askHolders(units *directory.Service, issues *intake.Service) {
 		"identity":   identity.PersonalData{},
 		"intake":     intake.PersonalData{Service: issues},
 		"media":      media.PersonalData{},
+		"notice":     notice.PersonalData{},
 		"people":     people.PersonalData{Service: h.People},
 	},
 		privacy.Kind{Name: "issue.contact", Action: privacy.Anonymise, Expirer: intake.Contacts{Service: issues}})

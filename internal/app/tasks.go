@@ -14,6 +14,7 @@ import (
 
 const (
 	sweepEvery  = 10 * time.Second // how late a due clock may be noticed
+	tellEvery   = 2 * time.Second  // how late people may be told of an event
 	numberEvery = 500 * time.Millisecond
 	followEvery = 2 * time.Second // how late a server may have the data keys that an operator has changed
 	numberBatch = 1000            // rows of one tenant and stream that one run numbers
@@ -30,6 +31,8 @@ func (h *House) tasks() []jobs.Task {
 			_, err := h.People.Expire(ctx)
 			return err
 		}},
+		{Name: "notice.follow_events", Every: tellEvery, Run: h.eachTenant(h.Notice.Follow)},
+		{Name: "notice.forget", Every: 24 * time.Hour, Run: h.eachTenant(h.Notice.Forget)},
 		{Name: "media.sweep_attachments", Every: time.Hour, Run: func(ctx context.Context) error {
 			_, err := h.Media.Sweep(ctx)
 			return err

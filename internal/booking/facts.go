@@ -28,3 +28,12 @@ func ResourceFacts(ctx context.Context, tx *db.Tx, id uuid.UUID) (access.Facts, 
 	}
 	return access.Facts{Permission: permitReadResource, Public: published(r, tx.Now()), Units: []uuid.UUID{r.UnitID}}, nil
 }
+
+// Bookers are who is told of what happens to a booking.
+func Bookers(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error) {
+	b, err := tx.Booking.Query().Where(booking.ID(id)).Only(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return []uuid.UUID{b.PersonID}, nil
+}

@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
@@ -25,4 +26,17 @@ func Facts(ctx context.Context, tx *db.Tx, id uuid.UUID) (access.Facts, error) {
 		}
 	}
 	return f, nil
+}
+
+// CalledUnits are those that a dispatch calls and that have not given it back.
+func CalledUnits(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error) {
+	called, err := tx.Assignment.Query().Where(assignment.DispatchID(id), assignment.SentTimeNotNil(), assignment.StateNEQ(string(Returned))).All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var units []uuid.UUID
+	for _, a := range called {
+		units = append(units, a.UnitID)
+	}
+	return units, nil
 }

@@ -25,3 +25,12 @@ func Facts(ctx context.Context, tx *db.Tx, id uuid.UUID) (access.Facts, error) {
 	}
 	return f, nil
 }
+
+// Reporters are who is told of what happens to an issue: who raised it, if he has an account.
+func Reporters(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error) {
+	row, err := tx.Issue.Query().Where(issue.ID(id)).Only(ctx)
+	if err != nil || row.ReporterID == nil {
+		return nil, err
+	}
+	return []uuid.UUID{*row.ReporterID}, nil
+}

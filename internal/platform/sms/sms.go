@@ -20,7 +20,8 @@ var ErrRefused = errors.New("sms: the gateway refuses the message")
 
 // Message is one message to one telephone.
 type Message struct {
-	To         string            `json:"to"` // E.164
+	ID         string            `json:"id,omitempty"` // of a message that may be sent again: the same each time, so that it arrives once
+	To         string            `json:"to"`           // E.164
 	Template   string            `json:"template"`
 	Parameters map[string]string `json:"parameters"`
 }

@@ -7,6 +7,8 @@ import (
 
 	"github.com/jackc/pgx/v5/pgxpool"
 
+	"github.com/haolinju/haolinju/internal/demo"
+	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/jobs"
 )
 
@@ -42,4 +44,15 @@ func (k *Kit) Work(t *testing.T) {
 		<-numbering
 		pool.Close()
 	})
+}
+
+// Tell makes the notices of what has happened in 房山区 so far.
+func (k *Kit) Tell(t *testing.T) {
+	t.Helper()
+	if _, err := k.Number(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := k.Notice.Follow(access.AsSystem(t.Context(), demo.Fangshan)); err != nil {
+		t.Fatal(err)
+	}
 }

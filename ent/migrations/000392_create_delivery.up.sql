@@ -1,0 +1,3 @@
+CREATE TABLE "delivery" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "channel" character varying NOT NULL, "template" character varying NOT NULL, "state" character varying NOT NULL, "reason" character varying NOT NULL DEFAULT '', "tries" bigint NOT NULL DEFAULT 0, "next_try_time" timestamptz NULL, "recipient" character varying NOT NULL DEFAULT '', "provider_id" character varying NOT NULL DEFAULT '', "sent_time" timestamptz NULL, "notice_id" uuid NOT NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "delivery" IS 'distributed';
+ALTER TABLE "delivery" ENABLE ROW LEVEL SECURITY;

@@ -1,0 +1,1 @@
+DROP INDEX "notice_event_person_unique";

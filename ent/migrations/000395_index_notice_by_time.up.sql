@@ -1,0 +1,1 @@
+CREATE INDEX "notice_by_time" ON "notice" ("tenant_id", "create_time");

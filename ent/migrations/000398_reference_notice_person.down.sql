@@ -1,0 +1,1 @@
+ALTER TABLE "notice" DROP CONSTRAINT "notice_person_fkey";

@@ -1,0 +1,1 @@
+ALTER TABLE "delivery" DROP CONSTRAINT "delivery_notice_fkey";

@@ -1,0 +1,1 @@
+DROP POLICY "notice_tenant" ON "notice";

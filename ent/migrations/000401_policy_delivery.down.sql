@@ -1,0 +1,1 @@
+DROP POLICY "delivery_tenant" ON "delivery";

@@ -1,0 +1,52 @@
+package notice
+
+import (
+	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/setting"
+)
+
+const habit = "product default; set by the district"
+
+// Template is how a district tells of one type of event.
+type Template struct {
+	Channels []string          `json:"channels"` // beside the inbox, by the words of Delivery.Channel
+	Provider string            `json:"provider"` // by what the providers of the channels know the text
+	Title    map[string]string `json:"title"`    // by language
+	Text     map[string]string `json:"text"`     // by language
+}
+
+var (
+	// templates by type of event. Nobody is told of a type that has none.
+	templates = setting.Declare("notice.templates", map[string]Template{
+		"haolinju.intake.issue.created.v1": inbox("诉求已受理", "您的诉求已受理，可随时查看办理进展。",
+			"Issue received", "Your issue has been received. You can look up its progress at any time."),
+		"haolinju.intake.issue.dispatched.v1": inbox("诉求已派单", "您的诉求已派给承办单位办理。",
+			"Issue dispatched", "Your issue has been handed to the unit that handles it."),
+		"haolinju.intake.issue.answered.v1": outside("issue_answered", "诉求已答复", "您的诉求已有答复，请查看。",
+			"Issue answered", "Your issue has been answered."),
+		"haolinju.intake.issue.replied.v1": outside("issue_replied", "诉求已反馈", "承办单位已反馈办理结果，请查看并评价。",
+			"Result of your issue", "The unit that handled your issue has told its result. Please read and rate it."),
+		"haolinju.intake.issue.closed.v1": inbox("诉求已办结", "您的诉求已办结。", "Issue closed", "Your issue is closed."),
+		"haolinju.dispatch.dispatch.sent.v1": outside("dispatch_sent", "新的派单", "您的单位收到一张派单，请及时签收。",
+			"New dispatch", "Your unit has been called by a dispatch. Please sign for it."),
+		"haolinju.booking.booking.created.v1": inbox("预订已确认", "您的预订已确认。", "Booking confirmed", "Your booking is confirmed."),
+		"haolinju.booking.booking.cancelled.v1": outside("booking_cancelled", "预订已取消", "您的预订已取消，请查看详情。",
+			"Booking cancelled", "Your booking has been cancelled. Please see its details."),
+	}, habit)
+	// waits is how long a delivery rests after each failed try, in minutes; after the last of them it is given up.
+	waits = setting.Declare("notice.retry_minutes", []int{1, 5, 30, 120, 720}, habit)
+	// freshHours is how old an event may be to be told of, in hours: after a long standstill nobody is told stale news.
+	freshHours = setting.Declare("notice.fresh_hours", 24, habit)
+	// keepDays is how long a notice and its deliveries are kept, in days.
+	keepDays = setting.Declare("notice.keep_days", 180, habit)
+)
+
+func inbox(title, text, titleEn, textEn string) Template {
+	return Template{Title: map[string]string{fault.Chinese: title, fault.English: titleEn}, Text: map[string]string{fault.Chinese: text, fault.English: textEn}}
+}
+
+func outside(provider, title, text, titleEn, textEn string) Template {
+	t := inbox(title, text, titleEn, textEn)
+	t.Channels, t.Provider = []string{SMS}, provider
+	return t
+}
