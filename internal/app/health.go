@@ -21,16 +21,7 @@ const (
 // keepLooking looks after the parts that readiness stands on until the context ends. The probes answer from what was seen
 // last, so they answer at once however much there is to do.
 func (s *Server) keepLooking(ctx context.Context, direct *pgxpool.Pool) {
-	tick := time.NewTicker(lookEvery)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-			s.look(ctx, direct)
-		}
-	}
+	every(ctx, lookEvery, func() { s.look(ctx, direct) })
 }
 
 // look whether the database takes writes, its schema is that of this binary or newer, and the queue of jobs is there.

@@ -81,37 +81,37 @@ func (h *House) Number(ctx context.Context) (int, error) {
 	return n[0], h.Feed.Look(ctx)
 }
 
-// keepNumbering runs Number until the context ends. Every process may run it: one at a time does the work.
-func (h *House) keepNumbering(ctx context.Context, log *slog.Logger) {
-	tick := time.NewTicker(numberEvery)
+// every does some work at each tick until the context ends.
+func every(ctx context.Context, period time.Duration, do func()) {
+	tick := time.NewTicker(period)
 	defer tick.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			if _, err := h.Number(ctx); err != nil && ctx.Err() == nil {
-				log.ErrorContext(ctx, "numbering of events", "cause", err.Error())
-			}
+			do()
 		}
 	}
 }
 
+// keepNumbering runs Number until the context ends. Every process may run it: one at a time does the work.
+func (h *House) keepNumbering(ctx context.Context, log *slog.Logger) {
+	every(ctx, numberEvery, func() {
+		if _, err := h.Number(ctx); err != nil && ctx.Err() == nil {
+			log.ErrorContext(ctx, "numbering of events", "cause", err.Error())
+		}
+	})
+}
+
 // followKeys reads the file of the data keys anew when it has changed, until the context ends.
 func (h *House) followKeys(ctx context.Context, log *slog.Logger) {
-	tick := time.NewTicker(followEvery)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-			switch changed, err := h.Keeper.Reload(); {
-			case err != nil:
-				log.ErrorContext(ctx, "the data keys stay as they are", "cause", err.Error())
-			case changed:
-				log.InfoContext(ctx, "new data keys")
-			}
+	every(ctx, followEvery, func() {
+		switch changed, err := h.Keeper.Reload(); {
+		case err != nil:
+			log.ErrorContext(ctx, "the data keys stay as they are", "cause", err.Error())
+		case changed:
+			log.InfoContext(ctx, "new data keys")
 		}
-	}
+	})
 }

@@ -7,7 +7,6 @@ import (
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/etag"
-	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
 )
 
@@ -19,12 +18,6 @@ func (s *Service) UpdateRole(ctx context.Context, req *directoryv1.UpdateRoleReq
 		return nil, err
 	}
 	paths := req.GetUpdateMask().GetPaths()
-	for _, path := range paths {
-		if !slices.Contains([]string{"display_name", "grants", "name", "etag"}, path) {
-			return nil, fault.ErrInvalid.OnField("update_mask", "不可修改："+path, "cannot be changed: "+path)
-		}
-	}
-	changes := func(path string, filled bool) bool { return slices.Contains(paths, path) || len(paths) == 0 && filled }
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.Role, error) {
 		before, err := findRole(ctx, tx.Role.Query().ForUpdate(), ids[0])
 		if err != nil {
@@ -34,10 +27,10 @@ func (s *Service) UpdateRole(ctx context.Context, req *directoryv1.UpdateRoleReq
 			return nil, err
 		}
 		change, permissions := tx.Role.Update().SetEdited(true), before.Permissions
-		if changes("display_name", given.GetDisplayName() != "") {
+		if slices.Contains(paths, "display_name") {
 			change.SetName(given.GetDisplayName())
 		}
-		if changes("grants", len(given.GetGrants()) > 0) {
+		if slices.Contains(paths, "grants") {
 			if permissions, err = granted(ctx, tx, given.GetGrants()); err != nil {
 				return nil, err
 			}

@@ -2,6 +2,7 @@ package identity
 
 import (
 	"context"
+	"slices"
 
 	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
 	"github.com/haolinju/haolinju/internal/platform/access"
@@ -12,16 +13,7 @@ import (
 // UpdateMe changes what the caller is called.
 func (s *Service) UpdateMe(ctx context.Context, req *identityv1.UpdateMeRequest) (*identityv1.Me, error) {
 	given := req.GetMe()
-	rename := len(req.GetUpdateMask().GetPaths()) == 0 && given.GetDisplayName() != ""
-	for _, path := range req.GetUpdateMask().GetPaths() {
-		switch path {
-		case "display_name":
-			rename = true
-		case "etag": // says which version, and changes nothing
-		default:
-			return nil, fault.ErrInvalid.OnField("update_mask", "不可修改："+path, "cannot be changed: "+path)
-		}
-	}
+	rename := slices.Contains(req.GetUpdateMask().GetPaths(), "display_name")
 	if rename && given.GetDisplayName() == "" {
 		return nil, fault.ErrInvalid.OnField("me.display_name", "不能为空", "must not be empty")
 	}
