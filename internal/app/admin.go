@@ -16,6 +16,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/staffing"
 )
 
 // Admin is an administrator to be entered.
@@ -47,7 +48,7 @@ func CreateAdmin(ctx context.Context, cfg *Config, a Admin, in io.Reader, out io
 			if err != nil {
 				return uuid.Nil, err
 			}
-			if _, err := directory.AddMembership(ctx, tx, directory.MembershipSpec{Person: p.ID, Unit: in, Role: a.Role}); err != nil {
+			if _, err := staffing.AddMembership(ctx, tx, staffing.MembershipSpec{Person: p.ID, Unit: in, Role: a.Role}); err != nil {
 				return uuid.Nil, err
 			}
 			return p.ID, h.Identity.Accredit(ctx, tx, p.ID, a.Username, secret, 0)

@@ -23,6 +23,7 @@ import (
 	"github.com/haolinju/haolinju/internal/administration"
 	"github.com/haolinju/haolinju/internal/audit"
 	"github.com/haolinju/haolinju/internal/booking"
+	"github.com/haolinju/haolinju/internal/catalogue"
 	"github.com/haolinju/haolinju/internal/directory"
 	"github.com/haolinju/haolinju/internal/dispatch"
 	"github.com/haolinju/haolinju/internal/evaluation"
@@ -39,6 +40,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
 	"github.com/haolinju/haolinju/internal/privacy"
+	"github.com/haolinju/haolinju/internal/staffing"
 )
 
 // service is one capability at its doors.
@@ -71,14 +73,16 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	orders.to = h.Dispatch
 	h.People = people.New(people.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, RealNames: people.Counter{}})
 	h.Booking = booking.New(booking.Deps{DB: h.DB, Pages: pages})
-	h.Directory = directory.New(directory.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Readings: h.Privacy, Clock: h.clocks})
+	offices := staffing.New(staffing.Deps{DB: h.DB, Pages: pages})
+	h.Catalogue = catalogue.New(catalogue.Deps{DB: h.DB, Pages: pages})
+	h.Directory = directory.New(directory.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Readings: h.Privacy, Residency: offices, Clock: h.clocks})
 	h.Identity = identity.New(identity.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Resolver: h.Resolver, Issuer: h.issuer,
 		Residents: h.Directory, Names: h.Directory, Levels: h.People, Phones: h.People, Facts: facts, SMS: p.Outside.SMS, WeChat: p.Outside.WeChat})
 	h.askHolders(h.Directory, issues)
 	h.Notice = notice.New(notice.Deps{DB: h.DB, Pages: pages, Audiences: audiences, Channels: channels(p.Outside, h.Directory)})
 	return []service{
 		{h.Identity, via(identityv1.NewIdentityServiceClient, identityv1.RegisterIdentityServiceHandlerClient)},
-		{h.Directory, via(directoryv1.NewDirectoryServiceClient, directoryv1.RegisterDirectoryServiceHandlerClient)},
+		{&directoryServer{units: h.Directory, offices: offices, categories: h.Catalogue}, via(directoryv1.NewDirectoryServiceClient, directoryv1.RegisterDirectoryServiceHandlerClient)},
 		{issues, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
 		{h.Dispatch, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
 		{administration.New(administration.Deps{DB: h.DB, Pages: pages, Features: h.Features}), via(administrationv1.NewAdministrationServiceClient, administrationv1.RegisterAdministrationServiceHandlerClient)},
@@ -91,6 +95,25 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 		{h.Privacy, via(privacyv1.NewPrivacyServiceClient, privacyv1.RegisterPrivacyServiceHandlerClient)},
 		{audit.New(audit.Deps{DB: h.DB, Pages: pages}), via(auditv1.NewAuditServiceClient, auditv1.RegisterAuditServiceHandlerClient)},
 	}
+}
+
+// directoryServer answers DirectoryService out of the three capabilities behind it, each with its own RPCs.
+type directoryServer struct {
+	directoryv1.UnsafeDirectoryServiceServer
+	*units
+	*offices
+	*categories
+}
+
+type (
+	units      = directory.Service
+	offices    = staffing.Service
+	categories = catalogue.Service
+)
+
+// Register offers the service to callers.
+func (d *directoryServer) Register(r grpc.ServiceRegistrar) {
+	directoryv1.RegisterDirectoryServiceServer(r, d)
 }
 
 // facts are what decides who reaches the records of each collection, told by the capability that keeps them.
@@ -110,7 +133,7 @@ func liaisons(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error)
 	if err != nil {
 		return nil, err
 	}
-	return directory.Holders(ctx, tx, access.Liaison, units)
+	return staffing.Holders(ctx, tx, access.Liaison, units)
 }
 
 // channels are the ways to tell people that the operator has set up.

@@ -19,6 +19,7 @@ import (
 	"github.com/haolinju/haolinju/internal/directory"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/migrate"
+	"github.com/haolinju/haolinju/internal/staffing"
 )
 
 // Serve answers until the context ends.
@@ -91,7 +92,7 @@ func ImportDivisions(ctx context.Context, cfg *Config, file string, out io.Write
 		return fmt.Errorf("%s: district code %q is no number", file, list.District.Code)
 	}
 	return within(ctx, cfg, log, func(h *House) error {
-		if err := directory.Found(ctx, h.DB, tenant, list.District.Name, Grants()); err != nil {
+		if err := directory.Found(ctx, h.DB, tenant, list.District.Name, staffing.Roles(Grants())); err != nil {
 			return err
 		}
 		report, err := directory.ImportDivisions(ctx, h.DB, tenant, bytes.NewReader(content))

@@ -20,6 +20,7 @@ import (
 	"github.com/haolinju/haolinju/internal/administration"
 	"github.com/haolinju/haolinju/internal/audit"
 	"github.com/haolinju/haolinju/internal/booking"
+	"github.com/haolinju/haolinju/internal/catalogue"
 	"github.com/haolinju/haolinju/internal/directory"
 	"github.com/haolinju/haolinju/internal/dispatch"
 	"github.com/haolinju/haolinju/internal/evaluation"
@@ -47,6 +48,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/setting"
 	"github.com/haolinju/haolinju/internal/platform/token"
 	"github.com/haolinju/haolinju/internal/privacy"
+	"github.com/haolinju/haolinju/internal/staffing"
 )
 
 // realm of our own access tokens.
@@ -98,6 +100,7 @@ type House struct {
 	Feed       *feed.Feed
 	Booking    *booking.Service
 	Directory  *directory.Service
+	Catalogue  *catalogue.Service
 	Features   *feature.Gate
 	Dispatch   *dispatch.Service
 	Media      *media.Service
@@ -122,7 +125,7 @@ type House struct {
 // Grants is what the roles of a district may do when it is founded.
 func Grants() []access.Grant {
 	var all []access.Grant
-	for _, list := range [][]access.Grant{directory.Grants, identity.Grants, intake.Grants, dispatch.Grants, booking.Grants, evaluation.Grants, media.Grants, people.Grants, integration.Grants, administration.Grants,
+	for _, list := range [][]access.Grant{directory.Grants, staffing.Grants, catalogue.Grants, identity.Grants, intake.Grants, dispatch.Grants, booking.Grants, evaluation.Grants, media.Grants, people.Grants, integration.Grants, administration.Grants,
 		privacy.Grants, audit.Grants, notice.Grants} {
 		all = append(all, list...)
 	}
@@ -132,7 +135,7 @@ func Grants() []access.Grant {
 // constraints is what the breach of a named constraint means to a caller.
 func constraints() map[string]error {
 	all := map[string]error{}
-	for _, m := range []map[string]error{setting.Constraints, directory.Constraints, intake.Constraints, dispatch.Constraints, booking.Constraints, evaluation.Constraints, media.Constraints, people.Constraints,
+	for _, m := range []map[string]error{setting.Constraints, directory.Constraints, staffing.Constraints, catalogue.Constraints, intake.Constraints, dispatch.Constraints, booking.Constraints, evaluation.Constraints, media.Constraints, people.Constraints,
 		privacy.Constraints, identity.Constraints} {
 		maps.Copy(all, m)
 	}

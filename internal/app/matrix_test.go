@@ -28,6 +28,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/rpc"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
+	"github.com/haolinju/haolinju/internal/staffing"
 )
 
 // bare is a request of a method that holds nothing but the names in its path, of which there is none.
@@ -199,7 +200,7 @@ func (d *district) newcomer(role, unit string) string {
 		if _, err := directory.AddPerson(ctx, tx, d.Keeper, directory.PersonSpec{ID: id, Name: "演示新人（虚构）"}); err != nil {
 			return struct{}{}, err
 		}
-		_, err := directory.AddMembership(ctx, tx, directory.MembershipSpec{Person: id, Unit: d.Unit(unit), Role: role})
+		_, err := staffing.AddMembership(ctx, tx, staffing.MembershipSpec{Person: id, Unit: d.Unit(unit), Role: role})
 		return struct{}{}, err
 	})
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/haolinju/haolinju/internal/notice"
 	"github.com/haolinju/haolinju/internal/people"
 	"github.com/haolinju/haolinju/internal/privacy"
+	"github.com/haolinju/haolinju/internal/staffing"
 )
 
 // askHolders binds who answers for what is held of persons, by capability, and the kinds of data whose time ends.
@@ -24,6 +25,7 @@ func (h *House) askHolders(units *directory.Service, issues *intake.Service) {
 		"intake":     intake.PersonalData{Service: issues},
 		"media":      media.PersonalData{},
 		"notice":     notice.PersonalData{},
+		"staffing":   staffing.PersonalData{},
 		"people":     people.PersonalData{Service: h.People},
 	},
 		privacy.Kind{Name: "issue.contact", Action: privacy.Anonymise, Expirer: intake.Contacts{Service: issues}})

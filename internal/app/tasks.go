@@ -47,7 +47,7 @@ func (h *House) tasks() []jobs.Task {
 		}},
 		{Name: "platform.forget_idempotency_keys", Every: time.Hour, Run: h.eachTenant(h.DB.ForgetKeys)},
 		{Name: "booking.purge", Every: time.Hour, Run: h.eachTenant(h.Booking.Purge)},
-		{Name: "directory.purge", Every: time.Hour, Run: h.eachTenant(h.Directory.Purge)},
+		{Name: "catalogue.purge", Every: time.Hour, Run: h.eachTenant(h.Catalogue.Purge)},
 		{Name: "identity.forget", Every: time.Hour, Run: h.eachTenant(h.Identity.Forget)},
 		{Name: "platform.forget_operations", Every: 10 * time.Minute, Run: h.eachTenant(h.Operations.Forget)},
 		{Name: "privacy.requests", Every: time.Minute, Run: h.Privacy.FulfilRequests},

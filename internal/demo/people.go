@@ -13,10 +13,12 @@ import (
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/unit"
+	"github.com/haolinju/haolinju/internal/catalogue"
 	"github.com/haolinju/haolinju/internal/directory"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/staffing"
 )
 
 // The two districts of the demo: the real one and one made for tests, whose people must see nothing of the first.
@@ -132,7 +134,7 @@ func (p Person) Phone() string {
 // Seed founds both districts with their divisions, and enters the units, places, categories and persons of the stories.
 // What is there already is left as it is.
 func Seed(ctx context.Context, d *db.DB, keeper *crypto.Keeper, grants []access.Grant) error {
-	if err := directory.Found(ctx, d, Fangshan, "房山区", grants); err != nil {
+	if err := directory.Found(ctx, d, Fangshan, "房山区", staffing.Roles(grants)); err != nil {
 		return err
 	}
 	if _, err := directory.ImportDivisions(ctx, d, Fangshan, directory.Fangshan()); err != nil {
@@ -146,7 +148,7 @@ func Seed(ctx context.Context, d *db.DB, keeper *crypto.Keeper, grants []access.
 
 // Refound founds a test district that holds nothing, and enters the demo's people of it.
 func Refound(ctx context.Context, d *db.DB, keeper *crypto.Keeper, tenant int, grants []access.Grant) error {
-	if err := directory.Found(ctx, d, tenant, "演示测试区（虚构）", grants); err != nil {
+	if err := directory.Found(ctx, d, tenant, "演示测试区（虚构）", staffing.Roles(grants)); err != nil {
 		return err
 	}
 	return seedTenant(ctx, d, keeper, tenant)
@@ -201,7 +203,7 @@ func seedScene(ctx context.Context, tx *db.Tx) error {
 		}
 	}
 	for _, c := range categories {
-		if _, err := directory.AddCategory(ctx, tx, directory.CategorySpec{ID: ID(Fangshan, "category", c.code), Code: c.code,
+		if _, err := catalogue.AddCategory(ctx, tx, catalogue.CategorySpec{ID: ID(Fangshan, "category", c.code), Code: c.code,
 			Name: c.name, Tier: c.tier}); err != nil {
 			return err
 		}
@@ -242,7 +244,7 @@ func seedPeople(ctx context.Context, tx *db.Tx, keeper *crypto.Keeper, tenant in
 		if err != nil {
 			return fmt.Errorf("unit %s: %w", p.unit, err)
 		}
-		if _, err := directory.AddMembership(ctx, tx, directory.MembershipSpec{Person: p.ID(), Unit: in.ID, Role: p.Role}); err != nil {
+		if _, err := staffing.AddMembership(ctx, tx, staffing.MembershipSpec{Person: p.ID(), Unit: in.ID, Role: p.Role}); err != nil {
 			return err
 		}
 	}

@@ -17,7 +17,7 @@ func (s *Service) CreatePlace(ctx context.Context, req *directoryv1.CreatePlaceR
 	if err != nil {
 		return nil, err
 	}
-	parent, err := parseOptional("place.parent", "places/*", given.GetParent())
+	parent, err := name.ParseOptional("place.parent", "places/*", given.GetParent())
 	if err != nil {
 		return nil, err
 	}
@@ -28,7 +28,7 @@ func (s *Service) CreatePlace(ctx context.Context, req *directoryv1.CreatePlaceR
 		if !access.ReachOf(ctx).Covers(on[0]) {
 			return nil, fault.ErrDenied
 		}
-		id, err := idOr(tx, req.GetPlaceId())
+		id, err := tx.IDOr(req.GetPlaceId())
 		if err != nil {
 			return nil, err
 		}

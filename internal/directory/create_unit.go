@@ -30,7 +30,7 @@ func (s *Service) CreateUnit(ctx context.Context, req *directoryv1.CreateUnitReq
 		if !access.ReachOf(ctx).Covers(parent[0]) {
 			return nil, fault.ErrDenied
 		}
-		id, err := idOr(tx, req.GetUnitId())
+		id, err := tx.IDOr(req.GetUnitId())
 		if err != nil {
 			return nil, err
 		}

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // fangshan is the published list of the divisions of 房山区; its first line names the source.
@@ -89,7 +90,7 @@ func (d Divisions) check() error {
 	record := func(at string, given Division, kind directoryv1.Unit_Kind, above string) error {
 		switch {
 		case given.Code == "" || !codeFits(kind, given.Code):
-			return fmt.Errorf("%s.code: %q is no code of a %s", at, given.Code, stored(kind))
+			return fmt.Errorf("%s.code: %q is no code of a %s", at, given.Code, wire.Word(kind))
 		case !strings.HasPrefix(given.Code, above):
 			return fmt.Errorf("%s.code: %q does not begin with %q, the code above it", at, given.Code, above)
 		case seen[given.Code] != "":

@@ -1,7 +1,7 @@
 // Package directory knows who and what there is in a district: the organisation tree with its history, the places on
-// the ground, the people, who holds which role where, and the categories of matters.
+// the ground, and the people.
 //
-// It also founds a district: its tenant row, its root unit, the roles with their permissions and the settings, and it
+// It also founds a district: its tenant row, its root unit and the settings, and has its roles founded; and it
 // imports the published list of divisions.
 //
 // Glossary:
@@ -9,7 +9,7 @@
 //	区 = District (tenant), 单位 = Unit, 街道 = SUB_DISTRICT, 地区 = AREA_OFFICE, 镇 = TOWN, 乡 = TOWNSHIP,
 //	社区 = COMMUNITY, 村 = VILLAGE, 网格 = GRID, 部门 = DEPARTMENT, 沿革 = UnitHistory,
 //	地点 = Place, 楼 = BUILDING, 楼门 = DOOR, 户 = HOUSEHOLD, 地址 = ADDRESS,
-//	人员 = Person, 查看明文 = Reveal, 任职 = Membership, 角色 = Role, 三员分立 = Duty, 诉求分类 = Category
+//	人员 = Person, 查看明文 = Reveal
 //
 // Invariants:
 //
@@ -24,8 +24,5 @@
 //     (placeFits).
 //  6. Name and telephone of a person exist only encrypted (person_name_cipher, person_phone_whole), leave masked
 //     (personToProto, disclosure), and each one read in clear leaves a reading and an audit row (RevealPerson).
-//  7. A person holds a role in a unit once at a time (membership_no_overlap), and nobody gives or takes a role that
-//     reaches further than his own permissions do (withinReach).
-//  8. No role amounts to two administrators' duties (dutyOf), and nobody holds two at a time (membership_one_duty).
-//  9. Only the clock of a district made for tests is ever ahead (tenant_clock_for_tests).
+//  7. Only the clock of a district made for tests is ever ahead (tenant_clock_for_tests).
 package directory

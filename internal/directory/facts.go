@@ -2,7 +2,6 @@ package directory
 
 import (
 	"context"
-	"slices"
 
 	"github.com/google/uuid"
 
@@ -10,7 +9,6 @@ import (
 	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
-	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
 // PersonFacts decide who reaches a person, as covers reads them.
@@ -25,19 +23,6 @@ func PersonFacts(ctx context.Context, tx *db.Tx, id uuid.UUID) (access.Facts, er
 		f.Units = append(f.Units, m.UnitID)
 	}
 	return f, err
-}
-
-// Holders are the persons who hold a role in one of some units now, each once.
-func Holders(ctx context.Context, tx *db.Tx, role string, units []uuid.UUID) ([]uuid.UUID, error) {
-	held, err := tx.Membership.Query().Where(membership.Role(role), membership.UnitIDIn(units...), membership.ValidFromLTE(tx.Now()),
-		membership.Or(membership.ValidToIsNil(), membership.ValidToGT(tx.Now()))).Order(page.Oldest).All(ctx)
-	var persons []uuid.UUID
-	for _, m := range held {
-		if !slices.Contains(persons, m.PersonID) {
-			persons = append(persons, m.PersonID)
-		}
-	}
-	return persons, err
 }
 
 // Phone is the telephone of a person in E.164; empty for none.

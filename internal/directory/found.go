@@ -4,15 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/google/uuid"
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
-	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/district"
-	"github.com/haolinju/haolinju/ent/schema"
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/clock"
@@ -30,16 +27,20 @@ var settled = time.Date(2000, 1, 1, 0, 0, 0, 0, clock.Zone)
 // errUnchanged ends a transaction that found nothing to write.
 var errUnchanged = errors.New("directory: nothing to change")
 
-// Found makes a district ready for work: its tenant row, its root unit, the roles with what the grants allow them, and
-// the declared settings. What exists is left as it is, but a role that the district has not changed gets exactly the given
-// grants; so it can run at every start.
-func Found(ctx context.Context, d *db.DB, tenant int, name string, grants []access.Grant) error {
+// Roles founds the roles of a district in the caller's transaction and tells how many it wrote.
+type Roles interface {
+	Found(ctx context.Context, tx *db.Tx) (int, error)
+}
+
+// Found makes a district ready for work: its tenant row, its root unit, the roles, and the declared settings. What exists is
+// left as it is, but for what Roles says; so it can run at every start.
+func Found(ctx context.Context, d *db.DB, tenant int, name string, roles Roles) error {
 	if tenant < 100000 || tenant > 999999 {
 		return fmt.Errorf("tenant %d: must be a division code of 6 digits, or 900000 and up for a test", tenant)
 	}
 	ctx = access.AsSystem(ctx, tenant)
 	_, err := db.Write(ctx, d, func(ctx context.Context, tx *db.Tx) (struct{}, error) {
-		return struct{}{}, found(ctx, tx, name, grants)
+		return struct{}{}, found(ctx, tx, name, roles)
 	})
 	if errors.Is(err, errUnchanged) {
 		return nil
@@ -47,7 +48,7 @@ func Found(ctx context.Context, d *db.DB, tenant int, name string, grants []acce
 	return err
 }
 
-func found(ctx context.Context, tx *db.Tx, called string, grants []access.Grant) error {
+func found(ctx context.Context, tx *db.Tx, called string, offices Roles) error {
 	if err := lockTree(ctx, tx); err != nil {
 		return err
 	}
@@ -55,7 +56,7 @@ func found(ctx context.Context, tx *db.Tx, called string, grants []access.Grant)
 	if err != nil {
 		return err
 	}
-	roles, err := foundRoles(ctx, tx, grants)
+	roles, err := offices.Found(ctx, tx)
 	if err != nil {
 		return err
 	}
@@ -97,54 +98,4 @@ func foundRoot(ctx context.Context, tx *db.Tx, called string) (uuid.UUID, error)
 	tx.Emit(db.Event{Type: "haolinju.directory.unit.created.v1", Subject: name.Of("units", u.ID),
 		Units: []uuid.UUID{u.ID}, Data: unitRecord(u)})
 	return u.ID, newSpan(tx, u, tx.Now()).Exec(ctx)
-}
-
-// foundRoles gives each role of the grants what they allow, but for those that the district has changed itself, and tells
-// how many roles were written.
-func foundRoles(ctx context.Context, tx *db.Tx, grants []access.Grant) (int, error) {
-	rows, err := tx.Role.Query().All(ctx)
-	if err != nil {
-		return 0, err
-	}
-	have := map[string]*ent.Role{}
-	for _, r := range rows {
-		have[r.Code] = r
-	}
-	written := 0
-	for code, permissions := range bundles(grants) {
-		switch r := have[code]; {
-		case r == nil:
-			err = foundRole(ctx, tx, code, permissions)
-		case r.Edited, slices.Equal(r.Permissions, permissions):
-			continue
-		default:
-			err = changeRole(ctx, tx, r, tx.Role.Update(), permissions)
-		}
-		if err != nil {
-			return written, err
-		}
-		written++
-	}
-	return written, nil
-}
-
-func foundRole(ctx context.Context, tx *db.Tx, code string, permissions []schema.Permission) error {
-	duty, err := dutyOf(permissions)
-	if err != nil {
-		return fmt.Errorf("role %s: %w", code, err)
-	}
-	return tx.Role.Create().SetID(tx.NewID()).SetCode(code).SetName(roleNames[code]).SetPermissions(permissions).
-		SetNillableDuty(duty).Exec(ctx)
-}
-
-// bundles are the permissions of each role, each once, in order.
-func bundles(grants []access.Grant) map[string][]schema.Permission {
-	all := map[string][]schema.Permission{}
-	for _, g := range grants {
-		all[g.Role] = append(all[g.Role], schema.Permission{Permission: g.Permission, Scope: stored(g.Scope)})
-	}
-	for code, permissions := range all {
-		all[code] = ordered(permissions)
-	}
-	return all
 }

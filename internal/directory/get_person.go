@@ -33,7 +33,7 @@ func (s *Service) GetPerson(ctx context.Context, req *directoryv1.GetPersonReque
 func (s *Service) see(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.Person, error) {
 	p, err := tx.Person.Query().Where(person.ID(id)).Only(ctx)
 	if err != nil {
-		return nil, visible(err, name.Of("persons", id))
+		return nil, name.NotFound(err, name.Of("persons", id))
 	}
 	seen, err := covers(ctx, tx, access.ReachFor(ctx, readPersons), p.ID)
 	if err != nil {

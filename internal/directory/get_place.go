@@ -20,7 +20,7 @@ func (s *Service) GetPlace(ctx context.Context, req *directoryv1.GetPlaceRequest
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.Place, error) {
 		p, err := tx.Place.Query().Where(place.ID(ids[0])).Only(ctx)
 		if err != nil {
-			return nil, visible(err, req.GetName())
+			return nil, name.NotFound(err, req.GetName())
 		}
 		if p.Kind == household && !access.ReachFor(ctx, readHouseholds).Covers(p.UnitID) {
 			return nil, fault.ErrNotFound.With("name", req.GetName())

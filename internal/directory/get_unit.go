@@ -18,7 +18,7 @@ func (s *Service) GetUnit(ctx context.Context, req *directoryv1.GetUnitRequest) 
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.Unit, error) {
 		u, err := tx.Unit.Query().Where(unit.ID(ids[0])).Only(ctx)
 		if err != nil {
-			return nil, visible(err, req.GetName())
+			return nil, name.NotFound(err, req.GetName())
 		}
 		return unitToProto(u), nil
 	})

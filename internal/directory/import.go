@@ -16,6 +16,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // bulk is how many rows one INSERT of an import carries: far from the 65,535 parameters of the protocol.
@@ -66,7 +67,7 @@ func importList(ctx context.Context, tx *db.Tx, list Divisions) (Report, error) 
 	}
 	i := importer{tx: tx, units: map[string]*ent.Unit{}}
 	for _, u := range units {
-		i.units[value(u.Code)] = u
+		i.units[wire.Plain(u.Code)] = u
 		if u.ParentID == nil {
 			i.root = u
 		}
@@ -96,7 +97,7 @@ type importer struct {
 }
 
 func (i *importer) run(ctx context.Context, list Divisions) error {
-	district := Division{Code: value(i.root.Code), Name: list.District.Name} // a test district keeps a code of its own
+	district := Division{Code: wire.Plain(i.root.Code), Name: list.District.Name} // a test district keeps a code of its own
 	if err := i.put(ctx, district, directoryv1.Unit_KIND_DISTRICT, nil); err != nil {
 		return err
 	}
@@ -128,12 +129,12 @@ func (i *importer) put(ctx context.Context, listed Division, kind directoryv1.Un
 		return nil
 	}
 	want := *have
-	want.Name, want.Kind, want.Path, want.ParentID = listed.Name, stored(kind), listed.Name, nil
+	want.Name, want.Kind, want.Path, want.ParentID = listed.Name, wire.Word(kind), listed.Name, nil
 	if parent != nil {
 		want.Path, want.ParentID = parent.Path+"/"+listed.Name, &parent.ID
 	}
 	i.units[listed.Code] = &want
-	if want.Name == have.Name && want.Kind == have.Kind && value(want.ParentID) == value(have.ParentID) {
+	if want.Name == have.Name && want.Kind == have.Kind && wire.Plain(want.ParentID) == wire.Plain(have.ParentID) {
 		i.Unchanged++ // a new path, where the unit above was renamed, has been written with that unit
 		return nil
 	}
@@ -145,7 +146,7 @@ func (i *importer) put(ctx context.Context, listed Division, kind directoryv1.Un
 }
 
 func (i *importer) add(listed Division, kind directoryv1.Unit_Kind, parent *ent.Unit) {
-	u := &ent.Unit{ID: i.tx.NewID(), Name: listed.Name, Kind: stored(kind), ParentID: &parent.ID, Path: parent.Path + "/" + listed.Name}
+	u := &ent.Unit{ID: i.tx.NewID(), Name: listed.Name, Kind: wire.Word(kind), ParentID: &parent.ID, Path: parent.Path + "/" + listed.Name}
 	i.units[listed.Code] = u
 	i.waiting = append(i.waiting, newUnit(i.tx, UnitSpec{ID: u.ID, Name: u.Name, Kind: kind, Code: listed.Code}, parent))
 	i.spans = append(i.spans, newSpan(i.tx, u, i.tx.Now()))

@@ -7,11 +7,9 @@ import (
 	"testing"
 	"time"
 
-	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
-	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
+	"github.com/haolinju/haolinju/internal/app"
+	"github.com/haolinju/haolinju/internal/demo"
 	"github.com/haolinju/haolinju/internal/directory"
-	"github.com/haolinju/haolinju/internal/platform/access"
-	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
 
 // fresh is the number of a test district that nobody has founded.
@@ -44,7 +42,7 @@ func published(t *testing.T) string {
 func TestAnImportBringsEveryDivisionOnceHoweverOftenItRuns(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	if err := directory.Found(t.Context(), w.DB, fresh, "演示区", directory.Grants); err != nil {
+	if err := demo.Refound(t.Context(), w.DB, w.Keeper, fresh, app.Grants()); err != nil {
 		t.Fatal(err)
 	}
 	report, err := directory.ImportDivisions(t.Context(), w.DB, fresh, directory.Fangshan())
@@ -63,7 +61,7 @@ func TestAnImportBringsEveryDivisionOnceHoweverOftenItRuns(t *testing.T) {
 
 	before := w.state(t)
 	w.Clock.Advance(time.Hour)
-	if err := directory.Found(t.Context(), w.DB, fresh, "演示区", directory.Grants); err != nil {
+	if err := demo.Refound(t.Context(), w.DB, w.Keeper, fresh, app.Grants()); err != nil {
 		t.Fatal(err)
 	}
 	report, err = directory.ImportDivisions(t.Context(), w.DB, fresh, directory.Fangshan())
@@ -79,7 +77,7 @@ func TestAnImportBringsEveryDivisionOnceHoweverOftenItRuns(t *testing.T) {
 func TestAnImportKeepsAnOldNameAsHistory(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	if err := directory.Found(t.Context(), w.DB, fresh, "房山区", directory.Grants); err != nil {
+	if err := demo.Refound(t.Context(), w.DB, w.Keeper, fresh, app.Grants()); err != nil {
 		t.Fatal(err)
 	}
 	list := published(t)
@@ -127,34 +125,16 @@ func TestABadListChangesNothing(t *testing.T) {
 	}
 }
 
-func TestADistrictIsFoundedWithTheRolesOfTheGrantsAndTheirChangesReachItsPeople(t *testing.T) {
+func TestADistrictIsFoundedUnderItsNumber(t *testing.T) {
 	t.Parallel()
 	w := start(t)
 	if err := directory.Found(t.Context(), w.DB, 42, "短号区", nil); err == nil {
 		t.Error("a district was founded with number 42")
 	}
-	grants := []access.Grant{{Role: access.Judge, Permission: "directory.person.read", Scope: accessv1.Scope_SCOPE_SELF}}
-	if err := directory.Found(t.Context(), w.DB, fresh, "演示区", grants); err != nil {
+	if err := demo.Refound(t.Context(), w.DB, w.Keeper, fresh, app.Grants()); err != nil {
 		t.Fatal(err)
 	}
-	if n := w.count(t, `select count(*) from role where tenant_id = $1 and code = 'JUDGE'
-		and permissions = '[{"permission": "directory.person.read", "scope": "SELF"}]'`, fresh); n != 1 {
-		t.Error("the role is not as granted")
-	}
-	if n := w.count(t, `select count(*) from tenant where id = $1 and kind = 'TEST' and division_code = '900777' and name = '演示区'`, fresh); n != 1 {
+	if n := w.count(t, `select count(*) from tenant where id = $1 and kind = 'TEST' and division_code = '900777' and name = '演示测试区（虚构）'`, fresh); n != 1 {
 		t.Error("the tenant row is not as founded")
-	}
-
-	// A role that loses a permission loses it at once, for everybody who holds the role.
-	street := w.unit(t, xilu).GetName()
-	if _, err := w.as(testkit.StreetLeader).ListMemberships(t.Context(), &directoryv1.ListMembershipsRequest{Parent: street}); err != nil {
-		t.Fatal(err)
-	}
-	less := []access.Grant{{Role: access.StreetLeader, Permission: "directory.person.read", Scope: accessv1.Scope_SCOPE_SUBTREE}}
-	if err := directory.Found(t.Context(), w.DB, 110111, "房山区", less); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := w.as(testkit.StreetLeader).ListMemberships(t.Context(), &directoryv1.ListMembershipsRequest{Parent: street}); err == nil {
-		t.Error("the leader still lists the members")
 	}
 }

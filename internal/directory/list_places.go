@@ -13,6 +13,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/filter"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // placeList is what places can be filtered and ordered by.
@@ -30,7 +31,7 @@ func (s *Service) ListPlaces(ctx context.Context, req *directoryv1.ListPlacesReq
 	if err != nil {
 		return nil, err
 	}
-	parent, err := parseOptional("parent", "places/*", req.GetParent())
+	parent, err := name.ParseOptional("parent", "places/*", req.GetParent())
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +42,7 @@ func (s *Service) ListPlaces(ctx context.Context, req *directoryv1.ListPlacesReq
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.ListPlacesResponse, error) {
 		q := tx.Place.Query().Where(place.UnitID(on[0]))
 		if req.GetKind() != directoryv1.Place_KIND_UNSPECIFIED {
-			q.Where(place.Kind(stored(req.GetKind())))
+			q.Where(place.Kind(wire.Word(req.GetKind())))
 		}
 		if parent != uuid.Nil {
 			q.Where(place.ParentID(parent))

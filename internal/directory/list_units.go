@@ -10,7 +10,9 @@ import (
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/filter"
+	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // unitList is what units can be filtered and ordered by.
@@ -29,14 +31,14 @@ func (s *Service) ListUnits(ctx context.Context, req *directoryv1.ListUnitsReque
 	if err != nil {
 		return nil, err
 	}
-	parent, err := parseOptional("parent", "units/*", req.GetParent())
+	parent, err := name.ParseOptional("parent", "units/*", req.GetParent())
 	if err != nil {
 		return nil, err
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.ListUnitsResponse, error) {
 		q := tx.Unit.Query()
 		if req.GetKind() != directoryv1.Unit_KIND_UNSPECIFIED {
-			q.Where(unit.Kind(stored(req.GetKind())))
+			q.Where(unit.Kind(wire.Word(req.GetKind())))
 		}
 		if parent != uuid.Nil {
 			q.Where(unit.ParentID(parent))

@@ -112,7 +112,7 @@ func TestAClearValueIsRefusedToWhoMayNotReadIt(t *testing.T) {
 		_, err := w.as(c.who).RevealPerson(t.Context(), c.req)
 		testkit.WantFault(t, err, c.code, c.reason)
 		if c.field != "" {
-			wantField(t, err, c.code, c.reason, c.field)
+			testkit.WantField(t, err, c.code, c.reason, c.field)
 		}
 	}
 	if n := w.count(t, `select count(*) from reading where tenant_id = 110111`); n != 0 {

@@ -12,10 +12,11 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/geo"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // household is the stored kind of the places that only the staff of their unit may see.
-var household = stored(directoryv1.Place_KIND_HOUSEHOLD)
+var household = wire.Word(directoryv1.Place_KIND_HOUSEHOLD)
 
 // PlaceSpec is a place to be entered.
 type PlaceSpec struct {
@@ -32,7 +33,7 @@ func AddPlace(ctx context.Context, tx *db.Tx, spec PlaceSpec) (*ent.Place, error
 	on, err := tx.Unit.Query().Where(unit.ID(spec.Unit)).Only(ctx)
 	switch {
 	case ent.IsNotFound(err):
-		return nil, unknown("place.unit", "units", spec.Unit)
+		return nil, name.Unknown("place.unit", "units", spec.Unit)
 	case err != nil:
 		return nil, err
 	case !holdsPlaces(unitKind(on.Kind)):
@@ -41,12 +42,12 @@ func AddPlace(ctx context.Context, tx *db.Tx, spec PlaceSpec) (*ent.Place, error
 	if spec.ID == uuid.Nil {
 		spec.ID = tx.NewID()
 	}
-	create := tx.Place.Create().SetID(spec.ID).SetKind(stored(spec.Kind)).SetUnitID(spec.Unit).SetName(spec.Name)
+	create := tx.Place.Create().SetID(spec.ID).SetKind(wire.Word(spec.Kind)).SetUnitID(spec.Unit).SetName(spec.Name)
 	in := directoryv1.Place_KIND_UNSPECIFIED
 	if spec.Parent != uuid.Nil {
 		parent, err := tx.Place.Query().Where(place.ID(spec.Parent), place.UnitID(spec.Unit)).Only(ctx)
 		if ent.IsNotFound(err) {
-			return nil, unknown("place.parent", "places", spec.Parent)
+			return nil, name.Unknown("place.parent", "places", spec.Parent)
 		}
 		if err != nil {
 			return nil, err
@@ -58,7 +59,7 @@ func AddPlace(ctx context.Context, tx *db.Tx, spec PlaceSpec) (*ent.Place, error
 		return nil, ErrPlaceParent.On("place.parent")
 	}
 	if c := spec.Coordinates; c != nil {
-		datum := stored(c.GetDatum())
+		datum := wire.Word(c.GetDatum())
 		latitudeE7, longitudeE7 := geo.Canonical(c.GetLatitude(), c.GetLongitude(), datum)
 		create.SetLatitude(c.GetLatitude()).SetLongitude(c.GetLongitude()).SetDatum(datum).
 			SetLatitudeE7(latitudeE7).SetLongitudeE7(longitudeE7)
@@ -67,7 +68,7 @@ func AddPlace(ctx context.Context, tx *db.Tx, spec PlaceSpec) (*ent.Place, error
 	if err != nil {
 		return nil, err
 	}
-	record := map[string]any{"kind": p.Kind, "unit": name.Of("units", p.UnitID), "parent": nameOrEmpty("places", p.ParentID)}
+	record := map[string]any{"kind": p.Kind, "unit": name.Of("units", p.UnitID), "parent": name.OrEmpty("places", p.ParentID)}
 	tx.Audit(db.Audit{Action: "directory.place.manage", Object: name.Of("places", p.ID), After: record})
 	tx.Emit(db.Event{Type: "haolinju.directory.place.created.v1", Subject: name.Of("places", p.ID),
 		Units: []uuid.UUID{p.UnitID}, Data: record})

@@ -104,7 +104,7 @@ func TestABadPlaceIsRefusedWithItsFieldNamed(t *testing.T) {
 	} {
 		t.Log(title)
 		_, err := w.as(testkit.StreetLeader).CreatePlace(t.Context(), &directoryv1.CreatePlaceRequest{Place: c.place})
-		wantField(t, err, c.code, c.reason, c.field)
+		testkit.WantField(t, err, c.code, c.reason, c.field)
 	}
 	for title, who := range map[string]testkit.Who{"a resident": testkit.Resident, "the leader of another street": testkit.StreetLeader} {
 		t.Log(title)

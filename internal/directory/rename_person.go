@@ -16,7 +16,7 @@ import (
 func (s *Service) RenamePerson(ctx context.Context, tx *db.Tx, id uuid.UUID, called, tag string) error {
 	p, err := tx.Person.Query().Where(person.ID(id)).ForUpdate().Only(ctx)
 	if err != nil {
-		return visible(err, name.Of("persons", id))
+		return name.NotFound(err, name.Of("persons", id))
 	}
 	if err := etag.Check(tag, p.Version); err != nil {
 		return err

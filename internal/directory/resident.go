@@ -8,7 +8,6 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/unit"
-	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
@@ -42,6 +41,5 @@ func (s *Service) addResident(ctx context.Context, tx *db.Tx, spec PersonSpec) (
 	if err != nil {
 		return uuid.Nil, err
 	}
-	_, err = AddMembership(ctx, tx, MembershipSpec{Person: p.ID, Unit: district, Role: access.Resident})
-	return p.ID, err
+	return p.ID, s.AddResident(ctx, tx, p.ID, district)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // RevealPerson returns one personal value in clear and keeps who read it and why: who complains is kept secret
@@ -31,12 +32,12 @@ func (s *Service) RevealPerson(ctx context.Context, req *directoryv1.RevealPerso
 		if err != nil {
 			return nil, err
 		}
-		reading, err := s.RecordReading(ctx, tx, &p.ID, req.GetName(), stored(req.GetField()), stored(req.GetPurpose()), req.GetReason())
+		reading, err := s.RecordReading(ctx, tx, &p.ID, req.GetName(), wire.Word(req.GetField()), wire.Word(req.GetPurpose()), req.GetReason())
 		if err != nil {
 			return nil, err
 		}
 		tx.Audit(db.Audit{Action: "directory.person.reveal", Object: req.GetName(),
-			After: map[string]any{"field": stored(req.GetField()), "purpose": stored(req.GetPurpose()), "reading": reading}})
+			After: map[string]any{"field": wire.Word(req.GetField()), "purpose": wire.Word(req.GetPurpose()), "reading": reading}})
 		if req.GetField() == directoryv1.Person_FIELD_PHONE {
 			return &directoryv1.RevealPersonResponse{Value: phone}, nil
 		}

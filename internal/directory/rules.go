@@ -4,11 +4,7 @@ import (
 	"regexp"
 	"slices"
 
-	"github.com/google/uuid"
-
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
-	"github.com/haolinju/haolinju/ent/schema"
-	"github.com/haolinju/haolinju/internal/platform/access"
 )
 
 // The levels of the administrative divisions below the district.
@@ -94,26 +90,4 @@ func placeFits(kind, parent directoryv1.Place_Kind) bool {
 		return parent == none || parent == directoryv1.Place_KIND_GRID || parent == directoryv1.Place_KIND_BUILDING
 	}
 	return false
-}
-
-// withinReach says whether a caller may give or take a role in a unit: he manages the memberships of the whole district,
-// or holds there himself, without limits, all that the role allows beyond a person's own rows.
-func withinReach(manage access.Reach, role []schema.Permission, unit uuid.UUID, reach func(permission string) access.Reach) bool {
-	if manage.All {
-		return true
-	}
-	for _, p := range role {
-		switch held := reach(p.Permission); p.Scope {
-		case "SELF":
-		case "UNIT", "SUBTREE":
-			if !held.Covers(unit) {
-				return false
-			}
-		default:
-			if !held.All {
-				return false
-			}
-		}
-	}
-	return true
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/ent/unithistory"
 	"github.com/haolinju/haolinju/internal/platform/db"
-	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // treeCounter counts the changes of a district's tree; its row is the lock.
@@ -42,7 +42,7 @@ func AddUnit(ctx context.Context, tx *db.Tx, spec UnitSpec) (*ent.Unit, error) {
 	parent, err := tx.Unit.Query().Where(unit.ID(spec.Parent)).Only(ctx)
 	switch {
 	case ent.IsNotFound(err):
-		return nil, unknown("unit.parent", "units", spec.Parent)
+		return nil, name.Unknown("unit.parent", "units", spec.Parent)
 	case err != nil:
 		return nil, err
 	case !standsBelow(spec.Kind, unitKind(parent.Kind)):
@@ -67,7 +67,7 @@ func newUnit(tx *db.Tx, spec UnitSpec, parent *ent.Unit) *ent.UnitCreate {
 	if spec.ID == uuid.Nil {
 		spec.ID = tx.NewID()
 	}
-	create := tx.Unit.Create().SetID(spec.ID).SetName(spec.Name).SetKind(stored(spec.Kind)).SetPath(spec.Name)
+	create := tx.Unit.Create().SetID(spec.ID).SetName(spec.Name).SetKind(wire.Word(spec.Kind)).SetPath(spec.Name)
 	if spec.Code != "" {
 		create.SetCode(spec.Code)
 	}
@@ -135,19 +135,14 @@ func repath(ctx context.Context, tx *db.Tx, top uuid.UUID) error {
 
 // unitRecord is what audit rows and events tell of a unit.
 func unitRecord(u *ent.Unit) map[string]any {
-	return map[string]any{"name": u.Name, "kind": u.Kind, "code": value(u.Code), "parent": nameOrEmpty("units", u.ParentID)}
-}
-
-// unknown is the answer for an id that does not exist or belongs to another district, on the field that names it.
-func unknown(field, collection string, id uuid.UUID) error {
-	return fault.ErrNotFound.On(field).With("name", name.Of(collection, id))
+	return map[string]any{"name": u.Name, "kind": u.Kind, "code": wire.Plain(u.Code), "parent": name.OrEmpty("units", u.ParentID)}
 }
 
 // unitExists is nil for a unit of the district, else the answer for an unknown one.
 func unitExists(ctx context.Context, tx *db.Tx, field string, id uuid.UUID) error {
 	exists, err := tx.Unit.Query().Where(unit.ID(id)).Exist(ctx)
 	if err == nil && !exists {
-		return unknown(field, "units", id)
+		return name.Unknown(field, "units", id)
 	}
 	return err
 }

@@ -94,7 +94,7 @@ func TestAUnitMovesWithAllThatStandsBelowIt(t *testing.T) {
 	}
 	_, err = w.as(testkit.StreetLeader).UpdateUnit(t.Context(), &directoryv1.UpdateUnitRequest{
 		Unit: &directoryv1.Unit{Name: two.GetName(), Parent: team.GetName()}})
-	wantField(t, err, codes.InvalidArgument, "UNIT_PARENT_NOT_ALLOWED", "unit.parent")
+	testkit.WantField(t, err, codes.InvalidArgument, "UNIT_PARENT_NOT_ALLOWED", "unit.parent")
 }
 
 func TestMovesAtOnceNeverMakeACircle(t *testing.T) {
@@ -117,7 +117,7 @@ func TestMovesAtOnceNeverMakeACircle(t *testing.T) {
 	refused := 0
 	for _, err := range errs {
 		if err != nil {
-			wantField(t, err, codes.InvalidArgument, "UNIT_PARENT_NOT_ALLOWED", "unit.parent")
+			testkit.WantField(t, err, codes.InvalidArgument, "UNIT_PARENT_NOT_ALLOWED", "unit.parent")
 			refused++
 		}
 	}
@@ -186,7 +186,7 @@ func TestABadUnitIsRefusedWithItsFieldNamed(t *testing.T) {
 	} {
 		t.Log(title)
 		_, err := w.as(testkit.StreetLeader).CreateUnit(t.Context(), &directoryv1.CreateUnitRequest{Unit: c.unit})
-		wantField(t, err, c.code, c.reason, c.field)
+		testkit.WantField(t, err, c.code, c.reason, c.field)
 	}
 	if n := w.count(t, `select count(*) from unit where tenant_id = 110111 and name in ('又一区', '街中街', '新社区', '无类')`); n != 0 {
 		t.Errorf("%d of them were written", n)
@@ -203,15 +203,15 @@ func TestABadChangeOfAUnitIsRefusedWithItsFieldNamed(t *testing.T) {
 		_, err := w.as(who).UpdateUnit(t.Context(), &directoryv1.UpdateUnitRequest{Unit: u, UpdateMask: &fieldmaskpb.FieldMask{Paths: paths}})
 		return err
 	}
-	wantField(t, change(testkit.StreetLeader, &directoryv1.Unit{Name: community.GetName(), Code: "110111012999"}, "code"),
+	testkit.WantField(t, change(testkit.StreetLeader, &directoryv1.Unit{Name: community.GetName(), Code: "110111012999"}, "code"),
 		codes.InvalidArgument, "INVALID_ARGUMENT", "update_mask")
-	wantField(t, change(testkit.StreetLeader, &directoryv1.Unit{Name: community.GetName()}, "display_name"),
+	testkit.WantField(t, change(testkit.StreetLeader, &directoryv1.Unit{Name: community.GetName()}, "display_name"),
 		codes.InvalidArgument, "INVALID_ARGUMENT", "unit.display_name")
-	wantField(t, change(testkit.StreetLeader, &directoryv1.Unit{Name: community.GetName()}, "kind"),
+	testkit.WantField(t, change(testkit.StreetLeader, &directoryv1.Unit{Name: community.GetName()}, "kind"),
 		codes.InvalidArgument, "INVALID_ARGUMENT", "unit.kind")
-	wantField(t, change(testkit.StreetLeader, &directoryv1.Unit{Name: community.GetName(), Kind: directoryv1.Unit_KIND_SCHOOL}),
+	testkit.WantField(t, change(testkit.StreetLeader, &directoryv1.Unit{Name: community.GetName(), Kind: directoryv1.Unit_KIND_SCHOOL}),
 		codes.InvalidArgument, "UNIT_KIND_NOT_ALLOWED", "unit.kind")
-	wantField(t, change(testkit.SystemAdmin, &directoryv1.Unit{Name: district.GetName(), Kind: directoryv1.Unit_KIND_TOWN}),
+	testkit.WantField(t, change(testkit.SystemAdmin, &directoryv1.Unit{Name: district.GetName(), Kind: directoryv1.Unit_KIND_TOWN}),
 		codes.InvalidArgument, "UNIT_PARENT_NOT_ALLOWED", "unit")
 	testkit.WantFault(t, change(testkit.StreetLeader, &directoryv1.Unit{Name: community.GetName(), DisplayName: "旧版更名", Etag: "v99"}),
 		codes.Aborted, "STALE")
@@ -271,7 +271,17 @@ func TestPagesOfUnitsNeitherRepeatNorMissOne(t *testing.T) {
 		t.Fatalf("%d units, %v", len(first.GetUnits()), err)
 	}
 	_, err = w.as(testkit.Resident2).ListUnits(t.Context(), &directoryv1.ListUnitsRequest{PageToken: first.GetNextPageToken()})
-	wantField(t, err, codes.InvalidArgument, "INVALID_ARGUMENT", "page_token")
+	testkit.WantField(t, err, codes.InvalidArgument, "INVALID_ARGUMENT", "page_token")
 	_, err = w.as(testkit.Resident).ListUnits(t.Context(), &directoryv1.ListUnitsRequest{PageSize: -1})
-	wantField(t, err, codes.InvalidArgument, "INVALID_ARGUMENT", "page_size")
+	testkit.WantField(t, err, codes.InvalidArgument, "INVALID_ARGUMENT", "page_size")
+}
+
+func TestAUnitEnteredAMomentAgoBelongsToTheBranchOfItsLeader(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	grid := w.enter(t, directoryv1.Unit_KIND_GRID, "新网格", w.community(t, xilu).GetName())
+	if _, err := w.as(testkit.StreetLeader).ListMemberships(t.Context(),
+		&directoryv1.ListMembershipsRequest{Parent: grid.GetName()}); err != nil {
+		t.Error(err)
+	}
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // UpdateUnit changes name, kind or parent of a unit and turns its history.
@@ -28,7 +29,7 @@ func (s *Service) UpdateUnit(ctx context.Context, req *directoryv1.UpdateUnitReq
 		}
 		before, err := tx.Unit.Query().Where(unit.ID(ids[0])).ForUpdate().Only(ctx)
 		if err != nil {
-			return nil, visible(err, req.GetUnit().GetName())
+			return nil, name.NotFound(err, req.GetUnit().GetName())
 		}
 		if !access.ReachOf(ctx).Covers(before.ID) {
 			return nil, fault.ErrDenied
@@ -40,7 +41,7 @@ func (s *Service) UpdateUnit(ctx context.Context, req *directoryv1.UpdateUnitReq
 		if err != nil {
 			return nil, err
 		}
-		if after.Name == before.Name && after.Kind == before.Kind && value(after.ParentID) == value(before.ParentID) {
+		if after.Name == before.Name && after.Kind == before.Kind && wire.Plain(after.ParentID) == wire.Plain(before.ParentID) {
 			tx.Audit(db.Audit{Action: "directory.unit.manage", Object: name.Of("units", before.ID)})
 			return unitToProto(before), nil
 		}
@@ -67,7 +68,7 @@ func changed(ctx context.Context, tx *db.Tx, before *ent.Unit, given *directoryv
 		if given.GetKind() == directoryv1.Unit_KIND_UNSPECIFIED {
 			return nil, fault.ErrInvalid.OnField("unit.kind", "不能为空", "must be given")
 		}
-		after.Kind = stored(given.GetKind())
+		after.Kind = wire.Word(given.GetKind())
 	}
 	if slices.Contains(paths, "parent") {
 		to, err := name.ParseField("unit.parent", "units/*", given.GetParent())
@@ -97,7 +98,7 @@ func settle(ctx context.Context, tx *db.Tx, before, after *ent.Unit) error {
 	if !standsBelow(kind, unitKind(parent.Kind)) {
 		return ErrUnitParent.On("unit.parent")
 	}
-	if !codeFits(kind, value(after.Code)) {
+	if !codeFits(kind, wire.Plain(after.Code)) {
 		return ErrUnitCodeInvalid.On("unit.kind")
 	}
 	after.Path = parent.Path + "/" + after.Name
@@ -120,7 +121,7 @@ func moveTo(ctx context.Context, tx *db.Tx, moving *ent.Unit, to uuid.UUID) (*en
 	parent, err := tx.Unit.Query().Where(unit.ID(to)).Only(ctx)
 	switch {
 	case ent.IsNotFound(err):
-		return nil, unknown("unit.parent", "units", to)
+		return nil, name.Unknown("unit.parent", "units", to)
 	case err != nil:
 		return nil, err
 	case to == *moving.ParentID:

@@ -1,12 +1,7 @@
 package directory_test
 
 import (
-	"slices"
 	"testing"
-
-	"google.golang.org/genproto/googleapis/rpc/errdetails"
-	"google.golang.org/grpc/codes"
-	"google.golang.org/grpc/status"
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
@@ -79,27 +74,6 @@ func (w world) count(t *testing.T, sql string, args ...any) (n int) {
 		t.Fatal(err)
 	}
 	return n
-}
-
-// wantField checks code and reason of a fault and that it names a field.
-func wantField(t *testing.T, err error, code codes.Code, reason, field string) {
-	t.Helper()
-	testkit.WantFault(t, err, code, reason)
-	if !slices.Contains(fields(err), field) {
-		t.Errorf("the fault names %v, want %s", fields(err), field)
-	}
-}
-
-// fields are the fields that a fault names.
-func fields(err error) (named []string) {
-	for _, d := range status.Convert(err).Details() {
-		if bad, ok := d.(*errdetails.BadRequest); ok {
-			for _, v := range bad.GetFieldViolations() {
-				named = append(named, v.GetField())
-			}
-		}
-	}
-	return named
 }
 
 // TestMain runs the tests on one private cluster.

@@ -95,7 +95,7 @@ func TestAPlaceIsCoordinatesOrAnAddressOrARegisteredPlaceAndNoneIsRefused(t *tes
 	draft := w.draft(t)
 	nowhere(draft)
 	_, err = w.as(testkit.Resident).CreateIssue(t.Context(), &intakev1.CreateIssueRequest{Issue: draft})
-	wantField(t, err, codes.InvalidArgument, "PLACE_REQUIRED", "issue.place")
+	testkit.WantField(t, err, codes.InvalidArgument, "PLACE_REQUIRED", "issue.place")
 	if w.written(t) != before {
 		t.Error("the refused issue left something")
 	}
@@ -145,7 +145,7 @@ func TestABadIssueIsRefusedByFieldAndReasonAndNothingIsWritten(t *testing.T) {
 		c.edit(draft)
 		_, err := w.as(testkit.Resident).CreateIssue(t.Context(), &intakev1.CreateIssueRequest{Issue: draft, IssueId: c.id})
 		t.Log(name)
-		wantField(t, err, c.code, c.reason, c.field)
+		testkit.WantField(t, err, c.code, c.reason, c.field)
 	}
 	if now := w.written(t); now != before {
 		t.Errorf("the refused issues left something: %v, before %v", now, before)

@@ -22,9 +22,9 @@ func TestTriageCorrectsKindCategoryAndTerritory(t *testing.T) {
 	issue := w.file(t)
 	before := w.written(t)
 	_, err := w.as(testkit.Dispatcher).TriageIssue(t.Context(), &intakev1.TriageIssueRequest{Name: issue.GetName(), Category: "categories/" + uuid.NewString()})
-	wantField(t, err, codes.InvalidArgument, "CATEGORY_UNKNOWN", "category")
+	testkit.WantField(t, err, codes.InvalidArgument, "CATEGORY_UNKNOWN", "category")
 	_, err = w.as(testkit.Dispatcher).TriageIssue(t.Context(), &intakev1.TriageIssueRequest{Name: issue.GetName(), Community: w.unitOf(t, testkit.LiaisonA)})
-	wantField(t, err, codes.InvalidArgument, "UNIT_NOT_TERRITORIAL", "community")
+	testkit.WantField(t, err, codes.InvalidArgument, "UNIT_NOT_TERRITORIAL", "community")
 	if w.written(t) != before {
 		t.Error("a refused triage wrote something")
 	}
@@ -69,7 +69,7 @@ func TestABadOrderIsRefusedByFieldAndNothingIsSent(t *testing.T) {
 	} {
 		c.req.Name = issue.GetName()
 		_, err := w.as(testkit.Dispatcher).DispatchIssue(t.Context(), c.req)
-		wantField(t, err, codes.InvalidArgument, c.reason, c.field)
+		testkit.WantField(t, err, codes.InvalidArgument, c.reason, c.field)
 	}
 	var orders int
 	if err := w.Owner().QueryRow(t.Context(), "select count(*) from dispatch").Scan(&orders); err != nil || orders != 0 || w.written(t) != before {
@@ -95,10 +95,10 @@ func TestAReplyNeedsATalkWithTheResidentUnlessHeIsAnonymous(t *testing.T) {
 	before := w.written(t)
 	liaison := w.as(testkit.LiaisonA)
 	_, err := liaison.ReplyIssue(t.Context(), &intakev1.ReplyIssueRequest{Name: issue.GetName(), Text: "已解决"})
-	wantField(t, err, codes.InvalidArgument, "CONTACT_REQUIRED", "contact")
+	testkit.WantField(t, err, codes.InvalidArgument, "CONTACT_REQUIRED", "contact")
 	_, err = liaison.ReplyIssue(t.Context(), &intakev1.ReplyIssueRequest{Name: issue.GetName(), Text: "已解决", Contact: &intakev1.Contact{
 		Time: timestamppb.New(w.Clock.Now(0).Add(time.Second)), Channel: intakev1.ContactChannel_CONTACT_CHANNEL_VISIT}})
-	wantField(t, err, codes.InvalidArgument, "CONTACT_IN_FUTURE", "contact.time")
+	testkit.WantField(t, err, codes.InvalidArgument, "CONTACT_IN_FUTURE", "contact.time")
 	if w.written(t) != before {
 		t.Error("a refused reply wrote something")
 	}
@@ -145,7 +145,7 @@ func TestOnlyAValidCallbackCountsAndAnUnsolvedOneNeedsAReasonToClose(t *testing.
 		{Valid: false, Solved: &yes, Channel: intakev1.ContactChannel_CONTACT_CHANNEL_PHONE},
 	} {
 		_, err := street.CallbackIssue(t.Context(), &intakev1.CallbackIssueRequest{Name: issue.GetName(), Callback: bad})
-		wantField(t, err, codes.InvalidArgument, "CALLBACK_ANSWERS", "callback")
+		testkit.WantField(t, err, codes.InvalidArgument, "CALLBACK_ANSWERS", "callback")
 	}
 	if w.written(t) != before {
 		t.Error("a refused callback wrote something")
@@ -160,7 +160,7 @@ func TestOnlyAValidCallbackCountsAndAnUnsolvedOneNeedsAReasonToClose(t *testing.
 		t.Fatal(err)
 	}
 	_, err = street.CloseIssue(t.Context(), &intakev1.CloseIssueRequest{Name: issue.GetName()})
-	wantField(t, err, codes.InvalidArgument, "CLOSE_REASON_REQUIRED", "reason")
+	testkit.WantField(t, err, codes.InvalidArgument, "CLOSE_REASON_REQUIRED", "reason")
 	closed, err := street.CloseIssue(t.Context(), &intakev1.CloseIssueRequest{Name: issue.GetName(), Reason: "受规划限制，暂不具备条件"})
 	if err != nil || closed.GetState() != intakev1.Issue_STATE_CLOSED || !closed.GetClosedTime().AsTime().Equal(w.Clock.Now(0)) {
 		t.Errorf("%v, %v", closed, err)

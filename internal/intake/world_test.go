@@ -2,12 +2,10 @@ package intake_test
 
 import (
 	"context"
-	"slices"
 	"testing"
 	"time"
 
 	"google.golang.org/genproto/googleapis/rpc/errdetails"
-	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
@@ -206,23 +204,6 @@ func (w world) denials(t *testing.T, action string) (n int) {
 		t.Fatal(err)
 	}
 	return n
-}
-
-// wantField checks code and reason of a fault and that it names a field.
-func wantField(t *testing.T, err error, code codes.Code, reason, field string) {
-	t.Helper()
-	testkit.WantFault(t, err, code, reason)
-	var named []string
-	for _, d := range status.Convert(err).Details() {
-		if bad, ok := d.(*errdetails.BadRequest); ok {
-			for _, v := range bad.GetFieldViolations() {
-				named = append(named, v.GetField())
-			}
-		}
-	}
-	if !slices.Contains(named, field) {
-		t.Errorf("the fault names %v, want %s", named, field)
-	}
 }
 
 // allowed are the verbs that a WRONG_STATE fault names as legal.

@@ -29,6 +29,14 @@ func (tx *Tx) Origin() string { return tx.s.request.Origin }
 // NewID makes the id of a new row: UUIDv7 at the transaction's time.
 func (tx *Tx) NewID() uuid.UUID { return newID(tx.s.now) }
 
+// IDOr is the id that a client has chosen, or a new one.
+func (tx *Tx) IDOr(given string) (uuid.UUID, error) {
+	if given == "" {
+		return tx.NewID(), nil
+	}
+	return uuid.Parse(given)
+}
+
 // Exec runs hand-written SQL, which must carry tenant_id for each table, and tells how many rows it changed.
 func (tx *Tx) Exec(ctx context.Context, sql string, args ...any) (int64, error) {
 	tag, err := tx.s.exec(ctx, sql, args)

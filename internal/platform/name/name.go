@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 )
 
@@ -36,8 +37,49 @@ func ParseField(field, pattern, name string) ([]uuid.UUID, error) {
 	return ids, nil
 }
 
+// ParseOptional is ParseField for one id in an optional field; Nil for an empty one.
+func ParseOptional(field, pattern, name string) (uuid.UUID, error) {
+	if name == "" {
+		return uuid.Nil, nil
+	}
+	ids, err := ParseField(field, pattern, name)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	return ids[0], nil
+}
+
 // Of is the name of a resource. A nested collection carries its parent: Of("dispatches/<uuid>/assignments", id).
 func Of(collection string, id uuid.UUID) string { return collection + "/" + id.String() }
+
+// OrEmpty is the name of an optional resource.
+func OrEmpty(collection string, id *uuid.UUID) string {
+	if id == nil {
+		return ""
+	}
+	return Of(collection, *id)
+}
+
+// List are the names of resources of one collection.
+func List(collection string, ids []uuid.UUID) (list []string) {
+	for _, id := range ids {
+		list = append(list, Of(collection, id))
+	}
+	return list
+}
+
+// Unknown is the answer for an id that does not exist or belongs to another district, on the field that names it.
+func Unknown(field, collection string, id uuid.UUID) error {
+	return fault.ErrNotFound.On(field).With("name", Of(collection, id))
+}
+
+// NotFound turns "no such row" into the answer for a resource that is unknown, foreign or hidden; all three are alike.
+func NotFound(err error, resource string) error {
+	if ent.IsNotFound(err) {
+		return fault.ErrNotFound.With("name", resource)
+	}
+	return err
+}
 
 func malformed(field, pattern string) error {
 	return fault.ErrInvalid.OnField(field, "名称格式应为 "+pattern, "the name must look like "+pattern)

@@ -11,12 +11,14 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/prometheus/client_golang/prometheus"
+	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/metadata"
@@ -267,6 +269,27 @@ func WantFault(t *testing.T, err error, code codes.Code, reason string) {
 	if st.Code() != code || fault.Reason(st) != reason {
 		t.Errorf("got %v %s (%v), want %v %s", st.Code(), fault.Reason(st), err, code, reason)
 	}
+}
+
+// WantField checks code and reason of a refused call and that it names a field.
+func WantField(t *testing.T, err error, code codes.Code, reason, field string) {
+	t.Helper()
+	WantFault(t, err, code, reason)
+	if named := Fields(err); !slices.Contains(named, field) {
+		t.Errorf("the fault names %v, want %s", named, field)
+	}
+}
+
+// Fields are the fields that a fault names.
+func Fields(err error) (named []string) {
+	for _, d := range status.Convert(err).Details() {
+		if bad, ok := d.(*errdetails.BadRequest); ok {
+			for _, v := range bad.GetFieldViolations() {
+				named = append(named, v.GetField())
+			}
+		}
+	}
+	return named
 }
 
 // ID is the id of a person.

@@ -1,4 +1,4 @@
-package directory_test
+package catalogue_test
 
 import (
 	"slices"
@@ -29,7 +29,7 @@ func (w world) newCategory(t *testing.T, code, parent string) *directoryv1.Categ
 func (w world) file(t *testing.T, category string) (*intakev1.Issue, error) {
 	t.Helper()
 	return intakev1.NewIntakeServiceClient(w.Conn(testkit.Resident)).CreateIssue(t.Context(), &intakev1.CreateIssueRequest{Issue: &intakev1.Issue{
-		Kind: intakev1.Issue_KIND_HELP, Category: category, Community: w.community(t, xilu).GetName(), Address: "工地", Title: "夜间噪声", Description: "工地夜间施工"}})
+		Kind: intakev1.Issue_KIND_HELP, Category: category, Community: "units/" + w.Unit(suzhuang).String(), Address: "工地", Title: "夜间噪声", Description: "工地夜间施工"}})
 }
 
 func (w world) deleteCategory(t *testing.T, name string) *directoryv1.Category {
@@ -69,7 +69,7 @@ func TestADeletedCategoryTakesNoNewIssuesAndLeavesTheOldOnesAsTheyAre(t *testing
 	_, err = w.as(testkit.SystemAdmin).DeleteCategory(t.Context(), &directoryv1.DeleteCategoryRequest{Name: c.GetName()})
 	testkit.WantFault(t, err, codes.FailedPrecondition, "DELETED")
 	w.Clock.Advance(31 * 24 * time.Hour)
-	if err := w.Directory.Purge(access.AsSystem(t.Context(), demo.Fangshan)); err != nil {
+	if err := w.Catalogue.Purge(access.AsSystem(t.Context(), demo.Fangshan)); err != nil {
 		t.Fatal(err)
 	}
 	got, err := intakev1.NewIntakeServiceClient(w.Conn(testkit.Resident)).GetIssue(t.Context(), &intakev1.GetIssueRequest{Name: old.GetName()})
@@ -116,7 +116,7 @@ func TestACategoryIsDeletedAfterThoseBelowItAndPurgedBeforeThoseAbove(t *testing
 		if left == 2 {
 			w.Clock.Advance(31 * 24 * time.Hour)
 		}
-		if err := w.Directory.Purge(access.AsSystem(t.Context(), demo.Fangshan)); err != nil {
+		if err := w.Catalogue.Purge(access.AsSystem(t.Context(), demo.Fangshan)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -1,4 +1,4 @@
-package directory
+package staffing
 
 import (
 	"context"
@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/google/uuid"
-	"google.golang.org/protobuf/types/known/timestamppb"
 
 	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
@@ -17,9 +16,9 @@ import (
 	"github.com/haolinju/haolinju/ent/schema"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
-	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // roleNames is what the roles of the product are called when a district is founded.
@@ -41,7 +40,7 @@ func granted(ctx context.Context, tx *db.Tx, given []*directoryv1.Grant) ([]sche
 		if _, known := access.Permissions()[g.GetPermission()]; !known && !within[g.GetPermission()] {
 			return nil, ErrPermissionUnknown.On(fmt.Sprintf("role.grants[%d].permission", i))
 		}
-		list = append(list, schema.Permission{Permission: g.GetPermission(), Scope: stored(g.GetScope())})
+		list = append(list, schema.Permission{Permission: g.GetPermission(), Scope: wire.Word(g.GetScope())})
 	}
 	return ordered(list), nil
 }
@@ -74,7 +73,7 @@ func dutyOf(list []schema.Permission) (*string, error) {
 		if d == accessv1.Duty_DUTY_UNSPECIFIED {
 			continue
 		}
-		if word := stored(d); duty == nil {
+		if word := wire.Word(d); duty == nil {
 			duty = &word
 		} else if *duty != word {
 			return nil, ErrDutiesMixed.With("permission", p.Permission)
@@ -99,7 +98,7 @@ func changeRole(ctx context.Context, tx *db.Tx, before *ent.Role, change *ent.Ro
 		return err
 	}
 	tx.AccessChanged()
-	if value(duty) == value(before.Duty) {
+	if wire.Plain(duty) == wire.Plain(before.Duty) {
 		return nil
 	}
 	holders := tx.Membership.Update().Where(membership.Role(before.Code)).SetNillableDuty(duty)
@@ -107,22 +106,6 @@ func changeRole(ctx context.Context, tx *db.Tx, before *ent.Role, change *ent.Ro
 		holders.ClearDuty()
 	}
 	return holders.Exec(ctx)
-}
-
-func roleToProto(r *ent.Role) *directoryv1.Role {
-	shown := &directoryv1.Role{
-		Name:        name.Of("roles", r.ID),
-		Code:        r.Code,
-		DisplayName: r.Name,
-		Duty:        accessv1.Duty(accessv1.Duty_value["DUTY_"+value(r.Duty)]),
-		CreateTime:  timestamppb.New(r.CreateTime),
-		UpdateTime:  timestamppb.New(r.UpdateTime),
-		Etag:        etag.Of(r.Version),
-	}
-	for _, p := range r.Permissions {
-		shown.Grants = append(shown.Grants, &directoryv1.Grant{Permission: p.Permission, Scope: scopeOf(p.Scope)})
-	}
-	return shown
 }
 
 // findRole reads a role of the district.
@@ -140,9 +123,9 @@ func recordRole(tx *db.Tx, verb string, before, after *ent.Role) {
 		if r == nil {
 			return nil
 		}
-		return map[string]any{"code": r.Code, "name": r.Name, "permissions": r.Permissions, "duty": value(r.Duty)}
+		return map[string]any{"code": r.Code, "name": r.Name, "permissions": r.Permissions, "duty": wire.Plain(r.Duty)}
 	}
 	tx.Audit(db.Audit{Action: "directory.role.manage", Object: name.Of("roles", after.ID), Before: told(before), After: told(after)})
 	tx.Emit(db.Event{Type: "haolinju.directory.role." + verb + ".v1", Subject: name.Of("roles", after.ID),
-		Data: map[string]any{"code": after.Code, "duty": value(after.Duty)}})
+		Data: map[string]any{"code": after.Code, "duty": wire.Plain(after.Duty)}})
 }

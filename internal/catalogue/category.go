@@ -1,4 +1,4 @@
-package directory
+package catalogue
 
 import (
 	"context"
@@ -10,6 +10,7 @@ import (
 	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // CategorySpec is a category to be entered.
@@ -26,7 +27,7 @@ func AddCategory(ctx context.Context, tx *db.Tx, spec CategorySpec) (*ent.Catego
 	if spec.ID == uuid.Nil {
 		spec.ID = tx.NewID()
 	}
-	create := tx.Category.Create().SetID(spec.ID).SetCode(spec.Code).SetName(spec.Name).SetActive(true).SetTier(stored(spec.Tier))
+	create := tx.Category.Create().SetID(spec.ID).SetCode(spec.Code).SetName(spec.Name).SetActive(true).SetTier(wire.Word(spec.Tier))
 	if spec.Parent != uuid.Nil {
 		if err := holdParent(ctx, tx, spec.Parent); err != nil {
 			return nil, err
@@ -47,7 +48,7 @@ func holdParent(ctx context.Context, tx *db.Tx, id uuid.UUID) error {
 	parent, err := tx.Category.Query().Where(category.ID(id)).ForShare().Only(ctx)
 	switch {
 	case ent.IsNotFound(err):
-		return unknown("category.parent", "categories", id)
+		return name.Unknown("category.parent", "categories", id)
 	case err != nil:
 		return err
 	case parent.DeleteTime != nil:
@@ -57,7 +58,7 @@ func holdParent(ctx context.Context, tx *db.Tx, id uuid.UUID) error {
 }
 
 func categoryRecord(c *ent.Category) map[string]any {
-	told := map[string]any{"code": c.Code, "parent": nameOrEmpty("categories", c.ParentID), "tier": c.Tier}
+	told := map[string]any{"code": c.Code, "parent": name.OrEmpty("categories", c.ParentID), "tier": c.Tier}
 	if c.DeleteTime != nil {
 		told["delete_time"] = *c.DeleteTime
 	}

@@ -1,4 +1,4 @@
-package directory
+package catalogue
 
 import (
 	"context"
@@ -18,7 +18,7 @@ func (s *Service) GetCategory(ctx context.Context, req *directoryv1.GetCategoryR
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.Category, error) {
 		c, err := tx.Category.Query().Where(category.ID(ids[0])).Only(ctx)
 		if err != nil {
-			return nil, visible(err, req.GetName())
+			return nil, name.NotFound(err, req.GetName())
 		}
 		return categoryToProto(c), nil
 	})

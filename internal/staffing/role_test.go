@@ -1,4 +1,4 @@
-package directory_test
+package staffing_test
 
 import (
 	"testing"
@@ -10,7 +10,7 @@ import (
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	"github.com/haolinju/haolinju/internal/app"
 	"github.com/haolinju/haolinju/internal/demo"
-	"github.com/haolinju/haolinju/internal/directory"
+	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
 
@@ -42,7 +42,7 @@ func TestARoleOfTheDistrictsOwnGivesWhatItGrantsAndNothingOnceThatIsTaken(t *tes
 	if err != nil || made.GetDuty() != accessv1.Duty_DUTY_SYSTEM || len(made.GetGrants()) != 1 {
 		t.Fatal(made, err)
 	}
-	if _, err := admin.CreateMembership(t.Context(), &directoryv1.CreateMembershipRequest{Parent: w.unit(t, xilu).GetName(),
+	if _, err := admin.CreateMembership(t.Context(), &directoryv1.CreateMembershipRequest{Parent: w.unit(xilu),
 		Membership: &directoryv1.Membership{Person: w.me(t, testkit.Resident2).GetPerson(), Role: "CATEGORY_EDITOR"}}); err != nil {
 		t.Fatal(err)
 	}
@@ -110,7 +110,9 @@ func TestABadRoleIsRefusedWithItsFieldNamed(t *testing.T) {
 		"with a scope that nobody holds": {&directoryv1.Role{Code: "ODD", Grants: []*directoryv1.Grant{
 			{Permission: "directory.role.manage", Scope: accessv1.Scope_SCOPE_PUBLIC}}}, codes.InvalidArgument, "INVALID_ARGUMENT", "role.grants[0].scope"},
 	} {
-		t.Run(title, func(t *testing.T) { wantField(t, create(testkit.SecurityAdmin, c.role), c.code, c.reason, c.field) })
+		t.Run(title, func(t *testing.T) {
+			testkit.WantField(t, create(testkit.SecurityAdmin, c.role), c.code, c.reason, c.field)
+		})
 	}
 	for _, who := range []testkit.Who{testkit.SystemAdmin, testkit.AuditAdmin, testkit.StreetLeader} {
 		testkit.WantFault(t, create(who, &directoryv1.Role{Code: "ODD"}), codes.PermissionDenied, "PERMISSION_DENIED")
@@ -125,10 +127,36 @@ func TestARoleThatTheDistrictHasChangedIsNotFoundedAnew(t *testing.T) {
 		Name: before.GetName(), Grants: before.GetGrants()[:1]}}); err != nil {
 		t.Fatal(err)
 	}
-	if err := directory.Found(t.Context(), w.DB, demo.Fangshan, "房山区", app.Grants()); err != nil {
+	if err := demo.Refound(t.Context(), w.DB, w.Keeper, demo.Fangshan, app.Grants()); err != nil {
 		t.Fatal(err)
 	}
 	if n := len(w.role(t, "JUDGE").GetGrants()); n != 1 {
 		t.Errorf("the role has %d grants again", n)
+	}
+}
+
+func TestADistrictIsFoundedWithTheRolesOfTheGrantsAndTheirChangesReachItsPeople(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	const fresh = 900777
+	grants := []access.Grant{{Role: access.Judge, Permission: "directory.person.read", Scope: accessv1.Scope_SCOPE_SELF}}
+	if err := demo.Refound(t.Context(), w.DB, w.Keeper, fresh, grants); err != nil {
+		t.Fatal(err)
+	}
+	if n := w.count(t, `select count(*) from role where tenant_id = $1 and code = 'JUDGE'
+		and permissions = '[{"permission": "directory.person.read", "scope": "SELF"}]'`, fresh); n != 1 {
+		t.Error("the role is not as granted")
+	}
+
+	// A role that loses a permission loses it at once, for everybody who holds the role.
+	if _, err := w.as(testkit.StreetLeader).ListMemberships(t.Context(), &directoryv1.ListMembershipsRequest{Parent: w.unit(xilu)}); err != nil {
+		t.Fatal(err)
+	}
+	less := []access.Grant{{Role: access.StreetLeader, Permission: "directory.person.read", Scope: accessv1.Scope_SCOPE_SUBTREE}}
+	if err := demo.Refound(t.Context(), w.DB, w.Keeper, demo.Fangshan, less); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.as(testkit.StreetLeader).ListMemberships(t.Context(), &directoryv1.ListMembershipsRequest{Parent: w.unit(xilu)}); err == nil {
+		t.Error("the leader still lists the members")
 	}
 }

@@ -1,19 +1,17 @@
-package directory
+package staffing
 
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/google/uuid"
-
-	"google.golang.org/protobuf/types/known/timestamppb"
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // CreateMembership gives a person a role in a unit whose memberships the caller manages.
@@ -27,7 +25,7 @@ func (s *Service) CreateMembership(ctx context.Context, req *directoryv1.CreateM
 	if err != nil {
 		return nil, err
 	}
-	area, err := parseOptional("membership.area", "units/*", given.GetArea())
+	area, err := name.ParseOptional("membership.area", "units/*", given.GetArea())
 	if err != nil {
 		return nil, err
 	}
@@ -49,13 +47,13 @@ func (s *Service) CreateMembership(ctx context.Context, req *directoryv1.CreateM
 		if err := mayHandle(ctx, tx, given.GetRole(), in[0]); err != nil {
 			return nil, err
 		}
-		id, err := idOr(tx, req.GetMembershipId())
+		id, err := tx.IDOr(req.GetMembershipId())
 		if err != nil {
 			return nil, err
 		}
-		spec := MembershipSpec{ID: id, Person: who[0], Unit: in[0], Role: given.GetRole(), Until: timeOf(given.GetValidTo()),
+		spec := MembershipSpec{ID: id, Person: who[0], Unit: in[0], Role: given.GetRole(), Until: wire.Time(given.GetValidTo()),
 			Area: area, Categories: categories}
-		if from := timeOf(given.GetValidFrom()); from != nil {
+		if from := wire.Time(given.GetValidFrom()); from != nil {
 			spec.From = *from
 		}
 		m, err := AddMembership(ctx, tx, spec)
@@ -64,13 +62,4 @@ func (s *Service) CreateMembership(ctx context.Context, req *directoryv1.CreateM
 		}
 		return membershipToProto(m), nil
 	})
-}
-
-// timeOf is the time of an optional field, cut to the microsecond that the database keeps.
-func timeOf(t *timestamppb.Timestamp) *time.Time {
-	if t == nil {
-		return nil
-	}
-	at := t.AsTime().Truncate(time.Microsecond)
-	return &at
 }

@@ -1,17 +1,16 @@
-package directory
+package staffing
 
 import (
 	"context"
-	"time"
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
-	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/membership"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // EndMembership ends a membership now or at a later time.
@@ -23,7 +22,7 @@ func (s *Service) EndMembership(ctx context.Context, req *directoryv1.EndMembers
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.Membership, error) {
 		before, err := tx.Membership.Query().Where(membership.ID(ids[1]), membership.UnitID(ids[0])).ForUpdate().Only(ctx)
 		if err != nil {
-			return nil, visible(err, req.GetName())
+			return nil, name.NotFound(err, req.GetName())
 		}
 		if !access.ReachOf(ctx).Covers(before.UnitID) {
 			if access.ReachFor(ctx, readMemberships).Covers(before.UnitID) {
@@ -37,7 +36,7 @@ func (s *Service) EndMembership(ctx context.Context, req *directoryv1.EndMembers
 		if err := etag.Check(req.GetEtag(), before.Version); err != nil {
 			return nil, err
 		}
-		end, err := endOf(before, timeOf(req.GetValidTo()), tx.Now())
+		end, err := endOf(before, wire.Time(req.GetValidTo()), tx.Now())
 		if err != nil {
 			return nil, err
 		}
@@ -51,27 +50,4 @@ func (s *Service) EndMembership(ctx context.Context, req *directoryv1.EndMembers
 		record(tx, "ended", before, after)
 		return membershipToProto(after), nil
 	})
-}
-
-// endOf is when a membership ends: at the time asked for, else now. What has been stays as it was, so an end is never in
-// the past; a membership that has not begun ends as it would begin, and was never held. An end only comes nearer.
-func endOf(m *ent.Membership, asked *time.Time, now time.Time) (time.Time, error) {
-	if m.ValidTo != nil && !m.ValidTo.After(now) {
-		return time.Time{}, ErrMembershipEnded
-	}
-	earliest := now
-	if m.ValidFrom.After(now) {
-		earliest = m.ValidFrom
-	}
-	switch {
-	case asked == nil:
-		return earliest, nil
-	case asked.Before(earliest):
-		return time.Time{}, ErrMembershipSpan.OnField("valid_to", "不能早于当前时间或任职开始时间",
-			"must not lie before now or before the beginning")
-	case m.ValidTo != nil && asked.After(*m.ValidTo):
-		return time.Time{}, ErrMembershipSpan.OnField("valid_to", "不能晚于已定的结束时间",
-			"must not lie behind the end that is set")
-	}
-	return *asked, nil
 }

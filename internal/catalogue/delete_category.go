@@ -1,4 +1,4 @@
-package directory
+package catalogue
 
 import (
 	"context"
@@ -51,7 +51,7 @@ func (s *Service) DeleteCategory(ctx context.Context, req *directoryv1.DeleteCat
 // holdCategory is the category, deleted or not, held until the commit.
 func holdCategory(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.Category, error) {
 	c, err := tx.Category.Query().Where(category.ID(id)).ForUpdate().Only(ctx)
-	return c, visible(err, name.Of("categories", id))
+	return c, name.NotFound(err, name.Of("categories", id))
 }
 
 // storeCategory writes what a verb of deletion changes and tells of it.

@@ -1,4 +1,4 @@
-package directory
+package catalogue
 
 import (
 	"context"
@@ -11,6 +11,7 @@ import (
 	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/filter"
+	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
 	"github.com/haolinju/haolinju/internal/platform/softdelete"
 )
@@ -34,7 +35,7 @@ func (s *Service) ListCategories(ctx context.Context, req *directoryv1.ListCateg
 	if err != nil {
 		return nil, err
 	}
-	parent, err := parseOptional("parent", "categories/*", req.GetParent())
+	parent, err := name.ParseOptional("parent", "categories/*", req.GetParent())
 	if err != nil {
 		return nil, err
 	}

@@ -1,21 +1,22 @@
-package directory
+package catalogue
 
 import (
 	"context"
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/name"
 )
 
 // CreateCategory enters a category.
 func (s *Service) CreateCategory(ctx context.Context, req *directoryv1.CreateCategoryRequest) (*directoryv1.Category, error) {
 	given := req.GetCategory()
-	parent, err := parseOptional("category.parent", "categories/*", given.GetParent())
+	parent, err := name.ParseOptional("category.parent", "categories/*", given.GetParent())
 	if err != nil {
 		return nil, err
 	}
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.Category, error) {
-		id, err := idOr(tx, req.GetCategoryId())
+		id, err := tx.IDOr(req.GetCategoryId())
 		if err != nil {
 			return nil, err
 		}

@@ -1,4 +1,4 @@
-package directory
+package staffing
 
 import (
 	"context"
@@ -23,7 +23,7 @@ func (s *Service) CreateRole(ctx context.Context, req *directoryv1.CreateRoleReq
 		if err != nil {
 			return nil, err
 		}
-		id, err := idOr(tx, req.GetRoleId())
+		id, err := tx.IDOr(req.GetRoleId())
 		if err != nil {
 			return nil, err
 		}

@@ -1,4 +1,4 @@
-package directory
+package staffing
 
 import (
 	"context"
@@ -13,6 +13,7 @@ import (
 	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/ent/role"
+	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/name"
@@ -37,7 +38,7 @@ func AddMembership(ctx context.Context, tx *db.Tx, spec MembershipSpec) (*ent.Me
 	if exists, err := tx.Person.Query().Where(person.ID(spec.Person)).Exist(ctx); err != nil {
 		return nil, err
 	} else if !exists {
-		return nil, unknown("membership.person", "persons", spec.Person)
+		return nil, name.Unknown("membership.person", "persons", spec.Person)
 	}
 	if err := unitExists(ctx, tx, "parent", spec.Unit); err != nil {
 		return nil, err
@@ -87,7 +88,7 @@ func limitsExist(ctx context.Context, tx *db.Tx, spec MembershipSpec) error {
 	}
 	for i, id := range spec.Categories {
 		if !slices.Contains(known, id) {
-			return unknown(fmt.Sprintf("membership.categories[%d]", i), "categories", id)
+			return name.Unknown(fmt.Sprintf("membership.categories[%d]", i), "categories", id)
 		}
 	}
 	return nil
@@ -122,11 +123,20 @@ func record(tx *db.Tx, verb string, before, after *ent.Membership) {
 		}
 		return map[string]any{"person": name.Of("persons", m.PersonID), "unit": name.Of("units", m.UnitID),
 			"role": m.Role, "valid_from": m.ValidFrom, "valid_to": m.ValidTo,
-			"area": nameOrEmpty("units", m.AreaID), "categories": names("categories", m.Categories)}
+			"area": name.OrEmpty("units", m.AreaID), "categories": name.List("categories", m.Categories)}
 	}
 	object := name.Of(name.Of("units", after.UnitID)+"/memberships", after.ID)
 	tx.AccessChanged(after.PersonID)
 	tx.Audit(db.Audit{Action: "directory.membership.manage", Object: object, Before: told(before), After: told(after)})
 	tx.Emit(db.Event{Type: "haolinju.directory.membership." + verb + ".v1", Subject: object,
 		Units: []uuid.UUID{after.UnitID}, Data: told(after)})
+}
+
+// unitExists is nil for a unit of the district, else the answer for an unknown one.
+func unitExists(ctx context.Context, tx *db.Tx, field string, id uuid.UUID) error {
+	exists, err := tx.Unit.Query().Where(unit.ID(id)).Exist(ctx)
+	if err == nil && !exists {
+		return name.Unknown(field, "units", id)
+	}
+	return err
 }

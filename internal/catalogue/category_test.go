@@ -1,4 +1,4 @@
-package directory_test
+package catalogue_test
 
 import (
 	"net/http"
@@ -70,6 +70,6 @@ func TestABadCategoryIsRefusedWithItsFieldNamed(t *testing.T) {
 	} {
 		t.Log(title)
 		_, err := w.as(testkit.SystemAdmin).CreateCategory(t.Context(), good(c.change))
-		wantField(t, err, c.code, c.reason, c.field)
+		testkit.WantField(t, err, c.code, c.reason, c.field)
 	}
 }

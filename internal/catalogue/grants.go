@@ -1,0 +1,11 @@
+package catalogue
+
+import (
+	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
+	"github.com/haolinju/haolinju/internal/platform/access"
+)
+
+// Grants are what the seeded roles may do in the catalogue. Reading it is public and needs no grant.
+var Grants = []access.Grant{
+	{Role: access.SystemAdmin, Permission: "directory.category.manage", Scope: accessv1.Scope_SCOPE_TENANT},
+}

@@ -1,0 +1,42 @@
+// Package wire turns the values of rows into those of messages and back: optional times, and enums, which are stored by the
+// name that the contract gives them without its prefix.
+package wire
+
+import (
+	"strings"
+	"time"
+
+	"google.golang.org/protobuf/types/known/timestamppb"
+)
+
+// Timestamp is a time of a message; absent for none.
+func Timestamp(t *time.Time) *timestamppb.Timestamp {
+	if t == nil {
+		return nil
+	}
+	return timestamppb.New(*t)
+}
+
+// Time is the time of an optional field, cut to the microsecond that the database keeps; nil for none.
+func Time(t *timestamppb.Timestamp) *time.Time {
+	if t == nil {
+		return nil
+	}
+	at := t.AsTime().Truncate(time.Microsecond)
+	return &at
+}
+
+// Word is the stored form of an enum.
+func Word(value interface{ String() string }) string {
+	_, word, _ := strings.Cut(value.String(), "_")
+	return word
+}
+
+// Plain is what a pointer points to, the zero value where there is none.
+func Plain[T any](p *T) T {
+	var zero T
+	if p == nil {
+		return zero
+	}
+	return *p
+}

@@ -1,0 +1,25 @@
+package staffing
+
+import "github.com/haolinju/haolinju/internal/platform/fault"
+
+// What can go wrong with memberships and roles beyond the faults that every capability knows.
+var (
+	ErrRoleUnknown = fault.New(fault.Invalid, "ROLE_UNKNOWN",
+		"角色不存在", "there is no such role")
+	ErrRoleTooWide = fault.New(fault.Denied, "ROLE_TOO_WIDE",
+		"该角色的权限超出您的权限范围", "the role reaches further than your own permissions do")
+	ErrRoleCodeTaken = fault.New(fault.Conflict, "ROLE_CODE_TAKEN",
+		"该角色代码已被使用", "the role code is in use")
+	ErrPermissionUnknown = fault.New(fault.Invalid, "PERMISSION_UNKNOWN",
+		"没有此权限", "there is no such permission")
+	ErrDutiesMixed = fault.New(fault.Invalid, "DUTIES_MIXED",
+		"同一角色不能兼有系统、安全、审计管理员中的两种职责", "a role cannot hold two of the duties of system, security and audit administrators")
+	ErrDutiesHeldTogether = fault.New(fault.Conflict, "DUTIES_HELD_TOGETHER",
+		"同一人员不能同时担任系统、安全、审计管理员中的两种", "nobody answers for two of the duties of system, security and audit administrators")
+	ErrMembershipExists = fault.New(fault.Conflict, "MEMBERSHIP_EXISTS",
+		"该人员在此单位的同一角色时间重叠", "the person holds that role there in a part of that time")
+	ErrMembershipSpan = fault.New(fault.Invalid, "MEMBERSHIP_SPAN_INVALID",
+		"任职结束时间不能早于开始时间", "a membership cannot end before it begins")
+	ErrMembershipEnded = fault.New(fault.WrongState, "MEMBERSHIP_ENDED",
+		"任职已结束", "the membership is over")
+)
