@@ -58,6 +58,16 @@ type commands struct {
 			ID uint32 `arg:"" help:"Key that has no values left."`
 		} `cmd:"" help:"Remove a key."`
 	} `cmd:"" help:"Exchange the keys of the personal columns while the servers work."`
+	TokenKeys struct {
+		Status  struct{} `cmd:"" help:"List the keys and what each does."`
+		Add     struct{} `cmd:"" help:"Add a key that verifies, and waits to sign."`
+		Promote struct {
+			ID string `arg:"" help:"Key, once every server has read the file and others have had five minutes to."`
+		} `cmd:"" help:"Let a waiting key sign."`
+		Drop struct {
+			ID string `arg:"" help:"Key whose last token has expired."`
+		} `cmd:"" help:"Remove a key that does not sign."`
+	} `cmd:"" help:"Exchange the key that signs access tokens while the servers work."`
 	Reset struct {
 		Tenant int `arg:"" help:"District of 900000 and up."`
 	} `cmd:"" help:"Empty a district that was made for tests and found it anew."`
@@ -103,6 +113,14 @@ func run(ctx context.Context, command string, c *commands, log *slog.Logger) err
 		return app.Reseal(ctx, &c.Config, os.Stdout, log)
 	case "data-keys drop <id>":
 		return app.DropDataKey(ctx, &c.Config, c.DataKeys.Drop.ID, os.Stdout, log)
+	case "token-keys status":
+		return app.TokenKeyStatus(&c.Config, os.Stdout)
+	case "token-keys add":
+		return app.AddTokenKey(&c.Config, os.Stdout)
+	case "token-keys promote <id>":
+		return app.PromoteTokenKey(&c.Config, c.TokenKeys.Promote.ID, os.Stdout)
+	case "token-keys drop <id>":
+		return app.DropTokenKey(&c.Config, c.TokenKeys.Drop.ID, os.Stdout)
 	case "reset <tenant>":
 		return app.Reset(ctx, &c.Config, c.Reset.Tenant, os.Stdout, log)
 	case "version":

@@ -104,6 +104,22 @@ func TestAMistakeOfTheOperatorIsToldInOneLineThatSaysHowToMendIt(t *testing.T) {
 		args := append(anywhere(t.TempDir(), "serve"), "--listen-rest", taken.Addr().String())
 		wantOneLine(t, "choose another address with --listen-rest", []string{"DATABASE_URL=" + cluster.DSN("ours", "plain")}, args...)
 	})
+	for content, want := range map[string]string{
+		`{"110111": {"issuer": "http://sso.example.cn"}}`: "set client_secret_file",
+		`{"fangshan": {}}`:               `"fangshan" is no district`,
+		`{"110111": {"secret": "here"}}`: `unknown field "secret"`,
+		`{"110111": {"issuer": "http://sso.example.cn", "client_id": "haolinju", "client_secret_file": "FILE"}}`:  "must begin with https://",
+		`{"110111": {"issuer": "https://sso.example.cn", "client_secret_file": "FILE"}}`:                          "needs the id and the secret of its client",
+		`{"110111": {"issuer": "https://sso.example.cn", "client_id": "haolinju", "client_secret_file": "FILE"}}`: "needs an address to send browsers back to",
+	} {
+		t.Run("an issuer that "+want, func(t *testing.T) {
+			file := filepath.Join(t.TempDir(), "oidc.json")
+			if err := os.WriteFile(file, []byte(strings.ReplaceAll(content, "FILE", file)), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			wantOneLine(t, want, nil, "serve", "--oidc-file", file)
+		})
+	}
 	t.Run("a flag that is unknown", func(t *testing.T) {
 		wantOneLine(t, "unknown flag --colour", nil, "serve", "--colour")
 	})

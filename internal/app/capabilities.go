@@ -77,7 +77,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	h.Catalogue = catalogue.New(catalogue.Deps{DB: h.DB, Pages: pages})
 	h.Directory = directory.New(directory.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Readings: h.Privacy, Residency: offices, Clock: h.clocks})
 	h.Identity = identity.New(identity.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Resolver: h.Resolver, Issuer: h.issuer,
-		Residents: h.Directory, Names: h.Directory, Levels: h.People, Phones: h.People, Facts: facts, SMS: p.Outside.SMS, WeChat: p.Outside.WeChat})
+		Residents: h.Directory, Staff: h.Directory, Names: h.Directory, Levels: h.People, Phones: h.People, Facts: facts, SMS: p.Outside.SMS, WeChat: p.Outside.WeChat, OIDC: p.Outside.OIDC})
 	h.askHolders(h.Directory, issues)
 	h.Notice = notice.New(notice.Deps{DB: h.DB, Pages: pages, Audiences: audiences, Channels: channels(p.Outside, h.Directory)})
 	return []service{

@@ -35,6 +35,7 @@ type Config struct {
 	SMSSecretFile     string        `name:"sms-secret-file" env:"HAOLINJU_SMS_SECRET_FILE" help:"Secret that signs what is posted to the gateway." placeholder:"FILE"`
 	WeChatAppID       string        `name:"wechat-app-id" env:"HAOLINJU_WECHAT_APP_ID" help:"Mini-program whose users sign in; none takes no WeChat code." placeholder:"ID"`
 	WeChatSecretFile  string        `name:"wechat-secret-file" env:"HAOLINJU_WECHAT_SECRET_FILE" help:"Secret of the mini-program." placeholder:"FILE"`
+	OIDCFile          string        `name:"oidc-file" env:"HAOLINJU_OIDC_FILE" help:"OpenID Connect issuers that staff signs in by (JSON, by district); none takes none." placeholder:"FILE"`
 	DataCipher        crypto.Suite  `env:"HAOLINJU_DATA_CIPHER" default:"aes" enum:"aes,sm4" help:"Algorithms of new data keys: AES-256-GCM with HMAC-SHA-256, or SM4-GCM with HMAC-SM3."`
 	DefaultTenant     int           `env:"HAOLINJU_DEFAULT_TENANT" default:"110111" help:"District of a caller without sign-in who names none."`
 	Connections       int32         `env:"HAOLINJU_CONNECTIONS" default:"16" help:"Connections to the database."`

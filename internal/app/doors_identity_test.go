@@ -31,6 +31,19 @@ var identityCases = map[string]doorCase{
 		p := d.accredited()
 		return &identityv1.LoginWithPasswordRequest{Username: p.GetUsername(), Password: p.GetPassword(), Device: "电脑"}
 	}},
+	"IdentityService.StartOidcLogin": {testkit.Anonymous, func(*district) proto.Message {
+		return &identityv1.StartOidcLoginRequest{RedirectUri: testkit.RedirectURI}
+	}},
+	"IdentityService.LoginWithOidc": {testkit.Anonymous, func(d *district) proto.Message {
+		d.Issuer.Know("w-17", map[string]any{"amr": []string{"mfa"}})
+		invited := prepare[*identityv1.OidcInvitation](d, testkit.SecurityAdmin, &identityv1.InviteToOidcRequest{Name: person(testkit.Judge)})
+		begun := prepare[*identityv1.StartOidcLoginResponse](d, testkit.Anonymous, &identityv1.StartOidcLoginRequest{RedirectUri: testkit.RedirectURI})
+		state, code := d.Issuer.SignIn(d.t, begun.GetAuthorizationUrl(), "w-17")
+		return &identityv1.LoginWithOidcRequest{Handshake: begun.GetHandshake(), State: state, Code: code, Invitation: invited.GetInvitation()}
+	}},
+	"IdentityService.InviteToOidc": {testkit.SecurityAdmin, func(*district) proto.Message {
+		return &identityv1.InviteToOidcRequest{Name: person(testkit.Judge)}
+	}},
 	"IdentityService.ChangePassword": {testkit.Anonymous, func(d *district) proto.Message {
 		return &identityv1.ChangePasswordRequest{Proof: d.accredited(), NewPassword: "a password of his own"}
 	}},

@@ -216,7 +216,7 @@ func (d *district) written() (rows []entry) {
 		if err := found.Scan(&what, &row); err != nil {
 			d.t.Fatal(err)
 		}
-		known := idPattern.ReplaceAllStringFunc(string(row), func(id string) string {
+		known := idPattern.ReplaceAllStringFunc(strings.ReplaceAll(string(row), d.Issuer.URL, "issuer"), func(id string) string {
 			if alias, ok := d.seen[id]; ok {
 				return alias
 			}

@@ -91,6 +91,7 @@ var day = []calendar.Period{{From: 0, To: 24 * 60}}
 type House struct {
 	DB         *db.DB
 	Keeper     *crypto.Keeper
+	TokenKeys  *token.Keys
 	Chain      *rpc.Chain
 	Gateway    *runtime.ServeMux
 	Channel    grpc.ClientConnInterface
@@ -150,7 +151,7 @@ func Build(ctx context.Context, p Parts) (*House, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &House{DB: database, Keeper: p.Keeper, clock: p.Clock, clocks: clocks, log: p.Log,
+	h := &House{DB: database, Keeper: p.Keeper, TokenKeys: p.TokenKeys, clock: p.Clock, clocks: clocks, log: p.Log,
 		Sealer: &reseal.Sealer{DB: database, Keeper: p.Keeper, Log: p.Log}}
 	if err := h.build(ctx, p); err != nil {
 		database.Close()

@@ -25,6 +25,7 @@ func (s *Server) restHandler() (http.Handler, error) {
 		w.Header().Set("Cache-Control", "public, max-age=300")
 		w.Write(api.OpenAPI)
 	})
+	mux.Handle("GET /.well-known/jwks.json", s.TokenKeys)
 	log, err := changelog()
 	if err != nil {
 		return nil, err

@@ -30,7 +30,7 @@ var capabilityTables = map[string][]string{
 	"catalogue":      {"Category"},
 	"dispatch":       {"Dispatch", "DispatchIssue", "Assignment", "StageReport", "Rating", "Clock"},
 	"evaluation":     {"Campaign", "Criterion", "Nomination", "ScoreSheet", "Objection", "Honour"},
-	"identity":       {"ApiClient", "ExternalIdentity", "Session", "RefreshToken", "LoginCode", "Budget", "Credential", "RecoveryCode"},
+	"identity":       {"ApiClient", "ExternalIdentity", "Session", "RefreshToken", "LoginCode", "Budget", "Credential", "RecoveryCode", "OidcHandshake", "OidcInvitation"},
 	"intake":         {"Issue", "TimelineEntry", "Callback"},
 	"media":          {"Attachment", "AttachmentUsage", "AttachmentReveal"},
 	"notice":         {"Notice", "Delivery", "NoticeCursor"},

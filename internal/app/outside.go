@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"github.com/haolinju/haolinju/internal/platform/clock"
+	"github.com/haolinju/haolinju/internal/platform/oidc"
 	"github.com/haolinju/haolinju/internal/platform/sms"
 	"github.com/haolinju/haolinju/internal/platform/wechat"
 )
@@ -15,6 +16,7 @@ import (
 type Outside struct {
 	SMS    sms.Sender
 	WeChat *wechat.Client
+	OIDC   map[int]*oidc.Client // by district
 }
 
 // outside is what the operator has set up.
@@ -37,7 +39,8 @@ func (c *Config) outside() (o Outside, err error) {
 			return o, err
 		}
 	}
-	return o, nil
+	o.OIDC, err = c.issuers()
+	return o, err
 }
 
 // secretOf reads a secret from its file; the white space around it does not belong to it.

@@ -24,6 +24,8 @@ var effectsOnly = map[string]string{
 	"IdentityService.ExchangeClientCredentials": "a try counts",
 	"IdentityService.LoginWithCode":             "a try counts",
 	"IdentityService.LoginWithPassword":         "a try counts",
+	"IdentityService.StartOidcLogin":            "the issuer is asked",
+	"IdentityService.LoginWithOidc":             "a try counts",
 	"IdentityService.LoginWithWeChat":           "a code of WeChat is good for one use",
 	"IdentityService.Logout":                    "ends what it was called with",
 	"IdentityService.RefreshToken":              "a token is used up by its use",

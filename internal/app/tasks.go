@@ -16,7 +16,7 @@ const (
 	sweepEvery  = 10 * time.Second // how late a due clock may be noticed
 	tellEvery   = 2 * time.Second  // how late people may be told of an event
 	numberEvery = 500 * time.Millisecond
-	followEvery = 2 * time.Second // how late a server may have the data keys that an operator has changed
+	followEvery = 2 * time.Second // how late a server may have the keys that an operator has changed
 	numberBatch = 1000            // rows of one tenant and stream that one run numbers
 )
 
@@ -104,14 +104,16 @@ func (h *House) keepNumbering(ctx context.Context, log *slog.Logger) {
 	})
 }
 
-// followKeys reads the file of the data keys anew when it has changed, until the context ends.
+// followKeys reads the files of the data keys and of the token keys anew when they have changed, until the context ends.
 func (h *House) followKeys(ctx context.Context, log *slog.Logger) {
 	every(ctx, followEvery, func() {
-		switch changed, err := h.Keeper.Reload(); {
-		case err != nil:
-			log.ErrorContext(ctx, "the data keys stay as they are", "cause", err.Error())
-		case changed:
-			log.InfoContext(ctx, "new data keys")
+		for what, keys := range map[string]interface{ Reload() (bool, error) }{"data keys": h.Keeper, "token keys": h.TokenKeys} {
+			switch changed, err := keys.Reload(); {
+			case err != nil:
+				log.ErrorContext(ctx, "the "+what+" stay as they are", "cause", err.Error())
+			case changed:
+				log.InfoContext(ctx, "new "+what)
+			}
 		}
 	})
 }

@@ -133,15 +133,18 @@ func oneFactorIsEnough(ctx context.Context, tx *db.Tx, person uuid.UUID) (enough
 	return enough, err
 }
 
-// mayUseOneFactor refuses a code or WeChat from whoever has been given a password and a role that wants two factors: what
-// a telephone receives is one.
+// mayUseOneFactor refuses one factor from whoever holds a role that wants two: an issuer that does not say that it has seen
+// both, and a code or WeChat, from whoever has been given a password, since what a telephone receives is one.
 func mayUseOneFactor(ctx context.Context, tx *db.Tx, l login) (*fault.Fault, error) {
-	if l.method != identityv1.Session_METHOD_CODE && l.method != identityv1.Session_METHOD_WECHAT {
+	if l.two {
 		return nil, nil
 	}
 	enough, err := oneFactorIsEnough(ctx, tx, l.person)
 	if err != nil || enough {
 		return nil, err
+	}
+	if l.method == identityv1.Session_METHOD_OIDC {
+		return ErrTwoFactors, nil
 	}
 	var staff bool
 	err = tx.QueryRow(ctx, "select exists (select from credential where tenant_id = $1 and id = $2)", tx.Tenant(), l.person).Scan(&staff)

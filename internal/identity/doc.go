@@ -3,7 +3,7 @@
 //
 // Glossary: 主体 = Principal, 令牌 = token, 任职 = Membership, 角色 = Role, 权限 = Permission, 登录 = login, 会话 = Session,
 // 用户名和密码 = credential, 动态验证码 = TOTP, 双因素 = second factor, 恢复码 = recovery code,
-// 验证码 = login code, 刷新令牌 = refresh token, 额度 = budget, 小程序 = mini-program.
+// 验证码 = login code, 刷新令牌 = refresh token, 统一身份认证 = OpenID Connect issuer, 邀请 = invitation, 额度 = budget, 小程序 = mini-program.
 //
 // Invariants:
 //
@@ -20,7 +20,9 @@
 //  7. A refresh token has one use; the second one ends its session (Service.RefreshToken). A session that has ended says why
 //     (session_revoked_has_cause).
 //  8. Whom an issuer outside knows by a subject is one person of the district (external_identity_subject_unique,
-//     Service.external); the subject is stored sealed.
+//     Service.external); the subject is stored sealed. An account of the staff's issuer comes to stand for a person by an
+//     invitation or a telephone that the issuer has verified, and never makes one (Service.member). A handshake and an invitation
+//     have one use (oidc_handshake_pkey, oidc_invitation_pkey).
 //  9. A partner's client has at most two secrets that work, the older until its end (admits, api_client_previous_secret), and
 //     holds no permission that is about oneself or gives others credentials or roles (grantable). It is no person: where a
 //     row is to name one, the call is refused (db.Write, FOR_PERSONS_ONLY).

@@ -25,7 +25,7 @@ var (
 	ErrTotpNotEnrolled = fault.New(fault.WrongState, "TOTP_NOT_ENROLLED",
 		"请先绑定动态验证器", "enrol an authenticator first")
 	ErrTwoFactors = fault.New(fault.Denied, "TWO_FACTORS_REQUIRED",
-		"该账号须使用密码和动态验证码登录", "this person signs in by password and second factor")
+		"该账号须使用双因素登录", "this person signs in with two factors")
 	ErrUsernameTaken = fault.New(fault.Conflict, "USERNAME_TAKEN",
 		"用户名已被使用", "somebody else has this user name")
 	ErrPasswordWeak = fault.New(fault.Invalid, "PASSWORD_WEAK",
@@ -36,6 +36,22 @@ var (
 		"微信提示该账号存在风险，请使用其他方式登录", "WeChat takes the user for a risk; sign in another way")
 	ErrWeChatUnavailable = fault.New(fault.Unavailable, "WECHAT_UNAVAILABLE",
 		"微信服务暂时不可用，请稍后再试", "WeChat does not answer at the moment; try again later")
+	ErrRedirectUnknown = fault.New(fault.Invalid, "REDIRECT_URI_UNKNOWN",
+		"该回跳地址未登记", "the operator has not set this address to come back to")
+	ErrOidcHandshake = fault.New(fault.Unauthenticated, "OIDC_HANDSHAKE_INVALID",
+		"登录请求已失效，请重新发起", "the sign-in is used, expired or was begun elsewhere; begin again")
+	ErrOidcCode = fault.New(fault.Unauthenticated, "OIDC_CODE_WRONG",
+		"统一身份认证凭证无效或已使用，请重新发起", "the issuer does not take the code; begin again")
+	ErrOidcRefused = fault.New(fault.Unauthenticated, "OIDC_REFUSED",
+		"统一身份认证的答复无法核实", "what the issuer says does not hold")
+	ErrOidcInvitation = fault.New(fault.Unauthenticated, "OIDC_INVITATION_INVALID",
+		"邀请无效、已使用或已过期", "the invitation is unknown, used or expired")
+	ErrOidcUnknown = fault.New(fault.Denied, "OIDC_ACCOUNT_UNKNOWN",
+		"该统一身份认证账号尚未关联人员，请向管理员索取邀请", "the account stands for nobody here; ask an administrator for an invitation")
+	ErrOidcTaken = fault.New(fault.Conflict, "OIDC_ACCOUNT_TAKEN",
+		"该统一身份认证账号已关联其他人员", "the account stands for somebody else")
+	ErrOidcUnavailable = fault.New(fault.Unavailable, "OIDC_UNAVAILABLE",
+		"统一身份认证暂时不可用，请稍后再试", "the issuer does not answer at the moment; try again later")
 	ErrRefreshInvalid = fault.New(fault.Unauthenticated, "REFRESH_TOKEN_INVALID",
 		"登录已失效，请重新登录", "the session is over; sign in again")
 	ErrSessionOver = fault.New(fault.WrongState, "SESSION_OVER",

@@ -35,6 +35,9 @@ func (s *Service) LoginWithWeChat(ctx context.Context, req *identityv1.LoginWith
 			if person, err = s.Residents.ResidentByPhone(ctx, tx, number); err == nil {
 				err = s.bind(ctx, tx, s.WeChat.Issuer(), subject, person)
 			}
+			if err == nil && number != "" {
+				err = s.Phones.PhoneProved(ctx, tx, person)
+			}
 		}
 		return login{person: person, method: identityv1.Session_METHOD_WECHAT, device: req.GetDevice()}, err
 	})

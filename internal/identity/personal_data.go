@@ -49,6 +49,7 @@ func (PersonalData) ErasePerson(ctx context.Context, tx *db.Tx, person uuid.UUID
 		`delete from refresh_token where tenant_id = $1 and session_id in (select id from session where tenant_id = $1 and person_id = $2)`,
 		`delete from recovery_code where tenant_id = $1 and credential_id = $2`,
 		`delete from credential where tenant_id = $1 and id = $2`,
+		`delete from oidc_invitation where tenant_id = $1 and person_id = $2`,
 		`delete from external_identity where tenant_id = $1 and person_id = $2`,
 	} {
 		if _, err := tx.Exec(ctx, sql, tx.Tenant(), person); err != nil {

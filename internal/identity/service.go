@@ -9,6 +9,7 @@ import (
 	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/oidc"
 	"github.com/haolinju/haolinju/internal/platform/page"
 	"github.com/haolinju/haolinju/internal/platform/password"
 	"github.com/haolinju/haolinju/internal/platform/sms"
@@ -37,6 +38,12 @@ type Phones interface {
 	PhoneProved(ctx context.Context, tx *db.Tx, person uuid.UUID) error
 }
 
+// Staff finds the one person with a telephone in E.164 who holds another role than that of a resident; Nil where there is none, or
+// more than one.
+type Staff interface {
+	StaffByPhone(ctx context.Context, tx *db.Tx, number string) (person uuid.UUID, err error)
+}
+
 // Deps is what identity needs.
 type Deps struct {
 	DB        *db.DB
@@ -45,12 +52,14 @@ type Deps struct {
 	Resolver  *Resolver
 	Issuer    *token.Issuer
 	Residents Residents
+	Staff     Staff
 	Names     Names
 	Levels    Levels
 	Phones    Phones
-	Facts     map[string]FactsOf // by collection
-	SMS       sms.Sender         // nil where no messages are sent
-	WeChat    *wechat.Client     // nil without a mini-program
+	Facts     map[string]FactsOf   // by collection
+	SMS       sms.Sender           // nil where no messages are sent
+	WeChat    *wechat.Client       // nil without a mini-program
+	OIDC      map[int]*oidc.Client // by district; none where staff has no issuer
 }
 
 // Service answers the calls of IdentityService.

@@ -34,6 +34,10 @@ var (
 	firstPasswordHours = setting.Declare("identity.first_password_hours", 72, habit, setting.Between(1, 720))
 	// oneFactorRoles are the roles whose holders may sign in without a second factor.
 	oneFactorRoles = setting.Declare("identity.one_factor_roles", []string{access.Resident}, habit)
+	// handshakeMinutes is how long a sign-in at an issuer may take, in minutes.
+	handshakeMinutes = setting.Declare("identity.oidc_handshake_minutes", 10, habit, setting.Between(1, 60))
+	// invitationHours is how long an invitation to show an account of the issuer holds, in hours.
+	invitationHours = setting.Declare("identity.oidc_invitation_hours", 72, habit, setting.Between(1, 720))
 	// accessMinutes is how long an access token lives, in minutes.
 	accessMinutes = setting.Declare("identity.access_minutes", 15, habit)
 	// refreshDays is how long a session lives without being renewed, in days.

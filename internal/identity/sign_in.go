@@ -20,6 +20,7 @@ type login struct {
 	person  uuid.UUID
 	method  identityv1.Session_Method
 	device  string
+	two     bool // factors: whether somebody has seen both
 	refused *fault.Fault
 }
 

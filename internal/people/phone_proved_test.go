@@ -54,6 +54,28 @@ func TestATelephoneIsConfirmedByACodeAtSignInOnceUntilItsEnd(t *testing.T) {
 	}
 }
 
+// proves AD-11
+func TestATelephoneThatWeChatKnowsIsConfirmedWithTheAccount(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	identity := identityv1.NewIdentityServiceClient(w.Conn(testkit.Anonymous))
+	login := func(code, phoneCode string) {
+		t.Helper()
+		if _, err := identity.LoginWithWeChat(t.Context(), &identityv1.LoginWithWeChatRequest{Code: code, PhoneCode: phoneCode}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	login("nobody known", "")
+	if got := w.levels(t, testkit.Resident); len(got) != 0 {
+		t.Fatalf("by an account without a telephone: %v", got)
+	}
+	login("the resident", "13800000001")
+	login("the resident", "")
+	if got := w.levels(t, testkit.Resident); !slices.Equal(got, []string{"PHONE"}) {
+		t.Errorf("levels %v", got)
+	}
+}
+
 // confirmed are the states of what a code has shown of telephones, the oldest first.
 func (w world) confirmed(t *testing.T) []string {
 	t.Helper()

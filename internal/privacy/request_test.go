@@ -141,6 +141,7 @@ func TestCase91AnErasedPersonIsGoneAndEverythingElseBalances(t *testing.T) {
 	known := "tenant_id = 110111 and %s = '" + strings.TrimPrefix(person(testkit.Resident), "persons/") + "'"
 	for _, sql := range []string{
 		`insert into external_identity select tenant_id, id, 'wechat', 'sealed', 'index', id, create_time from person where ` + fmt.Sprintf(known, "id"),
+		`insert into oidc_invitation select tenant_id, id, sha256('invitation'), create_time from person where ` + fmt.Sprintf(known, "id"),
 		`insert into credential select tenant_id, id, 'key', 'hash', null, null, 0, null, create_time, create_time from person where ` + fmt.Sprintf(known, "id"),
 		`insert into recovery_code select tenant_id, id, sha256('code') from person where ` + fmt.Sprintf(known, "id"),
 	} {
@@ -178,7 +179,7 @@ func TestCase91AnErasedPersonIsGoneAndEverythingElseBalances(t *testing.T) {
 	if n := count(t, k, "select count(*) from person where phone_index is not null and id = '"+strings.TrimPrefix(person(testkit.Resident), "persons/")+"'"); n != 0 {
 		t.Error("the person is still found by his telephone")
 	}
-	for table, column := range map[string]string{"session": "person_id", "external_identity": "person_id", "credential": "id", "recovery_code": "credential_id"} {
+	for table, column := range map[string]string{"session": "person_id", "external_identity": "person_id", "oidc_invitation": "person_id", "credential": "id", "recovery_code": "credential_id"} {
 		if n := count(t, k, "select count(*) from "+table+" where "+fmt.Sprintf(known, column)); n != 0 {
 			t.Errorf("%d rows of %s still let somebody in as the person", n, table)
 		}

@@ -6,13 +6,13 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"os"
 	"strings"
-	"sync"
 	"sync/atomic"
 
 	"github.com/google/uuid"
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/haolinju/haolinju/internal/platform/keyfile"
 )
 
 // ErrSealed tells that a value does not open: wrong key, or not the row, column or tenant that it was sealed for. It
@@ -27,9 +27,7 @@ type Column struct{ Table, Name string }
 type Keeper struct {
 	ring atomic.Pointer[ring]
 
-	path  string // empty for keys that are in no file
-	mu    sync.Mutex
-	state os.FileInfo // of the file when it was last read
+	file *keyfile.Follower
 }
 
 // Seal encrypts the value of a column in a row. Sealing a value twice gives two different ciphers.
@@ -115,34 +113,23 @@ func (k *Keeper) Keys() []Key {
 }
 
 // Path of the file that the keeper follows; empty for none.
-func (k *Keeper) Path() string { return k.path }
+func (k *Keeper) Path() string { return k.file.Path() }
 
 // Reload reads the file where it has changed since it was read last, and tells whether there are other keys now. A file
 // that cannot be read changes nothing: the keys at hand go on.
-func (k *Keeper) Reload() (bool, error) {
-	if k.path == "" {
-		return false, nil
-	}
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	state, err := os.Stat(k.path)
-	if err != nil {
-		return false, fmt.Errorf("crypto: looking at the keyset: %w", err)
-	}
-	if k.state != nil && os.SameFile(state, k.state) && state.ModTime().Equal(k.state.ModTime()) && state.Size() == k.state.Size() {
-		return false, nil
-	}
-	content, err := os.ReadFile(k.path)
-	if err != nil {
+func (k *Keeper) Reload() (changed bool, err error) {
+	if err := k.file.Look(func(content []byte) error {
+		r, err := parse(content)
+		if err != nil {
+			return err
+		}
+		before := k.ring.Swap(r)
+		changed = before == nil || !bytes.Equal(before.content, content)
+		return nil
+	}); err != nil {
 		return false, fmt.Errorf("crypto: reading the keyset: %w", err)
 	}
-	r, err := parse(content)
-	if err != nil {
-		return false, fmt.Errorf("crypto: %s: %w", k.path, err)
-	}
-	before := k.ring.Swap(r)
-	k.state = state
-	return before == nil || !bytes.Equal(before.content, content), nil
+	return changed, nil
 }
 
 // place is the associated data of a value: where it belongs.

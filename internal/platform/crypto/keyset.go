@@ -39,7 +39,7 @@ func Generate(suite Suite) *Keeper {
 	if err != nil {
 		panic(fmt.Sprintf("crypto: generating keys: %v", err))
 	}
-	k := &Keeper{}
+	k := &Keeper{file: keyfile.Follow("")}
 	k.ring.Store(r)
 	return k
 }
@@ -63,7 +63,7 @@ func generate(suite Suite) (*ring, error) {
 
 // Load reads a keyset file. The keeper follows the file from then on.
 func Load(path string) (*Keeper, error) {
-	k := &Keeper{path: path}
+	k := &Keeper{file: keyfile.Follow(path)}
 	if _, err := k.Reload(); err != nil {
 		return nil, err
 	}

@@ -30,6 +30,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/oidc"
 )
 
 // Who names a person of the demo.
@@ -58,13 +59,14 @@ const (
 // Kit is one running server.
 type Kit struct {
 	*app.House
-	DB    *db.DB
-	Clock *clock.Manual
-	Blobs *blob.Dir
-	t     *testing.T
-	log   *slog.Logger
-	owner *pgxpool.Pool
-	trace *recorder
+	DB     *db.DB
+	Clock  *clock.Manual
+	Blobs  *blob.Dir
+	Issuer *Issuer // of the staff of 房山区
+	t      *testing.T
+	log    *slog.Logger
+	owner  *pgxpool.Pool
+	trace  *recorder
 
 	phones  *phones
 	journal journal
@@ -80,6 +82,8 @@ func Start(t *testing.T, changes ...func(*app.Parts)) *Kit {
 	}
 	k := &Kit{t: t, Clock: clock.NewManual(Epoch), phones: openPhones()}
 	t.Cleanup(k.phones.server.Close)
+	k.Issuer = openIssuer(k.Clock)
+	t.Cleanup(k.Issuer.Close)
 	if k.Blobs, err = blob.OpenDir(filepath.Join(t.TempDir(), "blobs")); err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +103,7 @@ func (k *Kit) Replica(changes ...func(*app.Parts)) *Kit {
 	if err != nil {
 		k.t.Fatal(err)
 	}
-	twin := &Kit{t: k.t, Clock: k.Clock, Blobs: k.Blobs, owner: k.owner, phones: k.phones}
+	twin := &Kit{t: k.t, Clock: k.Clock, Blobs: k.Blobs, Issuer: k.Issuer, owner: k.owner, phones: k.phones}
 	twin.build(c, k.owner.Config().ConnConfig.Database, changes...)
 	return twin
 }
@@ -115,6 +119,11 @@ func (k *Kit) build(c *cluster, database string, changes ...func(*app.Parts)) {
 		k.t.Fatal(err)
 	}
 	parts.Outside.WeChat = openWeChat(k.t, k.Clock)
+	staff, err := oidc.NewClient(k.Issuer.Registration(), k.Clock)
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	parts.Outside.OIDC = map[int]*oidc.Client{demo.Fangshan: staff}
 	for _, change := range changes {
 		change(&parts)
 	}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/go-jose/go-jose/v4"
 	"github.com/go-jose/go-jose/v4/jwt"
 	"github.com/google/uuid"
 )
@@ -44,8 +43,8 @@ type wire struct {
 
 // Issuer signs tokens. It is safe for concurrent use.
 type Issuer struct {
-	realm  Realm
-	signer jose.Signer
+	realm Realm
+	keys  *Keys
 }
 
 // NewIssuer makes an issuer.
@@ -53,15 +52,10 @@ func NewIssuer(keys *Keys, realm Realm) (*Issuer, error) {
 	if err := realm.check(); err != nil {
 		return nil, err
 	}
-	if !keys.canSign() {
+	if keys.set.Load().signer == nil {
 		return nil, errors.New("token: the key set holds no private key")
 	}
-	signer, err := jose.NewSigner(jose.SigningKey{Algorithm: jose.EdDSA, Key: keys.set[0]},
-		(&jose.SignerOptions{}).WithType(mediaType))
-	if err != nil {
-		return nil, fmt.Errorf("token: %w", err)
-	}
-	return &Issuer{realm: realm, signer: signer}, nil
+	return &Issuer{realm: realm, keys: keys}, nil
 }
 
 // kindClient is the kind of a token whose subject is a partner system.
@@ -86,8 +80,12 @@ func (i *Issuer) Issue(c Claims, now time.Time, lifetime time.Duration) (string,
 	if c.Session != uuid.Nil {
 		session = c.Session.String()
 	}
+	signer := i.keys.set.Load().signer
+	if signer == nil {
+		return "", errors.New("token: the key set holds no private key any more")
+	}
 	now = now.Truncate(time.Second)
-	signed, err := jwt.Signed(i.signer).Claims(wire{
+	signed, err := jwt.Signed(signer).Claims(wire{
 		Claims: jwt.Claims{
 			Issuer:    i.realm.Issuer,
 			Subject:   subject.String(),

@@ -59,12 +59,12 @@ func forge(keys *Keys, header, payload string) string {
 	return signed + "." + encode(string(ed25519.Sign(private(keys), []byte(signed))))
 }
 
-func private(keys *Keys) ed25519.PrivateKey { return keys.set[0].Key.(ed25519.PrivateKey) }
+func private(keys *Keys) ed25519.PrivateKey { return keys.set.Load().keys[0].Key.(ed25519.PrivateKey) }
 
 func encode(s string) string { return base64.RawURLEncoding.EncodeToString([]byte(s)) }
 
 func header(keys *Keys) string {
-	return fmt.Sprintf(`{"alg":"EdDSA","kid":%q,"typ":"at+jwt"}`, keys.set[0].KeyID)
+	return fmt.Sprintf(`{"alg":"EdDSA","kid":%q,"typ":"at+jwt"}`, keys.set.Load().keys[0].KeyID)
 }
 
 // payload is a sound one with some replacements made.
@@ -103,7 +103,7 @@ func TestAForgedOrForeignTokenIsRefused(t *testing.T) {
 	if _, err := v.Verify(forge(keys, header(keys), payload()), now); err != nil {
 		t.Fatalf("the sound token, which all cases vary, is refused: %v", err)
 	}
-	kid := keys.set[0].KeyID
+	kid := keys.set.Load().keys[0].KeyID
 	public := private(keys).Public().(ed25519.PublicKey)
 	sound := issue(t, keys, alice, now)
 	parts := strings.Split(sound, ".")
@@ -124,7 +124,7 @@ func TestAForgedOrForeignTokenIsRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ownKey, err := keys.set[0].Public().MarshalJSON()
+	ownKey, err := keys.set.Load().keys[0].Public().MarshalJSON()
 	if err != nil {
 		t.Fatal(err)
 	}

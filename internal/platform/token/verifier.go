@@ -48,7 +48,7 @@ func (v *Verifier) Verify(token string, now time.Time) (Claims, error) {
 	}
 	key := sha256.Sum256([]byte(token))
 	known, ok := v.known.get(key)
-	if !ok {
+	if !ok || v.keys.set.Load().verify[known.keyID] == nil { // its key may have been dropped since
 		checked, err := v.check(token)
 		if err != nil {
 			return Claims{}, fault.ErrUnauthenticated.Because(fmt.Errorf("token: %w", err))
@@ -69,6 +69,7 @@ func (v *Verifier) Verify(token string, now time.Time) (Claims, error) {
 type verified struct {
 	Claims
 	notBefore time.Time // the later of nbf and iat
+	keyID     string
 }
 
 // check verifies everything but the times.
@@ -87,7 +88,7 @@ func (v *Verifier) check(token string) (verified, error) {
 	if header.JSONWebKey != nil || header.Nonce != "" || len(header.ExtraHeaders) > 1 {
 		return verified{}, errors.New("the header holds more than alg, kid and typ")
 	}
-	key, ok := v.keys.verify[header.KeyID]
+	key, ok := v.keys.set.Load().verify[header.KeyID]
 	if !ok {
 		return verified{}, errors.New("kid is not one of ours")
 	}
@@ -95,7 +96,9 @@ func (v *Verifier) check(token string) (verified, error) {
 	if err := parsed.Claims(key, &w); err != nil {
 		return verified{}, err
 	}
-	return v.read(w)
+	c, err := v.read(w)
+	c.keyID = header.KeyID
+	return c, err
 }
 
 // canonical tells whether each part is the one base64url spelling of its bytes. Lenient decoding would give one token

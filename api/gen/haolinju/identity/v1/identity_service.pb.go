@@ -773,7 +773,7 @@ var File_haolinju_identity_v1_identity_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_identity_v1_identity_service_proto_rawDesc = "" +
 	"\n" +
-	"+haolinju/identity/v1/identity_service.proto\x12\x14haolinju.identity.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a%haolinju/identity/v1/api_client.proto\x1a&haolinju/identity/v1/explanation.proto\x1a haolinju/identity/v1/login.proto\x1a\x1dhaolinju/identity/v1/me.proto\x1a#haolinju/identity/v1/password.proto\x1a\"haolinju/identity/v1/session.proto\">\n" +
+	"+haolinju/identity/v1/identity_service.proto\x12\x14haolinju.identity.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a%haolinju/identity/v1/api_client.proto\x1a&haolinju/identity/v1/explanation.proto\x1a haolinju/identity/v1/login.proto\x1a\x1dhaolinju/identity/v1/me.proto\x1a\x1fhaolinju/identity/v1/oidc.proto\x1a#haolinju/identity/v1/password.proto\x1a\"haolinju/identity/v1/session.proto\">\n" +
 	"\x14SendLoginCodeRequest\x12&\n" +
 	"\x05phone\x18\x01 \x01(\tB\x10\xe0A\x02\xbaH\x06r\x04\x10\x01\x18 \xf8\x8e'\x01R\x05phone\"S\n" +
 	"\x15SendLoginCodeResponse\x12\x1d\n" +
@@ -832,7 +832,7 @@ const file_haolinju_identity_v1_identity_service_proto_rawDesc = "" +
 	"permission\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18xR\n" +
 	"permission\x129\n" +
 	"\x06person\x18\x03 \x01(\tB!\xbaH\x1e\xd8\x01\x01r\x192\x17^persons/[0-9a-f-]{36}$R\x06person\x12\x1c\n" +
-	"\teverybody\x18\x04 \x01(\bR\teverybody2\xd2\x1c\n" +
+	"\teverybody\x18\x04 \x01(\bR\teverybody2\xc0 \n" +
 	"\x0fIdentityService\x12\x9c\x01\n" +
 	"\rSendLoginCode\x12*.haolinju.identity.v1.SendLoginCodeRequest\x1a+.haolinju.identity.v1.SendLoginCodeResponse\"2\xf2\x8e'\x12\n" +
 	"\x0eidentity.login\x10\x01\x82\xd3\xe4\x93\x02\x16:\x01*\"\x11/v1/auth:sendCode\x12\x92\x01\n" +
@@ -849,7 +849,13 @@ const file_haolinju_identity_v1_identity_service_proto_rawDesc = "" +
 	"\vDisableTotp\x12(.haolinju.identity.v1.DisableTotpRequest\x1a\x16.google.protobuf.Empty\"5\xf2\x8e'\x12\n" +
 	"\x0eidentity.login\x10\x01\x82\xd3\xe4\x93\x02\x19:\x01*\"\x14/v1/auth:disableTotp\x12\x9d\x01\n" +
 	"\vSetPassword\x12(.haolinju.identity.v1.SetPasswordRequest\x1a\x16.google.protobuf.Empty\"L\xf2\x8e'\x1d\n" +
-	"\x17identity.credential.set\x10\x05\x18\x02\x82\xd3\xe4\x93\x02%:\x01*\" /v1/{name=persons/*}:setPassword\x12\x8a\x01\n" +
+	"\x17identity.credential.set\x10\x05\x18\x02\x82\xd3\xe4\x93\x02%:\x01*\" /v1/{name=persons/*}:setPassword\x12\xa5\x01\n" +
+	"\x0eStartOidcLogin\x12+.haolinju.identity.v1.StartOidcLoginRequest\x1a,.haolinju.identity.v1.StartOidcLoginResponse\"8\xf2\x8e'\x12\n" +
+	"\x0eidentity.login\x10\x01\x82\xd3\xe4\x93\x02\x1c:\x01*\"\x17/v1/auth:startOidcLogin\x12\x92\x01\n" +
+	"\rLoginWithOidc\x12*.haolinju.identity.v1.LoginWithOidcRequest\x1a\x1c.haolinju.identity.v1.Tokens\"7\xf2\x8e'\x12\n" +
+	"\x0eidentity.login\x10\x01\x82\xd3\xe4\x93\x02\x1b:\x01*\"\x16/v1/auth:loginWithOidc\x12\xae\x01\n" +
+	"\fInviteToOidc\x12).haolinju.identity.v1.InviteToOidcRequest\x1a$.haolinju.identity.v1.OidcInvitation\"M\xf2\x8e'\x1d\n" +
+	"\x17identity.credential.set\x10\x05\x18\x02\x82\xd3\xe4\x93\x02&:\x01*\"!/v1/{name=persons/*}:inviteToOidc\x12\x8a\x01\n" +
 	"\fRefreshToken\x12).haolinju.identity.v1.RefreshTokenRequest\x1a\x1c.haolinju.identity.v1.Tokens\"1\xf2\x8e'\x12\n" +
 	"\x0eidentity.login\x10\x01\x82\xd3\xe4\x93\x02\x15:\x01*\"\x10/v1/auth:refresh\x12\x80\x01\n" +
 	"\x06Logout\x12#.haolinju.identity.v1.LogoutRequest\x1a\x16.google.protobuf.Empty\"9\xf2\x8e'\x1b\n" +
@@ -916,22 +922,27 @@ var file_haolinju_identity_v1_identity_service_proto_goTypes = []any{
 	(*EnrolTotpRequest)(nil),                 // 17: haolinju.identity.v1.EnrolTotpRequest
 	(*DisableTotpRequest)(nil),               // 18: haolinju.identity.v1.DisableTotpRequest
 	(*SetPasswordRequest)(nil),               // 19: haolinju.identity.v1.SetPasswordRequest
-	(*ExchangeClientCredentialsRequest)(nil), // 20: haolinju.identity.v1.ExchangeClientCredentialsRequest
-	(*CreateApiClientRequest)(nil),           // 21: haolinju.identity.v1.CreateApiClientRequest
-	(*GetApiClientRequest)(nil),              // 22: haolinju.identity.v1.GetApiClientRequest
-	(*ListApiClientsRequest)(nil),            // 23: haolinju.identity.v1.ListApiClientsRequest
-	(*RotateApiClientSecretRequest)(nil),     // 24: haolinju.identity.v1.RotateApiClientSecretRequest
-	(*DisableApiClientRequest)(nil),          // 25: haolinju.identity.v1.DisableApiClientRequest
-	(*EnableApiClientRequest)(nil),           // 26: haolinju.identity.v1.EnableApiClientRequest
-	(*RevokeApiClientRequest)(nil),           // 27: haolinju.identity.v1.RevokeApiClientRequest
-	(*Tokens)(nil),                           // 28: haolinju.identity.v1.Tokens
-	(*emptypb.Empty)(nil),                    // 29: google.protobuf.Empty
-	(*EnrolTotpResponse)(nil),                // 30: haolinju.identity.v1.EnrolTotpResponse
-	(*ClientToken)(nil),                      // 31: haolinju.identity.v1.ClientToken
-	(*ApiClientSecret)(nil),                  // 32: haolinju.identity.v1.ApiClientSecret
-	(*ApiClient)(nil),                        // 33: haolinju.identity.v1.ApiClient
-	(*ListApiClientsResponse)(nil),           // 34: haolinju.identity.v1.ListApiClientsResponse
-	(*Explanation)(nil),                      // 35: haolinju.identity.v1.Explanation
+	(*StartOidcLoginRequest)(nil),            // 20: haolinju.identity.v1.StartOidcLoginRequest
+	(*LoginWithOidcRequest)(nil),             // 21: haolinju.identity.v1.LoginWithOidcRequest
+	(*InviteToOidcRequest)(nil),              // 22: haolinju.identity.v1.InviteToOidcRequest
+	(*ExchangeClientCredentialsRequest)(nil), // 23: haolinju.identity.v1.ExchangeClientCredentialsRequest
+	(*CreateApiClientRequest)(nil),           // 24: haolinju.identity.v1.CreateApiClientRequest
+	(*GetApiClientRequest)(nil),              // 25: haolinju.identity.v1.GetApiClientRequest
+	(*ListApiClientsRequest)(nil),            // 26: haolinju.identity.v1.ListApiClientsRequest
+	(*RotateApiClientSecretRequest)(nil),     // 27: haolinju.identity.v1.RotateApiClientSecretRequest
+	(*DisableApiClientRequest)(nil),          // 28: haolinju.identity.v1.DisableApiClientRequest
+	(*EnableApiClientRequest)(nil),           // 29: haolinju.identity.v1.EnableApiClientRequest
+	(*RevokeApiClientRequest)(nil),           // 30: haolinju.identity.v1.RevokeApiClientRequest
+	(*Tokens)(nil),                           // 31: haolinju.identity.v1.Tokens
+	(*emptypb.Empty)(nil),                    // 32: google.protobuf.Empty
+	(*EnrolTotpResponse)(nil),                // 33: haolinju.identity.v1.EnrolTotpResponse
+	(*StartOidcLoginResponse)(nil),           // 34: haolinju.identity.v1.StartOidcLoginResponse
+	(*OidcInvitation)(nil),                   // 35: haolinju.identity.v1.OidcInvitation
+	(*ClientToken)(nil),                      // 36: haolinju.identity.v1.ClientToken
+	(*ApiClientSecret)(nil),                  // 37: haolinju.identity.v1.ApiClientSecret
+	(*ApiClient)(nil),                        // 38: haolinju.identity.v1.ApiClient
+	(*ListApiClientsResponse)(nil),           // 39: haolinju.identity.v1.ListApiClientsResponse
+	(*Explanation)(nil),                      // 40: haolinju.identity.v1.Explanation
 }
 var file_haolinju_identity_v1_identity_service_proto_depIdxs = []int32{
 	12, // 0: haolinju.identity.v1.GetMeRequest.read_mask:type_name -> google.protobuf.FieldMask
@@ -947,46 +958,52 @@ var file_haolinju_identity_v1_identity_service_proto_depIdxs = []int32{
 	17, // 10: haolinju.identity.v1.IdentityService.EnrolTotp:input_type -> haolinju.identity.v1.EnrolTotpRequest
 	18, // 11: haolinju.identity.v1.IdentityService.DisableTotp:input_type -> haolinju.identity.v1.DisableTotpRequest
 	19, // 12: haolinju.identity.v1.IdentityService.SetPassword:input_type -> haolinju.identity.v1.SetPasswordRequest
-	4,  // 13: haolinju.identity.v1.IdentityService.RefreshToken:input_type -> haolinju.identity.v1.RefreshTokenRequest
-	5,  // 14: haolinju.identity.v1.IdentityService.Logout:input_type -> haolinju.identity.v1.LogoutRequest
-	6,  // 15: haolinju.identity.v1.IdentityService.GetMe:input_type -> haolinju.identity.v1.GetMeRequest
-	7,  // 16: haolinju.identity.v1.IdentityService.UpdateMe:input_type -> haolinju.identity.v1.UpdateMeRequest
-	8,  // 17: haolinju.identity.v1.IdentityService.ListSessions:input_type -> haolinju.identity.v1.ListSessionsRequest
-	10, // 18: haolinju.identity.v1.IdentityService.RevokeSession:input_type -> haolinju.identity.v1.RevokeSessionRequest
-	20, // 19: haolinju.identity.v1.IdentityService.ExchangeClientCredentials:input_type -> haolinju.identity.v1.ExchangeClientCredentialsRequest
-	21, // 20: haolinju.identity.v1.IdentityService.CreateApiClient:input_type -> haolinju.identity.v1.CreateApiClientRequest
-	22, // 21: haolinju.identity.v1.IdentityService.GetApiClient:input_type -> haolinju.identity.v1.GetApiClientRequest
-	23, // 22: haolinju.identity.v1.IdentityService.ListApiClients:input_type -> haolinju.identity.v1.ListApiClientsRequest
-	24, // 23: haolinju.identity.v1.IdentityService.RotateApiClientSecret:input_type -> haolinju.identity.v1.RotateApiClientSecretRequest
-	25, // 24: haolinju.identity.v1.IdentityService.DisableApiClient:input_type -> haolinju.identity.v1.DisableApiClientRequest
-	26, // 25: haolinju.identity.v1.IdentityService.EnableApiClient:input_type -> haolinju.identity.v1.EnableApiClientRequest
-	27, // 26: haolinju.identity.v1.IdentityService.RevokeApiClient:input_type -> haolinju.identity.v1.RevokeApiClientRequest
-	11, // 27: haolinju.identity.v1.IdentityService.ExplainAccess:input_type -> haolinju.identity.v1.ExplainAccessRequest
-	1,  // 28: haolinju.identity.v1.IdentityService.SendLoginCode:output_type -> haolinju.identity.v1.SendLoginCodeResponse
-	28, // 29: haolinju.identity.v1.IdentityService.LoginWithCode:output_type -> haolinju.identity.v1.Tokens
-	28, // 30: haolinju.identity.v1.IdentityService.LoginWithWeChat:output_type -> haolinju.identity.v1.Tokens
-	28, // 31: haolinju.identity.v1.IdentityService.LoginWithPassword:output_type -> haolinju.identity.v1.Tokens
-	29, // 32: haolinju.identity.v1.IdentityService.ChangePassword:output_type -> google.protobuf.Empty
-	30, // 33: haolinju.identity.v1.IdentityService.EnrolTotp:output_type -> haolinju.identity.v1.EnrolTotpResponse
-	29, // 34: haolinju.identity.v1.IdentityService.DisableTotp:output_type -> google.protobuf.Empty
-	29, // 35: haolinju.identity.v1.IdentityService.SetPassword:output_type -> google.protobuf.Empty
-	28, // 36: haolinju.identity.v1.IdentityService.RefreshToken:output_type -> haolinju.identity.v1.Tokens
-	29, // 37: haolinju.identity.v1.IdentityService.Logout:output_type -> google.protobuf.Empty
-	13, // 38: haolinju.identity.v1.IdentityService.GetMe:output_type -> haolinju.identity.v1.Me
-	13, // 39: haolinju.identity.v1.IdentityService.UpdateMe:output_type -> haolinju.identity.v1.Me
-	9,  // 40: haolinju.identity.v1.IdentityService.ListSessions:output_type -> haolinju.identity.v1.ListSessionsResponse
-	14, // 41: haolinju.identity.v1.IdentityService.RevokeSession:output_type -> haolinju.identity.v1.Session
-	31, // 42: haolinju.identity.v1.IdentityService.ExchangeClientCredentials:output_type -> haolinju.identity.v1.ClientToken
-	32, // 43: haolinju.identity.v1.IdentityService.CreateApiClient:output_type -> haolinju.identity.v1.ApiClientSecret
-	33, // 44: haolinju.identity.v1.IdentityService.GetApiClient:output_type -> haolinju.identity.v1.ApiClient
-	34, // 45: haolinju.identity.v1.IdentityService.ListApiClients:output_type -> haolinju.identity.v1.ListApiClientsResponse
-	32, // 46: haolinju.identity.v1.IdentityService.RotateApiClientSecret:output_type -> haolinju.identity.v1.ApiClientSecret
-	33, // 47: haolinju.identity.v1.IdentityService.DisableApiClient:output_type -> haolinju.identity.v1.ApiClient
-	33, // 48: haolinju.identity.v1.IdentityService.EnableApiClient:output_type -> haolinju.identity.v1.ApiClient
-	33, // 49: haolinju.identity.v1.IdentityService.RevokeApiClient:output_type -> haolinju.identity.v1.ApiClient
-	35, // 50: haolinju.identity.v1.IdentityService.ExplainAccess:output_type -> haolinju.identity.v1.Explanation
-	28, // [28:51] is the sub-list for method output_type
-	5,  // [5:28] is the sub-list for method input_type
+	20, // 13: haolinju.identity.v1.IdentityService.StartOidcLogin:input_type -> haolinju.identity.v1.StartOidcLoginRequest
+	21, // 14: haolinju.identity.v1.IdentityService.LoginWithOidc:input_type -> haolinju.identity.v1.LoginWithOidcRequest
+	22, // 15: haolinju.identity.v1.IdentityService.InviteToOidc:input_type -> haolinju.identity.v1.InviteToOidcRequest
+	4,  // 16: haolinju.identity.v1.IdentityService.RefreshToken:input_type -> haolinju.identity.v1.RefreshTokenRequest
+	5,  // 17: haolinju.identity.v1.IdentityService.Logout:input_type -> haolinju.identity.v1.LogoutRequest
+	6,  // 18: haolinju.identity.v1.IdentityService.GetMe:input_type -> haolinju.identity.v1.GetMeRequest
+	7,  // 19: haolinju.identity.v1.IdentityService.UpdateMe:input_type -> haolinju.identity.v1.UpdateMeRequest
+	8,  // 20: haolinju.identity.v1.IdentityService.ListSessions:input_type -> haolinju.identity.v1.ListSessionsRequest
+	10, // 21: haolinju.identity.v1.IdentityService.RevokeSession:input_type -> haolinju.identity.v1.RevokeSessionRequest
+	23, // 22: haolinju.identity.v1.IdentityService.ExchangeClientCredentials:input_type -> haolinju.identity.v1.ExchangeClientCredentialsRequest
+	24, // 23: haolinju.identity.v1.IdentityService.CreateApiClient:input_type -> haolinju.identity.v1.CreateApiClientRequest
+	25, // 24: haolinju.identity.v1.IdentityService.GetApiClient:input_type -> haolinju.identity.v1.GetApiClientRequest
+	26, // 25: haolinju.identity.v1.IdentityService.ListApiClients:input_type -> haolinju.identity.v1.ListApiClientsRequest
+	27, // 26: haolinju.identity.v1.IdentityService.RotateApiClientSecret:input_type -> haolinju.identity.v1.RotateApiClientSecretRequest
+	28, // 27: haolinju.identity.v1.IdentityService.DisableApiClient:input_type -> haolinju.identity.v1.DisableApiClientRequest
+	29, // 28: haolinju.identity.v1.IdentityService.EnableApiClient:input_type -> haolinju.identity.v1.EnableApiClientRequest
+	30, // 29: haolinju.identity.v1.IdentityService.RevokeApiClient:input_type -> haolinju.identity.v1.RevokeApiClientRequest
+	11, // 30: haolinju.identity.v1.IdentityService.ExplainAccess:input_type -> haolinju.identity.v1.ExplainAccessRequest
+	1,  // 31: haolinju.identity.v1.IdentityService.SendLoginCode:output_type -> haolinju.identity.v1.SendLoginCodeResponse
+	31, // 32: haolinju.identity.v1.IdentityService.LoginWithCode:output_type -> haolinju.identity.v1.Tokens
+	31, // 33: haolinju.identity.v1.IdentityService.LoginWithWeChat:output_type -> haolinju.identity.v1.Tokens
+	31, // 34: haolinju.identity.v1.IdentityService.LoginWithPassword:output_type -> haolinju.identity.v1.Tokens
+	32, // 35: haolinju.identity.v1.IdentityService.ChangePassword:output_type -> google.protobuf.Empty
+	33, // 36: haolinju.identity.v1.IdentityService.EnrolTotp:output_type -> haolinju.identity.v1.EnrolTotpResponse
+	32, // 37: haolinju.identity.v1.IdentityService.DisableTotp:output_type -> google.protobuf.Empty
+	32, // 38: haolinju.identity.v1.IdentityService.SetPassword:output_type -> google.protobuf.Empty
+	34, // 39: haolinju.identity.v1.IdentityService.StartOidcLogin:output_type -> haolinju.identity.v1.StartOidcLoginResponse
+	31, // 40: haolinju.identity.v1.IdentityService.LoginWithOidc:output_type -> haolinju.identity.v1.Tokens
+	35, // 41: haolinju.identity.v1.IdentityService.InviteToOidc:output_type -> haolinju.identity.v1.OidcInvitation
+	31, // 42: haolinju.identity.v1.IdentityService.RefreshToken:output_type -> haolinju.identity.v1.Tokens
+	32, // 43: haolinju.identity.v1.IdentityService.Logout:output_type -> google.protobuf.Empty
+	13, // 44: haolinju.identity.v1.IdentityService.GetMe:output_type -> haolinju.identity.v1.Me
+	13, // 45: haolinju.identity.v1.IdentityService.UpdateMe:output_type -> haolinju.identity.v1.Me
+	9,  // 46: haolinju.identity.v1.IdentityService.ListSessions:output_type -> haolinju.identity.v1.ListSessionsResponse
+	14, // 47: haolinju.identity.v1.IdentityService.RevokeSession:output_type -> haolinju.identity.v1.Session
+	36, // 48: haolinju.identity.v1.IdentityService.ExchangeClientCredentials:output_type -> haolinju.identity.v1.ClientToken
+	37, // 49: haolinju.identity.v1.IdentityService.CreateApiClient:output_type -> haolinju.identity.v1.ApiClientSecret
+	38, // 50: haolinju.identity.v1.IdentityService.GetApiClient:output_type -> haolinju.identity.v1.ApiClient
+	39, // 51: haolinju.identity.v1.IdentityService.ListApiClients:output_type -> haolinju.identity.v1.ListApiClientsResponse
+	37, // 52: haolinju.identity.v1.IdentityService.RotateApiClientSecret:output_type -> haolinju.identity.v1.ApiClientSecret
+	38, // 53: haolinju.identity.v1.IdentityService.DisableApiClient:output_type -> haolinju.identity.v1.ApiClient
+	38, // 54: haolinju.identity.v1.IdentityService.EnableApiClient:output_type -> haolinju.identity.v1.ApiClient
+	38, // 55: haolinju.identity.v1.IdentityService.RevokeApiClient:output_type -> haolinju.identity.v1.ApiClient
+	40, // 56: haolinju.identity.v1.IdentityService.ExplainAccess:output_type -> haolinju.identity.v1.Explanation
+	31, // [31:57] is the sub-list for method output_type
+	5,  // [5:31] is the sub-list for method input_type
 	5,  // [5:5] is the sub-list for extension type_name
 	5,  // [5:5] is the sub-list for extension extendee
 	0,  // [0:5] is the sub-list for field type_name
@@ -1001,6 +1018,7 @@ func file_haolinju_identity_v1_identity_service_proto_init() {
 	file_haolinju_identity_v1_explanation_proto_init()
 	file_haolinju_identity_v1_login_proto_init()
 	file_haolinju_identity_v1_me_proto_init()
+	file_haolinju_identity_v1_oidc_proto_init()
 	file_haolinju_identity_v1_password_proto_init()
 	file_haolinju_identity_v1_session_proto_init()
 	type x struct{}

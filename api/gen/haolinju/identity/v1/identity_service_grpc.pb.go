@@ -30,6 +30,9 @@ const (
 	IdentityService_EnrolTotp_FullMethodName                 = "/haolinju.identity.v1.IdentityService/EnrolTotp"
 	IdentityService_DisableTotp_FullMethodName               = "/haolinju.identity.v1.IdentityService/DisableTotp"
 	IdentityService_SetPassword_FullMethodName               = "/haolinju.identity.v1.IdentityService/SetPassword"
+	IdentityService_StartOidcLogin_FullMethodName            = "/haolinju.identity.v1.IdentityService/StartOidcLogin"
+	IdentityService_LoginWithOidc_FullMethodName             = "/haolinju.identity.v1.IdentityService/LoginWithOidc"
+	IdentityService_InviteToOidc_FullMethodName              = "/haolinju.identity.v1.IdentityService/InviteToOidc"
 	IdentityService_RefreshToken_FullMethodName              = "/haolinju.identity.v1.IdentityService/RefreshToken"
 	IdentityService_Logout_FullMethodName                    = "/haolinju.identity.v1.IdentityService/Logout"
 	IdentityService_GetMe_FullMethodName                     = "/haolinju.identity.v1.IdentityService/GetMe"
@@ -92,6 +95,26 @@ type IdentityServiceClient interface {
 	// and with PASSWORD_WEAK when the password is too short or the user name. Keys that make a repeated call harmless do not
 	// look at the password.
 	SetPassword(ctx context.Context, in *SetPasswordRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
+	// StartOidcLogin begins the sign-in of a member of staff by the district's OpenID Connect issuer: send the browser to the
+	// address that it answers (authorization code with PKCE), and keep the handshake until the browser comes back. Fails with
+	// REDIRECT_URI_UNKNOWN when the operator has not set the address to come back to, with OIDC_UNAVAILABLE when the issuer
+	// does not answer, and with LOGIN_METHOD_OFF when the district has no issuer.
+	StartOidcLogin(ctx context.Context, in *StartOidcLoginRequest, opts ...grpc.CallOption) (*StartOidcLoginResponse, error)
+	// LoginWithOidc opens a session for the member of staff whom the issuer names. The district is that of the handshake, which
+	// is used up, whatever comes of it. An account that the issuer has not shown before needs an invitation (InviteToOidc), unless the
+	// operator lets a telephone that the issuer has verified find the one member of staff who has it; nobody is entered by
+	// signing in. Fails with OIDC_HANDSHAKE_INVALID when the handshake is used, expired or begun in another browser, with
+	// OIDC_CODE_WRONG when the issuer does not take the code, with OIDC_REFUSED when what it says does not hold, with
+	// OIDC_INVITATION_INVALID when the invitation is unknown, used, expired or replaced, with OIDC_ACCOUNT_UNKNOWN when the
+	// account stands for nobody, with OIDC_ACCOUNT_TAKEN when it stands for somebody else than the one invited, with
+	// TWO_FACTORS_REQUIRED when a role of the person wants two factors and the issuer does not say that it has seen them, with
+	// OIDC_UNAVAILABLE when the issuer does not answer, and with LOGIN_LIMIT after too many failures from one address.
+	LoginWithOidc(ctx context.Context, in *LoginWithOidcRequest, opts ...grpc.CallOption) (*Tokens, error)
+	// InviteToOidc lets a person show once, by signing in, which account of the district's issuer is his. That account stands
+	// for him from then on, in place of the one before it. A newer invitation ends an older one. The answer shows it, once:
+	// an answer repeated for its idempotency key is the only other way to it. Fails with NOT_FOUND when there is no such
+	// person, and with LOGIN_METHOD_OFF when the district has no issuer.
+	InviteToOidc(ctx context.Context, in *InviteToOidcRequest, opts ...grpc.CallOption) (*OidcInvitation, error)
 	// RefreshToken changes a refresh token for a new pair of tokens; the given one is used up. The district is that of the
 	// token. Fails with REFRESH_TOKEN_INVALID when the token is unknown, expired or of a session that is over. A token that
 	// comes a second time has been copied: the session ends with all tokens that came from it.
@@ -221,6 +244,36 @@ func (c *identityServiceClient) SetPassword(ctx context.Context, in *SetPassword
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(emptypb.Empty)
 	err := c.cc.Invoke(ctx, IdentityService_SetPassword_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *identityServiceClient) StartOidcLogin(ctx context.Context, in *StartOidcLoginRequest, opts ...grpc.CallOption) (*StartOidcLoginResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(StartOidcLoginResponse)
+	err := c.cc.Invoke(ctx, IdentityService_StartOidcLogin_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *identityServiceClient) LoginWithOidc(ctx context.Context, in *LoginWithOidcRequest, opts ...grpc.CallOption) (*Tokens, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Tokens)
+	err := c.cc.Invoke(ctx, IdentityService_LoginWithOidc_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *identityServiceClient) InviteToOidc(ctx context.Context, in *InviteToOidcRequest, opts ...grpc.CallOption) (*OidcInvitation, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(OidcInvitation)
+	err := c.cc.Invoke(ctx, IdentityService_InviteToOidc_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -422,6 +475,26 @@ type IdentityServiceServer interface {
 	// and with PASSWORD_WEAK when the password is too short or the user name. Keys that make a repeated call harmless do not
 	// look at the password.
 	SetPassword(context.Context, *SetPasswordRequest) (*emptypb.Empty, error)
+	// StartOidcLogin begins the sign-in of a member of staff by the district's OpenID Connect issuer: send the browser to the
+	// address that it answers (authorization code with PKCE), and keep the handshake until the browser comes back. Fails with
+	// REDIRECT_URI_UNKNOWN when the operator has not set the address to come back to, with OIDC_UNAVAILABLE when the issuer
+	// does not answer, and with LOGIN_METHOD_OFF when the district has no issuer.
+	StartOidcLogin(context.Context, *StartOidcLoginRequest) (*StartOidcLoginResponse, error)
+	// LoginWithOidc opens a session for the member of staff whom the issuer names. The district is that of the handshake, which
+	// is used up, whatever comes of it. An account that the issuer has not shown before needs an invitation (InviteToOidc), unless the
+	// operator lets a telephone that the issuer has verified find the one member of staff who has it; nobody is entered by
+	// signing in. Fails with OIDC_HANDSHAKE_INVALID when the handshake is used, expired or begun in another browser, with
+	// OIDC_CODE_WRONG when the issuer does not take the code, with OIDC_REFUSED when what it says does not hold, with
+	// OIDC_INVITATION_INVALID when the invitation is unknown, used, expired or replaced, with OIDC_ACCOUNT_UNKNOWN when the
+	// account stands for nobody, with OIDC_ACCOUNT_TAKEN when it stands for somebody else than the one invited, with
+	// TWO_FACTORS_REQUIRED when a role of the person wants two factors and the issuer does not say that it has seen them, with
+	// OIDC_UNAVAILABLE when the issuer does not answer, and with LOGIN_LIMIT after too many failures from one address.
+	LoginWithOidc(context.Context, *LoginWithOidcRequest) (*Tokens, error)
+	// InviteToOidc lets a person show once, by signing in, which account of the district's issuer is his. That account stands
+	// for him from then on, in place of the one before it. A newer invitation ends an older one. The answer shows it, once:
+	// an answer repeated for its idempotency key is the only other way to it. Fails with NOT_FOUND when there is no such
+	// person, and with LOGIN_METHOD_OFF when the district has no issuer.
+	InviteToOidc(context.Context, *InviteToOidcRequest) (*OidcInvitation, error)
 	// RefreshToken changes a refresh token for a new pair of tokens; the given one is used up. The district is that of the
 	// token. Fails with REFRESH_TOKEN_INVALID when the token is unknown, expired or of a session that is over. A token that
 	// comes a second time has been copied: the session ends with all tokens that came from it.
@@ -500,6 +573,15 @@ func (UnimplementedIdentityServiceServer) DisableTotp(context.Context, *DisableT
 }
 func (UnimplementedIdentityServiceServer) SetPassword(context.Context, *SetPasswordRequest) (*emptypb.Empty, error) {
 	return nil, status.Error(codes.Unimplemented, "method SetPassword not implemented")
+}
+func (UnimplementedIdentityServiceServer) StartOidcLogin(context.Context, *StartOidcLoginRequest) (*StartOidcLoginResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method StartOidcLogin not implemented")
+}
+func (UnimplementedIdentityServiceServer) LoginWithOidc(context.Context, *LoginWithOidcRequest) (*Tokens, error) {
+	return nil, status.Error(codes.Unimplemented, "method LoginWithOidc not implemented")
+}
+func (UnimplementedIdentityServiceServer) InviteToOidc(context.Context, *InviteToOidcRequest) (*OidcInvitation, error) {
+	return nil, status.Error(codes.Unimplemented, "method InviteToOidc not implemented")
 }
 func (UnimplementedIdentityServiceServer) RefreshToken(context.Context, *RefreshTokenRequest) (*Tokens, error) {
 	return nil, status.Error(codes.Unimplemented, "method RefreshToken not implemented")
@@ -707,6 +789,60 @@ func _IdentityService_SetPassword_Handler(srv interface{}, ctx context.Context, 
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(IdentityServiceServer).SetPassword(ctx, req.(*SetPasswordRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IdentityService_StartOidcLogin_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(StartOidcLoginRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IdentityServiceServer).StartOidcLogin(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IdentityService_StartOidcLogin_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IdentityServiceServer).StartOidcLogin(ctx, req.(*StartOidcLoginRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IdentityService_LoginWithOidc_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(LoginWithOidcRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IdentityServiceServer).LoginWithOidc(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IdentityService_LoginWithOidc_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IdentityServiceServer).LoginWithOidc(ctx, req.(*LoginWithOidcRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IdentityService_InviteToOidc_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(InviteToOidcRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IdentityServiceServer).InviteToOidc(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IdentityService_InviteToOidc_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IdentityServiceServer).InviteToOidc(ctx, req.(*InviteToOidcRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -1019,6 +1155,18 @@ var IdentityService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "SetPassword",
 			Handler:    _IdentityService_SetPassword_Handler,
+		},
+		{
+			MethodName: "StartOidcLogin",
+			Handler:    _IdentityService_StartOidcLogin_Handler,
+		},
+		{
+			MethodName: "LoginWithOidc",
+			Handler:    _IdentityService_LoginWithOidc_Handler,
+		},
+		{
+			MethodName: "InviteToOidc",
+			Handler:    _IdentityService_InviteToOidc_Handler,
 		},
 		{
 			MethodName: "RefreshToken",

@@ -1,0 +1,1 @@
+DROP POLICY oidc_handshake_tenant ON oidc_handshake;

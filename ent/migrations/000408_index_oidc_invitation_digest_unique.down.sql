@@ -1,0 +1,1 @@
+DROP INDEX oidc_invitation_digest_unique;

@@ -1,0 +1,1 @@
+ALTER TABLE oidc_invitation DROP CONSTRAINT oidc_invitation_person_fkey;

@@ -1,0 +1,1 @@
+DROP POLICY oidc_invitation_tenant ON oidc_invitation;
