@@ -33,6 +33,7 @@ import (
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/ent/legalhold"
+	"github.com/haolinju/haolinju/ent/mailaddress"
 	"github.com/haolinju/haolinju/ent/membership"
 	"github.com/haolinju/haolinju/ent/nomination"
 	"github.com/haolinju/haolinju/ent/notice"
@@ -95,6 +96,8 @@ type Client struct {
 	Issue *IssueClient
 	// LegalHold is the client for interacting with the LegalHold builders.
 	LegalHold *LegalHoldClient
+	// MailAddress is the client for interacting with the MailAddress builders.
+	MailAddress *MailAddressClient
 	// Membership is the client for interacting with the Membership builders.
 	Membership *MembershipClient
 	// Nomination is the client for interacting with the Nomination builders.
@@ -165,6 +168,7 @@ func (c *Client) init() {
 	c.Honour = NewHonourClient(c.config)
 	c.Issue = NewIssueClient(c.config)
 	c.LegalHold = NewLegalHoldClient(c.config)
+	c.MailAddress = NewMailAddressClient(c.config)
 	c.Membership = NewMembershipClient(c.config)
 	c.Nomination = NewNominationClient(c.config)
 	c.Notice = NewNoticeClient(c.config)
@@ -295,6 +299,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Honour:        NewHonourClient(cfg),
 		Issue:         NewIssueClient(cfg),
 		LegalHold:     NewLegalHoldClient(cfg),
+		MailAddress:   NewMailAddressClient(cfg),
 		Membership:    NewMembershipClient(cfg),
 		Nomination:    NewNominationClient(cfg),
 		Notice:        NewNoticeClient(cfg),
@@ -352,6 +357,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Honour:        NewHonourClient(cfg),
 		Issue:         NewIssueClient(cfg),
 		LegalHold:     NewLegalHoldClient(cfg),
+		MailAddress:   NewMailAddressClient(cfg),
 		Membership:    NewMembershipClient(cfg),
 		Nomination:    NewNominationClient(cfg),
 		Notice:        NewNoticeClient(cfg),
@@ -404,10 +410,10 @@ func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.ApiClient, c.Assignment, c.Attachment, c.Booking, c.Callback, c.Campaign,
 		c.Category, c.Clock, c.Criterion, c.DataRequest, c.Delivery, c.Dispatch,
-		c.DispatchIssue, c.District, c.Honour, c.Issue, c.LegalHold, c.Membership,
-		c.Nomination, c.Notice, c.Objection, c.Operation, c.Person, c.Place, c.Rating,
-		c.Reading, c.Resource, c.RetentionRun, c.Role, c.ScoreSheet, c.Session,
-		c.Setting, c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit,
+		c.DispatchIssue, c.District, c.Honour, c.Issue, c.LegalHold, c.MailAddress,
+		c.Membership, c.Nomination, c.Notice, c.Objection, c.Operation, c.Person,
+		c.Place, c.Rating, c.Reading, c.Resource, c.RetentionRun, c.Role, c.ScoreSheet,
+		c.Session, c.Setting, c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit,
 		c.UnitHistory, c.Verification,
 	} {
 		n.Use(hooks...)
@@ -420,10 +426,10 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.ApiClient, c.Assignment, c.Attachment, c.Booking, c.Callback, c.Campaign,
 		c.Category, c.Clock, c.Criterion, c.DataRequest, c.Delivery, c.Dispatch,
-		c.DispatchIssue, c.District, c.Honour, c.Issue, c.LegalHold, c.Membership,
-		c.Nomination, c.Notice, c.Objection, c.Operation, c.Person, c.Place, c.Rating,
-		c.Reading, c.Resource, c.RetentionRun, c.Role, c.ScoreSheet, c.Session,
-		c.Setting, c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit,
+		c.DispatchIssue, c.District, c.Honour, c.Issue, c.LegalHold, c.MailAddress,
+		c.Membership, c.Nomination, c.Notice, c.Objection, c.Operation, c.Person,
+		c.Place, c.Rating, c.Reading, c.Resource, c.RetentionRun, c.Role, c.ScoreSheet,
+		c.Session, c.Setting, c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit,
 		c.UnitHistory, c.Verification,
 	} {
 		n.Intercept(interceptors...)
@@ -467,6 +473,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Issue.mutate(ctx, m)
 	case *LegalHoldMutation:
 		return c.LegalHold.mutate(ctx, m)
+	case *MailAddressMutation:
+		return c.MailAddress.mutate(ctx, m)
 	case *MembershipMutation:
 		return c.Membership.mutate(ctx, m)
 	case *NominationMutation:
@@ -3444,6 +3452,139 @@ func (c *LegalHoldClient) mutate(ctx context.Context, m *LegalHoldMutation) (Val
 		return (&LegalHoldDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown LegalHold mutation op: %q", m.Op())
+	}
+}
+
+// MailAddressClient is a client for the MailAddress schema.
+type MailAddressClient struct {
+	config
+}
+
+// NewMailAddressClient returns a client for the MailAddress from the given config.
+func NewMailAddressClient(c config) *MailAddressClient {
+	return &MailAddressClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `mailaddress.Hooks(f(g(h())))`.
+func (c *MailAddressClient) Use(hooks ...Hook) {
+	c.hooks.MailAddress = append(c.hooks.MailAddress, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `mailaddress.Intercept(f(g(h())))`.
+func (c *MailAddressClient) Intercept(interceptors ...Interceptor) {
+	c.inters.MailAddress = append(c.inters.MailAddress, interceptors...)
+}
+
+// Create returns a builder for creating a MailAddress entity.
+func (c *MailAddressClient) Create() *MailAddressCreate {
+	mutation := newMailAddressMutation(c.config, OpCreate)
+	return &MailAddressCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of MailAddress entities.
+func (c *MailAddressClient) CreateBulk(builders ...*MailAddressCreate) *MailAddressCreateBulk {
+	return &MailAddressCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *MailAddressClient) MapCreateBulk(slice any, setFunc func(*MailAddressCreate, int)) *MailAddressCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &MailAddressCreateBulk{err: fmt.Errorf("calling to MailAddressClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*MailAddressCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &MailAddressCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for MailAddress.
+func (c *MailAddressClient) Update() *MailAddressUpdate {
+	mutation := newMailAddressMutation(c.config, OpUpdate)
+	return &MailAddressUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *MailAddressClient) UpdateOne(_m *MailAddress) *MailAddressUpdateOne {
+	mutation := newMailAddressMutation(c.config, OpUpdateOne, withMailAddress(_m))
+	return &MailAddressUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *MailAddressClient) UpdateOneID(id uuid.UUID) *MailAddressUpdateOne {
+	mutation := newMailAddressMutation(c.config, OpUpdateOne, withMailAddressID(id))
+	return &MailAddressUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for MailAddress.
+func (c *MailAddressClient) Delete() *MailAddressDelete {
+	mutation := newMailAddressMutation(c.config, OpDelete)
+	return &MailAddressDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *MailAddressClient) DeleteOne(_m *MailAddress) *MailAddressDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *MailAddressClient) DeleteOneID(id uuid.UUID) *MailAddressDeleteOne {
+	builder := c.Delete().Where(mailaddress.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &MailAddressDeleteOne{builder}
+}
+
+// Query returns a query builder for MailAddress.
+func (c *MailAddressClient) Query() *MailAddressQuery {
+	return &MailAddressQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeMailAddress},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a MailAddress entity by its id.
+func (c *MailAddressClient) Get(ctx context.Context, id uuid.UUID) (*MailAddress, error) {
+	return c.Query().Where(mailaddress.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *MailAddressClient) GetX(ctx context.Context, id uuid.UUID) *MailAddress {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *MailAddressClient) Hooks() []Hook {
+	return c.hooks.MailAddress
+}
+
+// Interceptors returns the client interceptors.
+func (c *MailAddressClient) Interceptors() []Interceptor {
+	return c.inters.MailAddress
+}
+
+func (c *MailAddressClient) mutate(ctx context.Context, m *MailAddressMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&MailAddressCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&MailAddressUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&MailAddressUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&MailAddressDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown MailAddress mutation op: %q", m.Op())
 	}
 }
 
@@ -6933,17 +7074,17 @@ type (
 	hooks struct {
 		ApiClient, Assignment, Attachment, Booking, Callback, Campaign, Category, Clock,
 		Criterion, DataRequest, Delivery, Dispatch, DispatchIssue, District, Honour,
-		Issue, LegalHold, Membership, Nomination, Notice, Objection, Operation, Person,
-		Place, Rating, Reading, Resource, RetentionRun, Role, ScoreSheet, Session,
-		Setting, ShareWindow, StageReport, TimelineEntry, Unit, UnitHistory,
-		Verification []ent.Hook
+		Issue, LegalHold, MailAddress, Membership, Nomination, Notice, Objection,
+		Operation, Person, Place, Rating, Reading, Resource, RetentionRun, Role,
+		ScoreSheet, Session, Setting, ShareWindow, StageReport, TimelineEntry, Unit,
+		UnitHistory, Verification []ent.Hook
 	}
 	inters struct {
 		ApiClient, Assignment, Attachment, Booking, Callback, Campaign, Category, Clock,
 		Criterion, DataRequest, Delivery, Dispatch, DispatchIssue, District, Honour,
-		Issue, LegalHold, Membership, Nomination, Notice, Objection, Operation, Person,
-		Place, Rating, Reading, Resource, RetentionRun, Role, ScoreSheet, Session,
-		Setting, ShareWindow, StageReport, TimelineEntry, Unit, UnitHistory,
-		Verification []ent.Interceptor
+		Issue, LegalHold, MailAddress, Membership, Nomination, Notice, Objection,
+		Operation, Person, Place, Rating, Reading, Resource, RetentionRun, Role,
+		ScoreSheet, Session, Setting, ShareWindow, StageReport, TimelineEntry, Unit,
+		UnitHistory, Verification []ent.Interceptor
 	}
 )

@@ -30,7 +30,7 @@ type Delivery struct {
 	Version int `json:"version,omitempty"`
 	// NoticeID holds the value of the "notice_id" field.
 	NoticeID uuid.UUID `json:"notice_id,omitempty"`
-	// SMS
+	// SMS, WECHAT or EMAIL
 	Channel string `json:"channel,omitempty"`
 	// by which the provider knows the text
 	Template string `json:"template,omitempty"`

@@ -29,6 +29,7 @@ import (
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/ent/legalhold"
+	"github.com/haolinju/haolinju/ent/mailaddress"
 	"github.com/haolinju/haolinju/ent/membership"
 	"github.com/haolinju/haolinju/ent/nomination"
 	"github.com/haolinju/haolinju/ent/notice"
@@ -127,6 +128,7 @@ func checkColumn(t, c string) error {
 			honour.Table:        honour.ValidColumn,
 			issue.Table:         issue.ValidColumn,
 			legalhold.Table:     legalhold.ValidColumn,
+			mailaddress.Table:   mailaddress.ValidColumn,
 			membership.Table:    membership.ValidColumn,
 			nomination.Table:    nomination.ValidColumn,
 			notice.Table:        notice.ValidColumn,

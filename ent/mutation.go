@@ -30,6 +30,7 @@ import (
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/ent/legalhold"
+	"github.com/haolinju/haolinju/ent/mailaddress"
 	"github.com/haolinju/haolinju/ent/membership"
 	"github.com/haolinju/haolinju/ent/nomination"
 	"github.com/haolinju/haolinju/ent/notice"
@@ -81,6 +82,7 @@ const (
 	TypeHonour        = "Honour"
 	TypeIssue         = "Issue"
 	TypeLegalHold     = "LegalHold"
+	TypeMailAddress   = "MailAddress"
 	TypeMembership    = "Membership"
 	TypeNomination    = "Nomination"
 	TypeNotice        = "Notice"
@@ -24906,6 +24908,753 @@ func (m *LegalHoldMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown LegalHold edge %s", name)
+}
+
+// MailAddressMutation represents an operation that mutates the MailAddress nodes in the graph.
+type MailAddressMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	tenant_id      *int
+	addtenant_id   *int
+	create_time    *time.Time
+	update_time    *time.Time
+	version        *int
+	addversion     *int
+	address_cipher *[]byte
+	language       *string
+	confirm_time   *time.Time
+	clearedFields  map[string]struct{}
+	done           bool
+	oldValue       func(context.Context) (*MailAddress, error)
+	predicates     []predicate.MailAddress
+}
+
+var _ ent.Mutation = (*MailAddressMutation)(nil)
+
+// mailaddressOption allows management of the mutation configuration using functional options.
+type mailaddressOption func(*MailAddressMutation)
+
+// newMailAddressMutation creates new mutation for the MailAddress entity.
+func newMailAddressMutation(c config, op Op, opts ...mailaddressOption) *MailAddressMutation {
+	m := &MailAddressMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeMailAddress,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withMailAddressID sets the ID field of the mutation.
+func withMailAddressID(id uuid.UUID) mailaddressOption {
+	return func(m *MailAddressMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *MailAddress
+		)
+		m.oldValue = func(ctx context.Context) (*MailAddress, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().MailAddress.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withMailAddress sets the old MailAddress of the mutation.
+func withMailAddress(node *MailAddress) mailaddressOption {
+	return func(m *MailAddressMutation) {
+		m.oldValue = func(context.Context) (*MailAddress, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m MailAddressMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m MailAddressMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of MailAddress entities.
+func (m *MailAddressMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *MailAddressMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *MailAddressMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().MailAddress.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *MailAddressMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *MailAddressMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the MailAddress entity.
+// If the MailAddress object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MailAddressMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *MailAddressMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *MailAddressMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *MailAddressMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *MailAddressMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *MailAddressMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the MailAddress entity.
+// If the MailAddress object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MailAddressMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *MailAddressMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *MailAddressMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *MailAddressMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the MailAddress entity.
+// If the MailAddress object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MailAddressMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *MailAddressMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *MailAddressMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *MailAddressMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the MailAddress entity.
+// If the MailAddress object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MailAddressMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *MailAddressMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *MailAddressMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *MailAddressMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetAddressCipher sets the "address_cipher" field.
+func (m *MailAddressMutation) SetAddressCipher(b []byte) {
+	m.address_cipher = &b
+}
+
+// AddressCipher returns the value of the "address_cipher" field in the mutation.
+func (m *MailAddressMutation) AddressCipher() (r []byte, exists bool) {
+	v := m.address_cipher
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAddressCipher returns the old "address_cipher" field's value of the MailAddress entity.
+// If the MailAddress object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MailAddressMutation) OldAddressCipher(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAddressCipher is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAddressCipher requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAddressCipher: %w", err)
+	}
+	return oldValue.AddressCipher, nil
+}
+
+// ResetAddressCipher resets all changes to the "address_cipher" field.
+func (m *MailAddressMutation) ResetAddressCipher() {
+	m.address_cipher = nil
+}
+
+// SetLanguage sets the "language" field.
+func (m *MailAddressMutation) SetLanguage(s string) {
+	m.language = &s
+}
+
+// Language returns the value of the "language" field in the mutation.
+func (m *MailAddressMutation) Language() (r string, exists bool) {
+	v := m.language
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLanguage returns the old "language" field's value of the MailAddress entity.
+// If the MailAddress object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MailAddressMutation) OldLanguage(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLanguage is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLanguage requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLanguage: %w", err)
+	}
+	return oldValue.Language, nil
+}
+
+// ResetLanguage resets all changes to the "language" field.
+func (m *MailAddressMutation) ResetLanguage() {
+	m.language = nil
+}
+
+// SetConfirmTime sets the "confirm_time" field.
+func (m *MailAddressMutation) SetConfirmTime(t time.Time) {
+	m.confirm_time = &t
+}
+
+// ConfirmTime returns the value of the "confirm_time" field in the mutation.
+func (m *MailAddressMutation) ConfirmTime() (r time.Time, exists bool) {
+	v := m.confirm_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConfirmTime returns the old "confirm_time" field's value of the MailAddress entity.
+// If the MailAddress object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MailAddressMutation) OldConfirmTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConfirmTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConfirmTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConfirmTime: %w", err)
+	}
+	return oldValue.ConfirmTime, nil
+}
+
+// ClearConfirmTime clears the value of the "confirm_time" field.
+func (m *MailAddressMutation) ClearConfirmTime() {
+	m.confirm_time = nil
+	m.clearedFields[mailaddress.FieldConfirmTime] = struct{}{}
+}
+
+// ConfirmTimeCleared returns if the "confirm_time" field was cleared in this mutation.
+func (m *MailAddressMutation) ConfirmTimeCleared() bool {
+	_, ok := m.clearedFields[mailaddress.FieldConfirmTime]
+	return ok
+}
+
+// ResetConfirmTime resets all changes to the "confirm_time" field.
+func (m *MailAddressMutation) ResetConfirmTime() {
+	m.confirm_time = nil
+	delete(m.clearedFields, mailaddress.FieldConfirmTime)
+}
+
+// Where appends a list predicates to the MailAddressMutation builder.
+func (m *MailAddressMutation) Where(ps ...predicate.MailAddress) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the MailAddressMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *MailAddressMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.MailAddress, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *MailAddressMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *MailAddressMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (MailAddress).
+func (m *MailAddressMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *MailAddressMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.tenant_id != nil {
+		fields = append(fields, mailaddress.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, mailaddress.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, mailaddress.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, mailaddress.FieldVersion)
+	}
+	if m.address_cipher != nil {
+		fields = append(fields, mailaddress.FieldAddressCipher)
+	}
+	if m.language != nil {
+		fields = append(fields, mailaddress.FieldLanguage)
+	}
+	if m.confirm_time != nil {
+		fields = append(fields, mailaddress.FieldConfirmTime)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *MailAddressMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case mailaddress.FieldTenantID:
+		return m.TenantID()
+	case mailaddress.FieldCreateTime:
+		return m.CreateTime()
+	case mailaddress.FieldUpdateTime:
+		return m.UpdateTime()
+	case mailaddress.FieldVersion:
+		return m.Version()
+	case mailaddress.FieldAddressCipher:
+		return m.AddressCipher()
+	case mailaddress.FieldLanguage:
+		return m.Language()
+	case mailaddress.FieldConfirmTime:
+		return m.ConfirmTime()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *MailAddressMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case mailaddress.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case mailaddress.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case mailaddress.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case mailaddress.FieldVersion:
+		return m.OldVersion(ctx)
+	case mailaddress.FieldAddressCipher:
+		return m.OldAddressCipher(ctx)
+	case mailaddress.FieldLanguage:
+		return m.OldLanguage(ctx)
+	case mailaddress.FieldConfirmTime:
+		return m.OldConfirmTime(ctx)
+	}
+	return nil, fmt.Errorf("unknown MailAddress field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *MailAddressMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case mailaddress.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case mailaddress.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case mailaddress.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case mailaddress.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case mailaddress.FieldAddressCipher:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAddressCipher(v)
+		return nil
+	case mailaddress.FieldLanguage:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLanguage(v)
+		return nil
+	case mailaddress.FieldConfirmTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConfirmTime(v)
+		return nil
+	}
+	return fmt.Errorf("unknown MailAddress field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *MailAddressMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, mailaddress.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, mailaddress.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *MailAddressMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case mailaddress.FieldTenantID:
+		return m.AddedTenantID()
+	case mailaddress.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *MailAddressMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case mailaddress.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case mailaddress.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown MailAddress numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *MailAddressMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(mailaddress.FieldConfirmTime) {
+		fields = append(fields, mailaddress.FieldConfirmTime)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *MailAddressMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *MailAddressMutation) ClearField(name string) error {
+	switch name {
+	case mailaddress.FieldConfirmTime:
+		m.ClearConfirmTime()
+		return nil
+	}
+	return fmt.Errorf("unknown MailAddress nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *MailAddressMutation) ResetField(name string) error {
+	switch name {
+	case mailaddress.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case mailaddress.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case mailaddress.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case mailaddress.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case mailaddress.FieldAddressCipher:
+		m.ResetAddressCipher()
+		return nil
+	case mailaddress.FieldLanguage:
+		m.ResetLanguage()
+		return nil
+	case mailaddress.FieldConfirmTime:
+		m.ResetConfirmTime()
+		return nil
+	}
+	return fmt.Errorf("unknown MailAddress field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *MailAddressMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *MailAddressMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *MailAddressMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *MailAddressMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *MailAddressMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *MailAddressMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *MailAddressMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown MailAddress unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *MailAddressMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown MailAddress edge %s", name)
 }
 
 // MembershipMutation represents an operation that mutates the Membership nodes in the graph.

@@ -20,6 +20,7 @@ import (
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/ent/legalhold"
+	"github.com/haolinju/haolinju/ent/mailaddress"
 	"github.com/haolinju/haolinju/ent/membership"
 	"github.com/haolinju/haolinju/ent/nomination"
 	"github.com/haolinju/haolinju/ent/notice"
@@ -352,6 +353,15 @@ func init() {
 	legalholdDescVersion := legalholdMixinFields0[4].Descriptor()
 	// legalhold.DefaultVersion holds the default value on creation for the version field.
 	legalhold.DefaultVersion = legalholdDescVersion.Default.(int)
+	mailaddressMixin := schema.MailAddress{}.Mixin()
+	mailaddressMixinFields0 := mailaddressMixin[0].Fields()
+	_ = mailaddressMixinFields0
+	mailaddressFields := schema.MailAddress{}.Fields()
+	_ = mailaddressFields
+	// mailaddressDescVersion is the schema descriptor for version field.
+	mailaddressDescVersion := mailaddressMixinFields0[4].Descriptor()
+	// mailaddress.DefaultVersion holds the default value on creation for the version field.
+	mailaddress.DefaultVersion = mailaddressDescVersion.Default.(int)
 	membershipMixin := schema.Membership{}.Mixin()
 	membershipMixinFields0 := membershipMixin[0].Fields()
 	_ = membershipMixinFields0

@@ -46,6 +46,8 @@ type Tx struct {
 	Issue *IssueClient
 	// LegalHold is the client for interacting with the LegalHold builders.
 	LegalHold *LegalHoldClient
+	// MailAddress is the client for interacting with the MailAddress builders.
+	MailAddress *MailAddressClient
 	// Membership is the client for interacting with the Membership builders.
 	Membership *MembershipClient
 	// Nomination is the client for interacting with the Nomination builders.
@@ -236,6 +238,7 @@ func (tx *Tx) init() {
 	tx.Honour = NewHonourClient(tx.config)
 	tx.Issue = NewIssueClient(tx.config)
 	tx.LegalHold = NewLegalHoldClient(tx.config)
+	tx.MailAddress = NewMailAddressClient(tx.config)
 	tx.Membership = NewMembershipClient(tx.config)
 	tx.Nomination = NewNominationClient(tx.config)
 	tx.Notice = NewNoticeClient(tx.config)

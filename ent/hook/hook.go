@@ -213,6 +213,18 @@ func (f LegalHoldFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, e
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.LegalHoldMutation", m)
 }
 
+// The MailAddressFunc type is an adapter to allow the use of ordinary
+// function as MailAddress mutator.
+type MailAddressFunc func(context.Context, *ent.MailAddressMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f MailAddressFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.MailAddressMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.MailAddressMutation", m)
+}
+
 // The MembershipFunc type is an adapter to allow the use of ordinary
 // function as Membership mutator.
 type MembershipFunc func(context.Context, *ent.MembershipMutation) (ent.Value, error)

@@ -25,6 +25,7 @@ import (
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/ent/legalhold"
+	"github.com/haolinju/haolinju/ent/mailaddress"
 	"github.com/haolinju/haolinju/ent/membership"
 	"github.com/haolinju/haolinju/ent/nomination"
 	"github.com/haolinju/haolinju/ent/notice"
@@ -562,6 +563,33 @@ func (f TraverseLegalHold) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.LegalHoldQuery", q)
+}
+
+// The MailAddressFunc type is an adapter to allow the use of ordinary function as a Querier.
+type MailAddressFunc func(context.Context, *ent.MailAddressQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f MailAddressFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.MailAddressQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.MailAddressQuery", q)
+}
+
+// The TraverseMailAddress type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseMailAddress func(context.Context, *ent.MailAddressQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseMailAddress) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseMailAddress) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.MailAddressQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.MailAddressQuery", q)
 }
 
 // The MembershipFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1168,6 +1196,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.IssueQuery, predicate.Issue, issue.OrderOption]{typ: ent.TypeIssue, tq: q}, nil
 	case *ent.LegalHoldQuery:
 		return &query[*ent.LegalHoldQuery, predicate.LegalHold, legalhold.OrderOption]{typ: ent.TypeLegalHold, tq: q}, nil
+	case *ent.MailAddressQuery:
+		return &query[*ent.MailAddressQuery, predicate.MailAddress, mailaddress.OrderOption]{typ: ent.TypeMailAddress, tq: q}, nil
 	case *ent.MembershipQuery:
 		return &query[*ent.MembershipQuery, predicate.Membership, membership.OrderOption]{typ: ent.TypeMembership, tq: q}, nil
 	case *ent.NominationQuery:

@@ -934,6 +934,23 @@ var (
 			},
 		},
 	}
+	// MailAddressColumns holds the columns for the "mail_address" table.
+	MailAddressColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeInt, SchemaType: map[string]string{"postgres": "integer"}},
+		{Name: "create_time", Type: field.TypeTime},
+		{Name: "update_time", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "address_cipher", Type: field.TypeBytes},
+		{Name: "language", Type: field.TypeString},
+		{Name: "confirm_time", Type: field.TypeTime, Nullable: true},
+	}
+	// MailAddressTable holds the schema information for the "mail_address" table.
+	MailAddressTable = &schema.Table{
+		Name:       "mail_address",
+		Columns:    MailAddressColumns,
+		PrimaryKey: []*schema.Column{MailAddressColumns[0]},
+	}
 	// MembershipColumns holds the columns for the "membership" table.
 	MembershipColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1900,6 +1917,7 @@ var (
 		HonourTable,
 		IssueTable,
 		LegalHoldTable,
+		MailAddressTable,
 		MembershipTable,
 		NominationTable,
 		NoticeTable,
@@ -2012,6 +2030,9 @@ func init() {
 	LegalHoldTable.ForeignKeys[0].RefTable = PersonTable
 	LegalHoldTable.Annotation = &entsql.Annotation{
 		Table: "legal_hold",
+	}
+	MailAddressTable.Annotation = &entsql.Annotation{
+		Table: "mail_address",
 	}
 	MembershipTable.ForeignKeys[0].RefTable = PersonTable
 	MembershipTable.ForeignKeys[1].RefTable = UnitTable

@@ -57,6 +57,9 @@ type Issue func(*sql.Selector)
 // LegalHold is the predicate function for legalhold builders.
 type LegalHold func(*sql.Selector)
 
+// MailAddress is the predicate function for mailaddress builders.
+type MailAddress func(*sql.Selector)
+
 // Membership is the predicate function for membership builders.
 type Membership func(*sql.Selector)
 

@@ -22,7 +22,7 @@ func (Delivery) Mixin() []ent.Mixin { return []ent.Mixin{Tenant{}} }
 func (Delivery) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("notice_id", uuid.UUID{}).Immutable(),
-		field.String("channel").Immutable().Comment("SMS"),
+		field.String("channel").Immutable().Comment("SMS, WECHAT or EMAIL"),
 		field.String("template").Immutable().Comment("by which the provider knows the text"),
 		field.String("state").Comment("QUEUED, SENT, FAILED or GIVEN_UP"),
 		field.String("reason").Default("").Comment("of the last failure"),

@@ -22,6 +22,7 @@ import (
 const (
 	canaryName  = "朱鹮金丝雀"
 	canaryPhone = "13977766655"
+	canaryMail  = "jinsique@example.cn"
 	canaryText  = "白鲟金丝雀"
 )
 
@@ -45,6 +46,8 @@ func mark(m protoreflect.Message, phone string, only bool) (n int) {
 		switch s := proto.GetExtension(f.Options(), accessv1.E_Sensitivity).(accessv1.Sensitivity); {
 		case s == accessv1.Sensitivity_SENSITIVITY_PERSONAL && strings.Contains(string(f.Name()), "phone"):
 			m.Set(f, protoreflect.ValueOfString(phone))
+		case s == accessv1.Sensitivity_SENSITIVITY_PERSONAL && strings.Contains(string(f.Name()), "mail"):
+			m.Set(f, protoreflect.ValueOfString(canaryMail))
 		case s == accessv1.Sensitivity_SENSITIVITY_PERSONAL:
 			m.Set(f, protoreflect.ValueOfString(canaryName))
 		case s == accessv1.Sensitivity_SENSITIVITY_FREE_TEXT:
@@ -110,7 +113,7 @@ func TestCase86AMarkThatLeaksIsFound(t *testing.T) {
 
 // personalMarks are the marks and the names and telephones of the demo's persons.
 func personalMarks() []string {
-	marks := []string{canaryName, canaryPhone}
+	marks := []string{canaryName, canaryPhone, canaryMail}
 	for i, p := range demo.People {
 		marks = append(marks, p.Name, fmt.Sprintf("1380000%04d", i+1))
 	}

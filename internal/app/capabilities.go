@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"errors"
+	"strings"
 
 	"github.com/google/uuid"
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
@@ -36,6 +38,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/calendar"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/link"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
@@ -78,8 +81,9 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	h.Directory = directory.New(directory.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Readings: h.Privacy, Residency: offices, Clock: h.clocks})
 	h.Identity = identity.New(identity.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Resolver: h.Resolver, Issuer: h.issuer,
 		Residents: h.Directory, Staff: h.Directory, Names: h.Directory, Levels: h.People, Phones: h.People, Facts: facts, SMS: p.Outside.SMS, WeChat: p.Outside.WeChat, OIDC: p.Outside.OIDC})
+	h.Notice = notice.New(notice.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Audiences: audiences, Sees: h.sees,
+		Channels: h.channels(p.Outside), Codes: h.Identity, Mail: p.Outside.Mail})
 	h.askHolders(h.Directory, issues)
-	h.Notice = notice.New(notice.Deps{DB: h.DB, Pages: pages, Audiences: audiences, Channels: channels(p.Outside, h.Directory)})
 	return []service{
 		{h.Identity, via(identityv1.NewIdentityServiceClient, identityv1.RegisterIdentityServiceHandlerClient)},
 		{&directoryServer{units: h.Directory, offices: offices, categories: h.Catalogue}, via(directoryv1.NewDirectoryServiceClient, directoryv1.RegisterDirectoryServiceHandlerClient)},
@@ -137,12 +141,36 @@ func liaisons(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error)
 }
 
 // channels are the ways to tell people that the operator has set up.
-func channels(o Outside, phones notice.Phones) map[string]notice.Channel {
+func (h *House) channels(o Outside) map[string]notice.Channel {
 	all := map[string]notice.Channel{}
 	if o.SMS != nil {
-		all[notice.SMS] = notice.ShortMessages(phones, o.SMS)
+		all[notice.SMS] = notice.ShortMessages(h.Directory, o.SMS)
+	}
+	if o.WeChat != nil {
+		all[notice.WeChat] = notice.WeChatMessages(h.Identity, o.WeChat)
+	}
+	if o.Mail != nil {
+		all[notice.EMail] = notice.Mails(h.Keeper, o.Mail)
 	}
 	return all
+}
+
+// sees says whether a person may read a record now: by the same facts that explain it to him.
+func (h *House) sees(ctx context.Context, tx *db.Tx, person uuid.UUID, record string) (bool, error) {
+	collection, _, _ := strings.Cut(record, "/")
+	ids, err := name.Parse(collection+"/*", record)
+	if err != nil || facts[collection] == nil {
+		return false, err
+	}
+	f, err := facts[collection](ctx, tx, ids[0])
+	if err != nil {
+		return false, err
+	}
+	p, err := h.principal(ctx, tx.Tenant(), person)
+	if errors.Is(err, fault.ErrUnauthenticated) {
+		return false, nil
+	}
+	return f.Public || p.Reach(f.Permission).Reaches(f), err
 }
 
 // subjects knows, for media, the things that attachments hang on.

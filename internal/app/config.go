@@ -36,6 +36,10 @@ type Config struct {
 	WeChatAppID       string        `name:"wechat-app-id" env:"HAOLINJU_WECHAT_APP_ID" help:"Mini-program whose users sign in; none takes no WeChat code." placeholder:"ID"`
 	WeChatSecretFile  string        `name:"wechat-secret-file" env:"HAOLINJU_WECHAT_SECRET_FILE" help:"Secret of the mini-program." placeholder:"FILE"`
 	OIDCFile          string        `name:"oidc-file" env:"HAOLINJU_OIDC_FILE" help:"OpenID Connect issuers that staff signs in by (JSON, by district); none takes none." placeholder:"FILE"`
+	SMTPURL           string        `name:"smtp-url" env:"HAOLINJU_SMTP_URL" help:"Server that mails are given to: smtps://user@host:465, or smtp://user@host:587 for STARTTLS; none sends none." placeholder:"URL"`
+	SMTPPasswordFile  string        `name:"smtp-password-file" env:"HAOLINJU_SMTP_PASSWORD_FILE" help:"Password of the user of the server." placeholder:"FILE"`
+	SMTPCAFile        string        `name:"smtp-ca-file" env:"HAOLINJU_SMTP_CA_FILE" help:"Certificates that the server's stands on, where they are not those of the system." placeholder:"FILE"`
+	MailFrom          string        `name:"mail-from" env:"HAOLINJU_MAIL_FROM" help:"Sender of mails, with a name or without." placeholder:"ADDRESS"`
 	DataCipher        crypto.Suite  `env:"HAOLINJU_DATA_CIPHER" default:"aes" enum:"aes,sm4" help:"Algorithms of new data keys: AES-256-GCM with HMAC-SHA-256, or SM4-GCM with HMAC-SM3."`
 	DefaultTenant     int           `env:"HAOLINJU_DEFAULT_TENANT" default:"110111" help:"District of a caller without sign-in who names none."`
 	Connections       int32         `env:"HAOLINJU_CONNECTIONS" default:"16" help:"Connections to the database."`

@@ -14,6 +14,7 @@ import (
 
 	"github.com/haolinju/haolinju/internal/demo"
 	"github.com/haolinju/haolinju/internal/platform/clock"
+	"github.com/haolinju/haolinju/internal/platform/mail"
 	"github.com/haolinju/haolinju/internal/platform/sms"
 	"github.com/haolinju/haolinju/internal/platform/wechat"
 )
@@ -29,8 +30,11 @@ func Demo(ctx context.Context, cfg *Config, once bool, out io.Writer, log *slog.
 		return err
 	}
 	defer platform.Close()
-	go http.Serve(platform, demo.WeChat())
-	outside := Outside{SMS: sms.NewPrinter(out)}
+	go http.Serve(platform, demo.WeChat(func(m demo.WeChatMessage) int {
+		fmt.Fprintf(out, "WECHAT %s %s %v\n", m.To, m.Template, m.Data)
+		return 0
+	}))
+	outside := Outside{SMS: sms.NewPrinter(out), Mail: mail.NewPrinter(out)}
 	if outside.WeChat, err = wechat.NewClient("http://"+platform.Addr().String(), wechat.App{ID: demo.WeChatApp, Secret: demo.WeChatSecret},
 		clock.System{}); err != nil {
 		return err
@@ -71,12 +75,13 @@ func Demo(ctx context.Context, cfg *Config, once bool, out io.Writer, log *slog.
 		for _, p := range demo.People {
 			fmt.Fprintf(out, "%s  %s  %s\n  %s\n", p.Who, p.Name, p.Role, tokens[p.Who])
 		}
-		fmt.Fprintf(out, "\nAnybody signs in by telephone; the code is shown here:\ncurl -s http://%s/v1/auth:sendCode -d '{\"phone\": \"%s\"}'\n",
+		fmt.Fprintf(out, "\nAnybody signs in by telephone; the code is shown here:\ncurl -s http://%s/v1/auth:sendCode --json '{\"phone\": \"%s\"}'\n",
 			local(rest), demo.People[0].Phone())
-		fmt.Fprintf(out, "and by WeChat with any code:\ncurl -s http://%s/v1/auth:loginWithWeChat -d '{\"code\": \"1\", \"phoneCode\": \"%s\"}'\n",
+		fmt.Fprintf(out, "and by WeChat with any code:\ncurl -s http://%s/v1/auth:loginWithWeChat --json '{\"code\": \"1\", \"phoneCode\": \"%s\"}'\n",
 			local(rest), demo.People[0].Phone())
 		token := tokens[demo.Resident]
 		fmt.Fprintf(out, "\ncurl -s -H 'Authorization: Bearer %s' http://%s/v1/issues\n", token, local(rest))
+		fmt.Fprintf(out, "and what the resident was told of them, in the inbox:\ncurl -s -H 'Authorization: Bearer %s' http://%s/v1/me/notices\n", token, local(rest))
 		fmt.Fprintf(out, "grpcurl -plaintext -H 'authorization: Bearer %s' %s haolinju.intake.v1.IntakeService/ListIssues\n", token, local(grpcAddress))
 		return nil
 	})

@@ -2,10 +2,13 @@ package app_test
 
 import (
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/structpb"
 
+	administrationv1 "github.com/haolinju/haolinju/api/gen/haolinju/administration/v1"
 	bookingv1 "github.com/haolinju/haolinju/api/gen/haolinju/booking/v1"
 	noticev1 "github.com/haolinju/haolinju/api/gen/haolinju/notice/v1"
 	"github.com/haolinju/haolinju/internal/demo"
@@ -25,6 +28,28 @@ var noticeCases = map[string]doorCase{
 		d.notice()
 		return &noticev1.MarkAllNoticesReadRequest{}
 	}},
+	"NoticeService.GetMailAddress": {testkit.Resident, func(d *district) proto.Message {
+		d.mailAddress()
+		return &noticev1.GetMailAddressRequest{}
+	}},
+	"NoticeService.SetMailAddress": {testkit.Resident, func(d *district) proto.Message {
+		d.Clock.Advance(time.Minute) // a code a minute
+		return &noticev1.SetMailAddressRequest{MailAddress: "li.si@example.cn"}
+	}},
+	"NoticeService.ConfirmMailAddress": {testkit.Resident, func(d *district) proto.Message {
+		return &noticev1.ConfirmMailAddressRequest{Code: d.mailAddress()}
+	}},
+	"NoticeService.ForgetMailAddress": {testkit.Resident, func(d *district) proto.Message {
+		d.mailAddress()
+		return &noticev1.ForgetMailAddressRequest{}
+	}},
+	"NoticeService.ListMessageQuotas": {testkit.Resident, func(d *district) proto.Message {
+		d.subscribed()
+		return &noticev1.ListMessageQuotasRequest{}
+	}},
+	"NoticeService.ReportAcceptedTemplates": {testkit.Resident, func(d *district) proto.Message {
+		return &noticev1.ReportAcceptedTemplatesRequest{Templates: []string{d.subscribed()}}
+	}},
 	"NoticeService.ListDeliveries": {testkit.SystemAdmin, func(d *district) proto.Message {
 		d.undelivered()
 		return &noticev1.ListDeliveriesRequest{PageSize: 1, Filter: "state = STATE_FAILED"}
@@ -42,12 +67,36 @@ func (d *district) notice() string {
 	return prepare[*noticev1.ListNoticesResponse](d, testkit.Resident, &noticev1.ListNoticesRequest{PageSize: 1}).GetNotices()[0].GetName()
 }
 
+// mailAddress makes one that of the resident, and gives the code that was mailed.
+func (d *district) mailAddress() (code string) {
+	d.t.Helper()
+	d.Clock.Advance(time.Minute) // a code a minute
+	prepare[*noticev1.SetMailAddressResponse](d, testkit.Resident, &noticev1.SetMailAddressRequest{MailAddress: "zhang.san@example.cn"})
+	mails := d.Mails.Taken()
+	text := mails[len(mails)-1].Text
+	return text[len(text)-6:]
+}
+
+// subscribed is a template of subscription messages, by which the district tells that a booking stands.
+func (d *district) subscribed() (template string) {
+	d.t.Helper()
+	d.Clock.Advance(time.Second)
+	held := prepare[*administrationv1.Setting](d, testkit.SystemAdmin, &administrationv1.GetSettingRequest{Name: "settings/notice.templates"})
+	template = "tmpl-booking"
+	made := held.GetValue().GetValue().GetStructValue().GetFields()["haolinju.booking.booking.created.v1"].GetStructValue().GetFields()
+	made["channels"] = structpb.NewListValue(&structpb.ListValue{Values: []*structpb.Value{structpb.NewStringValue("WECHAT")}})
+	made["wechat"] = structpb.NewStructValue(&structpb.Struct{Fields: map[string]*structpb.Value{"id": structpb.NewStringValue(template)}})
+	prepare[*administrationv1.SettingValue](d, testkit.SystemAdmin, &administrationv1.SetSettingRequest{Name: held.GetName(),
+		Value: held.GetValue().GetValue(), Source: "test"})
+	return template
+}
+
 // undelivered is a delivery that the gateway did not take.
 func (d *district) undelivered() string {
 	d.t.Helper()
 	prepare[*bookingv1.Booking](d, testkit.Resident, &bookingv1.CancelBookingRequest{Name: d.booked()})
 	d.Tell(d.t)
-	name := prepare[*noticev1.ListDeliveriesResponse](d, testkit.SystemAdmin, &noticev1.ListDeliveriesRequest{PageSize: 1}).GetDeliveries()[0].GetName()
+	name := prepare[*noticev1.ListDeliveriesResponse](d, testkit.SystemAdmin, &noticev1.ListDeliveriesRequest{PageSize: 1, Filter: "channel = CHANNEL_SMS"}).GetDeliveries()[0].GetName()
 	d.GatewayAnswers(503)
 	defer d.GatewayAnswers(0)
 	id := uuid.MustParse(strings.TrimPrefix(name, "deliveries/"))

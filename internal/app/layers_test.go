@@ -33,7 +33,7 @@ var capabilityTables = map[string][]string{
 	"identity":       {"ApiClient", "ExternalIdentity", "Session", "RefreshToken", "LoginCode", "Budget", "Credential", "RecoveryCode", "OidcHandshake", "OidcInvitation"},
 	"intake":         {"Issue", "TimelineEntry", "Callback"},
 	"media":          {"Attachment", "AttachmentUsage", "AttachmentReveal"},
-	"notice":         {"Notice", "Delivery", "NoticeCursor"},
+	"notice":         {"Notice", "Delivery", "NoticeCursor", "MailAddress", "MessageQuota"},
 	"people":         {"Verification"},
 	"privacy":        {"Reading", "DataRequest", "LegalHold", "RetentionRun"},
 	"integration":    {},

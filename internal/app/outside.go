@@ -2,11 +2,13 @@ package app
 
 import (
 	"bytes"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"os"
 
 	"github.com/haolinju/haolinju/internal/platform/clock"
+	"github.com/haolinju/haolinju/internal/platform/mail"
 	"github.com/haolinju/haolinju/internal/platform/oidc"
 	"github.com/haolinju/haolinju/internal/platform/sms"
 	"github.com/haolinju/haolinju/internal/platform/wechat"
@@ -16,6 +18,7 @@ import (
 type Outside struct {
 	SMS    sms.Sender
 	WeChat *wechat.Client
+	Mail   mail.Sender
 	OIDC   map[int]*oidc.Client // by district
 }
 
@@ -39,8 +42,35 @@ func (c *Config) outside() (o Outside, err error) {
 			return o, err
 		}
 	}
+	if c.SMTPURL != "" {
+		if o.Mail, err = c.mailServer(); err != nil {
+			return o, err
+		}
+	}
 	o.OIDC, err = c.issuers()
 	return o, err
+}
+
+// mailServer is the SMTP server, with the password and the roots of trust from their files.
+func (c *Config) mailServer() (*mail.Server, error) {
+	server := mail.Config{URL: c.SMTPURL, From: c.MailFrom}
+	if c.SMTPPasswordFile != "" {
+		password, err := secretOf("--smtp-password-file", c.SMTPPasswordFile)
+		if err != nil {
+			return nil, err
+		}
+		server.Password = string(password)
+	}
+	if c.SMTPCAFile != "" {
+		roots, err := secretOf("--smtp-ca-file", c.SMTPCAFile)
+		if err != nil {
+			return nil, err
+		}
+		if server.Roots = x509.NewCertPool(); !server.Roots.AppendCertsFromPEM(roots) {
+			return nil, fmt.Errorf("--smtp-ca-file: %s holds no certificate", c.SMTPCAFile)
+		}
+	}
+	return mail.NewServer(server, clock.System{})
 }
 
 // secretOf reads a secret from its file; the white space around it does not belong to it.

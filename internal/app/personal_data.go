@@ -24,7 +24,7 @@ func (h *House) askHolders(units *directory.Service, issues *intake.Service) {
 		"identity":   identity.PersonalData{},
 		"intake":     intake.PersonalData{Service: issues},
 		"media":      media.PersonalData{},
-		"notice":     notice.PersonalData{},
+		"notice":     notice.PersonalData{Service: h.Notice},
 		"staffing":   staffing.PersonalData{},
 		"people":     people.PersonalData{Service: h.People},
 	},

@@ -34,6 +34,8 @@ var effectsOnly = map[string]string{
 	"IntegrationService.CancelOperation":        "asks the queue to stop the work",
 	"IntegrationService.WaitOperation":          "changes nothing",
 	"MediaService.RevealAttachment":             "what it answers must leave its mark",
+	"NoticeService.ConfirmMailAddress":          "a try counts",
+	"NoticeService.SetMailAddress":              "sends a mail",
 }
 
 // wholeLists are the List RPCs whose answer has no pages, with the reason.
@@ -46,6 +48,7 @@ var wholeLists = map[string]string{
 	"DispatchService.ListDispatchActions":   "the verbs of one resource",
 	"EvaluationService.ListCampaignActions": "the verbs of one resource",
 	"IntakeService.ListIssueActions":        "the verbs of one resource",
+	"NoticeService.ListMessageQuotas":       "the few templates of the district",
 }
 
 // lacking are the fields that the shape of an RPC demands and that its messages do not have.

@@ -45,3 +45,21 @@ func (s *Service) bind(ctx context.Context, tx *db.Tx, issuer, subject string, p
 	tx.Audit(db.Audit{Action: "identity.external.bind", Object: name.Of("persons", person), After: map[string]any{"issuer": issuer}})
 	return nil
 }
+
+// OpenID is by what the mini-program knows a person; empty where he has never signed in by it.
+func (s *Service) OpenID(ctx context.Context, tx *db.Tx, person uuid.UUID) (string, error) {
+	if s.WeChat == nil {
+		return "", nil
+	}
+	var id uuid.UUID
+	var sealed []byte
+	err := tx.QueryRow(ctx, `select id, subject_cipher from external_identity where tenant_id = $1 and person_id = $2 and issuer = $3
+		order by create_time desc, id desc limit 1`, tx.Tenant(), person, s.WeChat.Issuer()).Scan(&id, &sealed)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	return s.Keeper.Open(externalSubject, tx.Tenant(), id, sealed)
+}

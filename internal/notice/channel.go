@@ -3,63 +3,62 @@ package notice
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/google/uuid"
 
-	"github.com/haolinju/haolinju/internal/platform/crypto"
 	"github.com/haolinju/haolinju/internal/platform/db"
-	"github.com/haolinju/haolinju/internal/platform/sms"
 )
 
-// SMS names the channel of short messages.
-const SMS = "SMS"
+// The channels, by the words of Delivery.Channel.
+const (
+	SMS    = "SMS"
+	WeChat = "WECHAT"
+	EMail  = "EMAIL"
+)
 
-// ErrRefused is a message that a channel will never take. Any other failure may pass.
-var ErrRefused = errors.New("notice: the channel refuses the message")
+// Why a channel does not carry a message, for good. Any other failure may pass.
+var (
+	ErrRefused   = errors.New("notice: the provider will never take the message")
+	ErrNoAddress = errors.New("notice: the channel does not reach the person")
+	ErrNoConsent = errors.New("notice: the person has consented to no more messages of the template")
+)
 
 // Address is where a channel reaches a person: in clear for the provider, masked for the log.
-type Address struct{ Clear, Masked string }
+type Address struct {
+	Clear, Masked string
+	Language      string // that he is written to in
+}
 
 // Message is one delivery as a channel hands it to its provider.
 type Message struct {
 	ID       uuid.UUID // of the delivery: the same in every try
 	To       Address
-	Template string
+	Code     string // by which the provider knows the template
+	Template Template
+	Time     time.Time // of the event
 }
+
+// Title and Text in the language of who is written to.
+func (m Message) Title() string { return in(m.To.Language, m.Template.Title) }
+
+// Text is the same at length.
+func (m Message) Text() string { return in(m.To.Language, m.Template.Text) }
 
 // Channel carries notices to where people are.
 type Channel interface {
-	// Address of a person; empty where the channel does not reach him.
-	Address(ctx context.Context, tx *db.Tx, person uuid.UUID) (Address, error)
-	// Send hands a message to the provider and tells the id under which he knows it, if he gives one.
+	// Code is by what the provider knows a template; empty where the channel does not carry it.
+	Code(t Template) string
+	// Reach begins a try: it finds where the channel reaches a person, and spends what a message of the template takes.
+	Reach(ctx context.Context, tx *db.Tx, person uuid.UUID, code string) (Address, error)
+	// Send hands a message to the provider, outside of any transaction, and tells the id under which he knows it, if he gives one.
 	Send(ctx context.Context, m Message) (id string, err error)
+	// Settle ends a try with what Send has told.
+	Settle(ctx context.Context, tx *db.Tx, person uuid.UUID, code string, sent error) error
 }
 
-// Phones knows the telephones of persons, in E.164; empty for none.
-type Phones interface {
-	Phone(ctx context.Context, tx *db.Tx, person uuid.UUID) (string, error)
-}
+// free is the part of a channel whose messages spend nothing.
+type free struct{}
 
-// shortMessages is the channel SMS.
-type shortMessages struct {
-	phones Phones
-	sender sms.Sender
-}
-
-// ShortMessages are sent to the telephones of persons.
-func ShortMessages(phones Phones, sender sms.Sender) Channel { return shortMessages{phones, sender} }
-
-// Address is the telephone.
-func (c shortMessages) Address(ctx context.Context, tx *db.Tx, person uuid.UUID) (Address, error) {
-	phone, err := c.phones.Phone(ctx, tx, person)
-	return Address{Clear: phone, Masked: crypto.MaskPhone(phone)}, err
-}
-
-// Send posts to the gateway.
-func (c shortMessages) Send(ctx context.Context, m Message) (string, error) {
-	id, err := c.sender.Send(ctx, sms.Message{ID: m.ID.String(), To: m.To.Clear, Template: m.Template})
-	if errors.Is(err, sms.ErrRefused) {
-		return "", errors.Join(ErrRefused, err)
-	}
-	return id, err
-}
+// Settle has nothing to settle.
+func (free) Settle(context.Context, *db.Tx, uuid.UUID, string, error) error { return nil }

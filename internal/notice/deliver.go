@@ -34,7 +34,19 @@ const (
 	refused     = "REFUSED"
 	noAddress   = "NO_ADDRESS"
 	channelOff  = "CHANNEL_OFF"
+	noConsent   = "NO_CONSENT"
 )
+
+// try is one try of a delivery.
+type try struct {
+	delivery *ent.Delivery
+	person   uuid.UUID
+	channel  Channel // nil where it is not set up
+	message  Message
+	reached  bool  // whether there is something to send
+	failure  error // why there is not, or what came of the sending
+	id       string
+}
 
 // outcome is what came of one try.
 type outcome struct {
@@ -46,16 +58,19 @@ type outcome struct {
 // Deliver tries one delivery, unless it is over or not yet due; then the queue comes again later. A try that dies on the way
 // is made anew under the same id: the provider, not we, can tell whether it is a second one.
 func (s *Service) Deliver(ctx context.Context, id uuid.UUID) error {
-	d, to, err := s.take(ctx, id)
-	if err != nil || d == nil {
+	t, err := s.begin(ctx, id)
+	if err != nil || t == nil {
 		return err
 	}
-	return s.settle(context.WithoutCancel(ctx), d, s.try(ctx, d, to))
+	if t.reached {
+		t.id, t.failure = t.channel.Send(ctx, t.message)
+	}
+	return s.end(context.WithoutCancel(ctx), t)
 }
 
-// take makes a delivery this worker's for a while; nil when there is nothing left to do.
-func (s *Service) take(ctx context.Context, id uuid.UUID) (d *ent.Delivery, to Address, err error) {
-	d, err = db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*ent.Delivery, error) {
+// begin makes a delivery this worker's for a while; nil when there is nothing left to do.
+func (s *Service) begin(ctx context.Context, id uuid.UUID) (*try, error) {
+	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*try, error) {
 		tx.Audit(db.Audit{Action: permitDeliver, Object: deliveryName(id)})
 		d, err := tx.Delivery.Query().Where(delivery.ID(id)).WithNotice().ForUpdate().Only(ctx)
 		if ent.IsNotFound(err) || err == nil && d.NextTryTime == nil {
@@ -67,75 +82,98 @@ func (s *Service) take(ctx context.Context, id uuid.UUID) (d *ent.Delivery, to A
 		if rest := d.NextTryTime.Sub(tx.Now()); rest > 0 {
 			return nil, jobs.Later(rest)
 		}
-		if to, err = s.address(ctx, tx, d); err != nil {
-			return nil, err
-		}
-		return change(ctx, tx, d.ID, func(u *ent.DeliveryUpdate) {
-			u.AddTries(1).SetNextTryTime(tx.Now().Add(hold)).SetRecipient(to.Masked)
-		})
-	})
-	return d, to, err
-}
-
-// address is where the channel of a delivery reaches the person; empty where it does not, or where there is no such channel.
-func (s *Service) address(ctx context.Context, tx *db.Tx, d *ent.Delivery) (Address, error) {
-	channel := s.Channels[d.Channel]
-	if channel == nil {
-		return Address{}, nil
-	}
-	return channel.Address(ctx, tx, d.Edges.Notice.PersonID)
-}
-
-// try hands a delivery to its channel, outside of any transaction.
-func (s *Service) try(ctx context.Context, d *ent.Delivery, to Address) outcome {
-	channel := s.Channels[d.Channel]
-	switch {
-	case channel == nil:
-		return outcome{reason: channelOff}
-	case to.Clear == "":
-		return outcome{reason: noAddress, final: true}
-	}
-	id, err := channel.Send(ctx, Message{ID: d.ID, To: to, Template: d.Template})
-	switch {
-	case errors.Is(err, ErrRefused):
-		return outcome{reason: refused, final: true}
-	case err != nil:
-		return outcome{reason: unavailable}
-	}
-	return outcome{providerID: id}
-}
-
-// settle writes down what came of a try, and comes again where another one is due.
-func (s *Service) settle(ctx context.Context, taken *ent.Delivery, o outcome) error {
-	d, err := db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*ent.Delivery, error) {
-		d, err := tx.Delivery.Query().Where(delivery.ID(taken.ID)).ForUpdate().Only(ctx)
+		t, err := s.reach(ctx, tx, d)
 		if err != nil {
 			return nil, err
 		}
-		if d.Tries != taken.Tries || d.NextTryTime == nil { // another worker has taken it over
+		t.delivery, err = change(ctx, tx, d.ID, func(u *ent.DeliveryUpdate) {
+			u.AddTries(1).SetNextTryTime(tx.Now().Add(hold)).SetRecipient(t.message.To.Masked)
+		})
+		return t, err
+	})
+}
+
+// reach prepares a try.
+func (s *Service) reach(ctx context.Context, tx *db.Tx, d *ent.Delivery) (t *try, err error) {
+	n := d.Edges.Notice
+	t = &try{person: n.PersonID, channel: s.Channels[d.Channel], message: Message{ID: d.ID, Code: d.Template, Time: n.EventTime}}
+	if t.channel == nil {
+		return t, nil
+	}
+	if t.message.Template, err = templateOf(ctx, tx, n); err != nil {
+		return nil, err
+	}
+	t.message.To, err = t.channel.Reach(ctx, tx, n.PersonID, d.Template)
+	switch {
+	case err == nil:
+		t.reached = true
+	case errors.Is(err, ErrNoAddress), errors.Is(err, ErrNoConsent):
+		t.failure, err = err, nil
+	}
+	return t, err
+}
+
+// outcome of a try.
+func (t *try) outcome() outcome {
+	switch {
+	case t.channel == nil:
+		return outcome{reason: channelOff}
+	case errors.Is(t.failure, ErrNoAddress):
+		return outcome{reason: noAddress, final: true}
+	case errors.Is(t.failure, ErrNoConsent):
+		return outcome{reason: noConsent, final: true}
+	case errors.Is(t.failure, ErrRefused):
+		return outcome{reason: refused, final: true}
+	case t.failure != nil:
+		return outcome{reason: unavailable}
+	}
+	return outcome{providerID: t.id}
+}
+
+// end writes down what came of a try. It comes again where another one is due, and goes on to the next channel where none is.
+func (s *Service) end(ctx context.Context, t *try) error {
+	d, err := db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*ent.Delivery, error) {
+		d, err := tx.Delivery.Query().Where(delivery.ID(t.delivery.ID)).WithNotice().ForUpdate().Only(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if d.Tries != t.delivery.Tries || d.NextTryTime == nil { // another worker has taken it over
 			tx.Audit(db.Audit{Action: permitDeliver, Object: deliveryName(d.ID)})
 			return d, nil
 		}
-		minutes, err := waits.At(ctx, tx, tx.Now())
-		if err != nil {
-			return nil, err
-		}
-		verb, wait := verdict(o, d.Tries, minutes)
-		return move(ctx, tx, d, verb, func(u *ent.DeliveryUpdate) {
-			switch verb {
-			case Send:
-				u.SetReason("").SetProviderID(o.providerID).SetSentTime(tx.Now()).ClearNextTryTime()
-			case Fail:
-				u.SetReason(o.reason).SetNextTryTime(tx.Now().Add(wait))
-			case GiveUp:
-				u.SetReason(o.reason).ClearNextTryTime()
+		if t.reached {
+			if err := t.channel.Settle(ctx, tx, t.person, d.Template, t.failure); err != nil {
+				return nil, err
 			}
-		})
+		}
+		return s.settle(ctx, tx, d, t.outcome())
 	})
 	if err != nil || State(d.State) != Failed {
 		return err
 	}
 	return jobs.Later(d.NextTryTime.Sub(d.UpdateTime))
+}
+
+func (s *Service) settle(ctx context.Context, tx *db.Tx, d *ent.Delivery, o outcome) (*ent.Delivery, error) {
+	minutes, err := waits.At(ctx, tx, tx.Now())
+	if err != nil {
+		return nil, err
+	}
+	verb, wait := verdict(o, d.Tries, minutes)
+	after, err := move(ctx, tx, d, verb, func(u *ent.DeliveryUpdate) {
+		switch verb {
+		case Send:
+			u.SetReason("").SetProviderID(o.providerID).SetSentTime(tx.Now()).ClearNextTryTime()
+		case Fail:
+			u.SetReason(o.reason).SetNextTryTime(tx.Now().Add(wait))
+		case GiveUp:
+			u.SetReason(o.reason).ClearNextTryTime()
+		}
+	})
+	if err != nil || verb != GiveUp {
+		return after, err
+	}
+	return after, s.fallBack(ctx, tx, d.Edges.Notice, d.Channel)
 }
 
 // move takes one step of the life of a delivery and records it.

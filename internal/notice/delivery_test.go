@@ -65,7 +65,7 @@ func TestAChannelThatFailsIsTriedAgainAndLoggedWhileTheBusinessGoesOn(t *testing
 		w.Clock.Advance(wait * time.Minute)
 		deliver(t.Context(), w.Kit, failed)
 	}
-	gone := w.delivery()
+	gone := w.deliveries()[noticev1.Delivery_CHANNEL_SMS]
 	if gone.GetState() != noticev1.Delivery_STATE_GIVEN_UP || gone.GetTries() != 6 || gone.GetNextTryTime() != nil || w.Rings(residentsPhone) != 0 {
 		t.Errorf("in the end: %v", gone)
 	}
@@ -78,7 +78,7 @@ func TestAChannelThatFailsIsTriedAgainAndLoggedWhileTheBusinessGoesOn(t *testing
 	if err := deliver(t.Context(), w.Kit, retried); err != nil {
 		t.Error(err)
 	}
-	sent := w.delivery()
+	sent := w.deliveries()[noticev1.Delivery_CHANNEL_SMS]
 	if sent.GetState() != noticev1.Delivery_STATE_SENT || sent.GetReason() != 0 || sent.GetSentTime() == nil ||
 		sent.GetProviderId() != "operator-"+sent.GetName()[len("deliveries/"):] || w.Rings(residentsPhone) != 1 {
 		t.Errorf("after the retry: %v", sent)
@@ -95,7 +95,7 @@ func TestWhatTheProviderRefusesIsGivenUpAtOnce(t *testing.T) {
 	if err := deliver(t.Context(), w.Kit, w.delivery()); err != nil {
 		t.Error(err)
 	}
-	if d := w.delivery(); d.GetState() != noticev1.Delivery_STATE_GIVEN_UP || d.GetReason() != noticev1.Delivery_REASON_REFUSED {
+	if d := w.deliveries()[noticev1.Delivery_CHANNEL_SMS]; d.GetState() != noticev1.Delivery_STATE_GIVEN_UP || d.GetReason() != noticev1.Delivery_REASON_REFUSED {
 		t.Errorf("%v", d)
 	}
 }
@@ -110,14 +110,14 @@ func TestAPersonWithoutATelephoneKeepsHisInbox(t *testing.T) {
 	if err := deliver(t.Context(), w.Kit, w.delivery()); err != nil {
 		t.Error(err)
 	}
-	if d := w.delivery(); d.GetState() != noticev1.Delivery_STATE_GIVEN_UP || d.GetReason() != noticev1.Delivery_REASON_NO_ADDRESS || len(w.inbox(testkit.Resident, "")) != 2 {
+	if d := w.deliveries()[noticev1.Delivery_CHANNEL_SMS]; d.GetState() != noticev1.Delivery_STATE_GIVEN_UP || d.GetReason() != noticev1.Delivery_REASON_NO_ADDRESS || len(w.inbox(testkit.Resident, "")) != 2 {
 		t.Errorf("%v", d)
 	}
 }
 
-func TestWithoutAGatewayThereAreNoDeliveries(t *testing.T) {
+func TestWithoutAChannelThereAreNoDeliveries(t *testing.T) {
 	t.Parallel()
-	w := start(t, func(p *app.Parts) { p.Outside.SMS = nil })
+	w := start(t, func(p *app.Parts) { p.Outside.SMS, p.Outside.Mail = nil, nil })
 	w.cancelled()
 	answer, err := w.as(testkit.SystemAdmin).ListDeliveries(t.Context(), &noticev1.ListDeliveriesRequest{})
 	if err != nil || len(answer.GetDeliveries()) != 0 || len(w.inbox(testkit.Resident, "")) != 2 {

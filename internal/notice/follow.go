@@ -124,7 +124,8 @@ func (s *Service) tell(ctx context.Context, tx *db.Tx, events []event) (told int
 	return told, nil
 }
 
-// audience is who is to be told of an event and has not been told yet; nobody where its subject is gone.
+// audience is who is to be told of an event, may read its subject and has not been told yet; nobody where its subject is
+// gone.
 func (s *Service) audience(ctx context.Context, tx *db.Tx, e event) ([]uuid.UUID, error) {
 	collection, _, _ := strings.Cut(e.Subject, "/")
 	of := s.Audiences[collection]
@@ -146,30 +147,28 @@ func (s *Service) audience(ctx context.Context, tx *db.Tx, e event) ([]uuid.UUID
 	if err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(people, func(person uuid.UUID) bool {
-		return slices.ContainsFunc(told, func(n *ent.Notice) bool { return n.PersonID == person })
-	}), nil
+	var news []uuid.UUID
+	for _, person := range people {
+		if slices.ContainsFunc(told, func(n *ent.Notice) bool { return n.PersonID == person }) {
+			continue
+		}
+		sees, err := s.Sees(ctx, tx, person, e.Subject)
+		if err != nil {
+			return nil, err
+		}
+		if sees {
+			news = append(news, person)
+		}
+	}
+	return news, nil
 }
 
-// create makes a notice, and a delivery for each channel of the template that is set up.
+// create makes a notice, and asks for its delivery by the first channel of the template.
 func (s *Service) create(ctx context.Context, tx *db.Tx, e event, t Template, person uuid.UUID) error {
 	n, err := tx.Notice.Create().SetID(tx.NewID()).SetEventID(e.ID).SetPersonID(person).SetEventType(e.Type).SetEventTime(e.Time).
 		SetSubject(e.Subject).SetTitle(t.Title).SetText(t.Text).Save(ctx)
 	if err != nil {
 		return err
 	}
-	for _, channel := range t.Channels {
-		if s.Channels[channel] == nil {
-			continue
-		}
-		d, err := tx.Delivery.Create().SetID(tx.NewID()).SetNoticeID(n.ID).SetChannel(channel).SetTemplate(t.Provider).
-			SetState(string(Queued)).SetNextTryTime(tx.Now()).Save(ctx)
-		if err != nil {
-			return err
-		}
-		if err := s.queue.Ask(ctx, tx, workerName, d.ID, rank); err != nil {
-			return err
-		}
-	}
-	return nil
+	return s.send(ctx, tx, n, t, "")
 }

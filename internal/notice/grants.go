@@ -11,10 +11,15 @@ const (
 	permitMark          = "notice.notice.mark"
 	permitGetDeliveries = "notice.delivery.get"
 	permitRetry         = "notice.delivery.retry"
+	permitGetMail       = "notice.mail_address.get"
+	permitSetMail       = "notice.mail_address.set"
+	permitQuotas        = "notice.quota.get"
+	permitReport        = "notice.quota.report"
 )
 
-// Grants are what the seeded roles may do: everybody has an inbox, administrators of the system look after the deliveries.
-var Grants = append(everybody(permitGet, permitMark),
+// Grants are what the seeded roles may do: everybody has an inbox and says by which ways he is
+// reached, administrators of the system look after the deliveries.
+var Grants = append(everybody(permitGet, permitMark, permitGetMail, permitSetMail, permitQuotas, permitReport),
 	access.Grant{Role: access.SystemAdmin, Permission: permitGetDeliveries, Scope: accessv1.Scope_SCOPE_TENANT},
 	access.Grant{Role: access.SystemAdmin, Permission: permitRetry, Scope: accessv1.Scope_SCOPE_TENANT})
 

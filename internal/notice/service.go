@@ -2,25 +2,42 @@ package notice
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 	"google.golang.org/grpc"
 
 	noticev1 "github.com/haolinju/haolinju/api/gen/haolinju/notice/v1"
+	"github.com/haolinju/haolinju/internal/platform/crypto"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/jobs"
+	"github.com/haolinju/haolinju/internal/platform/mail"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
 // Audience says who is told of what happens to a thing: the persons behind its id, each once.
 type Audience func(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error)
 
+// Codes prove that a person reads what is sent to an address: one is made in place of the one before, and used up by being
+// redeemed.
+type Codes interface {
+	NewAddressCode(ctx context.Context, tx *db.Tx, person uuid.UUID, address string) (code string, lifetime time.Duration, err error)
+	RedeemAddressCode(ctx context.Context, tx *db.Tx, person uuid.UUID, address, code string) (bool, error)
+}
+
+// Sight says whether a person may read a thing.
+type Sight func(ctx context.Context, tx *db.Tx, person uuid.UUID, thing string) (bool, error)
+
 // Deps is what the capability needs from the house.
 type Deps struct {
 	DB        *db.DB
 	Pages     *page.Signer
+	Keeper    *crypto.Keeper      // of the mail addresses
 	Audiences map[string]Audience // by the collection of the subject, such as "issues"
-	Channels  map[string]Channel  // those that are set up, by the words of Delivery.Channel
+	Sees      Sight
+	Channels  map[string]Channel // those that are set up, by the words of Delivery.Channel
+	Codes     Codes
+	Mail      mail.Sender // nil where no mail is sent
 }
 
 // Service answers the calls of NoticeService.

@@ -7,17 +7,9 @@ import (
 
 const habit = "product default; set by the district"
 
-// Template is how a district tells of one type of event.
-type Template struct {
-	Channels []string          `json:"channels"` // beside the inbox, by the words of Delivery.Channel
-	Provider string            `json:"provider"` // by what the providers of the channels know the text
-	Title    map[string]string `json:"title"`    // by language
-	Text     map[string]string `json:"text"`     // by language
-}
-
 var (
 	// templates by type of event. Nobody is told of a type that has none.
-	templates = setting.Declare("notice.templates", map[string]Template{
+	templates = setting.Declare("notice.templates", Templates{
 		"haolinju.intake.issue.created.v1": inbox("诉求已受理", "您的诉求已受理，可随时查看办理进展。",
 			"Issue received", "Your issue has been received. You can look up its progress at any time."),
 		"haolinju.intake.issue.dispatched.v1": inbox("诉求已派单", "您的诉求已派给承办单位办理。",
@@ -33,6 +25,10 @@ var (
 		"haolinju.booking.booking.cancelled.v1": outside("booking_cancelled", "预订已取消", "您的预订已取消，请查看详情。",
 			"Booking cancelled", "Your booking has been cancelled. Please see its details."),
 	}, habit)
+	// codeWords are the mail that confirms an address; the code follows the text.
+	codeWords = setting.Declare("notice.mail_code_words", inbox("邮箱验证码",
+		"请在应用中输入以下验证码，以确认用本邮箱接收通知。如非本人操作，请忽略本邮件。",
+		"Code for your mail address", "Enter this code to receive notices by mail. If you have not asked for it, ignore this mail."), habit)
 	// waits is how long a delivery rests after each failed try, in minutes; after the last of them it is given up.
 	waits = setting.Declare("notice.retry_minutes", []int{1, 5, 30, 120, 720}, habit)
 	// freshHours is how old an event may be to be told of, in hours: after a long standstill nobody is told stale news.
@@ -47,6 +43,6 @@ func inbox(title, text, titleEn, textEn string) Template {
 
 func outside(provider, title, text, titleEn, textEn string) Template {
 	t := inbox(title, text, titleEn, textEn)
-	t.Channels, t.Provider = []string{SMS}, provider
+	t.Channels, t.Provider = []string{WeChat, SMS, EMail}, provider
 	return t
 }

@@ -11,6 +11,7 @@ import (
 	noticev1 "github.com/haolinju/haolinju/api/gen/haolinju/notice/v1"
 	"github.com/haolinju/haolinju/internal/app"
 	"github.com/haolinju/haolinju/internal/demo"
+	"github.com/haolinju/haolinju/internal/notice"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
@@ -98,6 +99,45 @@ func (w world) delivery() *noticev1.Delivery {
 		w.t.Fatalf("%v, %v", answer, err)
 	}
 	return answer.GetDeliveries()[0]
+}
+
+// deliveries are the newest by each channel.
+func (w world) deliveries() map[noticev1.Delivery_Channel]*noticev1.Delivery {
+	w.t.Helper()
+	answer, err := w.as(testkit.SystemAdmin).ListDeliveries(w.t.Context(), &noticev1.ListDeliveriesRequest{})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	found := map[noticev1.Delivery_Channel]*noticev1.Delivery{}
+	for _, d := range answer.GetDeliveries() {
+		if found[d.GetChannel()] == nil {
+			found[d.GetChannel()] = d
+		}
+	}
+	return found
+}
+
+// offTemplate is how the mini-program of the tests tells that a booking is off.
+const offTemplate = "tmpl-booking-off"
+
+// template sets how it is told that a booking is off, and nothing else: by some channels.
+func (w world) template(channels ...string) {
+	w.t.Helper()
+	w.set("notice.templates", notice.Templates{"haolinju.booking.booking.cancelled.v1": {Channels: channels, Provider: "booking_cancelled",
+		Title: map[string]string{"zh-CN": "预订已取消", "en": "Booking cancelled"},
+		Text:  map[string]string{"zh-CN": "您的预订已取消，请查看详情并改约其他时间。", "en": "Your booking has been cancelled."},
+		WeChat: notice.WeChatTemplate{ID: offTemplate, Page: "pages/bookings", Fields: map[string]string{
+			"thing1": "TITLE", "thing2": "TEXT", "time3": "TIME"}}}})
+}
+
+// set a setting of the district.
+func (w world) set(key string, value any) {
+	w.t.Helper()
+	w.Clock.Advance(time.Second) // two values do not begin at one time
+	if code, answer := w.REST(w.t, testkit.SystemAdmin, http.MethodPost, "/v1/settings/"+key+":set",
+		map[string]any{"value": value, "source": "test"}); code != http.StatusOK {
+		w.t.Fatalf("%d %v", code, answer)
+	}
 }
 
 // deliver tries a delivery as the queue does.

@@ -196,6 +196,10 @@ func TestAMaskKeepsOnlyWhatIsAllowed(t *testing.T) {
 		{MaskID, "11011119900101123X", "110***********123X"},
 		{MaskID, "E12345678", "E*"},
 		{MaskID, "", ""},
+		{MaskMail, "zhang.san@example.cn", "z***@example.cn"},
+		{MaskMail, "张@example.cn", "张***@example.cn"},
+		{MaskMail, "@example.cn", ""},
+		{MaskMail, "", ""},
 	} {
 		if got := c.mask(c.clear); got != c.want {
 			t.Errorf("%q is shown as %q, want %q", c.clear, got, c.want)

@@ -32,3 +32,12 @@ func MaskID(id string) string {
 	}
 	return MaskName(id)
 }
+
+// MaskMail keeps the first character of a mailbox and its domain: z***@example.cn.
+func MaskMail(address string) string {
+	at := strings.LastIndexByte(address, '@')
+	if at < 1 {
+		return ""
+	}
+	return string([]rune(address)[:1]) + "***" + address[at:]
+}

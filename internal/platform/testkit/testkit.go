@@ -62,15 +62,17 @@ type Kit struct {
 	DB     *db.DB
 	Clock  *clock.Manual
 	Blobs  *blob.Dir
-	Issuer *Issuer // of the staff of 房山区
+	Issuer *Issuer     // of the staff of 房山区
+	Mails  *MailServer // of the operator
 	t      *testing.T
 	log    *slog.Logger
 	owner  *pgxpool.Pool
 	trace  *recorder
 
-	phones  *phones
-	journal journal
-	metrics *prometheus.Registry
+	phones   *phones
+	platform *platform
+	journal  journal
+	metrics  *prometheus.Registry
 }
 
 // Start a server on a clone of the template, with what a test wants to be different from the usual.
@@ -80,8 +82,9 @@ func Start(t *testing.T, changes ...func(*app.Parts)) *Kit {
 	if err != nil {
 		t.Fatal(err)
 	}
-	k := &Kit{t: t, Clock: clock.NewManual(Epoch), phones: openPhones()}
+	k := &Kit{t: t, Clock: clock.NewManual(Epoch), phones: openPhones(), platform: openPlatform(), Mails: OpenMailServer(t, false, true)}
 	t.Cleanup(k.phones.server.Close)
+	t.Cleanup(k.platform.server.Close)
 	k.Issuer = openIssuer(k.Clock)
 	t.Cleanup(k.Issuer.Close)
 	if k.Blobs, err = blob.OpenDir(filepath.Join(t.TempDir(), "blobs")); err != nil {
@@ -103,7 +106,7 @@ func (k *Kit) Replica(changes ...func(*app.Parts)) *Kit {
 	if err != nil {
 		k.t.Fatal(err)
 	}
-	twin := &Kit{t: k.t, Clock: k.Clock, Blobs: k.Blobs, Issuer: k.Issuer, owner: k.owner, phones: k.phones}
+	twin := &Kit{t: k.t, Clock: k.Clock, Blobs: k.Blobs, Issuer: k.Issuer, owner: k.owner, phones: k.phones, platform: k.platform, Mails: k.Mails}
 	twin.build(c, k.owner.Config().ConnConfig.Database, changes...)
 	return twin
 }
@@ -118,7 +121,10 @@ func (k *Kit) build(c *cluster, database string, changes ...func(*app.Parts)) {
 	if parts.Outside.SMS, err = k.phones.sender(k.Clock); err != nil {
 		k.t.Fatal(err)
 	}
-	parts.Outside.WeChat = openWeChat(k.t, k.Clock)
+	parts.Outside.WeChat = k.platform.client(k.t, k.Clock)
+	if parts.Outside.Mail, err = k.Mails.sender(k.Clock); err != nil {
+		k.t.Fatal(err)
+	}
 	staff, err := oidc.NewClient(k.Issuer.Registration(), k.Clock)
 	if err != nil {
 		k.t.Fatal(err)

@@ -10,6 +10,8 @@ var (
 	ErrCode        = errors.New("wechat: the code is not valid, expired or used")
 	ErrLimited     = errors.New("wechat: too many calls for this user")
 	ErrBlocked     = errors.New("wechat: the platform takes the user for a risk")
+	ErrConsent     = errors.New("wechat: the user has consented to no more messages of the template")
+	ErrRefused     = errors.New("wechat: the platform will never take the message")
 	ErrUnavailable = errors.New("wechat: the platform does not answer as it should")
 
 	errToken = errors.New("wechat: the access token is no longer valid")
@@ -40,6 +42,10 @@ func failure(code int, path string) error {
 		return ErrLimited
 	case 40226:
 		return ErrBlocked
+	case 43101:
+		return ErrConsent
+	case 40003, 40037, 41030, 47003: // no such user, template, page; values that the template does not take
+		return fmt.Errorf("%w (%d)", ErrRefused, code)
 	case 40001, 40014, 42001: // invalid credential, invalid token, expired token
 		return errors.Join(ErrUnavailable, errToken)
 	}

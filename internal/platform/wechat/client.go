@@ -70,20 +70,27 @@ func (c *Client) Subject(ctx context.Context, code string) (string, error) {
 }
 
 // Phone is the telephone behind the code of a button with open-type getPhoneNumber, with its country code.
-func (c *Client) Phone(ctx context.Context, code string) (string, error) {
+func (c *Client) Phone(ctx context.Context, code string) (number string, err error) {
+	err = c.signed(ctx, func(token string) error {
+		number, err = c.phone(ctx, token, code)
+		return err
+	})
+	return number, err
+}
+
+// signed makes a call with the token of the app, and once more with a new one where it had ended before its time.
+func (c *Client) signed(ctx context.Context, call func(token string) error) error {
 	token, err := c.accessToken(ctx)
 	if err != nil {
-		return "", err
+		return err
 	}
-	number, err := c.phone(ctx, token, code)
-	if errors.Is(err, errToken) { // ended before its time
+	if err = call(token); errors.Is(err, errToken) {
 		c.forget(token)
-		if token, err = c.accessToken(ctx); err != nil {
-			return "", err
+		if token, err = c.accessToken(ctx); err == nil {
+			err = call(token)
 		}
-		number, err = c.phone(ctx, token, code)
 	}
-	return number, err
+	return err
 }
 
 func (c *Client) phone(ctx context.Context, token, code string) (string, error) {

@@ -144,6 +144,30 @@ func TestATokenThatEndsBeforeItsTimeIsRenewedOnce(t *testing.T) {
 	}
 }
 
+func TestAMessageIsSentAndEveryAnswerToItIsToldApart(t *testing.T) {
+	t.Parallel()
+	for code, want := range map[int]error{0: nil, 43101: ErrConsent, 40003: ErrRefused, 40037: ErrRefused, 41030: ErrRefused, 47003: ErrRefused,
+		-1: ErrUnavailable, 45009: ErrUnavailable} {
+		c := at(t, clock.System{}, func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/cgi-bin/stable_token" {
+				io.WriteString(w, `{"access_token": "t", "expires_in": 7200}`)
+				return
+			}
+			var body map[string]any
+			if r.Method != http.MethodPost || r.URL.Path != "/cgi-bin/message/subscribe/send" || r.URL.Query().Get("access_token") != "t" ||
+				json.NewDecoder(r.Body).Decode(&body) != nil ||
+				fmt.Sprint(body) != "map[data:map[thing1:map[value:a]] lang:zh_CN page:pages/a template_id:tmpl touser:o-1]" {
+				t.Errorf("%s %s: %v", r.Method, r.URL, body)
+			}
+			fmt.Fprintf(w, `{"errcode": %d, "errmsg": "", "msgid": 42}`, code)
+		})
+		id, err := c.Send(t.Context(), Message{To: "o-1", Template: "tmpl", Page: "pages/a", Fields: map[string]string{"thing1": "a"}})
+		if !errors.Is(err, want) || id != "42" {
+			t.Errorf("%d: %q, %v", code, id, err)
+		}
+	}
+}
+
 func TestAnAppWithoutIDOrSecretIsNone(t *testing.T) {
 	t.Parallel()
 	for _, app := range []App{{}, {ID: "wx1"}, {Secret: secret}} {

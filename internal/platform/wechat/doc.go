@@ -1,4 +1,5 @@
-// Package wechat asks the server of the WeChat mini-program platform who stands behind a code.
+// Package wechat asks the server of the WeChat mini-program platform who stands behind a code, and hands it subscription
+// messages (订阅消息) for the users of the app.
 //
 // Invariants:
 //  1. A session_key is never read: no type here has a field for it (identified).

@@ -32,6 +32,10 @@ const (
 	Delivery_CHANNEL_UNSPECIFIED Delivery_Channel = 0
 	// Short message to the telephone of the person.
 	Delivery_CHANNEL_SMS Delivery_Channel = 1
+	// Subscription message of the WeChat mini-program.
+	Delivery_CHANNEL_WECHAT Delivery_Channel = 2
+	// Mail to the address that the person has confirmed.
+	Delivery_CHANNEL_EMAIL Delivery_Channel = 3
 )
 
 // Enum value maps for Delivery_Channel.
@@ -39,10 +43,14 @@ var (
 	Delivery_Channel_name = map[int32]string{
 		0: "CHANNEL_UNSPECIFIED",
 		1: "CHANNEL_SMS",
+		2: "CHANNEL_WECHAT",
+		3: "CHANNEL_EMAIL",
 	}
 	Delivery_Channel_value = map[string]int32{
 		"CHANNEL_UNSPECIFIED": 0,
 		"CHANNEL_SMS":         1,
+		"CHANNEL_WECHAT":      2,
+		"CHANNEL_EMAIL":       3,
 	}
 )
 
@@ -148,6 +156,8 @@ const (
 	Delivery_REASON_NO_ADDRESS Delivery_Reason = 3
 	// This server does not have the channel.
 	Delivery_REASON_CHANNEL_OFF Delivery_Reason = 4
+	// The person has consented to no more messages of this template.
+	Delivery_REASON_NO_CONSENT Delivery_Reason = 5
 )
 
 // Enum value maps for Delivery_Reason.
@@ -158,6 +168,7 @@ var (
 		2: "REASON_REFUSED",
 		3: "REASON_NO_ADDRESS",
 		4: "REASON_CHANNEL_OFF",
+		5: "REASON_NO_CONSENT",
 	}
 	Delivery_Reason_value = map[string]int32{
 		"REASON_UNSPECIFIED": 0,
@@ -165,6 +176,7 @@ var (
 		"REASON_REFUSED":     2,
 		"REASON_NO_ADDRESS":  3,
 		"REASON_CHANNEL_OFF": 4,
+		"REASON_NO_CONSENT":  5,
 	}
 )
 
@@ -195,7 +207,8 @@ func (Delivery_Reason) EnumDescriptor() ([]byte, []int) {
 	return file_haolinju_notice_v1_delivery_proto_rawDescGZIP(), []int{0, 2}
 }
 
-// Delivery is the way of one notice through one channel outside of the inbox.
+// Delivery is the way of one notice through one channel outside of the inbox. The channels of a notice are tried one after
+// the other: the next one when the one before was given up.
 type Delivery struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Resource name, "deliveries/{delivery}"; its id is what the provider gets with each try of this delivery.
@@ -206,7 +219,7 @@ type Delivery struct {
 	Channel Delivery_Channel `protobuf:"varint,3,opt,name=channel,proto3,enum=haolinju.notice.v1.Delivery_Channel" json:"channel,omitempty"`
 	// Template by which the provider knows the text.
 	Template string `protobuf:"bytes,4,opt,name=template,proto3" json:"template,omitempty"`
-	// To whom, masked (138****1234); empty before the first try.
+	// To whom, masked (138****1234, z***@example.cn); empty before the first try.
 	Recipient string `protobuf:"bytes,5,opt,name=recipient,proto3" json:"recipient,omitempty"`
 	// Where it stands.
 	State Delivery_State `protobuf:"varint,6,opt,name=state,proto3,enum=haolinju.notice.v1.Delivery_State" json:"state,omitempty"`
@@ -353,7 +366,7 @@ var File_haolinju_notice_v1_delivery_proto protoreflect.FileDescriptor
 
 const file_haolinju_notice_v1_delivery_proto_rawDesc = "" +
 	"\n" +
-	"!haolinju/notice/v1/delivery.proto\x12\x12haolinju.notice.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xae\a\n" +
+	"!haolinju/notice/v1/delivery.proto\x12\x12haolinju.notice.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xed\a\n" +
 	"\bDelivery\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xe0A\b\xbaH\x04r\x02\x18@R\x04name\x12\"\n" +
@@ -375,23 +388,26 @@ const file_haolinju_notice_v1_delivery_proto_rawDesc = "" +
 	"\vcreate_time\x18\f \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"createTime\x12\x1e\n" +
 	"\x04etag\x18\r \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"3\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"Z\n" +
 	"\aChannel\x12\x17\n" +
 	"\x13CHANNEL_UNSPECIFIED\x10\x00\x12\x0f\n" +
-	"\vCHANNEL_SMS\x10\x01\"f\n" +
+	"\vCHANNEL_SMS\x10\x01\x12\x12\n" +
+	"\x0eCHANNEL_WECHAT\x10\x02\x12\x11\n" +
+	"\rCHANNEL_EMAIL\x10\x03\"f\n" +
 	"\x05State\x12\x15\n" +
 	"\x11STATE_UNSPECIFIED\x10\x00\x12\x10\n" +
 	"\fSTATE_QUEUED\x10\x01\x12\x0e\n" +
 	"\n" +
 	"STATE_SENT\x10\x02\x12\x10\n" +
 	"\fSTATE_FAILED\x10\x03\x12\x12\n" +
-	"\x0eSTATE_GIVEN_UP\x10\x04\"{\n" +
+	"\x0eSTATE_GIVEN_UP\x10\x04\"\x92\x01\n" +
 	"\x06Reason\x12\x16\n" +
 	"\x12REASON_UNSPECIFIED\x10\x00\x12\x16\n" +
 	"\x12REASON_UNAVAILABLE\x10\x01\x12\x12\n" +
 	"\x0eREASON_REFUSED\x10\x02\x12\x15\n" +
 	"\x11REASON_NO_ADDRESS\x10\x03\x12\x16\n" +
-	"\x12REASON_CHANNEL_OFF\x10\x04BBZ@github.com/haolinju/haolinju/api/gen/haolinju/notice/v1;noticev1b\x06proto3"
+	"\x12REASON_CHANNEL_OFF\x10\x04\x12\x15\n" +
+	"\x11REASON_NO_CONSENT\x10\x05BBZ@github.com/haolinju/haolinju/api/gen/haolinju/notice/v1;noticev1b\x06proto3"
 
 var (
 	file_haolinju_notice_v1_delivery_proto_rawDescOnce sync.Once

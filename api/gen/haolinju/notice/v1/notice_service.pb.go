@@ -357,6 +357,511 @@ func (x *MarkAllNoticesReadResponse) GetMarkedCount() int32 {
 	return 0
 }
 
+// GetMailAddressRequest asks for the caller's address.
+type GetMailAddressRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Which fields to answer with, such as `confirm_time`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,1,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetMailAddressRequest) Reset() {
+	*x = GetMailAddressRequest{}
+	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetMailAddressRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetMailAddressRequest) ProtoMessage() {}
+
+func (x *GetMailAddressRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetMailAddressRequest.ProtoReflect.Descriptor instead.
+func (*GetMailAddressRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_notice_v1_notice_service_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *GetMailAddressRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// SetMailAddressRequest names an address.
+type SetMailAddressRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The address, such as "zhang@example.cn".
+	MailAddress string `protobuf:"bytes,1,opt,name=mail_address,json=mailAddress,proto3" json:"mail_address,omitempty"`
+	// Idempotency key, another way to send the Idempotency-Key header.
+	RequestId     string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SetMailAddressRequest) Reset() {
+	*x = SetMailAddressRequest{}
+	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SetMailAddressRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SetMailAddressRequest) ProtoMessage() {}
+
+func (x *SetMailAddressRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SetMailAddressRequest.ProtoReflect.Descriptor instead.
+func (*SetMailAddressRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_notice_v1_notice_service_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *SetMailAddressRequest) GetMailAddress() string {
+	if x != nil {
+		return x.MailAddress
+	}
+	return ""
+}
+
+func (x *SetMailAddressRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// SetMailAddressResponse tells what was sent.
+type SetMailAddressResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The address, not confirmed.
+	MailAddress *MailAddress `protobuf:"bytes,1,opt,name=mail_address,json=mailAddress,proto3" json:"mail_address,omitempty"`
+	// Seconds until the code ends.
+	ExpiresIn     int32 `protobuf:"varint,2,opt,name=expires_in,json=expiresIn,proto3" json:"expires_in,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SetMailAddressResponse) Reset() {
+	*x = SetMailAddressResponse{}
+	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SetMailAddressResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SetMailAddressResponse) ProtoMessage() {}
+
+func (x *SetMailAddressResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SetMailAddressResponse.ProtoReflect.Descriptor instead.
+func (*SetMailAddressResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_notice_v1_notice_service_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *SetMailAddressResponse) GetMailAddress() *MailAddress {
+	if x != nil {
+		return x.MailAddress
+	}
+	return nil
+}
+
+func (x *SetMailAddressResponse) GetExpiresIn() int32 {
+	if x != nil {
+		return x.ExpiresIn
+	}
+	return 0
+}
+
+// ConfirmMailAddressRequest gives the code of the mail.
+type ConfirmMailAddressRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The six digits.
+	Code string `protobuf:"bytes,1,opt,name=code,proto3" json:"code,omitempty"`
+	// Idempotency key, another way to send the Idempotency-Key header.
+	RequestId     string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ConfirmMailAddressRequest) Reset() {
+	*x = ConfirmMailAddressRequest{}
+	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ConfirmMailAddressRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ConfirmMailAddressRequest) ProtoMessage() {}
+
+func (x *ConfirmMailAddressRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ConfirmMailAddressRequest.ProtoReflect.Descriptor instead.
+func (*ConfirmMailAddressRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_notice_v1_notice_service_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *ConfirmMailAddressRequest) GetCode() string {
+	if x != nil {
+		return x.Code
+	}
+	return ""
+}
+
+func (x *ConfirmMailAddressRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// ForgetMailAddressRequest asks for ForgetMailAddress.
+type ForgetMailAddressRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Idempotency key, another way to send the Idempotency-Key header.
+	RequestId string `protobuf:"bytes,1,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Version that the caller read; absent = any.
+	Etag string `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,3,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ForgetMailAddressRequest) Reset() {
+	*x = ForgetMailAddressRequest{}
+	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ForgetMailAddressRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ForgetMailAddressRequest) ProtoMessage() {}
+
+func (x *ForgetMailAddressRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ForgetMailAddressRequest.ProtoReflect.Descriptor instead.
+func (*ForgetMailAddressRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_notice_v1_notice_service_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *ForgetMailAddressRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *ForgetMailAddressRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *ForgetMailAddressRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// ForgetMailAddressResponse is empty.
+type ForgetMailAddressResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ForgetMailAddressResponse) Reset() {
+	*x = ForgetMailAddressResponse{}
+	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ForgetMailAddressResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ForgetMailAddressResponse) ProtoMessage() {}
+
+func (x *ForgetMailAddressResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ForgetMailAddressResponse.ProtoReflect.Descriptor instead.
+func (*ForgetMailAddressResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_notice_v1_notice_service_proto_rawDescGZIP(), []int{10}
+}
+
+// ListMessageQuotasRequest asks for the caller's quotas.
+type ListMessageQuotasRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListMessageQuotasRequest) Reset() {
+	*x = ListMessageQuotasRequest{}
+	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListMessageQuotasRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListMessageQuotasRequest) ProtoMessage() {}
+
+func (x *ListMessageQuotasRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListMessageQuotasRequest.ProtoReflect.Descriptor instead.
+func (*ListMessageQuotasRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_notice_v1_notice_service_proto_rawDescGZIP(), []int{11}
+}
+
+// ListMessageQuotasResponse lists them.
+type ListMessageQuotasResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// One for each template.
+	MessageQuotas []*MessageQuota `protobuf:"bytes,1,rep,name=message_quotas,json=messageQuotas,proto3" json:"message_quotas,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListMessageQuotasResponse) Reset() {
+	*x = ListMessageQuotasResponse{}
+	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListMessageQuotasResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListMessageQuotasResponse) ProtoMessage() {}
+
+func (x *ListMessageQuotasResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListMessageQuotasResponse.ProtoReflect.Descriptor instead.
+func (*ListMessageQuotasResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_notice_v1_notice_service_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *ListMessageQuotasResponse) GetMessageQuotas() []*MessageQuota {
+	if x != nil {
+		return x.MessageQuotas
+	}
+	return nil
+}
+
+// ReportAcceptedTemplatesRequest names the templates that were accepted.
+type ReportAcceptedTemplatesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The templates, each once.
+	Templates []string `protobuf:"bytes,1,rep,name=templates,proto3" json:"templates,omitempty"`
+	// Idempotency key, another way to send the Idempotency-Key header.
+	RequestId string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,3,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ReportAcceptedTemplatesRequest) Reset() {
+	*x = ReportAcceptedTemplatesRequest{}
+	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ReportAcceptedTemplatesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ReportAcceptedTemplatesRequest) ProtoMessage() {}
+
+func (x *ReportAcceptedTemplatesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ReportAcceptedTemplatesRequest.ProtoReflect.Descriptor instead.
+func (*ReportAcceptedTemplatesRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_notice_v1_notice_service_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *ReportAcceptedTemplatesRequest) GetTemplates() []string {
+	if x != nil {
+		return x.Templates
+	}
+	return nil
+}
+
+func (x *ReportAcceptedTemplatesRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *ReportAcceptedTemplatesRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// ReportAcceptedTemplatesResponse tells the quotas of the reported templates.
+type ReportAcceptedTemplatesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// One for each template of the report.
+	MessageQuotas []*MessageQuota `protobuf:"bytes,1,rep,name=message_quotas,json=messageQuotas,proto3" json:"message_quotas,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ReportAcceptedTemplatesResponse) Reset() {
+	*x = ReportAcceptedTemplatesResponse{}
+	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ReportAcceptedTemplatesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ReportAcceptedTemplatesResponse) ProtoMessage() {}
+
+func (x *ReportAcceptedTemplatesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ReportAcceptedTemplatesResponse.ProtoReflect.Descriptor instead.
+func (*ReportAcceptedTemplatesResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_notice_v1_notice_service_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *ReportAcceptedTemplatesResponse) GetMessageQuotas() []*MessageQuota {
+	if x != nil {
+		return x.MessageQuotas
+	}
+	return nil
+}
+
 // ListDeliveriesRequest asks for a page of the deliveries of the district.
 type ListDeliveriesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -379,7 +884,7 @@ type ListDeliveriesRequest struct {
 
 func (x *ListDeliveriesRequest) Reset() {
 	*x = ListDeliveriesRequest{}
-	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[5]
+	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -391,7 +896,7 @@ func (x *ListDeliveriesRequest) String() string {
 func (*ListDeliveriesRequest) ProtoMessage() {}
 
 func (x *ListDeliveriesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[5]
+	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -404,7 +909,7 @@ func (x *ListDeliveriesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListDeliveriesRequest.ProtoReflect.Descriptor instead.
 func (*ListDeliveriesRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_notice_v1_notice_service_proto_rawDescGZIP(), []int{5}
+	return file_haolinju_notice_v1_notice_service_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *ListDeliveriesRequest) GetPageSize() int32 {
@@ -464,7 +969,7 @@ type ListDeliveriesResponse struct {
 
 func (x *ListDeliveriesResponse) Reset() {
 	*x = ListDeliveriesResponse{}
-	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[6]
+	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -476,7 +981,7 @@ func (x *ListDeliveriesResponse) String() string {
 func (*ListDeliveriesResponse) ProtoMessage() {}
 
 func (x *ListDeliveriesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[6]
+	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -489,7 +994,7 @@ func (x *ListDeliveriesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListDeliveriesResponse.ProtoReflect.Descriptor instead.
 func (*ListDeliveriesResponse) Descriptor() ([]byte, []int) {
-	return file_haolinju_notice_v1_notice_service_proto_rawDescGZIP(), []int{6}
+	return file_haolinju_notice_v1_notice_service_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *ListDeliveriesResponse) GetDeliveries() []*Delivery {
@@ -530,7 +1035,7 @@ type RetryDeliveryRequest struct {
 
 func (x *RetryDeliveryRequest) Reset() {
 	*x = RetryDeliveryRequest{}
-	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[7]
+	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -542,7 +1047,7 @@ func (x *RetryDeliveryRequest) String() string {
 func (*RetryDeliveryRequest) ProtoMessage() {}
 
 func (x *RetryDeliveryRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[7]
+	mi := &file_haolinju_notice_v1_notice_service_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -555,7 +1060,7 @@ func (x *RetryDeliveryRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetryDeliveryRequest.ProtoReflect.Descriptor instead.
 func (*RetryDeliveryRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_notice_v1_notice_service_proto_rawDescGZIP(), []int{7}
+	return file_haolinju_notice_v1_notice_service_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *RetryDeliveryRequest) GetName() string {
@@ -590,7 +1095,7 @@ var File_haolinju_notice_v1_notice_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_notice_v1_notice_service_proto_rawDesc = "" +
 	"\n" +
-	"'haolinju/notice/v1/notice_service.proto\x12\x12haolinju.notice.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a!haolinju/notice/v1/delivery.proto\x1a\x1fhaolinju/notice/v1/notice.proto\"\x82\x02\n" +
+	"'haolinju/notice/v1/notice_service.proto\x12\x12haolinju.notice.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a!haolinju/notice/v1/delivery.proto\x1a%haolinju/notice/v1/mail_address.proto\x1a&haolinju/notice/v1/message_quota.proto\x1a\x1fhaolinju/notice/v1/notice.proto\"\x82\x02\n" +
 	"\x12ListNoticesRequest\x12$\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
@@ -616,7 +1121,38 @@ const file_haolinju_notice_v1_notice_service_proto_rawDesc = "" +
 	"request_id\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
 	"\rvalidate_only\x18\x02 \x01(\bR\fvalidateOnly\"?\n" +
 	"\x1aMarkAllNoticesReadResponse\x12!\n" +
-	"\fmarked_count\x18\x01 \x01(\x05R\vmarkedCount\"\x85\x02\n" +
+	"\fmarked_count\x18\x01 \x01(\x05R\vmarkedCount\"P\n" +
+	"\x15GetMailAddressRequest\x127\n" +
+	"\tread_mask\x18\x01 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"u\n" +
+	"\x15SetMailAddressRequest\x124\n" +
+	"\fmail_address\x18\x01 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x18\xfe\x01`\x01\xf8\x8e'\x01R\vmailAddress\x12&\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"{\n" +
+	"\x16SetMailAddressResponse\x12B\n" +
+	"\fmail_address\x18\x01 \x01(\v2\x1f.haolinju.notice.v1.MailAddressR\vmailAddress\x12\x1d\n" +
+	"\n" +
+	"expires_in\x18\x02 \x01(\x05R\texpiresIn\"q\n" +
+	"\x19ConfirmMailAddressRequest\x12,\n" +
+	"\x04code\x18\x01 \x01(\tB\x18\xe0A\x02\xbaH\x0er\f2\n" +
+	"^[0-9]{6}$\xf8\x8e'\x03R\x04code\x12&\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\x84\x01\n" +
+	"\x18ForgetMailAddressRequest\x12&\n" +
+	"\n" +
+	"request_id\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
+	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x03 \x01(\bR\fvalidateOnly\"\x1b\n" +
+	"\x19ForgetMailAddressResponse\"\x1a\n" +
+	"\x18ListMessageQuotasRequest\"n\n" +
+	"\x19ListMessageQuotasResponse\x12Q\n" +
+	"\x0emessage_quotas\x18\x01 \x03(\v2 .haolinju.notice.v1.MessageQuotaB\b\xbaH\x05\x92\x01\x02\x10dR\rmessageQuotas\"\xa4\x01\n" +
+	"\x1eReportAcceptedTemplatesRequest\x125\n" +
+	"\ttemplates\x18\x01 \x03(\tB\x17\xe0A\x02\xbaH\x11\x92\x01\x0e\b\x01\x10\x03\x18\x01\"\x06r\x04\x10\x01\x18@R\ttemplates\x12&\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x03 \x01(\bR\fvalidateOnly\"t\n" +
+	"\x1fReportAcceptedTemplatesResponse\x12Q\n" +
+	"\x0emessage_quotas\x18\x01 \x03(\v2 .haolinju.notice.v1.MessageQuotaB\b\xbaH\x05\x92\x01\x02\x10\x03R\rmessageQuotas\"\x85\x02\n" +
 	"\x15ListDeliveriesRequest\x12$\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
@@ -638,14 +1174,26 @@ const file_haolinju_notice_v1_notice_service_proto_rawDesc = "" +
 	"\n" +
 	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
-	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly2\xb5\x06\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly2\xd1\x0e\n" +
 	"\rNoticeService\x12\x8f\x01\n" +
 	"\vListNotices\x12&.haolinju.notice.v1.ListNoticesRequest\x1a'.haolinju.notice.v1.ListNoticesResponse\"/\xf2\x8e'\x15\n" +
 	"\x11notice.notice.get\x10\x02\x82\xd3\xe4\x93\x02\x10\x12\x0e/v1/me/notices\x12\x9b\x01\n" +
 	"\x0eMarkNoticeRead\x12).haolinju.notice.v1.MarkNoticeReadRequest\x1a\x1a.haolinju.notice.v1.Notice\"B\xf2\x8e'\x16\n" +
 	"\x12notice.notice.mark\x10\x02\x82\xd3\xe4\x93\x02\":\x01*\"\x1d/v1/{name=notices/*}:markRead\x12\xb1\x01\n" +
 	"\x12MarkAllNoticesRead\x12-.haolinju.notice.v1.MarkAllNoticesReadRequest\x1a..haolinju.notice.v1.MarkAllNoticesReadResponse\"<\xf2\x8e'\x16\n" +
-	"\x12notice.notice.mark\x10\x02\x82\xd3\xe4\x93\x02\x1c:\x01*\"\x17/v1/notices:markAllRead\x12\x9c\x01\n" +
+	"\x12notice.notice.mark\x10\x02\x82\xd3\xe4\x93\x02\x1c:\x01*\"\x17/v1/notices:markAllRead\x12\x97\x01\n" +
+	"\x0eGetMailAddress\x12).haolinju.notice.v1.GetMailAddressRequest\x1a\x1f.haolinju.notice.v1.MailAddress\"9\xf2\x8e'\x1b\n" +
+	"\x17notice.mail_address.get\x10\x02\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/me/mailAddress\x12\xa9\x01\n" +
+	"\x0eSetMailAddress\x12).haolinju.notice.v1.SetMailAddressRequest\x1a*.haolinju.notice.v1.SetMailAddressResponse\"@\xf2\x8e'\x1b\n" +
+	"\x17notice.mail_address.set\x10\x02\x82\xd3\xe4\x93\x02\x1b:\x01*\"\x16/v1/me/mailAddress:set\x12\xaa\x01\n" +
+	"\x12ConfirmMailAddress\x12-.haolinju.notice.v1.ConfirmMailAddressRequest\x1a\x1f.haolinju.notice.v1.MailAddress\"D\xf2\x8e'\x1b\n" +
+	"\x17notice.mail_address.set\x10\x02\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/v1/me/mailAddress:confirm\x12\xb5\x01\n" +
+	"\x11ForgetMailAddress\x12,.haolinju.notice.v1.ForgetMailAddressRequest\x1a-.haolinju.notice.v1.ForgetMailAddressResponse\"C\xf2\x8e'\x1b\n" +
+	"\x17notice.mail_address.set\x10\x02\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/v1/me/mailAddress:forget\x12\xa6\x01\n" +
+	"\x11ListMessageQuotas\x12,.haolinju.notice.v1.ListMessageQuotasRequest\x1a-.haolinju.notice.v1.ListMessageQuotasResponse\"4\xf2\x8e'\x14\n" +
+	"\x10notice.quota.get\x10\x02\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/me/messageQuotas\x12\xc5\x01\n" +
+	"\x17ReportAcceptedTemplates\x122.haolinju.notice.v1.ReportAcceptedTemplatesRequest\x1a3.haolinju.notice.v1.ReportAcceptedTemplatesResponse\"A\xf2\x8e'\x17\n" +
+	"\x13notice.quota.report\x10\x02\x82\xd3\xe4\x93\x02 :\x01*\"\x1b/v1/me/messageQuotas:report\x12\x9c\x01\n" +
 	"\x0eListDeliveries\x12).haolinju.notice.v1.ListDeliveriesRequest\x1a*.haolinju.notice.v1.ListDeliveriesResponse\"3\xf2\x8e'\x19\n" +
 	"\x13notice.delivery.get\x10\x05\x18\x01\x82\xd3\xe4\x93\x02\x10\x12\x0e/v1/deliveries\x12\xa0\x01\n" +
 	"\rRetryDelivery\x12(.haolinju.notice.v1.RetryDeliveryRequest\x1a\x1c.haolinju.notice.v1.Delivery\"G\xf2\x8e'\x1b\n" +
@@ -663,40 +1211,68 @@ func file_haolinju_notice_v1_notice_service_proto_rawDescGZIP() []byte {
 	return file_haolinju_notice_v1_notice_service_proto_rawDescData
 }
 
-var file_haolinju_notice_v1_notice_service_proto_msgTypes = make([]protoimpl.MessageInfo, 8)
+var file_haolinju_notice_v1_notice_service_proto_msgTypes = make([]protoimpl.MessageInfo, 18)
 var file_haolinju_notice_v1_notice_service_proto_goTypes = []any{
-	(*ListNoticesRequest)(nil),         // 0: haolinju.notice.v1.ListNoticesRequest
-	(*ListNoticesResponse)(nil),        // 1: haolinju.notice.v1.ListNoticesResponse
-	(*MarkNoticeReadRequest)(nil),      // 2: haolinju.notice.v1.MarkNoticeReadRequest
-	(*MarkAllNoticesReadRequest)(nil),  // 3: haolinju.notice.v1.MarkAllNoticesReadRequest
-	(*MarkAllNoticesReadResponse)(nil), // 4: haolinju.notice.v1.MarkAllNoticesReadResponse
-	(*ListDeliveriesRequest)(nil),      // 5: haolinju.notice.v1.ListDeliveriesRequest
-	(*ListDeliveriesResponse)(nil),     // 6: haolinju.notice.v1.ListDeliveriesResponse
-	(*RetryDeliveryRequest)(nil),       // 7: haolinju.notice.v1.RetryDeliveryRequest
-	(*fieldmaskpb.FieldMask)(nil),      // 8: google.protobuf.FieldMask
-	(*Notice)(nil),                     // 9: haolinju.notice.v1.Notice
-	(*Delivery)(nil),                   // 10: haolinju.notice.v1.Delivery
+	(*ListNoticesRequest)(nil),              // 0: haolinju.notice.v1.ListNoticesRequest
+	(*ListNoticesResponse)(nil),             // 1: haolinju.notice.v1.ListNoticesResponse
+	(*MarkNoticeReadRequest)(nil),           // 2: haolinju.notice.v1.MarkNoticeReadRequest
+	(*MarkAllNoticesReadRequest)(nil),       // 3: haolinju.notice.v1.MarkAllNoticesReadRequest
+	(*MarkAllNoticesReadResponse)(nil),      // 4: haolinju.notice.v1.MarkAllNoticesReadResponse
+	(*GetMailAddressRequest)(nil),           // 5: haolinju.notice.v1.GetMailAddressRequest
+	(*SetMailAddressRequest)(nil),           // 6: haolinju.notice.v1.SetMailAddressRequest
+	(*SetMailAddressResponse)(nil),          // 7: haolinju.notice.v1.SetMailAddressResponse
+	(*ConfirmMailAddressRequest)(nil),       // 8: haolinju.notice.v1.ConfirmMailAddressRequest
+	(*ForgetMailAddressRequest)(nil),        // 9: haolinju.notice.v1.ForgetMailAddressRequest
+	(*ForgetMailAddressResponse)(nil),       // 10: haolinju.notice.v1.ForgetMailAddressResponse
+	(*ListMessageQuotasRequest)(nil),        // 11: haolinju.notice.v1.ListMessageQuotasRequest
+	(*ListMessageQuotasResponse)(nil),       // 12: haolinju.notice.v1.ListMessageQuotasResponse
+	(*ReportAcceptedTemplatesRequest)(nil),  // 13: haolinju.notice.v1.ReportAcceptedTemplatesRequest
+	(*ReportAcceptedTemplatesResponse)(nil), // 14: haolinju.notice.v1.ReportAcceptedTemplatesResponse
+	(*ListDeliveriesRequest)(nil),           // 15: haolinju.notice.v1.ListDeliveriesRequest
+	(*ListDeliveriesResponse)(nil),          // 16: haolinju.notice.v1.ListDeliveriesResponse
+	(*RetryDeliveryRequest)(nil),            // 17: haolinju.notice.v1.RetryDeliveryRequest
+	(*fieldmaskpb.FieldMask)(nil),           // 18: google.protobuf.FieldMask
+	(*Notice)(nil),                          // 19: haolinju.notice.v1.Notice
+	(*MailAddress)(nil),                     // 20: haolinju.notice.v1.MailAddress
+	(*MessageQuota)(nil),                    // 21: haolinju.notice.v1.MessageQuota
+	(*Delivery)(nil),                        // 22: haolinju.notice.v1.Delivery
 }
 var file_haolinju_notice_v1_notice_service_proto_depIdxs = []int32{
-	8,  // 0: haolinju.notice.v1.ListNoticesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	9,  // 1: haolinju.notice.v1.ListNoticesResponse.notices:type_name -> haolinju.notice.v1.Notice
-	8,  // 2: haolinju.notice.v1.ListDeliveriesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	10, // 3: haolinju.notice.v1.ListDeliveriesResponse.deliveries:type_name -> haolinju.notice.v1.Delivery
-	0,  // 4: haolinju.notice.v1.NoticeService.ListNotices:input_type -> haolinju.notice.v1.ListNoticesRequest
-	2,  // 5: haolinju.notice.v1.NoticeService.MarkNoticeRead:input_type -> haolinju.notice.v1.MarkNoticeReadRequest
-	3,  // 6: haolinju.notice.v1.NoticeService.MarkAllNoticesRead:input_type -> haolinju.notice.v1.MarkAllNoticesReadRequest
-	5,  // 7: haolinju.notice.v1.NoticeService.ListDeliveries:input_type -> haolinju.notice.v1.ListDeliveriesRequest
-	7,  // 8: haolinju.notice.v1.NoticeService.RetryDelivery:input_type -> haolinju.notice.v1.RetryDeliveryRequest
-	1,  // 9: haolinju.notice.v1.NoticeService.ListNotices:output_type -> haolinju.notice.v1.ListNoticesResponse
-	9,  // 10: haolinju.notice.v1.NoticeService.MarkNoticeRead:output_type -> haolinju.notice.v1.Notice
-	4,  // 11: haolinju.notice.v1.NoticeService.MarkAllNoticesRead:output_type -> haolinju.notice.v1.MarkAllNoticesReadResponse
-	6,  // 12: haolinju.notice.v1.NoticeService.ListDeliveries:output_type -> haolinju.notice.v1.ListDeliveriesResponse
-	10, // 13: haolinju.notice.v1.NoticeService.RetryDelivery:output_type -> haolinju.notice.v1.Delivery
-	9,  // [9:14] is the sub-list for method output_type
-	4,  // [4:9] is the sub-list for method input_type
-	4,  // [4:4] is the sub-list for extension type_name
-	4,  // [4:4] is the sub-list for extension extendee
-	0,  // [0:4] is the sub-list for field type_name
+	18, // 0: haolinju.notice.v1.ListNoticesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	19, // 1: haolinju.notice.v1.ListNoticesResponse.notices:type_name -> haolinju.notice.v1.Notice
+	18, // 2: haolinju.notice.v1.GetMailAddressRequest.read_mask:type_name -> google.protobuf.FieldMask
+	20, // 3: haolinju.notice.v1.SetMailAddressResponse.mail_address:type_name -> haolinju.notice.v1.MailAddress
+	21, // 4: haolinju.notice.v1.ListMessageQuotasResponse.message_quotas:type_name -> haolinju.notice.v1.MessageQuota
+	21, // 5: haolinju.notice.v1.ReportAcceptedTemplatesResponse.message_quotas:type_name -> haolinju.notice.v1.MessageQuota
+	18, // 6: haolinju.notice.v1.ListDeliveriesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	22, // 7: haolinju.notice.v1.ListDeliveriesResponse.deliveries:type_name -> haolinju.notice.v1.Delivery
+	0,  // 8: haolinju.notice.v1.NoticeService.ListNotices:input_type -> haolinju.notice.v1.ListNoticesRequest
+	2,  // 9: haolinju.notice.v1.NoticeService.MarkNoticeRead:input_type -> haolinju.notice.v1.MarkNoticeReadRequest
+	3,  // 10: haolinju.notice.v1.NoticeService.MarkAllNoticesRead:input_type -> haolinju.notice.v1.MarkAllNoticesReadRequest
+	5,  // 11: haolinju.notice.v1.NoticeService.GetMailAddress:input_type -> haolinju.notice.v1.GetMailAddressRequest
+	6,  // 12: haolinju.notice.v1.NoticeService.SetMailAddress:input_type -> haolinju.notice.v1.SetMailAddressRequest
+	8,  // 13: haolinju.notice.v1.NoticeService.ConfirmMailAddress:input_type -> haolinju.notice.v1.ConfirmMailAddressRequest
+	9,  // 14: haolinju.notice.v1.NoticeService.ForgetMailAddress:input_type -> haolinju.notice.v1.ForgetMailAddressRequest
+	11, // 15: haolinju.notice.v1.NoticeService.ListMessageQuotas:input_type -> haolinju.notice.v1.ListMessageQuotasRequest
+	13, // 16: haolinju.notice.v1.NoticeService.ReportAcceptedTemplates:input_type -> haolinju.notice.v1.ReportAcceptedTemplatesRequest
+	15, // 17: haolinju.notice.v1.NoticeService.ListDeliveries:input_type -> haolinju.notice.v1.ListDeliveriesRequest
+	17, // 18: haolinju.notice.v1.NoticeService.RetryDelivery:input_type -> haolinju.notice.v1.RetryDeliveryRequest
+	1,  // 19: haolinju.notice.v1.NoticeService.ListNotices:output_type -> haolinju.notice.v1.ListNoticesResponse
+	19, // 20: haolinju.notice.v1.NoticeService.MarkNoticeRead:output_type -> haolinju.notice.v1.Notice
+	4,  // 21: haolinju.notice.v1.NoticeService.MarkAllNoticesRead:output_type -> haolinju.notice.v1.MarkAllNoticesReadResponse
+	20, // 22: haolinju.notice.v1.NoticeService.GetMailAddress:output_type -> haolinju.notice.v1.MailAddress
+	7,  // 23: haolinju.notice.v1.NoticeService.SetMailAddress:output_type -> haolinju.notice.v1.SetMailAddressResponse
+	20, // 24: haolinju.notice.v1.NoticeService.ConfirmMailAddress:output_type -> haolinju.notice.v1.MailAddress
+	10, // 25: haolinju.notice.v1.NoticeService.ForgetMailAddress:output_type -> haolinju.notice.v1.ForgetMailAddressResponse
+	12, // 26: haolinju.notice.v1.NoticeService.ListMessageQuotas:output_type -> haolinju.notice.v1.ListMessageQuotasResponse
+	14, // 27: haolinju.notice.v1.NoticeService.ReportAcceptedTemplates:output_type -> haolinju.notice.v1.ReportAcceptedTemplatesResponse
+	16, // 28: haolinju.notice.v1.NoticeService.ListDeliveries:output_type -> haolinju.notice.v1.ListDeliveriesResponse
+	22, // 29: haolinju.notice.v1.NoticeService.RetryDelivery:output_type -> haolinju.notice.v1.Delivery
+	19, // [19:30] is the sub-list for method output_type
+	8,  // [8:19] is the sub-list for method input_type
+	8,  // [8:8] is the sub-list for extension type_name
+	8,  // [8:8] is the sub-list for extension extendee
+	0,  // [0:8] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_notice_v1_notice_service_proto_init() }
@@ -705,6 +1281,8 @@ func file_haolinju_notice_v1_notice_service_proto_init() {
 		return
 	}
 	file_haolinju_notice_v1_delivery_proto_init()
+	file_haolinju_notice_v1_mail_address_proto_init()
+	file_haolinju_notice_v1_message_quota_proto_init()
 	file_haolinju_notice_v1_notice_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
@@ -712,7 +1290,7 @@ func file_haolinju_notice_v1_notice_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_notice_v1_notice_service_proto_rawDesc), len(file_haolinju_notice_v1_notice_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   8,
+			NumMessages:   18,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

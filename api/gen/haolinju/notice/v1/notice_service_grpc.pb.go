@@ -22,11 +22,17 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	NoticeService_ListNotices_FullMethodName        = "/haolinju.notice.v1.NoticeService/ListNotices"
-	NoticeService_MarkNoticeRead_FullMethodName     = "/haolinju.notice.v1.NoticeService/MarkNoticeRead"
-	NoticeService_MarkAllNoticesRead_FullMethodName = "/haolinju.notice.v1.NoticeService/MarkAllNoticesRead"
-	NoticeService_ListDeliveries_FullMethodName     = "/haolinju.notice.v1.NoticeService/ListDeliveries"
-	NoticeService_RetryDelivery_FullMethodName      = "/haolinju.notice.v1.NoticeService/RetryDelivery"
+	NoticeService_ListNotices_FullMethodName             = "/haolinju.notice.v1.NoticeService/ListNotices"
+	NoticeService_MarkNoticeRead_FullMethodName          = "/haolinju.notice.v1.NoticeService/MarkNoticeRead"
+	NoticeService_MarkAllNoticesRead_FullMethodName      = "/haolinju.notice.v1.NoticeService/MarkAllNoticesRead"
+	NoticeService_GetMailAddress_FullMethodName          = "/haolinju.notice.v1.NoticeService/GetMailAddress"
+	NoticeService_SetMailAddress_FullMethodName          = "/haolinju.notice.v1.NoticeService/SetMailAddress"
+	NoticeService_ConfirmMailAddress_FullMethodName      = "/haolinju.notice.v1.NoticeService/ConfirmMailAddress"
+	NoticeService_ForgetMailAddress_FullMethodName       = "/haolinju.notice.v1.NoticeService/ForgetMailAddress"
+	NoticeService_ListMessageQuotas_FullMethodName       = "/haolinju.notice.v1.NoticeService/ListMessageQuotas"
+	NoticeService_ReportAcceptedTemplates_FullMethodName = "/haolinju.notice.v1.NoticeService/ReportAcceptedTemplates"
+	NoticeService_ListDeliveries_FullMethodName          = "/haolinju.notice.v1.NoticeService/ListDeliveries"
+	NoticeService_RetryDelivery_FullMethodName           = "/haolinju.notice.v1.NoticeService/RetryDelivery"
 )
 
 // NoticeServiceClient is the client API for NoticeService service.
@@ -43,6 +49,28 @@ type NoticeServiceClient interface {
 	MarkNoticeRead(ctx context.Context, in *MarkNoticeReadRequest, opts ...grpc.CallOption) (*Notice, error)
 	// MarkAllNoticesRead says that the caller has read all notices that he has now, and tells how many were unread.
 	MarkAllNoticesRead(ctx context.Context, in *MarkAllNoticesReadRequest, opts ...grpc.CallOption) (*MarkAllNoticesReadResponse, error)
+	// GetMailAddress returns the mail address of the caller. Fails with NOT_FOUND where he has set none.
+	GetMailAddress(ctx context.Context, in *GetMailAddressRequest, opts ...grpc.CallOption) (*MailAddress, error)
+	// SetMailAddress sends a code to an address and makes it that of the caller, in place of the one before, which gets no more
+	// notices; the new one gets them when it is confirmed. The mails are in the language of this call. Fails with
+	// CHANNEL_NOT_SET_UP where this server sends no mail, with CODE_LIMIT when too many codes were asked for, with MAIL_REFUSED
+	// when the server of the address does not take the mail, with MAIL_UNAVAILABLE when it cannot be sent now.
+	SetMailAddress(ctx context.Context, in *SetMailAddressRequest, opts ...grpc.CallOption) (*SetMailAddressResponse, error)
+	// ConfirmMailAddress proves by the code of the mail that the caller reads what is sent to the address. One that is
+	// confirmed stays as it is. Fails with NOT_FOUND where he has set none, with MAIL_CODE_WRONG when the code is wrong, used,
+	// too old, or guessed at too often.
+	ConfirmMailAddress(ctx context.Context, in *ConfirmMailAddressRequest, opts ...grpc.CallOption) (*MailAddress, error)
+	// ForgetMailAddress deletes the address of the caller: no more mail is sent to it. Fails with NOT_FOUND where he has set
+	// none.
+	ForgetMailAddress(ctx context.Context, in *ForgetMailAddressRequest, opts ...grpc.CallOption) (*ForgetMailAddressResponse, error)
+	// ListMessageQuotas returns the templates of subscription messages that the district sends, with how many messages of each
+	// the caller has consented to: what a mini-program asks for by wx.requestSubscribeMessage. Empty where this server
+	// has no mini-program.
+	ListMessageQuotas(ctx context.Context, in *ListMessageQuotasRequest, opts ...grpc.CallOption) (*ListMessageQuotasResponse, error)
+	// ReportAcceptedTemplates says which templates the caller has accepted in one wx.requestSubscribeMessage, three at most: the
+	// quota of each grows by one message. Give each report an idempotency key, so that one sent again counts once. Fails with
+	// TEMPLATE_UNKNOWN for a template that the district does not send.
+	ReportAcceptedTemplates(ctx context.Context, in *ReportAcceptedTemplatesRequest, opts ...grpc.CallOption) (*ReportAcceptedTemplatesResponse, error)
 	// ListDeliveries returns how the notices of the district went out, newest first: for administrators of the system.
 	ListDeliveries(ctx context.Context, in *ListDeliveriesRequest, opts ...grpc.CallOption) (*ListDeliveriesResponse, error)
 	// RetryDelivery tries a delivery once more, now: FAILED or GIVEN_UP to QUEUED. Fails with WRONG_STATE when it is queued
@@ -88,6 +116,66 @@ func (c *noticeServiceClient) MarkAllNoticesRead(ctx context.Context, in *MarkAl
 	return out, nil
 }
 
+func (c *noticeServiceClient) GetMailAddress(ctx context.Context, in *GetMailAddressRequest, opts ...grpc.CallOption) (*MailAddress, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(MailAddress)
+	err := c.cc.Invoke(ctx, NoticeService_GetMailAddress_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *noticeServiceClient) SetMailAddress(ctx context.Context, in *SetMailAddressRequest, opts ...grpc.CallOption) (*SetMailAddressResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(SetMailAddressResponse)
+	err := c.cc.Invoke(ctx, NoticeService_SetMailAddress_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *noticeServiceClient) ConfirmMailAddress(ctx context.Context, in *ConfirmMailAddressRequest, opts ...grpc.CallOption) (*MailAddress, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(MailAddress)
+	err := c.cc.Invoke(ctx, NoticeService_ConfirmMailAddress_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *noticeServiceClient) ForgetMailAddress(ctx context.Context, in *ForgetMailAddressRequest, opts ...grpc.CallOption) (*ForgetMailAddressResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ForgetMailAddressResponse)
+	err := c.cc.Invoke(ctx, NoticeService_ForgetMailAddress_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *noticeServiceClient) ListMessageQuotas(ctx context.Context, in *ListMessageQuotasRequest, opts ...grpc.CallOption) (*ListMessageQuotasResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListMessageQuotasResponse)
+	err := c.cc.Invoke(ctx, NoticeService_ListMessageQuotas_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *noticeServiceClient) ReportAcceptedTemplates(ctx context.Context, in *ReportAcceptedTemplatesRequest, opts ...grpc.CallOption) (*ReportAcceptedTemplatesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ReportAcceptedTemplatesResponse)
+	err := c.cc.Invoke(ctx, NoticeService_ReportAcceptedTemplates_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *noticeServiceClient) ListDeliveries(ctx context.Context, in *ListDeliveriesRequest, opts ...grpc.CallOption) (*ListDeliveriesResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListDeliveriesResponse)
@@ -122,6 +210,28 @@ type NoticeServiceServer interface {
 	MarkNoticeRead(context.Context, *MarkNoticeReadRequest) (*Notice, error)
 	// MarkAllNoticesRead says that the caller has read all notices that he has now, and tells how many were unread.
 	MarkAllNoticesRead(context.Context, *MarkAllNoticesReadRequest) (*MarkAllNoticesReadResponse, error)
+	// GetMailAddress returns the mail address of the caller. Fails with NOT_FOUND where he has set none.
+	GetMailAddress(context.Context, *GetMailAddressRequest) (*MailAddress, error)
+	// SetMailAddress sends a code to an address and makes it that of the caller, in place of the one before, which gets no more
+	// notices; the new one gets them when it is confirmed. The mails are in the language of this call. Fails with
+	// CHANNEL_NOT_SET_UP where this server sends no mail, with CODE_LIMIT when too many codes were asked for, with MAIL_REFUSED
+	// when the server of the address does not take the mail, with MAIL_UNAVAILABLE when it cannot be sent now.
+	SetMailAddress(context.Context, *SetMailAddressRequest) (*SetMailAddressResponse, error)
+	// ConfirmMailAddress proves by the code of the mail that the caller reads what is sent to the address. One that is
+	// confirmed stays as it is. Fails with NOT_FOUND where he has set none, with MAIL_CODE_WRONG when the code is wrong, used,
+	// too old, or guessed at too often.
+	ConfirmMailAddress(context.Context, *ConfirmMailAddressRequest) (*MailAddress, error)
+	// ForgetMailAddress deletes the address of the caller: no more mail is sent to it. Fails with NOT_FOUND where he has set
+	// none.
+	ForgetMailAddress(context.Context, *ForgetMailAddressRequest) (*ForgetMailAddressResponse, error)
+	// ListMessageQuotas returns the templates of subscription messages that the district sends, with how many messages of each
+	// the caller has consented to: what a mini-program asks for by wx.requestSubscribeMessage. Empty where this server
+	// has no mini-program.
+	ListMessageQuotas(context.Context, *ListMessageQuotasRequest) (*ListMessageQuotasResponse, error)
+	// ReportAcceptedTemplates says which templates the caller has accepted in one wx.requestSubscribeMessage, three at most: the
+	// quota of each grows by one message. Give each report an idempotency key, so that one sent again counts once. Fails with
+	// TEMPLATE_UNKNOWN for a template that the district does not send.
+	ReportAcceptedTemplates(context.Context, *ReportAcceptedTemplatesRequest) (*ReportAcceptedTemplatesResponse, error)
 	// ListDeliveries returns how the notices of the district went out, newest first: for administrators of the system.
 	ListDeliveries(context.Context, *ListDeliveriesRequest) (*ListDeliveriesResponse, error)
 	// RetryDelivery tries a delivery once more, now: FAILED or GIVEN_UP to QUEUED. Fails with WRONG_STATE when it is queued
@@ -145,6 +255,24 @@ func (UnimplementedNoticeServiceServer) MarkNoticeRead(context.Context, *MarkNot
 }
 func (UnimplementedNoticeServiceServer) MarkAllNoticesRead(context.Context, *MarkAllNoticesReadRequest) (*MarkAllNoticesReadResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method MarkAllNoticesRead not implemented")
+}
+func (UnimplementedNoticeServiceServer) GetMailAddress(context.Context, *GetMailAddressRequest) (*MailAddress, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetMailAddress not implemented")
+}
+func (UnimplementedNoticeServiceServer) SetMailAddress(context.Context, *SetMailAddressRequest) (*SetMailAddressResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method SetMailAddress not implemented")
+}
+func (UnimplementedNoticeServiceServer) ConfirmMailAddress(context.Context, *ConfirmMailAddressRequest) (*MailAddress, error) {
+	return nil, status.Error(codes.Unimplemented, "method ConfirmMailAddress not implemented")
+}
+func (UnimplementedNoticeServiceServer) ForgetMailAddress(context.Context, *ForgetMailAddressRequest) (*ForgetMailAddressResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ForgetMailAddress not implemented")
+}
+func (UnimplementedNoticeServiceServer) ListMessageQuotas(context.Context, *ListMessageQuotasRequest) (*ListMessageQuotasResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListMessageQuotas not implemented")
+}
+func (UnimplementedNoticeServiceServer) ReportAcceptedTemplates(context.Context, *ReportAcceptedTemplatesRequest) (*ReportAcceptedTemplatesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ReportAcceptedTemplates not implemented")
 }
 func (UnimplementedNoticeServiceServer) ListDeliveries(context.Context, *ListDeliveriesRequest) (*ListDeliveriesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListDeliveries not implemented")
@@ -227,6 +355,114 @@ func _NoticeService_MarkAllNoticesRead_Handler(srv interface{}, ctx context.Cont
 	return interceptor(ctx, in, info, handler)
 }
 
+func _NoticeService_GetMailAddress_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetMailAddressRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NoticeServiceServer).GetMailAddress(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NoticeService_GetMailAddress_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NoticeServiceServer).GetMailAddress(ctx, req.(*GetMailAddressRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _NoticeService_SetMailAddress_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SetMailAddressRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NoticeServiceServer).SetMailAddress(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NoticeService_SetMailAddress_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NoticeServiceServer).SetMailAddress(ctx, req.(*SetMailAddressRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _NoticeService_ConfirmMailAddress_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ConfirmMailAddressRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NoticeServiceServer).ConfirmMailAddress(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NoticeService_ConfirmMailAddress_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NoticeServiceServer).ConfirmMailAddress(ctx, req.(*ConfirmMailAddressRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _NoticeService_ForgetMailAddress_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ForgetMailAddressRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NoticeServiceServer).ForgetMailAddress(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NoticeService_ForgetMailAddress_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NoticeServiceServer).ForgetMailAddress(ctx, req.(*ForgetMailAddressRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _NoticeService_ListMessageQuotas_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListMessageQuotasRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NoticeServiceServer).ListMessageQuotas(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NoticeService_ListMessageQuotas_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NoticeServiceServer).ListMessageQuotas(ctx, req.(*ListMessageQuotasRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _NoticeService_ReportAcceptedTemplates_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ReportAcceptedTemplatesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NoticeServiceServer).ReportAcceptedTemplates(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NoticeService_ReportAcceptedTemplates_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NoticeServiceServer).ReportAcceptedTemplates(ctx, req.(*ReportAcceptedTemplatesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _NoticeService_ListDeliveries_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(ListDeliveriesRequest)
 	if err := dec(in); err != nil {
@@ -281,6 +517,30 @@ var NoticeService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "MarkAllNoticesRead",
 			Handler:    _NoticeService_MarkAllNoticesRead_Handler,
+		},
+		{
+			MethodName: "GetMailAddress",
+			Handler:    _NoticeService_GetMailAddress_Handler,
+		},
+		{
+			MethodName: "SetMailAddress",
+			Handler:    _NoticeService_SetMailAddress_Handler,
+		},
+		{
+			MethodName: "ConfirmMailAddress",
+			Handler:    _NoticeService_ConfirmMailAddress_Handler,
+		},
+		{
+			MethodName: "ForgetMailAddress",
+			Handler:    _NoticeService_ForgetMailAddress_Handler,
+		},
+		{
+			MethodName: "ListMessageQuotas",
+			Handler:    _NoticeService_ListMessageQuotas_Handler,
+		},
+		{
+			MethodName: "ReportAcceptedTemplates",
+			Handler:    _NoticeService_ReportAcceptedTemplates_Handler,
 		},
 		{
 			MethodName: "ListDeliveries",

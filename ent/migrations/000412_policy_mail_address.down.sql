@@ -1,0 +1,1 @@
+DROP POLICY "mail_address_tenant" ON "mail_address";

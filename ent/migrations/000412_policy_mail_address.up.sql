@@ -1,0 +1,1 @@
+CREATE POLICY "mail_address_tenant" ON "mail_address" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

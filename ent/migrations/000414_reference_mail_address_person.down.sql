@@ -1,0 +1,1 @@
+ALTER TABLE mail_address DROP CONSTRAINT mail_address_person_fkey;

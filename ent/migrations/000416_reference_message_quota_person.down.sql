@@ -1,0 +1,1 @@
+ALTER TABLE message_quota DROP CONSTRAINT message_quota_person_fkey;

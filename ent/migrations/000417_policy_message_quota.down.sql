@@ -1,0 +1,1 @@
+DROP POLICY message_quota_tenant ON message_quota;
