@@ -2509,6 +2509,22 @@ func (c *DispatchClient) QueryIssues(_m *Dispatch) *DispatchIssueQuery {
 	return query
 }
 
+// QueryClocks queries the clocks edge of a Dispatch.
+func (c *DispatchClient) QueryClocks(_m *Dispatch) *ClockQuery {
+	query := (&ClockClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dispatch.Table, dispatch.FieldID, id),
+			sqlgraph.To(clock.Table, clock.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, dispatch.ClocksTable, dispatch.ClocksColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *DispatchClient) Hooks() []Hook {
 	return c.hooks.Dispatch

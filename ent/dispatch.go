@@ -81,9 +81,11 @@ type DispatchEdges struct {
 	Assignments []*Assignment `json:"assignments,omitempty"`
 	// Issues holds the value of the issues edge.
 	Issues []*DispatchIssue `json:"issues,omitempty"`
+	// Clocks holds the value of the clocks edge.
+	Clocks []*Clock `json:"clocks,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [5]bool
+	loadedTypes [6]bool
 }
 
 // IssuingUnitOrErr returns the IssuingUnit value or an error if the edge
@@ -135,6 +137,15 @@ func (e DispatchEdges) IssuesOrErr() ([]*DispatchIssue, error) {
 		return e.Issues, nil
 	}
 	return nil, &NotLoadedError{edge: "issues"}
+}
+
+// ClocksOrErr returns the Clocks value or an error if the edge
+// was not loaded in eager-loading.
+func (e DispatchEdges) ClocksOrErr() ([]*Clock, error) {
+	if e.loadedTypes[5] {
+		return e.Clocks, nil
+	}
+	return nil, &NotLoadedError{edge: "clocks"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -341,6 +352,11 @@ func (_m *Dispatch) QueryAssignments() *AssignmentQuery {
 // QueryIssues queries the "issues" edge of the Dispatch entity.
 func (_m *Dispatch) QueryIssues() *DispatchIssueQuery {
 	return NewDispatchClient(_m.config).QueryIssues(_m)
+}
+
+// QueryClocks queries the "clocks" edge of the Dispatch entity.
+func (_m *Dispatch) QueryClocks() *ClockQuery {
+	return NewDispatchClient(_m.config).QueryClocks(_m)
 }
 
 // Update returns a builder for updating this Dispatch.

@@ -14,6 +14,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/assignment"
+	"github.com/haolinju/haolinju/ent/clock"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/person"
@@ -291,6 +292,21 @@ func (_c *DispatchCreate) AddIssues(v ...*DispatchIssue) *DispatchCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddIssueIDs(ids...)
+}
+
+// AddClockIDs adds the "clocks" edge to the Clock entity by IDs.
+func (_c *DispatchCreate) AddClockIDs(ids ...uuid.UUID) *DispatchCreate {
+	_c.mutation.AddClockIDs(ids...)
+	return _c
+}
+
+// AddClocks adds the "clocks" edges to the Clock entity.
+func (_c *DispatchCreate) AddClocks(v ...*Clock) *DispatchCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddClockIDs(ids...)
 }
 
 // Mutation returns the DispatchMutation object of the builder.
@@ -587,6 +603,22 @@ func (_c *DispatchCreate) createSpec() (*Dispatch, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(dispatchissue.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ClocksIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   dispatch.ClocksTable,
+			Columns: []string{dispatch.ClocksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clock.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

@@ -15,6 +15,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/assignment"
+	"github.com/haolinju/haolinju/ent/clock"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/person"
@@ -34,6 +35,7 @@ type DispatchQuery struct {
 	withReviewer    *PersonQuery
 	withAssignments *AssignmentQuery
 	withIssues      *DispatchIssueQuery
+	withClocks      *ClockQuery
 	modifiers       []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
@@ -174,6 +176,28 @@ func (_q *DispatchQuery) QueryIssues() *DispatchIssueQuery {
 			sqlgraph.From(dispatch.Table, dispatch.FieldID, selector),
 			sqlgraph.To(dispatchissue.Table, dispatchissue.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, true, dispatch.IssuesTable, dispatch.IssuesColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryClocks chains the current query on the "clocks" edge.
+func (_q *DispatchQuery) QueryClocks() *ClockQuery {
+	query := (&ClockClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dispatch.Table, dispatch.FieldID, selector),
+			sqlgraph.To(clock.Table, clock.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, dispatch.ClocksTable, dispatch.ClocksColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -378,6 +402,7 @@ func (_q *DispatchQuery) Clone() *DispatchQuery {
 		withReviewer:    _q.withReviewer.Clone(),
 		withAssignments: _q.withAssignments.Clone(),
 		withIssues:      _q.withIssues.Clone(),
+		withClocks:      _q.withClocks.Clone(),
 		// clone intermediate query.
 		sql:  _q.sql.Clone(),
 		path: _q.path,
@@ -436,6 +461,17 @@ func (_q *DispatchQuery) WithIssues(opts ...func(*DispatchIssueQuery)) *Dispatch
 		opt(query)
 	}
 	_q.withIssues = query
+	return _q
+}
+
+// WithClocks tells the query-builder to eager-load the nodes that are connected to
+// the "clocks" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *DispatchQuery) WithClocks(opts ...func(*ClockQuery)) *DispatchQuery {
+	query := (&ClockClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withClocks = query
 	return _q
 }
 
@@ -517,12 +553,13 @@ func (_q *DispatchQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Dis
 	var (
 		nodes       = []*Dispatch{}
 		_spec       = _q.querySpec()
-		loadedTypes = [5]bool{
+		loadedTypes = [6]bool{
 			_q.withIssuingUnit != nil,
 			_q.withCreator != nil,
 			_q.withReviewer != nil,
 			_q.withAssignments != nil,
 			_q.withIssues != nil,
+			_q.withClocks != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -575,6 +612,13 @@ func (_q *DispatchQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Dis
 		if err := _q.loadIssues(ctx, query, nodes,
 			func(n *Dispatch) { n.Edges.Issues = []*DispatchIssue{} },
 			func(n *Dispatch, e *DispatchIssue) { n.Edges.Issues = append(n.Edges.Issues, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withClocks; query != nil {
+		if err := _q.loadClocks(ctx, query, nodes,
+			func(n *Dispatch) { n.Edges.Clocks = []*Clock{} },
+			func(n *Dispatch, e *Clock) { n.Edges.Clocks = append(n.Edges.Clocks, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -716,6 +760,36 @@ func (_q *DispatchQuery) loadIssues(ctx context.Context, query *DispatchIssueQue
 	}
 	query.Where(predicate.DispatchIssue(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(dispatch.IssuesColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.DispatchID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "dispatch_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *DispatchQuery) loadClocks(ctx context.Context, query *ClockQuery, nodes []*Dispatch, init func(*Dispatch), assign func(*Dispatch, *Clock)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*Dispatch)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(clock.FieldDispatchID)
+	}
+	query.Where(predicate.Clock(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(dispatch.ClocksColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {

@@ -13,6 +13,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/assignment"
+	"github.com/haolinju/haolinju/ent/clock"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/person"
@@ -278,6 +279,21 @@ func (_u *DispatchUpdate) AddIssues(v ...*DispatchIssue) *DispatchUpdate {
 	return _u.AddIssueIDs(ids...)
 }
 
+// AddClockIDs adds the "clocks" edge to the Clock entity by IDs.
+func (_u *DispatchUpdate) AddClockIDs(ids ...uuid.UUID) *DispatchUpdate {
+	_u.mutation.AddClockIDs(ids...)
+	return _u
+}
+
+// AddClocks adds the "clocks" edges to the Clock entity.
+func (_u *DispatchUpdate) AddClocks(v ...*Clock) *DispatchUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddClockIDs(ids...)
+}
+
 // Mutation returns the DispatchMutation object of the builder.
 func (_u *DispatchUpdate) Mutation() *DispatchMutation {
 	return _u.mutation
@@ -329,6 +345,27 @@ func (_u *DispatchUpdate) RemoveIssues(v ...*DispatchIssue) *DispatchUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveIssueIDs(ids...)
+}
+
+// ClearClocks clears all "clocks" edges to the Clock entity.
+func (_u *DispatchUpdate) ClearClocks() *DispatchUpdate {
+	_u.mutation.ClearClocks()
+	return _u
+}
+
+// RemoveClockIDs removes the "clocks" edge to Clock entities by IDs.
+func (_u *DispatchUpdate) RemoveClockIDs(ids ...uuid.UUID) *DispatchUpdate {
+	_u.mutation.RemoveClockIDs(ids...)
+	return _u
+}
+
+// RemoveClocks removes "clocks" edges to Clock entities.
+func (_u *DispatchUpdate) RemoveClocks(v ...*Clock) *DispatchUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveClockIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -544,6 +581,51 @@ func (_u *DispatchUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(dispatchissue.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ClocksCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   dispatch.ClocksTable,
+			Columns: []string{dispatch.ClocksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clock.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedClocksIDs(); len(nodes) > 0 && !_u.mutation.ClocksCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   dispatch.ClocksTable,
+			Columns: []string{dispatch.ClocksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clock.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ClocksIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   dispatch.ClocksTable,
+			Columns: []string{dispatch.ClocksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clock.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {
@@ -817,6 +899,21 @@ func (_u *DispatchUpdateOne) AddIssues(v ...*DispatchIssue) *DispatchUpdateOne {
 	return _u.AddIssueIDs(ids...)
 }
 
+// AddClockIDs adds the "clocks" edge to the Clock entity by IDs.
+func (_u *DispatchUpdateOne) AddClockIDs(ids ...uuid.UUID) *DispatchUpdateOne {
+	_u.mutation.AddClockIDs(ids...)
+	return _u
+}
+
+// AddClocks adds the "clocks" edges to the Clock entity.
+func (_u *DispatchUpdateOne) AddClocks(v ...*Clock) *DispatchUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddClockIDs(ids...)
+}
+
 // Mutation returns the DispatchMutation object of the builder.
 func (_u *DispatchUpdateOne) Mutation() *DispatchMutation {
 	return _u.mutation
@@ -868,6 +965,27 @@ func (_u *DispatchUpdateOne) RemoveIssues(v ...*DispatchIssue) *DispatchUpdateOn
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveIssueIDs(ids...)
+}
+
+// ClearClocks clears all "clocks" edges to the Clock entity.
+func (_u *DispatchUpdateOne) ClearClocks() *DispatchUpdateOne {
+	_u.mutation.ClearClocks()
+	return _u
+}
+
+// RemoveClockIDs removes the "clocks" edge to Clock entities by IDs.
+func (_u *DispatchUpdateOne) RemoveClockIDs(ids ...uuid.UUID) *DispatchUpdateOne {
+	_u.mutation.RemoveClockIDs(ids...)
+	return _u
+}
+
+// RemoveClocks removes "clocks" edges to Clock entities.
+func (_u *DispatchUpdateOne) RemoveClocks(v ...*Clock) *DispatchUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveClockIDs(ids...)
 }
 
 // Where appends a list predicates to the DispatchUpdate builder.
@@ -1113,6 +1231,51 @@ func (_u *DispatchUpdateOne) sqlSave(ctx context.Context) (_node *Dispatch, err 
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(dispatchissue.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ClocksCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   dispatch.ClocksTable,
+			Columns: []string{dispatch.ClocksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clock.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedClocksIDs(); len(nodes) > 0 && !_u.mutation.ClocksCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   dispatch.ClocksTable,
+			Columns: []string{dispatch.ClocksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clock.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ClocksIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   dispatch.ClocksTable,
+			Columns: []string{dispatch.ClocksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clock.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

@@ -15740,6 +15740,9 @@ type DispatchMutation struct {
 	issues              map[uuid.UUID]struct{}
 	removedissues       map[uuid.UUID]struct{}
 	clearedissues       bool
+	clocks              map[uuid.UUID]struct{}
+	removedclocks       map[uuid.UUID]struct{}
+	clearedclocks       bool
 	done                bool
 	oldValue            func(context.Context) (*Dispatch, error)
 	predicates          []predicate.Dispatch
@@ -16912,6 +16915,60 @@ func (m *DispatchMutation) ResetIssues() {
 	m.removedissues = nil
 }
 
+// AddClockIDs adds the "clocks" edge to the Clock entity by ids.
+func (m *DispatchMutation) AddClockIDs(ids ...uuid.UUID) {
+	if m.clocks == nil {
+		m.clocks = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.clocks[ids[i]] = struct{}{}
+	}
+}
+
+// ClearClocks clears the "clocks" edge to the Clock entity.
+func (m *DispatchMutation) ClearClocks() {
+	m.clearedclocks = true
+}
+
+// ClocksCleared reports if the "clocks" edge to the Clock entity was cleared.
+func (m *DispatchMutation) ClocksCleared() bool {
+	return m.clearedclocks
+}
+
+// RemoveClockIDs removes the "clocks" edge to the Clock entity by IDs.
+func (m *DispatchMutation) RemoveClockIDs(ids ...uuid.UUID) {
+	if m.removedclocks == nil {
+		m.removedclocks = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.clocks, ids[i])
+		m.removedclocks[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedClocks returns the removed IDs of the "clocks" edge to the Clock entity.
+func (m *DispatchMutation) RemovedClocksIDs() (ids []uuid.UUID) {
+	for id := range m.removedclocks {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ClocksIDs returns the "clocks" edge IDs in the mutation.
+func (m *DispatchMutation) ClocksIDs() (ids []uuid.UUID) {
+	for id := range m.clocks {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetClocks resets all changes to the "clocks" edge.
+func (m *DispatchMutation) ResetClocks() {
+	m.clocks = nil
+	m.clearedclocks = false
+	m.removedclocks = nil
+}
+
 // Where appends a list predicates to the DispatchMutation builder.
 func (m *DispatchMutation) Where(ps ...predicate.Dispatch) {
 	m.predicates = append(m.predicates, ps...)
@@ -17451,7 +17508,7 @@ func (m *DispatchMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *DispatchMutation) AddedEdges() []string {
-	edges := make([]string, 0, 5)
+	edges := make([]string, 0, 6)
 	if m.issuing_unit != nil {
 		edges = append(edges, dispatch.EdgeIssuingUnit)
 	}
@@ -17466,6 +17523,9 @@ func (m *DispatchMutation) AddedEdges() []string {
 	}
 	if m.issues != nil {
 		edges = append(edges, dispatch.EdgeIssues)
+	}
+	if m.clocks != nil {
+		edges = append(edges, dispatch.EdgeClocks)
 	}
 	return edges
 }
@@ -17498,18 +17558,27 @@ func (m *DispatchMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case dispatch.EdgeClocks:
+		ids := make([]ent.Value, 0, len(m.clocks))
+		for id := range m.clocks {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *DispatchMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 5)
+	edges := make([]string, 0, 6)
 	if m.removedassignments != nil {
 		edges = append(edges, dispatch.EdgeAssignments)
 	}
 	if m.removedissues != nil {
 		edges = append(edges, dispatch.EdgeIssues)
+	}
+	if m.removedclocks != nil {
+		edges = append(edges, dispatch.EdgeClocks)
 	}
 	return edges
 }
@@ -17530,13 +17599,19 @@ func (m *DispatchMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case dispatch.EdgeClocks:
+		ids := make([]ent.Value, 0, len(m.removedclocks))
+		for id := range m.removedclocks {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *DispatchMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 5)
+	edges := make([]string, 0, 6)
 	if m.clearedissuing_unit {
 		edges = append(edges, dispatch.EdgeIssuingUnit)
 	}
@@ -17551,6 +17626,9 @@ func (m *DispatchMutation) ClearedEdges() []string {
 	}
 	if m.clearedissues {
 		edges = append(edges, dispatch.EdgeIssues)
+	}
+	if m.clearedclocks {
+		edges = append(edges, dispatch.EdgeClocks)
 	}
 	return edges
 }
@@ -17569,6 +17647,8 @@ func (m *DispatchMutation) EdgeCleared(name string) bool {
 		return m.clearedassignments
 	case dispatch.EdgeIssues:
 		return m.clearedissues
+	case dispatch.EdgeClocks:
+		return m.clearedclocks
 	}
 	return false
 }
@@ -17608,6 +17688,9 @@ func (m *DispatchMutation) ResetEdge(name string) error {
 		return nil
 	case dispatch.EdgeIssues:
 		m.ResetIssues()
+		return nil
+	case dispatch.EdgeClocks:
+		m.ResetClocks()
 		return nil
 	}
 	return fmt.Errorf("unknown Dispatch edge %s", name)

@@ -64,6 +64,8 @@ const (
 	EdgeAssignments = "assignments"
 	// EdgeIssues holds the string denoting the issues edge name in mutations.
 	EdgeIssues = "issues"
+	// EdgeClocks holds the string denoting the clocks edge name in mutations.
+	EdgeClocks = "clocks"
 	// Table holds the table name of the dispatch in the database.
 	Table = "dispatch"
 	// IssuingUnitTable is the table that holds the issuing_unit relation/edge.
@@ -101,6 +103,13 @@ const (
 	IssuesInverseTable = "dispatch_issue"
 	// IssuesColumn is the table column denoting the issues relation/edge.
 	IssuesColumn = "dispatch_id"
+	// ClocksTable is the table that holds the clocks relation/edge.
+	ClocksTable = "clock"
+	// ClocksInverseTable is the table name for the Clock entity.
+	// It exists in this package in order to avoid circular dependency with the "clock" package.
+	ClocksInverseTable = "clock"
+	// ClocksColumn is the table column denoting the clocks relation/edge.
+	ClocksColumn = "dispatch_id"
 )
 
 // Columns holds all SQL columns for dispatch fields.
@@ -313,6 +322,20 @@ func ByIssues(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newIssuesStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByClocksCount orders the results by clocks count.
+func ByClocksCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newClocksStep(), opts...)
+	}
+}
+
+// ByClocks orders the results by clocks terms.
+func ByClocks(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newClocksStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newIssuingUnitStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -346,5 +369,12 @@ func newIssuesStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(IssuesInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, true, IssuesTable, IssuesColumn),
+	)
+}
+func newClocksStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ClocksInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, true, ClocksTable, ClocksColumn),
 	)
 }

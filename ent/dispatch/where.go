@@ -1341,6 +1341,29 @@ func HasIssuesWith(preds ...predicate.DispatchIssue) predicate.Dispatch {
 	})
 }
 
+// HasClocks applies the HasEdge predicate on the "clocks" edge.
+func HasClocks() predicate.Dispatch {
+	return predicate.Dispatch(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, ClocksTable, ClocksColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasClocksWith applies the HasEdge predicate on the "clocks" edge with a given conditions (other predicates).
+func HasClocksWith(preds ...predicate.Clock) predicate.Dispatch {
+	return predicate.Dispatch(func(s *sql.Selector) {
+		step := newClocksStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // And groups predicates with the AND operator between them.
 func And(predicates ...predicate.Dispatch) predicate.Dispatch {
 	return predicate.Dispatch(sql.AndPredicates(predicates...))

@@ -49,6 +49,7 @@ func (Dispatch) Edges() []ent.Edge {
 		edge.To("reviewer", Person.Type).Unique().Field("reviewer_id"),
 		edge.From("assignments", Assignment.Type).Ref("dispatch"),
 		edge.From("issues", DispatchIssue.Type).Ref("dispatch"),
+		edge.From("clocks", Clock.Type).Ref("dispatch"),
 	}
 }
 

@@ -2,14 +2,11 @@ package administration
 
 import (
 	"context"
-	"strings"
 
 	"google.golang.org/protobuf/encoding/protojson"
 
 	administrationv1 "github.com/haolinju/haolinju/api/gen/haolinju/administration/v1"
-	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
-	"github.com/haolinju/haolinju/internal/platform/feature"
 	"github.com/haolinju/haolinju/internal/platform/setting"
 )
 
@@ -23,7 +20,7 @@ func (s *Service) SetSetting(ctx context.Context, req *administrationv1.SetSetti
 	if err != nil {
 		return nil, setting.ErrInvalid.On("value").Because(err)
 	}
-	answer, err := db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*administrationv1.SettingValue, error) {
+	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*administrationv1.SettingValue, error) {
 		from, err := moment("valid_from", tx, req.GetValidFrom())
 		if err != nil {
 			return nil, err
@@ -34,13 +31,4 @@ func (s *Service) SetSetting(ctx context.Context, req *administrationv1.SetSetti
 		}
 		return valueToProto(row)
 	})
-	s.turned(ctx, d)
-	return answer, err
-}
-
-// turned lets a switch count at once where this process has turned it.
-func (s *Service) turned(ctx context.Context, d setting.Declaration) {
-	if strings.HasPrefix(d.Name, feature.Prefix) {
-		s.Features.Forget(access.From(ctx).Tenant)
-	}
 }

@@ -19,7 +19,7 @@ func (s *Service) CancelBooking(ctx context.Context, req *bookingv1.CancelBookin
 		return nil, err
 	}
 	return db.Write(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*bookingv1.Booking, error) {
-		b, err := findBooking(ctx, tx.Booking.Query().ForUpdate(), ids[0])
+		b, err := findBooking(ctx, tx, tx.Booking.Query().ForUpdate(), ids[0])
 		if err != nil {
 			return nil, err
 		}
@@ -35,13 +35,10 @@ func (s *Service) CancelBooking(ctx context.Context, req *bookingv1.CancelBookin
 			return nil, err
 		}
 		before := bookingFacts(b)
-		n, err := tx.Booking.Update().Where(booking.ID(b.ID), booking.State(string(step.From))).
-			SetState(string(step.To)).SetCancelTime(tx.Now()).SetCancelReason(req.GetReason()).Save(ctx)
-		if err != nil {
+		if err := tx.Booking.Update().Where(booking.ID(b.ID), booking.State(string(step.From))).
+			SetState(string(step.To)).SetCancelTime(tx.Now()).SetCancelReason(req.GetReason()).
+			Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
 			return nil, err
-		}
-		if n == 0 {
-			return nil, fault.ErrStale
 		}
 		if b, err = tx.Booking.Query().Where(booking.ID(b.ID)).Only(ctx); err != nil {
 			return nil, err

@@ -33,11 +33,17 @@ func (s *Service) CreateBooking(ctx context.Context, req *bookingv1.CreateBookin
 	}
 	want := span{*moment(in.GetStartTime()), *moment(in.GetEndTime())}
 	return db.Write(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*bookingv1.Booking, error) {
-		r, err := findResourceToBook(ctx, tx, ids[0])
-		if err != nil {
-			return nil, err
-		}
-		windows, err := windowsOf(ctx, tx, r.ID)
+		var r *ent.Resource
+		var windows []*ent.ShareWindow
+		err := db.Together(ctx,
+			func(ctx context.Context) (err error) {
+				r, err = findResourceToBook(ctx, tx, ids[0])
+				return err
+			},
+			func(ctx context.Context) (err error) {
+				windows, err = windowsOf(ctx, tx, ids[0])
+				return err
+			})
 		if err != nil {
 			return nil, err
 		}
@@ -78,21 +84,16 @@ func findResourceToBook(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.Reso
 	return r, err
 }
 
-// insert stores the booking unless another one holds any part of its time. The database decides, and it is asked not to
-// raise: a raised exclusion violation under contention ends in deadlocks.
+// insert stores the booking unless another one holds any part of its time, in which case the transaction fails. The database
+// decides, and its exclusion constraint is asked not to raise: raised under contention it ends in deadlocks.
 func insert(ctx context.Context, tx *db.Tx, b *ent.Booking) error {
-	n, err := tx.Exec(ctx, `insert into booking (tenant_id, id, create_time, update_time, version, resource_id, person_id,
+	taken := ErrSlotTaken.With("resource", resourceName(b.ResourceID)).
+		With("start_time", b.StartTime.Format(time.RFC3339Nano)).With("end_time", b.EndTime.Format(time.RFC3339Nano))
+	_, err := tx.Exec(tx.Later(ctx, taken), `insert into booking (tenant_id, id, create_time, update_time, version, resource_id, person_id,
 			unit_id, start_time, end_time, headcount, purpose, state, cancel_reason)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '')
 		on conflict on constraint booking_no_overlap do nothing`,
 		tx.Tenant(), b.ID, b.CreateTime, b.UpdateTime, b.Version, b.ResourceID, b.PersonID,
 		b.UnitID, b.StartTime, b.EndTime, b.Headcount, b.Purpose, b.State)
-	if err != nil {
-		return err
-	}
-	if n == 0 {
-		return ErrSlotTaken.With("resource", resourceName(b.ResourceID)).
-			With("start_time", b.StartTime.Format(time.RFC3339Nano)).With("end_time", b.EndTime.Format(time.RFC3339Nano))
-	}
-	return nil
+	return err
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/haolinju/haolinju/ent/resource"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/etag"
+	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/softdelete"
 )
@@ -46,7 +47,7 @@ func (s *Service) DeleteResource(ctx context.Context, req *bookingv1.DeleteResou
 
 // storeDeletion writes what a verb of deletion changes and tells of it.
 func storeDeletion(ctx context.Context, tx *db.Tx, before *ent.Resource, change *ent.ResourceUpdate, action, event string) (*bookingv1.Resource, error) {
-	if err := change.Where(resource.ID(before.ID)).Exec(ctx); err != nil {
+	if err := change.Where(resource.ID(before.ID)).Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
 		return nil, err
 	}
 	after, err := tx.Resource.Query().Where(resource.ID(before.ID)).Only(ctx)

@@ -18,7 +18,7 @@ func (s *Service) ListBookingActions(ctx context.Context, req *bookingv1.ListBoo
 		return nil, err
 	}
 	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*bookingv1.ListBookingActionsResponse, error) {
-		b, err := findBooking(ctx, tx.Booking.Query(), ids[0])
+		b, err := findBooking(ctx, tx, tx.Booking.Query(), ids[0])
 		if err != nil {
 			return nil, err
 		}

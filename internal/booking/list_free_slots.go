@@ -30,10 +30,6 @@ func (s *Service) ListFreeSlots(ctx context.Context, req *bookingv1.ListFreeSlot
 		return nil, ErrEndBeforeStart.On("until")
 	}
 	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*bookingv1.ListFreeSlotsResponse, error) {
-		r, err := findResource(ctx, tx, ids[0])
-		if err != nil {
-			return nil, err
-		}
 		days, err := freeSlotDays.At(ctx, tx, tx.Now())
 		if err != nil {
 			return nil, err
@@ -45,11 +41,22 @@ func (s *Service) ListFreeSlots(ctx context.Context, req *bookingv1.ListFreeSlot
 		if err != nil {
 			return nil, err
 		}
-		windows, err := windowsOf(ctx, tx, r.ID)
-		if err != nil {
-			return nil, err
-		}
-		taken, err := takenIn(ctx, tx, r.ID, asked)
+		var r *ent.Resource
+		var windows []*ent.ShareWindow
+		var taken []span
+		err = db.Together(ctx,
+			func(ctx context.Context) (err error) {
+				r, err = findResource(ctx, tx, ids[0])
+				return err
+			},
+			func(ctx context.Context) (err error) {
+				windows, err = windowsOf(ctx, tx, ids[0])
+				return err
+			},
+			func(ctx context.Context) (err error) {
+				taken, err = takenIn(ctx, tx, ids[0], asked)
+				return err
+			})
 		if err != nil {
 			return nil, err
 		}

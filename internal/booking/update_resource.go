@@ -65,12 +65,8 @@ func storeResource(ctx context.Context, tx *db.Tx, r *ent.Resource) (*ent.Resour
 	} else {
 		u.SetPublishedUntil(*r.PublishedUntil)
 	}
-	n, err := u.Save(ctx)
-	if err != nil {
+	if err := u.Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
 		return nil, err
-	}
-	if n == 0 {
-		return nil, fault.ErrStale
 	}
 	return tx.Resource.Query().Where(resource.ID(r.ID)).Only(ctx)
 }

@@ -19,7 +19,7 @@ func (s *Service) ListDispatchActions(ctx context.Context, req *dispatchv1.ListD
 		return nil, err
 	}
 	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*dispatchv1.ListDispatchActionsResponse, error) {
-		d, err := find(ctx, tx.Dispatch.Query(), ids[0])
+		d, err := find(ctx, tx, ids[0])
 		if err != nil {
 			return nil, err
 		}
@@ -36,7 +36,7 @@ func (s *Service) ListAssignmentActions(ctx context.Context, req *dispatchv1.Lis
 		return nil, err
 	}
 	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*dispatchv1.ListAssignmentActionsResponse, error) {
-		d, err := find(ctx, tx.Dispatch.Query(), ids[0])
+		d, err := find(ctx, tx, ids[0])
 		if err != nil {
 			return nil, err
 		}

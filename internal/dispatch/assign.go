@@ -10,6 +10,7 @@ import (
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
 )
 
@@ -63,11 +64,8 @@ func checkRole(there, leader *ent.Assignment, role string) error {
 }
 
 func setRole(ctx context.Context, tx *db.Tx, a *ent.Assignment, role, duty string) error {
-	n, err := tx.Assignment.Update().Where(assignment.ID(a.ID), assignment.Role(a.Role)).SetRole(role).SetDuty(duty).Save(ctx)
-	if err != nil || n == 0 {
-		return orStale(err)
-	}
-	return nil
+	return tx.Assignment.Update().Where(assignment.ID(a.ID), assignment.Role(a.Role)).SetRole(role).SetDuty(duty).
+		Exec(tx.Later(ctx, fault.ErrStale))
 }
 
 // recast gives a unit that is already called another role. An informed unit that must act from now on gets its clocks; a
@@ -91,9 +89,9 @@ func (s *Service) recast(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a *ent
 func (s *Service) callUnit(ctx context.Context, tx *db.Tx, d *ent.Dispatch, want call) error {
 	row := tx.Assignment.Create().SetID(tx.NewID()).SetDispatchID(d.ID).SetUnitID(want.unit).SetRole(want.role).SetDuty(want.duty)
 	if d.SentTime == nil {
-		return row.SetState(string(Named)).Exec(ctx)
+		return row.SetState(string(Named)).Exec(tx.Later(ctx, nil))
 	}
-	a, err := row.SetState(string(Delivered)).SetSentTime(tx.Now()).Save(ctx)
+	a, err := row.SetState(string(Delivered)).SetSentTime(tx.Now()).Save(tx.Later(ctx, nil))
 	if err != nil || want.role == informed {
 		return err
 	}
@@ -106,8 +104,8 @@ func startClocks(ctx context.Context, tx *db.Tx, d *ent.Dispatch, id uuid.UUID) 
 	if err != nil {
 		return err
 	}
-	if err := tx.Clock.CreateBulk(p.clocksFor(tx, d.ID, id)...).Exec(ctx); err != nil {
+	if err := tx.Clock.CreateBulk(p.clocksFor(tx, d.ID, id)...).Exec(tx.Later(ctx, nil)); err != nil {
 		return err
 	}
-	return tx.Assignment.Update().Where(assignment.ID(id)).SetNillableDueTime(p.due(p.complete)).Exec(ctx)
+	return tx.Assignment.Update().Where(assignment.ID(id)).SetNillableDueTime(p.due(p.complete)).Exec(tx.Later(ctx, fault.ErrStale))
 }

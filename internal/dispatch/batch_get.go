@@ -21,10 +21,18 @@ func (s *Service) BatchGetDispatches(ctx context.Context, req *dispatchv1.BatchG
 		return nil, err
 	}
 	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*dispatchv1.BatchGetDispatchesResponse, error) {
-		rows, err := whole(ctx, tx.Dispatch.Query().Where(dispatch.IDIn(names.IDs...))).All(ctx)
+		var rows []*ent.Dispatch
+		var p parts
+		err := db.Together(ctx,
+			func(ctx context.Context) (err error) {
+				rows, err = tx.Dispatch.Query().Where(dispatch.IDIn(names.IDs...)).All(ctx)
+				return err
+			},
+			func(ctx context.Context) error { return p.read(ctx, tx, names.IDs...) })
 		if err != nil {
 			return nil, err
 		}
+		p.into(rows...)
 		reach := access.ReachFor(ctx, permitRead)
 		rows = slices.DeleteFunc(rows, func(d *ent.Dispatch) bool { return !visible(reach.On(matterOf(d)), d) })
 		dispatches, err := batch.Show(names, rows, func(d *ent.Dispatch) uuid.UUID { return d.ID },

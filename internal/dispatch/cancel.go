@@ -7,6 +7,7 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
 )
 
 // CancelDispatch calls a dispatch off.
@@ -24,10 +25,9 @@ func callOff(ctx context.Context, tx *db.Tx, d *ent.Dispatch) error {
 		if err != nil {
 			continue // settled: what the unit did stays
 		}
-		n, err := tx.Assignment.Update().Where(assignment.ID(a.ID), assignment.State(string(step.From))).
-			SetState(string(step.To)).Save(ctx)
-		if err != nil || n == 0 {
-			return orStale(err)
+		if err := tx.Assignment.Update().Where(assignment.ID(a.ID), assignment.State(string(step.From))).
+			SetState(string(step.To)).Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
+			return err
 		}
 	}
 	return stopDispatch(ctx, tx, d)

@@ -1,6 +1,7 @@
 package dispatch_test
 
 import (
+	"context"
 	"errors"
 	"sync"
 	"testing"
@@ -9,7 +10,12 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/internal/demo"
+	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/calendar"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/setting"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
 
@@ -130,12 +136,10 @@ func TestAChangedLimitHoldsForWhatIsSentAfterItsDay(t *testing.T) {
 	t.Parallel()
 	s := begin(t)
 	old := s.order()
-	if _, err := s.Owner().Exec(s.ctx, `update setting set valid_to = $1 where key = 'dispatch.sign.order'`, s.Clock.Now(0).Add(time.Hour)); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := s.Owner().Exec(s.ctx, `insert into setting (tenant_id, id, create_time, update_time, version, key, value, source, valid_from)
-		select tenant_id, gen_random_uuid(), create_time, update_time, 1, key, '{"minutes": 30, "basis": "ELAPSED"}', 'a test', valid_to
-		from setting where key = 'dispatch.sign.order'`); err != nil {
+	limit, _ := setting.Declared("dispatch.sign.order")
+	if _, err := db.Write(access.AsSystem(s.ctx, demo.Fangshan), s.DB, func(ctx context.Context, tx *db.Tx) (*ent.Setting, error) {
+		return limit.Set(ctx, tx, []byte(`{"minutes": 30, "basis": "ELAPSED"}`), "a test", tx.Now().Add(time.Hour))
+	}); err != nil {
 		t.Fatal(err)
 	}
 	s.Clock.Advance(time.Hour)

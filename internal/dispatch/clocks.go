@@ -2,6 +2,7 @@ package dispatch
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -11,7 +12,7 @@ import (
 	"github.com/haolinju/haolinju/internal/dispatch/clock"
 	"github.com/haolinju/haolinju/internal/platform/calendar"
 	"github.com/haolinju/haolinju/internal/platform/db"
-	"github.com/haolinju/haolinju/internal/platform/page"
+	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/setting"
 )
 
@@ -117,37 +118,32 @@ func running(c *ent.Clock) clock.Clock {
 // late tells that the limit is used up at the moment: the due time itself is late.
 func late(c *ent.Clock, now time.Time) bool { return c.DueTime != nil && !now.Before(*c.DueTime) }
 
-// stop stops the running clocks of an assignment, all of them or those of the given kinds. The caller holds the lock of
-// the dispatch row.
+// stop stops the running clocks of an assignment, all of them or those of the given kinds. The caller holds the dispatch.
 func stop(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a *ent.Assignment, kinds ...string) error {
-	q := tx.Clock.Query().Where(clockrow.AssignmentID(a.ID), clockrow.StoppedTimeIsNil())
-	if len(kinds) > 0 {
-		q.Where(clockrow.KindIn(kinds...))
-	}
-	return stopAll(ctx, tx, d, q)
+	return stopAll(ctx, tx, d, func(c *ent.Clock) bool {
+		return c.AssignmentID != nil && *c.AssignmentID == a.ID && (len(kinds) == 0 || slices.Contains(kinds, c.Kind))
+	})
 }
 
 // stopDispatch stops every running clock of a dispatch but those of the given kinds.
 func stopDispatch(ctx context.Context, tx *db.Tx, d *ent.Dispatch, but ...string) error {
-	return stopAll(ctx, tx, d, tx.Clock.Query().Where(clockrow.DispatchID(d.ID), clockrow.StoppedTimeIsNil(), clockrow.KindNotIn(but...)))
+	return stopAll(ctx, tx, d, func(c *ent.Clock) bool { return !slices.Contains(but, c.Kind) })
 }
 
-// stopAll stops the clocks of a query. A breach that the sweep has not come to yet is marked first.
-func stopAll(ctx context.Context, tx *db.Tx, d *ent.Dispatch, q *ent.ClockQuery) error {
-	clocks, err := q.Order(page.Oldest).ForUpdate().All(ctx)
-	if err != nil {
-		return err
-	}
-	for _, c := range clocks {
+// stopAll stops the running clocks that match. A breach that the sweep has not come to yet is marked first.
+func stopAll(ctx context.Context, tx *db.Tx, d *ent.Dispatch, match func(*ent.Clock) bool) error {
+	for _, c := range d.Edges.Clocks {
+		if !match(c) {
+			continue
+		}
 		if late(c, tx.Now()) && c.BreachedTime == nil {
 			if err := breach(ctx, tx, d, c); err != nil {
 				return err
 			}
 		}
-		n, err := tx.Clock.Update().Where(clockrow.ID(c.ID), clockrow.StoppedTimeIsNil()).
-			SetStoppedTime(tx.Now()).ClearNextCheckAt().Save(ctx)
-		if err != nil || n == 0 {
-			return orStale(err)
+		if err := tx.Clock.Update().Where(clockrow.ID(c.ID), clockrow.StoppedTimeIsNil()).
+			SetStoppedTime(tx.Now()).ClearNextCheckAt().Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
+			return err
 		}
 	}
 	return nil

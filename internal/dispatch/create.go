@@ -102,11 +102,22 @@ func roleOf(r dispatchv1.Assignment_Role) string { return strings.TrimPrefix(r.S
 
 // create checks a dispatch and writes it with its assignments as a draft.
 func (s *Service) create(ctx context.Context, tx *db.Tx, want draft, reach access.Reach) (*ent.Dispatch, error) {
-	issuer, err := s.checkUnits(ctx, tx, want)
-	if err != nil {
-		return nil, err
-	}
-	matter, err := matterFor(ctx, tx, want)
+	var issuer *ent.Unit
+	var matter access.Matter
+	var ours []uuid.UUID
+	err := db.Together(ctx,
+		func(ctx context.Context) (err error) {
+			issuer, err = s.checkUnits(ctx, tx, want)
+			return err
+		},
+		func(ctx context.Context) (err error) {
+			matter, err = matterFor(ctx, tx, want)
+			return err
+		},
+		func(ctx context.Context) (err error) {
+			ours, err = tx.Issue.Query().Where(issue.IDIn(want.issues...), issue.SubDistrictID(want.issuer)).IDs(ctx)
+			return err
+		})
 	if err != nil {
 		return nil, err
 	}
@@ -116,8 +127,11 @@ func (s *Service) create(ctx context.Context, tx *db.Tx, want draft, reach acces
 	if want.due != nil && minutesUntil(want.due, tx.Now()) < 1 {
 		return nil, ErrDueInPast.On("dispatch.due_time")
 	}
-	if err := checkIssues(ctx, tx, want); err != nil {
-		return nil, err
+	// An issue must be in the hands of the issuing sub-district.
+	for i, id := range want.issues {
+		if !slices.Contains(ours, id) {
+			return nil, ErrIssueUnknown.On(fmt.Sprintf("dispatch.issues[%d]", i))
+		}
 	}
 	id := want.id
 	if id == uuid.Nil {
@@ -133,14 +147,16 @@ func (s *Service) create(ctx context.Context, tx *db.Tx, want draft, reach acces
 	if want.kind == KindEmergency {
 		row.SetReview(reviewPending)
 	}
-	if err := row.Exec(ctx); err != nil {
+	later := tx.Later(ctx, nil)
+	d, err := row.Save(later)
+	if err != nil {
 		return nil, err
 	}
 	var links []*ent.DispatchIssueCreate
 	for _, i := range want.issues {
 		links = append(links, tx.DispatchIssue.Create().SetID(tx.NewID()).SetDispatchID(id).SetIssueID(i))
 	}
-	if err := tx.DispatchIssue.CreateBulk(links...).Exec(ctx); err != nil {
+	if d.Edges.Issues, err = tx.DispatchIssue.CreateBulk(links...).Save(later); err != nil {
 		return nil, err
 	}
 	var calls []*ent.AssignmentCreate
@@ -148,11 +164,7 @@ func (s *Service) create(ctx context.Context, tx *db.Tx, want draft, reach acces
 		calls = append(calls, tx.Assignment.Create().SetID(tx.NewID()).SetDispatchID(id).SetUnitID(c.unit).SetRole(c.role).
 			SetDuty(c.duty).SetState(string(Named)))
 	}
-	if err := tx.Assignment.CreateBulk(calls...).Exec(ctx); err != nil {
-		return nil, err
-	}
-	d, err := load(ctx, tx.Dispatch.Query(), id)
-	if err != nil {
+	if d.Edges.Assignments, err = tx.Assignment.CreateBulk(calls...).Save(later); err != nil {
 		return nil, err
 	}
 	tx.Audit(db.Audit{Action: permitCreate, Object: dispatchName(id), After: facts(d)})
@@ -204,23 +216,6 @@ func (s *Service) checkUnits(ctx context.Context, tx *db.Tx, want draft) (*ent.U
 		}
 	}
 	return issuer, nil
-}
-
-// checkIssues refuses an issue that is not in the hands of the issuing sub-district.
-func checkIssues(ctx context.Context, tx *db.Tx, want draft) error {
-	if len(want.issues) == 0 {
-		return nil
-	}
-	ours, err := tx.Issue.Query().Where(issue.IDIn(want.issues...), issue.SubDistrictID(want.issuer)).IDs(ctx)
-	if err != nil {
-		return err
-	}
-	for i, id := range want.issues {
-		if !slices.Contains(ours, id) {
-			return ErrIssueUnknown.On(fmt.Sprintf("dispatch.issues[%d]", i))
-		}
-	}
-	return nil
 }
 
 // number is the next number for people: PD (派单) or CS (吹哨), code of the unit, day in Asia/Shanghai, running number.

@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/haolinju/haolinju/ent"
+	clockrow "github.com/haolinju/haolinju/ent/clock"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/internal/platform/access"
@@ -18,31 +19,54 @@ import (
 )
 
 // find reads a dispatch; one that the caller may not see is not found.
-func find(ctx context.Context, q *ent.DispatchQuery, id uuid.UUID) (*ent.Dispatch, error) {
-	d, err := load(ctx, q, id)
+func find(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.Dispatch, error) {
+	return shown(ctx, tx, tx.Dispatch.Query(), id)
+}
+
+// hold is find for a dispatch that is to change: it is locked until the commit and comes with its running clocks. Whoever
+// holds a dispatch may change its assignments and clocks.
+func hold(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.Dispatch, error) {
+	var d *ent.Dispatch
+	var running []*ent.Clock
+	err := db.Together(ctx,
+		func(ctx context.Context) (err error) {
+			d, err = shown(ctx, tx, tx.Dispatch.Query().ForUpdate(), id)
+			return err
+		},
+		func(ctx context.Context) (err error) {
+			running, err = tx.Clock.Query().Where(clockrow.DispatchID(id), clockrow.StoppedTimeIsNil()).Order(page.Oldest).All(ctx)
+			return err
+		})
+	if err != nil {
+		return nil, err
+	}
+	d.Edges.Clocks = running
+	return d, nil
+}
+
+func shown(ctx context.Context, tx *db.Tx, q *ent.DispatchQuery, id uuid.UUID) (*ent.Dispatch, error) {
+	d, err := load(ctx, tx, q, id)
 	if ent.IsNotFound(err) || err == nil && !visible(access.ReachFor(ctx, permitRead).On(matterOf(d)), d) {
 		return nil, fault.ErrNotFound.With("name", dispatchName(id))
 	}
 	return d, err
 }
 
-// load reads a dispatch with its issues and assignments, the latter with their reports and ratings.
-func load(ctx context.Context, q *ent.DispatchQuery, id uuid.UUID) (*ent.Dispatch, error) {
-	return whole(ctx, q.Where(dispatch.ID(id))).Only(ctx)
-}
-
-func whole(ctx context.Context, q *ent.DispatchQuery) *ent.DispatchQuery {
-	return q.
-		WithIssues(func(q *ent.DispatchIssueQuery) {
-			if q.Order(page.Oldest); access.From(ctx).Limited() {
-				q.WithIssue()
-			}
-		}).
-		WithAssignments(func(q *ent.AssignmentQuery) {
-			q.Order(page.Oldest).
-				WithStageReports(func(q *ent.StageReportQuery) { q.Order(page.Oldest) }).
-				WithRatings(func(q *ent.RatingQuery) { q.Order(page.Oldest) })
-		})
+// load reads a dispatch whole.
+func load(ctx context.Context, tx *db.Tx, q *ent.DispatchQuery, id uuid.UUID) (*ent.Dispatch, error) {
+	var d *ent.Dispatch
+	var p parts
+	err := db.Together(ctx,
+		func(ctx context.Context) (err error) {
+			d, err = q.Where(dispatch.ID(id)).Only(ctx)
+			return err
+		},
+		func(ctx context.Context) error { return p.read(ctx, tx, id) })
+	if err != nil {
+		return nil, err
+	}
+	p.into(d)
+	return d, nil
 }
 
 // matterOf is what the limits of a membership ask of a dispatch: the categories of its issues, which load reads for a

@@ -15,7 +15,7 @@ func (s *Service) GetDispatch(ctx context.Context, req *dispatchv1.GetDispatchRe
 		return nil, err
 	}
 	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*dispatchv1.Dispatch, error) {
-		d, err := find(ctx, tx.Dispatch.Query(), ids[0])
+		d, err := find(ctx, tx, ids[0])
 		if err != nil {
 			return nil, err
 		}
@@ -30,7 +30,7 @@ func (s *Service) GetAssignment(ctx context.Context, req *dispatchv1.GetAssignme
 		return nil, err
 	}
 	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*dispatchv1.Assignment, error) {
-		d, err := find(ctx, tx.Dispatch.Query(), ids[0])
+		d, err := find(ctx, tx, ids[0])
 		if err != nil {
 			return nil, err
 		}

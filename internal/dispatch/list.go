@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entgo.io/ent/dialect/sql"
+	"github.com/google/uuid"
 
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/ent"
@@ -61,12 +62,19 @@ func (s *Service) ListDispatches(ctx context.Context, req *dispatchv1.ListDispat
 		where = append(where, behind)
 	}
 	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*dispatchv1.ListDispatchesResponse, error) {
-		found, err := page.Read(ctx, asked, tx.Dispatch.Query().Where(where...).Where(readable(ctx, tx)...).
-			WithIssues(func(q *ent.DispatchIssueQuery) { q.Order(page.Oldest) }).
-			WithAssignments(func(q *ent.AssignmentQuery) { q.Order(page.Oldest) }))
+		found, err := page.Read(ctx, asked, tx.Dispatch.Query().Where(where...).Where(readable(ctx, tx)...))
 		if err != nil {
 			return nil, err
 		}
+		var ids []uuid.UUID
+		for _, d := range found.Rows {
+			ids = append(ids, d.ID)
+		}
+		var p parts
+		if err := p.outline(ctx, tx, ids...); err != nil {
+			return nil, err
+		}
+		p.into(found.Rows...)
 		res := &dispatchv1.ListDispatchesResponse{NextPageToken: found.Next, TotalSize: found.Total}
 		for _, d := range found.Rows {
 			res.Dispatches = append(res.Dispatches, toDispatch(d, false))
@@ -128,7 +136,7 @@ func (s *Service) ListAssignments(ctx context.Context, req *dispatchv1.ListAssig
 			if err != nil {
 				return nil, err
 			}
-			if _, err := find(ctx, tx.Dispatch.Query(), ids[0]); err != nil {
+			if _, err := find(ctx, tx, ids[0]); err != nil {
 				return nil, err
 			}
 			whose = []predicate.Assignment{assignment.DispatchID(ids[0])}

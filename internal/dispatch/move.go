@@ -10,13 +10,12 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/dispatch"
-	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/lifecycle"
 	"github.com/haolinju/haolinju/internal/platform/name"
-	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
 // verbRequest asks for a verb on one resource.
@@ -58,13 +57,13 @@ func assignmentObstacle(d *ent.Dispatch, a *ent.Assignment, do AssignmentVerb, r
 // act does one verb of a caller to a dispatch: what then adds to the change and does beside it happens in the same
 // transaction as the step of the table, its audit row and its event.
 func (s *Service) act(ctx context.Context, req verbRequest, do Verb,
-	then func(ctx context.Context, tx *db.Tx, d *ent.Dispatch, change *ent.DispatchUpdate) error) (*dispatchv1.Dispatch, error) {
+	then extra) (*dispatchv1.Dispatch, error) {
 	ids, err := name.Parse("dispatches/*", req.GetName())
 	if err != nil {
 		return nil, err
 	}
 	return db.Write(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*dispatchv1.Dispatch, error) {
-		d, err := find(ctx, tx.Dispatch.Query().ForUpdate(), ids[0])
+		d, err := hold(ctx, tx, ids[0])
 		if err != nil {
 			return nil, err
 		}
@@ -81,29 +80,42 @@ func (s *Service) act(ctx context.Context, req verbRequest, do Verb,
 	})
 }
 
-// move makes one step of a dispatch and reads it again.
-func (s *Service) move(ctx context.Context, tx *db.Tx, d *ent.Dispatch, do Verb,
-	then func(ctx context.Context, tx *db.Tx, d *ent.Dispatch, change *ent.DispatchUpdate) error) (*ent.Dispatch, error) {
-	step, err := Life().Step(State(d.State), do)
+// extra is what a verb changes of a dispatch, or beside it, besides moving its state.
+type extra func(ctx context.Context, tx *db.Tx, d *ent.Dispatch, change *ent.DispatchUpdate) error
+
+// move makes one step of a dispatch, reads it again and tells of it.
+func (s *Service) move(ctx context.Context, tx *db.Tx, d *ent.Dispatch, do Verb, then extra) (*ent.Dispatch, error) {
+	step, err := push(ctx, tx, d, do, then)
 	if err != nil {
 		return nil, err
+	}
+	now, err := load(ctx, tx, tx.Dispatch.Query(), d.ID)
+	if err != nil {
+		return nil, err
+	}
+	tell(tx, step, d, now)
+	return now, nil
+}
+
+// push makes one step of a dispatch, to be sent with what comes next.
+func push(ctx context.Context, tx *db.Tx, d *ent.Dispatch, do Verb, then extra) (lifecycle.Step[State, Verb], error) {
+	step, err := Life().Step(State(d.State), do)
+	if err != nil {
+		return step, err
 	}
 	change := tx.Dispatch.Update().Where(dispatch.ID(d.ID), dispatch.State(string(step.From))).SetState(string(step.To))
 	if then != nil {
 		if err := then(ctx, tx, d, change); err != nil {
-			return nil, err
+			return step, err
 		}
 	}
-	if n, err := change.Save(ctx); err != nil || n == 0 {
-		return nil, orStale(err)
-	}
-	now, err := load(ctx, tx.Dispatch.Query(), d.ID)
-	if err != nil {
-		return nil, err
-	}
-	tx.Audit(db.Audit{Action: step.Who, Object: dispatchName(d.ID), Before: facts(d), After: facts(now)})
+	return step, change.Exec(tx.Later(ctx, fault.ErrStale))
+}
+
+// tell writes the audit row and the event of a step.
+func tell(tx *db.Tx, step lifecycle.Step[State, Verb], before, now *ent.Dispatch) {
+	tx.Audit(db.Audit{Action: step.Who, Object: dispatchName(now.ID), Before: facts(before), After: facts(now)})
 	tx.Emit(event(step.Emits, now))
-	return now, nil
 }
 
 // actAssignment does one verb of a caller to an assignment, as act does to a dispatch.
@@ -114,7 +126,7 @@ func (s *Service) actAssignment(ctx context.Context, req verbRequest, do Assignm
 		return nil, err
 	}
 	return db.Write(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*dispatchv1.Assignment, error) {
-		d, err := find(ctx, tx.Dispatch.Query().ForUpdate(), ids[0])
+		d, err := hold(ctx, tx, ids[0])
 		if err != nil {
 			return nil, err
 		}
@@ -136,75 +148,69 @@ func (s *Service) actAssignment(ctx context.Context, req verbRequest, do Assignm
 		if err := then(ctx, tx, d, a, change); err != nil {
 			return nil, err
 		}
-		if n, err := change.Save(ctx); err != nil || n == 0 {
-			return nil, orStale(err)
-		}
-		if d, err = load(ctx, tx.Dispatch.Query(), d.ID); err != nil {
+		if err := change.Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
 			return nil, err
 		}
-		now, err := assignmentOf(d, a.ID)
+		before := *a
+		a.State = string(step.To)
+		follows, moved := consequence(d, a, do)
+		var next lifecycle.Step[State, Verb]
+		if moved {
+			if next, err = push(ctx, tx, d, follows, completion(follows)); err != nil {
+				return nil, err
+			}
+		}
+		now, err := load(ctx, tx, tx.Dispatch.Query(), d.ID)
 		if err != nil {
 			return nil, err
 		}
-		tx.Audit(db.Audit{Action: step.Who, Object: assignmentName(a), Before: assignmentFacts(a), After: assignmentFacts(now)})
-		tx.Emit(assignmentEvent(step.Emits, d, now))
-		if err := s.follow(ctx, tx, d, now, do); err != nil {
+		acted, err := assignmentOf(now, a.ID)
+		if err != nil {
 			return nil, err
 		}
-		return toAssignment(now, true), nil
+		tx.Audit(db.Audit{Action: step.Who, Object: assignmentName(a), Before: assignmentFacts(&before), After: assignmentFacts(acted)})
+		tx.Emit(assignmentEvent(step.Emits, now, acted))
+		if moved {
+			tell(tx, next, d, now)
+		}
+		return toAssignment(acted, true), s.tellIssues(ctx, tx, now, acted, do)
 	})
 }
 
-// follow does what follows for the dispatch and the issues behind it when a unit has acted.
-func (s *Service) follow(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a *ent.Assignment, did AssignmentVerb) error {
-	if did == Sign && mustAct(a) && State(d.State) == Sent {
-		if _, err := s.move(ctx, tx, d, Start, nil); err != nil {
-			return err
-		}
+// consequence is the step of the dispatch that follows when a unit has acted, if one does.
+func consequence(d *ent.Dispatch, a *ent.Assignment, did AssignmentVerb) (do Verb, moved bool) {
+	switch {
+	case did == Sign && mustAct(a) && State(d.State) == Sent:
+		return Start, true
+	case State(d.State) == Handling && finished(d.Edges.Assignments):
+		return Finish, true
 	}
-	if State(d.State) == Handling && finished(d.Edges.Assignments) {
-		_, err := s.move(ctx, tx, d, Finish, func(_ context.Context, tx *db.Tx, _ *ent.Dispatch, change *ent.DispatchUpdate) error {
-			change.SetCompletedTime(tx.Now())
-			return nil
-		})
-		if err != nil {
-			return err
-		}
+	return "", false
+}
+
+// completion notes when the last unit was done.
+func completion(do Verb) extra {
+	if do != Finish {
+		return nil
 	}
-	if step := progress[did]; step != "" && a.Role == lead && Kind(d.Kind) == KindOrder {
-		return s.tellIssues(ctx, tx, d, step)
+	return func(_ context.Context, tx *db.Tx, _ *ent.Dispatch, change *ent.DispatchUpdate) error {
+		change.SetCompletedTime(tx.Now())
+		return nil
 	}
-	return nil
 }
 
 // progress is what the issue behind an order hears of the lead unit's verbs.
 var progress = map[AssignmentVerb]string{Sign: "SIGNED", Return: "RETURNED", Complete: "COMPLETED"}
 
-// tellIssues hands a step on to the issues whose latest order this is.
-func (s *Service) tellIssues(ctx context.Context, tx *db.Tx, d *ent.Dispatch, step string) error {
-	var ids []uuid.UUID
-	for _, link := range d.Edges.Issues {
-		ids = append(ids, link.IssueID)
-	}
-	if len(ids) == 0 {
+// tellIssues hands what the lead unit of an order did on to the issues behind it.
+func (s *Service) tellIssues(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a *ent.Assignment, did AssignmentVerb) error {
+	step := progress[did]
+	if step == "" || a.Role != lead || Kind(d.Kind) != KindOrder || len(d.Edges.Issues) == 0 {
 		return nil
 	}
-	current, err := tx.Issue.Query().Where(issue.IDIn(ids...), issue.DispatchID(d.ID)).Order(page.Oldest).IDs(ctx)
-	if err != nil {
-		return err
+	var issues []uuid.UUID
+	for _, link := range d.Edges.Issues {
+		issues = append(issues, link.IssueID)
 	}
-	for _, id := range current {
-		if err := s.progress.IssueProgress(ctx, tx, id, step); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// orStale is the error of a change, or what a change of no row means: the row has moved on.
-func orStale(err error) error {
-	if err != nil {
-		return err
-	}
-	return fault.ErrStale
+	return s.progress.OrderProgress(ctx, tx, d.ID, issues, step)
 }

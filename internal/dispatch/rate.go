@@ -40,7 +40,7 @@ func (s *Service) RateDispatch(ctx context.Context, req *dispatchv1.RateDispatch
 		}
 		r := req.GetRating()
 		return rating(ctx, tx, a, sideWhistle, r.GetComment()).SetNeeded(int(r.GetNeeded())).SetFacts(int(r.GetFacts())).
-			SetTarget(int(r.GetTarget())).Exec(ctx)
+			SetTarget(int(r.GetTarget())).Exec(tx.Later(ctx, nil))
 	})
 }
 
@@ -69,7 +69,7 @@ func (s *Service) RateAssignment(ctx context.Context, req *dispatchv1.RateAssign
 	return s.actAssignment(ctx, req, RateResponse, func(ctx context.Context, tx *db.Tx, _ *ent.Dispatch, a *ent.Assignment, _ *ent.AssignmentUpdate) error {
 		r := req.GetRating()
 		return rating(ctx, tx, a, sideResponse, r.GetComment()).SetPunctual(int(r.GetPunctual())).SetEffort(int(r.GetEffort())).
-			SetResult(int(r.GetResult())).Exec(ctx)
+			SetResult(int(r.GetResult())).Exec(tx.Later(ctx, nil))
 	})
 }
 

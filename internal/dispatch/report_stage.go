@@ -13,6 +13,6 @@ import (
 func (s *Service) ReportStage(ctx context.Context, req *dispatchv1.ReportStageRequest) (*dispatchv1.Assignment, error) {
 	return s.actAssignment(ctx, req, StageReport, func(ctx context.Context, tx *db.Tx, _ *ent.Dispatch, a *ent.Assignment, _ *ent.AssignmentUpdate) error {
 		return tx.StageReport.Create().SetID(tx.NewID()).SetAssignmentID(a.ID).SetPersonID(access.From(ctx).Person).
-			SetText(req.GetText()).SetNextStep(req.GetNextStep()).Exec(ctx)
+			SetText(req.GetText()).SetNextStep(req.GetNextStep()).Exec(tx.Later(ctx, nil))
 	})
 }

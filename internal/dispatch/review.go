@@ -5,7 +5,6 @@ import (
 
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/ent"
-	clockrow "github.com/haolinju/haolinju/ent/clock"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 )
@@ -37,5 +36,5 @@ func (s *Service) RejectDispatch(ctx context.Context, req *dispatchv1.RejectDisp
 // review writes the leader's word and stops the clock of the review.
 func review(ctx context.Context, tx *db.Tx, d *ent.Dispatch, change *ent.DispatchUpdate, outcome, note string) error {
 	change.SetReview(outcome).SetReviewerID(access.From(ctx).Person).SetReviewTime(tx.Now()).SetReviewNote(note)
-	return stopAll(ctx, tx, d, tx.Clock.Query().Where(clockrow.DispatchID(d.ID), clockrow.Kind(clockReview), clockrow.StoppedTimeIsNil()))
+	return stopAll(ctx, tx, d, func(c *ent.Clock) bool { return c.Kind == clockReview })
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
 )
 
 // SendDispatch hands a drafted order to its units.
@@ -36,12 +37,12 @@ func release(ctx context.Context, tx *db.Tx, d *ent.Dispatch, change *ent.Dispat
 			deliver.SetNillableDueTime(due)
 			clocks = append(clocks, p.clocksFor(tx, d.ID, a.ID)...)
 		}
-		if n, err := deliver.Save(ctx); err != nil || n == 0 {
-			return orStale(err)
+		if err := deliver.Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
+			return err
 		}
 	}
 	if p.review != nil {
 		clocks = append(clocks, p.start(tx, d.ID, clockReview, *p.review))
 	}
-	return tx.Clock.CreateBulk(clocks...).Exec(ctx)
+	return tx.Clock.CreateBulk(clocks...).Exec(tx.Later(ctx, nil))
 }

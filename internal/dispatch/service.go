@@ -11,10 +11,10 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
-// Progress hears, in the caller's transaction, what the lead unit did with the order behind an issue: SIGNED, RETURNED or
+// Progress hears, in the caller's transaction, what the lead unit did with the order behind issues: SIGNED, RETURNED or
 // COMPLETED.
 type Progress interface {
-	IssueProgress(ctx context.Context, tx *db.Tx, issue uuid.UUID, step string) error
+	OrderProgress(ctx context.Context, tx *db.Tx, order uuid.UUID, issues []uuid.UUID, step string) error
 }
 
 // Deps is what the capability needs from the house.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -13,6 +14,7 @@ import (
 	clockrow "github.com/haolinju/haolinju/ent/clock"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
 )
 
 // sweepBatch bounds how many clocks one question for due clocks names.
@@ -65,14 +67,15 @@ func (s *Service) check(ctx context.Context, want dueClock) (bool, error) {
 		if err != nil {
 			return struct{}{}, err
 		}
-		d, err := find(ctx, tx.Dispatch.Query().ForUpdate(), seen.DispatchID)
+		d, err := hold(ctx, tx, seen.DispatchID)
 		if err != nil {
 			return struct{}{}, err
 		}
-		c, err := tx.Clock.Query().Where(clockrow.ID(want.ID)).ForUpdate().Only(ctx)
-		if err != nil {
-			return struct{}{}, err
+		at := slices.IndexFunc(d.Edges.Clocks, func(c *ent.Clock) bool { return c.ID == want.ID })
+		if at < 0 {
+			return struct{}{}, errNothingDue
 		}
+		c := d.Edges.Clocks[at]
 		if c.NextCheckAt == nil || c.NextCheckAt.After(tx.Now()) {
 			return struct{}{}, errNothingDue
 		}
@@ -90,17 +93,19 @@ func (s *Service) check(ctx context.Context, want dueClock) (bool, error) {
 
 // breach marks that a clock ran out, once, and with it that the unit is late.
 func breach(ctx context.Context, tx *db.Tx, d *ent.Dispatch, c *ent.Clock) error {
-	n, err := tx.Clock.Update().Where(clockrow.ID(c.ID), clockrow.BreachedTimeIsNil()).
-		SetBreachedTime(tx.Now()).ClearNextCheckAt().Save(ctx)
-	if err != nil || n == 0 {
-		return orStale(err)
+	if err := tx.Clock.Update().Where(clockrow.ID(c.ID), clockrow.BreachedTimeIsNil()).
+		SetBreachedTime(tx.Now()).ClearNextCheckAt().Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
+		return err
 	}
+	after, now := *c, tx.Now()
+	after.BreachedTime, after.NextCheckAt = &now, nil
 	if c.AssignmentID != nil {
 		if err := markLate(ctx, tx, *c.AssignmentID, c.Kind); err != nil {
 			return err
 		}
 	}
-	return record(ctx, tx, d, c, "breached")
+	record(tx, d, c, &after, "breached")
+	return nil
 }
 
 // markLate notes on the assignment which of its limits ran out.
@@ -116,7 +121,7 @@ func markLate(ctx context.Context, tx *db.Tx, id uuid.UUID, kind string) error {
 	default:
 		return nil
 	}
-	return change.Exec(ctx)
+	return change.Exec(tx.Later(ctx, fault.ErrStale))
 }
 
 // warn tells that a share of the limit is used up. Shares that were passed while nobody looked are told of as one.
@@ -136,6 +141,7 @@ func warn(ctx context.Context, tx *db.Tx, d *ent.Dispatch, c *ent.Clock) error {
 			passed = max(passed, share)
 		}
 	}
+	after := *c
 	change := tx.Clock.Update().Where(clockrow.ID(c.ID), clockrow.NextCheckAt(*c.NextCheckAt))
 	if next := run.NextCheck(cal, tx.Now(), shares...); next != nil {
 		change.SetNextCheckAt(*next)
@@ -143,21 +149,18 @@ func warn(ctx context.Context, tx *db.Tx, d *ent.Dispatch, c *ent.Clock) error {
 		change.ClearNextCheckAt()
 	}
 	if passed > c.WarnedShare {
+		after.WarnedShare = passed
 		change.SetWarnedShare(passed).SetWarnedTime(tx.Now())
 	}
-	if n, err := change.Save(ctx); err != nil || n == 0 {
-		return orStale(err)
+	if err := change.Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
+		return err
 	}
-	return record(ctx, tx, d, c, "warned")
+	record(tx, d, c, &after, "warned")
+	return nil
 }
 
 // record writes the audit row and the event of what was done to a clock.
-func record(ctx context.Context, tx *db.Tx, d *ent.Dispatch, c *ent.Clock, did string) error {
-	now, err := tx.Clock.Query().Where(clockrow.ID(c.ID)).Only(ctx)
-	if err != nil {
-		return err
-	}
-	tx.Audit(db.Audit{Action: permitMark, Object: clockName(c.ID), Before: clockFacts(c), After: clockFacts(now)})
-	tx.Emit(clockEvent(did, d, now))
-	return nil
+func record(tx *db.Tx, d *ent.Dispatch, before, after *ent.Clock, did string) {
+	tx.Audit(db.Audit{Action: permitMark, Object: clockName(after.ID), Before: clockFacts(before), After: clockFacts(after)})
+	tx.Emit(clockEvent(did, d, after))
 }

@@ -74,12 +74,9 @@ type campaignStep = lifecycle.Step[CampaignState, CampaignVerb]
 
 // move makes the step together with the changes that the verb has prepared, and tells of it.
 func move(ctx context.Context, tx *db.Tx, c *ent.Campaign, step campaignStep, change *ent.CampaignUpdate) (*pb.Campaign, error) {
-	n, err := change.Where(campaign.ID(c.ID), campaign.State(string(step.From))).SetState(string(step.To)).Save(ctx)
-	if err != nil {
+	if err := change.Where(campaign.ID(c.ID), campaign.State(string(step.From))).SetState(string(step.To)).
+		Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
 		return nil, err
-	}
-	if n == 0 {
-		return nil, fault.ErrStale
 	}
 	full := name.Of("campaigns", c.ID)
 	tx.Audit(db.Audit{Action: step.Who, Object: full,

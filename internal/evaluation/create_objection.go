@@ -45,7 +45,7 @@ func (s *Service) CreateObjection(ctx context.Context, req *pb.CreateObjectionRe
 			return nil, err
 		}
 		o, err := tx.Objection.Create().SetID(id).SetCampaignID(c.ID).SetNominationID(against[1]).SetObjectorID(caller).
-			SetFacts(want.GetFacts()).SetState(string(ObjectionOpen)).Save(ctx)
+			SetFacts(want.GetFacts()).SetState(string(ObjectionOpen)).Save(tx.Later(ctx, nil))
 		if err != nil {
 			return nil, err
 		}

@@ -43,10 +43,7 @@ func (s *Service) CreateScoreSheet(ctx context.Context, req *pb.CreateScoreSheet
 		if NominationState(n.State) != Accepted {
 			return nil, lifecycle.ErrWrongState.On("score_sheet.nomination").With("state", n.State)
 		}
-		if err := recused(ctx, tx, n, judge); err != nil {
-			return nil, err
-		}
-		criteria, err := criteriaOf(ctx, tx, c.ID)
+		criteria, err := judged(ctx, tx, n, judge)
 		if err != nil {
 			return nil, err
 		}
@@ -58,7 +55,7 @@ func (s *Service) CreateScoreSheet(ctx context.Context, req *pb.CreateScoreSheet
 			return nil, err
 		}
 		sheet, err := tx.ScoreSheet.Create().SetID(id).SetCampaignID(c.ID).SetNominationID(n.ID).SetJudgeID(judge).
-			SetScores(scores).SetRemark(want.GetRemark()).SetState(string(SheetDraft)).Save(ctx)
+			SetScores(scores).SetRemark(want.GetRemark()).SetState(string(SheetDraft)).Save(tx.Later(ctx, nil))
 		if err != nil {
 			return nil, err
 		}

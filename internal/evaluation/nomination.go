@@ -32,18 +32,23 @@ func concerned(reach access.Reach, of uuid.UUID) []predicate.Nomination {
 // nomination locks it too.
 func nominationOf(ctx context.Context, tx *db.Tx, ids []uuid.UUID, how lock, change bool) (*ent.Campaign, *ent.Nomination, error) {
 	unknown := fault.ErrNotFound.With("name", part(ids[0], "nominations", ids[1]))
-	c, err := visible(ctx, tx, ids[0], how)
-	if err != nil {
-		return nil, nil, err
-	}
-	query := tx.Nomination.Query().Where(nomination.ID(ids[1]), nomination.CampaignID(c.ID))
+	query := tx.Nomination.Query().Where(nomination.ID(ids[1]), nomination.CampaignID(ids[0]))
 	if change {
 		query.ForUpdate()
 	}
-	n, err := query.Only(ctx)
-	if ent.IsNotFound(err) {
-		return nil, nil, unknown
-	}
+	var c *ent.Campaign
+	var n *ent.Nomination
+	err := db.Together(ctx,
+		func(ctx context.Context) (err error) {
+			c, err = visible(ctx, tx, ids[0], how)
+			return err
+		},
+		func(ctx context.Context) (err error) {
+			if n, err = query.Only(ctx); ent.IsNotFound(err) {
+				return unknown
+			}
+			return err
+		})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -72,12 +77,9 @@ func (s *Service) step(ctx context.Context, tx *db.Tx, c *ent.Campaign, n *ent.N
 }
 
 func stepNomination(ctx context.Context, tx *db.Tx, c *ent.Campaign, n *ent.Nomination, do nominationStep, change *ent.NominationUpdate) error {
-	changed, err := change.Where(nomination.ID(n.ID), nomination.State(string(do.From))).SetState(string(do.To)).Save(ctx)
-	if err != nil {
+	if err := change.Where(nomination.ID(n.ID), nomination.State(string(do.From))).SetState(string(do.To)).
+		Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
 		return err
-	}
-	if changed == 0 {
-		return fault.ErrStale
 	}
 	full := part(c.ID, "nominations", n.ID)
 	tx.Audit(db.Audit{Action: do.Who, Object: full,

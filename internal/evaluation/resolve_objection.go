@@ -41,13 +41,9 @@ func (s *Service) ResolveObjection(ctx context.Context, req *pb.ResolveObjection
 		if err != nil {
 			return nil, err
 		}
-		n, err := tx.Objection.Update().Where(objection.ID(o.ID), objection.State(string(step.From))).
-			SetState(string(step.To)).SetReply(req.GetReply()).SetResolveTime(tx.Now()).Save(ctx)
-		if err != nil {
+		if err := tx.Objection.Update().Where(objection.ID(o.ID), objection.State(string(step.From))).
+			SetState(string(step.To)).SetReply(req.GetReply()).SetResolveTime(tx.Now()).Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
 			return nil, err
-		}
-		if n == 0 {
-			return nil, fault.ErrStale
 		}
 		if do == Uphold {
 			if err := exclude(ctx, tx, c, o.NominationID); err != nil {
@@ -69,14 +65,20 @@ func (s *Service) ResolveObjection(ctx context.Context, req *pb.ResolveObjection
 // objectionToDecide locks the campaign and an objection to it for somebody who may decide it.
 func objectionToDecide(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (*ent.Campaign, *ent.Objection, error) {
 	unknown := fault.ErrNotFound.With("name", part(ids[0], "objections", ids[1]))
-	c, err := visible(ctx, tx, ids[0], shared)
-	if err != nil {
-		return nil, nil, err
-	}
-	o, err := tx.Objection.Query().Where(objection.ID(ids[1]), objection.CampaignID(c.ID)).ForUpdate().Only(ctx)
-	if ent.IsNotFound(err) {
-		return nil, nil, unknown
-	}
+	var c *ent.Campaign
+	var o *ent.Objection
+	err := db.Together(ctx,
+		func(ctx context.Context) (err error) {
+			c, err = visible(ctx, tx, ids[0], shared)
+			return err
+		},
+		func(ctx context.Context) (err error) {
+			o, err = tx.Objection.Query().Where(objection.ID(ids[1]), objection.CampaignID(ids[0])).ForUpdate().Only(ctx)
+			if ent.IsNotFound(err) {
+				return unknown
+			}
+			return err
+		})
 	if err != nil {
 		return nil, nil, err
 	}

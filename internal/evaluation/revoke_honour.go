@@ -35,13 +35,10 @@ func (s *Service) RevokeHonour(ctx context.Context, req *pb.RevokeHonourRequest)
 		if err != nil {
 			return nil, err
 		}
-		n, err := tx.Honour.Update().Where(honour.ID(h.ID), honour.State(string(step.From))).
-			SetState(string(step.To)).SetRevokeTime(tx.Now()).SetRevokeReason(req.GetReason()).Save(ctx)
-		if err != nil {
+		if err := tx.Honour.Update().Where(honour.ID(h.ID), honour.State(string(step.From))).
+			SetState(string(step.To)).SetRevokeTime(tx.Now()).SetRevokeReason(req.GetReason()).
+			Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
 			return nil, err
-		}
-		if n == 0 {
-			return nil, fault.ErrStale
 		}
 		full := name.Of("honours", h.ID)
 		tx.Audit(db.Audit{Action: step.Who, Object: full,

@@ -32,6 +32,17 @@ func readScores(of uuid.UUID, given []*pb.ScoreSheet_Score) ([]schema.Score, err
 	return scores, nil
 }
 
+// judged are the criteria by which a judge may judge a nomination.
+func judged(ctx context.Context, tx *db.Tx, n *ent.Nomination, judge uuid.UUID) (criteria []*ent.Criterion, err error) {
+	err = db.Together(ctx,
+		func(ctx context.Context) error { return recused(ctx, tx, n, judge) },
+		func(ctx context.Context) (err error) {
+			criteria, err = criteriaOf(ctx, tx, n.CampaignID)
+			return err
+		})
+	return criteria, err
+}
+
 // recused refuses a judge who entered the nomination, is its nominee, or holds a role in the nominated unit now.
 func recused(ctx context.Context, tx *db.Tx, n *ent.Nomination, judge uuid.UUID) error {
 	if n.NominatorID == judge || n.PersonID != nil && *n.PersonID == judge {
@@ -51,18 +62,24 @@ func recused(ctx context.Context, tx *db.Tx, n *ent.Nomination, judge uuid.UUID)
 // ownSheet is a sheet of the caller with its campaign. A sheet of somebody else is as good as unknown: what a judge
 // gives is sealed.
 func ownSheet(ctx context.Context, tx *db.Tx, ids []uuid.UUID, how lock, change bool) (*ent.Campaign, *ent.ScoreSheet, error) {
-	c, err := visible(ctx, tx, ids[0], how)
-	if err != nil {
-		return nil, nil, err
-	}
-	query := tx.ScoreSheet.Query().Where(scoresheet.ID(ids[1]), scoresheet.CampaignID(c.ID))
+	query := tx.ScoreSheet.Query().Where(scoresheet.ID(ids[1]), scoresheet.CampaignID(ids[0]))
 	if change {
 		query.ForUpdate()
 	}
-	sheet, err := query.Only(ctx)
-	if ent.IsNotFound(err) || err == nil && !access.ReachOf(ctx).Owns(sheet.JudgeID) {
-		return nil, nil, fault.ErrNotFound.With("name", part(ids[0], "scoreSheets", ids[1]))
-	}
+	var c *ent.Campaign
+	var sheet *ent.ScoreSheet
+	err := db.Together(ctx,
+		func(ctx context.Context) (err error) {
+			c, err = visible(ctx, tx, ids[0], how)
+			return err
+		},
+		func(ctx context.Context) (err error) {
+			sheet, err = query.Only(ctx)
+			if ent.IsNotFound(err) || err == nil && !access.ReachOf(ctx).Owns(sheet.JudgeID) {
+				return fault.ErrNotFound.With("name", part(ids[0], "scoreSheets", ids[1]))
+			}
+			return err
+		})
 	return c, sheet, err
 }
 

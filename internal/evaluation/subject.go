@@ -66,36 +66,12 @@ func (s *Service) displays(ctx context.Context, tx *db.Tx, nominations ...*ent.N
 		}
 	}
 	shown := map[uuid.UUID]string{}
-	if len(persons) > 0 {
-		rows, err := tx.Person.Query().Where(person.IDIn(persons...)).All(ctx)
-		if err != nil {
-			return nil, err
-		}
-		for _, p := range rows {
-			clear, err := s.Keeper.Open(personName, tx.Tenant(), p.ID, p.NameCipher)
-			if err != nil {
-				return nil, err
-			}
-			shown[p.ID] = disclosure.Show(disclosure.Name, disclosure.Public, clear)
-		}
-	}
-	if len(units) > 0 {
-		rows, err := tx.Unit.Query().Where(unit.IDIn(units...)).All(ctx)
-		if err != nil {
-			return nil, err
-		}
-		for _, u := range rows {
-			shown[u.ID] = u.Name
-		}
-	}
-	if len(places) > 0 {
-		rows, err := tx.Place.Query().Where(place.IDIn(places...)).WithUnit().All(ctx)
-		if err != nil {
-			return nil, err
-		}
-		for _, p := range rows {
-			shown[p.ID] = p.Edges.Unit.Name + p.Name
-		}
+	err := db.Together(ctx,
+		func(ctx context.Context) error { return s.showPersons(ctx, tx, persons, shown) },
+		func(ctx context.Context) error { return showUnits(ctx, tx, units, shown) },
+		func(ctx context.Context) error { return showPlaces(ctx, tx, places, shown) })
+	if err != nil {
+		return nil, err
 	}
 	out := map[uuid.UUID]string{}
 	for _, n := range nominations {
@@ -107,4 +83,44 @@ func (s *Service) displays(ctx context.Context, tx *db.Tx, nominations ...*ent.N
 		}
 	}
 	return out, nil
+}
+
+func (s *Service) showPersons(ctx context.Context, tx *db.Tx, ids []uuid.UUID, shown map[uuid.UUID]string) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	rows, err := tx.Person.Query().Where(person.IDIn(ids...)).All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, p := range rows {
+		clear, err := s.Keeper.Open(personName, tx.Tenant(), p.ID, p.NameCipher)
+		if err != nil {
+			return err
+		}
+		shown[p.ID] = disclosure.Show(disclosure.Name, disclosure.Public, clear)
+	}
+	return nil
+}
+
+func showUnits(ctx context.Context, tx *db.Tx, ids []uuid.UUID, shown map[uuid.UUID]string) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	rows, err := tx.Unit.Query().Where(unit.IDIn(ids...)).All(ctx)
+	for _, u := range rows {
+		shown[u.ID] = u.Name
+	}
+	return err
+}
+
+func showPlaces(ctx context.Context, tx *db.Tx, ids []uuid.UUID, shown map[uuid.UUID]string) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	rows, err := tx.Place.Query().Where(place.IDIn(ids...)).WithUnit().All(ctx)
+	for _, p := range rows {
+		shown[p.ID] = p.Edges.Unit.Name + p.Name
+	}
+	return err
 }

@@ -37,20 +37,13 @@ func (s *Service) SubmitScoreSheet(ctx context.Context, req *pb.SubmitScoreSheet
 		if err != nil {
 			return nil, err
 		}
-		if err := recused(ctx, tx, n, sheet.JudgeID); err != nil {
-			return nil, err
-		}
-		criteria, err := criteriaOf(ctx, tx, c.ID)
+		criteria, err := judged(ctx, tx, n, sheet.JudgeID)
 		if err != nil {
 			return nil, err
 		}
-		changed, err := tx.ScoreSheet.Update().Where(scoresheet.ID(sheet.ID), scoresheet.State(string(step.From))).
-			SetState(string(step.To)).SetSubmitTime(tx.Now()).Save(ctx)
-		if err != nil {
+		if err := tx.ScoreSheet.Update().Where(scoresheet.ID(sheet.ID), scoresheet.State(string(step.From))).
+			SetState(string(step.To)).SetSubmitTime(tx.Now()).Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
 			return nil, err
-		}
-		if changed == 0 {
-			return nil, fault.ErrStale
 		}
 		tellSheet(tx, c, step.Who, step.Emits, sheet, step.To)
 		return sheetAnswer(ctx, tx, sheet.ID, criteria)

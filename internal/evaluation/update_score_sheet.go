@@ -53,12 +53,8 @@ func (s *Service) UpdateScoreSheet(ctx context.Context, req *pb.UpdateScoreSheet
 		if slices.Contains(paths, "remark") {
 			change.SetRemark(want.GetRemark())
 		}
-		n, err := change.Save(ctx)
-		if err != nil {
+		if err := change.Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
 			return nil, err
-		}
-		if n == 0 {
-			return nil, fault.ErrStale
 		}
 		tellSheet(tx, c, step.Who, step.Emits, sheet, step.To)
 		return sheetAnswer(ctx, tx, sheet.ID, criteria)

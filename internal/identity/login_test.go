@@ -193,9 +193,7 @@ func TestAnAddressAndADistrictAskForNoMoreCodesThanTheyMay(t *testing.T) {
 	if err := send(60, "2001:db8:0:1::1"); err != nil {
 		t.Errorf("another subscriber: %v", err)
 	}
-	if _, err := k.Owner().Exec(t.Context(), "update setting set value = '62' where tenant_id = 110111 and key = 'identity.codes_per_tenant'"); err != nil {
-		t.Fatal(err)
-	}
+	k.Settle(t, "identity.codes_per_tenant", "62")
 	if err := send(61, "192.0.2.1"); err != nil {
 		t.Errorf("the last of the district: %v", err)
 	}

@@ -31,6 +31,6 @@ func (s *Service) CallbackIssue(ctx context.Context, req *intakev1.CallbackIssue
 			}
 			c.facts["contacted"], c.facts["solved"], c.facts["satisfaction"] = contacted, solved, satisfaction
 		}
-		return c, create.Exec(ctx)
+		return c, create.Exec(tx.Later(ctx, nil))
 	})
 }

@@ -26,16 +26,22 @@ func (s *Service) CreateIssue(ctx context.Context, req *intakev1.CreateIssueRequ
 		return nil, err
 	}
 	return db.Write(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*intakev1.Issue, error) {
-		where, err := locate(ctx, tx, f.community, f.place, f.staff)
+		var where territory
+		var due time.Time
+		err := db.Together(ctx,
+			func(ctx context.Context) (err error) {
+				where, err = locate(ctx, tx, f.community, f.place, f.staff)
+				return err
+			},
+			func(ctx context.Context) (err error) {
+				due, err = promise(ctx, tx, f.category, tx.Now(), "issue.category")
+				return err
+			})
 		if err != nil {
 			return nil, err
 		}
 		if f.staff && !access.ReachOf(ctx).On(where.matter(f.category)).Covers(where.unit) {
 			return nil, fault.ErrDenied.On("issue.community")
-		}
-		due, err := promise(ctx, tx, f.category, tx.Now(), "issue.category")
-		if err != nil {
-			return nil, err
 		}
 		create, err := s.filed(ctx, tx, in, f, where)
 		if err != nil {
@@ -45,7 +51,7 @@ func (s *Service) CreateIssue(ctx context.Context, req *intakev1.CreateIssueRequ
 		if err != nil {
 			return nil, err
 		}
-		row, err := create.SetNumber(number(where.code, tx.Now(), n)).SetDueTime(due).Save(ctx)
+		row, err := create.SetNumber(number(where.code, tx.Now(), n)).SetDueTime(due).Save(tx.Later(ctx, nil))
 		if err != nil {
 			return nil, err
 		}

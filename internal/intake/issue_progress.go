@@ -9,8 +9,8 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/internal/platform/db"
-	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/lifecycle"
+	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
 // progress is what a step of the lead unit's assignment means to the issue.
@@ -24,22 +24,29 @@ var progress = map[string]struct {
 	"COMPLETED": {},
 }
 
-// IssueProgress hears from dispatch, in its transaction, that the lead assignment of an issue's order was SIGNED,
-// RETURNED or COMPLETED. The state moves where the table Progress says so; in any other state, such as of an issue that
+// OrderProgress hears from dispatch, in its transaction, that the lead assignment of the order behind issues was SIGNED,
+// RETURNED or COMPLETED; an issue that has a later order does not care. The state moves where the table Progress says so; in any other state, such as of an issue that
 // was replied to before the order was complete, the step is only told in the timeline: who must act by when is
 // dispatch's to decide, and intake never stands in its way.
-func (s *Service) IssueProgress(ctx context.Context, tx *db.Tx, id uuid.UUID, step string) error {
-	p, ok := progress[step]
-	if !ok {
+func (s *Service) OrderProgress(ctx context.Context, tx *db.Tx, order uuid.UUID, issues []uuid.UUID, step string) error {
+	if _, ok := progress[step]; !ok {
 		return fmt.Errorf("intake: no such progress: %s", step)
 	}
-	row, err := tx.Issue.Query().Where(issue.ID(id)).ForUpdate().Only(ctx)
-	if ent.IsNotFound(err) {
-		return fault.ErrNotFound.With("name", issueName(id))
-	}
+	rows, err := tx.Issue.Query().Where(issue.IDIn(issues...), issue.DispatchID(order)).Order(page.Oldest).ForUpdate().All(ctx)
 	if err != nil {
 		return err
 	}
+	for _, row := range rows {
+		if err := advance(ctx, tx, row, step); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// advance is what a step of its order means to one issue.
+func advance(ctx context.Context, tx *db.Tx, row *ent.Issue, step string) error {
+	p := progress[step]
 	entries := []entry{{kind: step, public: p.public, actor: row.LeadUnitID}}
 	made, ok := moveOf(State(row.State), p.verb)
 	if !ok {
@@ -49,7 +56,7 @@ func (s *Service) IssueProgress(ctx context.Context, tx *db.Tx, id uuid.UUID, st
 	if p.clear {
 		c.set = func(u *ent.IssueUpdate) { u.ClearLeadUnitID().SetAssistUnitIds([]uuid.UUID{}) }
 	}
-	_, err = move(ctx, tx, row, made, c)
+	_, err := move(ctx, tx, row, made, c)
 	return err
 }
 

@@ -2,7 +2,6 @@ package intake_test
 
 import (
 	"context"
-	"errors"
 	"testing"
 	"time"
 
@@ -12,17 +11,22 @@ import (
 	"github.com/haolinju/haolinju/internal/intake"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
-	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
 
 // progress hands a step of the lead unit's assignment over, as dispatch does in its own transaction.
 func (w world) progress(t *testing.T, issue, step string) error {
 	t.Helper()
+	return w.progressOf(t, issue, w.get(t, issue).GetDispatch(), step)
+}
+
+func (w world) progressOf(t *testing.T, issue, order, step string) error {
+	t.Helper()
 	w.Clock.Advance(time.Minute)
 	_, err := db.Write(access.AsSystem(t.Context(), 110111), w.DB, func(ctx context.Context, tx *db.Tx) (struct{}, error) {
 		tx.Audit(db.Audit{Action: "dispatch.assignment.test", Object: issue})
-		return struct{}{}, intake.New(intake.Deps{DB: w.DB}).IssueProgress(ctx, tx, uuid.MustParse(issue[len("issues/"):]), step)
+		return struct{}{}, intake.New(intake.Deps{DB: w.DB}).OrderProgress(ctx, tx, uuid.MustParse(order[len("dispatches/"):]),
+			[]uuid.UUID{uuid.MustParse(issue[len("issues/"):])}, step)
 	})
 	return err
 }
@@ -77,13 +81,15 @@ func TestACompletedOrderIsToldAndLeavesTheStateToTheReply(t *testing.T) {
 	}
 }
 
-func TestProgressOfAnUnknownIssueOrKindIsRefused(t *testing.T) {
+func TestProgressOfAnotherOrderIsNotTheIssuesAndAnUnknownStepIsRefused(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	if err := w.progress(t, "issues/"+uuid.NewString(), "SIGNED"); !errors.Is(err, fault.ErrNotFound) {
-		t.Errorf("an unknown issue: %v", err)
-	}
 	name := w.do(t, w.file(t), lives["DISPATCHED"]...).GetName()
+	told := len(w.timeline(t, testkit.Dispatcher, name))
+	if err := w.progressOf(t, name, "dispatches/"+uuid.NewString(), "SIGNED"); err != nil || w.get(t, name).GetState() != intakev1.Issue_STATE_DISPATCHED ||
+		len(w.timeline(t, testkit.Dispatcher, name)) != told {
+		t.Errorf("an order that is not the issue's latest moves it: %v", err)
+	}
 	if err := w.progress(t, name, "FORGOTTEN"); err == nil || w.get(t, name).GetState() != intakev1.Issue_STATE_DISPATCHED {
 		t.Errorf("an unknown step: %v", err)
 	}

@@ -83,12 +83,8 @@ func move(ctx context.Context, tx *db.Tx, row *ent.Issue, step lifecycle.Step[St
 	if c.set != nil {
 		c.set(update)
 	}
-	n, err := update.Save(ctx)
-	if err != nil {
+	if err := update.Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
 		return nil, err
-	}
-	if n == 0 {
-		return nil, fault.ErrStale
 	}
 	after, err := tx.Issue.Query().Where(issue.ID(row.ID)).Only(ctx)
 	if err != nil {
@@ -111,7 +107,7 @@ func tell(ctx context.Context, tx *db.Tx, row *ent.Issue, entries []entry) error
 		rows = append(rows, tx.TimelineEntry.Create().SetID(tx.NewID()).SetIssueID(row.ID).SetKind(e.kind).
 			SetState(row.State).SetPublic(e.public).SetNillableActorUnitID(e.actor).SetText(e.text))
 	}
-	return tx.TimelineEntry.CreateBulk(rows...).Exec(ctx)
+	return tx.TimelineEntry.CreateBulk(rows...).Exec(tx.Later(ctx, nil))
 }
 
 // note is the internal entry for a text; none for an empty one.

@@ -32,18 +32,10 @@ func withEdge(raw []byte, edge uint32) []byte {
 	return slices.Concat(raw[:12], header, binary.BigEndian.AppendUint32(nil, crc32.ChecksumIEEE(header)), raw[33:])
 }
 
-// settle changes a number of the quota.
-func (w *world) settle(t *testing.T, quota string) {
-	t.Helper()
-	if _, err := w.Owner().Exec(t.Context(), `update setting set value = value || $1::jsonb where tenant_id = 110111 and key = 'media.quota'`, quota); err != nil {
-		t.Fatal(err)
-	}
-}
-
 func TestAPersonAndADistrictKeepWithinTheirQuotaAlsoInParallel(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	w.settle(t, `{"files_per_day": 5}`)
+	w.Settle(t, "media.quota", `{"files_per_day": 5}`)
 	var all sync.WaitGroup
 	outcomes := make([]error, 16)
 	for i := range outcomes {
@@ -60,11 +52,11 @@ func TestAPersonAndADistrictKeepWithinTheirQuotaAlsoInParallel(t *testing.T) {
 	testkit.WantFault(t, refused[0], codes.ResourceExhausted, "ATTACHMENT_QUOTA")
 	w.Clock.Advance(24 * time.Hour)
 	size := w.kept(t, testkit.Resident).GetSizeBytes()
-	w.settle(t, `{"bytes_per_day": 1000, "district_bytes": 1}`)
+	w.Settle(t, "media.quota", `{"bytes_per_day": 1000, "district_bytes": 1}`)
 	if got := w.upload(t, testkit.Resident2, "image/jpeg", photo(t)); got.StatusCode != http.StatusTooManyRequests || !strings.Contains(string(got.body), "district_bytes") {
 		t.Errorf("the district is full: %d %s", got.StatusCode, got.body)
 	}
-	w.settle(t, `{"bytes_per_day": 1}`)
+	w.Settle(t, "media.quota", `{"bytes_per_day": 1}`)
 	if got := w.upload(t, testkit.Resident2, "image/jpeg", photo(t)); !strings.Contains(string(got.body), "bytes_per_day") {
 		t.Errorf("the day is full: %d %s", got.StatusCode, got.body)
 	}

@@ -164,10 +164,7 @@ func TestCase72NoPositionLeavesInAnyVariant(t *testing.T) {
 func TestSizeAndLengthAreLimitedByKind(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	if _, err := w.Owner().Exec(t.Context(), `update setting set value = value || '{"audio_seconds": 1, "image_bytes": 400, "audio_bytes": 5000}'
-		where tenant_id = 110111 and key = 'media.limits'`); err != nil {
-		t.Fatal(err)
-	}
+	w.Settle(t, "media.limits", `{"audio_seconds": 1, "image_bytes": 400, "audio_bytes": 5000}`)
 	if got := w.upload(t, testkit.Resident, "image/jpeg", append(photo(t), make([]byte, 400)...)); got.StatusCode != http.StatusRequestEntityTooLarge ||
 		got.json["reason"] != "REQUEST_TOO_LARGE" {
 		t.Errorf("a picture that is too large: %d %s", got.StatusCode, got.body)

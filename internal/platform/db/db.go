@@ -56,6 +56,8 @@ type DB struct {
 	client *ent.Client
 	bind   func(b *pgx.Batch, tenant int, readOnly bool)
 
+	memory memory
+
 	accessChanged func(tenant int, subjects []uuid.UUID)
 }
 

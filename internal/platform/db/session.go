@@ -32,8 +32,10 @@ type session struct {
 	conn       *pgxpool.Conn // writing: held from the first statement on
 	committing bool          // writing: COMMIT was sent, so its outcome may be unknown
 	claim      *claim        // writing: the idempotency key of the request, nil without one
+	queued     []queuedOne   // writing: changes that ride with the next round trip (Later)
 	pending    []statement   // writing: audit, event and idempotency rows that ride with COMMIT
 	changed    []uuid.UUID   // writing: whose access the transaction changes (AccessChanged)
+	forgotten  []any         // writing: what of the tenant's memory it makes untrue (Forget)
 	audited    bool
 	over       bool // the Read or Write has returned: its Tx takes no statement any more
 }
@@ -50,61 +52,91 @@ func sessionOf(ctx context.Context) (*session, error) {
 	return s, nil
 }
 
-// query runs one statement. The binding of the tenant, and at the first statement of a writing session the start of the
-// transaction and the idempotency claim, ride in the same round trip. The first row is read ahead, because pgx reports a
-// failed execution only then.
+// query runs one statement. The first row is read ahead, because pgx reports a failed execution only then.
 func (s *session) query(ctx context.Context, sql string, args []any) (pgx.Rows, error) {
+	one := statement{sql: sql, args: args}
 	if s.over {
 		return nil, errNoSession
 	}
-	if s.write && s.conn != nil {
+	if l := laterOf(ctx); l != nil {
+		return noRows{}, s.queue(one, l.missed)
+	}
+	if p := partOf(ctx); p != nil {
+		rows, err := p.ask([]statement{one})
+		if err != nil {
+			return nil, err
+		}
+		return rows[0], nil
+	}
+	if s.write && s.conn != nil && len(s.queued) == 0 {
 		rows, err := s.conn.Query(ctx, sql, args...)
 		return ahead(rows, err, nil)
 	}
-	batch := &pgx.Batch{}
-	if !s.write {
-		s.d.bind(batch, s.tenant, true)
-		batch.Queue(sql, args...)
-		results := s.d.pool.SendBatch(ctx, batch)
-		return last(results, batch.Len())
-	}
-	conn, err := s.d.pool.Acquire(ctx)
+	results, err := s.send(ctx, s.d.pool, one)
 	if err != nil {
 		return nil, err
-	}
-	s.conn = conn
-	batch.Queue("begin")
-	s.d.bind(batch, s.tenant, false)
-	bound := batch.Len()
-	if s.claim != nil {
-		s.claim.queue(batch, s.tenant)
-	}
-	batch.Queue(sql, args...)
-	results := conn.SendBatch(ctx, batch)
-	for range bound {
-		if _, err := results.Exec(); err != nil {
-			return nil, errors.Join(err, results.Close())
-		}
-	}
-	if s.claim != nil {
-		if err := s.claim.read(results); err != nil {
-			results.Close() // the outcome of the claim decides; the statement behind it is rolled back
-			return nil, err
-		}
 	}
 	rows, err := results.Query()
 	return ahead(rows, err, results)
 }
 
-// last skips the answers of a batch up to that of its last statement.
-func last(results pgx.BatchResults, length int) (pgx.Rows, error) {
-	for range length - 1 {
+// sender is a connection or the pool.
+type sender interface {
+	SendBatch(ctx context.Context, b *pgx.Batch) pgx.BatchResults
+}
+
+// send sends statements in one round trip, behind what rides before them: the binding of the tenant, at the first ones of a
+// writing session the start of the transaction and the idempotency claim, and what was to be sent later. The first answer
+// that is left to read is that of the first statement. A writing session sends on its own connection, a reading one on the
+// given.
+func (s *session) send(ctx context.Context, on sender, statements ...statement) (pgx.BatchResults, error) {
+	batch := &pgx.Batch{}
+	first := s.write && s.conn == nil
+	if first {
+		conn, err := s.d.pool.Acquire(ctx)
+		if err != nil {
+			return nil, err
+		}
+		s.conn = conn
+		batch.Queue("begin")
+	}
+	if first || !s.write {
+		s.d.bind(batch, s.tenant, !s.write)
+	}
+	bound := batch.Len()
+	if first && s.claim != nil {
+		s.claim.queue(batch, s.tenant)
+	}
+	queued := s.queued
+	s.queued = nil
+	for _, q := range queued {
+		batch.Queue(q.sql, q.args...)
+	}
+	for _, one := range statements {
+		batch.Queue(one.sql, one.args...)
+	}
+	if s.write {
+		on = s.conn
+	}
+	results := on.SendBatch(ctx, batch)
+	for range bound {
 		if _, err := results.Exec(); err != nil {
 			return nil, errors.Join(err, results.Close())
 		}
 	}
-	rows, err := results.Query()
-	return ahead(rows, err, results)
+	if first && s.claim != nil {
+		if err := s.claim.read(results); err != nil {
+			results.Close() // the outcome of the claim decides; the statements behind it are rolled back
+			return nil, err
+		}
+	}
+	for _, q := range queued {
+		if err := q.settle(results); err != nil {
+			results.Close() // one that was to be sent later has failed, and with it the transaction
+			return nil, err
+		}
+	}
+	return results, nil
 }
 
 func ahead(rows pgx.Rows, err error, results pgx.BatchResults) (pgx.Rows, error) {
@@ -138,21 +170,22 @@ func (s *session) exec(ctx context.Context, sql string, args []any) (pgconn.Comm
 // finish writes the pending rows and sends the last statement, in one round trip.
 func (s *session) finish(ctx context.Context, last string) error {
 	if s.conn == nil {
-		// Nothing but pending rows: they still need the transaction and the claim.
+		// The claim has to be known before anything is committed.
 		if _, err := s.exec(ctx, "select 1", nil); err != nil {
 			return err
 		}
 	}
-	batch := &pgx.Batch{}
-	for _, p := range s.pending {
-		batch.Queue(p.sql, p.args...)
-	}
+	statements := s.pending
 	if len(s.changed) > 0 {
-		batch.Queue(noteAccess, s.tenant, s.changed)
+		statements = append(statements, statement{noteAccess, []any{s.tenant, s.changed}})
 		defer s.d.accessChanged(s.tenant, s.changed) // whatever the outcome: it may be unknown
 	}
-	batch.Queue(last)
-	if err := s.conn.SendBatch(ctx, batch).Close(); err != nil || last != "commit" {
+	defer s.forget()
+	results, err := s.send(ctx, s.conn, append(statements, statement{sql: last})...)
+	if err != nil {
+		return err
+	}
+	if err := results.Close(); err != nil || last != "commit" {
 		return err
 	}
 	s.conn.Release()

@@ -16,6 +16,7 @@ var (
 	errNoAudit  = errors.New("db: a write without an audit row")
 
 	errReadRecords = errors.New("db: an audit row or event inside db.Read")
+	errLaterRead   = errors.New("db: a change that is to be sent later inside db.Read")
 )
 
 // Read runs fn on the rows of the caller's tenant. Each statement is one round trip and sees what is committed when it

@@ -25,17 +25,17 @@ const Prefix = "feature."
 
 // Switch of one feature.
 type Switch struct {
-	Name   string
-	on     bool // in a district that has set nothing
-	zh, en string
+	Name    string
+	setting setting.Key[bool]
+	on      bool // in a district that has set nothing
+	zh, en  string
 }
 
 var declared = map[string]Switch{}
 
 // Declare a switch with what a district starts with and what the feature is, in Chinese and English.
 func Declare(name string, on bool, zh, en string) Switch {
-	setting.Declare(Prefix+name, on, "product default; switched by the district")
-	s := Switch{name, on, zh, en}
+	s := Switch{name, setting.Declare(Prefix+name, on, "product default; switched by the district"), on, zh, en}
 	declared[name] = s
 	return s
 }

@@ -43,6 +43,7 @@ func (d Declaration) Set(ctx context.Context, tx *db.Tx, value json.RawMessage, 
 	if err := tx.Setting.Update().Where(setting.ID(before.ID)).SetValidTo(from).Exec(ctx); err != nil {
 		return nil, err
 	}
+	Changed(tx)
 	row, err := tx.Setting.Create().SetID(tx.NewID()).SetKey(d.Name).SetValue(value).SetSource(source).SetValidFrom(from).
 		SetNillableValidTo(before.ValidTo).SetNillableSetBy(caller(ctx)).Save(ctx)
 	if err != nil {
@@ -70,6 +71,7 @@ func (d Declaration) Cancel(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.
 	if err := tx.Setting.Update().Where(setting.ID(id)).SetCancelTime(tx.Now()).SetNillableCancelledBy(caller(ctx)).Exec(ctx); err != nil {
 		return nil, err
 	}
+	Changed(tx)
 	goesOn := tx.Setting.Update().Where(setting.Key(d.Name), setting.UnitIDIsNil(), setting.CancelTimeIsNil(), setting.ValidTo(row.ValidFrom))
 	if row.ValidTo == nil {
 		goesOn.ClearValidTo()

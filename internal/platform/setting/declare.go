@@ -15,6 +15,7 @@ type Declaration struct {
 	Value  json.RawMessage // that a tenant starts with
 	Source string          // of that value
 	check  func(json.RawMessage) error
+	decode func([]byte) (any, error)
 }
 
 var declared = map[string]Declaration{}
@@ -27,7 +28,12 @@ type Key[T any] struct{ name string }
 // out of its bounds, is a mistake of the program and ends it at start.
 func Declare[T any](name string, initial T, source string, bounds ...func(T) error) Key[T] {
 	value, err := json.Marshal(initial)
-	d := Declaration{Name: name, Value: value, Source: source, check: func(raw json.RawMessage) error { return check(raw, bounds) }}
+	d := Declaration{Name: name, Value: value, Source: source, check: func(raw json.RawMessage) error { return check(raw, bounds) },
+		decode: func(raw []byte) (any, error) {
+			var value T
+			err := json.Unmarshal(raw, &value)
+			return value, err
+		}}
 	if err == nil {
 		err = d.check(value)
 	}

@@ -5,40 +5,45 @@
 // founding a tenant writes them as rows. The district changes them by later rows (Set), never by altering one that has
 // begun, and takes back what has not begun (Cancel).
 //
+// A process remembers what it has read of a tenant's settings: a change by another process counts within 5 s
+// (db.Remember).
+//
 // Invariant: of the values of a key that are not cancelled exactly one holds at a time (setting_one_at_a_time).
 package setting
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/internal/platform/db"
 )
 
-// At is the value of the key for the tenant of the transaction as of a moment.
+// At is the value of the key for the tenant of the transaction as of a moment. It may be shared and must not be changed.
 func (k Key[T]) At(ctx context.Context, tx *db.Tx, when time.Time) (T, error) {
-	var value T
-	var raw []byte
-	err := tx.QueryRow(ctx, `select value from setting where tenant_id = $1 and key = $2 and unit_id is null and cancel_time is null
-		and valid_from <= $3 and (valid_to is null or $3 < valid_to)`, tx.Tenant(), k.name, when).Scan(&raw)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return value, fmt.Errorf("setting %s has no value at %s", k.name, when.Format(time.RFC3339))
+	value, ok, err := k.Find(ctx, tx, when)
+	if err == nil && !ok {
+		err = fmt.Errorf("setting %s has no value at %s", k.name, when.Format(time.RFC3339))
 	}
+	return value, err
+}
+
+// Find is like At and tells whether there is a value.
+func (k Key[T]) Find(ctx context.Context, tx *db.Tx, when time.Time) (value T, ok bool, err error) {
+	values, err := db.Remember(ctx, tx, bookKey{}, read)
 	if err != nil {
-		return value, err
+		return value, false, err
 	}
-	if err := json.Unmarshal(raw, &value); err != nil {
-		return value, fmt.Errorf("setting %s: %w", k.name, err)
+	for _, v := range values[k.name] {
+		if v.holds(when) {
+			value, ok = v.value.(T)
+			return value, ok, v.err
+		}
 	}
-	return value, nil
+	return value, false, nil
 }
 
 // Found writes the initial value of every declared key that the tenant does not have yet, valid from the beginning of
@@ -48,6 +53,7 @@ func Found(ctx context.Context, tx *db.Tx, since time.Time) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	Changed(tx)
 	missing := maps.Clone(declared)
 	for _, s := range have {
 		delete(missing, s.Key)

@@ -24,13 +24,16 @@ import (
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
 
+	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/internal/app"
 	"github.com/haolinju/haolinju/internal/demo"
+	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/blob"
 	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/oidc"
+	"github.com/haolinju/haolinju/internal/platform/setting"
 )
 
 // Who names a person of the demo.
@@ -265,6 +268,37 @@ func (k *Kit) Unit(code string) (id uuid.UUID) {
 		k.t.Fatalf("unit %s: %v", code, err)
 	}
 	return id
+}
+
+// Settle gives a setting of 房山区 another value from the next microsecond on: an object gets the given members, anything else
+// is replaced.
+func (k *Kit) Settle(t testing.TB, key, value string) {
+	t.Helper()
+	d, ok := setting.Declared(key)
+	if !ok {
+		t.Fatalf("there is no setting %s", key)
+	}
+	k.Clock.Advance(time.Microsecond)
+	if _, err := db.Write(access.AsSystem(t.Context(), demo.Fangshan), k.DB, func(ctx context.Context, tx *db.Tx) (*ent.Setting, error) {
+		held, err := setting.Held(ctx, tx, tx.Now(), key)
+		if err != nil {
+			return nil, err
+		}
+		var members map[string]json.RawMessage
+		if json.Unmarshal(held[key].Value, &members) != nil {
+			return d.Set(ctx, tx, []byte(value), "a test", tx.Now())
+		}
+		if err := json.Unmarshal([]byte(value), &members); err != nil {
+			return nil, err
+		}
+		merged, err := json.Marshal(members)
+		if err != nil {
+			return nil, err
+		}
+		return d.Set(ctx, tx, merged, "a test", tx.Now())
+	}); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // Sweep runs the sweep of the clocks once.
