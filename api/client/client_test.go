@@ -16,6 +16,7 @@ import (
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
+	integrationv1 "github.com/haolinju/haolinju/api/gen/haolinju/integration/v1"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
 
@@ -211,5 +212,24 @@ func TestATokenThatCannotBeHadEndsTheCall(t *testing.T) {
 	defer conn.Close()
 	if _, err := identityv1.NewIdentityServiceClient(conn).GetMe(t.Context(), &identityv1.GetMeRequest{}); !errors.Is(err, none) {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestAStreamThatIsRefusedOrLeftEndsTheLoop(t *testing.T) {
+	t.Parallel()
+	k := testkit.Start(t)
+	conn := dial(t, k, asResident(k))
+	watch := integrationv1.NewIntegrationServiceClient(conn).WatchEvents
+	for range client.Follow(t.Context(), watch, &integrationv1.WatchEventsRequest{}) {
+		break
+	}
+	turns := 0
+	for answer, err := range client.Follow(t.Context(), watch, &integrationv1.WatchEventsRequest{Subject: "issues/00000000-0000-7000-8000-000000000000"}) {
+		if turns++; answer != nil || client.Reason(err) != "NOT_FOUND" {
+			t.Errorf("%v, %v", answer, err)
+		}
+	}
+	if turns != 1 {
+		t.Errorf("%d turns", turns)
 	}
 }

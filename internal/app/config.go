@@ -15,6 +15,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/limit"
 	"github.com/haolinju/haolinju/internal/platform/migrate"
 	"github.com/haolinju/haolinju/internal/platform/postgres"
 	"github.com/haolinju/haolinju/internal/platform/reseal"
@@ -174,7 +175,8 @@ func (c *Config) build(ctx context.Context, g *ground, o Outside, metrics promet
 	}
 	house, err := Build(ctx, Parts{DatabaseURL: g.url, MaxConns: c.Connections, ExecMode: c.StatementMode, Binding: db.Binding(c.TenantBinding),
 		Clock: clock.System{}, Keeper: keeper, TokenKeys: tokens, DefaultTenant: c.DefaultTenant, Deadline: c.Deadline,
-		KeepKeys: c.KeepKeys, Proxies: c.Web.Proxies, Rates: c.Limits.rates(), AtOnce: c.Limits.AtOnce, Patience: c.Limits.Patience, Outside: o,
+		KeepKeys: c.KeepKeys, Proxies: c.Web.Proxies, Rates: c.Limits.rates(), AtOnce: c.Limits.AtOnce, Patience: c.Limits.Patience,
+		Streams: limit.NewStreams(c.Limits.Streams, c.Limits.StreamsInAll), StreamLife: c.Limits.StreamLife, StreamQuiet: c.Limits.StreamQuiet, Send: c.Limits.Send, Outside: o,
 		Blobs: store, Scanner: c.scanner(), MediaMemory: c.MediaMemory, Metrics: metrics, Log: log})
 	if err != nil {
 		return nil, err

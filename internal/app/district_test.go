@@ -3,6 +3,7 @@ package app_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -92,6 +93,9 @@ func rest(place int) door {
 		answer := send(d.t, d.Kit, d.rest, who, method, target, body, "Idempotency-Key", key)
 		raw, parsed := read(d.t, answer)
 		code, media := "OK", "application/json"
+		if m.IsStreamingServer() {
+			media = "application/x-ndjson"
+		}
 		if answer.StatusCode != http.StatusOK {
 			code, _ = parsed["code"].(string)
 			media = fault.ProblemType
@@ -118,7 +122,25 @@ func (d *district) invoke(m protoreflect.MethodDescriptor, who testkit.Who, requ
 	if who != testkit.Anonymous {
 		ctx = metadata.AppendToOutgoingContext(ctx, "authorization", "Bearer "+d.Token(who))
 	}
-	return answer, d.native.Invoke(ctx, "/"+string(m.Parent().FullName())+"/"+string(m.Name()), request, answer)
+	return answer, d.ask(ctx, m, request, answer)
+}
+
+// ask makes a call by gRPC and reads its answer, of a stream the first one.
+func (d *district) ask(ctx context.Context, m protoreflect.MethodDescriptor, request, answer proto.Message) error {
+	method := "/" + string(m.Parent().FullName()) + "/" + string(m.Name())
+	if !m.IsStreamingServer() {
+		return d.native.Invoke(ctx, method, request, answer)
+	}
+	ctx, leave := context.WithCancel(ctx)
+	defer leave()
+	stream, err := d.native.NewStream(ctx, &grpc.StreamDesc{ServerStreams: true}, method)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(stream.SendMsg(request), stream.CloseSend()); err != nil {
+		return err
+	}
+	return stream.RecvMsg(answer)
 }
 
 // prepare makes a call of the history before a case, by gRPC in every district; it has to succeed.
@@ -148,7 +170,7 @@ var (
 	idPattern = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
 	requestID = regexp.MustCompile(`"request_id":"[^"]*"`)
 	secret    = regexp.MustCompile(`"(accessToken|refreshToken|clientSecret|uri|recoveryCodes|authorizationUrl|handshake|invitation)":(?:"[^"]+"|\[[^\]]+\])`)
-	cursor    = regexp.MustCompile(`"nextPageToken":"[^"]+"`)
+	cursor    = regexp.MustCompile(`"(nextPageToken|resumeToken)":"[^"]+"`)
 	signature = regexp.MustCompile(`signature=[\w-]+`)
 )
 
@@ -164,7 +186,7 @@ func (d *district) anonymise(body []byte) string {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	plain := signature.ReplaceAllString(requestID.ReplaceAllString(secret.ReplaceAllString(cursor.ReplaceAllString(string(sorted), `"nextPageToken":"more"`), `"$1":"secret"`), `"request_id":""`), "signature=")
+	plain := signature.ReplaceAllString(requestID.ReplaceAllString(secret.ReplaceAllString(cursor.ReplaceAllString(string(sorted), `"$1":"more"`), `"$1":"secret"`), `"request_id":""`), "signature=")
 	return idPattern.ReplaceAllStringFunc(plain, func(id string) string {
 		if _, ok := d.seen[id]; !ok {
 			d.seen[id] = fmt.Sprintf("id-%04d", len(d.seen))

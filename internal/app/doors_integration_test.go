@@ -27,6 +27,16 @@ var integrationCases = map[string]doorCase{
 	"IntegrationService.WaitOperation": {testkit.Resident, func(d *district) proto.Message {
 		return &integrationv1.WaitOperationRequest{Name: d.operation(), Timeout: durationpb.New(time.Millisecond)}
 	}},
+	"IntegrationService.ListEvents": {testkit.Resident, func(d *district) proto.Message {
+		issue := d.filed()
+		if _, err := d.Number(d.t.Context()); err != nil {
+			d.t.Fatal(err)
+		}
+		return &integrationv1.ListEventsRequest{Subject: issue}
+	}},
+	"IntegrationService.WatchEvents": {testkit.Resident, func(d *district) proto.Message {
+		return &integrationv1.WatchEventsRequest{Subject: d.filed(), Types: []string{"haolinju.intake.issue"}}
+	}},
 	"IntegrationService.CancelOperation": {testkit.Resident, func(d *district) proto.Message {
 		return &integrationv1.CancelOperationRequest{Name: d.operation()}
 	}},

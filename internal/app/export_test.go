@@ -52,3 +52,6 @@ func (h *House) server(args []string) *Server {
 
 // Load is how many calls work and how many wait for their turn.
 func (h *House) Load() (working, waiting int) { return h.gate.Load() }
+
+// Readers are the permissions by which the records are read that events tell of.
+var Readers = readers

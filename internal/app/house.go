@@ -74,6 +74,10 @@ type Parts struct {
 	Rates         limit.Rates
 	AtOnce        int           // calls that work at once; 0: all
 	Patience      time.Duration // longest time that a call waits for its turn
+	Streams       *limit.Streams
+	StreamLife    time.Duration // longest time of a stream
+	StreamQuiet   time.Duration // after which a stream gives a sign of life
+	Send          time.Duration // longest time in which the reader of a stream takes nothing
 	Tracer        pgx.QueryTracer
 	Metrics       prometheus.Registerer
 	Log           *slog.Logger
@@ -182,7 +186,7 @@ func (h *House) build(ctx context.Context, p Parts) error {
 	h.Feed, h.Operations = feed.New(h.DB), operation.New(h.DB, h.Keeper, h.principal)
 	if h.Chain, err = rpc.NewChain(rpc.Config{Authenticator: h.Resolver, Features: h.Features, AuditDenial: h.DB.AuditDenial,
 		DefaultTenant: p.DefaultTenant, Deadline: p.Deadline, Proxies: p.Proxies, Budgets: limit.NewBudgets(p.Rates, mostCallers),
-		Gate: h.gate, Clock: h.clocks, Observe: observer(p.Metrics), Limited: limited(p.Metrics), Shed: shed(p.Metrics, h.gate), Log: p.Log}); err != nil {
+		Gate: h.gate, Streams: p.Streams, StreamLife: p.StreamLife, Send: p.Send, Clock: h.clocks, Observe: observer(p.Metrics), Limited: limited(p.Metrics), Shed: shed(p.Metrics, h.gate), Log: p.Log}); err != nil {
 		return err
 	}
 	channel := rpc.NewChannel(h.Chain)
@@ -202,6 +206,7 @@ func (h *House) build(ctx context.Context, p Parts) error {
 	}
 	h.Tasks = h.tasks()
 	registerPool(p.Metrics, h.DB)
+	gauge(p.Metrics, "haolinju_streams_open", "Streams that are open.", func() float64 { return float64(p.Streams.Load()) })
 	return nil
 }
 

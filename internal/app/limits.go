@@ -17,21 +17,25 @@ type Web struct {
 // Limits are how much a request and a caller may take. The budgets are calls a minute of one person, or of one address
 // without sign-in; a minute's calls may come at once, and 0 sets no limit.
 type Limits struct {
-	Body     int64         `env:"BODY" default:"1048576" help:"Bytes of a request's content."`
-	Header   int           `env:"HEADER" default:"16384" help:"Bytes of a request's headers."`
-	URL      int           `name:"url" env:"URL" default:"8192" help:"Bytes of a request's address."`
-	Begin    time.Duration `env:"BEGIN" default:"5s" help:"Time for the headers of a request and the handshake of a connection."`
-	Receive  time.Duration `env:"RECEIVE" default:"30s" help:"Time for a request's content to come in."`
-	File     time.Duration `env:"FILE" default:"5m" help:"Time for a file to come in."`
-	Send     time.Duration `env:"SEND" default:"30s" help:"Time without progress of an answer."`
-	Idle     time.Duration `env:"IDLE" default:"60s" help:"Time of a connection without a request."`
-	AtOnce   int           `name:"at-once" env:"AT_ONCE" default:"32" help:"Calls that work at once; twice as many wait, staff before residents. 0 lets all work."`
-	Patience time.Duration `env:"PATIENCE" default:"1s" help:"Time that a call waits for its turn."`
-	SignIn   int           `env:"SIGN_IN" default:"60" help:"Calls a minute for signing in."`
-	Write    int           `env:"WRITE" default:"600" help:"Calls a minute that change something."`
-	Read     int           `env:"READ" default:"3000" help:"Calls a minute that read."`
-	Export   int           `env:"EXPORT" default:"30" help:"Calls a minute for exports and imports."`
-	Keys     int           `env:"KEYS" default:"100" help:"Calls a minute with an idempotency key."`
+	Body         int64         `env:"BODY" default:"1048576" help:"Bytes of a request's content."`
+	Header       int           `env:"HEADER" default:"16384" help:"Bytes of a request's headers."`
+	URL          int           `name:"url" env:"URL" default:"8192" help:"Bytes of a request's address."`
+	Begin        time.Duration `env:"BEGIN" default:"5s" help:"Time for the headers of a request and the handshake of a connection."`
+	Receive      time.Duration `env:"RECEIVE" default:"30s" help:"Time for a request's content to come in."`
+	File         time.Duration `env:"FILE" default:"5m" help:"Time for a file to come in."`
+	Send         time.Duration `env:"SEND" default:"30s" help:"Time without progress of an answer."`
+	Idle         time.Duration `env:"IDLE" default:"60s" help:"Time of a connection without a request."`
+	AtOnce       int           `name:"at-once" env:"AT_ONCE" default:"32" help:"Calls that work at once; twice as many wait, staff before residents. 0 lets all work."`
+	Patience     time.Duration `env:"PATIENCE" default:"1s" help:"Time that a call waits for its turn."`
+	Streams      int           `env:"STREAMS" default:"8" help:"Streams that one caller keeps open."`
+	StreamsInAll int           `name:"streams-in-all" env:"STREAMS_IN_ALL" default:"512" help:"Streams that all callers keep open."`
+	StreamLife   time.Duration `name:"stream-life" env:"STREAM_LIFE" default:"25m" help:"Longest time of a stream."`
+	StreamQuiet  time.Duration `name:"stream-quiet" env:"STREAM_QUIET" default:"20s" help:"Time without an event after which a stream gives a sign of life."`
+	SignIn       int           `env:"SIGN_IN" default:"60" help:"Calls a minute for signing in."`
+	Write        int           `env:"WRITE" default:"600" help:"Calls a minute that change something."`
+	Read         int           `env:"READ" default:"3000" help:"Calls a minute that read."`
+	Export       int           `env:"EXPORT" default:"30" help:"Calls a minute for exports and imports."`
+	Keys         int           `env:"KEYS" default:"100" help:"Calls a minute with an idempotency key."`
 }
 
 func (l Limits) rates() limit.Rates {

@@ -26,7 +26,6 @@ import (
 	"github.com/haolinju/haolinju/internal/directory"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
-	"github.com/haolinju/haolinju/internal/platform/rpc"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 	"github.com/haolinju/haolinju/internal/staffing"
 )
@@ -57,12 +56,6 @@ func bare(t *testing.T, m protoreflect.MethodDescriptor) proto.Message {
 
 var pathName = regexp.MustCompile(`\{([a-z_.]+)(?:=([^}]*))?\}`)
 
-// unary are the methods that one message answers, in order.
-func unary(t *testing.T) []rpc.Method {
-	t.Helper()
-	return slices.DeleteFunc(contract(t), func(m rpc.Method) bool { return m.Descriptor.IsStreamingServer() })
-}
-
 // opened are the methods that the page of access shows as open to everybody: a door that opens is seen in its diff.
 func opened(t *testing.T) map[string]bool {
 	t.Helper()
@@ -92,7 +85,7 @@ func TestCase1OnlyTheListedCallsAreOpenWithoutSignIn(t *testing.T) {
 		t.Fatal("the page lists no open call")
 	}
 	d := openDistrict(t)
-	for _, m := range unary(t) {
+	for _, m := range contract(t) {
 		for name, through := range map[string]door{"gRPC": native, "REST": rest(0)} {
 			got := through(d, m.Descriptor, testkit.Anonymous, bare(t, m.Descriptor), "")
 			if (got.code != "UNAUTHENTICATED") != list[m.FullName()] {
@@ -126,7 +119,7 @@ func TestCase2And4EveryMethodLetsInExactlyTheRolesThatAreGrantedItByBothDoors(t 
 	told := map[string][]string{}
 	for name, through := range map[string]door{"gRPC": native, "REST": rest(0)} {
 		d := openDistrict(t)
-		for _, m := range unary(t) {
+		for _, m := range contract(t) {
 			for _, who := range slices.Sorted(maps.Keys(callers)) {
 				d.Clock.Advance(time.Second)
 				got := through(d, m.Descriptor, who, bare(t, m.Descriptor), "")
@@ -155,13 +148,13 @@ func TestCase2AnExpiredTokenOpensNoDoorAtAll(t *testing.T) {
 		expired[who] = metadata.AppendToOutgoingContext(t.Context(), "authorization", "Bearer "+d.Token(who))
 	}
 	d.Clock.Advance(16 * time.Minute)
-	for _, m := range unary(t) {
+	for _, m := range contract(t) {
 		kind, err := protoregistry.GlobalTypes.FindMessageByName(m.Descriptor.Output().FullName())
 		if err != nil {
 			t.Fatal(err)
 		}
 		for who, ctx := range expired {
-			if err := d.native.Invoke(ctx, m.FullName(), bare(t, m.Descriptor), kind.New().Interface()); status.Code(err) != codes.Unauthenticated {
+			if err := d.ask(ctx, m.Descriptor, bare(t, m.Descriptor), kind.New().Interface()); status.Code(err) != codes.Unauthenticated {
 				t.Errorf("%s as %s by an expired token: %v", m.FullName(), who, err)
 			}
 		}
@@ -224,7 +217,7 @@ func TestCase2TheSameRoleInAnotherUnitDoesNothingHere(t *testing.T) {
 			for _, called := range slices.Sorted(maps.Keys(cases)) {
 				c, m := cases[called], methods[method(called)]
 				role, request := callers[c.who], c.make(d)
-				if m.Descriptor.IsStreamingServer() || m.Access.GetScope() < accessv1.Scope_SCOPE_UNIT || role == "" ||
+				if m.Access.GetScope() < accessv1.Scope_SCOPE_UNIT || role == "" ||
 					admits(role, &accessv1.Access{Permission: m.Access.GetPermission(), Scope: accessv1.Scope_SCOPE_TENANT}) {
 					native(d, m.Descriptor, c.who, request, "")
 					continue // for everybody, for one's own, or for the whole district
@@ -235,7 +228,7 @@ func TestCase2TheSameRoleInAnotherUnitDoesNothingHere(t *testing.T) {
 					t.Fatal(err)
 				}
 				answer := kind.New().Interface()
-				err = d.native.Invoke(ctx, m.FullName(), request, answer)
+				err = d.ask(ctx, m.Descriptor, request, answer)
 				shown, _ := protojson.Marshal(answer)
 				if code := status.Code(err); code != codes.NotFound && code != codes.PermissionDenied && !(m.ReadOnly && err == nil && !idPattern.Match(shown)) {
 					t.Errorf("%s as %s of another unit: %v, %s", called, role, err, shown)

@@ -128,9 +128,8 @@ func send(t *testing.T, k *testkit.Kit, door http.Handler, who testkit.Who, meth
 	for i := 0; i+1 < len(headers); i += 2 {
 		r.Header.Set(headers[i], headers[i+1])
 	}
-	w := httptest.NewRecorder()
-	door.ServeHTTP(w, r)
-	return w.Result()
+	answer := testkit.Serve(door, r)
+	return &http.Response{StatusCode: answer.Code, Header: answer.Result().Header, Body: io.NopCloser(answer.Body)}
 }
 
 // read takes the body of an answer apart.

@@ -185,6 +185,7 @@ func (s *Server) shutdown(ctx context.Context, rest, ops *http.Server) error {
 	time.Sleep(s.cfg.Drain)
 	ctx, cancel := context.WithTimeout(ctx, grace)
 	defer cancel()
+	s.Chain.EndStreams()
 	err := rest.Shutdown(ctx)
 	done := make(chan struct{})
 	go func() { s.grpcServer.GracefulStop(); close(done) }()

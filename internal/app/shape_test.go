@@ -38,7 +38,7 @@ var effectsOnly = map[string]string{
 	"NoticeService.SetMailAddress":              "sends a mail",
 }
 
-// wholeLists are the List RPCs whose answer has no pages, with the reason.
+// wholeLists are the List RPCs that are no list to filter, order and page by, with the reason.
 var wholeLists = map[string]string{
 	"AdministrationService.ListFeatures":    "the few that are declared in code",
 	"AdministrationService.ListSettings":    "those that are declared in code",
@@ -48,6 +48,7 @@ var wholeLists = map[string]string{
 	"DispatchService.ListDispatchActions":   "the verbs of one resource",
 	"EvaluationService.ListCampaignActions": "the verbs of one resource",
 	"IntakeService.ListIssueActions":        "the verbs of one resource",
+	"IntegrationService.ListEvents":         "a feed: one order, read on from a token",
 	"NoticeService.ListMessageQuotas":       "the few templates of the district",
 }
 

@@ -17,7 +17,7 @@ import (
 )
 
 // FactsOf reads what decides who reaches a record of one kind.
-type FactsOf func(ctx context.Context, tx *db.Tx, id uuid.UUID) (access.Facts, error)
+type FactsOf = func(ctx context.Context, tx *db.Tx, id uuid.UUID) (access.Facts, error)
 
 // ExplainAccess tells why a person may, or may not, do something with a record.
 func (s *Service) ExplainAccess(ctx context.Context, req *identityv1.ExplainAccessRequest) (*identityv1.Explanation, error) {

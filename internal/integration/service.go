@@ -1,6 +1,8 @@
 package integration
 
 import (
+	"time"
+
 	"google.golang.org/grpc"
 
 	integrationv1 "github.com/haolinju/haolinju/api/gen/haolinju/integration/v1"
@@ -16,6 +18,9 @@ type Deps struct {
 	Pages      *page.Signer
 	Feed       *feed.Feed
 	Operations *operation.Engine
+	Readers    map[string]string  // permission to read the records of a kind of events, or Everybody; of other kinds nobody hears
+	Facts      map[string]FactsOf // by collection: the records that can be followed
+	Quiet      time.Duration      // after which a stream gives a sign of life
 }
 
 // Service answers the calls of IntegrationService.

@@ -94,7 +94,7 @@ func (l *List[Q, R]) Parse(ctx context.Context, s *Signer, req Q) (*Query[R], er
 		return q, err
 	}
 	if q.after, err = q.open(cursor); err != nil {
-		return nil, refused()
+		return nil, refused("page_token")
 	}
 	return q, nil
 }

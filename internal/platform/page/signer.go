@@ -70,7 +70,12 @@ func NewSigner(key []byte, clk clock.Clock) (*Signer, error) {
 
 // Encode is the token of the page behind a cursor, for the caller of the context and this list request.
 func (s *Signer) Encode(ctx context.Context, request proto.Message, cursor []byte) string {
-	expires := s.clock.Now(access.From(ctx).Tenant).Add(lifetime)
+	return s.Seal(ctx, request, cursor, lifetime)
+}
+
+// Seal is Encode for a cursor that a caller may come back to for longer.
+func (s *Signer) Seal(ctx context.Context, request proto.Message, cursor []byte, life time.Duration) string {
+	expires := s.clock.Now(access.From(ctx).Tenant).Add(life)
 	clear := binary.BigEndian.AppendUint64(make([]byte, 0, timeSize+len(cursor)), uint64(expires.UnixMicro()))
 	clear = append(clear, cursor...)
 	bound := binding(ctx, request)
@@ -88,24 +93,28 @@ func (s *Signer) Decode(ctx context.Context, request interface {
 	proto.Message
 	GetPageToken() string
 }) ([]byte, error) {
-	token := request.GetPageToken()
+	return s.Open(ctx, request, "page_token", request.GetPageToken())
+}
+
+// Open is Decode for a token that stands in another field.
+func (s *Signer) Open(ctx context.Context, request proto.Message, field, token string) ([]byte, error) {
 	if token == "" {
 		return nil, nil
 	}
 	if len(token) > maxToken {
-		return nil, refused()
+		return nil, refused(field)
 	}
 	sealed, err := base64.RawURLEncoding.Strict().DecodeString(token)
 	if err != nil || len(sealed) < nonceSize {
-		return nil, refused()
+		return nil, refused(field)
 	}
 	clear, err := s.seal.Open(nil, sealed[:nonceSize], sealed[nonceSize:], binding(ctx, request))
 	if err != nil || len(clear) < timeSize {
-		return nil, refused()
+		return nil, refused(field)
 	}
 	expires := time.UnixMicro(int64(binary.BigEndian.Uint64(clear)))
 	if !s.clock.Now(access.From(ctx).Tenant).Before(expires) {
-		return nil, refused()
+		return nil, refused(field)
 	}
 	return clear[timeSize:], nil
 }
@@ -133,7 +142,7 @@ func binding(ctx context.Context, request proto.Message) []byte {
 	return digest.Sum(nil)
 }
 
-func refused() error {
-	return fault.ErrInvalid.OnField("page_token",
-		"翻页标记无效或不属于此查询", "the page token is not valid for this list request")
+func refused(field string) error {
+	return fault.ErrInvalid.OnField(field,
+		"标记无效或不属于此查询", "the token is not valid for this request")
 }

@@ -19,11 +19,7 @@ const (
 // spend takes the call from the caller's budget of a class and tells in the answer what is left. Of two budgets the
 // answer speaks of the one that will end first.
 func (c *Chain) spend(call *call, class limit.Class) error {
-	who := limit.AtAddress(call.address)
-	if p := call.principal; !p.Anonymous() {
-		who = limit.Subject{Tenant: p.Tenant, Actor: p.Actor()}
-	}
-	left := c.cfg.Budgets.Spend(who, class, c.cfg.Clock.Now(0))
+	left := c.cfg.Budgets.Spend(call.spender(), class, c.cfg.Clock.Now(0))
 	if left.Limit == 0 {
 		return nil
 	}
@@ -37,6 +33,14 @@ func (c *Chain) spend(call *call, class limit.Class) error {
 	}
 	c.cfg.Limited(class)
 	return fault.ErrLimited.With("class", class.String()).After(left.Wait)
+}
+
+// spender is whose budget a call is taken from.
+func (c *call) spender() limit.Subject {
+	if p := c.principal; !p.Anonymous() {
+		return limit.Subject{Tenant: p.Tenant, Actor: p.Actor()}
+	}
+	return limit.AtAddress(c.address)
 }
 
 // ceiling is a duration in whole seconds, never less than it.

@@ -52,6 +52,9 @@ type Config struct {
 	Budgets       *limit.Budgets
 	Features      Features
 	Gate          *limit.Gate
+	Streams       *limit.Streams
+	StreamLife    time.Duration // longest time of a stream
+	Send          time.Duration // longest time in which the reader of a stream takes nothing
 	Clock         clock.Clock
 	Observe       func(method string, code codes.Code, took time.Duration)
 	Limited       func(class limit.Class)
@@ -64,6 +67,8 @@ type Chain struct {
 	cfg       Config
 	methods   map[string]Method
 	validator protovalidate.Validator
+	stopping  context.Context // of the server; ends the streams
+	stop      context.CancelFunc
 }
 
 // NewChain reads the rules of all registered methods; one without a rule is an error.
@@ -81,7 +86,9 @@ func NewChain(cfg Config) (*Chain, error) {
 			return nil, fmt.Errorf("%s belongs to the feature %q, which has no switch", m.FullName(), m.Feature)
 		}
 	}
-	return &Chain{cfg: cfg, methods: methods, validator: validator}, nil
+	c := &Chain{cfg: cfg, methods: methods, validator: validator}
+	c.stopping, c.stop = context.WithCancel(context.Background())
+	return c, nil
 }
 
 // Unary carries one call.
@@ -94,36 +101,6 @@ func (c *Chain) Unary(ctx context.Context, req any, info *grpc.UnaryServerInfo, 
 	grpc.SetHeader(ctx, call.answer)
 	return answer, err
 }
-
-// Stream carries one stream: health and reflection pass, everything else needs a rule as in Unary.
-func (c *Chain) Stream(srv any, stream grpc.ServerStream, info *grpc.StreamServerInfo, handler grpc.StreamHandler) error {
-	ctx := stream.Context()
-	call := newCall(ctx, info.FullMethod, c.cfg.Proxies)
-	ctx = trace.Accept(ctx, call.traceparent, call.tracestate)
-	started := time.Now()
-	_, err := c.guarded(ctx, func(ctx context.Context) (any, error) {
-		if !open(info.FullMethod) {
-			var err error
-			ctx, err = c.identify(ctx, call)
-			stream.SetHeader(call.answer)
-			if err == nil {
-				err = c.authorise(ctx, call)
-			}
-			if err != nil {
-				return nil, err
-			}
-		}
-		return nil, handler(srv, &streamWithContext{stream, ctx})
-	})
-	return c.finish(ctx, call, time.Since(started), err)
-}
-
-type streamWithContext struct {
-	grpc.ServerStream
-	ctx context.Context
-}
-
-func (s *streamWithContext) Context() context.Context { return s.ctx }
 
 // open names the services of the transport itself: they tell nothing of any tenant.
 func open(method string) bool {
@@ -269,7 +246,7 @@ func (c *Chain) finish(ctx context.Context, call *call, took time.Duration, err 
 	}
 	if !open(call.method) {
 		level, cause := slog.LevelInfo, ""
-		if st.Code() == codes.Internal || st.Code() == codes.Unavailable {
+		if st.Code() == codes.Internal || st.Code() == codes.Unavailable && !asPlanned(err) {
 			level, cause = slog.LevelError, err.Error()
 		}
 		c.cfg.Log.LogAttrs(ctx, level, "call", slog.String("method", call.method), slog.String("code", st.Code().String()),

@@ -3,13 +3,12 @@ package rpc
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"net/textproto"
 	"strings"
 
-	"github.com/fullstorydev/grpchan/inprocgrpc"
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
-	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/encoding/protojson"
@@ -17,21 +16,6 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/trace"
 )
-
-// NewChannel is the door by which REST enters the chain, without a socket and without serialisation.
-func NewChannel(c *Chain) *inprocgrpc.Channel {
-	channel := &inprocgrpc.Channel{}
-	channel.WithServerUnaryInterceptor(func(ctx context.Context, req any, info *grpc.UnaryServerInfo, next grpc.UnaryHandler) (any, error) {
-		return c.Unary(context.WithValue(ctx, inProcessKey{}, true), req, info, next)
-	})
-	channel.WithServerStreamInterceptor(c.Stream)
-	return channel
-}
-
-type inProcessKey struct{}
-
-// inProcess says whether the call came in by NewChannel: only there does the gateway write the address of its client.
-func inProcess(ctx context.Context) bool { return ctx.Value(inProcessKey{}) != nil }
 
 // NewGateway translates REST to calls of the contract: strict in, camelCase out, errors as application/problem+json.
 func NewGateway() *runtime.ServeMux {
@@ -74,7 +58,11 @@ func writeError(ctx context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w
 		st = fault.Status(unreadable(st), fault.Language(r.Header.Get("Accept-Language")))
 	}
 	id := r.Header.Get("X-Request-Id")
-	if md, ok := runtime.ServerMetadataFromContext(ctx); ok {
+	md, called := runtime.ServerMetadataFromContext(ctx)
+	if refused, ok := errors.AsType[*refusal](err); ok {
+		md.HeaderMD = refused.headers
+	}
+	if called {
 		for name, values := range md.HeaderMD {
 			if header, ok := told(name); ok && len(values) > 0 {
 				w.Header().Set(header, values[0])

@@ -12,6 +12,11 @@ import (
 	"unicode/utf8"
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
+	spb "google.golang.org/genproto/googleapis/rpc/status"
+	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/proto"
+
+	"github.com/haolinju/haolinju/internal/platform/fault"
 )
 
 // maxDepth is how deep JSON may be nested.
@@ -20,6 +25,19 @@ const maxDepth = 64
 // strictJSON is JSON of which a body holds exactly one value, nested no deeper than maxDepth; an error names the path of
 // the field at fault. The gateway's own reader passes over what follows the value and names no path.
 type strictJSON struct{ runtime.JSONPb }
+
+// Marshal an answer, one message of a stream, or the error that ends one: the same problem document as everywhere.
+func (j *strictJSON) Marshal(v any) ([]byte, error) {
+	if last, ok := v.(map[string]proto.Message); ok {
+		if st, ok := last["error"].(*spb.Status); ok {
+			return json.Marshal(map[string]any{"error": fault.Problem(status.FromProto(st), "")})
+		}
+	}
+	return j.JSONPb.Marshal(v)
+}
+
+// StreamContentType of a stream: a JSON object on each line.
+func (*strictJSON) StreamContentType(any) string { return "application/x-ndjson" }
 
 // NewDecoder of a body.
 func (j *strictJSON) NewDecoder(body io.Reader) runtime.Decoder {

@@ -18,6 +18,7 @@ import (
 	"github.com/haolinju/haolinju/internal/demo"
 	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
+	"github.com/haolinju/haolinju/internal/platform/limit"
 	"github.com/haolinju/haolinju/internal/platform/migrate"
 	"github.com/haolinju/haolinju/internal/platform/postgres"
 	"github.com/haolinju/haolinju/internal/platform/token"
@@ -106,7 +107,8 @@ func (c *cluster) makeTemplate(ctx context.Context) error {
 // parts is the house as a test builds it: production settings, a private registry of metrics, a clock that stands.
 func (c *cluster) parts(database string, clk clock.Clock, log *slog.Logger) app.Parts {
 	return app.Parts{DatabaseURL: c.dsn(database, AppRole), MaxConns: 16, Clock: clk, Keeper: c.keeper, TokenKeys: c.keys,
-		DefaultTenant: demo.Fangshan, Deadline: 30 * time.Second, KeepKeys: 72 * time.Hour, MediaMemory: 512 << 20, Metrics: prometheus.NewRegistry(), Log: log}
+		DefaultTenant: demo.Fangshan, Deadline: 30 * time.Second, KeepKeys: 72 * time.Hour,
+		Streams: limit.NewStreams(8, 512), StreamLife: 25 * time.Minute, StreamQuiet: time.Minute, Send: 30 * time.Second, MediaMemory: 512 << 20, Metrics: prometheus.NewRegistry(), Log: log}
 }
 
 // clone gives a test a database of its own.

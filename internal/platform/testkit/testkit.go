@@ -232,8 +232,7 @@ func (k *Kit) REST(t *testing.T, who Who, method, path string, body any, headers
 	for i := 0; i+1 < len(headers); i += 2 {
 		r.Header.Set(headers[i], headers[i+1])
 	}
-	w := httptest.NewRecorder()
-	k.HTTP().ServeHTTP(w, r)
+	w := Serve(k.HTTP(), r)
 	answer := map[string]any{}
 	if w.Body.Len() > 0 {
 		if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil {

@@ -40,8 +40,20 @@ func complete(op object, r route) string {
 			boundProperties(schema, r.method.Input())
 		}
 	}
+	if r.method.IsStreamingServer() {
+		stream(op)
+	}
 	op["responses"].(object)["default"] = object{"$ref": "#/components/responses/Problem"}
 	return text
+}
+
+// stream says of the answer of an operation that it is a JSON object on each line: a message, or as the last one the problem
+// that ended the stream.
+func stream(op object) {
+	answer := op["responses"].(object)["200"].(object)
+	line := answer["content"].(object)["application/json"].(object)
+	line["schema"].(object)["properties"].(object)["error"] = object{"$ref": "#/components/schemas/Problem"}
+	answer["content"] = object{"application/x-ndjson": line}
 }
 
 // completePath names a path parameter after what it identifies and bounds its one segment.

@@ -358,11 +358,278 @@ func (x *CancelOperationRequest) GetEtag() string {
 	return ""
 }
 
+// ListEventsRequest asks for a page of events.
+type ListEventsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Most events in one answer; 20 when absent, never more than 100.
+	PageSize int32 `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// next_page_token of the page before, or a resume_token; types and subject must be as then.
+	PageToken string `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// Types of events, or what whole words of them begin with, such as "haolinju.intake" or "haolinju.dispatch.assignment"; all
+	// types when empty.
+	Types []string `protobuf:"bytes,3,rep,name=types,proto3" json:"types,omitempty"`
+	// The record to follow: an issue, a dispatch, a booking, a resource, a campaign or a person, by its name.
+	Subject string `protobuf:"bytes,4,opt,name=subject,proto3" json:"subject,omitempty"`
+	// Which fields to answer with, such as `name,type`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,5,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListEventsRequest) Reset() {
+	*x = ListEventsRequest{}
+	mi := &file_haolinju_integration_v1_integration_service_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListEventsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListEventsRequest) ProtoMessage() {}
+
+func (x *ListEventsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_integration_v1_integration_service_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListEventsRequest.ProtoReflect.Descriptor instead.
+func (*ListEventsRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_integration_v1_integration_service_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *ListEventsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListEventsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+func (x *ListEventsRequest) GetTypes() []string {
+	if x != nil {
+		return x.Types
+	}
+	return nil
+}
+
+func (x *ListEventsRequest) GetSubject() string {
+	if x != nil {
+		return x.Subject
+	}
+	return ""
+}
+
+func (x *ListEventsRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListEventsResponse is a page of events.
+type ListEventsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The events.
+	Events []*Event `protobuf:"bytes,1,rep,name=events,proto3" json:"events,omitempty"`
+	// Token of the next page; empty when the caller has heard all that there is.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// Where to go on behind this page, now or later.
+	ResumeToken   string `protobuf:"bytes,3,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListEventsResponse) Reset() {
+	*x = ListEventsResponse{}
+	mi := &file_haolinju_integration_v1_integration_service_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListEventsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListEventsResponse) ProtoMessage() {}
+
+func (x *ListEventsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_integration_v1_integration_service_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListEventsResponse.ProtoReflect.Descriptor instead.
+func (*ListEventsResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_integration_v1_integration_service_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *ListEventsResponse) GetEvents() []*Event {
+	if x != nil {
+		return x.Events
+	}
+	return nil
+}
+
+func (x *ListEventsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *ListEventsResponse) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+// WatchEventsRequest asks for a stream of events.
+type WatchEventsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// resume_token of an answer, behind which the stream begins; types and subject must be as then. Absent = only what
+	// happens from now on.
+	ResumeToken string `protobuf:"bytes,1,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Types of events, as in ListEventsRequest.
+	Types []string `protobuf:"bytes,2,rep,name=types,proto3" json:"types,omitempty"`
+	// The record to follow, as in ListEventsRequest.
+	Subject       string `protobuf:"bytes,3,opt,name=subject,proto3" json:"subject,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WatchEventsRequest) Reset() {
+	*x = WatchEventsRequest{}
+	mi := &file_haolinju_integration_v1_integration_service_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WatchEventsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WatchEventsRequest) ProtoMessage() {}
+
+func (x *WatchEventsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_integration_v1_integration_service_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WatchEventsRequest.ProtoReflect.Descriptor instead.
+func (*WatchEventsRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_integration_v1_integration_service_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *WatchEventsRequest) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *WatchEventsRequest) GetTypes() []string {
+	if x != nil {
+		return x.Types
+	}
+	return nil
+}
+
+func (x *WatchEventsRequest) GetSubject() string {
+	if x != nil {
+		return x.Subject
+	}
+	return ""
+}
+
+// WatchEventsResponse is one event, or a sign of life.
+type WatchEventsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What has happened; absent in a sign of life.
+	Event *Event `protobuf:"bytes,1,opt,name=event,proto3" json:"event,omitempty"`
+	// Where to resume behind this answer.
+	ResumeToken   string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WatchEventsResponse) Reset() {
+	*x = WatchEventsResponse{}
+	mi := &file_haolinju_integration_v1_integration_service_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WatchEventsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WatchEventsResponse) ProtoMessage() {}
+
+func (x *WatchEventsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_integration_v1_integration_service_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WatchEventsResponse.ProtoReflect.Descriptor instead.
+func (*WatchEventsResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_integration_v1_integration_service_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *WatchEventsResponse) GetEvent() *Event {
+	if x != nil {
+		return x.Event
+	}
+	return nil
+}
+
+func (x *WatchEventsResponse) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
 var File_haolinju_integration_v1_integration_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_integration_v1_integration_service_proto_rawDesc = "" +
 	"\n" +
-	"1haolinju/integration/v1/integration_service.proto\x12\x17haolinju.integration.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1egoogle/protobuf/duration.proto\x1a google/protobuf/field_mask.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a'haolinju/integration/v1/operation.proto\"\x88\x01\n" +
+	"1haolinju/integration/v1/integration_service.proto\x12\x17haolinju.integration.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1egoogle/protobuf/duration.proto\x1a google/protobuf/field_mask.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a#haolinju/integration/v1/event.proto\x1a'haolinju/integration/v1/operation.proto\"\x88\x01\n" +
 	"\x13GetOperationRequest\x128\n" +
 	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^operations/[0-9a-f-]{36}$R\x04name\x127\n" +
 	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\x85\x02\n" +
@@ -389,7 +656,25 @@ const file_haolinju_integration_v1_integration_service_proto_rawDesc = "" +
 	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^operations/[0-9a-f-]{36}$R\x04name\x12&\n" +
 	"\n" +
 	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
-	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag2\xcc\x05\n" +
+	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\"\x8d\x02\n" +
+	"\x11ListEventsRequest\x12$\n" +
+	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12L\n" +
+	"\x05types\x18\x03 \x03(\tB6\xbaH3\x92\x010\x102\",r*\x18d2&^haolinju(\\.[a-z_]+){0,3}(\\.v[0-9]+)?$R\x05types\x12\"\n" +
+	"\asubject\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\asubject\x127\n" +
+	"\tread_mask\x18\x05 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xb5\x01\n" +
+	"\x12ListEventsResponse\x12@\n" +
+	"\x06events\x18\x01 \x03(\v2\x1e.haolinju.integration.v1.EventB\b\xbaH\x05\x92\x01\x02\x10dR\x06events\x120\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12+\n" +
+	"\fresume_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\vresumeToken\"\xb3\x01\n" +
+	"\x12WatchEventsRequest\x12+\n" +
+	"\fresume_token\x18\x01 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\vresumeToken\x12L\n" +
+	"\x05types\x18\x02 \x03(\tB6\xbaH3\x92\x010\x102\",r*\x18d2&^haolinju(\\.[a-z_]+){0,3}(\\.v[0-9]+)?$R\x05types\x12\"\n" +
+	"\asubject\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\asubject\"x\n" +
+	"\x13WatchEventsResponse\x124\n" +
+	"\x05event\x18\x01 \x01(\v2\x1e.haolinju.integration.v1.EventR\x05event\x12+\n" +
+	"\fresume_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\vresumeToken2\x8d\b\n" +
 	"\x12IntegrationService\x12\xa2\x01\n" +
 	"\fGetOperation\x12,.haolinju.integration.v1.GetOperationRequest\x1a\".haolinju.integration.v1.Operation\"@\xf2\x8e'\x1d\n" +
 	"\x19integration.operation.get\x10\x02\x82\xd3\xe4\x93\x02\x19\x12\x17/v1/{name=operations/*}\x12\xaa\x01\n" +
@@ -398,7 +683,13 @@ const file_haolinju_integration_v1_integration_service_proto_rawDesc = "" +
 	"\rWaitOperation\x12-.haolinju.integration.v1.WaitOperationRequest\x1a\".haolinju.integration.v1.Operation\"G\xf2\x8e'\x1f\n" +
 	"\x19integration.operation.get\x10\x02P\x05\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/{name=operations/*}:wait\x12\xb5\x01\n" +
 	"\x0fCancelOperation\x12/.haolinju.integration.v1.CancelOperationRequest\x1a\".haolinju.integration.v1.Operation\"M\xf2\x8e' \n" +
-	"\x1cintegration.operation.cancel\x10\x02\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/v1/{name=operations/*}:cancelBLZJgithub.com/haolinju/haolinju/api/gen/haolinju/integration/v1;integrationv1b\x06proto3"
+	"\x1cintegration.operation.cancel\x10\x02\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/v1/{name=operations/*}:cancel\x12\x97\x01\n" +
+	"\n" +
+	"ListEvents\x12*.haolinju.integration.v1.ListEventsRequest\x1a+.haolinju.integration.v1.ListEventsResponse\"0\xf2\x8e'\x1a\n" +
+	"\x16integration.event.read\x10\x02\x82\xd3\xe4\x93\x02\f\x12\n" +
+	"/v1/events\x12\xa4\x01\n" +
+	"\vWatchEvents\x12+.haolinju.integration.v1.WatchEventsRequest\x1a,.haolinju.integration.v1.WatchEventsResponse\"8\xf2\x8e'\x1c\n" +
+	"\x16integration.event.read\x10\x02P\x05\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/events:watch0\x01BLZJgithub.com/haolinju/haolinju/api/gen/haolinju/integration/v1;integrationv1b\x06proto3"
 
 var (
 	file_haolinju_integration_v1_integration_service_proto_rawDescOnce sync.Once
@@ -412,35 +703,47 @@ func file_haolinju_integration_v1_integration_service_proto_rawDescGZIP() []byte
 	return file_haolinju_integration_v1_integration_service_proto_rawDescData
 }
 
-var file_haolinju_integration_v1_integration_service_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
+var file_haolinju_integration_v1_integration_service_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
 var file_haolinju_integration_v1_integration_service_proto_goTypes = []any{
 	(*GetOperationRequest)(nil),    // 0: haolinju.integration.v1.GetOperationRequest
 	(*ListOperationsRequest)(nil),  // 1: haolinju.integration.v1.ListOperationsRequest
 	(*ListOperationsResponse)(nil), // 2: haolinju.integration.v1.ListOperationsResponse
 	(*WaitOperationRequest)(nil),   // 3: haolinju.integration.v1.WaitOperationRequest
 	(*CancelOperationRequest)(nil), // 4: haolinju.integration.v1.CancelOperationRequest
-	(*fieldmaskpb.FieldMask)(nil),  // 5: google.protobuf.FieldMask
-	(*Operation)(nil),              // 6: haolinju.integration.v1.Operation
-	(*durationpb.Duration)(nil),    // 7: google.protobuf.Duration
+	(*ListEventsRequest)(nil),      // 5: haolinju.integration.v1.ListEventsRequest
+	(*ListEventsResponse)(nil),     // 6: haolinju.integration.v1.ListEventsResponse
+	(*WatchEventsRequest)(nil),     // 7: haolinju.integration.v1.WatchEventsRequest
+	(*WatchEventsResponse)(nil),    // 8: haolinju.integration.v1.WatchEventsResponse
+	(*fieldmaskpb.FieldMask)(nil),  // 9: google.protobuf.FieldMask
+	(*Operation)(nil),              // 10: haolinju.integration.v1.Operation
+	(*durationpb.Duration)(nil),    // 11: google.protobuf.Duration
+	(*Event)(nil),                  // 12: haolinju.integration.v1.Event
 }
 var file_haolinju_integration_v1_integration_service_proto_depIdxs = []int32{
-	5, // 0: haolinju.integration.v1.GetOperationRequest.read_mask:type_name -> google.protobuf.FieldMask
-	5, // 1: haolinju.integration.v1.ListOperationsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	6, // 2: haolinju.integration.v1.ListOperationsResponse.operations:type_name -> haolinju.integration.v1.Operation
-	7, // 3: haolinju.integration.v1.WaitOperationRequest.timeout:type_name -> google.protobuf.Duration
-	0, // 4: haolinju.integration.v1.IntegrationService.GetOperation:input_type -> haolinju.integration.v1.GetOperationRequest
-	1, // 5: haolinju.integration.v1.IntegrationService.ListOperations:input_type -> haolinju.integration.v1.ListOperationsRequest
-	3, // 6: haolinju.integration.v1.IntegrationService.WaitOperation:input_type -> haolinju.integration.v1.WaitOperationRequest
-	4, // 7: haolinju.integration.v1.IntegrationService.CancelOperation:input_type -> haolinju.integration.v1.CancelOperationRequest
-	6, // 8: haolinju.integration.v1.IntegrationService.GetOperation:output_type -> haolinju.integration.v1.Operation
-	2, // 9: haolinju.integration.v1.IntegrationService.ListOperations:output_type -> haolinju.integration.v1.ListOperationsResponse
-	6, // 10: haolinju.integration.v1.IntegrationService.WaitOperation:output_type -> haolinju.integration.v1.Operation
-	6, // 11: haolinju.integration.v1.IntegrationService.CancelOperation:output_type -> haolinju.integration.v1.Operation
-	8, // [8:12] is the sub-list for method output_type
-	4, // [4:8] is the sub-list for method input_type
-	4, // [4:4] is the sub-list for extension type_name
-	4, // [4:4] is the sub-list for extension extendee
-	0, // [0:4] is the sub-list for field type_name
+	9,  // 0: haolinju.integration.v1.GetOperationRequest.read_mask:type_name -> google.protobuf.FieldMask
+	9,  // 1: haolinju.integration.v1.ListOperationsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	10, // 2: haolinju.integration.v1.ListOperationsResponse.operations:type_name -> haolinju.integration.v1.Operation
+	11, // 3: haolinju.integration.v1.WaitOperationRequest.timeout:type_name -> google.protobuf.Duration
+	9,  // 4: haolinju.integration.v1.ListEventsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	12, // 5: haolinju.integration.v1.ListEventsResponse.events:type_name -> haolinju.integration.v1.Event
+	12, // 6: haolinju.integration.v1.WatchEventsResponse.event:type_name -> haolinju.integration.v1.Event
+	0,  // 7: haolinju.integration.v1.IntegrationService.GetOperation:input_type -> haolinju.integration.v1.GetOperationRequest
+	1,  // 8: haolinju.integration.v1.IntegrationService.ListOperations:input_type -> haolinju.integration.v1.ListOperationsRequest
+	3,  // 9: haolinju.integration.v1.IntegrationService.WaitOperation:input_type -> haolinju.integration.v1.WaitOperationRequest
+	4,  // 10: haolinju.integration.v1.IntegrationService.CancelOperation:input_type -> haolinju.integration.v1.CancelOperationRequest
+	5,  // 11: haolinju.integration.v1.IntegrationService.ListEvents:input_type -> haolinju.integration.v1.ListEventsRequest
+	7,  // 12: haolinju.integration.v1.IntegrationService.WatchEvents:input_type -> haolinju.integration.v1.WatchEventsRequest
+	10, // 13: haolinju.integration.v1.IntegrationService.GetOperation:output_type -> haolinju.integration.v1.Operation
+	2,  // 14: haolinju.integration.v1.IntegrationService.ListOperations:output_type -> haolinju.integration.v1.ListOperationsResponse
+	10, // 15: haolinju.integration.v1.IntegrationService.WaitOperation:output_type -> haolinju.integration.v1.Operation
+	10, // 16: haolinju.integration.v1.IntegrationService.CancelOperation:output_type -> haolinju.integration.v1.Operation
+	6,  // 17: haolinju.integration.v1.IntegrationService.ListEvents:output_type -> haolinju.integration.v1.ListEventsResponse
+	8,  // 18: haolinju.integration.v1.IntegrationService.WatchEvents:output_type -> haolinju.integration.v1.WatchEventsResponse
+	13, // [13:19] is the sub-list for method output_type
+	7,  // [7:13] is the sub-list for method input_type
+	7,  // [7:7] is the sub-list for extension type_name
+	7,  // [7:7] is the sub-list for extension extendee
+	0,  // [0:7] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_integration_v1_integration_service_proto_init() }
@@ -448,6 +751,7 @@ func file_haolinju_integration_v1_integration_service_proto_init() {
 	if File_haolinju_integration_v1_integration_service_proto != nil {
 		return
 	}
+	file_haolinju_integration_v1_event_proto_init()
 	file_haolinju_integration_v1_operation_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
@@ -455,7 +759,7 @@ func file_haolinju_integration_v1_integration_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_integration_v1_integration_service_proto_rawDesc), len(file_haolinju_integration_v1_integration_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   5,
+			NumMessages:   9,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

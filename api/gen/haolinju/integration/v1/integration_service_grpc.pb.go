@@ -26,6 +26,8 @@ const (
 	IntegrationService_ListOperations_FullMethodName  = "/haolinju.integration.v1.IntegrationService/ListOperations"
 	IntegrationService_WaitOperation_FullMethodName   = "/haolinju.integration.v1.IntegrationService/WaitOperation"
 	IntegrationService_CancelOperation_FullMethodName = "/haolinju.integration.v1.IntegrationService/CancelOperation"
+	IntegrationService_ListEvents_FullMethodName      = "/haolinju.integration.v1.IntegrationService/ListEvents"
+	IntegrationService_WatchEvents_FullMethodName     = "/haolinju.integration.v1.IntegrationService/WatchEvents"
 )
 
 // IntegrationServiceClient is the client API for IntegrationService service.
@@ -45,6 +47,26 @@ type IntegrationServiceClient interface {
 	// CancelOperation asks for the end of an operation of the caller. One that waits ends at once; one that runs ends at its next
 	// step, and what it has done until then stays. Fails with OPERATION_OVER when it has ended already.
 	CancelOperation(ctx context.Context, in *CancelOperationRequest, opts ...grpc.CallOption) (*Operation, error)
+	// ListEvents returns what has happened, oldest first, for as long back as the district replays events (30 days). A caller
+	// hears of the records of those units whose records of the kind he may read; with a subject, of that record and what lies
+	// below it, where he may read it. Grants that are limited to matters count for a subject only. A page may hold fewer events
+	// than asked for, even none, and not be the last.
+	//
+	// To hear what comes next, call again with the resume_token of the last page as page_token, or give it to WatchEvents. It
+	// serves the same caller and the same types and subject. Fails with RESUME_TOKEN_EXPIRED when events behind it may be gone
+	// from the replay, NOT_FOUND for a subject that the caller may not read.
+	ListEvents(ctx context.Context, in *ListEventsRequest, opts ...grpc.CallOption) (*ListEventsResponse, error)
+	// WatchEvents tells what happens, as it happens, of the same records as ListEvents. The first answer holds no event: it
+	// says where the stream begins, and such answers come again, at least twice a minute, as signs of life. Each answer has the token by
+	// which the stream is resumed behind it, by this call or by ListEvents: between two streams that are joined by a
+	// token no event is lost and none comes twice.
+	//
+	// In REST each line is one JSON object, with `result`, or as the last one with `error`. The stream ends
+	// with ACCESS_CHANGED when the caller may do more or less than at its beginning, with UNAUTHENTICATED when his sign-in is
+	// over, with SLOW_READER when he does not take what he is sent, and with STREAM_OVER or SERVER_STOPPING when it has lasted long
+	// enough or the server stops. Fails with RESUME_TOKEN_EXPIRED and NOT_FOUND as ListEvents does, and with TOO_MANY_STREAMS when
+	// the caller has too many streams open.
+	WatchEvents(ctx context.Context, in *WatchEventsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[WatchEventsResponse], error)
 }
 
 type integrationServiceClient struct {
@@ -95,6 +117,35 @@ func (c *integrationServiceClient) CancelOperation(ctx context.Context, in *Canc
 	return out, nil
 }
 
+func (c *integrationServiceClient) ListEvents(ctx context.Context, in *ListEventsRequest, opts ...grpc.CallOption) (*ListEventsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListEventsResponse)
+	err := c.cc.Invoke(ctx, IntegrationService_ListEvents_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *integrationServiceClient) WatchEvents(ctx context.Context, in *WatchEventsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[WatchEventsResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &IntegrationService_ServiceDesc.Streams[0], IntegrationService_WatchEvents_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[WatchEventsRequest, WatchEventsResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type IntegrationService_WatchEventsClient = grpc.ServerStreamingClient[WatchEventsResponse]
+
 // IntegrationServiceServer is the server API for IntegrationService service.
 // All implementations must embed UnimplementedIntegrationServiceServer
 // for forward compatibility.
@@ -112,6 +163,26 @@ type IntegrationServiceServer interface {
 	// CancelOperation asks for the end of an operation of the caller. One that waits ends at once; one that runs ends at its next
 	// step, and what it has done until then stays. Fails with OPERATION_OVER when it has ended already.
 	CancelOperation(context.Context, *CancelOperationRequest) (*Operation, error)
+	// ListEvents returns what has happened, oldest first, for as long back as the district replays events (30 days). A caller
+	// hears of the records of those units whose records of the kind he may read; with a subject, of that record and what lies
+	// below it, where he may read it. Grants that are limited to matters count for a subject only. A page may hold fewer events
+	// than asked for, even none, and not be the last.
+	//
+	// To hear what comes next, call again with the resume_token of the last page as page_token, or give it to WatchEvents. It
+	// serves the same caller and the same types and subject. Fails with RESUME_TOKEN_EXPIRED when events behind it may be gone
+	// from the replay, NOT_FOUND for a subject that the caller may not read.
+	ListEvents(context.Context, *ListEventsRequest) (*ListEventsResponse, error)
+	// WatchEvents tells what happens, as it happens, of the same records as ListEvents. The first answer holds no event: it
+	// says where the stream begins, and such answers come again, at least twice a minute, as signs of life. Each answer has the token by
+	// which the stream is resumed behind it, by this call or by ListEvents: between two streams that are joined by a
+	// token no event is lost and none comes twice.
+	//
+	// In REST each line is one JSON object, with `result`, or as the last one with `error`. The stream ends
+	// with ACCESS_CHANGED when the caller may do more or less than at its beginning, with UNAUTHENTICATED when his sign-in is
+	// over, with SLOW_READER when he does not take what he is sent, and with STREAM_OVER or SERVER_STOPPING when it has lasted long
+	// enough or the server stops. Fails with RESUME_TOKEN_EXPIRED and NOT_FOUND as ListEvents does, and with TOO_MANY_STREAMS when
+	// the caller has too many streams open.
+	WatchEvents(*WatchEventsRequest, grpc.ServerStreamingServer[WatchEventsResponse]) error
 	mustEmbedUnimplementedIntegrationServiceServer()
 }
 
@@ -133,6 +204,12 @@ func (UnimplementedIntegrationServiceServer) WaitOperation(context.Context, *Wai
 }
 func (UnimplementedIntegrationServiceServer) CancelOperation(context.Context, *CancelOperationRequest) (*Operation, error) {
 	return nil, status.Error(codes.Unimplemented, "method CancelOperation not implemented")
+}
+func (UnimplementedIntegrationServiceServer) ListEvents(context.Context, *ListEventsRequest) (*ListEventsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListEvents not implemented")
+}
+func (UnimplementedIntegrationServiceServer) WatchEvents(*WatchEventsRequest, grpc.ServerStreamingServer[WatchEventsResponse]) error {
+	return status.Error(codes.Unimplemented, "method WatchEvents not implemented")
 }
 func (UnimplementedIntegrationServiceServer) mustEmbedUnimplementedIntegrationServiceServer() {}
 func (UnimplementedIntegrationServiceServer) testEmbeddedByValue()                            {}
@@ -227,6 +304,35 @@ func _IntegrationService_CancelOperation_Handler(srv interface{}, ctx context.Co
 	return interceptor(ctx, in, info, handler)
 }
 
+func _IntegrationService_ListEvents_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListEventsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntegrationServiceServer).ListEvents(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntegrationService_ListEvents_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntegrationServiceServer).ListEvents(ctx, req.(*ListEventsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntegrationService_WatchEvents_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(WatchEventsRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(IntegrationServiceServer).WatchEvents(m, &grpc.GenericServerStream[WatchEventsRequest, WatchEventsResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type IntegrationService_WatchEventsServer = grpc.ServerStreamingServer[WatchEventsResponse]
+
 // IntegrationService_ServiceDesc is the grpc.ServiceDesc for IntegrationService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -250,7 +356,17 @@ var IntegrationService_ServiceDesc = grpc.ServiceDesc{
 			MethodName: "CancelOperation",
 			Handler:    _IntegrationService_CancelOperation_Handler,
 		},
+		{
+			MethodName: "ListEvents",
+			Handler:    _IntegrationService_ListEvents_Handler,
+		},
 	},
-	Streams:  []grpc.StreamDesc{},
+	Streams: []grpc.StreamDesc{
+		{
+			StreamName:    "WatchEvents",
+			Handler:       _IntegrationService_WatchEvents_Handler,
+			ServerStreams: true,
+		},
+	},
 	Metadata: "haolinju/integration/v1/integration_service.proto",
 }
