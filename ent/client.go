@@ -34,6 +34,7 @@ import (
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/ent/legalhold"
 	"github.com/haolinju/haolinju/ent/mailaddress"
+	"github.com/haolinju/haolinju/ent/mandate"
 	"github.com/haolinju/haolinju/ent/membership"
 	"github.com/haolinju/haolinju/ent/nomination"
 	"github.com/haolinju/haolinju/ent/notice"
@@ -98,6 +99,8 @@ type Client struct {
 	LegalHold *LegalHoldClient
 	// MailAddress is the client for interacting with the MailAddress builders.
 	MailAddress *MailAddressClient
+	// Mandate is the client for interacting with the Mandate builders.
+	Mandate *MandateClient
 	// Membership is the client for interacting with the Membership builders.
 	Membership *MembershipClient
 	// Nomination is the client for interacting with the Nomination builders.
@@ -169,6 +172,7 @@ func (c *Client) init() {
 	c.Issue = NewIssueClient(c.config)
 	c.LegalHold = NewLegalHoldClient(c.config)
 	c.MailAddress = NewMailAddressClient(c.config)
+	c.Mandate = NewMandateClient(c.config)
 	c.Membership = NewMembershipClient(c.config)
 	c.Nomination = NewNominationClient(c.config)
 	c.Notice = NewNoticeClient(c.config)
@@ -300,6 +304,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Issue:         NewIssueClient(cfg),
 		LegalHold:     NewLegalHoldClient(cfg),
 		MailAddress:   NewMailAddressClient(cfg),
+		Mandate:       NewMandateClient(cfg),
 		Membership:    NewMembershipClient(cfg),
 		Nomination:    NewNominationClient(cfg),
 		Notice:        NewNoticeClient(cfg),
@@ -358,6 +363,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Issue:         NewIssueClient(cfg),
 		LegalHold:     NewLegalHoldClient(cfg),
 		MailAddress:   NewMailAddressClient(cfg),
+		Mandate:       NewMandateClient(cfg),
 		Membership:    NewMembershipClient(cfg),
 		Nomination:    NewNominationClient(cfg),
 		Notice:        NewNoticeClient(cfg),
@@ -411,10 +417,10 @@ func (c *Client) Use(hooks ...Hook) {
 		c.ApiClient, c.Assignment, c.Attachment, c.Booking, c.Callback, c.Campaign,
 		c.Category, c.Clock, c.Criterion, c.DataRequest, c.Delivery, c.Dispatch,
 		c.DispatchIssue, c.District, c.Honour, c.Issue, c.LegalHold, c.MailAddress,
-		c.Membership, c.Nomination, c.Notice, c.Objection, c.Operation, c.Person,
-		c.Place, c.Rating, c.Reading, c.Resource, c.RetentionRun, c.Role, c.ScoreSheet,
-		c.Session, c.Setting, c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit,
-		c.UnitHistory, c.Verification,
+		c.Mandate, c.Membership, c.Nomination, c.Notice, c.Objection, c.Operation,
+		c.Person, c.Place, c.Rating, c.Reading, c.Resource, c.RetentionRun, c.Role,
+		c.ScoreSheet, c.Session, c.Setting, c.ShareWindow, c.StageReport,
+		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification,
 	} {
 		n.Use(hooks...)
 	}
@@ -427,10 +433,10 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.ApiClient, c.Assignment, c.Attachment, c.Booking, c.Callback, c.Campaign,
 		c.Category, c.Clock, c.Criterion, c.DataRequest, c.Delivery, c.Dispatch,
 		c.DispatchIssue, c.District, c.Honour, c.Issue, c.LegalHold, c.MailAddress,
-		c.Membership, c.Nomination, c.Notice, c.Objection, c.Operation, c.Person,
-		c.Place, c.Rating, c.Reading, c.Resource, c.RetentionRun, c.Role, c.ScoreSheet,
-		c.Session, c.Setting, c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit,
-		c.UnitHistory, c.Verification,
+		c.Mandate, c.Membership, c.Nomination, c.Notice, c.Objection, c.Operation,
+		c.Person, c.Place, c.Rating, c.Reading, c.Resource, c.RetentionRun, c.Role,
+		c.ScoreSheet, c.Session, c.Setting, c.ShareWindow, c.StageReport,
+		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -475,6 +481,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.LegalHold.mutate(ctx, m)
 	case *MailAddressMutation:
 		return c.MailAddress.mutate(ctx, m)
+	case *MandateMutation:
+		return c.Mandate.mutate(ctx, m)
 	case *MembershipMutation:
 		return c.Membership.mutate(ctx, m)
 	case *NominationMutation:
@@ -3601,6 +3609,203 @@ func (c *MailAddressClient) mutate(ctx context.Context, m *MailAddressMutation) 
 		return (&MailAddressDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown MailAddress mutation op: %q", m.Op())
+	}
+}
+
+// MandateClient is a client for the Mandate schema.
+type MandateClient struct {
+	config
+}
+
+// NewMandateClient returns a client for the Mandate from the given config.
+func NewMandateClient(c config) *MandateClient {
+	return &MandateClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `mandate.Hooks(f(g(h())))`.
+func (c *MandateClient) Use(hooks ...Hook) {
+	c.hooks.Mandate = append(c.hooks.Mandate, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `mandate.Intercept(f(g(h())))`.
+func (c *MandateClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Mandate = append(c.inters.Mandate, interceptors...)
+}
+
+// Create returns a builder for creating a Mandate entity.
+func (c *MandateClient) Create() *MandateCreate {
+	mutation := newMandateMutation(c.config, OpCreate)
+	return &MandateCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Mandate entities.
+func (c *MandateClient) CreateBulk(builders ...*MandateCreate) *MandateCreateBulk {
+	return &MandateCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *MandateClient) MapCreateBulk(slice any, setFunc func(*MandateCreate, int)) *MandateCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &MandateCreateBulk{err: fmt.Errorf("calling to MandateClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*MandateCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &MandateCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Mandate.
+func (c *MandateClient) Update() *MandateUpdate {
+	mutation := newMandateMutation(c.config, OpUpdate)
+	return &MandateUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *MandateClient) UpdateOne(_m *Mandate) *MandateUpdateOne {
+	mutation := newMandateMutation(c.config, OpUpdateOne, withMandate(_m))
+	return &MandateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *MandateClient) UpdateOneID(id uuid.UUID) *MandateUpdateOne {
+	mutation := newMandateMutation(c.config, OpUpdateOne, withMandateID(id))
+	return &MandateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Mandate.
+func (c *MandateClient) Delete() *MandateDelete {
+	mutation := newMandateMutation(c.config, OpDelete)
+	return &MandateDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *MandateClient) DeleteOne(_m *Mandate) *MandateDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *MandateClient) DeleteOneID(id uuid.UUID) *MandateDeleteOne {
+	builder := c.Delete().Where(mandate.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &MandateDeleteOne{builder}
+}
+
+// Query returns a query builder for Mandate.
+func (c *MandateClient) Query() *MandateQuery {
+	return &MandateQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeMandate},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Mandate entity by its id.
+func (c *MandateClient) Get(ctx context.Context, id uuid.UUID) (*Mandate, error) {
+	return c.Query().Where(mandate.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *MandateClient) GetX(ctx context.Context, id uuid.UUID) *Mandate {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDelegate queries the delegate edge of a Mandate.
+func (c *MandateClient) QueryDelegate(_m *Mandate) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(mandate.Table, mandate.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, mandate.DelegateTable, mandate.DelegateColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPerson queries the person edge of a Mandate.
+func (c *MandateClient) QueryPerson(_m *Mandate) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(mandate.Table, mandate.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, mandate.PersonTable, mandate.PersonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a Mandate.
+func (c *MandateClient) QueryUnit(_m *Mandate) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(mandate.Table, mandate.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, mandate.UnitTable, mandate.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryWitness queries the witness edge of a Mandate.
+func (c *MandateClient) QueryWitness(_m *Mandate) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(mandate.Table, mandate.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, mandate.WitnessTable, mandate.WitnessColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *MandateClient) Hooks() []Hook {
+	return c.hooks.Mandate
+}
+
+// Interceptors returns the client interceptors.
+func (c *MandateClient) Interceptors() []Interceptor {
+	return c.inters.Mandate
+}
+
+func (c *MandateClient) mutate(ctx context.Context, m *MandateMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&MandateCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&MandateUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&MandateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&MandateDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Mandate mutation op: %q", m.Op())
 	}
 }
 
@@ -7090,17 +7295,17 @@ type (
 	hooks struct {
 		ApiClient, Assignment, Attachment, Booking, Callback, Campaign, Category, Clock,
 		Criterion, DataRequest, Delivery, Dispatch, DispatchIssue, District, Honour,
-		Issue, LegalHold, MailAddress, Membership, Nomination, Notice, Objection,
-		Operation, Person, Place, Rating, Reading, Resource, RetentionRun, Role,
-		ScoreSheet, Session, Setting, ShareWindow, StageReport, TimelineEntry, Unit,
-		UnitHistory, Verification []ent.Hook
+		Issue, LegalHold, MailAddress, Mandate, Membership, Nomination, Notice,
+		Objection, Operation, Person, Place, Rating, Reading, Resource, RetentionRun,
+		Role, ScoreSheet, Session, Setting, ShareWindow, StageReport, TimelineEntry,
+		Unit, UnitHistory, Verification []ent.Hook
 	}
 	inters struct {
 		ApiClient, Assignment, Attachment, Booking, Callback, Campaign, Category, Clock,
 		Criterion, DataRequest, Delivery, Dispatch, DispatchIssue, District, Honour,
-		Issue, LegalHold, MailAddress, Membership, Nomination, Notice, Objection,
-		Operation, Person, Place, Rating, Reading, Resource, RetentionRun, Role,
-		ScoreSheet, Session, Setting, ShareWindow, StageReport, TimelineEntry, Unit,
-		UnitHistory, Verification []ent.Interceptor
+		Issue, LegalHold, MailAddress, Mandate, Membership, Nomination, Notice,
+		Objection, Operation, Person, Place, Rating, Reading, Resource, RetentionRun,
+		Role, ScoreSheet, Session, Setting, ShareWindow, StageReport, TimelineEntry,
+		Unit, UnitHistory, Verification []ent.Interceptor
 	}
 )

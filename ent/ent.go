@@ -30,6 +30,7 @@ import (
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/ent/legalhold"
 	"github.com/haolinju/haolinju/ent/mailaddress"
+	"github.com/haolinju/haolinju/ent/mandate"
 	"github.com/haolinju/haolinju/ent/membership"
 	"github.com/haolinju/haolinju/ent/nomination"
 	"github.com/haolinju/haolinju/ent/notice"
@@ -129,6 +130,7 @@ func checkColumn(t, c string) error {
 			issue.Table:         issue.ValidColumn,
 			legalhold.Table:     legalhold.ValidColumn,
 			mailaddress.Table:   mailaddress.ValidColumn,
+			mandate.Table:       mandate.ValidColumn,
 			membership.Table:    membership.ValidColumn,
 			nomination.Table:    nomination.ValidColumn,
 			notice.Table:        notice.ValidColumn,

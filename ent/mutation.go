@@ -31,6 +31,7 @@ import (
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/ent/legalhold"
 	"github.com/haolinju/haolinju/ent/mailaddress"
+	"github.com/haolinju/haolinju/ent/mandate"
 	"github.com/haolinju/haolinju/ent/membership"
 	"github.com/haolinju/haolinju/ent/nomination"
 	"github.com/haolinju/haolinju/ent/notice"
@@ -83,6 +84,7 @@ const (
 	TypeIssue         = "Issue"
 	TypeLegalHold     = "LegalHold"
 	TypeMailAddress   = "MailAddress"
+	TypeMandate       = "Mandate"
 	TypeMembership    = "Membership"
 	TypeNomination    = "Nomination"
 	TypeNotice        = "Notice"
@@ -25738,6 +25740,1615 @@ func (m *MailAddressMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *MailAddressMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown MailAddress edge %s", name)
+}
+
+// MandateMutation represents an operation that mutates the Mandate nodes in the graph.
+type MandateMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *uuid.UUID
+	tenant_id           *int
+	addtenant_id        *int
+	create_time         *time.Time
+	update_time         *time.Time
+	version             *int
+	addversion          *int
+	display_name_cipher *[]byte
+	phone_cipher        *[]byte
+	basis               *string
+	acts                *[]string
+	appendacts          []string
+	state               *string
+	valid_to            *time.Time
+	consent             *string
+	consent_time        *time.Time
+	note                *string
+	clearedFields       map[string]struct{}
+	delegate            *uuid.UUID
+	cleareddelegate     bool
+	person              *uuid.UUID
+	clearedperson       bool
+	unit                *uuid.UUID
+	clearedunit         bool
+	witness             *uuid.UUID
+	clearedwitness      bool
+	done                bool
+	oldValue            func(context.Context) (*Mandate, error)
+	predicates          []predicate.Mandate
+}
+
+var _ ent.Mutation = (*MandateMutation)(nil)
+
+// mandateOption allows management of the mutation configuration using functional options.
+type mandateOption func(*MandateMutation)
+
+// newMandateMutation creates new mutation for the Mandate entity.
+func newMandateMutation(c config, op Op, opts ...mandateOption) *MandateMutation {
+	m := &MandateMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeMandate,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withMandateID sets the ID field of the mutation.
+func withMandateID(id uuid.UUID) mandateOption {
+	return func(m *MandateMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Mandate
+		)
+		m.oldValue = func(ctx context.Context) (*Mandate, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Mandate.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withMandate sets the old Mandate of the mutation.
+func withMandate(node *Mandate) mandateOption {
+	return func(m *MandateMutation) {
+		m.oldValue = func(context.Context) (*Mandate, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m MandateMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m MandateMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Mandate entities.
+func (m *MandateMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *MandateMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *MandateMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Mandate.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *MandateMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *MandateMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Mandate entity.
+// If the Mandate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MandateMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *MandateMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *MandateMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *MandateMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *MandateMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *MandateMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the Mandate entity.
+// If the Mandate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MandateMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *MandateMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *MandateMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *MandateMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the Mandate entity.
+// If the Mandate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MandateMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *MandateMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *MandateMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *MandateMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Mandate entity.
+// If the Mandate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MandateMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *MandateMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *MandateMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *MandateMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetDelegateID sets the "delegate_id" field.
+func (m *MandateMutation) SetDelegateID(u uuid.UUID) {
+	m.delegate = &u
+}
+
+// DelegateID returns the value of the "delegate_id" field in the mutation.
+func (m *MandateMutation) DelegateID() (r uuid.UUID, exists bool) {
+	v := m.delegate
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDelegateID returns the old "delegate_id" field's value of the Mandate entity.
+// If the Mandate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MandateMutation) OldDelegateID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDelegateID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDelegateID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDelegateID: %w", err)
+	}
+	return oldValue.DelegateID, nil
+}
+
+// ResetDelegateID resets all changes to the "delegate_id" field.
+func (m *MandateMutation) ResetDelegateID() {
+	m.delegate = nil
+}
+
+// SetPersonID sets the "person_id" field.
+func (m *MandateMutation) SetPersonID(u uuid.UUID) {
+	m.person = &u
+}
+
+// PersonID returns the value of the "person_id" field in the mutation.
+func (m *MandateMutation) PersonID() (r uuid.UUID, exists bool) {
+	v := m.person
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPersonID returns the old "person_id" field's value of the Mandate entity.
+// If the Mandate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MandateMutation) OldPersonID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPersonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPersonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPersonID: %w", err)
+	}
+	return oldValue.PersonID, nil
+}
+
+// ClearPersonID clears the value of the "person_id" field.
+func (m *MandateMutation) ClearPersonID() {
+	m.person = nil
+	m.clearedFields[mandate.FieldPersonID] = struct{}{}
+}
+
+// PersonIDCleared returns if the "person_id" field was cleared in this mutation.
+func (m *MandateMutation) PersonIDCleared() bool {
+	_, ok := m.clearedFields[mandate.FieldPersonID]
+	return ok
+}
+
+// ResetPersonID resets all changes to the "person_id" field.
+func (m *MandateMutation) ResetPersonID() {
+	m.person = nil
+	delete(m.clearedFields, mandate.FieldPersonID)
+}
+
+// SetDisplayNameCipher sets the "display_name_cipher" field.
+func (m *MandateMutation) SetDisplayNameCipher(b []byte) {
+	m.display_name_cipher = &b
+}
+
+// DisplayNameCipher returns the value of the "display_name_cipher" field in the mutation.
+func (m *MandateMutation) DisplayNameCipher() (r []byte, exists bool) {
+	v := m.display_name_cipher
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDisplayNameCipher returns the old "display_name_cipher" field's value of the Mandate entity.
+// If the Mandate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MandateMutation) OldDisplayNameCipher(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDisplayNameCipher is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDisplayNameCipher requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDisplayNameCipher: %w", err)
+	}
+	return oldValue.DisplayNameCipher, nil
+}
+
+// ClearDisplayNameCipher clears the value of the "display_name_cipher" field.
+func (m *MandateMutation) ClearDisplayNameCipher() {
+	m.display_name_cipher = nil
+	m.clearedFields[mandate.FieldDisplayNameCipher] = struct{}{}
+}
+
+// DisplayNameCipherCleared returns if the "display_name_cipher" field was cleared in this mutation.
+func (m *MandateMutation) DisplayNameCipherCleared() bool {
+	_, ok := m.clearedFields[mandate.FieldDisplayNameCipher]
+	return ok
+}
+
+// ResetDisplayNameCipher resets all changes to the "display_name_cipher" field.
+func (m *MandateMutation) ResetDisplayNameCipher() {
+	m.display_name_cipher = nil
+	delete(m.clearedFields, mandate.FieldDisplayNameCipher)
+}
+
+// SetPhoneCipher sets the "phone_cipher" field.
+func (m *MandateMutation) SetPhoneCipher(b []byte) {
+	m.phone_cipher = &b
+}
+
+// PhoneCipher returns the value of the "phone_cipher" field in the mutation.
+func (m *MandateMutation) PhoneCipher() (r []byte, exists bool) {
+	v := m.phone_cipher
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPhoneCipher returns the old "phone_cipher" field's value of the Mandate entity.
+// If the Mandate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MandateMutation) OldPhoneCipher(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPhoneCipher is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPhoneCipher requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPhoneCipher: %w", err)
+	}
+	return oldValue.PhoneCipher, nil
+}
+
+// ClearPhoneCipher clears the value of the "phone_cipher" field.
+func (m *MandateMutation) ClearPhoneCipher() {
+	m.phone_cipher = nil
+	m.clearedFields[mandate.FieldPhoneCipher] = struct{}{}
+}
+
+// PhoneCipherCleared returns if the "phone_cipher" field was cleared in this mutation.
+func (m *MandateMutation) PhoneCipherCleared() bool {
+	_, ok := m.clearedFields[mandate.FieldPhoneCipher]
+	return ok
+}
+
+// ResetPhoneCipher resets all changes to the "phone_cipher" field.
+func (m *MandateMutation) ResetPhoneCipher() {
+	m.phone_cipher = nil
+	delete(m.clearedFields, mandate.FieldPhoneCipher)
+}
+
+// SetBasis sets the "basis" field.
+func (m *MandateMutation) SetBasis(s string) {
+	m.basis = &s
+}
+
+// Basis returns the value of the "basis" field in the mutation.
+func (m *MandateMutation) Basis() (r string, exists bool) {
+	v := m.basis
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBasis returns the old "basis" field's value of the Mandate entity.
+// If the Mandate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MandateMutation) OldBasis(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBasis is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBasis requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBasis: %w", err)
+	}
+	return oldValue.Basis, nil
+}
+
+// ResetBasis resets all changes to the "basis" field.
+func (m *MandateMutation) ResetBasis() {
+	m.basis = nil
+}
+
+// SetActs sets the "acts" field.
+func (m *MandateMutation) SetActs(s []string) {
+	m.acts = &s
+	m.appendacts = nil
+}
+
+// Acts returns the value of the "acts" field in the mutation.
+func (m *MandateMutation) Acts() (r []string, exists bool) {
+	v := m.acts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldActs returns the old "acts" field's value of the Mandate entity.
+// If the Mandate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MandateMutation) OldActs(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldActs is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldActs requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldActs: %w", err)
+	}
+	return oldValue.Acts, nil
+}
+
+// AppendActs adds s to the "acts" field.
+func (m *MandateMutation) AppendActs(s []string) {
+	m.appendacts = append(m.appendacts, s...)
+}
+
+// AppendedActs returns the list of values that were appended to the "acts" field in this mutation.
+func (m *MandateMutation) AppendedActs() ([]string, bool) {
+	if len(m.appendacts) == 0 {
+		return nil, false
+	}
+	return m.appendacts, true
+}
+
+// ResetActs resets all changes to the "acts" field.
+func (m *MandateMutation) ResetActs() {
+	m.acts = nil
+	m.appendacts = nil
+}
+
+// SetUnitID sets the "unit_id" field.
+func (m *MandateMutation) SetUnitID(u uuid.UUID) {
+	m.unit = &u
+}
+
+// UnitID returns the value of the "unit_id" field in the mutation.
+func (m *MandateMutation) UnitID() (r uuid.UUID, exists bool) {
+	v := m.unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnitID returns the old "unit_id" field's value of the Mandate entity.
+// If the Mandate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MandateMutation) OldUnitID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnitID: %w", err)
+	}
+	return oldValue.UnitID, nil
+}
+
+// ClearUnitID clears the value of the "unit_id" field.
+func (m *MandateMutation) ClearUnitID() {
+	m.unit = nil
+	m.clearedFields[mandate.FieldUnitID] = struct{}{}
+}
+
+// UnitIDCleared returns if the "unit_id" field was cleared in this mutation.
+func (m *MandateMutation) UnitIDCleared() bool {
+	_, ok := m.clearedFields[mandate.FieldUnitID]
+	return ok
+}
+
+// ResetUnitID resets all changes to the "unit_id" field.
+func (m *MandateMutation) ResetUnitID() {
+	m.unit = nil
+	delete(m.clearedFields, mandate.FieldUnitID)
+}
+
+// SetState sets the "state" field.
+func (m *MandateMutation) SetState(s string) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *MandateMutation) State() (r string, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Mandate entity.
+// If the Mandate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MandateMutation) OldState(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *MandateMutation) ResetState() {
+	m.state = nil
+}
+
+// SetValidTo sets the "valid_to" field.
+func (m *MandateMutation) SetValidTo(t time.Time) {
+	m.valid_to = &t
+}
+
+// ValidTo returns the value of the "valid_to" field in the mutation.
+func (m *MandateMutation) ValidTo() (r time.Time, exists bool) {
+	v := m.valid_to
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidTo returns the old "valid_to" field's value of the Mandate entity.
+// If the Mandate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MandateMutation) OldValidTo(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidTo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidTo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidTo: %w", err)
+	}
+	return oldValue.ValidTo, nil
+}
+
+// ResetValidTo resets all changes to the "valid_to" field.
+func (m *MandateMutation) ResetValidTo() {
+	m.valid_to = nil
+}
+
+// SetConsent sets the "consent" field.
+func (m *MandateMutation) SetConsent(s string) {
+	m.consent = &s
+}
+
+// Consent returns the value of the "consent" field in the mutation.
+func (m *MandateMutation) Consent() (r string, exists bool) {
+	v := m.consent
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConsent returns the old "consent" field's value of the Mandate entity.
+// If the Mandate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MandateMutation) OldConsent(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConsent is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConsent requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConsent: %w", err)
+	}
+	return oldValue.Consent, nil
+}
+
+// ClearConsent clears the value of the "consent" field.
+func (m *MandateMutation) ClearConsent() {
+	m.consent = nil
+	m.clearedFields[mandate.FieldConsent] = struct{}{}
+}
+
+// ConsentCleared returns if the "consent" field was cleared in this mutation.
+func (m *MandateMutation) ConsentCleared() bool {
+	_, ok := m.clearedFields[mandate.FieldConsent]
+	return ok
+}
+
+// ResetConsent resets all changes to the "consent" field.
+func (m *MandateMutation) ResetConsent() {
+	m.consent = nil
+	delete(m.clearedFields, mandate.FieldConsent)
+}
+
+// SetConsentTime sets the "consent_time" field.
+func (m *MandateMutation) SetConsentTime(t time.Time) {
+	m.consent_time = &t
+}
+
+// ConsentTime returns the value of the "consent_time" field in the mutation.
+func (m *MandateMutation) ConsentTime() (r time.Time, exists bool) {
+	v := m.consent_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConsentTime returns the old "consent_time" field's value of the Mandate entity.
+// If the Mandate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MandateMutation) OldConsentTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConsentTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConsentTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConsentTime: %w", err)
+	}
+	return oldValue.ConsentTime, nil
+}
+
+// ClearConsentTime clears the value of the "consent_time" field.
+func (m *MandateMutation) ClearConsentTime() {
+	m.consent_time = nil
+	m.clearedFields[mandate.FieldConsentTime] = struct{}{}
+}
+
+// ConsentTimeCleared returns if the "consent_time" field was cleared in this mutation.
+func (m *MandateMutation) ConsentTimeCleared() bool {
+	_, ok := m.clearedFields[mandate.FieldConsentTime]
+	return ok
+}
+
+// ResetConsentTime resets all changes to the "consent_time" field.
+func (m *MandateMutation) ResetConsentTime() {
+	m.consent_time = nil
+	delete(m.clearedFields, mandate.FieldConsentTime)
+}
+
+// SetWitnessID sets the "witness_id" field.
+func (m *MandateMutation) SetWitnessID(u uuid.UUID) {
+	m.witness = &u
+}
+
+// WitnessID returns the value of the "witness_id" field in the mutation.
+func (m *MandateMutation) WitnessID() (r uuid.UUID, exists bool) {
+	v := m.witness
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWitnessID returns the old "witness_id" field's value of the Mandate entity.
+// If the Mandate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MandateMutation) OldWitnessID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWitnessID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWitnessID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWitnessID: %w", err)
+	}
+	return oldValue.WitnessID, nil
+}
+
+// ClearWitnessID clears the value of the "witness_id" field.
+func (m *MandateMutation) ClearWitnessID() {
+	m.witness = nil
+	m.clearedFields[mandate.FieldWitnessID] = struct{}{}
+}
+
+// WitnessIDCleared returns if the "witness_id" field was cleared in this mutation.
+func (m *MandateMutation) WitnessIDCleared() bool {
+	_, ok := m.clearedFields[mandate.FieldWitnessID]
+	return ok
+}
+
+// ResetWitnessID resets all changes to the "witness_id" field.
+func (m *MandateMutation) ResetWitnessID() {
+	m.witness = nil
+	delete(m.clearedFields, mandate.FieldWitnessID)
+}
+
+// SetNote sets the "note" field.
+func (m *MandateMutation) SetNote(s string) {
+	m.note = &s
+}
+
+// Note returns the value of the "note" field in the mutation.
+func (m *MandateMutation) Note() (r string, exists bool) {
+	v := m.note
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNote returns the old "note" field's value of the Mandate entity.
+// If the Mandate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MandateMutation) OldNote(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNote is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNote requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNote: %w", err)
+	}
+	return oldValue.Note, nil
+}
+
+// ResetNote resets all changes to the "note" field.
+func (m *MandateMutation) ResetNote() {
+	m.note = nil
+}
+
+// ClearDelegate clears the "delegate" edge to the Person entity.
+func (m *MandateMutation) ClearDelegate() {
+	m.cleareddelegate = true
+	m.clearedFields[mandate.FieldDelegateID] = struct{}{}
+}
+
+// DelegateCleared reports if the "delegate" edge to the Person entity was cleared.
+func (m *MandateMutation) DelegateCleared() bool {
+	return m.cleareddelegate
+}
+
+// DelegateIDs returns the "delegate" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DelegateID instead. It exists only for internal usage by the builders.
+func (m *MandateMutation) DelegateIDs() (ids []uuid.UUID) {
+	if id := m.delegate; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDelegate resets all changes to the "delegate" edge.
+func (m *MandateMutation) ResetDelegate() {
+	m.delegate = nil
+	m.cleareddelegate = false
+}
+
+// ClearPerson clears the "person" edge to the Person entity.
+func (m *MandateMutation) ClearPerson() {
+	m.clearedperson = true
+	m.clearedFields[mandate.FieldPersonID] = struct{}{}
+}
+
+// PersonCleared reports if the "person" edge to the Person entity was cleared.
+func (m *MandateMutation) PersonCleared() bool {
+	return m.PersonIDCleared() || m.clearedperson
+}
+
+// PersonIDs returns the "person" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PersonID instead. It exists only for internal usage by the builders.
+func (m *MandateMutation) PersonIDs() (ids []uuid.UUID) {
+	if id := m.person; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPerson resets all changes to the "person" edge.
+func (m *MandateMutation) ResetPerson() {
+	m.person = nil
+	m.clearedperson = false
+}
+
+// ClearUnit clears the "unit" edge to the Unit entity.
+func (m *MandateMutation) ClearUnit() {
+	m.clearedunit = true
+	m.clearedFields[mandate.FieldUnitID] = struct{}{}
+}
+
+// UnitCleared reports if the "unit" edge to the Unit entity was cleared.
+func (m *MandateMutation) UnitCleared() bool {
+	return m.UnitIDCleared() || m.clearedunit
+}
+
+// UnitIDs returns the "unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UnitID instead. It exists only for internal usage by the builders.
+func (m *MandateMutation) UnitIDs() (ids []uuid.UUID) {
+	if id := m.unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUnit resets all changes to the "unit" edge.
+func (m *MandateMutation) ResetUnit() {
+	m.unit = nil
+	m.clearedunit = false
+}
+
+// ClearWitness clears the "witness" edge to the Person entity.
+func (m *MandateMutation) ClearWitness() {
+	m.clearedwitness = true
+	m.clearedFields[mandate.FieldWitnessID] = struct{}{}
+}
+
+// WitnessCleared reports if the "witness" edge to the Person entity was cleared.
+func (m *MandateMutation) WitnessCleared() bool {
+	return m.WitnessIDCleared() || m.clearedwitness
+}
+
+// WitnessIDs returns the "witness" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// WitnessID instead. It exists only for internal usage by the builders.
+func (m *MandateMutation) WitnessIDs() (ids []uuid.UUID) {
+	if id := m.witness; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetWitness resets all changes to the "witness" edge.
+func (m *MandateMutation) ResetWitness() {
+	m.witness = nil
+	m.clearedwitness = false
+}
+
+// Where appends a list predicates to the MandateMutation builder.
+func (m *MandateMutation) Where(ps ...predicate.Mandate) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the MandateMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *MandateMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Mandate, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *MandateMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *MandateMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Mandate).
+func (m *MandateMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *MandateMutation) Fields() []string {
+	fields := make([]string, 0, 17)
+	if m.tenant_id != nil {
+		fields = append(fields, mandate.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, mandate.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, mandate.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, mandate.FieldVersion)
+	}
+	if m.delegate != nil {
+		fields = append(fields, mandate.FieldDelegateID)
+	}
+	if m.person != nil {
+		fields = append(fields, mandate.FieldPersonID)
+	}
+	if m.display_name_cipher != nil {
+		fields = append(fields, mandate.FieldDisplayNameCipher)
+	}
+	if m.phone_cipher != nil {
+		fields = append(fields, mandate.FieldPhoneCipher)
+	}
+	if m.basis != nil {
+		fields = append(fields, mandate.FieldBasis)
+	}
+	if m.acts != nil {
+		fields = append(fields, mandate.FieldActs)
+	}
+	if m.unit != nil {
+		fields = append(fields, mandate.FieldUnitID)
+	}
+	if m.state != nil {
+		fields = append(fields, mandate.FieldState)
+	}
+	if m.valid_to != nil {
+		fields = append(fields, mandate.FieldValidTo)
+	}
+	if m.consent != nil {
+		fields = append(fields, mandate.FieldConsent)
+	}
+	if m.consent_time != nil {
+		fields = append(fields, mandate.FieldConsentTime)
+	}
+	if m.witness != nil {
+		fields = append(fields, mandate.FieldWitnessID)
+	}
+	if m.note != nil {
+		fields = append(fields, mandate.FieldNote)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *MandateMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case mandate.FieldTenantID:
+		return m.TenantID()
+	case mandate.FieldCreateTime:
+		return m.CreateTime()
+	case mandate.FieldUpdateTime:
+		return m.UpdateTime()
+	case mandate.FieldVersion:
+		return m.Version()
+	case mandate.FieldDelegateID:
+		return m.DelegateID()
+	case mandate.FieldPersonID:
+		return m.PersonID()
+	case mandate.FieldDisplayNameCipher:
+		return m.DisplayNameCipher()
+	case mandate.FieldPhoneCipher:
+		return m.PhoneCipher()
+	case mandate.FieldBasis:
+		return m.Basis()
+	case mandate.FieldActs:
+		return m.Acts()
+	case mandate.FieldUnitID:
+		return m.UnitID()
+	case mandate.FieldState:
+		return m.State()
+	case mandate.FieldValidTo:
+		return m.ValidTo()
+	case mandate.FieldConsent:
+		return m.Consent()
+	case mandate.FieldConsentTime:
+		return m.ConsentTime()
+	case mandate.FieldWitnessID:
+		return m.WitnessID()
+	case mandate.FieldNote:
+		return m.Note()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *MandateMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case mandate.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case mandate.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case mandate.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case mandate.FieldVersion:
+		return m.OldVersion(ctx)
+	case mandate.FieldDelegateID:
+		return m.OldDelegateID(ctx)
+	case mandate.FieldPersonID:
+		return m.OldPersonID(ctx)
+	case mandate.FieldDisplayNameCipher:
+		return m.OldDisplayNameCipher(ctx)
+	case mandate.FieldPhoneCipher:
+		return m.OldPhoneCipher(ctx)
+	case mandate.FieldBasis:
+		return m.OldBasis(ctx)
+	case mandate.FieldActs:
+		return m.OldActs(ctx)
+	case mandate.FieldUnitID:
+		return m.OldUnitID(ctx)
+	case mandate.FieldState:
+		return m.OldState(ctx)
+	case mandate.FieldValidTo:
+		return m.OldValidTo(ctx)
+	case mandate.FieldConsent:
+		return m.OldConsent(ctx)
+	case mandate.FieldConsentTime:
+		return m.OldConsentTime(ctx)
+	case mandate.FieldWitnessID:
+		return m.OldWitnessID(ctx)
+	case mandate.FieldNote:
+		return m.OldNote(ctx)
+	}
+	return nil, fmt.Errorf("unknown Mandate field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *MandateMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case mandate.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case mandate.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case mandate.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case mandate.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case mandate.FieldDelegateID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDelegateID(v)
+		return nil
+	case mandate.FieldPersonID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPersonID(v)
+		return nil
+	case mandate.FieldDisplayNameCipher:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDisplayNameCipher(v)
+		return nil
+	case mandate.FieldPhoneCipher:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPhoneCipher(v)
+		return nil
+	case mandate.FieldBasis:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBasis(v)
+		return nil
+	case mandate.FieldActs:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetActs(v)
+		return nil
+	case mandate.FieldUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnitID(v)
+		return nil
+	case mandate.FieldState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case mandate.FieldValidTo:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidTo(v)
+		return nil
+	case mandate.FieldConsent:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConsent(v)
+		return nil
+	case mandate.FieldConsentTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConsentTime(v)
+		return nil
+	case mandate.FieldWitnessID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWitnessID(v)
+		return nil
+	case mandate.FieldNote:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNote(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Mandate field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *MandateMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, mandate.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, mandate.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *MandateMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case mandate.FieldTenantID:
+		return m.AddedTenantID()
+	case mandate.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *MandateMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case mandate.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case mandate.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Mandate numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *MandateMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(mandate.FieldPersonID) {
+		fields = append(fields, mandate.FieldPersonID)
+	}
+	if m.FieldCleared(mandate.FieldDisplayNameCipher) {
+		fields = append(fields, mandate.FieldDisplayNameCipher)
+	}
+	if m.FieldCleared(mandate.FieldPhoneCipher) {
+		fields = append(fields, mandate.FieldPhoneCipher)
+	}
+	if m.FieldCleared(mandate.FieldUnitID) {
+		fields = append(fields, mandate.FieldUnitID)
+	}
+	if m.FieldCleared(mandate.FieldConsent) {
+		fields = append(fields, mandate.FieldConsent)
+	}
+	if m.FieldCleared(mandate.FieldConsentTime) {
+		fields = append(fields, mandate.FieldConsentTime)
+	}
+	if m.FieldCleared(mandate.FieldWitnessID) {
+		fields = append(fields, mandate.FieldWitnessID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *MandateMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *MandateMutation) ClearField(name string) error {
+	switch name {
+	case mandate.FieldPersonID:
+		m.ClearPersonID()
+		return nil
+	case mandate.FieldDisplayNameCipher:
+		m.ClearDisplayNameCipher()
+		return nil
+	case mandate.FieldPhoneCipher:
+		m.ClearPhoneCipher()
+		return nil
+	case mandate.FieldUnitID:
+		m.ClearUnitID()
+		return nil
+	case mandate.FieldConsent:
+		m.ClearConsent()
+		return nil
+	case mandate.FieldConsentTime:
+		m.ClearConsentTime()
+		return nil
+	case mandate.FieldWitnessID:
+		m.ClearWitnessID()
+		return nil
+	}
+	return fmt.Errorf("unknown Mandate nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *MandateMutation) ResetField(name string) error {
+	switch name {
+	case mandate.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case mandate.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case mandate.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case mandate.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case mandate.FieldDelegateID:
+		m.ResetDelegateID()
+		return nil
+	case mandate.FieldPersonID:
+		m.ResetPersonID()
+		return nil
+	case mandate.FieldDisplayNameCipher:
+		m.ResetDisplayNameCipher()
+		return nil
+	case mandate.FieldPhoneCipher:
+		m.ResetPhoneCipher()
+		return nil
+	case mandate.FieldBasis:
+		m.ResetBasis()
+		return nil
+	case mandate.FieldActs:
+		m.ResetActs()
+		return nil
+	case mandate.FieldUnitID:
+		m.ResetUnitID()
+		return nil
+	case mandate.FieldState:
+		m.ResetState()
+		return nil
+	case mandate.FieldValidTo:
+		m.ResetValidTo()
+		return nil
+	case mandate.FieldConsent:
+		m.ResetConsent()
+		return nil
+	case mandate.FieldConsentTime:
+		m.ResetConsentTime()
+		return nil
+	case mandate.FieldWitnessID:
+		m.ResetWitnessID()
+		return nil
+	case mandate.FieldNote:
+		m.ResetNote()
+		return nil
+	}
+	return fmt.Errorf("unknown Mandate field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *MandateMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.delegate != nil {
+		edges = append(edges, mandate.EdgeDelegate)
+	}
+	if m.person != nil {
+		edges = append(edges, mandate.EdgePerson)
+	}
+	if m.unit != nil {
+		edges = append(edges, mandate.EdgeUnit)
+	}
+	if m.witness != nil {
+		edges = append(edges, mandate.EdgeWitness)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *MandateMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case mandate.EdgeDelegate:
+		if id := m.delegate; id != nil {
+			return []ent.Value{*id}
+		}
+	case mandate.EdgePerson:
+		if id := m.person; id != nil {
+			return []ent.Value{*id}
+		}
+	case mandate.EdgeUnit:
+		if id := m.unit; id != nil {
+			return []ent.Value{*id}
+		}
+	case mandate.EdgeWitness:
+		if id := m.witness; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *MandateMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *MandateMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *MandateMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.cleareddelegate {
+		edges = append(edges, mandate.EdgeDelegate)
+	}
+	if m.clearedperson {
+		edges = append(edges, mandate.EdgePerson)
+	}
+	if m.clearedunit {
+		edges = append(edges, mandate.EdgeUnit)
+	}
+	if m.clearedwitness {
+		edges = append(edges, mandate.EdgeWitness)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *MandateMutation) EdgeCleared(name string) bool {
+	switch name {
+	case mandate.EdgeDelegate:
+		return m.cleareddelegate
+	case mandate.EdgePerson:
+		return m.clearedperson
+	case mandate.EdgeUnit:
+		return m.clearedunit
+	case mandate.EdgeWitness:
+		return m.clearedwitness
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *MandateMutation) ClearEdge(name string) error {
+	switch name {
+	case mandate.EdgeDelegate:
+		m.ClearDelegate()
+		return nil
+	case mandate.EdgePerson:
+		m.ClearPerson()
+		return nil
+	case mandate.EdgeUnit:
+		m.ClearUnit()
+		return nil
+	case mandate.EdgeWitness:
+		m.ClearWitness()
+		return nil
+	}
+	return fmt.Errorf("unknown Mandate unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *MandateMutation) ResetEdge(name string) error {
+	switch name {
+	case mandate.EdgeDelegate:
+		m.ResetDelegate()
+		return nil
+	case mandate.EdgePerson:
+		m.ResetPerson()
+		return nil
+	case mandate.EdgeUnit:
+		m.ResetUnit()
+		return nil
+	case mandate.EdgeWitness:
+		m.ResetWitness()
+		return nil
+	}
+	return fmt.Errorf("unknown Mandate edge %s", name)
 }
 
 // MembershipMutation represents an operation that mutates the Membership nodes in the graph.

@@ -21,6 +21,7 @@ import (
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/ent/legalhold"
 	"github.com/haolinju/haolinju/ent/mailaddress"
+	"github.com/haolinju/haolinju/ent/mandate"
 	"github.com/haolinju/haolinju/ent/membership"
 	"github.com/haolinju/haolinju/ent/nomination"
 	"github.com/haolinju/haolinju/ent/notice"
@@ -362,6 +363,19 @@ func init() {
 	mailaddressDescVersion := mailaddressMixinFields0[4].Descriptor()
 	// mailaddress.DefaultVersion holds the default value on creation for the version field.
 	mailaddress.DefaultVersion = mailaddressDescVersion.Default.(int)
+	mandateMixin := schema.Mandate{}.Mixin()
+	mandateMixinFields0 := mandateMixin[0].Fields()
+	_ = mandateMixinFields0
+	mandateFields := schema.Mandate{}.Fields()
+	_ = mandateFields
+	// mandateDescVersion is the schema descriptor for version field.
+	mandateDescVersion := mandateMixinFields0[4].Descriptor()
+	// mandate.DefaultVersion holds the default value on creation for the version field.
+	mandate.DefaultVersion = mandateDescVersion.Default.(int)
+	// mandateDescNote is the schema descriptor for note field.
+	mandateDescNote := mandateFields[12].Descriptor()
+	// mandate.DefaultNote holds the default value on creation for the note field.
+	mandate.DefaultNote = mandateDescNote.Default.(string)
 	membershipMixin := schema.Membership{}.Mixin()
 	membershipMixinFields0 := membershipMixin[0].Fields()
 	_ = membershipMixinFields0

@@ -48,6 +48,8 @@ type Tx struct {
 	LegalHold *LegalHoldClient
 	// MailAddress is the client for interacting with the MailAddress builders.
 	MailAddress *MailAddressClient
+	// Mandate is the client for interacting with the Mandate builders.
+	Mandate *MandateClient
 	// Membership is the client for interacting with the Membership builders.
 	Membership *MembershipClient
 	// Nomination is the client for interacting with the Nomination builders.
@@ -239,6 +241,7 @@ func (tx *Tx) init() {
 	tx.Issue = NewIssueClient(tx.config)
 	tx.LegalHold = NewLegalHoldClient(tx.config)
 	tx.MailAddress = NewMailAddressClient(tx.config)
+	tx.Mandate = NewMandateClient(tx.config)
 	tx.Membership = NewMembershipClient(tx.config)
 	tx.Nomination = NewNominationClient(tx.config)
 	tx.Notice = NewNoticeClient(tx.config)

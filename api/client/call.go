@@ -17,7 +17,10 @@ import (
 	"google.golang.org/protobuf/reflect/protoregistry"
 )
 
-const idempotencyKey = "idempotency-key"
+const (
+	idempotencyKey = "idempotency-key"
+	actingFor      = "x-acting-for"
+)
 
 // unary makes one call with its headers. A call that may be repeated without doing anything twice (a read, or a change under
 // an idempotency key) is repeated while the server is away, overloaded, or still busy with the same key.
@@ -56,6 +59,11 @@ func (cfg Config) stream(ctx context.Context, desc *grpc.StreamDesc, conn *grpc.
 // of the program. Without it each call gets a new key.
 func WithKey(ctx context.Context, key string) context.Context {
 	return metadata.AppendToOutgoingContext(ctx, idempotencyKey, key)
+}
+
+// ActingFor makes the calls of a context in the place of a person, "persons/…", by a mandate.
+func ActingFor(ctx context.Context, person string) context.Context {
+	return metadata.AppendToOutgoingContext(ctx, actingFor, person)
 }
 
 // reads tells whether a method has no effect: the contract serves it by HTTP GET.

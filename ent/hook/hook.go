@@ -225,6 +225,18 @@ func (f MailAddressFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value,
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.MailAddressMutation", m)
 }
 
+// The MandateFunc type is an adapter to allow the use of ordinary
+// function as Mandate mutator.
+type MandateFunc func(context.Context, *ent.MandateMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f MandateFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.MandateMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.MandateMutation", m)
+}
+
 // The MembershipFunc type is an adapter to allow the use of ordinary
 // function as Membership mutator.
 type MembershipFunc func(context.Context, *ent.MembershipMutation) (ent.Value, error)

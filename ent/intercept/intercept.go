@@ -26,6 +26,7 @@ import (
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/ent/legalhold"
 	"github.com/haolinju/haolinju/ent/mailaddress"
+	"github.com/haolinju/haolinju/ent/mandate"
 	"github.com/haolinju/haolinju/ent/membership"
 	"github.com/haolinju/haolinju/ent/nomination"
 	"github.com/haolinju/haolinju/ent/notice"
@@ -590,6 +591,33 @@ func (f TraverseMailAddress) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.MailAddressQuery", q)
+}
+
+// The MandateFunc type is an adapter to allow the use of ordinary function as a Querier.
+type MandateFunc func(context.Context, *ent.MandateQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f MandateFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.MandateQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.MandateQuery", q)
+}
+
+// The TraverseMandate type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseMandate func(context.Context, *ent.MandateQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseMandate) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseMandate) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.MandateQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.MandateQuery", q)
 }
 
 // The MembershipFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1198,6 +1226,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.LegalHoldQuery, predicate.LegalHold, legalhold.OrderOption]{typ: ent.TypeLegalHold, tq: q}, nil
 	case *ent.MailAddressQuery:
 		return &query[*ent.MailAddressQuery, predicate.MailAddress, mailaddress.OrderOption]{typ: ent.TypeMailAddress, tq: q}, nil
+	case *ent.MandateQuery:
+		return &query[*ent.MandateQuery, predicate.Mandate, mandate.OrderOption]{typ: ent.TypeMandate, tq: q}, nil
 	case *ent.MembershipQuery:
 		return &query[*ent.MembershipQuery, predicate.Membership, membership.OrderOption]{typ: ent.TypeMembership, tq: q}, nil
 	case *ent.NominationQuery:

@@ -951,6 +951,76 @@ var (
 		Columns:    MailAddressColumns,
 		PrimaryKey: []*schema.Column{MailAddressColumns[0]},
 	}
+	// MandateColumns holds the columns for the "mandate" table.
+	MandateColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeInt, SchemaType: map[string]string{"postgres": "integer"}},
+		{Name: "create_time", Type: field.TypeTime},
+		{Name: "update_time", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "display_name_cipher", Type: field.TypeBytes, Nullable: true},
+		{Name: "phone_cipher", Type: field.TypeBytes, Nullable: true},
+		{Name: "basis", Type: field.TypeString},
+		{Name: "acts", Type: field.TypeJSON},
+		{Name: "state", Type: field.TypeString},
+		{Name: "valid_to", Type: field.TypeTime},
+		{Name: "consent", Type: field.TypeString, Nullable: true},
+		{Name: "consent_time", Type: field.TypeTime, Nullable: true},
+		{Name: "note", Type: field.TypeString, Default: ""},
+		{Name: "delegate_id", Type: field.TypeUUID},
+		{Name: "person_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "unit_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "witness_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// MandateTable holds the schema information for the "mandate" table.
+	MandateTable = &schema.Table{
+		Name:       "mandate",
+		Columns:    MandateColumns,
+		PrimaryKey: []*schema.Column{MandateColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "mandate_person_delegate",
+				Columns:    []*schema.Column{MandateColumns[14]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "mandate_person_person",
+				Columns:    []*schema.Column{MandateColumns[15]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "mandate_unit_unit",
+				Columns:    []*schema.Column{MandateColumns[16]},
+				RefColumns: []*schema.Column{UnitColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "mandate_person_witness",
+				Columns:    []*schema.Column{MandateColumns[17]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "mandate_by_delegate",
+				Unique:  false,
+				Columns: []*schema.Column{MandateColumns[1], MandateColumns[14], MandateColumns[2], MandateColumns[0]},
+			},
+			{
+				Name:    "mandate_by_person",
+				Unique:  false,
+				Columns: []*schema.Column{MandateColumns[1], MandateColumns[15], MandateColumns[2], MandateColumns[0]},
+			},
+			{
+				Name:    "mandate_by_unit",
+				Unique:  false,
+				Columns: []*schema.Column{MandateColumns[1], MandateColumns[16], MandateColumns[2], MandateColumns[0]},
+			},
+		},
+	}
 	// MembershipColumns holds the columns for the "membership" table.
 	MembershipColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1918,6 +1988,7 @@ var (
 		IssueTable,
 		LegalHoldTable,
 		MailAddressTable,
+		MandateTable,
 		MembershipTable,
 		NominationTable,
 		NoticeTable,
@@ -2033,6 +2104,13 @@ func init() {
 	}
 	MailAddressTable.Annotation = &entsql.Annotation{
 		Table: "mail_address",
+	}
+	MandateTable.ForeignKeys[0].RefTable = PersonTable
+	MandateTable.ForeignKeys[1].RefTable = PersonTable
+	MandateTable.ForeignKeys[2].RefTable = UnitTable
+	MandateTable.ForeignKeys[3].RefTable = PersonTable
+	MandateTable.Annotation = &entsql.Annotation{
+		Table: "mandate",
 	}
 	MembershipTable.ForeignKeys[0].RefTable = PersonTable
 	MembershipTable.ForeignKeys[1].RefTable = UnitTable

@@ -60,6 +60,9 @@ type LegalHold func(*sql.Selector)
 // MailAddress is the predicate function for mailaddress builders.
 type MailAddress func(*sql.Selector)
 
+// Mandate is the predicate function for mandate builders.
+type Mandate func(*sql.Selector)
+
 // Membership is the predicate function for membership builders.
 type Membership func(*sql.Selector)
 

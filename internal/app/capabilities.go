@@ -74,13 +74,14 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	subjects.issues = issues
 	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: issues})
 	orders.to = h.Dispatch
-	h.People = people.New(people.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, RealNames: people.Counter{}})
 	h.Booking = booking.New(booking.Deps{DB: h.DB, Pages: pages})
 	offices := staffing.New(staffing.Deps{DB: h.DB, Pages: pages})
 	h.Catalogue = catalogue.New(catalogue.Deps{DB: h.DB, Pages: pages})
 	h.Directory = directory.New(directory.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Readings: h.Privacy, Residency: offices, Clock: h.clocks})
+	h.People = people.New(people.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, RealNames: people.Counter{}, Residents: h.Directory})
 	h.Identity = identity.New(identity.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Resolver: h.Resolver, Issuer: h.issuer,
 		Residents: h.Directory, Staff: h.Directory, Names: h.Directory, Levels: h.People, Phones: h.People, Facts: facts, SMS: p.Outside.SMS, WeChat: p.Outside.WeChat, OIDC: p.Outside.OIDC})
+	h.People.Codes = h.Identity
 	h.Notice = notice.New(notice.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Audiences: audiences, Sees: h.sees,
 		Channels: h.channels(p.Outside), Codes: h.Identity, Mail: p.Outside.Mail})
 	h.askHolders(h.Directory, issues)

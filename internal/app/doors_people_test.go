@@ -3,6 +3,7 @@ package app_test
 import (
 	"google.golang.org/protobuf/proto"
 
+	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	peoplev1 "github.com/haolinju/haolinju/api/gen/haolinju/people/v1"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
@@ -32,6 +33,45 @@ var peopleCases = map[string]doorCase{
 		prepare[*peoplev1.Verification](d, testkit.CommunityWorker, &peoplev1.ConfirmVerificationRequest{Name: v.GetName()})
 		return &peoplev1.RevokeVerificationRequest{Name: v.GetName(), Reason: "已搬离"}
 	}},
+	"PeopleService.CreateMandate": {testkit.Resident, func(d *district) proto.Message {
+		return &peoplev1.CreateMandateRequest{Mandate: d.newMandate()}
+	}},
+	"PeopleService.GetMandate": {testkit.Resident, func(d *district) proto.Message {
+		return &peoplev1.GetMandateRequest{Name: d.mandate()}
+	}},
+	"PeopleService.ListMandates": {testkit.CommunityWorker, func(d *district) proto.Message {
+		d.mandate()
+		return &peoplev1.ListMandatesRequest{PageSize: 1, Filter: "basis = BASIS_CONSENT"}
+	}},
+	"PeopleService.SendMandateCode": {testkit.Resident, func(d *district) proto.Message {
+		return &peoplev1.SendMandateCodeRequest{Name: d.mandate()}
+	}},
+	"PeopleService.ConsentToMandate": {testkit.Resident, func(d *district) proto.Message {
+		m := d.newMandate()
+		name := prepare[*peoplev1.Mandate](d, testkit.Resident, &peoplev1.CreateMandateRequest{Mandate: m}).GetName()
+		prepare[*peoplev1.SendMandateCodeResponse](d, testkit.Resident, &peoplev1.SendMandateCodeRequest{Name: name})
+		return &peoplev1.ConsentToMandateRequest{Name: name, Code: d.Code(d.t, m.GetPhone())}
+	}},
+	"PeopleService.ConfirmMandate": {testkit.CommunityWorker, func(d *district) proto.Message {
+		return &peoplev1.ConfirmMandateRequest{Name: d.mandate(), Note: "老人当面同意", Etag: "v1"}
+	}},
+	"PeopleService.RejectMandate": {testkit.CommunityWorker, func(d *district) proto.Message {
+		return &peoplev1.RejectMandateRequest{Name: d.mandate(), Reason: "材料不全"}
+	}},
+	"PeopleService.EndMandate": {testkit.Resident, func(d *district) proto.Message {
+		return &peoplev1.EndMandateRequest{Name: d.mandate(), Reason: "不再需要"}
+	}},
+}
+
+// newMandate is a wish of Resident to act in the place of somebody whose telephone is new.
+func (d *district) newMandate() *peoplev1.Mandate {
+	return &peoplev1.Mandate{DisplayName: "演示老人（虚构）", Phone: d.number(), Basis: peoplev1.Mandate_BASIS_CONSENT, Unit: d.unit(suzhuang),
+		Acts: []accessv1.Act{accessv1.Act_ACT_READ_MATTERS, accessv1.Act_ACT_FILE_ISSUES}}
+}
+
+// mandate is the name of one that was asked for.
+func (d *district) mandate() string {
+	return prepare[*peoplev1.Mandate](d, testkit.Resident, &peoplev1.CreateMandateRequest{Mandate: d.newMandate()}).GetName()
 }
 
 func (d *district) newVerification(who testkit.Who, level peoplev1.Verification_Level) *peoplev1.CreateVerificationRequest {

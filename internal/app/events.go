@@ -28,6 +28,7 @@ var readers = map[string]string{
 	"haolinju.intake.issue":           "intake.issue.get",
 	"haolinju.media.attachment":       "media.attachment.get",
 	"haolinju.notice.delivery":        "notice.delivery.get",
+	"haolinju.people.mandate":         "people.mandate.read",
 	"haolinju.people.verification":    "people.verification.read",
 	"haolinju.privacy.data_request":   "privacy.request.read",
 }

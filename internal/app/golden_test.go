@@ -26,6 +26,7 @@ import (
 	"github.com/haolinju/haolinju/internal/intake"
 	"github.com/haolinju/haolinju/internal/media"
 	"github.com/haolinju/haolinju/internal/notice"
+	"github.com/haolinju/haolinju/internal/people"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/lifecycle"
@@ -76,6 +77,13 @@ func routes(m rpc.Method) (list []string) {
 	return list
 }
 
+func act(a accessv1.Act) string {
+	if a == accessv1.Act_ACT_UNSPECIFIED {
+		return ""
+	}
+	return strings.TrimPrefix(a.String(), "ACT_")
+}
+
 func scope(s accessv1.Scope) string { return strings.TrimPrefix(s.String(), "SCOPE_") }
 
 func TestTheDrawnPageOfAccessShowsEveryMethodItsDoorAndWhoMayOpenIt(t *testing.T) {
@@ -84,12 +92,13 @@ func TestTheDrawnPageOfAccessShowsEveryMethodItsDoorAndWhoMayOpenIt(t *testing.T
 	b.WriteString("# Who may call what\n\n" +
 		"Written by `make golden` from the contract and the grants that a district is founded with. The scope is the narrowest\n" +
 		"grant that opens the door; behind it a caller reaches the rows that the grants really held cover. A role is named with\n" +
-		"the scope of its grant.\n")
+		"the scope of its grant. In the place of another person a delegate may call what has an act, where his mandate lists it,\n" +
+		"and what is open to everybody.\n")
 	service := protoreflect.FullName("")
 	for _, m := range contract(t) {
 		if parent := m.Descriptor.Parent().FullName(); parent != service {
 			service = parent
-			fmt.Fprintf(&b, "\n## %s\n\n| RPC | REST | permission | scope | roles |\n|---|---|---|---|---|\n", parent)
+			fmt.Fprintf(&b, "\n## %s\n\n| RPC | REST | permission | scope | roles | act |\n|---|---|---|---|---|---|\n", parent)
 		}
 		var roles []string
 		for _, g := range app.Grants() {
@@ -101,8 +110,8 @@ func TestTheDrawnPageOfAccessShowsEveryMethodItsDoorAndWhoMayOpenIt(t *testing.T
 		if m.Access.GetScope() == accessv1.Scope_SCOPE_PUBLIC {
 			roles = slices.Insert(roles, 0, "everybody")
 		}
-		fmt.Fprintf(&b, "| %s | `%s` | %s | %s | %s |\n", m.Descriptor.Name(), strings.Join(routes(m), "`, `"), m.Access.GetPermission(),
-			scope(m.Access.GetScope()), strings.Join(slices.Compact(roles), ", "))
+		fmt.Fprintf(&b, "| %s | `%s` | %s | %s | %s | %s |\n", m.Descriptor.Name(), strings.Join(routes(m), "`, `"), m.Access.GetPermission(),
+			scope(m.Access.GetScope()), strings.Join(slices.Compact(roles), ", "), act(m.Access.GetAct()))
 	}
 	golden(t, "../../docs/access.md", b.String())
 }
@@ -294,6 +303,8 @@ func TestEveryTableOfStatesIsSound(t *testing.T) {
 	sound(t, "attachment", media.Steps)
 	sound(t, "delivery", notice.Steps)
 	sound(t, "data request", privacy.RequestSteps)
+	sound(t, "mandate", people.MandateSteps)
+	sound(t, "verification", people.Steps)
 }
 
 func sound[S, V ~string](t *testing.T, name string, table lifecycle.Table[S, V]) {

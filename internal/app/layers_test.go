@@ -34,7 +34,7 @@ var capabilityTables = map[string][]string{
 	"intake":         {"Issue", "TimelineEntry", "Callback"},
 	"media":          {"Attachment", "AttachmentUsage", "AttachmentReveal"},
 	"notice":         {"Notice", "Delivery", "NoticeCursor", "MailAddress", "MessageQuota"},
-	"people":         {"Verification"},
+	"people":         {"Verification", "Mandate"},
 	"privacy":        {"Reading", "DataRequest", "LegalHold", "RetentionRun"},
 	"integration":    {},
 }

@@ -21,11 +21,13 @@ import (
 	"google.golang.org/protobuf/reflect/protoregistry"
 
 	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
+	peoplev1 "github.com/haolinju/haolinju/api/gen/haolinju/people/v1"
 	"github.com/haolinju/haolinju/internal/app"
 	"github.com/haolinju/haolinju/internal/demo"
 	"github.com/haolinju/haolinju/internal/directory"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 	"github.com/haolinju/haolinju/internal/staffing"
 )
@@ -137,6 +139,54 @@ func TestCase2And4EveryMethodLetsInExactlyTheRolesThatAreGrantedItByBothDoors(t 
 	}
 	if len(told["gRPC"]) == 0 || !slices.Equal(told["gRPC"], told["REST"]) {
 		t.Errorf("%d denials in the audit by gRPC, %d by REST, and they differ", len(told["gRPC"]), len(told["REST"]))
+	}
+}
+
+// consent makes Resident the delegate of a person.
+func (d *district) consent(who testkit.Who, acts ...accessv1.Act) {
+	d.t.Helper()
+	i := slices.IndexFunc(demo.People, func(p demo.Person) bool { return p.Who == who })
+	number := "+86" + demo.People[i].Phone()
+	name := prepare[*peoplev1.Mandate](d, testkit.Resident, &peoplev1.CreateMandateRequest{Mandate: &peoplev1.Mandate{DisplayName: "演示老人（虚构）",
+		Phone: number, Basis: peoplev1.Mandate_BASIS_CONSENT, Acts: acts}}).GetName()
+	d.Clock.Advance(time.Minute)
+	prepare[*peoplev1.SendMandateCodeResponse](d, testkit.Resident, &peoplev1.SendMandateCodeRequest{Name: name})
+	prepare[*peoplev1.Mandate](d, testkit.Resident, &peoplev1.ConsentToMandateRequest{Name: name, Code: d.Code(d.t, number)})
+}
+
+// Every method is asked by a delegate in the place of a person of each role, with a mandate for each single act: what has no act, or
+// another one, is refused, whatever the person himself may do.
+//
+// proves AD-13
+func TestADelegateIsLetInByTheActsOfHisMandateAloneByBothDoors(t *testing.T) {
+	t.Parallel()
+	d := openDistrict(t)
+	for _, who := range []testkit.Who{testkit.Resident2, testkit.Dispatcher, testkit.SystemAdmin} {
+		for _, act := range []accessv1.Act{accessv1.Act_ACT_READ_MATTERS, accessv1.Act_ACT_FILE_ISSUES, accessv1.Act_ACT_BOOK} {
+			if who == testkit.SystemAdmin && act != accessv1.Act_ACT_READ_MATTERS {
+				continue
+			}
+			d.consent(who, act)
+			ctx := metadata.AppendToOutgoingContext(t.Context(), "authorization", "Bearer "+d.Token(testkit.Resident), "x-acting-for", person(who))
+			for _, m := range contract(t) {
+				if m.Descriptor.IsStreamingServer() {
+					continue // authorised by the same lines; none has an act
+				}
+				kind, err := protoregistry.GlobalTypes.FindMessageByName(m.Descriptor.Output().FullName())
+				if err != nil {
+					t.Fatal(err)
+				}
+				request := bare(t, m.Descriptor)
+				verb, target, body := restCall(t, bindings(m.Descriptor)[0], request)
+				_, problem := read(t, send(t, d.Kit, d.rest, testkit.Resident, verb, target, body, "X-Acting-For", person(who)))
+				byREST, _ := problem["reason"].(string)
+				byGRPC := fault.Reason(status.Convert(d.native.Invoke(ctx, m.FullName(), request, kind.New().Interface())))
+				open := m.Access.GetScope() == accessv1.Scope_SCOPE_PUBLIC
+				if covered := open || m.Access.GetAct() == act; covered == (byGRPC == "ACT_NOT_COVERED") || covered == (byREST == "ACT_NOT_COVERED") {
+					t.Errorf("%s for %s by a mandate of %s: gRPC %s, REST %s", m.FullName(), who, act, byGRPC, byREST)
+				}
+			}
+		}
 	}
 }
 

@@ -36,6 +36,8 @@ var effectsOnly = map[string]string{
 	"MediaService.RevealAttachment":             "what it answers must leave its mark",
 	"NoticeService.ConfirmMailAddress":          "a try counts",
 	"NoticeService.SetMailAddress":              "sends a mail",
+	"PeopleService.ConsentToMandate":            "a try counts",
+	"PeopleService.SendMandateCode":             "sends a message",
 }
 
 // wholeLists are the List RPCs that are no list to filter, order and page by, with the reason.

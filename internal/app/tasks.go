@@ -27,7 +27,7 @@ func (h *House) tasks() []jobs.Task {
 			_, err := h.Dispatch.Sweep(ctx)
 			return err
 		}},
-		{Name: "people.expire_verifications", Every: time.Hour, Run: func(ctx context.Context) error {
+		{Name: "people.expire", Every: time.Hour, Run: func(ctx context.Context) error {
 			_, err := h.People.Expire(ctx)
 			return err
 		}},

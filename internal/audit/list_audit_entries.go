@@ -17,13 +17,14 @@ import (
 
 // entryList is what entries can be filtered and ordered by.
 var entryList = page.NewList[*auditv1.ListAuditEntriesRequest, entry]("time desc", filter.Columns{
-	"action":     filter.Text("action"),
-	"actor":      filter.Ref("actor_id", "persons/*"),
-	"actor_kind": filter.Enum[auditv1.AuditEntry_ActorKind]("actor_kind"),
-	"object":     filter.Text("object"),
-	"request_id": filter.Text("request_id"),
-	"result":     filter.Enum[auditv1.AuditEntry_Result]("result"),
-	"time":       filter.Time("time"),
+	"action":       filter.Text("action"),
+	"actor":        filter.Ref("actor_id", "persons/*"),
+	"actor_kind":   filter.Enum[auditv1.AuditEntry_ActorKind]("actor_kind"),
+	"object":       filter.Text("object"),
+	"on_behalf_of": filter.Ref("on_behalf_of_id", "persons/*"),
+	"request_id":   filter.Text("request_id"),
+	"result":       filter.Enum[auditv1.AuditEntry_Result]("result"),
+	"time":         filter.Time("time"),
 })
 
 // ListAuditEntries returns a page of the audit, and keeps in it what was asked for.
@@ -61,8 +62,15 @@ func entryToProto(e *entry) *auditv1.AuditEntry {
 	if e.Position != nil {
 		out.Position = *e.Position
 	}
-	if e.ActorID != nil {
+	switch {
+	case e.ActorID == nil:
+	case out.GetActorKind() == auditv1.AuditEntry_ACTOR_KIND_CLIENT:
+		out.Actor = name.Of("apiClients", *e.ActorID)
+	default:
 		out.Actor = name.Of("persons", *e.ActorID)
+	}
+	if e.OnBehalfOf != nil {
+		out.OnBehalfOf = name.Of("persons", *e.OnBehalfOf)
 	}
 	return out
 }

@@ -16,21 +16,22 @@ import (
 
 // entry is one row of the audit, which is no entity: only the sequencer and the partitions of the database know it else.
 type entry struct {
-	ID        uuid.UUID                  `json:"id"`
-	Position  *int64                     `json:"position"`
-	Time      time.Time                  `json:"time"`
-	ActorID   *uuid.UUID                 `json:"actor_id"`
-	ActorKind string                     `json:"actor_kind"`
-	Origin    string                     `json:"origin"`
-	RequestID string                     `json:"request_id"`
-	Action    string                     `json:"action"`
-	Object    string                     `json:"object"`
-	Result    string                     `json:"result"`
-	Before    map[string]json.RawMessage `json:"before"`
-	After     map[string]json.RawMessage `json:"after"`
+	ID         uuid.UUID                  `json:"id"`
+	Position   *int64                     `json:"position"`
+	Time       time.Time                  `json:"time"`
+	ActorID    *uuid.UUID                 `json:"actor_id"`
+	ActorKind  string                     `json:"actor_kind"`
+	Origin     string                     `json:"origin"`
+	RequestID  string                     `json:"request_id"`
+	Action     string                     `json:"action"`
+	Object     string                     `json:"object"`
+	Result     string                     `json:"result"`
+	Before     map[string]json.RawMessage `json:"before"`
+	After      map[string]json.RawMessage `json:"after"`
+	OnBehalfOf *uuid.UUID                 `json:"on_behalf_of_id"`
 }
 
-var columns = []string{"id", "position", "time", "actor_id", "actor_kind", "origin", "request_id", "action", "object", "result", "before", "after"}
+var columns = []string{"id", "position", "time", "actor_id", "actor_kind", "origin", "request_id", "action", "object", "result", "before", "after", "on_behalf_of_id"}
 
 // part is what a query of entries is made of.
 type part func(*sql.Selector)

@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/google/uuid"
@@ -16,8 +17,13 @@ import (
 // resident of the district, named after its last four digits until he says what he is called; so does one who comes without
 // a number.
 func (s *Service) ResidentByPhone(ctx context.Context, tx *db.Tx, number string) (uuid.UUID, error) {
+	return s.ResidentCalled(ctx, tx, "", number)
+}
+
+// ResidentCalled is ResidentByPhone for one of whom is known what he is called: a new resident gets that name.
+func (s *Service) ResidentCalled(ctx context.Context, tx *db.Tx, called, number string) (uuid.UUID, error) {
 	if number == "" {
-		return s.addResident(ctx, tx, PersonSpec{Name: "新居民"})
+		return s.addResident(ctx, tx, PersonSpec{Name: cmp.Or(called, "新居民")})
 	}
 	// Of two who come by one number at once, the second finds the person that the first has entered.
 	if _, err := tx.Exec(ctx, "select pg_advisory_xact_lock(hashtextextended($1, $2))",
@@ -28,7 +34,7 @@ func (s *Service) ResidentByPhone(ctx context.Context, tx *db.Tx, number string)
 	if !ent.IsNotFound(err) {
 		return known, err
 	}
-	return s.addResident(ctx, tx, PersonSpec{Name: "居民" + number[len(number)-4:], Phone: number})
+	return s.addResident(ctx, tx, PersonSpec{Name: cmp.Or(called, "居民"+number[len(number)-4:]), Phone: number})
 }
 
 // addResident enters a person as a resident of the district.

@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
+	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	"github.com/haolinju/haolinju/ent/schema"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/clock"
@@ -69,6 +70,16 @@ func (r *Resolver) Resolve(ctx context.Context, s Subject) (access.Principal, er
 	return found.Principal, nil
 }
 
+// ActFor is a caller in the place of a person. Both are principals from memory: a change of either is a change of it.
+func (r *Resolver) ActFor(ctx context.Context, caller access.Principal, person uuid.UUID) (access.Principal, error) {
+	mandate, ok := caller.MandateFor(person)
+	if !ok {
+		return access.Principal{}, fault.ErrNotActing
+	}
+	represented, err := r.Resolve(ctx, Subject{Tenant: caller.Tenant, Person: person})
+	return caller.Represent(represented, mandate), err
+}
+
 // holding is one role that a person holds now, as read from the database.
 type holding struct {
 	unit       uuid.UUID
@@ -81,6 +92,7 @@ type holding struct {
 type reading struct {
 	ground   int64 // position of the last change of tree, roles or categories
 	holdings []holding
+	mandates []access.Mandate
 	at       time.Time           // of the tenant
 	unit     uuid.UUID           // of a client
 	grants   []schema.Permission // of a client
@@ -113,7 +125,7 @@ func (r *Resolver) read(ctx context.Context, s Subject) (remembered, error) {
 		r.snapshots[s.Tenant] = known
 		r.mu.Unlock()
 	}
-	p := access.Principal{Tenant: s.Tenant, Person: s.Person, Client: s.Client, Session: s.Session}
+	p := access.Principal{Tenant: s.Tenant, Person: s.Person, Client: s.Client, Session: s.Session, Mandates: now.mandates}
 	if s.Client != uuid.Nil {
 		p.Held = known.resolve(holding{unit: now.unit}, now.grants, access.Limits{})
 	}
@@ -125,7 +137,9 @@ func (r *Resolver) read(ctx context.Context, s Subject) (remembered, error) {
 
 // read reads the roles that a person holds now, whether what they rest on has changed, and the next edge.
 func read(ctx context.Context, tx *db.Tx, s Subject) (reading, error) {
-	rows, err := tx.Query(ctx, `select coalesce(c.position, 0), m.unit_id, m.valid_from, m.valid_to, m.area_id, m.categories, r.code, s.expire_time
+	rows, err := tx.Query(ctx, `select coalesce(c.position, 0), m.unit_id, m.valid_from, m.valid_to, m.area_id, m.categories, r.code, s.expire_time,
+			(select jsonb_agg(jsonb_build_object('person', d.person_id, 'acts', d.acts, 'until', d.valid_to)) from mandate d
+				where d.tenant_id = $1 and d.delegate_id = p.id and d.state = 'ACTIVE' and d.valid_to > $3)
 		from person p
 		left join access_change c on c.tenant_id = $1 and c.subject_id = '00000000-0000-0000-0000-000000000000'
 		left join membership m on m.tenant_id = $1 and m.person_id = p.id and (m.valid_to is null or m.valid_to > $3)
@@ -146,9 +160,13 @@ func read(ctx context.Context, tx *db.Tx, s Subject) (reading, error) {
 			categories  []uuid.UUID
 			role        *string
 			expires     *time.Time // of the session
+			mandates    []mandate
 		)
-		if err := rows.Scan(&now.ground, &unit, &from, &until, &area, &categories, &role, &expires); err != nil {
+		if err := rows.Scan(&now.ground, &unit, &from, &until, &area, &categories, &role, &expires, &mandates); err != nil {
 			return reading{}, err
+		}
+		if !exists {
+			now.represents(mandates)
 		}
 		exists = true
 		now.turns(expires)
@@ -184,6 +202,24 @@ func readClient(ctx context.Context, tx *db.Tx, s Subject) (reading, error) {
 	}
 	now.turns(expires)
 	return now, err
+}
+
+// mandate is one by which the subject may act.
+type mandate struct {
+	Person uuid.UUID
+	Acts   []string
+	Until  time.Time
+}
+
+func (r *reading) represents(mandates []mandate) {
+	for _, m := range mandates {
+		allowed := access.Mandate{Person: m.Person}
+		for _, act := range m.Acts {
+			allowed.Acts = append(allowed.Acts, accessv1.Act(accessv1.Act_value["ACT_"+act]))
+		}
+		r.mandates = append(r.mandates, allowed)
+		r.turns(&m.Until)
+	}
 }
 
 // turns notes a time at which a principal ends to be what it is.

@@ -15,47 +15,60 @@ import (
 // SendLoginCode sends a code to a telephone. The message leaves when the code is stored: a repeated transaction sends none
 // twice.
 func (s *Service) SendLoginCode(ctx context.Context, req *identityv1.SendLoginCodeRequest) (*identityv1.SendLoginCodeResponse, error) {
-	if s.SMS == nil {
-		return nil, ErrMethodOff
-	}
 	number, err := phone.E164(req.GetPhone())
 	if err != nil {
 		return nil, err
 	}
-	code := newCode()
+	var code string
 	answer, err := db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*identityv1.SendLoginCodeResponse, error) {
 		if err := founded(ctx, tx); err != nil {
 			return nil, err
 		}
-		regions, err := codeRegions.At(ctx, tx, tx.Now())
-		if err != nil {
-			return nil, err
-		}
-		if !phone.TakesMessages(number, regions) {
-			return nil, ErrPhoneRegion.On("phone")
-		}
-		interval, err := s.takeCode(ctx, tx, number)
-		if err != nil {
-			return nil, err
-		}
-		minutes, err := codeMinutes.At(ctx, tx, tx.Now())
-		if err != nil {
-			return nil, err
-		}
-		tx.Audit(db.Audit{Action: "identity.code.send", Object: "loginCodes", After: map[string]any{"send_time": tx.Now()}})
-		return &identityv1.SendLoginCodeResponse{ExpiresIn: int32(minutes * 60), ResendIn: int32(interval)},
-			s.keepCode(ctx, tx, purposeLogin, number, code, time.Duration(minutes)*time.Minute)
+		offered, expires, resend, err := s.OfferCode(ctx, tx, purposeLogin, number)
+		code = offered
+		return &identityv1.SendLoginCodeResponse{ExpiresIn: int32(expires.Seconds()), ResendIn: int32(resend.Seconds())}, err
 	})
 	if err != nil {
 		return nil, err
 	}
-	if _, err := s.SMS.Send(ctx, sms.Message{To: number, Template: sms.LoginCode, Parameters: map[string]string{
-		"code": code, "minutes": strconv.Itoa(int(answer.GetExpiresIn() / 60))}}); errors.Is(err, sms.ErrRefused) {
-		return nil, ErrPhoneRegion.On("phone").Because(err)
-	} else if err != nil {
-		return nil, ErrMessageUnavailable.Because(err)
+	return answer, s.SendCode(ctx, number, sms.LoginCode, map[string]string{"code": code, "minutes": strconv.Itoa(int(answer.GetExpiresIn() / 60))})
+}
+
+// OfferCode stores a new code for a purpose and a number in E.164, to be sent when the transaction is over. It tells how long
+// the code lives and until when the number gets no other.
+func (s *Service) OfferCode(ctx context.Context, tx *db.Tx, purpose, number string) (code string, expires, resend time.Duration, err error) {
+	if s.SMS == nil {
+		return "", 0, 0, ErrMethodOff
 	}
-	return answer, nil
+	regions, err := codeRegions.At(ctx, tx, tx.Now())
+	if err != nil {
+		return "", 0, 0, err
+	}
+	if !phone.TakesMessages(number, regions) {
+		return "", 0, 0, ErrPhoneRegion.On("phone")
+	}
+	seconds, err := s.takeCode(ctx, tx, number)
+	if err != nil {
+		return "", 0, 0, err
+	}
+	minutes, err := codeMinutes.At(ctx, tx, tx.Now())
+	if err != nil {
+		return "", 0, 0, err
+	}
+	tx.Audit(db.Audit{Action: "identity.code.send", Object: "loginCodes", After: map[string]any{"send_time": tx.Now()}})
+	code, expires = newCode(), time.Duration(minutes)*time.Minute
+	return code, expires, time.Duration(seconds) * time.Second, s.keepCode(ctx, tx, purpose, number, code, expires)
+}
+
+// SendCode sends the message with a code.
+func (s *Service) SendCode(ctx context.Context, number, template string, parameters map[string]string) error {
+	_, err := s.SMS.Send(ctx, sms.Message{To: number, Template: template, Parameters: parameters})
+	if errors.Is(err, sms.ErrRefused) {
+		return ErrPhoneRegion.On("phone").Because(err)
+	} else if err != nil {
+		return ErrMessageUnavailable.Because(err)
+	}
+	return nil
 }
 
 // takeCode uses the budgets of a code, that of the district last because all others wait for it, and gives the seconds until

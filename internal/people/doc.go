@@ -1,11 +1,13 @@
 // Package people keeps how well the district knows a person: what was verified of him, by whom, by which evidence and
 // until when. Other capabilities ask which levels a person holds (Service.Levels) and decide themselves what each is good
-// for.
+// for. It also keeps who may act in whose place: identity reads the mandates, and the chain lets a delegate do what they list.
 //
 // Glossary:
 //
 //	认证 = Verification, 认证级别 = Level: 手机号 = PHONE, 实名 = REAL_NAME, 居民 = RESIDENT, 户 = HOUSEHOLD,
-//	单位代表 = UNIT_REPRESENTATIVE, 核验材料 = Evidence, 证件号码 = id number
+//	单位代表 = UNIT_REPRESENTATIVE, 核验材料 = Evidence, 证件号码 = id number,
+//	代办授权 = Mandate, 代办人 = delegate, 被代办人 = person (of a mandate), 代办事项 = Act, 本人同意 = CONSENT, 监护 = GUARDIANSHIP,
+//	见证人 = witness
 //
 // Invariants:
 //
@@ -18,4 +20,10 @@
 //  4. An identity number exists only encrypted, is confirmed of one person at a time (verification_id_number_unique) and
 //     leaves masked (verificationToProto).
 //  5. A confirmation counts until valid_to, whether or not the job has marked it since (Service.Levels).
+//  6. A mandate allows nothing before consent is recorded: how, when, and by whom it was witnessed (mandate_consent_recorded,
+//     mandate_witnessed); a guardianship is witnessed (mandate_guardianship_in_person).
+//  7. Delegate, person and witness are three (mandate_two_persons, mandate_not_witnessed_by_a_party), and of the same two one
+//     mandate is active (mandate_one_active).
+//  8. A mandate counts until valid_to or until one side ends it, at once (moveMandate tells AccessChanged), and never passes
+//     on: what a delegate may do lists no RPC of mandates (option act).
 package people

@@ -12,17 +12,26 @@ const (
 	permitDecide  = "people.verification.decide"
 	// permitRepresentative is within permitDecide: who holds it in a unit decides who represents the unit.
 	permitRepresentative = "people.representative.decide"
+
+	permitMandate        = "people.mandate.request"
+	permitReadMandate    = "people.mandate.read"
+	permitConfirmMandate = "people.mandate.confirm"
+	permitEndMandate     = "people.mandate.end"
 )
 
-// Grants are what the seeded roles may do. Everybody asks for himself. A community worker decides about the people of
-// his community; who manages a unit, about its representatives.
+// Grants are what the seeded roles may do. Everybody asks for himself, and acts for others by mandates. A community worker
+// decides about the people of his community; who manages a unit, about its representatives.
 var Grants = grants()
 
 func grants() (all []access.Grant) {
 	for _, role := range []string{access.Resident, access.CommunityWorker, access.Dispatcher, access.StreetLeader, access.Liaison,
 		access.ResourceOwner, access.Judge} {
-		all = append(all, access.Grant{Role: role, Permission: permitRequest, Scope: accessv1.Scope_SCOPE_SELF},
-			access.Grant{Role: role, Permission: permitRead, Scope: accessv1.Scope_SCOPE_SELF})
+		for _, permission := range []string{permitRequest, permitRead, permitMandate, permitReadMandate, permitEndMandate} {
+			all = append(all, access.Grant{Role: role, Permission: permission, Scope: accessv1.Scope_SCOPE_SELF})
+		}
+	}
+	for _, permission := range []string{permitReadMandate, permitConfirmMandate, permitEndMandate} {
+		all = append(all, access.Grant{Role: access.CommunityWorker, Permission: permission, Scope: accessv1.Scope_SCOPE_UNIT})
 	}
 	all = append(all,
 		access.Grant{Role: access.CommunityWorker, Permission: permitRead, Scope: accessv1.Scope_SCOPE_SUBTREE},

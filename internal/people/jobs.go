@@ -6,19 +6,20 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"github.com/haolinju/haolinju/ent/mandate"
 	"github.com/haolinju/haolinju/ent/verification"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 )
 
-// batch is how many verifications one transaction of the job lets go.
+// batch is how many rows one transaction of the job lets go.
 const batch = 200
 
 // errNothingDue ends a transaction that found nothing to mark.
 var errNothingDue = errors.New("people: nothing is due")
 
-// Expire marks the confirmations whose time is over, district by district, and tells how many it marked. What a level is
-// good for has ended before, with valid_to; this tells those who wait for the event.
+// Expire marks the confirmations and mandates whose time is over, district by district, and tells how many it marked. What they
+// are good for has ended before, with valid_to; this tells those who wait for the event.
 func (s *Service) Expire(ctx context.Context) (int, error) {
 	tenants, err := db.Call(ctx, s.DB, pgx.RowTo[int], "tenants")
 	if err != nil {
@@ -26,13 +27,15 @@ func (s *Service) Expire(ctx context.Context) (int, error) {
 	}
 	total := 0
 	for _, tenant := range tenants {
-		for {
-			n, err := s.expire(access.AsSystem(ctx, tenant))
-			if total += n; err != nil {
-				return total, err
-			}
-			if n < batch {
-				break
+		for _, expire := range []func(context.Context, *db.Tx) (int, error){expireVerifications, expireMandates} {
+			for {
+				n, err := s.expire(access.AsSystem(ctx, tenant), expire)
+				if total += n; err != nil {
+					return total, err
+				}
+				if n < batch {
+					break
+				}
 			}
 		}
 	}
@@ -40,25 +43,38 @@ func (s *Service) Expire(ctx context.Context) (int, error) {
 }
 
 // expire marks one batch of the context's tenant.
-func (s *Service) expire(ctx context.Context) (int, error) {
+func (s *Service) expire(ctx context.Context, mark func(context.Context, *db.Tx) (int, error)) (int, error) {
 	n, err := db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (int, error) {
-		rows, err := tx.Verification.Query().Where(verification.State(string(Confirmed)), verification.ValidToLTE(tx.Now())).
-			Limit(batch).ForUpdate().All(ctx)
-		if err != nil {
-			return 0, err
+		n, err := mark(ctx, tx)
+		if err == nil && n == 0 {
+			err = errNothingDue
 		}
-		if len(rows) == 0 {
-			return 0, errNothingDue
-		}
-		for _, v := range rows {
-			if _, err := move(ctx, tx, v, Expire, nil, tx.Verification.Update()); err != nil {
-				return 0, err
-			}
-		}
-		return len(rows), nil
+		return n, err
 	})
 	if errors.Is(err, errNothingDue) {
 		return 0, nil
 	}
 	return n, err
+}
+
+func expireVerifications(ctx context.Context, tx *db.Tx) (int, error) {
+	rows, err := tx.Verification.Query().Where(verification.State(string(Confirmed)), verification.ValidToLTE(tx.Now())).
+		Limit(batch).ForUpdate().All(ctx)
+	for _, v := range rows {
+		if _, err := move(ctx, tx, v, Expire, nil, tx.Verification.Update()); err != nil {
+			return 0, err
+		}
+	}
+	return len(rows), err
+}
+
+func expireMandates(ctx context.Context, tx *db.Tx) (int, error) {
+	rows, err := tx.Mandate.Query().Where(mandate.StateIn(string(MandateRequested), string(MandateActive)), mandate.ValidToLTE(tx.Now())).
+		Limit(batch).ForUpdate().All(ctx)
+	for _, m := range rows {
+		if _, err := moveMandate(ctx, tx, m, ExpireMandate, tx.Mandate.Update().ClearPhoneCipher()); err != nil {
+			return 0, err
+		}
+	}
+	return len(rows), err
 }

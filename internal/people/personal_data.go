@@ -2,23 +2,26 @@ package people
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 
 	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/mandate"
 	"github.com/haolinju/haolinju/ent/verification"
 	"github.com/haolinju/haolinju/internal/platform/db"
 )
 
-// PersonalData is what people holds of a person: what was believed of him, on which evidence.
+// PersonalData is what people holds of a person: what was believed of him, on which evidence, and for whom he acted or who for
+// him.
 type PersonalData struct{ *Service }
 
-// OpenMatters are none: a verification that waits ends with the person.
+// OpenMatters are none: what waits, and every mandate, ends with the person.
 func (PersonalData) OpenMatters(context.Context, *db.Tx, uuid.UUID) ([]string, error) {
 	return nil, nil
 }
 
-// ExportPerson gives the verifications with the identity number.
+// ExportPerson gives the verifications with the identity number, and the mandates of both sides.
 func (d PersonalData) ExportPerson(ctx context.Context, tx *db.Tx, person uuid.UUID) (any, error) {
 	rows, err := tx.Verification.Query().Where(verification.PersonID(person)).Order(ent.Asc(verification.FieldCreateTime)).All(ctx)
 	if err != nil {
@@ -35,11 +38,66 @@ func (d PersonalData) ExportPerson(ctx context.Context, tx *db.Tx, person uuid.U
 		}
 		verifications = append(verifications, h)
 	}
-	return map[string]any{"verifications": verifications}, nil
+	mandates, err := d.exportMandates(ctx, tx, person)
+	return map[string]any{"verifications": verifications, "mandates": mandates}, err
 }
 
-// ErasePerson clears identity numbers and reasons; that there was a verification stays.
+// mandatesOf are the mandates of which a person is one side.
+func mandatesOf(ctx context.Context, tx *db.Tx, person uuid.UUID) ([]*ent.Mandate, error) {
+	return tx.Mandate.Query().Where(mandate.Or(mandate.DelegateID(person), mandate.PersonID(person))).
+		Order(ent.Asc(mandate.FieldCreateTime)).All(ctx)
+}
+
+// exportMandates leaves out what the other side is called, but for the name that the person has given himself.
+func (d PersonalData) exportMandates(ctx context.Context, tx *db.Tx, person uuid.UUID) (any, error) {
+	type held struct {
+		Role, State, Basis, DisplayName string
+		Acts                            []string
+		ValidTo                         time.Time
+	}
+	mandates := []held{}
+	rows, err := mandatesOf(ctx, tx, person)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range rows {
+		h := held{Role: "person", State: m.State, Basis: m.Basis, Acts: m.Acts, ValidTo: m.ValidTo}
+		if m.DelegateID == person {
+			h.Role = "delegate"
+		}
+		if len(m.DisplayNameCipher) > 0 {
+			if h.DisplayName, err = d.Keeper.Open(mandateName, tx.Tenant(), m.ID, m.DisplayNameCipher); err != nil {
+				return nil, err
+			}
+		}
+		mandates = append(mandates, h)
+	}
+	return mandates, nil
+}
+
+// ErasePerson clears identity numbers, names and reasons, and ends the mandates; that there was a verification or a mandate
+// stays. The stored answers of his delegates may speak of him.
 func (PersonalData) ErasePerson(ctx context.Context, tx *db.Tx, person uuid.UUID) (int64, error) {
-	return tx.Exec(ctx, `update verification set id_number_cipher = null, id_number_index = null, decision_reason = '', version = version + 1,
+	rows, err := mandatesOf(ctx, tx, person)
+	if err != nil {
+		return 0, err
+	}
+	for _, m := range rows {
+		if len(MandateSteps.From(MandateState(m.State))) > 0 {
+			if _, err := moveMandate(ctx, tx, m, EndMandate, tx.Mandate.Update()); err != nil {
+				return 0, err
+			}
+		}
+		if err := tx.ForgetKeysOf(ctx, m.DelegateID); err != nil {
+			return 0, err
+		}
+	}
+	cleared, err := tx.Exec(ctx, `update mandate set display_name_cipher = null, phone_cipher = null, note = '', version = version + 1,
+		update_time = $3 where tenant_id = $1 and (person_id = $2 or delegate_id = $2)`, tx.Tenant(), person, tx.Now())
+	if err != nil {
+		return 0, err
+	}
+	n, err := tx.Exec(ctx, `update verification set id_number_cipher = null, id_number_index = null, decision_reason = '', version = version + 1,
 		update_time = $3 where tenant_id = $1 and person_id = $2`, tx.Tenant(), person, tx.Now())
+	return cleared + n, err
 }

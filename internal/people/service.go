@@ -1,6 +1,10 @@
 package people
 
 import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
 	"google.golang.org/grpc"
 
 	peoplev1 "github.com/haolinju/haolinju/api/gen/haolinju/people/v1"
@@ -10,12 +14,28 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
+// Residents finds who is reached by a telephone in E.164, and enters a resident by that name where nobody is; one without a
+// telephone is always new.
+type Residents interface {
+	ResidentCalled(ctx context.Context, tx *db.Tx, called, number string) (person uuid.UUID, err error)
+}
+
+// Codes shows by a code who holds a telephone: it is stored, sent when it is, guessed at, and used up.
+type Codes interface {
+	OfferCode(ctx context.Context, tx *db.Tx, purpose, number string) (code string, expires, resend time.Duration, err error)
+	SendCode(ctx context.Context, number, template string, parameters map[string]string) error
+	CountGuess(ctx context.Context, purpose, number string) error
+	RedeemCode(ctx context.Context, tx *db.Tx, purpose, number, code string) (bool, error)
+}
+
 // Deps is what the capability needs from the house.
 type Deps struct {
 	DB        *db.DB
 	Keeper    *crypto.Keeper // of the personal columns
 	Pages     *page.Signer
 	RealNames RealNames // says whether a name and an identity number belong together
+	Residents Residents
+	Codes     Codes
 }
 
 // Service answers the calls of PeopleService.
@@ -37,4 +57,9 @@ var Constraints = map[string]error{
 	"verification_one_confirmed":    fault.ErrStale,
 	"verification_id_number_unique": ErrIDNumberTaken,
 	"verification_not_by_himself":   ErrOwnVerification,
+
+	"mandate_pkey":                     fault.ErrConflict.On("mandate_id"),
+	"mandate_one_active":               fault.ErrStale,
+	"mandate_two_persons":              ErrOwnMandate,
+	"mandate_not_witnessed_by_a_party": ErrOwnMandate,
 }

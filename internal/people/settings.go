@@ -19,6 +19,11 @@ type Validity struct {
 var validity = setting.Declare("people.verification_days", Validity{Resident: 730, Household: 730, UnitRepresentative: 365},
 	"product default: homes and offices change, names hardly; set by the district")
 
+// mandateDays is the longest time for which somebody may act in the place of another, in days.
+var mandateDays = setting.Declare("people.mandate_days", 365,
+	"product default: consent is asked for anew each year; PIPL art. 31 asks for the guardian of a child under 14 and names no term",
+	setting.Between(1, 1826))
+
 // end is when a confirmation given now is over; nil without end.
 func (v Validity) end(of Level, now time.Time) *time.Time {
 	days := map[Level]int{Phone: v.Phone, RealName: v.RealName, Resident: v.Resident, Household: v.Household,

@@ -7,32 +7,47 @@ import (
 	"testing"
 
 	peoplev1 "github.com/haolinju/haolinju/api/gen/haolinju/people/v1"
+	"github.com/haolinju/haolinju/internal/platform/lifecycle"
 )
 
 var update = flag.Bool("update", false, "write the golden page anew")
 
-func TestTheLifeOfAVerificationHasNoFlaw(t *testing.T) {
+func TestTheTablesHaveNoFlawAndSpeakTheStatesOfTheContract(t *testing.T) {
 	t.Parallel()
-	if err := Steps.Check(); err != nil {
+	checkTable(t, Steps, Requested, peoplev1.Verification_State_name)
+	checkTable(t, MandateSteps, MandateRequested, peoplev1.Mandate_State_name)
+}
+
+func checkTable[S, V ~string](t *testing.T, table lifecycle.Table[S, V], first S, contract map[int32]string) {
+	t.Helper()
+	if err := table.Check(); err != nil {
 		t.Error(err)
 	}
-	for value, word := range peoplev1.Verification_State_name {
-		if state := State(strings.TrimPrefix(word, "STATE_")); value != 0 && !Steps.Reachable(Requested)[state] {
+	for value, word := range contract {
+		if state := S(strings.TrimPrefix(word, "STATE_")); value != 0 && !table.Reachable(first)[state] {
 			t.Errorf("no way leads to the state %s of the contract", state)
 		}
 	}
-	if n := len(peoplev1.Verification_State_name) - 1; len(Steps.States()) != n {
-		t.Errorf("the table has %d states, the contract %d", len(Steps.States()), n)
+	if n := len(contract) - 1; len(table.States()) != n {
+		t.Errorf("the table has %d states, the contract %d", len(table.States()), n)
 	}
 }
 
-func TestTheDrawnPageShowsTheTable(t *testing.T) {
+func TestTheDrawnPagesShowTheTables(t *testing.T) {
 	t.Parallel()
-	const golden = "../../docs/states/verification.md"
-	want := "# Verification (认证)\n\n" +
-		"Written by `make golden` from the state table. The brackets name the permission; `expire` is no call: the end of\n" +
-		"validity or a newer confirmation of the same does it.\n\n" +
-		"```mermaid\n" + Steps.Mermaid("Verification") + "```\n"
+	drawn(t, "verification", "# Verification (认证)\n\n"+
+		"Written by `make golden` from the state table. The brackets name the permission; `expire` is no call: the end of\n"+
+		"validity or a newer confirmation of the same does it.\n\n"+
+		"```mermaid\n"+Steps.Mermaid("Verification")+"```\n")
+	drawn(t, "mandate", "# Mandate (代办授权)\n\n"+
+		"Written by `make golden` from the state table. The brackets name the permission; `expire` is no call: the end of\n"+
+		"validity or a newer mandate of the same two does it.\n\n"+
+		"```mermaid\n"+MandateSteps.Mermaid("Mandate")+"```\n")
+}
+
+func drawn(t *testing.T, page, want string) {
+	t.Helper()
+	golden := "../../docs/states/" + page + ".md"
 	if *update {
 		if err := os.WriteFile(golden, []byte(want), 0o644); err != nil {
 			t.Fatal(err)

@@ -4,7 +4,8 @@
 // grants permissions, each with a scope, and a person holds a role in a unit. The door is opened by the permission; the
 // rows behind it are limited by the Reach of the grants really held.
 //
-// Glossary: 权限 = Permission, 角色 = Role, 范围 = Scope, 限定 = Limits, 主体 = Principal, 三员 = Duty.
+// Glossary: 权限 = Permission, 角色 = Role, 范围 = Scope, 限定 = Limits, 主体 = Principal, 三员 = Duty, 代办授权 = Mandate,
+// 代办人 = Delegate, 代办事项 = Act.
 package access
 
 import (
@@ -49,12 +50,15 @@ type Held struct {
 
 // Principal is the caller of one request.
 type Principal struct {
-	Tenant  int
-	Person  uuid.UUID // Nil for a caller without sign-in and for the system itself
-	Client  uuid.UUID // a partner system that calls in its own name; Nil for a person
-	Session uuid.UUID // of the sign-in; Nil for a caller without one
-	System  bool      // a job of the system, never a request from outside
-	Held    []Held
+	Tenant   int
+	Person   uuid.UUID // whose own rows are the caller's own; Nil for a caller without sign-in and for the system itself
+	Delegate uuid.UUID // who calls in the person's place; Nil for a person himself
+	Client   uuid.UUID // a partner system that calls in its own name; Nil for a person
+	Session  uuid.UUID // of the sign-in; Nil for a caller without one
+	System   bool      // a job of the system, never a request from outside
+	Held     []Held
+	Acts     []accessv1.Act // what a delegate may do in the person's place
+	Mandates []Mandate      // by which the person may act in the place of others
 }
 
 // Anonymous says whether nobody has signed in.
@@ -62,8 +66,19 @@ func (p Principal) Anonymous() bool { return p.Actor() == uuid.Nil && !p.System 
 
 // Actor is the person or the client that calls; Nil for neither.
 func (p Principal) Actor() uuid.UUID {
-	if p.Client != uuid.Nil {
+	switch {
+	case p.Client != uuid.Nil:
 		return p.Client
+	case p.Delegate != uuid.Nil:
+		return p.Delegate
+	}
+	return p.Person
+}
+
+// OnBehalfOf is the person in whose place the actor calls; Nil where he calls in his own.
+func (p Principal) OnBehalfOf() uuid.UUID {
+	if p.Delegate == uuid.Nil {
+		return uuid.Nil
 	}
 	return p.Person
 }

@@ -25,8 +25,8 @@ type Event struct {
 }
 
 const (
-	insertAudit = `insert into audit (tenant_id, id, time, actor_id, actor_kind, origin, request_id, action, object, result, before, after)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
+	insertAudit = `insert into audit (tenant_id, id, time, actor_id, actor_kind, origin, request_id, action, object, result, before, after, on_behalf_of_id)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`
 	// one order for all, so that no two transactions wait for each other
 	noteAccess = `insert into access_change as c (tenant_id, subject_id, position)
 		select $1::int, subject, pg_current_xact_id()::text::bigint from (select distinct unnest($2::uuid[]) subject order by 1) s
@@ -49,20 +49,21 @@ func (tx *Tx) Emit(e Event) {
 
 func (s *session) audit(a Audit, result string) {
 	p := s.principal
-	var actor *uuid.UUID
 	kind := "ANONYMOUS"
 	switch {
 	case p.System:
 		kind = "SYSTEM"
 	case p.Client != uuid.Nil:
-		actor, kind = &p.Client, "CLIENT"
+		kind = "CLIENT"
 	case p.Person != uuid.Nil:
-		actor, kind = &p.Person, "PERSON"
+		kind = "PERSON"
 	}
 	s.audited = true
-	s.pending = append(s.pending, statement{insertAudit, []any{s.tenant, newID(s.now), s.now, actor, kind,
-		s.request.Origin, s.request.ID, a.Action, a.Object, result, object(a.Before), object(a.After)}})
+	s.pending = append(s.pending, statement{insertAudit, []any{s.tenant, newID(s.now), s.now, orNull(p.Actor()), kind,
+		s.request.Origin, s.request.ID, a.Action, a.Object, result, object(a.Before), object(a.After), orNull(p.OnBehalfOf())}})
 }
+
+func orNull(id uuid.UUID) uuid.NullUUID { return uuid.NullUUID{UUID: id, Valid: id != uuid.Nil} }
 
 // object is the JSON of a map whose values the code has chosen: it cannot fail for these.
 func object(m map[string]any) []byte {

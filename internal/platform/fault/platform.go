@@ -10,6 +10,10 @@ var (
 		"请先登录", "sign in first")
 	ErrDenied = New(Denied, "PERMISSION_DENIED",
 		"您没有权限执行此操作", "you may not do this")
+	ErrNotActing = New(Denied, "NO_MANDATE",
+		"您没有代办此人事项的有效授权", "you have no mandate to act in the place of this person")
+	ErrActNotCovered = New(Denied, "ACT_NOT_COVERED",
+		"此操作不在代办授权的范围内", "the mandate does not cover this")
 	ErrForPersons = New(Denied, "FOR_PERSONS_ONLY",
 		"此操作只能由人员本人进行", "only a person can do this, no API client")
 	ErrNotFound = New(NotFound, "NOT_FOUND",

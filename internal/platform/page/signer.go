@@ -133,7 +133,7 @@ func binding(ctx context.Context, request proto.Message) []byte {
 	// Marshal fails only on text that is not UTF-8, which no request that was received holds.
 	body, _ := proto.MarshalOptions{Deterministic: true, AllowPartial: true}.Marshal(query)
 	p := access.From(ctx)
-	caller := strconv.Itoa(p.Tenant) + "/" + p.Actor().String()
+	caller := strconv.Itoa(p.Tenant) + "/" + p.Actor().String() + p.OnBehalfOf().String()
 	digest := sha256.New()
 	for _, part := range [][]byte{[]byte(caller), []byte(kind.FullName()), body} {
 		digest.Write(binary.BigEndian.AppendUint64(nil, uint64(len(part))))

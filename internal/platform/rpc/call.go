@@ -31,6 +31,7 @@ const (
 	headerTime          = "x-server-time"
 	headerIfMatch       = "if-match"
 	headerETag          = "etag"
+	headerActingFor     = "x-acting-for"
 )
 
 // maxKey is the longest idempotency key; the column idempotency_key_length says the same.
@@ -46,6 +47,7 @@ type call struct {
 	key                     string
 	language                string
 	named                   string // tenant that the caller names
+	actingFor               string // person in whose place the caller acts
 	ifMatch                 string
 	traceparent, tracestate string
 	address                 netip.Addr // of the client; invalid for a call from inside the process
@@ -57,7 +59,7 @@ func newCall(ctx context.Context, method string, trusted []netip.Prefix) *call {
 	md, _ := metadata.FromIncomingContext(ctx)
 	get := func(name string) string { return first(md.Get(name)) }
 	c := &call{method: method, id: get(headerRequestID), key: get(headerIdempotency), ifMatch: get(headerIfMatch), traceparent: get(trace.Parent), tracestate: get(trace.State),
-		language: fault.Language(get(headerLanguage)), named: get(headerTenant), address: clientAddress(ctx, trusted)}
+		language: fault.Language(get(headerLanguage)), named: get(headerTenant), actingFor: get(headerActingFor), address: clientAddress(ctx, trusted)}
 	if !requestID.MatchString(c.id) {
 		c.id = newRequestID()
 	}
@@ -113,6 +115,9 @@ func (c *call) request(message proto.Message, method Method) (db.Request, error)
 	clear, err := proto.MarshalOptions{Deterministic: true}.Marshal(keyed(message))
 	if err != nil {
 		return r, err
+	}
+	if of := c.principal.OnBehalfOf(); of != uuid.Nil {
+		clear = append(clear, of[:]...) // in another's place it is another change
 	}
 	hash := sha256.Sum256(clear)
 	r.BodyHash = hash[:]

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"buf.build/go/protovalidate"
+	"github.com/google/uuid"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
@@ -29,12 +30,15 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/feature"
 	"github.com/haolinju/haolinju/internal/platform/limit"
+	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/trace"
 )
 
 // Authenticator knows who stands behind a bearer token.
 type Authenticator interface {
 	Authenticate(ctx context.Context, token string) (access.Principal, error)
+	// ActFor is a caller in the place of a person; fault.ErrNotActing where he has no mandate.
+	ActFor(ctx context.Context, caller access.Principal, person uuid.UUID) (access.Principal, error)
 }
 
 // Features knows whether a feature is on in a tenant; its error refuses the call.
@@ -177,11 +181,35 @@ func (c *Chain) identify(ctx context.Context, call *call) (context.Context, erro
 		}
 		call.principal = principal
 	}
+	if call.actingFor != "" {
+		principal, err := c.actFor(ctx, call)
+		if err != nil {
+			return ctx, errors.Join(c.spend(call, limit.Read), err)
+		}
+		call.principal = principal
+	}
 	call.answer.Set(headerTime, c.cfg.Clock.Now(call.principal.Tenant).Format(time.RFC3339Nano))
 	if err := c.spend(call, method.Class); err != nil {
 		return ctx, err
 	}
 	return access.WithRule(access.With(fault.WithLanguage(ctx, call.language), call.principal), method.Access), nil
+}
+
+// actFor is the caller in the place of the person whom the call names. Who has no mandate leaves a denial in the audit, and is
+// not told whether there is such a person.
+func (c *Chain) actFor(ctx context.Context, call *call) (access.Principal, error) {
+	ids, err := name.Parse("persons/*", call.actingFor)
+	switch {
+	case err != nil:
+		return access.Principal{}, fault.ErrInvalid.OnField("X-Acting-For", "不是人员的资源名称", "is no resource name of a person")
+	case call.principal.Anonymous():
+		return access.Principal{}, fault.ErrUnauthenticated
+	}
+	acting, err := c.cfg.Authenticator.ActFor(ctx, call.principal, ids[0])
+	if errors.Is(err, fault.ErrNotActing) {
+		err = errors.Join(c.denied(access.WithRule(access.With(ctx, call.principal), c.methods[call.method].Access), call), err)
+	}
+	return acting, err
 }
 
 // enter waits until there is time for the call.
@@ -206,14 +234,20 @@ func (c *Chain) authorise(ctx context.Context, call *call) error {
 		return c.offered(ctx, method)
 	case call.principal.Anonymous():
 		return fault.ErrUnauthenticated
+	case !call.principal.MayAct(rule.GetAct()):
+		return errors.Join(c.denied(ctx, call), fault.ErrActNotCovered)
 	case call.principal.Holds(rule.GetPermission(), rule.GetScope()):
 		return c.offered(ctx, method)
 	}
-	ctx = db.WithRequest(ctx, db.Request{ID: call.id, Origin: call.origin(), Method: call.method})
-	if err := c.cfg.AuditDenial(ctx); err != nil {
+	if err := c.denied(ctx, call); err != nil {
 		return err
 	}
 	return fault.ErrDenied.With("permission", rule.GetPermission())
+}
+
+// denied leaves the refusal of a call in the audit.
+func (c *Chain) denied(ctx context.Context, call *call) error {
+	return c.cfg.AuditDenial(db.WithRequest(ctx, db.Request{ID: call.id, Origin: call.origin(), Method: call.method}))
 }
 
 // offered refuses a call of a feature that the caller's district has switched off.

@@ -11,7 +11,8 @@ import (
 
 // The templates that are sent.
 const (
-	LoginCode = "login_code" // parameters: code, minutes
+	LoginCode   = "login_code"   // parameters: code, minutes
+	MandateCode = "mandate_code" // parameters: code, minutes, delegate (who asks, masked)
 )
 
 // ErrRefused is a message that the gateway will never take, such as one to a number that it does not serve. Any other

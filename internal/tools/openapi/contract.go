@@ -45,6 +45,12 @@ func (r route) public() bool {
 	return rule.GetScope() == accessv1.Scope_SCOPE_PUBLIC
 }
 
+// delegable tells whether a delegate may call the route in another's place.
+func (r route) delegable() bool {
+	rule, _ := proto.GetExtension(r.method.Options(), accessv1.E_Access).(*accessv1.Access)
+	return rule.GetAct() != accessv1.Act_ACT_UNSPECIFIED
+}
+
 // routes are all bindings of the contract, ordered by id.
 func routes(files *protoregistry.Files) []route {
 	var found []route

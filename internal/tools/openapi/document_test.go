@@ -288,18 +288,22 @@ func TestOnlyPublicRoutesNeedNoToken(t *testing.T) {
 	}
 }
 
-func TestEveryChangeOfASignedInCallerTakesAnIdempotencyKey(t *testing.T) {
+func TestEveryChangeOfASignedInCallerTakesAnIdempotencyKeyAndEveryActOfADelegateAPerson(t *testing.T) {
 	t.Parallel()
 	document := committed(t)
 	contract := byID()
 	for _, o := range operations(t, document) {
-		takes := false
+		takes := map[any]bool{}
 		list, _ := o.body["parameters"].([]any)
 		for _, entry := range list {
-			takes = takes || resolve(t, document, entry.(object))["name"] == "Idempotency-Key"
+			takes[resolve(t, document, entry.(object))["name"]] = true
 		}
-		if want := o.verb != "get" && !contract[o.body["operationId"].(string)].public(); takes != want {
-			t.Errorf("%s takes a key %v, want %v", o, takes, want)
+		r := contract[o.body["operationId"].(string)]
+		if want := o.verb != "get" && !r.public(); takes["Idempotency-Key"] != want {
+			t.Errorf("%s takes a key %v, want %v", o, !want, want)
+		}
+		if want := r.delegable(); takes["X-Acting-For"] != want {
+			t.Errorf("%s takes the person in whose place it is %v, want %v", o, !want, want)
 		}
 	}
 }

@@ -87,7 +87,7 @@ func frame(paths, schemas, tags object) object {
 		"paths":    paths,
 		"components": object{
 			"schemas":    schemas,
-			"parameters": object{"IdempotencyKey": idempotencyKey()},
+			"parameters": object{"ActingFor": actingFor(), "IdempotencyKey": idempotencyKey()},
 			"responses":  object{"Problem": problemResponse()},
 			"securitySchemes": object{"bearer": object{
 				"type": "http", "scheme": "bearer", "bearerFormat": "JWT",

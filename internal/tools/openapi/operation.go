@@ -26,6 +26,9 @@ func complete(op object, r route) string {
 	if r.verb != "get" && !r.public() {
 		parameters = append(parameters, object{"$ref": "#/components/parameters/IdempotencyKey"})
 	}
+	if r.delegable() {
+		parameters = append(parameters, object{"$ref": "#/components/parameters/ActingFor"})
+	}
 	if len(parameters) > 0 {
 		op["parameters"] = parameters
 	}
@@ -96,6 +99,16 @@ func idempotencyKey() object {
 		"description": "Chosen by the caller for one intended change. The same call with the same key is carried out once: repeats " +
 			"get the stored answer with Idempotency-Replayed: true, another body under the key is refused.",
 		"schema": object{"type": "string", "minLength": 1, "maxLength": 64},
+	}
+}
+
+func actingFor() object {
+	return object{
+		"name": "X-Acting-For",
+		"in":   "header",
+		"description": "The person in whose place the call is made, by a mandate that lists what it does: persons/{person}. Without the " +
+			"header a caller acts for himself.",
+		"schema": object{"type": "string", "pattern": "^persons/[0-9a-f-]{36}$"},
 	}
 }
 

@@ -84,6 +84,7 @@ export class Client {
     const method = patch ? "POST" : verb.toUpperCase();
     const headers: Record<string, string> = { accept: "application/json", "accept-language": this.config.language ?? "zh-CN" };
     if (verb !== "get") headers["idempotency-key"] = options.idempotencyKey ?? newKey();
+    if (options.actingFor !== undefined) headers["x-acting-for"] = options.actingFor;
     if (options.ifMatch !== undefined) headers["if-match"] = options.ifMatch;
     if (this.config.tenant !== undefined) headers["x-tenant"] = this.config.tenant;
     const body = method === "POST" || method === "PATCH" ? JSON.stringify(input.body ?? {}) : undefined;

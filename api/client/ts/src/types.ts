@@ -36,6 +36,8 @@ export interface Options {
    * restart of the program.
    */
   idempotencyKey?: string;
+  /** The person in whose place the call is made, `persons/…`, by a mandate. */
+  actingFor?: string;
   /** Version that the change is meant for: a newer one on the server is refused with STALE. */
   ifMatch?: string;
   /** Longest time of one try, in milliseconds. */

@@ -214,6 +214,64 @@ func (Class) EnumDescriptor() ([]byte, []int) {
 	return file_haolinju_access_v1_access_proto_rawDescGZIP(), []int{2}
 }
 
+// Act is what a delegate (代办人) may do in the place of the person whom a mandate names. An RPC without one is closed to
+// delegates, unless it is open to everybody.
+type Act int32
+
+const (
+	// Not declared: no delegate may.
+	Act_ACT_UNSPECIFIED Act = 0
+	// 查看本人事项: reads the person's own issues and bookings.
+	Act_ACT_READ_MATTERS Act = 1
+	// 反映诉求: files the person's issues, adds to them, withdraws and rates them.
+	Act_ACT_FILE_ISSUES Act = 2
+	// 预约: books, and cancels bookings.
+	Act_ACT_BOOK Act = 3
+)
+
+// Enum value maps for Act.
+var (
+	Act_name = map[int32]string{
+		0: "ACT_UNSPECIFIED",
+		1: "ACT_READ_MATTERS",
+		2: "ACT_FILE_ISSUES",
+		3: "ACT_BOOK",
+	}
+	Act_value = map[string]int32{
+		"ACT_UNSPECIFIED":  0,
+		"ACT_READ_MATTERS": 1,
+		"ACT_FILE_ISSUES":  2,
+		"ACT_BOOK":         3,
+	}
+)
+
+func (x Act) Enum() *Act {
+	p := new(Act)
+	*p = x
+	return p
+}
+
+func (x Act) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Act) Descriptor() protoreflect.EnumDescriptor {
+	return file_haolinju_access_v1_access_proto_enumTypes[3].Descriptor()
+}
+
+func (Act) Type() protoreflect.EnumType {
+	return &file_haolinju_access_v1_access_proto_enumTypes[3]
+}
+
+func (x Act) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Act.Descriptor instead.
+func (Act) EnumDescriptor() ([]byte, []int) {
+	return file_haolinju_access_v1_access_proto_rawDescGZIP(), []int{3}
+}
+
 // Sensitivity says what may be recorded of a field in logs, audit rows and events.
 type Sensitivity int32
 
@@ -255,11 +313,11 @@ func (x Sensitivity) String() string {
 }
 
 func (Sensitivity) Descriptor() protoreflect.EnumDescriptor {
-	return file_haolinju_access_v1_access_proto_enumTypes[3].Descriptor()
+	return file_haolinju_access_v1_access_proto_enumTypes[4].Descriptor()
 }
 
 func (Sensitivity) Type() protoreflect.EnumType {
-	return &file_haolinju_access_v1_access_proto_enumTypes[3]
+	return &file_haolinju_access_v1_access_proto_enumTypes[4]
 }
 
 func (x Sensitivity) Number() protoreflect.EnumNumber {
@@ -268,7 +326,7 @@ func (x Sensitivity) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Sensitivity.Descriptor instead.
 func (Sensitivity) EnumDescriptor() ([]byte, []int) {
-	return file_haolinju_access_v1_access_proto_rawDescGZIP(), []int{3}
+	return file_haolinju_access_v1_access_proto_rawDescGZIP(), []int{4}
 }
 
 // Access is the rule of one RPC: a permission, never a role, and a scope.
@@ -280,6 +338,8 @@ type Access struct {
 	Scope Scope `protobuf:"varint,2,opt,name=scope,proto3,enum=haolinju.access.v1.Scope" json:"scope,omitempty"`
 	// The duty of whoever holds the permission for the whole district.
 	Duty Duty `protobuf:"varint,3,opt,name=duty,proto3,enum=haolinju.access.v1.Duty" json:"duty,omitempty"`
+	// The act of a mandate that lets a delegate call; none: no delegate may.
+	Act Act `protobuf:"varint,4,opt,name=act,proto3,enum=haolinju.access.v1.Act" json:"act,omitempty"`
 	// The kind of work; derived where it is not declared.
 	Class         Class `protobuf:"varint,10,opt,name=class,proto3,enum=haolinju.access.v1.Class" json:"class,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -335,6 +395,13 @@ func (x *Access) GetDuty() Duty {
 		return x.Duty
 	}
 	return Duty_DUTY_UNSPECIFIED
+}
+
+func (x *Access) GetAct() Act {
+	if x != nil {
+		return x.Act
+	}
+	return Act_ACT_UNSPECIFIED
 }
 
 func (x *Access) GetClass() Class {
@@ -488,13 +555,14 @@ var File_haolinju_access_v1_access_proto protoreflect.FileDescriptor
 
 const file_haolinju_access_v1_access_proto_rawDesc = "" +
 	"\n" +
-	"\x1fhaolinju/access/v1/access.proto\x12\x12haolinju.access.v1\x1a google/protobuf/descriptor.proto\"\xb8\x01\n" +
+	"\x1fhaolinju/access/v1/access.proto\x12\x12haolinju.access.v1\x1a google/protobuf/descriptor.proto\"\xe3\x01\n" +
 	"\x06Access\x12\x1e\n" +
 	"\n" +
 	"permission\x18\x01 \x01(\tR\n" +
 	"permission\x12/\n" +
 	"\x05scope\x18\x02 \x01(\x0e2\x19.haolinju.access.v1.ScopeR\x05scope\x12,\n" +
-	"\x04duty\x18\x03 \x01(\x0e2\x18.haolinju.access.v1.DutyR\x04duty\x12/\n" +
+	"\x04duty\x18\x03 \x01(\x0e2\x18.haolinju.access.v1.DutyR\x04duty\x12)\n" +
+	"\x03act\x18\x04 \x01(\x0e2\x17.haolinju.access.v1.ActR\x03act\x12/\n" +
 	"\x05class\x18\n" +
 	" \x01(\x0e2\x19.haolinju.access.v1.ClassR\x05class\"s\n" +
 	"\vDeprecation\x12%\n" +
@@ -525,7 +593,12 @@ const file_haolinju_access_v1_access_proto_rawDesc = "" +
 	"CLASS_READ\x10\x03\x12\x10\n" +
 	"\fCLASS_EXPORT\x10\x04\x12\x0e\n" +
 	"\n" +
-	"CLASS_WAIT\x10\x05*w\n" +
+	"CLASS_WAIT\x10\x05*S\n" +
+	"\x03Act\x12\x13\n" +
+	"\x0fACT_UNSPECIFIED\x10\x00\x12\x14\n" +
+	"\x10ACT_READ_MATTERS\x10\x01\x12\x13\n" +
+	"\x0fACT_FILE_ISSUES\x10\x02\x12\f\n" +
+	"\bACT_BOOK\x10\x03*w\n" +
 	"\vSensitivity\x12\x1b\n" +
 	"\x17SENSITIVITY_UNSPECIFIED\x10\x00\x12\x18\n" +
 	"\x14SENSITIVITY_PERSONAL\x10\x01\x12\x19\n" +
@@ -549,36 +622,38 @@ func file_haolinju_access_v1_access_proto_rawDescGZIP() []byte {
 	return file_haolinju_access_v1_access_proto_rawDescData
 }
 
-var file_haolinju_access_v1_access_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
+var file_haolinju_access_v1_access_proto_enumTypes = make([]protoimpl.EnumInfo, 5)
 var file_haolinju_access_v1_access_proto_msgTypes = make([]protoimpl.MessageInfo, 2)
 var file_haolinju_access_v1_access_proto_goTypes = []any{
 	(Scope)(0),                          // 0: haolinju.access.v1.Scope
 	(Duty)(0),                           // 1: haolinju.access.v1.Duty
 	(Class)(0),                          // 2: haolinju.access.v1.Class
-	(Sensitivity)(0),                    // 3: haolinju.access.v1.Sensitivity
-	(*Access)(nil),                      // 4: haolinju.access.v1.Access
-	(*Deprecation)(nil),                 // 5: haolinju.access.v1.Deprecation
-	(*descriptorpb.MethodOptions)(nil),  // 6: google.protobuf.MethodOptions
-	(*descriptorpb.ServiceOptions)(nil), // 7: google.protobuf.ServiceOptions
-	(*descriptorpb.FieldOptions)(nil),   // 8: google.protobuf.FieldOptions
+	(Act)(0),                            // 3: haolinju.access.v1.Act
+	(Sensitivity)(0),                    // 4: haolinju.access.v1.Sensitivity
+	(*Access)(nil),                      // 5: haolinju.access.v1.Access
+	(*Deprecation)(nil),                 // 6: haolinju.access.v1.Deprecation
+	(*descriptorpb.MethodOptions)(nil),  // 7: google.protobuf.MethodOptions
+	(*descriptorpb.ServiceOptions)(nil), // 8: google.protobuf.ServiceOptions
+	(*descriptorpb.FieldOptions)(nil),   // 9: google.protobuf.FieldOptions
 }
 var file_haolinju_access_v1_access_proto_depIdxs = []int32{
 	0,  // 0: haolinju.access.v1.Access.scope:type_name -> haolinju.access.v1.Scope
 	1,  // 1: haolinju.access.v1.Access.duty:type_name -> haolinju.access.v1.Duty
-	2,  // 2: haolinju.access.v1.Access.class:type_name -> haolinju.access.v1.Class
-	6,  // 3: haolinju.access.v1.access:extendee -> google.protobuf.MethodOptions
-	6,  // 4: haolinju.access.v1.deprecation:extendee -> google.protobuf.MethodOptions
-	6,  // 5: haolinju.access.v1.feature:extendee -> google.protobuf.MethodOptions
-	7,  // 6: haolinju.access.v1.service_feature:extendee -> google.protobuf.ServiceOptions
-	8,  // 7: haolinju.access.v1.sensitivity:extendee -> google.protobuf.FieldOptions
-	4,  // 8: haolinju.access.v1.access:type_name -> haolinju.access.v1.Access
-	5,  // 9: haolinju.access.v1.deprecation:type_name -> haolinju.access.v1.Deprecation
-	3,  // 10: haolinju.access.v1.sensitivity:type_name -> haolinju.access.v1.Sensitivity
-	11, // [11:11] is the sub-list for method output_type
-	11, // [11:11] is the sub-list for method input_type
-	8,  // [8:11] is the sub-list for extension type_name
-	3,  // [3:8] is the sub-list for extension extendee
-	0,  // [0:3] is the sub-list for field type_name
+	3,  // 2: haolinju.access.v1.Access.act:type_name -> haolinju.access.v1.Act
+	2,  // 3: haolinju.access.v1.Access.class:type_name -> haolinju.access.v1.Class
+	7,  // 4: haolinju.access.v1.access:extendee -> google.protobuf.MethodOptions
+	7,  // 5: haolinju.access.v1.deprecation:extendee -> google.protobuf.MethodOptions
+	7,  // 6: haolinju.access.v1.feature:extendee -> google.protobuf.MethodOptions
+	8,  // 7: haolinju.access.v1.service_feature:extendee -> google.protobuf.ServiceOptions
+	9,  // 8: haolinju.access.v1.sensitivity:extendee -> google.protobuf.FieldOptions
+	5,  // 9: haolinju.access.v1.access:type_name -> haolinju.access.v1.Access
+	6,  // 10: haolinju.access.v1.deprecation:type_name -> haolinju.access.v1.Deprecation
+	4,  // 11: haolinju.access.v1.sensitivity:type_name -> haolinju.access.v1.Sensitivity
+	12, // [12:12] is the sub-list for method output_type
+	12, // [12:12] is the sub-list for method input_type
+	9,  // [9:12] is the sub-list for extension type_name
+	4,  // [4:9] is the sub-list for extension extendee
+	0,  // [0:4] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_access_v1_access_proto_init() }
@@ -591,7 +666,7 @@ func file_haolinju_access_v1_access_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_access_v1_access_proto_rawDesc), len(file_haolinju_access_v1_access_proto_rawDesc)),
-			NumEnums:      4,
+			NumEnums:      5,
 			NumMessages:   2,
 			NumExtensions: 5,
 			NumServices:   0,

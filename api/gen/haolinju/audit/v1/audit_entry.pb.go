@@ -36,6 +36,8 @@ const (
 	AuditEntry_ACTOR_KIND_SYSTEM AuditEntry_ActorKind = 2
 	// Nobody who had signed in.
 	AuditEntry_ACTOR_KIND_ANONYMOUS AuditEntry_ActorKind = 3
+	// A partner system in its own name.
+	AuditEntry_ACTOR_KIND_CLIENT AuditEntry_ActorKind = 4
 )
 
 // Enum value maps for AuditEntry_ActorKind.
@@ -45,12 +47,14 @@ var (
 		1: "ACTOR_KIND_PERSON",
 		2: "ACTOR_KIND_SYSTEM",
 		3: "ACTOR_KIND_ANONYMOUS",
+		4: "ACTOR_KIND_CLIENT",
 	}
 	AuditEntry_ActorKind_value = map[string]int32{
 		"ACTOR_KIND_UNSPECIFIED": 0,
 		"ACTOR_KIND_PERSON":      1,
 		"ACTOR_KIND_SYSTEM":      2,
 		"ACTOR_KIND_ANONYMOUS":   3,
+		"ACTOR_KIND_CLIENT":      4,
 	}
 )
 
@@ -146,7 +150,7 @@ type AuditEntry struct {
 	Time *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=time,proto3" json:"time,omitempty"`
 	// Kind of the actor.
 	ActorKind AuditEntry_ActorKind `protobuf:"varint,4,opt,name=actor_kind,json=actorKind,proto3,enum=haolinju.audit.v1.AuditEntry_ActorKind" json:"actor_kind,omitempty"`
-	// Who acted, "persons/{person}"; empty for the system and for nobody.
+	// Who acted, "persons/{person}" or "apiClients/{api_client}"; empty for the system and for nobody.
 	Actor string `protobuf:"bytes,5,opt,name=actor,proto3" json:"actor,omitempty"`
 	// Address that the call came from.
 	Origin string `protobuf:"bytes,6,opt,name=origin,proto3" json:"origin,omitempty"`
@@ -159,7 +163,9 @@ type AuditEntry struct {
 	// How it ended.
 	Result AuditEntry_Result `protobuf:"varint,10,opt,name=result,proto3,enum=haolinju.audit.v1.AuditEntry_Result" json:"result,omitempty"`
 	// What has changed, in the order of the names.
-	Changes       []*Change `protobuf:"bytes,11,rep,name=changes,proto3" json:"changes,omitempty"`
+	Changes []*Change `protobuf:"bytes,11,rep,name=changes,proto3" json:"changes,omitempty"`
+	// In whose place the actor acted, "persons/{person}"; empty where in his own.
+	OnBehalfOf    string `protobuf:"bytes,12,opt,name=on_behalf_of,json=onBehalfOf,proto3" json:"on_behalf_of,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -271,6 +277,13 @@ func (x *AuditEntry) GetChanges() []*Change {
 	return nil
 }
 
+func (x *AuditEntry) GetOnBehalfOf() string {
+	if x != nil {
+		return x.OnBehalfOf
+	}
+	return ""
+}
+
 // Change is one value before and after.
 type Change struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -339,7 +352,7 @@ var File_haolinju_audit_v1_audit_entry_proto protoreflect.FileDescriptor
 
 const file_haolinju_audit_v1_audit_entry_proto_rawDesc = "" +
 	"\n" +
-	"#haolinju/audit/v1/audit_entry.proto\x12\x11haolinju.audit.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xc4\x05\n" +
+	"#haolinju/audit/v1/audit_entry.proto\x12\x11haolinju.audit.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x8a\x06\n" +
 	"\n" +
 	"AuditEntry\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
@@ -360,12 +373,16 @@ const file_haolinju_audit_v1_audit_entry_proto_rawDesc = "" +
 	"\x06object\x18\t \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\xc8\x01R\x06object\x12A\n" +
 	"\x06result\x18\n" +
 	" \x01(\x0e2$.haolinju.audit.v1.AuditEntry.ResultB\x03\xe0A\x03R\x06result\x12A\n" +
-	"\achanges\x18\v \x03(\v2\x19.haolinju.audit.v1.ChangeB\f\xe0A\x03\xbaH\x06\x92\x01\x03\x10\xe8\aR\achanges\"o\n" +
+	"\achanges\x18\v \x03(\v2\x19.haolinju.audit.v1.ChangeB\f\xe0A\x03\xbaH\x06\x92\x01\x03\x10\xe8\aR\achanges\x12,\n" +
+	"\fon_behalf_of\x18\f \x01(\tB\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\n" +
+	"onBehalfOf\"\x86\x01\n" +
 	"\tActorKind\x12\x1a\n" +
 	"\x16ACTOR_KIND_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11ACTOR_KIND_PERSON\x10\x01\x12\x15\n" +
 	"\x11ACTOR_KIND_SYSTEM\x10\x02\x12\x18\n" +
-	"\x14ACTOR_KIND_ANONYMOUS\x10\x03\"B\n" +
+	"\x14ACTOR_KIND_ANONYMOUS\x10\x03\x12\x15\n" +
+	"\x11ACTOR_KIND_CLIENT\x10\x04\"B\n" +
 	"\x06Result\x12\x16\n" +
 	"\x12RESULT_UNSPECIFIED\x10\x00\x12\r\n" +
 	"\tRESULT_OK\x10\x01\x12\x11\n" +

@@ -1869,25 +1869,25 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"request_id\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
 	"\rvalidate_only\x18\x06 \x01(\bR\fvalidateOnly\";\n" +
 	"\x16RevealReporterResponse\x12!\n" +
-	"\x05value\x18\x01 \x01(\tB\v\xbaH\x04r\x02\x18d\xf8\x8e'\x01R\x05value2\xa4\x13\n" +
-	"\rIntakeService\x12\x86\x01\n" +
-	"\vCreateIssue\x12&.haolinju.intake.v1.CreateIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"4\xf2\x8e'\x17\n" +
-	"\x13intake.issue.create\x10\x02\x82\xd3\xe4\x93\x02\x13:\x05issue\"\n" +
-	"/v1/issues\x12\x7f\n" +
-	"\bGetIssue\x12#.haolinju.intake.v1.GetIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"3\xf2\x8e'\x14\n" +
-	"\x10intake.issue.get\x10\x02\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/{name=issues/*}\x12\x9c\x01\n" +
-	"\x0eBatchGetIssues\x12).haolinju.intake.v1.BatchGetIssuesRequest\x1a*.haolinju.intake.v1.BatchGetIssuesResponse\"3\xf2\x8e'\x14\n" +
-	"\x10intake.issue.get\x10\x02\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/issues:batchGet\x12\x87\x01\n" +
+	"\x05value\x18\x01 \x01(\tB\v\xbaH\x04r\x02\x18d\xf8\x8e'\x01R\x05value2\xb7\x13\n" +
+	"\rIntakeService\x12\x88\x01\n" +
+	"\vCreateIssue\x12&.haolinju.intake.v1.CreateIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"6\xf2\x8e'\x19\n" +
+	"\x13intake.issue.create\x10\x02 \x02\x82\xd3\xe4\x93\x02\x13:\x05issue\"\n" +
+	"/v1/issues\x12\x81\x01\n" +
+	"\bGetIssue\x12#.haolinju.intake.v1.GetIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"5\xf2\x8e'\x16\n" +
+	"\x10intake.issue.get\x10\x02 \x01\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/{name=issues/*}\x12\x9e\x01\n" +
+	"\x0eBatchGetIssues\x12).haolinju.intake.v1.BatchGetIssuesRequest\x1a*.haolinju.intake.v1.BatchGetIssuesResponse\"5\xf2\x8e'\x16\n" +
+	"\x10intake.issue.get\x10\x02 \x01\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/issues:batchGet\x12\x89\x01\n" +
 	"\n" +
-	"ListIssues\x12%.haolinju.intake.v1.ListIssuesRequest\x1a&.haolinju.intake.v1.ListIssuesResponse\"*\xf2\x8e'\x14\n" +
-	"\x10intake.issue.get\x10\x02\x82\xd3\xe4\x93\x02\f\x12\n" +
+	"ListIssues\x12%.haolinju.intake.v1.ListIssuesRequest\x1a&.haolinju.intake.v1.ListIssuesResponse\",\xf2\x8e'\x16\n" +
+	"\x10intake.issue.get\x10\x02 \x01\x82\xd3\xe4\x93\x02\f\x12\n" +
 	"/v1/issues\x12\xb4\x01\n" +
 	"\x0eRevealReporter\x12).haolinju.intake.v1.RevealReporterRequest\x1a*.haolinju.intake.v1.RevealReporterResponse\"K\xf2\x8e'\x1a\n" +
-	"\x16intake.reporter.reveal\x10\x03\x82\xd3\xe4\x93\x02':\x01*\"\"/v1/{name=issues/*}:revealReporter\x12\xaa\x01\n" +
-	"\x10ListIssueActions\x12+.haolinju.intake.v1.ListIssueActionsRequest\x1a,.haolinju.intake.v1.ListIssueActionsResponse\";\xf2\x8e'\x14\n" +
-	"\x10intake.issue.get\x10\x02\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/{name=issues/*}:actions\x12\xb6\x01\n" +
-	"\x13ListTimelineEntries\x12..haolinju.intake.v1.ListTimelineEntriesRequest\x1a/.haolinju.intake.v1.ListTimelineEntriesResponse\">\xf2\x8e'\x14\n" +
-	"\x10intake.issue.get\x10\x02\x82\xd3\xe4\x93\x02 \x12\x1e/v1/{parent=issues/*}/timeline\x12\x92\x01\n" +
+	"\x16intake.reporter.reveal\x10\x03\x82\xd3\xe4\x93\x02':\x01*\"\"/v1/{name=issues/*}:revealReporter\x12\xac\x01\n" +
+	"\x10ListIssueActions\x12+.haolinju.intake.v1.ListIssueActionsRequest\x1a,.haolinju.intake.v1.ListIssueActionsResponse\"=\xf2\x8e'\x16\n" +
+	"\x10intake.issue.get\x10\x02 \x01\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/{name=issues/*}:actions\x12\xb8\x01\n" +
+	"\x13ListTimelineEntries\x12..haolinju.intake.v1.ListTimelineEntriesRequest\x1a/.haolinju.intake.v1.ListTimelineEntriesResponse\"@\xf2\x8e'\x16\n" +
+	"\x10intake.issue.get\x10\x02 \x01\x82\xd3\xe4\x93\x02 \x12\x1e/v1/{parent=issues/*}/timeline\x12\x92\x01\n" +
 	"\vTriageIssue\x12&.haolinju.intake.v1.TriageIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"@\xf2\x8e'\x17\n" +
 	"\x13intake.issue.triage\x10\x04\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/v1/{name=issues/*}:triage\x12\x92\x01\n" +
 	"\vAnswerIssue\x12&.haolinju.intake.v1.AnswerIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"@\xf2\x8e'\x17\n" +
@@ -1901,13 +1901,13 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x15intake.issue.callback\x10\x04\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/v1/{name=issues/*}:callback\x12\x8e\x01\n" +
 	"\n" +
 	"CloseIssue\x12%.haolinju.intake.v1.CloseIssueRequest\x1a\x19.haolinju.intake.v1.Issue\">\xf2\x8e'\x16\n" +
-	"\x12intake.issue.close\x10\x04\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/v1/{name=issues/*}:close\x12\x92\x01\n" +
-	"\vReopenIssue\x12&.haolinju.intake.v1.ReopenIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"@\xf2\x8e'\x17\n" +
-	"\x13intake.issue.reopen\x10\x02\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/v1/{name=issues/*}:reopen\x12\x9a\x01\n" +
-	"\rWithdrawIssue\x12(.haolinju.intake.v1.WithdrawIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"D\xf2\x8e'\x19\n" +
-	"\x15intake.issue.withdraw\x10\x02\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/v1/{name=issues/*}:withdraw\x12\x8a\x01\n" +
-	"\tRateIssue\x12$.haolinju.intake.v1.RateIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"<\xf2\x8e'\x15\n" +
-	"\x11intake.issue.rate\x10\x02\x82\xd3\xe4\x93\x02\x1d:\x01*\"\x18/v1/{name=issues/*}:rateBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
+	"\x12intake.issue.close\x10\x04\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/v1/{name=issues/*}:close\x12\x94\x01\n" +
+	"\vReopenIssue\x12&.haolinju.intake.v1.ReopenIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"B\xf2\x8e'\x19\n" +
+	"\x13intake.issue.reopen\x10\x02 \x02\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/v1/{name=issues/*}:reopen\x12\x9c\x01\n" +
+	"\rWithdrawIssue\x12(.haolinju.intake.v1.WithdrawIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"F\xf2\x8e'\x1b\n" +
+	"\x15intake.issue.withdraw\x10\x02 \x02\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/v1/{name=issues/*}:withdraw\x12\x8c\x01\n" +
+	"\tRateIssue\x12$.haolinju.intake.v1.RateIssueRequest\x1a\x19.haolinju.intake.v1.Issue\">\xf2\x8e'\x17\n" +
+	"\x11intake.issue.rate\x10\x02 \x02\x82\xd3\xe4\x93\x02\x1d:\x01*\"\x18/v1/{name=issues/*}:rateBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
 
 var (
 	file_haolinju_intake_v1_intake_service_proto_rawDescOnce sync.Once

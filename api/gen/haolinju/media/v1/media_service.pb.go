@@ -655,17 +655,17 @@ const file_haolinju_media_v1_media_service_proto_rawDesc = "" +
 	"\x18RevealAttachmentResponse\x12/\n" +
 	"\foriginal_url\x18\x01 \x01(\tB\f\xbaH\x05r\x03\x18\xf4\x03\xf8\x8e'\x03R\voriginalUrl\x12;\n" +
 	"\vexpire_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
-	"expireTime2\x8b\b\n" +
-	"\fMediaService\x12\xa1\x01\n" +
-	"\x10CreateAttachment\x12*.haolinju.media.v1.CreateAttachmentRequest\x1a\x1d.haolinju.media.v1.Attachment\"B\xf2\x8e'\x1b\n" +
-	"\x17media.attachment.create\x10\x02\x82\xd3\xe4\x93\x02\x1d:\n" +
-	"attachment\"\x0f/v1/attachments\x12\xa8\x01\n" +
-	"\x10FinishAttachment\x12*.haolinju.media.v1.FinishAttachmentRequest\x1a\x1d.haolinju.media.v1.Attachment\"I\xf2\x8e'\x1b\n" +
-	"\x17media.attachment.create\x10\x02\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/v1/{name=attachments/*}:finish\x12\x95\x01\n" +
-	"\rGetAttachment\x12'.haolinju.media.v1.GetAttachmentRequest\x1a\x1d.haolinju.media.v1.Attachment\"<\xf2\x8e'\x18\n" +
-	"\x14media.attachment.get\x10\x02\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/{name=attachments/*}\x12\xaf\x01\n" +
-	"\x0fListAttachments\x12).haolinju.media.v1.ListAttachmentsRequest\x1a*.haolinju.media.v1.ListAttachmentsResponse\"E\xf2\x8e'\x18\n" +
-	"\x14media.attachment.get\x10\x02\x82\xd3\xe4\x93\x02#\x12!/v1/{parent=issues/*}/attachments\x12\xa8\x01\n" +
+	"expireTime2\x93\b\n" +
+	"\fMediaService\x12\xa3\x01\n" +
+	"\x10CreateAttachment\x12*.haolinju.media.v1.CreateAttachmentRequest\x1a\x1d.haolinju.media.v1.Attachment\"D\xf2\x8e'\x1d\n" +
+	"\x17media.attachment.create\x10\x02 \x02\x82\xd3\xe4\x93\x02\x1d:\n" +
+	"attachment\"\x0f/v1/attachments\x12\xaa\x01\n" +
+	"\x10FinishAttachment\x12*.haolinju.media.v1.FinishAttachmentRequest\x1a\x1d.haolinju.media.v1.Attachment\"K\xf2\x8e'\x1d\n" +
+	"\x17media.attachment.create\x10\x02 \x02\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/v1/{name=attachments/*}:finish\x12\x97\x01\n" +
+	"\rGetAttachment\x12'.haolinju.media.v1.GetAttachmentRequest\x1a\x1d.haolinju.media.v1.Attachment\">\xf2\x8e'\x1a\n" +
+	"\x14media.attachment.get\x10\x02 \x01\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/{name=attachments/*}\x12\xb1\x01\n" +
+	"\x0fListAttachments\x12).haolinju.media.v1.ListAttachmentsRequest\x1a*.haolinju.media.v1.ListAttachmentsResponse\"G\xf2\x8e'\x1a\n" +
+	"\x14media.attachment.get\x10\x02 \x01\x82\xd3\xe4\x93\x02#\x12!/v1/{parent=issues/*}/attachments\x12\xa8\x01\n" +
 	"\x10RedactAttachment\x12*.haolinju.media.v1.RedactAttachmentRequest\x1a\x1d.haolinju.media.v1.Attachment\"I\xf2\x8e'\x1b\n" +
 	"\x17media.attachment.redact\x10\x03\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/v1/{name=attachments/*}:redact\x12\xb6\x01\n" +
 	"\x10RevealAttachment\x12*.haolinju.media.v1.RevealAttachmentRequest\x1a+.haolinju.media.v1.RevealAttachmentResponse\"I\xf2\x8e'\x1b\n" +

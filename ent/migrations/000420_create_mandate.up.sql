@@ -1,0 +1,3 @@
+CREATE TABLE "mandate" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "display_name_cipher" bytea NULL, "phone_cipher" bytea NULL, "basis" character varying NOT NULL, "acts" jsonb NOT NULL, "state" character varying NOT NULL, "valid_to" timestamptz NOT NULL, "consent" character varying NULL, "consent_time" timestamptz NULL, "note" character varying NOT NULL DEFAULT '', "delegate_id" uuid NOT NULL, "person_id" uuid NULL, "unit_id" uuid NULL, "witness_id" uuid NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "mandate" IS 'distributed';
+ALTER TABLE "mandate" ENABLE ROW LEVEL SECURITY;

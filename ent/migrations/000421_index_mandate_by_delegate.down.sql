@@ -1,0 +1,1 @@
+DROP INDEX "mandate_by_delegate";

@@ -1,0 +1,1 @@
+CREATE INDEX "mandate_by_delegate" ON "mandate" ("tenant_id", "delegate_id", "create_time", "id");

@@ -1,0 +1,1 @@
+ALTER TABLE "mandate" DROP CONSTRAINT "mandate_person_fkey";

@@ -1,0 +1,1 @@
+DROP POLICY "mandate_tenant" ON "mandate";

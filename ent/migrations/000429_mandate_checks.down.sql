@@ -1,0 +1,12 @@
+ALTER TABLE mandate
+    DROP CONSTRAINT mandate_basis,
+    DROP CONSTRAINT mandate_state,
+    DROP CONSTRAINT mandate_acts,
+    DROP CONSTRAINT mandate_two_persons,
+    DROP CONSTRAINT mandate_consent,
+    DROP CONSTRAINT mandate_consent_recorded,
+    DROP CONSTRAINT mandate_phone_until_consent,
+    DROP CONSTRAINT mandate_guardianship_in_person,
+    DROP CONSTRAINT mandate_witnessed,
+    DROP CONSTRAINT mandate_not_witnessed_by_a_party,
+    DROP CONSTRAINT mandate_somebody_consents;

@@ -1,0 +1,1 @@
+DROP INDEX mandate_one_active;

@@ -1,0 +1,1 @@
+CREATE INDEX mandate_by_end ON mandate (tenant_id, valid_to) WHERE state IN ('REQUESTED', 'ACTIVE');

@@ -1,0 +1,1 @@
+ALTER TABLE audit ADD COLUMN on_behalf_of_id uuid;

@@ -1,0 +1,59 @@
+package people
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	peoplev1 "github.com/haolinju/haolinju/api/gen/haolinju/people/v1"
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/person"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/name"
+)
+
+// ConfirmMandate records what a community worker has seen: consent given in person, or the papers of a guardian.
+func (s *Service) ConfirmMandate(ctx context.Context, req *peoplev1.ConfirmMandateRequest) (*peoplev1.Mandate, error) {
+	return s.act(ctx, req.GetName(), req.GetEtag(), byCommunity(ctx), func(ctx context.Context, tx *db.Tx, m *ent.Mandate) (*ent.Mandate, error) {
+		who, err := s.shown(ctx, tx, m, req.GetPerson())
+		if err != nil {
+			return nil, err
+		}
+		return activate(ctx, tx, m, ConfirmMandate, who, tx.Mandate.Update().SetConsent("IN_PERSON").
+			SetWitnessID(access.From(ctx).Person).SetNote(req.GetNote()))
+	})
+}
+
+// shown is the person of a mandate whom a witness has before him: the named one, else whom the mandate leads to.
+func (s *Service) shown(ctx context.Context, tx *db.Tx, m *ent.Mandate, called string) (uuid.UUID, error) {
+	if called != "" {
+		ids, err := name.ParseField("person", "persons/*", called)
+		if err != nil {
+			return uuid.Nil, err
+		}
+		exists, err := tx.Person.Query().Where(person.ID(ids[0])).Exist(ctx)
+		if err == nil && !exists {
+			err = fault.ErrNotFound.On("person").With("name", called)
+		}
+		return ids[0], err
+	}
+	number := ""
+	if len(m.PhoneCipher) > 0 {
+		var err error
+		if number, err = s.Keeper.Open(mandatePhone, tx.Tenant(), m.ID, m.PhoneCipher); err != nil {
+			return uuid.Nil, err
+		}
+	}
+	return s.consentingPerson(ctx, tx, m, number)
+}
+
+// consentingPerson is who is reached by a telephone, and a new resident where nobody is.
+func (s *Service) consentingPerson(ctx context.Context, tx *db.Tx, m *ent.Mandate, number string) (uuid.UUID, error) {
+	called, err := s.Keeper.Open(mandateName, tx.Tenant(), m.ID, m.DisplayNameCipher)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	return s.Residents.ResidentCalled(ctx, tx, called, number)
+}
