@@ -24,6 +24,7 @@ import (
 	"github.com/haolinju/haolinju/ent/campaign"
 	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/ent/clock"
+	"github.com/haolinju/haolinju/ent/consent"
 	"github.com/haolinju/haolinju/ent/criterion"
 	"github.com/haolinju/haolinju/ent/datarequest"
 	"github.com/haolinju/haolinju/ent/delivery"
@@ -42,6 +43,7 @@ import (
 	"github.com/haolinju/haolinju/ent/operation"
 	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/place"
+	"github.com/haolinju/haolinju/ent/privacynotice"
 	"github.com/haolinju/haolinju/ent/rating"
 	"github.com/haolinju/haolinju/ent/reading"
 	"github.com/haolinju/haolinju/ent/resource"
@@ -79,6 +81,8 @@ type Client struct {
 	Category *CategoryClient
 	// Clock is the client for interacting with the Clock builders.
 	Clock *ClockClient
+	// Consent is the client for interacting with the Consent builders.
+	Consent *ConsentClient
 	// Criterion is the client for interacting with the Criterion builders.
 	Criterion *CriterionClient
 	// DataRequest is the client for interacting with the DataRequest builders.
@@ -115,6 +119,8 @@ type Client struct {
 	Person *PersonClient
 	// Place is the client for interacting with the Place builders.
 	Place *PlaceClient
+	// PrivacyNotice is the client for interacting with the PrivacyNotice builders.
+	PrivacyNotice *PrivacyNoticeClient
 	// Rating is the client for interacting with the Rating builders.
 	Rating *RatingClient
 	// Reading is the client for interacting with the Reading builders.
@@ -162,6 +168,7 @@ func (c *Client) init() {
 	c.Campaign = NewCampaignClient(c.config)
 	c.Category = NewCategoryClient(c.config)
 	c.Clock = NewClockClient(c.config)
+	c.Consent = NewConsentClient(c.config)
 	c.Criterion = NewCriterionClient(c.config)
 	c.DataRequest = NewDataRequestClient(c.config)
 	c.Delivery = NewDeliveryClient(c.config)
@@ -180,6 +187,7 @@ func (c *Client) init() {
 	c.Operation = NewOperationClient(c.config)
 	c.Person = NewPersonClient(c.config)
 	c.Place = NewPlaceClient(c.config)
+	c.PrivacyNotice = NewPrivacyNoticeClient(c.config)
 	c.Rating = NewRatingClient(c.config)
 	c.Reading = NewReadingClient(c.config)
 	c.Resource = NewResourceClient(c.config)
@@ -294,6 +302,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Campaign:      NewCampaignClient(cfg),
 		Category:      NewCategoryClient(cfg),
 		Clock:         NewClockClient(cfg),
+		Consent:       NewConsentClient(cfg),
 		Criterion:     NewCriterionClient(cfg),
 		DataRequest:   NewDataRequestClient(cfg),
 		Delivery:      NewDeliveryClient(cfg),
@@ -312,6 +321,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Operation:     NewOperationClient(cfg),
 		Person:        NewPersonClient(cfg),
 		Place:         NewPlaceClient(cfg),
+		PrivacyNotice: NewPrivacyNoticeClient(cfg),
 		Rating:        NewRatingClient(cfg),
 		Reading:       NewReadingClient(cfg),
 		Resource:      NewResourceClient(cfg),
@@ -353,6 +363,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Campaign:      NewCampaignClient(cfg),
 		Category:      NewCategoryClient(cfg),
 		Clock:         NewClockClient(cfg),
+		Consent:       NewConsentClient(cfg),
 		Criterion:     NewCriterionClient(cfg),
 		DataRequest:   NewDataRequestClient(cfg),
 		Delivery:      NewDeliveryClient(cfg),
@@ -371,6 +382,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Operation:     NewOperationClient(cfg),
 		Person:        NewPersonClient(cfg),
 		Place:         NewPlaceClient(cfg),
+		PrivacyNotice: NewPrivacyNoticeClient(cfg),
 		Rating:        NewRatingClient(cfg),
 		Reading:       NewReadingClient(cfg),
 		Resource:      NewResourceClient(cfg),
@@ -415,12 +427,13 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.ApiClient, c.Assignment, c.Attachment, c.Booking, c.Callback, c.Campaign,
-		c.Category, c.Clock, c.Criterion, c.DataRequest, c.Delivery, c.Dispatch,
-		c.DispatchIssue, c.District, c.Honour, c.Issue, c.LegalHold, c.MailAddress,
-		c.Mandate, c.Membership, c.Nomination, c.Notice, c.Objection, c.Operation,
-		c.Person, c.Place, c.Rating, c.Reading, c.Resource, c.RetentionRun, c.Role,
-		c.ScoreSheet, c.Session, c.Setting, c.ShareWindow, c.StageReport,
-		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification,
+		c.Category, c.Clock, c.Consent, c.Criterion, c.DataRequest, c.Delivery,
+		c.Dispatch, c.DispatchIssue, c.District, c.Honour, c.Issue, c.LegalHold,
+		c.MailAddress, c.Mandate, c.Membership, c.Nomination, c.Notice, c.Objection,
+		c.Operation, c.Person, c.Place, c.PrivacyNotice, c.Rating, c.Reading,
+		c.Resource, c.RetentionRun, c.Role, c.ScoreSheet, c.Session, c.Setting,
+		c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit, c.UnitHistory,
+		c.Verification,
 	} {
 		n.Use(hooks...)
 	}
@@ -431,12 +444,13 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.ApiClient, c.Assignment, c.Attachment, c.Booking, c.Callback, c.Campaign,
-		c.Category, c.Clock, c.Criterion, c.DataRequest, c.Delivery, c.Dispatch,
-		c.DispatchIssue, c.District, c.Honour, c.Issue, c.LegalHold, c.MailAddress,
-		c.Mandate, c.Membership, c.Nomination, c.Notice, c.Objection, c.Operation,
-		c.Person, c.Place, c.Rating, c.Reading, c.Resource, c.RetentionRun, c.Role,
-		c.ScoreSheet, c.Session, c.Setting, c.ShareWindow, c.StageReport,
-		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification,
+		c.Category, c.Clock, c.Consent, c.Criterion, c.DataRequest, c.Delivery,
+		c.Dispatch, c.DispatchIssue, c.District, c.Honour, c.Issue, c.LegalHold,
+		c.MailAddress, c.Mandate, c.Membership, c.Nomination, c.Notice, c.Objection,
+		c.Operation, c.Person, c.Place, c.PrivacyNotice, c.Rating, c.Reading,
+		c.Resource, c.RetentionRun, c.Role, c.ScoreSheet, c.Session, c.Setting,
+		c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit, c.UnitHistory,
+		c.Verification,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -461,6 +475,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Category.mutate(ctx, m)
 	case *ClockMutation:
 		return c.Clock.mutate(ctx, m)
+	case *ConsentMutation:
+		return c.Consent.mutate(ctx, m)
 	case *CriterionMutation:
 		return c.Criterion.mutate(ctx, m)
 	case *DataRequestMutation:
@@ -497,6 +513,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Person.mutate(ctx, m)
 	case *PlaceMutation:
 		return c.Place.mutate(ctx, m)
+	case *PrivacyNoticeMutation:
+		return c.PrivacyNotice.mutate(ctx, m)
 	case *RatingMutation:
 		return c.Rating.mutate(ctx, m)
 	case *ReadingMutation:
@@ -1879,6 +1897,187 @@ func (c *ClockClient) mutate(ctx context.Context, m *ClockMutation) (Value, erro
 		return (&ClockDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Clock mutation op: %q", m.Op())
+	}
+}
+
+// ConsentClient is a client for the Consent schema.
+type ConsentClient struct {
+	config
+}
+
+// NewConsentClient returns a client for the Consent from the given config.
+func NewConsentClient(c config) *ConsentClient {
+	return &ConsentClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `consent.Hooks(f(g(h())))`.
+func (c *ConsentClient) Use(hooks ...Hook) {
+	c.hooks.Consent = append(c.hooks.Consent, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `consent.Intercept(f(g(h())))`.
+func (c *ConsentClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Consent = append(c.inters.Consent, interceptors...)
+}
+
+// Create returns a builder for creating a Consent entity.
+func (c *ConsentClient) Create() *ConsentCreate {
+	mutation := newConsentMutation(c.config, OpCreate)
+	return &ConsentCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Consent entities.
+func (c *ConsentClient) CreateBulk(builders ...*ConsentCreate) *ConsentCreateBulk {
+	return &ConsentCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ConsentClient) MapCreateBulk(slice any, setFunc func(*ConsentCreate, int)) *ConsentCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ConsentCreateBulk{err: fmt.Errorf("calling to ConsentClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ConsentCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ConsentCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Consent.
+func (c *ConsentClient) Update() *ConsentUpdate {
+	mutation := newConsentMutation(c.config, OpUpdate)
+	return &ConsentUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ConsentClient) UpdateOne(_m *Consent) *ConsentUpdateOne {
+	mutation := newConsentMutation(c.config, OpUpdateOne, withConsent(_m))
+	return &ConsentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ConsentClient) UpdateOneID(id uuid.UUID) *ConsentUpdateOne {
+	mutation := newConsentMutation(c.config, OpUpdateOne, withConsentID(id))
+	return &ConsentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Consent.
+func (c *ConsentClient) Delete() *ConsentDelete {
+	mutation := newConsentMutation(c.config, OpDelete)
+	return &ConsentDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ConsentClient) DeleteOne(_m *Consent) *ConsentDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ConsentClient) DeleteOneID(id uuid.UUID) *ConsentDeleteOne {
+	builder := c.Delete().Where(consent.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ConsentDeleteOne{builder}
+}
+
+// Query returns a query builder for Consent.
+func (c *ConsentClient) Query() *ConsentQuery {
+	return &ConsentQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeConsent},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Consent entity by its id.
+func (c *ConsentClient) Get(ctx context.Context, id uuid.UUID) (*Consent, error) {
+	return c.Query().Where(consent.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ConsentClient) GetX(ctx context.Context, id uuid.UUID) *Consent {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPerson queries the person edge of a Consent.
+func (c *ConsentClient) QueryPerson(_m *Consent) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(consent.Table, consent.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, consent.PersonTable, consent.PersonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryGivenBy queries the given_by edge of a Consent.
+func (c *ConsentClient) QueryGivenBy(_m *Consent) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(consent.Table, consent.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, consent.GivenByTable, consent.GivenByColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPrivacyNotice queries the privacy_notice edge of a Consent.
+func (c *ConsentClient) QueryPrivacyNotice(_m *Consent) *PrivacyNoticeQuery {
+	query := (&PrivacyNoticeClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(consent.Table, consent.FieldID, id),
+			sqlgraph.To(privacynotice.Table, privacynotice.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, consent.PrivacyNoticeTable, consent.PrivacyNoticeColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ConsentClient) Hooks() []Hook {
+	return c.hooks.Consent
+}
+
+// Interceptors returns the client interceptors.
+func (c *ConsentClient) Interceptors() []Interceptor {
+	return c.inters.Consent
+}
+
+func (c *ConsentClient) mutate(ctx context.Context, m *ConsentMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ConsentCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ConsentUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ConsentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ConsentDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Consent mutation op: %q", m.Op())
 	}
 }
 
@@ -4996,6 +5195,139 @@ func (c *PlaceClient) mutate(ctx context.Context, m *PlaceMutation) (Value, erro
 	}
 }
 
+// PrivacyNoticeClient is a client for the PrivacyNotice schema.
+type PrivacyNoticeClient struct {
+	config
+}
+
+// NewPrivacyNoticeClient returns a client for the PrivacyNotice from the given config.
+func NewPrivacyNoticeClient(c config) *PrivacyNoticeClient {
+	return &PrivacyNoticeClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `privacynotice.Hooks(f(g(h())))`.
+func (c *PrivacyNoticeClient) Use(hooks ...Hook) {
+	c.hooks.PrivacyNotice = append(c.hooks.PrivacyNotice, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `privacynotice.Intercept(f(g(h())))`.
+func (c *PrivacyNoticeClient) Intercept(interceptors ...Interceptor) {
+	c.inters.PrivacyNotice = append(c.inters.PrivacyNotice, interceptors...)
+}
+
+// Create returns a builder for creating a PrivacyNotice entity.
+func (c *PrivacyNoticeClient) Create() *PrivacyNoticeCreate {
+	mutation := newPrivacyNoticeMutation(c.config, OpCreate)
+	return &PrivacyNoticeCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of PrivacyNotice entities.
+func (c *PrivacyNoticeClient) CreateBulk(builders ...*PrivacyNoticeCreate) *PrivacyNoticeCreateBulk {
+	return &PrivacyNoticeCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PrivacyNoticeClient) MapCreateBulk(slice any, setFunc func(*PrivacyNoticeCreate, int)) *PrivacyNoticeCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PrivacyNoticeCreateBulk{err: fmt.Errorf("calling to PrivacyNoticeClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PrivacyNoticeCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PrivacyNoticeCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for PrivacyNotice.
+func (c *PrivacyNoticeClient) Update() *PrivacyNoticeUpdate {
+	mutation := newPrivacyNoticeMutation(c.config, OpUpdate)
+	return &PrivacyNoticeUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PrivacyNoticeClient) UpdateOne(_m *PrivacyNotice) *PrivacyNoticeUpdateOne {
+	mutation := newPrivacyNoticeMutation(c.config, OpUpdateOne, withPrivacyNotice(_m))
+	return &PrivacyNoticeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PrivacyNoticeClient) UpdateOneID(id uuid.UUID) *PrivacyNoticeUpdateOne {
+	mutation := newPrivacyNoticeMutation(c.config, OpUpdateOne, withPrivacyNoticeID(id))
+	return &PrivacyNoticeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for PrivacyNotice.
+func (c *PrivacyNoticeClient) Delete() *PrivacyNoticeDelete {
+	mutation := newPrivacyNoticeMutation(c.config, OpDelete)
+	return &PrivacyNoticeDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PrivacyNoticeClient) DeleteOne(_m *PrivacyNotice) *PrivacyNoticeDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PrivacyNoticeClient) DeleteOneID(id uuid.UUID) *PrivacyNoticeDeleteOne {
+	builder := c.Delete().Where(privacynotice.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PrivacyNoticeDeleteOne{builder}
+}
+
+// Query returns a query builder for PrivacyNotice.
+func (c *PrivacyNoticeClient) Query() *PrivacyNoticeQuery {
+	return &PrivacyNoticeQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePrivacyNotice},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a PrivacyNotice entity by its id.
+func (c *PrivacyNoticeClient) Get(ctx context.Context, id uuid.UUID) (*PrivacyNotice, error) {
+	return c.Query().Where(privacynotice.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PrivacyNoticeClient) GetX(ctx context.Context, id uuid.UUID) *PrivacyNotice {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *PrivacyNoticeClient) Hooks() []Hook {
+	return c.hooks.PrivacyNotice
+}
+
+// Interceptors returns the client interceptors.
+func (c *PrivacyNoticeClient) Interceptors() []Interceptor {
+	return c.inters.PrivacyNotice
+}
+
+func (c *PrivacyNoticeClient) mutate(ctx context.Context, m *PrivacyNoticeMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PrivacyNoticeCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PrivacyNoticeUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PrivacyNoticeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PrivacyNoticeDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown PrivacyNotice mutation op: %q", m.Op())
+	}
+}
+
 // RatingClient is a client for the Rating schema.
 type RatingClient struct {
 	config
@@ -7294,18 +7626,18 @@ func (c *VerificationClient) mutate(ctx context.Context, m *VerificationMutation
 type (
 	hooks struct {
 		ApiClient, Assignment, Attachment, Booking, Callback, Campaign, Category, Clock,
-		Criterion, DataRequest, Delivery, Dispatch, DispatchIssue, District, Honour,
-		Issue, LegalHold, MailAddress, Mandate, Membership, Nomination, Notice,
-		Objection, Operation, Person, Place, Rating, Reading, Resource, RetentionRun,
-		Role, ScoreSheet, Session, Setting, ShareWindow, StageReport, TimelineEntry,
-		Unit, UnitHistory, Verification []ent.Hook
+		Consent, Criterion, DataRequest, Delivery, Dispatch, DispatchIssue, District,
+		Honour, Issue, LegalHold, MailAddress, Mandate, Membership, Nomination, Notice,
+		Objection, Operation, Person, Place, PrivacyNotice, Rating, Reading, Resource,
+		RetentionRun, Role, ScoreSheet, Session, Setting, ShareWindow, StageReport,
+		TimelineEntry, Unit, UnitHistory, Verification []ent.Hook
 	}
 	inters struct {
 		ApiClient, Assignment, Attachment, Booking, Callback, Campaign, Category, Clock,
-		Criterion, DataRequest, Delivery, Dispatch, DispatchIssue, District, Honour,
-		Issue, LegalHold, MailAddress, Mandate, Membership, Nomination, Notice,
-		Objection, Operation, Person, Place, Rating, Reading, Resource, RetentionRun,
-		Role, ScoreSheet, Session, Setting, ShareWindow, StageReport, TimelineEntry,
-		Unit, UnitHistory, Verification []ent.Interceptor
+		Consent, Criterion, DataRequest, Delivery, Dispatch, DispatchIssue, District,
+		Honour, Issue, LegalHold, MailAddress, Mandate, Membership, Nomination, Notice,
+		Objection, Operation, Person, Place, PrivacyNotice, Rating, Reading, Resource,
+		RetentionRun, Role, ScoreSheet, Session, Setting, ShareWindow, StageReport,
+		TimelineEntry, Unit, UnitHistory, Verification []ent.Interceptor
 	}
 )

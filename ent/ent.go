@@ -20,6 +20,7 @@ import (
 	"github.com/haolinju/haolinju/ent/campaign"
 	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/ent/clock"
+	"github.com/haolinju/haolinju/ent/consent"
 	"github.com/haolinju/haolinju/ent/criterion"
 	"github.com/haolinju/haolinju/ent/datarequest"
 	"github.com/haolinju/haolinju/ent/delivery"
@@ -38,6 +39,7 @@ import (
 	"github.com/haolinju/haolinju/ent/operation"
 	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/place"
+	"github.com/haolinju/haolinju/ent/privacynotice"
 	"github.com/haolinju/haolinju/ent/rating"
 	"github.com/haolinju/haolinju/ent/reading"
 	"github.com/haolinju/haolinju/ent/resource"
@@ -120,6 +122,7 @@ func checkColumn(t, c string) error {
 			campaign.Table:      campaign.ValidColumn,
 			category.Table:      category.ValidColumn,
 			clock.Table:         clock.ValidColumn,
+			consent.Table:       consent.ValidColumn,
 			criterion.Table:     criterion.ValidColumn,
 			datarequest.Table:   datarequest.ValidColumn,
 			delivery.Table:      delivery.ValidColumn,
@@ -138,6 +141,7 @@ func checkColumn(t, c string) error {
 			operation.Table:     operation.ValidColumn,
 			person.Table:        person.ValidColumn,
 			place.Table:         place.ValidColumn,
+			privacynotice.Table: privacynotice.ValidColumn,
 			rating.Table:        rating.ValidColumn,
 			reading.Table:       reading.ValidColumn,
 			resource.Table:      resource.ValidColumn,

@@ -21,6 +21,7 @@ import (
 	"github.com/haolinju/haolinju/ent/campaign"
 	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/ent/clock"
+	"github.com/haolinju/haolinju/ent/consent"
 	"github.com/haolinju/haolinju/ent/criterion"
 	"github.com/haolinju/haolinju/ent/datarequest"
 	"github.com/haolinju/haolinju/ent/delivery"
@@ -40,6 +41,7 @@ import (
 	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/place"
 	"github.com/haolinju/haolinju/ent/predicate"
+	"github.com/haolinju/haolinju/ent/privacynotice"
 	"github.com/haolinju/haolinju/ent/rating"
 	"github.com/haolinju/haolinju/ent/reading"
 	"github.com/haolinju/haolinju/ent/resource"
@@ -74,6 +76,7 @@ const (
 	TypeCampaign      = "Campaign"
 	TypeCategory      = "Category"
 	TypeClock         = "Clock"
+	TypeConsent       = "Consent"
 	TypeCriterion     = "Criterion"
 	TypeDataRequest   = "DataRequest"
 	TypeDelivery      = "Delivery"
@@ -92,6 +95,7 @@ const (
 	TypeOperation     = "Operation"
 	TypePerson        = "Person"
 	TypePlace         = "Place"
+	TypePrivacyNotice = "PrivacyNotice"
 	TypeRating        = "Rating"
 	TypeReading       = "Reading"
 	TypeResource      = "Resource"
@@ -12338,6 +12342,1134 @@ func (m *ClockMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Clock edge %s", name)
+}
+
+// ConsentMutation represents an operation that mutates the Consent nodes in the graph.
+type ConsentMutation struct {
+	config
+	op                    Op
+	typ                   string
+	id                    *uuid.UUID
+	tenant_id             *int
+	addtenant_id          *int
+	create_time           *time.Time
+	update_time           *time.Time
+	version               *int
+	addversion            *int
+	purpose               *string
+	channel               *string
+	end_time              *time.Time
+	end_cause             *string
+	clearedFields         map[string]struct{}
+	person                *uuid.UUID
+	clearedperson         bool
+	given_by              *uuid.UUID
+	clearedgiven_by       bool
+	privacy_notice        *uuid.UUID
+	clearedprivacy_notice bool
+	done                  bool
+	oldValue              func(context.Context) (*Consent, error)
+	predicates            []predicate.Consent
+}
+
+var _ ent.Mutation = (*ConsentMutation)(nil)
+
+// consentOption allows management of the mutation configuration using functional options.
+type consentOption func(*ConsentMutation)
+
+// newConsentMutation creates new mutation for the Consent entity.
+func newConsentMutation(c config, op Op, opts ...consentOption) *ConsentMutation {
+	m := &ConsentMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeConsent,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withConsentID sets the ID field of the mutation.
+func withConsentID(id uuid.UUID) consentOption {
+	return func(m *ConsentMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Consent
+		)
+		m.oldValue = func(ctx context.Context) (*Consent, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Consent.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withConsent sets the old Consent of the mutation.
+func withConsent(node *Consent) consentOption {
+	return func(m *ConsentMutation) {
+		m.oldValue = func(context.Context) (*Consent, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ConsentMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ConsentMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Consent entities.
+func (m *ConsentMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ConsentMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ConsentMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Consent.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *ConsentMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *ConsentMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Consent entity.
+// If the Consent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConsentMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *ConsentMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *ConsentMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *ConsentMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *ConsentMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *ConsentMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the Consent entity.
+// If the Consent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConsentMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *ConsentMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *ConsentMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *ConsentMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the Consent entity.
+// If the Consent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConsentMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *ConsentMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *ConsentMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *ConsentMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Consent entity.
+// If the Consent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConsentMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *ConsentMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *ConsentMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *ConsentMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetPersonID sets the "person_id" field.
+func (m *ConsentMutation) SetPersonID(u uuid.UUID) {
+	m.person = &u
+}
+
+// PersonID returns the value of the "person_id" field in the mutation.
+func (m *ConsentMutation) PersonID() (r uuid.UUID, exists bool) {
+	v := m.person
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPersonID returns the old "person_id" field's value of the Consent entity.
+// If the Consent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConsentMutation) OldPersonID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPersonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPersonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPersonID: %w", err)
+	}
+	return oldValue.PersonID, nil
+}
+
+// ResetPersonID resets all changes to the "person_id" field.
+func (m *ConsentMutation) ResetPersonID() {
+	m.person = nil
+}
+
+// SetGivenByID sets the "given_by_id" field.
+func (m *ConsentMutation) SetGivenByID(u uuid.UUID) {
+	m.given_by = &u
+}
+
+// GivenByID returns the value of the "given_by_id" field in the mutation.
+func (m *ConsentMutation) GivenByID() (r uuid.UUID, exists bool) {
+	v := m.given_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGivenByID returns the old "given_by_id" field's value of the Consent entity.
+// If the Consent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConsentMutation) OldGivenByID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGivenByID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGivenByID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGivenByID: %w", err)
+	}
+	return oldValue.GivenByID, nil
+}
+
+// ResetGivenByID resets all changes to the "given_by_id" field.
+func (m *ConsentMutation) ResetGivenByID() {
+	m.given_by = nil
+}
+
+// SetPrivacyNoticeID sets the "privacy_notice_id" field.
+func (m *ConsentMutation) SetPrivacyNoticeID(u uuid.UUID) {
+	m.privacy_notice = &u
+}
+
+// PrivacyNoticeID returns the value of the "privacy_notice_id" field in the mutation.
+func (m *ConsentMutation) PrivacyNoticeID() (r uuid.UUID, exists bool) {
+	v := m.privacy_notice
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPrivacyNoticeID returns the old "privacy_notice_id" field's value of the Consent entity.
+// If the Consent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConsentMutation) OldPrivacyNoticeID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPrivacyNoticeID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPrivacyNoticeID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPrivacyNoticeID: %w", err)
+	}
+	return oldValue.PrivacyNoticeID, nil
+}
+
+// ResetPrivacyNoticeID resets all changes to the "privacy_notice_id" field.
+func (m *ConsentMutation) ResetPrivacyNoticeID() {
+	m.privacy_notice = nil
+}
+
+// SetPurpose sets the "purpose" field.
+func (m *ConsentMutation) SetPurpose(s string) {
+	m.purpose = &s
+}
+
+// Purpose returns the value of the "purpose" field in the mutation.
+func (m *ConsentMutation) Purpose() (r string, exists bool) {
+	v := m.purpose
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPurpose returns the old "purpose" field's value of the Consent entity.
+// If the Consent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConsentMutation) OldPurpose(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPurpose is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPurpose requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPurpose: %w", err)
+	}
+	return oldValue.Purpose, nil
+}
+
+// ResetPurpose resets all changes to the "purpose" field.
+func (m *ConsentMutation) ResetPurpose() {
+	m.purpose = nil
+}
+
+// SetChannel sets the "channel" field.
+func (m *ConsentMutation) SetChannel(s string) {
+	m.channel = &s
+}
+
+// Channel returns the value of the "channel" field in the mutation.
+func (m *ConsentMutation) Channel() (r string, exists bool) {
+	v := m.channel
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChannel returns the old "channel" field's value of the Consent entity.
+// If the Consent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConsentMutation) OldChannel(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChannel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChannel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChannel: %w", err)
+	}
+	return oldValue.Channel, nil
+}
+
+// ResetChannel resets all changes to the "channel" field.
+func (m *ConsentMutation) ResetChannel() {
+	m.channel = nil
+}
+
+// SetEndTime sets the "end_time" field.
+func (m *ConsentMutation) SetEndTime(t time.Time) {
+	m.end_time = &t
+}
+
+// EndTime returns the value of the "end_time" field in the mutation.
+func (m *ConsentMutation) EndTime() (r time.Time, exists bool) {
+	v := m.end_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndTime returns the old "end_time" field's value of the Consent entity.
+// If the Consent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConsentMutation) OldEndTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndTime: %w", err)
+	}
+	return oldValue.EndTime, nil
+}
+
+// ClearEndTime clears the value of the "end_time" field.
+func (m *ConsentMutation) ClearEndTime() {
+	m.end_time = nil
+	m.clearedFields[consent.FieldEndTime] = struct{}{}
+}
+
+// EndTimeCleared returns if the "end_time" field was cleared in this mutation.
+func (m *ConsentMutation) EndTimeCleared() bool {
+	_, ok := m.clearedFields[consent.FieldEndTime]
+	return ok
+}
+
+// ResetEndTime resets all changes to the "end_time" field.
+func (m *ConsentMutation) ResetEndTime() {
+	m.end_time = nil
+	delete(m.clearedFields, consent.FieldEndTime)
+}
+
+// SetEndCause sets the "end_cause" field.
+func (m *ConsentMutation) SetEndCause(s string) {
+	m.end_cause = &s
+}
+
+// EndCause returns the value of the "end_cause" field in the mutation.
+func (m *ConsentMutation) EndCause() (r string, exists bool) {
+	v := m.end_cause
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndCause returns the old "end_cause" field's value of the Consent entity.
+// If the Consent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConsentMutation) OldEndCause(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndCause is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndCause requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndCause: %w", err)
+	}
+	return oldValue.EndCause, nil
+}
+
+// ClearEndCause clears the value of the "end_cause" field.
+func (m *ConsentMutation) ClearEndCause() {
+	m.end_cause = nil
+	m.clearedFields[consent.FieldEndCause] = struct{}{}
+}
+
+// EndCauseCleared returns if the "end_cause" field was cleared in this mutation.
+func (m *ConsentMutation) EndCauseCleared() bool {
+	_, ok := m.clearedFields[consent.FieldEndCause]
+	return ok
+}
+
+// ResetEndCause resets all changes to the "end_cause" field.
+func (m *ConsentMutation) ResetEndCause() {
+	m.end_cause = nil
+	delete(m.clearedFields, consent.FieldEndCause)
+}
+
+// ClearPerson clears the "person" edge to the Person entity.
+func (m *ConsentMutation) ClearPerson() {
+	m.clearedperson = true
+	m.clearedFields[consent.FieldPersonID] = struct{}{}
+}
+
+// PersonCleared reports if the "person" edge to the Person entity was cleared.
+func (m *ConsentMutation) PersonCleared() bool {
+	return m.clearedperson
+}
+
+// PersonIDs returns the "person" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PersonID instead. It exists only for internal usage by the builders.
+func (m *ConsentMutation) PersonIDs() (ids []uuid.UUID) {
+	if id := m.person; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPerson resets all changes to the "person" edge.
+func (m *ConsentMutation) ResetPerson() {
+	m.person = nil
+	m.clearedperson = false
+}
+
+// ClearGivenBy clears the "given_by" edge to the Person entity.
+func (m *ConsentMutation) ClearGivenBy() {
+	m.clearedgiven_by = true
+	m.clearedFields[consent.FieldGivenByID] = struct{}{}
+}
+
+// GivenByCleared reports if the "given_by" edge to the Person entity was cleared.
+func (m *ConsentMutation) GivenByCleared() bool {
+	return m.clearedgiven_by
+}
+
+// GivenByIDs returns the "given_by" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// GivenByID instead. It exists only for internal usage by the builders.
+func (m *ConsentMutation) GivenByIDs() (ids []uuid.UUID) {
+	if id := m.given_by; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetGivenBy resets all changes to the "given_by" edge.
+func (m *ConsentMutation) ResetGivenBy() {
+	m.given_by = nil
+	m.clearedgiven_by = false
+}
+
+// ClearPrivacyNotice clears the "privacy_notice" edge to the PrivacyNotice entity.
+func (m *ConsentMutation) ClearPrivacyNotice() {
+	m.clearedprivacy_notice = true
+	m.clearedFields[consent.FieldPrivacyNoticeID] = struct{}{}
+}
+
+// PrivacyNoticeCleared reports if the "privacy_notice" edge to the PrivacyNotice entity was cleared.
+func (m *ConsentMutation) PrivacyNoticeCleared() bool {
+	return m.clearedprivacy_notice
+}
+
+// PrivacyNoticeIDs returns the "privacy_notice" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PrivacyNoticeID instead. It exists only for internal usage by the builders.
+func (m *ConsentMutation) PrivacyNoticeIDs() (ids []uuid.UUID) {
+	if id := m.privacy_notice; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPrivacyNotice resets all changes to the "privacy_notice" edge.
+func (m *ConsentMutation) ResetPrivacyNotice() {
+	m.privacy_notice = nil
+	m.clearedprivacy_notice = false
+}
+
+// Where appends a list predicates to the ConsentMutation builder.
+func (m *ConsentMutation) Where(ps ...predicate.Consent) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ConsentMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ConsentMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Consent, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ConsentMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ConsentMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Consent).
+func (m *ConsentMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ConsentMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.tenant_id != nil {
+		fields = append(fields, consent.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, consent.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, consent.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, consent.FieldVersion)
+	}
+	if m.person != nil {
+		fields = append(fields, consent.FieldPersonID)
+	}
+	if m.given_by != nil {
+		fields = append(fields, consent.FieldGivenByID)
+	}
+	if m.privacy_notice != nil {
+		fields = append(fields, consent.FieldPrivacyNoticeID)
+	}
+	if m.purpose != nil {
+		fields = append(fields, consent.FieldPurpose)
+	}
+	if m.channel != nil {
+		fields = append(fields, consent.FieldChannel)
+	}
+	if m.end_time != nil {
+		fields = append(fields, consent.FieldEndTime)
+	}
+	if m.end_cause != nil {
+		fields = append(fields, consent.FieldEndCause)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ConsentMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case consent.FieldTenantID:
+		return m.TenantID()
+	case consent.FieldCreateTime:
+		return m.CreateTime()
+	case consent.FieldUpdateTime:
+		return m.UpdateTime()
+	case consent.FieldVersion:
+		return m.Version()
+	case consent.FieldPersonID:
+		return m.PersonID()
+	case consent.FieldGivenByID:
+		return m.GivenByID()
+	case consent.FieldPrivacyNoticeID:
+		return m.PrivacyNoticeID()
+	case consent.FieldPurpose:
+		return m.Purpose()
+	case consent.FieldChannel:
+		return m.Channel()
+	case consent.FieldEndTime:
+		return m.EndTime()
+	case consent.FieldEndCause:
+		return m.EndCause()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ConsentMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case consent.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case consent.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case consent.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case consent.FieldVersion:
+		return m.OldVersion(ctx)
+	case consent.FieldPersonID:
+		return m.OldPersonID(ctx)
+	case consent.FieldGivenByID:
+		return m.OldGivenByID(ctx)
+	case consent.FieldPrivacyNoticeID:
+		return m.OldPrivacyNoticeID(ctx)
+	case consent.FieldPurpose:
+		return m.OldPurpose(ctx)
+	case consent.FieldChannel:
+		return m.OldChannel(ctx)
+	case consent.FieldEndTime:
+		return m.OldEndTime(ctx)
+	case consent.FieldEndCause:
+		return m.OldEndCause(ctx)
+	}
+	return nil, fmt.Errorf("unknown Consent field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ConsentMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case consent.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case consent.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case consent.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case consent.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case consent.FieldPersonID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPersonID(v)
+		return nil
+	case consent.FieldGivenByID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGivenByID(v)
+		return nil
+	case consent.FieldPrivacyNoticeID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPrivacyNoticeID(v)
+		return nil
+	case consent.FieldPurpose:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPurpose(v)
+		return nil
+	case consent.FieldChannel:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChannel(v)
+		return nil
+	case consent.FieldEndTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndTime(v)
+		return nil
+	case consent.FieldEndCause:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndCause(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Consent field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ConsentMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, consent.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, consent.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ConsentMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case consent.FieldTenantID:
+		return m.AddedTenantID()
+	case consent.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ConsentMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case consent.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case consent.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Consent numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ConsentMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(consent.FieldEndTime) {
+		fields = append(fields, consent.FieldEndTime)
+	}
+	if m.FieldCleared(consent.FieldEndCause) {
+		fields = append(fields, consent.FieldEndCause)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ConsentMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ConsentMutation) ClearField(name string) error {
+	switch name {
+	case consent.FieldEndTime:
+		m.ClearEndTime()
+		return nil
+	case consent.FieldEndCause:
+		m.ClearEndCause()
+		return nil
+	}
+	return fmt.Errorf("unknown Consent nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ConsentMutation) ResetField(name string) error {
+	switch name {
+	case consent.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case consent.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case consent.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case consent.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case consent.FieldPersonID:
+		m.ResetPersonID()
+		return nil
+	case consent.FieldGivenByID:
+		m.ResetGivenByID()
+		return nil
+	case consent.FieldPrivacyNoticeID:
+		m.ResetPrivacyNoticeID()
+		return nil
+	case consent.FieldPurpose:
+		m.ResetPurpose()
+		return nil
+	case consent.FieldChannel:
+		m.ResetChannel()
+		return nil
+	case consent.FieldEndTime:
+		m.ResetEndTime()
+		return nil
+	case consent.FieldEndCause:
+		m.ResetEndCause()
+		return nil
+	}
+	return fmt.Errorf("unknown Consent field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ConsentMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.person != nil {
+		edges = append(edges, consent.EdgePerson)
+	}
+	if m.given_by != nil {
+		edges = append(edges, consent.EdgeGivenBy)
+	}
+	if m.privacy_notice != nil {
+		edges = append(edges, consent.EdgePrivacyNotice)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ConsentMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case consent.EdgePerson:
+		if id := m.person; id != nil {
+			return []ent.Value{*id}
+		}
+	case consent.EdgeGivenBy:
+		if id := m.given_by; id != nil {
+			return []ent.Value{*id}
+		}
+	case consent.EdgePrivacyNotice:
+		if id := m.privacy_notice; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ConsentMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ConsentMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ConsentMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedperson {
+		edges = append(edges, consent.EdgePerson)
+	}
+	if m.clearedgiven_by {
+		edges = append(edges, consent.EdgeGivenBy)
+	}
+	if m.clearedprivacy_notice {
+		edges = append(edges, consent.EdgePrivacyNotice)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ConsentMutation) EdgeCleared(name string) bool {
+	switch name {
+	case consent.EdgePerson:
+		return m.clearedperson
+	case consent.EdgeGivenBy:
+		return m.clearedgiven_by
+	case consent.EdgePrivacyNotice:
+		return m.clearedprivacy_notice
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ConsentMutation) ClearEdge(name string) error {
+	switch name {
+	case consent.EdgePerson:
+		m.ClearPerson()
+		return nil
+	case consent.EdgeGivenBy:
+		m.ClearGivenBy()
+		return nil
+	case consent.EdgePrivacyNotice:
+		m.ClearPrivacyNotice()
+		return nil
+	}
+	return fmt.Errorf("unknown Consent unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ConsentMutation) ResetEdge(name string) error {
+	switch name {
+	case consent.EdgePerson:
+		m.ResetPerson()
+		return nil
+	case consent.EdgeGivenBy:
+		m.ResetGivenBy()
+		return nil
+	case consent.EdgePrivacyNotice:
+		m.ResetPrivacyNotice()
+		return nil
+	}
+	return fmt.Errorf("unknown Consent edge %s", name)
 }
 
 // CriterionMutation represents an operation that mutates the Criterion nodes in the graph.
@@ -36330,6 +37462,1143 @@ func (m *PlaceMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Place edge %s", name)
+}
+
+// PrivacyNoticeMutation represents an operation that mutates the PrivacyNotice nodes in the graph.
+type PrivacyNoticeMutation struct {
+	config
+	op                Op
+	typ               string
+	id                *uuid.UUID
+	tenant_id         *int
+	addtenant_id      *int
+	create_time       *time.Time
+	update_time       *time.Time
+	version           *int
+	addversion        *int
+	purpose           *string
+	edition           *int
+	addedition        *int
+	basis             *string
+	legal_source      *string
+	retention_days    *int
+	addretention_days *int
+	text_zh           *string
+	text_en           *string
+	publisher_id      *uuid.UUID
+	supersede_time    *time.Time
+	clearedFields     map[string]struct{}
+	done              bool
+	oldValue          func(context.Context) (*PrivacyNotice, error)
+	predicates        []predicate.PrivacyNotice
+}
+
+var _ ent.Mutation = (*PrivacyNoticeMutation)(nil)
+
+// privacynoticeOption allows management of the mutation configuration using functional options.
+type privacynoticeOption func(*PrivacyNoticeMutation)
+
+// newPrivacyNoticeMutation creates new mutation for the PrivacyNotice entity.
+func newPrivacyNoticeMutation(c config, op Op, opts ...privacynoticeOption) *PrivacyNoticeMutation {
+	m := &PrivacyNoticeMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePrivacyNotice,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPrivacyNoticeID sets the ID field of the mutation.
+func withPrivacyNoticeID(id uuid.UUID) privacynoticeOption {
+	return func(m *PrivacyNoticeMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *PrivacyNotice
+		)
+		m.oldValue = func(ctx context.Context) (*PrivacyNotice, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().PrivacyNotice.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPrivacyNotice sets the old PrivacyNotice of the mutation.
+func withPrivacyNotice(node *PrivacyNotice) privacynoticeOption {
+	return func(m *PrivacyNoticeMutation) {
+		m.oldValue = func(context.Context) (*PrivacyNotice, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PrivacyNoticeMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PrivacyNoticeMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of PrivacyNotice entities.
+func (m *PrivacyNoticeMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PrivacyNoticeMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PrivacyNoticeMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().PrivacyNotice.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *PrivacyNoticeMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *PrivacyNoticeMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the PrivacyNotice entity.
+// If the PrivacyNotice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PrivacyNoticeMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *PrivacyNoticeMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *PrivacyNoticeMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *PrivacyNoticeMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *PrivacyNoticeMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *PrivacyNoticeMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the PrivacyNotice entity.
+// If the PrivacyNotice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PrivacyNoticeMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *PrivacyNoticeMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *PrivacyNoticeMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *PrivacyNoticeMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the PrivacyNotice entity.
+// If the PrivacyNotice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PrivacyNoticeMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *PrivacyNoticeMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *PrivacyNoticeMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *PrivacyNoticeMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the PrivacyNotice entity.
+// If the PrivacyNotice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PrivacyNoticeMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *PrivacyNoticeMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *PrivacyNoticeMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *PrivacyNoticeMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetPurpose sets the "purpose" field.
+func (m *PrivacyNoticeMutation) SetPurpose(s string) {
+	m.purpose = &s
+}
+
+// Purpose returns the value of the "purpose" field in the mutation.
+func (m *PrivacyNoticeMutation) Purpose() (r string, exists bool) {
+	v := m.purpose
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPurpose returns the old "purpose" field's value of the PrivacyNotice entity.
+// If the PrivacyNotice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PrivacyNoticeMutation) OldPurpose(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPurpose is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPurpose requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPurpose: %w", err)
+	}
+	return oldValue.Purpose, nil
+}
+
+// ResetPurpose resets all changes to the "purpose" field.
+func (m *PrivacyNoticeMutation) ResetPurpose() {
+	m.purpose = nil
+}
+
+// SetEdition sets the "edition" field.
+func (m *PrivacyNoticeMutation) SetEdition(i int) {
+	m.edition = &i
+	m.addedition = nil
+}
+
+// Edition returns the value of the "edition" field in the mutation.
+func (m *PrivacyNoticeMutation) Edition() (r int, exists bool) {
+	v := m.edition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEdition returns the old "edition" field's value of the PrivacyNotice entity.
+// If the PrivacyNotice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PrivacyNoticeMutation) OldEdition(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEdition is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEdition requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEdition: %w", err)
+	}
+	return oldValue.Edition, nil
+}
+
+// AddEdition adds i to the "edition" field.
+func (m *PrivacyNoticeMutation) AddEdition(i int) {
+	if m.addedition != nil {
+		*m.addedition += i
+	} else {
+		m.addedition = &i
+	}
+}
+
+// AddedEdition returns the value that was added to the "edition" field in this mutation.
+func (m *PrivacyNoticeMutation) AddedEdition() (r int, exists bool) {
+	v := m.addedition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetEdition resets all changes to the "edition" field.
+func (m *PrivacyNoticeMutation) ResetEdition() {
+	m.edition = nil
+	m.addedition = nil
+}
+
+// SetBasis sets the "basis" field.
+func (m *PrivacyNoticeMutation) SetBasis(s string) {
+	m.basis = &s
+}
+
+// Basis returns the value of the "basis" field in the mutation.
+func (m *PrivacyNoticeMutation) Basis() (r string, exists bool) {
+	v := m.basis
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBasis returns the old "basis" field's value of the PrivacyNotice entity.
+// If the PrivacyNotice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PrivacyNoticeMutation) OldBasis(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBasis is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBasis requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBasis: %w", err)
+	}
+	return oldValue.Basis, nil
+}
+
+// ResetBasis resets all changes to the "basis" field.
+func (m *PrivacyNoticeMutation) ResetBasis() {
+	m.basis = nil
+}
+
+// SetLegalSource sets the "legal_source" field.
+func (m *PrivacyNoticeMutation) SetLegalSource(s string) {
+	m.legal_source = &s
+}
+
+// LegalSource returns the value of the "legal_source" field in the mutation.
+func (m *PrivacyNoticeMutation) LegalSource() (r string, exists bool) {
+	v := m.legal_source
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLegalSource returns the old "legal_source" field's value of the PrivacyNotice entity.
+// If the PrivacyNotice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PrivacyNoticeMutation) OldLegalSource(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLegalSource is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLegalSource requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLegalSource: %w", err)
+	}
+	return oldValue.LegalSource, nil
+}
+
+// ResetLegalSource resets all changes to the "legal_source" field.
+func (m *PrivacyNoticeMutation) ResetLegalSource() {
+	m.legal_source = nil
+}
+
+// SetRetentionDays sets the "retention_days" field.
+func (m *PrivacyNoticeMutation) SetRetentionDays(i int) {
+	m.retention_days = &i
+	m.addretention_days = nil
+}
+
+// RetentionDays returns the value of the "retention_days" field in the mutation.
+func (m *PrivacyNoticeMutation) RetentionDays() (r int, exists bool) {
+	v := m.retention_days
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRetentionDays returns the old "retention_days" field's value of the PrivacyNotice entity.
+// If the PrivacyNotice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PrivacyNoticeMutation) OldRetentionDays(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRetentionDays is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRetentionDays requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRetentionDays: %w", err)
+	}
+	return oldValue.RetentionDays, nil
+}
+
+// AddRetentionDays adds i to the "retention_days" field.
+func (m *PrivacyNoticeMutation) AddRetentionDays(i int) {
+	if m.addretention_days != nil {
+		*m.addretention_days += i
+	} else {
+		m.addretention_days = &i
+	}
+}
+
+// AddedRetentionDays returns the value that was added to the "retention_days" field in this mutation.
+func (m *PrivacyNoticeMutation) AddedRetentionDays() (r int, exists bool) {
+	v := m.addretention_days
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRetentionDays resets all changes to the "retention_days" field.
+func (m *PrivacyNoticeMutation) ResetRetentionDays() {
+	m.retention_days = nil
+	m.addretention_days = nil
+}
+
+// SetTextZh sets the "text_zh" field.
+func (m *PrivacyNoticeMutation) SetTextZh(s string) {
+	m.text_zh = &s
+}
+
+// TextZh returns the value of the "text_zh" field in the mutation.
+func (m *PrivacyNoticeMutation) TextZh() (r string, exists bool) {
+	v := m.text_zh
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTextZh returns the old "text_zh" field's value of the PrivacyNotice entity.
+// If the PrivacyNotice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PrivacyNoticeMutation) OldTextZh(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTextZh is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTextZh requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTextZh: %w", err)
+	}
+	return oldValue.TextZh, nil
+}
+
+// ResetTextZh resets all changes to the "text_zh" field.
+func (m *PrivacyNoticeMutation) ResetTextZh() {
+	m.text_zh = nil
+}
+
+// SetTextEn sets the "text_en" field.
+func (m *PrivacyNoticeMutation) SetTextEn(s string) {
+	m.text_en = &s
+}
+
+// TextEn returns the value of the "text_en" field in the mutation.
+func (m *PrivacyNoticeMutation) TextEn() (r string, exists bool) {
+	v := m.text_en
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTextEn returns the old "text_en" field's value of the PrivacyNotice entity.
+// If the PrivacyNotice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PrivacyNoticeMutation) OldTextEn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTextEn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTextEn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTextEn: %w", err)
+	}
+	return oldValue.TextEn, nil
+}
+
+// ResetTextEn resets all changes to the "text_en" field.
+func (m *PrivacyNoticeMutation) ResetTextEn() {
+	m.text_en = nil
+}
+
+// SetPublisherID sets the "publisher_id" field.
+func (m *PrivacyNoticeMutation) SetPublisherID(u uuid.UUID) {
+	m.publisher_id = &u
+}
+
+// PublisherID returns the value of the "publisher_id" field in the mutation.
+func (m *PrivacyNoticeMutation) PublisherID() (r uuid.UUID, exists bool) {
+	v := m.publisher_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPublisherID returns the old "publisher_id" field's value of the PrivacyNotice entity.
+// If the PrivacyNotice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PrivacyNoticeMutation) OldPublisherID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPublisherID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPublisherID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPublisherID: %w", err)
+	}
+	return oldValue.PublisherID, nil
+}
+
+// ResetPublisherID resets all changes to the "publisher_id" field.
+func (m *PrivacyNoticeMutation) ResetPublisherID() {
+	m.publisher_id = nil
+}
+
+// SetSupersedeTime sets the "supersede_time" field.
+func (m *PrivacyNoticeMutation) SetSupersedeTime(t time.Time) {
+	m.supersede_time = &t
+}
+
+// SupersedeTime returns the value of the "supersede_time" field in the mutation.
+func (m *PrivacyNoticeMutation) SupersedeTime() (r time.Time, exists bool) {
+	v := m.supersede_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSupersedeTime returns the old "supersede_time" field's value of the PrivacyNotice entity.
+// If the PrivacyNotice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PrivacyNoticeMutation) OldSupersedeTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSupersedeTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSupersedeTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSupersedeTime: %w", err)
+	}
+	return oldValue.SupersedeTime, nil
+}
+
+// ClearSupersedeTime clears the value of the "supersede_time" field.
+func (m *PrivacyNoticeMutation) ClearSupersedeTime() {
+	m.supersede_time = nil
+	m.clearedFields[privacynotice.FieldSupersedeTime] = struct{}{}
+}
+
+// SupersedeTimeCleared returns if the "supersede_time" field was cleared in this mutation.
+func (m *PrivacyNoticeMutation) SupersedeTimeCleared() bool {
+	_, ok := m.clearedFields[privacynotice.FieldSupersedeTime]
+	return ok
+}
+
+// ResetSupersedeTime resets all changes to the "supersede_time" field.
+func (m *PrivacyNoticeMutation) ResetSupersedeTime() {
+	m.supersede_time = nil
+	delete(m.clearedFields, privacynotice.FieldSupersedeTime)
+}
+
+// Where appends a list predicates to the PrivacyNoticeMutation builder.
+func (m *PrivacyNoticeMutation) Where(ps ...predicate.PrivacyNotice) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PrivacyNoticeMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PrivacyNoticeMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.PrivacyNotice, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PrivacyNoticeMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PrivacyNoticeMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (PrivacyNotice).
+func (m *PrivacyNoticeMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PrivacyNoticeMutation) Fields() []string {
+	fields := make([]string, 0, 13)
+	if m.tenant_id != nil {
+		fields = append(fields, privacynotice.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, privacynotice.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, privacynotice.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, privacynotice.FieldVersion)
+	}
+	if m.purpose != nil {
+		fields = append(fields, privacynotice.FieldPurpose)
+	}
+	if m.edition != nil {
+		fields = append(fields, privacynotice.FieldEdition)
+	}
+	if m.basis != nil {
+		fields = append(fields, privacynotice.FieldBasis)
+	}
+	if m.legal_source != nil {
+		fields = append(fields, privacynotice.FieldLegalSource)
+	}
+	if m.retention_days != nil {
+		fields = append(fields, privacynotice.FieldRetentionDays)
+	}
+	if m.text_zh != nil {
+		fields = append(fields, privacynotice.FieldTextZh)
+	}
+	if m.text_en != nil {
+		fields = append(fields, privacynotice.FieldTextEn)
+	}
+	if m.publisher_id != nil {
+		fields = append(fields, privacynotice.FieldPublisherID)
+	}
+	if m.supersede_time != nil {
+		fields = append(fields, privacynotice.FieldSupersedeTime)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PrivacyNoticeMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case privacynotice.FieldTenantID:
+		return m.TenantID()
+	case privacynotice.FieldCreateTime:
+		return m.CreateTime()
+	case privacynotice.FieldUpdateTime:
+		return m.UpdateTime()
+	case privacynotice.FieldVersion:
+		return m.Version()
+	case privacynotice.FieldPurpose:
+		return m.Purpose()
+	case privacynotice.FieldEdition:
+		return m.Edition()
+	case privacynotice.FieldBasis:
+		return m.Basis()
+	case privacynotice.FieldLegalSource:
+		return m.LegalSource()
+	case privacynotice.FieldRetentionDays:
+		return m.RetentionDays()
+	case privacynotice.FieldTextZh:
+		return m.TextZh()
+	case privacynotice.FieldTextEn:
+		return m.TextEn()
+	case privacynotice.FieldPublisherID:
+		return m.PublisherID()
+	case privacynotice.FieldSupersedeTime:
+		return m.SupersedeTime()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PrivacyNoticeMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case privacynotice.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case privacynotice.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case privacynotice.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case privacynotice.FieldVersion:
+		return m.OldVersion(ctx)
+	case privacynotice.FieldPurpose:
+		return m.OldPurpose(ctx)
+	case privacynotice.FieldEdition:
+		return m.OldEdition(ctx)
+	case privacynotice.FieldBasis:
+		return m.OldBasis(ctx)
+	case privacynotice.FieldLegalSource:
+		return m.OldLegalSource(ctx)
+	case privacynotice.FieldRetentionDays:
+		return m.OldRetentionDays(ctx)
+	case privacynotice.FieldTextZh:
+		return m.OldTextZh(ctx)
+	case privacynotice.FieldTextEn:
+		return m.OldTextEn(ctx)
+	case privacynotice.FieldPublisherID:
+		return m.OldPublisherID(ctx)
+	case privacynotice.FieldSupersedeTime:
+		return m.OldSupersedeTime(ctx)
+	}
+	return nil, fmt.Errorf("unknown PrivacyNotice field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PrivacyNoticeMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case privacynotice.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case privacynotice.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case privacynotice.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case privacynotice.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case privacynotice.FieldPurpose:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPurpose(v)
+		return nil
+	case privacynotice.FieldEdition:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEdition(v)
+		return nil
+	case privacynotice.FieldBasis:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBasis(v)
+		return nil
+	case privacynotice.FieldLegalSource:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLegalSource(v)
+		return nil
+	case privacynotice.FieldRetentionDays:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRetentionDays(v)
+		return nil
+	case privacynotice.FieldTextZh:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTextZh(v)
+		return nil
+	case privacynotice.FieldTextEn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTextEn(v)
+		return nil
+	case privacynotice.FieldPublisherID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPublisherID(v)
+		return nil
+	case privacynotice.FieldSupersedeTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSupersedeTime(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PrivacyNotice field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PrivacyNoticeMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, privacynotice.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, privacynotice.FieldVersion)
+	}
+	if m.addedition != nil {
+		fields = append(fields, privacynotice.FieldEdition)
+	}
+	if m.addretention_days != nil {
+		fields = append(fields, privacynotice.FieldRetentionDays)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PrivacyNoticeMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case privacynotice.FieldTenantID:
+		return m.AddedTenantID()
+	case privacynotice.FieldVersion:
+		return m.AddedVersion()
+	case privacynotice.FieldEdition:
+		return m.AddedEdition()
+	case privacynotice.FieldRetentionDays:
+		return m.AddedRetentionDays()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PrivacyNoticeMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case privacynotice.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case privacynotice.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case privacynotice.FieldEdition:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddEdition(v)
+		return nil
+	case privacynotice.FieldRetentionDays:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRetentionDays(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PrivacyNotice numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PrivacyNoticeMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(privacynotice.FieldSupersedeTime) {
+		fields = append(fields, privacynotice.FieldSupersedeTime)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PrivacyNoticeMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PrivacyNoticeMutation) ClearField(name string) error {
+	switch name {
+	case privacynotice.FieldSupersedeTime:
+		m.ClearSupersedeTime()
+		return nil
+	}
+	return fmt.Errorf("unknown PrivacyNotice nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PrivacyNoticeMutation) ResetField(name string) error {
+	switch name {
+	case privacynotice.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case privacynotice.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case privacynotice.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case privacynotice.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case privacynotice.FieldPurpose:
+		m.ResetPurpose()
+		return nil
+	case privacynotice.FieldEdition:
+		m.ResetEdition()
+		return nil
+	case privacynotice.FieldBasis:
+		m.ResetBasis()
+		return nil
+	case privacynotice.FieldLegalSource:
+		m.ResetLegalSource()
+		return nil
+	case privacynotice.FieldRetentionDays:
+		m.ResetRetentionDays()
+		return nil
+	case privacynotice.FieldTextZh:
+		m.ResetTextZh()
+		return nil
+	case privacynotice.FieldTextEn:
+		m.ResetTextEn()
+		return nil
+	case privacynotice.FieldPublisherID:
+		m.ResetPublisherID()
+		return nil
+	case privacynotice.FieldSupersedeTime:
+		m.ResetSupersedeTime()
+		return nil
+	}
+	return fmt.Errorf("unknown PrivacyNotice field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PrivacyNoticeMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PrivacyNoticeMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PrivacyNoticeMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PrivacyNoticeMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PrivacyNoticeMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PrivacyNoticeMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PrivacyNoticeMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown PrivacyNotice unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PrivacyNoticeMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown PrivacyNotice edge %s", name)
 }
 
 // RatingMutation represents an operation that mutates the Rating nodes in the graph.

@@ -12,6 +12,7 @@ import (
 	"github.com/haolinju/haolinju/ent/campaign"
 	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/ent/clock"
+	"github.com/haolinju/haolinju/ent/consent"
 	"github.com/haolinju/haolinju/ent/criterion"
 	"github.com/haolinju/haolinju/ent/datarequest"
 	"github.com/haolinju/haolinju/ent/delivery"
@@ -29,6 +30,7 @@ import (
 	"github.com/haolinju/haolinju/ent/operation"
 	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/place"
+	"github.com/haolinju/haolinju/ent/privacynotice"
 	"github.com/haolinju/haolinju/ent/rating"
 	"github.com/haolinju/haolinju/ent/reading"
 	"github.com/haolinju/haolinju/ent/resource"
@@ -214,6 +216,15 @@ func init() {
 	clockDescWarnedShare := clockFields[10].Descriptor()
 	// clock.DefaultWarnedShare holds the default value on creation for the warned_share field.
 	clock.DefaultWarnedShare = clockDescWarnedShare.Default.(int)
+	consentMixin := schema.Consent{}.Mixin()
+	consentMixinFields0 := consentMixin[0].Fields()
+	_ = consentMixinFields0
+	consentFields := schema.Consent{}.Fields()
+	_ = consentFields
+	// consentDescVersion is the schema descriptor for version field.
+	consentDescVersion := consentMixinFields0[4].Descriptor()
+	// consent.DefaultVersion holds the default value on creation for the version field.
+	consent.DefaultVersion = consentDescVersion.Default.(int)
 	criterionMixin := schema.Criterion{}.Mixin()
 	criterionMixinFields0 := criterionMixin[0].Fields()
 	_ = criterionMixinFields0
@@ -459,6 +470,15 @@ func init() {
 	placeDescVersion := placeMixinFields0[4].Descriptor()
 	// place.DefaultVersion holds the default value on creation for the version field.
 	place.DefaultVersion = placeDescVersion.Default.(int)
+	privacynoticeMixin := schema.PrivacyNotice{}.Mixin()
+	privacynoticeMixinFields0 := privacynoticeMixin[0].Fields()
+	_ = privacynoticeMixinFields0
+	privacynoticeFields := schema.PrivacyNotice{}.Fields()
+	_ = privacynoticeFields
+	// privacynoticeDescVersion is the schema descriptor for version field.
+	privacynoticeDescVersion := privacynoticeMixinFields0[4].Descriptor()
+	// privacynotice.DefaultVersion holds the default value on creation for the version field.
+	privacynotice.DefaultVersion = privacynoticeDescVersion.Default.(int)
 	ratingMixin := schema.Rating{}.Mixin()
 	ratingMixinFields0 := ratingMixin[0].Fields()
 	_ = ratingMixinFields0

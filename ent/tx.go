@@ -28,6 +28,8 @@ type Tx struct {
 	Category *CategoryClient
 	// Clock is the client for interacting with the Clock builders.
 	Clock *ClockClient
+	// Consent is the client for interacting with the Consent builders.
+	Consent *ConsentClient
 	// Criterion is the client for interacting with the Criterion builders.
 	Criterion *CriterionClient
 	// DataRequest is the client for interacting with the DataRequest builders.
@@ -64,6 +66,8 @@ type Tx struct {
 	Person *PersonClient
 	// Place is the client for interacting with the Place builders.
 	Place *PlaceClient
+	// PrivacyNotice is the client for interacting with the PrivacyNotice builders.
+	PrivacyNotice *PrivacyNoticeClient
 	// Rating is the client for interacting with the Rating builders.
 	Rating *RatingClient
 	// Reading is the client for interacting with the Reading builders.
@@ -231,6 +235,7 @@ func (tx *Tx) init() {
 	tx.Campaign = NewCampaignClient(tx.config)
 	tx.Category = NewCategoryClient(tx.config)
 	tx.Clock = NewClockClient(tx.config)
+	tx.Consent = NewConsentClient(tx.config)
 	tx.Criterion = NewCriterionClient(tx.config)
 	tx.DataRequest = NewDataRequestClient(tx.config)
 	tx.Delivery = NewDeliveryClient(tx.config)
@@ -249,6 +254,7 @@ func (tx *Tx) init() {
 	tx.Operation = NewOperationClient(tx.config)
 	tx.Person = NewPersonClient(tx.config)
 	tx.Place = NewPlaceClient(tx.config)
+	tx.PrivacyNotice = NewPrivacyNoticeClient(tx.config)
 	tx.Rating = NewRatingClient(tx.config)
 	tx.Reading = NewReadingClient(tx.config)
 	tx.Resource = NewResourceClient(tx.config)

@@ -105,6 +105,18 @@ func (f ClockFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ClockMutation", m)
 }
 
+// The ConsentFunc type is an adapter to allow the use of ordinary
+// function as Consent mutator.
+type ConsentFunc func(context.Context, *ent.ConsentMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ConsentFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ConsentMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ConsentMutation", m)
+}
+
 // The CriterionFunc type is an adapter to allow the use of ordinary
 // function as Criterion mutator.
 type CriterionFunc func(context.Context, *ent.CriterionMutation) (ent.Value, error)
@@ -319,6 +331,18 @@ func (f PlaceFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PlaceMutation", m)
+}
+
+// The PrivacyNoticeFunc type is an adapter to allow the use of ordinary
+// function as PrivacyNotice mutator.
+type PrivacyNoticeFunc func(context.Context, *ent.PrivacyNoticeMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f PrivacyNoticeFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.PrivacyNoticeMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PrivacyNoticeMutation", m)
 }
 
 // The RatingFunc type is an adapter to allow the use of ordinary

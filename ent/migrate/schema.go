@@ -427,6 +427,54 @@ var (
 			},
 		},
 	}
+	// ConsentColumns holds the columns for the "consent" table.
+	ConsentColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeInt, SchemaType: map[string]string{"postgres": "integer"}},
+		{Name: "create_time", Type: field.TypeTime},
+		{Name: "update_time", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "purpose", Type: field.TypeString},
+		{Name: "channel", Type: field.TypeString},
+		{Name: "end_time", Type: field.TypeTime, Nullable: true},
+		{Name: "end_cause", Type: field.TypeString, Nullable: true},
+		{Name: "person_id", Type: field.TypeUUID},
+		{Name: "given_by_id", Type: field.TypeUUID},
+		{Name: "privacy_notice_id", Type: field.TypeUUID},
+	}
+	// ConsentTable holds the schema information for the "consent" table.
+	ConsentTable = &schema.Table{
+		Name:       "consent",
+		Columns:    ConsentColumns,
+		PrimaryKey: []*schema.Column{ConsentColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "consent_person_person",
+				Columns:    []*schema.Column{ConsentColumns[9]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "consent_person_given_by",
+				Columns:    []*schema.Column{ConsentColumns[10]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "consent_privacy_notice_privacy_notice",
+				Columns:    []*schema.Column{ConsentColumns[11]},
+				RefColumns: []*schema.Column{PrivacyNoticeColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "consent_by_person",
+				Unique:  false,
+				Columns: []*schema.Column{ConsentColumns[1], ConsentColumns[9], ConsentColumns[2], ConsentColumns[0]},
+			},
+		},
+	}
 	// CriterionColumns holds the columns for the "criterion" table.
 	CriterionColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1367,6 +1415,41 @@ var (
 			},
 		},
 	}
+	// PrivacyNoticeColumns holds the columns for the "privacy_notice" table.
+	PrivacyNoticeColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeInt, SchemaType: map[string]string{"postgres": "integer"}},
+		{Name: "create_time", Type: field.TypeTime},
+		{Name: "update_time", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "purpose", Type: field.TypeString},
+		{Name: "edition", Type: field.TypeInt},
+		{Name: "basis", Type: field.TypeString},
+		{Name: "legal_source", Type: field.TypeString},
+		{Name: "retention_days", Type: field.TypeInt},
+		{Name: "text_zh", Type: field.TypeString},
+		{Name: "text_en", Type: field.TypeString},
+		{Name: "publisher_id", Type: field.TypeUUID},
+		{Name: "supersede_time", Type: field.TypeTime, Nullable: true},
+	}
+	// PrivacyNoticeTable holds the schema information for the "privacy_notice" table.
+	PrivacyNoticeTable = &schema.Table{
+		Name:       "privacy_notice",
+		Columns:    PrivacyNoticeColumns,
+		PrimaryKey: []*schema.Column{PrivacyNoticeColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "privacy_notice_edition_unique",
+				Unique:  true,
+				Columns: []*schema.Column{PrivacyNoticeColumns[1], PrivacyNoticeColumns[5], PrivacyNoticeColumns[6]},
+			},
+			{
+				Name:    "privacy_notice_by_time",
+				Unique:  false,
+				Columns: []*schema.Column{PrivacyNoticeColumns[1], PrivacyNoticeColumns[2], PrivacyNoticeColumns[0]},
+			},
+		},
+	}
 	// RatingColumns holds the columns for the "rating" table.
 	RatingColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1978,6 +2061,7 @@ var (
 		CampaignTable,
 		CategoryTable,
 		ClockTable,
+		ConsentTable,
 		CriterionTable,
 		DataRequestTable,
 		DeliveryTable,
@@ -1996,6 +2080,7 @@ var (
 		OperationTable,
 		PersonTable,
 		PlaceTable,
+		PrivacyNoticeTable,
 		RatingTable,
 		ReadingTable,
 		ResourceTable,
@@ -2052,6 +2137,12 @@ func init() {
 	ClockTable.ForeignKeys[1].RefTable = AssignmentTable
 	ClockTable.Annotation = &entsql.Annotation{
 		Table: "clock",
+	}
+	ConsentTable.ForeignKeys[0].RefTable = PersonTable
+	ConsentTable.ForeignKeys[1].RefTable = PersonTable
+	ConsentTable.ForeignKeys[2].RefTable = PrivacyNoticeTable
+	ConsentTable.Annotation = &entsql.Annotation{
+		Table: "consent",
 	}
 	CriterionTable.ForeignKeys[0].RefTable = CampaignTable
 	CriterionTable.Annotation = &entsql.Annotation{
@@ -2147,6 +2238,9 @@ func init() {
 	PlaceTable.ForeignKeys[1].RefTable = PlaceTable
 	PlaceTable.Annotation = &entsql.Annotation{
 		Table: "place",
+	}
+	PrivacyNoticeTable.Annotation = &entsql.Annotation{
+		Table: "privacy_notice",
 	}
 	RatingTable.ForeignKeys[0].RefTable = AssignmentTable
 	RatingTable.ForeignKeys[1].RefTable = PersonTable

@@ -30,6 +30,9 @@ type Category func(*sql.Selector)
 // Clock is the predicate function for clock builders.
 type Clock func(*sql.Selector)
 
+// Consent is the predicate function for consent builders.
+type Consent func(*sql.Selector)
+
 // Criterion is the predicate function for criterion builders.
 type Criterion func(*sql.Selector)
 
@@ -83,6 +86,9 @@ type Person func(*sql.Selector)
 
 // Place is the predicate function for place builders.
 type Place func(*sql.Selector)
+
+// PrivacyNotice is the predicate function for privacynotice builders.
+type PrivacyNotice func(*sql.Selector)
 
 // Rating is the predicate function for rating builders.
 type Rating func(*sql.Selector)

@@ -70,7 +70,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	subjects := &subjects{}
 	h.Media = media.New(media.Deps{DB: h.DB, Pages: pages, Links: links, Blobs: p.Blobs, Subjects: subjects, Scanner: p.Scanner,
 		Memory: p.MediaMemory, Log: p.Log})
-	issues := intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: h.Privacy, Attacher: h.Media})
+	issues := intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: h.Privacy, Consents: h.Privacy, Attacher: h.Media})
 	subjects.issues = issues
 	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: issues})
 	orders.to = h.Dispatch

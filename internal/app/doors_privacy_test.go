@@ -43,6 +43,23 @@ var privacyCases = map[string]doorCase{
 	"PrivacyService.WithdrawDataRequest": {testkit.Judge, func(d *district) proto.Message {
 		return &privacyv1.WithdrawDataRequestRequest{Name: d.wished(testkit.Judge, privacyv1.DataRequest_KIND_ERASURE)}
 	}},
+	"PrivacyService.CreatePrivacyNotice": {testkit.SystemAdmin, func(*district) proto.Message { return newNotice() }},
+	"PrivacyService.GetPrivacyNotice": {testkit.Anonymous, func(d *district) proto.Message {
+		return &privacyv1.GetPrivacyNoticeRequest{Name: d.notified()}
+	}},
+	"PrivacyService.ListPrivacyNotices": {testkit.Anonymous, func(d *district) proto.Message {
+		d.notified()
+		return &privacyv1.ListPrivacyNoticesRequest{PageSize: 1, Filter: "NOT supersede_time:*", WithTotal: true}
+	}},
+	"PrivacyService.CreateConsent": {testkit.Resident, func(d *district) proto.Message { return consentTo(d.notified()) }},
+	"PrivacyService.WithdrawConsent": {testkit.Resident, func(d *district) proto.Message {
+		prepare[*privacyv1.Consent](d, testkit.Resident, consentTo(d.notified()))
+		return &privacyv1.WithdrawConsentRequest{Purpose: privacyv1.Purpose_PURPOSE_HAND_OVER}
+	}},
+	"PrivacyService.ListConsents": {testkit.Resident, func(d *district) proto.Message {
+		prepare[*privacyv1.Consent](d, testkit.Resident, consentTo(d.notified()))
+		return &privacyv1.ListConsentsRequest{PageSize: 1, Filter: "purpose = PURPOSE_HAND_OVER", WithTotal: true}
+	}},
 	"PrivacyService.PreviewRetention": {testkit.AuditAdmin, func(*district) proto.Message { return &privacyv1.PreviewRetentionRequest{} }},
 	"PrivacyService.ListRetentionRuns": {testkit.AuditAdmin, func(d *district) proto.Message {
 		d.retained()
@@ -52,6 +69,22 @@ var privacyCases = map[string]doorCase{
 	"PrivacyService.LiftLegalHold": {testkit.SystemAdmin, func(d *district) proto.Message {
 		return &privacyv1.LiftLegalHoldRequest{Name: prepare[*privacyv1.LegalHold](d, testkit.SystemAdmin, hold(testkit.Resident2)).GetName()}
 	}},
+}
+
+func newNotice() *privacyv1.CreatePrivacyNoticeRequest {
+	return &privacyv1.CreatePrivacyNoticeRequest{PrivacyNotice: &privacyv1.PrivacyNotice{Purpose: privacyv1.Purpose_PURPOSE_HAND_OVER,
+		Basis: privacyv1.PrivacyNotice_BASIS_CONSENT, LegalSource: "个人信息保护法第二十三条", RetentionDays: 1095,
+		TextZh: "我们会把您的联系方式交给承办您诉求的物业企业。", TextEn: "How you are reached is given to the company that handles your issue."}}
+}
+
+// notified is the notice in force for the handing over.
+func (d *district) notified() string {
+	d.t.Helper()
+	return prepare[*privacyv1.PrivacyNotice](d, testkit.SystemAdmin, newNotice()).GetName()
+}
+
+func consentTo(notice string) *privacyv1.CreateConsentRequest {
+	return &privacyv1.CreateConsentRequest{Consent: &privacyv1.Consent{PrivacyNotice: notice, Channel: privacyv1.Consent_CHANNEL_WEB}}
 }
 
 func wish(kind privacyv1.DataRequest_Kind) *privacyv1.CreateDataRequestRequest {

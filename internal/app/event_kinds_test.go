@@ -14,7 +14,10 @@ import (
 )
 
 // unheard are the kinds of events of which nobody hears by his grants, with the reason.
-var unheard = map[string]string{"haolinju.integration.operation": "an operation exists for its owner only, who waits for it"}
+var unheard = map[string]string{
+	"haolinju.integration.operation": "an operation exists for its owner only, who waits for it",
+	"haolinju.privacy.consent":       "a consent is read by its person alone, who has given or withdrawn it himself",
+}
 
 var emitted = regexp.MustCompile(`"(haolinju\.[a-z_]+\.[a-z_]+)\.[a-z_.0-9]*"`)
 

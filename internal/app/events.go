@@ -3,7 +3,7 @@ package app
 import "github.com/haolinju/haolinju/internal/integration"
 
 // readers are the permissions by which the records are read that events tell of, by the kind of the event. Of operations only
-// their owner hears, by waiting for them.
+// their owner hears, by waiting for them; of a consent nobody, for its person alone reads it.
 var readers = map[string]string{
 	"haolinju.administration.setting": "administration.setting.get",
 	"haolinju.booking.booking":        "booking.booking.get",
@@ -31,4 +31,5 @@ var readers = map[string]string{
 	"haolinju.people.mandate":         "people.mandate.read",
 	"haolinju.people.verification":    "people.verification.read",
 	"haolinju.privacy.data_request":   "privacy.request.read",
+	"haolinju.privacy.privacy_notice": integration.Everybody,
 }

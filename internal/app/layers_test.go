@@ -35,7 +35,7 @@ var capabilityTables = map[string][]string{
 	"media":          {"Attachment", "AttachmentUsage", "AttachmentReveal"},
 	"notice":         {"Notice", "Delivery", "NoticeCursor", "MailAddress", "MessageQuota"},
 	"people":         {"Verification", "Mandate"},
-	"privacy":        {"Reading", "DataRequest", "LegalHold", "RetentionRun"},
+	"privacy":        {"Reading", "DataRequest", "LegalHold", "RetentionRun", "PrivacyNotice", "Consent"},
 	"integration":    {},
 }
 

@@ -27,6 +27,6 @@ func (h *House) askHolders(units *directory.Service, issues *intake.Service) {
 		"notice":     notice.PersonalData{Service: h.Notice},
 		"staffing":   staffing.PersonalData{},
 		"people":     people.PersonalData{Service: h.People},
-	},
+	}, evaluation.PersonalData{},
 		privacy.Kind{Name: "issue.contact", Action: privacy.Anonymise, Expirer: intake.Contacts{Service: issues}})
 }

@@ -11,6 +11,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	pb "github.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1"
+	privacyv1 "github.com/haolinju/haolinju/api/gen/haolinju/privacy/v1"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
 
@@ -200,6 +201,18 @@ func TestThePersonsNameIsPublicOnlyMaskedAndWithConsent(t *testing.T) {
 		if v.GetSubjectDisplay() != results[i].GetSubjectDisplay() || strings.Contains(v.String(), "persons/") {
 			t.Errorf("verification shows %v", v)
 		}
+	}
+	if _, err := privacyv1.NewPrivacyServiceClient(w.Conn(testkit.Resident)).WithdrawConsent(t.Context(),
+		&privacyv1.WithdrawConsentRequest{Purpose: privacyv1.Purpose_PURPOSE_PUBLICATION}); err != nil {
+		t.Fatal(err)
+	}
+	if got := w.results(t, c)[0].GetSubjectDisplay(); got != "（未同意公开姓名）" {
+		t.Errorf("after the consent was withdrawn the name is shown as %q", got)
+	}
+	v := must[*pb.HonourVerification](t)(w.as(testkit.Anonymous).VerifyHonour(t.Context(),
+		&pb.VerifyHonourRequest{Name: "honours/" + w.honours(t, c)[0].GetNumber()}))
+	if v.GetSubjectDisplay() != "（未同意公开姓名）" || v.GetState() != pb.Honour_STATE_VALID {
+		t.Errorf("verification shows %v", v)
 	}
 }
 

@@ -27,8 +27,12 @@ func (s *Service) BatchGetIssues(ctx context.Context, req *intakev1.BatchGetIssu
 		}
 		reach := access.ReachFor(ctx, permitGet)
 		rows = slices.DeleteFunc(rows, func(row *ent.Issue) bool { return !visible(row, reach) })
+		g, err := s.guard(ctx, tx, rows...)
+		if err != nil {
+			return nil, err
+		}
 		issues, err := batch.Show(names, rows, func(row *ent.Issue) uuid.UUID { return row.ID },
-			func(row *ent.Issue) (*intakev1.Issue, error) { return s.toIssue(ctx, row) })
+			func(row *ent.Issue) (*intakev1.Issue, error) { return s.toIssue(ctx, row, g) })
 		return &intakev1.BatchGetIssuesResponse{Issues: issues}, err
 	})
 }

@@ -71,7 +71,7 @@ func (s *Service) CreateIssue(ctx context.Context, req *intakev1.CreateIssueRequ
 			"confidentiality": row.Confidentiality, "category": row.CategoryID, "unit": row.UnitID}
 		tx.Audit(db.Audit{Action: permitCreate, Object: issueName(row.ID), After: facts})
 		tx.Emit(db.Event{Type: issueEvent + "created.v1", Subject: issueName(row.ID), Units: concerned(row), Data: facts})
-		return s.toIssue(ctx, row)
+		return s.show(ctx, tx, row)
 	})
 }
 

@@ -50,9 +50,13 @@ func (s *Service) ListIssues(ctx context.Context, req *intakev1.ListIssuesReques
 		if err != nil {
 			return nil, err
 		}
+		g, err := s.guard(ctx, tx, found.Rows...)
+		if err != nil {
+			return nil, err
+		}
 		res := &intakev1.ListIssuesResponse{NextPageToken: found.Next, TotalSize: found.Total}
 		for _, row := range found.Rows {
-			shown, err := s.toIssue(ctx, row)
+			shown, err := s.toIssue(ctx, row, g)
 			if err != nil {
 				return nil, err
 			}

@@ -36,7 +36,7 @@ func (s *Service) ListTimelineEntries(ctx context.Context, req *intakev1.ListTim
 			return nil, err
 		}
 		q := tx.TimelineEntry.Query().Where(timelineentry.IssueID(row.ID))
-		if !viewOf(ctx, row).notes {
+		if !seesNotes(ctx, row) {
 			q.Where(timelineentry.Public(true))
 		}
 		found, err := page.Read(ctx, asked, q)

@@ -14,6 +14,7 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
+	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/disclosure"
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/name"
@@ -26,8 +27,17 @@ var (
 	phoneColumn   = crypto.Column{Table: "issue", Name: "contact_phone"}
 )
 
-// toIssue is the issue as the caller may see it.
-func (s *Service) toIssue(ctx context.Context, row *ent.Issue) (*intakev1.Issue, error) {
+// show is one issue as the caller may see it.
+func (s *Service) show(ctx context.Context, tx *db.Tx, row *ent.Issue) (*intakev1.Issue, error) {
+	g, err := s.guard(ctx, tx, row)
+	if err != nil {
+		return nil, err
+	}
+	return s.toIssue(ctx, row, g)
+}
+
+// toIssue is an issue as the guard lets the caller see it.
+func (s *Service) toIssue(ctx context.Context, row *ent.Issue, g guard) (*intakev1.Issue, error) {
 	issue := &intakev1.Issue{
 		Name:            issueName(row.ID),
 		Number:          row.Number,
@@ -71,7 +81,7 @@ func (s *Service) toIssue(ctx context.Context, row *ent.Issue) (*intakev1.Issue,
 		issue.Rating = &intakev1.Rating{Solved: *row.RatingSolved, Satisfaction: toSatisfaction(*row.RatingSatisfaction),
 			Text: row.RatingText, CreateTime: timestamppb.New(*row.RatedTime)}
 	}
-	v := viewOf(ctx, row)
+	v := viewOf(ctx, row, g)
 	address, err := s.open(addressColumn, row, row.AddressCipher)
 	if err != nil {
 		return nil, err

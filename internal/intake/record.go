@@ -73,7 +73,7 @@ func (s *Service) act(ctx context.Context, verb Verb, resource, tag string,
 		if err != nil {
 			return nil, err
 		}
-		return s.toIssue(ctx, after)
+		return s.show(ctx, tx, after)
 	})
 }
 

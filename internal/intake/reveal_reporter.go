@@ -25,12 +25,16 @@ func (s *Service) RevealReporter(ctx context.Context, req *intakev1.RevealReport
 		if err != nil {
 			return nil, err
 		}
+		g, err := s.guard(ctx, tx, row)
+		if err != nil {
+			return nil, err
+		}
 		reach := access.ReachOf(ctx)
 		kind, value, err := s.contact(row, req.GetField())
 		switch {
 		case err != nil:
 			return nil, err
-		case !disclosure.Revealed(kind, viewOf(ctx, row).contact), !reach.Covers(row.UnitID) && !handles(row, reach):
+		case !disclosure.Revealed(kind, viewOf(ctx, row, g).contact), !reach.Covers(row.UnitID) && !handles(row, reach):
 			return nil, fault.ErrDenied
 		case value == "":
 			return nil, ErrContactUnknown.On("field")

@@ -23,8 +23,7 @@ func owns(row *ent.Issue, reach access.Reach) bool {
 
 // handles says whether a unit of the reach leads or assists.
 func handles(row *ent.Issue, reach access.Reach) bool {
-	return row.LeadUnitID != nil && reach.Covers(*row.LeadUnitID) ||
-		slices.ContainsFunc(row.AssistUnitIds, reach.Covers)
+	return len(handling(row, reach)) > 0
 }
 
 // matterOf is what the limits of a membership ask of an issue.

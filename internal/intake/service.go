@@ -41,6 +41,7 @@ type Deps struct {
 	Dispatcher Dispatcher
 	Attacher   Attacher
 	Readings   Readings
+	Consents   Consents
 }
 
 // Readings keeps, in the caller's transaction, that a personal value was read in clear.
@@ -57,11 +58,12 @@ type Service struct {
 	dispatcher Dispatcher
 	attacher   Attacher
 	readings   Readings
+	consents   Consents
 }
 
 // New is the service over its dependencies.
 func New(d Deps) *Service {
-	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher, attacher: d.Attacher, readings: d.Readings}
+	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher, attacher: d.Attacher, readings: d.Readings, consents: d.Consents}
 }
 
 // Register offers the service to a gRPC server.

@@ -25,6 +25,11 @@ func (l Limits) Check() error {
 var (
 	limits = setting.Declare("intake.limits", Limits{Emergency: 2, Urgent: 24, Ordinary: 7 * 24, Complex: 15 * 24},
 		"habit of Beijing's districts: 2 h, 24 h, 7 and 15 calendar days; set by the district")
+	// authorityKinds are the kinds of units that handle matters by a duty of law, and so learn who brought one up; any other
+	// unit learns it with the consent of that person.
+	authorityKinds = setting.Declare("intake.authority_kinds", []string{"DISTRICT", "SUB_DISTRICT", "AREA_OFFICE", "TOWN", "TOWNSHIP",
+		"COMMUNITY", "VILLAGE", "GRID", "DEPARTMENT", "RESIDENTS_COMMITTEE"},
+		"PIPL art. 13(3), 23, 34 and 37: authorities, and organisations that a law charges with public affairs")
 	// reopenDays is how many days after closing an issue may be reopened.
 	reopenDays = setting.Declare("intake.reopen_days", 15, "product default; set by the district", setting.Between(0, 366))
 )

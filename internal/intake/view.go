@@ -12,28 +12,38 @@ import (
 type view struct {
 	matter  disclosure.Receiver // of where help is needed
 	contact disclosure.Receiver // of who reported
-	notes   bool                // sees the internal timeline entries
 }
 
 // viewOf follows duty and the resident's choice. On duty are the staff of the territory, and the units that handle the
-// issue as long as they do. By real name, they learn who reported; in confidence, only those who hold the permission for
-// it; an anonymous issue has nothing to show.
-func viewOf(ctx context.Context, row *ent.Issue) view {
+// issue as long as they do; one that is no authority learns where help is needed, and who reported after his consent. By real
+// name, they learn who reported; in confidence, only those who hold the permission for it; an anonymous issue has nothing to
+// show.
+func viewOf(ctx context.Context, row *ent.Issue, g guard) view {
 	on := matterOf(row)
-	reach, notes := access.ReachFor(ctx, permitGet).On(on), access.ReachFor(ctx, permitNotes).On(on)
-	v := view{notes: notes.Covers(row.UnitID) || handles(row, notes)}
+	reach := access.ReachFor(ctx, permitGet).On(on)
+	var v view
 	switch {
 	case owns(row, reach):
-		v.matter, v.contact = disclosure.Self, disclosure.Self
-		return v
-	case reach.Covers(row.UnitID), handles(row, reach) && !terminal(row.State):
+		return view{matter: disclosure.Self, contact: disclosure.Self}
+	case reach.Covers(row.UnitID):
 		v.matter = disclosure.OnDuty
+	case handles(row, reach) && !terminal(row.State):
+		v.matter = g.receiver(row, reach)
 	}
-	if row.Confidentiality == "REAL_NAME" {
+	if row.Confidentiality == realName {
 		v.contact = v.matter
 	}
 	if access.ReachFor(ctx, permitReporter).On(on).Covers(row.UnitID) {
 		v.contact = disclosure.OnDuty
 	}
 	return v
+}
+
+// realName is an issue whose reporter may be known to those on duty.
+const realName = "REAL_NAME"
+
+// seesNotes says whether the caller sees the internal entries of the timeline.
+func seesNotes(ctx context.Context, row *ent.Issue) bool {
+	notes := access.ReachFor(ctx, permitNotes).On(matterOf(row))
+	return notes.Covers(row.UnitID) || handles(row, notes)
 }

@@ -4,6 +4,7 @@
 // Glossary:
 //
 //	查阅记录 = Reading, 个人信息 = personal data, 个人信息请求 = DataRequest, 查阅复制 = EXPORT, 删除 = ERASURE,
+//	告知 = PrivacyNotice, 同意 = Consent, 撤回同意 = WithdrawConsent, 处理目的 = Purpose, 单独同意 = separate consent,
 //	保存期限 = retention, 依法保全 = LegalHold, 删除台账 = RetentionRun
 //
 // Invariants:
@@ -18,4 +19,8 @@
 //  5. Nothing of a person is erased or ended while a hold lies on it (erase, over; legal_hold_one).
 //  6. Whatever a rule of retention ends leaves a line in the ledger, which nobody changes (retain; retention_run is
 //     append-only).
+//  7. One notice of each purpose is in force (privacy_notice_one_in_force); none is altered but by a later one that takes its
+//     place, and a consent allows something while its notice is in force (HandOver).
+//  8. A person has one consent of a purpose that has not ended (consent_one_open). One that has ended stays as proof, after an
+//     erasure too, under the id of the person alone.
 package privacy

@@ -14,17 +14,22 @@ const (
 	permitFulfil    = "privacy.request.fulfil" // of the job alone
 	permitRetention = "privacy.retention.read"
 	permitHold      = "privacy.hold.manage"
+	permitPublish   = "privacy.notice.publish"
+	permitConsent   = "privacy.consent.give"
+	permitConsents  = "privacy.consent.get"
 )
 
-// Grants are what the seeded roles may do: everybody reads who has read of himself and asks for what is his, auditors who
+// Grants are what the seeded roles may do: everybody reads who has read of himself, asks for what is his
+// and says what he allows, auditors who
 // has read of anybody and what was deleted; administrators decide.
-var Grants = append(everybody(permitReadings, permitCreate, permitRead), []access.Grant{
+var Grants = append(everybody(permitReadings, permitCreate, permitRead, permitConsent, permitConsents), []access.Grant{
 	{Role: access.AuditAdmin, Permission: permitReadings, Scope: accessv1.Scope_SCOPE_TENANT},
 	{Role: access.AuditAdmin, Permission: permitRetention, Scope: accessv1.Scope_SCOPE_TENANT},
 
 	{Role: access.SystemAdmin, Permission: permitRead, Scope: accessv1.Scope_SCOPE_TENANT},
 	{Role: access.SystemAdmin, Permission: permitDecide, Scope: accessv1.Scope_SCOPE_TENANT},
 	{Role: access.SystemAdmin, Permission: permitRetention, Scope: accessv1.Scope_SCOPE_TENANT},
+	{Role: access.SystemAdmin, Permission: permitPublish, Scope: accessv1.Scope_SCOPE_TENANT},
 	{Role: access.SystemAdmin, Permission: permitHold, Scope: accessv1.Scope_SCOPE_TENANT},
 }...)
 

@@ -7,19 +7,20 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/consent"
 	"github.com/haolinju/haolinju/ent/datarequest"
 	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/ent/reading"
 	"github.com/haolinju/haolinju/internal/platform/db"
 )
 
-// own is what this capability itself holds of a person: the readings and the requests.
+// own is what this capability itself holds of a person: the readings, the requests and the consents.
 type own struct{ s *Service }
 
 // OpenMatters are none.
 func (own) OpenMatters(context.Context, *db.Tx, uuid.UUID) ([]string, error) { return nil, nil }
 
-// ExportPerson gives who has read of the person.
+// ExportPerson gives who has read of the person, and what he has allowed.
 func (own) ExportPerson(ctx context.Context, tx *db.Tx, person uuid.UUID) (any, error) {
 	rows, err := tx.Reading.Query().Where(reading.PersonID(person)).Order(ent.Asc(reading.FieldCreateTime)).All(ctx)
 	if err != nil {
@@ -33,17 +34,39 @@ func (own) ExportPerson(ctx context.Context, tx *db.Tx, person uuid.UUID) (any, 
 	for _, r := range rows {
 		readings = append(readings, read{r.CreateTime, r.Source, r.PersonalField, r.Purpose, r.Reason})
 	}
-	return map[string]any{"readings": readings}, nil
+	given, err := tx.Consent.Query().Where(consent.PersonID(person)).WithPrivacyNotice().Order(ent.Asc(consent.FieldCreateTime)).All(ctx)
+	type allowed struct {
+		Purpose, Channel string
+		Edition          int
+		Time             time.Time
+		EndTime          *time.Time
+		EndCause         *string
+	}
+	consents := []allowed{}
+	for _, c := range given {
+		consents = append(consents, allowed{c.Purpose, c.Channel, c.Edges.PrivacyNotice.Edition, c.CreateTime, c.EndTime, c.EndCause})
+	}
+	return map[string]any{"readings": readings, "consents": consents}, err
 }
 
-// ErasePerson clears the reasons of readings, which may speak of the person, and the files of his exports.
+// ErasePerson clears the reasons of readings, which may speak of the person, and the files of his exports. It ends what he has allowed:
+// the proof stays, under an id that nobody's name stands behind any more (PIPL art. 47, last paragraph).
 func (own) ErasePerson(ctx context.Context, tx *db.Tx, person uuid.UUID) (int64, error) {
 	n, err := tx.Reading.Update().Where(reading.PersonID(person)).SetReason(erased).Save(ctx)
 	if err != nil {
 		return 0, err
 	}
+	open, err := tx.Consent.Query().Where(consent.PersonID(person), consent.EndTimeIsNil()).ForUpdate().All(ctx)
+	if err != nil {
+		return 0, err
+	}
+	for _, row := range open {
+		if err := endConsent(ctx, tx, row, endErased); err != nil {
+			return 0, err
+		}
+	}
 	files, err := tx.DataRequest.Update().Where(datarequest.PersonID(person), datarequest.ContentCipherNotNil()).ClearContentCipher().Save(ctx)
-	return int64(n + files), err
+	return int64(n + len(open) + files), err
 }
 
 // erased stands where a text was.

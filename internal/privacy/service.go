@@ -1,10 +1,12 @@
 package privacy
 
 import (
+	"context"
 	"log/slog"
 	"maps"
 	"slices"
 
+	"github.com/google/uuid"
 	"google.golang.org/grpc"
 
 	privacyv1 "github.com/haolinju/haolinju/api/gen/haolinju/privacy/v1"
@@ -12,6 +14,11 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
+
+// Publisher takes the name of a person out of what is public, when he allows it no more.
+type Publisher interface {
+	WithdrawPublication(ctx context.Context, tx *db.Tx, person uuid.UUID) error
+}
 
 // Deps is what the capability needs from the house.
 type Deps struct {
@@ -25,17 +32,18 @@ type Deps struct {
 type Service struct {
 	privacyv1.UnsafePrivacyServiceServer
 	Deps
-	holders map[string]Holder
-	kinds   []Kind
+	holders   map[string]Holder
+	kinds     []Kind
+	publisher Publisher
 }
 
 // New makes the service.
 func New(d Deps) *Service { return &Service{Deps: d} }
 
-// Ask binds those who hold something of persons, by the names of their parts in an export, and the kinds of data whose
-// time ends. It is called once, before anything is served: the holders need the service for their readings.
-func (s *Service) Ask(holders map[string]Holder, kinds ...Kind) {
-	s.holders = holders
+// Ask binds those who hold something of persons, by the names of their parts in an export, who shows names in public, and the kinds of
+// data whose time ends. It is called once, before anything is served: the holders need the service for their readings.
+func (s *Service) Ask(holders map[string]Holder, publisher Publisher, kinds ...Kind) {
+	s.holders, s.publisher = holders, publisher
 	s.holders["privacy"] = own{s}
 	s.kinds = append(kinds, Kind{Name: "reading", Action: Delete, Expirer: readings{}})
 }

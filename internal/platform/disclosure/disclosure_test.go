@@ -6,16 +6,16 @@ import "testing"
 func TestEachReceiverGetsEachValueInItsForm(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
-		kind                      Kind
-		value                     string
-		self, onDuty, open, other string
-		revealed                  bool // to the unit on duty
+		kind                                 Kind
+		value                                string
+		self, onDuty, open, entrusted, other string
+		revealed                             bool // to the unit on duty
 	}{
-		{Name, "欧阳小明", "欧*", "欧*", "欧*", "", true},
-		{Phone, "13812341234", "138****1234", "138****1234", "", "", true},
-		{Address, "三号楼五零二", "三号楼五零二", "三号楼五零二", "", "", false},
+		{Name, "欧阳小明", "欧*", "欧*", "欧*", "", "", true},
+		{Phone, "13812341234", "138****1234", "138****1234", "", "", "", true},
+		{Address, "三号楼五零二", "三号楼五零二", "三号楼五零二", "", "三号楼五零二", "", false},
 	} {
-		for to, want := range map[Receiver]string{Self: c.self, OnDuty: c.onDuty, Public: c.open, Other: c.other} {
+		for to, want := range map[Receiver]string{Self: c.self, OnDuty: c.onDuty, Public: c.open, Entrusted: c.entrusted, Other: c.other} {
 			if got := Show(c.kind, to, c.value); got != want {
 				t.Errorf("%s to %d: %q, want %q", c.value, to, got, want)
 			}

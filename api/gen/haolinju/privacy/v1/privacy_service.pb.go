@@ -1096,11 +1096,634 @@ func (x *LiftLegalHoldRequest) GetValidateOnly() bool {
 	return false
 }
 
+// CreatePrivacyNoticeRequest publishes a notice.
+type CreatePrivacyNoticeRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The notice.
+	PrivacyNotice *PrivacyNotice `protobuf:"bytes,1,opt,name=privacy_notice,json=privacyNotice,proto3" json:"privacy_notice,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly bool `protobuf:"varint,3,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// Id chosen by the client, a UUID; the server makes one when absent.
+	PrivacyNoticeId string `protobuf:"bytes,4,opt,name=privacy_notice_id,json=privacyNoticeId,proto3" json:"privacy_notice_id,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
+}
+
+func (x *CreatePrivacyNoticeRequest) Reset() {
+	*x = CreatePrivacyNoticeRequest{}
+	mi := &file_haolinju_privacy_v1_privacy_service_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreatePrivacyNoticeRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreatePrivacyNoticeRequest) ProtoMessage() {}
+
+func (x *CreatePrivacyNoticeRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_privacy_v1_privacy_service_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreatePrivacyNoticeRequest.ProtoReflect.Descriptor instead.
+func (*CreatePrivacyNoticeRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_privacy_v1_privacy_service_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *CreatePrivacyNoticeRequest) GetPrivacyNotice() *PrivacyNotice {
+	if x != nil {
+		return x.PrivacyNotice
+	}
+	return nil
+}
+
+func (x *CreatePrivacyNoticeRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *CreatePrivacyNoticeRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *CreatePrivacyNoticeRequest) GetPrivacyNoticeId() string {
+	if x != nil {
+		return x.PrivacyNoticeId
+	}
+	return ""
+}
+
+// GetPrivacyNoticeRequest names one notice.
+type GetPrivacyNoticeRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Resource name, "privacyNotices/{privacy_notice}".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which fields to answer with, such as `name,edition`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetPrivacyNoticeRequest) Reset() {
+	*x = GetPrivacyNoticeRequest{}
+	mi := &file_haolinju_privacy_v1_privacy_service_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetPrivacyNoticeRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetPrivacyNoticeRequest) ProtoMessage() {}
+
+func (x *GetPrivacyNoticeRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_privacy_v1_privacy_service_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetPrivacyNoticeRequest.ProtoReflect.Descriptor instead.
+func (*GetPrivacyNoticeRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_privacy_v1_privacy_service_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *GetPrivacyNoticeRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *GetPrivacyNoticeRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListPrivacyNoticesRequest asks for a page of notices.
+type ListPrivacyNoticesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Most rows in one answer; 20 when absent, never more than 100.
+	PageSize int32 `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// next_page_token of the page before; all other fields must be as then.
+	PageToken string `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// What to keep (AIP-160), such as `NOT supersede_time:*`. Fields: basis, create_time, edition, purpose,
+	// supersede_time.
+	Filter string `protobuf:"bytes,3,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `create_time`; empty = newest first.
+	OrderBy string `protobuf:"bytes,4,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal bool `protobuf:"varint,5,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name,create_time`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,6,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListPrivacyNoticesRequest) Reset() {
+	*x = ListPrivacyNoticesRequest{}
+	mi := &file_haolinju_privacy_v1_privacy_service_proto_msgTypes[17]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListPrivacyNoticesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListPrivacyNoticesRequest) ProtoMessage() {}
+
+func (x *ListPrivacyNoticesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_privacy_v1_privacy_service_proto_msgTypes[17]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListPrivacyNoticesRequest.ProtoReflect.Descriptor instead.
+func (*ListPrivacyNoticesRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_privacy_v1_privacy_service_proto_rawDescGZIP(), []int{17}
+}
+
+func (x *ListPrivacyNoticesRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListPrivacyNoticesRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+func (x *ListPrivacyNoticesRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListPrivacyNoticesRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListPrivacyNoticesRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
+func (x *ListPrivacyNoticesRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListPrivacyNoticesResponse is a page of notices.
+type ListPrivacyNoticesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What was found.
+	PrivacyNotices []*PrivacyNotice `protobuf:"bytes,1,rep,name=privacy_notices,json=privacyNotices,proto3" json:"privacy_notices,omitempty"`
+	// Token of the next page; empty on the last.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListPrivacyNoticesResponse) Reset() {
+	*x = ListPrivacyNoticesResponse{}
+	mi := &file_haolinju_privacy_v1_privacy_service_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListPrivacyNoticesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListPrivacyNoticesResponse) ProtoMessage() {}
+
+func (x *ListPrivacyNoticesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_privacy_v1_privacy_service_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListPrivacyNoticesResponse.ProtoReflect.Descriptor instead.
+func (*ListPrivacyNoticesResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_privacy_v1_privacy_service_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *ListPrivacyNoticesResponse) GetPrivacyNotices() []*PrivacyNotice {
+	if x != nil {
+		return x.PrivacyNotices
+	}
+	return nil
+}
+
+func (x *ListPrivacyNoticesResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *ListPrivacyNoticesResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
+}
+
+// CreateConsentRequest allows a purpose.
+type CreateConsentRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The consent.
+	Consent *Consent `protobuf:"bytes,1,opt,name=consent,proto3" json:"consent,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly bool `protobuf:"varint,3,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// Id chosen by the client, a UUID; the server makes one when absent.
+	ConsentId     string `protobuf:"bytes,4,opt,name=consent_id,json=consentId,proto3" json:"consent_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateConsentRequest) Reset() {
+	*x = CreateConsentRequest{}
+	mi := &file_haolinju_privacy_v1_privacy_service_proto_msgTypes[19]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateConsentRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateConsentRequest) ProtoMessage() {}
+
+func (x *CreateConsentRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_privacy_v1_privacy_service_proto_msgTypes[19]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateConsentRequest.ProtoReflect.Descriptor instead.
+func (*CreateConsentRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_privacy_v1_privacy_service_proto_rawDescGZIP(), []int{19}
+}
+
+func (x *CreateConsentRequest) GetConsent() *Consent {
+	if x != nil {
+		return x.Consent
+	}
+	return nil
+}
+
+func (x *CreateConsentRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *CreateConsentRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *CreateConsentRequest) GetConsentId() string {
+	if x != nil {
+		return x.ConsentId
+	}
+	return ""
+}
+
+// WithdrawConsentRequest names a purpose.
+type WithdrawConsentRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What is allowed no more.
+	Purpose Purpose `protobuf:"varint,1,opt,name=purpose,proto3,enum=haolinju.privacy.v1.Purpose" json:"purpose,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,3,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WithdrawConsentRequest) Reset() {
+	*x = WithdrawConsentRequest{}
+	mi := &file_haolinju_privacy_v1_privacy_service_proto_msgTypes[20]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WithdrawConsentRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WithdrawConsentRequest) ProtoMessage() {}
+
+func (x *WithdrawConsentRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_privacy_v1_privacy_service_proto_msgTypes[20]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WithdrawConsentRequest.ProtoReflect.Descriptor instead.
+func (*WithdrawConsentRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_privacy_v1_privacy_service_proto_rawDescGZIP(), []int{20}
+}
+
+func (x *WithdrawConsentRequest) GetPurpose() Purpose {
+	if x != nil {
+		return x.Purpose
+	}
+	return Purpose_PURPOSE_UNSPECIFIED
+}
+
+func (x *WithdrawConsentRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *WithdrawConsentRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// WithdrawConsentResponse tells what was withdrawn.
+type WithdrawConsentResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The consent; absent where none was given.
+	Consent       *Consent `protobuf:"bytes,1,opt,name=consent,proto3" json:"consent,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WithdrawConsentResponse) Reset() {
+	*x = WithdrawConsentResponse{}
+	mi := &file_haolinju_privacy_v1_privacy_service_proto_msgTypes[21]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WithdrawConsentResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WithdrawConsentResponse) ProtoMessage() {}
+
+func (x *WithdrawConsentResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_privacy_v1_privacy_service_proto_msgTypes[21]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WithdrawConsentResponse.ProtoReflect.Descriptor instead.
+func (*WithdrawConsentResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_privacy_v1_privacy_service_proto_rawDescGZIP(), []int{21}
+}
+
+func (x *WithdrawConsentResponse) GetConsent() *Consent {
+	if x != nil {
+		return x.Consent
+	}
+	return nil
+}
+
+// ListConsentsRequest asks for a page of the caller's consents.
+type ListConsentsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Most rows in one answer; 20 when absent, never more than 100.
+	PageSize int32 `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// next_page_token of the page before; all other fields must be as then.
+	PageToken string `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// What to keep (AIP-160), such as `NOT end_time:*`. Fields: channel, create_time, end_cause, end_time,
+	// purpose.
+	Filter string `protobuf:"bytes,3,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `create_time`; empty = newest first.
+	OrderBy string `protobuf:"bytes,4,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal bool `protobuf:"varint,5,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name,create_time`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,6,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListConsentsRequest) Reset() {
+	*x = ListConsentsRequest{}
+	mi := &file_haolinju_privacy_v1_privacy_service_proto_msgTypes[22]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListConsentsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListConsentsRequest) ProtoMessage() {}
+
+func (x *ListConsentsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_privacy_v1_privacy_service_proto_msgTypes[22]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListConsentsRequest.ProtoReflect.Descriptor instead.
+func (*ListConsentsRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_privacy_v1_privacy_service_proto_rawDescGZIP(), []int{22}
+}
+
+func (x *ListConsentsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListConsentsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+func (x *ListConsentsRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListConsentsRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListConsentsRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
+func (x *ListConsentsRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListConsentsResponse is a page of consents.
+type ListConsentsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What was found.
+	Consents []*Consent `protobuf:"bytes,1,rep,name=consents,proto3" json:"consents,omitempty"`
+	// Token of the next page; empty on the last.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListConsentsResponse) Reset() {
+	*x = ListConsentsResponse{}
+	mi := &file_haolinju_privacy_v1_privacy_service_proto_msgTypes[23]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListConsentsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListConsentsResponse) ProtoMessage() {}
+
+func (x *ListConsentsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_privacy_v1_privacy_service_proto_msgTypes[23]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListConsentsResponse.ProtoReflect.Descriptor instead.
+func (*ListConsentsResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_privacy_v1_privacy_service_proto_rawDescGZIP(), []int{23}
+}
+
+func (x *ListConsentsResponse) GetConsents() []*Consent {
+	if x != nil {
+		return x.Consents
+	}
+	return nil
+}
+
+func (x *ListConsentsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *ListConsentsResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
+}
+
 var File_haolinju_privacy_v1_privacy_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_privacy_v1_privacy_service_proto_rawDesc = "" +
 	"\n" +
-	")haolinju/privacy/v1/privacy_service.proto\x12\x13haolinju.privacy.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a&haolinju/privacy/v1/data_request.proto\x1a!haolinju/privacy/v1/reading.proto\x1a#haolinju/privacy/v1/retention.proto\"\xbe\x02\n" +
+	")haolinju/privacy/v1/privacy_service.proto\x12\x13haolinju.privacy.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a!haolinju/privacy/v1/consent.proto\x1a&haolinju/privacy/v1/data_request.proto\x1a!haolinju/privacy/v1/reading.proto\x1a#haolinju/privacy/v1/retention.proto\"\xbe\x02\n" +
 	"\x13ListReadingsRequest\x129\n" +
 	"\x06parent\x18\x01 \x01(\tB!\xbaH\x1er\x1c2\x1a^(persons/[0-9a-f-]{36})?$R\x06parent\x12$\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
@@ -1188,7 +1811,58 @@ const file_haolinju_privacy_v1_privacy_service_proto_rawDesc = "" +
 	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
 	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly2\xfd\x0e\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\xf8\x01\n" +
+	"\x1aCreatePrivacyNoticeRequest\x12T\n" +
+	"\x0eprivacy_notice\x18\x01 \x01(\v2\".haolinju.privacy.v1.PrivacyNoticeB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\rprivacyNotice\x12&\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x03 \x01(\bR\fvalidateOnly\x127\n" +
+	"\x11privacy_notice_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x0fprivacyNoticeId\"\x90\x01\n" +
+	"\x17GetPrivacyNoticeRequest\x12<\n" +
+	"\x04name\x18\x01 \x01(\tB(\xe0A\x02\xbaH\"r 2\x1e^privacyNotices/[0-9a-f-]{36}$R\x04name\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\x89\x02\n" +
+	"\x19ListPrivacyNoticesRequest\x12$\n" +
+	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12 \n" +
+	"\x06filter\x18\x03 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\x05 \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\x06 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xc4\x01\n" +
+	"\x1aListPrivacyNoticesResponse\x12U\n" +
+	"\x0fprivacy_notices\x18\x01 \x03(\v2\".haolinju.privacy.v1.PrivacyNoticeB\b\xbaH\x05\x92\x01\x02\x10dR\x0eprivacyNotices\x120\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xd2\x01\n" +
+	"\x14CreateConsentRequest\x12A\n" +
+	"\aconsent\x18\x01 \x01(\v2\x1c.haolinju.privacy.v1.ConsentB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\aconsent\x12&\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x03 \x01(\bR\fvalidateOnly\x12*\n" +
+	"\n" +
+	"consent_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\tconsentId\"\xac\x01\n" +
+	"\x16WithdrawConsentRequest\x12E\n" +
+	"\apurpose\x18\x01 \x01(\x0e2\x1c.haolinju.privacy.v1.PurposeB\r\xe0A\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\apurpose\x12&\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x03 \x01(\bR\fvalidateOnly\"Q\n" +
+	"\x17WithdrawConsentResponse\x126\n" +
+	"\aconsent\x18\x01 \x01(\v2\x1c.haolinju.privacy.v1.ConsentR\aconsent\"\x83\x02\n" +
+	"\x13ListConsentsRequest\x12$\n" +
+	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12 \n" +
+	"\x06filter\x18\x03 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\x05 \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\x06 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xab\x01\n" +
+	"\x14ListConsentsResponse\x12B\n" +
+	"\bconsents\x18\x01 \x03(\v2\x1c.haolinju.privacy.v1.ConsentB\b\xbaH\x05\x92\x01\x02\x10dR\bconsents\x120\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize2\xef\x16\n" +
 	"\x0ePrivacyService\x12\xbb\x01\n" +
 	"\fListReadings\x12(.haolinju.privacy.v1.ListReadingsRequest\x1a).haolinju.privacy.v1.ListReadingsResponse\"V\xf2\x8e'\x18\n" +
 	"\x14privacy.reading.read\x10\x02\x82\xd3\xe4\x93\x024Z\x11\x12\x0f/v1/me/readings\x12\x1f/v1/{parent=persons/*}/readings\x12\xaa\x01\n" +
@@ -1212,7 +1886,19 @@ const file_haolinju_privacy_v1_privacy_service_proto_rawDesc = "" +
 	"\x13privacy.hold.manage\x10\x05\x82\xd3\xe4\x93\x02\x1c:\n" +
 	"legal_hold\"\x0e/v1/legalHolds\x12\x9e\x01\n" +
 	"\rLiftLegalHold\x12).haolinju.privacy.v1.LiftLegalHoldRequest\x1a\x1e.haolinju.privacy.v1.LegalHold\"B\xf2\x8e'\x17\n" +
-	"\x13privacy.hold.manage\x10\x05\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/v1/{name=legalHolds/*}:liftBDZBgithub.com/haolinju/haolinju/api/gen/haolinju/privacy/v1;privacyv1b\x06proto3"
+	"\x13privacy.hold.manage\x10\x05\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/v1/{name=legalHolds/*}:lift\x12\xb6\x01\n" +
+	"\x13CreatePrivacyNotice\x12/.haolinju.privacy.v1.CreatePrivacyNoticeRequest\x1a\".haolinju.privacy.v1.PrivacyNotice\"J\xf2\x8e'\x1c\n" +
+	"\x16privacy.notice.publish\x10\x05\x18\x01\x82\xd3\xe4\x93\x02$:\x0eprivacy_notice\"\x12/v1/privacyNotices\x12\xa4\x01\n" +
+	"\x10GetPrivacyNotice\x12,.haolinju.privacy.v1.GetPrivacyNoticeRequest\x1a\".haolinju.privacy.v1.PrivacyNotice\">\xf2\x8e'\x17\n" +
+	"\x13privacy.notice.read\x10\x01\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/{name=privacyNotices/*}\x12\xac\x01\n" +
+	"\x12ListPrivacyNotices\x12..haolinju.privacy.v1.ListPrivacyNoticesRequest\x1a/.haolinju.privacy.v1.ListPrivacyNoticesResponse\"5\xf2\x8e'\x17\n" +
+	"\x13privacy.notice.read\x10\x01\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/privacyNotices\x12\x96\x01\n" +
+	"\rCreateConsent\x12).haolinju.privacy.v1.CreateConsentRequest\x1a\x1c.haolinju.privacy.v1.Consent\"<\xf2\x8e'\x18\n" +
+	"\x14privacy.consent.give\x10\x02\x82\xd3\xe4\x93\x02\x1a:\aconsent\"\x0f/v1/me/consents\x12\xad\x01\n" +
+	"\x0fWithdrawConsent\x12+.haolinju.privacy.v1.WithdrawConsentRequest\x1a,.haolinju.privacy.v1.WithdrawConsentResponse\"?\xf2\x8e'\x18\n" +
+	"\x14privacy.consent.give\x10\x02\x82\xd3\xe4\x93\x02\x1d:\x01*\"\x18/v1/me/consents:withdraw\x12\x97\x01\n" +
+	"\fListConsents\x12(.haolinju.privacy.v1.ListConsentsRequest\x1a).haolinju.privacy.v1.ListConsentsResponse\"2\xf2\x8e'\x17\n" +
+	"\x13privacy.consent.get\x10\x02\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/me/consentsBDZBgithub.com/haolinju/haolinju/api/gen/haolinju/privacy/v1;privacyv1b\x06proto3"
 
 var (
 	file_haolinju_privacy_v1_privacy_service_proto_rawDescOnce sync.Once
@@ -1226,7 +1912,7 @@ func file_haolinju_privacy_v1_privacy_service_proto_rawDescGZIP() []byte {
 	return file_haolinju_privacy_v1_privacy_service_proto_rawDescData
 }
 
-var file_haolinju_privacy_v1_privacy_service_proto_msgTypes = make([]protoimpl.MessageInfo, 15)
+var file_haolinju_privacy_v1_privacy_service_proto_msgTypes = make([]protoimpl.MessageInfo, 24)
 var file_haolinju_privacy_v1_privacy_service_proto_goTypes = []any{
 	(*ListReadingsRequest)(nil),        // 0: haolinju.privacy.v1.ListReadingsRequest
 	(*ListReadingsResponse)(nil),       // 1: haolinju.privacy.v1.ListReadingsResponse
@@ -1243,53 +1929,86 @@ var file_haolinju_privacy_v1_privacy_service_proto_goTypes = []any{
 	(*ListRetentionRunsResponse)(nil),  // 12: haolinju.privacy.v1.ListRetentionRunsResponse
 	(*CreateLegalHoldRequest)(nil),     // 13: haolinju.privacy.v1.CreateLegalHoldRequest
 	(*LiftLegalHoldRequest)(nil),       // 14: haolinju.privacy.v1.LiftLegalHoldRequest
-	(*fieldmaskpb.FieldMask)(nil),      // 15: google.protobuf.FieldMask
-	(*Reading)(nil),                    // 16: haolinju.privacy.v1.Reading
-	(*DataRequest)(nil),                // 17: haolinju.privacy.v1.DataRequest
-	(DataRequest_Ground)(0),            // 18: haolinju.privacy.v1.DataRequest.Ground
-	(*RetentionPreview)(nil),           // 19: haolinju.privacy.v1.RetentionPreview
-	(*RetentionRun)(nil),               // 20: haolinju.privacy.v1.RetentionRun
-	(*LegalHold)(nil),                  // 21: haolinju.privacy.v1.LegalHold
+	(*CreatePrivacyNoticeRequest)(nil), // 15: haolinju.privacy.v1.CreatePrivacyNoticeRequest
+	(*GetPrivacyNoticeRequest)(nil),    // 16: haolinju.privacy.v1.GetPrivacyNoticeRequest
+	(*ListPrivacyNoticesRequest)(nil),  // 17: haolinju.privacy.v1.ListPrivacyNoticesRequest
+	(*ListPrivacyNoticesResponse)(nil), // 18: haolinju.privacy.v1.ListPrivacyNoticesResponse
+	(*CreateConsentRequest)(nil),       // 19: haolinju.privacy.v1.CreateConsentRequest
+	(*WithdrawConsentRequest)(nil),     // 20: haolinju.privacy.v1.WithdrawConsentRequest
+	(*WithdrawConsentResponse)(nil),    // 21: haolinju.privacy.v1.WithdrawConsentResponse
+	(*ListConsentsRequest)(nil),        // 22: haolinju.privacy.v1.ListConsentsRequest
+	(*ListConsentsResponse)(nil),       // 23: haolinju.privacy.v1.ListConsentsResponse
+	(*fieldmaskpb.FieldMask)(nil),      // 24: google.protobuf.FieldMask
+	(*Reading)(nil),                    // 25: haolinju.privacy.v1.Reading
+	(*DataRequest)(nil),                // 26: haolinju.privacy.v1.DataRequest
+	(DataRequest_Ground)(0),            // 27: haolinju.privacy.v1.DataRequest.Ground
+	(*RetentionPreview)(nil),           // 28: haolinju.privacy.v1.RetentionPreview
+	(*RetentionRun)(nil),               // 29: haolinju.privacy.v1.RetentionRun
+	(*LegalHold)(nil),                  // 30: haolinju.privacy.v1.LegalHold
+	(*PrivacyNotice)(nil),              // 31: haolinju.privacy.v1.PrivacyNotice
+	(*Consent)(nil),                    // 32: haolinju.privacy.v1.Consent
+	(Purpose)(0),                       // 33: haolinju.privacy.v1.Purpose
 }
 var file_haolinju_privacy_v1_privacy_service_proto_depIdxs = []int32{
-	15, // 0: haolinju.privacy.v1.ListReadingsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	16, // 1: haolinju.privacy.v1.ListReadingsResponse.readings:type_name -> haolinju.privacy.v1.Reading
-	17, // 2: haolinju.privacy.v1.CreateDataRequestRequest.data_request:type_name -> haolinju.privacy.v1.DataRequest
-	15, // 3: haolinju.privacy.v1.GetDataRequestRequest.read_mask:type_name -> google.protobuf.FieldMask
-	15, // 4: haolinju.privacy.v1.ListDataRequestsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	17, // 5: haolinju.privacy.v1.ListDataRequestsResponse.data_requests:type_name -> haolinju.privacy.v1.DataRequest
-	18, // 6: haolinju.privacy.v1.RefuseDataRequestRequest.ground:type_name -> haolinju.privacy.v1.DataRequest.Ground
-	19, // 7: haolinju.privacy.v1.PreviewRetentionResponse.previews:type_name -> haolinju.privacy.v1.RetentionPreview
-	15, // 8: haolinju.privacy.v1.ListRetentionRunsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	20, // 9: haolinju.privacy.v1.ListRetentionRunsResponse.retention_runs:type_name -> haolinju.privacy.v1.RetentionRun
-	21, // 10: haolinju.privacy.v1.CreateLegalHoldRequest.legal_hold:type_name -> haolinju.privacy.v1.LegalHold
-	0,  // 11: haolinju.privacy.v1.PrivacyService.ListReadings:input_type -> haolinju.privacy.v1.ListReadingsRequest
-	2,  // 12: haolinju.privacy.v1.PrivacyService.CreateDataRequest:input_type -> haolinju.privacy.v1.CreateDataRequestRequest
-	3,  // 13: haolinju.privacy.v1.PrivacyService.GetDataRequest:input_type -> haolinju.privacy.v1.GetDataRequestRequest
-	4,  // 14: haolinju.privacy.v1.PrivacyService.ListDataRequests:input_type -> haolinju.privacy.v1.ListDataRequestsRequest
-	6,  // 15: haolinju.privacy.v1.PrivacyService.VerifyDataRequest:input_type -> haolinju.privacy.v1.VerifyDataRequestRequest
-	7,  // 16: haolinju.privacy.v1.PrivacyService.RefuseDataRequest:input_type -> haolinju.privacy.v1.RefuseDataRequestRequest
-	8,  // 17: haolinju.privacy.v1.PrivacyService.WithdrawDataRequest:input_type -> haolinju.privacy.v1.WithdrawDataRequestRequest
-	9,  // 18: haolinju.privacy.v1.PrivacyService.PreviewRetention:input_type -> haolinju.privacy.v1.PreviewRetentionRequest
-	11, // 19: haolinju.privacy.v1.PrivacyService.ListRetentionRuns:input_type -> haolinju.privacy.v1.ListRetentionRunsRequest
-	13, // 20: haolinju.privacy.v1.PrivacyService.CreateLegalHold:input_type -> haolinju.privacy.v1.CreateLegalHoldRequest
-	14, // 21: haolinju.privacy.v1.PrivacyService.LiftLegalHold:input_type -> haolinju.privacy.v1.LiftLegalHoldRequest
-	1,  // 22: haolinju.privacy.v1.PrivacyService.ListReadings:output_type -> haolinju.privacy.v1.ListReadingsResponse
-	17, // 23: haolinju.privacy.v1.PrivacyService.CreateDataRequest:output_type -> haolinju.privacy.v1.DataRequest
-	17, // 24: haolinju.privacy.v1.PrivacyService.GetDataRequest:output_type -> haolinju.privacy.v1.DataRequest
-	5,  // 25: haolinju.privacy.v1.PrivacyService.ListDataRequests:output_type -> haolinju.privacy.v1.ListDataRequestsResponse
-	17, // 26: haolinju.privacy.v1.PrivacyService.VerifyDataRequest:output_type -> haolinju.privacy.v1.DataRequest
-	17, // 27: haolinju.privacy.v1.PrivacyService.RefuseDataRequest:output_type -> haolinju.privacy.v1.DataRequest
-	17, // 28: haolinju.privacy.v1.PrivacyService.WithdrawDataRequest:output_type -> haolinju.privacy.v1.DataRequest
-	10, // 29: haolinju.privacy.v1.PrivacyService.PreviewRetention:output_type -> haolinju.privacy.v1.PreviewRetentionResponse
-	12, // 30: haolinju.privacy.v1.PrivacyService.ListRetentionRuns:output_type -> haolinju.privacy.v1.ListRetentionRunsResponse
-	21, // 31: haolinju.privacy.v1.PrivacyService.CreateLegalHold:output_type -> haolinju.privacy.v1.LegalHold
-	21, // 32: haolinju.privacy.v1.PrivacyService.LiftLegalHold:output_type -> haolinju.privacy.v1.LegalHold
-	22, // [22:33] is the sub-list for method output_type
-	11, // [11:22] is the sub-list for method input_type
-	11, // [11:11] is the sub-list for extension type_name
-	11, // [11:11] is the sub-list for extension extendee
-	0,  // [0:11] is the sub-list for field type_name
+	24, // 0: haolinju.privacy.v1.ListReadingsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	25, // 1: haolinju.privacy.v1.ListReadingsResponse.readings:type_name -> haolinju.privacy.v1.Reading
+	26, // 2: haolinju.privacy.v1.CreateDataRequestRequest.data_request:type_name -> haolinju.privacy.v1.DataRequest
+	24, // 3: haolinju.privacy.v1.GetDataRequestRequest.read_mask:type_name -> google.protobuf.FieldMask
+	24, // 4: haolinju.privacy.v1.ListDataRequestsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	26, // 5: haolinju.privacy.v1.ListDataRequestsResponse.data_requests:type_name -> haolinju.privacy.v1.DataRequest
+	27, // 6: haolinju.privacy.v1.RefuseDataRequestRequest.ground:type_name -> haolinju.privacy.v1.DataRequest.Ground
+	28, // 7: haolinju.privacy.v1.PreviewRetentionResponse.previews:type_name -> haolinju.privacy.v1.RetentionPreview
+	24, // 8: haolinju.privacy.v1.ListRetentionRunsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	29, // 9: haolinju.privacy.v1.ListRetentionRunsResponse.retention_runs:type_name -> haolinju.privacy.v1.RetentionRun
+	30, // 10: haolinju.privacy.v1.CreateLegalHoldRequest.legal_hold:type_name -> haolinju.privacy.v1.LegalHold
+	31, // 11: haolinju.privacy.v1.CreatePrivacyNoticeRequest.privacy_notice:type_name -> haolinju.privacy.v1.PrivacyNotice
+	24, // 12: haolinju.privacy.v1.GetPrivacyNoticeRequest.read_mask:type_name -> google.protobuf.FieldMask
+	24, // 13: haolinju.privacy.v1.ListPrivacyNoticesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	31, // 14: haolinju.privacy.v1.ListPrivacyNoticesResponse.privacy_notices:type_name -> haolinju.privacy.v1.PrivacyNotice
+	32, // 15: haolinju.privacy.v1.CreateConsentRequest.consent:type_name -> haolinju.privacy.v1.Consent
+	33, // 16: haolinju.privacy.v1.WithdrawConsentRequest.purpose:type_name -> haolinju.privacy.v1.Purpose
+	32, // 17: haolinju.privacy.v1.WithdrawConsentResponse.consent:type_name -> haolinju.privacy.v1.Consent
+	24, // 18: haolinju.privacy.v1.ListConsentsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	32, // 19: haolinju.privacy.v1.ListConsentsResponse.consents:type_name -> haolinju.privacy.v1.Consent
+	0,  // 20: haolinju.privacy.v1.PrivacyService.ListReadings:input_type -> haolinju.privacy.v1.ListReadingsRequest
+	2,  // 21: haolinju.privacy.v1.PrivacyService.CreateDataRequest:input_type -> haolinju.privacy.v1.CreateDataRequestRequest
+	3,  // 22: haolinju.privacy.v1.PrivacyService.GetDataRequest:input_type -> haolinju.privacy.v1.GetDataRequestRequest
+	4,  // 23: haolinju.privacy.v1.PrivacyService.ListDataRequests:input_type -> haolinju.privacy.v1.ListDataRequestsRequest
+	6,  // 24: haolinju.privacy.v1.PrivacyService.VerifyDataRequest:input_type -> haolinju.privacy.v1.VerifyDataRequestRequest
+	7,  // 25: haolinju.privacy.v1.PrivacyService.RefuseDataRequest:input_type -> haolinju.privacy.v1.RefuseDataRequestRequest
+	8,  // 26: haolinju.privacy.v1.PrivacyService.WithdrawDataRequest:input_type -> haolinju.privacy.v1.WithdrawDataRequestRequest
+	9,  // 27: haolinju.privacy.v1.PrivacyService.PreviewRetention:input_type -> haolinju.privacy.v1.PreviewRetentionRequest
+	11, // 28: haolinju.privacy.v1.PrivacyService.ListRetentionRuns:input_type -> haolinju.privacy.v1.ListRetentionRunsRequest
+	13, // 29: haolinju.privacy.v1.PrivacyService.CreateLegalHold:input_type -> haolinju.privacy.v1.CreateLegalHoldRequest
+	14, // 30: haolinju.privacy.v1.PrivacyService.LiftLegalHold:input_type -> haolinju.privacy.v1.LiftLegalHoldRequest
+	15, // 31: haolinju.privacy.v1.PrivacyService.CreatePrivacyNotice:input_type -> haolinju.privacy.v1.CreatePrivacyNoticeRequest
+	16, // 32: haolinju.privacy.v1.PrivacyService.GetPrivacyNotice:input_type -> haolinju.privacy.v1.GetPrivacyNoticeRequest
+	17, // 33: haolinju.privacy.v1.PrivacyService.ListPrivacyNotices:input_type -> haolinju.privacy.v1.ListPrivacyNoticesRequest
+	19, // 34: haolinju.privacy.v1.PrivacyService.CreateConsent:input_type -> haolinju.privacy.v1.CreateConsentRequest
+	20, // 35: haolinju.privacy.v1.PrivacyService.WithdrawConsent:input_type -> haolinju.privacy.v1.WithdrawConsentRequest
+	22, // 36: haolinju.privacy.v1.PrivacyService.ListConsents:input_type -> haolinju.privacy.v1.ListConsentsRequest
+	1,  // 37: haolinju.privacy.v1.PrivacyService.ListReadings:output_type -> haolinju.privacy.v1.ListReadingsResponse
+	26, // 38: haolinju.privacy.v1.PrivacyService.CreateDataRequest:output_type -> haolinju.privacy.v1.DataRequest
+	26, // 39: haolinju.privacy.v1.PrivacyService.GetDataRequest:output_type -> haolinju.privacy.v1.DataRequest
+	5,  // 40: haolinju.privacy.v1.PrivacyService.ListDataRequests:output_type -> haolinju.privacy.v1.ListDataRequestsResponse
+	26, // 41: haolinju.privacy.v1.PrivacyService.VerifyDataRequest:output_type -> haolinju.privacy.v1.DataRequest
+	26, // 42: haolinju.privacy.v1.PrivacyService.RefuseDataRequest:output_type -> haolinju.privacy.v1.DataRequest
+	26, // 43: haolinju.privacy.v1.PrivacyService.WithdrawDataRequest:output_type -> haolinju.privacy.v1.DataRequest
+	10, // 44: haolinju.privacy.v1.PrivacyService.PreviewRetention:output_type -> haolinju.privacy.v1.PreviewRetentionResponse
+	12, // 45: haolinju.privacy.v1.PrivacyService.ListRetentionRuns:output_type -> haolinju.privacy.v1.ListRetentionRunsResponse
+	30, // 46: haolinju.privacy.v1.PrivacyService.CreateLegalHold:output_type -> haolinju.privacy.v1.LegalHold
+	30, // 47: haolinju.privacy.v1.PrivacyService.LiftLegalHold:output_type -> haolinju.privacy.v1.LegalHold
+	31, // 48: haolinju.privacy.v1.PrivacyService.CreatePrivacyNotice:output_type -> haolinju.privacy.v1.PrivacyNotice
+	31, // 49: haolinju.privacy.v1.PrivacyService.GetPrivacyNotice:output_type -> haolinju.privacy.v1.PrivacyNotice
+	18, // 50: haolinju.privacy.v1.PrivacyService.ListPrivacyNotices:output_type -> haolinju.privacy.v1.ListPrivacyNoticesResponse
+	32, // 51: haolinju.privacy.v1.PrivacyService.CreateConsent:output_type -> haolinju.privacy.v1.Consent
+	21, // 52: haolinju.privacy.v1.PrivacyService.WithdrawConsent:output_type -> haolinju.privacy.v1.WithdrawConsentResponse
+	23, // 53: haolinju.privacy.v1.PrivacyService.ListConsents:output_type -> haolinju.privacy.v1.ListConsentsResponse
+	37, // [37:54] is the sub-list for method output_type
+	20, // [20:37] is the sub-list for method input_type
+	20, // [20:20] is the sub-list for extension type_name
+	20, // [20:20] is the sub-list for extension extendee
+	0,  // [0:20] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_privacy_v1_privacy_service_proto_init() }
@@ -1297,6 +2016,7 @@ func file_haolinju_privacy_v1_privacy_service_proto_init() {
 	if File_haolinju_privacy_v1_privacy_service_proto != nil {
 		return
 	}
+	file_haolinju_privacy_v1_consent_proto_init()
 	file_haolinju_privacy_v1_data_request_proto_init()
 	file_haolinju_privacy_v1_reading_proto_init()
 	file_haolinju_privacy_v1_retention_proto_init()
@@ -1306,7 +2026,7 @@ func file_haolinju_privacy_v1_privacy_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_privacy_v1_privacy_service_proto_rawDesc), len(file_haolinju_privacy_v1_privacy_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   15,
+			NumMessages:   24,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

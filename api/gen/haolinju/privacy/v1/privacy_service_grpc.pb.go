@@ -33,6 +33,12 @@ const (
 	PrivacyService_ListRetentionRuns_FullMethodName   = "/haolinju.privacy.v1.PrivacyService/ListRetentionRuns"
 	PrivacyService_CreateLegalHold_FullMethodName     = "/haolinju.privacy.v1.PrivacyService/CreateLegalHold"
 	PrivacyService_LiftLegalHold_FullMethodName       = "/haolinju.privacy.v1.PrivacyService/LiftLegalHold"
+	PrivacyService_CreatePrivacyNotice_FullMethodName = "/haolinju.privacy.v1.PrivacyService/CreatePrivacyNotice"
+	PrivacyService_GetPrivacyNotice_FullMethodName    = "/haolinju.privacy.v1.PrivacyService/GetPrivacyNotice"
+	PrivacyService_ListPrivacyNotices_FullMethodName  = "/haolinju.privacy.v1.PrivacyService/ListPrivacyNotices"
+	PrivacyService_CreateConsent_FullMethodName       = "/haolinju.privacy.v1.PrivacyService/CreateConsent"
+	PrivacyService_WithdrawConsent_FullMethodName     = "/haolinju.privacy.v1.PrivacyService/WithdrawConsent"
+	PrivacyService_ListConsents_FullMethodName        = "/haolinju.privacy.v1.PrivacyService/ListConsents"
 )
 
 // PrivacyServiceClient is the client API for PrivacyService service.
@@ -70,6 +76,26 @@ type PrivacyServiceClient interface {
 	CreateLegalHold(ctx context.Context, in *CreateLegalHoldRequest, opts ...grpc.CallOption) (*LegalHold, error)
 	// LiftLegalHold ends a hold. Fails with LEGAL_HOLD_LIFTED when it is over.
 	LiftLegalHold(ctx context.Context, in *LiftLegalHoldRequest, opts ...grpc.CallOption) (*LegalHold, error)
+	// CreatePrivacyNotice publishes the next edition of the notice for a purpose, in place of the one that holds; consents
+	// to that one allow nothing any more until they are given anew. Fails with BASIS_NOT_CONSENT where publication or hand-over is to
+	// stand on something else than consent, and with PRIVACY_NOTICE_CONFLICT when another call publishes one at the same moment.
+	CreatePrivacyNotice(ctx context.Context, in *CreatePrivacyNoticeRequest, opts ...grpc.CallOption) (*PrivacyNotice, error)
+	// GetPrivacyNotice shows anybody one edition of a notice, whether it holds or did so before.
+	GetPrivacyNotice(ctx context.Context, in *GetPrivacyNoticeRequest, opts ...grpc.CallOption) (*PrivacyNotice, error)
+	// ListPrivacyNotices shows anybody the notices of the district, newest first. `filter=NOT supersede_time:*` keeps those that
+	// hold.
+	ListPrivacyNotices(ctx context.Context, in *ListPrivacyNoticesRequest, opts ...grpc.CallOption) (*ListPrivacyNoticesResponse, error)
+	// CreateConsent allows the purpose of a notice, for the caller. Who has allowed it by the same notice already gets that consent
+	// again; one by an earlier edition ends as RENEWED. Fails with PRIVACY_NOTICE_SUPERSEDED when a later edition holds, with
+	// CONSENT_NOT_ASKED where a statutory duty is the basis, with PRIVACY_NOTICE_UNKNOWN, and with ALREADY_EXISTS when another
+	// call gives it at the same moment.
+	CreateConsent(ctx context.Context, in *CreateConsentRequest, opts ...grpc.CallOption) (*Consent, error)
+	// WithdrawConsent ends what the caller has allowed for a purpose, at once: what stands on it alone is shown and handed over no
+	// more. What was done before stays lawful, and what a statutory duty demands goes on. Who has allowed nothing withdraws nothing.
+	// Fails with CONSENT_NOT_ASKED for the handling of issues, which stands on a duty.
+	WithdrawConsent(ctx context.Context, in *WithdrawConsentRequest, opts ...grpc.CallOption) (*WithdrawConsentResponse, error)
+	// ListConsents lists what the caller has allowed, newest first, with what has ended.
+	ListConsents(ctx context.Context, in *ListConsentsRequest, opts ...grpc.CallOption) (*ListConsentsResponse, error)
 }
 
 type privacyServiceClient struct {
@@ -190,6 +216,66 @@ func (c *privacyServiceClient) LiftLegalHold(ctx context.Context, in *LiftLegalH
 	return out, nil
 }
 
+func (c *privacyServiceClient) CreatePrivacyNotice(ctx context.Context, in *CreatePrivacyNoticeRequest, opts ...grpc.CallOption) (*PrivacyNotice, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(PrivacyNotice)
+	err := c.cc.Invoke(ctx, PrivacyService_CreatePrivacyNotice_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *privacyServiceClient) GetPrivacyNotice(ctx context.Context, in *GetPrivacyNoticeRequest, opts ...grpc.CallOption) (*PrivacyNotice, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(PrivacyNotice)
+	err := c.cc.Invoke(ctx, PrivacyService_GetPrivacyNotice_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *privacyServiceClient) ListPrivacyNotices(ctx context.Context, in *ListPrivacyNoticesRequest, opts ...grpc.CallOption) (*ListPrivacyNoticesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListPrivacyNoticesResponse)
+	err := c.cc.Invoke(ctx, PrivacyService_ListPrivacyNotices_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *privacyServiceClient) CreateConsent(ctx context.Context, in *CreateConsentRequest, opts ...grpc.CallOption) (*Consent, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Consent)
+	err := c.cc.Invoke(ctx, PrivacyService_CreateConsent_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *privacyServiceClient) WithdrawConsent(ctx context.Context, in *WithdrawConsentRequest, opts ...grpc.CallOption) (*WithdrawConsentResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(WithdrawConsentResponse)
+	err := c.cc.Invoke(ctx, PrivacyService_WithdrawConsent_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *privacyServiceClient) ListConsents(ctx context.Context, in *ListConsentsRequest, opts ...grpc.CallOption) (*ListConsentsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListConsentsResponse)
+	err := c.cc.Invoke(ctx, PrivacyService_ListConsents_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // PrivacyServiceServer is the server API for PrivacyService service.
 // All implementations must embed UnimplementedPrivacyServiceServer
 // for forward compatibility.
@@ -225,6 +311,26 @@ type PrivacyServiceServer interface {
 	CreateLegalHold(context.Context, *CreateLegalHoldRequest) (*LegalHold, error)
 	// LiftLegalHold ends a hold. Fails with LEGAL_HOLD_LIFTED when it is over.
 	LiftLegalHold(context.Context, *LiftLegalHoldRequest) (*LegalHold, error)
+	// CreatePrivacyNotice publishes the next edition of the notice for a purpose, in place of the one that holds; consents
+	// to that one allow nothing any more until they are given anew. Fails with BASIS_NOT_CONSENT where publication or hand-over is to
+	// stand on something else than consent, and with PRIVACY_NOTICE_CONFLICT when another call publishes one at the same moment.
+	CreatePrivacyNotice(context.Context, *CreatePrivacyNoticeRequest) (*PrivacyNotice, error)
+	// GetPrivacyNotice shows anybody one edition of a notice, whether it holds or did so before.
+	GetPrivacyNotice(context.Context, *GetPrivacyNoticeRequest) (*PrivacyNotice, error)
+	// ListPrivacyNotices shows anybody the notices of the district, newest first. `filter=NOT supersede_time:*` keeps those that
+	// hold.
+	ListPrivacyNotices(context.Context, *ListPrivacyNoticesRequest) (*ListPrivacyNoticesResponse, error)
+	// CreateConsent allows the purpose of a notice, for the caller. Who has allowed it by the same notice already gets that consent
+	// again; one by an earlier edition ends as RENEWED. Fails with PRIVACY_NOTICE_SUPERSEDED when a later edition holds, with
+	// CONSENT_NOT_ASKED where a statutory duty is the basis, with PRIVACY_NOTICE_UNKNOWN, and with ALREADY_EXISTS when another
+	// call gives it at the same moment.
+	CreateConsent(context.Context, *CreateConsentRequest) (*Consent, error)
+	// WithdrawConsent ends what the caller has allowed for a purpose, at once: what stands on it alone is shown and handed over no
+	// more. What was done before stays lawful, and what a statutory duty demands goes on. Who has allowed nothing withdraws nothing.
+	// Fails with CONSENT_NOT_ASKED for the handling of issues, which stands on a duty.
+	WithdrawConsent(context.Context, *WithdrawConsentRequest) (*WithdrawConsentResponse, error)
+	// ListConsents lists what the caller has allowed, newest first, with what has ended.
+	ListConsents(context.Context, *ListConsentsRequest) (*ListConsentsResponse, error)
 	mustEmbedUnimplementedPrivacyServiceServer()
 }
 
@@ -267,6 +373,24 @@ func (UnimplementedPrivacyServiceServer) CreateLegalHold(context.Context, *Creat
 }
 func (UnimplementedPrivacyServiceServer) LiftLegalHold(context.Context, *LiftLegalHoldRequest) (*LegalHold, error) {
 	return nil, status.Error(codes.Unimplemented, "method LiftLegalHold not implemented")
+}
+func (UnimplementedPrivacyServiceServer) CreatePrivacyNotice(context.Context, *CreatePrivacyNoticeRequest) (*PrivacyNotice, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreatePrivacyNotice not implemented")
+}
+func (UnimplementedPrivacyServiceServer) GetPrivacyNotice(context.Context, *GetPrivacyNoticeRequest) (*PrivacyNotice, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetPrivacyNotice not implemented")
+}
+func (UnimplementedPrivacyServiceServer) ListPrivacyNotices(context.Context, *ListPrivacyNoticesRequest) (*ListPrivacyNoticesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListPrivacyNotices not implemented")
+}
+func (UnimplementedPrivacyServiceServer) CreateConsent(context.Context, *CreateConsentRequest) (*Consent, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateConsent not implemented")
+}
+func (UnimplementedPrivacyServiceServer) WithdrawConsent(context.Context, *WithdrawConsentRequest) (*WithdrawConsentResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method WithdrawConsent not implemented")
+}
+func (UnimplementedPrivacyServiceServer) ListConsents(context.Context, *ListConsentsRequest) (*ListConsentsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListConsents not implemented")
 }
 func (UnimplementedPrivacyServiceServer) mustEmbedUnimplementedPrivacyServiceServer() {}
 func (UnimplementedPrivacyServiceServer) testEmbeddedByValue()                        {}
@@ -487,6 +611,114 @@ func _PrivacyService_LiftLegalHold_Handler(srv interface{}, ctx context.Context,
 	return interceptor(ctx, in, info, handler)
 }
 
+func _PrivacyService_CreatePrivacyNotice_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreatePrivacyNoticeRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PrivacyServiceServer).CreatePrivacyNotice(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PrivacyService_CreatePrivacyNotice_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PrivacyServiceServer).CreatePrivacyNotice(ctx, req.(*CreatePrivacyNoticeRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _PrivacyService_GetPrivacyNotice_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetPrivacyNoticeRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PrivacyServiceServer).GetPrivacyNotice(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PrivacyService_GetPrivacyNotice_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PrivacyServiceServer).GetPrivacyNotice(ctx, req.(*GetPrivacyNoticeRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _PrivacyService_ListPrivacyNotices_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListPrivacyNoticesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PrivacyServiceServer).ListPrivacyNotices(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PrivacyService_ListPrivacyNotices_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PrivacyServiceServer).ListPrivacyNotices(ctx, req.(*ListPrivacyNoticesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _PrivacyService_CreateConsent_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateConsentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PrivacyServiceServer).CreateConsent(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PrivacyService_CreateConsent_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PrivacyServiceServer).CreateConsent(ctx, req.(*CreateConsentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _PrivacyService_WithdrawConsent_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(WithdrawConsentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PrivacyServiceServer).WithdrawConsent(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PrivacyService_WithdrawConsent_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PrivacyServiceServer).WithdrawConsent(ctx, req.(*WithdrawConsentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _PrivacyService_ListConsents_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListConsentsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PrivacyServiceServer).ListConsents(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PrivacyService_ListConsents_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PrivacyServiceServer).ListConsents(ctx, req.(*ListConsentsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // PrivacyService_ServiceDesc is the grpc.ServiceDesc for PrivacyService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -537,6 +769,30 @@ var PrivacyService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "LiftLegalHold",
 			Handler:    _PrivacyService_LiftLegalHold_Handler,
+		},
+		{
+			MethodName: "CreatePrivacyNotice",
+			Handler:    _PrivacyService_CreatePrivacyNotice_Handler,
+		},
+		{
+			MethodName: "GetPrivacyNotice",
+			Handler:    _PrivacyService_GetPrivacyNotice_Handler,
+		},
+		{
+			MethodName: "ListPrivacyNotices",
+			Handler:    _PrivacyService_ListPrivacyNotices_Handler,
+		},
+		{
+			MethodName: "CreateConsent",
+			Handler:    _PrivacyService_CreateConsent_Handler,
+		},
+		{
+			MethodName: "WithdrawConsent",
+			Handler:    _PrivacyService_WithdrawConsent_Handler,
+		},
+		{
+			MethodName: "ListConsents",
+			Handler:    _PrivacyService_ListConsents_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

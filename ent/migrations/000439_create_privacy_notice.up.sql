@@ -1,0 +1,3 @@
+CREATE TABLE "privacy_notice" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "purpose" character varying NOT NULL, "edition" bigint NOT NULL, "basis" character varying NOT NULL, "legal_source" character varying NOT NULL, "retention_days" bigint NOT NULL, "text_zh" character varying NOT NULL, "text_en" character varying NOT NULL, "publisher_id" uuid NOT NULL, "supersede_time" timestamptz NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "privacy_notice" IS 'distributed';
+ALTER TABLE "privacy_notice" ENABLE ROW LEVEL SECURITY;

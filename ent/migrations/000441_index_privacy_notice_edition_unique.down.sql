@@ -1,0 +1,1 @@
+DROP INDEX "privacy_notice_edition_unique";

@@ -1,0 +1,1 @@
+DROP INDEX "privacy_notice_by_time";

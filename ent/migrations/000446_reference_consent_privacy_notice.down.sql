@@ -1,0 +1,1 @@
+ALTER TABLE "consent" DROP CONSTRAINT "consent_privacy_notice_fkey";

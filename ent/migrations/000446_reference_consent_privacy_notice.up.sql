@@ -1,0 +1,1 @@
+ALTER TABLE "consent" ADD CONSTRAINT "consent_privacy_notice_fkey" FOREIGN KEY ("tenant_id", "privacy_notice_id") REFERENCES "privacy_notice" ("tenant_id", "id") ON UPDATE NO ACTION ON DELETE NO ACTION;

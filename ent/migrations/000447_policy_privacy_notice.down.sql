@@ -1,0 +1,1 @@
+DROP POLICY "privacy_notice_tenant" ON "privacy_notice";

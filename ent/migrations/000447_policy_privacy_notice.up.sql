@@ -1,0 +1,1 @@
+CREATE POLICY "privacy_notice_tenant" ON "privacy_notice" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

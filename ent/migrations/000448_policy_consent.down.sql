@@ -1,0 +1,1 @@
+DROP POLICY "consent_tenant" ON "consent";
