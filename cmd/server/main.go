@@ -15,6 +15,7 @@ import (
 
 	"github.com/haolinju/haolinju/internal/app"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
+	"github.com/haolinju/haolinju/internal/platform/redact"
 )
 
 // commands of the binary.
@@ -83,7 +84,7 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	log := slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: level(command.Command(), c.LogLevel)}))
+	log := slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: level(command.Command(), c.LogLevel), ReplaceAttr: redact.Attr}))
 	if err := run(ctx, command.Command(), &c, log); err != nil {
 		fail(err)
 	}
@@ -143,7 +144,7 @@ func level(command string, given *slog.Level) slog.Level {
 
 // fail tells in one line what is wrong.
 func fail(err error) {
-	fmt.Fprintln(os.Stderr, "server:", strings.Join(strings.Fields(err.Error()), " "))
+	fmt.Fprintln(os.Stderr, "server:", strings.Join(strings.Fields(redact.Text(err.Error())), " "))
 	os.Exit(1)
 }
 

@@ -63,6 +63,20 @@ func run(t *testing.T, env []string, args ...string) (stdout, stderr string, cod
 	return out.String(), errs.String(), cmd.ProcessState.ExitCode()
 }
 
+func TestCase88ABadDatabaseAddressIsToldWithoutItsPassword(t *testing.T) {
+	t.Parallel()
+	const password = "geheim-canary"
+	for _, address := range []string{"postgres://plain:" + password + "@127.0.0.1:1/ours", "postgres://plain:" + password + "@%zz/ours",
+		"host=127.0.0.1 port=1 user=plain password=" + password, "host=127.0.0.1 port=x password=" + password} {
+		for _, command := range []string{"serve", "migrate"} {
+			_, stderr, code := run(t, []string{"DATABASE_URL=" + address, "DIRECT_DATABASE_URL=" + address}, anywhere(t.TempDir(), command, "--log-level", "DEBUG")...)
+			if code != 1 || strings.Contains(stderr, password) || strings.Contains(stderr, ".go:") {
+				t.Errorf("%s with %s: exit %d, %s", command, address, code, stderr)
+			}
+		}
+	}
+}
+
 func TestAMistakeOfTheOperatorIsToldInOneLineThatSaysHowToMendIt(t *testing.T) {
 	t.Parallel()
 	cluster, err := postgres.Temporary(t.Context(), map[string]string{"fsync": "off"})
@@ -186,12 +200,11 @@ func open(t *testing.T, dir string) {
 	}
 }
 
-// proves AP-20, AP-24
-func TestAServerIsAliveReadyDescribedAndStopsInOrder(t *testing.T) {
-	t.Parallel()
-	dir := t.TempDir()
-	open(t, dir)
+// serve starts a server and waits until its doors are open; they are told in the order REST, documents, gRPC, ops, from 1.
+func serve(t *testing.T, env []string, dir string) (*exec.Cmd, []string) {
+	t.Helper()
 	cmd := exec.Command(binary, anywhere(dir, "serve")...)
+	cmd.Env = append(os.Environ(), env...)
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -199,7 +212,7 @@ func TestAServerIsAliveReadyDescribedAndStopsInOrder(t *testing.T) {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	defer cmd.Process.Kill()
+	t.Cleanup(func() { cmd.Process.Kill() })
 	line := make([]byte, 512)
 	n, err := stdout.Read(line)
 	if err != nil {
@@ -209,6 +222,15 @@ func TestAServerIsAliveReadyDescribedAndStopsInOrder(t *testing.T) {
 	if doors == nil {
 		t.Fatalf("the server says %q", line[:n])
 	}
+	return cmd, doors
+}
+
+// proves AP-20, AP-24
+func TestAServerIsAliveReadyDescribedAndStopsInOrder(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	open(t, dir)
+	cmd, doors := serve(t, nil, dir)
 	rest, docs, native, ops := doors[1], doors[2], doors[3], doors[4]
 	for _, url := range []string{rest + "/livez", rest + "/readyz", rest + "/startupz", rest + "/openapi.json", docs + "/", ops + "/readyz", ops + "/metrics"} {
 		if code, body := get(t, url); code != http.StatusOK || len(body) == 0 {

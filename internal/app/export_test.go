@@ -55,3 +55,9 @@ func (h *House) Load() (working, waiting int) { return h.gate.Load() }
 
 // Readers are the permissions by which the records are read that events tell of.
 var Readers = readers
+
+// Strangers is how many tokens wait to be looked at.
+func (h *House) Strangers() (waiting int) {
+	_, waiting = h.strangers.Load()
+	return waiting
+}

@@ -117,14 +117,15 @@ type House struct {
 	Notice     *notice.Service
 	Privacy    *privacy.Service
 
-	gate     *limit.Gate
-	verifier *token.Verifier
-	issuer   *token.Issuer
-	services []service
-	clock    clock.Clock
-	clocks   *clock.Ahead
-	log      *slog.Logger
-	stop     context.CancelFunc
+	gate      *limit.Gate
+	strangers *limit.Gate
+	verifier  *token.Verifier
+	issuer    *token.Issuer
+	services  []service
+	clock     clock.Clock
+	clocks    *clock.Ahead
+	log       *slog.Logger
+	stop      context.CancelFunc
 }
 
 // Grants is what the roles of a district may do when it is founded.
@@ -180,13 +181,13 @@ func (h *House) build(ctx context.Context, p Parts) error {
 	if err != nil {
 		return err
 	}
-	h.gate = limit.NewGate(p.AtOnce, p.Patience)
+	h.gate, h.strangers = limit.NewGate(p.AtOnce, p.Patience), limit.NewGate((p.AtOnce+3)/4, p.Patience)
 	h.Resolver = identity.NewResolver(h.DB, h.verifier, h.clocks)
 	h.Features = feature.NewGate(h.DB)
 	h.Feed, h.Operations = feed.New(h.DB), operation.New(h.DB, h.Keeper, h.principal)
 	if h.Chain, err = rpc.NewChain(rpc.Config{Authenticator: h.Resolver, Features: h.Features, AuditDenial: h.DB.AuditDenial,
 		DefaultTenant: p.DefaultTenant, Deadline: p.Deadline, Proxies: p.Proxies, Budgets: limit.NewBudgets(p.Rates, mostCallers),
-		Gate: h.gate, Streams: p.Streams, StreamLife: p.StreamLife, Send: p.Send, Clock: h.clocks, Observe: observer(p.Metrics), Limited: limited(p.Metrics), Shed: shed(p.Metrics, h.gate), Log: p.Log}); err != nil {
+		Gate: h.gate, Strangers: h.strangers, Streams: p.Streams, StreamLife: p.StreamLife, Send: p.Send, Clock: h.clocks, Observe: observer(p.Metrics), Limited: limited(p.Metrics), Shed: shed(p.Metrics, h.gate), Log: p.Log}); err != nil {
 		return err
 	}
 	channel := rpc.NewChannel(h.Chain)

@@ -148,52 +148,6 @@ func TestCase62AnAnswerLostOnItsWayToTheCallerComesAgainByItsKey(t *testing.T) {
 	d.wantEffects(1, 1, 1, 1)
 }
 
-// The effect and the answer of a key are one transaction: a server that dies behind the commit leaves both, one that dies
-// before it leaves neither, and a key finds its answer at another server or is served there for the first time.
-//
-// proves AP-09
-func TestCase63AServerThatDiesAroundTheCommitLeavesEffectAndAnswerOrNeither(t *testing.T) {
-	t.Parallel()
-	for n := 1; ; n++ {
-		d := openDistrict(t)
-		request := d.newBooking(d.ground())
-		w, dsn := d.database(testkit.AppRole)
-		dying := d.Replica(func(p *app.Parts) { p.DatabaseURL = dsn })
-		ctx, die := context.WithCancel(t.Context())
-		m := methodsByName(t)["BookingService.CreateBooking"]
-		warm(dying, ctx, m, testkit.Resident, request)
-		w.lose(n)
-		done := make(chan error, 1)
-		go func() {
-			_, err := keyed(dying, ctx, m, testkit.Resident, request, "evening")
-			done <- err
-		}()
-		for finished := false; !finished && !w.lost.Load(); {
-			select {
-			case err := <-done:
-				done <- err
-				finished = true
-			default:
-			}
-		}
-		die() // it never hears what became of its statement and never tries again
-		<-done
-		if state := d.effects(); state != [4]int{} && state != [4]int{1, 1, 1, 1} {
-			t.Errorf("without the answer to statement %d it left %v", n, state)
-		}
-		if _, err := keyed(d.Kit, t.Context(), m, testkit.Resident, request, "evening"); err != nil {
-			t.Errorf("at another server: %v", err)
-		}
-		d.wantEffects(1, 1, 1, 1)
-		if !w.lost.Load() {
-			if n < 3 {
-				t.Errorf("only %d answers could be lost", n-1)
-			}
-			return
-		}
-	}
-}
-
 // Fifty calls by one key at the same time, at two servers, have one effect; the others get its answer or hear that it is
 // still running.
 //

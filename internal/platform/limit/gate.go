@@ -18,10 +18,11 @@ const (
 	ToWrite
 	ToRead
 	ToExport
+	ToProve    // who one is, by a token that nobody has looked at; has a gate of its own
 	priorities = iota
 )
 
-var names = [priorities]string{"sign-in", "staff", "write", "read", "export"}
+var names = [priorities]string{"sign-in", "staff", "write", "read", "export", "stranger"}
 
 // String is the name of the priority in metrics.
 func (p Priority) String() string { return names[p] }

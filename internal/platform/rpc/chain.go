@@ -36,6 +36,7 @@ import (
 
 // Authenticator knows who stands behind a bearer token.
 type Authenticator interface {
+	Known(token string) bool // whether it has been looked at before, which makes it cheap
 	Authenticate(ctx context.Context, token string) (access.Principal, error)
 	// ActFor is a caller in the place of a person; fault.ErrNotActing where he has no mandate.
 	ActFor(ctx context.Context, caller access.Principal, person uuid.UUID) (access.Principal, error)
@@ -56,6 +57,7 @@ type Config struct {
 	Budgets       *limit.Budgets
 	Features      Features
 	Gate          *limit.Gate
+	Strangers     *limit.Gate // before tokens that nobody has looked at are
 	Streams       *limit.Streams
 	StreamLife    time.Duration // longest time of a stream
 	Send          time.Duration // longest time in which the reader of a stream takes nothing
@@ -175,9 +177,9 @@ func (c *Chain) identify(ctx context.Context, call *call) (context.Context, erro
 	maps.Copy(call.answer, method.farewell)
 	call.principal = access.Principal{Tenant: call.tenant(c.cfg.DefaultTenant)}
 	if call.token != "" {
-		principal, err := c.cfg.Authenticator.Authenticate(ctx, call.token)
+		principal, err := c.recognise(ctx, call)
 		if err != nil {
-			return ctx, errors.Join(c.spend(call, limit.Read), err)
+			return ctx, err
 		}
 		call.principal = principal
 	}
@@ -193,6 +195,24 @@ func (c *Chain) identify(ctx context.Context, call *call) (context.Context, erro
 		return ctx, err
 	}
 	return access.WithRule(access.With(fault.WithLanguage(ctx, call.language), call.principal), method.Access), nil
+}
+
+// recognise finds out who stands behind a token. To look at one for the first time is work, which waits at a gate of its own: a
+// flood of tokens sheds tokens, and touches nobody who is known. An address pays for the tokens that are none, and only for those, so
+// that nobody is kept out by his neighbour.
+func (c *Chain) recognise(ctx context.Context, call *call) (access.Principal, error) {
+	if !c.cfg.Authenticator.Known(call.token) {
+		leave, err := c.pass(ctx, c.cfg.Strangers, limit.ToProve)
+		if err != nil {
+			return access.Principal{}, err
+		}
+		defer leave()
+	}
+	principal, err := c.cfg.Authenticator.Authenticate(ctx, call.token)
+	if err != nil {
+		return principal, errors.Join(c.spend(call, limit.Read), err)
+	}
+	return principal, nil
 }
 
 // actFor is the caller in the place of the person whom the call names. Who has no mandate leaves a denial in the audit, and is
@@ -218,8 +238,12 @@ func (c *Chain) enter(ctx context.Context, call *call) (leave func(), err error)
 	if method.Waits {
 		return func() {}, nil
 	}
-	priority := limit.PriorityOf(method.Class, call.principal.Staff())
-	if leave, err = c.cfg.Gate.Enter(ctx, priority); errors.Is(err, limit.ErrOverloaded) {
+	return c.pass(ctx, c.cfg.Gate, limit.PriorityOf(method.Class, call.principal.Staff()))
+}
+
+// pass a gate, and count who is sent away.
+func (c *Chain) pass(ctx context.Context, gate *limit.Gate, priority limit.Priority) (leave func(), err error) {
+	if leave, err = gate.Enter(ctx, priority); errors.Is(err, limit.ErrOverloaded) {
 		c.cfg.Shed(priority)
 	}
 	return leave, err

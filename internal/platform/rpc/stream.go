@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"time"
 
+	"github.com/google/uuid"
 	"google.golang.org/grpc"
 	"google.golang.org/protobuf/proto"
 
@@ -80,8 +81,8 @@ func (c *Chain) carry(ctx context.Context, call *call, s *serverStream, serve fu
 	return s.run(db.WithRequest(ctx, db.Request{ID: call.id, Origin: call.origin(), Method: call.method}), serve)
 }
 
-// recheck ends a stream whose caller is no longer who he was: a token that is over, a session that was revoked, a role that
-// was given or taken away.
+// recheck ends a stream whose caller is no longer who he was: a token that is over, a session that was revoked, a role or
+// a mandate that was given or taken away.
 func (c *Chain) recheck(ctx context.Context, call *call, end context.CancelCauseFunc) {
 	tick := time.NewTicker(recheckEvery)
 	defer tick.Stop()
@@ -93,6 +94,9 @@ func (c *Chain) recheck(ctx context.Context, call *call, end context.CancelCause
 		}
 		if _, err := c.guarded(ctx, func(ctx context.Context) (any, error) {
 			now, err := c.cfg.Authenticator.Authenticate(ctx, call.token)
+			if of := call.principal.OnBehalfOf(); err == nil && of != uuid.Nil {
+				now, err = c.cfg.Authenticator.ActFor(ctx, now, of)
+			}
 			if err == nil && !reflect.DeepEqual(now, call.principal) {
 				err = ErrAccessChanged
 			}

@@ -33,6 +33,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/oidc"
+	"github.com/haolinju/haolinju/internal/platform/redact"
 	"github.com/haolinju/haolinju/internal/platform/setting"
 )
 
@@ -117,7 +118,7 @@ func (k *Kit) Replica(changes ...func(*app.Parts)) *Kit {
 func (k *Kit) build(c *cluster, database string, changes ...func(*app.Parts)) {
 	k.t.Helper()
 	k.trace = &recorder{seen: map[string][]any{}}
-	k.log = slog.New(slog.NewJSONHandler(&k.journal, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	k.log = slog.New(slog.NewJSONHandler(&k.journal, &slog.HandlerOptions{Level: slog.LevelDebug, ReplaceAttr: redact.Attr}))
 	parts := c.parts(database, k.Clock, k.log)
 	parts.Tracer, parts.Metrics, parts.Blobs = k.trace, k.registry(), k.Blobs
 	var err error
