@@ -48,6 +48,7 @@ import (
 	"github.com/haolinju/haolinju/ent/reading"
 	"github.com/haolinju/haolinju/ent/resource"
 	"github.com/haolinju/haolinju/ent/retentionrun"
+	"github.com/haolinju/haolinju/ent/revision"
 	"github.com/haolinju/haolinju/ent/role"
 	"github.com/haolinju/haolinju/ent/scoresheet"
 	"github.com/haolinju/haolinju/ent/session"
@@ -129,6 +130,8 @@ type Client struct {
 	Resource *ResourceClient
 	// RetentionRun is the client for interacting with the RetentionRun builders.
 	RetentionRun *RetentionRunClient
+	// Revision is the client for interacting with the Revision builders.
+	Revision *RevisionClient
 	// Role is the client for interacting with the Role builders.
 	Role *RoleClient
 	// ScoreSheet is the client for interacting with the ScoreSheet builders.
@@ -192,6 +195,7 @@ func (c *Client) init() {
 	c.Reading = NewReadingClient(c.config)
 	c.Resource = NewResourceClient(c.config)
 	c.RetentionRun = NewRetentionRunClient(c.config)
+	c.Revision = NewRevisionClient(c.config)
 	c.Role = NewRoleClient(c.config)
 	c.ScoreSheet = NewScoreSheetClient(c.config)
 	c.Session = NewSessionClient(c.config)
@@ -326,6 +330,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Reading:       NewReadingClient(cfg),
 		Resource:      NewResourceClient(cfg),
 		RetentionRun:  NewRetentionRunClient(cfg),
+		Revision:      NewRevisionClient(cfg),
 		Role:          NewRoleClient(cfg),
 		ScoreSheet:    NewScoreSheetClient(cfg),
 		Session:       NewSessionClient(cfg),
@@ -387,6 +392,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Reading:       NewReadingClient(cfg),
 		Resource:      NewResourceClient(cfg),
 		RetentionRun:  NewRetentionRunClient(cfg),
+		Revision:      NewRevisionClient(cfg),
 		Role:          NewRoleClient(cfg),
 		ScoreSheet:    NewScoreSheetClient(cfg),
 		Session:       NewSessionClient(cfg),
@@ -431,9 +437,9 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Dispatch, c.DispatchIssue, c.District, c.Honour, c.Issue, c.LegalHold,
 		c.MailAddress, c.Mandate, c.Membership, c.Nomination, c.Notice, c.Objection,
 		c.Operation, c.Person, c.Place, c.PrivacyNotice, c.Rating, c.Reading,
-		c.Resource, c.RetentionRun, c.Role, c.ScoreSheet, c.Session, c.Setting,
-		c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit, c.UnitHistory,
-		c.Verification,
+		c.Resource, c.RetentionRun, c.Revision, c.Role, c.ScoreSheet, c.Session,
+		c.Setting, c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit,
+		c.UnitHistory, c.Verification,
 	} {
 		n.Use(hooks...)
 	}
@@ -448,9 +454,9 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Dispatch, c.DispatchIssue, c.District, c.Honour, c.Issue, c.LegalHold,
 		c.MailAddress, c.Mandate, c.Membership, c.Nomination, c.Notice, c.Objection,
 		c.Operation, c.Person, c.Place, c.PrivacyNotice, c.Rating, c.Reading,
-		c.Resource, c.RetentionRun, c.Role, c.ScoreSheet, c.Session, c.Setting,
-		c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit, c.UnitHistory,
-		c.Verification,
+		c.Resource, c.RetentionRun, c.Revision, c.Role, c.ScoreSheet, c.Session,
+		c.Setting, c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit,
+		c.UnitHistory, c.Verification,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -523,6 +529,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Resource.mutate(ctx, m)
 	case *RetentionRunMutation:
 		return c.RetentionRun.mutate(ctx, m)
+	case *RevisionMutation:
+		return c.Revision.mutate(ctx, m)
 	case *RoleMutation:
 		return c.Role.mutate(ctx, m)
 	case *ScoreSheetMutation:
@@ -5972,6 +5980,171 @@ func (c *RetentionRunClient) mutate(ctx context.Context, m *RetentionRunMutation
 	}
 }
 
+// RevisionClient is a client for the Revision schema.
+type RevisionClient struct {
+	config
+}
+
+// NewRevisionClient returns a client for the Revision from the given config.
+func NewRevisionClient(c config) *RevisionClient {
+	return &RevisionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `revision.Hooks(f(g(h())))`.
+func (c *RevisionClient) Use(hooks ...Hook) {
+	c.hooks.Revision = append(c.hooks.Revision, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `revision.Intercept(f(g(h())))`.
+func (c *RevisionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Revision = append(c.inters.Revision, interceptors...)
+}
+
+// Create returns a builder for creating a Revision entity.
+func (c *RevisionClient) Create() *RevisionCreate {
+	mutation := newRevisionMutation(c.config, OpCreate)
+	return &RevisionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Revision entities.
+func (c *RevisionClient) CreateBulk(builders ...*RevisionCreate) *RevisionCreateBulk {
+	return &RevisionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RevisionClient) MapCreateBulk(slice any, setFunc func(*RevisionCreate, int)) *RevisionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RevisionCreateBulk{err: fmt.Errorf("calling to RevisionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RevisionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RevisionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Revision.
+func (c *RevisionClient) Update() *RevisionUpdate {
+	mutation := newRevisionMutation(c.config, OpUpdate)
+	return &RevisionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RevisionClient) UpdateOne(_m *Revision) *RevisionUpdateOne {
+	mutation := newRevisionMutation(c.config, OpUpdateOne, withRevision(_m))
+	return &RevisionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RevisionClient) UpdateOneID(id uuid.UUID) *RevisionUpdateOne {
+	mutation := newRevisionMutation(c.config, OpUpdateOne, withRevisionID(id))
+	return &RevisionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Revision.
+func (c *RevisionClient) Delete() *RevisionDelete {
+	mutation := newRevisionMutation(c.config, OpDelete)
+	return &RevisionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RevisionClient) DeleteOne(_m *Revision) *RevisionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RevisionClient) DeleteOneID(id uuid.UUID) *RevisionDeleteOne {
+	builder := c.Delete().Where(revision.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RevisionDeleteOne{builder}
+}
+
+// Query returns a query builder for Revision.
+func (c *RevisionClient) Query() *RevisionQuery {
+	return &RevisionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRevision},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Revision entity by its id.
+func (c *RevisionClient) Get(ctx context.Context, id uuid.UUID) (*Revision, error) {
+	return c.Query().Where(revision.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RevisionClient) GetX(ctx context.Context, id uuid.UUID) *Revision {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QuerySetter queries the setter edge of a Revision.
+func (c *RevisionClient) QuerySetter(_m *Revision) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(revision.Table, revision.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, revision.SetterTable, revision.SetterColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCanceller queries the canceller edge of a Revision.
+func (c *RevisionClient) QueryCanceller(_m *Revision) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(revision.Table, revision.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, revision.CancellerTable, revision.CancellerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RevisionClient) Hooks() []Hook {
+	return c.hooks.Revision
+}
+
+// Interceptors returns the client interceptors.
+func (c *RevisionClient) Interceptors() []Interceptor {
+	return c.inters.Revision
+}
+
+func (c *RevisionClient) mutate(ctx context.Context, m *RevisionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RevisionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RevisionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RevisionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RevisionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Revision mutation op: %q", m.Op())
+	}
+}
+
 // RoleClient is a client for the Role schema.
 type RoleClient struct {
 	config
@@ -7629,15 +7802,15 @@ type (
 		Consent, Criterion, DataRequest, Delivery, Dispatch, DispatchIssue, District,
 		Honour, Issue, LegalHold, MailAddress, Mandate, Membership, Nomination, Notice,
 		Objection, Operation, Person, Place, PrivacyNotice, Rating, Reading, Resource,
-		RetentionRun, Role, ScoreSheet, Session, Setting, ShareWindow, StageReport,
-		TimelineEntry, Unit, UnitHistory, Verification []ent.Hook
+		RetentionRun, Revision, Role, ScoreSheet, Session, Setting, ShareWindow,
+		StageReport, TimelineEntry, Unit, UnitHistory, Verification []ent.Hook
 	}
 	inters struct {
 		ApiClient, Assignment, Attachment, Booking, Callback, Campaign, Category, Clock,
 		Consent, Criterion, DataRequest, Delivery, Dispatch, DispatchIssue, District,
 		Honour, Issue, LegalHold, MailAddress, Mandate, Membership, Nomination, Notice,
 		Objection, Operation, Person, Place, PrivacyNotice, Rating, Reading, Resource,
-		RetentionRun, Role, ScoreSheet, Session, Setting, ShareWindow, StageReport,
-		TimelineEntry, Unit, UnitHistory, Verification []ent.Interceptor
+		RetentionRun, Revision, Role, ScoreSheet, Session, Setting, ShareWindow,
+		StageReport, TimelineEntry, Unit, UnitHistory, Verification []ent.Interceptor
 	}
 )

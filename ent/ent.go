@@ -44,6 +44,7 @@ import (
 	"github.com/haolinju/haolinju/ent/reading"
 	"github.com/haolinju/haolinju/ent/resource"
 	"github.com/haolinju/haolinju/ent/retentionrun"
+	"github.com/haolinju/haolinju/ent/revision"
 	"github.com/haolinju/haolinju/ent/role"
 	"github.com/haolinju/haolinju/ent/scoresheet"
 	"github.com/haolinju/haolinju/ent/session"
@@ -146,6 +147,7 @@ func checkColumn(t, c string) error {
 			reading.Table:       reading.ValidColumn,
 			resource.Table:      resource.ValidColumn,
 			retentionrun.Table:  retentionrun.ValidColumn,
+			revision.Table:      revision.ValidColumn,
 			role.Table:          role.ValidColumn,
 			scoresheet.Table:    scoresheet.ValidColumn,
 			session.Table:       session.ValidColumn,

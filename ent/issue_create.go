@@ -97,6 +97,20 @@ func (_c *IssueCreate) SetCategoryID(v uuid.UUID) *IssueCreate {
 	return _c
 }
 
+// SetTier sets the "tier" field.
+func (_c *IssueCreate) SetTier(v string) *IssueCreate {
+	_c.mutation.SetTier(v)
+	return _c
+}
+
+// SetNillableTier sets the "tier" field if the given value is not nil.
+func (_c *IssueCreate) SetNillableTier(v *string) *IssueCreate {
+	if v != nil {
+		_c.SetTier(*v)
+	}
+	return _c
+}
+
 // SetTitle sets the "title" field.
 func (_c *IssueCreate) SetTitle(v string) *IssueCreate {
 	_c.mutation.SetTitle(v)
@@ -604,6 +618,10 @@ func (_c *IssueCreate) defaults() {
 		v := issue.DefaultVersion
 		_c.mutation.SetVersion(v)
 	}
+	if _, ok := _c.mutation.Tier(); !ok {
+		v := issue.DefaultTier
+		_c.mutation.SetTier(v)
+	}
 	if _, ok := _c.mutation.Description(); !ok {
 		v := issue.DefaultDescription
 		_c.mutation.SetDescription(v)
@@ -657,6 +675,9 @@ func (_c *IssueCreate) check() error {
 	}
 	if _, ok := _c.mutation.CategoryID(); !ok {
 		return &ValidationError{Name: "category_id", err: errors.New(`ent: missing required field "Issue.category_id"`)}
+	}
+	if _, ok := _c.mutation.Tier(); !ok {
+		return &ValidationError{Name: "tier", err: errors.New(`ent: missing required field "Issue.tier"`)}
 	}
 	if _, ok := _c.mutation.Title(); !ok {
 		return &ValidationError{Name: "title", err: errors.New(`ent: missing required field "Issue.title"`)}
@@ -759,6 +780,10 @@ func (_c *IssueCreate) createSpec() (*Issue, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Confidentiality(); ok {
 		_spec.SetField(issue.FieldConfidentiality, field.TypeString, value)
 		_node.Confidentiality = value
+	}
+	if value, ok := _c.mutation.Tier(); ok {
+		_spec.SetField(issue.FieldTier, field.TypeString, value)
+		_node.Tier = value
 	}
 	if value, ok := _c.mutation.Title(); ok {
 		_spec.SetField(issue.FieldTitle, field.TypeString, value)
@@ -1145,6 +1170,18 @@ func (u *IssueUpsert) SetCategoryID(v uuid.UUID) *IssueUpsert {
 // UpdateCategoryID sets the "category_id" field to the value that was provided on create.
 func (u *IssueUpsert) UpdateCategoryID() *IssueUpsert {
 	u.SetExcluded(issue.FieldCategoryID)
+	return u
+}
+
+// SetTier sets the "tier" field.
+func (u *IssueUpsert) SetTier(v string) *IssueUpsert {
+	u.Set(issue.FieldTier, v)
+	return u
+}
+
+// UpdateTier sets the "tier" field to the value that was provided on create.
+func (u *IssueUpsert) UpdateTier() *IssueUpsert {
+	u.SetExcluded(issue.FieldTier)
 	return u
 }
 
@@ -1690,6 +1727,20 @@ func (u *IssueUpsertOne) SetCategoryID(v uuid.UUID) *IssueUpsertOne {
 func (u *IssueUpsertOne) UpdateCategoryID() *IssueUpsertOne {
 	return u.Update(func(s *IssueUpsert) {
 		s.UpdateCategoryID()
+	})
+}
+
+// SetTier sets the "tier" field.
+func (u *IssueUpsertOne) SetTier(v string) *IssueUpsertOne {
+	return u.Update(func(s *IssueUpsert) {
+		s.SetTier(v)
+	})
+}
+
+// UpdateTier sets the "tier" field to the value that was provided on create.
+func (u *IssueUpsertOne) UpdateTier() *IssueUpsertOne {
+	return u.Update(func(s *IssueUpsert) {
+		s.UpdateTier()
 	})
 }
 
@@ -2464,6 +2515,20 @@ func (u *IssueUpsertBulk) SetCategoryID(v uuid.UUID) *IssueUpsertBulk {
 func (u *IssueUpsertBulk) UpdateCategoryID() *IssueUpsertBulk {
 	return u.Update(func(s *IssueUpsert) {
 		s.UpdateCategoryID()
+	})
+}
+
+// SetTier sets the "tier" field.
+func (u *IssueUpsertBulk) SetTier(v string) *IssueUpsertBulk {
+	return u.Update(func(s *IssueUpsert) {
+		s.SetTier(v)
+	})
+}
+
+// UpdateTier sets the "tier" field to the value that was provided on create.
+func (u *IssueUpsertBulk) UpdateTier() *IssueUpsertBulk {
+	return u.Update(func(s *IssueUpsert) {
+		s.UpdateTier()
 	})
 }
 

@@ -111,6 +111,20 @@ func (_u *IssueUpdate) SetNillableCategoryID(v *uuid.UUID) *IssueUpdate {
 	return _u
 }
 
+// SetTier sets the "tier" field.
+func (_u *IssueUpdate) SetTier(v string) *IssueUpdate {
+	_u.mutation.SetTier(v)
+	return _u
+}
+
+// SetNillableTier sets the "tier" field if the given value is not nil.
+func (_u *IssueUpdate) SetNillableTier(v *string) *IssueUpdate {
+	if v != nil {
+		_u.SetTier(*v)
+	}
+	return _u
+}
+
 // SetTitle sets the "title" field.
 func (_u *IssueUpdate) SetTitle(v string) *IssueUpdate {
 	_u.mutation.SetTitle(v)
@@ -686,6 +700,9 @@ func (_u *IssueUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.Kind(); ok {
 		_spec.SetField(issue.FieldKind, field.TypeString, value)
 	}
+	if value, ok := _u.mutation.Tier(); ok {
+		_spec.SetField(issue.FieldTier, field.TypeString, value)
+	}
 	if value, ok := _u.mutation.Title(); ok {
 		_spec.SetField(issue.FieldTitle, field.TypeString, value)
 	}
@@ -1121,6 +1138,20 @@ func (_u *IssueUpdateOne) SetCategoryID(v uuid.UUID) *IssueUpdateOne {
 func (_u *IssueUpdateOne) SetNillableCategoryID(v *uuid.UUID) *IssueUpdateOne {
 	if v != nil {
 		_u.SetCategoryID(*v)
+	}
+	return _u
+}
+
+// SetTier sets the "tier" field.
+func (_u *IssueUpdateOne) SetTier(v string) *IssueUpdateOne {
+	_u.mutation.SetTier(v)
+	return _u
+}
+
+// SetNillableTier sets the "tier" field if the given value is not nil.
+func (_u *IssueUpdateOne) SetNillableTier(v *string) *IssueUpdateOne {
+	if v != nil {
+		_u.SetTier(*v)
 	}
 	return _u
 }
@@ -1729,6 +1760,9 @@ func (_u *IssueUpdateOne) sqlSave(ctx context.Context) (_node *Issue, err error)
 	}
 	if value, ok := _u.mutation.Kind(); ok {
 		_spec.SetField(issue.FieldKind, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.Tier(); ok {
+		_spec.SetField(issue.FieldTier, field.TypeString, value)
 	}
 	if value, ok := _u.mutation.Title(); ok {
 		_spec.SetField(issue.FieldTitle, field.TypeString, value)

@@ -35,6 +35,7 @@ import (
 	"github.com/haolinju/haolinju/ent/reading"
 	"github.com/haolinju/haolinju/ent/resource"
 	"github.com/haolinju/haolinju/ent/retentionrun"
+	"github.com/haolinju/haolinju/ent/revision"
 	"github.com/haolinju/haolinju/ent/role"
 	"github.com/haolinju/haolinju/ent/schema"
 	"github.com/haolinju/haolinju/ent/scoresheet"
@@ -336,24 +337,28 @@ func init() {
 	issueDescVersion := issueMixinFields0[4].Descriptor()
 	// issue.DefaultVersion holds the default value on creation for the version field.
 	issue.DefaultVersion = issueDescVersion.Default.(int)
+	// issueDescTier is the schema descriptor for tier field.
+	issueDescTier := issueFields[6].Descriptor()
+	// issue.DefaultTier holds the default value on creation for the tier field.
+	issue.DefaultTier = issueDescTier.Default.(string)
 	// issueDescDescription is the schema descriptor for description field.
-	issueDescDescription := issueFields[7].Descriptor()
+	issueDescDescription := issueFields[8].Descriptor()
 	// issue.DefaultDescription holds the default value on creation for the description field.
 	issue.DefaultDescription = issueDescDescription.Default.(string)
 	// issueDescAssistUnitIds is the schema descriptor for assist_unit_ids field.
-	issueDescAssistUnitIds := issueFields[24].Descriptor()
+	issueDescAssistUnitIds := issueFields[25].Descriptor()
 	// issue.DefaultAssistUnitIds holds the default value on creation for the assist_unit_ids field.
 	issue.DefaultAssistUnitIds = issueDescAssistUnitIds.Default.([]uuid.UUID)
 	// issueDescReply is the schema descriptor for reply field.
-	issueDescReply := issueFields[28].Descriptor()
+	issueDescReply := issueFields[29].Descriptor()
 	// issue.DefaultReply holds the default value on creation for the reply field.
 	issue.DefaultReply = issueDescReply.Default.(string)
 	// issueDescReopenCount is the schema descriptor for reopen_count field.
-	issueDescReopenCount := issueFields[32].Descriptor()
+	issueDescReopenCount := issueFields[33].Descriptor()
 	// issue.DefaultReopenCount holds the default value on creation for the reopen_count field.
 	issue.DefaultReopenCount = issueDescReopenCount.Default.(int32)
 	// issueDescRatingText is the schema descriptor for rating_text field.
-	issueDescRatingText := issueFields[38].Descriptor()
+	issueDescRatingText := issueFields[39].Descriptor()
 	// issue.DefaultRatingText holds the default value on creation for the rating_text field.
 	issue.DefaultRatingText = issueDescRatingText.Default.(string)
 	legalholdMixin := schema.LegalHold{}.Mixin()
@@ -527,6 +532,23 @@ func init() {
 	retentionrunDescVersion := retentionrunMixinFields0[4].Descriptor()
 	// retentionrun.DefaultVersion holds the default value on creation for the version field.
 	retentionrun.DefaultVersion = retentionrunDescVersion.Default.(int)
+	revisionMixin := schema.Revision{}.Mixin()
+	revisionMixinFields0 := revisionMixin[0].Fields()
+	_ = revisionMixinFields0
+	revisionFields := schema.Revision{}.Fields()
+	_ = revisionFields
+	// revisionDescVersion is the schema descriptor for version field.
+	revisionDescVersion := revisionMixinFields0[4].Descriptor()
+	// revision.DefaultVersion holds the default value on creation for the version field.
+	revision.DefaultVersion = revisionDescVersion.Default.(int)
+	// revisionDescReason is the schema descriptor for reason field.
+	revisionDescReason := revisionFields[4].Descriptor()
+	// revision.DefaultReason holds the default value on creation for the reason field.
+	revision.DefaultReason = revisionDescReason.Default.(string)
+	// revisionDescBegun is the schema descriptor for begun field.
+	revisionDescBegun := revisionFields[8].Descriptor()
+	// revision.DefaultBegun holds the default value on creation for the begun field.
+	revision.DefaultBegun = revisionDescBegun.Default.(bool)
 	roleMixin := schema.Role{}.Mixin()
 	roleMixinFields0 := roleMixin[0].Fields()
 	_ = roleMixinFields0

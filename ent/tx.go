@@ -76,6 +76,8 @@ type Tx struct {
 	Resource *ResourceClient
 	// RetentionRun is the client for interacting with the RetentionRun builders.
 	RetentionRun *RetentionRunClient
+	// Revision is the client for interacting with the Revision builders.
+	Revision *RevisionClient
 	// Role is the client for interacting with the Role builders.
 	Role *RoleClient
 	// ScoreSheet is the client for interacting with the ScoreSheet builders.
@@ -259,6 +261,7 @@ func (tx *Tx) init() {
 	tx.Reading = NewReadingClient(tx.config)
 	tx.Resource = NewResourceClient(tx.config)
 	tx.RetentionRun = NewRetentionRunClient(tx.config)
+	tx.Revision = NewRevisionClient(tx.config)
 	tx.Role = NewRoleClient(tx.config)
 	tx.ScoreSheet = NewScoreSheetClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)

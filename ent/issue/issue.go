@@ -33,6 +33,8 @@ const (
 	FieldConfidentiality = "confidentiality"
 	// FieldCategoryID holds the string denoting the category_id field in the database.
 	FieldCategoryID = "category_id"
+	// FieldTier holds the string denoting the tier field in the database.
+	FieldTier = "tier"
 	// FieldTitle holds the string denoting the title field in the database.
 	FieldTitle = "title"
 	// FieldDescription holds the string denoting the description field in the database.
@@ -208,6 +210,7 @@ var Columns = []string{
 	FieldChannel,
 	FieldConfidentiality,
 	FieldCategoryID,
+	FieldTier,
 	FieldTitle,
 	FieldDescription,
 	FieldPlaceID,
@@ -257,6 +260,8 @@ func ValidColumn(column string) bool {
 var (
 	// DefaultVersion holds the default value on creation for the "version" field.
 	DefaultVersion int
+	// DefaultTier holds the default value on creation for the "tier" field.
+	DefaultTier string
 	// DefaultDescription holds the default value on creation for the "description" field.
 	DefaultDescription string
 	// DefaultAssistUnitIds holds the default value on creation for the "assist_unit_ids" field.
@@ -325,6 +330,11 @@ func ByConfidentiality(opts ...sql.OrderTermOption) OrderOption {
 // ByCategoryID orders the results by the category_id field.
 func ByCategoryID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldCategoryID, opts...).ToFunc()
+}
+
+// ByTier orders the results by the tier field.
+func ByTier(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldTier, opts...).ToFunc()
 }
 
 // ByTitle orders the results by the title field.

@@ -809,6 +809,7 @@ var (
 		{Name: "kind", Type: field.TypeString},
 		{Name: "channel", Type: field.TypeString},
 		{Name: "confidentiality", Type: field.TypeString},
+		{Name: "tier", Type: field.TypeString, Default: "ORDINARY"},
 		{Name: "title", Type: field.TypeString},
 		{Name: "description", Type: field.TypeString, Default: ""},
 		{Name: "latitude", Type: field.TypeFloat64, Nullable: true},
@@ -853,61 +854,61 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "issue_category_category",
-				Columns:    []*schema.Column{IssueColumns[35]},
+				Columns:    []*schema.Column{IssueColumns[36]},
 				RefColumns: []*schema.Column{CategoryColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "issue_place_place",
-				Columns:    []*schema.Column{IssueColumns[36]},
+				Columns:    []*schema.Column{IssueColumns[37]},
 				RefColumns: []*schema.Column{PlaceColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "issue_unit_unit",
-				Columns:    []*schema.Column{IssueColumns[37]},
+				Columns:    []*schema.Column{IssueColumns[38]},
 				RefColumns: []*schema.Column{UnitColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "issue_unit_sub_district",
-				Columns:    []*schema.Column{IssueColumns[38]},
-				RefColumns: []*schema.Column{UnitColumns[0]},
-				OnDelete:   schema.SetNull,
-			},
-			{
-				Symbol:     "issue_unit_community",
 				Columns:    []*schema.Column{IssueColumns[39]},
 				RefColumns: []*schema.Column{UnitColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
-				Symbol:     "issue_unit_grid",
+				Symbol:     "issue_unit_community",
 				Columns:    []*schema.Column{IssueColumns[40]},
 				RefColumns: []*schema.Column{UnitColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
-				Symbol:     "issue_person_reporter",
+				Symbol:     "issue_unit_grid",
 				Columns:    []*schema.Column{IssueColumns[41]},
+				RefColumns: []*schema.Column{UnitColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "issue_person_reporter",
+				Columns:    []*schema.Column{IssueColumns[42]},
 				RefColumns: []*schema.Column{PersonColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "issue_unit_lead_unit",
-				Columns:    []*schema.Column{IssueColumns[42]},
+				Columns:    []*schema.Column{IssueColumns[43]},
 				RefColumns: []*schema.Column{UnitColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "issue_dispatch_dispatch",
-				Columns:    []*schema.Column{IssueColumns[43]},
+				Columns:    []*schema.Column{IssueColumns[44]},
 				RefColumns: []*schema.Column{DispatchColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "issue_person_handler",
-				Columns:    []*schema.Column{IssueColumns[44]},
+				Columns:    []*schema.Column{IssueColumns[45]},
 				RefColumns: []*schema.Column{PersonColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -921,22 +922,22 @@ var (
 			{
 				Name:    "issue_by_reporter",
 				Unique:  false,
-				Columns: []*schema.Column{IssueColumns[1], IssueColumns[41], IssueColumns[2], IssueColumns[0]},
+				Columns: []*schema.Column{IssueColumns[1], IssueColumns[42], IssueColumns[2], IssueColumns[0]},
 			},
 			{
 				Name:    "issue_by_unit",
 				Unique:  false,
-				Columns: []*schema.Column{IssueColumns[1], IssueColumns[37], IssueColumns[2], IssueColumns[0]},
+				Columns: []*schema.Column{IssueColumns[1], IssueColumns[38], IssueColumns[2], IssueColumns[0]},
 			},
 			{
 				Name:    "issue_by_sub_district",
 				Unique:  false,
-				Columns: []*schema.Column{IssueColumns[1], IssueColumns[38], IssueColumns[2], IssueColumns[0]},
+				Columns: []*schema.Column{IssueColumns[1], IssueColumns[39], IssueColumns[2], IssueColumns[0]},
 			},
 			{
 				Name:    "issue_by_lead_unit",
 				Unique:  false,
-				Columns: []*schema.Column{IssueColumns[1], IssueColumns[42], IssueColumns[2], IssueColumns[0]},
+				Columns: []*schema.Column{IssueColumns[1], IssueColumns[43], IssueColumns[2], IssueColumns[0]},
 			},
 			{
 				Name:    "issue_by_time",
@@ -946,7 +947,7 @@ var (
 			{
 				Name:    "issue_by_contact_phone",
 				Unique:  false,
-				Columns: []*schema.Column{IssueColumns[1], IssueColumns[20]},
+				Columns: []*schema.Column{IssueColumns[1], IssueColumns[21]},
 			},
 		},
 	}
@@ -1621,6 +1622,52 @@ var (
 			},
 		},
 	}
+	// RevisionColumns holds the columns for the "revision" table.
+	RevisionColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeInt, SchemaType: map[string]string{"postgres": "integer"}},
+		{Name: "create_time", Type: field.TypeTime},
+		{Name: "update_time", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "collection", Type: field.TypeString},
+		{Name: "record_id", Type: field.TypeUUID},
+		{Name: "state", Type: field.TypeJSON},
+		{Name: "fields", Type: field.TypeJSON},
+		{Name: "reason", Type: field.TypeString, Default: ""},
+		{Name: "valid_from", Type: field.TypeTime},
+		{Name: "valid_to", Type: field.TypeTime, Nullable: true},
+		{Name: "begun", Type: field.TypeBool, Default: false},
+		{Name: "cancel_time", Type: field.TypeTime, Nullable: true},
+		{Name: "set_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "cancelled_by", Type: field.TypeUUID, Nullable: true},
+	}
+	// RevisionTable holds the schema information for the "revision" table.
+	RevisionTable = &schema.Table{
+		Name:       "revision",
+		Columns:    RevisionColumns,
+		PrimaryKey: []*schema.Column{RevisionColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "revision_person_setter",
+				Columns:    []*schema.Column{RevisionColumns[14]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "revision_person_canceller",
+				Columns:    []*schema.Column{RevisionColumns[15]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "revision_by_record",
+				Unique:  false,
+				Columns: []*schema.Column{RevisionColumns[1], RevisionColumns[6], RevisionColumns[10]},
+			},
+		},
+	}
 	// RoleColumns holds the columns for the "role" table.
 	RoleColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1985,6 +2032,11 @@ var (
 				Unique:  false,
 				Columns: []*schema.Column{UnitHistoryColumns[1], UnitHistoryColumns[9], UnitHistoryColumns[2], UnitHistoryColumns[0]},
 			},
+			{
+				Name:    "unit_history_by_time",
+				Unique:  false,
+				Columns: []*schema.Column{UnitHistoryColumns[1], UnitHistoryColumns[7]},
+			},
 		},
 	}
 	// VerificationColumns holds the columns for the "verification" table.
@@ -2085,6 +2137,7 @@ var (
 		ReadingTable,
 		ResourceTable,
 		RetentionRunTable,
+		RevisionTable,
 		RoleTable,
 		ScoreSheetTable,
 		SessionTable,
@@ -2260,6 +2313,11 @@ func init() {
 	}
 	RetentionRunTable.Annotation = &entsql.Annotation{
 		Table: "retention_run",
+	}
+	RevisionTable.ForeignKeys[0].RefTable = PersonTable
+	RevisionTable.ForeignKeys[1].RefTable = PersonTable
+	RevisionTable.Annotation = &entsql.Annotation{
+		Table: "revision",
 	}
 	RoleTable.Annotation = &entsql.Annotation{
 		Table: "role",

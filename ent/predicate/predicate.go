@@ -102,6 +102,9 @@ type Resource func(*sql.Selector)
 // RetentionRun is the predicate function for retentionrun builders.
 type RetentionRun func(*sql.Selector)
 
+// Revision is the predicate function for revision builders.
+type Revision func(*sql.Selector)
+
 // Role is the predicate function for role builders.
 type Role func(*sql.Selector)
 

@@ -30,6 +30,7 @@ func (Issue) Fields() []ent.Field {
 		field.String("channel").Immutable(),
 		field.String("confidentiality").Immutable(),
 		field.UUID("category_id", uuid.UUID{}),
+		field.String("tier").Default("ORDINARY").Comment("of the category when it was given to the issue"),
 		field.String("title").Comment("in the resident's words"),
 		field.String("description").Default("").Comment("in the resident's words"),
 

@@ -44,5 +44,6 @@ func (UnitHistory) Edges() []ent.Edge {
 func (UnitHistory) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("tenant_id", "unit_id", "create_time", "id").StorageKey("unit_history_by_unit"),
+		index.Fields("tenant_id", "valid_from").StorageKey("unit_history_by_time"),
 	}
 }

@@ -93,6 +93,31 @@ var directoryCases = map[string]doorCase{
 	"DirectoryService.UndeleteCategory": {testkit.SystemAdmin, func(d *district) proto.Message {
 		return &directoryv1.UndeleteCategoryRequest{Name: d.deletedCategory()}
 	}},
+	"DirectoryService.GetUnit as it was": {testkit.Resident, func(d *district) proto.Message {
+		return &directoryv1.GetUnitRequest{Name: d.unit(xilu), At: timestamppb.New(d.Clock.Now(demo.Fangshan))}
+	}},
+	"DirectoryService.UpdateCategory": {testkit.SystemAdmin, func(d *district) proto.Message {
+		return &directoryv1.UpdateCategoryRequest{Category: &directoryv1.Category{Name: d.newCategory(), DisplayName: "夜间噪声"}, Reason: "区政府会议纪要"}
+	}},
+	"DirectoryService.ListCategoryRevisions": {testkit.AuditAdmin, func(d *district) proto.Message {
+		return &directoryv1.ListCategoryRevisionsRequest{Parent: d.newCategory()}
+	}},
+	"DirectoryService.CancelCategoryRevision": {testkit.SystemAdmin, func(d *district) proto.Message {
+		c := d.newCategory()
+		prepare[*directoryv1.Category](d, testkit.SystemAdmin, &directoryv1.UpdateCategoryRequest{Category: &directoryv1.Category{Name: c, DisplayName: "夜间噪声"},
+			ValidFrom: timestamppb.New(d.Clock.Now(demo.Fangshan).Add(time.Hour)), Reason: "区政府会议纪要"})
+		planned := prepare[*directoryv1.ListCategoryRevisionsResponse](d, testkit.SystemAdmin, &directoryv1.ListCategoryRevisionsRequest{Parent: c})
+		return &directoryv1.CancelCategoryRevisionRequest{Name: planned.GetRevisions()[0].GetName()}
+	}},
+	"DirectoryService.ListRoleRevisions": {testkit.SecurityAdmin, func(d *district) proto.Message {
+		return &directoryv1.ListRoleRevisionsRequest{Parent: d.role("LIAISON")}
+	}},
+	"DirectoryService.CancelRoleRevision": {testkit.SecurityAdmin, func(d *district) proto.Message {
+		prepare[*directoryv1.Role](d, testkit.SecurityAdmin, &directoryv1.UpdateRoleRequest{Role: &directoryv1.Role{Name: d.role("JUDGE"), DisplayName: "评审员"},
+			UpdateMask: &fieldmaskpb.FieldMask{Paths: []string{"display_name"}}, ValidFrom: timestamppb.New(d.Clock.Now(demo.Fangshan).Add(time.Hour))})
+		planned := prepare[*directoryv1.ListRoleRevisionsResponse](d, testkit.SecurityAdmin, &directoryv1.ListRoleRevisionsRequest{Parent: d.role("JUDGE")})
+		return &directoryv1.CancelRoleRevisionRequest{Name: planned.GetRevisions()[0].GetName()}
+	}},
 	"DirectoryService.GetRole": {testkit.SecurityAdmin, func(d *district) proto.Message {
 		return &directoryv1.GetRoleRequest{Name: d.role("JUDGE")}
 	}},

@@ -44,6 +44,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/operation"
 	"github.com/haolinju/haolinju/internal/platform/page"
 	"github.com/haolinju/haolinju/internal/platform/reseal"
+	"github.com/haolinju/haolinju/internal/platform/revision"
 	"github.com/haolinju/haolinju/internal/platform/rpc"
 	"github.com/haolinju/haolinju/internal/platform/setting"
 	"github.com/haolinju/haolinju/internal/platform/token"
@@ -105,6 +106,7 @@ type House struct {
 	Feed       *feed.Feed
 	Booking    *booking.Service
 	Directory  *directory.Service
+	Staffing   *staffing.Service
 	Catalogue  *catalogue.Service
 	Features   *feature.Gate
 	Dispatch   *dispatch.Service
@@ -141,7 +143,7 @@ func Grants() []access.Grant {
 // constraints is what the breach of a named constraint means to a caller.
 func constraints() map[string]error {
 	all := map[string]error{}
-	for _, m := range []map[string]error{setting.Constraints, directory.Constraints, staffing.Constraints, catalogue.Constraints, intake.Constraints, dispatch.Constraints, booking.Constraints, evaluation.Constraints, media.Constraints, people.Constraints,
+	for _, m := range []map[string]error{setting.Constraints, revision.Constraints, directory.Constraints, staffing.Constraints, catalogue.Constraints, intake.Constraints, dispatch.Constraints, booking.Constraints, evaluation.Constraints, media.Constraints, people.Constraints,
 		privacy.Constraints, identity.Constraints} {
 		maps.Copy(all, m)
 	}

@@ -15,6 +15,7 @@ import (
 const (
 	sweepEvery  = 10 * time.Second // how late a due clock may be noticed
 	tellEvery   = 2 * time.Second  // how late people may be told of an event
+	beginEvery  = 2 * time.Second  // how late a planned change may be brought to its row
 	numberEvery = 500 * time.Millisecond
 	followEvery = 2 * time.Second // how late a server may have the keys that an operator has changed
 	numberBatch = 1000            // rows of one tenant and stream that one run numbers
@@ -47,6 +48,8 @@ func (h *House) tasks() []jobs.Task {
 		}},
 		{Name: "platform.forget_idempotency_keys", Every: time.Hour, Run: h.eachTenant(h.DB.ForgetKeys)},
 		{Name: "booking.purge", Every: time.Hour, Run: h.eachTenant(h.Booking.Purge)},
+		{Name: "catalogue.begin_revisions", Every: beginEvery, Run: h.eachTenant(h.Catalogue.Begin)},
+		{Name: "staffing.begin_revisions", Every: beginEvery, Run: h.eachTenant(h.Staffing.Begin)},
 		{Name: "catalogue.purge", Every: time.Hour, Run: h.eachTenant(h.Catalogue.Purge)},
 		{Name: "identity.forget", Every: time.Hour, Run: h.eachTenant(h.Identity.Forget)},
 		{Name: "platform.forget_operations", Every: 10 * time.Minute, Run: h.eachTenant(h.Operations.Forget)},

@@ -10,6 +10,7 @@ import (
 	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/revision"
 	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
@@ -27,15 +28,22 @@ func AddCategory(ctx context.Context, tx *db.Tx, spec CategorySpec) (*ent.Catego
 	if spec.ID == uuid.Nil {
 		spec.ID = tx.NewID()
 	}
-	create := tx.Category.Create().SetID(spec.ID).SetCode(spec.Code).SetName(spec.Name).SetActive(true).SetTier(wire.Word(spec.Tier))
 	if spec.Parent != uuid.Nil {
 		if err := holdParent(ctx, tx, spec.Parent); err != nil {
 			return nil, err
 		}
-		create.SetParentID(spec.Parent)
 	}
+	says := state{Name: spec.Name, Active: true, Tier: wire.Word(spec.Tier)}
+	if spec.Parent != uuid.Nil {
+		says.Parent = &spec.Parent
+	}
+	create := tx.Category.Create().SetID(spec.ID).SetCode(spec.Code)
+	says.onto(create.Mutation())
 	c, err := create.Save(ctx)
 	if err != nil {
+		return nil, err
+	}
+	if _, err := revision.Set(ctx, tx, revision.Change{Record: revised(c.ID), Fields: says.fields()}); err != nil {
 		return nil, err
 	}
 	tx.AccessChanged() // what is limited to the one above reaches it
@@ -58,7 +66,7 @@ func holdParent(ctx context.Context, tx *db.Tx, id uuid.UUID) error {
 }
 
 func categoryRecord(c *ent.Category) map[string]any {
-	told := map[string]any{"code": c.Code, "parent": name.OrEmpty("categories", c.ParentID), "tier": c.Tier}
+	told := map[string]any{"code": c.Code, "parent": name.OrEmpty("categories", c.ParentID), "tier": c.Tier, "active": c.Active}
 	if c.DeleteTime != nil {
 		told["delete_time"] = *c.DeleteTime
 	}

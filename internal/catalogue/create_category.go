@@ -15,6 +15,9 @@ func (s *Service) CreateCategory(ctx context.Context, req *directoryv1.CreateCat
 	if err != nil {
 		return nil, err
 	}
+	if err := complete(given, "code", "display_name", "tier"); err != nil {
+		return nil, err
+	}
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.Category, error) {
 		id, err := tx.IDOr(req.GetCategoryId())
 		if err != nil {

@@ -12,6 +12,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/revision"
 	"github.com/haolinju/haolinju/internal/platform/softdelete"
 )
 
@@ -40,6 +41,13 @@ func (s *Service) DeleteCategory(ctx context.Context, req *directoryv1.DeleteCat
 		if below {
 			return nil, ErrCategoryNotEmpty
 		}
+		planned, err := revision.Planned(ctx, tx, revised(c.ID))
+		switch {
+		case err != nil:
+			return nil, err
+		case planned:
+			return nil, ErrCategoryChangePlanned
+		}
 		change, err := softdelete.Mark(ctx, tx, tx.Category.Update())
 		if err != nil {
 			return nil, err
@@ -61,6 +69,10 @@ func storeCategory(ctx context.Context, tx *db.Tx, before *ent.Category, change 
 	}
 	after, err := tx.Category.Query().Where(category.ID(before.ID)).Only(ctx)
 	if err != nil {
+		return nil, err
+	}
+	if _, err := revision.Set(ctx, tx, revision.Change{Record: revised(after.ID),
+		Fields: map[string]any{category.FieldDeleteTime: after.DeleteTime, category.FieldPurgeTime: after.PurgeTime}}); err != nil {
 		return nil, err
 	}
 	recordCategory(tx, event, categoryRecord(before), after)

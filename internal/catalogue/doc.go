@@ -1,11 +1,13 @@
 // Package catalogue keeps what matters are sorted by: the tree of categories.
 //
-// Glossary: 诉求分类 = Category, 时限档 = Tier, 停用 = deleted.
+// Glossary: 诉求分类 = Category, 时限档 = Tier, 停用 = deleted, 修订 = Revision.
 //
 // Invariants:
 //
 //  1. A category has a code of its own in the district, also while it is deleted (category_code_unique).
 //  2. Nothing stands below a deleted category: who enters one below shares the row of the one above until he commits
 //     (holdParent), and who deletes holds it (holdCategory).
-//  3. A category that an issue, a membership or another category names is never removed (Purge).
+//  3. A category says one thing at a time, planned changes included (internal/platform/revision); it moves at once or not at
+//     all, and no two moves make a circle (moveTo).
+//  4. A category that an issue, a membership or another category names is never removed (Purge).
 package catalogue

@@ -8,6 +8,12 @@ var (
 		"该分类代码已被使用", "the category code is in use")
 	ErrCategoryNotEmpty = fault.New(fault.WrongState, "CATEGORY_NOT_EMPTY",
 		"该分类之下尚有分类", "other categories stand below it")
+	ErrCategoryParent = fault.New(fault.Invalid, "CATEGORY_PARENT_NOT_ALLOWED",
+		"分类不能移到自身之下", "a category cannot stand below itself")
+	ErrCategoryMovePlanned = fault.New(fault.Invalid, "CATEGORY_MOVE_PLANNED",
+		"上级分类只能立即变更", "a category moves at once or not at all")
+	ErrCategoryChangePlanned = fault.New(fault.WrongState, "CATEGORY_CHANGE_PLANNED",
+		"该分类有未生效的变更，请先撤销", "a change of the category is planned: cancel it first")
 	ErrCategoryParentDeleted = fault.New(fault.WrongState, "CATEGORY_PARENT_DELETED",
 		"上级分类已删除", "the category above is deleted")
 )

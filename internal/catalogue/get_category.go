@@ -7,6 +7,7 @@ import (
 	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/revision"
 )
 
 // GetCategory returns one category.
@@ -16,10 +17,10 @@ func (s *Service) GetCategory(ctx context.Context, req *directoryv1.GetCategoryR
 		return nil, err
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.Category, error) {
-		c, err := tx.Category.Query().Where(category.ID(ids[0])).Only(ctx)
+		c, err := tx.Category.Query().Where(standing(tx, revision.When(tx, req.GetAt())), category.ID(ids[0])).Only(ctx)
 		if err != nil {
 			return nil, name.NotFound(err, req.GetName())
 		}
-		return categoryToProto(c), nil
+		return shown(c, req.GetAt()), nil
 	})
 }

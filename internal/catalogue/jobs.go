@@ -8,6 +8,7 @@ import (
 
 	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/revision"
 	"github.com/haolinju/haolinju/internal/platform/softdelete"
 )
 
@@ -38,6 +39,6 @@ func (s *Service) Purge(ctx context.Context) error {
 			recordCategory(tx, "purged", categoryRecord(c), c)
 		}
 		tx.AccessChanged()
-		return len(rows), nil
+		return len(rows), revision.Forget(ctx, tx, ids)
 	})
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/filter"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
+	"github.com/haolinju/haolinju/internal/platform/revision"
 	"github.com/haolinju/haolinju/internal/platform/softdelete"
 )
 
@@ -40,7 +41,7 @@ func (s *Service) ListCategories(ctx context.Context, req *directoryv1.ListCateg
 		return nil, err
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.ListCategoriesResponse, error) {
-		q := tx.Category.Query()
+		q := tx.Category.Query().Where(standing(tx, revision.When(tx, req.GetAt())))
 		if parent != uuid.Nil {
 			q.Where(category.ParentID(parent))
 		}
@@ -56,7 +57,7 @@ func (s *Service) ListCategories(ctx context.Context, req *directoryv1.ListCateg
 		}
 		answer := &directoryv1.ListCategoriesResponse{NextPageToken: found.Next, TotalSize: found.Total}
 		for _, c := range found.Rows {
-			answer.Categories = append(answer.Categories, categoryToProto(c))
+			answer.Categories = append(answer.Categories, shown(c, req.GetAt()))
 		}
 		return answer, nil
 	})

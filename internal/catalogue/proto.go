@@ -1,12 +1,16 @@
 package catalogue
 
 import (
+	"encoding/json"
+
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/revision"
 	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
@@ -24,4 +28,43 @@ func categoryToProto(c *ent.Category) *directoryv1.Category {
 		DeleteTime:  wire.Timestamp(c.DeleteTime),
 		PurgeTime:   wire.Timestamp(c.PurgeTime),
 	}
+}
+
+// fieldNames are the fields of the contract by the columns that revisions hold.
+var fieldNames = map[string]string{category.FieldName: "display_name", category.FieldParentID: "parent"}
+
+func revisionToProto(row *ent.Revision) (*directoryv1.CategoryRevision, error) {
+	var says state
+	if err := json.Unmarshal(row.State, &says); err != nil {
+		return nil, err
+	}
+	return &directoryv1.CategoryRevision{
+		Name: name.Of(revision.Of(row).String()+"/revisions", row.ID),
+		Category: &directoryv1.Category{
+			Name:        revision.Of(row).String(),
+			DisplayName: says.Name,
+			Parent:      name.OrEmpty(collection, says.Parent),
+			Tier:        directoryv1.Category_Tier(directoryv1.Category_Tier_value["TIER_"+says.Tier]),
+			Active:      says.Active,
+			DeleteTime:  wire.Timestamp(says.DeleteTime),
+			PurgeTime:   wire.Timestamp(says.PurgeTime),
+		},
+		ChangedFields: revision.Changed(row, fieldNames),
+		Reason:        row.Reason,
+		ValidFrom:     timestamppb.New(row.ValidFrom),
+		ValidTo:       wire.Timestamp(row.ValidTo),
+		SetBy:         name.OrEmpty("persons", row.SetBy),
+		CreateTime:    timestamppb.New(row.CreateTime),
+		CancelTime:    wire.Timestamp(row.CancelTime),
+		CancelledBy:   name.OrEmpty("persons", row.CancelledBy),
+	}, nil
+}
+
+// shown is a category as it was asked for: one of another time carries no etag, which is that of a version to change.
+func shown(c *ent.Category, at *timestamppb.Timestamp) *directoryv1.Category {
+	category := categoryToProto(c)
+	if at != nil {
+		category.Etag = ""
+	}
+	return category
 }

@@ -19,12 +19,19 @@ func (s *Service) BatchGetUnits(ctx context.Context, req *directoryv1.BatchGetUn
 		return nil, err
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.BatchGetUnitsResponse, error) {
-		rows, err := tx.Unit.Query().Where(unit.IDIn(names.IDs...)).All(ctx)
+		tree, err := treeOf(ctx, tx, req.GetAt())
 		if err != nil {
 			return nil, err
 		}
-		units, err := batch.Show(names, rows, func(u *ent.Unit) uuid.UUID { return u.ID },
-			func(u *ent.Unit) (*directoryv1.Unit, error) { return unitToProto(u), nil })
+		rows, err := tree.units().Where(unit.IDIn(names.IDs...)).All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		rows, err = batch.Show(names, rows, func(u *ent.Unit) uuid.UUID { return u.ID }, func(u *ent.Unit) (*ent.Unit, error) { return u, nil })
+		if err != nil {
+			return nil, err
+		}
+		units, err := tree.show(ctx, rows...)
 		return &directoryv1.BatchGetUnitsResponse{Units: units}, err
 	})
 }

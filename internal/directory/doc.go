@@ -19,7 +19,8 @@
 //  3. A division carries a division code of its level (unit_code_format, codeFits), unique in the district
 //     (unit_code_unique).
 //  4. The spans of a unit's history touch and never overlap; exactly one is open (unit_history_no_overlap,
-//     unit_history_one_open).
+//     unit_history_one_open). Changes of the tree follow each other in time as they do in the database (lockTree), so the
+//     tree of any past time is whole.
 //  5. A place has all of its coordinates or none (place_coordinates_whole) and stands where its kind may stand
 //     (placeFits).
 //  6. Name and telephone of a person exist only encrypted (person_name_cipher, person_phone_whole), leave masked

@@ -12,6 +12,8 @@ var (
 		"单位代码不符合该类单位的格式", "the code is not of the form that a unit of this kind carries")
 	ErrUnitKind = fault.New(fault.Invalid, "UNIT_KIND_NOT_ALLOWED",
 		"下级单位不能设在该类单位之下", "the units below it cannot stand below a unit of this kind")
+	ErrBeyondHistory = fault.New(fault.Invalid, "BEYOND_HISTORY",
+		"时间早于建区或晚于现在", "the time lies before the district was founded or in the future")
 	ErrPlaceUnit = fault.New(fault.Invalid, "PLACE_UNIT_NOT_ALLOWED",
 		"地点须属于街道、地区、镇、乡、社区或村", "a place stands on the ground of a sub-district, community or village")
 	ErrPlaceParent = fault.New(fault.Invalid, "PLACE_PARENT_NOT_ALLOWED",

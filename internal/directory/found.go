@@ -49,10 +49,11 @@ func Found(ctx context.Context, d *db.DB, tenant int, name string, roles Roles) 
 }
 
 func found(ctx context.Context, tx *db.Tx, called string, offices Roles) error {
-	if err := lockTree(ctx, tx); err != nil {
+	at, err := lockTree(ctx, tx)
+	if err != nil {
 		return err
 	}
-	root, err := foundRoot(ctx, tx, called)
+	root, err := foundRoot(ctx, tx, at, called)
 	if err != nil {
 		return err
 	}
@@ -73,7 +74,7 @@ func found(ctx context.Context, tx *db.Tx, called string, offices Roles) error {
 }
 
 // foundRoot writes the tenant row and the district's own unit; Nil where both exist.
-func foundRoot(ctx context.Context, tx *db.Tx, called string) (uuid.UUID, error) {
+func foundRoot(ctx context.Context, tx *db.Tx, at time.Time, called string) (uuid.UUID, error) {
 	code, kind := fmt.Sprintf("%06d", tx.Tenant()), "REAL"
 	if tx.Tenant() >= firstTest {
 		kind = "TEST"
@@ -97,5 +98,5 @@ func foundRoot(ctx context.Context, tx *db.Tx, called string) (uuid.UUID, error)
 	}
 	tx.Emit(db.Event{Type: "haolinju.directory.unit.created.v1", Subject: name.Of("units", u.ID),
 		Units: []uuid.UUID{u.ID}, Data: unitRecord(u)})
-	return u.ID, newSpan(tx, u, tx.Now()).Exec(ctx)
+	return u.ID, newSpan(tx, u, at).Exec(ctx)
 }

@@ -16,10 +16,18 @@ func (s *Service) GetUnit(ctx context.Context, req *directoryv1.GetUnitRequest) 
 		return nil, err
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.Unit, error) {
-		u, err := tx.Unit.Query().Where(unit.ID(ids[0])).Only(ctx)
+		tree, err := treeOf(ctx, tx, req.GetAt())
+		if err != nil {
+			return nil, err
+		}
+		u, err := tree.units().Where(unit.ID(ids[0])).Only(ctx)
 		if err != nil {
 			return nil, name.NotFound(err, req.GetName())
 		}
-		return unitToProto(u), nil
+		shown, err := tree.show(ctx, u)
+		if err != nil {
+			return nil, err
+		}
+		return shown[0], nil
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -48,7 +49,8 @@ func ImportDivisions(ctx context.Context, d *db.DB, tenant int, r io.Reader) (Re
 }
 
 func importList(ctx context.Context, tx *db.Tx, list Divisions) (Report, error) {
-	if err := lockTree(ctx, tx); err != nil {
+	at, err := lockTree(ctx, tx)
+	if err != nil {
 		return Report{}, err
 	}
 	owner, err := tx.District.Query().Where(district.ID(tx.Tenant())).Only(ctx)
@@ -65,7 +67,7 @@ func importList(ctx context.Context, tx *db.Tx, list Divisions) (Report, error) 
 	if err != nil {
 		return Report{}, err
 	}
-	i := importer{tx: tx, units: map[string]*ent.Unit{}}
+	i := importer{tx: tx, at: at, units: map[string]*ent.Unit{}}
 	for _, u := range units {
 		i.units[wire.Plain(u.Code)] = u
 		if u.ParentID == nil {
@@ -90,6 +92,7 @@ func importList(ctx context.Context, tx *db.Tx, list Divisions) (Report, error) 
 type importer struct {
 	Report
 	tx      *db.Tx
+	at      time.Time // from which the changes hold
 	root    *ent.Unit
 	units   map[string]*ent.Unit
 	waiting []*ent.UnitCreate
@@ -142,14 +145,14 @@ func (i *importer) put(ctx context.Context, listed Division, kind directoryv1.Un
 	if err := i.flush(ctx); err != nil {
 		return err
 	}
-	return changeUnit(ctx, i.tx, have, &want)
+	return changeUnit(ctx, i.tx, i.at, have, &want)
 }
 
 func (i *importer) add(listed Division, kind directoryv1.Unit_Kind, parent *ent.Unit) {
 	u := &ent.Unit{ID: i.tx.NewID(), Name: listed.Name, Kind: wire.Word(kind), ParentID: &parent.ID, Path: parent.Path + "/" + listed.Name}
 	i.units[listed.Code] = u
 	i.waiting = append(i.waiting, newUnit(i.tx, UnitSpec{ID: u.ID, Name: u.Name, Kind: kind, Code: listed.Code}, parent))
-	i.spans = append(i.spans, newSpan(i.tx, u, i.tx.Now()))
+	i.spans = append(i.spans, newSpan(i.tx, u, i.at))
 	i.Added++
 }
 

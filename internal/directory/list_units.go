@@ -36,7 +36,11 @@ func (s *Service) ListUnits(ctx context.Context, req *directoryv1.ListUnitsReque
 		return nil, err
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.ListUnitsResponse, error) {
-		q := tx.Unit.Query()
+		tree, err := treeOf(ctx, tx, req.GetAt())
+		if err != nil {
+			return nil, err
+		}
+		q := tree.units()
 		if req.GetKind() != directoryv1.Unit_KIND_UNSPECIFIED {
 			q.Where(unit.Kind(wire.Word(req.GetKind())))
 		}
@@ -50,10 +54,7 @@ func (s *Service) ListUnits(ctx context.Context, req *directoryv1.ListUnitsReque
 		if err != nil {
 			return nil, err
 		}
-		answer := &directoryv1.ListUnitsResponse{NextPageToken: found.Next, TotalSize: found.Total}
-		for _, u := range found.Rows {
-			answer.Units = append(answer.Units, unitToProto(u))
-		}
-		return answer, nil
+		shown, err := tree.show(ctx, found.Rows...)
+		return &directoryv1.ListUnitsResponse{Units: shown, NextPageToken: found.Next, TotalSize: found.Total}, err
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
@@ -18,11 +19,21 @@ import (
 // treeCounter counts the changes of a district's tree; its row is the lock.
 const treeCounter = "unit_tree"
 
-// lockTree makes this transaction the only one that changes the tree until it ends.
-func lockTree(ctx context.Context, tx *db.Tx) error {
-	_, err := tx.Next(ctx, treeCounter)
+// lockTree makes this transaction the only one that changes the tree until it ends, and tells when its changes hold from: now,
+// but never before the last change, whatever the clocks do. So the tree as it stood at any time is one that stood.
+func lockTree(ctx context.Context, tx *db.Tx) (time.Time, error) {
+	if _, err := tx.Next(ctx, treeCounter); err != nil {
+		return time.Time{}, err
+	}
 	tx.AccessChanged()
-	return err
+	last, err := tx.UnitHistory.Query().Order(unithistory.ByValidFrom(sql.OrderDesc())).First(ctx)
+	if ent.IsNotFound(err) || err == nil && !last.ValidFrom.After(tx.Now()) {
+		return tx.Now(), nil
+	}
+	if err != nil {
+		return time.Time{}, err
+	}
+	return last.ValidFrom, nil
 }
 
 // UnitSpec is a unit to be entered.
@@ -36,7 +47,8 @@ type UnitSpec struct {
 
 // AddUnit enters a unit below another one, with the first span of its history.
 func AddUnit(ctx context.Context, tx *db.Tx, spec UnitSpec) (*ent.Unit, error) {
-	if err := lockTree(ctx, tx); err != nil {
+	at, err := lockTree(ctx, tx)
+	if err != nil {
 		return nil, err
 	}
 	parent, err := tx.Unit.Query().Where(unit.ID(spec.Parent)).Only(ctx)
@@ -54,7 +66,7 @@ func AddUnit(ctx context.Context, tx *db.Tx, spec UnitSpec) (*ent.Unit, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := newSpan(tx, u, tx.Now()).Exec(ctx); err != nil {
+	if err := newSpan(tx, u, at).Exec(ctx); err != nil {
 		return nil, err
 	}
 	tx.Audit(db.Audit{Action: "directory.unit.manage", Object: name.Of("units", u.ID), After: unitRecord(u)})
@@ -83,13 +95,13 @@ func newSpan(tx *db.Tx, u *ent.Unit, from time.Time) *ent.UnitHistoryCreate {
 }
 
 // changeUnit writes a unit that was read and then changed in memory, its history, and the paths of all units below. The
-// caller holds the tree.
-func changeUnit(ctx context.Context, tx *db.Tx, before, after *ent.Unit) error {
+// caller holds the tree, whose changes hold from a time.
+func changeUnit(ctx context.Context, tx *db.Tx, at time.Time, before, after *ent.Unit) error {
 	if err := tx.Unit.Update().Where(unit.ID(before.ID)).SetName(after.Name).SetKind(after.Kind).SetPath(after.Path).
 		SetNillableParentID(after.ParentID).Exec(ctx); err != nil {
 		return err
 	}
-	if err := turnHistory(ctx, tx, after); err != nil {
+	if err := turnHistory(ctx, tx, at, after); err != nil {
 		return err
 	}
 	if after.Path != before.Path {
@@ -104,18 +116,9 @@ func changeUnit(ctx context.Context, tx *db.Tx, before, after *ent.Unit) error {
 	return nil
 }
 
-// turnHistory ends the open span of a unit and begins the next. Two changes at one instant leave an empty span between
-// them: the spans touch, whatever the clock does.
-func turnHistory(ctx context.Context, tx *db.Tx, u *ent.Unit) error {
-	open, err := tx.UnitHistory.Query().Where(unithistory.UnitID(u.ID), unithistory.ValidToIsNil()).Only(ctx)
-	if err != nil {
-		return err
-	}
-	at := tx.Now()
-	if at.Before(open.ValidFrom) {
-		at = open.ValidFrom
-	}
-	if _, err := tx.UnitHistory.Update().Where(unithistory.ID(open.ID)).SetValidTo(at).Save(ctx); err != nil {
+// turnHistory ends the open span of a unit and begins the next. Two changes at one instant leave an empty span between them.
+func turnHistory(ctx context.Context, tx *db.Tx, at time.Time, u *ent.Unit) error {
+	if err := tx.UnitHistory.Update().Where(unithistory.UnitID(u.ID), unithistory.ValidToIsNil()).SetValidTo(at).Exec(ctx); err != nil {
 		return err
 	}
 	return newSpan(tx, u, at).Exec(ctx)

@@ -24,7 +24,8 @@ func (s *Service) UpdateUnit(ctx context.Context, req *directoryv1.UpdateUnitReq
 		return nil, err
 	}
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.Unit, error) {
-		if err := lockTree(ctx, tx); err != nil {
+		at, err := lockTree(ctx, tx)
+		if err != nil {
 			return nil, err
 		}
 		before, err := tx.Unit.Query().Where(unit.ID(ids[0])).ForUpdate().Only(ctx)
@@ -45,7 +46,7 @@ func (s *Service) UpdateUnit(ctx context.Context, req *directoryv1.UpdateUnitReq
 			tx.Audit(db.Audit{Action: "directory.unit.manage", Object: name.Of("units", before.ID)})
 			return unitToProto(before), nil
 		}
-		if err := changeUnit(ctx, tx, before, after); err != nil {
+		if err := changeUnit(ctx, tx, at, before, after); err != nil {
 			return nil, err
 		}
 		u, err := tx.Unit.Query().Where(unit.ID(before.ID)).Only(ctx)

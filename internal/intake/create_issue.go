@@ -9,7 +9,6 @@ import (
 
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	"github.com/haolinju/haolinju/ent"
-	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
 	"github.com/haolinju/haolinju/internal/platform/db"
@@ -27,6 +26,7 @@ func (s *Service) CreateIssue(ctx context.Context, req *intakev1.CreateIssueRequ
 	}
 	return db.Write(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*intakev1.Issue, error) {
 		var where territory
+		var tier string
 		var due time.Time
 		err := db.Together(ctx,
 			func(ctx context.Context) (err error) {
@@ -34,7 +34,7 @@ func (s *Service) CreateIssue(ctx context.Context, req *intakev1.CreateIssueRequ
 				return err
 			},
 			func(ctx context.Context) (err error) {
-				due, err = promise(ctx, tx, f.category, tx.Now(), "issue.category")
+				tier, due, err = s.promise(ctx, tx, f.category, tx.Now(), "issue.category")
 				return err
 			})
 		if err != nil {
@@ -51,7 +51,7 @@ func (s *Service) CreateIssue(ctx context.Context, req *intakev1.CreateIssueRequ
 		if err != nil {
 			return nil, err
 		}
-		row, err := create.SetNumber(number(where.code, tx.Now(), n)).SetDueTime(due).Save(tx.Later(ctx, nil))
+		row, err := create.SetNumber(number(where.code, tx.Now(), n)).SetTier(tier).SetDueTime(due).Save(tx.Later(ctx, nil))
 		if err != nil {
 			return nil, err
 		}
@@ -171,19 +171,20 @@ func (s *Service) filed(ctx context.Context, tx *db.Tx, in *intakev1.Issue, f fi
 	return create, nil
 }
 
-// promise is when an issue of the category is to have its outcome, counted from a moment. The category must be one of
-// the tenant that takes new issues.
-func promise(ctx context.Context, tx *db.Tx, id uuid.UUID, from time.Time, field string) (time.Time, error) {
-	c, err := tx.Category.Query().Where(category.ID(id)).Only(ctx)
+// promise is the tier of a category, and when an issue of it is to have its outcome, counted from a moment. The category must
+// be one of the tenant that takes new issues.
+func (s *Service) promise(ctx context.Context, tx *db.Tx, id uuid.UUID, from time.Time, field string) (string, time.Time, error) {
+	tier, open, err := s.categories.CategoryTier(ctx, tx, id)
 	switch {
 	case ent.IsNotFound(err):
-		return time.Time{}, ErrCategoryUnknown.On(field)
+		return "", time.Time{}, ErrCategoryUnknown.On(field)
 	case err != nil:
-		return time.Time{}, err
-	case !c.Active, c.DeleteTime != nil:
-		return time.Time{}, ErrCategoryClosed.On(field)
+		return "", time.Time{}, err
+	case !open:
+		return "", time.Time{}, ErrCategoryClosed.On(field)
 	}
-	return due(ctx, tx, c.Tier, from)
+	at, err := due(ctx, tx, tier, from)
+	return tier, at, err
 }
 
 func due(ctx context.Context, tx *db.Tx, tier string, from time.Time) (time.Time, error) {

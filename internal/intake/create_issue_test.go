@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/fieldmaskpb"
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
@@ -111,7 +112,8 @@ func TestABadIssueIsRefusedByFieldAndReasonAndNothingIsWritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	closed := w.newCategory(t, "TEST.CLOSED", directoryv1.Category_TIER_ORDINARY)
-	if _, err := w.Owner().Exec(t.Context(), `update category set active = false where code = 'TEST.CLOSED'`); err != nil {
+	if _, err := directoryv1.NewDirectoryServiceClient(w.Conn(testkit.SystemAdmin)).UpdateCategory(t.Context(), &directoryv1.UpdateCategoryRequest{
+		Category: &directoryv1.Category{Name: closed}, UpdateMask: &fieldmaskpb.FieldMask{Paths: []string{"active"}}, Reason: "归并"}); err != nil {
 		t.Fatal(err)
 	}
 	taken := w.file(t).GetName()[len("issues/"):]

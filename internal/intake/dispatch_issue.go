@@ -10,7 +10,6 @@ import (
 
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	"github.com/haolinju/haolinju/ent"
-	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/name"
@@ -87,16 +86,7 @@ func orderDue(ctx context.Context, tx *db.Tx, row *ent.Issue, req *intakev1.Disp
 	if row.DueTime.After(tx.Now()) {
 		return row.DueTime, nil
 	}
-	return renewedDue(ctx, tx, row)
-}
-
-// renewedDue is the due time of an issue that is taken up now; its category may have been closed since.
-func renewedDue(ctx context.Context, tx *db.Tx, row *ent.Issue) (time.Time, error) {
-	c, err := tx.Category.Query().Where(category.ID(row.CategoryID)).Only(ctx)
-	if err != nil {
-		return time.Time{}, err
-	}
-	return due(ctx, tx, c.Tier, tx.Now())
+	return due(ctx, tx, row.Tier, tx.Now())
 }
 
 // known checks that the units are the tenant's.

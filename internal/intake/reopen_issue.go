@@ -14,7 +14,7 @@ import (
 // ReopenIssue takes an issue up again, with a new promise and the lead unit kept.
 func (s *Service) ReopenIssue(ctx context.Context, req *intakev1.ReopenIssueRequest) (*intakev1.Issue, error) {
 	return s.act(ctx, Reopen, req.GetName(), req.GetEtag(), func(ctx context.Context, tx *db.Tx, row *ent.Issue) (change, error) {
-		dueTime, err := renewedDue(ctx, tx, row)
+		dueTime, err := due(ctx, tx, row.Tier, tx.Now())
 		if err != nil {
 			return change{}, err
 		}

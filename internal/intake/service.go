@@ -33,6 +33,12 @@ type Attacher interface {
 	Attach(ctx context.Context, tx *db.Tx, subject, field string, attachments []string) error
 }
 
+// Categories tells how quickly matters of a category must be handled now, and whether it takes new ones; ent's NotFoundError
+// where the district has no such category.
+type Categories interface {
+	CategoryTier(ctx context.Context, tx *db.Tx, id uuid.UUID) (tier string, open bool, err error)
+}
+
 // Deps is what the capability needs from the house.
 type Deps struct {
 	DB         *db.DB
@@ -40,6 +46,7 @@ type Deps struct {
 	Pages      *page.Signer
 	Dispatcher Dispatcher
 	Attacher   Attacher
+	Categories Categories
 	Readings   Readings
 	Consents   Consents
 }
@@ -57,13 +64,14 @@ type Service struct {
 	pages      *page.Signer
 	dispatcher Dispatcher
 	attacher   Attacher
+	categories Categories
 	readings   Readings
 	consents   Consents
 }
 
 // New is the service over its dependencies.
 func New(d Deps) *Service {
-	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher, attacher: d.Attacher, readings: d.Readings, consents: d.Consents}
+	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher, attacher: d.Attacher, categories: d.Categories, readings: d.Readings, consents: d.Consents}
 }
 
 // Register offers the service to a gRPC server.

@@ -19,13 +19,14 @@ func (s *Service) TriageIssue(ctx context.Context, req *intakev1.TriageIssueRequ
 		return nil, err
 	}
 	return s.act(ctx, Triage, req.GetName(), req.GetEtag(), func(ctx context.Context, tx *db.Tx, row *ent.Issue) (change, error) {
-		kind, unit, subDistrict, categoryID, dueTime := row.Kind, row.UnitID, row.SubDistrictID, row.CategoryID, row.DueTime
+		kind, unit, subDistrict := row.Kind, row.UnitID, row.SubDistrictID
+		categoryID, tier, dueTime := row.CategoryID, row.Tier, row.DueTime
 		if req.GetKind() != intakev1.Issue_KIND_UNSPECIFIED {
 			kind = code(req.GetKind(), "KIND_")
 		}
 		if category != nil {
 			categoryID = *category
-			if dueTime, err = promise(ctx, tx, categoryID, row.CreateTime, "category"); err != nil {
+			if tier, dueTime, err = s.promise(ctx, tx, categoryID, row.CreateTime, "category"); err != nil {
 				return change{}, err
 			}
 		}
@@ -42,7 +43,7 @@ func (s *Service) TriageIssue(ctx context.Context, req *intakev1.TriageIssueRequ
 		}
 		return change{
 			set: func(u *ent.IssueUpdate) {
-				u.SetKind(kind).SetCategoryID(categoryID).SetDueTime(dueTime).
+				u.SetKind(kind).SetCategoryID(categoryID).SetTier(tier).SetDueTime(dueTime).
 					SetUnitID(where.unit).SetSubDistrictID(*where.subDistrict).
 					ClearCommunityID().SetNillableCommunityID(where.community).ClearGridID().SetNillableGridID(where.grid)
 			},

@@ -32,6 +32,9 @@ func (s *Service) CreateRole(ctx context.Context, req *directoryv1.CreateRoleReq
 		if err != nil {
 			return nil, err
 		}
+		if err := enter(ctx, tx, r); err != nil {
+			return nil, err
+		}
 		tx.AccessChanged()
 		recordRole(tx, "created", nil, r)
 		return roleToProto(r), nil

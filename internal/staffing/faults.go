@@ -12,6 +12,8 @@ var (
 		"该角色代码已被使用", "the role code is in use")
 	ErrPermissionUnknown = fault.New(fault.Invalid, "PERMISSION_UNKNOWN",
 		"没有此权限", "there is no such permission")
+	ErrRoleDutyPlanned = fault.New(fault.WrongState, "ROLE_DUTY_PLANNED",
+		"角色的管理员职责只能立即变更，且须先撤销未生效的变更", "the duty of a role changes at once, and while no change is planned")
 	ErrDutiesMixed = fault.New(fault.Invalid, "DUTIES_MIXED",
 		"同一角色不能兼有系统、安全、审计管理员中的两种职责", "a role cannot hold two of the duties of system, security and audit administrators")
 	ErrDutiesHeldTogether = fault.New(fault.Conflict, "DUTIES_HELD_TOGETHER",

@@ -6,9 +6,11 @@ import (
 	"slices"
 
 	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/role"
 	"github.com/haolinju/haolinju/ent/schema"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/revision"
 	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
@@ -34,7 +36,7 @@ func (grants Roles) Found(ctx context.Context, tx *db.Tx) (int, error) {
 		case r.Edited, slices.Equal(r.Permissions, permissions):
 			continue
 		default:
-			err = changeRole(ctx, tx, r, tx.Role.Update(), permissions)
+			err = refound(ctx, tx, r, permissions)
 		}
 		if err != nil {
 			return written, err
@@ -49,8 +51,26 @@ func foundRole(ctx context.Context, tx *db.Tx, code string, permissions []schema
 	if err != nil {
 		return fmt.Errorf("role %s: %w", code, err)
 	}
-	return tx.Role.Create().SetID(tx.NewID()).SetCode(code).SetName(roleNames[code]).SetPermissions(permissions).
-		SetNillableDuty(duty).Exec(ctx)
+	r, err := tx.Role.Create().SetID(tx.NewID()).SetCode(code).SetName(roleNames[code]).SetPermissions(permissions).
+		SetNillableDuty(duty).Save(ctx)
+	if err != nil {
+		return err
+	}
+	return enter(ctx, tx, r)
+}
+
+// refound gives a role what the grants of this version of the product allow it.
+func refound(ctx context.Context, tx *db.Tx, r *ent.Role, permissions []schema.Permission) error {
+	if err := changeRole(ctx, tx, r, tx.Role.Update(), permissions); err != nil {
+		return err
+	}
+	after, err := findRole(ctx, tx.Role.Query(), r.ID)
+	if err != nil {
+		return err
+	}
+	_, err = revision.Set(ctx, tx, revision.Change{Record: revised(r.ID),
+		Fields: map[string]any{role.FieldPermissions: permissions, role.FieldDuty: after.Duty}})
+	return err
 }
 
 // bundles are the permissions of each role, each once, in order.

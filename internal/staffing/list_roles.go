@@ -9,6 +9,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/filter"
 	"github.com/haolinju/haolinju/internal/platform/page"
+	"github.com/haolinju/haolinju/internal/platform/revision"
 )
 
 // roleList is what roles can be filtered and ordered by.
@@ -26,13 +27,13 @@ func (s *Service) ListRoles(ctx context.Context, req *directoryv1.ListRolesReque
 		return nil, err
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.ListRolesResponse, error) {
-		found, err := page.Read(ctx, asked, tx.Role.Query())
+		found, err := page.Read(ctx, asked, tx.Role.Query().Where(standing(tx, revision.When(tx, req.GetAt()))))
 		if err != nil {
 			return nil, err
 		}
 		answer := &directoryv1.ListRolesResponse{NextPageToken: found.Next, TotalSize: found.Total}
 		for _, r := range found.Rows {
-			answer.Roles = append(answer.Roles, roleToProto(r))
+			answer.Roles = append(answer.Roles, shown(r, req.GetAt()))
 		}
 		return answer, nil
 	})

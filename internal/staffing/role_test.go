@@ -24,8 +24,8 @@ func (w world) role(t *testing.T, code string) *directoryv1.Role {
 	return list.GetRoles()[0]
 }
 
-// grants of the district's whole.
-func grants(permissions ...string) (list []*directoryv1.Grant) {
+// districtGrants are grants of the district's whole.
+func districtGrants(permissions ...string) (list []*directoryv1.Grant) {
 	for _, p := range permissions {
 		list = append(list, &directoryv1.Grant{Permission: p, Scope: accessv1.Scope_SCOPE_TENANT})
 	}
@@ -38,7 +38,7 @@ func TestARoleOfTheDistrictsOwnGivesWhatItGrantsAndNothingOnceThatIsTaken(t *tes
 	w := start(t)
 	admin := w.as(testkit.SecurityAdmin)
 	made, err := admin.CreateRole(t.Context(), &directoryv1.CreateRoleRequest{Role: &directoryv1.Role{Code: "CATEGORY_EDITOR",
-		DisplayName: "分类编辑", Grants: grants("directory.category.manage", "directory.category.manage")}})
+		DisplayName: "分类编辑", Grants: districtGrants("directory.category.manage", "directory.category.manage")}})
 	if err != nil || made.GetDuty() != accessv1.Duty_DUTY_SYSTEM || len(made.GetGrants()) != 1 {
 		t.Fatal(made, err)
 	}
@@ -70,7 +70,7 @@ func TestNobodyAnswersForTwoDuties(t *testing.T) {
 	w := start(t)
 	admin := w.as(testkit.SecurityAdmin)
 	_, err := admin.CreateRole(t.Context(), &directoryv1.CreateRoleRequest{Role: &directoryv1.Role{Code: "OMNIPOTENT",
-		Grants: grants("directory.category.manage", "directory.role.manage")}})
+		Grants: districtGrants("directory.category.manage", "directory.role.manage")}})
 	testkit.WantFault(t, err, codes.InvalidArgument, "DUTIES_MIXED")
 	security := w.me(t, testkit.SecurityAdmin)
 	give := func(role string) error {
@@ -84,7 +84,7 @@ func TestNobodyAnswersForTwoDuties(t *testing.T) {
 	}
 	judge := w.role(t, "JUDGE")
 	_, err = admin.UpdateRole(t.Context(), &directoryv1.UpdateRoleRequest{Role: &directoryv1.Role{Name: judge.GetName(),
-		Grants: grants("directory.category.manage")}})
+		Grants: districtGrants("directory.category.manage")}})
 	testkit.WantFault(t, err, codes.AlreadyExists, "DUTIES_HELD_TOGETHER")
 	if after := w.role(t, "JUDGE"); after.GetEtag() != judge.GetEtag() {
 		t.Error("the refused change left something")
@@ -105,7 +105,7 @@ func TestABadRoleIsRefusedWithItsFieldNamed(t *testing.T) {
 	}{
 		"without a code":     {&directoryv1.Role{}, codes.InvalidArgument, "INVALID_ARGUMENT", "role.code"},
 		"with a code in use": {&directoryv1.Role{Code: "JUDGE"}, codes.AlreadyExists, "ROLE_CODE_TAKEN", "role.code"},
-		"with an unknown permission": {&directoryv1.Role{Code: "ODD", Grants: grants("directory.role.manage", "directory.gold.mine")},
+		"with an unknown permission": {&directoryv1.Role{Code: "ODD", Grants: districtGrants("directory.role.manage", "directory.gold.mine")},
 			codes.InvalidArgument, "PERMISSION_UNKNOWN", "role.grants[1].permission"},
 		"with a scope that nobody holds": {&directoryv1.Role{Code: "ODD", Grants: []*directoryv1.Grant{
 			{Permission: "directory.role.manage", Scope: accessv1.Scope_SCOPE_PUBLIC}}}, codes.InvalidArgument, "INVALID_ARGUMENT", "role.grants[0].scope"},

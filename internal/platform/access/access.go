@@ -110,6 +110,14 @@ func From(ctx context.Context) Principal {
 	return p
 }
 
+// PersonOf is the person who calls; nil for the system, a client and nobody.
+func PersonOf(ctx context.Context) *uuid.UUID {
+	if p := From(ctx); p.Person != uuid.Nil {
+		return &p.Person
+	}
+	return nil
+}
+
 // AsSystem is a context in which the system itself acts in a tenant: the jobs.
 func AsSystem(ctx context.Context, tenant int) context.Context {
 	return With(ctx, Principal{Tenant: tenant, System: true})

@@ -45,7 +45,7 @@ func (d Declaration) Set(ctx context.Context, tx *db.Tx, value json.RawMessage, 
 	}
 	Changed(tx)
 	row, err := tx.Setting.Create().SetID(tx.NewID()).SetKey(d.Name).SetValue(value).SetSource(source).SetValidFrom(from).
-		SetNillableValidTo(before.ValidTo).SetNillableSetBy(caller(ctx)).Save(ctx)
+		SetNillableValidTo(before.ValidTo).SetNillableSetBy(access.PersonOf(ctx)).Save(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +68,7 @@ func (d Declaration) Cancel(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.
 	case !row.ValidFrom.After(tx.Now()):
 		return nil, ErrBegun
 	}
-	if err := tx.Setting.Update().Where(setting.ID(id)).SetCancelTime(tx.Now()).SetNillableCancelledBy(caller(ctx)).Exec(ctx); err != nil {
+	if err := tx.Setting.Update().Where(setting.ID(id)).SetCancelTime(tx.Now()).SetNillableCancelledBy(access.PersonOf(ctx)).Exec(ctx); err != nil {
 		return nil, err
 	}
 	Changed(tx)
@@ -85,13 +85,6 @@ func (d Declaration) Cancel(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.
 		Before: map[string]any{"value": row.Value, "valid_from": row.ValidFrom}, After: map[string]any{"cancel_time": tx.Now()}})
 	tx.Emit(db.Event{Type: "haolinju.administration.setting.cancelled.v1", Subject: "settings/" + d.Name, Data: map[string]any{"valid_from": row.ValidFrom}})
 	return tx.Setting.Query().Where(setting.ID(id)).Only(ctx)
-}
-
-func caller(ctx context.Context) *uuid.UUID {
-	if p := access.From(ctx); p.Person != uuid.Nil {
-		return &p.Person
-	}
-	return nil
 }
 
 // Held are the values that hold for the tenant at a moment, by key.

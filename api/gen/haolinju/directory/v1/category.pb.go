@@ -8,6 +8,7 @@ package directoryv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -90,21 +91,21 @@ type Category struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Resource name, "categories/{category}". Made by the server.
 	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
-	// Stable code, unique in the district, such as "WATER.BURST_MAIN".
+	// Stable code, unique in the district, such as "WATER.BURST_MAIN". Needed to enter a category.
 	Code string `protobuf:"bytes,2,opt,name=code,proto3" json:"code,omitempty"`
-	// Name that people know it by.
+	// Name that people know it by. Needed to enter a category.
 	DisplayName string `protobuf:"bytes,3,opt,name=display_name,json=displayName,proto3" json:"display_name,omitempty"`
 	// The category above, "categories/{category}"; empty at the top.
 	Parent string `protobuf:"bytes,4,opt,name=parent,proto3" json:"parent,omitempty"`
-	// How quickly its matters must be handled.
+	// How quickly its matters must be handled. Needed to enter a category.
 	Tier Category_Tier `protobuf:"varint,5,opt,name=tier,proto3,enum=haolinju.directory.v1.Category_Tier" json:"tier,omitempty"`
-	// Whether new matters may be filed under it. Old ones keep it.
+	// Whether new matters may be filed under it. Old ones keep it. A category is entered open.
 	Active bool `protobuf:"varint,6,opt,name=active,proto3" json:"active,omitempty"`
 	// When the category was entered.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
 	// When the category was last changed.
 	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
-	// Version of the category.
+	// Version of the category, its planned changes included; absent in an answer about another time.
 	Etag string `protobuf:"bytes,9,opt,name=etag,proto3" json:"etag,omitempty"`
 	// When it was deleted; absent while it is in use.
 	DeleteTime *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=delete_time,json=deleteTime,proto3" json:"delete_time,omitempty"`
@@ -221,19 +222,148 @@ func (x *Category) GetPurgeTime() *timestamppb.Timestamp {
 	return nil
 }
 
+// CategoryRevision is what a category says from one moment to another. It is never altered once it has begun: a later one takes its
+// place, and one that has not begun can be cancelled.
+type CategoryRevision struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Resource name, "categories/{category}/revisions/{revision}".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// The category as it is during that time: what may change of it.
+	Category *Category `protobuf:"bytes,2,opt,name=category,proto3" json:"category,omitempty"`
+	// Which fields of it this revision has set; the others are as before.
+	ChangedFields []string `protobuf:"bytes,3,rep,name=changed_fields,json=changedFields,proto3" json:"changed_fields,omitempty"`
+	// Why; empty where it says only that the category was entered, deleted or undeleted, or came with the product.
+	Reason string `protobuf:"bytes,4,opt,name=reason,proto3" json:"reason,omitempty"`
+	// When it begins to hold.
+	ValidFrom *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=valid_from,json=validFrom,proto3" json:"valid_from,omitempty"`
+	// When it ceases to hold; absent while no later one is known.
+	ValidTo *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=valid_to,json=validTo,proto3" json:"valid_to,omitempty"`
+	// Who said so, "persons/{person}"; empty for the system itself.
+	SetBy string `protobuf:"bytes,7,opt,name=set_by,json=setBy,proto3" json:"set_by,omitempty"`
+	// When it was said.
+	CreateTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
+	// When it was cancelled, before it began; it has never held.
+	CancelTime *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=cancel_time,json=cancelTime,proto3" json:"cancel_time,omitempty"`
+	// Who cancelled it, "persons/{person}".
+	CancelledBy   string `protobuf:"bytes,10,opt,name=cancelled_by,json=cancelledBy,proto3" json:"cancelled_by,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CategoryRevision) Reset() {
+	*x = CategoryRevision{}
+	mi := &file_haolinju_directory_v1_category_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CategoryRevision) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CategoryRevision) ProtoMessage() {}
+
+func (x *CategoryRevision) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_category_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CategoryRevision.ProtoReflect.Descriptor instead.
+func (*CategoryRevision) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_category_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *CategoryRevision) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *CategoryRevision) GetCategory() *Category {
+	if x != nil {
+		return x.Category
+	}
+	return nil
+}
+
+func (x *CategoryRevision) GetChangedFields() []string {
+	if x != nil {
+		return x.ChangedFields
+	}
+	return nil
+}
+
+func (x *CategoryRevision) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+func (x *CategoryRevision) GetValidFrom() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ValidFrom
+	}
+	return nil
+}
+
+func (x *CategoryRevision) GetValidTo() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ValidTo
+	}
+	return nil
+}
+
+func (x *CategoryRevision) GetSetBy() string {
+	if x != nil {
+		return x.SetBy
+	}
+	return ""
+}
+
+func (x *CategoryRevision) GetCreateTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CreateTime
+	}
+	return nil
+}
+
+func (x *CategoryRevision) GetCancelTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CancelTime
+	}
+	return nil
+}
+
+func (x *CategoryRevision) GetCancelledBy() string {
+	if x != nil {
+		return x.CancelledBy
+	}
+	return ""
+}
+
 var File_haolinju_directory_v1_category_proto protoreflect.FileDescriptor
 
 const file_haolinju_directory_v1_category_proto_rawDesc = "" +
 	"\n" +
-	"$haolinju/directory/v1/category.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xcb\x05\n" +
+	"$haolinju/directory/v1/category.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xc5\x05\n" +
 	"\bCategory\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
-	"\xe0A\b\xbaH\x04r\x02\x18@R\x04name\x12<\n" +
-	"\x04code\x18\x02 \x01(\tB(\xe0A\x02\xe0A\x05\xbaH\x1fr\x1d2\x1b^[A-Z0-9][A-Z0-9_.-]{0,59}$R\x04code\x12/\n" +
-	"\fdisplay_name\x18\x03 \x01(\tB\f\xe0A\x02\xbaH\x06r\x04\x10\x01\x18dR\vdisplayName\x12<\n" +
-	"\x06parent\x18\x04 \x01(\tB$\xbaH!\xd8\x01\x01r\x1c2\x1a^categories/[0-9a-f-]{36}$R\x06parent\x12G\n" +
-	"\x04tier\x18\x05 \x01(\x0e2$.haolinju.directory.v1.Category.TierB\r\xe0A\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\x04tier\x12\x1b\n" +
-	"\x06active\x18\x06 \x01(\bB\x03\xe0A\x03R\x06active\x12@\n" +
+	"\xe0A\b\xbaH\x04r\x02\x18@R\x04name\x12?\n" +
+	"\x04code\x18\x02 \x01(\tB+\xe0A\x02\xe0A\x05\xbaH\"\xd8\x01\x01r\x1d2\x1b^[A-Z0-9][A-Z0-9_.-]{0,59}$R\x04code\x12-\n" +
+	"\fdisplay_name\x18\x03 \x01(\tB\n" +
+	"\xe0A\x02\xbaH\x04r\x02\x18dR\vdisplayName\x12<\n" +
+	"\x06parent\x18\x04 \x01(\tB$\xbaH!\xd8\x01\x01r\x1c2\x1a^categories/[0-9a-f-]{36}$R\x06parent\x12E\n" +
+	"\x04tier\x18\x05 \x01(\x0e2$.haolinju.directory.v1.Category.TierB\v\xe0A\x02\xbaH\x05\x82\x01\x02\x10\x01R\x04tier\x12\x16\n" +
+	"\x06active\x18\x06 \x01(\bR\x06active\x12@\n" +
 	"\vcreate_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"createTime\x12@\n" +
 	"\vupdate_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
@@ -250,7 +380,26 @@ const file_haolinju_directory_v1_category_proto_rawDesc = "" +
 	"\x0eTIER_EMERGENCY\x10\x01\x12\x0f\n" +
 	"\vTIER_URGENT\x10\x02\x12\x11\n" +
 	"\rTIER_ORDINARY\x10\x03\x12\x10\n" +
-	"\fTIER_COMPLEX\x10\x04BHZFgithub.com/haolinju/haolinju/api/gen/haolinju/directory/v1;directoryv1b\x06proto3"
+	"\fTIER_COMPLEX\x10\x04\"\xa9\x04\n" +
+	"\x10CategoryRevision\x12\x1e\n" +
+	"\x04name\x18\x01 \x01(\tB\n" +
+	"\xe0A\b\xbaH\x04r\x02\x18xR\x04name\x12@\n" +
+	"\bcategory\x18\x02 \x01(\v2\x1f.haolinju.directory.v1.CategoryB\x03\xe0A\x03R\bcategory\x128\n" +
+	"\x0echanged_fields\x18\x03 \x03(\tB\x11\xe0A\x03\xbaH\v\x92\x01\b\x10\n" +
+	"\"\x04r\x02\x18(R\rchangedFields\x12'\n" +
+	"\x06reason\x18\x04 \x01(\tB\x0f\xe0A\x03\xbaH\x05r\x03\x18\xf4\x03\xf8\x8e'\x02R\x06reason\x12>\n" +
+	"\n" +
+	"valid_from\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\tvalidFrom\x12:\n" +
+	"\bvalid_to\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\avalidTo\x12!\n" +
+	"\x06set_by\x18\a \x01(\tB\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x05setBy\x12@\n" +
+	"\vcreate_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
+	"createTime\x12@\n" +
+	"\vcancel_time\x18\t \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
+	"cancelTime\x12-\n" +
+	"\fcancelled_by\x18\n" +
+	" \x01(\tB\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\vcancelledByBHZFgithub.com/haolinju/haolinju/api/gen/haolinju/directory/v1;directoryv1b\x06proto3"
 
 var (
 	file_haolinju_directory_v1_category_proto_rawDescOnce sync.Once
@@ -265,23 +414,29 @@ func file_haolinju_directory_v1_category_proto_rawDescGZIP() []byte {
 }
 
 var file_haolinju_directory_v1_category_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_haolinju_directory_v1_category_proto_msgTypes = make([]protoimpl.MessageInfo, 1)
+var file_haolinju_directory_v1_category_proto_msgTypes = make([]protoimpl.MessageInfo, 2)
 var file_haolinju_directory_v1_category_proto_goTypes = []any{
 	(Category_Tier)(0),            // 0: haolinju.directory.v1.Category.Tier
 	(*Category)(nil),              // 1: haolinju.directory.v1.Category
-	(*timestamppb.Timestamp)(nil), // 2: google.protobuf.Timestamp
+	(*CategoryRevision)(nil),      // 2: haolinju.directory.v1.CategoryRevision
+	(*timestamppb.Timestamp)(nil), // 3: google.protobuf.Timestamp
 }
 var file_haolinju_directory_v1_category_proto_depIdxs = []int32{
-	0, // 0: haolinju.directory.v1.Category.tier:type_name -> haolinju.directory.v1.Category.Tier
-	2, // 1: haolinju.directory.v1.Category.create_time:type_name -> google.protobuf.Timestamp
-	2, // 2: haolinju.directory.v1.Category.update_time:type_name -> google.protobuf.Timestamp
-	2, // 3: haolinju.directory.v1.Category.delete_time:type_name -> google.protobuf.Timestamp
-	2, // 4: haolinju.directory.v1.Category.purge_time:type_name -> google.protobuf.Timestamp
-	5, // [5:5] is the sub-list for method output_type
-	5, // [5:5] is the sub-list for method input_type
-	5, // [5:5] is the sub-list for extension type_name
-	5, // [5:5] is the sub-list for extension extendee
-	0, // [0:5] is the sub-list for field type_name
+	0,  // 0: haolinju.directory.v1.Category.tier:type_name -> haolinju.directory.v1.Category.Tier
+	3,  // 1: haolinju.directory.v1.Category.create_time:type_name -> google.protobuf.Timestamp
+	3,  // 2: haolinju.directory.v1.Category.update_time:type_name -> google.protobuf.Timestamp
+	3,  // 3: haolinju.directory.v1.Category.delete_time:type_name -> google.protobuf.Timestamp
+	3,  // 4: haolinju.directory.v1.Category.purge_time:type_name -> google.protobuf.Timestamp
+	1,  // 5: haolinju.directory.v1.CategoryRevision.category:type_name -> haolinju.directory.v1.Category
+	3,  // 6: haolinju.directory.v1.CategoryRevision.valid_from:type_name -> google.protobuf.Timestamp
+	3,  // 7: haolinju.directory.v1.CategoryRevision.valid_to:type_name -> google.protobuf.Timestamp
+	3,  // 8: haolinju.directory.v1.CategoryRevision.create_time:type_name -> google.protobuf.Timestamp
+	3,  // 9: haolinju.directory.v1.CategoryRevision.cancel_time:type_name -> google.protobuf.Timestamp
+	10, // [10:10] is the sub-list for method output_type
+	10, // [10:10] is the sub-list for method input_type
+	10, // [10:10] is the sub-list for extension type_name
+	10, // [10:10] is the sub-list for extension extendee
+	0,  // [0:10] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_directory_v1_category_proto_init() }
@@ -295,7 +450,7 @@ func file_haolinju_directory_v1_category_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_directory_v1_category_proto_rawDesc), len(file_haolinju_directory_v1_category_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   1,
+			NumMessages:   2,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -36,7 +36,9 @@ type GetUnitRequest struct {
 	// Resource name, "units/{unit}".
 	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
 	// Which fields to answer with, such as `name,display_name`; absent = all of them.
-	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	ReadMask *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	// The unit as the tree stood at this time, neither in the future nor before the district was founded; now when absent.
+	At            *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=at,proto3" json:"at,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -85,6 +87,13 @@ func (x *GetUnitRequest) GetReadMask() *fieldmaskpb.FieldMask {
 	return nil
 }
 
+func (x *GetUnitRequest) GetAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.At
+	}
+	return nil
+}
+
 // ListUnitsRequest asks for a page of units.
 type ListUnitsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -106,7 +115,9 @@ type ListUnitsRequest struct {
 	// Whether to count the rows of all pages into total_size.
 	WithTotal bool `protobuf:"varint,8,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
 	// Which fields to answer with, such as `name,display_name`; absent = all of them.
-	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,9,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	ReadMask *fieldmaskpb.FieldMask `protobuf:"bytes,9,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	// The units as the tree stood at this time, neither in the future nor before the district was founded; now when absent.
+	At            *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=at,proto3" json:"at,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -200,6 +211,13 @@ func (x *ListUnitsRequest) GetWithTotal() bool {
 func (x *ListUnitsRequest) GetReadMask() *fieldmaskpb.FieldMask {
 	if x != nil {
 		return x.ReadMask
+	}
+	return nil
+}
+
+func (x *ListUnitsRequest) GetAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.At
 	}
 	return nil
 }
@@ -1416,7 +1434,9 @@ type GetCategoryRequest struct {
 	// Resource name, "categories/{category}".
 	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
 	// Which fields to answer with, such as `name,display_name`; absent = all of them.
-	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	ReadMask *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	// The category as it was, or is planned to be, at this time; now when absent.
+	At            *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=at,proto3" json:"at,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1465,6 +1485,13 @@ func (x *GetCategoryRequest) GetReadMask() *fieldmaskpb.FieldMask {
 	return nil
 }
 
+func (x *GetCategoryRequest) GetAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.At
+	}
+	return nil
+}
+
 // ListCategoriesRequest asks for a page of categories.
 type ListCategoriesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1486,7 +1513,9 @@ type ListCategoriesRequest struct {
 	// Which fields to answer with, such as `name,display_name`; absent = all of them.
 	ReadMask *fieldmaskpb.FieldMask `protobuf:"bytes,8,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
 	// Whether to list what is deleted too.
-	ShowDeleted   bool `protobuf:"varint,9,opt,name=show_deleted,json=showDeleted,proto3" json:"show_deleted,omitempty"`
+	ShowDeleted bool `protobuf:"varint,9,opt,name=show_deleted,json=showDeleted,proto3" json:"show_deleted,omitempty"`
+	// The categories as they were, or are planned to be, at this time; now when absent.
+	At            *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=at,proto3" json:"at,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1582,6 +1611,13 @@ func (x *ListCategoriesRequest) GetShowDeleted() bool {
 		return x.ShowDeleted
 	}
 	return false
+}
+
+func (x *ListCategoriesRequest) GetAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.At
+	}
+	return nil
 }
 
 // ListCategoriesResponse is a page of categories.
@@ -1727,7 +1763,9 @@ type BatchGetUnitsRequest struct {
 	// Names of the units.
 	Names []string `protobuf:"bytes,1,rep,name=names,proto3" json:"names,omitempty"`
 	// Which fields to answer with, such as `name,display_name`; absent = all of them.
-	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	ReadMask *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	// The units as the tree stood at this time, neither in the future nor before the district was founded; now when absent.
+	At            *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=at,proto3" json:"at,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1772,6 +1810,13 @@ func (x *BatchGetUnitsRequest) GetNames() []string {
 func (x *BatchGetUnitsRequest) GetReadMask() *fieldmaskpb.FieldMask {
 	if x != nil {
 		return x.ReadMask
+	}
+	return nil
+}
+
+func (x *BatchGetUnitsRequest) GetAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.At
 	}
 	return nil
 }
@@ -1929,7 +1974,9 @@ type GetRoleRequest struct {
 	// Resource name, "roles/{role}".
 	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
 	// Which fields to answer with, such as `name,display_name`; absent = all of them.
-	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	ReadMask *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	// The role as it was, or is planned to be, at this time; now when absent.
+	At            *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=at,proto3" json:"at,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1978,6 +2025,13 @@ func (x *GetRoleRequest) GetReadMask() *fieldmaskpb.FieldMask {
 	return nil
 }
 
+func (x *GetRoleRequest) GetAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.At
+	}
+	return nil
+}
+
 // ListRolesRequest asks for a page of roles.
 type ListRolesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1992,7 +2046,9 @@ type ListRolesRequest struct {
 	// Whether to count the rows of all pages into total_size.
 	WithTotal bool `protobuf:"varint,5,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
 	// Which fields to answer with, such as `name,display_name`; absent = all of them.
-	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,6,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	ReadMask *fieldmaskpb.FieldMask `protobuf:"bytes,6,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	// The roles as they were, or are planned to be, at this time; now when absent.
+	At            *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=at,proto3" json:"at,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2065,6 +2121,13 @@ func (x *ListRolesRequest) GetWithTotal() bool {
 func (x *ListRolesRequest) GetReadMask() *fieldmaskpb.FieldMask {
 	if x != nil {
 		return x.ReadMask
+	}
+	return nil
+}
+
+func (x *ListRolesRequest) GetAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.At
 	}
 	return nil
 }
@@ -2218,7 +2281,11 @@ type UpdateRoleRequest struct {
 	// Version that was read, as the header If-Match or the resource itself may also say it.
 	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
-	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// When the change begins, before 2100; at once when absent. What it does not name stays as it will be then.
+	ValidFrom *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=valid_from,json=validFrom,proto3" json:"valid_from,omitempty"`
+	// Why, for those who read the history.
+	Reason        string `protobuf:"bytes,7,opt,name=reason,proto3" json:"reason,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2286,6 +2353,20 @@ func (x *UpdateRoleRequest) GetValidateOnly() bool {
 		return x.ValidateOnly
 	}
 	return false
+}
+
+func (x *UpdateRoleRequest) GetValidFrom() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ValidFrom
+	}
+	return nil
+}
+
+func (x *UpdateRoleRequest) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
 }
 
 // GetTenantClockRequest is empty: the credential says which district.
@@ -2645,14 +2726,572 @@ func (x *UndeleteCategoryRequest) GetValidateOnly() bool {
 	return false
 }
 
+// UpdateCategoryRequest changes a category.
+type UpdateCategoryRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The category with its new values. Its name says which; its etag, when given, must be current.
+	Category *Category `protobuf:"bytes,1,opt,name=category,proto3" json:"category,omitempty"`
+	// Which of display_name, parent, tier and active to change; those that are filled when absent.
+	UpdateMask *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
+	// When the change begins, before 2100; at once when absent. What it does not name stays as it will be then.
+	ValidFrom *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=valid_from,json=validFrom,proto3" json:"valid_from,omitempty"`
+	// Why, for those who read the history.
+	Reason string `protobuf:"bytes,4,opt,name=reason,proto3" json:"reason,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId string `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Version that was read, as the header If-Match or the resource itself may also say it.
+	Etag string `protobuf:"bytes,6,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,7,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateCategoryRequest) Reset() {
+	*x = UpdateCategoryRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[37]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateCategoryRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateCategoryRequest) ProtoMessage() {}
+
+func (x *UpdateCategoryRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[37]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateCategoryRequest.ProtoReflect.Descriptor instead.
+func (*UpdateCategoryRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{37}
+}
+
+func (x *UpdateCategoryRequest) GetCategory() *Category {
+	if x != nil {
+		return x.Category
+	}
+	return nil
+}
+
+func (x *UpdateCategoryRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.UpdateMask
+	}
+	return nil
+}
+
+func (x *UpdateCategoryRequest) GetValidFrom() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ValidFrom
+	}
+	return nil
+}
+
+func (x *UpdateCategoryRequest) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+func (x *UpdateCategoryRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *UpdateCategoryRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *UpdateCategoryRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// ListCategoryRevisionsRequest asks for a page of the revisions of a category.
+type ListCategoryRevisionsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The category, "categories/{category}".
+	Parent string `protobuf:"bytes,1,opt,name=parent,proto3" json:"parent,omitempty"`
+	// Most revisions in one answer; 20 when absent, never more than 100.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// next_page_token of the page before; all other fields must be as then.
+	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// What to keep (AIP-160), such as `cancel_time:*`. Fields: cancel_time, create_time, set_by, valid_from, valid_to.
+	Filter string `protobuf:"bytes,4,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `valid_from desc`; empty = the latest first.
+	OrderBy string `protobuf:"bytes,5,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal bool `protobuf:"varint,6,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name,valid_from`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,7,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListCategoryRevisionsRequest) Reset() {
+	*x = ListCategoryRevisionsRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[38]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListCategoryRevisionsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListCategoryRevisionsRequest) ProtoMessage() {}
+
+func (x *ListCategoryRevisionsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[38]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListCategoryRevisionsRequest.ProtoReflect.Descriptor instead.
+func (*ListCategoryRevisionsRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{38}
+}
+
+func (x *ListCategoryRevisionsRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+func (x *ListCategoryRevisionsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListCategoryRevisionsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+func (x *ListCategoryRevisionsRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListCategoryRevisionsRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListCategoryRevisionsRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
+func (x *ListCategoryRevisionsRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListCategoryRevisionsResponse is a page of revisions.
+type ListCategoryRevisionsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The revisions.
+	Revisions []*CategoryRevision `protobuf:"bytes,1,rep,name=revisions,proto3" json:"revisions,omitempty"`
+	// Token of the next page; empty on the last.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListCategoryRevisionsResponse) Reset() {
+	*x = ListCategoryRevisionsResponse{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[39]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListCategoryRevisionsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListCategoryRevisionsResponse) ProtoMessage() {}
+
+func (x *ListCategoryRevisionsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[39]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListCategoryRevisionsResponse.ProtoReflect.Descriptor instead.
+func (*ListCategoryRevisionsResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{39}
+}
+
+func (x *ListCategoryRevisionsResponse) GetRevisions() []*CategoryRevision {
+	if x != nil {
+		return x.Revisions
+	}
+	return nil
+}
+
+func (x *ListCategoryRevisionsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *ListCategoryRevisionsResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
+}
+
+// CancelCategoryRevisionRequest names the change to take back.
+type CancelCategoryRevisionRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Resource name, "categories/{category}/revisions/{revision}".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Idempotency key, another way to send the Idempotency-Key header.
+	RequestId string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,3,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CancelCategoryRevisionRequest) Reset() {
+	*x = CancelCategoryRevisionRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[40]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CancelCategoryRevisionRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CancelCategoryRevisionRequest) ProtoMessage() {}
+
+func (x *CancelCategoryRevisionRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[40]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CancelCategoryRevisionRequest.ProtoReflect.Descriptor instead.
+func (*CancelCategoryRevisionRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{40}
+}
+
+func (x *CancelCategoryRevisionRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *CancelCategoryRevisionRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *CancelCategoryRevisionRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// ListRoleRevisionsRequest asks for a page of the revisions of a role.
+type ListRoleRevisionsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The role, "roles/{role}".
+	Parent string `protobuf:"bytes,1,opt,name=parent,proto3" json:"parent,omitempty"`
+	// Most revisions in one answer; 20 when absent, never more than 100.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// next_page_token of the page before; all other fields must be as then.
+	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// What to keep (AIP-160), such as `cancel_time:*`. Fields: cancel_time, create_time, set_by, valid_from, valid_to.
+	Filter string `protobuf:"bytes,4,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `valid_from desc`; empty = the latest first.
+	OrderBy string `protobuf:"bytes,5,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal bool `protobuf:"varint,6,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name,valid_from`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,7,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListRoleRevisionsRequest) Reset() {
+	*x = ListRoleRevisionsRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[41]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListRoleRevisionsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListRoleRevisionsRequest) ProtoMessage() {}
+
+func (x *ListRoleRevisionsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[41]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListRoleRevisionsRequest.ProtoReflect.Descriptor instead.
+func (*ListRoleRevisionsRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{41}
+}
+
+func (x *ListRoleRevisionsRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+func (x *ListRoleRevisionsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListRoleRevisionsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+func (x *ListRoleRevisionsRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListRoleRevisionsRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListRoleRevisionsRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
+func (x *ListRoleRevisionsRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListRoleRevisionsResponse is a page of revisions.
+type ListRoleRevisionsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The revisions.
+	Revisions []*RoleRevision `protobuf:"bytes,1,rep,name=revisions,proto3" json:"revisions,omitempty"`
+	// Token of the next page; empty on the last.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListRoleRevisionsResponse) Reset() {
+	*x = ListRoleRevisionsResponse{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[42]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListRoleRevisionsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListRoleRevisionsResponse) ProtoMessage() {}
+
+func (x *ListRoleRevisionsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[42]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListRoleRevisionsResponse.ProtoReflect.Descriptor instead.
+func (*ListRoleRevisionsResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{42}
+}
+
+func (x *ListRoleRevisionsResponse) GetRevisions() []*RoleRevision {
+	if x != nil {
+		return x.Revisions
+	}
+	return nil
+}
+
+func (x *ListRoleRevisionsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *ListRoleRevisionsResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
+}
+
+// CancelRoleRevisionRequest names the change to take back.
+type CancelRoleRevisionRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Resource name, "roles/{role}/revisions/{revision}".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Idempotency key, another way to send the Idempotency-Key header.
+	RequestId string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,3,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CancelRoleRevisionRequest) Reset() {
+	*x = CancelRoleRevisionRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[43]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CancelRoleRevisionRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CancelRoleRevisionRequest) ProtoMessage() {}
+
+func (x *CancelRoleRevisionRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[43]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CancelRoleRevisionRequest.ProtoReflect.Descriptor instead.
+func (*CancelRoleRevisionRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{43}
+}
+
+func (x *CancelRoleRevisionRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *CancelRoleRevisionRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *CancelRoleRevisionRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 var File_haolinju_directory_v1_directory_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\n" +
-	"-haolinju/directory/v1/directory_service.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1egoogle/protobuf/duration.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a$haolinju/directory/v1/category.proto\x1a&haolinju/directory/v1/membership.proto\x1a\"haolinju/directory/v1/person.proto\x1a!haolinju/directory/v1/place.proto\x1a haolinju/directory/v1/role.proto\x1a haolinju/directory/v1/unit.proto\"~\n" +
+	"-haolinju/directory/v1/directory_service.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1egoogle/protobuf/duration.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a$haolinju/directory/v1/category.proto\x1a&haolinju/directory/v1/membership.proto\x1a\"haolinju/directory/v1/person.proto\x1a!haolinju/directory/v1/place.proto\x1a haolinju/directory/v1/role.proto\x1a haolinju/directory/v1/unit.proto\"\xbc\x01\n" +
 	"\x0eGetUnitRequest\x123\n" +
 	"\x04name\x18\x01 \x01(\tB\x1f\xe0A\x02\xbaH\x19r\x172\x15^units/[0-9a-f-]{36}$R\x04name\x127\n" +
-	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\x96\x03\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\x12<\n" +
+	"\x02at\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampB\x10\xbaH\r\xb2\x01\n" +
+	"\x1a\x06\b\x80\xae\x99\xa4\x0f2\x00R\x02at\"\xd4\x03\n" +
 	"\x10ListUnitsRequest\x12$\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
@@ -2664,7 +3303,10 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\border_by\x18\a \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
 	"\n" +
 	"with_total\x18\b \x01(\bR\twithTotal\x127\n" +
-	"\tread_mask\x18\t \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xa1\x01\n" +
+	"\tread_mask\x18\t \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\x12<\n" +
+	"\x02at\x18\n" +
+	" \x01(\v2\x1a.google.protobuf.TimestampB\x10\xbaH\r\xb2\x01\n" +
+	"\x1a\x06\b\x80\xae\x99\xa4\x0f2\x00R\x02at\"\xa1\x01\n" +
 	"\x11ListUnitsResponse\x12;\n" +
 	"\x05units\x18\x01 \x03(\v2\x1b.haolinju.directory.v1.UnitB\b\xbaH\x05\x92\x01\x02\x10dR\x05units\x120\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
@@ -2768,10 +3410,12 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
 	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\x87\x01\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\xc5\x01\n" +
 	"\x12GetCategoryRequest\x128\n" +
 	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^categories/[0-9a-f-]{36}$R\x04name\x127\n" +
-	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\x8e\x03\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\x12<\n" +
+	"\x02at\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampB\x10\xbaH\r\xb2\x01\n" +
+	"\x1a\x06\b\x80\xae\x99\xa4\x0f2\x00R\x02at\"\xcc\x03\n" +
 	"\x15ListCategoriesRequest\x12$\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
@@ -2783,7 +3427,10 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\n" +
 	"with_total\x18\a \x01(\bR\twithTotal\x127\n" +
 	"\tread_mask\x18\b \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\x12!\n" +
-	"\fshow_deleted\x18\t \x01(\bR\vshowDeletedB\t\n" +
+	"\fshow_deleted\x18\t \x01(\bR\vshowDeleted\x12<\n" +
+	"\x02at\x18\n" +
+	" \x01(\v2\x1a.google.protobuf.TimestampB\x10\xbaH\r\xb2\x01\n" +
+	"\x1a\x06\b\x80\xae\x99\xa4\x0f2\x00R\x02atB\t\n" +
 	"\a_active\"\xb4\x01\n" +
 	"\x16ListCategoriesResponse\x12I\n" +
 	"\n" +
@@ -2798,20 +3445,24 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"categoryId\x12&\n" +
 	"\n" +
 	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\x91\x01\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\xcf\x01\n" +
 	"\x14BatchGetUnitsRequest\x12@\n" +
 	"\x05names\x18\x01 \x03(\tB*\xe0A\x02\xbaH$\x92\x01!\b\x01\x10d\x18\x01\"\x19r\x172\x15^units/[0-9a-f-]{36}$R\x05names\x127\n" +
-	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"T\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\x12<\n" +
+	"\x02at\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampB\x10\xbaH\r\xb2\x01\n" +
+	"\x1a\x06\b\x80\xae\x99\xa4\x0f2\x00R\x02at\"T\n" +
 	"\x15BatchGetUnitsResponse\x12;\n" +
 	"\x05units\x18\x01 \x03(\v2\x1b.haolinju.directory.v1.UnitB\b\xbaH\x05\x92\x01\x02\x10dR\x05units\"\x95\x01\n" +
 	"\x16BatchGetPersonsRequest\x12B\n" +
 	"\x05names\x18\x01 \x03(\tB,\xe0A\x02\xbaH&\x92\x01#\b\x01\x10d\x18\x01\"\x1br\x192\x17^persons/[0-9a-f-]{36}$R\x05names\x127\n" +
 	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\\\n" +
 	"\x17BatchGetPersonsResponse\x12A\n" +
-	"\apersons\x18\x01 \x03(\v2\x1d.haolinju.directory.v1.PersonB\b\xbaH\x05\x92\x01\x02\x10dR\apersons\"~\n" +
+	"\apersons\x18\x01 \x03(\v2\x1d.haolinju.directory.v1.PersonB\b\xbaH\x05\x92\x01\x02\x10dR\apersons\"\xbc\x01\n" +
 	"\x0eGetRoleRequest\x123\n" +
 	"\x04name\x18\x01 \x01(\tB\x1f\xe0A\x02\xbaH\x19r\x172\x15^roles/[0-9a-f-]{36}$R\x04name\x127\n" +
-	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\x80\x02\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\x12<\n" +
+	"\x02at\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampB\x10\xbaH\r\xb2\x01\n" +
+	"\x1a\x06\b\x80\xae\x99\xa4\x0f2\x00R\x02at\"\xbe\x02\n" +
 	"\x10ListRolesRequest\x12$\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
@@ -2820,7 +3471,9 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\border_by\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
 	"\n" +
 	"with_total\x18\x05 \x01(\bR\twithTotal\x127\n" +
-	"\tread_mask\x18\x06 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xa1\x01\n" +
+	"\tread_mask\x18\x06 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\x12<\n" +
+	"\x02at\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x10\xbaH\r\xb2\x01\n" +
+	"\x1a\x06\b\x80\xae\x99\xa4\x0f2\x00R\x02at\"\xa1\x01\n" +
 	"\x11ListRolesResponse\x12;\n" +
 	"\x05roles\x18\x01 \x03(\v2\x1b.haolinju.directory.v1.RoleB\b\xbaH\x05\x92\x01\x02\x10dR\x05roles\x120\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
@@ -2831,7 +3484,7 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\arole_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x06roleId\x12&\n" +
 	"\n" +
 	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\xf6\x01\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\xe9\x02\n" +
 	"\x11UpdateRoleRequest\x12:\n" +
 	"\x04role\x18\x01 \x01(\v2\x1b.haolinju.directory.v1.RoleB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x04role\x12;\n" +
 	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
@@ -2839,7 +3492,11 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\n" +
 	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
 	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
-	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"P\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x12K\n" +
+	"\n" +
+	"valid_from\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampB\x10\xbaH\r\xb2\x01\n" +
+	"\x1a\x06\b\x80\xae\x99\xa4\x0f2\x00R\tvalidFrom\x12$\n" +
+	"\x06reason\x18\a \x01(\tB\f\xbaH\x05r\x03\x18\xf4\x03\xf8\x8e'\x02R\x06reason\"P\n" +
 	"\x15GetTenantClockRequest\x127\n" +
 	"\tread_mask\x18\x01 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"z\n" +
 	"\x15SetTenantClockRequest\x129\n" +
@@ -2864,7 +3521,59 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\n" +
 	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
-	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly2\xda\"\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\xfe\x02\n" +
+	"\x15UpdateCategoryRequest\x12F\n" +
+	"\bcategory\x18\x01 \x01(\v2\x1f.haolinju.directory.v1.CategoryB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\bcategory\x12;\n" +
+	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
+	"updateMask\x12K\n" +
+	"\n" +
+	"valid_from\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampB\x10\xbaH\r\xb2\x01\n" +
+	"\x1a\x06\b\x80\xae\x99\xa4\x0f2\x00R\tvalidFrom\x12)\n" +
+	"\x06reason\x18\x04 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xf4\x03\xf8\x8e'\x02R\x06reason\x12&\n" +
+	"\n" +
+	"request_id\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
+	"\x04etag\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\a \x01(\bR\fvalidateOnly\"\xca\x02\n" +
+	"\x1cListCategoryRevisionsRequest\x12<\n" +
+	"\x06parent\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^categories/[0-9a-f-]{36}$R\x06parent\x12$\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12 \n" +
+	"\x06filter\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\x06 \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\a \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xc1\x01\n" +
+	"\x1dListCategoryRevisionsResponse\x12O\n" +
+	"\trevisions\x18\x01 \x03(\v2'.haolinju.directory.v1.CategoryRevisionB\b\xbaH\x05\x92\x01\x02\x10dR\trevisions\x120\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xbe\x01\n" +
+	"\x1dCancelCategoryRevisionRequest\x12P\n" +
+	"\x04name\x18\x01 \x01(\tB<\xe0A\x02\xbaH6r422^categories/[0-9a-f-]{36}/revisions/[0-9a-f-]{36}$R\x04name\x12&\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x03 \x01(\bR\fvalidateOnly\"\xc1\x02\n" +
+	"\x18ListRoleRevisionsRequest\x127\n" +
+	"\x06parent\x18\x01 \x01(\tB\x1f\xe0A\x02\xbaH\x19r\x172\x15^roles/[0-9a-f-]{36}$R\x06parent\x12$\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12 \n" +
+	"\x06filter\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\x06 \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\a \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xb9\x01\n" +
+	"\x19ListRoleRevisionsResponse\x12K\n" +
+	"\trevisions\x18\x01 \x03(\v2#.haolinju.directory.v1.RoleRevisionB\b\xbaH\x05\x92\x01\x02\x10dR\trevisions\x120\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xb5\x01\n" +
+	"\x19CancelRoleRevisionRequest\x12K\n" +
+	"\x04name\x18\x01 \x01(\tB7\xe0A\x02\xbaH1r/2-^roles/[0-9a-f-]{36}/revisions/[0-9a-f-]{36}$R\x04name\x12&\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x03 \x01(\bR\fvalidateOnly2\xf2*\n" +
 	"\x10DirectoryService\x12\x84\x01\n" +
 	"\aGetUnit\x12%.haolinju.directory.v1.GetUnitRequest\x1a\x1b.haolinju.directory.v1.Unit\"5\xf2\x8e'\x17\n" +
 	"\x13directory.unit.read\x10\x01\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/{name=units/*}\x12\xa1\x01\n" +
@@ -2907,7 +3616,13 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\x0eListCategories\x12,.haolinju.directory.v1.ListCategoriesRequest\x1a-.haolinju.directory.v1.ListCategoriesResponse\"5\xf2\x8e'\x1b\n" +
 	"\x17directory.category.read\x10\x01\x82\xd3\xe4\x93\x02\x10\x12\x0e/v1/categories\x12\xa4\x01\n" +
 	"\x0eCreateCategory\x12,.haolinju.directory.v1.CreateCategoryRequest\x1a\x1f.haolinju.directory.v1.Category\"C\xf2\x8e'\x1f\n" +
-	"\x19directory.category.manage\x10\x05\x18\x01\x82\xd3\xe4\x93\x02\x1a:\bcategory\"\x0e/v1/categories\x12\xa3\x01\n" +
+	"\x19directory.category.manage\x10\x05\x18\x01\x82\xd3\xe4\x93\x02\x1a:\bcategory\"\x0e/v1/categories\x12\xec\x01\n" +
+	"\x0eUpdateCategory\x12,.haolinju.directory.v1.UpdateCategoryRequest\x1a\x1f.haolinju.directory.v1.Category\"\x8a\x01\xf2\x8e'\x1f\n" +
+	"\x19directory.category.manage\x10\x05\x18\x01\x82\xd3\xe4\x93\x02a:\bcategoryZ3:\bcategory\"'/v1/{category.name=categories/*}:update2 /v1/{category.name=categories/*}\x12\xd7\x01\n" +
+	"\x15ListCategoryRevisions\x123.haolinju.directory.v1.ListCategoryRevisionsRequest\x1a4.haolinju.directory.v1.ListCategoryRevisionsResponse\"S\xf2\x8e'$\n" +
+	" directory.category_revision.read\x10\x05\x82\xd3\xe4\x93\x02%\x12#/v1/{parent=categories/*}/revisions\x12\xd1\x01\n" +
+	"\x16CancelCategoryRevision\x124.haolinju.directory.v1.CancelCategoryRevisionRequest\x1a'.haolinju.directory.v1.CategoryRevision\"X\xf2\x8e'\x1f\n" +
+	"\x19directory.category.manage\x10\x05\x18\x01\x82\xd3\xe4\x93\x02/:\x01*\"*/v1/{name=categories/*/revisions/*}:cancel\x12\xa3\x01\n" +
 	"\x0eDeleteCategory\x12,.haolinju.directory.v1.DeleteCategoryRequest\x1a\x1f.haolinju.directory.v1.Category\"B\xf2\x8e'\x1f\n" +
 	"\x19directory.category.manage\x10\x05\x18\x01\x82\xd3\xe4\x93\x02\x19*\x17/v1/{name=categories/*}\x12\xb3\x01\n" +
 	"\x10UndeleteCategory\x12..haolinju.directory.v1.UndeleteCategoryRequest\x1a\x1f.haolinju.directory.v1.Category\"N\xf2\x8e'\x1f\n" +
@@ -2921,7 +3636,11 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\x15directory.role.manage\x10\x05\x18\x02\x82\xd3\xe4\x93\x02\x11:\x04role\"\t/v1/roles\x12\xc1\x01\n" +
 	"\n" +
 	"UpdateRole\x12(.haolinju.directory.v1.UpdateRoleRequest\x1a\x1b.haolinju.directory.v1.Role\"l\xf2\x8e'\x1b\n" +
-	"\x15directory.role.manage\x10\x05\x18\x02\x82\xd3\xe4\x93\x02G:\x04roleZ&:\x04role\"\x1e/v1/{role.name=roles/*}:update2\x17/v1/{role.name=roles/*}\x12\x9e\x01\n" +
+	"\x15directory.role.manage\x10\x05\x18\x02\x82\xd3\xe4\x93\x02G:\x04roleZ&:\x04role\"\x1e/v1/{role.name=roles/*}:update2\x17/v1/{role.name=roles/*}\x12\xb9\x01\n" +
+	"\x11ListRoleRevisions\x12/.haolinju.directory.v1.ListRoleRevisionsRequest\x1a0.haolinju.directory.v1.ListRoleRevisionsResponse\"A\xf2\x8e'\x17\n" +
+	"\x13directory.role.read\x10\x05\x82\xd3\xe4\x93\x02 \x12\x1e/v1/{parent=roles/*}/revisions\x12\xbc\x01\n" +
+	"\x12CancelRoleRevision\x120.haolinju.directory.v1.CancelRoleRevisionRequest\x1a#.haolinju.directory.v1.RoleRevision\"O\xf2\x8e'\x1b\n" +
+	"\x15directory.role.manage\x10\x05\x18\x02\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/{name=roles/*/revisions/*}:cancel\x12\x9e\x01\n" +
 	"\x0eGetTenantClock\x12,.haolinju.directory.v1.GetTenantClockRequest\x1a\".haolinju.directory.v1.TenantClock\":\xf2\x8e'\x1f\n" +
 	"\x1bdirectory.tenant_clock.read\x10\x02\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/tenantClock\x12\xa6\x01\n" +
 	"\x0eSetTenantClock\x12,.haolinju.directory.v1.SetTenantClockRequest\x1a\".haolinju.directory.v1.TenantClock\"B\xf2\x8e' \n" +
@@ -2941,160 +3660,194 @@ func file_haolinju_directory_v1_directory_service_proto_rawDescGZIP() []byte {
 	return file_haolinju_directory_v1_directory_service_proto_rawDescData
 }
 
-var file_haolinju_directory_v1_directory_service_proto_msgTypes = make([]protoimpl.MessageInfo, 37)
+var file_haolinju_directory_v1_directory_service_proto_msgTypes = make([]protoimpl.MessageInfo, 44)
 var file_haolinju_directory_v1_directory_service_proto_goTypes = []any{
-	(*GetUnitRequest)(nil),            // 0: haolinju.directory.v1.GetUnitRequest
-	(*ListUnitsRequest)(nil),          // 1: haolinju.directory.v1.ListUnitsRequest
-	(*ListUnitsResponse)(nil),         // 2: haolinju.directory.v1.ListUnitsResponse
-	(*CreateUnitRequest)(nil),         // 3: haolinju.directory.v1.CreateUnitRequest
-	(*UpdateUnitRequest)(nil),         // 4: haolinju.directory.v1.UpdateUnitRequest
-	(*ListUnitHistoryRequest)(nil),    // 5: haolinju.directory.v1.ListUnitHistoryRequest
-	(*ListUnitHistoryResponse)(nil),   // 6: haolinju.directory.v1.ListUnitHistoryResponse
-	(*GetPlaceRequest)(nil),           // 7: haolinju.directory.v1.GetPlaceRequest
-	(*ListPlacesRequest)(nil),         // 8: haolinju.directory.v1.ListPlacesRequest
-	(*ListPlacesResponse)(nil),        // 9: haolinju.directory.v1.ListPlacesResponse
-	(*CreatePlaceRequest)(nil),        // 10: haolinju.directory.v1.CreatePlaceRequest
-	(*GetPersonRequest)(nil),          // 11: haolinju.directory.v1.GetPersonRequest
-	(*RevealPersonRequest)(nil),       // 12: haolinju.directory.v1.RevealPersonRequest
-	(*RevealPersonResponse)(nil),      // 13: haolinju.directory.v1.RevealPersonResponse
-	(*ListMembershipsRequest)(nil),    // 14: haolinju.directory.v1.ListMembershipsRequest
-	(*ListMembershipsResponse)(nil),   // 15: haolinju.directory.v1.ListMembershipsResponse
-	(*CreateMembershipRequest)(nil),   // 16: haolinju.directory.v1.CreateMembershipRequest
-	(*EndMembershipRequest)(nil),      // 17: haolinju.directory.v1.EndMembershipRequest
-	(*GetCategoryRequest)(nil),        // 18: haolinju.directory.v1.GetCategoryRequest
-	(*ListCategoriesRequest)(nil),     // 19: haolinju.directory.v1.ListCategoriesRequest
-	(*ListCategoriesResponse)(nil),    // 20: haolinju.directory.v1.ListCategoriesResponse
-	(*CreateCategoryRequest)(nil),     // 21: haolinju.directory.v1.CreateCategoryRequest
-	(*BatchGetUnitsRequest)(nil),      // 22: haolinju.directory.v1.BatchGetUnitsRequest
-	(*BatchGetUnitsResponse)(nil),     // 23: haolinju.directory.v1.BatchGetUnitsResponse
-	(*BatchGetPersonsRequest)(nil),    // 24: haolinju.directory.v1.BatchGetPersonsRequest
-	(*BatchGetPersonsResponse)(nil),   // 25: haolinju.directory.v1.BatchGetPersonsResponse
-	(*GetRoleRequest)(nil),            // 26: haolinju.directory.v1.GetRoleRequest
-	(*ListRolesRequest)(nil),          // 27: haolinju.directory.v1.ListRolesRequest
-	(*ListRolesResponse)(nil),         // 28: haolinju.directory.v1.ListRolesResponse
-	(*CreateRoleRequest)(nil),         // 29: haolinju.directory.v1.CreateRoleRequest
-	(*UpdateRoleRequest)(nil),         // 30: haolinju.directory.v1.UpdateRoleRequest
-	(*GetTenantClockRequest)(nil),     // 31: haolinju.directory.v1.GetTenantClockRequest
-	(*SetTenantClockRequest)(nil),     // 32: haolinju.directory.v1.SetTenantClockRequest
-	(*AdvanceTenantClockRequest)(nil), // 33: haolinju.directory.v1.AdvanceTenantClockRequest
-	(*TenantClock)(nil),               // 34: haolinju.directory.v1.TenantClock
-	(*DeleteCategoryRequest)(nil),     // 35: haolinju.directory.v1.DeleteCategoryRequest
-	(*UndeleteCategoryRequest)(nil),   // 36: haolinju.directory.v1.UndeleteCategoryRequest
-	(*fieldmaskpb.FieldMask)(nil),     // 37: google.protobuf.FieldMask
-	(Unit_Kind)(0),                    // 38: haolinju.directory.v1.Unit.Kind
-	(*Unit)(nil),                      // 39: haolinju.directory.v1.Unit
-	(*UnitVersion)(nil),               // 40: haolinju.directory.v1.UnitVersion
-	(Place_Kind)(0),                   // 41: haolinju.directory.v1.Place.Kind
-	(*Place)(nil),                     // 42: haolinju.directory.v1.Place
-	(Person_Field)(0),                 // 43: haolinju.directory.v1.Person.Field
-	(Person_Purpose)(0),               // 44: haolinju.directory.v1.Person.Purpose
-	(*Membership)(nil),                // 45: haolinju.directory.v1.Membership
-	(*timestamppb.Timestamp)(nil),     // 46: google.protobuf.Timestamp
-	(*Category)(nil),                  // 47: haolinju.directory.v1.Category
-	(*Person)(nil),                    // 48: haolinju.directory.v1.Person
-	(*Role)(nil),                      // 49: haolinju.directory.v1.Role
-	(*durationpb.Duration)(nil),       // 50: google.protobuf.Duration
+	(*GetUnitRequest)(nil),                // 0: haolinju.directory.v1.GetUnitRequest
+	(*ListUnitsRequest)(nil),              // 1: haolinju.directory.v1.ListUnitsRequest
+	(*ListUnitsResponse)(nil),             // 2: haolinju.directory.v1.ListUnitsResponse
+	(*CreateUnitRequest)(nil),             // 3: haolinju.directory.v1.CreateUnitRequest
+	(*UpdateUnitRequest)(nil),             // 4: haolinju.directory.v1.UpdateUnitRequest
+	(*ListUnitHistoryRequest)(nil),        // 5: haolinju.directory.v1.ListUnitHistoryRequest
+	(*ListUnitHistoryResponse)(nil),       // 6: haolinju.directory.v1.ListUnitHistoryResponse
+	(*GetPlaceRequest)(nil),               // 7: haolinju.directory.v1.GetPlaceRequest
+	(*ListPlacesRequest)(nil),             // 8: haolinju.directory.v1.ListPlacesRequest
+	(*ListPlacesResponse)(nil),            // 9: haolinju.directory.v1.ListPlacesResponse
+	(*CreatePlaceRequest)(nil),            // 10: haolinju.directory.v1.CreatePlaceRequest
+	(*GetPersonRequest)(nil),              // 11: haolinju.directory.v1.GetPersonRequest
+	(*RevealPersonRequest)(nil),           // 12: haolinju.directory.v1.RevealPersonRequest
+	(*RevealPersonResponse)(nil),          // 13: haolinju.directory.v1.RevealPersonResponse
+	(*ListMembershipsRequest)(nil),        // 14: haolinju.directory.v1.ListMembershipsRequest
+	(*ListMembershipsResponse)(nil),       // 15: haolinju.directory.v1.ListMembershipsResponse
+	(*CreateMembershipRequest)(nil),       // 16: haolinju.directory.v1.CreateMembershipRequest
+	(*EndMembershipRequest)(nil),          // 17: haolinju.directory.v1.EndMembershipRequest
+	(*GetCategoryRequest)(nil),            // 18: haolinju.directory.v1.GetCategoryRequest
+	(*ListCategoriesRequest)(nil),         // 19: haolinju.directory.v1.ListCategoriesRequest
+	(*ListCategoriesResponse)(nil),        // 20: haolinju.directory.v1.ListCategoriesResponse
+	(*CreateCategoryRequest)(nil),         // 21: haolinju.directory.v1.CreateCategoryRequest
+	(*BatchGetUnitsRequest)(nil),          // 22: haolinju.directory.v1.BatchGetUnitsRequest
+	(*BatchGetUnitsResponse)(nil),         // 23: haolinju.directory.v1.BatchGetUnitsResponse
+	(*BatchGetPersonsRequest)(nil),        // 24: haolinju.directory.v1.BatchGetPersonsRequest
+	(*BatchGetPersonsResponse)(nil),       // 25: haolinju.directory.v1.BatchGetPersonsResponse
+	(*GetRoleRequest)(nil),                // 26: haolinju.directory.v1.GetRoleRequest
+	(*ListRolesRequest)(nil),              // 27: haolinju.directory.v1.ListRolesRequest
+	(*ListRolesResponse)(nil),             // 28: haolinju.directory.v1.ListRolesResponse
+	(*CreateRoleRequest)(nil),             // 29: haolinju.directory.v1.CreateRoleRequest
+	(*UpdateRoleRequest)(nil),             // 30: haolinju.directory.v1.UpdateRoleRequest
+	(*GetTenantClockRequest)(nil),         // 31: haolinju.directory.v1.GetTenantClockRequest
+	(*SetTenantClockRequest)(nil),         // 32: haolinju.directory.v1.SetTenantClockRequest
+	(*AdvanceTenantClockRequest)(nil),     // 33: haolinju.directory.v1.AdvanceTenantClockRequest
+	(*TenantClock)(nil),                   // 34: haolinju.directory.v1.TenantClock
+	(*DeleteCategoryRequest)(nil),         // 35: haolinju.directory.v1.DeleteCategoryRequest
+	(*UndeleteCategoryRequest)(nil),       // 36: haolinju.directory.v1.UndeleteCategoryRequest
+	(*UpdateCategoryRequest)(nil),         // 37: haolinju.directory.v1.UpdateCategoryRequest
+	(*ListCategoryRevisionsRequest)(nil),  // 38: haolinju.directory.v1.ListCategoryRevisionsRequest
+	(*ListCategoryRevisionsResponse)(nil), // 39: haolinju.directory.v1.ListCategoryRevisionsResponse
+	(*CancelCategoryRevisionRequest)(nil), // 40: haolinju.directory.v1.CancelCategoryRevisionRequest
+	(*ListRoleRevisionsRequest)(nil),      // 41: haolinju.directory.v1.ListRoleRevisionsRequest
+	(*ListRoleRevisionsResponse)(nil),     // 42: haolinju.directory.v1.ListRoleRevisionsResponse
+	(*CancelRoleRevisionRequest)(nil),     // 43: haolinju.directory.v1.CancelRoleRevisionRequest
+	(*fieldmaskpb.FieldMask)(nil),         // 44: google.protobuf.FieldMask
+	(*timestamppb.Timestamp)(nil),         // 45: google.protobuf.Timestamp
+	(Unit_Kind)(0),                        // 46: haolinju.directory.v1.Unit.Kind
+	(*Unit)(nil),                          // 47: haolinju.directory.v1.Unit
+	(*UnitVersion)(nil),                   // 48: haolinju.directory.v1.UnitVersion
+	(Place_Kind)(0),                       // 49: haolinju.directory.v1.Place.Kind
+	(*Place)(nil),                         // 50: haolinju.directory.v1.Place
+	(Person_Field)(0),                     // 51: haolinju.directory.v1.Person.Field
+	(Person_Purpose)(0),                   // 52: haolinju.directory.v1.Person.Purpose
+	(*Membership)(nil),                    // 53: haolinju.directory.v1.Membership
+	(*Category)(nil),                      // 54: haolinju.directory.v1.Category
+	(*Person)(nil),                        // 55: haolinju.directory.v1.Person
+	(*Role)(nil),                          // 56: haolinju.directory.v1.Role
+	(*durationpb.Duration)(nil),           // 57: google.protobuf.Duration
+	(*CategoryRevision)(nil),              // 58: haolinju.directory.v1.CategoryRevision
+	(*RoleRevision)(nil),                  // 59: haolinju.directory.v1.RoleRevision
 }
 var file_haolinju_directory_v1_directory_service_proto_depIdxs = []int32{
-	37, // 0: haolinju.directory.v1.GetUnitRequest.read_mask:type_name -> google.protobuf.FieldMask
-	38, // 1: haolinju.directory.v1.ListUnitsRequest.kind:type_name -> haolinju.directory.v1.Unit.Kind
-	37, // 2: haolinju.directory.v1.ListUnitsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	39, // 3: haolinju.directory.v1.ListUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
-	39, // 4: haolinju.directory.v1.CreateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
-	39, // 5: haolinju.directory.v1.UpdateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
-	37, // 6: haolinju.directory.v1.UpdateUnitRequest.update_mask:type_name -> google.protobuf.FieldMask
-	37, // 7: haolinju.directory.v1.ListUnitHistoryRequest.read_mask:type_name -> google.protobuf.FieldMask
-	40, // 8: haolinju.directory.v1.ListUnitHistoryResponse.versions:type_name -> haolinju.directory.v1.UnitVersion
-	37, // 9: haolinju.directory.v1.GetPlaceRequest.read_mask:type_name -> google.protobuf.FieldMask
-	41, // 10: haolinju.directory.v1.ListPlacesRequest.kind:type_name -> haolinju.directory.v1.Place.Kind
-	37, // 11: haolinju.directory.v1.ListPlacesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	42, // 12: haolinju.directory.v1.ListPlacesResponse.places:type_name -> haolinju.directory.v1.Place
-	42, // 13: haolinju.directory.v1.CreatePlaceRequest.place:type_name -> haolinju.directory.v1.Place
-	37, // 14: haolinju.directory.v1.GetPersonRequest.read_mask:type_name -> google.protobuf.FieldMask
-	43, // 15: haolinju.directory.v1.RevealPersonRequest.field:type_name -> haolinju.directory.v1.Person.Field
-	44, // 16: haolinju.directory.v1.RevealPersonRequest.purpose:type_name -> haolinju.directory.v1.Person.Purpose
-	37, // 17: haolinju.directory.v1.ListMembershipsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	45, // 18: haolinju.directory.v1.ListMembershipsResponse.memberships:type_name -> haolinju.directory.v1.Membership
-	45, // 19: haolinju.directory.v1.CreateMembershipRequest.membership:type_name -> haolinju.directory.v1.Membership
-	46, // 20: haolinju.directory.v1.EndMembershipRequest.valid_to:type_name -> google.protobuf.Timestamp
-	37, // 21: haolinju.directory.v1.GetCategoryRequest.read_mask:type_name -> google.protobuf.FieldMask
-	37, // 22: haolinju.directory.v1.ListCategoriesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	47, // 23: haolinju.directory.v1.ListCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
-	47, // 24: haolinju.directory.v1.CreateCategoryRequest.category:type_name -> haolinju.directory.v1.Category
-	37, // 25: haolinju.directory.v1.BatchGetUnitsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	39, // 26: haolinju.directory.v1.BatchGetUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
-	37, // 27: haolinju.directory.v1.BatchGetPersonsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	48, // 28: haolinju.directory.v1.BatchGetPersonsResponse.persons:type_name -> haolinju.directory.v1.Person
-	37, // 29: haolinju.directory.v1.GetRoleRequest.read_mask:type_name -> google.protobuf.FieldMask
-	37, // 30: haolinju.directory.v1.ListRolesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	49, // 31: haolinju.directory.v1.ListRolesResponse.roles:type_name -> haolinju.directory.v1.Role
-	49, // 32: haolinju.directory.v1.CreateRoleRequest.role:type_name -> haolinju.directory.v1.Role
-	49, // 33: haolinju.directory.v1.UpdateRoleRequest.role:type_name -> haolinju.directory.v1.Role
-	37, // 34: haolinju.directory.v1.UpdateRoleRequest.update_mask:type_name -> google.protobuf.FieldMask
-	37, // 35: haolinju.directory.v1.GetTenantClockRequest.read_mask:type_name -> google.protobuf.FieldMask
-	46, // 36: haolinju.directory.v1.SetTenantClockRequest.time:type_name -> google.protobuf.Timestamp
-	50, // 37: haolinju.directory.v1.AdvanceTenantClockRequest.by:type_name -> google.protobuf.Duration
-	46, // 38: haolinju.directory.v1.TenantClock.time:type_name -> google.protobuf.Timestamp
-	50, // 39: haolinju.directory.v1.TenantClock.ahead:type_name -> google.protobuf.Duration
-	0,  // 40: haolinju.directory.v1.DirectoryService.GetUnit:input_type -> haolinju.directory.v1.GetUnitRequest
-	22, // 41: haolinju.directory.v1.DirectoryService.BatchGetUnits:input_type -> haolinju.directory.v1.BatchGetUnitsRequest
-	1,  // 42: haolinju.directory.v1.DirectoryService.ListUnits:input_type -> haolinju.directory.v1.ListUnitsRequest
-	3,  // 43: haolinju.directory.v1.DirectoryService.CreateUnit:input_type -> haolinju.directory.v1.CreateUnitRequest
-	4,  // 44: haolinju.directory.v1.DirectoryService.UpdateUnit:input_type -> haolinju.directory.v1.UpdateUnitRequest
-	5,  // 45: haolinju.directory.v1.DirectoryService.ListUnitHistory:input_type -> haolinju.directory.v1.ListUnitHistoryRequest
-	7,  // 46: haolinju.directory.v1.DirectoryService.GetPlace:input_type -> haolinju.directory.v1.GetPlaceRequest
-	8,  // 47: haolinju.directory.v1.DirectoryService.ListPlaces:input_type -> haolinju.directory.v1.ListPlacesRequest
-	10, // 48: haolinju.directory.v1.DirectoryService.CreatePlace:input_type -> haolinju.directory.v1.CreatePlaceRequest
-	11, // 49: haolinju.directory.v1.DirectoryService.GetPerson:input_type -> haolinju.directory.v1.GetPersonRequest
-	24, // 50: haolinju.directory.v1.DirectoryService.BatchGetPersons:input_type -> haolinju.directory.v1.BatchGetPersonsRequest
-	12, // 51: haolinju.directory.v1.DirectoryService.RevealPerson:input_type -> haolinju.directory.v1.RevealPersonRequest
-	14, // 52: haolinju.directory.v1.DirectoryService.ListMemberships:input_type -> haolinju.directory.v1.ListMembershipsRequest
-	16, // 53: haolinju.directory.v1.DirectoryService.CreateMembership:input_type -> haolinju.directory.v1.CreateMembershipRequest
-	17, // 54: haolinju.directory.v1.DirectoryService.EndMembership:input_type -> haolinju.directory.v1.EndMembershipRequest
-	18, // 55: haolinju.directory.v1.DirectoryService.GetCategory:input_type -> haolinju.directory.v1.GetCategoryRequest
-	19, // 56: haolinju.directory.v1.DirectoryService.ListCategories:input_type -> haolinju.directory.v1.ListCategoriesRequest
-	21, // 57: haolinju.directory.v1.DirectoryService.CreateCategory:input_type -> haolinju.directory.v1.CreateCategoryRequest
-	35, // 58: haolinju.directory.v1.DirectoryService.DeleteCategory:input_type -> haolinju.directory.v1.DeleteCategoryRequest
-	36, // 59: haolinju.directory.v1.DirectoryService.UndeleteCategory:input_type -> haolinju.directory.v1.UndeleteCategoryRequest
-	26, // 60: haolinju.directory.v1.DirectoryService.GetRole:input_type -> haolinju.directory.v1.GetRoleRequest
-	27, // 61: haolinju.directory.v1.DirectoryService.ListRoles:input_type -> haolinju.directory.v1.ListRolesRequest
-	29, // 62: haolinju.directory.v1.DirectoryService.CreateRole:input_type -> haolinju.directory.v1.CreateRoleRequest
-	30, // 63: haolinju.directory.v1.DirectoryService.UpdateRole:input_type -> haolinju.directory.v1.UpdateRoleRequest
-	31, // 64: haolinju.directory.v1.DirectoryService.GetTenantClock:input_type -> haolinju.directory.v1.GetTenantClockRequest
-	32, // 65: haolinju.directory.v1.DirectoryService.SetTenantClock:input_type -> haolinju.directory.v1.SetTenantClockRequest
-	33, // 66: haolinju.directory.v1.DirectoryService.AdvanceTenantClock:input_type -> haolinju.directory.v1.AdvanceTenantClockRequest
-	39, // 67: haolinju.directory.v1.DirectoryService.GetUnit:output_type -> haolinju.directory.v1.Unit
-	23, // 68: haolinju.directory.v1.DirectoryService.BatchGetUnits:output_type -> haolinju.directory.v1.BatchGetUnitsResponse
-	2,  // 69: haolinju.directory.v1.DirectoryService.ListUnits:output_type -> haolinju.directory.v1.ListUnitsResponse
-	39, // 70: haolinju.directory.v1.DirectoryService.CreateUnit:output_type -> haolinju.directory.v1.Unit
-	39, // 71: haolinju.directory.v1.DirectoryService.UpdateUnit:output_type -> haolinju.directory.v1.Unit
-	6,  // 72: haolinju.directory.v1.DirectoryService.ListUnitHistory:output_type -> haolinju.directory.v1.ListUnitHistoryResponse
-	42, // 73: haolinju.directory.v1.DirectoryService.GetPlace:output_type -> haolinju.directory.v1.Place
-	9,  // 74: haolinju.directory.v1.DirectoryService.ListPlaces:output_type -> haolinju.directory.v1.ListPlacesResponse
-	42, // 75: haolinju.directory.v1.DirectoryService.CreatePlace:output_type -> haolinju.directory.v1.Place
-	48, // 76: haolinju.directory.v1.DirectoryService.GetPerson:output_type -> haolinju.directory.v1.Person
-	25, // 77: haolinju.directory.v1.DirectoryService.BatchGetPersons:output_type -> haolinju.directory.v1.BatchGetPersonsResponse
-	13, // 78: haolinju.directory.v1.DirectoryService.RevealPerson:output_type -> haolinju.directory.v1.RevealPersonResponse
-	15, // 79: haolinju.directory.v1.DirectoryService.ListMemberships:output_type -> haolinju.directory.v1.ListMembershipsResponse
-	45, // 80: haolinju.directory.v1.DirectoryService.CreateMembership:output_type -> haolinju.directory.v1.Membership
-	45, // 81: haolinju.directory.v1.DirectoryService.EndMembership:output_type -> haolinju.directory.v1.Membership
-	47, // 82: haolinju.directory.v1.DirectoryService.GetCategory:output_type -> haolinju.directory.v1.Category
-	20, // 83: haolinju.directory.v1.DirectoryService.ListCategories:output_type -> haolinju.directory.v1.ListCategoriesResponse
-	47, // 84: haolinju.directory.v1.DirectoryService.CreateCategory:output_type -> haolinju.directory.v1.Category
-	47, // 85: haolinju.directory.v1.DirectoryService.DeleteCategory:output_type -> haolinju.directory.v1.Category
-	47, // 86: haolinju.directory.v1.DirectoryService.UndeleteCategory:output_type -> haolinju.directory.v1.Category
-	49, // 87: haolinju.directory.v1.DirectoryService.GetRole:output_type -> haolinju.directory.v1.Role
-	28, // 88: haolinju.directory.v1.DirectoryService.ListRoles:output_type -> haolinju.directory.v1.ListRolesResponse
-	49, // 89: haolinju.directory.v1.DirectoryService.CreateRole:output_type -> haolinju.directory.v1.Role
-	49, // 90: haolinju.directory.v1.DirectoryService.UpdateRole:output_type -> haolinju.directory.v1.Role
-	34, // 91: haolinju.directory.v1.DirectoryService.GetTenantClock:output_type -> haolinju.directory.v1.TenantClock
-	34, // 92: haolinju.directory.v1.DirectoryService.SetTenantClock:output_type -> haolinju.directory.v1.TenantClock
-	34, // 93: haolinju.directory.v1.DirectoryService.AdvanceTenantClock:output_type -> haolinju.directory.v1.TenantClock
-	67, // [67:94] is the sub-list for method output_type
-	40, // [40:67] is the sub-list for method input_type
-	40, // [40:40] is the sub-list for extension type_name
-	40, // [40:40] is the sub-list for extension extendee
-	0,  // [0:40] is the sub-list for field type_name
+	44, // 0: haolinju.directory.v1.GetUnitRequest.read_mask:type_name -> google.protobuf.FieldMask
+	45, // 1: haolinju.directory.v1.GetUnitRequest.at:type_name -> google.protobuf.Timestamp
+	46, // 2: haolinju.directory.v1.ListUnitsRequest.kind:type_name -> haolinju.directory.v1.Unit.Kind
+	44, // 3: haolinju.directory.v1.ListUnitsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	45, // 4: haolinju.directory.v1.ListUnitsRequest.at:type_name -> google.protobuf.Timestamp
+	47, // 5: haolinju.directory.v1.ListUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
+	47, // 6: haolinju.directory.v1.CreateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
+	47, // 7: haolinju.directory.v1.UpdateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
+	44, // 8: haolinju.directory.v1.UpdateUnitRequest.update_mask:type_name -> google.protobuf.FieldMask
+	44, // 9: haolinju.directory.v1.ListUnitHistoryRequest.read_mask:type_name -> google.protobuf.FieldMask
+	48, // 10: haolinju.directory.v1.ListUnitHistoryResponse.versions:type_name -> haolinju.directory.v1.UnitVersion
+	44, // 11: haolinju.directory.v1.GetPlaceRequest.read_mask:type_name -> google.protobuf.FieldMask
+	49, // 12: haolinju.directory.v1.ListPlacesRequest.kind:type_name -> haolinju.directory.v1.Place.Kind
+	44, // 13: haolinju.directory.v1.ListPlacesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	50, // 14: haolinju.directory.v1.ListPlacesResponse.places:type_name -> haolinju.directory.v1.Place
+	50, // 15: haolinju.directory.v1.CreatePlaceRequest.place:type_name -> haolinju.directory.v1.Place
+	44, // 16: haolinju.directory.v1.GetPersonRequest.read_mask:type_name -> google.protobuf.FieldMask
+	51, // 17: haolinju.directory.v1.RevealPersonRequest.field:type_name -> haolinju.directory.v1.Person.Field
+	52, // 18: haolinju.directory.v1.RevealPersonRequest.purpose:type_name -> haolinju.directory.v1.Person.Purpose
+	44, // 19: haolinju.directory.v1.ListMembershipsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	53, // 20: haolinju.directory.v1.ListMembershipsResponse.memberships:type_name -> haolinju.directory.v1.Membership
+	53, // 21: haolinju.directory.v1.CreateMembershipRequest.membership:type_name -> haolinju.directory.v1.Membership
+	45, // 22: haolinju.directory.v1.EndMembershipRequest.valid_to:type_name -> google.protobuf.Timestamp
+	44, // 23: haolinju.directory.v1.GetCategoryRequest.read_mask:type_name -> google.protobuf.FieldMask
+	45, // 24: haolinju.directory.v1.GetCategoryRequest.at:type_name -> google.protobuf.Timestamp
+	44, // 25: haolinju.directory.v1.ListCategoriesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	45, // 26: haolinju.directory.v1.ListCategoriesRequest.at:type_name -> google.protobuf.Timestamp
+	54, // 27: haolinju.directory.v1.ListCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
+	54, // 28: haolinju.directory.v1.CreateCategoryRequest.category:type_name -> haolinju.directory.v1.Category
+	44, // 29: haolinju.directory.v1.BatchGetUnitsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	45, // 30: haolinju.directory.v1.BatchGetUnitsRequest.at:type_name -> google.protobuf.Timestamp
+	47, // 31: haolinju.directory.v1.BatchGetUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
+	44, // 32: haolinju.directory.v1.BatchGetPersonsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	55, // 33: haolinju.directory.v1.BatchGetPersonsResponse.persons:type_name -> haolinju.directory.v1.Person
+	44, // 34: haolinju.directory.v1.GetRoleRequest.read_mask:type_name -> google.protobuf.FieldMask
+	45, // 35: haolinju.directory.v1.GetRoleRequest.at:type_name -> google.protobuf.Timestamp
+	44, // 36: haolinju.directory.v1.ListRolesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	45, // 37: haolinju.directory.v1.ListRolesRequest.at:type_name -> google.protobuf.Timestamp
+	56, // 38: haolinju.directory.v1.ListRolesResponse.roles:type_name -> haolinju.directory.v1.Role
+	56, // 39: haolinju.directory.v1.CreateRoleRequest.role:type_name -> haolinju.directory.v1.Role
+	56, // 40: haolinju.directory.v1.UpdateRoleRequest.role:type_name -> haolinju.directory.v1.Role
+	44, // 41: haolinju.directory.v1.UpdateRoleRequest.update_mask:type_name -> google.protobuf.FieldMask
+	45, // 42: haolinju.directory.v1.UpdateRoleRequest.valid_from:type_name -> google.protobuf.Timestamp
+	44, // 43: haolinju.directory.v1.GetTenantClockRequest.read_mask:type_name -> google.protobuf.FieldMask
+	45, // 44: haolinju.directory.v1.SetTenantClockRequest.time:type_name -> google.protobuf.Timestamp
+	57, // 45: haolinju.directory.v1.AdvanceTenantClockRequest.by:type_name -> google.protobuf.Duration
+	45, // 46: haolinju.directory.v1.TenantClock.time:type_name -> google.protobuf.Timestamp
+	57, // 47: haolinju.directory.v1.TenantClock.ahead:type_name -> google.protobuf.Duration
+	54, // 48: haolinju.directory.v1.UpdateCategoryRequest.category:type_name -> haolinju.directory.v1.Category
+	44, // 49: haolinju.directory.v1.UpdateCategoryRequest.update_mask:type_name -> google.protobuf.FieldMask
+	45, // 50: haolinju.directory.v1.UpdateCategoryRequest.valid_from:type_name -> google.protobuf.Timestamp
+	44, // 51: haolinju.directory.v1.ListCategoryRevisionsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	58, // 52: haolinju.directory.v1.ListCategoryRevisionsResponse.revisions:type_name -> haolinju.directory.v1.CategoryRevision
+	44, // 53: haolinju.directory.v1.ListRoleRevisionsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	59, // 54: haolinju.directory.v1.ListRoleRevisionsResponse.revisions:type_name -> haolinju.directory.v1.RoleRevision
+	0,  // 55: haolinju.directory.v1.DirectoryService.GetUnit:input_type -> haolinju.directory.v1.GetUnitRequest
+	22, // 56: haolinju.directory.v1.DirectoryService.BatchGetUnits:input_type -> haolinju.directory.v1.BatchGetUnitsRequest
+	1,  // 57: haolinju.directory.v1.DirectoryService.ListUnits:input_type -> haolinju.directory.v1.ListUnitsRequest
+	3,  // 58: haolinju.directory.v1.DirectoryService.CreateUnit:input_type -> haolinju.directory.v1.CreateUnitRequest
+	4,  // 59: haolinju.directory.v1.DirectoryService.UpdateUnit:input_type -> haolinju.directory.v1.UpdateUnitRequest
+	5,  // 60: haolinju.directory.v1.DirectoryService.ListUnitHistory:input_type -> haolinju.directory.v1.ListUnitHistoryRequest
+	7,  // 61: haolinju.directory.v1.DirectoryService.GetPlace:input_type -> haolinju.directory.v1.GetPlaceRequest
+	8,  // 62: haolinju.directory.v1.DirectoryService.ListPlaces:input_type -> haolinju.directory.v1.ListPlacesRequest
+	10, // 63: haolinju.directory.v1.DirectoryService.CreatePlace:input_type -> haolinju.directory.v1.CreatePlaceRequest
+	11, // 64: haolinju.directory.v1.DirectoryService.GetPerson:input_type -> haolinju.directory.v1.GetPersonRequest
+	24, // 65: haolinju.directory.v1.DirectoryService.BatchGetPersons:input_type -> haolinju.directory.v1.BatchGetPersonsRequest
+	12, // 66: haolinju.directory.v1.DirectoryService.RevealPerson:input_type -> haolinju.directory.v1.RevealPersonRequest
+	14, // 67: haolinju.directory.v1.DirectoryService.ListMemberships:input_type -> haolinju.directory.v1.ListMembershipsRequest
+	16, // 68: haolinju.directory.v1.DirectoryService.CreateMembership:input_type -> haolinju.directory.v1.CreateMembershipRequest
+	17, // 69: haolinju.directory.v1.DirectoryService.EndMembership:input_type -> haolinju.directory.v1.EndMembershipRequest
+	18, // 70: haolinju.directory.v1.DirectoryService.GetCategory:input_type -> haolinju.directory.v1.GetCategoryRequest
+	19, // 71: haolinju.directory.v1.DirectoryService.ListCategories:input_type -> haolinju.directory.v1.ListCategoriesRequest
+	21, // 72: haolinju.directory.v1.DirectoryService.CreateCategory:input_type -> haolinju.directory.v1.CreateCategoryRequest
+	37, // 73: haolinju.directory.v1.DirectoryService.UpdateCategory:input_type -> haolinju.directory.v1.UpdateCategoryRequest
+	38, // 74: haolinju.directory.v1.DirectoryService.ListCategoryRevisions:input_type -> haolinju.directory.v1.ListCategoryRevisionsRequest
+	40, // 75: haolinju.directory.v1.DirectoryService.CancelCategoryRevision:input_type -> haolinju.directory.v1.CancelCategoryRevisionRequest
+	35, // 76: haolinju.directory.v1.DirectoryService.DeleteCategory:input_type -> haolinju.directory.v1.DeleteCategoryRequest
+	36, // 77: haolinju.directory.v1.DirectoryService.UndeleteCategory:input_type -> haolinju.directory.v1.UndeleteCategoryRequest
+	26, // 78: haolinju.directory.v1.DirectoryService.GetRole:input_type -> haolinju.directory.v1.GetRoleRequest
+	27, // 79: haolinju.directory.v1.DirectoryService.ListRoles:input_type -> haolinju.directory.v1.ListRolesRequest
+	29, // 80: haolinju.directory.v1.DirectoryService.CreateRole:input_type -> haolinju.directory.v1.CreateRoleRequest
+	30, // 81: haolinju.directory.v1.DirectoryService.UpdateRole:input_type -> haolinju.directory.v1.UpdateRoleRequest
+	41, // 82: haolinju.directory.v1.DirectoryService.ListRoleRevisions:input_type -> haolinju.directory.v1.ListRoleRevisionsRequest
+	43, // 83: haolinju.directory.v1.DirectoryService.CancelRoleRevision:input_type -> haolinju.directory.v1.CancelRoleRevisionRequest
+	31, // 84: haolinju.directory.v1.DirectoryService.GetTenantClock:input_type -> haolinju.directory.v1.GetTenantClockRequest
+	32, // 85: haolinju.directory.v1.DirectoryService.SetTenantClock:input_type -> haolinju.directory.v1.SetTenantClockRequest
+	33, // 86: haolinju.directory.v1.DirectoryService.AdvanceTenantClock:input_type -> haolinju.directory.v1.AdvanceTenantClockRequest
+	47, // 87: haolinju.directory.v1.DirectoryService.GetUnit:output_type -> haolinju.directory.v1.Unit
+	23, // 88: haolinju.directory.v1.DirectoryService.BatchGetUnits:output_type -> haolinju.directory.v1.BatchGetUnitsResponse
+	2,  // 89: haolinju.directory.v1.DirectoryService.ListUnits:output_type -> haolinju.directory.v1.ListUnitsResponse
+	47, // 90: haolinju.directory.v1.DirectoryService.CreateUnit:output_type -> haolinju.directory.v1.Unit
+	47, // 91: haolinju.directory.v1.DirectoryService.UpdateUnit:output_type -> haolinju.directory.v1.Unit
+	6,  // 92: haolinju.directory.v1.DirectoryService.ListUnitHistory:output_type -> haolinju.directory.v1.ListUnitHistoryResponse
+	50, // 93: haolinju.directory.v1.DirectoryService.GetPlace:output_type -> haolinju.directory.v1.Place
+	9,  // 94: haolinju.directory.v1.DirectoryService.ListPlaces:output_type -> haolinju.directory.v1.ListPlacesResponse
+	50, // 95: haolinju.directory.v1.DirectoryService.CreatePlace:output_type -> haolinju.directory.v1.Place
+	55, // 96: haolinju.directory.v1.DirectoryService.GetPerson:output_type -> haolinju.directory.v1.Person
+	25, // 97: haolinju.directory.v1.DirectoryService.BatchGetPersons:output_type -> haolinju.directory.v1.BatchGetPersonsResponse
+	13, // 98: haolinju.directory.v1.DirectoryService.RevealPerson:output_type -> haolinju.directory.v1.RevealPersonResponse
+	15, // 99: haolinju.directory.v1.DirectoryService.ListMemberships:output_type -> haolinju.directory.v1.ListMembershipsResponse
+	53, // 100: haolinju.directory.v1.DirectoryService.CreateMembership:output_type -> haolinju.directory.v1.Membership
+	53, // 101: haolinju.directory.v1.DirectoryService.EndMembership:output_type -> haolinju.directory.v1.Membership
+	54, // 102: haolinju.directory.v1.DirectoryService.GetCategory:output_type -> haolinju.directory.v1.Category
+	20, // 103: haolinju.directory.v1.DirectoryService.ListCategories:output_type -> haolinju.directory.v1.ListCategoriesResponse
+	54, // 104: haolinju.directory.v1.DirectoryService.CreateCategory:output_type -> haolinju.directory.v1.Category
+	54, // 105: haolinju.directory.v1.DirectoryService.UpdateCategory:output_type -> haolinju.directory.v1.Category
+	39, // 106: haolinju.directory.v1.DirectoryService.ListCategoryRevisions:output_type -> haolinju.directory.v1.ListCategoryRevisionsResponse
+	58, // 107: haolinju.directory.v1.DirectoryService.CancelCategoryRevision:output_type -> haolinju.directory.v1.CategoryRevision
+	54, // 108: haolinju.directory.v1.DirectoryService.DeleteCategory:output_type -> haolinju.directory.v1.Category
+	54, // 109: haolinju.directory.v1.DirectoryService.UndeleteCategory:output_type -> haolinju.directory.v1.Category
+	56, // 110: haolinju.directory.v1.DirectoryService.GetRole:output_type -> haolinju.directory.v1.Role
+	28, // 111: haolinju.directory.v1.DirectoryService.ListRoles:output_type -> haolinju.directory.v1.ListRolesResponse
+	56, // 112: haolinju.directory.v1.DirectoryService.CreateRole:output_type -> haolinju.directory.v1.Role
+	56, // 113: haolinju.directory.v1.DirectoryService.UpdateRole:output_type -> haolinju.directory.v1.Role
+	42, // 114: haolinju.directory.v1.DirectoryService.ListRoleRevisions:output_type -> haolinju.directory.v1.ListRoleRevisionsResponse
+	59, // 115: haolinju.directory.v1.DirectoryService.CancelRoleRevision:output_type -> haolinju.directory.v1.RoleRevision
+	34, // 116: haolinju.directory.v1.DirectoryService.GetTenantClock:output_type -> haolinju.directory.v1.TenantClock
+	34, // 117: haolinju.directory.v1.DirectoryService.SetTenantClock:output_type -> haolinju.directory.v1.TenantClock
+	34, // 118: haolinju.directory.v1.DirectoryService.AdvanceTenantClock:output_type -> haolinju.directory.v1.TenantClock
+	87, // [87:119] is the sub-list for method output_type
+	55, // [55:87] is the sub-list for method input_type
+	55, // [55:55] is the sub-list for extension type_name
+	55, // [55:55] is the sub-list for extension extendee
+	0,  // [0:55] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_directory_v1_directory_service_proto_init() }
@@ -3115,7 +3868,7 @@ func file_haolinju_directory_v1_directory_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_directory_v1_directory_service_proto_rawDesc), len(file_haolinju_directory_v1_directory_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   37,
+			NumMessages:   44,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -22,33 +22,38 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	DirectoryService_GetUnit_FullMethodName            = "/haolinju.directory.v1.DirectoryService/GetUnit"
-	DirectoryService_BatchGetUnits_FullMethodName      = "/haolinju.directory.v1.DirectoryService/BatchGetUnits"
-	DirectoryService_ListUnits_FullMethodName          = "/haolinju.directory.v1.DirectoryService/ListUnits"
-	DirectoryService_CreateUnit_FullMethodName         = "/haolinju.directory.v1.DirectoryService/CreateUnit"
-	DirectoryService_UpdateUnit_FullMethodName         = "/haolinju.directory.v1.DirectoryService/UpdateUnit"
-	DirectoryService_ListUnitHistory_FullMethodName    = "/haolinju.directory.v1.DirectoryService/ListUnitHistory"
-	DirectoryService_GetPlace_FullMethodName           = "/haolinju.directory.v1.DirectoryService/GetPlace"
-	DirectoryService_ListPlaces_FullMethodName         = "/haolinju.directory.v1.DirectoryService/ListPlaces"
-	DirectoryService_CreatePlace_FullMethodName        = "/haolinju.directory.v1.DirectoryService/CreatePlace"
-	DirectoryService_GetPerson_FullMethodName          = "/haolinju.directory.v1.DirectoryService/GetPerson"
-	DirectoryService_BatchGetPersons_FullMethodName    = "/haolinju.directory.v1.DirectoryService/BatchGetPersons"
-	DirectoryService_RevealPerson_FullMethodName       = "/haolinju.directory.v1.DirectoryService/RevealPerson"
-	DirectoryService_ListMemberships_FullMethodName    = "/haolinju.directory.v1.DirectoryService/ListMemberships"
-	DirectoryService_CreateMembership_FullMethodName   = "/haolinju.directory.v1.DirectoryService/CreateMembership"
-	DirectoryService_EndMembership_FullMethodName      = "/haolinju.directory.v1.DirectoryService/EndMembership"
-	DirectoryService_GetCategory_FullMethodName        = "/haolinju.directory.v1.DirectoryService/GetCategory"
-	DirectoryService_ListCategories_FullMethodName     = "/haolinju.directory.v1.DirectoryService/ListCategories"
-	DirectoryService_CreateCategory_FullMethodName     = "/haolinju.directory.v1.DirectoryService/CreateCategory"
-	DirectoryService_DeleteCategory_FullMethodName     = "/haolinju.directory.v1.DirectoryService/DeleteCategory"
-	DirectoryService_UndeleteCategory_FullMethodName   = "/haolinju.directory.v1.DirectoryService/UndeleteCategory"
-	DirectoryService_GetRole_FullMethodName            = "/haolinju.directory.v1.DirectoryService/GetRole"
-	DirectoryService_ListRoles_FullMethodName          = "/haolinju.directory.v1.DirectoryService/ListRoles"
-	DirectoryService_CreateRole_FullMethodName         = "/haolinju.directory.v1.DirectoryService/CreateRole"
-	DirectoryService_UpdateRole_FullMethodName         = "/haolinju.directory.v1.DirectoryService/UpdateRole"
-	DirectoryService_GetTenantClock_FullMethodName     = "/haolinju.directory.v1.DirectoryService/GetTenantClock"
-	DirectoryService_SetTenantClock_FullMethodName     = "/haolinju.directory.v1.DirectoryService/SetTenantClock"
-	DirectoryService_AdvanceTenantClock_FullMethodName = "/haolinju.directory.v1.DirectoryService/AdvanceTenantClock"
+	DirectoryService_GetUnit_FullMethodName                = "/haolinju.directory.v1.DirectoryService/GetUnit"
+	DirectoryService_BatchGetUnits_FullMethodName          = "/haolinju.directory.v1.DirectoryService/BatchGetUnits"
+	DirectoryService_ListUnits_FullMethodName              = "/haolinju.directory.v1.DirectoryService/ListUnits"
+	DirectoryService_CreateUnit_FullMethodName             = "/haolinju.directory.v1.DirectoryService/CreateUnit"
+	DirectoryService_UpdateUnit_FullMethodName             = "/haolinju.directory.v1.DirectoryService/UpdateUnit"
+	DirectoryService_ListUnitHistory_FullMethodName        = "/haolinju.directory.v1.DirectoryService/ListUnitHistory"
+	DirectoryService_GetPlace_FullMethodName               = "/haolinju.directory.v1.DirectoryService/GetPlace"
+	DirectoryService_ListPlaces_FullMethodName             = "/haolinju.directory.v1.DirectoryService/ListPlaces"
+	DirectoryService_CreatePlace_FullMethodName            = "/haolinju.directory.v1.DirectoryService/CreatePlace"
+	DirectoryService_GetPerson_FullMethodName              = "/haolinju.directory.v1.DirectoryService/GetPerson"
+	DirectoryService_BatchGetPersons_FullMethodName        = "/haolinju.directory.v1.DirectoryService/BatchGetPersons"
+	DirectoryService_RevealPerson_FullMethodName           = "/haolinju.directory.v1.DirectoryService/RevealPerson"
+	DirectoryService_ListMemberships_FullMethodName        = "/haolinju.directory.v1.DirectoryService/ListMemberships"
+	DirectoryService_CreateMembership_FullMethodName       = "/haolinju.directory.v1.DirectoryService/CreateMembership"
+	DirectoryService_EndMembership_FullMethodName          = "/haolinju.directory.v1.DirectoryService/EndMembership"
+	DirectoryService_GetCategory_FullMethodName            = "/haolinju.directory.v1.DirectoryService/GetCategory"
+	DirectoryService_ListCategories_FullMethodName         = "/haolinju.directory.v1.DirectoryService/ListCategories"
+	DirectoryService_CreateCategory_FullMethodName         = "/haolinju.directory.v1.DirectoryService/CreateCategory"
+	DirectoryService_UpdateCategory_FullMethodName         = "/haolinju.directory.v1.DirectoryService/UpdateCategory"
+	DirectoryService_ListCategoryRevisions_FullMethodName  = "/haolinju.directory.v1.DirectoryService/ListCategoryRevisions"
+	DirectoryService_CancelCategoryRevision_FullMethodName = "/haolinju.directory.v1.DirectoryService/CancelCategoryRevision"
+	DirectoryService_DeleteCategory_FullMethodName         = "/haolinju.directory.v1.DirectoryService/DeleteCategory"
+	DirectoryService_UndeleteCategory_FullMethodName       = "/haolinju.directory.v1.DirectoryService/UndeleteCategory"
+	DirectoryService_GetRole_FullMethodName                = "/haolinju.directory.v1.DirectoryService/GetRole"
+	DirectoryService_ListRoles_FullMethodName              = "/haolinju.directory.v1.DirectoryService/ListRoles"
+	DirectoryService_CreateRole_FullMethodName             = "/haolinju.directory.v1.DirectoryService/CreateRole"
+	DirectoryService_UpdateRole_FullMethodName             = "/haolinju.directory.v1.DirectoryService/UpdateRole"
+	DirectoryService_ListRoleRevisions_FullMethodName      = "/haolinju.directory.v1.DirectoryService/ListRoleRevisions"
+	DirectoryService_CancelRoleRevision_FullMethodName     = "/haolinju.directory.v1.DirectoryService/CancelRoleRevision"
+	DirectoryService_GetTenantClock_FullMethodName         = "/haolinju.directory.v1.DirectoryService/GetTenantClock"
+	DirectoryService_SetTenantClock_FullMethodName         = "/haolinju.directory.v1.DirectoryService/SetTenantClock"
+	DirectoryService_AdvanceTenantClock_FullMethodName     = "/haolinju.directory.v1.DirectoryService/AdvanceTenantClock"
 )
 
 // DirectoryServiceClient is the client API for DirectoryService service.
@@ -111,9 +116,22 @@ type DirectoryServiceClient interface {
 	// CreateCategory enters a category. Fails with CATEGORY_CODE_TAKEN when the code is in use, and with
 	// CATEGORY_PARENT_DELETED.
 	CreateCategory(ctx context.Context, in *CreateCategoryRequest, opts ...grpc.CallOption) (*Category, error)
+	// UpdateCategory changes what a category is called, where it stands, how quickly its matters are handled or whether it takes
+	// new ones, at once or from a later time on; what it was before is kept (ListCategoryRevisions). Issues keep what held when
+	// they were filed. The answer is the category as it is now. Fails with STALE, with REVISION_IN_PAST, with DELETED,
+	// with CATEGORY_PARENT_NOT_ALLOWED where it would stand below itself, with CATEGORY_PARENT_DELETED, and with
+	// CATEGORY_MOVE_PLANNED, for a category moves at once or not at all.
+	UpdateCategory(ctx context.Context, in *UpdateCategoryRequest, opts ...grpc.CallOption) (*Category, error)
+	// ListCategoryRevisions returns what a category was, is and is planned to be, from when until when, who said so and why; the
+	// latest first, those that were cancelled among them.
+	ListCategoryRevisions(ctx context.Context, in *ListCategoryRevisionsRequest, opts ...grpc.CallOption) (*ListCategoryRevisionsResponse, error)
+	// CancelCategoryRevision takes back a change that has not begun; what held before it goes on. Fails with REVISION_BEGUN when it
+	// has begun and with REVISION_CANCELLED when it was cancelled before.
+	CancelCategoryRevision(ctx context.Context, in *CancelCategoryRevisionRequest, opts ...grpc.CallOption) (*CategoryRevision, error)
 	// DeleteCategory takes a category out of use: it takes no new matters and stands in no list; those filed under it stay as they
 	// are. At its purge_time, deletion.keep_days later, it is removed for good, unless an issue or a membership names it; its
-	// code is free again from then on. Fails with CATEGORY_NOT_EMPTY while others stand below it, with DELETED and STALE.
+	// code is free again from then on. Fails with CATEGORY_NOT_EMPTY while others stand below it, with CATEGORY_CHANGE_PLANNED
+	// while a change is planned, with DELETED and STALE.
 	DeleteCategory(ctx context.Context, in *DeleteCategoryRequest, opts ...grpc.CallOption) (*Category, error)
 	// UndeleteCategory takes a deleted category into use again, as it was, until it is removed. Fails with NOT_DELETED, with
 	// CATEGORY_PARENT_DELETED while the category above is deleted, and with STALE.
@@ -126,10 +144,18 @@ type DirectoryServiceClient interface {
 	// permission that the contract does not name, and with DUTIES_MIXED when the grants amount to two administrators'
 	// duties.
 	CreateRole(ctx context.Context, in *CreateRoleRequest, opts ...grpc.CallOption) (*Role, error)
-	// UpdateRole changes what a role is called or allows, for everybody who holds it and within 5 s. Fails with STALE, with
-	// PERMISSION_UNKNOWN, with DUTIES_MIXED when the grants amount to two administrators' duties, and with
-	// DUTIES_HELD_TOGETHER when somebody who holds the role answers for another duty.
+	// UpdateRole changes what a role is called or allows, at once or from a later time on, for everybody who holds it and within
+	// 5 s; what it was before is kept (ListRoleRevisions). The answer is the role as it is now. Fails with STALE, with
+	// REVISION_IN_PAST, with PERMISSION_UNKNOWN, with DUTIES_MIXED when the grants amount to two administrators' duties, with
+	// DUTIES_HELD_TOGETHER when somebody who holds the role answers for another duty, and with ROLE_DUTY_PLANNED for a planned
+	// change of the duty.
 	UpdateRole(ctx context.Context, in *UpdateRoleRequest, opts ...grpc.CallOption) (*Role, error)
+	// ListRoleRevisions returns what a role was, is and is planned to be, from when until when, who said so and why; the latest
+	// first, those that were cancelled among them.
+	ListRoleRevisions(ctx context.Context, in *ListRoleRevisionsRequest, opts ...grpc.CallOption) (*ListRoleRevisionsResponse, error)
+	// CancelRoleRevision takes back a change that has not begun; what held before it goes on. Fails with REVISION_BEGUN when it has
+	// begun and with REVISION_CANCELLED when it was cancelled before.
+	CancelRoleRevision(ctx context.Context, in *CancelRoleRevisionRequest, opts ...grpc.CallOption) (*RoleRevision, error)
 	// GetTenantClock tells what time it is in the district.
 	GetTenantClock(ctx context.Context, in *GetTenantClockRequest, opts ...grpc.CallOption) (*TenantClock, error)
 	// SetTenantClock sets the clock of a district made for tests to a later time, from which it runs on; deadlines fall due
@@ -328,6 +354,36 @@ func (c *directoryServiceClient) CreateCategory(ctx context.Context, in *CreateC
 	return out, nil
 }
 
+func (c *directoryServiceClient) UpdateCategory(ctx context.Context, in *UpdateCategoryRequest, opts ...grpc.CallOption) (*Category, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Category)
+	err := c.cc.Invoke(ctx, DirectoryService_UpdateCategory_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *directoryServiceClient) ListCategoryRevisions(ctx context.Context, in *ListCategoryRevisionsRequest, opts ...grpc.CallOption) (*ListCategoryRevisionsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListCategoryRevisionsResponse)
+	err := c.cc.Invoke(ctx, DirectoryService_ListCategoryRevisions_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *directoryServiceClient) CancelCategoryRevision(ctx context.Context, in *CancelCategoryRevisionRequest, opts ...grpc.CallOption) (*CategoryRevision, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CategoryRevision)
+	err := c.cc.Invoke(ctx, DirectoryService_CancelCategoryRevision_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *directoryServiceClient) DeleteCategory(ctx context.Context, in *DeleteCategoryRequest, opts ...grpc.CallOption) (*Category, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Category)
@@ -382,6 +438,26 @@ func (c *directoryServiceClient) UpdateRole(ctx context.Context, in *UpdateRoleR
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Role)
 	err := c.cc.Invoke(ctx, DirectoryService_UpdateRole_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *directoryServiceClient) ListRoleRevisions(ctx context.Context, in *ListRoleRevisionsRequest, opts ...grpc.CallOption) (*ListRoleRevisionsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListRoleRevisionsResponse)
+	err := c.cc.Invoke(ctx, DirectoryService_ListRoleRevisions_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *directoryServiceClient) CancelRoleRevision(ctx context.Context, in *CancelRoleRevisionRequest, opts ...grpc.CallOption) (*RoleRevision, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(RoleRevision)
+	err := c.cc.Invoke(ctx, DirectoryService_CancelRoleRevision_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -478,9 +554,22 @@ type DirectoryServiceServer interface {
 	// CreateCategory enters a category. Fails with CATEGORY_CODE_TAKEN when the code is in use, and with
 	// CATEGORY_PARENT_DELETED.
 	CreateCategory(context.Context, *CreateCategoryRequest) (*Category, error)
+	// UpdateCategory changes what a category is called, where it stands, how quickly its matters are handled or whether it takes
+	// new ones, at once or from a later time on; what it was before is kept (ListCategoryRevisions). Issues keep what held when
+	// they were filed. The answer is the category as it is now. Fails with STALE, with REVISION_IN_PAST, with DELETED,
+	// with CATEGORY_PARENT_NOT_ALLOWED where it would stand below itself, with CATEGORY_PARENT_DELETED, and with
+	// CATEGORY_MOVE_PLANNED, for a category moves at once or not at all.
+	UpdateCategory(context.Context, *UpdateCategoryRequest) (*Category, error)
+	// ListCategoryRevisions returns what a category was, is and is planned to be, from when until when, who said so and why; the
+	// latest first, those that were cancelled among them.
+	ListCategoryRevisions(context.Context, *ListCategoryRevisionsRequest) (*ListCategoryRevisionsResponse, error)
+	// CancelCategoryRevision takes back a change that has not begun; what held before it goes on. Fails with REVISION_BEGUN when it
+	// has begun and with REVISION_CANCELLED when it was cancelled before.
+	CancelCategoryRevision(context.Context, *CancelCategoryRevisionRequest) (*CategoryRevision, error)
 	// DeleteCategory takes a category out of use: it takes no new matters and stands in no list; those filed under it stay as they
 	// are. At its purge_time, deletion.keep_days later, it is removed for good, unless an issue or a membership names it; its
-	// code is free again from then on. Fails with CATEGORY_NOT_EMPTY while others stand below it, with DELETED and STALE.
+	// code is free again from then on. Fails with CATEGORY_NOT_EMPTY while others stand below it, with CATEGORY_CHANGE_PLANNED
+	// while a change is planned, with DELETED and STALE.
 	DeleteCategory(context.Context, *DeleteCategoryRequest) (*Category, error)
 	// UndeleteCategory takes a deleted category into use again, as it was, until it is removed. Fails with NOT_DELETED, with
 	// CATEGORY_PARENT_DELETED while the category above is deleted, and with STALE.
@@ -493,10 +582,18 @@ type DirectoryServiceServer interface {
 	// permission that the contract does not name, and with DUTIES_MIXED when the grants amount to two administrators'
 	// duties.
 	CreateRole(context.Context, *CreateRoleRequest) (*Role, error)
-	// UpdateRole changes what a role is called or allows, for everybody who holds it and within 5 s. Fails with STALE, with
-	// PERMISSION_UNKNOWN, with DUTIES_MIXED when the grants amount to two administrators' duties, and with
-	// DUTIES_HELD_TOGETHER when somebody who holds the role answers for another duty.
+	// UpdateRole changes what a role is called or allows, at once or from a later time on, for everybody who holds it and within
+	// 5 s; what it was before is kept (ListRoleRevisions). The answer is the role as it is now. Fails with STALE, with
+	// REVISION_IN_PAST, with PERMISSION_UNKNOWN, with DUTIES_MIXED when the grants amount to two administrators' duties, with
+	// DUTIES_HELD_TOGETHER when somebody who holds the role answers for another duty, and with ROLE_DUTY_PLANNED for a planned
+	// change of the duty.
 	UpdateRole(context.Context, *UpdateRoleRequest) (*Role, error)
+	// ListRoleRevisions returns what a role was, is and is planned to be, from when until when, who said so and why; the latest
+	// first, those that were cancelled among them.
+	ListRoleRevisions(context.Context, *ListRoleRevisionsRequest) (*ListRoleRevisionsResponse, error)
+	// CancelRoleRevision takes back a change that has not begun; what held before it goes on. Fails with REVISION_BEGUN when it has
+	// begun and with REVISION_CANCELLED when it was cancelled before.
+	CancelRoleRevision(context.Context, *CancelRoleRevisionRequest) (*RoleRevision, error)
 	// GetTenantClock tells what time it is in the district.
 	GetTenantClock(context.Context, *GetTenantClockRequest) (*TenantClock, error)
 	// SetTenantClock sets the clock of a district made for tests to a later time, from which it runs on; deadlines fall due
@@ -569,6 +666,15 @@ func (UnimplementedDirectoryServiceServer) ListCategories(context.Context, *List
 func (UnimplementedDirectoryServiceServer) CreateCategory(context.Context, *CreateCategoryRequest) (*Category, error) {
 	return nil, status.Error(codes.Unimplemented, "method CreateCategory not implemented")
 }
+func (UnimplementedDirectoryServiceServer) UpdateCategory(context.Context, *UpdateCategoryRequest) (*Category, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateCategory not implemented")
+}
+func (UnimplementedDirectoryServiceServer) ListCategoryRevisions(context.Context, *ListCategoryRevisionsRequest) (*ListCategoryRevisionsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListCategoryRevisions not implemented")
+}
+func (UnimplementedDirectoryServiceServer) CancelCategoryRevision(context.Context, *CancelCategoryRevisionRequest) (*CategoryRevision, error) {
+	return nil, status.Error(codes.Unimplemented, "method CancelCategoryRevision not implemented")
+}
 func (UnimplementedDirectoryServiceServer) DeleteCategory(context.Context, *DeleteCategoryRequest) (*Category, error) {
 	return nil, status.Error(codes.Unimplemented, "method DeleteCategory not implemented")
 }
@@ -586,6 +692,12 @@ func (UnimplementedDirectoryServiceServer) CreateRole(context.Context, *CreateRo
 }
 func (UnimplementedDirectoryServiceServer) UpdateRole(context.Context, *UpdateRoleRequest) (*Role, error) {
 	return nil, status.Error(codes.Unimplemented, "method UpdateRole not implemented")
+}
+func (UnimplementedDirectoryServiceServer) ListRoleRevisions(context.Context, *ListRoleRevisionsRequest) (*ListRoleRevisionsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListRoleRevisions not implemented")
+}
+func (UnimplementedDirectoryServiceServer) CancelRoleRevision(context.Context, *CancelRoleRevisionRequest) (*RoleRevision, error) {
+	return nil, status.Error(codes.Unimplemented, "method CancelRoleRevision not implemented")
 }
 func (UnimplementedDirectoryServiceServer) GetTenantClock(context.Context, *GetTenantClockRequest) (*TenantClock, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetTenantClock not implemented")
@@ -941,6 +1053,60 @@ func _DirectoryService_CreateCategory_Handler(srv interface{}, ctx context.Conte
 	return interceptor(ctx, in, info, handler)
 }
 
+func _DirectoryService_UpdateCategory_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateCategoryRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).UpdateCategory(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_UpdateCategory_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).UpdateCategory(ctx, req.(*UpdateCategoryRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DirectoryService_ListCategoryRevisions_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListCategoryRevisionsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).ListCategoryRevisions(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_ListCategoryRevisions_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).ListCategoryRevisions(ctx, req.(*ListCategoryRevisionsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DirectoryService_CancelCategoryRevision_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CancelCategoryRevisionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).CancelCategoryRevision(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_CancelCategoryRevision_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).CancelCategoryRevision(ctx, req.(*CancelCategoryRevisionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _DirectoryService_DeleteCategory_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(DeleteCategoryRequest)
 	if err := dec(in); err != nil {
@@ -1045,6 +1211,42 @@ func _DirectoryService_UpdateRole_Handler(srv interface{}, ctx context.Context, 
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(DirectoryServiceServer).UpdateRole(ctx, req.(*UpdateRoleRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DirectoryService_ListRoleRevisions_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListRoleRevisionsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).ListRoleRevisions(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_ListRoleRevisions_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).ListRoleRevisions(ctx, req.(*ListRoleRevisionsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DirectoryService_CancelRoleRevision_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CancelRoleRevisionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).CancelRoleRevision(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_CancelRoleRevision_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).CancelRoleRevision(ctx, req.(*CancelRoleRevisionRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -1183,6 +1385,18 @@ var DirectoryService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _DirectoryService_CreateCategory_Handler,
 		},
 		{
+			MethodName: "UpdateCategory",
+			Handler:    _DirectoryService_UpdateCategory_Handler,
+		},
+		{
+			MethodName: "ListCategoryRevisions",
+			Handler:    _DirectoryService_ListCategoryRevisions_Handler,
+		},
+		{
+			MethodName: "CancelCategoryRevision",
+			Handler:    _DirectoryService_CancelCategoryRevision_Handler,
+		},
+		{
 			MethodName: "DeleteCategory",
 			Handler:    _DirectoryService_DeleteCategory_Handler,
 		},
@@ -1205,6 +1419,14 @@ var DirectoryService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "UpdateRole",
 			Handler:    _DirectoryService_UpdateRole_Handler,
+		},
+		{
+			MethodName: "ListRoleRevisions",
+			Handler:    _DirectoryService_ListRoleRevisions_Handler,
+		},
+		{
+			MethodName: "CancelRoleRevision",
+			Handler:    _DirectoryService_CancelRoleRevision_Handler,
 		},
 		{
 			MethodName: "GetTenantClock",

@@ -43,7 +43,7 @@ type Role struct {
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
 	// When the role was last changed.
 	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
-	// Version of the role.
+	// Version of the role, its planned changes included; absent in an answer about another time.
 	Etag          string `protobuf:"bytes,8,opt,name=etag,proto3" json:"etag,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -190,6 +190,134 @@ func (x *Grant) GetScope() v1.Scope {
 	return v1.Scope(0)
 }
 
+// RoleRevision is what a role says from one moment to another. It is never altered once it has begun: a later one takes its
+// place, and one that has not begun can be cancelled.
+type RoleRevision struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Resource name, "roles/{role}/revisions/{revision}".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// The role as it is during that time: what may change of it.
+	Role *Role `protobuf:"bytes,2,opt,name=role,proto3" json:"role,omitempty"`
+	// Which fields of it this revision has set; the others are as before.
+	ChangedFields []string `protobuf:"bytes,3,rep,name=changed_fields,json=changedFields,proto3" json:"changed_fields,omitempty"`
+	// Why; empty where it says only that the role was entered, deleted or undeleted, or came with the product.
+	Reason string `protobuf:"bytes,4,opt,name=reason,proto3" json:"reason,omitempty"`
+	// When it begins to hold.
+	ValidFrom *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=valid_from,json=validFrom,proto3" json:"valid_from,omitempty"`
+	// When it ceases to hold; absent while no later one is known.
+	ValidTo *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=valid_to,json=validTo,proto3" json:"valid_to,omitempty"`
+	// Who said so, "persons/{person}"; empty for the system itself.
+	SetBy string `protobuf:"bytes,7,opt,name=set_by,json=setBy,proto3" json:"set_by,omitempty"`
+	// When it was said.
+	CreateTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
+	// When it was cancelled, before it began; it has never held.
+	CancelTime *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=cancel_time,json=cancelTime,proto3" json:"cancel_time,omitempty"`
+	// Who cancelled it, "persons/{person}".
+	CancelledBy   string `protobuf:"bytes,10,opt,name=cancelled_by,json=cancelledBy,proto3" json:"cancelled_by,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RoleRevision) Reset() {
+	*x = RoleRevision{}
+	mi := &file_haolinju_directory_v1_role_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RoleRevision) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RoleRevision) ProtoMessage() {}
+
+func (x *RoleRevision) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_role_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RoleRevision.ProtoReflect.Descriptor instead.
+func (*RoleRevision) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_role_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *RoleRevision) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *RoleRevision) GetRole() *Role {
+	if x != nil {
+		return x.Role
+	}
+	return nil
+}
+
+func (x *RoleRevision) GetChangedFields() []string {
+	if x != nil {
+		return x.ChangedFields
+	}
+	return nil
+}
+
+func (x *RoleRevision) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+func (x *RoleRevision) GetValidFrom() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ValidFrom
+	}
+	return nil
+}
+
+func (x *RoleRevision) GetValidTo() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ValidTo
+	}
+	return nil
+}
+
+func (x *RoleRevision) GetSetBy() string {
+	if x != nil {
+		return x.SetBy
+	}
+	return ""
+}
+
+func (x *RoleRevision) GetCreateTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CreateTime
+	}
+	return nil
+}
+
+func (x *RoleRevision) GetCancelTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CancelTime
+	}
+	return nil
+}
+
+func (x *RoleRevision) GetCancelledBy() string {
+	if x != nil {
+		return x.CancelledBy
+	}
+	return ""
+}
+
 var File_haolinju_directory_v1_role_proto protoreflect.FileDescriptor
 
 const file_haolinju_directory_v1_role_proto_rawDesc = "" +
@@ -211,7 +339,26 @@ const file_haolinju_directory_v1_role_proto_rawDesc = "" +
 	"\n" +
 	"permission\x18\x01 \x01(\tB*\xbaH'r%2#^[a-z_]{1,30}(\\.[a-z_]{1,30}){1,4}$R\n" +
 	"permission\x12?\n" +
-	"\x05scope\x18\x02 \x01(\x0e2\x19.haolinju.access.v1.ScopeB\x0e\xbaH\v\x82\x01\b\x18\x02\x18\x03\x18\x04\x18\x05R\x05scopeBHZFgithub.com/haolinju/haolinju/api/gen/haolinju/directory/v1;directoryv1b\x06proto3"
+	"\x05scope\x18\x02 \x01(\x0e2\x19.haolinju.access.v1.ScopeB\x0e\xbaH\v\x82\x01\b\x18\x02\x18\x03\x18\x04\x18\x05R\x05scope\"\x99\x04\n" +
+	"\fRoleRevision\x12\x1e\n" +
+	"\x04name\x18\x01 \x01(\tB\n" +
+	"\xe0A\b\xbaH\x04r\x02\x18xR\x04name\x124\n" +
+	"\x04role\x18\x02 \x01(\v2\x1b.haolinju.directory.v1.RoleB\x03\xe0A\x03R\x04role\x128\n" +
+	"\x0echanged_fields\x18\x03 \x03(\tB\x11\xe0A\x03\xbaH\v\x92\x01\b\x10\n" +
+	"\"\x04r\x02\x18(R\rchangedFields\x12'\n" +
+	"\x06reason\x18\x04 \x01(\tB\x0f\xe0A\x03\xbaH\x05r\x03\x18\xf4\x03\xf8\x8e'\x02R\x06reason\x12>\n" +
+	"\n" +
+	"valid_from\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\tvalidFrom\x12:\n" +
+	"\bvalid_to\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\avalidTo\x12!\n" +
+	"\x06set_by\x18\a \x01(\tB\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x05setBy\x12@\n" +
+	"\vcreate_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
+	"createTime\x12@\n" +
+	"\vcancel_time\x18\t \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
+	"cancelTime\x12-\n" +
+	"\fcancelled_by\x18\n" +
+	" \x01(\tB\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\vcancelledByBHZFgithub.com/haolinju/haolinju/api/gen/haolinju/directory/v1;directoryv1b\x06proto3"
 
 var (
 	file_haolinju_directory_v1_role_proto_rawDescOnce sync.Once
@@ -225,25 +372,31 @@ func file_haolinju_directory_v1_role_proto_rawDescGZIP() []byte {
 	return file_haolinju_directory_v1_role_proto_rawDescData
 }
 
-var file_haolinju_directory_v1_role_proto_msgTypes = make([]protoimpl.MessageInfo, 2)
+var file_haolinju_directory_v1_role_proto_msgTypes = make([]protoimpl.MessageInfo, 3)
 var file_haolinju_directory_v1_role_proto_goTypes = []any{
 	(*Role)(nil),                  // 0: haolinju.directory.v1.Role
 	(*Grant)(nil),                 // 1: haolinju.directory.v1.Grant
-	(v1.Duty)(0),                  // 2: haolinju.access.v1.Duty
-	(*timestamppb.Timestamp)(nil), // 3: google.protobuf.Timestamp
-	(v1.Scope)(0),                 // 4: haolinju.access.v1.Scope
+	(*RoleRevision)(nil),          // 2: haolinju.directory.v1.RoleRevision
+	(v1.Duty)(0),                  // 3: haolinju.access.v1.Duty
+	(*timestamppb.Timestamp)(nil), // 4: google.protobuf.Timestamp
+	(v1.Scope)(0),                 // 5: haolinju.access.v1.Scope
 }
 var file_haolinju_directory_v1_role_proto_depIdxs = []int32{
-	1, // 0: haolinju.directory.v1.Role.grants:type_name -> haolinju.directory.v1.Grant
-	2, // 1: haolinju.directory.v1.Role.duty:type_name -> haolinju.access.v1.Duty
-	3, // 2: haolinju.directory.v1.Role.create_time:type_name -> google.protobuf.Timestamp
-	3, // 3: haolinju.directory.v1.Role.update_time:type_name -> google.protobuf.Timestamp
-	4, // 4: haolinju.directory.v1.Grant.scope:type_name -> haolinju.access.v1.Scope
-	5, // [5:5] is the sub-list for method output_type
-	5, // [5:5] is the sub-list for method input_type
-	5, // [5:5] is the sub-list for extension type_name
-	5, // [5:5] is the sub-list for extension extendee
-	0, // [0:5] is the sub-list for field type_name
+	1,  // 0: haolinju.directory.v1.Role.grants:type_name -> haolinju.directory.v1.Grant
+	3,  // 1: haolinju.directory.v1.Role.duty:type_name -> haolinju.access.v1.Duty
+	4,  // 2: haolinju.directory.v1.Role.create_time:type_name -> google.protobuf.Timestamp
+	4,  // 3: haolinju.directory.v1.Role.update_time:type_name -> google.protobuf.Timestamp
+	5,  // 4: haolinju.directory.v1.Grant.scope:type_name -> haolinju.access.v1.Scope
+	0,  // 5: haolinju.directory.v1.RoleRevision.role:type_name -> haolinju.directory.v1.Role
+	4,  // 6: haolinju.directory.v1.RoleRevision.valid_from:type_name -> google.protobuf.Timestamp
+	4,  // 7: haolinju.directory.v1.RoleRevision.valid_to:type_name -> google.protobuf.Timestamp
+	4,  // 8: haolinju.directory.v1.RoleRevision.create_time:type_name -> google.protobuf.Timestamp
+	4,  // 9: haolinju.directory.v1.RoleRevision.cancel_time:type_name -> google.protobuf.Timestamp
+	10, // [10:10] is the sub-list for method output_type
+	10, // [10:10] is the sub-list for method input_type
+	10, // [10:10] is the sub-list for extension type_name
+	10, // [10:10] is the sub-list for extension extendee
+	0,  // [0:10] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_directory_v1_role_proto_init() }
@@ -257,7 +410,7 @@ func file_haolinju_directory_v1_role_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_directory_v1_role_proto_rawDesc), len(file_haolinju_directory_v1_role_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   2,
+			NumMessages:   3,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -1,0 +1,3 @@
+CREATE TABLE "revision" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "collection" character varying NOT NULL, "record_id" uuid NOT NULL, "state" jsonb NOT NULL, "fields" jsonb NOT NULL, "reason" character varying NOT NULL DEFAULT '', "valid_from" timestamptz NOT NULL, "valid_to" timestamptz NULL, "begun" boolean NOT NULL DEFAULT false, "cancel_time" timestamptz NULL, "set_by" uuid NULL, "cancelled_by" uuid NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "revision" IS 'distributed';
+ALTER TABLE "revision" ENABLE ROW LEVEL SECURITY;

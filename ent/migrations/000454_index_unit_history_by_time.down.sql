@@ -1,0 +1,1 @@
+DROP INDEX "unit_history_by_time";

@@ -1,0 +1,1 @@
+ALTER TABLE "revision" DROP CONSTRAINT "revision_set_by_fkey";

@@ -1,0 +1,1 @@
+ALTER TABLE "revision" DROP CONSTRAINT "revision_cancelled_by_fkey";

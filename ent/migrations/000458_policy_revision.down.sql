@@ -1,0 +1,1 @@
+DROP POLICY "revision_tenant" ON "revision";

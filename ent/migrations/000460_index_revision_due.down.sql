@@ -1,0 +1,1 @@
+DROP INDEX revision_due;

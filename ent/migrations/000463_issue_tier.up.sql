@@ -1,0 +1,1 @@
+ALTER TABLE "issue" ADD COLUMN "tier" character varying NOT NULL DEFAULT 'ORDINARY';

@@ -1,0 +1,1 @@
+UPDATE issue SET tier = 'ORDINARY' WHERE tier <> 'ORDINARY';
