@@ -50,6 +50,7 @@ type Config struct {
 	KeepKeys          time.Duration `env:"HAOLINJU_KEEP_IDEMPOTENCY_KEYS" default:"72h" help:"How long an idempotency key is remembered."`
 	Drain             time.Duration `env:"HAOLINJU_DRAIN" default:"0s" help:"Pause between not ready and shutdown, for load balancers to notice."`
 	Web               Web           `embed:""`
+	Traces            Traces        `embed:""`
 	Limits            Limits        `embed:"" prefix:"limit-" envprefix:"HAOLINJU_LIMIT_"`
 	Reflection        bool          `env:"HAOLINJU_REFLECTION" default:"true" negatable:"" help:"gRPC reflection."`
 	FilesConfig       `embed:""`
@@ -173,11 +174,15 @@ func (c *Config) build(ctx context.Context, g *ground, o Outside, metrics promet
 	if err != nil {
 		return nil, fmt.Errorf("uploaded files: %w", err)
 	}
+	spans, err := c.Traces.spans(ctx, log)
+	if err != nil {
+		return nil, err
+	}
 	house, err := Build(ctx, Parts{DatabaseURL: g.url, MaxConns: c.Connections, ExecMode: c.StatementMode, Binding: db.Binding(c.TenantBinding),
 		Clock: clock.System{}, Keeper: keeper, TokenKeys: tokens, DefaultTenant: c.DefaultTenant, Deadline: c.Deadline,
 		KeepKeys: c.KeepKeys, Proxies: c.Web.Proxies, Rates: c.Limits.rates(), AtOnce: c.Limits.AtOnce, Patience: c.Limits.Patience,
 		Streams: limit.NewStreams(c.Limits.Streams, c.Limits.StreamsInAll), StreamLife: c.Limits.StreamLife, StreamQuiet: c.Limits.StreamQuiet, Send: c.Limits.Send, Outside: o,
-		Blobs: store, Scanner: c.scanner(), MediaMemory: c.MediaMemory, Metrics: metrics, Log: log})
+		Blobs: store, Scanner: c.scanner(), MediaMemory: c.MediaMemory, Metrics: metrics, Spans: spans, Log: log})
 	if err != nil {
 		return nil, err
 	}

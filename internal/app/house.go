@@ -48,6 +48,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/rpc"
 	"github.com/haolinju/haolinju/internal/platform/setting"
 	"github.com/haolinju/haolinju/internal/platform/token"
+	"github.com/haolinju/haolinju/internal/platform/trace"
 	"github.com/haolinju/haolinju/internal/privacy"
 	"github.com/haolinju/haolinju/internal/staffing"
 )
@@ -80,6 +81,7 @@ type Parts struct {
 	StreamQuiet   time.Duration // after which a stream gives a sign of life
 	Send          time.Duration // longest time in which the reader of a stream takes nothing
 	Tracer        pgx.QueryTracer
+	Spans         *trace.Spans // nil for none
 	Metrics       prometheus.Registerer
 	Log           *slog.Logger
 }
@@ -126,6 +128,7 @@ type House struct {
 	services  []service
 	clock     clock.Clock
 	clocks    *clock.Ahead
+	spans     *trace.Spans
 	log       *slog.Logger
 	stop      context.CancelFunc
 }
@@ -153,12 +156,13 @@ func constraints() map[string]error {
 // Build wires the house. The database may be away: that shows in readiness.
 func Build(ctx context.Context, p Parts) (*House, error) {
 	clocks := clock.NewAhead(p.Clock)
+	p.Tracer = traced(p)
 	database, err := db.Open(ctx, db.Config{URL: p.DatabaseURL, MaxConns: p.MaxConns, ExecMode: p.ExecMode, Binding: p.Binding,
 		Clock: clocks, Keeper: p.Keeper, Constraints: constraints(), KeepKeys: p.KeepKeys, Tracer: p.Tracer, Log: p.Log})
 	if err != nil {
 		return nil, err
 	}
-	h := &House{DB: database, Keeper: p.Keeper, TokenKeys: p.TokenKeys, clock: p.Clock, clocks: clocks, log: p.Log,
+	h := &House{DB: database, Keeper: p.Keeper, TokenKeys: p.TokenKeys, clock: p.Clock, clocks: clocks, log: p.Log, spans: p.Spans,
 		Sealer: &reseal.Sealer{DB: database, Keeper: p.Keeper, Log: p.Log}}
 	if err := h.build(ctx, p); err != nil {
 		database.Close()
@@ -189,13 +193,13 @@ func (h *House) build(ctx context.Context, p Parts) error {
 	h.Feed, h.Operations = feed.New(h.DB), operation.New(h.DB, h.Keeper, h.principal)
 	if h.Chain, err = rpc.NewChain(rpc.Config{Authenticator: h.Resolver, Features: h.Features, AuditDenial: h.DB.AuditDenial,
 		DefaultTenant: p.DefaultTenant, Deadline: p.Deadline, Proxies: p.Proxies, Budgets: limit.NewBudgets(p.Rates, mostCallers),
-		Gate: h.gate, Strangers: h.strangers, Streams: p.Streams, StreamLife: p.StreamLife, Send: p.Send, Clock: h.clocks, Observe: observer(p.Metrics), Limited: limited(p.Metrics), Shed: shed(p.Metrics, h.gate), Log: p.Log}); err != nil {
+		Gate: h.gate, Strangers: h.strangers, Streams: p.Streams, StreamLife: p.StreamLife, Send: p.Send, Clock: h.clocks, Observe: observer(p.Metrics), Limited: limited(p.Metrics), Shed: shed(p.Metrics, h.gate), Spans: p.Spans, Log: p.Log}); err != nil {
 		return err
 	}
 	channel := rpc.NewChannel(h.Chain)
 	h.Channel, h.Gateway = channel, rpc.NewGateway()
 	h.services = h.capabilities(p, pages, link.NewSigner(p.Keeper.Derive("link")), workdays)
-	if h.Queue, err = jobs.NewQueue(h.Operations.Worker(), h.Notice.Worker()); err != nil {
+	if h.Queue, err = jobs.NewQueue(tracedWorker(p.Spans, h.Operations.Worker()), tracedWorker(p.Spans, h.Notice.Worker())); err != nil {
 		return err
 	}
 	h.Operations.Bind(h.Queue)
@@ -208,6 +212,9 @@ func (h *House) build(ctx context.Context, p Parts) error {
 		}
 	}
 	h.Tasks = h.tasks()
+	for i, task := range h.Tasks {
+		h.Tasks[i].Run = func(ctx context.Context) error { return p.Spans.Job(ctx, task.Name, task.Run) }
+	}
 	registerPool(p.Metrics, h.DB)
 	gauge(p.Metrics, "haolinju_streams_open", "Streams that are open.", func() float64 { return float64(p.Streams.Load()) })
 	return nil
@@ -231,4 +238,9 @@ func (h *House) Issue(tenant int, person uuid.UUID, lifetime time.Duration) (str
 }
 
 // Close gives the database back.
-func (h *House) Close() { h.DB.Close() }
+func (h *House) Close() {
+	h.DB.Close()
+	if err := h.spans.Close(context.Background()); err != nil {
+		h.log.Warn("the last traces are lost", "cause", err.Error())
+	}
+}

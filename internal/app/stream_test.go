@@ -46,6 +46,8 @@ func happen(t *testing.T, k *testkit.Kit, subject string, data map[string]any) {
 // watching opens a stream of the events of issues, past its beginning.
 func watching(t *testing.T, ctx context.Context, conn grpc.ClientConnInterface) grpc.ServerStreamingClient[integrationv1.WatchEventsResponse] {
 	t.Helper()
+	ctx, cancel := context.WithTimeout(ctx, time.Minute) // a stream that is not ended fails the test by this
+	t.Cleanup(cancel)
 	stream, err := integrationv1.NewIntegrationServiceClient(conn).WatchEvents(ctx, &integrationv1.WatchEventsRequest{Types: []string{"haolinju.intake"}})
 	if err != nil {
 		t.Fatal(err)
@@ -79,6 +81,7 @@ type relay struct {
 	server *grpc.Server
 	kit    *testkit.Kit
 	to     string
+	stops  []func()
 }
 
 func (r *relay) dial(ctx context.Context, _ string) (net.Conn, error) {
@@ -92,7 +95,7 @@ func (r *relay) dial(ctx context.Context, _ string) (net.Conn, error) {
 func (r *relay) next(t *testing.T, k *testkit.Kit, orderly bool) {
 	t.Helper()
 	twin := k.Replica()
-	twin.Work(t)
+	r.stops = append(r.stops, twin.Work(t))
 	_, server := twin.Doors()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -121,9 +124,13 @@ func (r *relay) next(t *testing.T, k *testkit.Kit, orderly bool) {
 func TestNothingIsLostAndNothingDoubledWhileWritersWriteAndServersComeAndGo(t *testing.T) {
 	t.Parallel()
 	k := testkit.Start(t)
-	k.Work(t)
 	other := k.Replica()
-	var r relay
+	r := relay{stops: []func(){k.Work(t)}}
+	defer func() {
+		for _, stop := range r.stops {
+			stop()
+		}
+	}()
 	r.next(t, k, true)
 	conn, err := client.Dial("passthrough:///relay", client.Config{Token: func(context.Context) (string, error) { return k.Token(testkit.Dispatcher), nil }},
 		grpc.WithContextDialer(r.dial))

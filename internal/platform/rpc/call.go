@@ -53,6 +53,7 @@ type call struct {
 	address                 netip.Addr // of the client; invalid for a call from inside the process
 	principal               access.Principal
 	answer                  metadata.MD // headers of the answer
+	span                    *trace.Span
 }
 
 func newCall(ctx context.Context, method string, trusted []netip.Prefix) *call {

@@ -65,6 +65,7 @@ type Config struct {
 	Observe       func(method string, code codes.Code, took time.Duration)
 	Limited       func(class limit.Class)
 	Shed          func(priority limit.Priority)
+	Spans         *trace.Spans // nil for none
 	Log           *slog.Logger
 }
 
@@ -101,6 +102,7 @@ func NewChain(cfg Config) (*Chain, error) {
 func (c *Chain) Unary(ctx context.Context, req any, info *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (any, error) {
 	call := newCall(ctx, info.FullMethod, c.cfg.Proxies)
 	ctx = trace.Accept(ctx, call.traceparent, call.tracestate)
+	ctx, call.span = c.cfg.Spans.Call(ctx, info.FullMethod)
 	started := time.Now()
 	answer, err := c.guarded(ctx, func(ctx context.Context) (any, error) { return c.serve(ctx, call, req, handler) })
 	err = c.finish(ctx, call, time.Since(started), err)
@@ -299,6 +301,7 @@ func (c *Chain) finish(ctx context.Context, call *call, took time.Duration, err 
 	if err != nil {
 		st = fault.Status(err, call.language)
 	}
+	call.span.End(st.Code().String(), reason(st), call.principal.Tenant)
 	if c.cfg.Observe != nil {
 		c.cfg.Observe(call.method, st.Code(), took)
 	}

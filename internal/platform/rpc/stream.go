@@ -40,6 +40,7 @@ const recheckEvery = time.Second
 func (c *Chain) Stream(srv any, stream grpc.ServerStream, info *grpc.StreamServerInfo, handler grpc.StreamHandler) error {
 	call := newCall(stream.Context(), info.FullMethod, c.cfg.Proxies)
 	ctx := trace.Accept(stream.Context(), call.traceparent, call.tracestate)
+	ctx, call.span = c.cfg.Spans.Call(ctx, info.FullMethod)
 	started := time.Now()
 	s := &serverStream{ServerStream: stream, chain: c, call: call}
 	_, err := c.guarded(ctx, func(ctx context.Context) (any, error) {

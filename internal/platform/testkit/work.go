@@ -2,6 +2,7 @@ package testkit
 
 import (
 	"context"
+	"sync"
 	"testing"
 	"time"
 
@@ -12,10 +13,11 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/jobs"
 )
 
-// Work does what transactions ask of the queue, and numbers events, as a server does it, until the test ends.
-func (k *Kit) Work(t *testing.T) {
+// Work does what transactions ask of the queue, and numbers events, as a server does it, until it is stopped or the test
+// ends. Where several servers work on one database, all are stopped before the first of them closes.
+func (k *Kit) Work(t *testing.T) (stop func()) {
 	t.Helper()
-	ctx, stop := context.WithCancel(context.Background())
+	ctx, cancel := context.WithCancel(context.Background())
 	pool, err := pgxpool.New(ctx, k.DSN(AppRole))
 	if err != nil {
 		t.Fatal(err)
@@ -38,12 +40,14 @@ func (k *Kit) Work(t *testing.T) {
 			}
 		}
 	}()
-	t.Cleanup(func() {
+	stop = sync.OnceFunc(func() {
 		client.StopAndCancel(context.WithoutCancel(ctx))
-		stop()
+		cancel()
 		<-numbering
 		pool.Close()
 	})
+	t.Cleanup(stop)
+	return stop
 }
 
 // Tell makes the notices of what has happened in 房山区 so far.
