@@ -51,11 +51,11 @@ type Attachment struct {
 	// of a recording, in milliseconds
 	DurationMs int64 `json:"duration_ms,omitempty"`
 	// SHA-256 of the original as it is kept
-	OriginalDigest *[]byte `json:"original_digest,omitempty"`
+	OriginalDigest []byte `json:"original_digest,omitempty"`
 	// SHA-256 of what is shown; none while withheld
-	ContentDigest *[]byte `json:"content_digest,omitempty"`
+	ContentDigest []byte `json:"content_digest,omitempty"`
 	// SHA-256 of the small picture of what is shown
-	ThumbnailDigest *[]byte `json:"thumbnail_digest,omitempty"`
+	ThumbnailDigest []byte `json:"thumbnail_digest,omitempty"`
 	// NONE, COVERED or WITHHELD
 	Redaction string `json:"redaction,omitempty"`
 	// in the words of who redacted
@@ -222,19 +222,19 @@ func (_m *Attachment) assignValues(columns []string, values []any) error {
 			if value, ok := values[i].(*[]byte); !ok {
 				return fmt.Errorf("unexpected type %T for field original_digest", values[i])
 			} else if value != nil {
-				_m.OriginalDigest = value
+				_m.OriginalDigest = *value
 			}
 		case attachment.FieldContentDigest:
 			if value, ok := values[i].(*[]byte); !ok {
 				return fmt.Errorf("unexpected type %T for field content_digest", values[i])
 			} else if value != nil {
-				_m.ContentDigest = value
+				_m.ContentDigest = *value
 			}
 		case attachment.FieldThumbnailDigest:
 			if value, ok := values[i].(*[]byte); !ok {
 				return fmt.Errorf("unexpected type %T for field thumbnail_digest", values[i])
 			} else if value != nil {
-				_m.ThumbnailDigest = value
+				_m.ThumbnailDigest = *value
 			}
 		case attachment.FieldRedaction:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -352,20 +352,14 @@ func (_m *Attachment) String() string {
 	builder.WriteString("duration_ms=")
 	builder.WriteString(fmt.Sprintf("%v", _m.DurationMs))
 	builder.WriteString(", ")
-	if v := _m.OriginalDigest; v != nil {
-		builder.WriteString("original_digest=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
+	builder.WriteString("original_digest=")
+	builder.WriteString(fmt.Sprintf("%v", _m.OriginalDigest))
 	builder.WriteString(", ")
-	if v := _m.ContentDigest; v != nil {
-		builder.WriteString("content_digest=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
+	builder.WriteString("content_digest=")
+	builder.WriteString(fmt.Sprintf("%v", _m.ContentDigest))
 	builder.WriteString(", ")
-	if v := _m.ThumbnailDigest; v != nil {
-		builder.WriteString("thumbnail_digest=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
+	builder.WriteString("thumbnail_digest=")
+	builder.WriteString(fmt.Sprintf("%v", _m.ThumbnailDigest))
 	builder.WriteString(", ")
 	builder.WriteString("redaction=")
 	builder.WriteString(_m.Redaction)

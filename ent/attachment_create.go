@@ -477,15 +477,15 @@ func (_c *AttachmentCreate) createSpec() (*Attachment, *sqlgraph.CreateSpec) {
 	}
 	if value, ok := _c.mutation.OriginalDigest(); ok {
 		_spec.SetField(attachment.FieldOriginalDigest, field.TypeBytes, value)
-		_node.OriginalDigest = &value
+		_node.OriginalDigest = value
 	}
 	if value, ok := _c.mutation.ContentDigest(); ok {
 		_spec.SetField(attachment.FieldContentDigest, field.TypeBytes, value)
-		_node.ContentDigest = &value
+		_node.ContentDigest = value
 	}
 	if value, ok := _c.mutation.ThumbnailDigest(); ok {
 		_spec.SetField(attachment.FieldThumbnailDigest, field.TypeBytes, value)
-		_node.ThumbnailDigest = &value
+		_node.ThumbnailDigest = value
 	}
 	if value, ok := _c.mutation.Redaction(); ok {
 		_spec.SetField(attachment.FieldRedaction, field.TypeString, value)

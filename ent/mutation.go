@@ -4553,7 +4553,7 @@ func (m *AttachmentMutation) OriginalDigest() (r []byte, exists bool) {
 // OldOriginalDigest returns the old "original_digest" field's value of the Attachment entity.
 // If the Attachment object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *AttachmentMutation) OldOriginalDigest(ctx context.Context) (v *[]byte, err error) {
+func (m *AttachmentMutation) OldOriginalDigest(ctx context.Context) (v []byte, err error) {
 	if !m.op.Is(OpUpdateOne) {
 		return v, errors.New("OldOriginalDigest is only allowed on UpdateOne operations")
 	}
@@ -4602,7 +4602,7 @@ func (m *AttachmentMutation) ContentDigest() (r []byte, exists bool) {
 // OldContentDigest returns the old "content_digest" field's value of the Attachment entity.
 // If the Attachment object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *AttachmentMutation) OldContentDigest(ctx context.Context) (v *[]byte, err error) {
+func (m *AttachmentMutation) OldContentDigest(ctx context.Context) (v []byte, err error) {
 	if !m.op.Is(OpUpdateOne) {
 		return v, errors.New("OldContentDigest is only allowed on UpdateOne operations")
 	}
@@ -4651,7 +4651,7 @@ func (m *AttachmentMutation) ThumbnailDigest() (r []byte, exists bool) {
 // OldThumbnailDigest returns the old "thumbnail_digest" field's value of the Attachment entity.
 // If the Attachment object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *AttachmentMutation) OldThumbnailDigest(ctx context.Context) (v *[]byte, err error) {
+func (m *AttachmentMutation) OldThumbnailDigest(ctx context.Context) (v []byte, err error) {
 	if !m.op.Is(OpUpdateOne) {
 		return v, errors.New("OldThumbnailDigest is only allowed on UpdateOne operations")
 	}

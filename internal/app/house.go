@@ -216,6 +216,7 @@ func (h *House) build(ctx context.Context, p Parts) error {
 		h.Tasks[i].Run = func(ctx context.Context) error { return p.Spans.Job(ctx, task.Name, task.Run) }
 	}
 	registerPool(p.Metrics, h.DB)
+	registerStatistics(p.Metrics, h.DB, p.Log)
 	gauge(p.Metrics, "haolinju_streams_open", "Streams that are open.", func() float64 { return float64(p.Streams.Load()) })
 	return nil
 }

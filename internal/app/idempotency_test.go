@@ -8,12 +8,14 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/proto"
 
 	bookingv1 "github.com/haolinju/haolinju/api/gen/haolinju/booking/v1"
+	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	"github.com/haolinju/haolinju/internal/demo"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
@@ -135,6 +137,35 @@ func TestCase61TheSameKeyOfAnotherPersonOrDistrictIsAnotherKey(t *testing.T) {
 		t.Errorf("%d, replayed %t: %s", status, replayed, raw)
 	}
 	d.wantEffects(2, 2, 2, 2)
+
+	// One id in two districts: nothing but the district tells the callers apart.
+	admin := testkit.ID(testkit.SystemAdmin)
+	for _, sql := range []string{
+		`insert into person select (jsonb_populate_record(p, jsonb_build_object('id', $1::text))).* from person p where id = $2`,
+		`insert into membership select (jsonb_populate_record(m, jsonb_build_object('id', $1::text, 'person_id', $1::text))).* from membership m where person_id = $2`,
+	} {
+		if _, err := d.Owner().Exec(t.Context(), sql, admin, testkit.ID(testkit.ForeignAdmin)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	made := map[string]bool{}
+	for _, tenant := range []int{demo.Fangshan, demo.Other} {
+		token, err := d.Issue(tenant, uuid.MustParse(admin), time.Minute)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 2 {
+			c, err := directoryv1.NewDirectoryServiceClient(d.ConnWith(token)).CreateCategory(t.Context(), &directoryv1.CreateCategoryRequest{
+				Category: &directoryv1.Category{Code: "CASE.61", DisplayName: "噪声", Tier: directoryv1.Category_TIER_ORDINARY}, RequestId: "one key"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			made[c.GetName()] = true
+		}
+	}
+	if len(made) != 2 {
+		t.Errorf("%d categories by one key in two districts, want one in each", len(made))
+	}
 }
 
 // proves AP-09

@@ -62,7 +62,7 @@ func (h *House) tasks() []jobs.Task {
 // eachTenant does something as the system in one tenant after the other.
 func (h *House) eachTenant(do func(context.Context) error) func(context.Context) error {
 	return func(ctx context.Context) error {
-		tenants, err := db.Call(ctx, h.DB, pgx.RowTo[int], "tenants")
+		tenants, err := db.Tenants(ctx, h.DB)
 		if err != nil {
 			return err
 		}

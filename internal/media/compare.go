@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/jackc/pgx/v5"
 
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/attachment"
@@ -26,7 +25,7 @@ const grace = 24 * time.Hour
 // Compare holds rows and blobs of every tenant against each other: a blob that no row names is deleted, an attachment
 // whose original is gone becomes LOST. It tells how many of each it found.
 func (s *Service) Compare(ctx context.Context) (deleted, lost int, err error) {
-	tenants, err := db.Call(ctx, s.db, pgx.RowTo[int], "tenants")
+	tenants, err := db.Tenants(ctx, s.db)
 	if err != nil {
 		return 0, 0, err
 	}
@@ -102,7 +101,7 @@ func (b blobsOf) holds(tenant int, row *ent.Attachment) bool {
 	if row.OriginalDigest == nil {
 		return true
 	}
-	want := key(tenant, row.ID, *row.OriginalDigest)
+	want := key(tenant, row.ID, row.OriginalDigest)
 	for _, entry := range b.entries {
 		if entry.Key == want {
 			return true
@@ -163,9 +162,9 @@ func (s *Service) rows(ctx context.Context) iter.Seq2[*ent.Attachment, error] {
 func (s *Service) prune(ctx context.Context, tenant int, f blobsOf, row *ent.Attachment) (deleted int, err error) {
 	named := map[string]bool{}
 	if row != nil {
-		for _, digest := range []*[]byte{row.OriginalDigest, row.ContentDigest, row.ThumbnailDigest} {
+		for _, digest := range [][]byte{row.OriginalDigest, row.ContentDigest, row.ThumbnailDigest} {
 			if digest != nil {
-				named[key(tenant, row.ID, *digest)] = true
+				named[key(tenant, row.ID, digest)] = true
 			}
 		}
 	}
@@ -189,7 +188,7 @@ func (s *Service) lose(ctx context.Context, tenant int, row *ent.Attachment) (in
 	if err != nil {
 		return 0, nil // nothing was kept, so nothing is lost
 	}
-	r, err := s.blobs.Get(ctx, key(tenant, row.ID, *row.OriginalDigest))
+	r, err := s.blobs.Get(ctx, key(tenant, row.ID, row.OriginalDigest))
 	if err == nil {
 		return 0, r.Close()
 	}

@@ -41,9 +41,5 @@ func digestOf(row *ent.Attachment, variant string) []byte {
 	if State(row.State) != Ready {
 		return nil
 	}
-	shown := map[string]*[]byte{variantContent: row.ContentDigest, variantThumbnail: row.ThumbnailDigest, variantOriginal: row.OriginalDigest}
-	if digest := shown[variant]; digest != nil {
-		return *digest
-	}
-	return nil
+	return map[string][]byte{variantContent: row.ContentDigest, variantThumbnail: row.ThumbnailDigest, variantOriginal: row.OriginalDigest}[variant]
 }

@@ -101,7 +101,7 @@ func (s *Service) cover(ctx context.Context, tenant int, id uuid.UUID, regions [
 		return shown, err
 	}
 	defer giveBack()
-	raw, _, err := s.load(ctx, key(tenant, id, *t.row.OriginalDigest), t.row.SizeBytes)
+	raw, _, err := s.load(ctx, key(tenant, id, t.row.OriginalDigest), t.row.SizeBytes)
 	if err != nil {
 		return shown, err
 	}

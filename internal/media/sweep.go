@@ -18,7 +18,7 @@ const batch = 200
 // Sweep deletes in every tenant what nothing refers to: announcements that have lapsed, refused uploads, and what was
 // kept and never attached. It tells how many it deleted.
 func (s *Service) Sweep(ctx context.Context) (swept int, err error) {
-	tenants, err := db.Call(ctx, s.db, pgx.RowTo[int], "tenants")
+	tenants, err := db.Tenants(ctx, s.db)
 	if err != nil {
 		return 0, err
 	}

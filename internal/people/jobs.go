@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 
-	"github.com/jackc/pgx/v5"
-
 	"github.com/haolinju/haolinju/ent/mandate"
 	"github.com/haolinju/haolinju/ent/verification"
 	"github.com/haolinju/haolinju/internal/platform/access"
@@ -21,7 +19,7 @@ var errNothingDue = errors.New("people: nothing is due")
 // Expire marks the confirmations and mandates whose time is over, district by district, and tells how many it marked. What they
 // are good for has ended before, with valid_to; this tells those who wait for the event.
 func (s *Service) Expire(ctx context.Context) (int, error) {
-	tenants, err := db.Call(ctx, s.DB, pgx.RowTo[int], "tenants")
+	tenants, err := db.Tenants(ctx, s.DB)
 	if err != nil {
 		return 0, err
 	}

@@ -9,7 +9,6 @@ import (
 	"slices"
 
 	"github.com/google/uuid"
-	"github.com/jackc/pgx/v5"
 
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/datarequest"
@@ -59,7 +58,7 @@ func (s *Service) FulfilRequests(ctx context.Context) error {
 
 // everywhere works in each tenant as the system; where one fails, the others are worked in all the same.
 func (s *Service) everywhere(ctx context.Context, work func(context.Context) error) error {
-	tenants, err := db.Call(ctx, s.DB, pgx.RowTo[int], "tenants")
+	tenants, err := db.Tenants(ctx, s.DB)
 	if err != nil {
 		return err
 	}

@@ -15,7 +15,7 @@ import (
 
 // Count is how many values of all tenants a key has made, the stored answers of idempotency keys included.
 func Count(ctx context.Context, d *db.DB, key crypto.Key) (total int64, err error) {
-	tenants, err := db.Call(ctx, d, pgx.RowTo[int], "tenants")
+	tenants, err := db.Tenants(ctx, d)
 	if err != nil {
 		return 0, err
 	}
@@ -65,7 +65,7 @@ var ErrStrangeKeys = errors.New("the data keys do not open what the database hol
 // Check opens a new value of each column of each tenant: a server with strange keys must not start, for what it
 // sealed nobody else could read.
 func Check(ctx context.Context, d *db.DB, keeper *crypto.Keeper) error {
-	tenants, err := db.Call(ctx, d, pgx.RowTo[int], "tenants")
+	tenants, err := db.Tenants(ctx, d)
 	if err != nil {
 		return err
 	}

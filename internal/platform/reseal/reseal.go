@@ -49,7 +49,7 @@ func (s *Sealer) Task(ctx context.Context) error {
 // Run goes through all tenants and columns until everything is sealed by the primary key. Stopped half-way, it goes on
 // where it was when it runs again.
 func (s *Sealer) Run(ctx context.Context) error {
-	tenants, err := db.Call(ctx, s.DB, pgx.RowTo[int], "tenants")
+	tenants, err := db.Tenants(ctx, s.DB)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,1 @@
+DROP FUNCTION counted_tenants();

@@ -1,0 +1,1 @@
+DROP FUNCTION statistic_districts();

@@ -1,0 +1,22 @@
+package db
+
+import (
+	"context"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// Tenants are all districts of the installation: for the jobs that go from one to the next.
+func Tenants(ctx context.Context, d *DB) ([]int, error) {
+	return Call(ctx, d, pgx.RowTo[int], "tenants")
+}
+
+// Statistic is a number over all districts that count: those made for tests do not. It is the only way to look at more
+// than one district for a statistic, and each is a function of the owner over counted_tenants, named statistic_….
+func Statistic(ctx context.Context, d *DB, name string) (float64, error) {
+	numbers, err := Call(ctx, d, pgx.RowTo[float64], "statistic_"+name)
+	if err != nil || len(numbers) == 0 {
+		return 0, err
+	}
+	return numbers[0], nil
+}
