@@ -38,6 +38,8 @@ type ApiClient struct {
 	Grants []schema.Permission `json:"grants,omitempty"`
 	// ExpireTime holds the value of the "expire_time" field.
 	ExpireTime *time.Time `json:"expire_time,omitempty"`
+	// CertificateSubject holds the value of the "certificate_subject" field.
+	CertificateSubject *string `json:"certificate_subject,omitempty"`
 	// State holds the value of the "state" field.
 	State string `json:"state,omitempty"`
 	// SecretDigest holds the value of the "secret_digest" field.
@@ -83,7 +85,7 @@ func (*ApiClient) scanValues(columns []string) ([]any, error) {
 			values[i] = new([]byte)
 		case apiclient.FieldTenantID, apiclient.FieldVersion:
 			values[i] = new(sql.NullInt64)
-		case apiclient.FieldName, apiclient.FieldState:
+		case apiclient.FieldName, apiclient.FieldCertificateSubject, apiclient.FieldState:
 			values[i] = new(sql.NullString)
 		case apiclient.FieldCreateTime, apiclient.FieldUpdateTime, apiclient.FieldExpireTime, apiclient.FieldPreviousSecretExpireTime, apiclient.FieldLastUsedTime:
 			values[i] = new(sql.NullTime)
@@ -160,6 +162,13 @@ func (_m *ApiClient) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.ExpireTime = new(time.Time)
 				*_m.ExpireTime = value.Time
+			}
+		case apiclient.FieldCertificateSubject:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field certificate_subject", values[i])
+			} else if value.Valid {
+				_m.CertificateSubject = new(string)
+				*_m.CertificateSubject = value.String
 			}
 		case apiclient.FieldState:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -258,6 +267,11 @@ func (_m *ApiClient) String() string {
 	if v := _m.ExpireTime; v != nil {
 		builder.WriteString("expire_time=")
 		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.CertificateSubject; v != nil {
+		builder.WriteString("certificate_subject=")
+		builder.WriteString(*v)
 	}
 	builder.WriteString(", ")
 	builder.WriteString("state=")

@@ -90,6 +90,20 @@ func (_c *ApiClientCreate) SetNillableExpireTime(v *time.Time) *ApiClientCreate 
 	return _c
 }
 
+// SetCertificateSubject sets the "certificate_subject" field.
+func (_c *ApiClientCreate) SetCertificateSubject(v string) *ApiClientCreate {
+	_c.mutation.SetCertificateSubject(v)
+	return _c
+}
+
+// SetNillableCertificateSubject sets the "certificate_subject" field if the given value is not nil.
+func (_c *ApiClientCreate) SetNillableCertificateSubject(v *string) *ApiClientCreate {
+	if v != nil {
+		_c.SetCertificateSubject(*v)
+	}
+	return _c
+}
+
 // SetState sets the "state" field.
 func (_c *ApiClientCreate) SetState(v string) *ApiClientCreate {
 	_c.mutation.SetState(v)
@@ -283,6 +297,10 @@ func (_c *ApiClientCreate) createSpec() (*ApiClient, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.ExpireTime(); ok {
 		_spec.SetField(apiclient.FieldExpireTime, field.TypeTime, value)
 		_node.ExpireTime = &value
+	}
+	if value, ok := _c.mutation.CertificateSubject(); ok {
+		_spec.SetField(apiclient.FieldCertificateSubject, field.TypeString, value)
+		_node.CertificateSubject = &value
 	}
 	if value, ok := _c.mutation.State(); ok {
 		_spec.SetField(apiclient.FieldState, field.TypeString, value)
@@ -515,6 +533,9 @@ func (u *ApiClientUpsertOne) UpdateNewValues() *ApiClientUpsertOne {
 		}
 		if _, exists := u.create.mutation.ExpireTime(); exists {
 			s.SetIgnore(apiclient.FieldExpireTime)
+		}
+		if _, exists := u.create.mutation.CertificateSubject(); exists {
+			s.SetIgnore(apiclient.FieldCertificateSubject)
 		}
 	}))
 	return u
@@ -873,6 +894,9 @@ func (u *ApiClientUpsertBulk) UpdateNewValues() *ApiClientUpsertBulk {
 			}
 			if _, exists := b.mutation.ExpireTime(); exists {
 				s.SetIgnore(apiclient.FieldExpireTime)
+			}
+			if _, exists := b.mutation.CertificateSubject(); exists {
+				s.SetIgnore(apiclient.FieldCertificateSubject)
 			}
 		}
 	}))

@@ -199,6 +199,9 @@ func (_u *ApiClientUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if _u.mutation.ExpireTimeCleared() {
 		_spec.ClearField(apiclient.FieldExpireTime, field.TypeTime)
 	}
+	if _u.mutation.CertificateSubjectCleared() {
+		_spec.ClearField(apiclient.FieldCertificateSubject, field.TypeString)
+	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(apiclient.FieldState, field.TypeString, value)
 	}
@@ -443,6 +446,9 @@ func (_u *ApiClientUpdateOne) sqlSave(ctx context.Context) (_node *ApiClient, er
 	}
 	if _u.mutation.ExpireTimeCleared() {
 		_spec.ClearField(apiclient.FieldExpireTime, field.TypeTime)
+	}
+	if _u.mutation.CertificateSubjectCleared() {
+		_spec.ClearField(apiclient.FieldCertificateSubject, field.TypeString)
 	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(apiclient.FieldState, field.TypeString, value)

@@ -130,6 +130,7 @@ type ApiClientMutation struct {
 	grants                      *[]schema.Permission
 	appendgrants                []schema.Permission
 	expire_time                 *time.Time
+	certificate_subject         *string
 	state                       *string
 	secret_digest               *[]byte
 	previous_secret_digest      *[]byte
@@ -603,6 +604,55 @@ func (m *ApiClientMutation) ResetExpireTime() {
 	delete(m.clearedFields, apiclient.FieldExpireTime)
 }
 
+// SetCertificateSubject sets the "certificate_subject" field.
+func (m *ApiClientMutation) SetCertificateSubject(s string) {
+	m.certificate_subject = &s
+}
+
+// CertificateSubject returns the value of the "certificate_subject" field in the mutation.
+func (m *ApiClientMutation) CertificateSubject() (r string, exists bool) {
+	v := m.certificate_subject
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCertificateSubject returns the old "certificate_subject" field's value of the ApiClient entity.
+// If the ApiClient object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ApiClientMutation) OldCertificateSubject(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCertificateSubject is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCertificateSubject requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCertificateSubject: %w", err)
+	}
+	return oldValue.CertificateSubject, nil
+}
+
+// ClearCertificateSubject clears the value of the "certificate_subject" field.
+func (m *ApiClientMutation) ClearCertificateSubject() {
+	m.certificate_subject = nil
+	m.clearedFields[apiclient.FieldCertificateSubject] = struct{}{}
+}
+
+// CertificateSubjectCleared returns if the "certificate_subject" field was cleared in this mutation.
+func (m *ApiClientMutation) CertificateSubjectCleared() bool {
+	_, ok := m.clearedFields[apiclient.FieldCertificateSubject]
+	return ok
+}
+
+// ResetCertificateSubject resets all changes to the "certificate_subject" field.
+func (m *ApiClientMutation) ResetCertificateSubject() {
+	m.certificate_subject = nil
+	delete(m.clearedFields, apiclient.FieldCertificateSubject)
+}
+
 // SetState sets the "state" field.
 func (m *ApiClientMutation) SetState(s string) {
 	m.state = &s
@@ -883,7 +933,7 @@ func (m *ApiClientMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ApiClientMutation) Fields() []string {
-	fields := make([]string, 0, 13)
+	fields := make([]string, 0, 14)
 	if m.tenant_id != nil {
 		fields = append(fields, apiclient.FieldTenantID)
 	}
@@ -907,6 +957,9 @@ func (m *ApiClientMutation) Fields() []string {
 	}
 	if m.expire_time != nil {
 		fields = append(fields, apiclient.FieldExpireTime)
+	}
+	if m.certificate_subject != nil {
+		fields = append(fields, apiclient.FieldCertificateSubject)
 	}
 	if m.state != nil {
 		fields = append(fields, apiclient.FieldState)
@@ -947,6 +1000,8 @@ func (m *ApiClientMutation) Field(name string) (ent.Value, bool) {
 		return m.Grants()
 	case apiclient.FieldExpireTime:
 		return m.ExpireTime()
+	case apiclient.FieldCertificateSubject:
+		return m.CertificateSubject()
 	case apiclient.FieldState:
 		return m.State()
 	case apiclient.FieldSecretDigest:
@@ -982,6 +1037,8 @@ func (m *ApiClientMutation) OldField(ctx context.Context, name string) (ent.Valu
 		return m.OldGrants(ctx)
 	case apiclient.FieldExpireTime:
 		return m.OldExpireTime(ctx)
+	case apiclient.FieldCertificateSubject:
+		return m.OldCertificateSubject(ctx)
 	case apiclient.FieldState:
 		return m.OldState(ctx)
 	case apiclient.FieldSecretDigest:
@@ -1056,6 +1113,13 @@ func (m *ApiClientMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetExpireTime(v)
+		return nil
+	case apiclient.FieldCertificateSubject:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCertificateSubject(v)
 		return nil
 	case apiclient.FieldState:
 		v, ok := value.(string)
@@ -1152,6 +1216,9 @@ func (m *ApiClientMutation) ClearedFields() []string {
 	if m.FieldCleared(apiclient.FieldExpireTime) {
 		fields = append(fields, apiclient.FieldExpireTime)
 	}
+	if m.FieldCleared(apiclient.FieldCertificateSubject) {
+		fields = append(fields, apiclient.FieldCertificateSubject)
+	}
 	if m.FieldCleared(apiclient.FieldPreviousSecretDigest) {
 		fields = append(fields, apiclient.FieldPreviousSecretDigest)
 	}
@@ -1177,6 +1244,9 @@ func (m *ApiClientMutation) ClearField(name string) error {
 	switch name {
 	case apiclient.FieldExpireTime:
 		m.ClearExpireTime()
+		return nil
+	case apiclient.FieldCertificateSubject:
+		m.ClearCertificateSubject()
 		return nil
 	case apiclient.FieldPreviousSecretDigest:
 		m.ClearPreviousSecretDigest()
@@ -1218,6 +1288,9 @@ func (m *ApiClientMutation) ResetField(name string) error {
 		return nil
 	case apiclient.FieldExpireTime:
 		m.ResetExpireTime()
+		return nil
+	case apiclient.FieldCertificateSubject:
+		m.ResetCertificateSubject()
 		return nil
 	case apiclient.FieldState:
 		m.ResetState()

@@ -75,8 +75,15 @@ func TestTheFirstAdministratorOfADistrictSignsInByPasswordAndSecondFactor(t *tes
 // serving starts a server on a folder until the test ends, and gives its REST door.
 func serving(t *testing.T, dir string) string {
 	t.Helper()
+	rest, _ := servingWith(t, dir)
+	return rest
+}
+
+// servingWith does the same with flags, and gives the gRPC door too.
+func servingWith(t *testing.T, dir string, flags ...string) (rest, native string) {
+	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
-	cmd := exec.CommandContext(ctx, binary, anywhere(dir, "serve")...)
+	cmd := exec.CommandContext(ctx, binary, append(anywhere(dir, "serve"), flags...)...)
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
@@ -88,11 +95,11 @@ func serving(t *testing.T, dir string) string {
 	t.Cleanup(func() { stop(); cmd.Wait() })
 	line := make([]byte, 512)
 	n, err := stdout.Read(line)
-	door := regexp.MustCompile(`REST (\S+)`).FindSubmatch(line[:n])
-	if err != nil || door == nil {
+	doors := regexp.MustCompile(`REST (\S+).* gRPC (\S+)`).FindSubmatch(line[:n])
+	if err != nil || doors == nil {
 		t.Fatalf("the server says %q, %v", line[:n], err)
 	}
-	return string(door[1])
+	return string(doors[1]), string(doors[2])
 }
 
 func post(t *testing.T, url string, body, answer any) {

@@ -136,6 +136,12 @@ func TestAMistakeOfTheOperatorIsToldInOneLineThatSaysHowToMendIt(t *testing.T) {
 			wantOneLine(t, want, nil, "serve", "--oidc-file", file)
 		})
 	}
+	t.Run("a door with half of a certificate", func(t *testing.T) {
+		wantOneLine(t, "set --grpc-certificate-file and --grpc-key-file, both", nil, "serve", "--grpc-client-ca-file", "ca.pem")
+	})
+	t.Run("a certificate that is not there", func(t *testing.T) {
+		wantOneLine(t, "no such file", nil, "serve", "--grpc-certificate-file", "none.pem", "--grpc-key-file", "none.pem")
+	})
 	t.Run("a flag that is unknown", func(t *testing.T) {
 		wantOneLine(t, "unknown flag --colour", nil, "serve", "--colour")
 	})

@@ -28,6 +28,8 @@ const (
 	FieldGrants = "grants"
 	// FieldExpireTime holds the string denoting the expire_time field in the database.
 	FieldExpireTime = "expire_time"
+	// FieldCertificateSubject holds the string denoting the certificate_subject field in the database.
+	FieldCertificateSubject = "certificate_subject"
 	// FieldState holds the string denoting the state field in the database.
 	FieldState = "state"
 	// FieldSecretDigest holds the string denoting the secret_digest field in the database.
@@ -62,6 +64,7 @@ var Columns = []string{
 	FieldUnitID,
 	FieldGrants,
 	FieldExpireTime,
+	FieldCertificateSubject,
 	FieldState,
 	FieldSecretDigest,
 	FieldPreviousSecretDigest,
@@ -125,6 +128,11 @@ func ByUnitID(opts ...sql.OrderTermOption) OrderOption {
 // ByExpireTime orders the results by the expire_time field.
 func ByExpireTime(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldExpireTime, opts...).ToFunc()
+}
+
+// ByCertificateSubject orders the results by the certificate_subject field.
+func ByCertificateSubject(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldCertificateSubject, opts...).ToFunc()
 }
 
 // ByState orders the results by the state field.

@@ -91,6 +91,11 @@ func ExpireTime(v time.Time) predicate.ApiClient {
 	return predicate.ApiClient(sql.FieldEQ(FieldExpireTime, v))
 }
 
+// CertificateSubject applies equality check predicate on the "certificate_subject" field. It's identical to CertificateSubjectEQ.
+func CertificateSubject(v string) predicate.ApiClient {
+	return predicate.ApiClient(sql.FieldEQ(FieldCertificateSubject, v))
+}
+
 // State applies equality check predicate on the "state" field. It's identical to StateEQ.
 func State(v string) predicate.ApiClient {
 	return predicate.ApiClient(sql.FieldEQ(FieldState, v))
@@ -409,6 +414,81 @@ func ExpireTimeIsNil() predicate.ApiClient {
 // ExpireTimeNotNil applies the NotNil predicate on the "expire_time" field.
 func ExpireTimeNotNil() predicate.ApiClient {
 	return predicate.ApiClient(sql.FieldNotNull(FieldExpireTime))
+}
+
+// CertificateSubjectEQ applies the EQ predicate on the "certificate_subject" field.
+func CertificateSubjectEQ(v string) predicate.ApiClient {
+	return predicate.ApiClient(sql.FieldEQ(FieldCertificateSubject, v))
+}
+
+// CertificateSubjectNEQ applies the NEQ predicate on the "certificate_subject" field.
+func CertificateSubjectNEQ(v string) predicate.ApiClient {
+	return predicate.ApiClient(sql.FieldNEQ(FieldCertificateSubject, v))
+}
+
+// CertificateSubjectIn applies the In predicate on the "certificate_subject" field.
+func CertificateSubjectIn(vs ...string) predicate.ApiClient {
+	return predicate.ApiClient(sql.FieldIn(FieldCertificateSubject, vs...))
+}
+
+// CertificateSubjectNotIn applies the NotIn predicate on the "certificate_subject" field.
+func CertificateSubjectNotIn(vs ...string) predicate.ApiClient {
+	return predicate.ApiClient(sql.FieldNotIn(FieldCertificateSubject, vs...))
+}
+
+// CertificateSubjectGT applies the GT predicate on the "certificate_subject" field.
+func CertificateSubjectGT(v string) predicate.ApiClient {
+	return predicate.ApiClient(sql.FieldGT(FieldCertificateSubject, v))
+}
+
+// CertificateSubjectGTE applies the GTE predicate on the "certificate_subject" field.
+func CertificateSubjectGTE(v string) predicate.ApiClient {
+	return predicate.ApiClient(sql.FieldGTE(FieldCertificateSubject, v))
+}
+
+// CertificateSubjectLT applies the LT predicate on the "certificate_subject" field.
+func CertificateSubjectLT(v string) predicate.ApiClient {
+	return predicate.ApiClient(sql.FieldLT(FieldCertificateSubject, v))
+}
+
+// CertificateSubjectLTE applies the LTE predicate on the "certificate_subject" field.
+func CertificateSubjectLTE(v string) predicate.ApiClient {
+	return predicate.ApiClient(sql.FieldLTE(FieldCertificateSubject, v))
+}
+
+// CertificateSubjectContains applies the Contains predicate on the "certificate_subject" field.
+func CertificateSubjectContains(v string) predicate.ApiClient {
+	return predicate.ApiClient(sql.FieldContains(FieldCertificateSubject, v))
+}
+
+// CertificateSubjectHasPrefix applies the HasPrefix predicate on the "certificate_subject" field.
+func CertificateSubjectHasPrefix(v string) predicate.ApiClient {
+	return predicate.ApiClient(sql.FieldHasPrefix(FieldCertificateSubject, v))
+}
+
+// CertificateSubjectHasSuffix applies the HasSuffix predicate on the "certificate_subject" field.
+func CertificateSubjectHasSuffix(v string) predicate.ApiClient {
+	return predicate.ApiClient(sql.FieldHasSuffix(FieldCertificateSubject, v))
+}
+
+// CertificateSubjectIsNil applies the IsNil predicate on the "certificate_subject" field.
+func CertificateSubjectIsNil() predicate.ApiClient {
+	return predicate.ApiClient(sql.FieldIsNull(FieldCertificateSubject))
+}
+
+// CertificateSubjectNotNil applies the NotNil predicate on the "certificate_subject" field.
+func CertificateSubjectNotNil() predicate.ApiClient {
+	return predicate.ApiClient(sql.FieldNotNull(FieldCertificateSubject))
+}
+
+// CertificateSubjectEqualFold applies the EqualFold predicate on the "certificate_subject" field.
+func CertificateSubjectEqualFold(v string) predicate.ApiClient {
+	return predicate.ApiClient(sql.FieldEqualFold(FieldCertificateSubject, v))
+}
+
+// CertificateSubjectContainsFold applies the ContainsFold predicate on the "certificate_subject" field.
+func CertificateSubjectContainsFold(v string) predicate.ApiClient {
+	return predicate.ApiClient(sql.FieldContainsFold(FieldCertificateSubject, v))
 }
 
 // StateEQ applies the EQ predicate on the "state" field.

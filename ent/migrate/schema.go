@@ -19,6 +19,7 @@ var (
 		{Name: "name", Type: field.TypeString},
 		{Name: "grants", Type: field.TypeJSON},
 		{Name: "expire_time", Type: field.TypeTime, Nullable: true},
+		{Name: "certificate_subject", Type: field.TypeString, Nullable: true},
 		{Name: "state", Type: field.TypeString},
 		{Name: "secret_digest", Type: field.TypeBytes},
 		{Name: "previous_secret_digest", Type: field.TypeBytes, Nullable: true},
@@ -34,7 +35,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "api_client_unit_unit",
-				Columns:    []*schema.Column{APIClientColumns[13]},
+				Columns:    []*schema.Column{APIClientColumns[14]},
 				RefColumns: []*schema.Column{UnitColumns[0]},
 				OnDelete:   schema.NoAction,
 			},

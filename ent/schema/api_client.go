@@ -26,6 +26,7 @@ func (ApiClient) Fields() []ent.Field {
 		field.UUID("unit_id", uuid.UUID{}).Immutable(),
 		field.JSON("grants", []Permission{}).Immutable(),
 		field.Time("expire_time").Optional().Nillable().Immutable(),
+		field.String("certificate_subject").Optional().Nillable().Immutable(),
 		field.String("state"),
 		field.Bytes("secret_digest"),
 		field.Bytes("previous_secret_digest").Optional(),

@@ -29,6 +29,7 @@ type Config struct {
 	Dir               string        `env:"HAOLINJU_DIR" help:"Folder of the private Postgres and of generated keys." placeholder:"DIR"`
 	ListenREST        string        `name:"listen-rest" env:"HAOLINJU_LISTEN_REST" default:":8080" help:"REST and documents." placeholder:"ADDRESS"`
 	ListenGRPC        string        `name:"listen-grpc" env:"HAOLINJU_LISTEN_GRPC" default:":9090" help:"gRPC." placeholder:"ADDRESS"`
+	GRPCTLS           GRPCTLS       `embed:"" prefix:"grpc-" envprefix:"HAOLINJU_GRPC_"`
 	ListenOps         string        `name:"listen-ops" env:"HAOLINJU_LISTEN_OPS" default:"127.0.0.1:9091" help:"Health with detail and metrics." placeholder:"ADDRESS"`
 	TokenKeyFile      string        `env:"HAOLINJU_TOKEN_KEY_FILE" help:"Keys that sign access tokens; made when missing." placeholder:"FILE"`
 	DataKeyFile       string        `env:"HAOLINJU_DATA_KEY_FILE" help:"Keys of the personal columns; made when missing." placeholder:"FILE"`

@@ -61,6 +61,17 @@ var intakeCases = map[string]doorCase{
 	"IntakeService.WithdrawIssue": {testkit.Resident, func(d *district) proto.Message {
 		return &intakev1.WithdrawIssueRequest{Name: d.filed(), Reason: "已自行解决"}
 	}},
+	"IntakeService.GrantAccessLink": {testkit.Resident, func(d *district) proto.Message {
+		return &intakev1.GrantAccessLinkRequest{Name: d.filed()}
+	}},
+	"IntakeService.RevokeAccessLink": {testkit.Resident, func(d *district) proto.Message {
+		issue := d.filed()
+		d.linked(issue)
+		return &intakev1.RevokeAccessLinkRequest{Name: issue}
+	}},
+	"IntakeService.OpenAccessLink": {testkit.Anonymous, func(d *district) proto.Message {
+		return &intakev1.OpenAccessLinkRequest{Token: d.linked(d.filed())}
+	}},
 	"IntakeService.RateIssue": {testkit.Resident, func(d *district) proto.Message {
 		return &intakev1.RateIssueRequest{Name: d.closed(), Rating: &intakev1.Rating{Solved: true,
 			Satisfaction: intakev1.Satisfaction_SATISFACTION_SATISFIED, Text: "办得好"}}
@@ -120,4 +131,10 @@ func callback(issue string) *intakev1.CallbackIssueRequest {
 	return &intakev1.CallbackIssueRequest{Name: issue, Callback: &intakev1.Callback{Valid: true, Contacted: proto.Bool(true),
 		Solved: proto.Bool(true), Satisfaction: intakev1.Satisfaction_SATISFACTION_SATISFIED,
 		Channel: intakev1.ContactChannel_CONTACT_CHANNEL_PHONE}}
+}
+
+// linked is the token of a link to an issue.
+func (d *district) linked(issue string) string {
+	d.t.Helper()
+	return prepare[*intakev1.AccessLink](d, testkit.Resident, &intakev1.GrantAccessLinkRequest{Name: issue}).GetToken()
 }

@@ -29,6 +29,7 @@ import (
 	"github.com/haolinju/haolinju/internal/integration"
 	"github.com/haolinju/haolinju/internal/media"
 	"github.com/haolinju/haolinju/internal/notice"
+	"github.com/haolinju/haolinju/internal/partner"
 	"github.com/haolinju/haolinju/internal/people"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/blob"
@@ -136,7 +137,7 @@ type House struct {
 // Grants is what the roles of a district may do when it is founded.
 func Grants() []access.Grant {
 	var all []access.Grant
-	for _, list := range [][]access.Grant{directory.Grants, staffing.Grants, catalogue.Grants, identity.Grants, intake.Grants, dispatch.Grants, booking.Grants, evaluation.Grants, media.Grants, people.Grants, integration.Grants, administration.Grants,
+	for _, list := range [][]access.Grant{directory.Grants, staffing.Grants, catalogue.Grants, identity.Grants, partner.Grants, intake.Grants, dispatch.Grants, booking.Grants, evaluation.Grants, media.Grants, people.Grants, integration.Grants, administration.Grants,
 		privacy.Grants, audit.Grants, notice.Grants} {
 		all = append(all, list...)
 	}
@@ -147,7 +148,7 @@ func Grants() []access.Grant {
 func constraints() map[string]error {
 	all := map[string]error{}
 	for _, m := range []map[string]error{setting.Constraints, revision.Constraints, directory.Constraints, staffing.Constraints, catalogue.Constraints, intake.Constraints, dispatch.Constraints, booking.Constraints, evaluation.Constraints, media.Constraints, people.Constraints,
-		privacy.Constraints, identity.Constraints} {
+		privacy.Constraints, identity.Constraints, partner.Constraints} {
 		maps.Copy(all, m)
 	}
 	return all
@@ -191,7 +192,7 @@ func (h *House) build(ctx context.Context, p Parts) error {
 	h.Resolver = identity.NewResolver(h.DB, h.verifier, h.clocks)
 	h.Features = feature.NewGate(h.DB)
 	h.Feed, h.Operations = feed.New(h.DB), operation.New(h.DB, h.Keeper, h.principal)
-	if h.Chain, err = rpc.NewChain(rpc.Config{Authenticator: h.Resolver, Features: h.Features, AuditDenial: h.DB.AuditDenial,
+	if h.Chain, err = rpc.NewChain(rpc.Config{Authenticator: authenticator{h.Resolver, partner.NewCertificates(h.DB)}, Features: h.Features, AuditDenial: h.DB.AuditDenial,
 		DefaultTenant: p.DefaultTenant, Deadline: p.Deadline, Proxies: p.Proxies, Budgets: limit.NewBudgets(p.Rates, mostCallers),
 		Gate: h.gate, Strangers: h.strangers, Streams: p.Streams, StreamLife: p.StreamLife, Send: p.Send, Clock: h.clocks, Observe: observer(p.Metrics), Limited: limited(p.Metrics), Shed: shed(p.Metrics, h.gate), Spans: p.Spans, Log: p.Log}); err != nil {
 		return err

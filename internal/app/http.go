@@ -7,6 +7,7 @@ import (
 	swgui "github.com/swaggest/swgui/v5emb"
 
 	"github.com/haolinju/haolinju/api"
+	"github.com/haolinju/haolinju/internal/partner"
 	"github.com/haolinju/haolinju/internal/platform/door"
 	"github.com/haolinju/haolinju/internal/privacy"
 )
@@ -26,6 +27,7 @@ func (s *Server) restHandler() (http.Handler, error) {
 		w.Write(api.OpenAPI)
 	})
 	mux.Handle("GET /.well-known/jwks.json", s.TokenKeys)
+	mux.Handle("POST /oauth2/token", partner.TokenEndpoint(contract))
 	log, err := changelog()
 	if err != nil {
 		return nil, err

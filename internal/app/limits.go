@@ -1,9 +1,11 @@
 package app
 
 import (
+	"errors"
 	"net/netip"
 	"time"
 
+	"github.com/haolinju/haolinju/internal/platform/certificate"
 	"github.com/haolinju/haolinju/internal/platform/door"
 	"github.com/haolinju/haolinju/internal/platform/limit"
 )
@@ -12,6 +14,24 @@ import (
 type Web struct {
 	Origins []string       `name:"cors-origins" env:"HAOLINJU_CORS_ORIGINS" help:"Web pages that may call, such as https://example.cn, each spelled out." placeholder:"ORIGIN,..."`
 	Proxies []netip.Prefix `name:"trusted-proxies" env:"HAOLINJU_TRUSTED_PROXIES" help:"Networks of our own proxies: only they are believed where a call came from." placeholder:"CIDR,..."`
+}
+
+// GRPCTLS is how the gRPC door proves what it is, and asks its callers to. Without a certificate it is plain: for a proxy before it.
+type GRPCTLS struct {
+	Certificate string `name:"certificate-file" env:"CERTIFICATE_FILE" help:"Certificate of the gRPC door with those above it (PEM); none: plain, behind a proxy." placeholder:"FILE"`
+	Key         string `name:"key-file" env:"KEY_FILE" help:"Its key (PEM)." placeholder:"FILE"`
+	ClientCA    string `name:"client-ca-file" env:"CLIENT_CA_FILE" help:"Authorities by whose certificates API clients call without a token (PEM); none asks for none." placeholder:"FILE"`
+}
+
+// keeper of the certificates; nil for a plain door.
+func (g GRPCTLS) keeper() (*certificate.Keeper, error) {
+	if g.Certificate == "" && g.Key == "" && g.ClientCA == "" {
+		return nil, nil
+	}
+	if g.Certificate == "" || g.Key == "" {
+		return nil, errors.New("set --grpc-certificate-file and --grpc-key-file, both")
+	}
+	return certificate.Load(certificate.Files{Certificate: g.Certificate, Key: g.Key, ClientCA: g.ClientCA})
 }
 
 // Limits are how much a request and a caller may take. The budgets are calls a minute of one person, or of one address

@@ -190,22 +190,27 @@ func TestADelegateIsLetInByTheActsOfHisMandateAloneByBothDoors(t *testing.T) {
 	}
 }
 
-func TestCase2AnExpiredTokenOpensNoDoorAtAll(t *testing.T) {
+// proves IN-38
+func TestCase2AnExpiredTokenAndThatOfALinkOpenNoDoorAtAll(t *testing.T) {
 	t.Parallel()
 	d := openDistrict(t)
-	expired := map[testkit.Who]context.Context{}
+	worthless := map[string]context.Context{}
+	bear := func(what, token string) {
+		worthless[what] = metadata.AppendToOutgoingContext(t.Context(), "authorization", "Bearer "+token)
+	}
 	for who := range callers {
-		expired[who] = metadata.AppendToOutgoingContext(t.Context(), "authorization", "Bearer "+d.Token(who))
+		bear("the expired token of "+string(who), d.Token(who))
 	}
 	d.Clock.Advance(16 * time.Minute)
+	bear("the token of a link to an issue", d.linked(d.filed()))
 	for _, m := range contract(t) {
 		kind, err := protoregistry.GlobalTypes.FindMessageByName(m.Descriptor.Output().FullName())
 		if err != nil {
 			t.Fatal(err)
 		}
-		for who, ctx := range expired {
+		for what, ctx := range worthless {
 			if err := d.ask(ctx, m.Descriptor, bare(t, m.Descriptor), kind.New().Interface()); status.Code(err) != codes.Unauthenticated {
-				t.Errorf("%s as %s by an expired token: %v", m.FullName(), who, err)
+				t.Errorf("%s by %s: %v", m.FullName(), what, err)
 			}
 		}
 	}

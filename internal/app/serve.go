@@ -16,12 +16,15 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"golang.org/x/sync/errgroup"
 	"google.golang.org/grpc"
+	"google.golang.org/grpc/credentials"
+	"google.golang.org/grpc/credentials/insecure"
 	_ "google.golang.org/grpc/encoding/gzip" // clients may compress what they send
 	"google.golang.org/grpc/health"
 	healthv1 "google.golang.org/grpc/health/grpc_health_v1"
 	"google.golang.org/grpc/keepalive"
 	"google.golang.org/grpc/reflection"
 
+	"github.com/haolinju/haolinju/internal/platform/certificate"
 	"github.com/haolinju/haolinju/internal/platform/jobs"
 )
 
@@ -40,6 +43,7 @@ type Server struct {
 	seen    atomic.Pointer[map[string]string] // what readiness stands on
 
 	rest, grpc, ops net.Listener
+	certificates    *certificate.Keeper // of the gRPC door; nil for a plain one
 	grpcServer      *grpc.Server
 	health          *health.Server
 }
@@ -48,10 +52,13 @@ type Server struct {
 func Open(ctx context.Context, cfg *Config, o Outside, log *slog.Logger) (*Server, error) {
 	s := &Server{cfg: cfg, log: log, metrics: prometheus.NewRegistry()}
 	s.metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	var err error
+	if s.certificates, err = cfg.GRPCTLS.keeper(); err != nil {
+		return nil, err
+	}
 	if err := s.listen(); err != nil {
 		return nil, err
 	}
-	var err error
 	if s.ground, err = cfg.openGround(ctx, log); err != nil {
 		s.closeListeners()
 		return nil, err
@@ -116,7 +123,7 @@ func (s *Server) Run(ctx context.Context, opened func(context.Context) error) (e
 	}()
 	var beside sync.WaitGroup
 	beside.Go(func() { s.keepNumbering(background, s.log) })
-	beside.Go(func() { s.followKeys(background, s.log) })
+	beside.Go(func() { s.followFiles(background) })
 	beside.Go(func() { s.Resolver.Watch(background, s.log) })
 	defer func() { stop(); beside.Wait() }()
 	return s.serve(ctx, direct, opened)
@@ -199,7 +206,11 @@ func (s *Server) shutdown(ctx context.Context, rest, ops *http.Server) error {
 
 // newGRPC is the native door, with limits against hostile clients.
 func (s *Server) newGRPC() *grpc.Server {
-	server := grpc.NewServer(grpc.ChainUnaryInterceptor(s.Chain.Unary), grpc.ChainStreamInterceptor(s.Chain.Stream),
+	transport := insecure.NewCredentials()
+	if s.certificates != nil {
+		transport = credentials.NewTLS(s.certificates.Config())
+	}
+	server := grpc.NewServer(grpc.Creds(transport), grpc.ChainUnaryInterceptor(s.Chain.Unary), grpc.ChainStreamInterceptor(s.Chain.Stream),
 		grpc.MaxRecvMsgSize(int(s.cfg.Limits.Body)), grpc.MaxHeaderListSize(uint32(s.cfg.Limits.Header)), grpc.MaxConcurrentStreams(128),
 		grpc.ConnectionTimeout(s.cfg.Limits.Begin),
 		grpc.KeepaliveParams(keepalive.ServerParameters{MaxConnectionAge: 30 * time.Minute, MaxConnectionAgeGrace: 30 * time.Second}),

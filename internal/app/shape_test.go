@@ -31,6 +31,7 @@ var effectsOnly = map[string]string{
 	"IdentityService.RefreshToken":              "a token is used up by its use",
 	"IdentityService.RevokeSession":             "a second call changes nothing",
 	"IdentityService.SendLoginCode":             "sends a message",
+	"IntakeService.OpenAccessLink":              "a try counts",
 	"IntegrationService.CancelOperation":        "asks the queue to stop the work",
 	"IntegrationService.WaitOperation":          "changes nothing",
 	"MediaService.RevealAttachment":             "what it answers must leave its mark",

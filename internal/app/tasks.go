@@ -17,7 +17,7 @@ const (
 	tellEvery   = 2 * time.Second  // how late people may be told of an event
 	beginEvery  = 2 * time.Second  // how late a planned change may be brought to its row
 	numberEvery = 500 * time.Millisecond
-	followEvery = 2 * time.Second // how late a server may have the keys that an operator has changed
+	followEvery = 2 * time.Second // how late a server may have the keys and certificates that an operator has changed
 	numberBatch = 1000            // rows of one tenant and stream that one run numbers
 )
 
@@ -107,15 +107,19 @@ func (h *House) keepNumbering(ctx context.Context, log *slog.Logger) {
 	})
 }
 
-// followKeys reads the files of the data keys and of the token keys anew when they have changed, until the context ends.
-func (h *House) followKeys(ctx context.Context, log *slog.Logger) {
+// followFiles reads the files of keys and certificates anew when they have changed, until the context ends.
+func (s *Server) followFiles(ctx context.Context) {
+	followed := map[string]interface{ Reload() (bool, error) }{"data keys": s.Keeper, "token keys": s.TokenKeys}
+	if s.certificates != nil {
+		followed["certificates"] = s.certificates
+	}
 	every(ctx, followEvery, func() {
-		for what, keys := range map[string]interface{ Reload() (bool, error) }{"data keys": h.Keeper, "token keys": h.TokenKeys} {
-			switch changed, err := keys.Reload(); {
+		for what, files := range followed {
+			switch changed, err := files.Reload(); {
 			case err != nil:
-				log.ErrorContext(ctx, "the "+what+" stay as they are", "cause", err.Error())
+				s.log.ErrorContext(ctx, "the "+what+" stay as they are", "cause", err.Error())
 			case changed:
-				log.InfoContext(ctx, "new "+what)
+				s.log.InfoContext(ctx, "new "+what)
 			}
 		}
 	})

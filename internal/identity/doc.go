@@ -23,9 +23,6 @@
 //     Service.external); the subject is stored sealed. An account of the staff's issuer comes to stand for a person by an
 //     invitation or a telephone that the issuer has verified, and never makes one (Service.member). A handshake and an invitation
 //     have one use (oidc_handshake_pkey, oidc_invitation_pkey).
-//  9. A partner's client has at most two secrets that work, the older until its end (admits, api_client_previous_secret), and
-//     holds no permission that is about oneself or gives others credentials or roles (grantable). It is no person: where a
-//     row is to name one, the call is refused (db.Write, FOR_PERSONS_ONLY).
-//  10. A password is stored as its Argon2id hash; who has it is known by a keyed digest of the user name, and an unknown one
+//  9. A password is stored as its Argon2id hash; who has it is known by a keyed digest of the user name, and an unknown one
 //     costs the same work (Service.weigh). Digits of an authenticator and recovery codes have one use (Service.redeemTotp).
 package identity

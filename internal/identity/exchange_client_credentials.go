@@ -2,14 +2,13 @@ package identity
 
 import (
 	"context"
-	"crypto/subtle"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
 
 	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
-	"github.com/haolinju/haolinju/ent"
-	"github.com/haolinju/haolinju/ent/apiclient"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
@@ -29,6 +28,7 @@ func (s *Service) ExchangeClientCredentials(ctx context.Context, req *identityv1
 		return nil, ErrClientCredentials
 	}
 	ctx = access.With(ctx, access.Principal{Tenant: tenant}) // of the secret, whatever a header says
+	var scope, granted string
 	p, err := db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (pair, error) {
 		failures, err := s.failures(ctx, tx)
 		if err != nil {
@@ -37,27 +37,26 @@ func (s *Service) ExchangeClientCredentials(ctx context.Context, req *identityv1
 		if err := charge(ctx, tx, failures); err != nil {
 			return pair{}, err
 		}
-		c, err := tx.ApiClient.Query().Where(apiclient.ID(id)).ForUpdate().Only(ctx)
-		if err != nil && !ent.IsNotFound(err) {
+		holds, err := s.Clients.AdmitClient(ctx, tx, id, digest)
+		if err != nil {
 			return pair{}, err
 		}
-		if err != nil || !admits(c, digest, tx.Now()) {
+		if len(holds) == 0 {
 			tx.Audit(db.Audit{Action: "identity.client_token.refuse", Object: name.Of("apiClients", id), After: map[string]any{"reason": ErrClientCredentials.Reason()}})
 			return pair{refused: ErrClientCredentials}, nil
 		}
-		if err := refund(ctx, tx, failures); err != nil {
+		if scope, granted, err = narrow(holds, req.GetScope()); err != nil {
 			return pair{}, err
 		}
-		used := tx.Now().Truncate(time.Minute)
-		if _, err := tx.Exec(ctx, "update api_client set last_used_time = $3 where tenant_id = $1 and id = $2", tx.Tenant(), id, used); err != nil {
+		if err := refund(ctx, tx, failures); err != nil {
 			return pair{}, err
 		}
 		minutes, err := accessMinutes.At(ctx, tx, tx.Now())
 		if err != nil {
 			return pair{}, err
 		}
-		tx.Audit(db.Audit{Action: "identity.client_token.issue", Object: name.Of("apiClients", id), After: map[string]any{"last_used_time": used}})
-		return pair{claims: token.Claims{Tenant: tenant, Client: id}, lifetime: time.Duration(minutes) * time.Minute}, nil
+		tx.Audit(db.Audit{Action: "identity.client_token.issue", Object: name.Of("apiClients", id), After: map[string]any{"scope": scope}})
+		return pair{claims: token.Claims{Tenant: tenant, Client: id, Scope: scope}, lifetime: time.Duration(minutes) * time.Minute}, nil
 	})
 	if err != nil {
 		return nil, err
@@ -69,13 +68,24 @@ func (s *Service) ExchangeClientCredentials(ctx context.Context, req *identityv1
 	if err != nil {
 		return nil, err
 	}
-	return &identityv1.ClientToken{AccessToken: signed, ExpiresIn: int32(p.lifetime.Seconds())}, nil
+	return &identityv1.ClientToken{AccessToken: signed, ExpiresIn: int32(p.lifetime.Seconds()), Scope: granted}, nil
 }
 
-// admits says whether a digest is that of a secret by which the client may sign in now.
-func admits(c *ent.ApiClient, digest []byte, now time.Time) bool {
-	current := subtle.ConstantTimeCompare(c.SecretDigest, digest) == 1
-	previous := subtle.ConstantTimeCompare(c.PreviousSecretDigest, digest) == 1 && c.PreviousSecretExpireTime != nil &&
-		now.Before(*c.PreviousSecretExpireTime)
-	return (current || previous) && ClientState(c.State) == ClientActive && (c.ExpireTime == nil || now.Before(*c.ExpireTime))
+// narrow is what a token says of its scope, and what it holds: all where nothing is asked for, and then it says nothing.
+func narrow(holds []string, asked string) (scope, granted string, err error) {
+	slices.Sort(holds)
+	holds = slices.Compact(holds)
+	wanted := strings.Fields(asked)
+	if len(wanted) == 0 {
+		return "", strings.Join(holds, " "), nil
+	}
+	slices.Sort(wanted)
+	wanted = slices.Compact(wanted)
+	for _, permission := range wanted {
+		if !slices.Contains(holds, permission) {
+			return "", "", ErrScope.On("scope").With("permission", permission)
+		}
+	}
+	scope = strings.Join(wanted, " ")
+	return scope, scope, nil
 }

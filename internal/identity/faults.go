@@ -56,14 +56,13 @@ var (
 		"登录已失效，请重新登录", "the session is over; sign in again")
 	ErrSessionOver = fault.New(fault.WrongState, "SESSION_OVER",
 		"该登录已退出", "the session has ended before")
+	ErrScope = fault.New(fault.Invalid, "SCOPE_INVALID",
+		"客户端没有所请求的权限", "the client does not hold what is asked for")
 	ErrClientCredentials = fault.New(fault.Unauthenticated, "CLIENT_CREDENTIALS_INVALID",
 		"客户端标识或密钥无效", "the client or its secret is not valid")
-	ErrPermissionNotForClients = fault.New(fault.Invalid, "PERMISSION_NOT_FOR_CLIENTS",
-		"没有此项权限，或该权限不能授予接口客户端", "there is no such permission, or no client may hold it")
 )
 
 // Constraints says what the breach of a named constraint means to a caller.
 var Constraints = map[string]error{
-	"api_client_pkey":            fault.ErrConflict.On("api_client_id"),
 	"credential_username_unique": ErrUsernameTaken.On("username"),
 }

@@ -16,15 +16,8 @@ var Grants = append(grants(access.Resident, access.CommunityWorker, access.Dispa
 
 const permitExplain = "identity.access.explain"
 
-// manageClients is the permission to enter partner systems and to change and end them.
-const manageClients = "identity.api_client.manage"
-
 func grants(roles ...string) []access.Grant {
-	all := []access.Grant{
-		{Role: access.SecurityAdmin, Permission: manageClients, Scope: accessv1.Scope_SCOPE_TENANT},
-		{Role: access.SecurityAdmin, Permission: "identity.api_client.read", Scope: accessv1.Scope_SCOPE_TENANT},
-		{Role: access.AuditAdmin, Permission: "identity.api_client.read", Scope: accessv1.Scope_SCOPE_TENANT},
-	}
+	var all []access.Grant
 	for _, role := range roles {
 		for _, permission := range []string{"identity.me.read", "identity.me.update", "identity.session.manage", permitExplain, "directory.tenant_clock.read"} {
 			all = append(all, access.Grant{Role: role, Permission: permission, Scope: accessv1.Scope_SCOPE_SELF})

@@ -3,6 +3,8 @@ package identity
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -54,7 +56,7 @@ func (r *Resolver) Authenticate(ctx context.Context, bearer string) (access.Prin
 	if err != nil {
 		return access.Principal{}, err
 	}
-	return r.Resolve(ctx, Subject{Tenant: claims.Tenant, Person: claims.Person, Client: claims.Client, Session: claims.Session})
+	return r.Resolve(ctx, Subject{Tenant: claims.Tenant, Person: claims.Person, Client: claims.Client, Scope: claims.Scope, Session: claims.Session})
 }
 
 // Resolve is the principal of a subject: without the database while it is known.
@@ -204,6 +206,9 @@ func readClient(ctx context.Context, tx *db.Tx, s Subject) (reading, error) {
 		return reading{}, fault.ErrUnauthenticated
 	}
 	now.turns(expires)
+	if scope := strings.Fields(s.Scope); len(scope) > 0 {
+		now.grants = slices.DeleteFunc(now.grants, func(g schema.Permission) bool { return !slices.Contains(scope, g.Permission) })
+	}
 	return now, err
 }
 

@@ -4,9 +4,7 @@ import (
 	"context"
 
 	"github.com/google/uuid"
-	"google.golang.org/grpc"
 
-	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/oidc"
@@ -44,6 +42,12 @@ type Staff interface {
 	StaffByPhone(ctx context.Context, tx *db.Tx, number string) (person uuid.UUID, err error)
 }
 
+// Clients knows the systems of partners.
+type Clients interface {
+	// AdmitClient gives the permissions of the client that has a secret of this digest; none where it may not sign in by it now.
+	AdmitClient(ctx context.Context, tx *db.Tx, id uuid.UUID, digest []byte) (permissions []string, err error)
+}
+
 // Deps is what identity needs.
 type Deps struct {
 	DB        *db.DB
@@ -56,15 +60,15 @@ type Deps struct {
 	Names     Names
 	Levels    Levels
 	Phones    Phones
+	Clients   Clients
 	Facts     map[string]FactsOf   // by collection
 	SMS       sms.Sender           // nil where no messages are sent
 	WeChat    *wechat.Client       // nil without a mini-program
 	OIDC      map[int]*oidc.Client // by district; none where staff has no issuer
 }
 
-// Service answers the calls of IdentityService.
+// Service answers the calls of IdentityService but those about API clients.
 type Service struct {
-	identityv1.UnsafeIdentityServiceServer
 	Deps
 
 	secret    []byte // key of what is stored of codes, numbers, addresses and user names
@@ -75,6 +79,3 @@ type Service struct {
 func New(d Deps) *Service {
 	return &Service{Deps: d, secret: d.Keeper.Derive("identity"), passwords: password.New(password.Recommended)}
 }
-
-// Register offers the service to callers.
-func (s *Service) Register(r grpc.ServiceRegistrar) { identityv1.RegisterIdentityServiceServer(r, s) }

@@ -44,6 +44,4 @@ var (
 	refreshDays = setting.Declare("identity.refresh_days", 30, habit)
 	// sessionDays is how long a session that is over is remembered, in days.
 	sessionDays = setting.Declare("identity.session_days", 180, habit)
-	// secretOverlap is how long the last secret of a client works beside the new one, in hours.
-	secretOverlap = setting.Declare("identity.client_secret_overlap_hours", 24, habit)
 )

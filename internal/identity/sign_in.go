@@ -65,6 +65,15 @@ func attempt[T any](ctx context.Context, s *Service, try func(context.Context, *
 	return o.value, err
 }
 
+// Attempt is attempt for what another capability lets somebody try who has not signed in.
+func (s *Service) Attempt(ctx context.Context, try func(context.Context, *db.Tx) (*fault.Fault, error)) error {
+	_, err := attempt(ctx, s, func(ctx context.Context, tx *db.Tx) (none struct{}, refused *fault.Fault, err error) {
+		refused, err = try(ctx, tx)
+		return none, refused, err
+	})
+	return err
+}
+
 // signIn opens a session for whom an attempt proves to be.
 func (s *Service) signIn(ctx context.Context, prove func(context.Context, *db.Tx) (login, error)) (*identityv1.Tokens, error) {
 	p, err := attempt(ctx, s, func(ctx context.Context, tx *db.Tx) (pair, *fault.Fault, error) {

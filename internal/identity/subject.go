@@ -7,6 +7,7 @@ type Subject struct {
 	Tenant  int
 	Person  uuid.UUID
 	Client  uuid.UUID // instead of a person
+	Scope   string    // of a client whose token holds no more than these permissions, parted by spaces; empty for all
 	Session uuid.UUID // Nil for a token without one
 }
 

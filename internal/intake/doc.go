@@ -11,6 +11,7 @@
 //	属地   = territory          办结 = close          重办   = reopen
 //	时间线 = timeline           撤诉 = withdraw       评价   = rate, Rating
 //	保密   = confidential       匿名 = anonymous      满意度 = Satisfaction
+//	查询链接 = AccessLink
 //
 // Invariants:
 //  1. An issue has a place: a registered one, coordinates or an address. CreateIssue, issue_place_present.
@@ -25,4 +26,6 @@
 //     resident's choice of confidentiality allows. view, issue_contact.
 //  9. Whoever may not see an issue cannot tell it from one that does not exist. find.
 //  10. The resident sees public timeline entries only; what colleagues tell each other is internal. ListTimelineEntries.
+//  11. An issue has one access link at most, of which a digest is kept (access_link_pkey). It shows what the reporter sees, is
+//     made by nobody who sees less, and is no sign-in. GrantAccessLink, OpenAccessLink.
 package intake

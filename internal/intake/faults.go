@@ -50,6 +50,10 @@ var (
 		"诉求人认为未解决或不满意，办结须说明理由", "the resident says unsolved or dissatisfied: closing needs a reason")
 	ErrReopenTooLate = fault.New(fault.WrongState, "REOPEN_TOO_LATE",
 		"已超过可重办的期限", "the time for reopening is over")
+	ErrLink = fault.New(fault.Unauthenticated, "ACCESS_LINK_INVALID",
+		"查询链接无效或已失效", "the link is not valid, or no longer")
+	ErrNoLink = fault.New(fault.WrongState, "ACCESS_LINK_NONE",
+		"该诉求没有有效的查询链接", "the issue has no link that works")
 	ErrAlreadyRated = fault.New(fault.Conflict, "ISSUE_ALREADY_RATED",
 		"您已评价过该诉求", "you have rated this issue already")
 )

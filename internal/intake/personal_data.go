@@ -68,6 +68,9 @@ func (d PersonalData) ErasePerson(ctx context.Context, tx *db.Tx, person uuid.UU
 	if err := d.clearContacts(ctx, tx, ids); err != nil {
 		return 0, err
 	}
+	if _, err := tx.Exec(ctx, "delete from access_link where tenant_id = $1 and issue_id = any($2)", tx.Tenant(), ids); err != nil {
+		return 0, err
+	}
 	if _, err := tx.Issue.Update().Where(issue.IDIn(ids...)).SetTitle(erased).SetDescription("").SetRatingText("").Save(ctx); err != nil {
 		return 0, err
 	}

@@ -38,6 +38,11 @@ func (s *Service) show(ctx context.Context, tx *db.Tx, row *ent.Issue) (*intakev
 
 // toIssue is an issue as the guard lets the caller see it.
 func (s *Service) toIssue(ctx context.Context, row *ent.Issue, g guard) (*intakev1.Issue, error) {
+	return s.shown(row, viewOf(ctx, row, g))
+}
+
+// shown is an issue as it is for a view.
+func (s *Service) shown(row *ent.Issue, v view) (*intakev1.Issue, error) {
 	issue := &intakev1.Issue{
 		Name:            issueName(row.ID),
 		Number:          row.Number,
@@ -81,7 +86,6 @@ func (s *Service) toIssue(ctx context.Context, row *ent.Issue, g guard) (*intake
 		issue.Rating = &intakev1.Rating{Solved: *row.RatingSolved, Satisfaction: toSatisfaction(*row.RatingSatisfaction),
 			Text: row.RatingText, CreateTime: timestamppb.New(*row.RatedTime)}
 	}
-	v := viewOf(ctx, row, g)
 	address, err := s.open(addressColumn, row, row.AddressCipher)
 	if err != nil {
 		return nil, err

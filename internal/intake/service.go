@@ -10,6 +10,7 @@ import (
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
@@ -33,6 +34,12 @@ type Attacher interface {
 	Attach(ctx context.Context, tx *db.Tx, subject, field string, attachments []string) error
 }
 
+// Attempts runs what somebody tries who has not signed in. One that is refused is kept with what it has counted, and uses up
+// the failures of the caller's address.
+type Attempts interface {
+	Attempt(ctx context.Context, try func(context.Context, *db.Tx) (refused *fault.Fault, err error)) error
+}
+
 // Categories tells how quickly matters of a category must be handled now, and whether it takes new ones; ent's NotFoundError
 // where the district has no such category.
 type Categories interface {
@@ -49,6 +56,7 @@ type Deps struct {
 	Categories Categories
 	Readings   Readings
 	Consents   Consents
+	Attempts   Attempts
 }
 
 // Readings keeps, in the caller's transaction, that a personal value was read in clear.
@@ -67,11 +75,12 @@ type Service struct {
 	categories Categories
 	readings   Readings
 	consents   Consents
+	attempts   Attempts
 }
 
 // New is the service over its dependencies.
 func New(d Deps) *Service {
-	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher, attacher: d.Attacher, categories: d.Categories, readings: d.Readings, consents: d.Consents}
+	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher, attacher: d.Attacher, categories: d.Categories, readings: d.Readings, consents: d.Consents, attempts: d.Attempts}
 }
 
 // Register offers the service to a gRPC server.

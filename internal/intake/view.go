@@ -14,6 +14,9 @@ type view struct {
 	contact disclosure.Receiver // of who reported
 }
 
+// reporters is what an issue is to its own reporter.
+var reporters = view{matter: disclosure.Self, contact: disclosure.Self}
+
 // viewOf follows duty and the resident's choice. On duty are the staff of the territory, and the units that handle the
 // issue as long as they do; one that is no authority learns where help is needed, and who reported after his consent. By real
 // name, they learn who reported; in confidence, only those who hold the permission for it; an anonymous issue has nothing to
@@ -24,7 +27,7 @@ func viewOf(ctx context.Context, row *ent.Issue, g guard) view {
 	var v view
 	switch {
 	case owns(row, reach):
-		return view{matter: disclosure.Self, contact: disclosure.Self}
+		return reporters
 	case reach.Covers(row.UnitID):
 		v.matter = disclosure.OnDuty
 	case handles(row, reach) && !terminal(row.State):

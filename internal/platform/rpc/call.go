@@ -44,6 +44,7 @@ type call struct {
 	method                  string
 	id                      string
 	token                   string
+	certificate             string // subject of the one that the door has verified
 	key                     string
 	language                string
 	named                   string // tenant that the caller names
@@ -60,7 +61,7 @@ func newCall(ctx context.Context, method string, trusted []netip.Prefix) *call {
 	md, _ := metadata.FromIncomingContext(ctx)
 	get := func(name string) string { return first(md.Get(name)) }
 	c := &call{method: method, id: get(headerRequestID), key: get(headerIdempotency), ifMatch: get(headerIfMatch), traceparent: get(trace.Parent), tracestate: get(trace.State),
-		language: fault.Language(get(headerLanguage)), named: get(headerTenant), actingFor: get(headerActingFor), address: clientAddress(ctx, trusted)}
+		language: fault.Language(get(headerLanguage)), named: get(headerTenant), actingFor: get(headerActingFor), certificate: certificateSubject(ctx), address: clientAddress(ctx, trusted)}
 	if !requestID.MatchString(c.id) {
 		c.id = newRequestID()
 	}

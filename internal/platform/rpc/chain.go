@@ -34,10 +34,11 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/trace"
 )
 
-// Authenticator knows who stands behind a bearer token.
+// Authenticator knows who stands behind a bearer token, or behind a certificate that the door has verified, in a tenant.
 type Authenticator interface {
 	Known(token string) bool // whether it has been looked at before, which makes it cheap
 	Authenticate(ctx context.Context, token string) (access.Principal, error)
+	AuthenticateCertificate(ctx context.Context, tenant int, subject string) (access.Principal, error)
 	// ActFor is a caller in the place of a person; fault.ErrNotActing where he has no mandate.
 	ActFor(ctx context.Context, caller access.Principal, person uuid.UUID) (access.Principal, error)
 }
@@ -178,7 +179,7 @@ func (c *Chain) identify(ctx context.Context, call *call) (context.Context, erro
 	}
 	maps.Copy(call.answer, method.farewell)
 	call.principal = access.Principal{Tenant: call.tenant(c.cfg.DefaultTenant)}
-	if call.token != "" {
+	if call.token != "" || call.certificate != "" {
 		principal, err := c.recognise(ctx, call)
 		if err != nil {
 			return ctx, err
@@ -199,10 +200,17 @@ func (c *Chain) identify(ctx context.Context, call *call) (context.Context, erro
 	return access.WithRule(access.With(fault.WithLanguage(ctx, call.language), call.principal), method.Access), nil
 }
 
-// recognise finds out who stands behind a token. To look at one for the first time is work, which waits at a gate of its own: a
+// recognise finds out who stands behind a token, or without one behind a certificate, which the door has verified. To look at one for the first time is work, which waits at a gate of its own: a
 // flood of tokens sheds tokens, and touches nobody who is known. An address pays for the tokens that are none, and only for those, so
 // that nobody is kept out by his neighbour.
 func (c *Chain) recognise(ctx context.Context, call *call) (access.Principal, error) {
+	if call.token == "" {
+		principal, err := c.cfg.Authenticator.AuthenticateCertificate(ctx, call.principal.Tenant, call.certificate)
+		if err != nil {
+			err = errors.Join(c.spend(call, limit.Read), err)
+		}
+		return principal, err
+	}
 	if !c.cfg.Authenticator.Known(call.token) {
 		leave, err := c.pass(ctx, c.cfg.Strangers, limit.ToProve)
 		if err != nil {

@@ -247,13 +247,13 @@ func (k *Kit) REST(t *testing.T, who Who, method, path string, body any, headers
 func (k *Kit) HTTP() http.Handler { return k.Files.Handler(k.Gateway) }
 
 // Listen opens the native gRPC door on an address of this machine until the test ends.
-func (k *Kit) Listen(t *testing.T) (address string) {
+func (k *Kit) Listen(t *testing.T, options ...grpc.ServerOption) (address string) {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := grpc.NewServer(grpc.ChainUnaryInterceptor(k.Chain.Unary), grpc.ChainStreamInterceptor(k.Chain.Stream))
+	server := grpc.NewServer(append(options, grpc.ChainUnaryInterceptor(k.Chain.Unary), grpc.ChainStreamInterceptor(k.Chain.Stream))...)
 	k.Register(server)
 	go server.Serve(l)
 	t.Cleanup(server.Stop)

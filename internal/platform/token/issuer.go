@@ -27,6 +27,7 @@ type Claims struct {
 	Person   uuid.UUID // sub of a token of a person; Nil in one of a client
 	Client   uuid.UUID // sub of a token of a partner system; Nil in one of a person
 	Tenant   int       // tenant
+	Scope    string    // scope of a token of a client that holds no more than these permissions, parted by spaces; empty for all
 	Session  uuid.UUID // sid; Nil for a token without a session
 	ID       string    // jti; made by Issue when empty
 	IssuedAt time.Time // iat, whole seconds; set by Issue
@@ -38,6 +39,7 @@ type wire struct {
 	jwt.Claims
 	Tenant  int    `json:"tenant"`
 	Session string `json:"sid,omitempty"`
+	Scope   string `json:"scope,omitempty"`
 	Kind    string `json:"kind,omitempty"` // "client" for a partner system, none for a person
 }
 
@@ -97,6 +99,7 @@ func (i *Issuer) Issue(c Claims, now time.Time, lifetime time.Duration) (string,
 		},
 		Tenant:  c.Tenant,
 		Session: session,
+		Scope:   c.Scope,
 		Kind:    kind,
 	}).Serialize()
 	if err != nil {

@@ -176,6 +176,7 @@ func TestAForgedOrForeignTokenIsRefused(t *testing.T) {
 		"a space before":          " " + sound,
 		"a line break after":      sound + "\n",
 		"another spelling":        respelled(sound),
+		"a scope of a person":     forge(keys, header(keys), payload(`"j1"`, `"j1","scope":"a.b"`)),
 		"9 KiB":                   forge(keys, header(keys), payload(`"j1"`, `"`+strings.Repeat("j", 9<<10)+`"`)),
 	} {
 		got, err := v.Verify(token, now)

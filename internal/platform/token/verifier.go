@@ -137,6 +137,8 @@ func (v *Verifier) read(w wire) (verified, error) {
 		return verified{}, errors.New("sub is no id, or sid no session")
 	case w.Kind != "" && (w.Kind != kindClient || session != uuid.Nil):
 		return verified{}, errors.New("kind is another")
+	case w.Scope != "" && w.Kind != kindClient:
+		return verified{}, errors.New("scope is for clients alone")
 	case w.Tenant <= 0:
 		return verified{}, errors.New("tenant is missing")
 	case w.ID == "":
@@ -148,6 +150,7 @@ func (v *Verifier) read(w wire) (verified, error) {
 		Claims: Claims{
 			Tenant:   w.Tenant,
 			Session:  session,
+			Scope:    w.Scope,
 			ID:       w.ID,
 			IssuedAt: w.IssuedAt.Time().UTC(),
 			Expires:  w.Expiry.Time().UTC(),

@@ -92,6 +92,10 @@ func frame(paths, schemas, tags object) object {
 			"securitySchemes": object{"bearer": object{
 				"type": "http", "scheme": "bearer", "bearerFormat": "JWT",
 				"description": "Access token of a sign-in.",
+			}, "client": object{
+				"type":        "oauth2",
+				"description": "Where systems of partners get such a token, with the permissions of docs/access.md as scopes.",
+				"flows":       object{"clientCredentials": object{"tokenUrl": "/oauth2/token", "scopes": object{}}},
 			}},
 		},
 	}

@@ -103,16 +103,19 @@ type ApiClient struct {
 	ClientId string `protobuf:"bytes,7,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
 	// Until when the secret before the last rotation works beside the new one; absent: there is none.
 	PreviousSecretExpireTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=previous_secret_expire_time,json=previousSecretExpireTime,proto3" json:"previous_secret_expire_time,omitempty"`
-	// When it last exchanged its secret, to the minute.
+	// When it last exchanged its secret, to the minute, or called by its certificate, to the hour.
 	LastUsedTime *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=last_used_time,json=lastUsedTime,proto3" json:"last_used_time,omitempty"`
 	// When it was created.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
 	// When it last changed.
 	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,11,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
 	// Version, to be sent back by the verbs that change it.
-	Etag          string `protobuf:"bytes,12,opt,name=etag,proto3" json:"etag,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Etag string `protobuf:"bytes,12,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Subject of the certificate by which it may call at the gRPC door without a token, to the letter and in the order of RFC
+	// 4514, such as "CN=gongdan,O=区水务局,C=CN"; absent: it comes with its secret alone.
+	CertificateSubject string `protobuf:"bytes,13,opt,name=certificate_subject,json=certificateSubject,proto3" json:"certificate_subject,omitempty"`
+	unknownFields      protoimpl.UnknownFields
+	sizeCache          protoimpl.SizeCache
 }
 
 func (x *ApiClient) Reset() {
@@ -225,6 +228,13 @@ func (x *ApiClient) GetUpdateTime() *timestamppb.Timestamp {
 func (x *ApiClient) GetEtag() string {
 	if x != nil {
 		return x.Etag
+	}
+	return ""
+}
+
+func (x *ApiClient) GetCertificateSubject() string {
+	if x != nil {
+		return x.CertificateSubject
 	}
 	return ""
 }
@@ -866,7 +876,9 @@ type ExchangeClientCredentialsRequest struct {
 	// The client_id of the client.
 	ClientId string `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
 	// Its secret.
-	ClientSecret  string `protobuf:"bytes,2,opt,name=client_secret,json=clientSecret,proto3" json:"client_secret,omitempty"`
+	ClientSecret string `protobuf:"bytes,2,opt,name=client_secret,json=clientSecret,proto3" json:"client_secret,omitempty"`
+	// The permissions that the token is to hold, of those that the client holds, parted by spaces; all of them when absent.
+	Scope         string `protobuf:"bytes,3,opt,name=scope,proto3" json:"scope,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -915,13 +927,22 @@ func (x *ExchangeClientCredentialsRequest) GetClientSecret() string {
 	return ""
 }
 
+func (x *ExchangeClientCredentialsRequest) GetScope() string {
+	if x != nil {
+		return x.Scope
+	}
+	return ""
+}
+
 // ClientToken is an access token of a client.
 type ClientToken struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// To be sent as "Authorization: Bearer …".
 	AccessToken string `protobuf:"bytes,1,opt,name=access_token,json=accessToken,proto3" json:"access_token,omitempty"`
 	// Seconds for which it holds. There is no refresh token: exchange the secret again.
-	ExpiresIn     int32 `protobuf:"varint,2,opt,name=expires_in,json=expiresIn,proto3" json:"expires_in,omitempty"`
+	ExpiresIn int32 `protobuf:"varint,2,opt,name=expires_in,json=expiresIn,proto3" json:"expires_in,omitempty"`
+	// The permissions that it holds, parted by spaces.
+	Scope         string `protobuf:"bytes,3,opt,name=scope,proto3" json:"scope,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -968,6 +989,13 @@ func (x *ClientToken) GetExpiresIn() int32 {
 		return x.ExpiresIn
 	}
 	return 0
+}
+
+func (x *ClientToken) GetScope() string {
+	if x != nil {
+		return x.Scope
+	}
+	return ""
 }
 
 // Grant is one permission and how far it reaches from the unit.
@@ -1029,7 +1057,7 @@ var File_haolinju_identity_v1_api_client_proto protoreflect.FileDescriptor
 
 const file_haolinju_identity_v1_api_client_proto_rawDesc = "" +
 	"\n" +
-	"%haolinju/identity/v1/api_client.proto\x12\x14haolinju.identity.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xe4\a\n" +
+	"%haolinju/identity/v1/api_client.proto\x12\x14haolinju.identity.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xa2\b\n" +
 	"\tApiClient\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xe0A\b\xbaH\x04r\x02\x18@R\x04name\x122\n" +
@@ -1050,7 +1078,8 @@ const file_haolinju_identity_v1_api_client_proto_rawDesc = "" +
 	"\vupdate_time\x18\v \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1e\n" +
 	"\x04etag\x18\f \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\x1a\x98\x01\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\x12<\n" +
+	"\x13certificate_subject\x18\r \x01(\tB\v\xe0A\x05\xbaH\x05r\x03\x18\xf4\x03R\x12certificateSubject\x1a\x98\x01\n" +
 	"\x05Grant\x12M\n" +
 	"\n" +
 	"permission\x18\x01 \x01(\tB-\xe0A\x02\xbaH'r%2#^[a-z_]{1,30}(\\.[a-z_]{1,30}){1,3}$R\n" +
@@ -1113,14 +1142,16 @@ const file_haolinju_identity_v1_api_client_proto_rawDesc = "" +
 	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
 	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\x84\x01\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\xa4\x01\n" +
 	" ExchangeClientCredentialsRequest\x12(\n" +
 	"\tclient_id\x18\x01 \x01(\tB\v\xe0A\x02\xbaH\x05r\x03\xb0\x01\x01R\bclientId\x126\n" +
-	"\rclient_secret\x18\x02 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\x80\x01\xf8\x8e'\x03R\fclientSecret\"U\n" +
+	"\rclient_secret\x18\x02 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\x80\x01\xf8\x8e'\x03R\fclientSecret\x12\x1e\n" +
+	"\x05scope\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xa0\x1fR\x05scope\"u\n" +
 	"\vClientToken\x12'\n" +
 	"\faccess_token\x18\x01 \x01(\tB\x04\xf8\x8e'\x03R\vaccessToken\x12\x1d\n" +
 	"\n" +
-	"expires_in\x18\x02 \x01(\x05R\texpiresInBFZDgithub.com/haolinju/haolinju/api/gen/haolinju/identity/v1;identityv1b\x06proto3"
+	"expires_in\x18\x02 \x01(\x05R\texpiresIn\x12\x1e\n" +
+	"\x05scope\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80}R\x05scopeBFZDgithub.com/haolinju/haolinju/api/gen/haolinju/identity/v1;identityv1b\x06proto3"
 
 var (
 	file_haolinju_identity_v1_api_client_proto_rawDescOnce sync.Once

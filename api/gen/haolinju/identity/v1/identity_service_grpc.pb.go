@@ -132,13 +132,15 @@ type IdentityServiceClient interface {
 	// RevokeSession ends one session of the caller, such as that of a lost telephone. Fails with SESSION_OVER when it has
 	// ended before.
 	RevokeSession(ctx context.Context, in *RevokeSessionRequest, opts ...grpc.CallOption) (*Session, error)
-	// ExchangeClientCredentials gives a partner system an access token of 15 minutes for its secret. It needs no
-	// other credential: the secret names the district. Fails with CLIENT_CREDENTIALS_INVALID, whatever is wrong: the client, the
-	// secret, its state or its time, and with LOGIN_LIMIT after too many failures from one address.
+	// ExchangeClientCredentials gives a partner system an access token of 15 minutes for its secret, with all permissions that the
+	// client holds or with those named by scope. It needs no other credential: the secret names the district. `POST /oauth2/token` does the
+	// same in the form of OAuth 2.0 (RFC 6749, 4.4). Fails with CLIENT_CREDENTIALS_INVALID, whatever is wrong: the client, the
+	// secret, its state or its time, with SCOPE_INVALID when the client does not hold a permission, and with LOGIN_LIMIT after
+	// too many failures from one address.
 	ExchangeClientCredentials(ctx context.Context, in *ExchangeClientCredentialsRequest, opts ...grpc.CallOption) (*ClientToken, error)
 	// CreateApiClient enters a partner system and shows its secret, once: an answer repeated for its idempotency key is the
 	// only other way to it. Fails with NOT_FOUND (the unit is unknown), PERMISSION_NOT_FOR_CLIENTS (no call asks for a
-	// permission, or it is one for persons alone).
+	// permission, or it is one for persons alone), CERTIFICATE_TAKEN (a client that is not revoked has the subject).
 	CreateApiClient(ctx context.Context, in *CreateApiClientRequest, opts ...grpc.CallOption) (*ApiClientSecret, error)
 	// GetApiClient returns one client, without its secret.
 	GetApiClient(ctx context.Context, in *GetApiClientRequest, opts ...grpc.CallOption) (*ApiClient, error)
@@ -512,13 +514,15 @@ type IdentityServiceServer interface {
 	// RevokeSession ends one session of the caller, such as that of a lost telephone. Fails with SESSION_OVER when it has
 	// ended before.
 	RevokeSession(context.Context, *RevokeSessionRequest) (*Session, error)
-	// ExchangeClientCredentials gives a partner system an access token of 15 minutes for its secret. It needs no
-	// other credential: the secret names the district. Fails with CLIENT_CREDENTIALS_INVALID, whatever is wrong: the client, the
-	// secret, its state or its time, and with LOGIN_LIMIT after too many failures from one address.
+	// ExchangeClientCredentials gives a partner system an access token of 15 minutes for its secret, with all permissions that the
+	// client holds or with those named by scope. It needs no other credential: the secret names the district. `POST /oauth2/token` does the
+	// same in the form of OAuth 2.0 (RFC 6749, 4.4). Fails with CLIENT_CREDENTIALS_INVALID, whatever is wrong: the client, the
+	// secret, its state or its time, with SCOPE_INVALID when the client does not hold a permission, and with LOGIN_LIMIT after
+	// too many failures from one address.
 	ExchangeClientCredentials(context.Context, *ExchangeClientCredentialsRequest) (*ClientToken, error)
 	// CreateApiClient enters a partner system and shows its secret, once: an answer repeated for its idempotency key is the
 	// only other way to it. Fails with NOT_FOUND (the unit is unknown), PERMISSION_NOT_FOR_CLIENTS (no call asks for a
-	// permission, or it is one for persons alone).
+	// permission, or it is one for persons alone), CERTIFICATE_TAKEN (a client that is not revoked has the subject).
 	CreateApiClient(context.Context, *CreateApiClientRequest) (*ApiClientSecret, error)
 	// GetApiClient returns one client, without its secret.
 	GetApiClient(context.Context, *GetApiClientRequest) (*ApiClient, error)

@@ -13,6 +13,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	emptypb "google.golang.org/protobuf/types/known/emptypb"
 	fieldmaskpb "google.golang.org/protobuf/types/known/fieldmaskpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
@@ -1730,7 +1731,7 @@ var File_haolinju_intake_v1_intake_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\n" +
-	"'haolinju/intake/v1/intake_service.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\"haolinju/directory/v1/person.proto\x1a!haolinju/intake/v1/callback.proto\x1a\x1ehaolinju/intake/v1/issue.proto\x1a!haolinju/intake/v1/timeline.proto\"\x89\x02\n" +
+	"'haolinju/intake/v1/intake_service.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\"haolinju/directory/v1/person.proto\x1a$haolinju/intake/v1/access_link.proto\x1a!haolinju/intake/v1/callback.proto\x1a\x1ehaolinju/intake/v1/issue.proto\x1a!haolinju/intake/v1/timeline.proto\"\x89\x02\n" +
 	"\x12CreateIssueRequest\x12:\n" +
 	"\x05issue\x18\x01 \x01(\v2\x19.haolinju.intake.v1.IssueB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x05issue\x12j\n" +
 	"\bissue_id\x18\x02 \x01(\tBO\xbaHL\xd8\x01\x01rG2E^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$R\aissueId\x12&\n" +
@@ -1869,7 +1870,7 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"request_id\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
 	"\rvalidate_only\x18\x06 \x01(\bR\fvalidateOnly\";\n" +
 	"\x16RevealReporterResponse\x12!\n" +
-	"\x05value\x18\x01 \x01(\tB\v\xbaH\x04r\x02\x18d\xf8\x8e'\x01R\x05value2\xb7\x13\n" +
+	"\x05value\x18\x01 \x01(\tB\v\xbaH\x04r\x02\x18d\xf8\x8e'\x01R\x05value2\xc3\x17\n" +
 	"\rIntakeService\x12\x88\x01\n" +
 	"\vCreateIssue\x12&.haolinju.intake.v1.CreateIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"6\xf2\x8e'\x19\n" +
 	"\x13intake.issue.create\x10\x02 \x02\x82\xd3\xe4\x93\x02\x13:\x05issue\"\n" +
@@ -1905,7 +1906,13 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\vReopenIssue\x12&.haolinju.intake.v1.ReopenIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"B\xf2\x8e'\x19\n" +
 	"\x13intake.issue.reopen\x10\x02 \x02\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/v1/{name=issues/*}:reopen\x12\x9c\x01\n" +
 	"\rWithdrawIssue\x12(.haolinju.intake.v1.WithdrawIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"F\xf2\x8e'\x1b\n" +
-	"\x15intake.issue.withdraw\x10\x02 \x02\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/v1/{name=issues/*}:withdraw\x12\x8c\x01\n" +
+	"\x15intake.issue.withdraw\x10\x02 \x02\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/v1/{name=issues/*}:withdraw\x12\xae\x01\n" +
+	"\x0fGrantAccessLink\x12*.haolinju.intake.v1.GrantAccessLinkRequest\x1a\x1e.haolinju.intake.v1.AccessLink\"O\xf2\x8e'\x1d\n" +
+	"\x19intake.access_link.manage\x10\x02\x82\xd3\xe4\x93\x02(:\x01*\"#/v1/{name=issues/*}:grantAccessLink\x12\xa9\x01\n" +
+	"\x10RevokeAccessLink\x12+.haolinju.intake.v1.RevokeAccessLinkRequest\x1a\x16.google.protobuf.Empty\"P\xf2\x8e'\x1d\n" +
+	"\x19intake.access_link.manage\x10\x02\x82\xd3\xe4\x93\x02):\x01*\"$/v1/{name=issues/*}:revokeAccessLink\x12\xac\x01\n" +
+	"\x0eOpenAccessLink\x12).haolinju.intake.v1.OpenAccessLinkRequest\x1a*.haolinju.intake.v1.OpenAccessLinkResponse\"C\xf2\x8e'\x1b\n" +
+	"\x17intake.access_link.open\x10\x01\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/v1/issues:openAccessLink\x12\x8c\x01\n" +
 	"\tRateIssue\x12$.haolinju.intake.v1.RateIssueRequest\x1a\x19.haolinju.intake.v1.Issue\">\xf2\x8e'\x17\n" +
 	"\x11intake.issue.rate\x10\x02 \x02\x82\xd3\xe4\x93\x02\x1d:\x01*\"\x18/v1/{name=issues/*}:rateBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
 
@@ -1956,6 +1963,12 @@ var file_haolinju_intake_v1_intake_service_proto_goTypes = []any{
 	(*Rating)(nil),                      // 30: haolinju.intake.v1.Rating
 	(v1.Person_Field)(0),                // 31: haolinju.directory.v1.Person.Field
 	(v1.Person_Purpose)(0),              // 32: haolinju.directory.v1.Person.Purpose
+	(*GrantAccessLinkRequest)(nil),      // 33: haolinju.intake.v1.GrantAccessLinkRequest
+	(*RevokeAccessLinkRequest)(nil),     // 34: haolinju.intake.v1.RevokeAccessLinkRequest
+	(*OpenAccessLinkRequest)(nil),       // 35: haolinju.intake.v1.OpenAccessLinkRequest
+	(*AccessLink)(nil),                  // 36: haolinju.intake.v1.AccessLink
+	(*emptypb.Empty)(nil),               // 37: google.protobuf.Empty
+	(*OpenAccessLinkResponse)(nil),      // 38: haolinju.intake.v1.OpenAccessLinkResponse
 }
 var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
 	22, // 0: haolinju.intake.v1.CreateIssueRequest.issue:type_name -> haolinju.intake.v1.Issue
@@ -1991,25 +2004,31 @@ var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
 	14, // 30: haolinju.intake.v1.IntakeService.CloseIssue:input_type -> haolinju.intake.v1.CloseIssueRequest
 	15, // 31: haolinju.intake.v1.IntakeService.ReopenIssue:input_type -> haolinju.intake.v1.ReopenIssueRequest
 	16, // 32: haolinju.intake.v1.IntakeService.WithdrawIssue:input_type -> haolinju.intake.v1.WithdrawIssueRequest
-	17, // 33: haolinju.intake.v1.IntakeService.RateIssue:input_type -> haolinju.intake.v1.RateIssueRequest
-	22, // 34: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
-	22, // 35: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
-	19, // 36: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
-	3,  // 37: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
-	21, // 38: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
-	5,  // 39: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
-	8,  // 40: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
-	22, // 41: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
-	22, // 42: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
-	22, // 43: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
-	22, // 44: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
-	22, // 45: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
-	22, // 46: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
-	22, // 47: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
-	22, // 48: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
-	22, // 49: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
-	34, // [34:50] is the sub-list for method output_type
-	18, // [18:34] is the sub-list for method input_type
+	33, // 33: haolinju.intake.v1.IntakeService.GrantAccessLink:input_type -> haolinju.intake.v1.GrantAccessLinkRequest
+	34, // 34: haolinju.intake.v1.IntakeService.RevokeAccessLink:input_type -> haolinju.intake.v1.RevokeAccessLinkRequest
+	35, // 35: haolinju.intake.v1.IntakeService.OpenAccessLink:input_type -> haolinju.intake.v1.OpenAccessLinkRequest
+	17, // 36: haolinju.intake.v1.IntakeService.RateIssue:input_type -> haolinju.intake.v1.RateIssueRequest
+	22, // 37: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
+	22, // 38: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
+	19, // 39: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
+	3,  // 40: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
+	21, // 41: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
+	5,  // 42: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
+	8,  // 43: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
+	22, // 44: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
+	22, // 45: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
+	22, // 46: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
+	22, // 47: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
+	22, // 48: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
+	22, // 49: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
+	22, // 50: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
+	22, // 51: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
+	36, // 52: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
+	37, // 53: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
+	38, // 54: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
+	22, // 55: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
+	37, // [37:56] is the sub-list for method output_type
+	18, // [18:37] is the sub-list for method input_type
 	18, // [18:18] is the sub-list for extension type_name
 	18, // [18:18] is the sub-list for extension extendee
 	0,  // [0:18] is the sub-list for field type_name
@@ -2020,6 +2039,7 @@ func file_haolinju_intake_v1_intake_service_proto_init() {
 	if File_haolinju_intake_v1_intake_service_proto != nil {
 		return
 	}
+	file_haolinju_intake_v1_access_link_proto_init()
 	file_haolinju_intake_v1_callback_proto_init()
 	file_haolinju_intake_v1_issue_proto_init()
 	file_haolinju_intake_v1_timeline_proto_init()

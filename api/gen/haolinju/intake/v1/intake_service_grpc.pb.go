@@ -11,6 +11,7 @@ import (
 	grpc "google.golang.org/grpc"
 	codes "google.golang.org/grpc/codes"
 	status "google.golang.org/grpc/status"
+	emptypb "google.golang.org/protobuf/types/known/emptypb"
 )
 
 // This is a compile-time assertion to ensure that this generated file
@@ -34,6 +35,9 @@ const (
 	IntakeService_CloseIssue_FullMethodName          = "/haolinju.intake.v1.IntakeService/CloseIssue"
 	IntakeService_ReopenIssue_FullMethodName         = "/haolinju.intake.v1.IntakeService/ReopenIssue"
 	IntakeService_WithdrawIssue_FullMethodName       = "/haolinju.intake.v1.IntakeService/WithdrawIssue"
+	IntakeService_GrantAccessLink_FullMethodName     = "/haolinju.intake.v1.IntakeService/GrantAccessLink"
+	IntakeService_RevokeAccessLink_FullMethodName    = "/haolinju.intake.v1.IntakeService/RevokeAccessLink"
+	IntakeService_OpenAccessLink_FullMethodName      = "/haolinju.intake.v1.IntakeService/OpenAccessLink"
 	IntakeService_RateIssue_FullMethodName           = "/haolinju.intake.v1.IntakeService/RateIssue"
 )
 
@@ -115,6 +119,21 @@ type IntakeServiceClient interface {
 	//
 	// Open to the reporter, and to the staff of the territory for an issue that they filed for somebody.
 	WithdrawIssue(ctx context.Context, in *WithdrawIssueRequest, opts ...grpc.CallOption) (*Issue, error)
+	// GrantAccessLink gives a secret link by which somebody without an account sees the issue as its reporter does, until
+	// `intake.access_link_days` are over. A newer link ends an older one. The answer shows it, once: an answer repeated for its
+	// idempotency key is the only other way to it.
+	//
+	// Open to the reporter, and to the staff of the territory who see all that it would show: where the resident has asked for
+	// confidence, those who may see who reported.
+	GrantAccessLink(ctx context.Context, in *GrantAccessLinkRequest, opts ...grpc.CallOption) (*AccessLink, error)
+	// RevokeAccessLink ends the link of an issue at once, whoever has made it. Fails with ACCESS_LINK_NONE when there is none.
+	//
+	// Open to the reporter and to the staff of the territory.
+	RevokeAccessLink(ctx context.Context, in *RevokeAccessLinkRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
+	// OpenAccessLink shows the issue of a link and the public entries of its timeline, and leaves an audit row. It signs nobody in:
+	// the token opens this and nothing else. The district is that of the token. Fails with ACCESS_LINK_INVALID, whatever is wrong: the
+	// token is unknown, expired, replaced or revoked; and with LOGIN_LIMIT after too many failures from one address.
+	OpenAccessLink(ctx context.Context, in *OpenAccessLinkRequest, opts ...grpc.CallOption) (*OpenAccessLinkResponse, error)
 	// RateIssue stores the resident's own judgement once an answer, a reply or a closing is there. The state stays.
 	//
 	// Open to the reporter. Fails with ISSUE_ALREADY_RATED the second time; a reopening makes room for a new rating.
@@ -279,6 +298,36 @@ func (c *intakeServiceClient) WithdrawIssue(ctx context.Context, in *WithdrawIss
 	return out, nil
 }
 
+func (c *intakeServiceClient) GrantAccessLink(ctx context.Context, in *GrantAccessLinkRequest, opts ...grpc.CallOption) (*AccessLink, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(AccessLink)
+	err := c.cc.Invoke(ctx, IntakeService_GrantAccessLink_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) RevokeAccessLink(ctx context.Context, in *RevokeAccessLinkRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, IntakeService_RevokeAccessLink_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) OpenAccessLink(ctx context.Context, in *OpenAccessLinkRequest, opts ...grpc.CallOption) (*OpenAccessLinkResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(OpenAccessLinkResponse)
+	err := c.cc.Invoke(ctx, IntakeService_OpenAccessLink_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *intakeServiceClient) RateIssue(ctx context.Context, in *RateIssueRequest, opts ...grpc.CallOption) (*Issue, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Issue)
@@ -367,6 +416,21 @@ type IntakeServiceServer interface {
 	//
 	// Open to the reporter, and to the staff of the territory for an issue that they filed for somebody.
 	WithdrawIssue(context.Context, *WithdrawIssueRequest) (*Issue, error)
+	// GrantAccessLink gives a secret link by which somebody without an account sees the issue as its reporter does, until
+	// `intake.access_link_days` are over. A newer link ends an older one. The answer shows it, once: an answer repeated for its
+	// idempotency key is the only other way to it.
+	//
+	// Open to the reporter, and to the staff of the territory who see all that it would show: where the resident has asked for
+	// confidence, those who may see who reported.
+	GrantAccessLink(context.Context, *GrantAccessLinkRequest) (*AccessLink, error)
+	// RevokeAccessLink ends the link of an issue at once, whoever has made it. Fails with ACCESS_LINK_NONE when there is none.
+	//
+	// Open to the reporter and to the staff of the territory.
+	RevokeAccessLink(context.Context, *RevokeAccessLinkRequest) (*emptypb.Empty, error)
+	// OpenAccessLink shows the issue of a link and the public entries of its timeline, and leaves an audit row. It signs nobody in:
+	// the token opens this and nothing else. The district is that of the token. Fails with ACCESS_LINK_INVALID, whatever is wrong: the
+	// token is unknown, expired, replaced or revoked; and with LOGIN_LIMIT after too many failures from one address.
+	OpenAccessLink(context.Context, *OpenAccessLinkRequest) (*OpenAccessLinkResponse, error)
 	// RateIssue stores the resident's own judgement once an answer, a reply or a closing is there. The state stays.
 	//
 	// Open to the reporter. Fails with ISSUE_ALREADY_RATED the second time; a reopening makes room for a new rating.
@@ -425,6 +489,15 @@ func (UnimplementedIntakeServiceServer) ReopenIssue(context.Context, *ReopenIssu
 }
 func (UnimplementedIntakeServiceServer) WithdrawIssue(context.Context, *WithdrawIssueRequest) (*Issue, error) {
 	return nil, status.Error(codes.Unimplemented, "method WithdrawIssue not implemented")
+}
+func (UnimplementedIntakeServiceServer) GrantAccessLink(context.Context, *GrantAccessLinkRequest) (*AccessLink, error) {
+	return nil, status.Error(codes.Unimplemented, "method GrantAccessLink not implemented")
+}
+func (UnimplementedIntakeServiceServer) RevokeAccessLink(context.Context, *RevokeAccessLinkRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method RevokeAccessLink not implemented")
+}
+func (UnimplementedIntakeServiceServer) OpenAccessLink(context.Context, *OpenAccessLinkRequest) (*OpenAccessLinkResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method OpenAccessLink not implemented")
 }
 func (UnimplementedIntakeServiceServer) RateIssue(context.Context, *RateIssueRequest) (*Issue, error) {
 	return nil, status.Error(codes.Unimplemented, "method RateIssue not implemented")
@@ -720,6 +793,60 @@ func _IntakeService_WithdrawIssue_Handler(srv interface{}, ctx context.Context, 
 	return interceptor(ctx, in, info, handler)
 }
 
+func _IntakeService_GrantAccessLink_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GrantAccessLinkRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).GrantAccessLink(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_GrantAccessLink_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).GrantAccessLink(ctx, req.(*GrantAccessLinkRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_RevokeAccessLink_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RevokeAccessLinkRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).RevokeAccessLink(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_RevokeAccessLink_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).RevokeAccessLink(ctx, req.(*RevokeAccessLinkRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_OpenAccessLink_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(OpenAccessLinkRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).OpenAccessLink(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_OpenAccessLink_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).OpenAccessLink(ctx, req.(*OpenAccessLinkRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _IntakeService_RateIssue_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(RateIssueRequest)
 	if err := dec(in); err != nil {
@@ -804,6 +931,18 @@ var IntakeService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "WithdrawIssue",
 			Handler:    _IntakeService_WithdrawIssue_Handler,
+		},
+		{
+			MethodName: "GrantAccessLink",
+			Handler:    _IntakeService_GrantAccessLink_Handler,
+		},
+		{
+			MethodName: "RevokeAccessLink",
+			Handler:    _IntakeService_RevokeAccessLink_Handler,
+		},
+		{
+			MethodName: "OpenAccessLink",
+			Handler:    _IntakeService_OpenAccessLink_Handler,
 		},
 		{
 			MethodName: "RateIssue",

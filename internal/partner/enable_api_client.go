@@ -1,4 +1,4 @@
-package identity
+package partner
 
 import (
 	"context"
@@ -7,10 +7,10 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/db"
 )
 
-// RevokeApiClient ends a client for good.
-func (s *Service) RevokeApiClient(ctx context.Context, req *identityv1.RevokeApiClientRequest) (*identityv1.ApiClient, error) {
+// EnableApiClient lets a disabled client call again.
+func (s *Service) EnableApiClient(ctx context.Context, req *identityv1.EnableApiClientRequest) (*identityv1.ApiClient, error) {
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*identityv1.ApiClient, error) {
-		c, err := moveClient(ctx, tx, req.GetName(), req.GetEtag(), RevokeClient)
+		c, err := moveClient(ctx, tx, req.GetName(), req.GetEtag(), EnableClient)
 		if err != nil {
 			return nil, err
 		}

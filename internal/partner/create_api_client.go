@@ -1,4 +1,4 @@
-package identity
+package partner
 
 import (
 	"context"
@@ -49,6 +49,9 @@ func (s *Service) CreateApiClient(ctx context.Context, req *identityv1.CreateApi
 				return nil, fault.ErrInvalid.OnField("api_client.expire_time", "须晚于当前时间", "must lie after now")
 			}
 			create.SetExpireTime(at)
+		}
+		if subject := in.GetCertificateSubject(); subject != "" {
+			create.SetCertificateSubject(subject)
 		}
 		c, err := create.Save(ctx)
 		if err != nil {

@@ -1,4 +1,4 @@
-package identity_test
+package partner_test
 
 import (
 	"context"
@@ -20,7 +20,7 @@ import (
 	bookingv1 "github.com/haolinju/haolinju/api/gen/haolinju/booking/v1"
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
-	clients "github.com/haolinju/haolinju/internal/identity"
+	"github.com/haolinju/haolinju/internal/partner"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
 
@@ -258,30 +258,30 @@ func TestEachVerbMovesExactlyTheClientsThatTheTableAllows(t *testing.T) {
 	k := testkit.Start(t)
 	made := enter(t, k, waterworks(k)).GetApiClient().GetName()
 	admin := service(k, testkit.SecurityAdmin)
-	verbs := map[clients.ClientVerb]func() error{
-		clients.RotateSecret: func() error {
+	verbs := map[partner.ClientVerb]func() error{
+		partner.RotateSecret: func() error {
 			_, err := admin.RotateApiClientSecret(t.Context(), &identityv1.RotateApiClientSecretRequest{Name: made})
 			return err
 		},
-		clients.DisableClient: func() error {
+		partner.DisableClient: func() error {
 			_, err := admin.DisableApiClient(t.Context(), &identityv1.DisableApiClientRequest{Name: made})
 			return err
 		},
-		clients.EnableClient: func() error {
+		partner.EnableClient: func() error {
 			_, err := admin.EnableApiClient(t.Context(), &identityv1.EnableApiClientRequest{Name: made})
 			return err
 		},
-		clients.RevokeClient: func() error {
+		partner.RevokeClient: func() error {
 			_, err := admin.RevokeApiClient(t.Context(), &identityv1.RevokeApiClientRequest{Name: made})
 			return err
 		},
 	}
-	for _, state := range clients.ClientSteps.States() {
+	for _, state := range partner.ClientSteps.States() {
 		for verb, call := range verbs {
 			if _, err := k.Owner().Exec(t.Context(), "update api_client set state = $1", string(state)); err != nil {
 				t.Fatal(err)
 			}
-			step, refused := clients.ClientSteps.Step(state, verb)
+			step, refused := partner.ClientSteps.Step(state, verb)
 			if err := call(); refused != nil {
 				testkit.WantFault(t, err, codes.FailedPrecondition, "WRONG_STATE")
 			} else if got, _ := admin.GetApiClient(t.Context(), &identityv1.GetApiClientRequest{Name: made}); err != nil || got.GetState().String() != "STATE_"+string(step.To) {
@@ -293,12 +293,12 @@ func TestEachVerbMovesExactlyTheClientsThatTheTableAllows(t *testing.T) {
 
 func TestTheDrawnPageShowsTheLifeOfAClient(t *testing.T) {
 	t.Parallel()
-	if err := clients.ClientSteps.Check(); err != nil {
+	if err := partner.ClientSteps.Check(); err != nil {
 		t.Error(err)
 	}
 	const golden = "../../docs/states/api-client.md"
 	want := "# API client (接口客户端)\n\nWritten by `make golden` from the state table. The brackets name the permission.\n\n" +
-		"```mermaid\n" + clients.ClientSteps.Mermaid("API client") + "```\n"
+		"```mermaid\n" + partner.ClientSteps.Mermaid("API client") + "```\n"
 	if *update {
 		if err := os.WriteFile(golden, []byte(want), 0o644); err != nil {
 			t.Fatal(err)

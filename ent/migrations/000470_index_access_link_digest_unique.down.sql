@@ -1,0 +1,1 @@
+DROP INDEX access_link_digest_unique;

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX access_link_digest_unique ON access_link (tenant_id, digest);

@@ -1,0 +1,1 @@
+ALTER TABLE access_link DROP CONSTRAINT access_link_issue_fkey;

@@ -1,0 +1,1 @@
+DROP POLICY access_link_tenant ON access_link;

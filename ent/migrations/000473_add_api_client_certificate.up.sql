@@ -1,0 +1,1 @@
+ALTER TABLE "api_client" ADD COLUMN "certificate_subject" character varying NULL;

@@ -1,0 +1,1 @@
+DROP INDEX api_client_certificate_subject_unique;
