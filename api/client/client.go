@@ -1,5 +1,5 @@
 // Package client calls the 好邻居 API by gRPC from Go: a connection that signs in, names each change so that a lost answer can
-// be asked for again, and lists that are read to their end.
+// be asked for again, lists that are read to their end, and streams that are resumed (Follow).
 //
 //	conn, err := client.Dial("haolinju.example:443", client.Config{TLS: &tls.Config{}, Token: client.Static(token)})
 //	…
