@@ -200,29 +200,30 @@ func (c *Chain) identify(ctx context.Context, call *call) (context.Context, erro
 	return access.WithRule(access.With(fault.WithLanguage(ctx, call.language), call.principal), method.Access), nil
 }
 
-// recognise finds out who stands behind a token, or without one behind a certificate, which the door has verified. To look at one for the first time is work, which waits at a gate of its own: a
-// flood of tokens sheds tokens, and touches nobody who is known. An address pays for the tokens that are none, and only for those, so
+// recognise finds out who calls. To look at a token for the first time is work, which waits at a gate of its own: a flood of
+// tokens sheds tokens, and touches nobody who is known. An address pays for the tokens that are none, and only for those, so
 // that nobody is kept out by his neighbour.
 func (c *Chain) recognise(ctx context.Context, call *call) (access.Principal, error) {
-	if call.token == "" {
-		principal, err := c.cfg.Authenticator.AuthenticateCertificate(ctx, call.principal.Tenant, call.certificate)
-		if err != nil {
-			err = errors.Join(c.spend(call, limit.Read), err)
-		}
-		return principal, err
-	}
-	if !c.cfg.Authenticator.Known(call.token) {
+	if call.token != "" && !c.cfg.Authenticator.Known(call.token) {
 		leave, err := c.pass(ctx, c.cfg.Strangers, limit.ToProve)
 		if err != nil {
 			return access.Principal{}, err
 		}
 		defer leave()
 	}
-	principal, err := c.cfg.Authenticator.Authenticate(ctx, call.token)
+	principal, err := c.authenticate(ctx, call)
 	if err != nil {
 		return principal, errors.Join(c.spend(call, limit.Read), err)
 	}
 	return principal, nil
+}
+
+// authenticate asks who stands behind the token of a call, or without one behind the certificate, which the door has verified.
+func (c *Chain) authenticate(ctx context.Context, call *call) (access.Principal, error) {
+	if call.token == "" {
+		return c.cfg.Authenticator.AuthenticateCertificate(ctx, call.tenant(c.cfg.DefaultTenant), call.certificate)
+	}
+	return c.cfg.Authenticator.Authenticate(ctx, call.token)
 }
 
 // actFor is the caller in the place of the person whom the call names. Who has no mandate leaves a denial in the audit, and is

@@ -76,7 +76,7 @@ func (c *Chain) carry(ctx context.Context, call *call, s *serverStream, serve fu
 	defer closed()
 	ctx, cancel := context.WithTimeoutCause(ctx, c.cfg.StreamLife, ErrStreamOver)
 	defer cancel()
-	if call.token != "" {
+	if !call.principal.Anonymous() {
 		go c.recheck(ctx, call, s.end)
 	}
 	return s.run(db.WithRequest(ctx, db.Request{ID: call.id, Origin: call.origin(), Method: call.method}), serve)
@@ -94,7 +94,7 @@ func (c *Chain) recheck(ctx context.Context, call *call, end context.CancelCause
 		case <-tick.C:
 		}
 		if _, err := c.guarded(ctx, func(ctx context.Context) (any, error) {
-			now, err := c.cfg.Authenticator.Authenticate(ctx, call.token)
+			now, err := c.authenticate(ctx, call)
 			if of := call.principal.OnBehalfOf(); err == nil && of != uuid.Nil {
 				now, err = c.cfg.Authenticator.ActFor(ctx, now, of)
 			}
