@@ -42,6 +42,7 @@ import (
 	"github.com/haolinju/haolinju/ent/objection"
 	"github.com/haolinju/haolinju/ent/operation"
 	"github.com/haolinju/haolinju/ent/person"
+	"github.com/haolinju/haolinju/ent/personmerge"
 	"github.com/haolinju/haolinju/ent/place"
 	"github.com/haolinju/haolinju/ent/privacynotice"
 	"github.com/haolinju/haolinju/ent/rating"
@@ -118,6 +119,8 @@ type Client struct {
 	Operation *OperationClient
 	// Person is the client for interacting with the Person builders.
 	Person *PersonClient
+	// PersonMerge is the client for interacting with the PersonMerge builders.
+	PersonMerge *PersonMergeClient
 	// Place is the client for interacting with the Place builders.
 	Place *PlaceClient
 	// PrivacyNotice is the client for interacting with the PrivacyNotice builders.
@@ -189,6 +192,7 @@ func (c *Client) init() {
 	c.Objection = NewObjectionClient(c.config)
 	c.Operation = NewOperationClient(c.config)
 	c.Person = NewPersonClient(c.config)
+	c.PersonMerge = NewPersonMergeClient(c.config)
 	c.Place = NewPlaceClient(c.config)
 	c.PrivacyNotice = NewPrivacyNoticeClient(c.config)
 	c.Rating = NewRatingClient(c.config)
@@ -324,6 +328,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Objection:     NewObjectionClient(cfg),
 		Operation:     NewOperationClient(cfg),
 		Person:        NewPersonClient(cfg),
+		PersonMerge:   NewPersonMergeClient(cfg),
 		Place:         NewPlaceClient(cfg),
 		PrivacyNotice: NewPrivacyNoticeClient(cfg),
 		Rating:        NewRatingClient(cfg),
@@ -386,6 +391,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Objection:     NewObjectionClient(cfg),
 		Operation:     NewOperationClient(cfg),
 		Person:        NewPersonClient(cfg),
+		PersonMerge:   NewPersonMergeClient(cfg),
 		Place:         NewPlaceClient(cfg),
 		PrivacyNotice: NewPrivacyNoticeClient(cfg),
 		Rating:        NewRatingClient(cfg),
@@ -436,9 +442,9 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Category, c.Clock, c.Consent, c.Criterion, c.DataRequest, c.Delivery,
 		c.Dispatch, c.DispatchIssue, c.District, c.Honour, c.Issue, c.LegalHold,
 		c.MailAddress, c.Mandate, c.Membership, c.Nomination, c.Notice, c.Objection,
-		c.Operation, c.Person, c.Place, c.PrivacyNotice, c.Rating, c.Reading,
-		c.Resource, c.RetentionRun, c.Revision, c.Role, c.ScoreSheet, c.Session,
-		c.Setting, c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit,
+		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rating,
+		c.Reading, c.Resource, c.RetentionRun, c.Revision, c.Role, c.ScoreSheet,
+		c.Session, c.Setting, c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit,
 		c.UnitHistory, c.Verification,
 	} {
 		n.Use(hooks...)
@@ -453,9 +459,9 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Category, c.Clock, c.Consent, c.Criterion, c.DataRequest, c.Delivery,
 		c.Dispatch, c.DispatchIssue, c.District, c.Honour, c.Issue, c.LegalHold,
 		c.MailAddress, c.Mandate, c.Membership, c.Nomination, c.Notice, c.Objection,
-		c.Operation, c.Person, c.Place, c.PrivacyNotice, c.Rating, c.Reading,
-		c.Resource, c.RetentionRun, c.Revision, c.Role, c.ScoreSheet, c.Session,
-		c.Setting, c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit,
+		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rating,
+		c.Reading, c.Resource, c.RetentionRun, c.Revision, c.Role, c.ScoreSheet,
+		c.Session, c.Setting, c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit,
 		c.UnitHistory, c.Verification,
 	} {
 		n.Intercept(interceptors...)
@@ -517,6 +523,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Operation.mutate(ctx, m)
 	case *PersonMutation:
 		return c.Person.mutate(ctx, m)
+	case *PersonMergeMutation:
+		return c.PersonMerge.mutate(ctx, m)
 	case *PlaceMutation:
 		return c.Place.mutate(ctx, m)
 	case *PrivacyNoticeMutation:
@@ -5022,6 +5030,203 @@ func (c *PersonClient) mutate(ctx context.Context, m *PersonMutation) (Value, er
 	}
 }
 
+// PersonMergeClient is a client for the PersonMerge schema.
+type PersonMergeClient struct {
+	config
+}
+
+// NewPersonMergeClient returns a client for the PersonMerge from the given config.
+func NewPersonMergeClient(c config) *PersonMergeClient {
+	return &PersonMergeClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `personmerge.Hooks(f(g(h())))`.
+func (c *PersonMergeClient) Use(hooks ...Hook) {
+	c.hooks.PersonMerge = append(c.hooks.PersonMerge, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `personmerge.Intercept(f(g(h())))`.
+func (c *PersonMergeClient) Intercept(interceptors ...Interceptor) {
+	c.inters.PersonMerge = append(c.inters.PersonMerge, interceptors...)
+}
+
+// Create returns a builder for creating a PersonMerge entity.
+func (c *PersonMergeClient) Create() *PersonMergeCreate {
+	mutation := newPersonMergeMutation(c.config, OpCreate)
+	return &PersonMergeCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of PersonMerge entities.
+func (c *PersonMergeClient) CreateBulk(builders ...*PersonMergeCreate) *PersonMergeCreateBulk {
+	return &PersonMergeCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PersonMergeClient) MapCreateBulk(slice any, setFunc func(*PersonMergeCreate, int)) *PersonMergeCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PersonMergeCreateBulk{err: fmt.Errorf("calling to PersonMergeClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PersonMergeCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PersonMergeCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for PersonMerge.
+func (c *PersonMergeClient) Update() *PersonMergeUpdate {
+	mutation := newPersonMergeMutation(c.config, OpUpdate)
+	return &PersonMergeUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PersonMergeClient) UpdateOne(_m *PersonMerge) *PersonMergeUpdateOne {
+	mutation := newPersonMergeMutation(c.config, OpUpdateOne, withPersonMerge(_m))
+	return &PersonMergeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PersonMergeClient) UpdateOneID(id uuid.UUID) *PersonMergeUpdateOne {
+	mutation := newPersonMergeMutation(c.config, OpUpdateOne, withPersonMergeID(id))
+	return &PersonMergeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for PersonMerge.
+func (c *PersonMergeClient) Delete() *PersonMergeDelete {
+	mutation := newPersonMergeMutation(c.config, OpDelete)
+	return &PersonMergeDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PersonMergeClient) DeleteOne(_m *PersonMerge) *PersonMergeDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PersonMergeClient) DeleteOneID(id uuid.UUID) *PersonMergeDeleteOne {
+	builder := c.Delete().Where(personmerge.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PersonMergeDeleteOne{builder}
+}
+
+// Query returns a query builder for PersonMerge.
+func (c *PersonMergeClient) Query() *PersonMergeQuery {
+	return &PersonMergeQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePersonMerge},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a PersonMerge entity by its id.
+func (c *PersonMergeClient) Get(ctx context.Context, id uuid.UUID) (*PersonMerge, error) {
+	return c.Query().Where(personmerge.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PersonMergeClient) GetX(ctx context.Context, id uuid.UUID) *PersonMerge {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QuerySurvivor queries the survivor edge of a PersonMerge.
+func (c *PersonMergeClient) QuerySurvivor(_m *PersonMerge) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(personmerge.Table, personmerge.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, personmerge.SurvivorTable, personmerge.SurvivorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDuplicate queries the duplicate edge of a PersonMerge.
+func (c *PersonMergeClient) QueryDuplicate(_m *PersonMerge) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(personmerge.Table, personmerge.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, personmerge.DuplicateTable, personmerge.DuplicateColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryProposer queries the proposer edge of a PersonMerge.
+func (c *PersonMergeClient) QueryProposer(_m *PersonMerge) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(personmerge.Table, personmerge.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, personmerge.ProposerTable, personmerge.ProposerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDecider queries the decider edge of a PersonMerge.
+func (c *PersonMergeClient) QueryDecider(_m *PersonMerge) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(personmerge.Table, personmerge.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, personmerge.DeciderTable, personmerge.DeciderColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PersonMergeClient) Hooks() []Hook {
+	return c.hooks.PersonMerge
+}
+
+// Interceptors returns the client interceptors.
+func (c *PersonMergeClient) Interceptors() []Interceptor {
+	return c.inters.PersonMerge
+}
+
+func (c *PersonMergeClient) mutate(ctx context.Context, m *PersonMergeMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PersonMergeCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PersonMergeUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PersonMergeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PersonMergeDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown PersonMerge mutation op: %q", m.Op())
+	}
+}
+
 // PlaceClient is a client for the Place schema.
 type PlaceClient struct {
 	config
@@ -7801,16 +8006,18 @@ type (
 		ApiClient, Assignment, Attachment, Booking, Callback, Campaign, Category, Clock,
 		Consent, Criterion, DataRequest, Delivery, Dispatch, DispatchIssue, District,
 		Honour, Issue, LegalHold, MailAddress, Mandate, Membership, Nomination, Notice,
-		Objection, Operation, Person, Place, PrivacyNotice, Rating, Reading, Resource,
-		RetentionRun, Revision, Role, ScoreSheet, Session, Setting, ShareWindow,
-		StageReport, TimelineEntry, Unit, UnitHistory, Verification []ent.Hook
+		Objection, Operation, Person, PersonMerge, Place, PrivacyNotice, Rating,
+		Reading, Resource, RetentionRun, Revision, Role, ScoreSheet, Session, Setting,
+		ShareWindow, StageReport, TimelineEntry, Unit, UnitHistory,
+		Verification []ent.Hook
 	}
 	inters struct {
 		ApiClient, Assignment, Attachment, Booking, Callback, Campaign, Category, Clock,
 		Consent, Criterion, DataRequest, Delivery, Dispatch, DispatchIssue, District,
 		Honour, Issue, LegalHold, MailAddress, Mandate, Membership, Nomination, Notice,
-		Objection, Operation, Person, Place, PrivacyNotice, Rating, Reading, Resource,
-		RetentionRun, Revision, Role, ScoreSheet, Session, Setting, ShareWindow,
-		StageReport, TimelineEntry, Unit, UnitHistory, Verification []ent.Interceptor
+		Objection, Operation, Person, PersonMerge, Place, PrivacyNotice, Rating,
+		Reading, Resource, RetentionRun, Revision, Role, ScoreSheet, Session, Setting,
+		ShareWindow, StageReport, TimelineEntry, Unit, UnitHistory,
+		Verification []ent.Interceptor
 	}
 )

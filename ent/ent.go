@@ -38,6 +38,7 @@ import (
 	"github.com/haolinju/haolinju/ent/objection"
 	"github.com/haolinju/haolinju/ent/operation"
 	"github.com/haolinju/haolinju/ent/person"
+	"github.com/haolinju/haolinju/ent/personmerge"
 	"github.com/haolinju/haolinju/ent/place"
 	"github.com/haolinju/haolinju/ent/privacynotice"
 	"github.com/haolinju/haolinju/ent/rating"
@@ -141,6 +142,7 @@ func checkColumn(t, c string) error {
 			objection.Table:     objection.ValidColumn,
 			operation.Table:     operation.ValidColumn,
 			person.Table:        person.ValidColumn,
+			personmerge.Table:   personmerge.ValidColumn,
 			place.Table:         place.ValidColumn,
 			privacynotice.Table: privacynotice.ValidColumn,
 			rating.Table:        rating.ValidColumn,

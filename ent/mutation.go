@@ -39,6 +39,7 @@ import (
 	"github.com/haolinju/haolinju/ent/objection"
 	"github.com/haolinju/haolinju/ent/operation"
 	"github.com/haolinju/haolinju/ent/person"
+	"github.com/haolinju/haolinju/ent/personmerge"
 	"github.com/haolinju/haolinju/ent/place"
 	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/ent/privacynotice"
@@ -95,6 +96,7 @@ const (
 	TypeObjection     = "Objection"
 	TypeOperation     = "Operation"
 	TypePerson        = "Person"
+	TypePersonMerge   = "PersonMerge"
 	TypePlace         = "Place"
 	TypePrivacyNotice = "PrivacyNotice"
 	TypeRating        = "Rating"
@@ -36104,6 +36106,1418 @@ func (m *PersonMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *PersonMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Person edge %s", name)
+}
+
+// PersonMergeMutation represents an operation that mutates the PersonMerge nodes in the graph.
+type PersonMergeMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	tenant_id        *int
+	addtenant_id     *int
+	create_time      *time.Time
+	update_time      *time.Time
+	version          *int
+	addversion       *int
+	phone_cipher     *[]byte
+	reason           *string
+	state            *string
+	proof            *string
+	merge_time       *time.Time
+	undo_end_time    *time.Time
+	clearedFields    map[string]struct{}
+	survivor         *uuid.UUID
+	clearedsurvivor  bool
+	duplicate        *uuid.UUID
+	clearedduplicate bool
+	proposer         *uuid.UUID
+	clearedproposer  bool
+	decider          *uuid.UUID
+	cleareddecider   bool
+	done             bool
+	oldValue         func(context.Context) (*PersonMerge, error)
+	predicates       []predicate.PersonMerge
+}
+
+var _ ent.Mutation = (*PersonMergeMutation)(nil)
+
+// personmergeOption allows management of the mutation configuration using functional options.
+type personmergeOption func(*PersonMergeMutation)
+
+// newPersonMergeMutation creates new mutation for the PersonMerge entity.
+func newPersonMergeMutation(c config, op Op, opts ...personmergeOption) *PersonMergeMutation {
+	m := &PersonMergeMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePersonMerge,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPersonMergeID sets the ID field of the mutation.
+func withPersonMergeID(id uuid.UUID) personmergeOption {
+	return func(m *PersonMergeMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *PersonMerge
+		)
+		m.oldValue = func(ctx context.Context) (*PersonMerge, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().PersonMerge.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPersonMerge sets the old PersonMerge of the mutation.
+func withPersonMerge(node *PersonMerge) personmergeOption {
+	return func(m *PersonMergeMutation) {
+		m.oldValue = func(context.Context) (*PersonMerge, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PersonMergeMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PersonMergeMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of PersonMerge entities.
+func (m *PersonMergeMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PersonMergeMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PersonMergeMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().PersonMerge.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *PersonMergeMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *PersonMergeMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the PersonMerge entity.
+// If the PersonMerge object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PersonMergeMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *PersonMergeMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *PersonMergeMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *PersonMergeMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *PersonMergeMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *PersonMergeMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the PersonMerge entity.
+// If the PersonMerge object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PersonMergeMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *PersonMergeMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *PersonMergeMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *PersonMergeMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the PersonMerge entity.
+// If the PersonMerge object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PersonMergeMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *PersonMergeMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *PersonMergeMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *PersonMergeMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the PersonMerge entity.
+// If the PersonMerge object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PersonMergeMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *PersonMergeMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *PersonMergeMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *PersonMergeMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetSurvivorID sets the "survivor_id" field.
+func (m *PersonMergeMutation) SetSurvivorID(u uuid.UUID) {
+	m.survivor = &u
+}
+
+// SurvivorID returns the value of the "survivor_id" field in the mutation.
+func (m *PersonMergeMutation) SurvivorID() (r uuid.UUID, exists bool) {
+	v := m.survivor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSurvivorID returns the old "survivor_id" field's value of the PersonMerge entity.
+// If the PersonMerge object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PersonMergeMutation) OldSurvivorID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSurvivorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSurvivorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSurvivorID: %w", err)
+	}
+	return oldValue.SurvivorID, nil
+}
+
+// ResetSurvivorID resets all changes to the "survivor_id" field.
+func (m *PersonMergeMutation) ResetSurvivorID() {
+	m.survivor = nil
+}
+
+// SetDuplicateID sets the "duplicate_id" field.
+func (m *PersonMergeMutation) SetDuplicateID(u uuid.UUID) {
+	m.duplicate = &u
+}
+
+// DuplicateID returns the value of the "duplicate_id" field in the mutation.
+func (m *PersonMergeMutation) DuplicateID() (r uuid.UUID, exists bool) {
+	v := m.duplicate
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDuplicateID returns the old "duplicate_id" field's value of the PersonMerge entity.
+// If the PersonMerge object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PersonMergeMutation) OldDuplicateID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDuplicateID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDuplicateID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDuplicateID: %w", err)
+	}
+	return oldValue.DuplicateID, nil
+}
+
+// ClearDuplicateID clears the value of the "duplicate_id" field.
+func (m *PersonMergeMutation) ClearDuplicateID() {
+	m.duplicate = nil
+	m.clearedFields[personmerge.FieldDuplicateID] = struct{}{}
+}
+
+// DuplicateIDCleared returns if the "duplicate_id" field was cleared in this mutation.
+func (m *PersonMergeMutation) DuplicateIDCleared() bool {
+	_, ok := m.clearedFields[personmerge.FieldDuplicateID]
+	return ok
+}
+
+// ResetDuplicateID resets all changes to the "duplicate_id" field.
+func (m *PersonMergeMutation) ResetDuplicateID() {
+	m.duplicate = nil
+	delete(m.clearedFields, personmerge.FieldDuplicateID)
+}
+
+// SetPhoneCipher sets the "phone_cipher" field.
+func (m *PersonMergeMutation) SetPhoneCipher(b []byte) {
+	m.phone_cipher = &b
+}
+
+// PhoneCipher returns the value of the "phone_cipher" field in the mutation.
+func (m *PersonMergeMutation) PhoneCipher() (r []byte, exists bool) {
+	v := m.phone_cipher
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPhoneCipher returns the old "phone_cipher" field's value of the PersonMerge entity.
+// If the PersonMerge object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PersonMergeMutation) OldPhoneCipher(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPhoneCipher is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPhoneCipher requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPhoneCipher: %w", err)
+	}
+	return oldValue.PhoneCipher, nil
+}
+
+// ClearPhoneCipher clears the value of the "phone_cipher" field.
+func (m *PersonMergeMutation) ClearPhoneCipher() {
+	m.phone_cipher = nil
+	m.clearedFields[personmerge.FieldPhoneCipher] = struct{}{}
+}
+
+// PhoneCipherCleared returns if the "phone_cipher" field was cleared in this mutation.
+func (m *PersonMergeMutation) PhoneCipherCleared() bool {
+	_, ok := m.clearedFields[personmerge.FieldPhoneCipher]
+	return ok
+}
+
+// ResetPhoneCipher resets all changes to the "phone_cipher" field.
+func (m *PersonMergeMutation) ResetPhoneCipher() {
+	m.phone_cipher = nil
+	delete(m.clearedFields, personmerge.FieldPhoneCipher)
+}
+
+// SetReason sets the "reason" field.
+func (m *PersonMergeMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *PersonMergeMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the PersonMerge entity.
+// If the PersonMerge object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PersonMergeMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *PersonMergeMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetState sets the "state" field.
+func (m *PersonMergeMutation) SetState(s string) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *PersonMergeMutation) State() (r string, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the PersonMerge entity.
+// If the PersonMerge object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PersonMergeMutation) OldState(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *PersonMergeMutation) ResetState() {
+	m.state = nil
+}
+
+// SetProof sets the "proof" field.
+func (m *PersonMergeMutation) SetProof(s string) {
+	m.proof = &s
+}
+
+// Proof returns the value of the "proof" field in the mutation.
+func (m *PersonMergeMutation) Proof() (r string, exists bool) {
+	v := m.proof
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProof returns the old "proof" field's value of the PersonMerge entity.
+// If the PersonMerge object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PersonMergeMutation) OldProof(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProof is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProof requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProof: %w", err)
+	}
+	return oldValue.Proof, nil
+}
+
+// ClearProof clears the value of the "proof" field.
+func (m *PersonMergeMutation) ClearProof() {
+	m.proof = nil
+	m.clearedFields[personmerge.FieldProof] = struct{}{}
+}
+
+// ProofCleared returns if the "proof" field was cleared in this mutation.
+func (m *PersonMergeMutation) ProofCleared() bool {
+	_, ok := m.clearedFields[personmerge.FieldProof]
+	return ok
+}
+
+// ResetProof resets all changes to the "proof" field.
+func (m *PersonMergeMutation) ResetProof() {
+	m.proof = nil
+	delete(m.clearedFields, personmerge.FieldProof)
+}
+
+// SetProposerID sets the "proposer_id" field.
+func (m *PersonMergeMutation) SetProposerID(u uuid.UUID) {
+	m.proposer = &u
+}
+
+// ProposerID returns the value of the "proposer_id" field in the mutation.
+func (m *PersonMergeMutation) ProposerID() (r uuid.UUID, exists bool) {
+	v := m.proposer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProposerID returns the old "proposer_id" field's value of the PersonMerge entity.
+// If the PersonMerge object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PersonMergeMutation) OldProposerID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProposerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProposerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProposerID: %w", err)
+	}
+	return oldValue.ProposerID, nil
+}
+
+// ResetProposerID resets all changes to the "proposer_id" field.
+func (m *PersonMergeMutation) ResetProposerID() {
+	m.proposer = nil
+}
+
+// SetDeciderID sets the "decider_id" field.
+func (m *PersonMergeMutation) SetDeciderID(u uuid.UUID) {
+	m.decider = &u
+}
+
+// DeciderID returns the value of the "decider_id" field in the mutation.
+func (m *PersonMergeMutation) DeciderID() (r uuid.UUID, exists bool) {
+	v := m.decider
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDeciderID returns the old "decider_id" field's value of the PersonMerge entity.
+// If the PersonMerge object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PersonMergeMutation) OldDeciderID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDeciderID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDeciderID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDeciderID: %w", err)
+	}
+	return oldValue.DeciderID, nil
+}
+
+// ClearDeciderID clears the value of the "decider_id" field.
+func (m *PersonMergeMutation) ClearDeciderID() {
+	m.decider = nil
+	m.clearedFields[personmerge.FieldDeciderID] = struct{}{}
+}
+
+// DeciderIDCleared returns if the "decider_id" field was cleared in this mutation.
+func (m *PersonMergeMutation) DeciderIDCleared() bool {
+	_, ok := m.clearedFields[personmerge.FieldDeciderID]
+	return ok
+}
+
+// ResetDeciderID resets all changes to the "decider_id" field.
+func (m *PersonMergeMutation) ResetDeciderID() {
+	m.decider = nil
+	delete(m.clearedFields, personmerge.FieldDeciderID)
+}
+
+// SetMergeTime sets the "merge_time" field.
+func (m *PersonMergeMutation) SetMergeTime(t time.Time) {
+	m.merge_time = &t
+}
+
+// MergeTime returns the value of the "merge_time" field in the mutation.
+func (m *PersonMergeMutation) MergeTime() (r time.Time, exists bool) {
+	v := m.merge_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMergeTime returns the old "merge_time" field's value of the PersonMerge entity.
+// If the PersonMerge object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PersonMergeMutation) OldMergeTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMergeTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMergeTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMergeTime: %w", err)
+	}
+	return oldValue.MergeTime, nil
+}
+
+// ClearMergeTime clears the value of the "merge_time" field.
+func (m *PersonMergeMutation) ClearMergeTime() {
+	m.merge_time = nil
+	m.clearedFields[personmerge.FieldMergeTime] = struct{}{}
+}
+
+// MergeTimeCleared returns if the "merge_time" field was cleared in this mutation.
+func (m *PersonMergeMutation) MergeTimeCleared() bool {
+	_, ok := m.clearedFields[personmerge.FieldMergeTime]
+	return ok
+}
+
+// ResetMergeTime resets all changes to the "merge_time" field.
+func (m *PersonMergeMutation) ResetMergeTime() {
+	m.merge_time = nil
+	delete(m.clearedFields, personmerge.FieldMergeTime)
+}
+
+// SetUndoEndTime sets the "undo_end_time" field.
+func (m *PersonMergeMutation) SetUndoEndTime(t time.Time) {
+	m.undo_end_time = &t
+}
+
+// UndoEndTime returns the value of the "undo_end_time" field in the mutation.
+func (m *PersonMergeMutation) UndoEndTime() (r time.Time, exists bool) {
+	v := m.undo_end_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUndoEndTime returns the old "undo_end_time" field's value of the PersonMerge entity.
+// If the PersonMerge object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PersonMergeMutation) OldUndoEndTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUndoEndTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUndoEndTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUndoEndTime: %w", err)
+	}
+	return oldValue.UndoEndTime, nil
+}
+
+// ClearUndoEndTime clears the value of the "undo_end_time" field.
+func (m *PersonMergeMutation) ClearUndoEndTime() {
+	m.undo_end_time = nil
+	m.clearedFields[personmerge.FieldUndoEndTime] = struct{}{}
+}
+
+// UndoEndTimeCleared returns if the "undo_end_time" field was cleared in this mutation.
+func (m *PersonMergeMutation) UndoEndTimeCleared() bool {
+	_, ok := m.clearedFields[personmerge.FieldUndoEndTime]
+	return ok
+}
+
+// ResetUndoEndTime resets all changes to the "undo_end_time" field.
+func (m *PersonMergeMutation) ResetUndoEndTime() {
+	m.undo_end_time = nil
+	delete(m.clearedFields, personmerge.FieldUndoEndTime)
+}
+
+// ClearSurvivor clears the "survivor" edge to the Person entity.
+func (m *PersonMergeMutation) ClearSurvivor() {
+	m.clearedsurvivor = true
+	m.clearedFields[personmerge.FieldSurvivorID] = struct{}{}
+}
+
+// SurvivorCleared reports if the "survivor" edge to the Person entity was cleared.
+func (m *PersonMergeMutation) SurvivorCleared() bool {
+	return m.clearedsurvivor
+}
+
+// SurvivorIDs returns the "survivor" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SurvivorID instead. It exists only for internal usage by the builders.
+func (m *PersonMergeMutation) SurvivorIDs() (ids []uuid.UUID) {
+	if id := m.survivor; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSurvivor resets all changes to the "survivor" edge.
+func (m *PersonMergeMutation) ResetSurvivor() {
+	m.survivor = nil
+	m.clearedsurvivor = false
+}
+
+// ClearDuplicate clears the "duplicate" edge to the Person entity.
+func (m *PersonMergeMutation) ClearDuplicate() {
+	m.clearedduplicate = true
+	m.clearedFields[personmerge.FieldDuplicateID] = struct{}{}
+}
+
+// DuplicateCleared reports if the "duplicate" edge to the Person entity was cleared.
+func (m *PersonMergeMutation) DuplicateCleared() bool {
+	return m.DuplicateIDCleared() || m.clearedduplicate
+}
+
+// DuplicateIDs returns the "duplicate" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DuplicateID instead. It exists only for internal usage by the builders.
+func (m *PersonMergeMutation) DuplicateIDs() (ids []uuid.UUID) {
+	if id := m.duplicate; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDuplicate resets all changes to the "duplicate" edge.
+func (m *PersonMergeMutation) ResetDuplicate() {
+	m.duplicate = nil
+	m.clearedduplicate = false
+}
+
+// ClearProposer clears the "proposer" edge to the Person entity.
+func (m *PersonMergeMutation) ClearProposer() {
+	m.clearedproposer = true
+	m.clearedFields[personmerge.FieldProposerID] = struct{}{}
+}
+
+// ProposerCleared reports if the "proposer" edge to the Person entity was cleared.
+func (m *PersonMergeMutation) ProposerCleared() bool {
+	return m.clearedproposer
+}
+
+// ProposerIDs returns the "proposer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ProposerID instead. It exists only for internal usage by the builders.
+func (m *PersonMergeMutation) ProposerIDs() (ids []uuid.UUID) {
+	if id := m.proposer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetProposer resets all changes to the "proposer" edge.
+func (m *PersonMergeMutation) ResetProposer() {
+	m.proposer = nil
+	m.clearedproposer = false
+}
+
+// ClearDecider clears the "decider" edge to the Person entity.
+func (m *PersonMergeMutation) ClearDecider() {
+	m.cleareddecider = true
+	m.clearedFields[personmerge.FieldDeciderID] = struct{}{}
+}
+
+// DeciderCleared reports if the "decider" edge to the Person entity was cleared.
+func (m *PersonMergeMutation) DeciderCleared() bool {
+	return m.DeciderIDCleared() || m.cleareddecider
+}
+
+// DeciderIDs returns the "decider" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DeciderID instead. It exists only for internal usage by the builders.
+func (m *PersonMergeMutation) DeciderIDs() (ids []uuid.UUID) {
+	if id := m.decider; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDecider resets all changes to the "decider" edge.
+func (m *PersonMergeMutation) ResetDecider() {
+	m.decider = nil
+	m.cleareddecider = false
+}
+
+// Where appends a list predicates to the PersonMergeMutation builder.
+func (m *PersonMergeMutation) Where(ps ...predicate.PersonMerge) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PersonMergeMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PersonMergeMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.PersonMerge, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PersonMergeMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PersonMergeMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (PersonMerge).
+func (m *PersonMergeMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PersonMergeMutation) Fields() []string {
+	fields := make([]string, 0, 14)
+	if m.tenant_id != nil {
+		fields = append(fields, personmerge.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, personmerge.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, personmerge.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, personmerge.FieldVersion)
+	}
+	if m.survivor != nil {
+		fields = append(fields, personmerge.FieldSurvivorID)
+	}
+	if m.duplicate != nil {
+		fields = append(fields, personmerge.FieldDuplicateID)
+	}
+	if m.phone_cipher != nil {
+		fields = append(fields, personmerge.FieldPhoneCipher)
+	}
+	if m.reason != nil {
+		fields = append(fields, personmerge.FieldReason)
+	}
+	if m.state != nil {
+		fields = append(fields, personmerge.FieldState)
+	}
+	if m.proof != nil {
+		fields = append(fields, personmerge.FieldProof)
+	}
+	if m.proposer != nil {
+		fields = append(fields, personmerge.FieldProposerID)
+	}
+	if m.decider != nil {
+		fields = append(fields, personmerge.FieldDeciderID)
+	}
+	if m.merge_time != nil {
+		fields = append(fields, personmerge.FieldMergeTime)
+	}
+	if m.undo_end_time != nil {
+		fields = append(fields, personmerge.FieldUndoEndTime)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PersonMergeMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case personmerge.FieldTenantID:
+		return m.TenantID()
+	case personmerge.FieldCreateTime:
+		return m.CreateTime()
+	case personmerge.FieldUpdateTime:
+		return m.UpdateTime()
+	case personmerge.FieldVersion:
+		return m.Version()
+	case personmerge.FieldSurvivorID:
+		return m.SurvivorID()
+	case personmerge.FieldDuplicateID:
+		return m.DuplicateID()
+	case personmerge.FieldPhoneCipher:
+		return m.PhoneCipher()
+	case personmerge.FieldReason:
+		return m.Reason()
+	case personmerge.FieldState:
+		return m.State()
+	case personmerge.FieldProof:
+		return m.Proof()
+	case personmerge.FieldProposerID:
+		return m.ProposerID()
+	case personmerge.FieldDeciderID:
+		return m.DeciderID()
+	case personmerge.FieldMergeTime:
+		return m.MergeTime()
+	case personmerge.FieldUndoEndTime:
+		return m.UndoEndTime()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PersonMergeMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case personmerge.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case personmerge.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case personmerge.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case personmerge.FieldVersion:
+		return m.OldVersion(ctx)
+	case personmerge.FieldSurvivorID:
+		return m.OldSurvivorID(ctx)
+	case personmerge.FieldDuplicateID:
+		return m.OldDuplicateID(ctx)
+	case personmerge.FieldPhoneCipher:
+		return m.OldPhoneCipher(ctx)
+	case personmerge.FieldReason:
+		return m.OldReason(ctx)
+	case personmerge.FieldState:
+		return m.OldState(ctx)
+	case personmerge.FieldProof:
+		return m.OldProof(ctx)
+	case personmerge.FieldProposerID:
+		return m.OldProposerID(ctx)
+	case personmerge.FieldDeciderID:
+		return m.OldDeciderID(ctx)
+	case personmerge.FieldMergeTime:
+		return m.OldMergeTime(ctx)
+	case personmerge.FieldUndoEndTime:
+		return m.OldUndoEndTime(ctx)
+	}
+	return nil, fmt.Errorf("unknown PersonMerge field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PersonMergeMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case personmerge.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case personmerge.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case personmerge.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case personmerge.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case personmerge.FieldSurvivorID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSurvivorID(v)
+		return nil
+	case personmerge.FieldDuplicateID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDuplicateID(v)
+		return nil
+	case personmerge.FieldPhoneCipher:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPhoneCipher(v)
+		return nil
+	case personmerge.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case personmerge.FieldState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case personmerge.FieldProof:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProof(v)
+		return nil
+	case personmerge.FieldProposerID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProposerID(v)
+		return nil
+	case personmerge.FieldDeciderID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDeciderID(v)
+		return nil
+	case personmerge.FieldMergeTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMergeTime(v)
+		return nil
+	case personmerge.FieldUndoEndTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUndoEndTime(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PersonMerge field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PersonMergeMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, personmerge.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, personmerge.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PersonMergeMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case personmerge.FieldTenantID:
+		return m.AddedTenantID()
+	case personmerge.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PersonMergeMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case personmerge.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case personmerge.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PersonMerge numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PersonMergeMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(personmerge.FieldDuplicateID) {
+		fields = append(fields, personmerge.FieldDuplicateID)
+	}
+	if m.FieldCleared(personmerge.FieldPhoneCipher) {
+		fields = append(fields, personmerge.FieldPhoneCipher)
+	}
+	if m.FieldCleared(personmerge.FieldProof) {
+		fields = append(fields, personmerge.FieldProof)
+	}
+	if m.FieldCleared(personmerge.FieldDeciderID) {
+		fields = append(fields, personmerge.FieldDeciderID)
+	}
+	if m.FieldCleared(personmerge.FieldMergeTime) {
+		fields = append(fields, personmerge.FieldMergeTime)
+	}
+	if m.FieldCleared(personmerge.FieldUndoEndTime) {
+		fields = append(fields, personmerge.FieldUndoEndTime)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PersonMergeMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PersonMergeMutation) ClearField(name string) error {
+	switch name {
+	case personmerge.FieldDuplicateID:
+		m.ClearDuplicateID()
+		return nil
+	case personmerge.FieldPhoneCipher:
+		m.ClearPhoneCipher()
+		return nil
+	case personmerge.FieldProof:
+		m.ClearProof()
+		return nil
+	case personmerge.FieldDeciderID:
+		m.ClearDeciderID()
+		return nil
+	case personmerge.FieldMergeTime:
+		m.ClearMergeTime()
+		return nil
+	case personmerge.FieldUndoEndTime:
+		m.ClearUndoEndTime()
+		return nil
+	}
+	return fmt.Errorf("unknown PersonMerge nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PersonMergeMutation) ResetField(name string) error {
+	switch name {
+	case personmerge.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case personmerge.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case personmerge.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case personmerge.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case personmerge.FieldSurvivorID:
+		m.ResetSurvivorID()
+		return nil
+	case personmerge.FieldDuplicateID:
+		m.ResetDuplicateID()
+		return nil
+	case personmerge.FieldPhoneCipher:
+		m.ResetPhoneCipher()
+		return nil
+	case personmerge.FieldReason:
+		m.ResetReason()
+		return nil
+	case personmerge.FieldState:
+		m.ResetState()
+		return nil
+	case personmerge.FieldProof:
+		m.ResetProof()
+		return nil
+	case personmerge.FieldProposerID:
+		m.ResetProposerID()
+		return nil
+	case personmerge.FieldDeciderID:
+		m.ResetDeciderID()
+		return nil
+	case personmerge.FieldMergeTime:
+		m.ResetMergeTime()
+		return nil
+	case personmerge.FieldUndoEndTime:
+		m.ResetUndoEndTime()
+		return nil
+	}
+	return fmt.Errorf("unknown PersonMerge field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PersonMergeMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.survivor != nil {
+		edges = append(edges, personmerge.EdgeSurvivor)
+	}
+	if m.duplicate != nil {
+		edges = append(edges, personmerge.EdgeDuplicate)
+	}
+	if m.proposer != nil {
+		edges = append(edges, personmerge.EdgeProposer)
+	}
+	if m.decider != nil {
+		edges = append(edges, personmerge.EdgeDecider)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PersonMergeMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case personmerge.EdgeSurvivor:
+		if id := m.survivor; id != nil {
+			return []ent.Value{*id}
+		}
+	case personmerge.EdgeDuplicate:
+		if id := m.duplicate; id != nil {
+			return []ent.Value{*id}
+		}
+	case personmerge.EdgeProposer:
+		if id := m.proposer; id != nil {
+			return []ent.Value{*id}
+		}
+	case personmerge.EdgeDecider:
+		if id := m.decider; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PersonMergeMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PersonMergeMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PersonMergeMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearedsurvivor {
+		edges = append(edges, personmerge.EdgeSurvivor)
+	}
+	if m.clearedduplicate {
+		edges = append(edges, personmerge.EdgeDuplicate)
+	}
+	if m.clearedproposer {
+		edges = append(edges, personmerge.EdgeProposer)
+	}
+	if m.cleareddecider {
+		edges = append(edges, personmerge.EdgeDecider)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PersonMergeMutation) EdgeCleared(name string) bool {
+	switch name {
+	case personmerge.EdgeSurvivor:
+		return m.clearedsurvivor
+	case personmerge.EdgeDuplicate:
+		return m.clearedduplicate
+	case personmerge.EdgeProposer:
+		return m.clearedproposer
+	case personmerge.EdgeDecider:
+		return m.cleareddecider
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PersonMergeMutation) ClearEdge(name string) error {
+	switch name {
+	case personmerge.EdgeSurvivor:
+		m.ClearSurvivor()
+		return nil
+	case personmerge.EdgeDuplicate:
+		m.ClearDuplicate()
+		return nil
+	case personmerge.EdgeProposer:
+		m.ClearProposer()
+		return nil
+	case personmerge.EdgeDecider:
+		m.ClearDecider()
+		return nil
+	}
+	return fmt.Errorf("unknown PersonMerge unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PersonMergeMutation) ResetEdge(name string) error {
+	switch name {
+	case personmerge.EdgeSurvivor:
+		m.ResetSurvivor()
+		return nil
+	case personmerge.EdgeDuplicate:
+		m.ResetDuplicate()
+		return nil
+	case personmerge.EdgeProposer:
+		m.ResetProposer()
+		return nil
+	case personmerge.EdgeDecider:
+		m.ResetDecider()
+		return nil
+	}
+	return fmt.Errorf("unknown PersonMerge edge %s", name)
 }
 
 // PlaceMutation represents an operation that mutates the Place nodes in the graph.

@@ -29,6 +29,7 @@ import (
 	"github.com/haolinju/haolinju/ent/objection"
 	"github.com/haolinju/haolinju/ent/operation"
 	"github.com/haolinju/haolinju/ent/person"
+	"github.com/haolinju/haolinju/ent/personmerge"
 	"github.com/haolinju/haolinju/ent/place"
 	"github.com/haolinju/haolinju/ent/privacynotice"
 	"github.com/haolinju/haolinju/ent/rating"
@@ -466,6 +467,19 @@ func init() {
 	personDescVersion := personMixinFields0[4].Descriptor()
 	// person.DefaultVersion holds the default value on creation for the version field.
 	person.DefaultVersion = personDescVersion.Default.(int)
+	personmergeMixin := schema.PersonMerge{}.Mixin()
+	personmergeMixinFields0 := personmergeMixin[0].Fields()
+	_ = personmergeMixinFields0
+	personmergeFields := schema.PersonMerge{}.Fields()
+	_ = personmergeFields
+	// personmergeDescVersion is the schema descriptor for version field.
+	personmergeDescVersion := personmergeMixinFields0[4].Descriptor()
+	// personmerge.DefaultVersion holds the default value on creation for the version field.
+	personmerge.DefaultVersion = personmergeDescVersion.Default.(int)
+	// personmergeDescReason is the schema descriptor for reason field.
+	personmergeDescReason := personmergeFields[3].Descriptor()
+	// personmerge.DefaultReason holds the default value on creation for the reason field.
+	personmerge.DefaultReason = personmergeDescReason.Default.(string)
 	placeMixin := schema.Place{}.Mixin()
 	placeMixinFields0 := placeMixin[0].Fields()
 	_ = placeMixinFields0

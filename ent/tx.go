@@ -64,6 +64,8 @@ type Tx struct {
 	Operation *OperationClient
 	// Person is the client for interacting with the Person builders.
 	Person *PersonClient
+	// PersonMerge is the client for interacting with the PersonMerge builders.
+	PersonMerge *PersonMergeClient
 	// Place is the client for interacting with the Place builders.
 	Place *PlaceClient
 	// PrivacyNotice is the client for interacting with the PrivacyNotice builders.
@@ -255,6 +257,7 @@ func (tx *Tx) init() {
 	tx.Objection = NewObjectionClient(tx.config)
 	tx.Operation = NewOperationClient(tx.config)
 	tx.Person = NewPersonClient(tx.config)
+	tx.PersonMerge = NewPersonMergeClient(tx.config)
 	tx.Place = NewPlaceClient(tx.config)
 	tx.PrivacyNotice = NewPrivacyNoticeClient(tx.config)
 	tx.Rating = NewRatingClient(tx.config)

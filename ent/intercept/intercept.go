@@ -34,6 +34,7 @@ import (
 	"github.com/haolinju/haolinju/ent/objection"
 	"github.com/haolinju/haolinju/ent/operation"
 	"github.com/haolinju/haolinju/ent/person"
+	"github.com/haolinju/haolinju/ent/personmerge"
 	"github.com/haolinju/haolinju/ent/place"
 	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/ent/privacynotice"
@@ -812,6 +813,33 @@ func (f TraversePerson) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.PersonQuery", q)
 }
 
+// The PersonMergeFunc type is an adapter to allow the use of ordinary function as a Querier.
+type PersonMergeFunc func(context.Context, *ent.PersonMergeQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f PersonMergeFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.PersonMergeQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.PersonMergeQuery", q)
+}
+
+// The TraversePersonMerge type is an adapter to allow the use of ordinary function as Traverser.
+type TraversePersonMerge func(context.Context, *ent.PersonMergeQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraversePersonMerge) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraversePersonMerge) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PersonMergeQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.PersonMergeQuery", q)
+}
+
 // The PlaceFunc type is an adapter to allow the use of ordinary function as a Querier.
 type PlaceFunc func(context.Context, *ent.PlaceQuery) (ent.Value, error)
 
@@ -1326,6 +1354,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.OperationQuery, predicate.Operation, operation.OrderOption]{typ: ent.TypeOperation, tq: q}, nil
 	case *ent.PersonQuery:
 		return &query[*ent.PersonQuery, predicate.Person, person.OrderOption]{typ: ent.TypePerson, tq: q}, nil
+	case *ent.PersonMergeQuery:
+		return &query[*ent.PersonMergeQuery, predicate.PersonMerge, personmerge.OrderOption]{typ: ent.TypePersonMerge, tq: q}, nil
 	case *ent.PlaceQuery:
 		return &query[*ent.PlaceQuery, predicate.Place, place.OrderOption]{typ: ent.TypePlace, tq: q}, nil
 	case *ent.PrivacyNoticeQuery:

@@ -1368,6 +1368,73 @@ var (
 			},
 		},
 	}
+	// PersonMergeColumns holds the columns for the "person_merge" table.
+	PersonMergeColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeInt, SchemaType: map[string]string{"postgres": "integer"}},
+		{Name: "create_time", Type: field.TypeTime},
+		{Name: "update_time", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "phone_cipher", Type: field.TypeBytes, Nullable: true},
+		{Name: "reason", Type: field.TypeString, Default: ""},
+		{Name: "state", Type: field.TypeString},
+		{Name: "proof", Type: field.TypeString, Nullable: true},
+		{Name: "merge_time", Type: field.TypeTime, Nullable: true},
+		{Name: "undo_end_time", Type: field.TypeTime, Nullable: true},
+		{Name: "survivor_id", Type: field.TypeUUID},
+		{Name: "duplicate_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "proposer_id", Type: field.TypeUUID},
+		{Name: "decider_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// PersonMergeTable holds the schema information for the "person_merge" table.
+	PersonMergeTable = &schema.Table{
+		Name:       "person_merge",
+		Columns:    PersonMergeColumns,
+		PrimaryKey: []*schema.Column{PersonMergeColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "person_merge_person_survivor",
+				Columns:    []*schema.Column{PersonMergeColumns[11]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "person_merge_person_duplicate",
+				Columns:    []*schema.Column{PersonMergeColumns[12]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "person_merge_person_proposer",
+				Columns:    []*schema.Column{PersonMergeColumns[13]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "person_merge_person_decider",
+				Columns:    []*schema.Column{PersonMergeColumns[14]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "person_merge_by_survivor",
+				Unique:  false,
+				Columns: []*schema.Column{PersonMergeColumns[1], PersonMergeColumns[11], PersonMergeColumns[2], PersonMergeColumns[0]},
+			},
+			{
+				Name:    "person_merge_by_proposer",
+				Unique:  false,
+				Columns: []*schema.Column{PersonMergeColumns[1], PersonMergeColumns[13], PersonMergeColumns[2], PersonMergeColumns[0]},
+			},
+			{
+				Name:    "person_merge_by_time",
+				Unique:  false,
+				Columns: []*schema.Column{PersonMergeColumns[1], PersonMergeColumns[2], PersonMergeColumns[0]},
+			},
+		},
+	}
 	// PlaceColumns holds the columns for the "place" table.
 	PlaceColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -2132,6 +2199,7 @@ var (
 		ObjectionTable,
 		OperationTable,
 		PersonTable,
+		PersonMergeTable,
 		PlaceTable,
 		PrivacyNoticeTable,
 		RatingTable,
@@ -2287,6 +2355,13 @@ func init() {
 	}
 	PersonTable.Annotation = &entsql.Annotation{
 		Table: "person",
+	}
+	PersonMergeTable.ForeignKeys[0].RefTable = PersonTable
+	PersonMergeTable.ForeignKeys[1].RefTable = PersonTable
+	PersonMergeTable.ForeignKeys[2].RefTable = PersonTable
+	PersonMergeTable.ForeignKeys[3].RefTable = PersonTable
+	PersonMergeTable.Annotation = &entsql.Annotation{
+		Table: "person_merge",
 	}
 	PlaceTable.ForeignKeys[0].RefTable = UnitTable
 	PlaceTable.ForeignKeys[1].RefTable = PlaceTable

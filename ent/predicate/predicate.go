@@ -84,6 +84,9 @@ type Operation func(*sql.Selector)
 // Person is the predicate function for person builders.
 type Person func(*sql.Selector)
 
+// PersonMerge is the predicate function for personmerge builders.
+type PersonMerge func(*sql.Selector)
+
 // Place is the predicate function for place builders.
 type Place func(*sql.Selector)
 

@@ -80,10 +80,12 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	h.Staffing = staffing.New(staffing.Deps{DB: h.DB, Pages: pages})
 	h.Directory = directory.New(directory.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Readings: h.Privacy, Residency: h.Staffing, Clock: h.clocks})
 	partners := partner.New(partner.Deps{DB: h.DB, Pages: pages})
-	h.People = people.New(people.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, RealNames: people.Counter{}, Residents: h.Directory})
+	h.People = people.New(people.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, RealNames: people.Counter{}, Residents: h.Directory, Offices: staffing.PersonalData{}})
 	h.Identity = identity.New(identity.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Resolver: h.Resolver, Issuer: h.issuer,
-		Residents: h.Directory, Staff: h.Directory, Names: h.Directory, Levels: h.People, Phones: h.People, Clients: partners, Facts: facts, SMS: p.Outside.SMS, WeChat: p.Outside.WeChat, OIDC: p.Outside.OIDC})
-	h.People.Codes = h.Identity
+		Residents: h.Directory, Staff: h.Directory, Names: h.Directory, Levels: h.People, Phones: h.People, Survivors: h.People, Clients: partners, Facts: facts, SMS: p.Outside.SMS, WeChat: p.Outside.WeChat, OIDC: p.Outside.OIDC})
+	votes := evaluation.New(evaluation.Deps{DB: h.DB, Pages: pages, Calendar: workdays, Keeper: h.Keeper, Aliases: h.People})
+	h.People.Codes, h.People.Sessions, h.People.Conflicts = h.Identity, h.Identity, votes
+	h.Privacy.Aliases = h.People
 	tries.Service = h.Identity
 	h.Notice = notice.New(notice.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Audiences: audiences, Sees: h.sees,
 		Channels: h.channels(p.Outside), Codes: h.Identity, Mail: p.Outside.Mail})
@@ -97,7 +99,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 		{integration.New(integration.Deps{DB: h.DB, Pages: pages, Feed: h.Feed, Operations: h.Operations,
 			Readers: readers, Facts: facts, Quiet: p.StreamQuiet}), via(integrationv1.NewIntegrationServiceClient, integrationv1.RegisterIntegrationServiceHandlerClient)},
 		{h.Booking, via(bookingv1.NewBookingServiceClient, bookingv1.RegisterBookingServiceHandlerClient)},
-		{evaluation.New(evaluation.Deps{DB: h.DB, Pages: pages, Calendar: workdays, Keeper: h.Keeper}), via(evaluationv1.NewEvaluationServiceClient, evaluationv1.RegisterEvaluationServiceHandlerClient)},
+		{votes, via(evaluationv1.NewEvaluationServiceClient, evaluationv1.RegisterEvaluationServiceHandlerClient)},
 		{h.Media, via(mediav1.NewMediaServiceClient, mediav1.RegisterMediaServiceHandlerClient)},
 		{h.Notice, via(noticev1.NewNoticeServiceClient, noticev1.RegisterNoticeServiceHandlerClient)},
 		{h.People, via(peoplev1.NewPeopleServiceClient, peoplev1.RegisterPeopleServiceHandlerClient)},

@@ -1,6 +1,8 @@
 package app_test
 
 import (
+	"time"
+
 	"google.golang.org/protobuf/proto"
 
 	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
@@ -61,6 +63,50 @@ var peopleCases = map[string]doorCase{
 	"PeopleService.EndMandate": {testkit.Resident, func(d *district) proto.Message {
 		return &peoplev1.EndMandateRequest{Name: d.mandate(), Reason: "不再需要"}
 	}},
+	"PeopleService.CreatePersonMerge": {testkit.Resident, func(d *district) proto.Message {
+		return &peoplev1.CreatePersonMergeRequest{PersonMerge: &peoplev1.PersonMerge{Phone: d.number(), Reason: "两个账号"}}
+	}},
+	"PeopleService.GetPersonMerge": {testkit.Resident, func(d *district) proto.Message {
+		return &peoplev1.GetPersonMergeRequest{Name: d.proposal()}
+	}},
+	"PeopleService.ListPersonMerges": {testkit.Resident, func(d *district) proto.Message {
+		d.proposal()
+		return &peoplev1.ListPersonMergesRequest{PageSize: 1}
+	}},
+	"PeopleService.SendPersonMergeCode": {testkit.Resident, func(d *district) proto.Message {
+		return &peoplev1.SendPersonMergeCodeRequest{Name: d.proposal()}
+	}},
+	"PeopleService.ProvePersonMerge": {testkit.Resident, func(d *district) proto.Message {
+		number := d.number()
+		d.signIn(number)
+		name := prepare[*peoplev1.PersonMerge](d, testkit.Resident, &peoplev1.CreatePersonMergeRequest{PersonMerge: &peoplev1.PersonMerge{Phone: number}}).GetName()
+		d.Clock.Advance(time.Minute)
+		prepare[*peoplev1.SendPersonMergeCodeResponse](d, testkit.Resident, &peoplev1.SendPersonMergeCodeRequest{Name: name})
+		return &peoplev1.ProvePersonMergeRequest{Name: name, Code: d.Code(d.t, number)}
+	}},
+	"PeopleService.ApprovePersonMerge": {testkit.SecurityAdmin, func(d *district) proto.Message {
+		return &peoplev1.ApprovePersonMergeRequest{Name: d.double()}
+	}},
+	"PeopleService.RejectPersonMerge": {testkit.Resident, func(d *district) proto.Message {
+		return &peoplev1.RejectPersonMergeRequest{Name: d.proposal(), Reason: "弄错了"}
+	}},
+	"PeopleService.UndoPersonMerge": {testkit.SecurityAdmin, func(d *district) proto.Message {
+		name := d.double()
+		prepare[*peoplev1.PersonMerge](d, testkit.SecurityAdmin, &peoplev1.ApprovePersonMergeRequest{Name: name})
+		return &peoplev1.UndoPersonMergeRequest{Name: name, Reason: "核实有误"}
+	}},
+}
+
+// proposal is the name of a merge that Resident proposes with an account by telephone.
+func (d *district) proposal() string {
+	return prepare[*peoplev1.PersonMerge](d, testkit.Resident, &peoplev1.CreatePersonMergeRequest{PersonMerge: &peoplev1.PersonMerge{Phone: d.number()}}).GetName()
+}
+
+// double is the name of a merge of two new residents that a community worker proposes.
+func (d *district) double() string {
+	survivor, duplicate := d.signIn(d.number()).GetPrincipal().GetPerson(), d.signIn(d.number()).GetPrincipal().GetPerson()
+	return prepare[*peoplev1.PersonMerge](d, testkit.CommunityWorker, &peoplev1.CreatePersonMergeRequest{PersonMerge: &peoplev1.PersonMerge{
+		Survivor: survivor, Duplicate: duplicate, Reason: "同一人注册了两次"}}).GetName()
 }
 
 // newMandate is a wish of Resident to act in the place of somebody whose telephone is new.

@@ -29,6 +29,7 @@ var readers = map[string]string{
 	"haolinju.media.attachment":       "media.attachment.get",
 	"haolinju.notice.delivery":        "notice.delivery.get",
 	"haolinju.people.mandate":         "people.mandate.read",
+	"haolinju.people.person_merge":    "people.merge.read",
 	"haolinju.people.verification":    "people.verification.read",
 	"haolinju.privacy.data_request":   "privacy.request.read",
 	"haolinju.privacy.privacy_notice": integration.Everybody,

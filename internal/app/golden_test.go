@@ -304,6 +304,7 @@ func TestEveryTableOfStatesIsSound(t *testing.T) {
 	sound(t, "delivery", notice.Steps)
 	sound(t, "data request", privacy.RequestSteps)
 	sound(t, "mandate", people.MandateSteps)
+	sound(t, "person merge", people.MergeSteps)
 	sound(t, "verification", people.Steps)
 }
 

@@ -38,7 +38,9 @@ var effectsOnly = map[string]string{
 	"NoticeService.ConfirmMailAddress":          "a try counts",
 	"NoticeService.SetMailAddress":              "sends a mail",
 	"PeopleService.ConsentToMandate":            "a try counts",
+	"PeopleService.ProvePersonMerge":            "a try counts",
 	"PeopleService.SendMandateCode":             "sends a message",
+	"PeopleService.SendPersonMergeCode":         "sends a message",
 }
 
 // wholeLists are the List RPCs that are no list to filter, order and page by, with the reason.

@@ -69,7 +69,7 @@ func (s *Service) ListBookings(ctx context.Context, req *bookingv1.ListBookingsR
 // readable narrows a list to what the caller may see: all bookings of a resource of the caller's unit, else the caller's
 // own. An unknown resource is a resource of nobody's unit, so the list does not tell which ids exist.
 func readable(ctx context.Context, tx *db.Tx, of *uuid.UUID) ([]predicate.Booking, error) {
-	own := booking.PersonID(access.From(ctx).Person)
+	own := booking.PersonIDIn(access.From(ctx).Persons()...)
 	if of == nil {
 		return []predicate.Booking{own}, nil
 	}

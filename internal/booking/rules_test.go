@@ -127,16 +127,16 @@ func TestOnlyTheBookerAndTheOwnerUnitCancelAndOnlyUntilTheEnd(t *testing.T) {
 		now     time.Time
 		want    error
 	}{
-		"the booker":           {confirmed(), access.Reach{Self: booker}, monday, nil},
+		"the booker":           {confirmed(), access.Reach{Self: []uuid.UUID{booker}}, monday, nil},
 		"the owner unit":       {confirmed(), access.Reach{Units: []uuid.UUID{owner}}, monday, nil},
 		"the tenant's admin":   {confirmed(), access.Reach{All: true}, monday, nil},
-		"while it runs":        {confirmed(), access.Reach{Self: booker}, at(0, 18, 59), nil},
-		"when it is over":      {confirmed(), access.Reach{Self: booker}, at(0, 19, 0), ErrOver},
-		"twice":                {cancelled, access.Reach{Self: booker}, monday, fault.ErrWrongState},
-		"another resident":     {confirmed(), access.Reach{Self: uuid.New()}, monday, fault.ErrDenied},
+		"while it runs":        {confirmed(), access.Reach{Self: []uuid.UUID{booker}}, at(0, 18, 59), nil},
+		"when it is over":      {confirmed(), access.Reach{Self: []uuid.UUID{booker}}, at(0, 19, 0), ErrOver},
+		"twice":                {cancelled, access.Reach{Self: []uuid.UUID{booker}}, monday, fault.ErrWrongState},
+		"another resident":     {confirmed(), access.Reach{Self: []uuid.UUID{uuid.New()}}, monday, fault.ErrDenied},
 		"another unit":         {confirmed(), access.Reach{Units: []uuid.UUID{uuid.New()}}, monday, fault.ErrDenied},
 		"without any grant":    {confirmed(), access.Reach{}, monday, fault.ErrDenied},
-		"a stranger, too late": {cancelled, access.Reach{Self: uuid.New()}, at(1, 0, 0), fault.ErrDenied},
+		"a stranger, too late": {cancelled, access.Reach{Self: []uuid.UUID{uuid.New()}}, at(1, 0, 0), fault.ErrDenied},
 	} {
 		if err := checkVerb(c.booking, owner, Cancel, c.reach, c.now); !errors.Is(err, c.want) {
 			t.Errorf("%s: got %v, want %v", name, err, c.want)

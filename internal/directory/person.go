@@ -88,7 +88,7 @@ func (s *Service) personToProto(ctx context.Context, tenant int, p *ent.Person) 
 		return nil, err
 	}
 	to := disclosure.OnDuty
-	if access.From(ctx).Person == p.ID {
+	if access.From(ctx).Is(p.ID) {
 		to = disclosure.Self
 	}
 	return &directoryv1.Person{

@@ -39,6 +39,9 @@ func (s *Service) CreateNomination(ctx context.Context, req *pb.CreateNomination
 		if err := mayConsent(ctx, c, named, want.GetPublicationConsent()); err != nil {
 			return nil, err
 		}
+		if err := s.unnominated(ctx, tx, c, named); err != nil {
+			return nil, err
+		}
 		if err := room(ctx, tx, c); err != nil {
 			return nil, err
 		}
@@ -65,6 +68,23 @@ func (s *Service) CreateNomination(ctx context.Context, req *pb.CreateNomination
 	})
 }
 
+// unnominated asks that a person was not entered under another id before; under the same one nomination_subject_unique does.
+func (s *Service) unnominated(ctx context.Context, tx *db.Tx, c *ent.Campaign, named subject) error {
+	if named.person == nil {
+		return nil
+	}
+	same, err := s.Aliases.SamePersons(ctx, tx, named.person.ID)
+	if err != nil {
+		return err
+	}
+	entered, err := tx.Nomination.Query().Where(nomination.CampaignID(c.ID), nomination.PersonIDIn(same...),
+		nomination.StateNEQ(string(Withdrawn))).Exist(ctx)
+	if err == nil && entered {
+		err = ErrAlreadyNominated.On("nomination")
+	}
+	return err
+}
+
 // enter writes the subject into a new nomination.
 func (s subject) enter(create *ent.NominationCreate) *ent.NominationCreate {
 	switch {
@@ -84,7 +104,7 @@ func mayConsent(ctx context.Context, c *ent.Campaign, named subject, consent boo
 		return nil
 	case named.person == nil:
 		return ErrSubjectMisfit.OnField("nomination.publication_consent", "仅适用于个人", "only for a person")
-	case named.person.ID == access.From(ctx).Person, access.ReachFor(ctx, permitScreen).Covers(c.UnitID):
+	case access.From(ctx).Is(named.person.ID), access.ReachFor(ctx, permitScreen).Covers(c.UnitID):
 		return nil
 	}
 	return ErrConsentNotYours.On("nomination.publication_consent")

@@ -7,6 +7,7 @@ import (
 
 	pb "github.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1"
 	"github.com/haolinju/haolinju/ent/nomination"
+	"github.com/haolinju/haolinju/ent/objection"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
@@ -39,6 +40,14 @@ func (s *Service) CreateObjection(ctx context.Context, req *pb.CreateObjectionRe
 		}
 		if !listed || against[0] != c.ID {
 			return nil, fault.ErrNotFound.On("objection.nomination").With("name", want.GetNomination())
+		}
+		lodged, err := tx.Objection.Query().Where(objection.NominationID(against[1]), objection.ObjectorIDIn(access.From(ctx).Persons()...),
+			objection.State(string(ObjectionOpen))).Exist(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if lodged {
+			return nil, ErrObjectionExists.On("objection.nomination") // under another id; under the same one objection_one_open says it
 		}
 		id, err := chosen(tx, "objection_id", req.GetObjectionId())
 		if err != nil {

@@ -39,7 +39,7 @@ func (s *Service) ListObjections(ctx context.Context, req *pb.ListObjectionsRequ
 		}
 		query := tx.Objection.Query().Where(objection.CampaignID(c.ID))
 		if reach := access.ReachOf(ctx); !reach.Covers(c.UnitID) {
-			query.Where(objection.ObjectorID(reach.Self))
+			query.Where(objection.ObjectorIDIn(reach.Self...))
 		}
 		if req.GetState() != pb.Objection_STATE_UNSPECIFIED {
 			query.Where(objection.State(bare(req.GetState(), "STATE_")))

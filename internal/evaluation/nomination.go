@@ -25,7 +25,7 @@ func concerned(reach access.Reach, of uuid.UUID) []predicate.Nomination {
 	if reach.Covers(of) {
 		return nil
 	}
-	return []predicate.Nomination{nomination.Or(nomination.NominatorID(reach.Self), nomination.PersonID(reach.Self))}
+	return []predicate.Nomination{nomination.Or(nomination.NominatorIDIn(reach.Self...), nomination.PersonIDIn(reach.Self...))}
 }
 
 // nominationOf is a nomination that the caller may see, with its campaign, which is locked first. A call that changes the

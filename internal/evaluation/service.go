@@ -1,6 +1,9 @@
 package evaluation
 
 import (
+	"context"
+
+	"github.com/google/uuid"
 	"google.golang.org/grpc"
 
 	pb "github.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1"
@@ -10,12 +13,18 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
+// Aliases tells under which ids a person is known.
+type Aliases interface {
+	SamePersons(ctx context.Context, tx *db.Tx, person uuid.UUID) ([]uuid.UUID, error)
+}
+
 // Deps is what the capability needs from the house.
 type Deps struct {
 	DB       *db.DB
 	Pages    *page.Signer
 	Calendar *calendar.Calendar // which days are worked
 	Keeper   *crypto.Keeper     // of the names of persons
+	Aliases  Aliases
 }
 
 // Service answers the calls of EvaluationService.

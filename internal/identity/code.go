@@ -53,37 +53,9 @@ func (s *Service) keepCode(ctx context.Context, tx *db.Tx, purpose, number, code
 	return err
 }
 
-// errNoCode ends a transaction that had no guess to count.
-var errNoCode = errors.New("identity: there is no code to guess")
-
-// CountGuess counts one guess at a code before it is made, for a call that keeps nothing when it fails: RedeemCode takes a
-// guess that was counted.
-func (s *Service) CountGuess(ctx context.Context, purpose, number string) error {
-	_, err := db.Write(db.Beside(ctx), s.DB, func(ctx context.Context, tx *db.Tx) (struct{}, error) {
-		n, err := tx.Exec(ctx, `update login_code set tries = tries + 1 where tenant_id = $1 and purpose = $2 and number_key = $3
-			and expire_time > $4`, tx.Tenant(), purpose, s.key(tx, "number", number), tx.Now())
-		if err == nil && n == 0 {
-			err = errNoCode
-		}
-		tx.Audit(db.Audit{Action: "identity.code.guess", Object: "loginCodes"})
-		return struct{}{}, err
-	})
-	if errors.Is(err, errNoCode) {
-		return nil
-	}
-	return err
-}
-
-// RedeemCode uses a code up, at a guess that CountGuess has counted; a wrong one is not right later, so all that its
-// transaction did may be taken back.
+// RedeemCode uses a code up, or counts a wrong guess, which is kept with the transaction.
 func (s *Service) RedeemCode(ctx context.Context, tx *db.Tx, purpose, number, code string) (bool, error) {
-	tries, err := codeTries.At(ctx, tx, tx.Now())
-	if err != nil {
-		return false, err
-	}
-	n, err := tx.Exec(ctx, `delete from login_code where tenant_id = $1 and purpose = $2 and number_key = $3 and expire_time > $4
-		and tries <= $5 and digest = $6`, tx.Tenant(), purpose, s.key(tx, "number", number), tx.Now(), tries, s.digest(tx, purpose, number, code))
-	return n > 0, err
+	return s.redeem(ctx, tx, purpose, number, code)
 }
 
 // redeem uses a code up, or counts a wrong guess. Guesses at one number wait for each other.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 
 	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
@@ -89,7 +90,21 @@ func (s *Service) facts(ctx context.Context, tx *db.Tx, resource string) (access
 	if ent.IsNotFound(err) || err == nil && !f.Public && !access.ReachOf(ctx).All && !access.ReachFor(ctx, f.Permission).Reaches(f) {
 		return f, unknown
 	}
+	if err == nil {
+		f.Owners, err = survivors(ctx, tx, f.Owners)
+	}
 	return f, err
+}
+
+// survivors adds to persons those into whom they were merged.
+func survivors(ctx context.Context, tx *db.Tx, persons []uuid.UUID) ([]uuid.UUID, error) {
+	rows, err := tx.Query(ctx, "select survivor_id from person_merge where tenant_id = $1 and duplicate_id = any($2) and state = 'MERGED'",
+		tx.Tenant(), persons)
+	if err != nil {
+		return nil, err
+	}
+	found, err := pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+	return append(persons, found...), err
 }
 
 // candidate is a membership held now whose role grants the permission.

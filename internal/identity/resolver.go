@@ -82,6 +82,9 @@ func (r *Resolver) ActFor(ctx context.Context, caller access.Principal, person u
 		return access.Principal{}, fault.ErrNotActing
 	}
 	represented, err := r.Resolve(ctx, Subject{Tenant: caller.Tenant, Person: person})
+	if errors.Is(err, fault.ErrUnauthenticated) { // merged into another since
+		err = fault.ErrNotActing
+	}
 	return caller.Represent(represented, mandate), err
 }
 
@@ -98,6 +101,7 @@ type reading struct {
 	ground   int64 // position of the last change of tree, roles or categories
 	holdings []holding
 	mandates []access.Mandate
+	aliases  []uuid.UUID
 	at       time.Time           // of the tenant
 	unit     uuid.UUID           // of a client
 	grants   []schema.Permission // of a client
@@ -130,7 +134,7 @@ func (r *Resolver) read(ctx context.Context, s Subject) (remembered, error) {
 		r.snapshots[s.Tenant] = known
 		r.mu.Unlock()
 	}
-	p := access.Principal{Tenant: s.Tenant, Person: s.Person, Client: s.Client, Session: s.Session, Mandates: now.mandates}
+	p := access.Principal{Tenant: s.Tenant, Person: s.Person, Client: s.Client, Session: s.Session, Mandates: now.mandates, Aliases: now.aliases}
 	if s.Client != uuid.Nil {
 		p.Held = known.resolve(holding{unit: now.unit}, now.grants, access.Limits{})
 	}
@@ -144,13 +148,16 @@ func (r *Resolver) read(ctx context.Context, s Subject) (remembered, error) {
 func read(ctx context.Context, tx *db.Tx, s Subject) (reading, error) {
 	rows, err := tx.Query(ctx, `select coalesce(c.position, 0), m.unit_id, m.valid_from, m.valid_to, m.area_id, m.categories, r.code, s.expire_time,
 			(select jsonb_agg(jsonb_build_object('person', d.person_id, 'acts', d.acts, 'until', d.valid_to)) from mandate d
-				where d.tenant_id = $1 and d.delegate_id = p.id and d.state = 'ACTIVE' and d.valid_to > $3)
+				where d.tenant_id = $1 and (d.delegate_id = p.id or d.delegate_id in (select duplicate_id from person_merge
+					where tenant_id = $1 and survivor_id = p.id and state = 'MERGED')) and d.state = 'ACTIVE' and d.valid_to > $3),
+			(select array_agg(g.duplicate_id) from person_merge g where g.tenant_id = $1 and g.survivor_id = p.id and g.state = 'MERGED')
 		from person p
 		left join access_change c on c.tenant_id = $1 and c.subject_id = '00000000-0000-0000-0000-000000000000'
 		left join membership m on m.tenant_id = $1 and m.person_id = p.id and (m.valid_to is null or m.valid_to > $3)
 		left join role r on r.tenant_id = $1 and r.code = m.role
 		left join session s on s.tenant_id = $1 and s.id = $4 and s.person_id = p.id and s.revoke_time is null and s.expire_time > $3
-		where p.tenant_id = $1 and p.id = $2 and ($4::uuid is null or s.id is not null)`,
+		where p.tenant_id = $1 and p.id = $2 and ($4::uuid is null or s.id is not null)
+			and not exists (select from person_merge g where g.tenant_id = $1 and g.duplicate_id = p.id and g.state = 'MERGED')`,
 		tx.Tenant(), s.Person, tx.Now(), uuid.NullUUID{UUID: s.Session, Valid: s.Session != uuid.Nil})
 	if err != nil {
 		return reading{}, err
@@ -167,7 +174,7 @@ func read(ctx context.Context, tx *db.Tx, s Subject) (reading, error) {
 			expires     *time.Time // of the session
 			mandates    []mandate
 		)
-		if err := rows.Scan(&now.ground, &unit, &from, &until, &area, &categories, &role, &expires, &mandates); err != nil {
+		if err := rows.Scan(&now.ground, &unit, &from, &until, &area, &categories, &role, &expires, &mandates, &now.aliases); err != nil {
 			return reading{}, err
 		}
 		if !exists {

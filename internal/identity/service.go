@@ -31,6 +31,11 @@ type Levels interface {
 	Levels(ctx context.Context, tx *db.Tx, person uuid.UUID) ([]string, error)
 }
 
+// Survivors tells who goes on for a person who was merged into another.
+type Survivors interface {
+	Survivor(ctx context.Context, tx *db.Tx, person uuid.UUID) (uuid.UUID, error)
+}
+
 // Phones is told that a person holds the telephone by which he is known.
 type Phones interface {
 	PhoneProved(ctx context.Context, tx *db.Tx, person uuid.UUID) error
@@ -60,6 +65,7 @@ type Deps struct {
 	Names     Names
 	Levels    Levels
 	Phones    Phones
+	Survivors Survivors
 	Clients   Clients
 	Facts     map[string]FactsOf   // by collection
 	SMS       sms.Sender           // nil where no messages are sent

@@ -45,6 +45,11 @@ func endSessions(ctx context.Context, tx *db.Tx, person uuid.UUID, cause string)
 	return nil
 }
 
+// EndSessions ends what a person is signed in by.
+func (s *Service) EndSessions(ctx context.Context, tx *db.Tx, person uuid.UUID) error {
+	return endSessions(ctx, tx, person, causeRevoked)
+}
+
 // personObject is a person as the audit names him.
 func personObject(id uuid.UUID) string { return name.Of("persons", id) }
 

@@ -79,6 +79,9 @@ func (s *Service) signIn(ctx context.Context, prove func(context.Context, *db.Tx
 	p, err := attempt(ctx, s, func(ctx context.Context, tx *db.Tx) (pair, *fault.Fault, error) {
 		l, err := prove(ctx, tx)
 		if err == nil && l.refused == nil {
+			l.person, err = s.Survivors.Survivor(ctx, tx, l.person)
+		}
+		if err == nil && l.refused == nil {
 			l.refused, err = mayUseOneFactor(ctx, tx, l)
 		}
 		if err != nil || l.refused != nil {

@@ -99,7 +99,7 @@ func narrowed(req *intakev1.ListIssuesRequest) ([]predicate.Issue, error) {
 
 // seen limits the list to what visible lets through, or to the caller's own.
 func seen(reach access.Reach, mine bool) []predicate.Issue {
-	own := issue.ReporterID(reach.Self)
+	own := issue.ReporterIDIn(reach.Self...)
 	if mine {
 		return []predicate.Issue{own}
 	}

@@ -21,7 +21,9 @@ func reported() *ent.Issue {
 		LeadUnitID: &office, AssistUnitIds: []uuid.UUID{assisting}}
 }
 
-func of(units ...uuid.UUID) access.Reach { return access.Reach{Self: neighbour, Units: units} }
+func of(units ...uuid.UUID) access.Reach {
+	return access.Reach{Self: []uuid.UUID{neighbour}, Units: units}
+}
 
 func TestAnIssueIsSeenByItsReporterItsTerritoryAndTheUnitsThatHandleItAndByNobodyElse(t *testing.T) {
 	t.Parallel()
@@ -29,8 +31,8 @@ func TestAnIssueIsSeenByItsReporterItsTerritoryAndTheUnitsThatHandleItAndByNobod
 		reach access.Reach
 		want  bool
 	}{
-		"the reporter":               {access.Reach{Self: me}, true},
-		"another resident":           {access.Reach{Self: neighbour}, false},
+		"the reporter":               {access.Reach{Self: []uuid.UUID{me}}, true},
+		"another resident":           {access.Reach{Self: []uuid.UUID{neighbour}}, false},
 		"nobody":                     {access.Reach{}, false},
 		"staff of the community":     {of(ours), true},
 		"staff of another community": {of(elsewhere), false},
@@ -53,7 +55,7 @@ func TestEachVerbIsOpenToItsOwnPeopleOnly(t *testing.T) {
 	t.Parallel()
 	const reporter, territory, lead, assist = 1, 2, 4, 8
 	people := map[int]access.Reach{
-		reporter: {Self: me}, territory: of(ours), lead: of(office), assist: of(assisting),
+		reporter: {Self: []uuid.UUID{me}}, territory: of(ours), lead: of(office), assist: of(assisting),
 	}
 	for verb, open := range map[Verb]int{
 		Triage: territory, Answer: territory, Dispatch: territory, Reply: lead, CallBack: territory, Close: territory,
@@ -100,7 +102,7 @@ func TestAVerbMeetsItsObstacle(t *testing.T) {
 	replied.State, replied.HandlerID = "REPLIED", &me
 	complaint := reported()
 	complaint.State, complaint.Kind = "TRIAGED", "COMPLAINT"
-	all := access.Reach{All: true, Self: me}
+	all := access.Reach{All: true, Self: []uuid.UUID{me}}
 
 	for name, c := range map[string]struct {
 		row  *ent.Issue

@@ -27,7 +27,7 @@ func (s *Service) ListOperations(ctx context.Context, req *integrationv1.ListOpe
 		return nil, err
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*integrationv1.ListOperationsResponse, error) {
-		found, err := page.Read(ctx, asked, tx.Operation.Query().Where(operation.OwnerID(access.From(ctx).Person)))
+		found, err := page.Read(ctx, asked, tx.Operation.Query().Where(operation.OwnerIDIn(access.From(ctx).Persons()...)))
 		if err != nil {
 			return nil, err
 		}

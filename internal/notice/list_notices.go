@@ -29,7 +29,7 @@ func (s *Service) ListNotices(ctx context.Context, req *noticev1.ListNoticesRequ
 		return nil, err
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*noticev1.ListNoticesResponse, error) {
-		found, err := page.Read(ctx, asked, tx.Notice.Query().Where(notice.PersonID(access.From(ctx).Person)))
+		found, err := page.Read(ctx, asked, tx.Notice.Query().Where(notice.PersonIDIn(access.From(ctx).Persons()...)))
 		if err != nil {
 			return nil, err
 		}

@@ -12,7 +12,7 @@ import (
 // MarkAllNoticesRead says that the caller has read all his notices.
 func (s *Service) MarkAllNoticesRead(ctx context.Context, _ *noticev1.MarkAllNoticesReadRequest) (*noticev1.MarkAllNoticesReadResponse, error) {
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*noticev1.MarkAllNoticesReadResponse, error) {
-		n, err := tx.Notice.Update().Where(notice.PersonID(access.From(ctx).Person), notice.ReadTimeIsNil()).SetReadTime(tx.Now()).Save(ctx)
+		n, err := tx.Notice.Update().Where(notice.PersonIDIn(access.From(ctx).Persons()...), notice.ReadTimeIsNil()).SetReadTime(tx.Now()).Save(ctx)
 		if err != nil {
 			return nil, err
 		}

@@ -20,7 +20,7 @@ func (s *Service) MarkNoticeRead(ctx context.Context, req *noticev1.MarkNoticeRe
 		return nil, err
 	}
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*noticev1.Notice, error) {
-		n, err := tx.Notice.Query().Where(notice.ID(ids[0]), notice.PersonID(access.From(ctx).Person)).ForUpdate().Only(ctx)
+		n, err := tx.Notice.Query().Where(notice.ID(ids[0]), notice.PersonIDIn(access.From(ctx).Persons()...)).ForUpdate().Only(ctx)
 		if ent.IsNotFound(err) {
 			return nil, fault.ErrNotFound.With("name", req.GetName())
 		}

@@ -55,5 +55,9 @@ func (s *Service) consentingPerson(ctx context.Context, tx *db.Tx, m *ent.Mandat
 	if err != nil {
 		return uuid.Nil, err
 	}
-	return s.Residents.ResidentCalled(ctx, tx, called, number)
+	found, err := s.Residents.ResidentCalled(ctx, tx, called, number)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	return s.Survivor(ctx, tx, found)
 }

@@ -17,6 +17,11 @@ const (
 	permitReadMandate    = "people.mandate.read"
 	permitConfirmMandate = "people.mandate.confirm"
 	permitEndMandate     = "people.mandate.end"
+
+	permitProposeMerge = "people.merge.propose"
+	permitReadMerge    = "people.merge.read"
+	permitDecideMerge  = "people.merge.decide"
+	permitUndoMerge    = "people.merge.undo"
 )
 
 // Grants are what the seeded roles may do. Everybody asks for himself, and acts for others by mandates. A community worker
@@ -26,11 +31,15 @@ var Grants = grants()
 func grants() (all []access.Grant) {
 	for _, role := range []string{access.Resident, access.CommunityWorker, access.Dispatcher, access.StreetLeader, access.Liaison,
 		access.ResourceOwner, access.Judge} {
-		for _, permission := range []string{permitRequest, permitRead, permitMandate, permitReadMandate, permitEndMandate} {
+		for _, permission := range []string{permitRequest, permitRead, permitMandate, permitReadMandate, permitEndMandate,
+			permitProposeMerge, permitReadMerge, permitUndoMerge} {
 			all = append(all, access.Grant{Role: role, Permission: permission, Scope: accessv1.Scope_SCOPE_SELF})
 		}
 	}
-	for _, permission := range []string{permitReadMandate, permitConfirmMandate, permitEndMandate} {
+	for _, permission := range []string{permitReadMerge, permitProposeMerge, permitDecideMerge, permitUndoMerge} {
+		all = append(all, access.Grant{Role: access.SecurityAdmin, Permission: permission, Scope: accessv1.Scope_SCOPE_TENANT})
+	}
+	for _, permission := range []string{permitReadMandate, permitConfirmMandate, permitEndMandate, permitProposeMerge} {
 		all = append(all, access.Grant{Role: access.CommunityWorker, Permission: permission, Scope: accessv1.Scope_SCOPE_UNIT})
 	}
 	all = append(all,

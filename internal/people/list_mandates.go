@@ -35,7 +35,7 @@ func (s *Service) ListMandates(ctx context.Context, req *peoplev1.ListMandatesRe
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*peoplev1.ListMandatesResponse, error) {
 		query := tx.Mandate.Query()
 		if reach := access.ReachOf(ctx); !reach.All {
-			query.Where(mandate.Or(mandate.DelegateID(reach.Self), mandate.PersonID(reach.Self), mandate.UnitIDIn(reach.Units...)))
+			query.Where(mandate.Or(mandate.DelegateIDIn(reach.Self...), mandate.PersonIDIn(reach.Self...), mandate.UnitIDIn(reach.Units...)))
 		}
 		found, err := page.Read(ctx, asked, query)
 		if err != nil {

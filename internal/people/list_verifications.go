@@ -45,7 +45,7 @@ func (s *Service) ListVerifications(ctx context.Context, req *peoplev1.ListVerif
 		where = append(where, verification.State(bare(req.GetState())))
 	}
 	if reach := access.ReachOf(ctx); !reach.All {
-		where = append(where, verification.Or(verification.PersonID(reach.Self), verification.UnitIDIn(reach.Units...)))
+		where = append(where, verification.Or(verification.PersonIDIn(reach.Self...), verification.UnitIDIn(reach.Units...)))
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*peoplev1.ListVerificationsResponse, error) {
 		found, err := page.Read(ctx, asked, tx.Verification.Query().Where(where...))

@@ -8,6 +8,7 @@ import (
 
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/mandate"
+	"github.com/haolinju/haolinju/ent/personmerge"
 	"github.com/haolinju/haolinju/ent/verification"
 	"github.com/haolinju/haolinju/internal/platform/db"
 )
@@ -39,7 +40,26 @@ func (d PersonalData) ExportPerson(ctx context.Context, tx *db.Tx, person uuid.U
 		verifications = append(verifications, h)
 	}
 	mandates, err := d.exportMandates(ctx, tx, person)
-	return map[string]any{"verifications": verifications, "mandates": mandates}, err
+	if err != nil {
+		return nil, err
+	}
+	merges, err := exportMerges(ctx, tx, person)
+	return map[string]any{"verifications": verifications, "mandates": mandates, "merges": merges}, err
+}
+
+// exportMerges gives the merges that a person is or was part of.
+func exportMerges(ctx context.Context, tx *db.Tx, person uuid.UUID) (any, error) {
+	rows, err := tx.PersonMerge.Query().Where(personmerge.Or(personmerge.SurvivorID(person), personmerge.DuplicateID(person))).
+		Order(ent.Asc(personmerge.FieldCreateTime)).All(ctx)
+	type held struct {
+		State, Reason string
+		Time          time.Time
+	}
+	merges := []held{}
+	for _, m := range rows {
+		merges = append(merges, held{m.State, m.Reason, m.CreateTime})
+	}
+	return merges, err
 }
 
 // mandatesOf are the mandates of which a person is one side.
@@ -75,7 +95,7 @@ func (d PersonalData) exportMandates(ctx context.Context, tx *db.Tx, person uuid
 	return mandates, nil
 }
 
-// ErasePerson clears identity numbers, names and reasons, and ends the mandates; that there was a verification or a mandate
+// ErasePerson clears identity numbers, names and reasons, ends the mandates and gives open merges up; that there was a verification or a mandate
 // stays. The stored answers of his delegates may speak of him.
 func (PersonalData) ErasePerson(ctx context.Context, tx *db.Tx, person uuid.UUID) (int64, error) {
 	rows, err := mandatesOf(ctx, tx, person)
@@ -97,7 +117,21 @@ func (PersonalData) ErasePerson(ctx context.Context, tx *db.Tx, person uuid.UUID
 	if err != nil {
 		return 0, err
 	}
+	merges, err := tx.PersonMerge.Query().Where(personmerge.State(string(MergeProposed)),
+		personmerge.Or(personmerge.SurvivorID(person), personmerge.DuplicateID(person))).All(ctx)
+	if err != nil {
+		return 0, err
+	}
+	for _, m := range merges {
+		if _, err := moveMerge(ctx, tx, m, RejectMerge, tx.PersonMerge.Update().ClearPhoneCipher()); err != nil {
+			return 0, err
+		}
+	}
+	reasons, err := tx.PersonMerge.Update().Where(personmerge.Or(personmerge.SurvivorID(person), personmerge.DuplicateID(person))).SetReason("").Save(ctx)
+	if err != nil {
+		return 0, err
+	}
 	n, err := tx.Exec(ctx, `update verification set id_number_cipher = null, id_number_index = null, decision_reason = '', version = version + 1,
 		update_time = $3 where tenant_id = $1 and person_id = $2`, tx.Tenant(), person, tx.Now())
-	return cleared + n, err
+	return cleared + int64(reasons) + n, err
 }

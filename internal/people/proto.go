@@ -98,6 +98,19 @@ func (s *Service) mandatesToProto(ctx context.Context, tx *db.Tx, rows []*ent.Ma
 	return list, nil
 }
 
+func mergeToProto(m *ent.PersonMerge) *peoplev1.PersonMerge {
+	out := &peoplev1.PersonMerge{
+		Name: mergeObject(m), Survivor: name.Of("persons", m.SurvivorID), Duplicate: nameOrEmpty("persons", m.DuplicateID), Reason: m.Reason,
+		State: peoplev1.PersonMerge_State(peoplev1.PersonMerge_State_value["STATE_"+m.State]), Proposer: name.Of("persons", m.ProposerID),
+		Decider: nameOrEmpty("persons", m.DeciderID), MergeTime: timeOrNil(m.MergeTime), UndoEndTime: timeOrNil(m.UndoEndTime),
+		CreateTime: timestamppb.New(m.CreateTime), UpdateTime: timestamppb.New(m.UpdateTime), Etag: etag.Of(m.Version),
+	}
+	if m.Proof != nil {
+		out.Proof = peoplev1.PersonMerge_Proof(peoplev1.PersonMerge_Proof_value["PROOF_"+*m.Proof])
+	}
+	return out
+}
+
 func nameOrEmpty(collection string, id *uuid.UUID) string {
 	if id == nil {
 		return ""

@@ -20,12 +20,26 @@ type Residents interface {
 	ResidentCalled(ctx context.Context, tx *db.Tx, called, number string) (person uuid.UUID, err error)
 }
 
-// Codes shows by a code who holds a telephone: it is stored, sent when it is, guessed at, and used up.
+// Codes shows by a code who holds a telephone: it is stored, sent when it is, and used up or guessed wrong.
 type Codes interface {
 	OfferCode(ctx context.Context, tx *db.Tx, purpose, number string) (code string, expires, resend time.Duration, err error)
 	SendCode(ctx context.Context, number, template string, parameters map[string]string) error
-	CountGuess(ctx context.Context, purpose, number string) error
 	RedeemCode(ctx context.Context, tx *db.Tx, purpose, number, code string) (bool, error)
+}
+
+// Conflicts tells in what both of two persons take part, by resource names: as one person they could not.
+type Conflicts interface {
+	MergeConflicts(ctx context.Context, tx *db.Tx, survivor, duplicate uuid.UUID) ([]string, error)
+}
+
+// Offices tells which offices a person holds, by resource names.
+type Offices interface {
+	OpenMatters(ctx context.Context, tx *db.Tx, person uuid.UUID) ([]string, error)
+}
+
+// Sessions ends what a person is signed in by.
+type Sessions interface {
+	EndSessions(ctx context.Context, tx *db.Tx, person uuid.UUID) error
 }
 
 // Deps is what the capability needs from the house.
@@ -36,6 +50,9 @@ type Deps struct {
 	RealNames RealNames // says whether a name and an identity number belong together
 	Residents Residents
 	Codes     Codes
+	Conflicts Conflicts
+	Offices   Offices
+	Sessions  Sessions
 }
 
 // Service answers the calls of PeopleService.
@@ -62,4 +79,9 @@ var Constraints = map[string]error{
 	"mandate_one_active":               fault.ErrStale,
 	"mandate_two_persons":              ErrOwnMandate,
 	"mandate_not_witnessed_by_a_party": ErrOwnMandate,
+
+	"person_merge_pkey":         fault.ErrConflict.On("person_merge_id"),
+	"person_merge_one_survivor": ErrMerged,
+	"merge_part_one_part":       ErrMerged,
+	"person_merge_two_of_staff": ErrOwnMerge,
 }

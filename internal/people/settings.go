@@ -24,6 +24,9 @@ var mandateDays = setting.Declare("people.mandate_days", 365,
 	"product default: consent is asked for anew each year; PIPL art. 31 asks for the guardian of a child under 14 and names no term",
 	setting.Between(1, 1826))
 
+// undoDays is how long a merge of two persons can be undone, in days.
+var undoDays = setting.Declare("people.merge_undo_days", 30, "product default; set by the district", setting.Between(0, 365))
+
 // end is when a confirmation given now is over; nil without end.
 func (v Validity) end(of Level, now time.Time) *time.Time {
 	days := map[Level]int{Phone: v.Phone, RealName: v.RealName, Resident: v.Resident, Household: v.Household,

@@ -16,6 +16,7 @@ func TestTheTablesHaveNoFlawAndSpeakTheStatesOfTheContract(t *testing.T) {
 	t.Parallel()
 	checkTable(t, Steps, Requested, peoplev1.Verification_State_name)
 	checkTable(t, MandateSteps, MandateRequested, peoplev1.Mandate_State_name)
+	checkTable(t, MergeSteps, MergeProposed, peoplev1.PersonMerge_State_name)
 }
 
 func checkTable[S, V ~string](t *testing.T, table lifecycle.Table[S, V], first S, contract map[int32]string) {
@@ -43,6 +44,9 @@ func TestTheDrawnPagesShowTheTables(t *testing.T) {
 		"Written by `make golden` from the state table. The brackets name the permission; `expire` is no call: the end of\n"+
 		"validity or a newer mandate of the same two does it.\n\n"+
 		"```mermaid\n"+MandateSteps.Mermaid("Mandate")+"```\n")
+	drawn(t, "person_merge", "# PersonMerge (人员合并)\n\n"+
+		"Written by `make golden` from the state table. The brackets name the permission.\n\n"+
+		"```mermaid\n"+MergeSteps.Mermaid("PersonMerge")+"```\n")
 }
 
 func drawn(t *testing.T, page, want string) {

@@ -15,7 +15,7 @@ import (
 func (s *Service) CreateDataRequest(ctx context.Context, req *privacyv1.CreateDataRequestRequest) (*privacyv1.DataRequest, error) {
 	kind, person := stored(req.GetDataRequest().GetKind()), access.From(ctx).Person
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*privacyv1.DataRequest, error) {
-		open, err := tx.DataRequest.Query().Where(datarequest.PersonID(person), datarequest.Kind(kind),
+		open, err := tx.DataRequest.Query().Where(datarequest.PersonIDIn(access.From(ctx).Persons()...), datarequest.Kind(kind),
 			datarequest.StateIn(string(Requested), string(Verified))).Only(ctx)
 		if err == nil {
 			tx.Audit(db.Audit{Action: permitCreate, Object: requestName(open), Before: map[string]any{"state": open.State}, After: map[string]any{"state": open.State}})

@@ -97,15 +97,25 @@ func (s *Service) fulfil(ctx context.Context, tx *db.Tx, row *ent.DataRequest) e
 	return s.erase(ctx, tx, row)
 }
 
-// export writes the file: what each holder holds, under the name of its part.
+// export writes the file: what each holder holds, under the name of its part; of persons who were merged into this one,
+// the same under their names.
 func (s *Service) export(ctx context.Context, tx *db.Tx, row *ent.DataRequest) error {
+	same, err := s.Aliases.SamePersons(ctx, tx, row.PersonID)
+	if err != nil {
+		return err
+	}
 	parts := map[string]any{}
-	for part, holder := range s.holders {
-		held, err := holder.ExportPerson(ctx, tx, row.PersonID)
-		if err != nil {
-			return err
+	for i, person := range same {
+		of := parts
+		if i > 0 {
+			of = map[string]any{}
+			parts[name.Of("persons", person)] = of
 		}
-		parts[part] = held
+		for part, holder := range s.holders {
+			if of[part], err = holder.ExportPerson(ctx, tx, person); err != nil {
+				return err
+			}
+		}
 	}
 	file, err := json.MarshalIndent(parts, "", "  ")
 	if err != nil {
@@ -125,9 +135,13 @@ func (s *Service) export(ctx context.Context, tx *db.Tx, row *ent.DataRequest) e
 	return err
 }
 
-// erase clears what every holder holds, or refuses while a hold or an open matter stands against it.
+// erase clears what every holder holds of a person under all ids, or refuses while a hold or an open matter stands against it.
 func (s *Service) erase(ctx context.Context, tx *db.Tx, row *ent.DataRequest) error {
-	held, err := tx.LegalHold.Query().Where(legalhold.PersonID(row.PersonID), legalhold.LiftTimeIsNil()).Exist(ctx)
+	same, err := s.Aliases.SamePersons(ctx, tx, row.PersonID)
+	if err != nil {
+		return err
+	}
+	held, err := tx.LegalHold.Query().Where(legalhold.PersonIDIn(same...), legalhold.LiftTimeIsNil()).Exist(ctx)
 	if err != nil {
 		return err
 	}
@@ -135,7 +149,7 @@ func (s *Service) erase(ctx context.Context, tx *db.Tx, row *ent.DataRequest) er
 		_, err := move(ctx, tx, row, Refuse, func(u *ent.DataRequestUpdate) { u.SetGround("LEGAL_HOLD") }, nil)
 		return err
 	}
-	open, err := s.openMatters(ctx, tx, row.PersonID)
+	open, err := s.openMatters(ctx, tx, same)
 	if err != nil {
 		return err
 	}
@@ -143,29 +157,33 @@ func (s *Service) erase(ctx context.Context, tx *db.Tx, row *ent.DataRequest) er
 		_, err := move(ctx, tx, row, Refuse, func(u *ent.DataRequestUpdate) { u.SetGround("OPEN_MATTERS").SetOpenMatters(open) }, nil)
 		return err
 	}
-	cleared := map[string]any{}
-	for _, part := range slices.Sorted(maps.Keys(s.holders)) {
-		n, err := s.holders[part].ErasePerson(ctx, tx, row.PersonID)
-		if err != nil {
+	cleared := map[string]int64{}
+	for _, person := range same {
+		for _, part := range slices.Sorted(maps.Keys(s.holders)) {
+			n, err := s.holders[part].ErasePerson(ctx, tx, person)
+			if err != nil {
+				return err
+			}
+			cleared[part] += n
+		}
+		if err := tx.ForgetKeysOf(ctx, person); err != nil {
 			return err
 		}
-		cleared[part] = n
-	}
-	if err := tx.ForgetKeysOf(ctx, row.PersonID); err != nil {
-		return err
 	}
 	_, err = move(ctx, tx, row, Fulfil, nil, map[string]any{"cleared": cleared})
 	return err
 }
 
 // openMatters of a person, at most as many as a request holds.
-func (s *Service) openMatters(ctx context.Context, tx *db.Tx, person uuid.UUID) (all []string, err error) {
-	for _, part := range slices.Sorted(maps.Keys(s.holders)) {
-		open, err := s.holders[part].OpenMatters(ctx, tx, person)
-		if err != nil {
-			return nil, err
+func (s *Service) openMatters(ctx context.Context, tx *db.Tx, same []uuid.UUID) (all []string, err error) {
+	for _, person := range same {
+		for _, part := range slices.Sorted(maps.Keys(s.holders)) {
+			open, err := s.holders[part].OpenMatters(ctx, tx, person)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, open...)
 		}
-		all = append(all, open...)
 	}
 	return all[:min(len(all), 100)], nil
 }

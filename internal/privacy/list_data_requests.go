@@ -30,7 +30,7 @@ func (s *Service) ListDataRequests(ctx context.Context, req *privacyv1.ListDataR
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*privacyv1.ListDataRequestsResponse, error) {
 		seen := tx.DataRequest.Query()
 		if reach := access.ReachOf(ctx); !reach.All {
-			seen.Where(datarequest.PersonID(reach.Self))
+			seen.Where(datarequest.PersonIDIn(reach.Self...))
 		}
 		found, err := page.Read(ctx, asked, seen)
 		if err != nil {

@@ -29,7 +29,7 @@ var readingList = page.NewList[*privacyv1.ListReadingsRequest, ent.Reading]("cre
 
 // ListReadings returns a page of the readings of one person, newest first.
 func (s *Service) ListReadings(ctx context.Context, req *privacyv1.ListReadingsRequest) (*privacyv1.ListReadingsResponse, error) {
-	person, err := personOf(ctx, req.GetParent())
+	persons, err := personsOf(ctx, req.GetParent())
 	if err != nil {
 		return nil, err
 	}
@@ -38,7 +38,7 @@ func (s *Service) ListReadings(ctx context.Context, req *privacyv1.ListReadingsR
 		return nil, err
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*privacyv1.ListReadingsResponse, error) {
-		found, err := page.Read(ctx, asked, tx.Reading.Query().Where(reading.PersonID(person)))
+		found, err := page.Read(ctx, asked, tx.Reading.Query().Where(reading.PersonIDIn(persons...)))
 		if err != nil {
 			return nil, err
 		}
@@ -50,18 +50,18 @@ func (s *Service) ListReadings(ctx context.Context, req *privacyv1.ListReadingsR
 	})
 }
 
-// personOf is the person that a call is about, the caller where none is named. One whom the caller may not ask for does
-// not exist for him.
-func personOf(ctx context.Context, given string) (uuid.UUID, error) {
+// personsOf is the person that a call is about, or the caller under all ids where none is named. One whom the caller may not
+// ask for does not exist for him.
+func personsOf(ctx context.Context, given string) ([]uuid.UUID, error) {
 	if given == "" {
-		return access.From(ctx).Person, nil
+		return access.From(ctx).Persons(), nil
 	}
 	ids, err := name.ParseField("parent", "persons/*", given)
 	if err != nil {
-		return uuid.Nil, err
+		return nil, err
 	}
 	if reach := access.ReachOf(ctx); !reach.All && !reach.Owns(ids[0]) {
-		return uuid.Nil, fault.ErrNotFound.With("name", given)
+		return nil, fault.ErrNotFound.With("name", given)
 	}
-	return ids[0], nil
+	return ids, nil
 }

@@ -51,7 +51,7 @@ func (s *Service) requestToProto(ctx context.Context, tx *db.Tx, row *ent.DataRe
 	if row.Ground != nil {
 		out.Ground = privacyv1.DataRequest_Ground(privacyv1.DataRequest_Ground_value["GROUND_"+*row.Ground])
 	}
-	if row.ExpireTime != nil && row.ExpireTime.After(tx.Now()) && access.From(ctx).Person == row.PersonID {
+	if row.ExpireTime != nil && row.ExpireTime.After(tx.Now()) && access.From(ctx).Is(row.PersonID) {
 		out.DownloadPath = ExportPath + s.link(tx.Tenant(), row.ID, *row.ExpireTime)
 	}
 	return out

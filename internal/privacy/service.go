@@ -15,6 +15,11 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
+// Aliases tells under which ids a person is known, the one who goes on first.
+type Aliases interface {
+	SamePersons(ctx context.Context, tx *db.Tx, person uuid.UUID) ([]uuid.UUID, error)
+}
+
 // Publisher takes the name of a person out of what is public, when he allows it no more.
 type Publisher interface {
 	WithdrawPublication(ctx context.Context, tx *db.Tx, person uuid.UUID) error
@@ -22,10 +27,11 @@ type Publisher interface {
 
 // Deps is what the capability needs from the house.
 type Deps struct {
-	DB     *db.DB
-	Keeper *crypto.Keeper // of the files of exports, and of the links to them
-	Pages  *page.Signer
-	Log    *slog.Logger
+	DB      *db.DB
+	Keeper  *crypto.Keeper // of the files of exports, and of the links to them
+	Pages   *page.Signer
+	Aliases Aliases
+	Log     *slog.Logger
 }
 
 // Service answers the calls of PrivacyService.

@@ -51,11 +51,12 @@ type Held struct {
 // Principal is the caller of one request.
 type Principal struct {
 	Tenant   int
-	Person   uuid.UUID // whose own rows are the caller's own; Nil for a caller without sign-in and for the system itself
-	Delegate uuid.UUID // who calls in the person's place; Nil for a person himself
-	Client   uuid.UUID // a partner system that calls in its own name; Nil for a person
-	Session  uuid.UUID // of the sign-in; Nil for a caller without one
-	System   bool      // a job of the system, never a request from outside
+	Person   uuid.UUID   // whose own rows are the caller's own; Nil for a caller without sign-in and for the system itself
+	Aliases  []uuid.UUID // persons whom the district has found to be the same: their rows are the person's own too
+	Delegate uuid.UUID   // who calls in the person's place; Nil for a person himself
+	Client   uuid.UUID   // a partner system that calls in its own name; Nil for a person
+	Session  uuid.UUID   // of the sign-in; Nil for a caller without one
+	System   bool        // a job of the system, never a request from outside
 	Held     []Held
 	Acts     []accessv1.Act // what a delegate may do in the person's place
 	Mandates []Mandate      // by which the person may act in the place of others
@@ -94,6 +95,17 @@ func (p Principal) Holds(permission string, scope accessv1.Scope) bool {
 		return h.Permission == permission && h.Scope >= scope && scope != accessv1.Scope_SCOPE_UNSPECIFIED
 	})
 }
+
+// Persons are all under whose ids the person is known; none where nobody has signed in.
+func (p Principal) Persons() []uuid.UUID {
+	if p.Person == uuid.Nil {
+		return nil
+	}
+	return append([]uuid.UUID{p.Person}, p.Aliases...)
+}
+
+// Is says whether somebody is the caller, under whichever id.
+func (p Principal) Is(person uuid.UUID) bool { return slices.Contains(p.Persons(), person) }
 
 type principalKey struct{}
 

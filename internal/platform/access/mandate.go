@@ -26,7 +26,7 @@ func (p Principal) MandateFor(person uuid.UUID) (Mandate, bool) {
 // Represent is the caller when a delegate acts in the place of a person: it reaches what is the person's own, whatever else
 // the person may reach, and may do what the mandate lists.
 func (p Principal) Represent(person Principal, m Mandate) Principal {
-	acting := Principal{Tenant: p.Tenant, Person: m.Person, Delegate: p.Person, Session: p.Session, Acts: m.Acts}
+	acting := Principal{Tenant: p.Tenant, Person: m.Person, Aliases: person.Aliases, Delegate: p.Person, Session: p.Session, Acts: m.Acts}
 	for _, h := range person.Held {
 		if h.Scope >= accessv1.Scope_SCOPE_SELF {
 			acting.Held = append(acting.Held, Held{Role: h.Role, Permission: h.Permission, Scope: accessv1.Scope_SCOPE_SELF, Unit: h.Unit})

@@ -11,7 +11,7 @@ import (
 // Reach is what the caller's grants of one permission cover.
 type Reach struct {
 	All     bool        // every row of the tenant
-	Self    uuid.UUID   // the caller, where a grant covers the caller's own rows; else Nil
+	Self    []uuid.UUID // the caller under all ids, where a grant covers the caller's own rows; else empty
 	Units   []uuid.UUID // the rows of these units
 	Limited []Limited   // what grants with limits cover beside: matters only (On)
 }
@@ -72,11 +72,11 @@ func (p Principal) Limited() bool {
 func (r Reach) Covers(unit uuid.UUID) bool { return r.All || slices.Contains(r.Units, unit) }
 
 // Owns says whether the row was made by the caller and a grant covers the caller's own rows.
-func (r Reach) Owns(person uuid.UUID) bool { return person != uuid.Nil && r.Self == person }
+func (r Reach) Owns(person uuid.UUID) bool { return slices.Contains(r.Self, person) }
 
 // Empty says whether the reach covers nothing at all.
 func (r Reach) Empty() bool {
-	return !r.All && r.Self == uuid.Nil && len(r.Units) == 0 && len(r.Limited) == 0
+	return !r.All && len(r.Self) == 0 && len(r.Units) == 0 && len(r.Limited) == 0
 }
 
 // Reach of the principal's grants of a permission.
@@ -84,13 +84,13 @@ func (p Principal) Reach(permission string) Reach {
 	reach := Reach{All: p.System}
 	for _, h := range p.Held {
 		if h.Permission == permission {
-			reach.add(h, p.Person)
+			reach.add(h, p)
 		}
 	}
 	return reach
 }
 
-func (r *Reach) add(h Held, person uuid.UUID) {
+func (r *Reach) add(h Held, p Principal) {
 	all := h.Scope == accessv1.Scope_SCOPE_TENANT
 	switch {
 	case h.Scope < accessv1.Scope_SCOPE_SELF:
@@ -101,5 +101,7 @@ func (r *Reach) add(h Held, person uuid.UUID) {
 	default:
 		r.Limited = append(r.Limited, Limited{h.Limits, all, h.Units})
 	}
-	r.Self = person
+	if len(r.Self) == 0 {
+		r.Self = p.Persons()
+	}
 }

@@ -39,13 +39,6 @@ func requestOf(ctx context.Context) Request {
 	return r
 }
 
-// Beside is a context for a transaction beside the one that answers the call: it neither takes nor answers its idempotency key.
-func Beside(ctx context.Context) context.Context {
-	r := requestOf(ctx)
-	r.Key = ""
-	return WithRequest(ctx, r)
-}
-
 // answerColumn holds stored answers; they may speak of persons.
 var answerColumn = crypto.Column{Table: "idempotency_key", Name: "answer"}
 

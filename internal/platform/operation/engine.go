@@ -158,7 +158,7 @@ func change(ctx context.Context, tx *db.Tx, id uuid.UUID, how func(*ent.Operatio
 
 // Find is an operation of the caller. Any other does not exist for him.
 func (e *Engine) Find(ctx context.Context, tx *db.Tx, id uuid.UUID, lock bool) (*ent.Operation, error) {
-	q := tx.Operation.Query().Where(operation.ID(id), operation.OwnerID(access.From(ctx).Person))
+	q := tx.Operation.Query().Where(operation.ID(id), operation.OwnerIDIn(access.From(ctx).Persons()...))
 	if lock {
 		q.ForUpdate()
 	}

@@ -28,7 +28,7 @@ var File_haolinju_people_v1_people_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_people_v1_people_service_proto_rawDesc = "" +
 	"\n" +
-	"'haolinju/people/v1/people_service.proto\x12\x12haolinju.people.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a haolinju/people/v1/mandate.proto\x1a%haolinju/people/v1/verification.proto2\xfb\x12\n" +
+	"'haolinju/people/v1/people_service.proto\x12\x12haolinju.people.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a haolinju/people/v1/mandate.proto\x1a%haolinju/people/v1/person_merge.proto\x1a%haolinju/people/v1/verification.proto2\xd6\x1d\n" +
 	"\rPeopleService\x12\xc4\x01\n" +
 	"\x12CreateVerification\x12-.haolinju.people.v1.CreateVerificationRequest\x1a .haolinju.people.v1.Verification\"]\xf2\x8e'\x1f\n" +
 	"\x1bpeople.verification.request\x10\x02\x82\xd3\xe4\x93\x024:\fverification\"$/v1/{parent=persons/*}/verifications\x12\xad\x01\n" +
@@ -59,28 +59,55 @@ const file_haolinju_people_v1_people_service_proto_rawDesc = "" +
 	"\x16people.mandate.confirm\x10\x03\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/v1/{name=mandates/*}:reject\x12\x90\x01\n" +
 	"\n" +
 	"EndMandate\x12%.haolinju.people.v1.EndMandateRequest\x1a\x1b.haolinju.people.v1.Mandate\">\xf2\x8e'\x16\n" +
-	"\x12people.mandate.end\x10\x02\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/v1/{name=mandates/*}:endBBZ@github.com/haolinju/haolinju/api/gen/haolinju/people/v1;peoplev1b\x06proto3"
+	"\x12people.mandate.end\x10\x02\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/v1/{name=mandates/*}:end\x12\xa6\x01\n" +
+	"\x11CreatePersonMerge\x12,.haolinju.people.v1.CreatePersonMergeRequest\x1a\x1f.haolinju.people.v1.PersonMerge\"B\xf2\x8e'\x18\n" +
+	"\x14people.merge.propose\x10\x02\x82\xd3\xe4\x93\x02 :\fperson_merge\"\x10/v1/personMerges\x12\x98\x01\n" +
+	"\x0eGetPersonMerge\x12).haolinju.people.v1.GetPersonMergeRequest\x1a\x1f.haolinju.people.v1.PersonMerge\":\xf2\x8e'\x15\n" +
+	"\x11people.merge.read\x10\x02\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/{name=personMerges/*}\x12\xa0\x01\n" +
+	"\x10ListPersonMerges\x12+.haolinju.people.v1.ListPersonMergesRequest\x1a,.haolinju.people.v1.ListPersonMergesResponse\"1\xf2\x8e'\x15\n" +
+	"\x11people.merge.read\x10\x02\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/personMerges\x12\xc1\x01\n" +
+	"\x13SendPersonMergeCode\x12..haolinju.people.v1.SendPersonMergeCodeRequest\x1a/.haolinju.people.v1.SendPersonMergeCodeResponse\"I\xf2\x8e'\x18\n" +
+	"\x14people.merge.propose\x10\x02\x82\xd3\xe4\x93\x02':\x01*\"\"/v1/{name=personMerges/*}:sendCode\x12\xa8\x01\n" +
+	"\x10ProvePersonMerge\x12+.haolinju.people.v1.ProvePersonMergeRequest\x1a\x1f.haolinju.people.v1.PersonMerge\"F\xf2\x8e'\x18\n" +
+	"\x14people.merge.propose\x10\x02\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/v1/{name=personMerges/*}:prove\x12\xaf\x01\n" +
+	"\x12ApprovePersonMerge\x12-.haolinju.people.v1.ApprovePersonMergeRequest\x1a\x1f.haolinju.people.v1.PersonMerge\"I\xf2\x8e'\x19\n" +
+	"\x13people.merge.decide\x10\x05\x18\x02\x82\xd3\xe4\x93\x02&:\x01*\"!/v1/{name=personMerges/*}:approve\x12\xab\x01\n" +
+	"\x11RejectPersonMerge\x12,.haolinju.people.v1.RejectPersonMergeRequest\x1a\x1f.haolinju.people.v1.PersonMerge\"G\xf2\x8e'\x18\n" +
+	"\x14people.merge.propose\x10\x02\x82\xd3\xe4\x93\x02%:\x01*\" /v1/{name=personMerges/*}:reject\x12\xa2\x01\n" +
+	"\x0fUndoPersonMerge\x12*.haolinju.people.v1.UndoPersonMergeRequest\x1a\x1f.haolinju.people.v1.PersonMerge\"B\xf2\x8e'\x15\n" +
+	"\x11people.merge.undo\x10\x02\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/v1/{name=personMerges/*}:undoBBZ@github.com/haolinju/haolinju/api/gen/haolinju/people/v1;peoplev1b\x06proto3"
 
 var file_haolinju_people_v1_people_service_proto_goTypes = []any{
-	(*CreateVerificationRequest)(nil),  // 0: haolinju.people.v1.CreateVerificationRequest
-	(*GetVerificationRequest)(nil),     // 1: haolinju.people.v1.GetVerificationRequest
-	(*ListVerificationsRequest)(nil),   // 2: haolinju.people.v1.ListVerificationsRequest
-	(*ConfirmVerificationRequest)(nil), // 3: haolinju.people.v1.ConfirmVerificationRequest
-	(*RejectVerificationRequest)(nil),  // 4: haolinju.people.v1.RejectVerificationRequest
-	(*RevokeVerificationRequest)(nil),  // 5: haolinju.people.v1.RevokeVerificationRequest
-	(*CreateMandateRequest)(nil),       // 6: haolinju.people.v1.CreateMandateRequest
-	(*GetMandateRequest)(nil),          // 7: haolinju.people.v1.GetMandateRequest
-	(*ListMandatesRequest)(nil),        // 8: haolinju.people.v1.ListMandatesRequest
-	(*SendMandateCodeRequest)(nil),     // 9: haolinju.people.v1.SendMandateCodeRequest
-	(*ConsentToMandateRequest)(nil),    // 10: haolinju.people.v1.ConsentToMandateRequest
-	(*ConfirmMandateRequest)(nil),      // 11: haolinju.people.v1.ConfirmMandateRequest
-	(*RejectMandateRequest)(nil),       // 12: haolinju.people.v1.RejectMandateRequest
-	(*EndMandateRequest)(nil),          // 13: haolinju.people.v1.EndMandateRequest
-	(*Verification)(nil),               // 14: haolinju.people.v1.Verification
-	(*ListVerificationsResponse)(nil),  // 15: haolinju.people.v1.ListVerificationsResponse
-	(*Mandate)(nil),                    // 16: haolinju.people.v1.Mandate
-	(*ListMandatesResponse)(nil),       // 17: haolinju.people.v1.ListMandatesResponse
-	(*SendMandateCodeResponse)(nil),    // 18: haolinju.people.v1.SendMandateCodeResponse
+	(*CreateVerificationRequest)(nil),   // 0: haolinju.people.v1.CreateVerificationRequest
+	(*GetVerificationRequest)(nil),      // 1: haolinju.people.v1.GetVerificationRequest
+	(*ListVerificationsRequest)(nil),    // 2: haolinju.people.v1.ListVerificationsRequest
+	(*ConfirmVerificationRequest)(nil),  // 3: haolinju.people.v1.ConfirmVerificationRequest
+	(*RejectVerificationRequest)(nil),   // 4: haolinju.people.v1.RejectVerificationRequest
+	(*RevokeVerificationRequest)(nil),   // 5: haolinju.people.v1.RevokeVerificationRequest
+	(*CreateMandateRequest)(nil),        // 6: haolinju.people.v1.CreateMandateRequest
+	(*GetMandateRequest)(nil),           // 7: haolinju.people.v1.GetMandateRequest
+	(*ListMandatesRequest)(nil),         // 8: haolinju.people.v1.ListMandatesRequest
+	(*SendMandateCodeRequest)(nil),      // 9: haolinju.people.v1.SendMandateCodeRequest
+	(*ConsentToMandateRequest)(nil),     // 10: haolinju.people.v1.ConsentToMandateRequest
+	(*ConfirmMandateRequest)(nil),       // 11: haolinju.people.v1.ConfirmMandateRequest
+	(*RejectMandateRequest)(nil),        // 12: haolinju.people.v1.RejectMandateRequest
+	(*EndMandateRequest)(nil),           // 13: haolinju.people.v1.EndMandateRequest
+	(*CreatePersonMergeRequest)(nil),    // 14: haolinju.people.v1.CreatePersonMergeRequest
+	(*GetPersonMergeRequest)(nil),       // 15: haolinju.people.v1.GetPersonMergeRequest
+	(*ListPersonMergesRequest)(nil),     // 16: haolinju.people.v1.ListPersonMergesRequest
+	(*SendPersonMergeCodeRequest)(nil),  // 17: haolinju.people.v1.SendPersonMergeCodeRequest
+	(*ProvePersonMergeRequest)(nil),     // 18: haolinju.people.v1.ProvePersonMergeRequest
+	(*ApprovePersonMergeRequest)(nil),   // 19: haolinju.people.v1.ApprovePersonMergeRequest
+	(*RejectPersonMergeRequest)(nil),    // 20: haolinju.people.v1.RejectPersonMergeRequest
+	(*UndoPersonMergeRequest)(nil),      // 21: haolinju.people.v1.UndoPersonMergeRequest
+	(*Verification)(nil),                // 22: haolinju.people.v1.Verification
+	(*ListVerificationsResponse)(nil),   // 23: haolinju.people.v1.ListVerificationsResponse
+	(*Mandate)(nil),                     // 24: haolinju.people.v1.Mandate
+	(*ListMandatesResponse)(nil),        // 25: haolinju.people.v1.ListMandatesResponse
+	(*SendMandateCodeResponse)(nil),     // 26: haolinju.people.v1.SendMandateCodeResponse
+	(*PersonMerge)(nil),                 // 27: haolinju.people.v1.PersonMerge
+	(*ListPersonMergesResponse)(nil),    // 28: haolinju.people.v1.ListPersonMergesResponse
+	(*SendPersonMergeCodeResponse)(nil), // 29: haolinju.people.v1.SendPersonMergeCodeResponse
 }
 var file_haolinju_people_v1_people_service_proto_depIdxs = []int32{
 	0,  // 0: haolinju.people.v1.PeopleService.CreateVerification:input_type -> haolinju.people.v1.CreateVerificationRequest
@@ -97,22 +124,38 @@ var file_haolinju_people_v1_people_service_proto_depIdxs = []int32{
 	11, // 11: haolinju.people.v1.PeopleService.ConfirmMandate:input_type -> haolinju.people.v1.ConfirmMandateRequest
 	12, // 12: haolinju.people.v1.PeopleService.RejectMandate:input_type -> haolinju.people.v1.RejectMandateRequest
 	13, // 13: haolinju.people.v1.PeopleService.EndMandate:input_type -> haolinju.people.v1.EndMandateRequest
-	14, // 14: haolinju.people.v1.PeopleService.CreateVerification:output_type -> haolinju.people.v1.Verification
-	14, // 15: haolinju.people.v1.PeopleService.GetVerification:output_type -> haolinju.people.v1.Verification
-	15, // 16: haolinju.people.v1.PeopleService.ListVerifications:output_type -> haolinju.people.v1.ListVerificationsResponse
-	14, // 17: haolinju.people.v1.PeopleService.ConfirmVerification:output_type -> haolinju.people.v1.Verification
-	14, // 18: haolinju.people.v1.PeopleService.RejectVerification:output_type -> haolinju.people.v1.Verification
-	14, // 19: haolinju.people.v1.PeopleService.RevokeVerification:output_type -> haolinju.people.v1.Verification
-	16, // 20: haolinju.people.v1.PeopleService.CreateMandate:output_type -> haolinju.people.v1.Mandate
-	16, // 21: haolinju.people.v1.PeopleService.GetMandate:output_type -> haolinju.people.v1.Mandate
-	17, // 22: haolinju.people.v1.PeopleService.ListMandates:output_type -> haolinju.people.v1.ListMandatesResponse
-	18, // 23: haolinju.people.v1.PeopleService.SendMandateCode:output_type -> haolinju.people.v1.SendMandateCodeResponse
-	16, // 24: haolinju.people.v1.PeopleService.ConsentToMandate:output_type -> haolinju.people.v1.Mandate
-	16, // 25: haolinju.people.v1.PeopleService.ConfirmMandate:output_type -> haolinju.people.v1.Mandate
-	16, // 26: haolinju.people.v1.PeopleService.RejectMandate:output_type -> haolinju.people.v1.Mandate
-	16, // 27: haolinju.people.v1.PeopleService.EndMandate:output_type -> haolinju.people.v1.Mandate
-	14, // [14:28] is the sub-list for method output_type
-	0,  // [0:14] is the sub-list for method input_type
+	14, // 14: haolinju.people.v1.PeopleService.CreatePersonMerge:input_type -> haolinju.people.v1.CreatePersonMergeRequest
+	15, // 15: haolinju.people.v1.PeopleService.GetPersonMerge:input_type -> haolinju.people.v1.GetPersonMergeRequest
+	16, // 16: haolinju.people.v1.PeopleService.ListPersonMerges:input_type -> haolinju.people.v1.ListPersonMergesRequest
+	17, // 17: haolinju.people.v1.PeopleService.SendPersonMergeCode:input_type -> haolinju.people.v1.SendPersonMergeCodeRequest
+	18, // 18: haolinju.people.v1.PeopleService.ProvePersonMerge:input_type -> haolinju.people.v1.ProvePersonMergeRequest
+	19, // 19: haolinju.people.v1.PeopleService.ApprovePersonMerge:input_type -> haolinju.people.v1.ApprovePersonMergeRequest
+	20, // 20: haolinju.people.v1.PeopleService.RejectPersonMerge:input_type -> haolinju.people.v1.RejectPersonMergeRequest
+	21, // 21: haolinju.people.v1.PeopleService.UndoPersonMerge:input_type -> haolinju.people.v1.UndoPersonMergeRequest
+	22, // 22: haolinju.people.v1.PeopleService.CreateVerification:output_type -> haolinju.people.v1.Verification
+	22, // 23: haolinju.people.v1.PeopleService.GetVerification:output_type -> haolinju.people.v1.Verification
+	23, // 24: haolinju.people.v1.PeopleService.ListVerifications:output_type -> haolinju.people.v1.ListVerificationsResponse
+	22, // 25: haolinju.people.v1.PeopleService.ConfirmVerification:output_type -> haolinju.people.v1.Verification
+	22, // 26: haolinju.people.v1.PeopleService.RejectVerification:output_type -> haolinju.people.v1.Verification
+	22, // 27: haolinju.people.v1.PeopleService.RevokeVerification:output_type -> haolinju.people.v1.Verification
+	24, // 28: haolinju.people.v1.PeopleService.CreateMandate:output_type -> haolinju.people.v1.Mandate
+	24, // 29: haolinju.people.v1.PeopleService.GetMandate:output_type -> haolinju.people.v1.Mandate
+	25, // 30: haolinju.people.v1.PeopleService.ListMandates:output_type -> haolinju.people.v1.ListMandatesResponse
+	26, // 31: haolinju.people.v1.PeopleService.SendMandateCode:output_type -> haolinju.people.v1.SendMandateCodeResponse
+	24, // 32: haolinju.people.v1.PeopleService.ConsentToMandate:output_type -> haolinju.people.v1.Mandate
+	24, // 33: haolinju.people.v1.PeopleService.ConfirmMandate:output_type -> haolinju.people.v1.Mandate
+	24, // 34: haolinju.people.v1.PeopleService.RejectMandate:output_type -> haolinju.people.v1.Mandate
+	24, // 35: haolinju.people.v1.PeopleService.EndMandate:output_type -> haolinju.people.v1.Mandate
+	27, // 36: haolinju.people.v1.PeopleService.CreatePersonMerge:output_type -> haolinju.people.v1.PersonMerge
+	27, // 37: haolinju.people.v1.PeopleService.GetPersonMerge:output_type -> haolinju.people.v1.PersonMerge
+	28, // 38: haolinju.people.v1.PeopleService.ListPersonMerges:output_type -> haolinju.people.v1.ListPersonMergesResponse
+	29, // 39: haolinju.people.v1.PeopleService.SendPersonMergeCode:output_type -> haolinju.people.v1.SendPersonMergeCodeResponse
+	27, // 40: haolinju.people.v1.PeopleService.ProvePersonMerge:output_type -> haolinju.people.v1.PersonMerge
+	27, // 41: haolinju.people.v1.PeopleService.ApprovePersonMerge:output_type -> haolinju.people.v1.PersonMerge
+	27, // 42: haolinju.people.v1.PeopleService.RejectPersonMerge:output_type -> haolinju.people.v1.PersonMerge
+	27, // 43: haolinju.people.v1.PeopleService.UndoPersonMerge:output_type -> haolinju.people.v1.PersonMerge
+	22, // [22:44] is the sub-list for method output_type
+	0,  // [0:22] is the sub-list for method input_type
 	0,  // [0:0] is the sub-list for extension type_name
 	0,  // [0:0] is the sub-list for extension extendee
 	0,  // [0:0] is the sub-list for field type_name
@@ -124,6 +167,7 @@ func file_haolinju_people_v1_people_service_proto_init() {
 		return
 	}
 	file_haolinju_people_v1_mandate_proto_init()
+	file_haolinju_people_v1_person_merge_proto_init()
 	file_haolinju_people_v1_verification_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{

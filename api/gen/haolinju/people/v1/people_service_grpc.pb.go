@@ -35,6 +35,14 @@ const (
 	PeopleService_ConfirmMandate_FullMethodName      = "/haolinju.people.v1.PeopleService/ConfirmMandate"
 	PeopleService_RejectMandate_FullMethodName       = "/haolinju.people.v1.PeopleService/RejectMandate"
 	PeopleService_EndMandate_FullMethodName          = "/haolinju.people.v1.PeopleService/EndMandate"
+	PeopleService_CreatePersonMerge_FullMethodName   = "/haolinju.people.v1.PeopleService/CreatePersonMerge"
+	PeopleService_GetPersonMerge_FullMethodName      = "/haolinju.people.v1.PeopleService/GetPersonMerge"
+	PeopleService_ListPersonMerges_FullMethodName    = "/haolinju.people.v1.PeopleService/ListPersonMerges"
+	PeopleService_SendPersonMergeCode_FullMethodName = "/haolinju.people.v1.PeopleService/SendPersonMergeCode"
+	PeopleService_ProvePersonMerge_FullMethodName    = "/haolinju.people.v1.PeopleService/ProvePersonMerge"
+	PeopleService_ApprovePersonMerge_FullMethodName  = "/haolinju.people.v1.PeopleService/ApprovePersonMerge"
+	PeopleService_RejectPersonMerge_FullMethodName   = "/haolinju.people.v1.PeopleService/RejectPersonMerge"
+	PeopleService_UndoPersonMerge_FullMethodName     = "/haolinju.people.v1.PeopleService/UndoPersonMerge"
 )
 
 // PeopleServiceClient is the client API for PeopleService service.
@@ -42,7 +50,8 @@ const (
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
 // PeopleService keeps how well the district knows a person: what was verified of him, by whom, by which evidence and
-// until when. It keeps the mandates by which one person acts in the place of another.
+// until when. It keeps the mandates by which one person acts in the place of another, and
+// which persons are the same.
 type PeopleServiceClient interface {
 	// CreateVerification asks that a level of a person be verified; it begins in REQUESTED, and a real name that the
 	// register confirms or denies at once is decided at once. A person asks for himself.
@@ -114,6 +123,49 @@ type PeopleServiceClient interface {
 	//
 	// Fails with WRONG_STATE, STALE.
 	EndMandate(ctx context.Context, in *EndMandateRequest, opts ...grpc.CallOption) (*Mandate, error)
+	// CreatePersonMerge proposes that two persons are the same, such as one who has signed in by WeChat and by a telephone; it
+	// begins in PROPOSED. A person proposes himself as the survivor and the telephone of the other account; staff name
+	// both. Whether a telephone is known is not told.
+	//
+	// Fails with MERGE_MISFIT (neither a telephone nor a duplicate, or both; staff name no survivor; the two are one),
+	// NOT_FOUND (a named person is unknown), PERMISSION_DENIED (a resident names persons).
+	CreatePersonMerge(ctx context.Context, in *CreatePersonMergeRequest, opts ...grpc.CallOption) (*PersonMerge, error)
+	// GetPersonMerge returns one merge: to the survivor, to who proposed it, and to who decides about merges.
+	GetPersonMerge(ctx context.Context, in *GetPersonMergeRequest, opts ...grpc.CallOption) (*PersonMerge, error)
+	// ListPersonMerges returns the merges that the caller may see, newest first.
+	ListPersonMerges(ctx context.Context, in *ListPersonMergesRequest, opts ...grpc.CallOption) (*ListPersonMergesResponse, error)
+	// SendPersonMergeCode sends a code to the telephone of the other account. The survivor may ask for it; the budgets of
+	// sign-in codes are used.
+	//
+	// Fails with WRONG_STATE, MERGE_MISFIT (it names no telephone), CODE_LIMIT, PHONE_NOT_SERVED, LOGIN_METHOD_OFF and
+	// SMS_UNAVAILABLE as SendLoginCode does.
+	SendPersonMergeCode(ctx context.Context, in *SendPersonMergeCodeRequest, opts ...grpc.CallOption) (*SendPersonMergeCodeResponse, error)
+	// ProvePersonMerge merges by the code that came to the telephone of the other account: PROPOSED becomes MERGED. The survivor
+	// has both accounts in hand, one by his sign-in and one by the code. Wrong codes are counted as at sign-in.
+	//
+	// From then on the survivor sees and does what was the duplicate's; no row changes hands. The duplicate's sessions end, and
+	// who signs in as the duplicate is the survivor.
+	//
+	// Fails with WRONG_STATE, STALE, CONSENT_CODE_WRONG, MERGE_MISFIT (nobody is known by the telephone, or it is the survivor's
+	// own), MERGE_CONFLICT (both take part in the same; the metadata name it), HOLDS_OFFICE (the duplicate is staff),
+	// MERGED_ALREADY (one of the two is part of another merge on the other side).
+	ProvePersonMerge(ctx context.Context, in *ProvePersonMergeRequest, opts ...grpc.CallOption) (*PersonMerge, error)
+	// ApprovePersonMerge merges what staff have proposed: PROPOSED becomes MERGED, as by ProvePersonMerge. Whoever decides about
+	// merges may, and not the one who proposed it.
+	//
+	// Fails with WRONG_STATE, STALE, MERGE_MISFIT (the duplicate is not known yet), OWN_MERGE, MERGE_CONFLICT, HOLDS_OFFICE,
+	// MERGED_ALREADY.
+	ApprovePersonMerge(ctx context.Context, in *ApprovePersonMergeRequest, opts ...grpc.CallOption) (*PersonMerge, error)
+	// RejectPersonMerge gives a proposal up for a stated reason: PROPOSED becomes REJECTED. Whoever decides about merges may, and who
+	// proposed it.
+	//
+	// Fails with WRONG_STATE, STALE.
+	RejectPersonMerge(ctx context.Context, in *RejectPersonMergeRequest, opts ...grpc.CallOption) (*PersonMerge, error)
+	// UndoPersonMerge parts the two again, for a stated reason and before undo_end_time: MERGED becomes UNDONE. What was the
+	// duplicate's is his again; what was made since is the survivor's. The survivor may, and who decides about merges.
+	//
+	// Fails with WRONG_STATE, STALE, UNDO_OVER.
+	UndoPersonMerge(ctx context.Context, in *UndoPersonMergeRequest, opts ...grpc.CallOption) (*PersonMerge, error)
 }
 
 type peopleServiceClient struct {
@@ -264,12 +316,93 @@ func (c *peopleServiceClient) EndMandate(ctx context.Context, in *EndMandateRequ
 	return out, nil
 }
 
+func (c *peopleServiceClient) CreatePersonMerge(ctx context.Context, in *CreatePersonMergeRequest, opts ...grpc.CallOption) (*PersonMerge, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(PersonMerge)
+	err := c.cc.Invoke(ctx, PeopleService_CreatePersonMerge_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *peopleServiceClient) GetPersonMerge(ctx context.Context, in *GetPersonMergeRequest, opts ...grpc.CallOption) (*PersonMerge, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(PersonMerge)
+	err := c.cc.Invoke(ctx, PeopleService_GetPersonMerge_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *peopleServiceClient) ListPersonMerges(ctx context.Context, in *ListPersonMergesRequest, opts ...grpc.CallOption) (*ListPersonMergesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListPersonMergesResponse)
+	err := c.cc.Invoke(ctx, PeopleService_ListPersonMerges_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *peopleServiceClient) SendPersonMergeCode(ctx context.Context, in *SendPersonMergeCodeRequest, opts ...grpc.CallOption) (*SendPersonMergeCodeResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(SendPersonMergeCodeResponse)
+	err := c.cc.Invoke(ctx, PeopleService_SendPersonMergeCode_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *peopleServiceClient) ProvePersonMerge(ctx context.Context, in *ProvePersonMergeRequest, opts ...grpc.CallOption) (*PersonMerge, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(PersonMerge)
+	err := c.cc.Invoke(ctx, PeopleService_ProvePersonMerge_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *peopleServiceClient) ApprovePersonMerge(ctx context.Context, in *ApprovePersonMergeRequest, opts ...grpc.CallOption) (*PersonMerge, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(PersonMerge)
+	err := c.cc.Invoke(ctx, PeopleService_ApprovePersonMerge_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *peopleServiceClient) RejectPersonMerge(ctx context.Context, in *RejectPersonMergeRequest, opts ...grpc.CallOption) (*PersonMerge, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(PersonMerge)
+	err := c.cc.Invoke(ctx, PeopleService_RejectPersonMerge_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *peopleServiceClient) UndoPersonMerge(ctx context.Context, in *UndoPersonMergeRequest, opts ...grpc.CallOption) (*PersonMerge, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(PersonMerge)
+	err := c.cc.Invoke(ctx, PeopleService_UndoPersonMerge_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // PeopleServiceServer is the server API for PeopleService service.
 // All implementations must embed UnimplementedPeopleServiceServer
 // for forward compatibility.
 //
 // PeopleService keeps how well the district knows a person: what was verified of him, by whom, by which evidence and
-// until when. It keeps the mandates by which one person acts in the place of another.
+// until when. It keeps the mandates by which one person acts in the place of another, and
+// which persons are the same.
 type PeopleServiceServer interface {
 	// CreateVerification asks that a level of a person be verified; it begins in REQUESTED, and a real name that the
 	// register confirms or denies at once is decided at once. A person asks for himself.
@@ -341,6 +474,49 @@ type PeopleServiceServer interface {
 	//
 	// Fails with WRONG_STATE, STALE.
 	EndMandate(context.Context, *EndMandateRequest) (*Mandate, error)
+	// CreatePersonMerge proposes that two persons are the same, such as one who has signed in by WeChat and by a telephone; it
+	// begins in PROPOSED. A person proposes himself as the survivor and the telephone of the other account; staff name
+	// both. Whether a telephone is known is not told.
+	//
+	// Fails with MERGE_MISFIT (neither a telephone nor a duplicate, or both; staff name no survivor; the two are one),
+	// NOT_FOUND (a named person is unknown), PERMISSION_DENIED (a resident names persons).
+	CreatePersonMerge(context.Context, *CreatePersonMergeRequest) (*PersonMerge, error)
+	// GetPersonMerge returns one merge: to the survivor, to who proposed it, and to who decides about merges.
+	GetPersonMerge(context.Context, *GetPersonMergeRequest) (*PersonMerge, error)
+	// ListPersonMerges returns the merges that the caller may see, newest first.
+	ListPersonMerges(context.Context, *ListPersonMergesRequest) (*ListPersonMergesResponse, error)
+	// SendPersonMergeCode sends a code to the telephone of the other account. The survivor may ask for it; the budgets of
+	// sign-in codes are used.
+	//
+	// Fails with WRONG_STATE, MERGE_MISFIT (it names no telephone), CODE_LIMIT, PHONE_NOT_SERVED, LOGIN_METHOD_OFF and
+	// SMS_UNAVAILABLE as SendLoginCode does.
+	SendPersonMergeCode(context.Context, *SendPersonMergeCodeRequest) (*SendPersonMergeCodeResponse, error)
+	// ProvePersonMerge merges by the code that came to the telephone of the other account: PROPOSED becomes MERGED. The survivor
+	// has both accounts in hand, one by his sign-in and one by the code. Wrong codes are counted as at sign-in.
+	//
+	// From then on the survivor sees and does what was the duplicate's; no row changes hands. The duplicate's sessions end, and
+	// who signs in as the duplicate is the survivor.
+	//
+	// Fails with WRONG_STATE, STALE, CONSENT_CODE_WRONG, MERGE_MISFIT (nobody is known by the telephone, or it is the survivor's
+	// own), MERGE_CONFLICT (both take part in the same; the metadata name it), HOLDS_OFFICE (the duplicate is staff),
+	// MERGED_ALREADY (one of the two is part of another merge on the other side).
+	ProvePersonMerge(context.Context, *ProvePersonMergeRequest) (*PersonMerge, error)
+	// ApprovePersonMerge merges what staff have proposed: PROPOSED becomes MERGED, as by ProvePersonMerge. Whoever decides about
+	// merges may, and not the one who proposed it.
+	//
+	// Fails with WRONG_STATE, STALE, MERGE_MISFIT (the duplicate is not known yet), OWN_MERGE, MERGE_CONFLICT, HOLDS_OFFICE,
+	// MERGED_ALREADY.
+	ApprovePersonMerge(context.Context, *ApprovePersonMergeRequest) (*PersonMerge, error)
+	// RejectPersonMerge gives a proposal up for a stated reason: PROPOSED becomes REJECTED. Whoever decides about merges may, and who
+	// proposed it.
+	//
+	// Fails with WRONG_STATE, STALE.
+	RejectPersonMerge(context.Context, *RejectPersonMergeRequest) (*PersonMerge, error)
+	// UndoPersonMerge parts the two again, for a stated reason and before undo_end_time: MERGED becomes UNDONE. What was the
+	// duplicate's is his again; what was made since is the survivor's. The survivor may, and who decides about merges.
+	//
+	// Fails with WRONG_STATE, STALE, UNDO_OVER.
+	UndoPersonMerge(context.Context, *UndoPersonMergeRequest) (*PersonMerge, error)
 	mustEmbedUnimplementedPeopleServiceServer()
 }
 
@@ -392,6 +568,30 @@ func (UnimplementedPeopleServiceServer) RejectMandate(context.Context, *RejectMa
 }
 func (UnimplementedPeopleServiceServer) EndMandate(context.Context, *EndMandateRequest) (*Mandate, error) {
 	return nil, status.Error(codes.Unimplemented, "method EndMandate not implemented")
+}
+func (UnimplementedPeopleServiceServer) CreatePersonMerge(context.Context, *CreatePersonMergeRequest) (*PersonMerge, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreatePersonMerge not implemented")
+}
+func (UnimplementedPeopleServiceServer) GetPersonMerge(context.Context, *GetPersonMergeRequest) (*PersonMerge, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetPersonMerge not implemented")
+}
+func (UnimplementedPeopleServiceServer) ListPersonMerges(context.Context, *ListPersonMergesRequest) (*ListPersonMergesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListPersonMerges not implemented")
+}
+func (UnimplementedPeopleServiceServer) SendPersonMergeCode(context.Context, *SendPersonMergeCodeRequest) (*SendPersonMergeCodeResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method SendPersonMergeCode not implemented")
+}
+func (UnimplementedPeopleServiceServer) ProvePersonMerge(context.Context, *ProvePersonMergeRequest) (*PersonMerge, error) {
+	return nil, status.Error(codes.Unimplemented, "method ProvePersonMerge not implemented")
+}
+func (UnimplementedPeopleServiceServer) ApprovePersonMerge(context.Context, *ApprovePersonMergeRequest) (*PersonMerge, error) {
+	return nil, status.Error(codes.Unimplemented, "method ApprovePersonMerge not implemented")
+}
+func (UnimplementedPeopleServiceServer) RejectPersonMerge(context.Context, *RejectPersonMergeRequest) (*PersonMerge, error) {
+	return nil, status.Error(codes.Unimplemented, "method RejectPersonMerge not implemented")
+}
+func (UnimplementedPeopleServiceServer) UndoPersonMerge(context.Context, *UndoPersonMergeRequest) (*PersonMerge, error) {
+	return nil, status.Error(codes.Unimplemented, "method UndoPersonMerge not implemented")
 }
 func (UnimplementedPeopleServiceServer) mustEmbedUnimplementedPeopleServiceServer() {}
 func (UnimplementedPeopleServiceServer) testEmbeddedByValue()                       {}
@@ -666,6 +866,150 @@ func _PeopleService_EndMandate_Handler(srv interface{}, ctx context.Context, dec
 	return interceptor(ctx, in, info, handler)
 }
 
+func _PeopleService_CreatePersonMerge_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreatePersonMergeRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PeopleServiceServer).CreatePersonMerge(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PeopleService_CreatePersonMerge_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PeopleServiceServer).CreatePersonMerge(ctx, req.(*CreatePersonMergeRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _PeopleService_GetPersonMerge_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetPersonMergeRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PeopleServiceServer).GetPersonMerge(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PeopleService_GetPersonMerge_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PeopleServiceServer).GetPersonMerge(ctx, req.(*GetPersonMergeRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _PeopleService_ListPersonMerges_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListPersonMergesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PeopleServiceServer).ListPersonMerges(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PeopleService_ListPersonMerges_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PeopleServiceServer).ListPersonMerges(ctx, req.(*ListPersonMergesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _PeopleService_SendPersonMergeCode_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SendPersonMergeCodeRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PeopleServiceServer).SendPersonMergeCode(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PeopleService_SendPersonMergeCode_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PeopleServiceServer).SendPersonMergeCode(ctx, req.(*SendPersonMergeCodeRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _PeopleService_ProvePersonMerge_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ProvePersonMergeRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PeopleServiceServer).ProvePersonMerge(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PeopleService_ProvePersonMerge_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PeopleServiceServer).ProvePersonMerge(ctx, req.(*ProvePersonMergeRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _PeopleService_ApprovePersonMerge_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ApprovePersonMergeRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PeopleServiceServer).ApprovePersonMerge(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PeopleService_ApprovePersonMerge_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PeopleServiceServer).ApprovePersonMerge(ctx, req.(*ApprovePersonMergeRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _PeopleService_RejectPersonMerge_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RejectPersonMergeRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PeopleServiceServer).RejectPersonMerge(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PeopleService_RejectPersonMerge_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PeopleServiceServer).RejectPersonMerge(ctx, req.(*RejectPersonMergeRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _PeopleService_UndoPersonMerge_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UndoPersonMergeRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PeopleServiceServer).UndoPersonMerge(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PeopleService_UndoPersonMerge_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PeopleServiceServer).UndoPersonMerge(ctx, req.(*UndoPersonMergeRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // PeopleService_ServiceDesc is the grpc.ServiceDesc for PeopleService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -728,6 +1072,38 @@ var PeopleService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "EndMandate",
 			Handler:    _PeopleService_EndMandate_Handler,
+		},
+		{
+			MethodName: "CreatePersonMerge",
+			Handler:    _PeopleService_CreatePersonMerge_Handler,
+		},
+		{
+			MethodName: "GetPersonMerge",
+			Handler:    _PeopleService_GetPersonMerge_Handler,
+		},
+		{
+			MethodName: "ListPersonMerges",
+			Handler:    _PeopleService_ListPersonMerges_Handler,
+		},
+		{
+			MethodName: "SendPersonMergeCode",
+			Handler:    _PeopleService_SendPersonMergeCode_Handler,
+		},
+		{
+			MethodName: "ProvePersonMerge",
+			Handler:    _PeopleService_ProvePersonMerge_Handler,
+		},
+		{
+			MethodName: "ApprovePersonMerge",
+			Handler:    _PeopleService_ApprovePersonMerge_Handler,
+		},
+		{
+			MethodName: "RejectPersonMerge",
+			Handler:    _PeopleService_RejectPersonMerge_Handler,
+		},
+		{
+			MethodName: "UndoPersonMerge",
+			Handler:    _PeopleService_UndoPersonMerge_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

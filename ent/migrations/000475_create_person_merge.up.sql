@@ -1,0 +1,3 @@
+CREATE TABLE "person_merge" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "phone_cipher" bytea NULL, "reason" character varying NOT NULL DEFAULT '', "state" character varying NOT NULL, "proof" character varying NULL, "merge_time" timestamptz NULL, "undo_end_time" timestamptz NULL, "survivor_id" uuid NOT NULL, "duplicate_id" uuid NULL, "proposer_id" uuid NOT NULL, "decider_id" uuid NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "person_merge" IS 'distributed';
+ALTER TABLE "person_merge" ENABLE ROW LEVEL SECURITY;

@@ -1,0 +1,1 @@
+DROP POLICY "person_merge_tenant" ON "person_merge";

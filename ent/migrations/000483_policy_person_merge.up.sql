@@ -1,0 +1,1 @@
+CREATE POLICY "person_merge_tenant" ON "person_merge" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

@@ -1,0 +1,1 @@
+DROP POLICY merge_part_tenant ON merge_part;

@@ -1,0 +1,1 @@
+ALTER TABLE merge_part DROP CONSTRAINT merge_part_person_fkey;
