@@ -23,7 +23,8 @@ func (s *Service) CreateMandate(ctx context.Context, req *peoplev1.CreateMandate
 	if want.GetDisplayName() == "" {
 		return nil, fault.ErrInvalid.OnField("mandate.display_name", "不能为空", "must not be empty")
 	}
-	w := wish{guardian: want.GetBasis() == peoplev1.Mandate_BASIS_GUARDIANSHIP, phone: want.GetPhone() != ""}
+	w := wish{guardian: want.GetBasis() == peoplev1.Mandate_BASIS_GUARDIANSHIP, phone: want.GetPhone() != "",
+		consents: slices.Contains(want.GetActs(), accessv1.Act_ACT_CONSENT)}
 	number := ""
 	if w.phone {
 		var err error

@@ -32,4 +32,5 @@
 //     office (join). A merge rewrites no row of either, so its undoing gives each what was his.
 //  10. Staff merge by two pairs of eyes (person_merge_two_of_staff), and nobody takes part twice in the same under two ids: what
 //     both take part in stands against a merge (Conflicts), and later the other capabilities ask for all ids (SamePersons).
+//  11. A guardian alone consents in somebody's place to what is done with his data (mandate_consent_by_guardian).
 package people

@@ -157,6 +157,7 @@ func mandateFacts(m *ent.Mandate) map[string]any {
 // wish is what somebody asks for who wants to be a delegate.
 type wish struct {
 	guardian bool
+	consents bool // in the place of the person, to what is done with his data
 	phone    bool // is given
 	unitKind string
 	until    *time.Time
@@ -169,6 +170,8 @@ func mandateMisfit(w wish, now, latest time.Time) string {
 		return "unit"
 	case !w.phone && w.unitKind == "":
 		return "phone"
+	case w.consents && !w.guardian:
+		return "acts"
 	case w.until != nil && (!w.until.After(now) || w.until.After(latest)):
 		return "valid_to"
 	}

@@ -27,6 +27,7 @@ const (
 	readMatters = accessv1.Act_ACT_READ_MATTERS
 	fileIssues  = accessv1.Act_ACT_FILE_ISSUES
 	book        = accessv1.Act_ACT_BOOK
+	consent     = accessv1.Act_ACT_CONSENT
 )
 
 // phoneOf is the telephone of a person of the demo.
@@ -382,6 +383,7 @@ func TestAWishThatDoesNotFitNamesTheField(t *testing.T) {
 		"no acts":             {with(func(m *peoplev1.Mandate) { m.Acts = nil }), "INVALID_ARGUMENT", "mandate.acts"},
 		"no telephone":        {with(func(m *peoplev1.Mandate) { m.Phone = "12" }), "INVALID_ARGUMENT", "mandate.phone"},
 		"no way to consent":   {with(func(m *peoplev1.Mandate) { m.Phone = "" }), "MANDATE_MISFIT", "mandate.phone"},
+		"another's consents":  {with(func(m *peoplev1.Mandate) { m.Acts = []accessv1.Act{readMatters, consent} }), "MANDATE_MISFIT", "mandate.acts"},
 		"a guardian anywhere": {with(func(m *peoplev1.Mandate) { m.Basis = peoplev1.Mandate_BASIS_GUARDIANSHIP }), "MANDATE_MISFIT", "mandate.unit"},
 		"a street":            {with(func(m *peoplev1.Mandate) { m.Unit = w.unit(xilu) }), "MANDATE_MISFIT", "mandate.unit"},
 		"for too long":        {with(func(m *peoplev1.Mandate) { m.ValidTo = far }), "MANDATE_MISFIT", "mandate.valid_to"},

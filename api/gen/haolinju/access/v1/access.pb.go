@@ -227,6 +227,8 @@ const (
 	Act_ACT_FILE_ISSUES Act = 2
 	// 预约: books, and cancels bookings.
 	Act_ACT_BOOK Act = 3
+	// 同意处理个人信息: allows, and withdraws, for what the person's data are used; for a guardian alone (PIPL art. 31).
+	Act_ACT_CONSENT Act = 4
 )
 
 // Enum value maps for Act.
@@ -236,12 +238,14 @@ var (
 		1: "ACT_READ_MATTERS",
 		2: "ACT_FILE_ISSUES",
 		3: "ACT_BOOK",
+		4: "ACT_CONSENT",
 	}
 	Act_value = map[string]int32{
 		"ACT_UNSPECIFIED":  0,
 		"ACT_READ_MATTERS": 1,
 		"ACT_FILE_ISSUES":  2,
 		"ACT_BOOK":         3,
+		"ACT_CONSENT":      4,
 	}
 )
 
@@ -593,12 +597,13 @@ const file_haolinju_access_v1_access_proto_rawDesc = "" +
 	"CLASS_READ\x10\x03\x12\x10\n" +
 	"\fCLASS_EXPORT\x10\x04\x12\x0e\n" +
 	"\n" +
-	"CLASS_WAIT\x10\x05*S\n" +
+	"CLASS_WAIT\x10\x05*d\n" +
 	"\x03Act\x12\x13\n" +
 	"\x0fACT_UNSPECIFIED\x10\x00\x12\x14\n" +
 	"\x10ACT_READ_MATTERS\x10\x01\x12\x13\n" +
 	"\x0fACT_FILE_ISSUES\x10\x02\x12\f\n" +
-	"\bACT_BOOK\x10\x03*w\n" +
+	"\bACT_BOOK\x10\x03\x12\x0f\n" +
+	"\vACT_CONSENT\x10\x04*w\n" +
 	"\vSensitivity\x12\x1b\n" +
 	"\x17SENSITIVITY_UNSPECIFIED\x10\x00\x12\x18\n" +
 	"\x14SENSITIVITY_PERSONAL\x10\x01\x12\x19\n" +

@@ -1862,7 +1862,7 @@ const file_haolinju_privacy_v1_privacy_service_proto_rawDesc = "" +
 	"\bconsents\x18\x01 \x03(\v2\x1c.haolinju.privacy.v1.ConsentB\b\xbaH\x05\x92\x01\x02\x10dR\bconsents\x120\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
 	"\n" +
-	"total_size\x18\x03 \x01(\x05R\ttotalSize2\xef\x16\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize2\xf5\x16\n" +
 	"\x0ePrivacyService\x12\xbb\x01\n" +
 	"\fListReadings\x12(.haolinju.privacy.v1.ListReadingsRequest\x1a).haolinju.privacy.v1.ListReadingsResponse\"V\xf2\x8e'\x18\n" +
 	"\x14privacy.reading.read\x10\x02\x82\xd3\xe4\x93\x024Z\x11\x12\x0f/v1/me/readings\x12\x1f/v1/{parent=persons/*}/readings\x12\xaa\x01\n" +
@@ -1892,13 +1892,13 @@ const file_haolinju_privacy_v1_privacy_service_proto_rawDesc = "" +
 	"\x10GetPrivacyNotice\x12,.haolinju.privacy.v1.GetPrivacyNoticeRequest\x1a\".haolinju.privacy.v1.PrivacyNotice\">\xf2\x8e'\x17\n" +
 	"\x13privacy.notice.read\x10\x01\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/{name=privacyNotices/*}\x12\xac\x01\n" +
 	"\x12ListPrivacyNotices\x12..haolinju.privacy.v1.ListPrivacyNoticesRequest\x1a/.haolinju.privacy.v1.ListPrivacyNoticesResponse\"5\xf2\x8e'\x17\n" +
-	"\x13privacy.notice.read\x10\x01\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/privacyNotices\x12\x96\x01\n" +
-	"\rCreateConsent\x12).haolinju.privacy.v1.CreateConsentRequest\x1a\x1c.haolinju.privacy.v1.Consent\"<\xf2\x8e'\x18\n" +
-	"\x14privacy.consent.give\x10\x02\x82\xd3\xe4\x93\x02\x1a:\aconsent\"\x0f/v1/me/consents\x12\xad\x01\n" +
-	"\x0fWithdrawConsent\x12+.haolinju.privacy.v1.WithdrawConsentRequest\x1a,.haolinju.privacy.v1.WithdrawConsentResponse\"?\xf2\x8e'\x18\n" +
-	"\x14privacy.consent.give\x10\x02\x82\xd3\xe4\x93\x02\x1d:\x01*\"\x18/v1/me/consents:withdraw\x12\x97\x01\n" +
-	"\fListConsents\x12(.haolinju.privacy.v1.ListConsentsRequest\x1a).haolinju.privacy.v1.ListConsentsResponse\"2\xf2\x8e'\x17\n" +
-	"\x13privacy.consent.get\x10\x02\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/me/consentsBDZBgithub.com/haolinju/haolinju/api/gen/haolinju/privacy/v1;privacyv1b\x06proto3"
+	"\x13privacy.notice.read\x10\x01\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/privacyNotices\x12\x98\x01\n" +
+	"\rCreateConsent\x12).haolinju.privacy.v1.CreateConsentRequest\x1a\x1c.haolinju.privacy.v1.Consent\">\xf2\x8e'\x1a\n" +
+	"\x14privacy.consent.give\x10\x02 \x04\x82\xd3\xe4\x93\x02\x1a:\aconsent\"\x0f/v1/me/consents\x12\xaf\x01\n" +
+	"\x0fWithdrawConsent\x12+.haolinju.privacy.v1.WithdrawConsentRequest\x1a,.haolinju.privacy.v1.WithdrawConsentResponse\"A\xf2\x8e'\x1a\n" +
+	"\x14privacy.consent.give\x10\x02 \x04\x82\xd3\xe4\x93\x02\x1d:\x01*\"\x18/v1/me/consents:withdraw\x12\x99\x01\n" +
+	"\fListConsents\x12(.haolinju.privacy.v1.ListConsentsRequest\x1a).haolinju.privacy.v1.ListConsentsResponse\"4\xf2\x8e'\x19\n" +
+	"\x13privacy.consent.get\x10\x02 \x04\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/me/consentsBDZBgithub.com/haolinju/haolinju/api/gen/haolinju/privacy/v1;privacyv1b\x06proto3"
 
 var (
 	file_haolinju_privacy_v1_privacy_service_proto_rawDescOnce sync.Once

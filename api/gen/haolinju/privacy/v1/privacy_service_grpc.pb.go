@@ -85,7 +85,7 @@ type PrivacyServiceClient interface {
 	// ListPrivacyNotices shows anybody the notices of the district, newest first. `filter=NOT supersede_time:*` keeps those that
 	// hold.
 	ListPrivacyNotices(ctx context.Context, in *ListPrivacyNoticesRequest, opts ...grpc.CallOption) (*ListPrivacyNoticesResponse, error)
-	// CreateConsent allows the purpose of a notice, for the caller. Who has allowed it by the same notice already gets that consent
+	// CreateConsent allows the purpose of a notice, for the caller, or for the person in whose place a guardian calls. Who has allowed it by the same notice already gets that consent
 	// again; one by an earlier edition ends as RENEWED. Fails with PRIVACY_NOTICE_SUPERSEDED when a later edition holds, with
 	// CONSENT_NOT_ASKED where a statutory duty is the basis, with PRIVACY_NOTICE_UNKNOWN, and with ALREADY_EXISTS when another
 	// call gives it at the same moment.
@@ -320,7 +320,7 @@ type PrivacyServiceServer interface {
 	// ListPrivacyNotices shows anybody the notices of the district, newest first. `filter=NOT supersede_time:*` keeps those that
 	// hold.
 	ListPrivacyNotices(context.Context, *ListPrivacyNoticesRequest) (*ListPrivacyNoticesResponse, error)
-	// CreateConsent allows the purpose of a notice, for the caller. Who has allowed it by the same notice already gets that consent
+	// CreateConsent allows the purpose of a notice, for the caller, or for the person in whose place a guardian calls. Who has allowed it by the same notice already gets that consent
 	// again; one by an earlier edition ends as RENEWED. Fails with PRIVACY_NOTICE_SUPERSEDED when a later edition holds, with
 	// CONSENT_NOT_ASKED where a statutory duty is the basis, with PRIVACY_NOTICE_UNKNOWN, and with ALREADY_EXISTS when another
 	// call gives it at the same moment.

@@ -1,0 +1,1 @@
+ALTER TABLE mandate DROP CONSTRAINT mandate_consent_by_guardian;

@@ -1,0 +1,1 @@
+ALTER TABLE mandate ADD CONSTRAINT mandate_consent_by_guardian CHECK (basis = 'GUARDIANSHIP' OR NOT acts ? 'CONSENT');
