@@ -1,12 +1,14 @@
 // Package administration is how a district sets its own house in order: the dated values of its settings with their
 // sources and history, and the switches of its features.
 //
-// Glossary: 设置 = Setting, 设置值 = SettingValue, 生效时间 = valid_from, 依据 = source, 功能开关 = Feature.
+// Glossary: 设置 = Setting, 设置值 = SettingValue, 生效时间 = valid_from, 依据 = source, 功能开关 = Feature, 配置导出 = Configuration.
 //
 // Invariants:
 //
 //  1. A value is of the type and within the bounds that its capability declares (setting.Declaration.Valid).
 //  2. No value begins in the past or is altered once it has begun (setting.Declaration.Set and Cancel).
 //  3. Of the values of a key that are not cancelled one holds at a time (setting_one_at_a_time).
-//  4. A method of a feature that is off is refused in the chain, whoever calls (rpc.Chain).
+//  4. Whoever imports a part of a document may change that part by hand (ImportConfiguration), and an import leaves all or
+//     nothing.
+//  5. A method of a feature that is off is refused in the chain, whoever calls (rpc.Chain).
 package administration

@@ -8,6 +8,7 @@ import (
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	administrationv1 "github.com/haolinju/haolinju/api/gen/haolinju/administration/v1"
+	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	"github.com/haolinju/haolinju/internal/demo"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
@@ -28,10 +29,21 @@ var administrationCases = map[string]doorCase{
 		value := prepare[*administrationv1.SettingValue](d, testkit.SystemAdmin, d.newValue())
 		return &administrationv1.CancelSettingValueRequest{Name: value.GetName()}
 	}},
+	"AdministrationService.ExportConfiguration": {testkit.AuditAdmin, func(*district) proto.Message {
+		return &administrationv1.ExportConfigurationRequest{}
+	}},
+	"AdministrationService.DiffConfiguration": {testkit.AuditAdmin, func(*district) proto.Message {
+		return &administrationv1.DiffConfigurationRequest{Configuration: &administrationv1.Configuration{Version: 1, Categories: newNoise}}
+	}},
+	"AdministrationService.ImportConfiguration": {testkit.SystemAdmin, func(*district) proto.Message {
+		return &administrationv1.ImportConfigurationRequest{Configuration: &administrationv1.Configuration{Version: 1, Categories: newNoise}, Reason: "统一配置"}
+	}},
 	"AdministrationService.ListFeatures": {testkit.Resident, func(*district) proto.Message {
 		return &administrationv1.ListFeaturesRequest{}
 	}},
 }
+
+var newNoise = []*administrationv1.ConfigurationCategory{{Code: "NOISE.DAY", DisplayName: "日间噪声", Tier: directoryv1.Category_TIER_ORDINARY}}
 
 // newValue of a setting, from a time on that no other value begins at.
 func (d *district) newValue() *administrationv1.SetSettingRequest {

@@ -96,6 +96,21 @@ var directoryCases = map[string]doorCase{
 	"DirectoryService.GetUnit as it was": {testkit.Resident, func(d *district) proto.Message {
 		return &directoryv1.GetUnitRequest{Name: d.unit(xilu), At: timestamppb.New(d.Clock.Now(demo.Fangshan))}
 	}},
+	"DirectoryService.BatchCreateUnits": {testkit.StreetLeader, func(d *district) proto.Message {
+		return &directoryv1.BatchCreateUnitsRequest{Requests: []*directoryv1.CreateUnitRequest{d.newShop()}}
+	}},
+	"DirectoryService.BatchCreateMemberships": {testkit.SecurityAdmin, func(d *district) proto.Message {
+		one := d.newMember(testkit.Judge)
+		return &directoryv1.BatchCreateMembershipsRequest{Parent: one.GetParent(), Requests: []*directoryv1.CreateMembershipRequest{one}}
+	}},
+	"DirectoryService.BatchCreateCategories": {testkit.SystemAdmin, func(*district) proto.Message {
+		return &directoryv1.BatchCreateCategoriesRequest{Requests: []*directoryv1.CreateCategoryRequest{{Category: &directoryv1.Category{
+			Code: "NOISE.BATCH", DisplayName: "噪声", Tier: directoryv1.Category_TIER_URGENT}}}}
+	}},
+	"DirectoryService.BatchUpdateCategories": {testkit.SystemAdmin, func(d *district) proto.Message {
+		return &directoryv1.BatchUpdateCategoriesRequest{Requests: []*directoryv1.UpdateCategoryRequest{{Category: &directoryv1.Category{
+			Name: d.newCategory(), DisplayName: "夜间噪声"}, Reason: "区政府会议纪要"}}}
+	}},
 	"DirectoryService.UpdateCategory": {testkit.SystemAdmin, func(d *district) proto.Message {
 		return &directoryv1.UpdateCategoryRequest{Category: &directoryv1.Category{Name: d.newCategory(), DisplayName: "夜间噪声"}, Reason: "区政府会议纪要"}
 	}},

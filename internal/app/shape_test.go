@@ -14,6 +14,7 @@ import (
 
 // effects are the RPCs that change something and cannot be tried without it, with the reason.
 var effectsOnly = map[string]string{
+	"AdministrationService.DiffConfiguration":   "changes nothing",
 	"AuditService.VerifyAudit":                  "what it answers must leave its mark",
 	"DirectoryService.AdvanceTenantClock":       "moves the clock of the process too",
 	"DirectoryService.RevealPerson":             "what it answers must leave its mark",
@@ -85,6 +86,9 @@ func lacking(m rpc.Method, called string) (missing []string) {
 	}
 	if effectsOnly[called] == "" {
 		want(in, "request_id", "validate_only")
+	}
+	if strings.HasPrefix(verb, "BatchCreate") || strings.HasPrefix(verb, "BatchUpdate") {
+		want(in, "requests")
 	}
 	if strings.HasPrefix(verb, "Create") {
 		resource := in.Fields().ByName(protoreflect.Name(snake(strings.TrimPrefix(verb, "Create"))))

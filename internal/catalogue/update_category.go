@@ -10,6 +10,7 @@ import (
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/category"
+	"github.com/haolinju/haolinju/internal/platform/batch"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/fault"
@@ -26,6 +27,14 @@ const treeCounter = "category_tree"
 func (s *Service) UpdateCategory(ctx context.Context, req *directoryv1.UpdateCategoryRequest) (*directoryv1.Category, error) {
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.Category, error) {
 		return updateCategory(ctx, tx, req)
+	})
+}
+
+// BatchUpdateCategories changes several categories, each behind the others, whose changes it sees.
+func (s *Service) BatchUpdateCategories(ctx context.Context, req *directoryv1.BatchUpdateCategoriesRequest) (*directoryv1.BatchUpdateCategoriesResponse, error) {
+	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.BatchUpdateCategoriesResponse, error) {
+		categories, err := batch.Change(ctx, tx, req.GetRequests(), updateCategory)
+		return &directoryv1.BatchUpdateCategoriesResponse{Categories: categories}, err
 	})
 }
 
@@ -104,11 +113,16 @@ func changes(ctx context.Context, tx *db.Tx, before *ent.Category, req *director
 		case "active":
 			fields[category.FieldActive] = given.GetActive()
 		case "parent":
-			parent, err := moveTo(ctx, tx, before, req)
-			if err != nil {
+			to, err := name.ParseOptional("category.parent", "categories/*", given.GetParent())
+			switch {
+			case err != nil:
+				return nil, err
+			case req.GetValidFrom() != nil:
+				return nil, ErrCategoryMovePlanned.On("valid_from")
+			}
+			if fields[category.FieldParentID], err = moveTo(ctx, tx, before.ID, to); err != nil {
 				return nil, err
 			}
-			fields[category.FieldParentID] = parent
 		}
 	}
 	return fields, complete(given, req.GetUpdateMask().GetPaths()...)
@@ -127,19 +141,15 @@ func complete(given *directoryv1.Category, fields ...string) error {
 
 // moveTo is the category to stand below, nil for the top, which must not itself stand below the one that moves. Whoever moves
 // one holds the counter of moves until he commits, so no two of them make a circle.
-func moveTo(ctx context.Context, tx *db.Tx, moving *ent.Category, req *directoryv1.UpdateCategoryRequest) (*uuid.UUID, error) {
-	if req.GetValidFrom() != nil {
-		return nil, ErrCategoryMovePlanned.On("valid_from")
-	}
-	to, err := name.ParseOptional("category.parent", "categories/*", req.GetCategory().GetParent())
-	if err != nil || to == uuid.Nil {
-		return nil, err
+func moveTo(ctx context.Context, tx *db.Tx, moving, to uuid.UUID) (*uuid.UUID, error) {
+	if to == uuid.Nil {
+		return nil, nil
 	}
 	if err := holdParent(ctx, tx, to); err != nil {
 		return nil, err
 	}
 	for up := to; ; {
-		if up == moving.ID {
+		if up == moving {
 			return nil, ErrCategoryParent.On("category.parent")
 		}
 		above, err := tx.Category.Query().Where(category.ID(up)).Only(ctx)

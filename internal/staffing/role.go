@@ -35,14 +35,21 @@ func granted(ctx context.Context, tx *db.Tx, given []*directoryv1.Grant) ([]sche
 	if err != nil {
 		return nil, err
 	}
-	list := []schema.Permission{}
 	for i, g := range given {
 		if _, known := access.Permissions()[g.GetPermission()]; !known && !within[g.GetPermission()] {
 			return nil, ErrPermissionUnknown.On(fmt.Sprintf("role.grants[%d].permission", i))
 		}
+	}
+	return ordered(kept(given)), nil
+}
+
+// kept are grants as they are kept.
+func kept(given []*directoryv1.Grant) []schema.Permission {
+	list := []schema.Permission{}
+	for _, g := range given {
 		list = append(list, schema.Permission{Permission: g.GetPermission(), Scope: wire.Word(g.GetScope())})
 	}
-	return ordered(list), nil
+	return list
 }
 
 // heldWithin are the permissions of the district's roles: among them those that open no door of their own.

@@ -1,4 +1,4 @@
-// Package batch reads many resources of one kind in one call: all of them in the order of their names, or none.
+// Package batch reads or changes many resources of one kind in one call: all of them in their order, or none.
 package batch
 
 import (

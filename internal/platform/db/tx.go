@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -72,4 +73,13 @@ func (tx *Tx) AccessChanged(subjects ...uuid.UUID) {
 		subjects = []uuid.UUID{uuid.Nil}
 	}
 	tx.s.changed = append(tx.s.changed, subjects...)
+}
+
+// Explain turns the breach of a named constraint into what it means to a caller, for who wants to say more of it; anything else
+// is left for the door to judge.
+func (tx *Tx) Explain(err error) error {
+	if code(err) != "" && strings.HasPrefix(code(err), "23") {
+		return tx.s.d.explain(err)
+	}
+	return err
 }

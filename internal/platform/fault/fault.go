@@ -1,6 +1,7 @@
 package fault
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -73,6 +74,31 @@ func (f *Fault) On(path string) *Fault { return f.OnField(path, f.text.zh, f.tex
 func (f *Fault) OnField(path, zh, en string) *Fault {
 	c := *f
 	c.fields = append(slices.Clip(f.fields), field{path, text{zh, en}})
+	return &c
+}
+
+// Rooted moves the fields that an error names below another path, in the place of what they begin with, or in front of them where
+// from is empty; a fault that names none names the path itself. Any other error is left as it is.
+func Rooted(err error, from, to string) error {
+	var f *Fault
+	if !errors.As(err, &f) {
+		return err
+	}
+	if len(f.fields) == 0 {
+		return f.On(to)
+	}
+	c := *f
+	c.fields = nil
+	for _, v := range f.fields {
+		rest, below := strings.CutPrefix(v.path, from)
+		if from == "" {
+			rest = "." + rest
+		}
+		if below && (rest == "" || rest[0] == '.' || rest[0] == '[') {
+			v.path = to + rest
+		}
+		c.fields = append(c.fields, v)
+	}
 	return &c
 }
 

@@ -1,6 +1,7 @@
 package rpc
 
 import (
+	"fmt"
 	"strings"
 
 	"google.golang.org/protobuf/proto"
@@ -63,7 +64,7 @@ func updateMask(message proto.Message) error {
 	m := message.ProtoReflect()
 	field := m.Descriptor().Fields().ByName("update_mask")
 	if field == nil {
-		return nil
+		return updateMasks(m)
 	}
 	resource := m.Mutable(updated(m.Descriptor())).Message()
 	resolved, err := mask.Update(resource, fieldMask(m, "update_mask"))
@@ -79,6 +80,20 @@ func updateMask(message proto.Message) error {
 		return fault.ErrInvalid.OnField("etag", "与资源的 etag 不一致", "differs from the etag of the resource")
 	}
 	resource.Set(its, m.Get(own))
+	return nil
+}
+
+// updateMasks does the same for each of the requests of a batch.
+func updateMasks(m protoreflect.Message) error {
+	field := m.Descriptor().Fields().ByName("requests")
+	if field == nil || !field.IsList() || field.Message() == nil || field.Message().Fields().ByName("update_mask") == nil {
+		return nil
+	}
+	for i := range m.Get(field).List().Len() {
+		if err := updateMask(m.Get(field).List().Get(i).Message().Interface()); err != nil {
+			return fault.Rooted(err, "", fmt.Sprintf("requests[%d]", i))
+		}
+	}
 	return nil
 }
 

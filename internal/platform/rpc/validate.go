@@ -32,13 +32,22 @@ func (c *Chain) validate(message proto.Message) error {
 	return invalid
 }
 
-// compose brings every text of a message to NFC and gives the path of the first one that holds a NUL; empty for none. The
-// contract has no maps in requests.
+// compose brings every text of a message to NFC and gives the path of the first one that holds a NUL; empty for none.
 func compose(m protoreflect.Message, prefix string) (path string) {
 	m.Range(func(field protoreflect.FieldDescriptor, value protoreflect.Value) bool {
 		name := prefix + string(field.Name())
 		switch {
 		case field.IsMap():
+			texts := value.Map()
+			texts.Range(func(key protoreflect.MapKey, v protoreflect.Value) bool {
+				at := fmt.Sprintf("%s[%q]", name, key.String())
+				if strings.ContainsRune(key.String(), 0) {
+					path = at
+				} else {
+					path = composeValue(field.MapValue(), v, at, func(v protoreflect.Value) { texts.Set(key, v) })
+				}
+				return path == ""
+			})
 		case field.IsList():
 			list := value.List()
 			for i := range list.Len() {

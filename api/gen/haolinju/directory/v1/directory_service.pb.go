@@ -3282,6 +3282,455 @@ func (x *CancelRoleRevisionRequest) GetValidateOnly() bool {
 	return false
 }
 
+// BatchCreateUnitsRequest is several requests of CreateUnit.
+type BatchCreateUnitsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The requests, each without a request_id and a validate_only of its own.
+	Requests []*CreateUnitRequest `protobuf:"bytes,1,rep,name=requests,proto3" json:"requests,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,3,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchCreateUnitsRequest) Reset() {
+	*x = BatchCreateUnitsRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[44]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchCreateUnitsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchCreateUnitsRequest) ProtoMessage() {}
+
+func (x *BatchCreateUnitsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[44]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchCreateUnitsRequest.ProtoReflect.Descriptor instead.
+func (*BatchCreateUnitsRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{44}
+}
+
+func (x *BatchCreateUnitsRequest) GetRequests() []*CreateUnitRequest {
+	if x != nil {
+		return x.Requests
+	}
+	return nil
+}
+
+func (x *BatchCreateUnitsRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *BatchCreateUnitsRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// BatchCreateUnitsResponse is what became of them.
+type BatchCreateUnitsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// In the order of the requests.
+	Units         []*Unit `protobuf:"bytes,1,rep,name=units,proto3" json:"units,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchCreateUnitsResponse) Reset() {
+	*x = BatchCreateUnitsResponse{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[45]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchCreateUnitsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchCreateUnitsResponse) ProtoMessage() {}
+
+func (x *BatchCreateUnitsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[45]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchCreateUnitsResponse.ProtoReflect.Descriptor instead.
+func (*BatchCreateUnitsResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{45}
+}
+
+func (x *BatchCreateUnitsResponse) GetUnits() []*Unit {
+	if x != nil {
+		return x.Units
+	}
+	return nil
+}
+
+// BatchCreateMembershipsRequest is several requests of CreateMembership.
+type BatchCreateMembershipsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The unit, "units/{unit}", which is that of every request.
+	Parent string `protobuf:"bytes,1,opt,name=parent,proto3" json:"parent,omitempty"`
+	// The requests, each without a request_id and a validate_only of its own.
+	Requests []*CreateMembershipRequest `protobuf:"bytes,2,rep,name=requests,proto3" json:"requests,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchCreateMembershipsRequest) Reset() {
+	*x = BatchCreateMembershipsRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[46]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchCreateMembershipsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchCreateMembershipsRequest) ProtoMessage() {}
+
+func (x *BatchCreateMembershipsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[46]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchCreateMembershipsRequest.ProtoReflect.Descriptor instead.
+func (*BatchCreateMembershipsRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{46}
+}
+
+func (x *BatchCreateMembershipsRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+func (x *BatchCreateMembershipsRequest) GetRequests() []*CreateMembershipRequest {
+	if x != nil {
+		return x.Requests
+	}
+	return nil
+}
+
+func (x *BatchCreateMembershipsRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *BatchCreateMembershipsRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// BatchCreateMembershipsResponse is what became of them.
+type BatchCreateMembershipsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// In the order of the requests.
+	Memberships   []*Membership `protobuf:"bytes,1,rep,name=memberships,proto3" json:"memberships,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchCreateMembershipsResponse) Reset() {
+	*x = BatchCreateMembershipsResponse{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[47]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchCreateMembershipsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchCreateMembershipsResponse) ProtoMessage() {}
+
+func (x *BatchCreateMembershipsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[47]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchCreateMembershipsResponse.ProtoReflect.Descriptor instead.
+func (*BatchCreateMembershipsResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{47}
+}
+
+func (x *BatchCreateMembershipsResponse) GetMemberships() []*Membership {
+	if x != nil {
+		return x.Memberships
+	}
+	return nil
+}
+
+// BatchCreateCategoriesRequest is several requests of CreateCategory.
+type BatchCreateCategoriesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The requests, each without a request_id and a validate_only of its own.
+	Requests []*CreateCategoryRequest `protobuf:"bytes,1,rep,name=requests,proto3" json:"requests,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,3,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchCreateCategoriesRequest) Reset() {
+	*x = BatchCreateCategoriesRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[48]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchCreateCategoriesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchCreateCategoriesRequest) ProtoMessage() {}
+
+func (x *BatchCreateCategoriesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[48]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchCreateCategoriesRequest.ProtoReflect.Descriptor instead.
+func (*BatchCreateCategoriesRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{48}
+}
+
+func (x *BatchCreateCategoriesRequest) GetRequests() []*CreateCategoryRequest {
+	if x != nil {
+		return x.Requests
+	}
+	return nil
+}
+
+func (x *BatchCreateCategoriesRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *BatchCreateCategoriesRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// BatchCreateCategoriesResponse is what became of them.
+type BatchCreateCategoriesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// In the order of the requests.
+	Categories    []*Category `protobuf:"bytes,1,rep,name=categories,proto3" json:"categories,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchCreateCategoriesResponse) Reset() {
+	*x = BatchCreateCategoriesResponse{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[49]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchCreateCategoriesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchCreateCategoriesResponse) ProtoMessage() {}
+
+func (x *BatchCreateCategoriesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[49]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchCreateCategoriesResponse.ProtoReflect.Descriptor instead.
+func (*BatchCreateCategoriesResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{49}
+}
+
+func (x *BatchCreateCategoriesResponse) GetCategories() []*Category {
+	if x != nil {
+		return x.Categories
+	}
+	return nil
+}
+
+// BatchUpdateCategoriesRequest is several requests of UpdateCategory.
+type BatchUpdateCategoriesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The requests, each without a request_id and a validate_only of its own.
+	Requests []*UpdateCategoryRequest `protobuf:"bytes,1,rep,name=requests,proto3" json:"requests,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,3,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchUpdateCategoriesRequest) Reset() {
+	*x = BatchUpdateCategoriesRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[50]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchUpdateCategoriesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchUpdateCategoriesRequest) ProtoMessage() {}
+
+func (x *BatchUpdateCategoriesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[50]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchUpdateCategoriesRequest.ProtoReflect.Descriptor instead.
+func (*BatchUpdateCategoriesRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{50}
+}
+
+func (x *BatchUpdateCategoriesRequest) GetRequests() []*UpdateCategoryRequest {
+	if x != nil {
+		return x.Requests
+	}
+	return nil
+}
+
+func (x *BatchUpdateCategoriesRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *BatchUpdateCategoriesRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// BatchUpdateCategoriesResponse is what became of them.
+type BatchUpdateCategoriesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// In the order of the requests.
+	Categories    []*Category `protobuf:"bytes,1,rep,name=categories,proto3" json:"categories,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchUpdateCategoriesResponse) Reset() {
+	*x = BatchUpdateCategoriesResponse{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[51]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchUpdateCategoriesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchUpdateCategoriesResponse) ProtoMessage() {}
+
+func (x *BatchUpdateCategoriesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[51]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchUpdateCategoriesResponse.ProtoReflect.Descriptor instead.
+func (*BatchUpdateCategoriesResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{51}
+}
+
+func (x *BatchUpdateCategoriesResponse) GetCategories() []*Category {
+	if x != nil {
+		return x.Categories
+	}
+	return nil
+}
+
 var File_haolinju_directory_v1_directory_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
@@ -3573,7 +4022,40 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\x04name\x18\x01 \x01(\tB7\xe0A\x02\xbaH1r/2-^roles/[0-9a-f-]{36}/revisions/[0-9a-f-]{36}$R\x04name\x12&\n" +
 	"\n" +
 	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x03 \x01(\bR\fvalidateOnly2\xf2*\n" +
+	"\rvalidate_only\x18\x03 \x01(\bR\fvalidateOnly\"\xbb\x01\n" +
+	"\x17BatchCreateUnitsRequest\x12S\n" +
+	"\brequests\x18\x01 \x03(\v2(.haolinju.directory.v1.CreateUnitRequestB\r\xe0A\x02\xbaH\a\x92\x01\x04\b\x01\x10dR\brequests\x12&\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x03 \x01(\bR\fvalidateOnly\"W\n" +
+	"\x18BatchCreateUnitsResponse\x12;\n" +
+	"\x05units\x18\x01 \x03(\v2\x1b.haolinju.directory.v1.UnitB\b\xbaH\x05\x92\x01\x02\x10dR\x05units\"\x80\x02\n" +
+	"\x1dBatchCreateMembershipsRequest\x127\n" +
+	"\x06parent\x18\x01 \x01(\tB\x1f\xe0A\x02\xbaH\x19r\x172\x15^units/[0-9a-f-]{36}$R\x06parent\x12Y\n" +
+	"\brequests\x18\x02 \x03(\v2..haolinju.directory.v1.CreateMembershipRequestB\r\xe0A\x02\xbaH\a\x92\x01\x04\b\x01\x10dR\brequests\x12&\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"o\n" +
+	"\x1eBatchCreateMembershipsResponse\x12M\n" +
+	"\vmemberships\x18\x01 \x03(\v2!.haolinju.directory.v1.MembershipB\b\xbaH\x05\x92\x01\x02\x10dR\vmemberships\"\xc4\x01\n" +
+	"\x1cBatchCreateCategoriesRequest\x12W\n" +
+	"\brequests\x18\x01 \x03(\v2,.haolinju.directory.v1.CreateCategoryRequestB\r\xe0A\x02\xbaH\a\x92\x01\x04\b\x01\x10dR\brequests\x12&\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x03 \x01(\bR\fvalidateOnly\"j\n" +
+	"\x1dBatchCreateCategoriesResponse\x12I\n" +
+	"\n" +
+	"categories\x18\x01 \x03(\v2\x1f.haolinju.directory.v1.CategoryB\b\xbaH\x05\x92\x01\x02\x10dR\n" +
+	"categories\"\xc4\x01\n" +
+	"\x1cBatchUpdateCategoriesRequest\x12W\n" +
+	"\brequests\x18\x01 \x03(\v2,.haolinju.directory.v1.UpdateCategoryRequestB\r\xe0A\x02\xbaH\a\x92\x01\x04\b\x01\x10dR\brequests\x12&\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x03 \x01(\bR\fvalidateOnly\"j\n" +
+	"\x1dBatchUpdateCategoriesResponse\x12I\n" +
+	"\n" +
+	"categories\x18\x01 \x03(\v2\x1f.haolinju.directory.v1.CategoryB\b\xbaH\x05\x92\x01\x02\x10dR\n" +
+	"categories2\xad1\n" +
 	"\x10DirectoryService\x12\x84\x01\n" +
 	"\aGetUnit\x12%.haolinju.directory.v1.GetUnitRequest\x1a\x1b.haolinju.directory.v1.Unit\"5\xf2\x8e'\x17\n" +
 	"\x13directory.unit.read\x10\x01\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/{name=units/*}\x12\xa1\x01\n" +
@@ -3646,7 +4128,15 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\x0eSetTenantClock\x12,.haolinju.directory.v1.SetTenantClockRequest\x1a\".haolinju.directory.v1.TenantClock\"B\xf2\x8e' \n" +
 	"\x1adirectory.tenant_clock.set\x10\x05\x18\x01\x82\xd3\xe4\x93\x02\x18:\x01*\"\x13/v1/tenantClock:set\x12\xb2\x01\n" +
 	"\x12AdvanceTenantClock\x120.haolinju.directory.v1.AdvanceTenantClockRequest\x1a\".haolinju.directory.v1.TenantClock\"F\xf2\x8e' \n" +
-	"\x1adirectory.tenant_clock.set\x10\x05\x18\x01\x82\xd3\xe4\x93\x02\x1c:\x01*\"\x17/v1/tenantClock:advanceBHZFgithub.com/haolinju/haolinju/api/gen/haolinju/directory/v1;directoryv1b\x06proto3"
+	"\x1adirectory.tenant_clock.set\x10\x05\x18\x01\x82\xd3\xe4\x93\x02\x1c:\x01*\"\x17/v1/tenantClock:advance\x12\xb4\x01\n" +
+	"\x10BatchCreateUnits\x12..haolinju.directory.v1.BatchCreateUnitsRequest\x1a/.haolinju.directory.v1.BatchCreateUnitsResponse\"?\xf2\x8e'\x1b\n" +
+	"\x15directory.unit.manage\x10\x04\x18\x01\x82\xd3\xe4\x93\x02\x1a:\x01*\"\x15/v1/units:batchCreate\x12\xe3\x01\n" +
+	"\x16BatchCreateMemberships\x124.haolinju.directory.v1.BatchCreateMembershipsRequest\x1a5.haolinju.directory.v1.BatchCreateMembershipsResponse\"\\\xf2\x8e'!\n" +
+	"\x1bdirectory.membership.manage\x10\x04\x18\x02\x82\xd3\xe4\x93\x021:\x01*\",/v1/{parent=units/*}/memberships:batchCreate\x12\xcc\x01\n" +
+	"\x15BatchCreateCategories\x123.haolinju.directory.v1.BatchCreateCategoriesRequest\x1a4.haolinju.directory.v1.BatchCreateCategoriesResponse\"H\xf2\x8e'\x1f\n" +
+	"\x19directory.category.manage\x10\x05\x18\x01\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/v1/categories:batchCreate\x12\xcc\x01\n" +
+	"\x15BatchUpdateCategories\x123.haolinju.directory.v1.BatchUpdateCategoriesRequest\x1a4.haolinju.directory.v1.BatchUpdateCategoriesResponse\"H\xf2\x8e'\x1f\n" +
+	"\x19directory.category.manage\x10\x05\x18\x01\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/v1/categories:batchUpdateBHZFgithub.com/haolinju/haolinju/api/gen/haolinju/directory/v1;directoryv1b\x06proto3"
 
 var (
 	file_haolinju_directory_v1_directory_service_proto_rawDescOnce sync.Once
@@ -3660,194 +4150,218 @@ func file_haolinju_directory_v1_directory_service_proto_rawDescGZIP() []byte {
 	return file_haolinju_directory_v1_directory_service_proto_rawDescData
 }
 
-var file_haolinju_directory_v1_directory_service_proto_msgTypes = make([]protoimpl.MessageInfo, 44)
+var file_haolinju_directory_v1_directory_service_proto_msgTypes = make([]protoimpl.MessageInfo, 52)
 var file_haolinju_directory_v1_directory_service_proto_goTypes = []any{
-	(*GetUnitRequest)(nil),                // 0: haolinju.directory.v1.GetUnitRequest
-	(*ListUnitsRequest)(nil),              // 1: haolinju.directory.v1.ListUnitsRequest
-	(*ListUnitsResponse)(nil),             // 2: haolinju.directory.v1.ListUnitsResponse
-	(*CreateUnitRequest)(nil),             // 3: haolinju.directory.v1.CreateUnitRequest
-	(*UpdateUnitRequest)(nil),             // 4: haolinju.directory.v1.UpdateUnitRequest
-	(*ListUnitHistoryRequest)(nil),        // 5: haolinju.directory.v1.ListUnitHistoryRequest
-	(*ListUnitHistoryResponse)(nil),       // 6: haolinju.directory.v1.ListUnitHistoryResponse
-	(*GetPlaceRequest)(nil),               // 7: haolinju.directory.v1.GetPlaceRequest
-	(*ListPlacesRequest)(nil),             // 8: haolinju.directory.v1.ListPlacesRequest
-	(*ListPlacesResponse)(nil),            // 9: haolinju.directory.v1.ListPlacesResponse
-	(*CreatePlaceRequest)(nil),            // 10: haolinju.directory.v1.CreatePlaceRequest
-	(*GetPersonRequest)(nil),              // 11: haolinju.directory.v1.GetPersonRequest
-	(*RevealPersonRequest)(nil),           // 12: haolinju.directory.v1.RevealPersonRequest
-	(*RevealPersonResponse)(nil),          // 13: haolinju.directory.v1.RevealPersonResponse
-	(*ListMembershipsRequest)(nil),        // 14: haolinju.directory.v1.ListMembershipsRequest
-	(*ListMembershipsResponse)(nil),       // 15: haolinju.directory.v1.ListMembershipsResponse
-	(*CreateMembershipRequest)(nil),       // 16: haolinju.directory.v1.CreateMembershipRequest
-	(*EndMembershipRequest)(nil),          // 17: haolinju.directory.v1.EndMembershipRequest
-	(*GetCategoryRequest)(nil),            // 18: haolinju.directory.v1.GetCategoryRequest
-	(*ListCategoriesRequest)(nil),         // 19: haolinju.directory.v1.ListCategoriesRequest
-	(*ListCategoriesResponse)(nil),        // 20: haolinju.directory.v1.ListCategoriesResponse
-	(*CreateCategoryRequest)(nil),         // 21: haolinju.directory.v1.CreateCategoryRequest
-	(*BatchGetUnitsRequest)(nil),          // 22: haolinju.directory.v1.BatchGetUnitsRequest
-	(*BatchGetUnitsResponse)(nil),         // 23: haolinju.directory.v1.BatchGetUnitsResponse
-	(*BatchGetPersonsRequest)(nil),        // 24: haolinju.directory.v1.BatchGetPersonsRequest
-	(*BatchGetPersonsResponse)(nil),       // 25: haolinju.directory.v1.BatchGetPersonsResponse
-	(*GetRoleRequest)(nil),                // 26: haolinju.directory.v1.GetRoleRequest
-	(*ListRolesRequest)(nil),              // 27: haolinju.directory.v1.ListRolesRequest
-	(*ListRolesResponse)(nil),             // 28: haolinju.directory.v1.ListRolesResponse
-	(*CreateRoleRequest)(nil),             // 29: haolinju.directory.v1.CreateRoleRequest
-	(*UpdateRoleRequest)(nil),             // 30: haolinju.directory.v1.UpdateRoleRequest
-	(*GetTenantClockRequest)(nil),         // 31: haolinju.directory.v1.GetTenantClockRequest
-	(*SetTenantClockRequest)(nil),         // 32: haolinju.directory.v1.SetTenantClockRequest
-	(*AdvanceTenantClockRequest)(nil),     // 33: haolinju.directory.v1.AdvanceTenantClockRequest
-	(*TenantClock)(nil),                   // 34: haolinju.directory.v1.TenantClock
-	(*DeleteCategoryRequest)(nil),         // 35: haolinju.directory.v1.DeleteCategoryRequest
-	(*UndeleteCategoryRequest)(nil),       // 36: haolinju.directory.v1.UndeleteCategoryRequest
-	(*UpdateCategoryRequest)(nil),         // 37: haolinju.directory.v1.UpdateCategoryRequest
-	(*ListCategoryRevisionsRequest)(nil),  // 38: haolinju.directory.v1.ListCategoryRevisionsRequest
-	(*ListCategoryRevisionsResponse)(nil), // 39: haolinju.directory.v1.ListCategoryRevisionsResponse
-	(*CancelCategoryRevisionRequest)(nil), // 40: haolinju.directory.v1.CancelCategoryRevisionRequest
-	(*ListRoleRevisionsRequest)(nil),      // 41: haolinju.directory.v1.ListRoleRevisionsRequest
-	(*ListRoleRevisionsResponse)(nil),     // 42: haolinju.directory.v1.ListRoleRevisionsResponse
-	(*CancelRoleRevisionRequest)(nil),     // 43: haolinju.directory.v1.CancelRoleRevisionRequest
-	(*fieldmaskpb.FieldMask)(nil),         // 44: google.protobuf.FieldMask
-	(*timestamppb.Timestamp)(nil),         // 45: google.protobuf.Timestamp
-	(Unit_Kind)(0),                        // 46: haolinju.directory.v1.Unit.Kind
-	(*Unit)(nil),                          // 47: haolinju.directory.v1.Unit
-	(*UnitVersion)(nil),                   // 48: haolinju.directory.v1.UnitVersion
-	(Place_Kind)(0),                       // 49: haolinju.directory.v1.Place.Kind
-	(*Place)(nil),                         // 50: haolinju.directory.v1.Place
-	(Person_Field)(0),                     // 51: haolinju.directory.v1.Person.Field
-	(Person_Purpose)(0),                   // 52: haolinju.directory.v1.Person.Purpose
-	(*Membership)(nil),                    // 53: haolinju.directory.v1.Membership
-	(*Category)(nil),                      // 54: haolinju.directory.v1.Category
-	(*Person)(nil),                        // 55: haolinju.directory.v1.Person
-	(*Role)(nil),                          // 56: haolinju.directory.v1.Role
-	(*durationpb.Duration)(nil),           // 57: google.protobuf.Duration
-	(*CategoryRevision)(nil),              // 58: haolinju.directory.v1.CategoryRevision
-	(*RoleRevision)(nil),                  // 59: haolinju.directory.v1.RoleRevision
+	(*GetUnitRequest)(nil),                 // 0: haolinju.directory.v1.GetUnitRequest
+	(*ListUnitsRequest)(nil),               // 1: haolinju.directory.v1.ListUnitsRequest
+	(*ListUnitsResponse)(nil),              // 2: haolinju.directory.v1.ListUnitsResponse
+	(*CreateUnitRequest)(nil),              // 3: haolinju.directory.v1.CreateUnitRequest
+	(*UpdateUnitRequest)(nil),              // 4: haolinju.directory.v1.UpdateUnitRequest
+	(*ListUnitHistoryRequest)(nil),         // 5: haolinju.directory.v1.ListUnitHistoryRequest
+	(*ListUnitHistoryResponse)(nil),        // 6: haolinju.directory.v1.ListUnitHistoryResponse
+	(*GetPlaceRequest)(nil),                // 7: haolinju.directory.v1.GetPlaceRequest
+	(*ListPlacesRequest)(nil),              // 8: haolinju.directory.v1.ListPlacesRequest
+	(*ListPlacesResponse)(nil),             // 9: haolinju.directory.v1.ListPlacesResponse
+	(*CreatePlaceRequest)(nil),             // 10: haolinju.directory.v1.CreatePlaceRequest
+	(*GetPersonRequest)(nil),               // 11: haolinju.directory.v1.GetPersonRequest
+	(*RevealPersonRequest)(nil),            // 12: haolinju.directory.v1.RevealPersonRequest
+	(*RevealPersonResponse)(nil),           // 13: haolinju.directory.v1.RevealPersonResponse
+	(*ListMembershipsRequest)(nil),         // 14: haolinju.directory.v1.ListMembershipsRequest
+	(*ListMembershipsResponse)(nil),        // 15: haolinju.directory.v1.ListMembershipsResponse
+	(*CreateMembershipRequest)(nil),        // 16: haolinju.directory.v1.CreateMembershipRequest
+	(*EndMembershipRequest)(nil),           // 17: haolinju.directory.v1.EndMembershipRequest
+	(*GetCategoryRequest)(nil),             // 18: haolinju.directory.v1.GetCategoryRequest
+	(*ListCategoriesRequest)(nil),          // 19: haolinju.directory.v1.ListCategoriesRequest
+	(*ListCategoriesResponse)(nil),         // 20: haolinju.directory.v1.ListCategoriesResponse
+	(*CreateCategoryRequest)(nil),          // 21: haolinju.directory.v1.CreateCategoryRequest
+	(*BatchGetUnitsRequest)(nil),           // 22: haolinju.directory.v1.BatchGetUnitsRequest
+	(*BatchGetUnitsResponse)(nil),          // 23: haolinju.directory.v1.BatchGetUnitsResponse
+	(*BatchGetPersonsRequest)(nil),         // 24: haolinju.directory.v1.BatchGetPersonsRequest
+	(*BatchGetPersonsResponse)(nil),        // 25: haolinju.directory.v1.BatchGetPersonsResponse
+	(*GetRoleRequest)(nil),                 // 26: haolinju.directory.v1.GetRoleRequest
+	(*ListRolesRequest)(nil),               // 27: haolinju.directory.v1.ListRolesRequest
+	(*ListRolesResponse)(nil),              // 28: haolinju.directory.v1.ListRolesResponse
+	(*CreateRoleRequest)(nil),              // 29: haolinju.directory.v1.CreateRoleRequest
+	(*UpdateRoleRequest)(nil),              // 30: haolinju.directory.v1.UpdateRoleRequest
+	(*GetTenantClockRequest)(nil),          // 31: haolinju.directory.v1.GetTenantClockRequest
+	(*SetTenantClockRequest)(nil),          // 32: haolinju.directory.v1.SetTenantClockRequest
+	(*AdvanceTenantClockRequest)(nil),      // 33: haolinju.directory.v1.AdvanceTenantClockRequest
+	(*TenantClock)(nil),                    // 34: haolinju.directory.v1.TenantClock
+	(*DeleteCategoryRequest)(nil),          // 35: haolinju.directory.v1.DeleteCategoryRequest
+	(*UndeleteCategoryRequest)(nil),        // 36: haolinju.directory.v1.UndeleteCategoryRequest
+	(*UpdateCategoryRequest)(nil),          // 37: haolinju.directory.v1.UpdateCategoryRequest
+	(*ListCategoryRevisionsRequest)(nil),   // 38: haolinju.directory.v1.ListCategoryRevisionsRequest
+	(*ListCategoryRevisionsResponse)(nil),  // 39: haolinju.directory.v1.ListCategoryRevisionsResponse
+	(*CancelCategoryRevisionRequest)(nil),  // 40: haolinju.directory.v1.CancelCategoryRevisionRequest
+	(*ListRoleRevisionsRequest)(nil),       // 41: haolinju.directory.v1.ListRoleRevisionsRequest
+	(*ListRoleRevisionsResponse)(nil),      // 42: haolinju.directory.v1.ListRoleRevisionsResponse
+	(*CancelRoleRevisionRequest)(nil),      // 43: haolinju.directory.v1.CancelRoleRevisionRequest
+	(*BatchCreateUnitsRequest)(nil),        // 44: haolinju.directory.v1.BatchCreateUnitsRequest
+	(*BatchCreateUnitsResponse)(nil),       // 45: haolinju.directory.v1.BatchCreateUnitsResponse
+	(*BatchCreateMembershipsRequest)(nil),  // 46: haolinju.directory.v1.BatchCreateMembershipsRequest
+	(*BatchCreateMembershipsResponse)(nil), // 47: haolinju.directory.v1.BatchCreateMembershipsResponse
+	(*BatchCreateCategoriesRequest)(nil),   // 48: haolinju.directory.v1.BatchCreateCategoriesRequest
+	(*BatchCreateCategoriesResponse)(nil),  // 49: haolinju.directory.v1.BatchCreateCategoriesResponse
+	(*BatchUpdateCategoriesRequest)(nil),   // 50: haolinju.directory.v1.BatchUpdateCategoriesRequest
+	(*BatchUpdateCategoriesResponse)(nil),  // 51: haolinju.directory.v1.BatchUpdateCategoriesResponse
+	(*fieldmaskpb.FieldMask)(nil),          // 52: google.protobuf.FieldMask
+	(*timestamppb.Timestamp)(nil),          // 53: google.protobuf.Timestamp
+	(Unit_Kind)(0),                         // 54: haolinju.directory.v1.Unit.Kind
+	(*Unit)(nil),                           // 55: haolinju.directory.v1.Unit
+	(*UnitVersion)(nil),                    // 56: haolinju.directory.v1.UnitVersion
+	(Place_Kind)(0),                        // 57: haolinju.directory.v1.Place.Kind
+	(*Place)(nil),                          // 58: haolinju.directory.v1.Place
+	(Person_Field)(0),                      // 59: haolinju.directory.v1.Person.Field
+	(Person_Purpose)(0),                    // 60: haolinju.directory.v1.Person.Purpose
+	(*Membership)(nil),                     // 61: haolinju.directory.v1.Membership
+	(*Category)(nil),                       // 62: haolinju.directory.v1.Category
+	(*Person)(nil),                         // 63: haolinju.directory.v1.Person
+	(*Role)(nil),                           // 64: haolinju.directory.v1.Role
+	(*durationpb.Duration)(nil),            // 65: google.protobuf.Duration
+	(*CategoryRevision)(nil),               // 66: haolinju.directory.v1.CategoryRevision
+	(*RoleRevision)(nil),                   // 67: haolinju.directory.v1.RoleRevision
 }
 var file_haolinju_directory_v1_directory_service_proto_depIdxs = []int32{
-	44, // 0: haolinju.directory.v1.GetUnitRequest.read_mask:type_name -> google.protobuf.FieldMask
-	45, // 1: haolinju.directory.v1.GetUnitRequest.at:type_name -> google.protobuf.Timestamp
-	46, // 2: haolinju.directory.v1.ListUnitsRequest.kind:type_name -> haolinju.directory.v1.Unit.Kind
-	44, // 3: haolinju.directory.v1.ListUnitsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	45, // 4: haolinju.directory.v1.ListUnitsRequest.at:type_name -> google.protobuf.Timestamp
-	47, // 5: haolinju.directory.v1.ListUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
-	47, // 6: haolinju.directory.v1.CreateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
-	47, // 7: haolinju.directory.v1.UpdateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
-	44, // 8: haolinju.directory.v1.UpdateUnitRequest.update_mask:type_name -> google.protobuf.FieldMask
-	44, // 9: haolinju.directory.v1.ListUnitHistoryRequest.read_mask:type_name -> google.protobuf.FieldMask
-	48, // 10: haolinju.directory.v1.ListUnitHistoryResponse.versions:type_name -> haolinju.directory.v1.UnitVersion
-	44, // 11: haolinju.directory.v1.GetPlaceRequest.read_mask:type_name -> google.protobuf.FieldMask
-	49, // 12: haolinju.directory.v1.ListPlacesRequest.kind:type_name -> haolinju.directory.v1.Place.Kind
-	44, // 13: haolinju.directory.v1.ListPlacesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	50, // 14: haolinju.directory.v1.ListPlacesResponse.places:type_name -> haolinju.directory.v1.Place
-	50, // 15: haolinju.directory.v1.CreatePlaceRequest.place:type_name -> haolinju.directory.v1.Place
-	44, // 16: haolinju.directory.v1.GetPersonRequest.read_mask:type_name -> google.protobuf.FieldMask
-	51, // 17: haolinju.directory.v1.RevealPersonRequest.field:type_name -> haolinju.directory.v1.Person.Field
-	52, // 18: haolinju.directory.v1.RevealPersonRequest.purpose:type_name -> haolinju.directory.v1.Person.Purpose
-	44, // 19: haolinju.directory.v1.ListMembershipsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	53, // 20: haolinju.directory.v1.ListMembershipsResponse.memberships:type_name -> haolinju.directory.v1.Membership
-	53, // 21: haolinju.directory.v1.CreateMembershipRequest.membership:type_name -> haolinju.directory.v1.Membership
-	45, // 22: haolinju.directory.v1.EndMembershipRequest.valid_to:type_name -> google.protobuf.Timestamp
-	44, // 23: haolinju.directory.v1.GetCategoryRequest.read_mask:type_name -> google.protobuf.FieldMask
-	45, // 24: haolinju.directory.v1.GetCategoryRequest.at:type_name -> google.protobuf.Timestamp
-	44, // 25: haolinju.directory.v1.ListCategoriesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	45, // 26: haolinju.directory.v1.ListCategoriesRequest.at:type_name -> google.protobuf.Timestamp
-	54, // 27: haolinju.directory.v1.ListCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
-	54, // 28: haolinju.directory.v1.CreateCategoryRequest.category:type_name -> haolinju.directory.v1.Category
-	44, // 29: haolinju.directory.v1.BatchGetUnitsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	45, // 30: haolinju.directory.v1.BatchGetUnitsRequest.at:type_name -> google.protobuf.Timestamp
-	47, // 31: haolinju.directory.v1.BatchGetUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
-	44, // 32: haolinju.directory.v1.BatchGetPersonsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	55, // 33: haolinju.directory.v1.BatchGetPersonsResponse.persons:type_name -> haolinju.directory.v1.Person
-	44, // 34: haolinju.directory.v1.GetRoleRequest.read_mask:type_name -> google.protobuf.FieldMask
-	45, // 35: haolinju.directory.v1.GetRoleRequest.at:type_name -> google.protobuf.Timestamp
-	44, // 36: haolinju.directory.v1.ListRolesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	45, // 37: haolinju.directory.v1.ListRolesRequest.at:type_name -> google.protobuf.Timestamp
-	56, // 38: haolinju.directory.v1.ListRolesResponse.roles:type_name -> haolinju.directory.v1.Role
-	56, // 39: haolinju.directory.v1.CreateRoleRequest.role:type_name -> haolinju.directory.v1.Role
-	56, // 40: haolinju.directory.v1.UpdateRoleRequest.role:type_name -> haolinju.directory.v1.Role
-	44, // 41: haolinju.directory.v1.UpdateRoleRequest.update_mask:type_name -> google.protobuf.FieldMask
-	45, // 42: haolinju.directory.v1.UpdateRoleRequest.valid_from:type_name -> google.protobuf.Timestamp
-	44, // 43: haolinju.directory.v1.GetTenantClockRequest.read_mask:type_name -> google.protobuf.FieldMask
-	45, // 44: haolinju.directory.v1.SetTenantClockRequest.time:type_name -> google.protobuf.Timestamp
-	57, // 45: haolinju.directory.v1.AdvanceTenantClockRequest.by:type_name -> google.protobuf.Duration
-	45, // 46: haolinju.directory.v1.TenantClock.time:type_name -> google.protobuf.Timestamp
-	57, // 47: haolinju.directory.v1.TenantClock.ahead:type_name -> google.protobuf.Duration
-	54, // 48: haolinju.directory.v1.UpdateCategoryRequest.category:type_name -> haolinju.directory.v1.Category
-	44, // 49: haolinju.directory.v1.UpdateCategoryRequest.update_mask:type_name -> google.protobuf.FieldMask
-	45, // 50: haolinju.directory.v1.UpdateCategoryRequest.valid_from:type_name -> google.protobuf.Timestamp
-	44, // 51: haolinju.directory.v1.ListCategoryRevisionsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	58, // 52: haolinju.directory.v1.ListCategoryRevisionsResponse.revisions:type_name -> haolinju.directory.v1.CategoryRevision
-	44, // 53: haolinju.directory.v1.ListRoleRevisionsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	59, // 54: haolinju.directory.v1.ListRoleRevisionsResponse.revisions:type_name -> haolinju.directory.v1.RoleRevision
-	0,  // 55: haolinju.directory.v1.DirectoryService.GetUnit:input_type -> haolinju.directory.v1.GetUnitRequest
-	22, // 56: haolinju.directory.v1.DirectoryService.BatchGetUnits:input_type -> haolinju.directory.v1.BatchGetUnitsRequest
-	1,  // 57: haolinju.directory.v1.DirectoryService.ListUnits:input_type -> haolinju.directory.v1.ListUnitsRequest
-	3,  // 58: haolinju.directory.v1.DirectoryService.CreateUnit:input_type -> haolinju.directory.v1.CreateUnitRequest
-	4,  // 59: haolinju.directory.v1.DirectoryService.UpdateUnit:input_type -> haolinju.directory.v1.UpdateUnitRequest
-	5,  // 60: haolinju.directory.v1.DirectoryService.ListUnitHistory:input_type -> haolinju.directory.v1.ListUnitHistoryRequest
-	7,  // 61: haolinju.directory.v1.DirectoryService.GetPlace:input_type -> haolinju.directory.v1.GetPlaceRequest
-	8,  // 62: haolinju.directory.v1.DirectoryService.ListPlaces:input_type -> haolinju.directory.v1.ListPlacesRequest
-	10, // 63: haolinju.directory.v1.DirectoryService.CreatePlace:input_type -> haolinju.directory.v1.CreatePlaceRequest
-	11, // 64: haolinju.directory.v1.DirectoryService.GetPerson:input_type -> haolinju.directory.v1.GetPersonRequest
-	24, // 65: haolinju.directory.v1.DirectoryService.BatchGetPersons:input_type -> haolinju.directory.v1.BatchGetPersonsRequest
-	12, // 66: haolinju.directory.v1.DirectoryService.RevealPerson:input_type -> haolinju.directory.v1.RevealPersonRequest
-	14, // 67: haolinju.directory.v1.DirectoryService.ListMemberships:input_type -> haolinju.directory.v1.ListMembershipsRequest
-	16, // 68: haolinju.directory.v1.DirectoryService.CreateMembership:input_type -> haolinju.directory.v1.CreateMembershipRequest
-	17, // 69: haolinju.directory.v1.DirectoryService.EndMembership:input_type -> haolinju.directory.v1.EndMembershipRequest
-	18, // 70: haolinju.directory.v1.DirectoryService.GetCategory:input_type -> haolinju.directory.v1.GetCategoryRequest
-	19, // 71: haolinju.directory.v1.DirectoryService.ListCategories:input_type -> haolinju.directory.v1.ListCategoriesRequest
-	21, // 72: haolinju.directory.v1.DirectoryService.CreateCategory:input_type -> haolinju.directory.v1.CreateCategoryRequest
-	37, // 73: haolinju.directory.v1.DirectoryService.UpdateCategory:input_type -> haolinju.directory.v1.UpdateCategoryRequest
-	38, // 74: haolinju.directory.v1.DirectoryService.ListCategoryRevisions:input_type -> haolinju.directory.v1.ListCategoryRevisionsRequest
-	40, // 75: haolinju.directory.v1.DirectoryService.CancelCategoryRevision:input_type -> haolinju.directory.v1.CancelCategoryRevisionRequest
-	35, // 76: haolinju.directory.v1.DirectoryService.DeleteCategory:input_type -> haolinju.directory.v1.DeleteCategoryRequest
-	36, // 77: haolinju.directory.v1.DirectoryService.UndeleteCategory:input_type -> haolinju.directory.v1.UndeleteCategoryRequest
-	26, // 78: haolinju.directory.v1.DirectoryService.GetRole:input_type -> haolinju.directory.v1.GetRoleRequest
-	27, // 79: haolinju.directory.v1.DirectoryService.ListRoles:input_type -> haolinju.directory.v1.ListRolesRequest
-	29, // 80: haolinju.directory.v1.DirectoryService.CreateRole:input_type -> haolinju.directory.v1.CreateRoleRequest
-	30, // 81: haolinju.directory.v1.DirectoryService.UpdateRole:input_type -> haolinju.directory.v1.UpdateRoleRequest
-	41, // 82: haolinju.directory.v1.DirectoryService.ListRoleRevisions:input_type -> haolinju.directory.v1.ListRoleRevisionsRequest
-	43, // 83: haolinju.directory.v1.DirectoryService.CancelRoleRevision:input_type -> haolinju.directory.v1.CancelRoleRevisionRequest
-	31, // 84: haolinju.directory.v1.DirectoryService.GetTenantClock:input_type -> haolinju.directory.v1.GetTenantClockRequest
-	32, // 85: haolinju.directory.v1.DirectoryService.SetTenantClock:input_type -> haolinju.directory.v1.SetTenantClockRequest
-	33, // 86: haolinju.directory.v1.DirectoryService.AdvanceTenantClock:input_type -> haolinju.directory.v1.AdvanceTenantClockRequest
-	47, // 87: haolinju.directory.v1.DirectoryService.GetUnit:output_type -> haolinju.directory.v1.Unit
-	23, // 88: haolinju.directory.v1.DirectoryService.BatchGetUnits:output_type -> haolinju.directory.v1.BatchGetUnitsResponse
-	2,  // 89: haolinju.directory.v1.DirectoryService.ListUnits:output_type -> haolinju.directory.v1.ListUnitsResponse
-	47, // 90: haolinju.directory.v1.DirectoryService.CreateUnit:output_type -> haolinju.directory.v1.Unit
-	47, // 91: haolinju.directory.v1.DirectoryService.UpdateUnit:output_type -> haolinju.directory.v1.Unit
-	6,  // 92: haolinju.directory.v1.DirectoryService.ListUnitHistory:output_type -> haolinju.directory.v1.ListUnitHistoryResponse
-	50, // 93: haolinju.directory.v1.DirectoryService.GetPlace:output_type -> haolinju.directory.v1.Place
-	9,  // 94: haolinju.directory.v1.DirectoryService.ListPlaces:output_type -> haolinju.directory.v1.ListPlacesResponse
-	50, // 95: haolinju.directory.v1.DirectoryService.CreatePlace:output_type -> haolinju.directory.v1.Place
-	55, // 96: haolinju.directory.v1.DirectoryService.GetPerson:output_type -> haolinju.directory.v1.Person
-	25, // 97: haolinju.directory.v1.DirectoryService.BatchGetPersons:output_type -> haolinju.directory.v1.BatchGetPersonsResponse
-	13, // 98: haolinju.directory.v1.DirectoryService.RevealPerson:output_type -> haolinju.directory.v1.RevealPersonResponse
-	15, // 99: haolinju.directory.v1.DirectoryService.ListMemberships:output_type -> haolinju.directory.v1.ListMembershipsResponse
-	53, // 100: haolinju.directory.v1.DirectoryService.CreateMembership:output_type -> haolinju.directory.v1.Membership
-	53, // 101: haolinju.directory.v1.DirectoryService.EndMembership:output_type -> haolinju.directory.v1.Membership
-	54, // 102: haolinju.directory.v1.DirectoryService.GetCategory:output_type -> haolinju.directory.v1.Category
-	20, // 103: haolinju.directory.v1.DirectoryService.ListCategories:output_type -> haolinju.directory.v1.ListCategoriesResponse
-	54, // 104: haolinju.directory.v1.DirectoryService.CreateCategory:output_type -> haolinju.directory.v1.Category
-	54, // 105: haolinju.directory.v1.DirectoryService.UpdateCategory:output_type -> haolinju.directory.v1.Category
-	39, // 106: haolinju.directory.v1.DirectoryService.ListCategoryRevisions:output_type -> haolinju.directory.v1.ListCategoryRevisionsResponse
-	58, // 107: haolinju.directory.v1.DirectoryService.CancelCategoryRevision:output_type -> haolinju.directory.v1.CategoryRevision
-	54, // 108: haolinju.directory.v1.DirectoryService.DeleteCategory:output_type -> haolinju.directory.v1.Category
-	54, // 109: haolinju.directory.v1.DirectoryService.UndeleteCategory:output_type -> haolinju.directory.v1.Category
-	56, // 110: haolinju.directory.v1.DirectoryService.GetRole:output_type -> haolinju.directory.v1.Role
-	28, // 111: haolinju.directory.v1.DirectoryService.ListRoles:output_type -> haolinju.directory.v1.ListRolesResponse
-	56, // 112: haolinju.directory.v1.DirectoryService.CreateRole:output_type -> haolinju.directory.v1.Role
-	56, // 113: haolinju.directory.v1.DirectoryService.UpdateRole:output_type -> haolinju.directory.v1.Role
-	42, // 114: haolinju.directory.v1.DirectoryService.ListRoleRevisions:output_type -> haolinju.directory.v1.ListRoleRevisionsResponse
-	59, // 115: haolinju.directory.v1.DirectoryService.CancelRoleRevision:output_type -> haolinju.directory.v1.RoleRevision
-	34, // 116: haolinju.directory.v1.DirectoryService.GetTenantClock:output_type -> haolinju.directory.v1.TenantClock
-	34, // 117: haolinju.directory.v1.DirectoryService.SetTenantClock:output_type -> haolinju.directory.v1.TenantClock
-	34, // 118: haolinju.directory.v1.DirectoryService.AdvanceTenantClock:output_type -> haolinju.directory.v1.TenantClock
-	87, // [87:119] is the sub-list for method output_type
-	55, // [55:87] is the sub-list for method input_type
-	55, // [55:55] is the sub-list for extension type_name
-	55, // [55:55] is the sub-list for extension extendee
-	0,  // [0:55] is the sub-list for field type_name
+	52, // 0: haolinju.directory.v1.GetUnitRequest.read_mask:type_name -> google.protobuf.FieldMask
+	53, // 1: haolinju.directory.v1.GetUnitRequest.at:type_name -> google.protobuf.Timestamp
+	54, // 2: haolinju.directory.v1.ListUnitsRequest.kind:type_name -> haolinju.directory.v1.Unit.Kind
+	52, // 3: haolinju.directory.v1.ListUnitsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	53, // 4: haolinju.directory.v1.ListUnitsRequest.at:type_name -> google.protobuf.Timestamp
+	55, // 5: haolinju.directory.v1.ListUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
+	55, // 6: haolinju.directory.v1.CreateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
+	55, // 7: haolinju.directory.v1.UpdateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
+	52, // 8: haolinju.directory.v1.UpdateUnitRequest.update_mask:type_name -> google.protobuf.FieldMask
+	52, // 9: haolinju.directory.v1.ListUnitHistoryRequest.read_mask:type_name -> google.protobuf.FieldMask
+	56, // 10: haolinju.directory.v1.ListUnitHistoryResponse.versions:type_name -> haolinju.directory.v1.UnitVersion
+	52, // 11: haolinju.directory.v1.GetPlaceRequest.read_mask:type_name -> google.protobuf.FieldMask
+	57, // 12: haolinju.directory.v1.ListPlacesRequest.kind:type_name -> haolinju.directory.v1.Place.Kind
+	52, // 13: haolinju.directory.v1.ListPlacesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	58, // 14: haolinju.directory.v1.ListPlacesResponse.places:type_name -> haolinju.directory.v1.Place
+	58, // 15: haolinju.directory.v1.CreatePlaceRequest.place:type_name -> haolinju.directory.v1.Place
+	52, // 16: haolinju.directory.v1.GetPersonRequest.read_mask:type_name -> google.protobuf.FieldMask
+	59, // 17: haolinju.directory.v1.RevealPersonRequest.field:type_name -> haolinju.directory.v1.Person.Field
+	60, // 18: haolinju.directory.v1.RevealPersonRequest.purpose:type_name -> haolinju.directory.v1.Person.Purpose
+	52, // 19: haolinju.directory.v1.ListMembershipsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	61, // 20: haolinju.directory.v1.ListMembershipsResponse.memberships:type_name -> haolinju.directory.v1.Membership
+	61, // 21: haolinju.directory.v1.CreateMembershipRequest.membership:type_name -> haolinju.directory.v1.Membership
+	53, // 22: haolinju.directory.v1.EndMembershipRequest.valid_to:type_name -> google.protobuf.Timestamp
+	52, // 23: haolinju.directory.v1.GetCategoryRequest.read_mask:type_name -> google.protobuf.FieldMask
+	53, // 24: haolinju.directory.v1.GetCategoryRequest.at:type_name -> google.protobuf.Timestamp
+	52, // 25: haolinju.directory.v1.ListCategoriesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	53, // 26: haolinju.directory.v1.ListCategoriesRequest.at:type_name -> google.protobuf.Timestamp
+	62, // 27: haolinju.directory.v1.ListCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
+	62, // 28: haolinju.directory.v1.CreateCategoryRequest.category:type_name -> haolinju.directory.v1.Category
+	52, // 29: haolinju.directory.v1.BatchGetUnitsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	53, // 30: haolinju.directory.v1.BatchGetUnitsRequest.at:type_name -> google.protobuf.Timestamp
+	55, // 31: haolinju.directory.v1.BatchGetUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
+	52, // 32: haolinju.directory.v1.BatchGetPersonsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	63, // 33: haolinju.directory.v1.BatchGetPersonsResponse.persons:type_name -> haolinju.directory.v1.Person
+	52, // 34: haolinju.directory.v1.GetRoleRequest.read_mask:type_name -> google.protobuf.FieldMask
+	53, // 35: haolinju.directory.v1.GetRoleRequest.at:type_name -> google.protobuf.Timestamp
+	52, // 36: haolinju.directory.v1.ListRolesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	53, // 37: haolinju.directory.v1.ListRolesRequest.at:type_name -> google.protobuf.Timestamp
+	64, // 38: haolinju.directory.v1.ListRolesResponse.roles:type_name -> haolinju.directory.v1.Role
+	64, // 39: haolinju.directory.v1.CreateRoleRequest.role:type_name -> haolinju.directory.v1.Role
+	64, // 40: haolinju.directory.v1.UpdateRoleRequest.role:type_name -> haolinju.directory.v1.Role
+	52, // 41: haolinju.directory.v1.UpdateRoleRequest.update_mask:type_name -> google.protobuf.FieldMask
+	53, // 42: haolinju.directory.v1.UpdateRoleRequest.valid_from:type_name -> google.protobuf.Timestamp
+	52, // 43: haolinju.directory.v1.GetTenantClockRequest.read_mask:type_name -> google.protobuf.FieldMask
+	53, // 44: haolinju.directory.v1.SetTenantClockRequest.time:type_name -> google.protobuf.Timestamp
+	65, // 45: haolinju.directory.v1.AdvanceTenantClockRequest.by:type_name -> google.protobuf.Duration
+	53, // 46: haolinju.directory.v1.TenantClock.time:type_name -> google.protobuf.Timestamp
+	65, // 47: haolinju.directory.v1.TenantClock.ahead:type_name -> google.protobuf.Duration
+	62, // 48: haolinju.directory.v1.UpdateCategoryRequest.category:type_name -> haolinju.directory.v1.Category
+	52, // 49: haolinju.directory.v1.UpdateCategoryRequest.update_mask:type_name -> google.protobuf.FieldMask
+	53, // 50: haolinju.directory.v1.UpdateCategoryRequest.valid_from:type_name -> google.protobuf.Timestamp
+	52, // 51: haolinju.directory.v1.ListCategoryRevisionsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	66, // 52: haolinju.directory.v1.ListCategoryRevisionsResponse.revisions:type_name -> haolinju.directory.v1.CategoryRevision
+	52, // 53: haolinju.directory.v1.ListRoleRevisionsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	67, // 54: haolinju.directory.v1.ListRoleRevisionsResponse.revisions:type_name -> haolinju.directory.v1.RoleRevision
+	3,  // 55: haolinju.directory.v1.BatchCreateUnitsRequest.requests:type_name -> haolinju.directory.v1.CreateUnitRequest
+	55, // 56: haolinju.directory.v1.BatchCreateUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
+	16, // 57: haolinju.directory.v1.BatchCreateMembershipsRequest.requests:type_name -> haolinju.directory.v1.CreateMembershipRequest
+	61, // 58: haolinju.directory.v1.BatchCreateMembershipsResponse.memberships:type_name -> haolinju.directory.v1.Membership
+	21, // 59: haolinju.directory.v1.BatchCreateCategoriesRequest.requests:type_name -> haolinju.directory.v1.CreateCategoryRequest
+	62, // 60: haolinju.directory.v1.BatchCreateCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
+	37, // 61: haolinju.directory.v1.BatchUpdateCategoriesRequest.requests:type_name -> haolinju.directory.v1.UpdateCategoryRequest
+	62, // 62: haolinju.directory.v1.BatchUpdateCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
+	0,  // 63: haolinju.directory.v1.DirectoryService.GetUnit:input_type -> haolinju.directory.v1.GetUnitRequest
+	22, // 64: haolinju.directory.v1.DirectoryService.BatchGetUnits:input_type -> haolinju.directory.v1.BatchGetUnitsRequest
+	1,  // 65: haolinju.directory.v1.DirectoryService.ListUnits:input_type -> haolinju.directory.v1.ListUnitsRequest
+	3,  // 66: haolinju.directory.v1.DirectoryService.CreateUnit:input_type -> haolinju.directory.v1.CreateUnitRequest
+	4,  // 67: haolinju.directory.v1.DirectoryService.UpdateUnit:input_type -> haolinju.directory.v1.UpdateUnitRequest
+	5,  // 68: haolinju.directory.v1.DirectoryService.ListUnitHistory:input_type -> haolinju.directory.v1.ListUnitHistoryRequest
+	7,  // 69: haolinju.directory.v1.DirectoryService.GetPlace:input_type -> haolinju.directory.v1.GetPlaceRequest
+	8,  // 70: haolinju.directory.v1.DirectoryService.ListPlaces:input_type -> haolinju.directory.v1.ListPlacesRequest
+	10, // 71: haolinju.directory.v1.DirectoryService.CreatePlace:input_type -> haolinju.directory.v1.CreatePlaceRequest
+	11, // 72: haolinju.directory.v1.DirectoryService.GetPerson:input_type -> haolinju.directory.v1.GetPersonRequest
+	24, // 73: haolinju.directory.v1.DirectoryService.BatchGetPersons:input_type -> haolinju.directory.v1.BatchGetPersonsRequest
+	12, // 74: haolinju.directory.v1.DirectoryService.RevealPerson:input_type -> haolinju.directory.v1.RevealPersonRequest
+	14, // 75: haolinju.directory.v1.DirectoryService.ListMemberships:input_type -> haolinju.directory.v1.ListMembershipsRequest
+	16, // 76: haolinju.directory.v1.DirectoryService.CreateMembership:input_type -> haolinju.directory.v1.CreateMembershipRequest
+	17, // 77: haolinju.directory.v1.DirectoryService.EndMembership:input_type -> haolinju.directory.v1.EndMembershipRequest
+	18, // 78: haolinju.directory.v1.DirectoryService.GetCategory:input_type -> haolinju.directory.v1.GetCategoryRequest
+	19, // 79: haolinju.directory.v1.DirectoryService.ListCategories:input_type -> haolinju.directory.v1.ListCategoriesRequest
+	21, // 80: haolinju.directory.v1.DirectoryService.CreateCategory:input_type -> haolinju.directory.v1.CreateCategoryRequest
+	37, // 81: haolinju.directory.v1.DirectoryService.UpdateCategory:input_type -> haolinju.directory.v1.UpdateCategoryRequest
+	38, // 82: haolinju.directory.v1.DirectoryService.ListCategoryRevisions:input_type -> haolinju.directory.v1.ListCategoryRevisionsRequest
+	40, // 83: haolinju.directory.v1.DirectoryService.CancelCategoryRevision:input_type -> haolinju.directory.v1.CancelCategoryRevisionRequest
+	35, // 84: haolinju.directory.v1.DirectoryService.DeleteCategory:input_type -> haolinju.directory.v1.DeleteCategoryRequest
+	36, // 85: haolinju.directory.v1.DirectoryService.UndeleteCategory:input_type -> haolinju.directory.v1.UndeleteCategoryRequest
+	26, // 86: haolinju.directory.v1.DirectoryService.GetRole:input_type -> haolinju.directory.v1.GetRoleRequest
+	27, // 87: haolinju.directory.v1.DirectoryService.ListRoles:input_type -> haolinju.directory.v1.ListRolesRequest
+	29, // 88: haolinju.directory.v1.DirectoryService.CreateRole:input_type -> haolinju.directory.v1.CreateRoleRequest
+	30, // 89: haolinju.directory.v1.DirectoryService.UpdateRole:input_type -> haolinju.directory.v1.UpdateRoleRequest
+	41, // 90: haolinju.directory.v1.DirectoryService.ListRoleRevisions:input_type -> haolinju.directory.v1.ListRoleRevisionsRequest
+	43, // 91: haolinju.directory.v1.DirectoryService.CancelRoleRevision:input_type -> haolinju.directory.v1.CancelRoleRevisionRequest
+	31, // 92: haolinju.directory.v1.DirectoryService.GetTenantClock:input_type -> haolinju.directory.v1.GetTenantClockRequest
+	32, // 93: haolinju.directory.v1.DirectoryService.SetTenantClock:input_type -> haolinju.directory.v1.SetTenantClockRequest
+	33, // 94: haolinju.directory.v1.DirectoryService.AdvanceTenantClock:input_type -> haolinju.directory.v1.AdvanceTenantClockRequest
+	44, // 95: haolinju.directory.v1.DirectoryService.BatchCreateUnits:input_type -> haolinju.directory.v1.BatchCreateUnitsRequest
+	46, // 96: haolinju.directory.v1.DirectoryService.BatchCreateMemberships:input_type -> haolinju.directory.v1.BatchCreateMembershipsRequest
+	48, // 97: haolinju.directory.v1.DirectoryService.BatchCreateCategories:input_type -> haolinju.directory.v1.BatchCreateCategoriesRequest
+	50, // 98: haolinju.directory.v1.DirectoryService.BatchUpdateCategories:input_type -> haolinju.directory.v1.BatchUpdateCategoriesRequest
+	55, // 99: haolinju.directory.v1.DirectoryService.GetUnit:output_type -> haolinju.directory.v1.Unit
+	23, // 100: haolinju.directory.v1.DirectoryService.BatchGetUnits:output_type -> haolinju.directory.v1.BatchGetUnitsResponse
+	2,  // 101: haolinju.directory.v1.DirectoryService.ListUnits:output_type -> haolinju.directory.v1.ListUnitsResponse
+	55, // 102: haolinju.directory.v1.DirectoryService.CreateUnit:output_type -> haolinju.directory.v1.Unit
+	55, // 103: haolinju.directory.v1.DirectoryService.UpdateUnit:output_type -> haolinju.directory.v1.Unit
+	6,  // 104: haolinju.directory.v1.DirectoryService.ListUnitHistory:output_type -> haolinju.directory.v1.ListUnitHistoryResponse
+	58, // 105: haolinju.directory.v1.DirectoryService.GetPlace:output_type -> haolinju.directory.v1.Place
+	9,  // 106: haolinju.directory.v1.DirectoryService.ListPlaces:output_type -> haolinju.directory.v1.ListPlacesResponse
+	58, // 107: haolinju.directory.v1.DirectoryService.CreatePlace:output_type -> haolinju.directory.v1.Place
+	63, // 108: haolinju.directory.v1.DirectoryService.GetPerson:output_type -> haolinju.directory.v1.Person
+	25, // 109: haolinju.directory.v1.DirectoryService.BatchGetPersons:output_type -> haolinju.directory.v1.BatchGetPersonsResponse
+	13, // 110: haolinju.directory.v1.DirectoryService.RevealPerson:output_type -> haolinju.directory.v1.RevealPersonResponse
+	15, // 111: haolinju.directory.v1.DirectoryService.ListMemberships:output_type -> haolinju.directory.v1.ListMembershipsResponse
+	61, // 112: haolinju.directory.v1.DirectoryService.CreateMembership:output_type -> haolinju.directory.v1.Membership
+	61, // 113: haolinju.directory.v1.DirectoryService.EndMembership:output_type -> haolinju.directory.v1.Membership
+	62, // 114: haolinju.directory.v1.DirectoryService.GetCategory:output_type -> haolinju.directory.v1.Category
+	20, // 115: haolinju.directory.v1.DirectoryService.ListCategories:output_type -> haolinju.directory.v1.ListCategoriesResponse
+	62, // 116: haolinju.directory.v1.DirectoryService.CreateCategory:output_type -> haolinju.directory.v1.Category
+	62, // 117: haolinju.directory.v1.DirectoryService.UpdateCategory:output_type -> haolinju.directory.v1.Category
+	39, // 118: haolinju.directory.v1.DirectoryService.ListCategoryRevisions:output_type -> haolinju.directory.v1.ListCategoryRevisionsResponse
+	66, // 119: haolinju.directory.v1.DirectoryService.CancelCategoryRevision:output_type -> haolinju.directory.v1.CategoryRevision
+	62, // 120: haolinju.directory.v1.DirectoryService.DeleteCategory:output_type -> haolinju.directory.v1.Category
+	62, // 121: haolinju.directory.v1.DirectoryService.UndeleteCategory:output_type -> haolinju.directory.v1.Category
+	64, // 122: haolinju.directory.v1.DirectoryService.GetRole:output_type -> haolinju.directory.v1.Role
+	28, // 123: haolinju.directory.v1.DirectoryService.ListRoles:output_type -> haolinju.directory.v1.ListRolesResponse
+	64, // 124: haolinju.directory.v1.DirectoryService.CreateRole:output_type -> haolinju.directory.v1.Role
+	64, // 125: haolinju.directory.v1.DirectoryService.UpdateRole:output_type -> haolinju.directory.v1.Role
+	42, // 126: haolinju.directory.v1.DirectoryService.ListRoleRevisions:output_type -> haolinju.directory.v1.ListRoleRevisionsResponse
+	67, // 127: haolinju.directory.v1.DirectoryService.CancelRoleRevision:output_type -> haolinju.directory.v1.RoleRevision
+	34, // 128: haolinju.directory.v1.DirectoryService.GetTenantClock:output_type -> haolinju.directory.v1.TenantClock
+	34, // 129: haolinju.directory.v1.DirectoryService.SetTenantClock:output_type -> haolinju.directory.v1.TenantClock
+	34, // 130: haolinju.directory.v1.DirectoryService.AdvanceTenantClock:output_type -> haolinju.directory.v1.TenantClock
+	45, // 131: haolinju.directory.v1.DirectoryService.BatchCreateUnits:output_type -> haolinju.directory.v1.BatchCreateUnitsResponse
+	47, // 132: haolinju.directory.v1.DirectoryService.BatchCreateMemberships:output_type -> haolinju.directory.v1.BatchCreateMembershipsResponse
+	49, // 133: haolinju.directory.v1.DirectoryService.BatchCreateCategories:output_type -> haolinju.directory.v1.BatchCreateCategoriesResponse
+	51, // 134: haolinju.directory.v1.DirectoryService.BatchUpdateCategories:output_type -> haolinju.directory.v1.BatchUpdateCategoriesResponse
+	99, // [99:135] is the sub-list for method output_type
+	63, // [63:99] is the sub-list for method input_type
+	63, // [63:63] is the sub-list for extension type_name
+	63, // [63:63] is the sub-list for extension extendee
+	0,  // [0:63] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_directory_v1_directory_service_proto_init() }
@@ -3868,7 +4382,7 @@ func file_haolinju_directory_v1_directory_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_directory_v1_directory_service_proto_rawDesc), len(file_haolinju_directory_v1_directory_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   44,
+			NumMessages:   52,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

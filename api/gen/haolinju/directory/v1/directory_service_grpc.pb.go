@@ -54,6 +54,10 @@ const (
 	DirectoryService_GetTenantClock_FullMethodName         = "/haolinju.directory.v1.DirectoryService/GetTenantClock"
 	DirectoryService_SetTenantClock_FullMethodName         = "/haolinju.directory.v1.DirectoryService/SetTenantClock"
 	DirectoryService_AdvanceTenantClock_FullMethodName     = "/haolinju.directory.v1.DirectoryService/AdvanceTenantClock"
+	DirectoryService_BatchCreateUnits_FullMethodName       = "/haolinju.directory.v1.DirectoryService/BatchCreateUnits"
+	DirectoryService_BatchCreateMemberships_FullMethodName = "/haolinju.directory.v1.DirectoryService/BatchCreateMemberships"
+	DirectoryService_BatchCreateCategories_FullMethodName  = "/haolinju.directory.v1.DirectoryService/BatchCreateCategories"
+	DirectoryService_BatchUpdateCategories_FullMethodName  = "/haolinju.directory.v1.DirectoryService/BatchUpdateCategories"
 )
 
 // DirectoryServiceClient is the client API for DirectoryService service.
@@ -164,6 +168,18 @@ type DirectoryServiceClient interface {
 	SetTenantClock(ctx context.Context, in *SetTenantClockRequest, opts ...grpc.CallOption) (*TenantClock, error)
 	// AdvanceTenantClock moves the clock of a district made for tests on. Fails as SetTenantClock does.
 	AdvanceTenantClock(ctx context.Context, in *AdvanceTenantClockRequest, opts ...grpc.CallOption) (*TenantClock, error)
+	// BatchCreateUnits enters units below ones that the caller manages, and below each other where unit_id names them, 1 to 100 at once: all of them or none. Fails as
+	// CreateUnit does, on the path of the request at fault, such as `requests[3].unit.code`.
+	BatchCreateUnits(ctx context.Context, in *BatchCreateUnitsRequest, opts ...grpc.CallOption) (*BatchCreateUnitsResponse, error)
+	// BatchCreateMemberships gives persons roles in a unit, 1 to 100 at once: all of them or none. Fails as
+	// CreateMembership does, on the path of the request at fault, such as `requests[3].membership.person`.
+	BatchCreateMemberships(ctx context.Context, in *BatchCreateMembershipsRequest, opts ...grpc.CallOption) (*BatchCreateMembershipsResponse, error)
+	// BatchCreateCategories enters categories, and some below each other where category_id names them, 1 to 100 at once: all of them or none. Fails as
+	// CreateCategory does, on the path of the request at fault, such as `requests[3].category.code`.
+	BatchCreateCategories(ctx context.Context, in *BatchCreateCategoriesRequest, opts ...grpc.CallOption) (*BatchCreateCategoriesResponse, error)
+	// BatchUpdateCategories changes categories, 1 to 100 at once: all of them or none. Fails as
+	// UpdateCategory does, on the path of the request at fault, such as `requests[3].category.tier`.
+	BatchUpdateCategories(ctx context.Context, in *BatchUpdateCategoriesRequest, opts ...grpc.CallOption) (*BatchUpdateCategoriesResponse, error)
 }
 
 type directoryServiceClient struct {
@@ -494,6 +510,46 @@ func (c *directoryServiceClient) AdvanceTenantClock(ctx context.Context, in *Adv
 	return out, nil
 }
 
+func (c *directoryServiceClient) BatchCreateUnits(ctx context.Context, in *BatchCreateUnitsRequest, opts ...grpc.CallOption) (*BatchCreateUnitsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchCreateUnitsResponse)
+	err := c.cc.Invoke(ctx, DirectoryService_BatchCreateUnits_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *directoryServiceClient) BatchCreateMemberships(ctx context.Context, in *BatchCreateMembershipsRequest, opts ...grpc.CallOption) (*BatchCreateMembershipsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchCreateMembershipsResponse)
+	err := c.cc.Invoke(ctx, DirectoryService_BatchCreateMemberships_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *directoryServiceClient) BatchCreateCategories(ctx context.Context, in *BatchCreateCategoriesRequest, opts ...grpc.CallOption) (*BatchCreateCategoriesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchCreateCategoriesResponse)
+	err := c.cc.Invoke(ctx, DirectoryService_BatchCreateCategories_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *directoryServiceClient) BatchUpdateCategories(ctx context.Context, in *BatchUpdateCategoriesRequest, opts ...grpc.CallOption) (*BatchUpdateCategoriesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchUpdateCategoriesResponse)
+	err := c.cc.Invoke(ctx, DirectoryService_BatchUpdateCategories_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // DirectoryServiceServer is the server API for DirectoryService service.
 // All implementations must embed UnimplementedDirectoryServiceServer
 // for forward compatibility.
@@ -602,6 +658,18 @@ type DirectoryServiceServer interface {
 	SetTenantClock(context.Context, *SetTenantClockRequest) (*TenantClock, error)
 	// AdvanceTenantClock moves the clock of a district made for tests on. Fails as SetTenantClock does.
 	AdvanceTenantClock(context.Context, *AdvanceTenantClockRequest) (*TenantClock, error)
+	// BatchCreateUnits enters units below ones that the caller manages, and below each other where unit_id names them, 1 to 100 at once: all of them or none. Fails as
+	// CreateUnit does, on the path of the request at fault, such as `requests[3].unit.code`.
+	BatchCreateUnits(context.Context, *BatchCreateUnitsRequest) (*BatchCreateUnitsResponse, error)
+	// BatchCreateMemberships gives persons roles in a unit, 1 to 100 at once: all of them or none. Fails as
+	// CreateMembership does, on the path of the request at fault, such as `requests[3].membership.person`.
+	BatchCreateMemberships(context.Context, *BatchCreateMembershipsRequest) (*BatchCreateMembershipsResponse, error)
+	// BatchCreateCategories enters categories, and some below each other where category_id names them, 1 to 100 at once: all of them or none. Fails as
+	// CreateCategory does, on the path of the request at fault, such as `requests[3].category.code`.
+	BatchCreateCategories(context.Context, *BatchCreateCategoriesRequest) (*BatchCreateCategoriesResponse, error)
+	// BatchUpdateCategories changes categories, 1 to 100 at once: all of them or none. Fails as
+	// UpdateCategory does, on the path of the request at fault, such as `requests[3].category.tier`.
+	BatchUpdateCategories(context.Context, *BatchUpdateCategoriesRequest) (*BatchUpdateCategoriesResponse, error)
 	mustEmbedUnimplementedDirectoryServiceServer()
 }
 
@@ -707,6 +775,18 @@ func (UnimplementedDirectoryServiceServer) SetTenantClock(context.Context, *SetT
 }
 func (UnimplementedDirectoryServiceServer) AdvanceTenantClock(context.Context, *AdvanceTenantClockRequest) (*TenantClock, error) {
 	return nil, status.Error(codes.Unimplemented, "method AdvanceTenantClock not implemented")
+}
+func (UnimplementedDirectoryServiceServer) BatchCreateUnits(context.Context, *BatchCreateUnitsRequest) (*BatchCreateUnitsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchCreateUnits not implemented")
+}
+func (UnimplementedDirectoryServiceServer) BatchCreateMemberships(context.Context, *BatchCreateMembershipsRequest) (*BatchCreateMembershipsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchCreateMemberships not implemented")
+}
+func (UnimplementedDirectoryServiceServer) BatchCreateCategories(context.Context, *BatchCreateCategoriesRequest) (*BatchCreateCategoriesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchCreateCategories not implemented")
+}
+func (UnimplementedDirectoryServiceServer) BatchUpdateCategories(context.Context, *BatchUpdateCategoriesRequest) (*BatchUpdateCategoriesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchUpdateCategories not implemented")
 }
 func (UnimplementedDirectoryServiceServer) mustEmbedUnimplementedDirectoryServiceServer() {}
 func (UnimplementedDirectoryServiceServer) testEmbeddedByValue()                          {}
@@ -1305,6 +1385,78 @@ func _DirectoryService_AdvanceTenantClock_Handler(srv interface{}, ctx context.C
 	return interceptor(ctx, in, info, handler)
 }
 
+func _DirectoryService_BatchCreateUnits_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchCreateUnitsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).BatchCreateUnits(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_BatchCreateUnits_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).BatchCreateUnits(ctx, req.(*BatchCreateUnitsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DirectoryService_BatchCreateMemberships_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchCreateMembershipsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).BatchCreateMemberships(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_BatchCreateMemberships_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).BatchCreateMemberships(ctx, req.(*BatchCreateMembershipsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DirectoryService_BatchCreateCategories_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchCreateCategoriesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).BatchCreateCategories(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_BatchCreateCategories_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).BatchCreateCategories(ctx, req.(*BatchCreateCategoriesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DirectoryService_BatchUpdateCategories_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchUpdateCategoriesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).BatchUpdateCategories(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_BatchUpdateCategories_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).BatchUpdateCategories(ctx, req.(*BatchUpdateCategoriesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // DirectoryService_ServiceDesc is the grpc.ServiceDesc for DirectoryService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -1439,6 +1591,22 @@ var DirectoryService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "AdvanceTenantClock",
 			Handler:    _DirectoryService_AdvanceTenantClock_Handler,
+		},
+		{
+			MethodName: "BatchCreateUnits",
+			Handler:    _DirectoryService_BatchCreateUnits_Handler,
+		},
+		{
+			MethodName: "BatchCreateMemberships",
+			Handler:    _DirectoryService_BatchCreateMemberships_Handler,
+		},
+		{
+			MethodName: "BatchCreateCategories",
+			Handler:    _DirectoryService_BatchCreateCategories_Handler,
+		},
+		{
+			MethodName: "BatchUpdateCategories",
+			Handler:    _DirectoryService_BatchUpdateCategories_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},
