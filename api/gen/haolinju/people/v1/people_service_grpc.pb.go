@@ -84,7 +84,7 @@ type PeopleServiceClient interface {
 	// allows nothing until consent is recorded, by ConsentToMandate or ConfirmMandate. Every person asks for himself as the
 	// delegate. Whether a telephone is known to the district is not told.
 	//
-	// Fails with PHONE_INVALID, MANDATE_MISFIT (the basis needs another unit or telephone, or the end lies too far away),
+	// Fails with MANDATE_MISFIT (the basis needs another unit or telephone, or the end lies too far away),
 	// NOT_FOUND (the unit is unknown).
 	CreateMandate(ctx context.Context, in *CreateMandateRequest, opts ...grpc.CallOption) (*Mandate, error)
 	// GetMandate returns one mandate: to the delegate, to the person once he has consented, and to the community worker of
@@ -97,13 +97,13 @@ type PeopleServiceClient interface {
 	// may ask for it; the budgets of sign-in codes are used.
 	//
 	// Fails with WRONG_STATE (it is not REQUESTED), MANDATE_MISFIT (it names no telephone, or needs consent in person),
-	// CODE_LIMIT, PHONE_REGION, METHOD_OFF and MESSAGE_UNAVAILABLE as SendLoginCode does.
+	// CODE_LIMIT, PHONE_NOT_SERVED, LOGIN_METHOD_OFF and SMS_UNAVAILABLE as SendLoginCode does.
 	SendMandateCode(ctx context.Context, in *SendMandateCodeRequest, opts ...grpc.CallOption) (*SendMandateCodeResponse, error)
 	// ConsentToMandate records the consent of the person by the code that was sent to his telephone: REQUESTED becomes ACTIVE.
 	// The delegate may call, who was told the code by the person. Wrong codes are counted as at sign-in. A mandate of the same
 	// two that is ACTIVE is replaced and becomes EXPIRED.
 	//
-	// Fails with WRONG_STATE, STALE, CODE_WRONG, MANDATE_MISFIT (it needs consent in person), OWN_MANDATE (the telephone is
+	// Fails with WRONG_STATE, STALE, CONSENT_CODE_WRONG, MANDATE_MISFIT (it needs consent in person), OWN_MANDATE (the telephone is
 	// the delegate's own).
 	ConsentToMandate(ctx context.Context, in *ConsentToMandateRequest, opts ...grpc.CallOption) (*Mandate, error)
 	// ConfirmMandate records consent that was given in person, or the guardianship of which papers were shown: REQUESTED
@@ -435,7 +435,7 @@ type PeopleServiceServer interface {
 	// allows nothing until consent is recorded, by ConsentToMandate or ConfirmMandate. Every person asks for himself as the
 	// delegate. Whether a telephone is known to the district is not told.
 	//
-	// Fails with PHONE_INVALID, MANDATE_MISFIT (the basis needs another unit or telephone, or the end lies too far away),
+	// Fails with MANDATE_MISFIT (the basis needs another unit or telephone, or the end lies too far away),
 	// NOT_FOUND (the unit is unknown).
 	CreateMandate(context.Context, *CreateMandateRequest) (*Mandate, error)
 	// GetMandate returns one mandate: to the delegate, to the person once he has consented, and to the community worker of
@@ -448,13 +448,13 @@ type PeopleServiceServer interface {
 	// may ask for it; the budgets of sign-in codes are used.
 	//
 	// Fails with WRONG_STATE (it is not REQUESTED), MANDATE_MISFIT (it names no telephone, or needs consent in person),
-	// CODE_LIMIT, PHONE_REGION, METHOD_OFF and MESSAGE_UNAVAILABLE as SendLoginCode does.
+	// CODE_LIMIT, PHONE_NOT_SERVED, LOGIN_METHOD_OFF and SMS_UNAVAILABLE as SendLoginCode does.
 	SendMandateCode(context.Context, *SendMandateCodeRequest) (*SendMandateCodeResponse, error)
 	// ConsentToMandate records the consent of the person by the code that was sent to his telephone: REQUESTED becomes ACTIVE.
 	// The delegate may call, who was told the code by the person. Wrong codes are counted as at sign-in. A mandate of the same
 	// two that is ACTIVE is replaced and becomes EXPIRED.
 	//
-	// Fails with WRONG_STATE, STALE, CODE_WRONG, MANDATE_MISFIT (it needs consent in person), OWN_MANDATE (the telephone is
+	// Fails with WRONG_STATE, STALE, CONSENT_CODE_WRONG, MANDATE_MISFIT (it needs consent in person), OWN_MANDATE (the telephone is
 	// the delegate's own).
 	ConsentToMandate(context.Context, *ConsentToMandateRequest) (*Mandate, error)
 	// ConfirmMandate records consent that was given in person, or the guardianship of which papers were shown: REQUESTED
