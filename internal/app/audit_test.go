@@ -4,6 +4,9 @@ import (
 	"testing"
 )
 
+// asksByPost are the calls that change nothing and still are no GET, since their question is a document.
+var asksByPost = map[string]bool{"AdministrationService.DiffConfiguration": true}
+
 // Each call of the contract that changes something is made once; the audit must have gained a row that names the caller's
 // request and says what was, what is, or both.
 //
@@ -19,7 +22,7 @@ func TestCase93NoCallChangesAnythingWithoutAnAuditRow(t *testing.T) {
 				if err := call(); err != nil {
 					t.Errorf("%s: %v", called, err)
 				}
-				if gained := d.told() - before; gained == 0 && !methods[method(called)].ReadOnly {
+				if gained := d.told() - before; gained == 0 && !methods[method(called)].ReadOnly && !asksByPost[method(called)] {
 					t.Errorf("%s leaves no audit row that says what it has changed", called)
 				}
 			})

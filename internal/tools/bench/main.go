@@ -1,23 +1,31 @@
 //go:build unix
 
-// Command bench measures what the chain of interceptors costs a call, and how soon the demo is ready, with nothing set up and again on its own data, and fails when it
-// takes longer than it may.
+// Command bench measures what the chain of interceptors costs a call, how soon the demo is ready, with nothing set up and again
+// on its own data, and how much the built server does beside a bare handler and the database itself (package load). It
+// fails when a bar is missed.
 //
-//	go run ./internal/tools/bench
+//	go run ./internal/tools/bench [-only chain,start|load] [-rounds 4] [-span 2s] [-connections 1,16,64] [-works "get issue,…"]
 //
 // Ready means that /readyz answers 200 and the district's divisions are served. The time runs from the start of the
-// built binary; building it is not measured.
+// built binary; building it is not measured. The rows of the load go to build/bench.json as well.
 package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
 	"time"
+
+	"github.com/haolinju/haolinju/internal/tools/bench/load"
 )
 
 // The bars: a first start makes a database cluster, migrates it and loads the district; a second one finds all of it.
@@ -36,26 +44,84 @@ func main() {
 }
 
 func run(ctx context.Context) error {
-	return errors.Join(costs(ctx), starts(ctx))
-}
-
-// starts measures the first and the second start of the built binary.
-func starts(ctx context.Context) error {
-	folder, err := os.MkdirTemp("", "haolinju-bench-")
+	if len(os.Args) > 1 && os.Args[1] == load.FloorCommand {
+		return load.RunFloor(ctx)
+	}
+	only := flag.String("only", "chain,start", "what to measure: chain, start, load")
+	rounds := flag.Int("rounds", 4, "rounds of the load that count")
+	span := flag.Duration("span", 2*time.Second, "time of one cell in one round")
+	connections := flag.String("connections", "1,16,64", "numbers of connections")
+	issues := flag.Int("issues", 700_000, "issues in the district")
+	names := flag.String("works", "", "works of the load; none: all")
+	flag.Parse()
+	if flag.NArg() > 0 {
+		return fmt.Errorf("unknown arguments: %q", flag.Args())
+	}
+	folder, binary, err := build(ctx)
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(folder)
-	// PostgreSQL runs as another user when this runs as root, and must be able to enter.
-	if err := os.Chmod(folder, 0o755); err != nil {
+	wanted := strings.Split(*only, ",")
+	var missed []error
+	if slices.Contains(wanted, "chain") {
+		missed = append(missed, costs(ctx))
+	}
+	if slices.Contains(wanted, "start") {
+		missed = append(missed, starts(ctx, folder, binary))
+	}
+	if slices.Contains(wanted, "load") {
+		o := load.Options{Binary: binary, Address: freeAddress, Issues: *issues, Rounds: *rounds, Span: *span, Out: os.Stdout}
+		for _, n := range strings.Split(*connections, ",") {
+			c, err := strconv.Atoi(n)
+			if err != nil {
+				return err
+			}
+			o.Connections = append(o.Connections, c)
+		}
+		if *names != "" {
+			o.Works = strings.Split(*names, ",")
+		}
+		rows, err := load.Run(ctx, o)
+		missed = append(missed, err, store(rows))
+	}
+	return errors.Join(missed...)
+}
+
+// store writes the rows of the load where other runs are compared with them.
+func store(rows []load.Row) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	text, err := json.MarshalIndent(rows, "", "  ")
+	if err != nil {
 		return err
 	}
-	binary := filepath.Join(folder, "server")
-	build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-o", binary, "./cmd/server")
+	if err := os.MkdirAll("build", 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join("build", "bench.json"), append(text, '\n'), 0o644)
+}
+
+// build makes the binary, in a folder that PostgreSQL, which runs as another user when this runs as root, can enter.
+func build(ctx context.Context) (folder, binary string, err error) {
+	if folder, err = os.MkdirTemp("", "haolinju-bench-"); err != nil {
+		return "", "", err
+	}
+	if err := os.Chmod(folder, 0o755); err != nil {
+		return "", "", err
+	}
+	binary = filepath.Join(folder, "server")
+	build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags", "-s -w", "-o", binary, "./cmd/server")
 	build.Stderr = os.Stderr
 	if err := build.Run(); err != nil {
-		return fmt.Errorf("build: %w", err)
+		return "", "", fmt.Errorf("build: %w", err)
 	}
+	return folder, binary, nil
+}
+
+// starts measures the first and the second start of the built binary.
+func starts(ctx context.Context, folder, binary string) error {
 	data := filepath.Join(folder, "data")
 	first := measure(ctx, "first demo start, empty folder", firstBar, binary, data)
 	if errors.Is(first, errFailed) {

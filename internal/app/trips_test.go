@@ -1,0 +1,72 @@
+package app_test
+
+import (
+	"maps"
+	"slices"
+	"testing"
+
+	administrationv1 "github.com/haolinju/haolinju/api/gen/haolinju/administration/v1"
+	"github.com/haolinju/haolinju/internal/platform/testkit"
+)
+
+// What a call may ask of the database, in round trips: a read of one statement one, a longer one two; a change three, with
+// its audit row, its event and its idempotency key.
+const (
+	readTrips   = 2
+	changeTrips = 3
+)
+
+// everyday are the capabilities whose calls residents and staff make all day; those of administrators may take their time.
+var everyday = []string{"booking", "dispatch", "intake"}
+
+// moreTrips are their calls that take more, each with how many.
+var moreTrips = map[string]int{
+	"BookingService.DeleteResource":    4, // looks for bookings ahead once the resource is held
+	"BookingService.DeleteShareWindow": 4, // finds the window once the resource is held
+	"DispatchService.AssignUnit":       4, // finds the unit once the dispatch is held
+	"DispatchService.CreateDispatch":   4, // an emergency, which is sent at once
+	"DispatchService.ReturnAssignment": 4, // finds the suggested unit
+	"IntakeService.DispatchIssue":      8, // writes and sends the order
+	"IntakeService.OpenAccessLink":     7, // looks the link up, then the issue as its reporter sees it
+	"IntakeService.ReplyIssue":         4, // asks whether the unit may know who reported
+	"IntakeService.RevealReporter":     4, // likewise
+}
+
+// Each case of each RPC is called by somebody whose rights and whose district's settings the process knows.
+func TestEverydayCallsKeepWithinTheirRoundTripsToTheDatabase(t *testing.T) {
+	t.Parallel()
+	methods := methodsByName(t)
+	for _, capability := range everyday {
+		cases := doorCases[capability]
+		t.Run(capability, func(t *testing.T) {
+			t.Parallel()
+			d := openDistrict(t)
+			for _, called := range slices.Sorted(maps.Keys(cases)) {
+				c, m := cases[called], methods[method(called)]
+				request := c.make(d)
+				if c.who != testkit.Anonymous {
+					known := administrationv1.NewAdministrationServiceClient(d.Conn(c.who))
+					if _, err := known.ListFeatures(t.Context(), &administrationv1.ListFeaturesRequest{}); err != nil {
+						t.Fatal(err)
+					}
+				}
+				before := d.RoundTrips()
+				got := native(d, m.Descriptor, c.who, request, called)
+				n := d.RoundTrips() - before
+				if got.code != "OK" {
+					t.Errorf("%s answers %v", called, got)
+				}
+				limit := changeTrips
+				if m.ReadOnly {
+					limit = readTrips
+				}
+				switch more, listed := moreTrips[called]; {
+				case listed && n != more:
+					t.Errorf("%s makes %d round trips; the list of those that make more says %d", called, n, more)
+				case !listed && n > limit:
+					t.Errorf("%s makes %d round trips, and may make %d", called, n, limit)
+				}
+			}
+		})
+	}
+}

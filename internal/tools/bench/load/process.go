@@ -1,0 +1,163 @@
+//go:build unix
+
+package load
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// process is a server that is measured.
+type process struct {
+	cmd        *exec.Cmd
+	rest, grpc string // addresses
+	mallocs    func(ctx context.Context) (float64, error)
+	ready      time.Duration // from its start
+}
+
+// ticks of the processor's time that the system counts in a second.
+const ticks = 100
+
+// cpu is the processor time that the process has used.
+func (p *process) cpu() (time.Duration, error) {
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", p.cmd.Process.Pid))
+	if err != nil {
+		return 0, err
+	}
+	// Behind the name of the program, which may hold anything.
+	fields := strings.Fields(string(stat[bytes.LastIndexByte(stat, ')')+1:]))
+	user, err := strconv.Atoi(fields[11])
+	if err != nil {
+		return 0, err
+	}
+	system, err := strconv.Atoi(fields[12])
+	return time.Duration(user+system) * time.Second / ticks, err
+}
+
+// rss is the memory that the process holds, in bytes.
+func (p *process) rss() (int64, error) {
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
+	if err != nil {
+		return 0, err
+	}
+	for line := range strings.Lines(string(status)) {
+		if rest, ok := strings.CutPrefix(line, "VmRSS:"); ok {
+			kib, err := strconv.ParseInt(strings.Fields(rest)[0], 10, 64)
+			return kib << 10, err
+		}
+	}
+	return 0, fmt.Errorf("no VmRSS in %s", status)
+}
+
+// startProduct starts the built server on the database, with the settings of an installation but budgets.
+func (w *world) startProduct(ctx context.Context, binary string, address func() string) (*process, error) {
+	p := &process{rest: address(), grpc: address()}
+	ops := address()
+	log, err := os.Create(filepath.Join(w.folder, "server.log"))
+	if err != nil {
+		return nil, err
+	}
+	budget := fmt.Sprint(unlimited)
+	p.cmd = exec.CommandContext(ctx, binary, "serve", "--database-url", w.dsn(appRole), "--dir", w.folder, "--data-key-file", w.keyFile("data"),
+		"--token-key-file", w.keyFile("token"), "--listen-rest", p.rest, "--listen-grpc", p.grpc, "--listen-ops", ops,
+		"--limit-read", budget, "--limit-write", budget, "--limit-keys", budget)
+	p.cmd.Stdout, p.cmd.Stderr = log, log
+	p.mallocs = func(ctx context.Context) (float64, error) {
+		page, err := fetch(ctx, "http://"+ops+"/metrics")
+		if err != nil {
+			return 0, err
+		}
+		for line := range strings.Lines(page) {
+			if rest, ok := strings.CutPrefix(line, "go_memstats_mallocs_total "); ok {
+				return strconv.ParseFloat(strings.TrimSpace(rest), 64)
+			}
+		}
+		return 0, fmt.Errorf("no count of allocations among the metrics")
+	}
+	return p, w.start(ctx, p, "http://"+ops+"/readyz", log.Name())
+}
+
+// startFloor starts the bare handlers.
+func (w *world) startFloor(ctx context.Context, address func() string) (*process, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	p := &process{rest: address(), grpc: address()}
+	tokens := map[string]bool{}
+	for _, token := range w.tokens {
+		tokens[token] = true
+	}
+	config, err := json.Marshal(floorConfig{DatabaseURL: w.dsn(appRole), HTTP: p.rest, GRPC: p.grpc, Tokens: tokens, Connections: 16, Works: w.recorded})
+	if err != nil {
+		return nil, err
+	}
+	p.cmd = exec.CommandContext(ctx, self, FloorCommand)
+	p.cmd.Stdin, p.cmd.Stderr = bytes.NewReader(config), os.Stderr
+	p.mallocs = func(ctx context.Context) (float64, error) {
+		page, err := fetch(ctx, "http://"+p.rest+"/mallocs")
+		if err != nil {
+			return 0, err
+		}
+		return strconv.ParseFloat(page, 64)
+	}
+	return p, w.start(ctx, p, "http://"+p.rest+"/mallocs", "its standard error")
+}
+
+// start starts a process and waits until it answers.
+func (w *world) start(ctx context.Context, p *process, url, log string) error {
+	began := time.Now()
+	if err := p.cmd.Start(); err != nil {
+		return err
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- p.cmd.Wait() }()
+	w.stop = append(w.stop, func() {
+		p.cmd.Process.Signal(os.Interrupt)
+		<-ended
+	})
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for time.Since(began) < time.Minute {
+		select {
+		case err := <-ended:
+			ended <- err
+			return fmt.Errorf("%s has ended: %v; see %s", p.cmd.Path, err, log)
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-tick.C:
+		}
+		if _, err := fetch(ctx, url); err == nil {
+			p.ready = time.Since(began)
+			return nil
+		}
+	}
+	return fmt.Errorf("%s is not ready after a minute; see %s", p.cmd.Path, log)
+}
+
+func fetch(ctx context.Context, url string) (string, error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+	if err != nil {
+		return "", err
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return "", err
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	if err == nil && response.StatusCode != http.StatusOK {
+		err = fmt.Errorf("%s: %s", url, response.Status)
+	}
+	return string(body), err
+}

@@ -1,0 +1,172 @@
+//go:build unix
+
+package load
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"slices"
+	"sync/atomic"
+	"time"
+)
+
+// The doors.
+const (
+	doorPgbench   = "pgbench"
+	doorFloorREST = "bare http"
+	doorREST      = "rest"
+	doorFloorGRPC = "bare grpc"
+	doorGRPC      = "grpc"
+)
+
+var doors = []string{doorPgbench, doorFloorREST, doorREST, doorFloorGRPC, doorGRPC}
+
+// Options of a measurement.
+type Options struct {
+	Binary      string // the built server
+	Address     func() string
+	Issues      int
+	Rounds      int
+	Span        time.Duration // of one cell in one round
+	Connections []int
+	Works       []string // none: all
+	Out         io.Writer
+}
+
+// key of a cell.
+type key struct {
+	work, door  string
+	connections int
+}
+
+// measurement is what was measured: of each cell a sample a round, in the order of the rounds.
+type measurement struct {
+	cells              map[key][]sample
+	idle, after, floor int64 // bytes that the product holds before and after, and the floor after
+	ready              time.Duration
+	race               float64 // time of the product in the booking race, by that of the floor; 0 where there was none
+}
+
+type bench struct {
+	Options
+	w              *world
+	product, floor *process
+	used           map[string]*atomic.Int64 // numbers of works that use something up
+	m              measurement
+}
+
+// Run measures and writes the table; it gives the rows of the report and the bars that were missed.
+func Run(ctx context.Context, o Options) ([]Row, error) {
+	w, err := openWorld(ctx, o.Issues)
+	defer w.close()
+	if err != nil {
+		return nil, err
+	}
+	b := &bench{Options: o, w: w, used: map[string]*atomic.Int64{}, m: measurement{cells: map[key][]sample{}}}
+	if b.product, err = w.startProduct(ctx, o.Binary, o.Address); err != nil {
+		return nil, err
+	}
+	if b.floor, err = w.startFloor(ctx, o.Address); err != nil {
+		return nil, err
+	}
+	b.m.ready = b.product.ready
+	if b.m.idle, err = b.product.rss(); err != nil {
+		return nil, err
+	}
+	for _, one := range works {
+		b.used[one.name] = &atomic.Int64{}
+		if len(o.Works) == 0 || slices.Contains(o.Works, one.name) {
+			if err := b.measure(ctx, one); err != nil {
+				return nil, fmt.Errorf("%s: %w", one.name, err)
+			}
+		}
+	}
+	if len(o.Works) == 0 {
+		if b.m.race, err = b.race(ctx); err != nil {
+			return nil, fmt.Errorf("booking race: %w", err)
+		}
+		if err := b.duel(); err != nil {
+			return nil, fmt.Errorf("two at once: %w", err)
+		}
+	}
+	if b.m.after, err = b.product.rss(); err != nil {
+		return nil, err
+	}
+	if b.m.floor, err = b.floor.rss(); err != nil {
+		return nil, err
+	}
+	rows := report(b.m, o.Out)
+	return rows, check(rows, b.m)
+}
+
+// measure does a work in rounds: in each, all doors one after the other in an order of its own, so that all meet the same machine.
+func (b *bench) measure(ctx context.Context, one work) error {
+	for _, connections := range b.Connections {
+		for round := range b.Rounds + 1 { // the first one warms up
+			order := slices.Clone(doors)
+			rand.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+			for _, door := range order {
+				s, err := b.cell(ctx, one, door, connections)
+				if err != nil {
+					return fmt.Errorf("%s, %d connections: %w", door, connections, err)
+				}
+				if round > 0 {
+					k := key{one.name, door, connections}
+					b.m.cells[k] = append(b.m.cells[k], s)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func (b *bench) cell(ctx context.Context, one work, door string, connections int) (sample, error) {
+	if door == doorPgbench {
+		base := 0
+		if one.once {
+			n := share(b.Span)
+			base = int(b.used[one.name].Add(int64(n))) - n
+		}
+		return b.w.pgbench(ctx, one, connections, base, b.Span)
+	}
+	server := b.product
+	if door == doorFloorREST || door == doorFloorGRPC {
+		server = b.floor
+	}
+	clients := make([]client, connections)
+	for i := range clients {
+		var err error
+		if door == doorREST || door == doorFloorREST {
+			clients[i] = b.w.newWebClient(server.rest, one)
+		} else if clients[i], err = b.w.newNativeClient(server.grpc, one); err != nil {
+			return sample{}, err
+		}
+		defer clients[i].close()
+	}
+	next := func() int { return rand.IntN(1 << 30) }
+	if one.once {
+		next = func() int { return int(b.used[one.name].Add(1)) - 1 }
+	}
+	cpu, err := server.cpu()
+	if err != nil {
+		return sample{}, err
+	}
+	mallocs, err := server.mallocs(ctx)
+	if err != nil {
+		return sample{}, err
+	}
+	s, err := drive(ctx, clients, next, b.Span)
+	if err != nil {
+		return sample{}, err
+	}
+	after, err := server.cpu()
+	if err != nil {
+		return sample{}, err
+	}
+	s.cpu = after - cpu
+	more, err := server.mallocs(ctx)
+	s.mallocs = more - mallocs
+	return s, err
+}
