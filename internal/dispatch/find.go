@@ -99,8 +99,8 @@ func readable(ctx context.Context, tx *db.Tx) []predicate.Dispatch {
 			a := sql.Table("assignment")
 			theirs := sql.Dialect(s.Dialect()).Select(a.C("dispatch_id")).From(a).Where(sql.And(
 				sql.EQ(a.C("tenant_id"), tx.Tenant()), oneOf(a.C("unit_id"), part.Units), sql.NotNull(a.C("sent_time"))))
-			return sql.And(append(within(s, tx, part, s.C("id"), s.C("issuing_unit_id")),
-				covers(part, sql.Or(oneOf(s.C("issuing_unit_id"), part.Units), sql.In(s.C("id"), theirs))))...)
+			return sql.And(within(s, tx, part, s.C("id"), s.C("issuing_unit_id")),
+				covers(part, sql.Or(oneOf(s.C("issuing_unit_id"), part.Units), sql.In(s.C("id"), theirs))))
 		}))
 	}}
 }
@@ -119,12 +119,9 @@ func inbox(ctx context.Context, tx *db.Tx) []predicate.Assignment {
 				return sql.In(s.C("dispatch_id"), sql.Dialect(s.Dialect()).Select(d.C("id")).From(d).Where(sql.And(
 					sql.EQ(d.C("tenant_id"), tx.Tenant()), where)))
 			}
-			theirs := covers(part, sql.Or(sql.And(oneOf(s.C("unit_id"), part.Units), sql.NotNull(s.C("sent_time"))),
-				ours(oneOf(d.C("issuing_unit_id"), part.Units))))
-			if limits := within(s, tx, part, d.C("id"), d.C("issuing_unit_id")); len(limits) > 0 {
-				return sql.And(ours(sql.And(limits...)), theirs)
-			}
-			return theirs
+			return sql.And(ours(within(s, tx, part, d.C("id"), d.C("issuing_unit_id"))), covers(part, sql.Or(
+				sql.And(oneOf(s.C("unit_id"), part.Units), sql.NotNull(s.C("sent_time"))),
+				ours(oneOf(d.C("issuing_unit_id"), part.Units)))))
 		}))
 	}}
 }
@@ -146,9 +143,9 @@ func covers(part access.Limited, units *sql.Predicate) *sql.Predicate {
 	return units
 }
 
-// within are the limits of a part of a reach that a dispatch must lie in, as matterOf has them; none without limits.
-func within(s *sql.Selector, tx *db.Tx, part access.Limited, id, issuer string) []*sql.Predicate {
-	var limits []*sql.Predicate
+// within tells that a dispatch lies within the limits of a part of a reach, as matterOf does.
+func within(s *sql.Selector, tx *db.Tx, part access.Limited, id, issuer string) *sql.Predicate {
+	limits := []*sql.Predicate{sql.P(func(b *sql.Builder) { b.WriteString("true") })}
 	if len(part.Categories) > 0 {
 		l, i := sql.Table("dispatch_issue"), sql.Table("issue")
 		limits = append(limits, sql.In(id, sql.Dialect(s.Dialect()).Select(l.C("dispatch_id")).From(l).
@@ -158,7 +155,7 @@ func within(s *sql.Selector, tx *db.Tx, part access.Limited, id, issuer string) 
 	if len(part.Areas) > 0 {
 		limits = append(limits, oneOf(issuer, part.Areas))
 	}
-	return limits
+	return sql.And(limits...)
 }
 
 // oneOf tells that a column is one of the ids, given as one array parameter.
