@@ -20,8 +20,8 @@ import (
 var ErrDisabled = fault.New(fault.Denied, "FEATURE_DISABLED",
 	"本区未开通此功能", "the district has switched this feature off")
 
-// Prefix of the settings that are switches.
-const Prefix = "feature."
+// prefix of the settings that are switches.
+const prefix = "feature."
 
 // Switch of one feature.
 type Switch struct {
@@ -35,7 +35,7 @@ var declared = map[string]Switch{}
 
 // Declare a switch with what a district starts with and what the feature is, in Chinese and English.
 func Declare(name string, on bool, zh, en string) Switch {
-	s := Switch{name, setting.Declare(Prefix+name, on, "product default; switched by the district"), on, zh, en}
+	s := Switch{name, setting.Declare(prefix+name, on, "product default; switched by the district"), on, zh, en}
 	declared[name] = s
 	return s
 }

@@ -5,14 +5,9 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
-	"io"
-	"log/slog"
 	"time"
 
 	"github.com/fullstorydev/grpchan/inprocgrpc"
-	"github.com/jackc/pgx/v5"
-	"github.com/prometheus/client_golang/prometheus"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/metadata"
 
@@ -21,13 +16,11 @@ import (
 	"github.com/haolinju/haolinju/internal/app"
 	"github.com/haolinju/haolinju/internal/demo"
 	"github.com/haolinju/haolinju/internal/platform/access"
-	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
-	"github.com/haolinju/haolinju/internal/platform/limit"
-	"github.com/haolinju/haolinju/internal/platform/migrate"
 	"github.com/haolinju/haolinju/internal/platform/postgres"
 	"github.com/haolinju/haolinju/internal/platform/rpc"
 	"github.com/haolinju/haolinju/internal/platform/token"
+	"github.com/haolinju/haolinju/internal/tools/bench/load"
 )
 
 // bench is a house with the demo's district on a database of its own, and a way to its handlers past the chain.
@@ -57,29 +50,10 @@ func openBench(ctx context.Context) (b *bench, err error) {
 		return nil, err
 	}
 	b.stop = append(b.stop, func() { server.Stop(context.WithoutCancel(ctx)) })
-	admin, err := pgx.Connect(ctx, server.DSN("postgres", postgres.Superuser))
-	if err != nil {
-		return nil, err
-	}
-	defer admin.Close(context.WithoutCancel(ctx))
-	for _, s := range []string{"create role bench_owner login", "create role bench_app login", "create database bench owner bench_owner"} {
-		if _, err := admin.Exec(ctx, s); err != nil {
-			return nil, fmt.Errorf("%s: %w", s, err)
-		}
-	}
-	if err := migrate.Up(ctx, server.DSN("bench", "bench_owner"), "bench_app", time.Now()); err != nil {
-		return nil, err
-	}
-	limits := limit.Rates{limit.SignIn: 1 << 30, limit.Write: 1 << 30, limit.Read: 1 << 30, limit.Export: 1 << 30, limit.Keys: 1 << 30}
-	if b.house, err = app.Build(ctx, app.Parts{DatabaseURL: server.DSN("bench", "bench_app"), MaxConns: 4, Clock: clock.System{}, Keeper: crypto.Generate(crypto.AES),
-		TokenKeys: token.Generate(), DefaultTenant: demo.Fangshan, Deadline: time.Minute, KeepKeys: time.Hour, Rates: limits, AtOnce: 32, Patience: time.Second,
-		Tracer: b.trips, Metrics: prometheus.NewRegistry(), Log: slog.New(slog.NewJSONHandler(io.Discard, nil))}); err != nil {
+	if b.house, err = load.OpenHouse(ctx, server, crypto.Generate(crypto.AES), token.Generate(), 4, b.trips); err != nil {
 		return nil, err
 	}
 	b.stop = append(b.stop, b.house.Close)
-	if err := demo.Seed(ctx, b.house.DB, b.house.Keeper, app.Grants()); err != nil {
-		return nil, err
-	}
 	return b, b.signIn(ctx)
 }
 

@@ -6,34 +6,19 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"log/slog"
 	"os"
 	"path/filepath"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-	"github.com/prometheus/client_golang/prometheus"
 	"google.golang.org/grpc/metadata"
 
 	"github.com/haolinju/haolinju/internal/app"
 	"github.com/haolinju/haolinju/internal/demo"
 	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
-	"github.com/haolinju/haolinju/internal/platform/limit"
-	"github.com/haolinju/haolinju/internal/platform/migrate"
 	"github.com/haolinju/haolinju/internal/platform/postgres"
 	"github.com/haolinju/haolinju/internal/platform/token"
 )
-
-const (
-	database  = "bench"
-	ownerRole = "bench_owner"
-	appRole   = "bench_app"
-)
-
-// unlimited is a budget that no measurement uses up.
-const unlimited = 1 << 30
 
 // world is a durable PostgreSQL with the demo's district and many rows more, and what is known of them.
 type world struct {
@@ -73,9 +58,6 @@ func openWorld(ctx context.Context, issues int) (w *world, err error) {
 		return w, err
 	}
 	w.stop = append(w.stop, func() { w.postgres.Stop(context.WithoutCancel(ctx)) })
-	if err := w.found(ctx); err != nil {
-		return w, err
-	}
 	keeper, err := crypto.LoadOrGenerate(w.keyFile("data"), crypto.AES)
 	if err != nil {
 		return w, err
@@ -85,17 +67,11 @@ func openWorld(ctx context.Context, issues int) (w *world, err error) {
 		return w, err
 	}
 	seen := &recorder{}
-	house, err := app.Build(ctx, app.Parts{DatabaseURL: w.dsn(appRole), MaxConns: 1, Clock: clock.System{}, Keeper: keeper, TokenKeys: tokens,
-		DefaultTenant: demo.Fangshan, Deadline: time.Minute, KeepKeys: time.Hour, AtOnce: 32, Patience: time.Second, Tracer: seen,
-		Rates:   limit.Rates{limit.SignIn: unlimited, limit.Write: unlimited, limit.Read: unlimited, limit.Export: unlimited, limit.Keys: unlimited},
-		Metrics: prometheus.NewRegistry(), Log: slog.New(slog.NewJSONHandler(io.Discard, nil))})
+	house, err := OpenHouse(ctx, w.postgres, keeper, tokens, 1, seen)
 	if err != nil {
 		return w, err
 	}
 	defer house.Close()
-	if err := demo.Seed(ctx, house.DB, keeper, app.Grants()); err != nil {
-		return w, err
-	}
 	for _, p := range demo.People {
 		if w.tokens[p.Who], err = house.Issue(p.Tenant, p.ID(), 12*time.Hour); err != nil {
 			return w, err
@@ -113,21 +89,6 @@ func openWorld(ctx context.Context, issues int) (w *world, err error) {
 		}
 	}
 	return w, nil
-}
-
-// found makes roles and database, and migrates.
-func (w *world) found(ctx context.Context) error {
-	admin, err := pgx.Connect(ctx, w.postgres.OwnerDSN("postgres"))
-	if err != nil {
-		return err
-	}
-	defer admin.Close(context.WithoutCancel(ctx))
-	for _, s := range []string{"create role " + ownerRole + " login", "create role " + appRole + " login", "create database " + database + " owner " + ownerRole} {
-		if _, err := admin.Exec(ctx, s); err != nil {
-			return fmt.Errorf("%s: %w", s, err)
-		}
-	}
-	return migrate.Up(ctx, w.dsn(ownerRole), appRole, time.Now())
 }
 
 // record does a work three times in this process: what the first one finds out stays in memory, the others are compared.
