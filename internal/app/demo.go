@@ -22,19 +22,20 @@ import (
 // demoToken is how long the printed tokens live.
 const demoToken = 12 * time.Hour
 
-// Demo serves the demo's districts, plays the stories through the public doors, and prints lines to go on with. Once
-// ends it after the stories. There is no budget of idempotency keys: the stories tell weeks in seconds.
+// Demo serves the demo's districts, plays the stories through the public doors, and prints lines to go on with and then the
+// messages sent. Once ends it after the stories. There is no budget of idempotency keys: the stories tell weeks in seconds.
 func Demo(ctx context.Context, cfg *Config, once bool, out io.Writer, log *slog.Logger) error {
 	platform, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return err
 	}
 	defer platform.Close()
+	messages := &held{out: out}
 	go http.Serve(platform, demo.WeChat(func(m demo.WeChatMessage) int {
-		fmt.Fprintf(out, "WECHAT %s %s %v\n", m.To, m.Template, m.Data)
+		fmt.Fprintf(messages, "WECHAT %s %s %v\n", m.To, m.Template, m.Data)
 		return 0
 	}))
-	outside := Outside{SMS: sms.NewPrinter(out), Mail: mail.NewPrinter(out)}
+	outside := Outside{SMS: sms.NewPrinter(messages), Mail: mail.NewPrinter(messages)}
 	if outside.WeChat, err = wechat.NewClient("http://"+platform.Addr().String(), wechat.App{ID: demo.WeChatApp, Secret: demo.WeChatSecret},
 		clock.System{}); err != nil {
 		return err
@@ -83,7 +84,8 @@ func Demo(ctx context.Context, cfg *Config, once bool, out io.Writer, log *slog.
 		fmt.Fprintf(out, "\ncurl -s -H 'Authorization: Bearer %s' http://%s/v1/issues\n", token, local(rest))
 		fmt.Fprintf(out, "and what the resident was told of them, in the inbox:\ncurl -s -H 'Authorization: Bearer %s' http://%s/v1/me/notices\n", token, local(rest))
 		fmt.Fprintf(out, "grpcurl -plaintext -H 'authorization: Bearer %s' %s haolinju.intake.v1.IntakeService/ListIssues\n", token, local(grpcAddress))
-		return nil
+		fmt.Fprintln(out, "\nThe messages that the stories sent, and all that follow:")
+		return messages.release()
 	})
 }
 
