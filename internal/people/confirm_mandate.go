@@ -2,12 +2,13 @@ package people
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 
 	peoplev1 "github.com/haolinju/haolinju/api/gen/haolinju/people/v1"
 	"github.com/haolinju/haolinju/ent"
-	"github.com/haolinju/haolinju/ent/person"
+	"github.com/haolinju/haolinju/ent/verification"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
@@ -33,11 +34,14 @@ func (s *Service) shown(ctx context.Context, tx *db.Tx, m *ent.Mandate, called s
 		if err != nil {
 			return uuid.Nil, err
 		}
-		exists, err := tx.Person.Query().Where(person.ID(ids[0])).Exist(ctx)
-		if err == nil && !exists {
+		known, err := s.knownTo(ctx, tx, ids[0], access.ReachOf(ctx))
+		if err == nil && !known {
 			err = fault.ErrNotFound.On("person").With("name", called)
 		}
-		return ids[0], err
+		if err != nil {
+			return uuid.Nil, err
+		}
+		return s.Survivor(ctx, tx, ids[0])
 	}
 	number := ""
 	if len(m.PhoneCipher) > 0 {
@@ -47,6 +51,17 @@ func (s *Service) shown(ctx context.Context, tx *db.Tx, m *ent.Mandate, called s
 		}
 	}
 	return s.consentingPerson(ctx, tx, m, number)
+}
+
+// knownTo says whether a person, under any of his ids, is confirmed now of a unit within a reach.
+func (s *Service) knownTo(ctx context.Context, tx *db.Tx, who uuid.UUID, reach access.Reach) (bool, error) {
+	ids, err := s.SamePersons(ctx, tx, who)
+	if err != nil {
+		return false, err
+	}
+	confirmed, err := tx.Verification.Query().Where(verification.PersonIDIn(ids...), verification.State(string(Confirmed)), verification.UnitIDNotNil(),
+		verification.Or(verification.ValidToIsNil(), verification.ValidToGT(tx.Now()))).All(ctx)
+	return slices.ContainsFunc(confirmed, func(v *ent.Verification) bool { return reach.Covers(*v.UnitID) }), err
 }
 
 // consentingPerson is who is reached by a telephone, and a new resident where nobody is.

@@ -331,12 +331,65 @@ func TestNobodyWitnessesOrDelegatesToHimself(t *testing.T) {
 	_, err := w.as(testkit.CommunityWorker).ConfirmMandate(t.Context(), &peoplev1.ConfirmMandateRequest{Name: own.GetName(), Note: "x"})
 	testkit.WantFault(t, err, codes.PermissionDenied, "OWN_MANDATE")
 	m := w.wish(t, testkit.Resident, w.child(fileIssues))
-	for _, who := range []testkit.Who{testkit.CommunityWorker, testkit.Resident} {
+	w.settled(t, testkit.Resident)
+	for _, who := range []testkit.Who{testkit.Resident, testkit.CommunityWorker} {
+		if _, err := w.Owner().Exec(t.Context(), "update verification set person_id = $1, decider_id = $2", testkit.ID(who), testkit.ID(testkit.StreetLeader)); err != nil {
+			t.Fatal(err)
+		}
 		_, err = w.as(testkit.CommunityWorker).ConfirmMandate(t.Context(), &peoplev1.ConfirmMandateRequest{Name: m.GetName(), Person: person(who), Note: "x"})
 		testkit.WantFault(t, err, codes.PermissionDenied, "OWN_MANDATE")
 	}
 	_, err = w.as(testkit.CommunityWorker).ConfirmMandate(t.Context(), &peoplev1.ConfirmMandateRequest{Name: m.GetName(), Person: "persons/" + uuid.NewString(), Note: "x"})
 	wantField(t, err, codes.NotFound, "NOT_FOUND", "person")
+}
+
+// settled has a person confirmed as living in suzhuang.
+func (w world) settled(t *testing.T, who testkit.Who) {
+	t.Helper()
+	asked := w.request(t, who, w.home())
+	if _, err := w.as(testkit.CommunityWorker).ConfirmVerification(t.Context(), &peoplev1.ConfirmVerificationRequest{Name: asked.GetName()}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// proves AD-13
+func TestAWitnessSpeaksOnlyForPeopleOfWhomSomethingIsConfirmedInHisUnit(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	m := w.wish(t, testkit.Resident, w.child(fileIssues))
+	confirm := func() (*peoplev1.Mandate, error) {
+		return w.as(testkit.CommunityWorker).ConfirmMandate(t.Context(), &peoplev1.ConfirmMandateRequest{Name: m.GetName(),
+			Person: person(testkit.Resident2), Note: "已看户口簿"})
+	}
+	unknown := func(state string) {
+		t.Helper()
+		_, err := confirm()
+		testkit.WantFault(t, err, codes.NotFound, "NOT_FOUND")
+		if t.Failed() {
+			t.Fatal("while " + state)
+		}
+	}
+	unknown("nothing is confirmed")
+	w.settled(t, testkit.Resident2)
+	for state, sql := range map[string]string{
+		"it is confirmed elsewhere": "update verification set unit_id = (select id from unit where tenant_id = 110111 and code = '" + xilu + "')",
+		"it was taken back":         "update verification set state = 'REVOKED'",
+		"it is over":                "update verification set valid_to = decide_time + interval '1 microsecond'",
+	} {
+		before := w.text(t, "select to_jsonb(v)::text from verification v")
+		if _, err := w.Owner().Exec(t.Context(), sql); err != nil {
+			t.Fatal(err)
+		}
+		w.Clock.Advance(time.Second)
+		unknown(state)
+		if _, err := w.Owner().Exec(t.Context(), `update verification v set (unit_id, state, valid_to) = (b.unit_id, b.state, b.valid_to)
+			from jsonb_populate_record(null::verification, $1::jsonb) b`, before); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, err := confirm(); err != nil || got.GetPerson() != person(testkit.Resident2) || got.GetState() != peoplev1.Mandate_STATE_ACTIVE {
+		t.Errorf("%v, %v", got, err)
+	}
 }
 
 func TestAMandateInAFinalStateMovesNoMore(t *testing.T) {

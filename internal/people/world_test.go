@@ -123,6 +123,15 @@ func (w world) count(t *testing.T, sql string, args ...any) (n int) {
 	return n
 }
 
+// text is what a query of the owner's role answers.
+func (w world) text(t *testing.T, sql string, args ...any) (text string) {
+	t.Helper()
+	if err := w.Owner().QueryRow(t.Context(), sql, args...).Scan(&text); err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
 // wantField checks code and reason of a fault and that it names a field.
 func wantField(t *testing.T, err error, code codes.Code, reason, field string) {
 	t.Helper()

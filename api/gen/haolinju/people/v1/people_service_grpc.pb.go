@@ -112,7 +112,7 @@ type PeopleServiceClient interface {
 	// replaced and becomes EXPIRED.
 	//
 	// Fails with WRONG_STATE, STALE, OWN_MANDATE (the caller or the delegate would be the person), NOT_FOUND (the named person
-	// is unknown).
+	// is unknown, or nothing of him is confirmed in a unit of the caller's).
 	ConfirmMandate(ctx context.Context, in *ConfirmMandateRequest, opts ...grpc.CallOption) (*Mandate, error)
 	// RejectMandate refuses a request for a stated reason: REQUESTED becomes REJECTED. Those may who may confirm.
 	//
@@ -463,7 +463,7 @@ type PeopleServiceServer interface {
 	// replaced and becomes EXPIRED.
 	//
 	// Fails with WRONG_STATE, STALE, OWN_MANDATE (the caller or the delegate would be the person), NOT_FOUND (the named person
-	// is unknown).
+	// is unknown, or nothing of him is confirmed in a unit of the caller's).
 	ConfirmMandate(context.Context, *ConfirmMandateRequest) (*Mandate, error)
 	// RejectMandate refuses a request for a stated reason: REQUESTED becomes REJECTED. Those may who may confirm.
 	//
