@@ -3,18 +3,22 @@ package app_test
 import (
 	"fmt"
 	"maps"
+	"math/rand/v2"
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
 	"google.golang.org/genproto/googleapis/api/annotations"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	"github.com/haolinju/haolinju/internal/demo"
+	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
 
@@ -78,18 +82,72 @@ func TestCase24WhatACallerMayGetIsWhatHeIsListed(t *testing.T) {
 			if len(all) < 5 {
 				t.Fatalf("only %d rows", len(all))
 			}
-			for who := range callers {
-				listed := d.names(who, collection)
-				for _, name := range all {
-					code, _ := d.REST(t, who, http.MethodGet, "/v1/"+name, nil)
-					if (code == http.StatusOK) != listed[name] {
-						t.Errorf("%s gets %s: %d; listed: %v", who, name, code, listed[name])
-					}
-				}
-			}
+			d.agree(collection, all)
 		})
 	}
 }
+
+// agree checks that each caller gets of all rows those which he is listed.
+func (d *district) agree(collection string, all []string) {
+	d.t.Helper()
+	for who := range callers {
+		listed := d.names(who, collection)
+		for _, name := range all {
+			code, _ := d.REST(d.t, who, http.MethodGet, "/v1/"+name, nil)
+			if (code == http.StatusOK) != listed[name] {
+				d.t.Errorf("%s gets %s: %d; listed: %v", who, name, code, listed[name])
+			}
+		}
+	}
+}
+
+// Issues of any unit and category, led and assisted by any, and memberships of any role, unit and limits.
+//
+// proves AD-04
+func TestCase24ItHoldsForRandomIssuesAndRandomMemberships(t *testing.T) {
+	t.Parallel()
+	seed := uint64(time.Now().UnixNano())
+	t.Logf("seed %d", seed)
+	random := rand.New(rand.NewPCG(seed, 24))
+	d := openDistrict(t)
+	units := []string{demo.Xilu, suzhuang, "110111012001", "110111012002", "SWJ", "SGZW-FS", "110111011"}
+	categories := []string{demo.CategoryProperty, demo.CategoryWater, ""}
+	for _, who := range slices.Sorted(maps.Keys(callers)) {
+		if callers[who] == access.SystemAdmin || callers[who] == access.SecurityAdmin || callers[who] == access.AuditAdmin || who == testkit.ForeignResident {
+			continue
+		}
+		for range random.IntN(3) {
+			m := map[string]any{"person": person(who), "role": pick(random, access.CommunityWorker, access.Dispatcher, access.StreetLeader, access.Liaison)}
+			if random.IntN(2) == 0 {
+				m["area"] = d.unit(pick(random, units[:4]...))
+			}
+			if c := pick(random, categories...); c != "" {
+				m["categories"] = []string{category(c)}
+			}
+			if code, body := d.REST(t, testkit.SecurityAdmin, http.MethodPost, "/v1/"+d.unit(pick(random, units...))+"/memberships", m); code != http.StatusOK && code != http.StatusConflict {
+				t.Fatalf("%d %v", code, body)
+			}
+		}
+	}
+	var all []string
+	for range 40 {
+		id := strings.TrimPrefix(d.filed(), "issues/")
+		var lead any
+		if random.IntN(2) == 0 {
+			lead = d.Unit(pick(random, units...))
+		}
+		if _, err := d.Owner().Exec(t.Context(), `update issue set reporter_id = $2, unit_id = $3, category_id = $4, lead_unit_id = $5, assist_unit_ids = $6
+			where id = $1`, id, personID(pick(random, testkit.Resident, testkit.Resident2, testkit.Judge)), d.Unit(pick(random, units...)),
+			demo.ID(demo.Fangshan, "category", pick(random, categories[:2]...)), lead, []uuid.UUID{d.Unit(pick(random, units...))}); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, "issues/"+id)
+	}
+	d.agree("issues", all)
+}
+
+// pick is one of some, at random.
+func pick[T any](random *rand.Rand, of ...T) T { return of[random.IntN(len(of))] }
 
 // proves AD-01
 func TestCase25TheDatabaseShowsNoRowToAQueryOfAnotherTenant(t *testing.T) {
