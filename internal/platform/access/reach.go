@@ -97,7 +97,11 @@ func (r *Reach) add(h Held, p Principal) {
 		return
 	case h.Limits.None():
 		r.All = r.All || all
-		r.Units = append(r.Units, h.Units...)
+		if r.Units == nil {
+			r.Units = slices.Clip(h.Units) // shared with the principal as long as it is the only one
+		} else {
+			r.Units = append(r.Units, h.Units...)
+		}
 	default:
 		r.Limited = append(r.Limited, Limited{h.Limits, all, h.Units})
 	}

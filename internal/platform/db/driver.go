@@ -93,6 +93,9 @@ func (s scanner) Close() error {
 	return s.Rows.Err()
 }
 
+// Scan reads the current row.
+func (s scanner) Scan(dest ...any) error { return scanRow(s.Rows, dest) }
+
 func (s scanner) Columns() ([]string, error) {
 	fields := s.FieldDescriptions()
 	names := make([]string, len(fields))

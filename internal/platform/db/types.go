@@ -1,0 +1,93 @@
+package db
+
+import (
+	"database/sql"
+	"fmt"
+	"time"
+
+	entsql "entgo.io/ent/dialect/sql"
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgtype"
+)
+
+// register teaches a connection our types: times come in UTC, and ids are sent as the 16 bytes that they are instead of as
+// texts.
+func register(m *pgtype.Map) {
+	m.RegisterType(&pgtype.Type{Name: "timestamptz", OID: pgtype.TimestamptzOID, Codec: &pgtype.TimestamptzCodec{ScanLocation: time.UTC}})
+	m.TryWrapEncodePlanFuncs = append([]pgtype.TryWrapEncodePlanFunc{wrapID}, m.TryWrapEncodePlanFuncs...)
+}
+
+func wrapID(value any) (pgtype.WrappedEncodePlanNextSetter, any, bool) {
+	id, ok := value.(uuid.UUID)
+	return &idPlan{}, pgtype.UUID{Bytes: id, Valid: ok}, ok
+}
+
+// idPlan sends an id as the database's own type.
+type idPlan struct{ next pgtype.EncodePlan }
+
+// SetNext is how pgx tells which plan sends the database's own type.
+func (p *idPlan) SetNext(next pgtype.EncodePlan) { p.next = next }
+
+// Encode appends the id.
+func (p *idPlan) Encode(value any, buf []byte) ([]byte, error) {
+	return p.next.Encode(pgtype.UUID{Bytes: value.(uuid.UUID), Valid: true}, buf)
+}
+
+// scanRow reads the current row into the places that ent has made. What ent asks for by the interfaces of database/sql is read
+// without them: they would have every value made twice.
+func scanRow(rows pgx.Rows, dest []any) error {
+	fields, values, types := rows.FieldDescriptions(), rows.RawValues(), rows.TypeMap()
+	if len(dest) != len(values) {
+		return fmt.Errorf("db: %d places for %d columns", len(dest), len(values))
+	}
+	for i, to := range dest {
+		if err := scan(types, fields[i], values[i], to); err != nil {
+			return pgx.ScanArgError{ColumnIndex: i, FieldName: fields[i].Name, Err: err}
+		}
+	}
+	return nil
+}
+
+func scan(types *pgtype.Map, field pgconn.FieldDescription, value []byte, to any) error {
+	there := value != nil
+	switch at := to.(type) {
+	case *entsql.NullScanner:
+		if at.Valid = there; there {
+			return scan(types, field, value, at.S)
+		}
+		return nil
+	case *uuid.UUID:
+		if !there {
+			return nil
+		}
+		to = (*[16]byte)(at)
+	case *sql.NullString:
+		if *at = (sql.NullString{Valid: there}); !there {
+			return nil
+		}
+		to = &at.String
+	case *sql.NullInt64:
+		if *at = (sql.NullInt64{Valid: there}); !there {
+			return nil
+		}
+		to = &at.Int64
+	case *sql.NullFloat64:
+		if *at = (sql.NullFloat64{Valid: there}); !there {
+			return nil
+		}
+		to = &at.Float64
+	case *sql.NullBool:
+		if *at = (sql.NullBool{Valid: there}); !there {
+			return nil
+		}
+		to = &at.Bool
+	case *sql.NullTime:
+		if *at = (sql.NullTime{Valid: there}); !there {
+			return nil
+		}
+		to = &at.Time
+	}
+	return types.Scan(field.DataTypeOID, field.Format, value, to)
+}
