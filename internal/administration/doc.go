@@ -1,7 +1,8 @@
 // Package administration is how a district sets its own house in order: the dated values of its settings with their
-// sources and history, and the switches of its features.
+// sources and history, the switches of its features, and what people call the codes of the contract.
 //
-// Glossary: 设置 = Setting, 设置值 = SettingValue, 生效时间 = valid_from, 依据 = source, 功能开关 = Feature, 配置导出 = Configuration.
+// Glossary: 设置 = Setting, 设置值 = SettingValue, 生效时间 = valid_from, 依据 = source, 功能开关 = Feature, 配置导出 = Configuration,
+// 数据字典 = Dictionary, 代码 = code, 字典项 = DictionaryEntry, 名称 = label.
 //
 // Invariants:
 //

@@ -38,6 +38,12 @@ var administrationCases = map[string]doorCase{
 	"AdministrationService.ImportConfiguration": {testkit.SystemAdmin, func(*district) proto.Message {
 		return &administrationv1.ImportConfigurationRequest{Configuration: &administrationv1.Configuration{Version: 1, Categories: newNoise}, Reason: "统一配置"}
 	}},
+	"AdministrationService.ListDictionaries": {testkit.Resident, func(*district) proto.Message {
+		return &administrationv1.ListDictionariesRequest{}
+	}},
+	"AdministrationService.GetDictionary": {testkit.Resident, func(*district) proto.Message {
+		return &administrationv1.GetDictionaryRequest{Name: "dictionaries/intake.issue.state"}
+	}},
 	"AdministrationService.ListFeatures": {testkit.Resident, func(*district) proto.Message {
 		return &administrationv1.ListFeaturesRequest{}
 	}},

@@ -46,16 +46,17 @@ var effectsOnly = map[string]string{
 
 // wholeLists are the List RPCs that are no list to filter, order and page by, with the reason.
 var wholeLists = map[string]string{
-	"AdministrationService.ListFeatures":    "the few that are declared in code",
-	"AdministrationService.ListSettings":    "those that are declared in code",
-	"BookingService.ListBookingActions":     "the verbs of one resource",
-	"BookingService.ListFreeSlots":          "computed for a span of time that is bounded",
-	"DispatchService.ListAssignmentActions": "the verbs of one resource",
-	"DispatchService.ListDispatchActions":   "the verbs of one resource",
-	"EvaluationService.ListCampaignActions": "the verbs of one resource",
-	"IntakeService.ListIssueActions":        "the verbs of one resource",
-	"IntegrationService.ListEvents":         "a feed: one order, read on from a token",
-	"NoticeService.ListMessageQuotas":       "the few templates of the district",
+	"AdministrationService.ListDictionaries": "loaded as one, to show codes by",
+	"AdministrationService.ListFeatures":     "the few that are declared in code",
+	"AdministrationService.ListSettings":     "those that are declared in code",
+	"BookingService.ListBookingActions":      "the verbs of one resource",
+	"BookingService.ListFreeSlots":           "computed for a span of time that is bounded",
+	"DispatchService.ListAssignmentActions":  "the verbs of one resource",
+	"DispatchService.ListDispatchActions":    "the verbs of one resource",
+	"EvaluationService.ListCampaignActions":  "the verbs of one resource",
+	"IntakeService.ListIssueActions":         "the verbs of one resource",
+	"IntegrationService.ListEvents":          "a feed: one order, read on from a token",
+	"NoticeService.ListMessageQuotas":        "the few templates of the district",
 }
 
 // lacking are the fields that the shape of an RPC demands and that its messages do not have.

@@ -27,17 +27,26 @@ func Language(acceptLanguage string) string {
 
 type languageKey struct{}
 
-// WithLanguage puts the language of the call into the context.
-func WithLanguage(ctx context.Context, lang string) context.Context {
-	return context.WithValue(ctx, languageKey{}, lang)
+// languages are that of an answer and those that its caller accepts.
+type languages struct{ answer, accepted string }
+
+// WithLanguage puts the language of the call into the context, with the Accept-Language header that it was chosen by.
+func WithLanguage(ctx context.Context, lang, acceptLanguage string) context.Context {
+	return context.WithValue(ctx, languageKey{}, languages{lang, acceptLanguage})
 }
 
 // LanguageOf is the language of the call; Chinese outside of one.
 func LanguageOf(ctx context.Context) string {
-	if lang, ok := ctx.Value(languageKey{}).(string); ok {
-		return lang
+	if l, ok := ctx.Value(languageKey{}).(languages); ok {
+		return l.answer
 	}
 	return Chinese
+}
+
+// Accepted is the Accept-Language header of the call, for texts that there are in more languages than those we answer in.
+func Accepted(ctx context.Context) string {
+	l, _ := ctx.Value(languageKey{}).(languages)
+	return l.accepted
 }
 
 // Text is what a reason says to people; empty for one that nobody has declared.

@@ -46,7 +46,7 @@ type call struct {
 	token                   string
 	certificate             string // subject of the one that the door has verified
 	key                     string
-	language                string
+	language, accepted      string // of the answer; all that the caller accepts
 	named                   string // tenant that the caller names
 	actingFor               string // person in whose place the caller acts
 	ifMatch                 string
@@ -61,7 +61,7 @@ func newCall(ctx context.Context, method string, trusted []netip.Prefix) *call {
 	md, _ := metadata.FromIncomingContext(ctx)
 	get := func(name string) string { return first(md.Get(name)) }
 	c := &call{method: method, id: get(headerRequestID), key: get(headerIdempotency), ifMatch: get(headerIfMatch), traceparent: get(trace.Parent), tracestate: get(trace.State),
-		language: fault.Language(get(headerLanguage)), named: get(headerTenant), actingFor: get(headerActingFor), certificate: certificateSubject(ctx), address: clientAddress(ctx, trusted)}
+		language: fault.Language(get(headerLanguage)), accepted: get(headerLanguage), named: get(headerTenant), actingFor: get(headerActingFor), certificate: certificateSubject(ctx), address: clientAddress(ctx, trusted)}
 	if !requestID.MatchString(c.id) {
 		c.id = newRequestID()
 	}

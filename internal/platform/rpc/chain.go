@@ -197,7 +197,7 @@ func (c *Chain) identify(ctx context.Context, call *call) (context.Context, erro
 	if err := c.spend(call, method.Class); err != nil {
 		return ctx, err
 	}
-	return access.WithRule(access.With(fault.WithLanguage(ctx, call.language), call.principal), method.Access), nil
+	return access.WithRule(access.With(fault.WithLanguage(ctx, call.language, call.accepted), call.principal), method.Access), nil
 }
 
 // recognise finds out who calls. To look at a token for the first time is work, which waits at a gate of its own: a flood of

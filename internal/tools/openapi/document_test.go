@@ -308,6 +308,20 @@ func TestEveryChangeOfASignedInCallerTakesAnIdempotencyKeyAndEveryActOfADelegate
 	}
 }
 
+// proves AD-20
+func TestTheSchemaOfAnEnumTellsWhatItsCodesAreCalled(t *testing.T) {
+	t.Parallel()
+	schemas := committed(t)["components"].(object)["schemas"].(object)
+	schema := schemas["haolinju.dispatch.v1.Dispatch.Kind"].(object)
+	labels := schema["x-enum-labels"].(object)
+	if got := labels["KIND_WHISTLE_EMERGENCY"].(object); got["zh"] != "应急哨" || got["en"] != "Emergency whistle" || labels["KIND_UNSPECIFIED"] != nil {
+		t.Errorf("%v", labels)
+	}
+	if schema["x-dictionary"] != "dispatch.dispatch.kind" {
+		t.Errorf("its dictionary is %v", schema["x-dictionary"])
+	}
+}
+
 func TestEveryBoundOfAStringAndAListInTheContractIsInTheDocument(t *testing.T) {
 	t.Parallel()
 	checked := 0

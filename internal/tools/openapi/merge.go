@@ -54,10 +54,12 @@ func merge(parts []object, contract []route) (object, error) {
 		return nil, fmt.Errorf("in the contract but in no part: %s; generate it again", slices.Sorted(maps.Keys(byID)))
 	}
 	for name, schema := range schemas {
-		if message, err := protoregistry.GlobalFiles.FindDescriptorByName(protoreflect.FullName(name)); err == nil {
-			if message, ok := message.(protoreflect.MessageDescriptor); ok {
-				boundProperties(schema.(object), message)
-			}
+		described, _ := protoregistry.GlobalFiles.FindDescriptorByName(protoreflect.FullName(name))
+		switch described := described.(type) {
+		case protoreflect.MessageDescriptor:
+			boundProperties(schema.(object), described)
+		case protoreflect.EnumDescriptor:
+			labelValues(schema.(object), described)
 		}
 	}
 	addFiles(paths)

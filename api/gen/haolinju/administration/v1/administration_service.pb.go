@@ -606,6 +606,162 @@ func (x *ListFeaturesResponse) GetFeatures() []*Feature {
 	return nil
 }
 
+// ListDictionariesRequest asks for all dictionaries.
+type ListDictionariesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Which fields to answer with, such as `name,labels`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,1,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListDictionariesRequest) Reset() {
+	*x = ListDictionariesRequest{}
+	mi := &file_haolinju_administration_v1_administration_service_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListDictionariesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListDictionariesRequest) ProtoMessage() {}
+
+func (x *ListDictionariesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_administration_v1_administration_service_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListDictionariesRequest.ProtoReflect.Descriptor instead.
+func (*ListDictionariesRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_administration_v1_administration_service_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *ListDictionariesRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListDictionariesResponse are all dictionaries.
+type ListDictionariesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The dictionaries by name.
+	Dictionaries []*Dictionary `protobuf:"bytes,1,rep,name=dictionaries,proto3" json:"dictionaries,omitempty"`
+	// Version of all of them.
+	Etag          string `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListDictionariesResponse) Reset() {
+	*x = ListDictionariesResponse{}
+	mi := &file_haolinju_administration_v1_administration_service_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListDictionariesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListDictionariesResponse) ProtoMessage() {}
+
+func (x *ListDictionariesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_administration_v1_administration_service_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListDictionariesResponse.ProtoReflect.Descriptor instead.
+func (*ListDictionariesResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_administration_v1_administration_service_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *ListDictionariesResponse) GetDictionaries() []*Dictionary {
+	if x != nil {
+		return x.Dictionaries
+	}
+	return nil
+}
+
+func (x *ListDictionariesResponse) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+// GetDictionaryRequest names one dictionary.
+type GetDictionaryRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Resource name, "dictionaries/{dictionary}".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which fields to answer with, such as `name,entries`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetDictionaryRequest) Reset() {
+	*x = GetDictionaryRequest{}
+	mi := &file_haolinju_administration_v1_administration_service_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetDictionaryRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetDictionaryRequest) ProtoMessage() {}
+
+func (x *GetDictionaryRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_administration_v1_administration_service_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetDictionaryRequest.ProtoReflect.Descriptor instead.
+func (*GetDictionaryRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_administration_v1_administration_service_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *GetDictionaryRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *GetDictionaryRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
 // ExportConfigurationRequest asks for the document of the district.
 type ExportConfigurationRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -617,7 +773,7 @@ type ExportConfigurationRequest struct {
 
 func (x *ExportConfigurationRequest) Reset() {
 	*x = ExportConfigurationRequest{}
-	mi := &file_haolinju_administration_v1_administration_service_proto_msgTypes[9]
+	mi := &file_haolinju_administration_v1_administration_service_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -629,7 +785,7 @@ func (x *ExportConfigurationRequest) String() string {
 func (*ExportConfigurationRequest) ProtoMessage() {}
 
 func (x *ExportConfigurationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_administration_v1_administration_service_proto_msgTypes[9]
+	mi := &file_haolinju_administration_v1_administration_service_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -642,7 +798,7 @@ func (x *ExportConfigurationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExportConfigurationRequest.ProtoReflect.Descriptor instead.
 func (*ExportConfigurationRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_administration_v1_administration_service_proto_rawDescGZIP(), []int{9}
+	return file_haolinju_administration_v1_administration_service_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *ExportConfigurationRequest) GetReadMask() *fieldmaskpb.FieldMask {
@@ -665,7 +821,7 @@ type DiffConfigurationRequest struct {
 
 func (x *DiffConfigurationRequest) Reset() {
 	*x = DiffConfigurationRequest{}
-	mi := &file_haolinju_administration_v1_administration_service_proto_msgTypes[10]
+	mi := &file_haolinju_administration_v1_administration_service_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -677,7 +833,7 @@ func (x *DiffConfigurationRequest) String() string {
 func (*DiffConfigurationRequest) ProtoMessage() {}
 
 func (x *DiffConfigurationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_administration_v1_administration_service_proto_msgTypes[10]
+	mi := &file_haolinju_administration_v1_administration_service_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -690,7 +846,7 @@ func (x *DiffConfigurationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DiffConfigurationRequest.ProtoReflect.Descriptor instead.
 func (*DiffConfigurationRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_administration_v1_administration_service_proto_rawDescGZIP(), []int{10}
+	return file_haolinju_administration_v1_administration_service_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *DiffConfigurationRequest) GetConfiguration() *Configuration {
@@ -718,7 +874,7 @@ type DiffConfigurationResponse struct {
 
 func (x *DiffConfigurationResponse) Reset() {
 	*x = DiffConfigurationResponse{}
-	mi := &file_haolinju_administration_v1_administration_service_proto_msgTypes[11]
+	mi := &file_haolinju_administration_v1_administration_service_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -730,7 +886,7 @@ func (x *DiffConfigurationResponse) String() string {
 func (*DiffConfigurationResponse) ProtoMessage() {}
 
 func (x *DiffConfigurationResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_administration_v1_administration_service_proto_msgTypes[11]
+	mi := &file_haolinju_administration_v1_administration_service_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -743,7 +899,7 @@ func (x *DiffConfigurationResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DiffConfigurationResponse.ProtoReflect.Descriptor instead.
 func (*DiffConfigurationResponse) Descriptor() ([]byte, []int) {
-	return file_haolinju_administration_v1_administration_service_proto_rawDescGZIP(), []int{11}
+	return file_haolinju_administration_v1_administration_service_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *DiffConfigurationResponse) GetChanges() []*ConfigurationChange {
@@ -772,7 +928,7 @@ type ImportConfigurationRequest struct {
 
 func (x *ImportConfigurationRequest) Reset() {
 	*x = ImportConfigurationRequest{}
-	mi := &file_haolinju_administration_v1_administration_service_proto_msgTypes[12]
+	mi := &file_haolinju_administration_v1_administration_service_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -784,7 +940,7 @@ func (x *ImportConfigurationRequest) String() string {
 func (*ImportConfigurationRequest) ProtoMessage() {}
 
 func (x *ImportConfigurationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_administration_v1_administration_service_proto_msgTypes[12]
+	mi := &file_haolinju_administration_v1_administration_service_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -797,7 +953,7 @@ func (x *ImportConfigurationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ImportConfigurationRequest.ProtoReflect.Descriptor instead.
 func (*ImportConfigurationRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_administration_v1_administration_service_proto_rawDescGZIP(), []int{12}
+	return file_haolinju_administration_v1_administration_service_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *ImportConfigurationRequest) GetConfiguration() *Configuration {
@@ -846,7 +1002,7 @@ type ImportConfigurationResponse struct {
 
 func (x *ImportConfigurationResponse) Reset() {
 	*x = ImportConfigurationResponse{}
-	mi := &file_haolinju_administration_v1_administration_service_proto_msgTypes[13]
+	mi := &file_haolinju_administration_v1_administration_service_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -858,7 +1014,7 @@ func (x *ImportConfigurationResponse) String() string {
 func (*ImportConfigurationResponse) ProtoMessage() {}
 
 func (x *ImportConfigurationResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_administration_v1_administration_service_proto_msgTypes[13]
+	mi := &file_haolinju_administration_v1_administration_service_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -871,7 +1027,7 @@ func (x *ImportConfigurationResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ImportConfigurationResponse.ProtoReflect.Descriptor instead.
 func (*ImportConfigurationResponse) Descriptor() ([]byte, []int) {
-	return file_haolinju_administration_v1_administration_service_proto_rawDescGZIP(), []int{13}
+	return file_haolinju_administration_v1_administration_service_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *ImportConfigurationResponse) GetChanges() []*ConfigurationChange {
@@ -885,7 +1041,7 @@ var File_haolinju_administration_v1_administration_service_proto protoreflect.Fi
 
 const file_haolinju_administration_v1_administration_service_proto_rawDesc = "" +
 	"\n" +
-	"7haolinju/administration/v1/administration_service.proto\x12\x1ahaolinju.administration.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a.haolinju/administration/v1/configuration.proto\x1a(haolinju/administration/v1/setting.proto\"\xb4\x01\n" +
+	"7haolinju/administration/v1/administration_service.proto\x12\x1ahaolinju.administration.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a.haolinju/administration/v1/configuration.proto\x1a+haolinju/administration/v1/dictionary.proto\x1a(haolinju/administration/v1/setting.proto\"\xb4\x01\n" +
 	"\x11GetSettingRequest\x12:\n" +
 	"\x04name\x18\x01 \x01(\tB&\xe0A\x02\xbaH r\x1e2\x1c^settings/[a-z0-9_.]{1,100}$R\x04name\x12*\n" +
 	"\x02at\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\x02at\x127\n" +
@@ -927,7 +1083,15 @@ const file_haolinju_administration_v1_administration_service_proto_rawDesc = "" 
 	"\x13ListFeaturesRequest\x127\n" +
 	"\tread_mask\x18\x01 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"b\n" +
 	"\x14ListFeaturesResponse\x12J\n" +
-	"\bfeatures\x18\x01 \x03(\v2#.haolinju.administration.v1.FeatureB\t\xbaH\x06\x92\x01\x03\x10\xc8\x01R\bfeatures\"U\n" +
+	"\bfeatures\x18\x01 \x03(\v2#.haolinju.administration.v1.FeatureB\t\xbaH\x06\x92\x01\x03\x10\xc8\x01R\bfeatures\"R\n" +
+	"\x17ListDictionariesRequest\x127\n" +
+	"\tread_mask\x18\x01 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\x8e\x01\n" +
+	"\x18ListDictionariesResponse\x12U\n" +
+	"\fdictionaries\x18\x01 \x03(\v2&.haolinju.administration.v1.DictionaryB\t\xbaH\x06\x92\x01\x03\x10\xe8\aR\fdictionaries\x12\x1b\n" +
+	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\"\xa6\x01\n" +
+	"\x14GetDictionaryRequest\x12U\n" +
+	"\x04name\x18\x01 \x01(\tBA\xe0A\x02\xbaH;r927^dictionaries/[a-z0-9_]{1,60}([.][a-z0-9_]{1,60}){0,4}$R\x04name\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"U\n" +
 	"\x1aExportConfigurationRequest\x127\n" +
 	"\tread_mask\x18\x01 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xd1\x01\n" +
 	"\x18DiffConfigurationRequest\x12Z\n" +
@@ -947,7 +1111,7 @@ const file_haolinju_administration_v1_administration_service_proto_rawDesc = "" 
 	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"t\n" +
 	"\x1bImportConfigurationResponse\x12U\n" +
 	"\achanges\x18\x01 \x03(\v2/.haolinju.administration.v1.ConfigurationChangeB\n" +
-	"\xbaH\a\x92\x01\x04\x10\xa0\x9c\x01R\achanges2\xd5\r\n" +
+	"\xbaH\a\x92\x01\x04\x10\xa0\x9c\x01R\achanges2\xca\x10\n" +
 	"\x15AdministrationService\x12\xa1\x01\n" +
 	"\n" +
 	"GetSetting\x12-.haolinju.administration.v1.GetSettingRequest\x1a#.haolinju.administration.v1.Setting\"?\xf2\x8e'\x1e\n" +
@@ -962,7 +1126,11 @@ const file_haolinju_administration_v1_administration_service_proto_rawDesc = "" 
 	"\x12CancelSettingValue\x125.haolinju.administration.v1.CancelSettingValueRequest\x1a(.haolinju.administration.v1.SettingValue\"T\xf2\x8e' \n" +
 	"\x1aadministration.setting.set\x10\x05\x18\x01\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/{name=settings/*/values/*}:cancel\x12\xaa\x01\n" +
 	"\fListFeatures\x12/.haolinju.administration.v1.ListFeaturesRequest\x1a0.haolinju.administration.v1.ListFeaturesResponse\"7\xf2\x8e'\x1f\n" +
-	"\x1badministration.feature.list\x10\x01\x82\xd3\xe4\x93\x02\x0e\x12\f/v1/features\x12\xc5\x01\n" +
+	"\x1badministration.feature.list\x10\x01\x82\xd3\xe4\x93\x02\x0e\x12\f/v1/features\x12\xbd\x01\n" +
+	"\x10ListDictionaries\x123.haolinju.administration.v1.ListDictionariesRequest\x1a4.haolinju.administration.v1.ListDictionariesResponse\">\xf2\x8e'\"\n" +
+	"\x1eadministration.dictionary.read\x10\x01\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/dictionaries\x12\xb2\x01\n" +
+	"\rGetDictionary\x120.haolinju.administration.v1.GetDictionaryRequest\x1a&.haolinju.administration.v1.Dictionary\"G\xf2\x8e'\"\n" +
+	"\x1eadministration.dictionary.read\x10\x01\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/{name=dictionaries/*}\x12\xc5\x01\n" +
 	"\x13ExportConfiguration\x126.haolinju.administration.v1.ExportConfigurationRequest\x1a).haolinju.administration.v1.Configuration\"K\xf2\x8e''\n" +
 	"!administration.configuration.read\x10\x05P\x04\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/configuration:export\x12\xce\x01\n" +
 	"\x11DiffConfiguration\x124.haolinju.administration.v1.DiffConfigurationRequest\x1a5.haolinju.administration.v1.DiffConfigurationResponse\"L\xf2\x8e''\n" +
@@ -982,7 +1150,7 @@ func file_haolinju_administration_v1_administration_service_proto_rawDescGZIP() 
 	return file_haolinju_administration_v1_administration_service_proto_rawDescData
 }
 
-var file_haolinju_administration_v1_administration_service_proto_msgTypes = make([]protoimpl.MessageInfo, 14)
+var file_haolinju_administration_v1_administration_service_proto_msgTypes = make([]protoimpl.MessageInfo, 17)
 var file_haolinju_administration_v1_administration_service_proto_goTypes = []any{
 	(*GetSettingRequest)(nil),           // 0: haolinju.administration.v1.GetSettingRequest
 	(*ListSettingsRequest)(nil),         // 1: haolinju.administration.v1.ListSettingsRequest
@@ -993,63 +1161,74 @@ var file_haolinju_administration_v1_administration_service_proto_goTypes = []any
 	(*CancelSettingValueRequest)(nil),   // 6: haolinju.administration.v1.CancelSettingValueRequest
 	(*ListFeaturesRequest)(nil),         // 7: haolinju.administration.v1.ListFeaturesRequest
 	(*ListFeaturesResponse)(nil),        // 8: haolinju.administration.v1.ListFeaturesResponse
-	(*ExportConfigurationRequest)(nil),  // 9: haolinju.administration.v1.ExportConfigurationRequest
-	(*DiffConfigurationRequest)(nil),    // 10: haolinju.administration.v1.DiffConfigurationRequest
-	(*DiffConfigurationResponse)(nil),   // 11: haolinju.administration.v1.DiffConfigurationResponse
-	(*ImportConfigurationRequest)(nil),  // 12: haolinju.administration.v1.ImportConfigurationRequest
-	(*ImportConfigurationResponse)(nil), // 13: haolinju.administration.v1.ImportConfigurationResponse
-	(*timestamppb.Timestamp)(nil),       // 14: google.protobuf.Timestamp
-	(*fieldmaskpb.FieldMask)(nil),       // 15: google.protobuf.FieldMask
-	(*Setting)(nil),                     // 16: haolinju.administration.v1.Setting
-	(*structpb.Value)(nil),              // 17: google.protobuf.Value
-	(*SettingValue)(nil),                // 18: haolinju.administration.v1.SettingValue
-	(*Feature)(nil),                     // 19: haolinju.administration.v1.Feature
-	(*Configuration)(nil),               // 20: haolinju.administration.v1.Configuration
-	(Configuration_Part)(0),             // 21: haolinju.administration.v1.Configuration.Part
-	(*ConfigurationChange)(nil),         // 22: haolinju.administration.v1.ConfigurationChange
+	(*ListDictionariesRequest)(nil),     // 9: haolinju.administration.v1.ListDictionariesRequest
+	(*ListDictionariesResponse)(nil),    // 10: haolinju.administration.v1.ListDictionariesResponse
+	(*GetDictionaryRequest)(nil),        // 11: haolinju.administration.v1.GetDictionaryRequest
+	(*ExportConfigurationRequest)(nil),  // 12: haolinju.administration.v1.ExportConfigurationRequest
+	(*DiffConfigurationRequest)(nil),    // 13: haolinju.administration.v1.DiffConfigurationRequest
+	(*DiffConfigurationResponse)(nil),   // 14: haolinju.administration.v1.DiffConfigurationResponse
+	(*ImportConfigurationRequest)(nil),  // 15: haolinju.administration.v1.ImportConfigurationRequest
+	(*ImportConfigurationResponse)(nil), // 16: haolinju.administration.v1.ImportConfigurationResponse
+	(*timestamppb.Timestamp)(nil),       // 17: google.protobuf.Timestamp
+	(*fieldmaskpb.FieldMask)(nil),       // 18: google.protobuf.FieldMask
+	(*Setting)(nil),                     // 19: haolinju.administration.v1.Setting
+	(*structpb.Value)(nil),              // 20: google.protobuf.Value
+	(*SettingValue)(nil),                // 21: haolinju.administration.v1.SettingValue
+	(*Feature)(nil),                     // 22: haolinju.administration.v1.Feature
+	(*Dictionary)(nil),                  // 23: haolinju.administration.v1.Dictionary
+	(*Configuration)(nil),               // 24: haolinju.administration.v1.Configuration
+	(Configuration_Part)(0),             // 25: haolinju.administration.v1.Configuration.Part
+	(*ConfigurationChange)(nil),         // 26: haolinju.administration.v1.ConfigurationChange
 }
 var file_haolinju_administration_v1_administration_service_proto_depIdxs = []int32{
-	14, // 0: haolinju.administration.v1.GetSettingRequest.at:type_name -> google.protobuf.Timestamp
-	15, // 1: haolinju.administration.v1.GetSettingRequest.read_mask:type_name -> google.protobuf.FieldMask
-	14, // 2: haolinju.administration.v1.ListSettingsRequest.at:type_name -> google.protobuf.Timestamp
-	15, // 3: haolinju.administration.v1.ListSettingsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	16, // 4: haolinju.administration.v1.ListSettingsResponse.settings:type_name -> haolinju.administration.v1.Setting
-	17, // 5: haolinju.administration.v1.SetSettingRequest.value:type_name -> google.protobuf.Value
-	14, // 6: haolinju.administration.v1.SetSettingRequest.valid_from:type_name -> google.protobuf.Timestamp
-	15, // 7: haolinju.administration.v1.ListSettingValuesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	18, // 8: haolinju.administration.v1.ListSettingValuesResponse.values:type_name -> haolinju.administration.v1.SettingValue
-	15, // 9: haolinju.administration.v1.ListFeaturesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	19, // 10: haolinju.administration.v1.ListFeaturesResponse.features:type_name -> haolinju.administration.v1.Feature
-	15, // 11: haolinju.administration.v1.ExportConfigurationRequest.read_mask:type_name -> google.protobuf.FieldMask
-	20, // 12: haolinju.administration.v1.DiffConfigurationRequest.configuration:type_name -> haolinju.administration.v1.Configuration
-	21, // 13: haolinju.administration.v1.DiffConfigurationRequest.parts:type_name -> haolinju.administration.v1.Configuration.Part
-	22, // 14: haolinju.administration.v1.DiffConfigurationResponse.changes:type_name -> haolinju.administration.v1.ConfigurationChange
-	20, // 15: haolinju.administration.v1.ImportConfigurationRequest.configuration:type_name -> haolinju.administration.v1.Configuration
-	21, // 16: haolinju.administration.v1.ImportConfigurationRequest.parts:type_name -> haolinju.administration.v1.Configuration.Part
-	22, // 17: haolinju.administration.v1.ImportConfigurationResponse.changes:type_name -> haolinju.administration.v1.ConfigurationChange
-	0,  // 18: haolinju.administration.v1.AdministrationService.GetSetting:input_type -> haolinju.administration.v1.GetSettingRequest
-	1,  // 19: haolinju.administration.v1.AdministrationService.ListSettings:input_type -> haolinju.administration.v1.ListSettingsRequest
-	3,  // 20: haolinju.administration.v1.AdministrationService.SetSetting:input_type -> haolinju.administration.v1.SetSettingRequest
-	4,  // 21: haolinju.administration.v1.AdministrationService.ListSettingValues:input_type -> haolinju.administration.v1.ListSettingValuesRequest
-	6,  // 22: haolinju.administration.v1.AdministrationService.CancelSettingValue:input_type -> haolinju.administration.v1.CancelSettingValueRequest
-	7,  // 23: haolinju.administration.v1.AdministrationService.ListFeatures:input_type -> haolinju.administration.v1.ListFeaturesRequest
-	9,  // 24: haolinju.administration.v1.AdministrationService.ExportConfiguration:input_type -> haolinju.administration.v1.ExportConfigurationRequest
-	10, // 25: haolinju.administration.v1.AdministrationService.DiffConfiguration:input_type -> haolinju.administration.v1.DiffConfigurationRequest
-	12, // 26: haolinju.administration.v1.AdministrationService.ImportConfiguration:input_type -> haolinju.administration.v1.ImportConfigurationRequest
-	16, // 27: haolinju.administration.v1.AdministrationService.GetSetting:output_type -> haolinju.administration.v1.Setting
-	2,  // 28: haolinju.administration.v1.AdministrationService.ListSettings:output_type -> haolinju.administration.v1.ListSettingsResponse
-	18, // 29: haolinju.administration.v1.AdministrationService.SetSetting:output_type -> haolinju.administration.v1.SettingValue
-	5,  // 30: haolinju.administration.v1.AdministrationService.ListSettingValues:output_type -> haolinju.administration.v1.ListSettingValuesResponse
-	18, // 31: haolinju.administration.v1.AdministrationService.CancelSettingValue:output_type -> haolinju.administration.v1.SettingValue
-	8,  // 32: haolinju.administration.v1.AdministrationService.ListFeatures:output_type -> haolinju.administration.v1.ListFeaturesResponse
-	20, // 33: haolinju.administration.v1.AdministrationService.ExportConfiguration:output_type -> haolinju.administration.v1.Configuration
-	11, // 34: haolinju.administration.v1.AdministrationService.DiffConfiguration:output_type -> haolinju.administration.v1.DiffConfigurationResponse
-	13, // 35: haolinju.administration.v1.AdministrationService.ImportConfiguration:output_type -> haolinju.administration.v1.ImportConfigurationResponse
-	27, // [27:36] is the sub-list for method output_type
-	18, // [18:27] is the sub-list for method input_type
-	18, // [18:18] is the sub-list for extension type_name
-	18, // [18:18] is the sub-list for extension extendee
-	0,  // [0:18] is the sub-list for field type_name
+	17, // 0: haolinju.administration.v1.GetSettingRequest.at:type_name -> google.protobuf.Timestamp
+	18, // 1: haolinju.administration.v1.GetSettingRequest.read_mask:type_name -> google.protobuf.FieldMask
+	17, // 2: haolinju.administration.v1.ListSettingsRequest.at:type_name -> google.protobuf.Timestamp
+	18, // 3: haolinju.administration.v1.ListSettingsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	19, // 4: haolinju.administration.v1.ListSettingsResponse.settings:type_name -> haolinju.administration.v1.Setting
+	20, // 5: haolinju.administration.v1.SetSettingRequest.value:type_name -> google.protobuf.Value
+	17, // 6: haolinju.administration.v1.SetSettingRequest.valid_from:type_name -> google.protobuf.Timestamp
+	18, // 7: haolinju.administration.v1.ListSettingValuesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	21, // 8: haolinju.administration.v1.ListSettingValuesResponse.values:type_name -> haolinju.administration.v1.SettingValue
+	18, // 9: haolinju.administration.v1.ListFeaturesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	22, // 10: haolinju.administration.v1.ListFeaturesResponse.features:type_name -> haolinju.administration.v1.Feature
+	18, // 11: haolinju.administration.v1.ListDictionariesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	23, // 12: haolinju.administration.v1.ListDictionariesResponse.dictionaries:type_name -> haolinju.administration.v1.Dictionary
+	18, // 13: haolinju.administration.v1.GetDictionaryRequest.read_mask:type_name -> google.protobuf.FieldMask
+	18, // 14: haolinju.administration.v1.ExportConfigurationRequest.read_mask:type_name -> google.protobuf.FieldMask
+	24, // 15: haolinju.administration.v1.DiffConfigurationRequest.configuration:type_name -> haolinju.administration.v1.Configuration
+	25, // 16: haolinju.administration.v1.DiffConfigurationRequest.parts:type_name -> haolinju.administration.v1.Configuration.Part
+	26, // 17: haolinju.administration.v1.DiffConfigurationResponse.changes:type_name -> haolinju.administration.v1.ConfigurationChange
+	24, // 18: haolinju.administration.v1.ImportConfigurationRequest.configuration:type_name -> haolinju.administration.v1.Configuration
+	25, // 19: haolinju.administration.v1.ImportConfigurationRequest.parts:type_name -> haolinju.administration.v1.Configuration.Part
+	26, // 20: haolinju.administration.v1.ImportConfigurationResponse.changes:type_name -> haolinju.administration.v1.ConfigurationChange
+	0,  // 21: haolinju.administration.v1.AdministrationService.GetSetting:input_type -> haolinju.administration.v1.GetSettingRequest
+	1,  // 22: haolinju.administration.v1.AdministrationService.ListSettings:input_type -> haolinju.administration.v1.ListSettingsRequest
+	3,  // 23: haolinju.administration.v1.AdministrationService.SetSetting:input_type -> haolinju.administration.v1.SetSettingRequest
+	4,  // 24: haolinju.administration.v1.AdministrationService.ListSettingValues:input_type -> haolinju.administration.v1.ListSettingValuesRequest
+	6,  // 25: haolinju.administration.v1.AdministrationService.CancelSettingValue:input_type -> haolinju.administration.v1.CancelSettingValueRequest
+	7,  // 26: haolinju.administration.v1.AdministrationService.ListFeatures:input_type -> haolinju.administration.v1.ListFeaturesRequest
+	9,  // 27: haolinju.administration.v1.AdministrationService.ListDictionaries:input_type -> haolinju.administration.v1.ListDictionariesRequest
+	11, // 28: haolinju.administration.v1.AdministrationService.GetDictionary:input_type -> haolinju.administration.v1.GetDictionaryRequest
+	12, // 29: haolinju.administration.v1.AdministrationService.ExportConfiguration:input_type -> haolinju.administration.v1.ExportConfigurationRequest
+	13, // 30: haolinju.administration.v1.AdministrationService.DiffConfiguration:input_type -> haolinju.administration.v1.DiffConfigurationRequest
+	15, // 31: haolinju.administration.v1.AdministrationService.ImportConfiguration:input_type -> haolinju.administration.v1.ImportConfigurationRequest
+	19, // 32: haolinju.administration.v1.AdministrationService.GetSetting:output_type -> haolinju.administration.v1.Setting
+	2,  // 33: haolinju.administration.v1.AdministrationService.ListSettings:output_type -> haolinju.administration.v1.ListSettingsResponse
+	21, // 34: haolinju.administration.v1.AdministrationService.SetSetting:output_type -> haolinju.administration.v1.SettingValue
+	5,  // 35: haolinju.administration.v1.AdministrationService.ListSettingValues:output_type -> haolinju.administration.v1.ListSettingValuesResponse
+	21, // 36: haolinju.administration.v1.AdministrationService.CancelSettingValue:output_type -> haolinju.administration.v1.SettingValue
+	8,  // 37: haolinju.administration.v1.AdministrationService.ListFeatures:output_type -> haolinju.administration.v1.ListFeaturesResponse
+	10, // 38: haolinju.administration.v1.AdministrationService.ListDictionaries:output_type -> haolinju.administration.v1.ListDictionariesResponse
+	23, // 39: haolinju.administration.v1.AdministrationService.GetDictionary:output_type -> haolinju.administration.v1.Dictionary
+	24, // 40: haolinju.administration.v1.AdministrationService.ExportConfiguration:output_type -> haolinju.administration.v1.Configuration
+	14, // 41: haolinju.administration.v1.AdministrationService.DiffConfiguration:output_type -> haolinju.administration.v1.DiffConfigurationResponse
+	16, // 42: haolinju.administration.v1.AdministrationService.ImportConfiguration:output_type -> haolinju.administration.v1.ImportConfigurationResponse
+	32, // [32:43] is the sub-list for method output_type
+	21, // [21:32] is the sub-list for method input_type
+	21, // [21:21] is the sub-list for extension type_name
+	21, // [21:21] is the sub-list for extension extendee
+	0,  // [0:21] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_administration_v1_administration_service_proto_init() }
@@ -1058,6 +1237,7 @@ func file_haolinju_administration_v1_administration_service_proto_init() {
 		return
 	}
 	file_haolinju_administration_v1_configuration_proto_init()
+	file_haolinju_administration_v1_dictionary_proto_init()
 	file_haolinju_administration_v1_setting_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
@@ -1065,7 +1245,7 @@ func file_haolinju_administration_v1_administration_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_administration_v1_administration_service_proto_rawDesc), len(file_haolinju_administration_v1_administration_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   14,
+			NumMessages:   17,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -28,6 +28,8 @@ const (
 	AdministrationService_ListSettingValues_FullMethodName   = "/haolinju.administration.v1.AdministrationService/ListSettingValues"
 	AdministrationService_CancelSettingValue_FullMethodName  = "/haolinju.administration.v1.AdministrationService/CancelSettingValue"
 	AdministrationService_ListFeatures_FullMethodName        = "/haolinju.administration.v1.AdministrationService/ListFeatures"
+	AdministrationService_ListDictionaries_FullMethodName    = "/haolinju.administration.v1.AdministrationService/ListDictionaries"
+	AdministrationService_GetDictionary_FullMethodName       = "/haolinju.administration.v1.AdministrationService/GetDictionary"
 	AdministrationService_ExportConfiguration_FullMethodName = "/haolinju.administration.v1.AdministrationService/ExportConfiguration"
 	AdministrationService_DiffConfiguration_FullMethodName   = "/haolinju.administration.v1.AdministrationService/DiffConfiguration"
 	AdministrationService_ImportConfiguration_FullMethodName = "/haolinju.administration.v1.AdministrationService/ImportConfiguration"
@@ -37,8 +39,8 @@ const (
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// AdministrationService keeps the settings of a district, dated and with their sources, tells which features are on, and
-// carries what a district has set up to another installation.
+// AdministrationService keeps the settings of a district, dated and with their sources, tells which features are on and what
+// people call each code, and carries what a district has set up to another installation.
 type AdministrationServiceClient interface {
 	// GetSetting returns one setting with the value that holds now or at another time.
 	GetSetting(ctx context.Context, in *GetSettingRequest, opts ...grpc.CallOption) (*Setting, error)
@@ -57,6 +59,12 @@ type AdministrationServiceClient interface {
 	CancelSettingValue(ctx context.Context, in *CancelSettingValueRequest, opts ...grpc.CallOption) (*SettingValue, error)
 	// ListFeatures tells which features are on in the district, for clients to show or hide them.
 	ListFeatures(ctx context.Context, in *ListFeaturesRequest, opts ...grpc.CallOption) (*ListFeaturesResponse, error)
+	// ListDictionaries returns all dictionaries with their codes, those of the product and the district's own, so that one call tells a client
+	// what to show for every code. With If-None-Match it answers 304 while nothing has changed. The texts are in the language that
+	// Accept-Language asks for where there is one, else in Chinese; labels holds all of them.
+	ListDictionaries(ctx context.Context, in *ListDictionariesRequest, opts ...grpc.CallOption) (*ListDictionariesResponse, error)
+	// GetDictionary returns one dictionary with its codes, the retired ones too.
+	GetDictionary(ctx context.Context, in *GetDictionaryRequest, opts ...grpc.CallOption) (*Dictionary, error)
 	// ExportConfiguration writes what the district has set up, as it holds now, into one document. The schema of the document is that of
 	// Configuration in the OpenAPI document.
 	ExportConfiguration(ctx context.Context, in *ExportConfigurationRequest, opts ...grpc.CallOption) (*Configuration, error)
@@ -138,6 +146,26 @@ func (c *administrationServiceClient) ListFeatures(ctx context.Context, in *List
 	return out, nil
 }
 
+func (c *administrationServiceClient) ListDictionaries(ctx context.Context, in *ListDictionariesRequest, opts ...grpc.CallOption) (*ListDictionariesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListDictionariesResponse)
+	err := c.cc.Invoke(ctx, AdministrationService_ListDictionaries_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *administrationServiceClient) GetDictionary(ctx context.Context, in *GetDictionaryRequest, opts ...grpc.CallOption) (*Dictionary, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Dictionary)
+	err := c.cc.Invoke(ctx, AdministrationService_GetDictionary_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *administrationServiceClient) ExportConfiguration(ctx context.Context, in *ExportConfigurationRequest, opts ...grpc.CallOption) (*Configuration, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Configuration)
@@ -172,8 +200,8 @@ func (c *administrationServiceClient) ImportConfiguration(ctx context.Context, i
 // All implementations must embed UnimplementedAdministrationServiceServer
 // for forward compatibility.
 //
-// AdministrationService keeps the settings of a district, dated and with their sources, tells which features are on, and
-// carries what a district has set up to another installation.
+// AdministrationService keeps the settings of a district, dated and with their sources, tells which features are on and what
+// people call each code, and carries what a district has set up to another installation.
 type AdministrationServiceServer interface {
 	// GetSetting returns one setting with the value that holds now or at another time.
 	GetSetting(context.Context, *GetSettingRequest) (*Setting, error)
@@ -192,6 +220,12 @@ type AdministrationServiceServer interface {
 	CancelSettingValue(context.Context, *CancelSettingValueRequest) (*SettingValue, error)
 	// ListFeatures tells which features are on in the district, for clients to show or hide them.
 	ListFeatures(context.Context, *ListFeaturesRequest) (*ListFeaturesResponse, error)
+	// ListDictionaries returns all dictionaries with their codes, those of the product and the district's own, so that one call tells a client
+	// what to show for every code. With If-None-Match it answers 304 while nothing has changed. The texts are in the language that
+	// Accept-Language asks for where there is one, else in Chinese; labels holds all of them.
+	ListDictionaries(context.Context, *ListDictionariesRequest) (*ListDictionariesResponse, error)
+	// GetDictionary returns one dictionary with its codes, the retired ones too.
+	GetDictionary(context.Context, *GetDictionaryRequest) (*Dictionary, error)
 	// ExportConfiguration writes what the district has set up, as it holds now, into one document. The schema of the document is that of
 	// Configuration in the OpenAPI document.
 	ExportConfiguration(context.Context, *ExportConfigurationRequest) (*Configuration, error)
@@ -230,6 +264,12 @@ func (UnimplementedAdministrationServiceServer) CancelSettingValue(context.Conte
 }
 func (UnimplementedAdministrationServiceServer) ListFeatures(context.Context, *ListFeaturesRequest) (*ListFeaturesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListFeatures not implemented")
+}
+func (UnimplementedAdministrationServiceServer) ListDictionaries(context.Context, *ListDictionariesRequest) (*ListDictionariesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListDictionaries not implemented")
+}
+func (UnimplementedAdministrationServiceServer) GetDictionary(context.Context, *GetDictionaryRequest) (*Dictionary, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetDictionary not implemented")
 }
 func (UnimplementedAdministrationServiceServer) ExportConfiguration(context.Context, *ExportConfigurationRequest) (*Configuration, error) {
 	return nil, status.Error(codes.Unimplemented, "method ExportConfiguration not implemented")
@@ -369,6 +409,42 @@ func _AdministrationService_ListFeatures_Handler(srv interface{}, ctx context.Co
 	return interceptor(ctx, in, info, handler)
 }
 
+func _AdministrationService_ListDictionaries_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListDictionariesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AdministrationServiceServer).ListDictionaries(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AdministrationService_ListDictionaries_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AdministrationServiceServer).ListDictionaries(ctx, req.(*ListDictionariesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AdministrationService_GetDictionary_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetDictionaryRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AdministrationServiceServer).GetDictionary(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AdministrationService_GetDictionary_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AdministrationServiceServer).GetDictionary(ctx, req.(*GetDictionaryRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _AdministrationService_ExportConfiguration_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(ExportConfigurationRequest)
 	if err := dec(in); err != nil {
@@ -453,6 +529,14 @@ var AdministrationService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListFeatures",
 			Handler:    _AdministrationService_ListFeatures_Handler,
+		},
+		{
+			MethodName: "ListDictionaries",
+			Handler:    _AdministrationService_ListDictionaries_Handler,
+		},
+		{
+			MethodName: "GetDictionary",
+			Handler:    _AdministrationService_GetDictionary_Handler,
 		},
 		{
 			MethodName: "ExportConfiguration",

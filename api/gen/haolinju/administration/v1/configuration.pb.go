@@ -8,6 +8,7 @@ package administrationv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	v1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -505,20 +506,25 @@ var File_haolinju_administration_v1_configuration_proto protoreflect.FileDescrip
 
 const file_haolinju_administration_v1_configuration_proto_rawDesc = "" +
 	"\n" +
-	".haolinju/administration/v1/configuration.proto\x12\x1ahaolinju.administration.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a$haolinju/directory/v1/category.proto\x1a haolinju/directory/v1/role.proto\"\x8f\x03\n" +
+	".haolinju/administration/v1/configuration.proto\x12\x1ahaolinju.administration.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a$haolinju/directory/v1/category.proto\x1a haolinju/directory/v1/role.proto\"\x84\x04\n" +
 	"\rConfiguration\x12!\n" +
 	"\aversion\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x01R\aversion\x12W\n" +
 	"\bsettings\x18\x02 \x03(\v20.haolinju.administration.v1.ConfigurationSettingB\t\xbaH\x06\x92\x01\x03\x10\xe8\aR\bsettings\x12\\\n" +
 	"\n" +
 	"categories\x18\x03 \x03(\v21.haolinju.administration.v1.ConfigurationCategoryB\t\xbaH\x06\x92\x01\x03\x10\x88'R\n" +
 	"categories\x12N\n" +
-	"\x05roles\x18\x04 \x03(\v2-.haolinju.administration.v1.ConfigurationRoleB\t\xbaH\x06\x92\x01\x03\x10\xf4\x03R\x05roles\"T\n" +
+	"\x05roles\x18\x04 \x03(\v2-.haolinju.administration.v1.ConfigurationRoleB\t\xbaH\x06\x92\x01\x03\x10\xf4\x03R\x05roles\"\xc8\x01\n" +
 	"\x04Part\x12\x14\n" +
-	"\x10PART_UNSPECIFIED\x10\x00\x12\x11\n" +
-	"\rPART_SETTINGS\x10\x01\x12\x13\n" +
-	"\x0fPART_CATEGORIES\x10\x02\x12\x0e\n" +
+	"\x10PART_UNSPECIFIED\x10\x00\x12)\n" +
+	"\rPART_SETTINGS\x10\x01\x1a\x16\x9a\x90'\x12\n" +
+	"\x06设置\x12\bSettings\x12-\n" +
+	"\x0fPART_CATEGORIES\x10\x02\x1a\x18\x9a\x90'\x14\n" +
+	"\x06分类\x12\n" +
+	"Categories\x12#\n" +
 	"\n" +
-	"PART_ROLES\x10\x03\"\x9e\x01\n" +
+	"PART_ROLES\x10\x03\x1a\x13\x9a\x90'\x0f\n" +
+	"\x06角色\x12\x05Roles\x1a+\xa2\x90''\n" +
+	"\f配置部分\x12\x17Part of a configuration\"\x9e\x01\n" +
 	"\x14ConfigurationSetting\x12,\n" +
 	"\x03key\x18\x01 \x01(\tB\x1a\xbaH\x17r\x152\x13^[a-z0-9_.]{1,100}$R\x03key\x124\n" +
 	"\x05value\x18\x02 \x01(\v2\x16.google.protobuf.ValueB\x06\xbaH\x03\xc8\x01\x01R\x05value\x12\"\n" +
@@ -534,18 +540,21 @@ const file_haolinju_administration_v1_configuration_proto_rawDesc = "" +
 	"\x11ConfigurationRole\x12.\n" +
 	"\x04code\x18\x01 \x01(\tB\x1a\xbaH\x17r\x152\x13^[A-Z][A-Z_]{1,39}$R\x04code\x12*\n" +
 	"\fdisplay_name\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18(R\vdisplayName\x12?\n" +
-	"\x06grants\x18\x03 \x03(\v2\x1c.haolinju.directory.v1.GrantB\t\xbaH\x06\x92\x01\x03\x10\xac\x02R\x06grants\"\xdd\x02\n" +
+	"\x06grants\x18\x03 \x03(\v2\x1c.haolinju.directory.v1.GrantB\t\xbaH\x06\x92\x01\x03\x10\xac\x02R\x06grants\"\xc2\x03\n" +
 	"\x13ConfigurationChange\x12B\n" +
 	"\x04part\x18\x01 \x01(\x0e2..haolinju.administration.v1.Configuration.PartR\x04part\x12\x1a\n" +
 	"\x03key\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\x03key\x12H\n" +
 	"\x04kind\x18\x03 \x01(\x0e24.haolinju.administration.v1.ConfigurationChange.KindR\x04kind\x12.\n" +
 	"\x06before\x18\x04 \x01(\v2\x16.google.protobuf.ValueR\x06before\x12,\n" +
-	"\x05after\x18\x05 \x01(\v2\x16.google.protobuf.ValueR\x05after\">\n" +
+	"\x05after\x18\x05 \x01(\v2\x16.google.protobuf.ValueR\x05after\"\xa2\x01\n" +
 	"\x04Kind\x12\x14\n" +
-	"\x10KIND_UNSPECIFIED\x10\x00\x12\x0e\n" +
+	"\x10KIND_UNSPECIFIED\x10\x00\x12#\n" +
 	"\n" +
-	"KIND_ADDED\x10\x01\x12\x10\n" +
-	"\fKIND_CHANGED\x10\x02BRZPgithub.com/haolinju/haolinju/api/gen/haolinju/administration/v1;administrationv1b\x06proto3"
+	"KIND_ADDED\x10\x01\x1a\x13\x9a\x90'\x0f\n" +
+	"\x06新增\x12\x05Added\x12'\n" +
+	"\fKIND_CHANGED\x10\x02\x1a\x15\x9a\x90'\x11\n" +
+	"\x06变更\x12\aChanged\x1a6\xa2\x90'2\n" +
+	"\x12配置变更类型\x12\x1cKind of configuration changeBRZPgithub.com/haolinju/haolinju/api/gen/haolinju/administration/v1;administrationv1b\x06proto3"
 
 var (
 	file_haolinju_administration_v1_configuration_proto_rawDescOnce sync.Once

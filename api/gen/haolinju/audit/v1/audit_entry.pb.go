@@ -8,6 +8,7 @@ package auditv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -352,7 +353,7 @@ var File_haolinju_audit_v1_audit_entry_proto protoreflect.FileDescriptor
 
 const file_haolinju_audit_v1_audit_entry_proto_rawDesc = "" +
 	"\n" +
-	"#haolinju/audit/v1/audit_entry.proto\x12\x11haolinju.audit.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x8a\x06\n" +
+	"#haolinju/audit/v1/audit_entry.proto\x12\x11haolinju.audit.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xef\a\n" +
 	"\n" +
 	"AuditEntry\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
@@ -376,17 +377,26 @@ const file_haolinju_audit_v1_audit_entry_proto_rawDesc = "" +
 	"\achanges\x18\v \x03(\v2\x19.haolinju.audit.v1.ChangeB\f\xe0A\x03\xbaH\x06\x92\x01\x03\x10\xe8\aR\achanges\x12,\n" +
 	"\fon_behalf_of\x18\f \x01(\tB\n" +
 	"\xe0A\x03\xbaH\x04r\x02\x18@R\n" +
-	"onBehalfOf\"\x86\x01\n" +
+	"onBehalfOf\"\x94\x02\n" +
 	"\tActorKind\x12\x1a\n" +
-	"\x16ACTOR_KIND_UNSPECIFIED\x10\x00\x12\x15\n" +
-	"\x11ACTOR_KIND_PERSON\x10\x01\x12\x15\n" +
-	"\x11ACTOR_KIND_SYSTEM\x10\x02\x12\x18\n" +
-	"\x14ACTOR_KIND_ANONYMOUS\x10\x03\x12\x15\n" +
-	"\x11ACTOR_KIND_CLIENT\x10\x04\"B\n" +
+	"\x16ACTOR_KIND_UNSPECIFIED\x10\x00\x12+\n" +
+	"\x11ACTOR_KIND_PERSON\x10\x01\x1a\x14\x9a\x90'\x10\n" +
+	"\x06人员\x12\x06Person\x12+\n" +
+	"\x11ACTOR_KIND_SYSTEM\x10\x02\x1a\x14\x9a\x90'\x10\n" +
+	"\x06系统\x12\x06System\x121\n" +
+	"\x14ACTOR_KIND_ANONYMOUS\x10\x03\x1a\x17\x9a\x90'\x13\n" +
+	"\x06匿名\x12\tAnonymous\x128\n" +
+	"\x11ACTOR_KIND_CLIENT\x10\x04\x1a!\x9a\x90'\x1d\n" +
+	"\x0f接口客户端\x12\n" +
+	"API client\x1a$\xa2\x90' \n" +
+	"\x0f操作者类型\x12\rKind of actor\"\x98\x01\n" +
 	"\x06Result\x12\x16\n" +
-	"\x12RESULT_UNSPECIFIED\x10\x00\x12\r\n" +
-	"\tRESULT_OK\x10\x01\x12\x11\n" +
-	"\rRESULT_DENIED\x10\x02\"i\n" +
+	"\x12RESULT_UNSPECIFIED\x10\x00\x12$\n" +
+	"\tRESULT_OK\x10\x01\x1a\x15\x9a\x90'\x11\n" +
+	"\x06成功\x12\aSuccess\x12*\n" +
+	"\rRESULT_DENIED\x10\x02\x1a\x17\x9a\x90'\x13\n" +
+	"\t被拒绝\x12\x06Denied\x1a$\xa2\x90' \n" +
+	"\f操作结果\x12\x10Result of an act\"i\n" +
 	"\x06Change\x12\x1d\n" +
 	"\x05field\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18dR\x05field\x12 \n" +
 	"\x06before\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x90NR\x06before\x12\x1e\n" +

@@ -247,7 +247,7 @@ var File_haolinju_booking_v1_booking_proto protoreflect.FileDescriptor
 
 const file_haolinju_booking_v1_booking_proto_rawDesc = "" +
 	"\n" +
-	"!haolinju/booking/v1/booking.proto\x12\x13haolinju.booking.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\x8b\a\n" +
+	"!haolinju/booking/v1/booking.proto\x12\x13haolinju.booking.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xec\a\n" +
 	"\aBooking\x129\n" +
 	"\x04name\x18\x01 \x01(\tB%\xe0A\b\xbaH\x1f\xd8\x01\x01r\x1a2\x18^bookings/[0-9a-f-]{36}$R\x04name\x12B\n" +
 	"\bresource\x18\x02 \x01(\tB&\xe0A\x02\xe0A\x05\xbaH\x1dr\x1b2\x19^resources/[0-9a-f-]{36}$R\bresource\x12Q\n" +
@@ -271,11 +271,14 @@ const file_haolinju_booking_v1_booking_proto_rawDesc = "" +
 	"\vupdate_time\x18\r \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1e\n" +
 	"\x04etag\x18\x0e \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"H\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"\xa8\x01\n" +
 	"\x05State\x12\x15\n" +
-	"\x11STATE_UNSPECIFIED\x10\x00\x12\x13\n" +
-	"\x0fSTATE_CONFIRMED\x10\x01\x12\x13\n" +
-	"\x0fSTATE_CANCELLED\x10\x02BDZBgithub.com/haolinju/haolinju/api/gen/haolinju/booking/v1;bookingv1b\x06proto3"
+	"\x11STATE_UNSPECIFIED\x10\x00\x12/\n" +
+	"\x0fSTATE_CONFIRMED\x10\x01\x1a\x1a\x9a\x90'\x16\n" +
+	"\t已预订\x12\tConfirmed\x12/\n" +
+	"\x0fSTATE_CANCELLED\x10\x02\x1a\x1a\x9a\x90'\x16\n" +
+	"\t已取消\x12\tCancelled\x1a&\xa2\x90'\"\n" +
+	"\f预订状态\x12\x12State of a bookingBDZBgithub.com/haolinju/haolinju/api/gen/haolinju/booking/v1;bookingv1b\x06proto3"
 
 var (
 	file_haolinju_booking_v1_booking_proto_rawDescOnce sync.Once

@@ -280,7 +280,8 @@ var File_haolinju_booking_v1_resource_proto protoreflect.FileDescriptor
 
 const file_haolinju_booking_v1_resource_proto_rawDesc = "" +
 	"\n" +
-	"\"haolinju/booking/v1/resource.proto\x12\x13haolinju.booking.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xd7\b\n" +
+	"\"haolinju/booking/v1/resource.proto\x12\x13haolinju.booking.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xbd\n" +
+	"\n" +
 	"\bResource\x12:\n" +
 	"\x04name\x18\x01 \x01(\tB&\xe0A\b\xbaH \xd8\x01\x01r\x1b2\x19^resources/[0-9a-f-]{36}$R\x04name\x129\n" +
 	"\x04unit\x18\x02 \x01(\tB%\xe0A\x02\xe0A\x05\xbaH\x1c\xd8\x01\x01r\x172\x15^units/[0-9a-f-]{36}$R\x04unit\x12C\n" +
@@ -306,16 +307,23 @@ const file_haolinju_booking_v1_resource_proto_rawDesc = "" +
 	"\vdelete_time\x18\x0f \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"deleteTime\x12>\n" +
 	"\n" +
-	"purge_time\x18\x10 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\tpurgeTime\"\x9f\x01\n" +
+	"purge_time\x18\x10 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\tpurgeTime\"\x85\x03\n" +
 	"\x04Kind\x12\x14\n" +
-	"\x10KIND_UNSPECIFIED\x10\x00\x12\x16\n" +
-	"\x12KIND_SPORTS_GROUND\x10\x01\x12\x16\n" +
-	"\x12KIND_ACTIVITY_ROOM\x10\x02\x12\x15\n" +
-	"\x11KIND_MEETING_ROOM\x10\x03\x12\x16\n" +
-	"\x12KIND_PARKING_SPACE\x10\x04\x12\x12\n" +
-	"\x0eKIND_EQUIPMENT\x10\x05\x12\x0e\n" +
+	"\x10KIND_UNSPECIFIED\x10\x00\x129\n" +
+	"\x12KIND_SPORTS_GROUND\x10\x01\x1a!\x9a\x90'\x1d\n" +
+	"\f运动场地\x12\rSports ground\x126\n" +
+	"\x12KIND_ACTIVITY_ROOM\x10\x02\x1a\x1e\x9a\x90'\x1a\n" +
+	"\t活动室\x12\rActivity room\x124\n" +
+	"\x11KIND_MEETING_ROOM\x10\x03\x1a\x1d\x9a\x90'\x19\n" +
+	"\t会议室\x12\fMeeting room\x129\n" +
+	"\x12KIND_PARKING_SPACE\x10\x04\x1a!\x9a\x90'\x1d\n" +
+	"\f共享车位\x12\rParking space\x12+\n" +
+	"\x0eKIND_EQUIPMENT\x10\x05\x1a\x17\x9a\x90'\x13\n" +
+	"\x06设备\x12\tEquipment\x12#\n" +
 	"\n" +
-	"KIND_OTHER\x10\x06BDZBgithub.com/haolinju/haolinju/api/gen/haolinju/booking/v1;bookingv1b\x06proto3"
+	"KIND_OTHER\x10\x06\x1a\x13\x9a\x90'\x0f\n" +
+	"\x06其他\x12\x05Other\x1a1\xa2\x90'-\n" +
+	"\x12共享资源类型\x12\x17Kind of shared resourceBDZBgithub.com/haolinju/haolinju/api/gen/haolinju/booking/v1;bookingv1b\x06proto3"
 
 var (
 	file_haolinju_booking_v1_resource_proto_rawDescOnce sync.Once

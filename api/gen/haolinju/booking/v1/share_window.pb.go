@@ -8,6 +8,7 @@ package bookingv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	date "google.golang.org/genproto/googleapis/type/date"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
@@ -221,7 +222,7 @@ var File_haolinju_booking_v1_share_window_proto protoreflect.FileDescriptor
 
 const file_haolinju_booking_v1_share_window_proto_rawDesc = "" +
 	"\n" +
-	"&haolinju/booking/v1/share_window.proto\x12\x13haolinju.booking.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\"\x9e\x06\n" +
+	"&haolinju/booking/v1/share_window.proto\x12\x13haolinju.booking.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xf4\a\n" +
 	"\vShareWindow\x12U\n" +
 	"\x04name\x18\x01 \x01(\tBA\xe0A\b\xbaH;\xd8\x01\x01r624^resources/[0-9a-f-]{36}/shareWindows/[0-9a-f-]{36}$R\x04name\x12^\n" +
 	"\bweekdays\x18\x02 \x03(\x0e2(.haolinju.booking.v1.ShareWindow.WeekdayB\x18\xe0A\x02\xbaH\x12\x92\x01\x0f\b\x01\x10\a\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\bweekdays\x12?\n" +
@@ -236,16 +237,24 @@ const file_haolinju_booking_v1_share_window_proto_rawDesc = "" +
 	"\vupdate_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1e\n" +
 	"\x04etag\x18\t \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"\xb6\x01\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"\x8c\x03\n" +
 	"\aWeekday\x12\x17\n" +
-	"\x13WEEKDAY_UNSPECIFIED\x10\x00\x12\x12\n" +
-	"\x0eWEEKDAY_MONDAY\x10\x01\x12\x13\n" +
-	"\x0fWEEKDAY_TUESDAY\x10\x02\x12\x15\n" +
-	"\x11WEEKDAY_WEDNESDAY\x10\x03\x12\x14\n" +
-	"\x10WEEKDAY_THURSDAY\x10\x04\x12\x12\n" +
-	"\x0eWEEKDAY_FRIDAY\x10\x05\x12\x14\n" +
-	"\x10WEEKDAY_SATURDAY\x10\x06\x12\x12\n" +
-	"\x0eWEEKDAY_SUNDAY\x10\aBDZBgithub.com/haolinju/haolinju/api/gen/haolinju/booking/v1;bookingv1b\x06proto3"
+	"\x13WEEKDAY_UNSPECIFIED\x10\x00\x12+\n" +
+	"\x0eWEEKDAY_MONDAY\x10\x01\x1a\x17\x9a\x90'\x13\n" +
+	"\t星期一\x12\x06Monday\x12-\n" +
+	"\x0fWEEKDAY_TUESDAY\x10\x02\x1a\x18\x9a\x90'\x14\n" +
+	"\t星期二\x12\aTuesday\x121\n" +
+	"\x11WEEKDAY_WEDNESDAY\x10\x03\x1a\x1a\x9a\x90'\x16\n" +
+	"\t星期三\x12\tWednesday\x12/\n" +
+	"\x10WEEKDAY_THURSDAY\x10\x04\x1a\x19\x9a\x90'\x15\n" +
+	"\t星期四\x12\bThursday\x12+\n" +
+	"\x0eWEEKDAY_FRIDAY\x10\x05\x1a\x17\x9a\x90'\x13\n" +
+	"\t星期五\x12\x06Friday\x12/\n" +
+	"\x10WEEKDAY_SATURDAY\x10\x06\x1a\x19\x9a\x90'\x15\n" +
+	"\t星期六\x12\bSaturday\x12+\n" +
+	"\x0eWEEKDAY_SUNDAY\x10\a\x1a\x17\x9a\x90'\x13\n" +
+	"\t星期日\x12\x06Sunday\x1a\x1d\xa2\x90'\x19\n" +
+	"\x06星期\x12\x0fDay of the weekBDZBgithub.com/haolinju/haolinju/api/gen/haolinju/booking/v1;bookingv1b\x06proto3"
 
 var (
 	file_haolinju_booking_v1_share_window_proto_rawDescOnce sync.Once

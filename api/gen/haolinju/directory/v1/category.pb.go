@@ -354,7 +354,7 @@ var File_haolinju_directory_v1_category_proto protoreflect.FileDescriptor
 
 const file_haolinju_directory_v1_category_proto_rawDesc = "" +
 	"\n" +
-	"$haolinju/directory/v1/category.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xc5\x05\n" +
+	"$haolinju/directory/v1/category.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xc9\x06\n" +
 	"\bCategory\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xe0A\b\xbaH\x04r\x02\x18@R\x04name\x12?\n" +
@@ -374,13 +374,18 @@ const file_haolinju_directory_v1_category_proto_rawDesc = "" +
 	" \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"deleteTime\x12>\n" +
 	"\n" +
-	"purge_time\x18\v \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\tpurgeTime\"f\n" +
+	"purge_time\x18\v \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\tpurgeTime\"\xe9\x01\n" +
 	"\x04Tier\x12\x14\n" +
-	"\x10TIER_UNSPECIFIED\x10\x00\x12\x12\n" +
-	"\x0eTIER_EMERGENCY\x10\x01\x12\x0f\n" +
-	"\vTIER_URGENT\x10\x02\x12\x11\n" +
-	"\rTIER_ORDINARY\x10\x03\x12\x10\n" +
-	"\fTIER_COMPLEX\x10\x04\"\xa9\x04\n" +
+	"\x10TIER_UNSPECIFIED\x10\x00\x12+\n" +
+	"\x0eTIER_EMERGENCY\x10\x01\x1a\x17\x9a\x90'\x13\n" +
+	"\x06紧急\x12\tEmergency\x12%\n" +
+	"\vTIER_URGENT\x10\x02\x1a\x14\x9a\x90'\x10\n" +
+	"\x06急办\x12\x06Urgent\x12)\n" +
+	"\rTIER_ORDINARY\x10\x03\x1a\x16\x9a\x90'\x12\n" +
+	"\x06一般\x12\bOrdinary\x12'\n" +
+	"\fTIER_COMPLEX\x10\x04\x1a\x15\x9a\x90'\x11\n" +
+	"\x06复杂\x12\aComplex\x1a#\xa2\x90'\x1f\n" +
+	"\t时限档\x12\x12Tier of a category\"\xa9\x04\n" +
 	"\x10CategoryRevision\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xe0A\b\xbaH\x04r\x02\x18xR\x04name\x12@\n" +

@@ -239,7 +239,7 @@ var File_haolinju_directory_v1_person_proto protoreflect.FileDescriptor
 
 const file_haolinju_directory_v1_person_proto_rawDesc = "" +
 	"\n" +
-	"\"haolinju/directory/v1/person.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\x87\x04\n" +
+	"\"haolinju/directory/v1/person.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xba\x06\n" +
 	"\x06Person\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xe0A\b\xbaH\x04r\x02\x18@R\x04name\x12/\n" +
@@ -251,19 +251,29 @@ const file_haolinju_directory_v1_person_proto_rawDesc = "" +
 	"\vupdate_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1e\n" +
 	"\x04etag\x18\x06 \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"?\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"\x93\x01\n" +
 	"\x05Field\x12\x15\n" +
-	"\x11FIELD_UNSPECIFIED\x10\x00\x12\x0e\n" +
+	"\x11FIELD_UNSPECIFIED\x10\x00\x12\"\n" +
 	"\n" +
-	"FIELD_NAME\x10\x01\x12\x0f\n" +
-	"\vFIELD_PHONE\x10\x02\"\x93\x01\n" +
+	"FIELD_NAME\x10\x01\x1a\x12\x9a\x90'\x0e\n" +
+	"\x06姓名\x12\x04Name\x12(\n" +
+	"\vFIELD_PHONE\x10\x02\x1a\x17\x9a\x90'\x13\n" +
+	"\x06电话\x12\tTelephone\x1a%\xa2\x90'!\n" +
+	"\x0f个人信息项\x12\x0ePersonal field\"\xf1\x02\n" +
 	"\aPurpose\x12\x17\n" +
-	"\x13PURPOSE_UNSPECIFIED\x10\x00\x12\x14\n" +
-	"\x10PURPOSE_HANDLING\x10\x01\x12\x14\n" +
-	"\x10PURPOSE_CALLBACK\x10\x02\x12\x15\n" +
-	"\x11PURPOSE_EMERGENCY\x10\x03\x12\x14\n" +
-	"\x10PURPOSE_IDENTITY\x10\x04\x12\x16\n" +
-	"\x12PURPOSE_LEGAL_DUTY\x10\x05BHZFgithub.com/haolinju/haolinju/api/gen/haolinju/directory/v1;directoryv1b\x06proto3"
+	"\x13PURPOSE_UNSPECIFIED\x10\x00\x12<\n" +
+	"\x10PURPOSE_HANDLING\x10\x01\x1a&\x9a\x90'\"\n" +
+	"\f办理诉求\x12\x12To handle a matter\x120\n" +
+	"\x10PURPOSE_CALLBACK\x10\x02\x1a\x1a\x9a\x90'\x16\n" +
+	"\x06回访\x12\fTo call back\x124\n" +
+	"\x11PURPOSE_EMERGENCY\x10\x03\x1a\x1d\x9a\x90'\x19\n" +
+	"\f紧急情况\x12\tEmergency\x12?\n" +
+	"\x10PURPOSE_IDENTITY\x10\x04\x1a)\x9a\x90'%\n" +
+	"\f核实身份\x12\x15To establish identity\x126\n" +
+	"\x12PURPOSE_LEGAL_DUTY\x10\x05\x1a\x1e\x9a\x90'\x1a\n" +
+	"\f依法履职\x12\n" +
+	"Legal duty\x1a.\xa2\x90'*\n" +
+	"\x12查看明文目的\x12\x14Purpose of a readingBHZFgithub.com/haolinju/haolinju/api/gen/haolinju/directory/v1;directoryv1b\x06proto3"
 
 var (
 	file_haolinju_directory_v1_person_proto_rawDescOnce sync.Once

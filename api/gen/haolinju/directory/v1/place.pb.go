@@ -8,6 +8,7 @@ package directoryv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -350,7 +351,7 @@ var File_haolinju_directory_v1_place_proto protoreflect.FileDescriptor
 
 const file_haolinju_directory_v1_place_proto_rawDesc = "" +
 	"\n" +
-	"!haolinju/directory/v1/place.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe6\x05\n" +
+	"!haolinju/directory/v1/place.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xfd\x06\n" +
 	"\x05Place\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xe0A\b\xbaH\x04r\x02\x18@R\x04name\x12D\n" +
@@ -368,25 +369,35 @@ const file_haolinju_directory_v1_place_proto_rawDesc = "" +
 	" \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1e\n" +
 	"\x04etag\x18\v \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"s\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"\x89\x02\n" +
 	"\x04Kind\x12\x14\n" +
-	"\x10KIND_UNSPECIFIED\x10\x00\x12\r\n" +
-	"\tKIND_GRID\x10\x01\x12\x11\n" +
-	"\rKIND_BUILDING\x10\x02\x12\r\n" +
-	"\tKIND_DOOR\x10\x03\x12\x12\n" +
-	"\x0eKIND_HOUSEHOLD\x10\x04\x12\x10\n" +
-	"\fKIND_ADDRESS\x10\x05B\x0e\n" +
+	"\x10KIND_UNSPECIFIED\x10\x00\x12!\n" +
+	"\tKIND_GRID\x10\x01\x1a\x12\x9a\x90'\x0e\n" +
+	"\x06网格\x12\x04Grid\x12&\n" +
+	"\rKIND_BUILDING\x10\x02\x1a\x13\x9a\x90'\x0f\n" +
+	"\x03楼\x12\bBuilding\x12*\n" +
+	"\tKIND_DOOR\x10\x03\x1a\x1b\x9a\x90'\x17\n" +
+	"\x06楼门\x12\rBuilding door\x12(\n" +
+	"\x0eKIND_HOUSEHOLD\x10\x04\x1a\x14\x9a\x90'\x10\n" +
+	"\x03户\x12\tHousehold\x12'\n" +
+	"\fKIND_ADDRESS\x10\x05\x1a\x15\x9a\x90'\x11\n" +
+	"\x06地址\x12\aAddress\x1a!\xa2\x90'\x1d\n" +
+	"\f地点类型\x12\rKind of placeB\x0e\n" +
 	"\f_latitude_e7B\x0f\n" +
-	"\r_longitude_e7\"\xa4\x02\n" +
+	"\r_longitude_e7\"\x92\x03\n" +
 	"\vCoordinates\x126\n" +
 	"\blatitude\x18\x01 \x01(\x01B\x1a\xe0A\x02\xbaH\x14\x12\x12\x19\x00\x00\x00\x00\x00\x80V@)\x00\x00\x00\x00\x00\x80V\xc0R\blatitude\x128\n" +
 	"\tlongitude\x18\x02 \x01(\x01B\x1a\xe0A\x02\xbaH\x14\x12\x12\x19\x00\x00\x00\x00\x00\x80f@)\x00\x00\x00\x00\x00\x80f\xc0R\tlongitude\x12M\n" +
-	"\x05datum\x18\x03 \x01(\x0e2(.haolinju.directory.v1.Coordinates.DatumB\r\xe0A\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\x05datum\"T\n" +
+	"\x05datum\x18\x03 \x01(\x0e2(.haolinju.directory.v1.Coordinates.DatumB\r\xe0A\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\x05datum\"\xc1\x01\n" +
 	"\x05Datum\x12\x15\n" +
-	"\x11DATUM_UNSPECIFIED\x10\x00\x12\x0f\n" +
-	"\vDATUM_WGS84\x10\x01\x12\x0f\n" +
-	"\vDATUM_GCJ02\x10\x02\x12\x12\n" +
-	"\x0eDATUM_CGCS2000\x10\x03BHZFgithub.com/haolinju/haolinju/api/gen/haolinju/directory/v1;directoryv1b\x06proto3"
+	"\x11DATUM_UNSPECIFIED\x10\x00\x12%\n" +
+	"\vDATUM_WGS84\x10\x01\x1a\x14\x9a\x90'\x10\n" +
+	"\x06WGS-84\x12\x06WGS-84\x12%\n" +
+	"\vDATUM_GCJ02\x10\x02\x1a\x14\x9a\x90'\x10\n" +
+	"\x06GCJ-02\x12\x06GCJ-02\x12,\n" +
+	"\x0eDATUM_CGCS2000\x10\x03\x1a\x18\x9a\x90'\x14\n" +
+	"\bCGCS2000\x12\bCGCS2000\x1a%\xa2\x90'!\n" +
+	"\t坐标系\x12\x14Datum of coordinatesBHZFgithub.com/haolinju/haolinju/api/gen/haolinju/directory/v1;directoryv1b\x06proto3"
 
 var (
 	file_haolinju_directory_v1_place_proto_rawDescOnce sync.Once

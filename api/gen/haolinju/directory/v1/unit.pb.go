@@ -8,6 +8,7 @@ package directoryv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -363,7 +364,7 @@ var File_haolinju_directory_v1_unit_proto protoreflect.FileDescriptor
 
 const file_haolinju_directory_v1_unit_proto_rawDesc = "" +
 	"\n" +
-	" haolinju/directory/v1/unit.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xbf\a\n" +
+	" haolinju/directory/v1/unit.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xf6\f\n" +
 	"\x04Unit\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xe0A\b\xbaH\x04r\x02\x18@R\x04name\x12-\n" +
@@ -377,32 +378,57 @@ const file_haolinju_directory_v1_unit_proto_rawDesc = "" +
 	"createTime\x12@\n" +
 	"\vupdate_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1b\n" +
-	"\x04etag\x18\t \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\"\xf1\x03\n" +
+	"\x04etag\x18\t \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\"\xa8\t\n" +
 	"\x04Kind\x12\x14\n" +
-	"\x10KIND_UNSPECIFIED\x10\x00\x12\x11\n" +
-	"\rKIND_DISTRICT\x10\x01\x12\x15\n" +
-	"\x11KIND_SUB_DISTRICT\x10\x02\x12\x14\n" +
-	"\x10KIND_AREA_OFFICE\x10\x03\x12\r\n" +
-	"\tKIND_TOWN\x10\x04\x12\x11\n" +
-	"\rKIND_TOWNSHIP\x10\x05\x12\x12\n" +
-	"\x0eKIND_COMMUNITY\x10\x06\x12\x10\n" +
-	"\fKIND_VILLAGE\x10\a\x12\r\n" +
-	"\tKIND_GRID\x10\b\x12\x13\n" +
-	"\x0fKIND_DEPARTMENT\x10\t\x12\x11\n" +
+	"\x10KIND_UNSPECIFIED\x10\x00\x12&\n" +
+	"\rKIND_DISTRICT\x10\x01\x1a\x13\x9a\x90'\x0f\n" +
+	"\x03区\x12\bDistrict\x121\n" +
+	"\x11KIND_SUB_DISTRICT\x10\x02\x1a\x1a\x9a\x90'\x16\n" +
+	"\x06街道\x12\fSub-district\x12/\n" +
+	"\x10KIND_AREA_OFFICE\x10\x03\x1a\x19\x9a\x90'\x15\n" +
+	"\x06地区\x12\vArea office\x12\x1e\n" +
+	"\tKIND_TOWN\x10\x04\x1a\x0f\x9a\x90'\v\n" +
+	"\x03镇\x12\x04Town\x12&\n" +
+	"\rKIND_TOWNSHIP\x10\x05\x1a\x13\x9a\x90'\x0f\n" +
+	"\x03乡\x12\bTownship\x12+\n" +
+	"\x0eKIND_COMMUNITY\x10\x06\x1a\x17\x9a\x90'\x13\n" +
+	"\x06社区\x12\tCommunity\x12$\n" +
+	"\fKIND_VILLAGE\x10\a\x1a\x12\x9a\x90'\x0e\n" +
+	"\x03村\x12\aVillage\x12!\n" +
+	"\tKIND_GRID\x10\b\x1a\x12\x9a\x90'\x0e\n" +
+	"\x06网格\x12\x04Grid\x12-\n" +
+	"\x0fKIND_DEPARTMENT\x10\t\x1a\x18\x9a\x90'\x14\n" +
+	"\x06部门\x12\n" +
+	"Department\x12)\n" +
 	"\rKIND_MERCHANT\x10\n" +
-	"\x12\x13\n" +
-	"\x0fKIND_ENTERPRISE\x10\v\x12\x14\n" +
-	"\x10KIND_PUBLIC_UNIT\x10\f\x12\x12\n" +
-	"\x0eKIND_PARTY_ORG\x10\r\x12\x12\n" +
-	"\x0eKIND_ART_GROUP\x10\x0e\x12\x13\n" +
-	"\x0fKIND_SOCIAL_ORG\x10\x0f\x12\x19\n" +
-	"\x15KIND_PROFESSIONAL_ORG\x10\x10\x12\x17\n" +
-	"\x13KIND_SOCIAL_CAPITAL\x10\x11\x12\x0f\n" +
-	"\vKIND_SCHOOL\x10\x12\x12\x19\n" +
-	"\x15KIND_PROPERTY_COMPANY\x10\x13\x12\x1c\n" +
-	"\x18KIND_RESIDENTS_COMMITTEE\x10\x14\x12\x1c\n" +
-	"\x18KIND_COMMUNITY_PARTY_ORG\x10\x15\x12\x10\n" +
-	"\fKIND_UTILITY\x10\x16\"\x82\x02\n" +
+	"\x1a\x16\x9a\x90'\x12\n" +
+	"\x06商户\x12\bMerchant\x12-\n" +
+	"\x0fKIND_ENTERPRISE\x10\v\x1a\x18\x9a\x90'\x14\n" +
+	"\x06企业\x12\n" +
+	"Enterprise\x125\n" +
+	"\x10KIND_PUBLIC_UNIT\x10\f\x1a\x1f\x9a\x90'\x1b\n" +
+	"\f机关单位\x12\vPublic unit\x127\n" +
+	"\x0eKIND_PARTY_ORG\x10\r\x1a#\x9a\x90'\x1f\n" +
+	"\t党组织\x12\x12Party organisation\x121\n" +
+	"\x0eKIND_ART_GROUP\x10\x0e\x1a\x1d\x9a\x90'\x19\n" +
+	"\f文艺团体\x12\tArt group\x12<\n" +
+	"\x0fKIND_SOCIAL_ORG\x10\x0f\x1a'\x9a\x90'#\n" +
+	"\f社会组织\x12\x13Social organisation\x12H\n" +
+	"\x15KIND_PROFESSIONAL_ORG\x10\x10\x1a-\x9a\x90')\n" +
+	"\f专业机构\x12\x19Professional organisation\x12;\n" +
+	"\x13KIND_SOCIAL_CAPITAL\x10\x11\x1a\"\x9a\x90'\x1e\n" +
+	"\f社会资本\x12\x0eSocial capital\x12%\n" +
+	"\vKIND_SCHOOL\x10\x12\x1a\x14\x9a\x90'\x10\n" +
+	"\x06学校\x12\x06School\x129\n" +
+	"\x15KIND_PROPERTY_COMPANY\x10\x13\x1a\x1e\x9a\x90'\x1a\n" +
+	"\x06物业\x12\x10Property company\x12C\n" +
+	"\x18KIND_RESIDENTS_COMMITTEE\x10\x14\x1a%\x9a\x90'!\n" +
+	"\t居委会\x12\x14Residents' committee\x12Q\n" +
+	"\x18KIND_COMMUNITY_PARTY_ORG\x10\x15\x1a3\x9a\x90'/\n" +
+	"\x0f社区党组织\x12\x1cCommunity party organisation\x123\n" +
+	"\fKIND_UTILITY\x10\x16\x1a!\x9a\x90'\x1d\n" +
+	"\x12公用事业单位\x12\aUtility\x1a \xa2\x90'\x1c\n" +
+	"\f单位类型\x12\fKind of unit\"\x82\x02\n" +
 	"\vUnitVersion\x12*\n" +
 	"\fdisplay_name\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18dR\vdisplayName\x124\n" +
 	"\x04kind\x18\x02 \x01(\x0e2 .haolinju.directory.v1.Unit.KindR\x04kind\x12\x1f\n" +

@@ -942,7 +942,7 @@ var File_haolinju_dispatch_v1_assignment_proto protoreflect.FileDescriptor
 
 const file_haolinju_dispatch_v1_assignment_proto_rawDesc = "" +
 	"\n" +
-	"%haolinju/dispatch/v1/assignment.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xca\f\n" +
+	"%haolinju/dispatch/v1/assignment.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xf1\x0f\n" +
 	"\n" +
 	"Assignment\x12\x1f\n" +
 	"\x04name\x18\x01 \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\x80\x01R\x04name\x123\n" +
@@ -971,26 +971,41 @@ const file_haolinju_dispatch_v1_assignment_proto_rawDesc = "" +
 	"\vupdate_time\x18\x15 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1e\n" +
 	"\x04etag\x18\x16 \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"O\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"\xb9\x01\n" +
 	"\x04Role\x12\x14\n" +
-	"\x10ROLE_UNSPECIFIED\x10\x00\x12\r\n" +
-	"\tROLE_LEAD\x10\x01\x12\x0f\n" +
-	"\vROLE_ASSIST\x10\x02\x12\x11\n" +
-	"\rROLE_INFORMED\x10\x03\"\xe8\x01\n" +
+	"\x10ROLE_UNSPECIFIED\x10\x00\x12!\n" +
+	"\tROLE_LEAD\x10\x01\x1a\x12\x9a\x90'\x0e\n" +
+	"\x06主办\x12\x04Lead\x12%\n" +
+	"\vROLE_ASSIST\x10\x02\x1a\x14\x9a\x90'\x10\n" +
+	"\x06协办\x12\x06Assist\x12)\n" +
+	"\rROLE_INFORMED\x10\x03\x1a\x16\x9a\x90'\x12\n" +
+	"\x06知会\x12\bInformed\x1a&\xa2\x90'\"\n" +
+	"\f承办角色\x12\x12Role in a dispatch\"\xa4\x04\n" +
 	"\x05State\x12\x15\n" +
-	"\x11STATE_UNSPECIFIED\x10\x00\x12\x0f\n" +
-	"\vSTATE_DRAFT\x10\x01\x12\x0e\n" +
+	"\x11STATE_UNSPECIFIED\x10\x00\x12$\n" +
+	"\vSTATE_DRAFT\x10\x01\x1a\x13\x9a\x90'\x0f\n" +
+	"\x06草稿\x12\x05Draft\x12%\n" +
 	"\n" +
-	"STATE_SENT\x10\x02\x12\x10\n" +
-	"\fSTATE_SIGNED\x10\x03\x12\x1a\n" +
-	"\x16STATE_RETURN_REQUESTED\x10\x04\x12\x12\n" +
-	"\x0eSTATE_RETURNED\x10\x05\x12\x15\n" +
-	"\x11STATE_REPORTED_IN\x10\x06\x12\x12\n" +
-	"\x0eSTATE_HANDLING\x10\a\x12\x13\n" +
-	"\x0fSTATE_COMPLETED\x10\b\x12\x10\n" +
-	"\fSTATE_WAIVED\x10\t\x12\x13\n" +
+	"STATE_SENT\x10\x02\x1a\x15\x9a\x90'\x11\n" +
+	"\t已派发\x12\x04Sent\x12)\n" +
+	"\fSTATE_SIGNED\x10\x03\x1a\x17\x9a\x90'\x13\n" +
+	"\t已签收\x12\x06Signed\x12@\n" +
+	"\x16STATE_RETURN_REQUESTED\x10\x04\x1a$\x9a\x90' \n" +
+	"\f申请退回\x12\x10Return requested\x12-\n" +
+	"\x0eSTATE_RETURNED\x10\x05\x1a\x19\x9a\x90'\x15\n" +
+	"\t已退回\x12\bReturned\x123\n" +
+	"\x11STATE_REPORTED_IN\x10\x06\x1a\x1c\x9a\x90'\x18\n" +
+	"\t已报到\x12\vReported in\x12-\n" +
+	"\x0eSTATE_HANDLING\x10\a\x1a\x19\x9a\x90'\x15\n" +
+	"\t处置中\x12\bHandling\x12/\n" +
+	"\x0fSTATE_COMPLETED\x10\b\x1a\x1a\x9a\x90'\x16\n" +
+	"\t已反馈\x12\tCompleted\x12)\n" +
+	"\fSTATE_WAIVED\x10\t\x1a\x17\x9a\x90'\x13\n" +
+	"\t已免办\x12\x06Waived\x12/\n" +
 	"\x0fSTATE_CANCELLED\x10\n" +
-	"\"\xfc\x02\n" +
+	"\x1a\x1a\x9a\x90'\x16\n" +
+	"\t已取消\x12\tCancelled\x1a*\xa2\x90'&\n" +
+	"\f承办状态\x12\x16State of an assignment\"\x81\x04\n" +
 	"\bReportIn\x12#\n" +
 	"\x06person\x18\x01 \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\x80\x01R\x06person\x12$\n" +
 	"\x04rank\x18\x02 \x01(\tB\x10\xe0A\x02\xbaH\x06r\x04\x10\x01\x18@\xf8\x8e'\x02R\x04rank\x12'\n" +
@@ -998,33 +1013,44 @@ const file_haolinju_dispatch_v1_assignment_proto_rawDesc = "" +
 	"\tauthority\x18\x04 \x01(\bR\tauthority\x12E\n" +
 	"\aoutcome\x18\x05 \x01(\x0e2&.haolinju.dispatch.v1.ReportIn.OutcomeB\x03\xe0A\x03R\aoutcome\x12@\n" +
 	"\vreport_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
-	"reportTime\"U\n" +
+	"reportTime\"\xd9\x01\n" +
 	"\aOutcome\x12\x17\n" +
-	"\x13OUTCOME_UNSPECIFIED\x10\x00\x12\x16\n" +
-	"\x12OUTCOME_WITH_POWER\x10\x01\x12\x19\n" +
-	"\x15OUTCOME_WITHOUT_POWER\x10\x02\"\xc6\x01\n" +
+	"\x13OUTCOME_UNSPECIFIED\x10\x00\x12@\n" +
+	"\x12OUTCOME_WITH_POWER\x10\x01\x1a(\x9a\x90'$\n" +
+	"\f有权处置\x12\x14With power to decide\x12F\n" +
+	"\x15OUTCOME_WITHOUT_POWER\x10\x02\x1a+\x9a\x90''\n" +
+	"\f无权处置\x12\x17Without power to decide\x1a+\xa2\x90''\n" +
+	"\f报到结果\x12\x17Outcome of reporting in\"\xc6\x01\n" +
 	"\vStageReport\x12%\n" +
 	"\x04text\x18\x01 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xa0\x1f\xf8\x8e'\x02R\x04text\x12)\n" +
 	"\tnext_step\x18\x02 \x01(\tB\f\xbaH\x05r\x03\x18\xe8\a\xf8\x8e'\x02R\bnextStep\x12#\n" +
 	"\x06person\x18\x03 \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\x80\x01R\x06person\x12@\n" +
 	"\vreport_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
-	"reportTime\"\x90\x04\n" +
+	"reportTime\"\xcc\x06\n" +
 	"\x06Return\x12J\n" +
 	"\x06reason\x18\x01 \x01(\x0e2#.haolinju.dispatch.v1.Return.ReasonB\r\xe0A\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\x06reason\x12$\n" +
 	"\x06clause\x18\x02 \x01(\tB\f\xbaH\x05r\x03\x18\xc8\x01\xf8\x8e'\x02R\x06clause\x12 \n" +
 	"\x04note\x18\x03 \x01(\tB\f\xbaH\x05r\x03\x18\xe8\a\xf8\x8e'\x02R\x04note\x12F\n" +
 	"\x0esuggested_unit\x18\x04 \x01(\tB\x1f\xbaH\x1cr\x1a2\x18^(units/[0-9a-f-]{36})?$R\rsuggestedUnit\x12@\n" +
 	"\vreturn_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
-	"returnTime\"\xe7\x01\n" +
+	"returnTime\"\xa3\x04\n" +
 	"\x06Reason\x12\x16\n" +
-	"\x12REASON_UNSPECIFIED\x10\x00\x12\x17\n" +
-	"\x13REASON_NOT_OUR_DUTY\x10\x01\x12\x1a\n" +
-	"\x16REASON_WRONG_TERRITORY\x10\x02\x12\x1a\n" +
-	"\x16REASON_ALREADY_HANDLED\x10\x03\x12\x1d\n" +
-	"\x19REASON_INSUFFICIENT_FACTS\x10\x04\x12\x14\n" +
-	"\x10REASON_DUPLICATE\x10\x05\x12\x1d\n" +
-	"\x19REASON_NEEDS_HIGHER_LEVEL\x10\x06\x12 \n" +
-	"\x1cREASON_LEGAL_PROCEEDING_OPEN\x10\a\"\xe3\x01\n" +
+	"\x12REASON_UNSPECIFIED\x10\x00\x12?\n" +
+	"\x13REASON_NOT_OUR_DUTY\x10\x01\x1a&\x9a\x90'\"\n" +
+	"\x12非本单位职责\x12\fNot our duty\x12?\n" +
+	"\x16REASON_WRONG_TERRITORY\x10\x02\x1a#\x9a\x90'\x1f\n" +
+	"\f非本辖区\x12\x0fWrong territory\x12<\n" +
+	"\x16REASON_ALREADY_HANDLED\x10\x03\x1a \x9a\x90'\x1c\n" +
+	"\t已办理\x12\x0fAlready handled\x12E\n" +
+	"\x19REASON_INSUFFICIENT_FACTS\x10\x04\x1a&\x9a\x90'\"\n" +
+	"\f事实不清\x12\x12Insufficient facts\x12-\n" +
+	"\x10REASON_DUPLICATE\x10\x05\x1a\x17\x9a\x90'\x13\n" +
+	"\x06重复\x12\tDuplicate\x12H\n" +
+	"\x19REASON_NEEDS_HIGHER_LEVEL\x10\x06\x1a)\x9a\x90'%\n" +
+	"\x0f需上级决定\x12\x12Needs higher level\x12Y\n" +
+	"\x1cREASON_LEGAL_PROCEEDING_OPEN\x10\a\x1a7\x9a\x90'3\n" +
+	"\x15法律程序进行中\x12\x1aLegal proceeding under way\x1a&\xa2\x90'\"\n" +
+	"\f退回原因\x12\x12Reason of a return\"\xe3\x01\n" +
 	"\x0eResponseRating\x12%\n" +
 	"\bpunctual\x18\x01 \x01(\x05B\t\xbaH\x06\x1a\x04\x18\x05(\x00R\bpunctual\x12!\n" +
 	"\x06effort\x18\x02 \x01(\x05B\t\xbaH\x06\x1a\x04\x18\x05(\x00R\x06effort\x12!\n" +

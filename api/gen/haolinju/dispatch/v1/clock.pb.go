@@ -8,6 +8,7 @@ package dispatchv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -567,7 +568,7 @@ var File_haolinju_dispatch_v1_clock_proto protoreflect.FileDescriptor
 
 const file_haolinju_dispatch_v1_clock_proto_rawDesc = "" +
 	"\n" +
-	" haolinju/dispatch/v1/clock.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x9b\b\n" +
+	" haolinju/dispatch/v1/clock.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xa1\f\n" +
 	"\x05Clock\x12\x1f\n" +
 	"\x04name\x18\x01 \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\x80\x01R\x04name\x12#\n" +
 	"\x06parent\x18\x02 \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\x80\x01R\x06parent\x129\n" +
@@ -584,31 +585,48 @@ const file_haolinju_dispatch_v1_clock_proto_rawDesc = "" +
 	"warnedTime\x12D\n" +
 	"\rbreached_time\x18\v \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\fbreachedTime\x121\n" +
 	"\x0epolicy_version\x18\f \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\rpolicyVersion\"\x92\x01\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\rpolicyVersion\"\xd5\x02\n" +
 	"\x04Kind\x12\x14\n" +
-	"\x10KIND_UNSPECIFIED\x10\x00\x12\r\n" +
-	"\tKIND_SIGN\x10\x01\x12\x12\n" +
-	"\x0eKIND_REPORT_IN\x10\x02\x12\x16\n" +
-	"\x12KIND_FIRST_CONTACT\x10\x03\x12\x15\n" +
-	"\x11KIND_STAGE_REPORT\x10\x04\x12\x11\n" +
-	"\rKIND_COMPLETE\x10\x05\x12\x0f\n" +
-	"\vKIND_REVIEW\x10\x06\"a\n" +
+	"\x10KIND_UNSPECIFIED\x10\x00\x12!\n" +
+	"\tKIND_SIGN\x10\x01\x1a\x12\x9a\x90'\x0e\n" +
+	"\x06签收\x12\x04Sign\x12+\n" +
+	"\x0eKIND_REPORT_IN\x10\x02\x1a\x17\x9a\x90'\x13\n" +
+	"\x06报到\x12\tReport in\x129\n" +
+	"\x12KIND_FIRST_CONTACT\x10\x03\x1a!\x9a\x90'\x1d\n" +
+	"\f首次联系\x12\rFirst contact\x127\n" +
+	"\x11KIND_STAGE_REPORT\x10\x04\x1a \x9a\x90'\x1c\n" +
+	"\f阶段反馈\x12\fStage report\x12)\n" +
+	"\rKIND_COMPLETE\x10\x05\x1a\x16\x9a\x90'\x12\n" +
+	"\x06办结\x12\bComplete\x12%\n" +
+	"\vKIND_REVIEW\x10\x06\x1a\x14\x9a\x90'\x10\n" +
+	"\x06审核\x12\x06Review\x1a!\xa2\x90'\x1d\n" +
+	"\f时限类型\x12\rKind of clock\"\xeb\x01\n" +
 	"\x05Basis\x12\x15\n" +
-	"\x11BASIS_UNSPECIFIED\x10\x00\x12\x11\n" +
-	"\rBASIS_ELAPSED\x10\x01\x12\x16\n" +
-	"\x12BASIS_WORKING_TIME\x10\x02\x12\x16\n" +
-	"\x12BASIS_WORKING_DAYS\x10\x03\"x\n" +
+	"\x11BASIS_UNSPECIFIED\x10\x00\x123\n" +
+	"\rBASIS_ELAPSED\x10\x01\x1a \x9a\x90'\x1c\n" +
+	"\f自然时间\x12\fElapsed time\x128\n" +
+	"\x12BASIS_WORKING_TIME\x10\x02\x1a \x9a\x90'\x1c\n" +
+	"\f工作时间\x12\fWorking time\x125\n" +
+	"\x12BASIS_WORKING_DAYS\x10\x03\x1a\x1d\x9a\x90'\x19\n" +
+	"\t工作日\x12\fWorking days\x1a%\xa2\x90'!\n" +
+	"\f计时方式\x12\x11Basis of counting\"\xaf\x02\n" +
 	"\x05State\x12\x15\n" +
-	"\x11STATE_UNSPECIFIED\x10\x00\x12\x11\n" +
-	"\rSTATE_RUNNING\x10\x01\x12\x10\n" +
-	"\fSTATE_PAUSED\x10\x02\x12\x12\n" +
-	"\x0eSTATE_BREACHED\x10\x03\x12\r\n" +
-	"\tSTATE_MET\x10\x04\x12\x10\n" +
-	"\fSTATE_MISSED\x10\x05\"\xad\x01\n" +
+	"\x11STATE_UNSPECIFIED\x10\x00\x12+\n" +
+	"\rSTATE_RUNNING\x10\x01\x1a\x18\x9a\x90'\x14\n" +
+	"\t计时中\x12\aRunning\x12)\n" +
+	"\fSTATE_PAUSED\x10\x02\x1a\x17\x9a\x90'\x13\n" +
+	"\t已暂停\x12\x06Paused\x12-\n" +
+	"\x0eSTATE_BREACHED\x10\x03\x1a\x19\x9a\x90'\x15\n" +
+	"\t已超时\x12\bBreached\x12.\n" +
+	"\tSTATE_MET\x10\x04\x1a\x1f\x9a\x90'\x1b\n" +
+	"\f按时完成\x12\vMet in time\x122\n" +
+	"\fSTATE_MISSED\x10\x05\x1a \x9a\x90'\x1c\n" +
+	"\f逾期完成\x12\fMet too late\x1a$\xa2\x90' \n" +
+	"\f时限状态\x12\x10State of a clock\"\xad\x01\n" +
 	"\x10ClockExplanation\x126\n" +
 	"\x05clock\x18\x01 \x01(\v2\x1b.haolinju.dispatch.v1.ClockB\x03\xe0A\x03R\x05clock\x12>\n" +
 	"\x05spans\x18\x02 \x03(\v2\x1a.haolinju.dispatch.v1.SpanB\f\xe0A\x03\xbaH\x06\x92\x01\x03\x10\x90NR\x05spans\x12!\n" +
-	"\testimated\x18\x03 \x01(\bB\x03\xe0A\x03R\testimated\"\xff\x02\n" +
+	"\testimated\x18\x03 \x01(\bB\x03\xe0A\x03R\testimated\"\x81\x04\n" +
 	"\x04Span\x12>\n" +
 	"\n" +
 	"start_time\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\tstartTime\x12:\n" +
@@ -617,12 +635,16 @@ const file_haolinju_dispatch_v1_clock_proto_rawDesc = "" +
 	"\x05cause\x18\x04 \x01(\tB\n" +
 	"\xe0A\x03\xbaH\x04r\x02\x18@R\x05cause\x12$\n" +
 	"\aholiday\x18\x05 \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\aholiday\"j\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\aholiday\"\xeb\x01\n" +
 	"\tTreatment\x12\x19\n" +
-	"\x15TREATMENT_UNSPECIFIED\x10\x00\x12\x15\n" +
-	"\x11TREATMENT_COUNTED\x10\x01\x12\x14\n" +
-	"\x10TREATMENT_PAUSED\x10\x02\x12\x15\n" +
-	"\x11TREATMENT_SKIPPED\x10\x03BFZDgithub.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1;dispatchv1b\x06proto3"
+	"\x15TREATMENT_UNSPECIFIED\x10\x00\x12,\n" +
+	"\x11TREATMENT_COUNTED\x10\x01\x1a\x15\x9a\x90'\x11\n" +
+	"\x06计入\x12\aCounted\x12*\n" +
+	"\x10TREATMENT_PAUSED\x10\x02\x1a\x14\x9a\x90'\x10\n" +
+	"\x06暂停\x12\x06Paused\x12/\n" +
+	"\x11TREATMENT_SKIPPED\x10\x03\x1a\x18\x9a\x90'\x14\n" +
+	"\t不计入\x12\aSkipped\x1a8\xa2\x90'4\n" +
+	"\x12时段计时方式\x12\x1eTreatment of a stretch of timeBFZDgithub.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1;dispatchv1b\x06proto3"
 
 var (
 	file_haolinju_dispatch_v1_clock_proto_rawDescOnce sync.Once

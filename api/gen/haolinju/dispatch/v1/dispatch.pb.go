@@ -640,7 +640,7 @@ var File_haolinju_dispatch_v1_dispatch_proto protoreflect.FileDescriptor
 
 const file_haolinju_dispatch_v1_dispatch_proto_rawDesc = "" +
 	"\n" +
-	"#haolinju/dispatch/v1/dispatch.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a%haolinju/dispatch/v1/assignment.proto\"\x9f\f\n" +
+	"#haolinju/dispatch/v1/dispatch.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a%haolinju/dispatch/v1/assignment.proto\"\x86\x11\n" +
 	"\bDispatch\x12\x1f\n" +
 	"\x04name\x18\x01 \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\x80\x01R\x04name\x12\"\n" +
 	"\x06number\x18\x02 \x01(\tB\n" +
@@ -665,45 +665,70 @@ const file_haolinju_dispatch_v1_dispatch_proto_rawDesc = "" +
 	"\vupdate_time\x18\x12 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1e\n" +
 	"\x04etag\x18\x13 \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"{\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"\x9d\x02\n" +
 	"\x04Kind\x12\x14\n" +
-	"\x10KIND_UNSPECIFIED\x10\x00\x12\x0e\n" +
+	"\x10KIND_UNSPECIFIED\x10\x00\x12#\n" +
 	"\n" +
-	"KIND_ORDER\x10\x01\x12\x16\n" +
-	"\x12KIND_WHISTLE_DAILY\x10\x02\x12\x19\n" +
-	"\x15KIND_WHISTLE_KEY_TASK\x10\x03\x12\x1a\n" +
-	"\x16KIND_WHISTLE_EMERGENCY\x10\x04\"\xe6\x01\n" +
+	"KIND_ORDER\x10\x01\x1a\x13\x9a\x90'\x0f\n" +
+	"\x06派单\x12\x05Order\x126\n" +
+	"\x12KIND_WHISTLE_DAILY\x10\x02\x1a\x1e\x9a\x90'\x1a\n" +
+	"\t日常哨\x12\rDaily whistle\x12<\n" +
+	"\x15KIND_WHISTLE_KEY_TASK\x10\x03\x1a!\x9a\x90'\x1d\n" +
+	"\t攻坚哨\x12\x10Key-task whistle\x12>\n" +
+	"\x16KIND_WHISTLE_EMERGENCY\x10\x04\x1a\"\x9a\x90'\x1e\n" +
+	"\t应急哨\x12\x11Emergency whistle\x1a$\xa2\x90' \n" +
+	"\f派单类型\x12\x10Kind of dispatch\"\xa0\x04\n" +
 	"\x05State\x12\x15\n" +
-	"\x11STATE_UNSPECIFIED\x10\x00\x12\x0f\n" +
-	"\vSTATE_DRAFT\x10\x01\x12\x13\n" +
-	"\x0fSTATE_IN_REVIEW\x10\x02\x12\x12\n" +
-	"\x0eSTATE_REJECTED\x10\x03\x12\x0e\n" +
+	"\x11STATE_UNSPECIFIED\x10\x00\x12$\n" +
+	"\vSTATE_DRAFT\x10\x01\x1a\x13\x9a\x90'\x0f\n" +
+	"\x06草稿\x12\x05Draft\x12/\n" +
+	"\x0fSTATE_IN_REVIEW\x10\x02\x1a\x1a\x9a\x90'\x16\n" +
+	"\t审核中\x12\tIn review\x12-\n" +
+	"\x0eSTATE_REJECTED\x10\x03\x1a\x19\x9a\x90'\x15\n" +
+	"\t未通过\x12\bRejected\x12%\n" +
 	"\n" +
-	"STATE_SENT\x10\x04\x12\x12\n" +
-	"\x0eSTATE_HANDLING\x10\x05\x12\x16\n" +
-	"\x12STATE_ADJUDICATION\x10\x06\x12\x13\n" +
-	"\x0fSTATE_ESCALATED\x10\a\x12\x13\n" +
-	"\x0fSTATE_COMPLETED\x10\b\x12\x11\n" +
-	"\rSTATE_CLEARED\x10\t\x12\x13\n" +
+	"STATE_SENT\x10\x04\x1a\x15\x9a\x90'\x11\n" +
+	"\t已派发\x12\x04Sent\x12-\n" +
+	"\x0eSTATE_HANDLING\x10\x05\x1a\x19\x9a\x90'\x15\n" +
+	"\t处置中\x12\bHandling\x12;\n" +
+	"\x12STATE_ADJUDICATION\x10\x06\x1a#\x9a\x90'\x1f\n" +
+	"\t裁决中\x12\x12Under adjudication\x12/\n" +
+	"\x0fSTATE_ESCALATED\x10\a\x1a\x1a\x9a\x90'\x16\n" +
+	"\t已提级\x12\tEscalated\x12/\n" +
+	"\x0fSTATE_COMPLETED\x10\b\x1a\x1a\x9a\x90'\x16\n" +
+	"\t已反馈\x12\tCompleted\x12+\n" +
+	"\rSTATE_CLEARED\x10\t\x1a\x18\x9a\x90'\x14\n" +
+	"\t已销哨\x12\aCleared\x12/\n" +
 	"\x0fSTATE_CANCELLED\x10\n" +
-	"\"f\n" +
+	"\x1a\x1a\x9a\x90'\x16\n" +
+	"\t已取消\x12\tCancelled\x1a'\xa2\x90'#\n" +
+	"\f派单状态\x12\x13State of a dispatch\"\xef\x01\n" +
 	"\x04Tier\x12\x14\n" +
-	"\x10TIER_UNSPECIFIED\x10\x00\x12\x12\n" +
-	"\x0eTIER_EMERGENCY\x10\x01\x12\x0f\n" +
-	"\vTIER_URGENT\x10\x02\x12\x11\n" +
-	"\rTIER_ORDINARY\x10\x03\x12\x10\n" +
-	"\fTIER_COMPLEX\x10\x04\"\xc2\x02\n" +
+	"\x10TIER_UNSPECIFIED\x10\x00\x12+\n" +
+	"\x0eTIER_EMERGENCY\x10\x01\x1a\x17\x9a\x90'\x13\n" +
+	"\x06紧急\x12\tEmergency\x12%\n" +
+	"\vTIER_URGENT\x10\x02\x1a\x14\x9a\x90'\x10\n" +
+	"\x06急办\x12\x06Urgent\x12)\n" +
+	"\rTIER_ORDINARY\x10\x03\x1a\x16\x9a\x90'\x12\n" +
+	"\x06一般\x12\bOrdinary\x12'\n" +
+	"\fTIER_COMPLEX\x10\x04\x1a\x15\x9a\x90'\x11\n" +
+	"\x06复杂\x12\aComplex\x1a)\xa2\x90'%\n" +
+	"\x0f派单时限档\x12\x12Tier of a dispatch\"\xb9\x03\n" +
 	"\x06Review\x12C\n" +
 	"\aoutcome\x18\x01 \x01(\x0e2$.haolinju.dispatch.v1.Review.OutcomeB\x03\xe0A\x03R\aoutcome\x12'\n" +
 	"\breviewer\x18\x02 \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\x80\x01R\breviewer\x12@\n" +
 	"\vreview_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"reviewTime\x12#\n" +
-	"\x04note\x18\x04 \x01(\tB\x0f\xe0A\x03\xbaH\x05r\x03\x18\xe8\a\xf8\x8e'\x02R\x04note\"c\n" +
+	"\x04note\x18\x04 \x01(\tB\x0f\xe0A\x03\xbaH\x05r\x03\x18\xe8\a\xf8\x8e'\x02R\x04note\"\xd9\x01\n" +
 	"\aOutcome\x12\x17\n" +
-	"\x13OUTCOME_UNSPECIFIED\x10\x00\x12\x13\n" +
-	"\x0fOUTCOME_PENDING\x10\x01\x12\x14\n" +
-	"\x10OUTCOME_APPROVED\x10\x02\x12\x14\n" +
-	"\x10OUTCOME_REJECTED\x10\x03\"k\n" +
+	"\x13OUTCOME_UNSPECIFIED\x10\x00\x12-\n" +
+	"\x0fOUTCOME_PENDING\x10\x01\x1a\x18\x9a\x90'\x14\n" +
+	"\t待审核\x12\aPending\x12,\n" +
+	"\x10OUTCOME_APPROVED\x10\x02\x1a\x16\x9a\x90'\x12\n" +
+	"\x06通过\x12\bApproved\x12/\n" +
+	"\x10OUTCOME_REJECTED\x10\x03\x1a\x19\x9a\x90'\x15\n" +
+	"\t未通过\x12\bRejected\x1a'\xa2\x90'#\n" +
+	"\f审核结果\x12\x13Outcome of a review\"k\n" +
 	"\x06Action\x12\x1e\n" +
 	"\x04verb\x18\x01 \x01(\tB\n" +
 	"\xe0A\x03\xbaH\x04r\x02\x18 R\x04verb\x12\x1d\n" +

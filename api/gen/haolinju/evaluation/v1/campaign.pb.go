@@ -1428,8 +1428,7 @@ var File_haolinju_evaluation_v1_campaign_proto protoreflect.FileDescriptor
 
 const file_haolinju_evaluation_v1_campaign_proto_rawDesc = "" +
 	"\n" +
-	"%haolinju/evaluation/v1/campaign.proto\x12\x16haolinju.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xbf\n" +
-	"\n" +
+	"%haolinju/evaluation/v1/campaign.proto\x12\x16haolinju.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xfe\r\n" +
 	"\bCampaign\x12:\n" +
 	"\x04name\x18\x01 \x01(\tB&\xe0A\b\xbaH \xd8\x01\x01r\x1b2\x19^campaigns/[0-9a-f-]{36}$R\x04name\x12\"\n" +
 	"\x05title\x18\x02 \x01(\tB\f\xe0A\x02\xbaH\x06r\x04\x10\x01\x18dR\x05title\x12*\n" +
@@ -1454,26 +1453,45 @@ const file_haolinju_evaluation_v1_campaign_proto_rawDesc = "" +
 	"\vupdate_time\x18\x10 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1e\n" +
 	"\x04etag\x18\x11 \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"\xb9\x01\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"\xb7\x03\n" +
 	"\x05State\x12\x15\n" +
-	"\x11STATE_UNSPECIFIED\x10\x00\x12\x0f\n" +
-	"\vSTATE_DRAFT\x10\x01\x12\x14\n" +
-	"\x10STATE_NOMINATION\x10\x02\x12\x10\n" +
-	"\fSTATE_REVIEW\x10\x03\x12\x0e\n" +
+	"\x11STATE_UNSPECIFIED\x10\x00\x12$\n" +
+	"\vSTATE_DRAFT\x10\x01\x1a\x13\x9a\x90'\x0f\n" +
+	"\x06方案\x12\x05Draft\x124\n" +
+	"\x10STATE_NOMINATION\x10\x02\x1a\x1e\x9a\x90'\x1a\n" +
+	"\f申报推荐\x12\n" +
+	"Nomination\x12'\n" +
+	"\fSTATE_REVIEW\x10\x03\x1a\x15\x9a\x90'\x11\n" +
+	"\x06评分\x12\aScoring\x12\"\n" +
 	"\n" +
-	"STATE_VOTE\x10\x04\x12\x13\n" +
-	"\x0fSTATE_PUBLICITY\x10\x05\x12\x13\n" +
-	"\x0fSTATE_OBJECTION\x10\x06\x12\x11\n" +
-	"\rSTATE_AWARDED\x10\a\x12\x13\n" +
-	"\x0fSTATE_CANCELLED\x10\b\"\xca\x01\n" +
+	"STATE_VOTE\x10\x04\x1a\x12\x9a\x90'\x0e\n" +
+	"\x06投票\x12\x04Vote\x12,\n" +
+	"\x0fSTATE_PUBLICITY\x10\x05\x1a\x17\x9a\x90'\x13\n" +
+	"\x06公示\x12\tPublicity\x123\n" +
+	"\x0fSTATE_OBJECTION\x10\x06\x1a\x1e\x9a\x90'\x1a\n" +
+	"\f异议处理\x12\n" +
+	"Objections\x12+\n" +
+	"\rSTATE_AWARDED\x10\a\x1a\x18\x9a\x90'\x14\n" +
+	"\t已表彰\x12\aAwarded\x12/\n" +
+	"\x0fSTATE_CANCELLED\x10\b\x1a\x1a\x9a\x90'\x16\n" +
+	"\t已取消\x12\tCancelled\x1a-\xa2\x90')\n" +
+	"\x12评选活动阶段\x12\x13Phase of a campaign\"\x8b\x03\n" +
 	"\vSubjectKind\x12\x1c\n" +
-	"\x18SUBJECT_KIND_UNSPECIFIED\x10\x00\x12\x19\n" +
-	"\x15SUBJECT_KIND_RESIDENT\x10\x01\x12\x19\n" +
-	"\x15SUBJECT_KIND_MERCHANT\x10\x02\x12\x1b\n" +
-	"\x17SUBJECT_KIND_ENTERPRISE\x10\x03\x12\x1c\n" +
-	"\x18SUBJECT_KIND_PUBLIC_UNIT\x10\x04\x12\x15\n" +
-	"\x11SUBJECT_KIND_DOOR\x10\x05\x12\x15\n" +
-	"\x11SUBJECT_KIND_TEAM\x10\x06\"V\n" +
+	"\x18SUBJECT_KIND_UNSPECIFIED\x10\x00\x121\n" +
+	"\x15SUBJECT_KIND_RESIDENT\x10\x01\x1a\x16\x9a\x90'\x12\n" +
+	"\x06居民\x12\bResident\x121\n" +
+	"\x15SUBJECT_KIND_MERCHANT\x10\x02\x1a\x16\x9a\x90'\x12\n" +
+	"\x06商户\x12\bMerchant\x125\n" +
+	"\x17SUBJECT_KIND_ENTERPRISE\x10\x03\x1a\x18\x9a\x90'\x14\n" +
+	"\x06企业\x12\n" +
+	"Enterprise\x127\n" +
+	"\x18SUBJECT_KIND_PUBLIC_UNIT\x10\x04\x1a\x19\x9a\x90'\x15\n" +
+	"\x06单位\x12\vPublic unit\x122\n" +
+	"\x11SUBJECT_KIND_DOOR\x10\x05\x1a\x1b\x9a\x90'\x17\n" +
+	"\x06楼门\x12\rBuilding door\x12)\n" +
+	"\x11SUBJECT_KIND_TEAM\x10\x06\x1a\x12\x9a\x90'\x0e\n" +
+	"\x06团队\x12\x04Team\x1a)\xa2\x90'%\n" +
+	"\x12评选对象类型\x12\x0fKind of subject\"V\n" +
 	"\x0eCampaignAction\x12\x12\n" +
 	"\x04verb\x18\x01 \x01(\tR\x04verb\x12\x18\n" +
 	"\aallowed\x18\x02 \x01(\bR\aallowed\x12\x16\n" +

@@ -730,7 +730,7 @@ var File_haolinju_evaluation_v1_honour_proto protoreflect.FileDescriptor
 
 const file_haolinju_evaluation_v1_honour_proto_rawDesc = "" +
 	"\n" +
-	"#haolinju/evaluation/v1/honour.proto\x12\x16haolinju.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a%haolinju/evaluation/v1/campaign.proto\"\xfc\x05\n" +
+	"#haolinju/evaluation/v1/honour.proto\x12\x16haolinju.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a%haolinju/evaluation/v1/campaign.proto\"\xd4\x06\n" +
 	"\x06Honour\x125\n" +
 	"\x04name\x18\x01 \x01(\tB!\xe0A\b\xbaH\x1br\x192\x17^honours/[0-9a-f-]{36}$R\x04name\x12\"\n" +
 	"\x06number\x18\x02 \x01(\tB\n" +
@@ -755,11 +755,14 @@ const file_haolinju_evaluation_v1_honour_proto_rawDesc = "" +
 	"revokeTime\x124\n" +
 	"\rrevoke_reason\x18\r \x01(\tB\x0f\xe0A\x03\xbaH\x05r\x03\x18\xe8\a\xf8\x8e'\x02R\frevokeReason\x12\x1e\n" +
 	"\x04etag\x18\x0e \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"B\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"\x99\x01\n" +
 	"\x05State\x12\x15\n" +
-	"\x11STATE_UNSPECIFIED\x10\x00\x12\x0f\n" +
-	"\vSTATE_VALID\x10\x01\x12\x11\n" +
-	"\rSTATE_REVOKED\x10\x02\"\xce\x03\n" +
+	"\x11STATE_UNSPECIFIED\x10\x00\x12$\n" +
+	"\vSTATE_VALID\x10\x01\x1a\x13\x9a\x90'\x0f\n" +
+	"\x06有效\x12\x05Valid\x12+\n" +
+	"\rSTATE_REVOKED\x10\x02\x1a\x18\x9a\x90'\x14\n" +
+	"\t已撤销\x12\aRevoked\x1a&\xa2\x90'\"\n" +
+	"\f荣誉状态\x12\x12State of an honour\"\xce\x03\n" +
 	"\x12HonourVerification\x12\x16\n" +
 	"\x06number\x18\x01 \x01(\tR\x06number\x12:\n" +
 	"\x05state\x18\x02 \x01(\x0e2$.haolinju.evaluation.v1.Honour.StateR\x05state\x12\x14\n" +

@@ -839,7 +839,8 @@ var File_haolinju_evaluation_v1_nomination_proto protoreflect.FileDescriptor
 
 const file_haolinju_evaluation_v1_nomination_proto_rawDesc = "" +
 	"\n" +
-	"'haolinju/evaluation/v1/nomination.proto\x12\x16haolinju.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xe2\a\n" +
+	"'haolinju/evaluation/v1/nomination.proto\x12\x16haolinju.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\x85\n" +
+	"\n" +
 	"\n" +
 	"Nomination\x12T\n" +
 	"\x04name\x18\x01 \x01(\tB@\xe0A\b\xbaH:\xd8\x01\x01r523^campaigns/[0-9a-f-]{36}/nominations/[0-9a-f-]{36}$R\x04name\x128\n" +
@@ -859,17 +860,26 @@ const file_haolinju_evaluation_v1_nomination_proto_rawDesc = "" +
 	"\vupdate_time\x18\r \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1e\n" +
 	"\x04etag\x18\x0e \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"\xc3\x01\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"\xe6\x03\n" +
 	"\x05State\x12\x15\n" +
-	"\x11STATE_UNSPECIFIED\x10\x00\x12\x13\n" +
-	"\x0fSTATE_SUBMITTED\x10\x01\x12\x12\n" +
-	"\x0eSTATE_ACCEPTED\x10\x02\x12\x12\n" +
-	"\x0eSTATE_REJECTED\x10\x03\x12\x13\n" +
-	"\x0fSTATE_WITHDRAWN\x10\x04\x12\x12\n" +
-	"\x0eSTATE_PROPOSED\x10\x05\x12\x15\n" +
-	"\x11STATE_PASSED_OVER\x10\x06\x12\x12\n" +
-	"\x0eSTATE_EXCLUDED\x10\a\x12\x12\n" +
-	"\x0eSTATE_HONOURED\x10\bB\x10\n" +
+	"\x11STATE_UNSPECIFIED\x10\x00\x12/\n" +
+	"\x0fSTATE_SUBMITTED\x10\x01\x1a\x1a\x9a\x90'\x16\n" +
+	"\t已提交\x12\tSubmitted\x126\n" +
+	"\x0eSTATE_ACCEPTED\x10\x02\x1a\"\x9a\x90'\x1e\n" +
+	"\x12资格审核通过\x12\bAccepted\x129\n" +
+	"\x0eSTATE_REJECTED\x10\x03\x1a%\x9a\x90'!\n" +
+	"\x15资格审核未通过\x12\bRejected\x12/\n" +
+	"\x0fSTATE_WITHDRAWN\x10\x04\x1a\x1a\x9a\x90'\x16\n" +
+	"\t已撤回\x12\tWithdrawn\x12-\n" +
+	"\x0eSTATE_PROPOSED\x10\x05\x1a\x19\x9a\x90'\x15\n" +
+	"\t拟表彰\x12\bProposed\x123\n" +
+	"\x11STATE_PASSED_OVER\x10\x06\x1a\x1c\x9a\x90'\x18\n" +
+	"\t未入选\x12\vPassed over\x123\n" +
+	"\x0eSTATE_EXCLUDED\x10\a\x1a\x1f\x9a\x90'\x1b\n" +
+	"\x0f已取消资格\x12\bExcluded\x12-\n" +
+	"\x0eSTATE_HONOURED\x10\b\x1a\x19\x9a\x90'\x15\n" +
+	"\t已表彰\x12\bHonoured\x1a)\xa2\x90'%\n" +
+	"\f提名状态\x12\x15State of a nominationB\x10\n" +
 	"\asubject\x12\x05\xbaH\x02\b\x01\"\xa4\x02\n" +
 	"\x17CreateNominationRequest\x12;\n" +
 	"\x06parent\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^campaigns/[0-9a-f-]{36}$R\x06parent\x12M\n" +
@@ -898,7 +908,7 @@ const file_haolinju_evaluation_v1_nomination_proto_rawDesc = "" +
 	"\vnominations\x18\x01 \x03(\v2\".haolinju.evaluation.v1.NominationR\vnominations\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1d\n" +
 	"\n" +
-	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xb1\x03\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\x94\x04\n" +
 	"\x17ScreenNominationRequest\x12Q\n" +
 	"\x04name\x18\x01 \x01(\tB=\xe0A\x02\xbaH7r523^campaigns/[0-9a-f-]{36}/nominations/[0-9a-f-]{36}$R\x04name\x12c\n" +
 	"\bdecision\x18\x02 \x01(\x0e28.haolinju.evaluation.v1.ScreenNominationRequest.DecisionB\r\xe0A\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\bdecision\x12$\n" +
@@ -906,11 +916,14 @@ const file_haolinju_evaluation_v1_nomination_proto_rawDesc = "" +
 	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
 	"request_id\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x06 \x01(\bR\fvalidateOnly\"N\n" +
+	"\rvalidate_only\x18\x06 \x01(\bR\fvalidateOnly\"\xb0\x01\n" +
 	"\bDecision\x12\x18\n" +
-	"\x14DECISION_UNSPECIFIED\x10\x00\x12\x13\n" +
-	"\x0fDECISION_ACCEPT\x10\x01\x12\x13\n" +
-	"\x0fDECISION_REJECT\x10\x02\"\xd8\x01\n" +
+	"\x14DECISION_UNSPECIFIED\x10\x00\x12)\n" +
+	"\x0fDECISION_ACCEPT\x10\x01\x1a\x14\x9a\x90'\x10\n" +
+	"\x06通过\x12\x06Accept\x12,\n" +
+	"\x0fDECISION_REJECT\x10\x02\x1a\x17\x9a\x90'\x13\n" +
+	"\t不通过\x12\x06Reject\x1a1\xa2\x90'-\n" +
+	"\x12资格审核决定\x12\x17Decision of a screening\"\xd8\x01\n" +
 	"\x19WithdrawNominationRequest\x12Q\n" +
 	"\x04name\x18\x01 \x01(\tB=\xe0A\x02\xbaH7r523^campaigns/[0-9a-f-]{36}/nominations/[0-9a-f-]{36}$R\x04name\x12\x1b\n" +
 	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +

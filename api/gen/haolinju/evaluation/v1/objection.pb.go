@@ -605,7 +605,7 @@ var File_haolinju_evaluation_v1_objection_proto protoreflect.FileDescriptor
 
 const file_haolinju_evaluation_v1_objection_proto_rawDesc = "" +
 	"\n" +
-	"&haolinju/evaluation/v1/objection.proto\x12\x16haolinju.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\x92\x05\n" +
+	"&haolinju/evaluation/v1/objection.proto\x12\x16haolinju.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\x93\x06\n" +
 	"\tObjection\x12S\n" +
 	"\x04name\x18\x01 \x01(\tB?\xe0A\b\xbaH9\xd8\x01\x01r422^campaigns/[0-9a-f-]{36}/objections/[0-9a-f-]{36}$R\x04name\x12]\n" +
 	"\n" +
@@ -620,13 +620,17 @@ const file_haolinju_evaluation_v1_objection_proto_rawDesc = "" +
 	"\vupdate_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1e\n" +
 	"\x04etag\x18\t \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"U\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"\xd5\x01\n" +
 	"\x05State\x12\x15\n" +
-	"\x11STATE_UNSPECIFIED\x10\x00\x12\x0e\n" +
+	"\x11STATE_UNSPECIFIED\x10\x00\x12%\n" +
 	"\n" +
-	"STATE_OPEN\x10\x01\x12\x10\n" +
-	"\fSTATE_UPHELD\x10\x02\x12\x13\n" +
-	"\x0fSTATE_DISMISSED\x10\x03\"\x9e\x02\n" +
+	"STATE_OPEN\x10\x01\x1a\x15\x9a\x90'\x11\n" +
+	"\t待处理\x12\x04Open\x12,\n" +
+	"\fSTATE_UPHELD\x10\x02\x1a\x1a\x9a\x90'\x16\n" +
+	"\f异议成立\x12\x06Upheld\x125\n" +
+	"\x0fSTATE_DISMISSED\x10\x03\x1a \x9a\x90'\x1c\n" +
+	"\x0f异议不成立\x12\tDismissed\x1a)\xa2\x90'%\n" +
+	"\f异议状态\x12\x15State of an objection\"\x9e\x02\n" +
 	"\x16CreateObjectionRequest\x12;\n" +
 	"\x06parent\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^campaigns/[0-9a-f-]{36}$R\x06parent\x12J\n" +
 	"\tobjection\x18\x02 \x01(\v2!.haolinju.evaluation.v1.ObjectionB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\tobjection\x12.\n" +
@@ -651,7 +655,7 @@ const file_haolinju_evaluation_v1_objection_proto_rawDesc = "" +
 	"objections\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1d\n" +
 	"\n" +
-	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xb4\x03\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\x93\x04\n" +
 	"\x17ResolveObjectionRequest\x12P\n" +
 	"\x04name\x18\x01 \x01(\tB<\xe0A\x02\xbaH6r422^campaigns/[0-9a-f-]{36}/objections/[0-9a-f-]{36}$R\x04name\x12c\n" +
 	"\bdecision\x18\x02 \x01(\x0e28.haolinju.evaluation.v1.ResolveObjectionRequest.DecisionB\r\xe0A\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\bdecision\x12'\n" +
@@ -659,11 +663,14 @@ const file_haolinju_evaluation_v1_objection_proto_rawDesc = "" +
 	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
 	"request_id\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x06 \x01(\bR\fvalidateOnly\"O\n" +
+	"\rvalidate_only\x18\x06 \x01(\bR\fvalidateOnly\"\xad\x01\n" +
 	"\bDecision\x12\x18\n" +
-	"\x14DECISION_UNSPECIFIED\x10\x00\x12\x13\n" +
-	"\x0fDECISION_UPHOLD\x10\x01\x12\x14\n" +
-	"\x10DECISION_DISMISS\x10\x02BJZHgithub.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1;evaluationv1b\x06proto3"
+	"\x14DECISION_UNSPECIFIED\x10\x00\x12)\n" +
+	"\x0fDECISION_UPHOLD\x10\x01\x1a\x14\x9a\x90'\x10\n" +
+	"\x06成立\x12\x06Uphold\x12.\n" +
+	"\x10DECISION_DISMISS\x10\x02\x1a\x18\x9a\x90'\x14\n" +
+	"\t不成立\x12\aDismiss\x1a,\xa2\x90'(\n" +
+	"\f异议决定\x12\x18Decision on an objectionBJZHgithub.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1;evaluationv1b\x06proto3"
 
 var (
 	file_haolinju_evaluation_v1_objection_proto_rawDescOnce sync.Once

@@ -557,7 +557,7 @@ var File_haolinju_evaluation_v1_score_sheet_proto protoreflect.FileDescriptor
 
 const file_haolinju_evaluation_v1_score_sheet_proto_rawDesc = "" +
 	"\n" +
-	"(haolinju/evaluation/v1/score_sheet.proto\x12\x16haolinju.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xe3\x06\n" +
+	"(haolinju/evaluation/v1/score_sheet.proto\x12\x16haolinju.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xc4\a\n" +
 	"\n" +
 	"ScoreSheet\x12T\n" +
 	"\x04name\x18\x01 \x01(\tB@\xe0A\b\xbaH:\xd8\x01\x01r523^campaigns/[0-9a-f-]{36}/scoreSheets/[0-9a-f-]{36}$R\x04name\x12c\n" +
@@ -579,11 +579,14 @@ const file_haolinju_evaluation_v1_score_sheet_proto_rawDesc = "" +
 	"\x05Score\x12X\n" +
 	"\tcriterion\x18\x01 \x01(\tB:\xe0A\x02\xbaH4r220^campaigns/[0-9a-f-]{36}/criteria/[0-9a-f-]{36}$R\tcriterion\x12 \n" +
 	"\x05value\x18\x02 \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xe8\a(\x00R\x05value\"D\n" +
+	"\xbaH\a\x1a\x05\x18\xe8\a(\x00R\x05value\"\xa4\x01\n" +
 	"\x05State\x12\x15\n" +
-	"\x11STATE_UNSPECIFIED\x10\x00\x12\x0f\n" +
-	"\vSTATE_DRAFT\x10\x01\x12\x13\n" +
-	"\x0fSTATE_SUBMITTED\x10\x02\"\xa6\x02\n" +
+	"\x11STATE_UNSPECIFIED\x10\x00\x12$\n" +
+	"\vSTATE_DRAFT\x10\x01\x1a\x13\x9a\x90'\x0f\n" +
+	"\x06草稿\x12\x05Draft\x12/\n" +
+	"\x0fSTATE_SUBMITTED\x10\x02\x1a\x1a\x9a\x90'\x16\n" +
+	"\t已提交\x12\tSubmitted\x1a-\xa2\x90')\n" +
+	"\x0f评分表状态\x12\x16State of a score sheet\"\xa6\x02\n" +
 	"\x17CreateScoreSheetRequest\x12;\n" +
 	"\x06parent\x18\x01 \x01(\tB#\xe0A\x02\xbaH\x1dr\x1b2\x19^campaigns/[0-9a-f-]{36}$R\x06parent\x12N\n" +
 	"\vscore_sheet\x18\x02 \x01(\v2\".haolinju.evaluation.v1.ScoreSheetB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\n" +

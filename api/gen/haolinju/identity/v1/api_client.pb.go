@@ -1057,7 +1057,7 @@ var File_haolinju_identity_v1_api_client_proto protoreflect.FileDescriptor
 
 const file_haolinju_identity_v1_api_client_proto_rawDesc = "" +
 	"\n" +
-	"%haolinju/identity/v1/api_client.proto\x12\x14haolinju.identity.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xa2\b\n" +
+	"%haolinju/identity/v1/api_client.proto\x12\x14haolinju.identity.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\x9d\t\n" +
 	"\tApiClient\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xe0A\b\xbaH\x04r\x02\x18@R\x04name\x122\n" +
@@ -1084,12 +1084,16 @@ const file_haolinju_identity_v1_api_client_proto_rawDesc = "" +
 	"\n" +
 	"permission\x18\x01 \x01(\tB-\xe0A\x02\xbaH'r%2#^[a-z_]{1,30}(\\.[a-z_]{1,30}){1,3}$R\n" +
 	"permission\x12@\n" +
-	"\x05scope\x18\x02 \x01(\x0e2\x19.haolinju.access.v1.ScopeB\x0f\xe0A\x02\xbaH\t\x82\x01\x06\x18\x03\x18\x04\x18\x05R\x05scope\"W\n" +
+	"\x05scope\x18\x02 \x01(\x0e2\x19.haolinju.access.v1.ScopeB\x0f\xe0A\x02\xbaH\t\x82\x01\x06\x18\x03\x18\x04\x18\x05R\x05scope\"\xd1\x01\n" +
 	"\x05State\x12\x15\n" +
-	"\x11STATE_UNSPECIFIED\x10\x00\x12\x10\n" +
-	"\fSTATE_ACTIVE\x10\x01\x12\x12\n" +
-	"\x0eSTATE_DISABLED\x10\x02\x12\x11\n" +
-	"\rSTATE_REVOKED\x10\x03\"|\n" +
+	"\x11STATE_UNSPECIFIED\x10\x00\x12&\n" +
+	"\fSTATE_ACTIVE\x10\x01\x1a\x14\x9a\x90'\x10\n" +
+	"\x06启用\x12\x06Active\x12*\n" +
+	"\x0eSTATE_DISABLED\x10\x02\x1a\x16\x9a\x90'\x12\n" +
+	"\x06停用\x12\bDisabled\x12(\n" +
+	"\rSTATE_REVOKED\x10\x03\x1a\x15\x9a\x90'\x11\n" +
+	"\x06吊销\x12\aRevoked\x1a3\xa2\x90'/\n" +
+	"\x15接口客户端状态\x12\x16State of an API client\"|\n" +
 	"\x0fApiClientSecret\x12>\n" +
 	"\n" +
 	"api_client\x18\x01 \x01(\v2\x1f.haolinju.identity.v1.ApiClientR\tapiClient\x12)\n" +

@@ -258,19 +258,23 @@ var File_haolinju_identity_v1_explanation_proto protoreflect.FileDescriptor
 
 const file_haolinju_identity_v1_explanation_proto_rawDesc = "" +
 	"\n" +
-	"&haolinju/identity/v1/explanation.proto\x12\x14haolinju.identity.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xc9\x02\n" +
+	"&haolinju/identity/v1/explanation.proto\x12\x14haolinju.identity.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xe7\x03\n" +
 	"\vExplanation\x12'\n" +
 	"\n" +
 	"permission\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18xR\n" +
 	"permission\x12\x18\n" +
 	"\aallowed\x18\x02 \x01(\bR\aallowed\x12A\n" +
 	"\agrounds\x18\x03 \x03(\v2\x1c.haolinju.identity.v1.GroundB\t\xbaH\x06\x92\x01\x03\x10\xc8\x01R\agrounds\x12F\n" +
-	"\bobstacle\x18\x04 \x01(\x0e2*.haolinju.identity.v1.Explanation.ObstacleR\bobstacle\"l\n" +
+	"\bobstacle\x18\x04 \x01(\x0e2*.haolinju.identity.v1.Explanation.ObstacleR\bobstacle\"\x89\x02\n" +
 	"\bObstacle\x12\x18\n" +
-	"\x14OBSTACLE_UNSPECIFIED\x10\x00\x12\x15\n" +
-	"\x11OBSTACLE_NO_GRANT\x10\x01\x12\x19\n" +
-	"\x15OBSTACLE_OUT_OF_REACH\x10\x02\x12\x14\n" +
-	"\x10OBSTACLE_LIMITED\x10\x03\"\xed\x01\n" +
+	"\x14OBSTACLE_UNSPECIFIED\x10\x00\x12=\n" +
+	"\x11OBSTACLE_NO_GRANT\x10\x01\x1a&\x9a\x90'\"\n" +
+	"\f无此权限\x12\x12No such permission\x12;\n" +
+	"\x15OBSTACLE_OUT_OF_REACH\x10\x02\x1a \x9a\x90'\x1c\n" +
+	"\f超出范围\x12\fOut of reach\x12?\n" +
+	"\x10OBSTACLE_LIMITED\x10\x03\x1a)\x9a\x90'%\n" +
+	"\x0f任职受限定\x12\x12Limited membership\x1a&\xa2\x90'\"\n" +
+	"\f无权原因\x12\x12Reason of a denial\"\xed\x01\n" +
 	"\x06Ground\x12\x1f\n" +
 	"\x06person\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18<R\x06person\x12'\n" +
 	"\n" +

@@ -199,7 +199,7 @@ var File_haolinju_identity_v1_session_proto protoreflect.FileDescriptor
 
 const file_haolinju_identity_v1_session_proto_rawDesc = "" +
 	"\n" +
-	"\"haolinju/identity/v1/session.proto\x12\x14haolinju.identity.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xa9\x04\n" +
+	"\"haolinju/identity/v1/session.proto\x12\x14haolinju.identity.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xcc\x05\n" +
 	"\aSession\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04name\x12A\n" +
@@ -212,13 +212,18 @@ const file_haolinju_identity_v1_session_proto_rawDesc = "" +
 	"\vexpire_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"expireTime\x12@\n" +
 	"\vrevoke_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
-	"revokeTime\"j\n" +
+	"revokeTime\"\x8c\x02\n" +
 	"\x06Method\x12\x16\n" +
-	"\x12METHOD_UNSPECIFIED\x10\x00\x12\x0f\n" +
-	"\vMETHOD_CODE\x10\x01\x12\x11\n" +
-	"\rMETHOD_WECHAT\x10\x02\x12\x13\n" +
-	"\x0fMETHOD_PASSWORD\x10\x03\x12\x0f\n" +
-	"\vMETHOD_OIDC\x10\x04BFZDgithub.com/haolinju/haolinju/api/gen/haolinju/identity/v1;identityv1b\x06proto3"
+	"\x12METHOD_UNSPECIFIED\x10\x00\x12&\n" +
+	"\vMETHOD_CODE\x10\x01\x1a\x15\x9a\x90'\x11\n" +
+	"\t验证码\x12\x04Code\x12'\n" +
+	"\rMETHOD_WECHAT\x10\x02\x1a\x14\x9a\x90'\x10\n" +
+	"\x06微信\x12\x06WeChat\x127\n" +
+	"\x0fMETHOD_PASSWORD\x10\x03\x1a\"\x9a\x90'\x1e\n" +
+	"\x12用户名和密码\x12\bPassword\x129\n" +
+	"\vMETHOD_OIDC\x10\x04\x1a(\x9a\x90'$\n" +
+	"\x12统一身份认证\x12\x0eSingle sign-on\x1a%\xa2\x90'!\n" +
+	"\f登录方式\x12\x11Way of signing inBFZDgithub.com/haolinju/haolinju/api/gen/haolinju/identity/v1;identityv1b\x06proto3"
 
 var (
 	file_haolinju_identity_v1_session_proto_rawDescOnce sync.Once

@@ -888,7 +888,7 @@ var File_haolinju_intake_v1_issue_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_issue_proto_rawDesc = "" +
 	"\n" +
-	"\x1ehaolinju/intake/v1/issue.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a!haolinju/directory/v1/place.proto\x1a%haolinju/intake/v1/satisfaction.proto\"\xd2\x16\n" +
+	"\x1ehaolinju/intake/v1/issue.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a!haolinju/directory/v1/place.proto\x1a%haolinju/intake/v1/satisfaction.proto\"\xfa\x1f\n" +
 	"\x05Issue\x127\n" +
 	"\x04name\x18\x01 \x01(\tB#\xe0A\b\xbaH\x1d\xd8\x01\x01r\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12\"\n" +
 	"\x06number\x18\x02 \x01(\tB\n" +
@@ -931,54 +931,97 @@ const file_haolinju_intake_v1_issue_proto_rawDesc = "" +
 	"updateTime\x12\x1e\n" +
 	"\x04etag\x18  \x01(\tB\n" +
 	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\x12S\n" +
-	"\vattachments\x18! \x03(\tB1\xe0A\x04\xe0A\x05\xbaH(\x92\x01%\x10d\x18\x01\"\x1fr\x1d2\x1b^attachments/[0-9a-f-]{36}$R\vattachments\"\xcd\x02\n" +
+	"\vattachments\x18! \x03(\tB1\xe0A\x04\xe0A\x05\xbaH(\x92\x01%\x10d\x18\x01\"\x1fr\x1d2\x1b^attachments/[0-9a-f-]{36}$R\vattachments\"\x9a\x06\n" +
 	"\x05State\x12\x15\n" +
-	"\x11STATE_UNSPECIFIED\x10\x00\x12\x12\n" +
-	"\x0eSTATE_RECEIVED\x10\x01\x12\x11\n" +
-	"\rSTATE_TRIAGED\x10\x02\x12\x12\n" +
-	"\x0eSTATE_ANSWERED\x10\x03\x12\x12\n" +
-	"\x0eSTATE_DIVERTED\x10\x04\x12\x10\n" +
-	"\fSTATE_MERGED\x10\x05\x12\x14\n" +
-	"\x10STATE_DISPATCHED\x10\x06\x12\x12\n" +
-	"\x0eSTATE_HANDLING\x10\a\x12\x18\n" +
-	"\x14STATE_INFO_REQUESTED\x10\b\x12\x11\n" +
-	"\rSTATE_ON_HOLD\x10\t\x12\x11\n" +
+	"\x11STATE_UNSPECIFIED\x10\x00\x12-\n" +
+	"\x0eSTATE_RECEIVED\x10\x01\x1a\x19\x9a\x90'\x15\n" +
+	"\t已受理\x12\bReceived\x12+\n" +
+	"\rSTATE_TRIAGED\x10\x02\x1a\x18\x9a\x90'\x14\n" +
+	"\t已分类\x12\aTriaged\x12-\n" +
+	"\x0eSTATE_ANSWERED\x10\x03\x1a\x19\x9a\x90'\x15\n" +
+	"\t已答复\x12\bAnswered\x12-\n" +
+	"\x0eSTATE_DIVERTED\x10\x04\x1a\x19\x9a\x90'\x15\n" +
+	"\t已引导\x12\bDiverted\x12)\n" +
+	"\fSTATE_MERGED\x10\x05\x1a\x17\x9a\x90'\x13\n" +
+	"\t已并单\x12\x06Merged\x121\n" +
+	"\x10STATE_DISPATCHED\x10\x06\x1a\x1b\x9a\x90'\x17\n" +
+	"\t已派单\x12\n" +
+	"Dispatched\x12-\n" +
+	"\x0eSTATE_HANDLING\x10\a\x1a\x19\x9a\x90'\x15\n" +
+	"\t办理中\x12\bHandling\x12@\n" +
+	"\x14STATE_INFO_REQUESTED\x10\b\x1a&\x9a\x90'\"\n" +
+	"\t待补充\x12\x15Information requested\x12(\n" +
+	"\rSTATE_ON_HOLD\x10\t\x1a\x15\x9a\x90'\x11\n" +
+	"\x06挂账\x12\aOn hold\x12+\n" +
 	"\rSTATE_REPLIED\x10\n" +
-	"\x12\x13\n" +
-	"\x0fSTATE_IN_REVIEW\x10\v\x12\x12\n" +
-	"\x0eSTATE_CALLBACK\x10\f\x12\x10\n" +
-	"\fSTATE_CLOSED\x10\r\x12\x12\n" +
-	"\x0eSTATE_REOPENED\x10\x0e\x12\x13\n" +
-	"\x0fSTATE_WITHDRAWN\x10\x0f\"\x89\x01\n" +
+	"\x1a\x18\x9a\x90'\x14\n" +
+	"\t已反馈\x12\aReplied\x12/\n" +
+	"\x0fSTATE_IN_REVIEW\x10\v\x1a\x1a\x9a\x90'\x16\n" +
+	"\t审核中\x12\tIn review\x127\n" +
+	"\x0eSTATE_CALLBACK\x10\f\x1a#\x9a\x90'\x1f\n" +
+	"\t回访中\x12\x12Callback under way\x12)\n" +
+	"\fSTATE_CLOSED\x10\r\x1a\x17\x9a\x90'\x13\n" +
+	"\t已办结\x12\x06Closed\x12-\n" +
+	"\x0eSTATE_REOPENED\x10\x0e\x1a\x19\x9a\x90'\x15\n" +
+	"\t已重办\x12\bReopened\x12/\n" +
+	"\x0fSTATE_WITHDRAWN\x10\x0f\x1a\x1a\x9a\x90'\x16\n" +
+	"\t已撤诉\x12\tWithdrawn\x1a%\xa2\x90'!\n" +
+	"\f诉求状态\x12\x11State of an issue\"\xc1\x02\n" +
 	"\x04Kind\x12\x14\n" +
-	"\x10KIND_UNSPECIFIED\x10\x00\x12\x10\n" +
-	"\fKIND_CONSULT\x10\x01\x12\r\n" +
-	"\tKIND_HELP\x10\x02\x12\x12\n" +
-	"\x0eKIND_COMPLAINT\x10\x03\x12\x10\n" +
-	"\fKIND_TIP_OFF\x10\x04\x12\x13\n" +
-	"\x0fKIND_SUGGESTION\x10\x05\x12\x0f\n" +
-	"\vKIND_PRAISE\x10\x06\"\xc6\x02\n" +
+	"\x10KIND_UNSPECIFIED\x10\x00\x12(\n" +
+	"\fKIND_CONSULT\x10\x01\x1a\x16\x9a\x90'\x12\n" +
+	"\x06咨询\x12\bQuestion\x12*\n" +
+	"\tKIND_HELP\x10\x02\x1a\x1b\x9a\x90'\x17\n" +
+	"\x06求助\x12\rCall for help\x12+\n" +
+	"\x0eKIND_COMPLAINT\x10\x03\x1a\x17\x9a\x90'\x13\n" +
+	"\x06投诉\x12\tComplaint\x12'\n" +
+	"\fKIND_TIP_OFF\x10\x04\x1a\x15\x9a\x90'\x11\n" +
+	"\x06举报\x12\aTip off\x12-\n" +
+	"\x0fKIND_SUGGESTION\x10\x05\x1a\x18\x9a\x90'\x14\n" +
+	"\x06建议\x12\n" +
+	"Suggestion\x12%\n" +
+	"\vKIND_PRAISE\x10\x06\x1a\x14\x9a\x90'\x10\n" +
+	"\x06表扬\x12\x06Praise\x1a!\xa2\x90'\x1d\n" +
+	"\f诉求类型\x12\rKind of issue\"\xea\x05\n" +
 	"\aChannel\x12\x17\n" +
-	"\x13CHANNEL_UNSPECIFIED\x10\x00\x12\x18\n" +
-	"\x14CHANNEL_MINI_PROGRAM\x10\x01\x12\x0f\n" +
-	"\vCHANNEL_WEB\x10\x02\x12\x19\n" +
-	"\x15CHANNEL_HOTLINE_12345\x10\x03\x12\x19\n" +
-	"\x15CHANNEL_HOTLINE_OTHER\x10\x04\x12\x10\n" +
-	"\fCHANNEL_DESK\x10\x05\x12\x17\n" +
-	"\x13CHANNEL_GRID_WORKER\x10\x06\x12\x18\n" +
-	"\x14CHANNEL_DOOR_CAPTAIN\x10\a\x12\x11\n" +
-	"\rCHANNEL_VISIT\x10\b\x12\x18\n" +
-	"\x14CHANNEL_DELIBERATION\x10\t\x12\x13\n" +
+	"\x13CHANNEL_UNSPECIFIED\x10\x00\x127\n" +
+	"\x14CHANNEL_MINI_PROGRAM\x10\x01\x1a\x1d\x9a\x90'\x19\n" +
+	"\t小程序\x12\fMini-program\x12'\n" +
+	"\vCHANNEL_WEB\x10\x02\x1a\x16\x9a\x90'\x12\n" +
+	"\x06网页\x12\bWeb page\x12;\n" +
+	"\x15CHANNEL_HOTLINE_12345\x10\x03\x1a \x9a\x90'\x1c\n" +
+	"\v12345热线\x12\rHotline 12345\x12<\n" +
+	"\x15CHANNEL_HOTLINE_OTHER\x10\x04\x1a!\x9a\x90'\x1d\n" +
+	"\f其他热线\x12\rOther hotline\x12$\n" +
+	"\fCHANNEL_DESK\x10\x05\x1a\x12\x9a\x90'\x0e\n" +
+	"\x06窗口\x12\x04Desk\x125\n" +
+	"\x13CHANNEL_GRID_WORKER\x10\x06\x1a\x1c\x9a\x90'\x18\n" +
+	"\t网格员\x12\vGrid worker\x127\n" +
+	"\x14CHANNEL_DOOR_CAPTAIN\x10\a\x1a\x1d\x9a\x90'\x19\n" +
+	"\t楼门长\x12\fDoor captain\x120\n" +
+	"\rCHANNEL_VISIT\x10\b\x1a\x1d\x9a\x90'\x19\n" +
+	"\x06串门\x12\x0fNeighbour visit\x12?\n" +
+	"\x14CHANNEL_DELIBERATION\x10\t\x1a%\x9a\x90'!\n" +
+	"\t议事会\x12\x14Deliberation meeting\x129\n" +
 	"\x0fCHANNEL_MAILBOX\x10\n" +
-	"\x12\x14\n" +
-	"\x10CHANNEL_PETITION\x10\v\x12\x11\n" +
-	"\rCHANNEL_MEDIA\x10\f\x12\x11\n" +
-	"\rCHANNEL_PAPER\x10\r\"\x92\x01\n" +
+	"\x1a$\x9a\x90' \n" +
+	"\f领导信箱\x12\x10Leader's mailbox\x12,\n" +
+	"\x10CHANNEL_PETITION\x10\v\x1a\x16\x9a\x90'\x12\n" +
+	"\x06信访\x12\bPetition\x12&\n" +
+	"\rCHANNEL_MEDIA\x10\f\x1a\x13\x9a\x90'\x0f\n" +
+	"\x06媒体\x12\x05Press\x12&\n" +
+	"\rCHANNEL_PAPER\x10\r\x1a\x13\x9a\x90'\x0f\n" +
+	"\x06纸质\x12\x05Paper\x1a'\xa2\x90'#\n" +
+	"\f诉求渠道\x12\x13Channel of an issue\"\x91\x02\n" +
 	"\x0fConfidentiality\x12\x1f\n" +
-	"\x1bCONFIDENTIALITY_UNSPECIFIED\x10\x00\x12\x1d\n" +
-	"\x19CONFIDENTIALITY_REAL_NAME\x10\x01\x12 \n" +
-	"\x1cCONFIDENTIALITY_CONFIDENTIAL\x10\x02\x12\x1d\n" +
-	"\x19CONFIDENTIALITY_ANONYMOUS\x10\x03\"N\n" +
+	"\x1bCONFIDENTIALITY_UNSPECIFIED\x10\x00\x126\n" +
+	"\x19CONFIDENTIALITY_REAL_NAME\x10\x01\x1a\x17\x9a\x90'\x13\n" +
+	"\x06实名\x12\tReal name\x12<\n" +
+	"\x1cCONFIDENTIALITY_CONFIDENTIAL\x10\x02\x1a\x1a\x9a\x90'\x16\n" +
+	"\x06保密\x12\fConfidential\x126\n" +
+	"\x19CONFIDENTIALITY_ANONYMOUS\x10\x03\x1a\x17\x9a\x90'\x13\n" +
+	"\x06匿名\x12\tAnonymous\x1a/\xa2\x90'+\n" +
+	"\f保密程度\x12\x1bConfidentiality of an issue\"N\n" +
 	"\bReporter\x12\x1f\n" +
 	"\x04name\x18\x01 \x01(\tB\v\xbaH\x04r\x02\x182\xf8\x8e'\x01R\x04name\x12!\n" +
 	"\x05phone\x18\x02 \x01(\tB\v\xbaH\x04r\x02\x18\x14\xf8\x8e'\x01R\x05phone\"\x85\x01\n" +

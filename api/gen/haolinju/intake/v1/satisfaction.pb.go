@@ -10,6 +10,7 @@
 package intakev1
 
 import (
+	_ "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
 	reflect "reflect"
@@ -146,18 +147,27 @@ var File_haolinju_intake_v1_satisfaction_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_satisfaction_proto_rawDesc = "" +
 	"\n" +
-	"%haolinju/intake/v1/satisfaction.proto\x12\x12haolinju.intake.v1*\x83\x01\n" +
+	"%haolinju/intake/v1/satisfaction.proto\x12\x12haolinju.intake.v1\x1a\x1fhaolinju/access/v1/access.proto*\x83\x02\n" +
 	"\fSatisfaction\x12\x1c\n" +
-	"\x18SATISFACTION_UNSPECIFIED\x10\x00\x12\x1a\n" +
-	"\x16SATISFACTION_SATISFIED\x10\x01\x12\x1a\n" +
-	"\x16SATISFACTION_BASICALLY\x10\x02\x12\x1d\n" +
-	"\x19SATISFACTION_DISSATISFIED\x10\x03*\x9d\x01\n" +
+	"\x18SATISFACTION_UNSPECIFIED\x10\x00\x123\n" +
+	"\x16SATISFACTION_SATISFIED\x10\x01\x1a\x17\x9a\x90'\x13\n" +
+	"\x06满意\x12\tSatisfied\x12C\n" +
+	"\x16SATISFACTION_BASICALLY\x10\x02\x1a'\x9a\x90'#\n" +
+	"\f基本满意\x12\x13Basically satisfied\x12<\n" +
+	"\x19SATISFACTION_DISSATISFIED\x10\x03\x1a\x1d\x9a\x90'\x19\n" +
+	"\t不满意\x12\fDissatisfied\x1a\x1d\xa2\x90'\x19\n" +
+	"\t满意度\x12\fSatisfaction*\xa5\x02\n" +
 	"\x0eContactChannel\x12\x1f\n" +
-	"\x1bCONTACT_CHANNEL_UNSPECIFIED\x10\x00\x12\x19\n" +
-	"\x15CONTACT_CHANNEL_PHONE\x10\x01\x12\x1b\n" +
-	"\x17CONTACT_CHANNEL_MESSAGE\x10\x02\x12\x17\n" +
-	"\x13CONTACT_CHANNEL_WEB\x10\x03\x12\x19\n" +
-	"\x15CONTACT_CHANNEL_VISIT\x10\x04BBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
+	"\x1bCONTACT_CHANNEL_UNSPECIFIED\x10\x00\x122\n" +
+	"\x15CONTACT_CHANNEL_PHONE\x10\x01\x1a\x17\x9a\x90'\x13\n" +
+	"\x06电话\x12\tTelephone\x127\n" +
+	"\x17CONTACT_CHANNEL_MESSAGE\x10\x02\x1a\x1a\x9a\x90'\x16\n" +
+	"\x06短信\x12\fText message\x12*\n" +
+	"\x13CONTACT_CHANNEL_WEB\x10\x03\x1a\x11\x9a\x90'\r\n" +
+	"\x06网络\x12\x03Web\x125\n" +
+	"\x15CONTACT_CHANNEL_VISIT\x10\x04\x1a\x1a\x9a\x90'\x16\n" +
+	"\x06上门\x12\fFace to face\x1a\"\xa2\x90'\x1e\n" +
+	"\f联系方式\x12\x0eWay of contactBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
 
 var (
 	file_haolinju_intake_v1_satisfaction_proto_rawDescOnce sync.Once

@@ -227,7 +227,7 @@ var File_haolinju_intake_v1_timeline_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_timeline_proto_rawDesc = "" +
 	"\n" +
-	"!haolinju/intake/v1/timeline.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\xdb\x04\n" +
+	"!haolinju/intake/v1/timeline.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\xc6\a\n" +
 	"\rTimelineEntry\x12\x1f\n" +
 	"\x04name\x18\x01 \x01(\tB\v\xe0A\b\xbaH\x05r\x03\x18\x80\x01R\x04name\x12:\n" +
 	"\x04kind\x18\x02 \x01(\x0e2&.haolinju.intake.v1.TimelineEntry.KindR\x04kind\x125\n" +
@@ -237,24 +237,39 @@ const file_haolinju_intake_v1_timeline_proto_rawDesc = "" +
 	"actor_unit\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\tactorUnit\x12 \n" +
 	"\x04text\x18\x06 \x01(\tB\f\xbaH\x05r\x03\x18\xa0\x1f\xf8\x8e'\x02R\x04text\x12@\n" +
 	"\vcreate_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
-	"createTime\"\x91\x02\n" +
+	"createTime\"\xfc\x04\n" +
 	"\x04Kind\x12\x14\n" +
-	"\x10KIND_UNSPECIFIED\x10\x00\x12\x11\n" +
-	"\rKIND_RECEIVED\x10\x01\x12\x10\n" +
-	"\fKIND_TRIAGED\x10\x02\x12\x11\n" +
-	"\rKIND_ANSWERED\x10\x03\x12\x13\n" +
-	"\x0fKIND_DISPATCHED\x10\x04\x12\x0f\n" +
-	"\vKIND_SIGNED\x10\x05\x12\x11\n" +
-	"\rKIND_RETURNED\x10\x06\x12\x12\n" +
-	"\x0eKIND_COMPLETED\x10\a\x12\x10\n" +
-	"\fKIND_REPLIED\x10\b\x12\x14\n" +
-	"\x10KIND_CALLED_BACK\x10\t\x12\x0f\n" +
+	"\x10KIND_UNSPECIFIED\x10\x00\x12)\n" +
+	"\rKIND_RECEIVED\x10\x01\x1a\x16\x9a\x90'\x12\n" +
+	"\x06受理\x12\bReceived\x12'\n" +
+	"\fKIND_TRIAGED\x10\x02\x1a\x15\x9a\x90'\x11\n" +
+	"\x06分类\x12\aTriaged\x12)\n" +
+	"\rKIND_ANSWERED\x10\x03\x1a\x16\x9a\x90'\x12\n" +
+	"\x06答复\x12\bAnswered\x12-\n" +
+	"\x0fKIND_DISPATCHED\x10\x04\x1a\x18\x9a\x90'\x14\n" +
+	"\x06派单\x12\n" +
+	"Dispatched\x12%\n" +
+	"\vKIND_SIGNED\x10\x05\x1a\x14\x9a\x90'\x10\n" +
+	"\x06签收\x12\x06Signed\x12)\n" +
+	"\rKIND_RETURNED\x10\x06\x1a\x16\x9a\x90'\x12\n" +
+	"\x06退单\x12\bReturned\x12+\n" +
+	"\x0eKIND_COMPLETED\x10\a\x1a\x17\x9a\x90'\x13\n" +
+	"\x06办毕\x12\tCompleted\x12'\n" +
+	"\fKIND_REPLIED\x10\b\x1a\x15\x9a\x90'\x11\n" +
+	"\x06反馈\x12\aReplied\x12/\n" +
+	"\x10KIND_CALLED_BACK\x10\t\x1a\x19\x9a\x90'\x15\n" +
+	"\x06回访\x12\vCalled back\x12%\n" +
 	"\vKIND_CLOSED\x10\n" +
-	"\x12\x11\n" +
-	"\rKIND_REOPENED\x10\v\x12\x12\n" +
-	"\x0eKIND_WITHDRAWN\x10\f\x12\x0e\n" +
+	"\x1a\x14\x9a\x90'\x10\n" +
+	"\x06办结\x12\x06Closed\x12)\n" +
+	"\rKIND_REOPENED\x10\v\x1a\x16\x9a\x90'\x12\n" +
+	"\x06重办\x12\bReopened\x12+\n" +
+	"\x0eKIND_WITHDRAWN\x10\f\x1a\x17\x9a\x90'\x13\n" +
+	"\x06撤诉\x12\tWithdrawn\x12#\n" +
 	"\n" +
-	"KIND_RATED\x10\rBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
+	"KIND_RATED\x10\r\x1a\x13\x9a\x90'\x0f\n" +
+	"\x06评价\x12\x05Rated\x1a3\xa2\x90'/\n" +
+	"\x15时间线记录类型\x12\x16Kind of timeline entryBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
 
 var (
 	file_haolinju_intake_v1_timeline_proto_rawDescOnce sync.Once

@@ -8,6 +8,7 @@ package integrationv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -322,7 +323,7 @@ var File_haolinju_integration_v1_operation_proto protoreflect.FileDescriptor
 
 const file_haolinju_integration_v1_operation_proto_rawDesc = "" +
 	"\n" +
-	"'haolinju/integration/v1/operation.proto\x12\x17haolinju.integration.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/protobuf/any.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xa1\a\n" +
+	"'haolinju/integration/v1/operation.proto\x12\x17haolinju.integration.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/protobuf/any.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xd7\b\n" +
 	"\tOperation\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xe0A\b\xbaH\x04r\x02\x18@R\x04name\x12\x17\n" +
@@ -350,14 +351,20 @@ const file_haolinju_integration_v1_operation_proto_rawDesc = "" +
 	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\x1a9\n" +
 	"\aFailure\x12\x16\n" +
 	"\x06reason\x18\x01 \x01(\tR\x06reason\x12\x16\n" +
-	"\x06detail\x18\x02 \x01(\tR\x06detail\"\x80\x01\n" +
+	"\x06detail\x18\x02 \x01(\tR\x06detail\"\xb6\x02\n" +
 	"\x05State\x12\x15\n" +
-	"\x11STATE_UNSPECIFIED\x10\x00\x12\x11\n" +
-	"\rSTATE_PENDING\x10\x01\x12\x11\n" +
-	"\rSTATE_RUNNING\x10\x02\x12\x13\n" +
-	"\x0fSTATE_SUCCEEDED\x10\x03\x12\x10\n" +
-	"\fSTATE_FAILED\x10\x04\x12\x13\n" +
-	"\x0fSTATE_CANCELLED\x10\x05BLZJgithub.com/haolinju/haolinju/api/gen/haolinju/integration/v1;integrationv1b\x06proto3"
+	"\x11STATE_UNSPECIFIED\x10\x00\x12+\n" +
+	"\rSTATE_PENDING\x10\x01\x1a\x18\x9a\x90'\x14\n" +
+	"\t等待中\x12\aPending\x12+\n" +
+	"\rSTATE_RUNNING\x10\x02\x1a\x18\x9a\x90'\x14\n" +
+	"\t进行中\x12\aRunning\x12/\n" +
+	"\x0fSTATE_SUCCEEDED\x10\x03\x1a\x1a\x9a\x90'\x16\n" +
+	"\t已完成\x12\tSucceeded\x12&\n" +
+	"\fSTATE_FAILED\x10\x04\x1a\x14\x9a\x90'\x10\n" +
+	"\x06失败\x12\x06Failed\x12/\n" +
+	"\x0fSTATE_CANCELLED\x10\x05\x1a\x1a\x9a\x90'\x16\n" +
+	"\t已取消\x12\tCancelled\x1a2\xa2\x90'.\n" +
+	"\x15长时间任务状态\x12\x15State of an operationBLZJgithub.com/haolinju/haolinju/api/gen/haolinju/integration/v1;integrationv1b\x06proto3"
 
 var (
 	file_haolinju_integration_v1_operation_proto_rawDescOnce sync.Once

@@ -630,7 +630,7 @@ var File_haolinju_media_v1_attachment_proto protoreflect.FileDescriptor
 
 const file_haolinju_media_v1_attachment_proto_rawDesc = "" +
 	"\n" +
-	"\"haolinju/media/v1/attachment.proto\x12\x11haolinju.media.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\x8e\x0e\n" +
+	"\"haolinju/media/v1/attachment.proto\x12\x11haolinju.media.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\x8e\x14\n" +
 	"\n" +
 	"Attachment\x12<\n" +
 	"\x04name\x18\x01 \x01(\tB(\xe0A\b\xbaH\"\xd8\x01\x01r\x1d2\x1b^attachments/[0-9a-f-]{36}$R\x04name\x12H\n" +
@@ -662,42 +662,70 @@ const file_haolinju_media_v1_attachment_proto_rawDesc = "" +
 	"\vupdate_time\x18\x13 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1e\n" +
 	"\x04etag\x18\x14 \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"L\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"\xb3\x01\n" +
 	"\x04Kind\x12\x14\n" +
-	"\x10KIND_UNSPECIFIED\x10\x00\x12\x0e\n" +
+	"\x10KIND_UNSPECIFIED\x10\x00\x12#\n" +
 	"\n" +
-	"KIND_IMAGE\x10\x01\x12\x0e\n" +
+	"KIND_IMAGE\x10\x01\x1a\x13\x9a\x90'\x0f\n" +
+	"\x06图片\x12\x05Image\x12#\n" +
 	"\n" +
-	"KIND_AUDIO\x10\x02\x12\x0e\n" +
+	"KIND_AUDIO\x10\x02\x1a\x13\x9a\x90'\x0f\n" +
+	"\x06音频\x12\x05Audio\x12#\n" +
 	"\n" +
-	"KIND_VIDEO\x10\x03\"f\n" +
+	"KIND_VIDEO\x10\x03\x1a\x13\x9a\x90'\x0f\n" +
+	"\x06视频\x12\x05Video\x1a&\xa2\x90'\"\n" +
+	"\f附件类型\x12\x12Kind of attachment\"\xff\x01\n" +
 	"\x05State\x12\x15\n" +
-	"\x11STATE_UNSPECIFIED\x10\x00\x12\x11\n" +
-	"\rSTATE_PENDING\x10\x01\x12\x0f\n" +
-	"\vSTATE_READY\x10\x02\x12\x12\n" +
-	"\x0eSTATE_REJECTED\x10\x03\x12\x0e\n" +
+	"\x11STATE_UNSPECIFIED\x10\x00\x127\n" +
+	"\rSTATE_PENDING\x10\x01\x1a$\x9a\x90' \n" +
+	"\t待上传\x12\x13Waiting for content\x12$\n" +
+	"\vSTATE_READY\x10\x02\x1a\x13\x9a\x90'\x0f\n" +
+	"\x06可用\x12\x05Ready\x12-\n" +
+	"\x0eSTATE_REJECTED\x10\x03\x1a\x19\x9a\x90'\x15\n" +
+	"\t未通过\x12\bRejected\x12%\n" +
 	"\n" +
-	"STATE_LOST\x10\x04\"\x80\x02\n" +
+	"STATE_LOST\x10\x04\x1a\x15\x9a\x90'\x11\n" +
+	"\t已丢失\x12\x04Lost\x1a*\xa2\x90'&\n" +
+	"\f附件状态\x12\x16State of an attachment\"\x95\x04\n" +
 	"\fRejectReason\x12\x1d\n" +
-	"\x19REJECT_REASON_UNSPECIFIED\x10\x00\x12\x1c\n" +
-	"\x18REJECT_REASON_UNREADABLE\x10\x01\x12\x1c\n" +
-	"\x18REJECT_REASON_WRONG_KIND\x10\x02\x12\x1b\n" +
-	"\x17REJECT_REASON_TOO_LARGE\x10\x03\x12!\n" +
-	"\x1dREJECT_REASON_TOO_MANY_PIXELS\x10\x04\x12\x1a\n" +
-	"\x16REJECT_REASON_TOO_LONG\x10\x05\x12\x1a\n" +
-	"\x16REJECT_REASON_INFECTED\x10\x06\x12\x1d\n" +
-	"\x19REJECT_REASON_EXTRA_TRACK\x10\a\"X\n" +
+	"\x19REJECT_REASON_UNSPECIFIED\x10\x00\x12<\n" +
+	"\x18REJECT_REASON_UNREADABLE\x10\x01\x1a\x1e\x9a\x90'\x1a\n" +
+	"\f无法识别\x12\n" +
+	"Unreadable\x12<\n" +
+	"\x18REJECT_REASON_WRONG_KIND\x10\x02\x1a\x1e\x9a\x90'\x1a\n" +
+	"\f类型不符\x12\n" +
+	"Wrong kind\x12:\n" +
+	"\x17REJECT_REASON_TOO_LARGE\x10\x03\x1a\x1d\x9a\x90'\x19\n" +
+	"\f文件过大\x12\tToo large\x12F\n" +
+	"\x1dREJECT_REASON_TOO_MANY_PIXELS\x10\x04\x1a#\x9a\x90'\x1f\n" +
+	"\f像素过多\x12\x0fToo many pixels\x128\n" +
+	"\x16REJECT_REASON_TOO_LONG\x10\x05\x1a\x1c\x9a\x90'\x18\n" +
+	"\f时长过长\x12\bToo long\x128\n" +
+	"\x16REJECT_REASON_INFECTED\x10\x06\x1a\x1c\x9a\x90'\x18\n" +
+	"\f含有病毒\x12\bInfected\x12D\n" +
+	"\x19REJECT_REASON_EXTRA_TRACK\x10\a\x1a%\x9a\x90'!\n" +
+	"\x12含有位置轨迹\x12\vExtra track\x1a,\xa2\x90'(\n" +
+	"\x0f未通过原因\x12\x15Reason of a rejection\"\xda\x01\n" +
 	"\x04Scan\x12\x14\n" +
-	"\x10SCAN_UNSPECIFIED\x10\x00\x12\x17\n" +
-	"\x13SCAN_NOT_CONFIGURED\x10\x01\x12\x0e\n" +
+	"\x10SCAN_UNSPECIFIED\x10\x00\x128\n" +
+	"\x13SCAN_NOT_CONFIGURED\x10\x01\x1a\x1f\x9a\x90'\x1b\n" +
+	"\t未配置\x12\x0eNot configured\x12.\n" +
 	"\n" +
-	"SCAN_CLEAN\x10\x02\x12\x11\n" +
-	"\rSCAN_INFECTED\x10\x03\"i\n" +
+	"SCAN_CLEAN\x10\x02\x1a\x1e\x9a\x90'\x1a\n" +
+	"\t未发现\x12\rNothing found\x122\n" +
+	"\rSCAN_INFECTED\x10\x03\x1a\x1f\x9a\x90'\x1b\n" +
+	"\f发现病毒\x12\vVirus found\x1a\x1e\xa2\x90'\x1a\n" +
+	"\f病毒扫描\x12\n" +
+	"Virus scan\"\xce\x01\n" +
 	"\tRedaction\x12\x19\n" +
-	"\x15REDACTION_UNSPECIFIED\x10\x00\x12\x12\n" +
-	"\x0eREDACTION_NONE\x10\x01\x12\x15\n" +
-	"\x11REDACTION_COVERED\x10\x02\x12\x16\n" +
-	"\x12REDACTION_WITHHELD\x10\x03\"\x8c\x01\n" +
+	"\x15REDACTION_UNSPECIFIED\x10\x00\x12)\n" +
+	"\x0eREDACTION_NONE\x10\x01\x1a\x15\x9a\x90'\x11\n" +
+	"\t未处理\x12\x04None\x12/\n" +
+	"\x11REDACTION_COVERED\x10\x02\x1a\x18\x9a\x90'\x14\n" +
+	"\t已打码\x12\aCovered\x121\n" +
+	"\x12REDACTION_WITHHELD\x10\x03\x1a\x19\x9a\x90'\x15\n" +
+	"\t已隐藏\x12\bWithheld\x1a\x17\xa2\x90'\x13\n" +
+	"\x06打码\x12\tRedaction\"\x8c\x01\n" +
 	"\x06Region\x12\x19\n" +
 	"\x01x\x18\x01 \x01(\x05B\v\xbaH\b\x1a\x06\x10\x80\x80\x04(\x00R\x01x\x12\x19\n" +
 	"\x01y\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x10\x80\x80\x04(\x00R\x01y\x12$\n" +

@@ -8,6 +8,7 @@ package noticev1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -366,7 +367,7 @@ var File_haolinju_notice_v1_delivery_proto protoreflect.FileDescriptor
 
 const file_haolinju_notice_v1_delivery_proto_rawDesc = "" +
 	"\n" +
-	"!haolinju/notice/v1/delivery.proto\x12\x12haolinju.notice.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xed\a\n" +
+	"!haolinju/notice/v1/delivery.proto\x12\x12haolinju.notice.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\x92\f\n" +
 	"\bDelivery\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xe0A\b\xbaH\x04r\x02\x18@R\x04name\x12\"\n" +
@@ -388,26 +389,42 @@ const file_haolinju_notice_v1_delivery_proto_rawDesc = "" +
 	"\vcreate_time\x18\f \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"createTime\x12\x1e\n" +
 	"\x04etag\x18\r \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"Z\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"\xf2\x01\n" +
 	"\aChannel\x12\x17\n" +
-	"\x13CHANNEL_UNSPECIFIED\x10\x00\x12\x0f\n" +
-	"\vCHANNEL_SMS\x10\x01\x12\x12\n" +
-	"\x0eCHANNEL_WECHAT\x10\x02\x12\x11\n" +
-	"\rCHANNEL_EMAIL\x10\x03\"f\n" +
+	"\x13CHANNEL_UNSPECIFIED\x10\x00\x12+\n" +
+	"\vCHANNEL_SMS\x10\x01\x1a\x1a\x9a\x90'\x16\n" +
+	"\x06短信\x12\fText message\x12I\n" +
+	"\x0eCHANNEL_WECHAT\x10\x02\x1a5\x9a\x90'1\n" +
+	"\x12微信订阅消息\x12\x1bWeChat subscription message\x12-\n" +
+	"\rCHANNEL_EMAIL\x10\x03\x1a\x1a\x9a\x90'\x16\n" +
+	"\f电子邮件\x12\x06E-mail\x1a'\xa2\x90'#\n" +
+	"\f通知渠道\x12\x13Channel of a notice\"\x89\x02\n" +
 	"\x05State\x12\x15\n" +
-	"\x11STATE_UNSPECIFIED\x10\x00\x12\x10\n" +
-	"\fSTATE_QUEUED\x10\x01\x12\x0e\n" +
+	"\x11STATE_UNSPECIFIED\x10\x00\x12)\n" +
+	"\fSTATE_QUEUED\x10\x01\x1a\x17\x9a\x90'\x13\n" +
+	"\t待发送\x12\x06Queued\x12%\n" +
 	"\n" +
-	"STATE_SENT\x10\x02\x12\x10\n" +
-	"\fSTATE_FAILED\x10\x03\x12\x12\n" +
-	"\x0eSTATE_GIVEN_UP\x10\x04\"\x92\x01\n" +
+	"STATE_SENT\x10\x02\x1a\x15\x9a\x90'\x11\n" +
+	"\t已发送\x12\x04Sent\x12?\n" +
+	"\fSTATE_FAILED\x10\x03\x1a-\x9a\x90')\n" +
+	"\f发送失败\x12\x19Failed, to be tried again\x12-\n" +
+	"\x0eSTATE_GIVEN_UP\x10\x04\x1a\x19\x9a\x90'\x15\n" +
+	"\t已放弃\x12\bGiven up\x1a'\xa2\x90'#\n" +
+	"\f投递状态\x12\x13State of a delivery\"\xfa\x02\n" +
 	"\x06Reason\x12\x16\n" +
-	"\x12REASON_UNSPECIFIED\x10\x00\x12\x16\n" +
-	"\x12REASON_UNAVAILABLE\x10\x01\x12\x12\n" +
-	"\x0eREASON_REFUSED\x10\x02\x12\x15\n" +
-	"\x11REASON_NO_ADDRESS\x10\x03\x12\x16\n" +
-	"\x12REASON_CHANNEL_OFF\x10\x04\x12\x15\n" +
-	"\x11REASON_NO_CONSENT\x10\x05BBZ@github.com/haolinju/haolinju/api/gen/haolinju/notice/v1;noticev1b\x06proto3"
+	"\x12REASON_UNSPECIFIED\x10\x00\x12?\n" +
+	"\x12REASON_UNAVAILABLE\x10\x01\x1a'\x9a\x90'#\n" +
+	"\f渠道故障\x12\x13Channel unavailable\x12,\n" +
+	"\x0eREASON_REFUSED\x10\x02\x1a\x18\x9a\x90'\x14\n" +
+	"\t被拒收\x12\aRefused\x128\n" +
+	"\x11REASON_NO_ADDRESS\x10\x03\x1a!\x9a\x90'\x1d\n" +
+	"\x0f无联系地址\x12\n" +
+	"No address\x12:\n" +
+	"\x12REASON_CHANNEL_OFF\x10\x04\x1a\"\x9a\x90'\x1e\n" +
+	"\x0f渠道未开通\x12\vChannel off\x12<\n" +
+	"\x11REASON_NO_CONSENT\x10\x05\x1a%\x9a\x90'!\n" +
+	"\x0f本人未订阅\x12\x0eNot subscribed\x1a5\xa2\x90'1\n" +
+	"\x12投递失败原因\x12\x1bReason of a failed deliveryBBZ@github.com/haolinju/haolinju/api/gen/haolinju/notice/v1;noticev1b\x06proto3"
 
 var (
 	file_haolinju_notice_v1_delivery_proto_rawDescOnce sync.Once

@@ -1127,8 +1127,7 @@ var File_haolinju_people_v1_mandate_proto protoreflect.FileDescriptor
 
 const file_haolinju_people_v1_mandate_proto_rawDesc = "" +
 	"\n" +
-	" haolinju/people/v1/mandate.proto\x12\x12haolinju.people.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xc4\n" +
-	"\n" +
+	" haolinju/people/v1/mandate.proto\x12\x12haolinju.people.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xc5\r\n" +
 	"\aMandate\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xe0A\b\xbaH\x04r\x02\x18@R\x04name\x12&\n" +
@@ -1157,22 +1156,34 @@ const file_haolinju_people_v1_mandate_proto_rawDesc = "" +
 	"\vupdate_time\x18\x12 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1e\n" +
 	"\x04etag\x18\x13 \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"I\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"\xaa\x01\n" +
 	"\x05Basis\x12\x15\n" +
-	"\x11BASIS_UNSPECIFIED\x10\x00\x12\x11\n" +
-	"\rBASIS_CONSENT\x10\x01\x12\x16\n" +
-	"\x12BASIS_GUARDIANSHIP\x10\x02\"Q\n" +
+	"\x11BASIS_UNSPECIFIED\x10\x00\x12.\n" +
+	"\rBASIS_CONSENT\x10\x01\x1a\x1b\x9a\x90'\x17\n" +
+	"\f本人同意\x12\aConsent\x122\n" +
+	"\x12BASIS_GUARDIANSHIP\x10\x02\x1a\x1a\x9a\x90'\x16\n" +
+	"\x06监护\x12\fGuardianship\x1a&\xa2\x90'\"\n" +
+	"\f授权依据\x12\x12Basis of a mandate\"\xc1\x01\n" +
 	"\aConsent\x12\x17\n" +
-	"\x13CONSENT_UNSPECIFIED\x10\x00\x12\x16\n" +
-	"\x12CONSENT_PHONE_CODE\x10\x01\x12\x15\n" +
-	"\x11CONSENT_IN_PERSON\x10\x02\"}\n" +
+	"\x13CONSENT_UNSPECIFIED\x10\x00\x12C\n" +
+	"\x12CONSENT_PHONE_CODE\x10\x01\x1a+\x9a\x90''\n" +
+	"\x0f短信验证码\x12\x14Code by text message\x124\n" +
+	"\x11CONSENT_IN_PERSON\x10\x02\x1a\x1d\x9a\x90'\x19\n" +
+	"\f当面确认\x12\tIn person\x1a\"\xa2\x90'\x1e\n" +
+	"\f同意方式\x12\x0eWay of consent\"\xaa\x02\n" +
 	"\x05State\x12\x15\n" +
-	"\x11STATE_UNSPECIFIED\x10\x00\x12\x13\n" +
-	"\x0fSTATE_REQUESTED\x10\x01\x12\x10\n" +
-	"\fSTATE_ACTIVE\x10\x02\x12\x12\n" +
-	"\x0eSTATE_REJECTED\x10\x03\x12\x0f\n" +
-	"\vSTATE_ENDED\x10\x04\x12\x11\n" +
-	"\rSTATE_EXPIRED\x10\x05\"\xd1\x01\n" +
+	"\x11STATE_UNSPECIFIED\x10\x00\x12/\n" +
+	"\x0fSTATE_REQUESTED\x10\x01\x1a\x1a\x9a\x90'\x16\n" +
+	"\t待同意\x12\tRequested\x12&\n" +
+	"\fSTATE_ACTIVE\x10\x02\x1a\x14\x9a\x90'\x10\n" +
+	"\x06有效\x12\x06Active\x12-\n" +
+	"\x0eSTATE_REJECTED\x10\x03\x1a\x19\x9a\x90'\x15\n" +
+	"\t未通过\x12\bRejected\x12'\n" +
+	"\vSTATE_ENDED\x10\x04\x1a\x16\x9a\x90'\x12\n" +
+	"\t已终止\x12\x05Ended\x12+\n" +
+	"\rSTATE_EXPIRED\x10\x05\x1a\x18\x9a\x90'\x14\n" +
+	"\t已失效\x12\aExpired\x1a,\xa2\x90'(\n" +
+	"\x12代办授权状态\x12\x12State of a mandate\"\xd1\x01\n" +
 	"\x14CreateMandateRequest\x12@\n" +
 	"\amandate\x18\x01 \x01(\v2\x1b.haolinju.people.v1.MandateB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\amandate\x12*\n" +
 	"\n" +

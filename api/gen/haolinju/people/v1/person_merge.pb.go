@@ -1003,7 +1003,7 @@ var File_haolinju_people_v1_person_merge_proto protoreflect.FileDescriptor
 
 const file_haolinju_people_v1_person_merge_proto_rawDesc = "" +
 	"\n" +
-	"%haolinju/people/v1/person_merge.proto\x12\x12haolinju.people.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xaa\a\n" +
+	"%haolinju/people/v1/person_merge.proto\x12\x12haolinju.people.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xad\t\n" +
 	"\vPersonMerge\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xe0A\b\xbaH\x04r\x02\x18@R\x04name\x12@\n" +
@@ -1026,18 +1026,26 @@ const file_haolinju_people_v1_person_merge_proto_rawDesc = "" +
 	"\vupdate_time\x18\r \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1e\n" +
 	"\x04etag\x18\x0e \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"?\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"\xac\x01\n" +
 	"\x05Proof\x12\x15\n" +
-	"\x11PROOF_UNSPECIFIED\x10\x00\x12\x0e\n" +
+	"\x11PROOF_UNSPECIFIED\x10\x00\x121\n" +
 	"\n" +
-	"PROOF_CODE\x10\x01\x12\x0f\n" +
-	"\vPROOF_STAFF\x10\x02\"j\n" +
+	"PROOF_CODE\x10\x01\x1a!\x9a\x90'\x1d\n" +
+	"\f本人验证\x12\rBy the person\x123\n" +
+	"\vPROOF_STAFF\x10\x02\x1a\"\x9a\x90'\x1e\n" +
+	"\x12工作人员核实\x12\bBy staff\x1a$\xa2\x90' \n" +
+	"\f合并凭据\x12\x10Proof of a merge\"\xfe\x01\n" +
 	"\x05State\x12\x15\n" +
-	"\x11STATE_UNSPECIFIED\x10\x00\x12\x12\n" +
-	"\x0eSTATE_PROPOSED\x10\x01\x12\x10\n" +
-	"\fSTATE_MERGED\x10\x02\x12\x12\n" +
-	"\x0eSTATE_REJECTED\x10\x03\x12\x10\n" +
-	"\fSTATE_UNDONE\x10\x04\"\xeb\x01\n" +
+	"\x11STATE_UNSPECIFIED\x10\x00\x12-\n" +
+	"\x0eSTATE_PROPOSED\x10\x01\x1a\x19\x9a\x90'\x15\n" +
+	"\t待确认\x12\bProposed\x12)\n" +
+	"\fSTATE_MERGED\x10\x02\x1a\x17\x9a\x90'\x13\n" +
+	"\t已合并\x12\x06Merged\x12-\n" +
+	"\x0eSTATE_REJECTED\x10\x03\x1a\x19\x9a\x90'\x15\n" +
+	"\t未通过\x12\bRejected\x12)\n" +
+	"\fSTATE_UNDONE\x10\x04\x1a\x17\x9a\x90'\x13\n" +
+	"\t已撤销\x12\x06Undone\x1a*\xa2\x90'&\n" +
+	"\x12人员合并状态\x12\x10State of a merge\"\xeb\x01\n" +
 	"\x18CreatePersonMergeRequest\x12M\n" +
 	"\fperson_merge\x18\x01 \x01(\v2\x1f.haolinju.people.v1.PersonMergeB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\vpersonMerge\x123\n" +
 	"\x0fperson_merge_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\rpersonMergeId\x12&\n" +

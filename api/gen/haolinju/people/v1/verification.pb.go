@@ -967,7 +967,7 @@ var File_haolinju_people_v1_verification_proto protoreflect.FileDescriptor
 
 const file_haolinju_people_v1_verification_proto_rawDesc = "" +
 	"\n" +
-	"%haolinju/people/v1/verification.proto\x12\x12haolinju.people.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xa9\v\n" +
+	"%haolinju/people/v1/verification.proto\x12\x12haolinju.people.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xfa\x10\n" +
 	"\fVerification\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xe0A\b\xbaH\x04r\x02\x18xR\x04name\x12N\n" +
@@ -990,31 +990,53 @@ const file_haolinju_people_v1_verification_proto_rawDesc = "" +
 	"\vupdate_time\x18\x0e \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1e\n" +
 	"\x04etag\x18\x0f \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"\x8c\x01\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"\xc3\x02\n" +
 	"\x05Level\x12\x15\n" +
-	"\x11LEVEL_UNSPECIFIED\x10\x00\x12\x0f\n" +
-	"\vLEVEL_PHONE\x10\x01\x12\x13\n" +
-	"\x0fLEVEL_REAL_NAME\x10\x02\x12\x12\n" +
-	"\x0eLEVEL_RESIDENT\x10\x03\x12\x13\n" +
-	"\x0fLEVEL_HOUSEHOLD\x10\x04\x12\x1d\n" +
-	"\x19LEVEL_UNIT_REPRESENTATIVE\x10\x05\"\x84\x02\n" +
+	"\x11LEVEL_UNSPECIFIED\x10\x00\x12+\n" +
+	"\vLEVEL_PHONE\x10\x01\x1a\x1a\x9a\x90'\x16\n" +
+	"\t手机号\x12\tTelephone\x12,\n" +
+	"\x0fLEVEL_REAL_NAME\x10\x02\x1a\x17\x9a\x90'\x13\n" +
+	"\x06实名\x12\tReal name\x12*\n" +
+	"\x0eLEVEL_RESIDENT\x10\x03\x1a\x16\x9a\x90'\x12\n" +
+	"\x06居民\x12\bResident\x12)\n" +
+	"\x0fLEVEL_HOUSEHOLD\x10\x04\x1a\x14\x9a\x90'\x10\n" +
+	"\x03户\x12\tHousehold\x12F\n" +
+	"\x19LEVEL_UNIT_REPRESENTATIVE\x10\x05\x1a'\x9a\x90'#\n" +
+	"\f单位代表\x12\x13Unit representative\x1a)\xa2\x90'%\n" +
+	"\f认证级别\x12\x15Level of verification\"\xea\x04\n" +
 	"\bEvidence\x12\x18\n" +
-	"\x14EVIDENCE_UNSPECIFIED\x10\x00\x12\x15\n" +
-	"\x11EVIDENCE_SMS_CODE\x10\x01\x12\x14\n" +
-	"\x10EVIDENCE_ID_CARD\x10\x02\x12\x1f\n" +
-	"\x1bEVIDENCE_HOUSEHOLD_REGISTER\x10\x03\x12!\n" +
-	"\x1dEVIDENCE_PROPERTY_CERTIFICATE\x10\x04\x12\x12\n" +
-	"\x0eEVIDENCE_LEASE\x10\x05\x12\x17\n" +
-	"\x13EVIDENCE_HOME_VISIT\x10\x06\x12\x1d\n" +
-	"\x19EVIDENCE_BUSINESS_LICENCE\x10\a\x12!\n" +
-	"\x1dEVIDENCE_AUTHORIZATION_LETTER\x10\b\"\x82\x01\n" +
+	"\x14EVIDENCE_UNSPECIFIED\x10\x00\x12B\n" +
+	"\x11EVIDENCE_SMS_CODE\x10\x01\x1a+\x9a\x90''\n" +
+	"\x0f短信验证码\x12\x14Code by text message\x12:\n" +
+	"\x10EVIDENCE_ID_CARD\x10\x02\x1a$\x9a\x90' \n" +
+	"\x0f居民身份证\x12\rIdentity card\x12D\n" +
+	"\x1bEVIDENCE_HOUSEHOLD_REGISTER\x10\x03\x1a#\x9a\x90'\x1f\n" +
+	"\t户口簿\x12\x12Household register\x12N\n" +
+	"\x1dEVIDENCE_PROPERTY_CERTIFICATE\x10\x04\x1a+\x9a\x90''\n" +
+	"\x0f不动产权证\x12\x14Property certificate\x12-\n" +
+	"\x0eEVIDENCE_LEASE\x10\x05\x1a\x19\x9a\x90'\x15\n" +
+	"\f租赁合同\x12\x05Lease\x127\n" +
+	"\x13EVIDENCE_HOME_VISIT\x10\x06\x1a\x1e\x9a\x90'\x1a\n" +
+	"\f入户走访\x12\n" +
+	"Home visit\x12C\n" +
+	"\x19EVIDENCE_BUSINESS_LICENCE\x10\a\x1a$\x9a\x90' \n" +
+	"\f营业执照\x12\x10Business licence\x12Q\n" +
+	"\x1dEVIDENCE_AUTHORIZATION_LETTER\x10\b\x1a.\x9a\x90'*\n" +
+	"\x0f授权委托书\x12\x17Letter of authorisation\x1a.\xa2\x90'*\n" +
+	"\f核验材料\x12\x1aEvidence of a verification\"\xb6\x02\n" +
 	"\x05State\x12\x15\n" +
-	"\x11STATE_UNSPECIFIED\x10\x00\x12\x13\n" +
-	"\x0fSTATE_REQUESTED\x10\x01\x12\x13\n" +
-	"\x0fSTATE_CONFIRMED\x10\x02\x12\x12\n" +
-	"\x0eSTATE_REJECTED\x10\x03\x12\x11\n" +
-	"\rSTATE_REVOKED\x10\x04\x12\x11\n" +
-	"\rSTATE_EXPIRED\x10\x05\"\xaa\x02\n" +
+	"\x11STATE_UNSPECIFIED\x10\x00\x12/\n" +
+	"\x0fSTATE_REQUESTED\x10\x01\x1a\x1a\x9a\x90'\x16\n" +
+	"\t待核验\x12\tRequested\x12/\n" +
+	"\x0fSTATE_CONFIRMED\x10\x02\x1a\x1a\x9a\x90'\x16\n" +
+	"\t已确认\x12\tConfirmed\x12-\n" +
+	"\x0eSTATE_REJECTED\x10\x03\x1a\x19\x9a\x90'\x15\n" +
+	"\t未通过\x12\bRejected\x12+\n" +
+	"\rSTATE_REVOKED\x10\x04\x1a\x18\x9a\x90'\x14\n" +
+	"\t已撤销\x12\aRevoked\x12+\n" +
+	"\rSTATE_EXPIRED\x10\x05\x1a\x18\x9a\x90'\x14\n" +
+	"\t已失效\x12\aExpired\x1a+\xa2\x90''\n" +
+	"\f认证状态\x12\x17State of a verification\"\xaa\x02\n" +
 	"\x19CreateVerificationRequest\x129\n" +
 	"\x06parent\x18\x01 \x01(\tB!\xe0A\x02\xbaH\x1br\x192\x17^persons/[0-9a-f-]{36}$R\x06parent\x12O\n" +
 	"\fverification\x18\x02 \x01(\v2 .haolinju.people.v1.VerificationB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\fverification\x124\n" +

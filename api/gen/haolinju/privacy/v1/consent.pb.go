@@ -8,6 +8,7 @@ package privacyv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -517,7 +518,7 @@ var File_haolinju_privacy_v1_consent_proto protoreflect.FileDescriptor
 
 const file_haolinju_privacy_v1_consent_proto_rawDesc = "" +
 	"\n" +
-	"!haolinju/privacy/v1/consent.proto\x12\x13haolinju.privacy.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x94\x05\n" +
+	"!haolinju/privacy/v1/consent.proto\x12\x13haolinju.privacy.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\x8b\x06\n" +
 	"\rPrivacyNotice\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xe0A\b\xbaH\x04r\x02\x18@R\x04name\x12E\n" +
@@ -535,11 +536,14 @@ const file_haolinju_privacy_v1_consent_proto_rawDesc = "" +
 	"\x0esupersede_time\x18\n" +
 	" \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\rsupersedeTime\x12\x1e\n" +
 	"\x04etag\x18\v \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"K\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"\xc1\x01\n" +
 	"\x05Basis\x12\x15\n" +
-	"\x11BASIS_UNSPECIFIED\x10\x00\x12\x11\n" +
-	"\rBASIS_CONSENT\x10\x01\x12\x18\n" +
-	"\x14BASIS_STATUTORY_DUTY\x10\x02\"\xfa\x05\n" +
+	"\x11BASIS_UNSPECIFIED\x10\x00\x12.\n" +
+	"\rBASIS_CONSENT\x10\x01\x1a\x1b\x9a\x90'\x17\n" +
+	"\f本人同意\x12\aConsent\x12<\n" +
+	"\x14BASIS_STATUTORY_DUTY\x10\x02\x1a\"\x9a\x90'\x1e\n" +
+	"\f法定职责\x12\x0eStatutory duty\x1a3\xa2\x90'/\n" +
+	"\x18个人信息处理依据\x12\x13Basis of processing\"\x8a\b\n" +
 	"\aConsent\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xe0A\b\xbaH\x04r\x02\x18@R\x04name\x12O\n" +
@@ -555,22 +559,34 @@ const file_haolinju_privacy_v1_consent_proto_rawDesc = "" +
 	"\xe0A\x03\xbaH\x04r\x02\x18@R\agivenBy\x12\x1e\n" +
 	"\x04etag\x18\n" +
 	" \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"^\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"\xde\x01\n" +
 	"\aChannel\x12\x17\n" +
-	"\x13CHANNEL_UNSPECIFIED\x10\x00\x12\x18\n" +
-	"\x14CHANNEL_MINI_PROGRAM\x10\x01\x12\x0f\n" +
-	"\vCHANNEL_WEB\x10\x02\x12\x0f\n" +
-	"\vCHANNEL_APP\x10\x03\"k\n" +
+	"\x13CHANNEL_UNSPECIFIED\x10\x00\x127\n" +
+	"\x14CHANNEL_MINI_PROGRAM\x10\x01\x1a\x1d\x9a\x90'\x19\n" +
+	"\t小程序\x12\fMini-program\x12'\n" +
+	"\vCHANNEL_WEB\x10\x02\x1a\x16\x9a\x90'\x12\n" +
+	"\x06网页\x12\bWeb page\x12.\n" +
+	"\vCHANNEL_APP\x10\x03\x1a\x1d\x9a\x90'\x19\n" +
+	"\f其他应用\x12\tOther app\x1a(\xa2\x90'$\n" +
+	"\f同意渠道\x12\x14Channel of a consent\"\xf9\x01\n" +
 	"\bEndCause\x12\x19\n" +
-	"\x15END_CAUSE_UNSPECIFIED\x10\x00\x12\x17\n" +
-	"\x13END_CAUSE_WITHDRAWN\x10\x01\x12\x15\n" +
-	"\x11END_CAUSE_RENEWED\x10\x02\x12\x14\n" +
-	"\x10END_CAUSE_ERASED\x10\x03*h\n" +
+	"\x15END_CAUSE_UNSPECIFIED\x10\x00\x123\n" +
+	"\x13END_CAUSE_WITHDRAWN\x10\x01\x1a\x1a\x9a\x90'\x16\n" +
+	"\t已撤回\x12\tWithdrawn\x12/\n" +
+	"\x11END_CAUSE_RENEWED\x10\x02\x1a\x18\x9a\x90'\x14\n" +
+	"\t已更新\x12\aRenewed\x123\n" +
+	"\x10END_CAUSE_ERASED\x10\x03\x1a\x1d\x9a\x90'\x19\n" +
+	"\x0f信息已删除\x12\x06Erased\x1a7\xa2\x90'3\n" +
+	"\x12同意终止原因\x12\x1dCause of the end of a consent*\xb2\x02\n" +
 	"\aPurpose\x12\x17\n" +
-	"\x13PURPOSE_UNSPECIFIED\x10\x00\x12\x14\n" +
-	"\x10PURPOSE_HANDLING\x10\x01\x12\x17\n" +
-	"\x13PURPOSE_PUBLICATION\x10\x02\x12\x15\n" +
-	"\x11PURPOSE_HAND_OVER\x10\x03BDZBgithub.com/haolinju/haolinju/api/gen/haolinju/privacy/v1;privacyv1b\x06proto3"
+	"\x13PURPOSE_UNSPECIFIED\x10\x00\x12=\n" +
+	"\x10PURPOSE_HANDLING\x10\x01\x1a'\x9a\x90'#\n" +
+	"\f办理诉求\x12\x13Handling of matters\x12D\n" +
+	"\x13PURPOSE_PUBLICATION\x10\x02\x1a+\x9a\x90''\n" +
+	"\f公开姓名\x12\x17Publication of the name\x12R\n" +
+	"\x11PURPOSE_HAND_OVER\x10\x03\x1a;\x9a\x90'7\n" +
+	"\x15提供给承办单位\x12\x1eHand-over to the handling unit\x1a5\xa2\x90'1\n" +
+	"\x18个人信息处理目的\x12\x15Purpose of processingBDZBgithub.com/haolinju/haolinju/api/gen/haolinju/privacy/v1;privacyv1b\x06proto3"
 
 var (
 	file_haolinju_privacy_v1_consent_proto_rawDescOnce sync.Once

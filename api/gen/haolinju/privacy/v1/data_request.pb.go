@@ -358,7 +358,7 @@ var File_haolinju_privacy_v1_data_request_proto protoreflect.FileDescriptor
 
 const file_haolinju_privacy_v1_data_request_proto_rawDesc = "" +
 	"\n" +
-	"&haolinju/privacy/v1/data_request.proto\x12\x13haolinju.privacy.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\x8b\b\n" +
+	"&haolinju/privacy/v1/data_request.proto\x12\x13haolinju.privacy.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xe0\v\n" +
 	"\vDataRequest\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xe0A\b\xbaH\x04r\x02\x18@R\x04name\x12\"\n" +
@@ -379,23 +379,37 @@ const file_haolinju_privacy_v1_data_request_proto_rawDesc = "" +
 	"\vupdate_time\x18\f \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1e\n" +
 	"\x04etag\x18\r \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"?\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"\xa8\x01\n" +
 	"\x04Kind\x12\x14\n" +
-	"\x10KIND_UNSPECIFIED\x10\x00\x12\x0f\n" +
-	"\vKIND_EXPORT\x10\x01\x12\x10\n" +
-	"\fKIND_ERASURE\x10\x02\"\x84\x01\n" +
+	"\x10KIND_UNSPECIFIED\x10\x00\x12+\n" +
+	"\vKIND_EXPORT\x10\x01\x1a\x1a\x9a\x90'\x16\n" +
+	"\f查阅复制\x12\x06Export\x12'\n" +
+	"\fKIND_ERASURE\x10\x02\x1a\x15\x9a\x90'\x11\n" +
+	"\x06删除\x12\aErasure\x1a4\xa2\x90'0\n" +
+	"\x18个人信息请求类型\x12\x14Kind of data request\"\xcc\x02\n" +
 	"\x05State\x12\x15\n" +
-	"\x11STATE_UNSPECIFIED\x10\x00\x12\x13\n" +
-	"\x0fSTATE_REQUESTED\x10\x01\x12\x12\n" +
-	"\x0eSTATE_VERIFIED\x10\x02\x12\x13\n" +
-	"\x0fSTATE_COMPLETED\x10\x03\x12\x11\n" +
-	"\rSTATE_REFUSED\x10\x04\x12\x13\n" +
-	"\x0fSTATE_WITHDRAWN\x10\x05\"e\n" +
+	"\x11STATE_UNSPECIFIED\x10\x00\x12/\n" +
+	"\x0fSTATE_REQUESTED\x10\x01\x1a\x1a\x9a\x90'\x16\n" +
+	"\t已申请\x12\tRequested\x123\n" +
+	"\x0eSTATE_VERIFIED\x10\x02\x1a\x1f\x9a\x90'\x1b\n" +
+	"\x0f身份已核实\x12\bVerified\x12/\n" +
+	"\x0fSTATE_COMPLETED\x10\x03\x1a\x1a\x9a\x90'\x16\n" +
+	"\t已完成\x12\tCompleted\x12+\n" +
+	"\rSTATE_REFUSED\x10\x04\x1a\x18\x9a\x90'\x14\n" +
+	"\t已拒绝\x12\aRefused\x12/\n" +
+	"\x0fSTATE_WITHDRAWN\x10\x05\x1a\x1a\x9a\x90'\x16\n" +
+	"\t已撤回\x12\tWithdrawn\x1a7\xa2\x90'3\n" +
+	"\x18个人信息请求状态\x12\x17State of a data request\"\x87\x02\n" +
 	"\x06Ground\x12\x16\n" +
-	"\x12GROUND_UNSPECIFIED\x10\x00\x12\x17\n" +
-	"\x13GROUND_OPEN_MATTERS\x10\x01\x12\x15\n" +
-	"\x11GROUND_LEGAL_HOLD\x10\x02\x12\x13\n" +
-	"\x0fGROUND_IDENTITY\x10\x03BDZBgithub.com/haolinju/haolinju/api/gen/haolinju/privacy/v1;privacyv1b\x06proto3"
+	"\x12GROUND_UNSPECIFIED\x10\x00\x12?\n" +
+	"\x13GROUND_OPEN_MATTERS\x10\x01\x1a&\x9a\x90'\"\n" +
+	"\x12有未办结事项\x12\fOpen matters\x125\n" +
+	"\x11GROUND_LEGAL_HOLD\x10\x02\x1a\x1e\x9a\x90'\x1a\n" +
+	"\f依法保全\x12\n" +
+	"Legal hold\x12D\n" +
+	"\x0fGROUND_IDENTITY\x10\x03\x1a/\x9a\x90'+\n" +
+	"\x0f身份未核实\x12\x18Identity not established\x1a'\xa2\x90'#\n" +
+	"\f拒绝理由\x12\x13Ground of a refusalBDZBgithub.com/haolinju/haolinju/api/gen/haolinju/privacy/v1;privacyv1b\x06proto3"
 
 var (
 	file_haolinju_privacy_v1_data_request_proto_rawDescOnce sync.Once

@@ -8,6 +8,7 @@ package privacyv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -373,7 +374,7 @@ var File_haolinju_privacy_v1_retention_proto protoreflect.FileDescriptor
 
 const file_haolinju_privacy_v1_retention_proto_rawDesc = "" +
 	"\n" +
-	"#haolinju/privacy/v1/retention.proto\x12\x13haolinju.privacy.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x8b\x02\n" +
+	"#haolinju/privacy/v1/retention.proto\x12\x13haolinju.privacy.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\x8b\x02\n" +
 	"\x10RetentionPreview\x12$\n" +
 	"\tdata_kind\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18@R\bdataKind\x12<\n" +
 	"\x06action\x18\x02 \x01(\x0e2$.haolinju.privacy.v1.RetentionActionR\x06action\x12\x12\n" +
@@ -405,11 +406,14 @@ const file_haolinju_privacy_v1_retention_proto_rawDesc = "" +
 	"\vupdate_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1e\n" +
 	"\x04etag\x18\a \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag*p\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag*\xd4\x01\n" +
 	"\x0fRetentionAction\x12 \n" +
-	"\x1cRETENTION_ACTION_UNSPECIFIED\x10\x00\x12\x1e\n" +
-	"\x1aRETENTION_ACTION_ANONYMISE\x10\x01\x12\x1b\n" +
-	"\x17RETENTION_ACTION_DELETE\x10\x02BDZBgithub.com/haolinju/haolinju/api/gen/haolinju/privacy/v1;privacyv1b\x06proto3"
+	"\x1cRETENTION_ACTION_UNSPECIFIED\x10\x00\x12:\n" +
+	"\x1aRETENTION_ACTION_ANONYMISE\x10\x01\x1a\x1a\x9a\x90'\x16\n" +
+	"\t匿名化\x12\tAnonymise\x121\n" +
+	"\x17RETENTION_ACTION_DELETE\x10\x02\x1a\x14\x9a\x90'\x10\n" +
+	"\x06删除\x12\x06Delete\x1a0\xa2\x90',\n" +
+	"\x12期满处理方式\x12\x16Action after retentionBDZBgithub.com/haolinju/haolinju/api/gen/haolinju/privacy/v1;privacyv1b\x06proto3"
 
 var (
 	file_haolinju_privacy_v1_retention_proto_rawDescOnce sync.Once
