@@ -363,6 +363,17 @@ func TestADistrictWithoutAnIssuerAnIssuerThatIsAwayAndAStrangeAddressAreSaid(t *
 	testkit.WantFault(t, err, codes.Unavailable, "OIDC_UNAVAILABLE")
 }
 
+// proves AP-19
+func TestAnIssuerWhoseKeysCannotBeReadIsAwayAndSaysNothingFalse(t *testing.T) {
+	t.Parallel()
+	k := testkit.Start(t)
+	k.Issuer.Know("w-17", twoFactors)
+	invitation := invite(t, k, testkit.Dispatcher)
+	k.Issuer.HideKeys()
+	_, err := byOidc(t, k, "w-17", invitation)
+	testkit.WantFault(t, err, codes.Unavailable, "OIDC_UNAVAILABLE")
+}
+
 func TestNothingOfASignInAtTheIssuerIsStoredInClear(t *testing.T) {
 	t.Parallel()
 	k := testkit.Start(t)

@@ -44,10 +44,10 @@ type Client struct {
 	until  time.Time
 }
 
-// provider is what the issuer says of itself.
+// provider is what the issuer says of itself: where it is asked, and the keys that it signs with.
 type provider struct {
-	*oidc.Provider
 	endpoint oauth2.Endpoint
+	keys     oidc.KeySet
 }
 
 // NewClient speaks for a registration. The issuer is first asked when somebody signs in.
@@ -130,15 +130,16 @@ func (c *Client) discover(ctx context.Context) (*provider, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: its document cannot be read", unanswered(err))
 	}
-	var takes struct {
+	var says struct {
+		Keys    string   `json:"jwks_uri"`
 		Methods []string `json:"token_endpoint_auth_methods_supported"`
 	}
-	if err := p.Claims(&takes); err != nil {
+	if err := p.Claims(&says); err != nil {
 		return nil, fmt.Errorf("%w: its document is none", ErrUnavailable)
 	}
-	read := &provider{p, p.Endpoint()}
+	read := &provider{p.Endpoint(), oidc.NewRemoteKeySet(oidc.ClientContext(ctx, c.http), says.Keys)}
 	read.endpoint.AuthStyle = oauth2.AuthStyleInHeader
-	if len(takes.Methods) > 0 && !slices.Contains(takes.Methods, "client_secret_basic") {
+	if len(says.Methods) > 0 && !slices.Contains(says.Methods, "client_secret_basic") {
 		read.endpoint.AuthStyle = oauth2.AuthStyleInParams
 	}
 	return read, nil

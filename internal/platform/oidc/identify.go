@@ -43,11 +43,32 @@ func (c *Client) Identify(ctx context.Context, h Handshake, code string) (Identi
 		return Identity{}, fmt.Errorf("%w: its token endpoint", unanswered(err))
 	}
 	raw, _ := token.Extra("id_token").(string)
-	word, err := p.Verifier(&oidc.Config{ClientID: c.registration.ClientID, Now: func() time.Time { return c.clock.Now(0) }}).Verify(ctx, raw)
-	if err != nil {
+	keys := &reading{KeySet: p.keys}
+	word, err := oidc.NewVerifier(c.registration.Issuer, keys, &oidc.Config{ClientID: c.registration.ClientID, SupportedSigningAlgs: asymmetric,
+		Now: func() time.Time { return c.clock.Now(0) }}).Verify(ctx, raw)
+	switch {
+	case keys.failed:
+		return Identity{}, fmt.Errorf("%w: its keys cannot be read", ErrUnavailable)
+	case err != nil:
 		return Identity{}, fmt.Errorf("%w: %.200s", ErrForged, err)
 	}
 	return c.read(word, h, token.AccessToken)
+}
+
+// asymmetric are the algorithms by which an issuer may sign.
+var asymmetric = []string{oidc.RS256, oidc.RS384, oidc.RS512, oidc.ES256, oidc.ES384, oidc.ES512, oidc.PS256, oidc.PS384, oidc.PS512, oidc.EdDSA}
+
+// reading is the keys of an issuer in one use, which remembers that they could not be read. Of the two failures of a key set
+// only that one has a cause.
+type reading struct {
+	oidc.KeySet
+	failed bool
+}
+
+func (r *reading) VerifySignature(ctx context.Context, jwt string) ([]byte, error) {
+	payload, err := r.KeySet.VerifySignature(ctx, jwt)
+	r.failed = errors.Unwrap(err) != nil
+	return payload, err
 }
 
 // read checks what the signature of an ID token does not (OpenID Connect Core, 3.1.3.7).

@@ -33,6 +33,7 @@ type Issuer struct {
 	clock  clock.Clock
 	mu     sync.Mutex
 	key    jose.JSONWebKey
+	hidden bool
 	codes  map[string]url.Values
 	claims map[string]map[string]any // by subject
 	word   func(*Issuer, map[string]any) string
@@ -59,6 +60,13 @@ func (i *Issuer) Registration() oidc.Registration {
 
 // Close takes the issuer away.
 func (i *Issuer) Close() { i.server.Close() }
+
+// HideKeys lets nobody read the keys any more, while all else is answered.
+func (i *Issuer) HideKeys() {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.hidden = true
+}
 
 // Rotate replaces the key of the issuer: the last one is withdrawn.
 func (i *Issuer) Rotate() {
@@ -137,6 +145,13 @@ func (i *Issuer) describe(w http.ResponseWriter, _ *http.Request) {
 }
 
 func (i *Issuer) show(w http.ResponseWriter, _ *http.Request) {
+	i.mu.Lock()
+	hidden := i.hidden
+	i.mu.Unlock()
+	if hidden {
+		http.Error(w, "later", http.StatusServiceUnavailable)
+		return
+	}
 	key := i.Key()
 	answer(w, http.StatusOK, jose.JSONWebKeySet{Keys: []jose.JSONWebKey{key.Public()}})
 }
