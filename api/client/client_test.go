@@ -13,10 +13,12 @@ import (
 	"google.golang.org/grpc/status"
 
 	"github.com/haolinju/haolinju/api/client"
+	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	integrationv1 "github.com/haolinju/haolinju/api/gen/haolinju/integration/v1"
+	peoplev1 "github.com/haolinju/haolinju/api/gen/haolinju/people/v1"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
 
@@ -231,5 +233,39 @@ func TestAStreamThatIsRefusedOrLeftEndsTheLoop(t *testing.T) {
 	}
 	if turns != 1 {
 		t.Errorf("%d turns", turns)
+	}
+}
+
+// proves AD-13, AP-25
+func TestACallIsMadeInThePlaceOfAPersonByAMandateAndNotWithout(t *testing.T) {
+	t.Parallel()
+	k := testkit.Start(t)
+	conn := dial(t, k, asResident(k))
+	people := peoplev1.NewPeopleServiceClient(conn)
+	inPlaceOf := func(person string) error {
+		_, err := intakev1.NewIntakeServiceClient(conn).CreateIssue(client.ActingFor(t.Context(), person), filing(t, conn))
+		return err
+	}
+	asked, err := people.CreateMandate(t.Context(), &peoplev1.CreateMandateRequest{Mandate: &peoplev1.Mandate{DisplayName: "小宝",
+		Basis: peoplev1.Mandate_BASIS_GUARDIANSHIP, Unit: "units/" + k.Unit("110111012005").String(), Acts: []accessv1.Act{accessv1.Act_ACT_FILE_ISSUES}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	confirmed, err := peoplev1.NewPeopleServiceClient(k.Conn(testkit.CommunityWorker)).ConfirmMandate(t.Context(),
+		&peoplev1.ConfirmMandateRequest{Name: asked.GetName(), Note: "已看出生医学证明"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := inPlaceOf(confirmed.GetPerson()); err != nil {
+		t.Error(err)
+	}
+	if n := issues(t, k); n != 1 {
+		t.Errorf("%d issues", n)
+	}
+	if _, err := people.EndMandate(t.Context(), &peoplev1.EndMandateRequest{Name: asked.GetName(), Reason: "不再需要"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := inPlaceOf(confirmed.GetPerson()); client.Reason(err) != "NO_MANDATE" {
+		t.Errorf("after its end: %v", err)
 	}
 }

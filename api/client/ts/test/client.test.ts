@@ -57,6 +57,17 @@ test("a wrong field is an error of the type checker and names the field on the s
   await assert.rejects(client.get("/v1/issues/{issue}", {}), ApiError);
 });
 
+// proves AD-13
+test("a call in another's place names the person, and needs a mandate", async () => {
+  const client = new Client({ url, tokens: signedIn(resident) });
+  const actingFor = "persons/00000000-0000-7000-8000-000000000001";
+  await assert.rejects(client.get("/v1/issues", {}, { actingFor }), (error: ApiError) => {
+    assert.equal(error.status, 403);
+    assert.equal(error.reason, "NO_MANDATE");
+    return true;
+  });
+});
+
 test("an answer that was lost is asked for again and the change is made once", async () => {
   const transport = through(async (request, send, n) => {
     const answer = await send();
