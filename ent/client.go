@@ -4542,6 +4542,22 @@ func (c *NoticeClient) QueryPerson(_m *Notice) *PersonQuery {
 	return query
 }
 
+// QueryActingFor queries the acting_for edge of a Notice.
+func (c *NoticeClient) QueryActingFor(_m *Notice) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(notice.Table, notice.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, notice.ActingForTable, notice.ActingForColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *NoticeClient) Hooks() []Hook {
 	return c.hooks.Notice

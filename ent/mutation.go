@@ -31522,28 +31522,30 @@ func (m *NominationMutation) ResetEdge(name string) error {
 // NoticeMutation represents an operation that mutates the Notice nodes in the graph.
 type NoticeMutation struct {
 	config
-	op            Op
-	typ           string
-	id            *uuid.UUID
-	tenant_id     *int
-	addtenant_id  *int
-	create_time   *time.Time
-	update_time   *time.Time
-	version       *int
-	addversion    *int
-	event_id      *uuid.UUID
-	event_type    *string
-	event_time    *time.Time
-	subject       *string
-	title         *map[string]string
-	text          *map[string]string
-	read_time     *time.Time
-	clearedFields map[string]struct{}
-	person        *uuid.UUID
-	clearedperson bool
-	done          bool
-	oldValue      func(context.Context) (*Notice, error)
-	predicates    []predicate.Notice
+	op                Op
+	typ               string
+	id                *uuid.UUID
+	tenant_id         *int
+	addtenant_id      *int
+	create_time       *time.Time
+	update_time       *time.Time
+	version           *int
+	addversion        *int
+	event_id          *uuid.UUID
+	event_type        *string
+	event_time        *time.Time
+	subject           *string
+	title             *map[string]string
+	text              *map[string]string
+	read_time         *time.Time
+	clearedFields     map[string]struct{}
+	person            *uuid.UUID
+	clearedperson     bool
+	acting_for        *uuid.UUID
+	clearedacting_for bool
+	done              bool
+	oldValue          func(context.Context) (*Notice, error)
+	predicates        []predicate.Notice
 }
 
 var _ ent.Mutation = (*NoticeMutation)(nil)
@@ -31906,6 +31908,55 @@ func (m *NoticeMutation) ResetPersonID() {
 	m.person = nil
 }
 
+// SetActingForID sets the "acting_for_id" field.
+func (m *NoticeMutation) SetActingForID(u uuid.UUID) {
+	m.acting_for = &u
+}
+
+// ActingForID returns the value of the "acting_for_id" field in the mutation.
+func (m *NoticeMutation) ActingForID() (r uuid.UUID, exists bool) {
+	v := m.acting_for
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldActingForID returns the old "acting_for_id" field's value of the Notice entity.
+// If the Notice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeMutation) OldActingForID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldActingForID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldActingForID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldActingForID: %w", err)
+	}
+	return oldValue.ActingForID, nil
+}
+
+// ClearActingForID clears the value of the "acting_for_id" field.
+func (m *NoticeMutation) ClearActingForID() {
+	m.acting_for = nil
+	m.clearedFields[notice.FieldActingForID] = struct{}{}
+}
+
+// ActingForIDCleared returns if the "acting_for_id" field was cleared in this mutation.
+func (m *NoticeMutation) ActingForIDCleared() bool {
+	_, ok := m.clearedFields[notice.FieldActingForID]
+	return ok
+}
+
+// ResetActingForID resets all changes to the "acting_for_id" field.
+func (m *NoticeMutation) ResetActingForID() {
+	m.acting_for = nil
+	delete(m.clearedFields, notice.FieldActingForID)
+}
+
 // SetEventType sets the "event_type" field.
 func (m *NoticeMutation) SetEventType(s string) {
 	m.event_type = &s
@@ -32162,6 +32213,33 @@ func (m *NoticeMutation) ResetPerson() {
 	m.clearedperson = false
 }
 
+// ClearActingFor clears the "acting_for" edge to the Person entity.
+func (m *NoticeMutation) ClearActingFor() {
+	m.clearedacting_for = true
+	m.clearedFields[notice.FieldActingForID] = struct{}{}
+}
+
+// ActingForCleared reports if the "acting_for" edge to the Person entity was cleared.
+func (m *NoticeMutation) ActingForCleared() bool {
+	return m.ActingForIDCleared() || m.clearedacting_for
+}
+
+// ActingForIDs returns the "acting_for" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ActingForID instead. It exists only for internal usage by the builders.
+func (m *NoticeMutation) ActingForIDs() (ids []uuid.UUID) {
+	if id := m.acting_for; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetActingFor resets all changes to the "acting_for" edge.
+func (m *NoticeMutation) ResetActingFor() {
+	m.acting_for = nil
+	m.clearedacting_for = false
+}
+
 // Where appends a list predicates to the NoticeMutation builder.
 func (m *NoticeMutation) Where(ps ...predicate.Notice) {
 	m.predicates = append(m.predicates, ps...)
@@ -32196,7 +32274,7 @@ func (m *NoticeMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *NoticeMutation) Fields() []string {
-	fields := make([]string, 0, 12)
+	fields := make([]string, 0, 13)
 	if m.tenant_id != nil {
 		fields = append(fields, notice.FieldTenantID)
 	}
@@ -32214,6 +32292,9 @@ func (m *NoticeMutation) Fields() []string {
 	}
 	if m.person != nil {
 		fields = append(fields, notice.FieldPersonID)
+	}
+	if m.acting_for != nil {
+		fields = append(fields, notice.FieldActingForID)
 	}
 	if m.event_type != nil {
 		fields = append(fields, notice.FieldEventType)
@@ -32253,6 +32334,8 @@ func (m *NoticeMutation) Field(name string) (ent.Value, bool) {
 		return m.EventID()
 	case notice.FieldPersonID:
 		return m.PersonID()
+	case notice.FieldActingForID:
+		return m.ActingForID()
 	case notice.FieldEventType:
 		return m.EventType()
 	case notice.FieldEventTime:
@@ -32286,6 +32369,8 @@ func (m *NoticeMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldEventID(ctx)
 	case notice.FieldPersonID:
 		return m.OldPersonID(ctx)
+	case notice.FieldActingForID:
+		return m.OldActingForID(ctx)
 	case notice.FieldEventType:
 		return m.OldEventType(ctx)
 	case notice.FieldEventTime:
@@ -32348,6 +32433,13 @@ func (m *NoticeMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetPersonID(v)
+		return nil
+	case notice.FieldActingForID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetActingForID(v)
 		return nil
 	case notice.FieldEventType:
 		v, ok := value.(string)
@@ -32448,6 +32540,9 @@ func (m *NoticeMutation) AddField(name string, value ent.Value) error {
 // mutation.
 func (m *NoticeMutation) ClearedFields() []string {
 	var fields []string
+	if m.FieldCleared(notice.FieldActingForID) {
+		fields = append(fields, notice.FieldActingForID)
+	}
 	if m.FieldCleared(notice.FieldReadTime) {
 		fields = append(fields, notice.FieldReadTime)
 	}
@@ -32465,6 +32560,9 @@ func (m *NoticeMutation) FieldCleared(name string) bool {
 // error if the field is not defined in the schema.
 func (m *NoticeMutation) ClearField(name string) error {
 	switch name {
+	case notice.FieldActingForID:
+		m.ClearActingForID()
+		return nil
 	case notice.FieldReadTime:
 		m.ClearReadTime()
 		return nil
@@ -32494,6 +32592,9 @@ func (m *NoticeMutation) ResetField(name string) error {
 	case notice.FieldPersonID:
 		m.ResetPersonID()
 		return nil
+	case notice.FieldActingForID:
+		m.ResetActingForID()
+		return nil
 	case notice.FieldEventType:
 		m.ResetEventType()
 		return nil
@@ -32518,9 +32619,12 @@ func (m *NoticeMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *NoticeMutation) AddedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 2)
 	if m.person != nil {
 		edges = append(edges, notice.EdgePerson)
+	}
+	if m.acting_for != nil {
+		edges = append(edges, notice.EdgeActingFor)
 	}
 	return edges
 }
@@ -32533,13 +32637,17 @@ func (m *NoticeMutation) AddedIDs(name string) []ent.Value {
 		if id := m.person; id != nil {
 			return []ent.Value{*id}
 		}
+	case notice.EdgeActingFor:
+		if id := m.acting_for; id != nil {
+			return []ent.Value{*id}
+		}
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *NoticeMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 2)
 	return edges
 }
 
@@ -32551,9 +32659,12 @@ func (m *NoticeMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *NoticeMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 2)
 	if m.clearedperson {
 		edges = append(edges, notice.EdgePerson)
+	}
+	if m.clearedacting_for {
+		edges = append(edges, notice.EdgeActingFor)
 	}
 	return edges
 }
@@ -32564,6 +32675,8 @@ func (m *NoticeMutation) EdgeCleared(name string) bool {
 	switch name {
 	case notice.EdgePerson:
 		return m.clearedperson
+	case notice.EdgeActingFor:
+		return m.clearedacting_for
 	}
 	return false
 }
@@ -32575,6 +32688,9 @@ func (m *NoticeMutation) ClearEdge(name string) error {
 	case notice.EdgePerson:
 		m.ClearPerson()
 		return nil
+	case notice.EdgeActingFor:
+		m.ClearActingFor()
+		return nil
 	}
 	return fmt.Errorf("unknown Notice unique edge %s", name)
 }
@@ -32585,6 +32701,9 @@ func (m *NoticeMutation) ResetEdge(name string) error {
 	switch name {
 	case notice.EdgePerson:
 		m.ResetPerson()
+		return nil
+	case notice.EdgeActingFor:
+		m.ResetActingFor()
 		return nil
 	}
 	return fmt.Errorf("unknown Notice edge %s", name)

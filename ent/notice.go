@@ -33,6 +33,8 @@ type Notice struct {
 	EventID uuid.UUID `json:"event_id,omitempty"`
 	// who is told
 	PersonID uuid.UUID `json:"person_id,omitempty"`
+	// in whose place the person is told
+	ActingForID *uuid.UUID `json:"acting_for_id,omitempty"`
 	// EventType holds the value of the "event_type" field.
 	EventType string `json:"event_type,omitempty"`
 	// EventTime holds the value of the "event_time" field.
@@ -55,9 +57,11 @@ type Notice struct {
 type NoticeEdges struct {
 	// Person holds the value of the person edge.
 	Person *Person `json:"person,omitempty"`
+	// ActingFor holds the value of the acting_for edge.
+	ActingFor *Person `json:"acting_for,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [1]bool
+	loadedTypes [2]bool
 }
 
 // PersonOrErr returns the Person value or an error if the edge
@@ -71,11 +75,24 @@ func (e NoticeEdges) PersonOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "person"}
 }
 
+// ActingForOrErr returns the ActingFor value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e NoticeEdges) ActingForOrErr() (*Person, error) {
+	if e.ActingFor != nil {
+		return e.ActingFor, nil
+	} else if e.loadedTypes[1] {
+		return nil, &NotFoundError{label: person.Label}
+	}
+	return nil, &NotLoadedError{edge: "acting_for"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*Notice) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case notice.FieldActingForID:
+			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case notice.FieldTitle, notice.FieldText:
 			values[i] = new([]byte)
 		case notice.FieldTenantID, notice.FieldVersion:
@@ -143,6 +160,13 @@ func (_m *Notice) assignValues(columns []string, values []any) error {
 			} else if value != nil {
 				_m.PersonID = *value
 			}
+		case notice.FieldActingForID:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field acting_for_id", values[i])
+			} else if value.Valid {
+				_m.ActingForID = new(uuid.UUID)
+				*_m.ActingForID = *value.S.(*uuid.UUID)
+			}
 		case notice.FieldEventType:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field event_type", values[i])
@@ -202,6 +226,11 @@ func (_m *Notice) QueryPerson() *PersonQuery {
 	return NewNoticeClient(_m.config).QueryPerson(_m)
 }
 
+// QueryActingFor queries the "acting_for" edge of the Notice entity.
+func (_m *Notice) QueryActingFor() *PersonQuery {
+	return NewNoticeClient(_m.config).QueryActingFor(_m)
+}
+
 // Update returns a builder for updating this Notice.
 // Note that you need to call Notice.Unwrap() before calling this method if this Notice
 // was returned from a transaction, and the transaction was committed or rolled back.
@@ -242,6 +271,11 @@ func (_m *Notice) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("person_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.PersonID))
+	builder.WriteString(", ")
+	if v := _m.ActingForID; v != nil {
+		builder.WriteString("acting_for_id=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteString(", ")
 	builder.WriteString("event_type=")
 	builder.WriteString(_m.EventType)

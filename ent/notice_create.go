@@ -69,6 +69,20 @@ func (_c *NoticeCreate) SetPersonID(v uuid.UUID) *NoticeCreate {
 	return _c
 }
 
+// SetActingForID sets the "acting_for_id" field.
+func (_c *NoticeCreate) SetActingForID(v uuid.UUID) *NoticeCreate {
+	_c.mutation.SetActingForID(v)
+	return _c
+}
+
+// SetNillableActingForID sets the "acting_for_id" field if the given value is not nil.
+func (_c *NoticeCreate) SetNillableActingForID(v *uuid.UUID) *NoticeCreate {
+	if v != nil {
+		_c.SetActingForID(*v)
+	}
+	return _c
+}
+
 // SetEventType sets the "event_type" field.
 func (_c *NoticeCreate) SetEventType(v string) *NoticeCreate {
 	_c.mutation.SetEventType(v)
@@ -122,6 +136,11 @@ func (_c *NoticeCreate) SetID(v uuid.UUID) *NoticeCreate {
 // SetPerson sets the "person" edge to the Person entity.
 func (_c *NoticeCreate) SetPerson(v *Person) *NoticeCreate {
 	return _c.SetPersonID(v.ID)
+}
+
+// SetActingFor sets the "acting_for" edge to the Person entity.
+func (_c *NoticeCreate) SetActingFor(v *Person) *NoticeCreate {
+	return _c.SetActingForID(v.ID)
 }
 
 // Mutation returns the NoticeMutation object of the builder.
@@ -300,6 +319,23 @@ func (_c *NoticeCreate) createSpec() (*Notice, *sqlgraph.CreateSpec) {
 		_node.PersonID = nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
+	if nodes := _c.mutation.ActingForIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   notice.ActingForTable,
+			Columns: []string{notice.ActingForColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(person.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.ActingForID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
 	return _node, _spec
 }
 
@@ -428,6 +464,9 @@ func (u *NoticeUpsertOne) UpdateNewValues() *NoticeUpsertOne {
 		}
 		if _, exists := u.create.mutation.PersonID(); exists {
 			s.SetIgnore(notice.FieldPersonID)
+		}
+		if _, exists := u.create.mutation.ActingForID(); exists {
+			s.SetIgnore(notice.FieldActingForID)
 		}
 		if _, exists := u.create.mutation.EventType(); exists {
 			s.SetIgnore(notice.FieldEventType)
@@ -725,6 +764,9 @@ func (u *NoticeUpsertBulk) UpdateNewValues() *NoticeUpsertBulk {
 			}
 			if _, exists := b.mutation.PersonID(); exists {
 				s.SetIgnore(notice.FieldPersonID)
+			}
+			if _, exists := b.mutation.ActingForID(); exists {
+				s.SetIgnore(notice.FieldActingForID)
 			}
 			if _, exists := b.mutation.EventType(); exists {
 				s.SetIgnore(notice.FieldEventType)

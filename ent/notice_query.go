@@ -21,12 +21,13 @@ import (
 // NoticeQuery is the builder for querying Notice entities.
 type NoticeQuery struct {
 	config
-	ctx        *QueryContext
-	order      []notice.OrderOption
-	inters     []Interceptor
-	predicates []predicate.Notice
-	withPerson *PersonQuery
-	modifiers  []func(*sql.Selector)
+	ctx           *QueryContext
+	order         []notice.OrderOption
+	inters        []Interceptor
+	predicates    []predicate.Notice
+	withPerson    *PersonQuery
+	withActingFor *PersonQuery
+	modifiers     []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -78,6 +79,28 @@ func (_q *NoticeQuery) QueryPerson() *PersonQuery {
 			sqlgraph.From(notice.Table, notice.FieldID, selector),
 			sqlgraph.To(person.Table, person.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, notice.PersonTable, notice.PersonColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryActingFor chains the current query on the "acting_for" edge.
+func (_q *NoticeQuery) QueryActingFor() *PersonQuery {
+	query := (&PersonClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(notice.Table, notice.FieldID, selector),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, notice.ActingForTable, notice.ActingForColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -272,12 +295,13 @@ func (_q *NoticeQuery) Clone() *NoticeQuery {
 		return nil
 	}
 	return &NoticeQuery{
-		config:     _q.config,
-		ctx:        _q.ctx.Clone(),
-		order:      append([]notice.OrderOption{}, _q.order...),
-		inters:     append([]Interceptor{}, _q.inters...),
-		predicates: append([]predicate.Notice{}, _q.predicates...),
-		withPerson: _q.withPerson.Clone(),
+		config:        _q.config,
+		ctx:           _q.ctx.Clone(),
+		order:         append([]notice.OrderOption{}, _q.order...),
+		inters:        append([]Interceptor{}, _q.inters...),
+		predicates:    append([]predicate.Notice{}, _q.predicates...),
+		withPerson:    _q.withPerson.Clone(),
+		withActingFor: _q.withActingFor.Clone(),
 		// clone intermediate query.
 		sql:  _q.sql.Clone(),
 		path: _q.path,
@@ -292,6 +316,17 @@ func (_q *NoticeQuery) WithPerson(opts ...func(*PersonQuery)) *NoticeQuery {
 		opt(query)
 	}
 	_q.withPerson = query
+	return _q
+}
+
+// WithActingFor tells the query-builder to eager-load the nodes that are connected to
+// the "acting_for" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *NoticeQuery) WithActingFor(opts ...func(*PersonQuery)) *NoticeQuery {
+	query := (&PersonClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withActingFor = query
 	return _q
 }
 
@@ -373,8 +408,9 @@ func (_q *NoticeQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Notic
 	var (
 		nodes       = []*Notice{}
 		_spec       = _q.querySpec()
-		loadedTypes = [1]bool{
+		loadedTypes = [2]bool{
 			_q.withPerson != nil,
+			_q.withActingFor != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -404,6 +440,12 @@ func (_q *NoticeQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Notic
 			return nil, err
 		}
 	}
+	if query := _q.withActingFor; query != nil {
+		if err := _q.loadActingFor(ctx, query, nodes, nil,
+			func(n *Notice, e *Person) { n.Edges.ActingFor = e }); err != nil {
+			return nil, err
+		}
+	}
 	return nodes, nil
 }
 
@@ -429,6 +471,38 @@ func (_q *NoticeQuery) loadPerson(ctx context.Context, query *PersonQuery, nodes
 		nodes, ok := nodeids[n.ID]
 		if !ok {
 			return fmt.Errorf(`unexpected foreign-key "person_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *NoticeQuery) loadActingFor(ctx context.Context, query *PersonQuery, nodes []*Notice, init func(*Notice), assign func(*Notice, *Person)) error {
+	ids := make([]uuid.UUID, 0, len(nodes))
+	nodeids := make(map[uuid.UUID][]*Notice)
+	for i := range nodes {
+		if nodes[i].ActingForID == nil {
+			continue
+		}
+		fk := *nodes[i].ActingForID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(person.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "acting_for_id" returned %v`, n.ID)
 		}
 		for i := range nodes {
 			assign(nodes[i], n)
@@ -467,6 +541,9 @@ func (_q *NoticeQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withPerson != nil {
 			_spec.Node.AddColumnOnce(notice.FieldPersonID)
+		}
+		if _q.withActingFor != nil {
+			_spec.Node.AddColumnOnce(notice.FieldActingForID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {

@@ -1210,6 +1210,7 @@ var (
 		{Name: "text", Type: field.TypeJSON},
 		{Name: "read_time", Type: field.TypeTime, Nullable: true},
 		{Name: "person_id", Type: field.TypeUUID},
+		{Name: "acting_for_id", Type: field.TypeUUID, Nullable: true},
 	}
 	// NoticeTable holds the schema information for the "notice" table.
 	NoticeTable = &schema.Table{
@@ -1222,6 +1223,12 @@ var (
 				Columns:    []*schema.Column{NoticeColumns[12]},
 				RefColumns: []*schema.Column{PersonColumns[0]},
 				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "notice_person_acting_for",
+				Columns:    []*schema.Column{NoticeColumns[13]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.SetNull,
 			},
 		},
 		Indexes: []*schema.Index{
@@ -2340,6 +2347,7 @@ func init() {
 		Table: "nomination",
 	}
 	NoticeTable.ForeignKeys[0].RefTable = PersonTable
+	NoticeTable.ForeignKeys[1].RefTable = PersonTable
 	NoticeTable.Annotation = &entsql.Annotation{
 		Table: "notice",
 	}

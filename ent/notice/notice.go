@@ -24,6 +24,8 @@ const (
 	FieldEventID = "event_id"
 	// FieldPersonID holds the string denoting the person_id field in the database.
 	FieldPersonID = "person_id"
+	// FieldActingForID holds the string denoting the acting_for_id field in the database.
+	FieldActingForID = "acting_for_id"
 	// FieldEventType holds the string denoting the event_type field in the database.
 	FieldEventType = "event_type"
 	// FieldEventTime holds the string denoting the event_time field in the database.
@@ -38,6 +40,8 @@ const (
 	FieldReadTime = "read_time"
 	// EdgePerson holds the string denoting the person edge name in mutations.
 	EdgePerson = "person"
+	// EdgeActingFor holds the string denoting the acting_for edge name in mutations.
+	EdgeActingFor = "acting_for"
 	// Table holds the table name of the notice in the database.
 	Table = "notice"
 	// PersonTable is the table that holds the person relation/edge.
@@ -47,6 +51,13 @@ const (
 	PersonInverseTable = "person"
 	// PersonColumn is the table column denoting the person relation/edge.
 	PersonColumn = "person_id"
+	// ActingForTable is the table that holds the acting_for relation/edge.
+	ActingForTable = "notice"
+	// ActingForInverseTable is the table name for the Person entity.
+	// It exists in this package in order to avoid circular dependency with the "person" package.
+	ActingForInverseTable = "person"
+	// ActingForColumn is the table column denoting the acting_for relation/edge.
+	ActingForColumn = "acting_for_id"
 )
 
 // Columns holds all SQL columns for notice fields.
@@ -58,6 +69,7 @@ var Columns = []string{
 	FieldVersion,
 	FieldEventID,
 	FieldPersonID,
+	FieldActingForID,
 	FieldEventType,
 	FieldEventTime,
 	FieldSubject,
@@ -119,6 +131,11 @@ func ByPersonID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldPersonID, opts...).ToFunc()
 }
 
+// ByActingForID orders the results by the acting_for_id field.
+func ByActingForID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldActingForID, opts...).ToFunc()
+}
+
 // ByEventType orders the results by the event_type field.
 func ByEventType(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldEventType, opts...).ToFunc()
@@ -145,10 +162,24 @@ func ByPersonField(field string, opts ...sql.OrderTermOption) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newPersonStep(), sql.OrderByField(field, opts...))
 	}
 }
+
+// ByActingForField orders the results by acting_for field.
+func ByActingForField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newActingForStep(), sql.OrderByField(field, opts...))
+	}
+}
 func newPersonStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(PersonInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, false, PersonTable, PersonColumn),
+	)
+}
+func newActingForStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ActingForInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, ActingForTable, ActingForColumn),
 	)
 }

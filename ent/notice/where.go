@@ -86,6 +86,11 @@ func PersonID(v uuid.UUID) predicate.Notice {
 	return predicate.Notice(sql.FieldEQ(FieldPersonID, v))
 }
 
+// ActingForID applies equality check predicate on the "acting_for_id" field. It's identical to ActingForIDEQ.
+func ActingForID(v uuid.UUID) predicate.Notice {
+	return predicate.Notice(sql.FieldEQ(FieldActingForID, v))
+}
+
 // EventType applies equality check predicate on the "event_type" field. It's identical to EventTypeEQ.
 func EventType(v string) predicate.Notice {
 	return predicate.Notice(sql.FieldEQ(FieldEventType, v))
@@ -326,6 +331,36 @@ func PersonIDNotIn(vs ...uuid.UUID) predicate.Notice {
 	return predicate.Notice(sql.FieldNotIn(FieldPersonID, vs...))
 }
 
+// ActingForIDEQ applies the EQ predicate on the "acting_for_id" field.
+func ActingForIDEQ(v uuid.UUID) predicate.Notice {
+	return predicate.Notice(sql.FieldEQ(FieldActingForID, v))
+}
+
+// ActingForIDNEQ applies the NEQ predicate on the "acting_for_id" field.
+func ActingForIDNEQ(v uuid.UUID) predicate.Notice {
+	return predicate.Notice(sql.FieldNEQ(FieldActingForID, v))
+}
+
+// ActingForIDIn applies the In predicate on the "acting_for_id" field.
+func ActingForIDIn(vs ...uuid.UUID) predicate.Notice {
+	return predicate.Notice(sql.FieldIn(FieldActingForID, vs...))
+}
+
+// ActingForIDNotIn applies the NotIn predicate on the "acting_for_id" field.
+func ActingForIDNotIn(vs ...uuid.UUID) predicate.Notice {
+	return predicate.Notice(sql.FieldNotIn(FieldActingForID, vs...))
+}
+
+// ActingForIDIsNil applies the IsNil predicate on the "acting_for_id" field.
+func ActingForIDIsNil() predicate.Notice {
+	return predicate.Notice(sql.FieldIsNull(FieldActingForID))
+}
+
+// ActingForIDNotNil applies the NotNil predicate on the "acting_for_id" field.
+func ActingForIDNotNil() predicate.Notice {
+	return predicate.Notice(sql.FieldNotNull(FieldActingForID))
+}
+
 // EventTypeEQ applies the EQ predicate on the "event_type" field.
 func EventTypeEQ(v string) predicate.Notice {
 	return predicate.Notice(sql.FieldEQ(FieldEventType, v))
@@ -561,6 +596,29 @@ func HasPerson() predicate.Notice {
 func HasPersonWith(preds ...predicate.Person) predicate.Notice {
 	return predicate.Notice(func(s *sql.Selector) {
 		step := newPersonStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasActingFor applies the HasEdge predicate on the "acting_for" edge.
+func HasActingFor() predicate.Notice {
+	return predicate.Notice(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, ActingForTable, ActingForColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasActingForWith applies the HasEdge predicate on the "acting_for" edge with a given conditions (other predicates).
+func HasActingForWith(preds ...predicate.Person) predicate.Notice {
+	return predicate.Notice(func(s *sql.Selector) {
+		step := newActingForStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

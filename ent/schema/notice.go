@@ -23,6 +23,7 @@ func (Notice) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("event_id", uuid.UUID{}).Immutable(),
 		field.UUID("person_id", uuid.UUID{}).Immutable().Comment("who is told"),
+		field.UUID("acting_for_id", uuid.UUID{}).Optional().Nillable().Immutable().Comment("in whose place the person is told"),
 		field.String("event_type").Immutable(),
 		field.Time("event_time").Immutable(),
 		field.String("subject").Immutable().Comment("resource name"),
@@ -34,7 +35,10 @@ func (Notice) Fields() []ent.Field {
 
 // Edges of a notice.
 func (Notice) Edges() []ent.Edge {
-	return []ent.Edge{edge.To("person", Person.Type).Unique().Field("person_id").Required().Immutable()}
+	return []ent.Edge{
+		edge.To("person", Person.Type).Unique().Field("person_id").Required().Immutable(),
+		edge.To("acting_for", Person.Type).Unique().Field("acting_for_id").Immutable(),
+	}
 }
 
 // Indexes of the table.

@@ -72,9 +72,9 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	h.Media = media.New(media.Deps{DB: h.DB, Pages: pages, Links: links, Blobs: p.Blobs, Subjects: subjects, Scanner: p.Scanner,
 		Memory: p.MediaMemory, Log: p.Log})
 	h.Catalogue = catalogue.New(catalogue.Deps{DB: h.DB, Pages: pages})
-	issues := intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: h.Privacy, Consents: h.Privacy, Attacher: h.Media, Attempts: tries, Categories: h.Catalogue})
-	subjects.issues = issues
-	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: issues})
+	h.Intake = intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: h.Privacy, Consents: h.Privacy, Attacher: h.Media, Attempts: tries, Categories: h.Catalogue})
+	subjects.issues = h.Intake
+	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: h.Intake})
 	orders.to = h.Dispatch
 	h.Booking = booking.New(booking.Deps{DB: h.DB, Pages: pages})
 	h.Staffing = staffing.New(staffing.Deps{DB: h.DB, Pages: pages})
@@ -87,13 +87,13 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	h.People.Codes, h.People.Sessions, h.People.Conflicts = h.Identity, h.Identity, votes
 	h.Privacy.Aliases = h.People
 	tries.Service = h.Identity
-	h.Notice = notice.New(notice.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Audiences: audiences, Sees: h.sees,
+	h.Notice = notice.New(notice.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Audiences: audiences, Sees: h.sees, Delegates: h.People,
 		Channels: h.channels(p.Outside), Codes: h.Identity, Mail: p.Outside.Mail})
-	h.askHolders(h.Directory, issues)
+	h.askHolders(h.Directory, h.Intake)
 	return []service{
 		{identityServer{signIns: h.Identity, clients: partners}, via(identityv1.NewIdentityServiceClient, identityv1.RegisterIdentityServiceHandlerClient)},
 		{&directoryServer{units: h.Directory, offices: h.Staffing, categories: h.Catalogue}, via(directoryv1.NewDirectoryServiceClient, directoryv1.RegisterDirectoryServiceHandlerClient)},
-		{issues, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
+		{h.Intake, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
 		{h.Dispatch, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
 		{administration.New(administration.Deps{DB: h.DB, Pages: pages, Features: h.Features, Parts: map[administrationv1.Configuration_Part]administration.Part{
 			administrationv1.Configuration_PART_CATEGORIES: h.Catalogue, administrationv1.Configuration_PART_ROLES: h.Staffing}}), via(administrationv1.NewAdministrationServiceClient, administrationv1.RegisterAdministrationServiceHandlerClient)},
@@ -163,8 +163,8 @@ func (h *House) channels(o Outside) map[string]notice.Channel {
 	return all
 }
 
-// sees says whether a person may read a record now: by the same facts that explain it to him.
-func (h *House) sees(ctx context.Context, tx *db.Tx, person uuid.UUID, record string) (bool, error) {
+// sees says whether somebody may read a record now: by the same facts that explain it to him.
+func (h *House) sees(ctx context.Context, tx *db.Tx, who notice.Listener, record string) (bool, error) {
 	collection, _, _ := strings.Cut(record, "/")
 	ids, err := name.Parse(collection+"/*", record)
 	if err != nil || facts[collection] == nil {
@@ -174,8 +174,11 @@ func (h *House) sees(ctx context.Context, tx *db.Tx, person uuid.UUID, record st
 	if err != nil {
 		return false, err
 	}
-	p, err := h.principal(ctx, tx.Tenant(), person)
-	if errors.Is(err, fault.ErrUnauthenticated) {
+	p, err := h.principal(ctx, tx.Tenant(), who.Person)
+	if err == nil && who.ActingFor != nil {
+		p, err = h.Resolver.ActFor(ctx, p, *who.ActingFor)
+	}
+	if errors.Is(err, fault.ErrUnauthenticated) || errors.Is(err, fault.ErrNotActing) {
 		return false, nil
 	}
 	return f.Public || p.Reach(f.Permission).Reaches(f), err

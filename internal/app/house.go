@@ -111,6 +111,7 @@ type House struct {
 	Directory  *directory.Service
 	Staffing   *staffing.Service
 	Catalogue  *catalogue.Service
+	Intake     *intake.Service
 	Features   *feature.Gate
 	Dispatch   *dispatch.Service
 	Media      *media.Service

@@ -12,6 +12,8 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
+	"github.com/haolinju/haolinju/internal/demo"
+	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
 
@@ -130,13 +132,25 @@ func TestALinkThatIsReplacedRevokedOverOrMadeUpOpensNothing(t *testing.T) {
 	if _, err := w.opened(t, link.GetToken()); err != nil {
 		t.Error(err)
 	}
+	forget := func(left int) {
+		t.Helper()
+		n := -1
+		if err := w.Intake.Forget(access.AsSystem(t.Context(), demo.Fangshan)); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Owner().QueryRow(t.Context(), "select count(*) from access_link").Scan(&n); err != nil || n != left {
+			t.Errorf("%d links are kept, want %d, %v", n, left, err)
+		}
+	}
 	w.Clock.Set(link.GetExpireTime().AsTime().Add(-time.Microsecond))
+	forget(1)
 	if _, err := w.opened(t, link.GetToken()); err != nil {
 		t.Errorf("just before its end: %v", err)
 	}
 	w.Clock.Set(link.GetExpireTime().AsTime())
 	_, err := w.opened(t, link.GetToken())
 	testkit.WantFault(t, err, codes.Unauthenticated, "ACCESS_LINK_INVALID")
+	forget(0)
 	revoke := func(who testkit.Who) error {
 		_, err := w.as(who).RevokeAccessLink(t.Context(), &intakev1.RevokeAccessLinkRequest{Name: issue})
 		return err

@@ -110,23 +110,23 @@ func (s *Service) tell(ctx context.Context, tx *db.Tx, events []event) (told int
 		if !ok || e.Time.Before(fresh) {
 			continue
 		}
-		people, err := s.audience(ctx, tx, e)
+		news, err := s.audience(ctx, tx, e)
 		if err != nil {
 			return 0, err
 		}
-		for _, person := range people {
-			if err := s.create(ctx, tx, e, template, person); err != nil {
+		for _, who := range news {
+			if err := s.create(ctx, tx, e, template, who); err != nil {
 				return 0, err
 			}
 		}
-		told += len(people)
+		told += len(news)
 	}
 	return told, nil
 }
 
 // audience is who is to be told of an event, may read its subject and has not been told yet; nobody where its subject is
-// gone.
-func (s *Service) audience(ctx context.Context, tx *db.Tx, e event) ([]uuid.UUID, error) {
+// gone. The delegates of a person come after him.
+func (s *Service) audience(ctx context.Context, tx *db.Tx, e event) ([]Listener, error) {
 	collection, _, _ := strings.Cut(e.Subject, "/")
 	of := s.Audiences[collection]
 	if of == nil {
@@ -147,25 +147,47 @@ func (s *Service) audience(ctx context.Context, tx *db.Tx, e event) ([]uuid.UUID
 	if err != nil {
 		return nil, err
 	}
-	var news []uuid.UUID
-	for _, person := range people {
-		if slices.ContainsFunc(told, func(n *ent.Notice) bool { return n.PersonID == person }) {
+	listeners, err := s.listeners(ctx, tx, people)
+	if err != nil {
+		return nil, err
+	}
+	var news []Listener
+	for _, who := range listeners {
+		if slices.ContainsFunc(told, func(n *ent.Notice) bool { return n.PersonID == who.Person }) ||
+			slices.ContainsFunc(news, func(l Listener) bool { return l.Person == who.Person }) {
 			continue
 		}
-		sees, err := s.Sees(ctx, tx, person, e.Subject)
+		sees, err := s.Sees(ctx, tx, who, e.Subject)
 		if err != nil {
 			return nil, err
 		}
 		if sees {
-			news = append(news, person)
+			news = append(news, who)
 		}
 	}
 	return news, nil
 }
 
+// listeners are some people, and then who may read their matters in their place.
+func (s *Service) listeners(ctx context.Context, tx *db.Tx, people []uuid.UUID) (all []Listener, err error) {
+	for _, person := range people {
+		all = append(all, Listener{Person: person})
+	}
+	for _, person := range people {
+		delegates, err := s.Delegates.ReadersFor(ctx, tx, person)
+		if err != nil {
+			return nil, err
+		}
+		for _, delegate := range delegates {
+			all = append(all, Listener{Person: delegate, ActingFor: &person})
+		}
+	}
+	return all, nil
+}
+
 // create makes a notice, and asks for its delivery by the first channel of the template.
-func (s *Service) create(ctx context.Context, tx *db.Tx, e event, t Template, person uuid.UUID) error {
-	n, err := tx.Notice.Create().SetID(tx.NewID()).SetEventID(e.ID).SetPersonID(person).SetEventType(e.Type).SetEventTime(e.Time).
+func (s *Service) create(ctx context.Context, tx *db.Tx, e event, t Template, who Listener) error {
+	n, err := tx.Notice.Create().SetID(tx.NewID()).SetEventID(e.ID).SetPersonID(who.Person).SetNillableActingForID(who.ActingFor).SetEventType(e.Type).SetEventTime(e.Time).
 		SetSubject(e.Subject).SetTitle(t.Title).SetText(t.Text).Save(ctx)
 	if err != nil {
 		return err

@@ -13,7 +13,7 @@ import (
 )
 
 func toNotice(n *ent.Notice, language string) *noticev1.Notice {
-	return &noticev1.Notice{
+	shown := &noticev1.Notice{
 		Name:       name.Of("notices", n.ID),
 		EventType:  n.EventType,
 		Subject:    n.Subject,
@@ -24,6 +24,10 @@ func toNotice(n *ent.Notice, language string) *noticev1.Notice {
 		CreateTime: timestamppb.New(n.CreateTime),
 		Etag:       etag.Of(n.Version),
 	}
+	if n.ActingForID != nil {
+		shown.ActingFor = name.Of("persons", *n.ActingForID)
+	}
+	return shown
 }
 
 // in is a wording in a language; Chinese where a template lacks the language.

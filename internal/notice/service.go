@@ -25,8 +25,19 @@ type Codes interface {
 	RedeemAddressCode(ctx context.Context, tx *db.Tx, person uuid.UUID, address, code string) (bool, error)
 }
 
-// Sight says whether a person may read a thing.
-type Sight func(ctx context.Context, tx *db.Tx, person uuid.UUID, thing string) (bool, error)
+// Listener is who is told: a person, of a matter of his own or of another in whose place he may read it.
+type Listener struct {
+	Person    uuid.UUID
+	ActingFor *uuid.UUID
+}
+
+// Sight says whether somebody may read a thing.
+type Sight func(ctx context.Context, tx *db.Tx, who Listener, thing string) (bool, error)
+
+// Delegates are who may read the matters of a person in his place.
+type Delegates interface {
+	ReadersFor(ctx context.Context, tx *db.Tx, person uuid.UUID) ([]uuid.UUID, error)
+}
 
 // Deps is what the capability needs from the house.
 type Deps struct {
@@ -35,6 +46,7 @@ type Deps struct {
 	Keeper    *crypto.Keeper      // of the mail addresses
 	Audiences map[string]Audience // by the collection of the subject, such as "issues"
 	Sees      Sight
+	Delegates Delegates
 	Channels  map[string]Channel // those that are set up, by the words of Delivery.Channel
 	Codes     Codes
 	Mail      mail.Sender // nil where no mail is sent

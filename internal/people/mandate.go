@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
+	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	peoplev1 "github.com/haolinju/haolinju/api/gen/haolinju/people/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/mandate"
@@ -137,6 +138,19 @@ func moveMandate(ctx context.Context, tx *db.Tx, m *ent.Mandate, do MandateVerb,
 	tx.Audit(db.Audit{Action: step.Who, Object: mandateObject(m), Before: mandateFacts(m), After: mandateFacts(after)})
 	tx.Emit(db.Event{Type: step.Emits, Subject: mandateObject(m), Units: unitsOf(m), Data: map[string]any{"basis": m.Basis}})
 	return after, nil
+}
+
+// ReadersFor are the delegates who may read a person's matters in his place now.
+func (s *Service) ReadersFor(ctx context.Context, tx *db.Tx, person uuid.UUID) ([]uuid.UUID, error) {
+	active, err := tx.Mandate.Query().Where(mandate.PersonID(person), mandate.State(string(MandateActive)), mandate.ValidToGT(tx.Now())).
+		Order(ent.Asc(mandate.FieldID)).All(ctx)
+	var delegates []uuid.UUID
+	for _, m := range active {
+		if slices.Contains(m.Acts, bare(accessv1.Act_ACT_READ_MATTERS)) {
+			delegates = append(delegates, m.DelegateID)
+		}
+	}
+	return delegates, err
 }
 
 func mandateObject(m *ent.Mandate) string { return name.Of("mandates", m.ID) }

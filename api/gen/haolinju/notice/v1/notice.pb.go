@@ -45,7 +45,10 @@ type Notice struct {
 	// When the notice was made.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
 	// Version of the notice.
-	Etag          string `protobuf:"bytes,9,opt,name=etag,proto3" json:"etag,omitempty"`
+	Etag string `protobuf:"bytes,9,opt,name=etag,proto3" json:"etag,omitempty"`
+	// In whose place a delegate is told, "persons/{person}": the subject is read with the header X-Acting-For. Empty when the
+	// person is told of a matter of his own.
+	ActingFor     string `protobuf:"bytes,10,opt,name=acting_for,json=actingFor,proto3" json:"acting_for,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -143,11 +146,18 @@ func (x *Notice) GetEtag() string {
 	return ""
 }
 
+func (x *Notice) GetActingFor() string {
+	if x != nil {
+		return x.ActingFor
+	}
+	return ""
+}
+
 var File_haolinju_notice_v1_notice_proto protoreflect.FileDescriptor
 
 const file_haolinju_notice_v1_notice_proto_rawDesc = "" +
 	"\n" +
-	"\x1fhaolinju/notice/v1/notice.proto\x12\x12haolinju.notice.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x9c\x03\n" +
+	"\x1fhaolinju/notice/v1/notice.proto\x12\x12haolinju.notice.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xc7\x03\n" +
 	"\x06Notice\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xe0A\b\xbaH\x04r\x02\x18@R\x04name\x12)\n" +
@@ -165,7 +175,11 @@ const file_haolinju_notice_v1_notice_proto_rawDesc = "" +
 	"\vcreate_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"createTime\x12\x1e\n" +
 	"\x04etag\x18\t \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etagBBZ@github.com/haolinju/haolinju/api/gen/haolinju/notice/v1;noticev1b\x06proto3"
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\x12)\n" +
+	"\n" +
+	"acting_for\x18\n" +
+	" \x01(\tB\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\tactingForBBZ@github.com/haolinju/haolinju/api/gen/haolinju/notice/v1;noticev1b\x06proto3"
 
 var (
 	file_haolinju_notice_v1_notice_proto_rawDescOnce sync.Once

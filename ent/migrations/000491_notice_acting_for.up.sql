@@ -1,0 +1,1 @@
+ALTER TABLE "notice" ADD COLUMN "acting_for_id" uuid NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE "notice" DROP CONSTRAINT "notice_acting_for_fkey";
