@@ -13,6 +13,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
 // Why a consent ended, in the words of Consent.EndCause.
@@ -34,15 +35,11 @@ func (s *Service) HandOver(ctx context.Context, tx *db.Tx, persons []uuid.UUID) 
 	return consenting, err
 }
 
-// openConsent is the one that a person has given for a purpose and that has not ended, with its notice; nil where there is
-// none.
-func openConsent(ctx context.Context, tx *db.Tx, person uuid.UUID, purpose string) (*ent.Consent, error) {
-	row, err := tx.Consent.Query().Where(consent.PersonID(person), consent.Purpose(purpose), consent.EndTimeIsNil()).WithPrivacyNotice().
-		ForUpdate().Only(ctx)
-	if ent.IsNotFound(err) {
-		return nil, nil
-	}
-	return row, err
+// openConsents are those that a person has given for a purpose under some ids and that have not ended, the newest last, with
+// their notices.
+func openConsents(ctx context.Context, tx *db.Tx, person []uuid.UUID, purpose string) ([]*ent.Consent, error) {
+	return tx.Consent.Query().Where(consent.PersonIDIn(person...), consent.Purpose(purpose), consent.EndTimeIsNil()).WithPrivacyNotice().
+		Order(page.Oldest).ForUpdate().All(ctx)
 }
 
 // endConsent keeps it as proof.

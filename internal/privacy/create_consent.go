@@ -3,6 +3,8 @@ package privacy
 import (
 	"context"
 
+	"github.com/google/uuid"
+
 	privacyv1 "github.com/haolinju/haolinju/api/gen/haolinju/privacy/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/consent"
@@ -30,15 +32,15 @@ func (s *Service) CreateConsent(ctx context.Context, req *privacyv1.CreateConsen
 		if err := mayConsent(notice); err != nil {
 			return nil, err
 		}
-		before, err := openConsent(ctx, tx, person, notice.Purpose)
+		open, err := openConsents(ctx, tx, []uuid.UUID{person}, notice.Purpose)
 		if err != nil {
 			return nil, err
 		}
-		if before != nil && before.PrivacyNoticeID == notice.ID {
-			tx.Audit(db.Audit{Action: permitConsent, Object: consentName(before.ID), After: map[string]any{"purpose": notice.Purpose}})
-			return consentToProto(before), nil
-		}
-		if before != nil {
+		for _, before := range open {
+			if before.PrivacyNoticeID == notice.ID {
+				tx.Audit(db.Audit{Action: permitConsent, Object: consentName(before.ID), After: map[string]any{"purpose": notice.Purpose}})
+				return consentToProto(before), nil
+			}
 			if err := endConsent(ctx, tx, before, endRenewed); err != nil {
 				return nil, err
 			}

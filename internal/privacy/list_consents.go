@@ -28,7 +28,7 @@ func (s *Service) ListConsents(ctx context.Context, req *privacyv1.ListConsentsR
 		return nil, err
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*privacyv1.ListConsentsResponse, error) {
-		found, err := page.Read(ctx, asked, tx.Consent.Query().Where(consent.PersonID(access.From(ctx).Person)).WithPrivacyNotice())
+		found, err := page.Read(ctx, asked, tx.Consent.Query().Where(consent.PersonIDIn(access.From(ctx).Persons()...)).WithPrivacyNotice())
 		if err != nil {
 			return nil, err
 		}

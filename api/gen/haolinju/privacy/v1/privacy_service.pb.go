@@ -1520,7 +1520,7 @@ func (x *WithdrawConsentRequest) GetValidateOnly() bool {
 // WithdrawConsentResponse tells what was withdrawn.
 type WithdrawConsentResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The consent; absent where none was given.
+	// The consent, the newest where there were several; absent where none was given.
 	Consent       *Consent `protobuf:"bytes,1,opt,name=consent,proto3" json:"consent,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

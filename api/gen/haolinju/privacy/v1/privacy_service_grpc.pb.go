@@ -90,7 +90,7 @@ type PrivacyServiceClient interface {
 	// CONSENT_NOT_ASKED where a statutory duty is the basis, with PRIVACY_NOTICE_UNKNOWN, and with ALREADY_EXISTS when another
 	// call gives it at the same moment.
 	CreateConsent(ctx context.Context, in *CreateConsentRequest, opts ...grpc.CallOption) (*Consent, error)
-	// WithdrawConsent ends what the caller has allowed for a purpose, at once: what stands on it alone is shown and handed over no
+	// WithdrawConsent ends what the caller has allowed for a purpose, also under an id that was merged into his, at once: what stands on it alone is shown and handed over no
 	// more. What was done before stays lawful, and what a statutory duty demands goes on. Who has allowed nothing withdraws nothing.
 	// Fails with CONSENT_NOT_ASKED for the handling of issues, which stands on a duty.
 	WithdrawConsent(ctx context.Context, in *WithdrawConsentRequest, opts ...grpc.CallOption) (*WithdrawConsentResponse, error)
@@ -325,7 +325,7 @@ type PrivacyServiceServer interface {
 	// CONSENT_NOT_ASKED where a statutory duty is the basis, with PRIVACY_NOTICE_UNKNOWN, and with ALREADY_EXISTS when another
 	// call gives it at the same moment.
 	CreateConsent(context.Context, *CreateConsentRequest) (*Consent, error)
-	// WithdrawConsent ends what the caller has allowed for a purpose, at once: what stands on it alone is shown and handed over no
+	// WithdrawConsent ends what the caller has allowed for a purpose, also under an id that was merged into his, at once: what stands on it alone is shown and handed over no
 	// more. What was done before stays lawful, and what a statutory duty demands goes on. Who has allowed nothing withdraws nothing.
 	// Fails with CONSENT_NOT_ASKED for the handling of issues, which stands on a duty.
 	WithdrawConsent(context.Context, *WithdrawConsentRequest) (*WithdrawConsentResponse, error)
