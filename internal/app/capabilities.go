@@ -44,6 +44,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
 	"github.com/haolinju/haolinju/internal/privacy"
+	"github.com/haolinju/haolinju/internal/restriction"
 	"github.com/haolinju/haolinju/internal/staffing"
 )
 
@@ -72,11 +73,12 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	h.Media = media.New(media.Deps{DB: h.DB, Pages: pages, Links: links, Blobs: p.Blobs, Subjects: subjects, Scanner: p.Scanner,
 		Memory: p.MediaMemory, Log: p.Log})
 	h.Catalogue = catalogue.New(catalogue.Deps{DB: h.DB, Pages: pages})
-	h.Intake = intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: h.Privacy, Consents: h.Privacy, Attacher: h.Media, Attempts: tries, Categories: h.Catalogue})
+	restrictions := restriction.New(restriction.Deps{Keeper: h.Keeper})
+	h.Intake = intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: h.Privacy, Consents: h.Privacy, Attacher: h.Media, Attempts: tries, Categories: h.Catalogue, Admissions: restrictions})
 	subjects.issues = h.Intake
 	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: h.Intake})
 	orders.to = h.Dispatch
-	h.Booking = booking.New(booking.Deps{DB: h.DB, Pages: pages})
+	h.Booking = booking.New(booking.Deps{DB: h.DB, Pages: pages, Admissions: restrictions})
 	h.Staffing = staffing.New(staffing.Deps{DB: h.DB, Pages: pages})
 	h.Directory = directory.New(directory.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Readings: h.Privacy, Residency: h.Staffing, Clock: h.clocks})
 	partners := partner.New(partner.Deps{DB: h.DB, Pages: pages})

@@ -31,10 +31,11 @@ var capabilityTables = map[string][]string{
 	"dispatch":       {"Dispatch", "DispatchIssue", "Assignment", "StageReport", "Rating", "Clock"},
 	"evaluation":     {"Campaign", "Criterion", "Nomination", "ScoreSheet", "Objection", "Honour"},
 	"partner":        {"ApiClient"},
-	"identity":       {"ExternalIdentity", "Session", "RefreshToken", "LoginCode", "Budget", "Credential", "RecoveryCode", "OidcHandshake", "OidcInvitation"},
+	"identity":       {"ExternalIdentity", "Session", "RefreshToken", "LoginCode", "Credential", "RecoveryCode", "OidcHandshake", "OidcInvitation"},
 	"intake":         {"Issue", "TimelineEntry", "Callback", "AccessLink"},
 	"media":          {"Attachment", "AttachmentUsage", "AttachmentReveal"},
 	"notice":         {"Notice", "Delivery", "NoticeCursor", "MailAddress", "MessageQuota"},
+	"restriction":    {},
 	"people":         {"Verification", "Mandate", "PersonMerge", "MergePart"},
 	"privacy":        {"Reading", "DataRequest", "LegalHold", "RetentionRun", "PrivacyNotice", "Consent"},
 	"integration":    {},
@@ -234,6 +235,9 @@ func strangers(s source) (found []string) {
 		}
 		if table == "Setting" && !slices.Contains(settingWriters, s.folder()) {
 			found = append(found, s.path+" writes Setting")
+		}
+		if table == "Budget" && s.folder() != "internal/platform/budget" {
+			found = append(found, s.path+" writes Budget")
 		}
 		if table == "Revision" && s.folder() != "internal/platform/revision" {
 			found = append(found, s.path+" writes Revision")

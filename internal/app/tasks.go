@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/budget"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/jobs"
 )
@@ -47,6 +48,7 @@ func (h *House) tasks() []jobs.Task {
 			return err
 		}},
 		{Name: "platform.forget_idempotency_keys", Every: time.Hour, Run: h.eachTenant(h.DB.ForgetKeys)},
+		{Name: "platform.forget_budgets", Every: time.Hour, Run: h.eachTenant(func(ctx context.Context) error { return budget.Forget(ctx, h.DB) })},
 		{Name: "booking.purge", Every: time.Hour, Run: h.eachTenant(h.Booking.Purge)},
 		{Name: "catalogue.begin_revisions", Every: beginEvery, Run: h.eachTenant(h.Catalogue.Begin)},
 		{Name: "staffing.begin_revisions", Every: beginEvery, Run: h.eachTenant(h.Staffing.Begin)},

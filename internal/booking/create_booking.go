@@ -43,6 +43,12 @@ func (s *Service) CreateBooking(ctx context.Context, req *bookingv1.CreateBookin
 			func(ctx context.Context) (err error) {
 				windows, err = windowsOf(ctx, tx, ids[0])
 				return err
+			},
+			func(ctx context.Context) error {
+				if unit != nil {
+					return nil
+				}
+				return s.admissions.AdmitBooking(ctx, tx)
 			})
 		if err != nil {
 			return nil, err

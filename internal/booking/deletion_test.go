@@ -146,6 +146,7 @@ func TestADeletedResourceIsPurgedInItsTimeUnlessABookingNamesIt(t *testing.T) {
 func TestAResourceThatIsDeletedWhileManyBookItEndsDeletedOrBookedNeverBoth(t *testing.T) {
 	t.Parallel()
 	w := start(t)
+	w.Settle(t, "restriction.booking_limits", `{"person_hour": 1000, "person_day": 1000, "device_hour": 1000, "device_day": 1000}`)
 	const rounds = 8
 	for range rounds {
 		w.ground = w.newGround(t)

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
+	"github.com/haolinju/haolinju/internal/platform/budget"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 )
@@ -77,7 +78,7 @@ func proven[T any](ctx context.Context, s *Service, g given, do func(context.Con
 		if err != nil {
 			return none, nil, err
 		}
-		if err := charge(ctx, tx, failures); err != nil {
+		if err := budget.Charge(ctx, tx, failures); err != nil {
 			return none, nil, err
 		}
 		c, refused, err := s.redeemPassword(ctx, tx, g, w)
@@ -87,7 +88,7 @@ func proven[T any](ctx context.Context, s *Service, g given, do func(context.Con
 		if refused, err = s.redeemTotp(ctx, tx, &c, g.GetTotp()); err != nil || refused != nil {
 			return none, refused, err
 		}
-		if err := refund(ctx, tx, failures); err != nil {
+		if err := budget.Refund(ctx, tx, failures); err != nil {
 			return none, nil, err
 		}
 		return do(ctx, tx, c)
@@ -95,13 +96,13 @@ func proven[T any](ctx context.Context, s *Service, g given, do func(context.Con
 }
 
 // failuresOf is the budget of failed attempts with a user name, whether or not anybody has it.
-func (s *Service) failuresOf(ctx context.Context, tx *db.Tx, called string) (budget, error) {
+func (s *Service) failuresOf(ctx context.Context, tx *db.Tx, called string) (budget.Budget, error) {
 	limit, err := failuresPerUsername.At(ctx, tx, tx.Now())
 	if err != nil {
-		return budget{}, err
+		return budget.Budget{}, err
 	}
 	minutes, err := usernameMinutes.At(ctx, tx, tx.Now())
-	return budget{failPerUsername, s.username(tx, called), limit, time.Duration(minutes) * time.Minute, ErrLoginLimit}, err
+	return budget.Budget{Kind: failPerUsername, Key: s.username(tx, called), Limit: limit, Window: time.Duration(minutes) * time.Minute, Spent: ErrLoginLimit}, err
 }
 
 // redeemPassword locks the credential whose password was right when it was weighed, and is still the same.

@@ -16,7 +16,7 @@
 //     token.NewOpaque).
 //  5. A code has one use and few guesses, and there is one of a number and purpose (login_code_pkey, Service.redeem). A failed
 //     guess is committed though the call fails (Service.signIn).
-//  6. A budget counts exactly, whatever the number of servers: its uses wait for each other (budget_pkey, charge).
+//  6. Attempts and codes are counted by budgets, exactly, whatever the number of servers (budget.Charge).
 //  7. A refresh token has one use; the second one ends its session (Service.RefreshToken). A session that has ended says why
 //     (session_revoked_has_cause).
 //  8. Whom an issuer outside knows by a subject is one person of the district (external_identity_subject_unique,

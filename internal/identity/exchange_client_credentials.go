@@ -10,6 +10,7 @@ import (
 
 	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
 	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/budget"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
@@ -34,7 +35,7 @@ func (s *Service) ExchangeClientCredentials(ctx context.Context, req *identityv1
 		if err != nil {
 			return pair{}, err
 		}
-		if err := charge(ctx, tx, failures); err != nil {
+		if err := budget.Charge(ctx, tx, failures); err != nil {
 			return pair{}, err
 		}
 		holds, err := s.Clients.AdmitClient(ctx, tx, id, digest)
@@ -48,7 +49,7 @@ func (s *Service) ExchangeClientCredentials(ctx context.Context, req *identityv1
 		if scope, granted, err = narrow(holds, req.GetScope()); err != nil {
 			return pair{}, err
 		}
-		if err := refund(ctx, tx, failures); err != nil {
+		if err := budget.Refund(ctx, tx, failures); err != nil {
 			return pair{}, err
 		}
 		minutes, err := accessMinutes.At(ctx, tx, tx.Now())

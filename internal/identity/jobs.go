@@ -11,13 +11,12 @@ import (
 // errNothing ends a transaction that found nothing to forget.
 var errNothing = errors.New("identity: nothing to forget")
 
-// Forget deletes the codes, budgets, handshakes, invitations, refresh tokens and sessions of the context's district whose time is over.
+// Forget deletes the codes, handshakes, invitations, refresh tokens and sessions of the context's district whose time is over.
 func (s *Service) Forget(ctx context.Context) error {
 	_, err := db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (struct{}, error) {
 		deleted := map[string]any{}
 		for kind, statement := range map[string]string{
 			"codes":       "delete from login_code where tenant_id = $1 and expire_time <= $2",
-			"budgets":     "delete from budget where tenant_id = $1 and end_time <= $2",
 			"handshakes":  "delete from oidc_handshake where tenant_id = $1 and expire_time <= $2",
 			"invitations": "delete from oidc_invitation where tenant_id = $1 and expire_time <= $2",
 			"tokens":      "delete from refresh_token where tenant_id = $1 and expire_time <= $2",

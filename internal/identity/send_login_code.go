@@ -7,6 +7,7 @@ import (
 	"time"
 
 	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
+	"github.com/haolinju/haolinju/internal/platform/budget"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/phone"
 	"github.com/haolinju/haolinju/internal/platform/sms"
@@ -90,15 +91,11 @@ func (s *Service) takeCode(ctx context.Context, tx *db.Tx, number string) (secon
 		return 0, err
 	}
 	of := s.key(tx, "number", number)
-	for _, b := range []budget{
-		{codePerAddress, s.key(tx, "address", network(tx.Origin())), perAddress, time.Hour, ErrCodeLimit},
-		{codeInterval, of, 1, time.Duration(seconds) * time.Second, ErrCodeLimit},
-		{codePerNumber, of, perNumber, 24 * time.Hour, ErrCodeLimit},
-		{codePerTenant, []byte{}, perTenant, 24 * time.Hour, ErrCodeLimit},
-	} {
-		if err := charge(ctx, tx, b); err != nil {
-			return 0, err
-		}
+	if err := budget.Charge(ctx, tx,
+		budget.Budget{Kind: codePerAddress, Key: s.key(tx, "address", network(tx.Origin())), Limit: perAddress, Window: time.Hour, Spent: ErrCodeLimit},
+		budget.Budget{Kind: codeInterval, Key: of, Limit: 1, Window: time.Duration(seconds) * time.Second, Spent: ErrCodeLimit},
+		budget.Budget{Kind: codePerNumber, Key: of, Limit: perNumber, Window: 24 * time.Hour, Spent: ErrCodeLimit}); err != nil {
+		return 0, err
 	}
-	return seconds, nil
+	return seconds, budget.Charge(ctx, tx, budget.Budget{Kind: codePerTenant, Key: []byte{}, Limit: perTenant, Window: 24 * time.Hour, Spent: ErrCodeLimit})
 }

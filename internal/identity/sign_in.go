@@ -9,6 +9,7 @@ import (
 
 	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
 	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/budget"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
@@ -47,7 +48,7 @@ func attempt[T any](ctx context.Context, s *Service, try func(context.Context, *
 		if err != nil {
 			return o, err
 		}
-		if err := charge(ctx, tx, failures); err != nil {
+		if err := budget.Charge(ctx, tx, failures); err != nil {
 			return o, err
 		}
 		if o.value, o.refused, err = try(ctx, tx); err != nil {
@@ -57,7 +58,7 @@ func attempt[T any](ctx context.Context, s *Service, try func(context.Context, *
 			tx.Audit(db.Audit{Action: "identity.login.refuse", Object: "sessions", After: map[string]any{"reason": o.refused.Reason()}})
 			return o, nil
 		}
-		return o, refund(ctx, tx, failures)
+		return o, budget.Refund(ctx, tx, failures)
 	})
 	if err == nil && o.refused != nil {
 		err = o.refused

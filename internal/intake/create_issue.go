@@ -47,7 +47,18 @@ func (s *Service) CreateIssue(ctx context.Context, req *intakev1.CreateIssueRequ
 		if err != nil {
 			return nil, err
 		}
-		n, err := tx.Next(ctx, counter(where.code, tx.Now()))
+		var n int64
+		err = db.Together(ctx,
+			func(ctx context.Context) error {
+				if f.staff || tier == emergency {
+					return nil
+				}
+				return s.admissions.AdmitIssue(ctx, tx)
+			},
+			func(ctx context.Context) (err error) {
+				n, err = tx.Next(ctx, counter(where.code, tx.Now()))
+				return err
+			})
 		if err != nil {
 			return nil, err
 		}
@@ -74,6 +85,9 @@ func (s *Service) CreateIssue(ctx context.Context, req *intakev1.CreateIssueRequ
 		return s.show(ctx, tx, row)
 	})
 }
+
+// emergency is the tier of matters of life and property, which are always taken in.
+const emergency = "EMERGENCY"
 
 // filing is a request to file, read and checked as far as that needs no database.
 type filing struct {

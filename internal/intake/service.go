@@ -46,6 +46,11 @@ type Categories interface {
 	CategoryTier(ctx context.Context, tx *db.Tx, id uuid.UUID) (tier string, open bool, err error)
 }
 
+// Admissions lets the caller file an issue of his own, counted in the caller's transaction, or refuses it.
+type Admissions interface {
+	AdmitIssue(ctx context.Context, tx *db.Tx) error
+}
+
 // Deps is what the capability needs from the house.
 type Deps struct {
 	DB         *db.DB
@@ -54,6 +59,7 @@ type Deps struct {
 	Dispatcher Dispatcher
 	Attacher   Attacher
 	Categories Categories
+	Admissions Admissions
 	Readings   Readings
 	Consents   Consents
 	Attempts   Attempts
@@ -76,11 +82,12 @@ type Service struct {
 	readings   Readings
 	consents   Consents
 	attempts   Attempts
+	admissions Admissions
 }
 
 // New is the service over its dependencies.
 func New(d Deps) *Service {
-	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher, attacher: d.Attacher, categories: d.Categories, readings: d.Readings, consents: d.Consents, attempts: d.Attempts}
+	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher, attacher: d.Attacher, categories: d.Categories, readings: d.Readings, consents: d.Consents, attempts: d.Attempts, admissions: d.Admissions}
 }
 
 // Register offers the service to a gRPC server.

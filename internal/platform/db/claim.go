@@ -19,6 +19,7 @@ import (
 type Request struct {
 	ID       string // request id, for the audit row
 	Origin   string // address of the client, for the audit row
+	Device   string // that the client says it is; empty where it does not
 	Method   string // full gRPC method
 	Subject  string // resource name that the call is about, for the audit row of a denial
 	Key      string // idempotency key; empty for none

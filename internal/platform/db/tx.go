@@ -21,6 +21,9 @@ type Tx struct {
 // Now is the time of the tenant: UTC, cut to the microsecond, the same during the whole Read or Write.
 func (tx *Tx) Now() time.Time { return tx.s.now }
 
+// Device is the device that the client says it is; empty where it does not. No limit may rest on it alone.
+func (tx *Tx) Device() string { return tx.s.request.Device }
+
 // Tenant that the rows belong to.
 func (tx *Tx) Tenant() int { return tx.s.tenant }
 

@@ -8,5 +8,5 @@
 //  2. Memory is bounded whatever the number of callers. Enforced by Budgets.bucket.
 //  3. No more calls work, and no more wait, than the gate has places. Enforced by Gate.Enter.
 //  4. Budgets are those of one process. What must hold over restarts and several servers, such as the tries of a login
-//     code, is counted in the database by the capability that asks for it.
+//     code, is counted in the database (package budget).
 package limit

@@ -32,12 +32,16 @@ const (
 	headerIfMatch       = "if-match"
 	headerETag          = "etag"
 	headerActingFor     = "x-acting-for"
+	headerDevice        = "x-device-id"
 )
 
 // maxKey is the longest idempotency key; the column idempotency_key_length says the same.
 const maxKey = 64
 
-var requestID = regexp.MustCompile(`^[A-Za-z0-9._-]{1,64}$`)
+var (
+	requestID = regexp.MustCompile(`^[A-Za-z0-9._-]{1,64}$`)
+	deviceID  = regexp.MustCompile(`^[A-Za-z0-9._-]{8,64}$`)
+)
 
 // call is what the chain knows of one call from its metadata.
 type call struct {
@@ -49,6 +53,7 @@ type call struct {
 	language, accepted      string // of the answer; all that the caller accepts
 	named                   string // tenant that the caller names
 	actingFor               string // person in whose place the caller acts
+	device                  string // as the caller says
 	ifMatch                 string
 	traceparent, tracestate string
 	address                 netip.Addr // of the client; invalid for a call from inside the process
@@ -61,7 +66,7 @@ func newCall(ctx context.Context, method string, trusted []netip.Prefix) *call {
 	md, _ := metadata.FromIncomingContext(ctx)
 	get := func(name string) string { return first(md.Get(name)) }
 	c := &call{method: method, id: get(headerRequestID), key: get(headerIdempotency), ifMatch: get(headerIfMatch), traceparent: get(trace.Parent), tracestate: get(trace.State),
-		language: fault.Language(get(headerLanguage)), accepted: get(headerLanguage), named: get(headerTenant), actingFor: get(headerActingFor), certificate: certificateSubject(ctx), address: clientAddress(ctx, trusted)}
+		language: fault.Language(get(headerLanguage)), accepted: get(headerLanguage), named: get(headerTenant), actingFor: get(headerActingFor), device: get(headerDevice), certificate: certificateSubject(ctx), address: clientAddress(ctx, trusted)}
 	if !requestID.MatchString(c.id) {
 		c.id = newRequestID()
 	}
@@ -95,7 +100,10 @@ func (c *call) tenant(fallback int) int {
 // request is what the transaction records of the call: the idempotency key comes as metadata or as the field request_id. A
 // call that is open to everybody takes none.
 func (c *call) request(message proto.Message, method Method) (db.Request, error) {
-	r := db.Request{ID: c.id, Origin: c.origin(), Method: c.method, Subject: subject(message)}
+	r := db.Request{ID: c.id, Origin: c.origin(), Device: c.device, Method: c.method, Subject: subject(message)}
+	if c.device != "" && !deviceID.MatchString(c.device) {
+		return r, fault.ErrInvalid.OnField("X-Device-Id", "须为 8 至 64 个字母、数字、点、下划线或连字符", "must be 8 to 64 letters, digits, dots, underscores or hyphens")
+	}
 	if method.ReadOnly || c.principal.Anonymous() || method.Access.GetScope() == accessv1.Scope_SCOPE_PUBLIC {
 		return r, nil
 	}

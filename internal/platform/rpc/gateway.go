@@ -24,7 +24,7 @@ func NewGateway() *runtime.ServeMux {
 			MarshalOptions: protojson.MarshalOptions{EmitDefaultValues: true},
 		}}),
 		runtime.SetQueryParameterParser(strictQuery{}),
-		runtime.WithIncomingHeaderMatcher(allow(headerAuthorization, headerIdempotency, headerLanguage, headerRequestID, headerTenant, headerIfMatch, headerActingFor, trace.Parent, trace.State)),
+		runtime.WithIncomingHeaderMatcher(allow(headerAuthorization, headerIdempotency, headerLanguage, headerRequestID, headerTenant, headerIfMatch, headerActingFor, headerDevice, trace.Parent, trace.State)),
 		runtime.WithOutgoingHeaderMatcher(told),
 		runtime.WithOutgoingTrailerMatcher(allow()),
 		runtime.WithForwardResponseOption(guardAnswer),

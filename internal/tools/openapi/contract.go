@@ -39,17 +39,17 @@ type route struct {
 	body     string
 }
 
-// public tells whether the route is open without signing in.
-func (r route) public() bool {
+// rule says who may call the route.
+func (r route) rule() *accessv1.Access {
 	rule, _ := proto.GetExtension(r.method.Options(), accessv1.E_Access).(*accessv1.Access)
-	return rule.GetScope() == accessv1.Scope_SCOPE_PUBLIC
+	return rule
 }
 
+// public tells whether the route is open without signing in.
+func (r route) public() bool { return r.rule().GetScope() == accessv1.Scope_SCOPE_PUBLIC }
+
 // delegable tells whether a delegate may call the route in another's place.
-func (r route) delegable() bool {
-	rule, _ := proto.GetExtension(r.method.Options(), accessv1.E_Access).(*accessv1.Access)
-	return rule.GetAct() != accessv1.Act_ACT_UNSPECIFIED
-}
+func (r route) delegable() bool { return r.rule().GetAct() != accessv1.Act_ACT_UNSPECIFIED }
 
 // routes are all bindings of the contract, ordered by id.
 func routes(files *protoregistry.Files) []route {

@@ -305,6 +305,9 @@ func TestEveryChangeOfASignedInCallerTakesAnIdempotencyKeyAndEveryActOfADelegate
 		if want := r.delegable(); takes["X-Acting-For"] != want {
 			t.Errorf("%s takes the person in whose place it is %v, want %v", o, !want, want)
 		}
+		if want := r.rule().GetThrottled(); takes["X-Device-Id"] != want {
+			t.Errorf("%s takes a device %v, want %v", o, !want, want)
+		}
 	}
 }
 

@@ -1,7 +1,7 @@
 // Command openapi merges the OpenAPI parts that the generator writes per .proto file to the one document of the API.
 //
 // The parts know routes, shapes and comments. The document adds what the contract says elsewhere: who needs a token (the
-// option access), bounds of fields (buf.validate), the headers Idempotency-Key and X-Acting-For, errors as problem details, and path
+// option access), bounds of fields (buf.validate), the headers Idempotency-Key, X-Acting-For and X-Device-Id, errors as problem details, and path
 // parameters named after their collection, so that all verbs of one resource share one path. The same contract gives the
 // same bytes.
 package main

@@ -29,6 +29,9 @@ func complete(op object, r route) string {
 	if r.delegable() {
 		parameters = append(parameters, object{"$ref": "#/components/parameters/ActingFor"})
 	}
+	if r.rule().GetThrottled() {
+		parameters = append(parameters, object{"$ref": "#/components/parameters/DeviceId"})
+	}
 	if len(parameters) > 0 {
 		op["parameters"] = parameters
 	}
@@ -109,6 +112,16 @@ func actingFor() object {
 		"description": "The person in whose place the call is made, by a mandate that lists what it does: persons/{person}. Without the " +
 			"header a caller acts for himself.",
 		"schema": object{"type": "string", "pattern": "^persons/[0-9a-f-]{36}$"},
+	}
+}
+
+func deviceID() object {
+	return object{
+		"name": "X-Device-Id",
+		"in":   "header",
+		"description": "What the client calls the device it runs on, the same in all calls: a random id that it keeps. A person and a device " +
+			"make so many in an hour and a day; the sign-in stands for a device too, whatever the header says.",
+		"schema": object{"type": "string", "pattern": "^[A-Za-z0-9._-]{8,64}$"},
 	}
 }
 

@@ -345,6 +345,9 @@ type Access struct {
 	Duty Duty `protobuf:"varint,3,opt,name=duty,proto3,enum=haolinju.access.v1.Duty" json:"duty,omitempty"`
 	// The act of a mandate that lets a delegate call; none: no delegate may.
 	Act Act `protobuf:"varint,4,opt,name=act,proto3,enum=haolinju.access.v1.Act" json:"act,omitempty"`
+	// Whether what a person makes by it is counted, for him and for his device: above the limits of the district it fails with
+	// THROTTLED. The device is told by the header X-Device-Id.
+	Throttled bool `protobuf:"varint,5,opt,name=throttled,proto3" json:"throttled,omitempty"`
 	// The kind of work; derived where it is not declared.
 	Class         Class `protobuf:"varint,10,opt,name=class,proto3,enum=haolinju.access.v1.Class" json:"class,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -407,6 +410,13 @@ func (x *Access) GetAct() Act {
 		return x.Act
 	}
 	return Act_ACT_UNSPECIFIED
+}
+
+func (x *Access) GetThrottled() bool {
+	if x != nil {
+		return x.Throttled
+	}
+	return false
 }
 
 func (x *Access) GetClass() Class {
@@ -647,14 +657,15 @@ var File_haolinju_access_v1_access_proto protoreflect.FileDescriptor
 
 const file_haolinju_access_v1_access_proto_rawDesc = "" +
 	"\n" +
-	"\x1fhaolinju/access/v1/access.proto\x12\x12haolinju.access.v1\x1a google/protobuf/descriptor.proto\"\xe3\x01\n" +
+	"\x1fhaolinju/access/v1/access.proto\x12\x12haolinju.access.v1\x1a google/protobuf/descriptor.proto\"\x81\x02\n" +
 	"\x06Access\x12\x1e\n" +
 	"\n" +
 	"permission\x18\x01 \x01(\tR\n" +
 	"permission\x12/\n" +
 	"\x05scope\x18\x02 \x01(\x0e2\x19.haolinju.access.v1.ScopeR\x05scope\x12,\n" +
 	"\x04duty\x18\x03 \x01(\x0e2\x18.haolinju.access.v1.DutyR\x04duty\x12)\n" +
-	"\x03act\x18\x04 \x01(\x0e2\x17.haolinju.access.v1.ActR\x03act\x12/\n" +
+	"\x03act\x18\x04 \x01(\x0e2\x17.haolinju.access.v1.ActR\x03act\x12\x1c\n" +
+	"\tthrottled\x18\x05 \x01(\bR\tthrottled\x12/\n" +
 	"\x05class\x18\n" +
 	" \x01(\x0e2\x19.haolinju.access.v1.ClassR\x05class\"s\n" +
 	"\vDeprecation\x12%\n" +

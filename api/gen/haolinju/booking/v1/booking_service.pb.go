@@ -1770,7 +1770,7 @@ const file_haolinju_booking_v1_booking_service_proto_rawDesc = "" +
 	"\n" +
 	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
-	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly2\xd0\x15\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly2\xd2\x15\n" +
 	"\x0eBookingService\x12\x9b\x01\n" +
 	"\x0eCreateResource\x12*.haolinju.booking.v1.CreateResourceRequest\x1a\x1d.haolinju.booking.v1.Resource\">\xf2\x8e'\x1b\n" +
 	"\x17booking.resource.create\x10\x03\x82\xd3\xe4\x93\x02\x19:\bresource\"\r/v1/resources\x12\x91\x01\n" +
@@ -1791,9 +1791,9 @@ const file_haolinju_booking_v1_booking_service_proto_rawDesc = "" +
 	"\x11DeleteShareWindow\x12-.haolinju.booking.v1.DeleteShareWindowRequest\x1a\x16.google.protobuf.Empty\"P\xf2\x8e'\x1f\n" +
 	"\x1bbooking.share_window.delete\x10\x03\x82\xd3\xe4\x93\x02'*%/v1/{name=resources/*/shareWindows/*}\x12\xac\x01\n" +
 	"\rListFreeSlots\x12).haolinju.booking.v1.ListFreeSlotsRequest\x1a*.haolinju.booking.v1.ListFreeSlotsResponse\"D\xf2\x8e'\x18\n" +
-	"\x14booking.resource.get\x10\x01\x82\xd3\xe4\x93\x02\"\x12 /v1/{name=resources/*}:freeSlots\x12\x97\x01\n" +
-	"\rCreateBooking\x12).haolinju.booking.v1.CreateBookingRequest\x1a\x1c.haolinju.booking.v1.Booking\"=\xf2\x8e'\x1c\n" +
-	"\x16booking.booking.create\x10\x02 \x03\x82\xd3\xe4\x93\x02\x17:\abooking\"\f/v1/bookings\x12\x8e\x01\n" +
+	"\x14booking.resource.get\x10\x01\x82\xd3\xe4\x93\x02\"\x12 /v1/{name=resources/*}:freeSlots\x12\x99\x01\n" +
+	"\rCreateBooking\x12).haolinju.booking.v1.CreateBookingRequest\x1a\x1c.haolinju.booking.v1.Booking\"?\xf2\x8e'\x1e\n" +
+	"\x16booking.booking.create\x10\x02 \x03(\x01\x82\xd3\xe4\x93\x02\x17:\abooking\"\f/v1/bookings\x12\x8e\x01\n" +
 	"\n" +
 	"GetBooking\x12&.haolinju.booking.v1.GetBookingRequest\x1a\x1c.haolinju.booking.v1.Booking\":\xf2\x8e'\x19\n" +
 	"\x13booking.booking.get\x10\x02 \x01\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/{name=bookings/*}\x12\xab\x01\n" +

@@ -80,7 +80,8 @@ type BookingServiceClient interface {
 	// CreateBooking books a resource for the caller. The time need not be one slot of the free-slot answer, but must lie in
 	// opening time. Fails with END_BEFORE_START, START_IN_PAST, TOO_FAR_AHEAD, BOOKING_TOO_LONG, OVER_CAPACITY,
 	// RESOURCE_NOT_PUBLISHED, DELETED, OUTSIDE_SHARE_WINDOW, BOOKING_UNIT_UNKNOWN, BOOKING_EXISTS (the chosen id is taken), and with
-	// SLOT_TAKEN (metadata resource, start_time, end_time) when another booking holds any part of the time.
+	// SLOT_TAKEN (metadata resource, start_time, end_time) when another booking holds any part of the time, and with THROTTLED when the
+	// booker, his delegate or the device has made as many as may be for now; a booking for a unit is not counted.
 	CreateBooking(ctx context.Context, in *CreateBookingRequest, opts ...grpc.CallOption) (*Booking, error)
 	// GetBooking reads one booking. The booker and the owner unit may; for all others it is NOT_FOUND.
 	GetBooking(ctx context.Context, in *GetBookingRequest, opts ...grpc.CallOption) (*Booking, error)
@@ -308,7 +309,8 @@ type BookingServiceServer interface {
 	// CreateBooking books a resource for the caller. The time need not be one slot of the free-slot answer, but must lie in
 	// opening time. Fails with END_BEFORE_START, START_IN_PAST, TOO_FAR_AHEAD, BOOKING_TOO_LONG, OVER_CAPACITY,
 	// RESOURCE_NOT_PUBLISHED, DELETED, OUTSIDE_SHARE_WINDOW, BOOKING_UNIT_UNKNOWN, BOOKING_EXISTS (the chosen id is taken), and with
-	// SLOT_TAKEN (metadata resource, start_time, end_time) when another booking holds any part of the time.
+	// SLOT_TAKEN (metadata resource, start_time, end_time) when another booking holds any part of the time, and with THROTTLED when the
+	// booker, his delegate or the device has made as many as may be for now; a booking for a unit is not counted.
 	CreateBooking(context.Context, *CreateBookingRequest) (*Booking, error)
 	// GetBooking reads one booking. The booker and the owner unit may; for all others it is NOT_FOUND.
 	GetBooking(context.Context, *GetBookingRequest) (*Booking, error)

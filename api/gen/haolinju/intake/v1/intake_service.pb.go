@@ -1870,10 +1870,10 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"request_id\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
 	"\rvalidate_only\x18\x06 \x01(\bR\fvalidateOnly\";\n" +
 	"\x16RevealReporterResponse\x12!\n" +
-	"\x05value\x18\x01 \x01(\tB\v\xbaH\x04r\x02\x18d\xf8\x8e'\x01R\x05value2\xc3\x17\n" +
-	"\rIntakeService\x12\x88\x01\n" +
-	"\vCreateIssue\x12&.haolinju.intake.v1.CreateIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"6\xf2\x8e'\x19\n" +
-	"\x13intake.issue.create\x10\x02 \x02\x82\xd3\xe4\x93\x02\x13:\x05issue\"\n" +
+	"\x05value\x18\x01 \x01(\tB\v\xbaH\x04r\x02\x18d\xf8\x8e'\x01R\x05value2\xc5\x17\n" +
+	"\rIntakeService\x12\x8a\x01\n" +
+	"\vCreateIssue\x12&.haolinju.intake.v1.CreateIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"8\xf2\x8e'\x1b\n" +
+	"\x13intake.issue.create\x10\x02 \x02(\x01\x82\xd3\xe4\x93\x02\x13:\x05issue\"\n" +
 	"/v1/issues\x12\x81\x01\n" +
 	"\bGetIssue\x12#.haolinju.intake.v1.GetIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"5\xf2\x8e'\x16\n" +
 	"\x10intake.issue.get\x10\x02 \x01\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/{name=issues/*}\x12\x9e\x01\n" +

@@ -59,7 +59,8 @@ type IntakeServiceClient interface {
 	// a unit that is no territory, PLACE_ELSEWHERE when the registered place lies outside the named community,
 	// CONTACT_FORBIDDEN when an anonymous issue carries a contact, CHANNEL_FOR_STAFF when a resident names a channel of the
 	// staff, ATTACHMENT_UNKNOWN for an attachment that is not the caller's, not ready or attached already,
-	// TOO_MANY_ATTACHMENTS, ISSUE_EXISTS when issue_id is taken.
+	// TOO_MANY_ATTACHMENTS, ISSUE_EXISTS when issue_id is taken, THROTTLED when the reporter, his delegate or the device has filed
+	// as many as may be for now; an issue of an emergency category is never refused for that, nor one that staff file.
 	CreateIssue(ctx context.Context, in *CreateIssueRequest, opts ...grpc.CallOption) (*Issue, error)
 	// GetIssue shows one issue to its reporter, to the staff of its territory and to the units that handle it.
 	GetIssue(ctx context.Context, in *GetIssueRequest, opts ...grpc.CallOption) (*Issue, error)
@@ -356,7 +357,8 @@ type IntakeServiceServer interface {
 	// a unit that is no territory, PLACE_ELSEWHERE when the registered place lies outside the named community,
 	// CONTACT_FORBIDDEN when an anonymous issue carries a contact, CHANNEL_FOR_STAFF when a resident names a channel of the
 	// staff, ATTACHMENT_UNKNOWN for an attachment that is not the caller's, not ready or attached already,
-	// TOO_MANY_ATTACHMENTS, ISSUE_EXISTS when issue_id is taken.
+	// TOO_MANY_ATTACHMENTS, ISSUE_EXISTS when issue_id is taken, THROTTLED when the reporter, his delegate or the device has filed
+	// as many as may be for now; an issue of an emergency category is never refused for that, nor one that staff file.
 	CreateIssue(context.Context, *CreateIssueRequest) (*Issue, error)
 	// GetIssue shows one issue to its reporter, to the staff of its territory and to the units that handle it.
 	GetIssue(context.Context, *GetIssueRequest) (*Issue, error)
