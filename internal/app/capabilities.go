@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"google.golang.org/grpc"
+	"google.golang.org/protobuf/reflect/protoreflect"
 
 	administrationv1 "github.com/haolinju/haolinju/api/gen/haolinju/administration/v1"
 	auditv1 "github.com/haolinju/haolinju/api/gen/haolinju/audit/v1"
@@ -53,6 +54,17 @@ type service struct {
 	server  interface{ Register(grpc.ServiceRegistrar) }
 	gateway func(context.Context, *runtime.ServeMux, grpc.ClientConnInterface) error
 }
+
+// name of the service in the contract.
+func (s service) name() (name protoreflect.FullName) {
+	s.server.Register(registrar(func(d *grpc.ServiceDesc) { name = protoreflect.FullName(d.ServiceName) }))
+	return name
+}
+
+type registrar func(*grpc.ServiceDesc)
+
+// RegisterService tells what is registered.
+func (r registrar) RegisterService(d *grpc.ServiceDesc, _ any) { r(d) }
 
 // via makes the gateway of a service speak through a channel.
 func via[C any](client func(grpc.ClientConnInterface) C,

@@ -101,7 +101,7 @@ type House struct {
 	Keeper     *crypto.Keeper
 	TokenKeys  *token.Keys
 	Chain      *rpc.Chain
-	Gateway    *runtime.ServeMux
+	Gateway    *rpc.Gateway
 	Channel    grpc.ClientConnInterface
 	Tasks      []jobs.Task
 	Queue      *jobs.Queue
@@ -206,10 +206,11 @@ func (h *House) build(ctx context.Context, p Parts) error {
 	}
 	h.Operations.Bind(h.Queue)
 	h.Notice.Bind(h.Queue)
-	h.Files = media.NewDoor(h.Media, h.Gateway, channel)
+	h.Files = media.NewDoor(h.Media, h.Gateway.ServeMux, channel)
 	h.Register(channel)
 	for _, s := range h.services {
-		if err := s.gateway(ctx, h.Gateway, channel); err != nil {
+		register := func(mux *runtime.ServeMux) error { return s.gateway(ctx, mux, channel) }
+		if err := h.Gateway.Add(s.name(), register); err != nil {
 			return fmt.Errorf("gateway: %w", err)
 		}
 	}

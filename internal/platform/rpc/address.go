@@ -14,8 +14,7 @@ const headerForwarded = "x-forwarded-for"
 
 // clientAddress is the address that a call came from: that of the peer, or, where the peer is one of our proxies, the last
 // hop before it that is not. What a client writes into the header itself stands before that hop and is not believed.
-func clientAddress(ctx context.Context, trusted []netip.Prefix) netip.Addr {
-	md, _ := metadata.FromIncomingContext(ctx)
+func clientAddress(ctx context.Context, md metadata.MD, trusted []netip.Prefix) netip.Addr {
 	hops := strings.Split(strings.Join(md.Get(headerForwarded), ","), ",")
 	if p, ok := peer.FromContext(ctx); ok && !inProcess(ctx) {
 		hops = append(hops, p.Addr.String())

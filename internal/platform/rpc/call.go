@@ -66,7 +66,7 @@ func newCall(ctx context.Context, method string, trusted []netip.Prefix) *call {
 	md, _ := metadata.FromIncomingContext(ctx)
 	get := func(name string) string { return first(md.Get(name)) }
 	c := &call{method: method, id: get(headerRequestID), key: get(headerIdempotency), ifMatch: get(headerIfMatch), traceparent: get(trace.Parent), tracestate: get(trace.State),
-		language: fault.Language(get(headerLanguage)), accepted: get(headerLanguage), named: get(headerTenant), actingFor: get(headerActingFor), device: get(headerDevice), certificate: certificateSubject(ctx), address: clientAddress(ctx, trusted)}
+		language: fault.Language(get(headerLanguage)), accepted: get(headerLanguage), named: get(headerTenant), actingFor: get(headerActingFor), device: get(headerDevice), certificate: certificateSubject(ctx), address: clientAddress(ctx, md, trusted)}
 	if !requestID.MatchString(c.id) {
 		c.id = newRequestID()
 	}

@@ -1,6 +1,7 @@
 package rpc
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -9,20 +10,90 @@ import (
 	"strings"
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
+	"google.golang.org/genproto/googleapis/api/annotations"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
-	"google.golang.org/protobuf/encoding/protojson"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/reflect/protoregistry"
 
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/trace"
 )
 
-// NewGateway translates REST to calls of the contract: strict in, camelCase out, errors as application/problem+json.
-func NewGateway() *runtime.ServeMux {
+// Gateway translates REST to calls of the contract: strict in, camelCase out, errors as application/problem+json. A path is
+// looked for among those of its collection alone: a mux tries one after the other.
+type Gateway struct {
+	*runtime.ServeMux // knows no path
+	collections       map[string]*runtime.ServeMux
+}
+
+// NewGateway makes one that knows no path yet.
+func NewGateway() *Gateway { return &Gateway{newMux(), map[string]*runtime.ServeMux{}} }
+
+// Add the paths of a service by its generated registration, which is done once for each of the service's collections.
+func (g *Gateway) Add(service protoreflect.FullName, register func(*runtime.ServeMux) error) error {
+	found, err := protoregistry.GlobalFiles.FindDescriptorByName(service)
+	if err != nil {
+		return err
+	}
+	done := map[string]bool{}
+	for _, path := range paths(found.(protoreflect.ServiceDescriptor)) {
+		name := collection(path)
+		if done[name] {
+			continue
+		}
+		done[name] = true
+		if g.collections[name] == nil {
+			g.collections[name] = newMux()
+		}
+		if err := register(g.collections[name]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ServeHTTP answers one request.
+func (g *Gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	path := r.URL.RawPath // what the mux looks at, if it is there
+	if path == "" {
+		path = r.URL.Path
+	}
+	if mux, ok := g.collections[collection(path)]; ok {
+		mux.ServeHTTP(w, r)
+		return
+	}
+	g.ServeMux.ServeHTTP(w, r)
+}
+
+// collection is what a path names behind the version, be it of a request or of the contract: issues in /v1/issues/1:triage and
+// in /v1/{name=issues/*}.
+func collection(path string) string {
+	_, rest, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	if variable, ok := strings.CutPrefix(rest, "{"); ok {
+		_, rest, _ = strings.Cut(variable, "=")
+	}
+	if end := strings.IndexAny(rest, "/:}"); end >= 0 {
+		rest = rest[:end]
+	}
+	return rest
+}
+
+// paths that the methods of a service have in REST.
+func paths(service protoreflect.ServiceDescriptor) (all []string) {
+	for i := range service.Methods().Len() {
+		rule, _ := proto.GetExtension(service.Methods().Get(i).Options(), annotations.E_Http).(*annotations.HttpRule)
+		for _, r := range append(rule.GetAdditionalBindings(), rule) {
+			all = append(all, cmp.Or(r.GetGet(), r.GetPost(), r.GetPatch(), r.GetPut(), r.GetDelete()))
+		}
+	}
+	return all
+}
+
+func newMux() *runtime.ServeMux {
 	return runtime.NewServeMux(
-		runtime.WithMarshalerOption(runtime.MIMEWildcard, &strictJSON{runtime.JSONPb{
-			MarshalOptions: protojson.MarshalOptions{EmitDefaultValues: true},
-		}}),
+		runtime.WithMarshalerOption(runtime.MIMEWildcard, &strictJSON{runtime.JSONPb{MarshalOptions: library}}),
 		runtime.SetQueryParameterParser(strictQuery{}),
 		runtime.WithIncomingHeaderMatcher(allow(headerAuthorization, headerIdempotency, headerLanguage, headerRequestID, headerTenant, headerIfMatch, headerActingFor, headerDevice, trace.Parent, trace.State)),
 		runtime.WithOutgoingHeaderMatcher(told),

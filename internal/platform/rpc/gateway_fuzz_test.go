@@ -9,8 +9,10 @@ import (
 	"testing"
 
 	"github.com/fullstorydev/grpchan/inprocgrpc"
+	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"google.golang.org/grpc"
 	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
 
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
@@ -37,7 +39,9 @@ func FuzzGateway(f *testing.F) {
 	})
 	intakev1.RegisterIntakeServiceServer(channel, intakev1.UnimplementedIntakeServiceServer{})
 	gateway := NewGateway()
-	if err := intakev1.RegisterIntakeServiceHandlerClient(f.Context(), gateway, intakev1.NewIntakeServiceClient(channel)); err != nil {
+	if err := gateway.Add(protoreflect.FullName(intakev1.IntakeService_ServiceDesc.ServiceName), func(mux *runtime.ServeMux) error {
+		return intakev1.RegisterIntakeServiceHandlerClient(f.Context(), mux, intakev1.NewIntakeServiceClient(channel))
+	}); err != nil {
 		f.Fatal(err)
 	}
 	f.Add("GET", "issues", "pageSize=-1&states=STATE_LOST&pageToken=%00", "")

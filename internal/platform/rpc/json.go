@@ -28,8 +28,11 @@ type strictJSON struct{ runtime.JSONPb }
 
 // Marshal an answer, one message of a stream, or the error that ends one: the same problem document as everywhere.
 func (j *strictJSON) Marshal(v any) ([]byte, error) {
-	if last, ok := v.(map[string]proto.Message); ok {
-		if st, ok := last["error"].(*spb.Status); ok {
+	switch v := v.(type) {
+	case proto.Message:
+		return marshal(v)
+	case map[string]proto.Message:
+		if st, ok := v["error"].(*spb.Status); ok {
 			return json.Marshal(map[string]any{"error": fault.Problem(status.FromProto(st), "")})
 		}
 	}
