@@ -56,6 +56,7 @@ import (
 	"github.com/haolinju/haolinju/ent/setting"
 	"github.com/haolinju/haolinju/ent/sharewindow"
 	"github.com/haolinju/haolinju/ent/stagereport"
+	"github.com/haolinju/haolinju/ent/substitution"
 	"github.com/haolinju/haolinju/ent/timelineentry"
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/ent/unithistory"
@@ -147,6 +148,8 @@ type Client struct {
 	ShareWindow *ShareWindowClient
 	// StageReport is the client for interacting with the StageReport builders.
 	StageReport *StageReportClient
+	// Substitution is the client for interacting with the Substitution builders.
+	Substitution *SubstitutionClient
 	// TimelineEntry is the client for interacting with the TimelineEntry builders.
 	TimelineEntry *TimelineEntryClient
 	// Unit is the client for interacting with the Unit builders.
@@ -206,6 +209,7 @@ func (c *Client) init() {
 	c.Setting = NewSettingClient(c.config)
 	c.ShareWindow = NewShareWindowClient(c.config)
 	c.StageReport = NewStageReportClient(c.config)
+	c.Substitution = NewSubstitutionClient(c.config)
 	c.TimelineEntry = NewTimelineEntryClient(c.config)
 	c.Unit = NewUnitClient(c.config)
 	c.UnitHistory = NewUnitHistoryClient(c.config)
@@ -342,6 +346,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Setting:       NewSettingClient(cfg),
 		ShareWindow:   NewShareWindowClient(cfg),
 		StageReport:   NewStageReportClient(cfg),
+		Substitution:  NewSubstitutionClient(cfg),
 		TimelineEntry: NewTimelineEntryClient(cfg),
 		Unit:          NewUnitClient(cfg),
 		UnitHistory:   NewUnitHistoryClient(cfg),
@@ -405,6 +410,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Setting:       NewSettingClient(cfg),
 		ShareWindow:   NewShareWindowClient(cfg),
 		StageReport:   NewStageReportClient(cfg),
+		Substitution:  NewSubstitutionClient(cfg),
 		TimelineEntry: NewTimelineEntryClient(cfg),
 		Unit:          NewUnitClient(cfg),
 		UnitHistory:   NewUnitHistoryClient(cfg),
@@ -444,8 +450,8 @@ func (c *Client) Use(hooks ...Hook) {
 		c.MailAddress, c.Mandate, c.Membership, c.Nomination, c.Notice, c.Objection,
 		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rating,
 		c.Reading, c.Resource, c.RetentionRun, c.Revision, c.Role, c.ScoreSheet,
-		c.Session, c.Setting, c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit,
-		c.UnitHistory, c.Verification,
+		c.Session, c.Setting, c.ShareWindow, c.StageReport, c.Substitution,
+		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification,
 	} {
 		n.Use(hooks...)
 	}
@@ -461,8 +467,8 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.MailAddress, c.Mandate, c.Membership, c.Nomination, c.Notice, c.Objection,
 		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rating,
 		c.Reading, c.Resource, c.RetentionRun, c.Revision, c.Role, c.ScoreSheet,
-		c.Session, c.Setting, c.ShareWindow, c.StageReport, c.TimelineEntry, c.Unit,
-		c.UnitHistory, c.Verification,
+		c.Session, c.Setting, c.ShareWindow, c.StageReport, c.Substitution,
+		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -551,6 +557,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.ShareWindow.mutate(ctx, m)
 	case *StageReportMutation:
 		return c.StageReport.mutate(ctx, m)
+	case *SubstitutionMutation:
+		return c.Substitution.mutate(ctx, m)
 	case *TimelineEntryMutation:
 		return c.TimelineEntry.mutate(ctx, m)
 	case *UnitMutation:
@@ -7324,6 +7332,251 @@ func (c *StageReportClient) mutate(ctx context.Context, m *StageReportMutation) 
 	}
 }
 
+// SubstitutionClient is a client for the Substitution schema.
+type SubstitutionClient struct {
+	config
+}
+
+// NewSubstitutionClient returns a client for the Substitution from the given config.
+func NewSubstitutionClient(c config) *SubstitutionClient {
+	return &SubstitutionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `substitution.Hooks(f(g(h())))`.
+func (c *SubstitutionClient) Use(hooks ...Hook) {
+	c.hooks.Substitution = append(c.hooks.Substitution, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `substitution.Intercept(f(g(h())))`.
+func (c *SubstitutionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Substitution = append(c.inters.Substitution, interceptors...)
+}
+
+// Create returns a builder for creating a Substitution entity.
+func (c *SubstitutionClient) Create() *SubstitutionCreate {
+	mutation := newSubstitutionMutation(c.config, OpCreate)
+	return &SubstitutionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Substitution entities.
+func (c *SubstitutionClient) CreateBulk(builders ...*SubstitutionCreate) *SubstitutionCreateBulk {
+	return &SubstitutionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *SubstitutionClient) MapCreateBulk(slice any, setFunc func(*SubstitutionCreate, int)) *SubstitutionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &SubstitutionCreateBulk{err: fmt.Errorf("calling to SubstitutionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*SubstitutionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &SubstitutionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Substitution.
+func (c *SubstitutionClient) Update() *SubstitutionUpdate {
+	mutation := newSubstitutionMutation(c.config, OpUpdate)
+	return &SubstitutionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *SubstitutionClient) UpdateOne(_m *Substitution) *SubstitutionUpdateOne {
+	mutation := newSubstitutionMutation(c.config, OpUpdateOne, withSubstitution(_m))
+	return &SubstitutionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *SubstitutionClient) UpdateOneID(id uuid.UUID) *SubstitutionUpdateOne {
+	mutation := newSubstitutionMutation(c.config, OpUpdateOne, withSubstitutionID(id))
+	return &SubstitutionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Substitution.
+func (c *SubstitutionClient) Delete() *SubstitutionDelete {
+	mutation := newSubstitutionMutation(c.config, OpDelete)
+	return &SubstitutionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *SubstitutionClient) DeleteOne(_m *Substitution) *SubstitutionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *SubstitutionClient) DeleteOneID(id uuid.UUID) *SubstitutionDeleteOne {
+	builder := c.Delete().Where(substitution.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &SubstitutionDeleteOne{builder}
+}
+
+// Query returns a query builder for Substitution.
+func (c *SubstitutionClient) Query() *SubstitutionQuery {
+	return &SubstitutionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeSubstitution},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Substitution entity by its id.
+func (c *SubstitutionClient) Get(ctx context.Context, id uuid.UUID) (*Substitution, error) {
+	return c.Query().Where(substitution.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *SubstitutionClient) GetX(ctx context.Context, id uuid.UUID) *Substitution {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryMembership queries the membership edge of a Substitution.
+func (c *SubstitutionClient) QueryMembership(_m *Substitution) *MembershipQuery {
+	query := (&MembershipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(substitution.Table, substitution.FieldID, id),
+			sqlgraph.To(membership.Table, membership.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, substitution.MembershipTable, substitution.MembershipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a Substitution.
+func (c *SubstitutionClient) QueryUnit(_m *Substitution) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(substitution.Table, substitution.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, substitution.UnitTable, substitution.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPerson queries the person edge of a Substitution.
+func (c *SubstitutionClient) QueryPerson(_m *Substitution) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(substitution.Table, substitution.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, substitution.PersonTable, substitution.PersonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySubstituteMembership queries the substitute_membership edge of a Substitution.
+func (c *SubstitutionClient) QuerySubstituteMembership(_m *Substitution) *MembershipQuery {
+	query := (&MembershipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(substitution.Table, substitution.FieldID, id),
+			sqlgraph.To(membership.Table, membership.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, substitution.SubstituteMembershipTable, substitution.SubstituteMembershipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySubstitute queries the substitute edge of a Substitution.
+func (c *SubstitutionClient) QuerySubstitute(_m *Substitution) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(substitution.Table, substitution.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, substitution.SubstituteTable, substitution.SubstituteColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySetter queries the setter edge of a Substitution.
+func (c *SubstitutionClient) QuerySetter(_m *Substitution) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(substitution.Table, substitution.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, substitution.SetterTable, substitution.SetterColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryEnder queries the ender edge of a Substitution.
+func (c *SubstitutionClient) QueryEnder(_m *Substitution) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(substitution.Table, substitution.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, substitution.EnderTable, substitution.EnderColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *SubstitutionClient) Hooks() []Hook {
+	return c.hooks.Substitution
+}
+
+// Interceptors returns the client interceptors.
+func (c *SubstitutionClient) Interceptors() []Interceptor {
+	return c.inters.Substitution
+}
+
+func (c *SubstitutionClient) mutate(ctx context.Context, m *SubstitutionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&SubstitutionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&SubstitutionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&SubstitutionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&SubstitutionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Substitution mutation op: %q", m.Op())
+	}
+}
+
 // TimelineEntryClient is a client for the TimelineEntry schema.
 type TimelineEntryClient struct {
 	config
@@ -8024,7 +8277,7 @@ type (
 		Honour, Issue, LegalHold, MailAddress, Mandate, Membership, Nomination, Notice,
 		Objection, Operation, Person, PersonMerge, Place, PrivacyNotice, Rating,
 		Reading, Resource, RetentionRun, Revision, Role, ScoreSheet, Session, Setting,
-		ShareWindow, StageReport, TimelineEntry, Unit, UnitHistory,
+		ShareWindow, StageReport, Substitution, TimelineEntry, Unit, UnitHistory,
 		Verification []ent.Hook
 	}
 	inters struct {
@@ -8033,7 +8286,7 @@ type (
 		Honour, Issue, LegalHold, MailAddress, Mandate, Membership, Nomination, Notice,
 		Objection, Operation, Person, PersonMerge, Place, PrivacyNotice, Rating,
 		Reading, Resource, RetentionRun, Revision, Role, ScoreSheet, Session, Setting,
-		ShareWindow, StageReport, TimelineEntry, Unit, UnitHistory,
+		ShareWindow, StageReport, Substitution, TimelineEntry, Unit, UnitHistory,
 		Verification []ent.Interceptor
 	}
 )

@@ -52,6 +52,7 @@ import (
 	"github.com/haolinju/haolinju/ent/setting"
 	"github.com/haolinju/haolinju/ent/sharewindow"
 	"github.com/haolinju/haolinju/ent/stagereport"
+	"github.com/haolinju/haolinju/ent/substitution"
 	"github.com/haolinju/haolinju/ent/timelineentry"
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/ent/unithistory"
@@ -156,6 +157,7 @@ func checkColumn(t, c string) error {
 			setting.Table:       setting.ValidColumn,
 			sharewindow.Table:   sharewindow.ValidColumn,
 			stagereport.Table:   stagereport.ValidColumn,
+			substitution.Table:  substitution.ValidColumn,
 			timelineentry.Table: timelineentry.ValidColumn,
 			unit.Table:          unit.ValidColumn,
 			unithistory.Table:   unithistory.ValidColumn,

@@ -55,6 +55,7 @@ import (
 	"github.com/haolinju/haolinju/ent/setting"
 	"github.com/haolinju/haolinju/ent/sharewindow"
 	"github.com/haolinju/haolinju/ent/stagereport"
+	"github.com/haolinju/haolinju/ent/substitution"
 	"github.com/haolinju/haolinju/ent/timelineentry"
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/ent/unithistory"
@@ -110,6 +111,7 @@ const (
 	TypeSetting       = "Setting"
 	TypeShareWindow   = "ShareWindow"
 	TypeStageReport   = "StageReport"
+	TypeSubstitution  = "Substitution"
 	TypeTimelineEntry = "TimelineEntry"
 	TypeUnit          = "Unit"
 	TypeUnitHistory   = "UnitHistory"
@@ -53028,6 +53030,1650 @@ func (m *StageReportMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown StageReport edge %s", name)
+}
+
+// SubstitutionMutation represents an operation that mutates the Substitution nodes in the graph.
+type SubstitutionMutation struct {
+	config
+	op                           Op
+	typ                          string
+	id                           *uuid.UUID
+	tenant_id                    *int
+	addtenant_id                 *int
+	create_time                  *time.Time
+	update_time                  *time.Time
+	version                      *int
+	addversion                   *int
+	substitute_unit_id           *uuid.UUID
+	permissions                  *[]string
+	appendpermissions            []string
+	valid_from                   *time.Time
+	valid_to                     *time.Time
+	reason                       *string
+	clearedFields                map[string]struct{}
+	membership                   *uuid.UUID
+	clearedmembership            bool
+	unit                         *uuid.UUID
+	clearedunit                  bool
+	person                       *uuid.UUID
+	clearedperson                bool
+	substitute_membership        *uuid.UUID
+	clearedsubstitute_membership bool
+	substitute                   *uuid.UUID
+	clearedsubstitute            bool
+	setter                       *uuid.UUID
+	clearedsetter                bool
+	ender                        *uuid.UUID
+	clearedender                 bool
+	done                         bool
+	oldValue                     func(context.Context) (*Substitution, error)
+	predicates                   []predicate.Substitution
+}
+
+var _ ent.Mutation = (*SubstitutionMutation)(nil)
+
+// substitutionOption allows management of the mutation configuration using functional options.
+type substitutionOption func(*SubstitutionMutation)
+
+// newSubstitutionMutation creates new mutation for the Substitution entity.
+func newSubstitutionMutation(c config, op Op, opts ...substitutionOption) *SubstitutionMutation {
+	m := &SubstitutionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeSubstitution,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withSubstitutionID sets the ID field of the mutation.
+func withSubstitutionID(id uuid.UUID) substitutionOption {
+	return func(m *SubstitutionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Substitution
+		)
+		m.oldValue = func(ctx context.Context) (*Substitution, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Substitution.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withSubstitution sets the old Substitution of the mutation.
+func withSubstitution(node *Substitution) substitutionOption {
+	return func(m *SubstitutionMutation) {
+		m.oldValue = func(context.Context) (*Substitution, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m SubstitutionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m SubstitutionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Substitution entities.
+func (m *SubstitutionMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *SubstitutionMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *SubstitutionMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Substitution.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *SubstitutionMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *SubstitutionMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Substitution entity.
+// If the Substitution object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SubstitutionMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *SubstitutionMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *SubstitutionMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *SubstitutionMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *SubstitutionMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *SubstitutionMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the Substitution entity.
+// If the Substitution object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SubstitutionMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *SubstitutionMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *SubstitutionMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *SubstitutionMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the Substitution entity.
+// If the Substitution object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SubstitutionMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *SubstitutionMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *SubstitutionMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *SubstitutionMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Substitution entity.
+// If the Substitution object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SubstitutionMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *SubstitutionMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *SubstitutionMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *SubstitutionMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetMembershipID sets the "membership_id" field.
+func (m *SubstitutionMutation) SetMembershipID(u uuid.UUID) {
+	m.membership = &u
+}
+
+// MembershipID returns the value of the "membership_id" field in the mutation.
+func (m *SubstitutionMutation) MembershipID() (r uuid.UUID, exists bool) {
+	v := m.membership
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMembershipID returns the old "membership_id" field's value of the Substitution entity.
+// If the Substitution object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SubstitutionMutation) OldMembershipID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMembershipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMembershipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMembershipID: %w", err)
+	}
+	return oldValue.MembershipID, nil
+}
+
+// ResetMembershipID resets all changes to the "membership_id" field.
+func (m *SubstitutionMutation) ResetMembershipID() {
+	m.membership = nil
+}
+
+// SetUnitID sets the "unit_id" field.
+func (m *SubstitutionMutation) SetUnitID(u uuid.UUID) {
+	m.unit = &u
+}
+
+// UnitID returns the value of the "unit_id" field in the mutation.
+func (m *SubstitutionMutation) UnitID() (r uuid.UUID, exists bool) {
+	v := m.unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnitID returns the old "unit_id" field's value of the Substitution entity.
+// If the Substitution object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SubstitutionMutation) OldUnitID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnitID: %w", err)
+	}
+	return oldValue.UnitID, nil
+}
+
+// ResetUnitID resets all changes to the "unit_id" field.
+func (m *SubstitutionMutation) ResetUnitID() {
+	m.unit = nil
+}
+
+// SetPersonID sets the "person_id" field.
+func (m *SubstitutionMutation) SetPersonID(u uuid.UUID) {
+	m.person = &u
+}
+
+// PersonID returns the value of the "person_id" field in the mutation.
+func (m *SubstitutionMutation) PersonID() (r uuid.UUID, exists bool) {
+	v := m.person
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPersonID returns the old "person_id" field's value of the Substitution entity.
+// If the Substitution object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SubstitutionMutation) OldPersonID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPersonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPersonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPersonID: %w", err)
+	}
+	return oldValue.PersonID, nil
+}
+
+// ResetPersonID resets all changes to the "person_id" field.
+func (m *SubstitutionMutation) ResetPersonID() {
+	m.person = nil
+}
+
+// SetSubstituteMembershipID sets the "substitute_membership_id" field.
+func (m *SubstitutionMutation) SetSubstituteMembershipID(u uuid.UUID) {
+	m.substitute_membership = &u
+}
+
+// SubstituteMembershipID returns the value of the "substitute_membership_id" field in the mutation.
+func (m *SubstitutionMutation) SubstituteMembershipID() (r uuid.UUID, exists bool) {
+	v := m.substitute_membership
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubstituteMembershipID returns the old "substitute_membership_id" field's value of the Substitution entity.
+// If the Substitution object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SubstitutionMutation) OldSubstituteMembershipID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubstituteMembershipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubstituteMembershipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubstituteMembershipID: %w", err)
+	}
+	return oldValue.SubstituteMembershipID, nil
+}
+
+// ResetSubstituteMembershipID resets all changes to the "substitute_membership_id" field.
+func (m *SubstitutionMutation) ResetSubstituteMembershipID() {
+	m.substitute_membership = nil
+}
+
+// SetSubstituteUnitID sets the "substitute_unit_id" field.
+func (m *SubstitutionMutation) SetSubstituteUnitID(u uuid.UUID) {
+	m.substitute_unit_id = &u
+}
+
+// SubstituteUnitID returns the value of the "substitute_unit_id" field in the mutation.
+func (m *SubstitutionMutation) SubstituteUnitID() (r uuid.UUID, exists bool) {
+	v := m.substitute_unit_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubstituteUnitID returns the old "substitute_unit_id" field's value of the Substitution entity.
+// If the Substitution object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SubstitutionMutation) OldSubstituteUnitID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubstituteUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubstituteUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubstituteUnitID: %w", err)
+	}
+	return oldValue.SubstituteUnitID, nil
+}
+
+// ResetSubstituteUnitID resets all changes to the "substitute_unit_id" field.
+func (m *SubstitutionMutation) ResetSubstituteUnitID() {
+	m.substitute_unit_id = nil
+}
+
+// SetSubstituteID sets the "substitute_id" field.
+func (m *SubstitutionMutation) SetSubstituteID(u uuid.UUID) {
+	m.substitute = &u
+}
+
+// SubstituteID returns the value of the "substitute_id" field in the mutation.
+func (m *SubstitutionMutation) SubstituteID() (r uuid.UUID, exists bool) {
+	v := m.substitute
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubstituteID returns the old "substitute_id" field's value of the Substitution entity.
+// If the Substitution object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SubstitutionMutation) OldSubstituteID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubstituteID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubstituteID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubstituteID: %w", err)
+	}
+	return oldValue.SubstituteID, nil
+}
+
+// ResetSubstituteID resets all changes to the "substitute_id" field.
+func (m *SubstitutionMutation) ResetSubstituteID() {
+	m.substitute = nil
+}
+
+// SetPermissions sets the "permissions" field.
+func (m *SubstitutionMutation) SetPermissions(s []string) {
+	m.permissions = &s
+	m.appendpermissions = nil
+}
+
+// Permissions returns the value of the "permissions" field in the mutation.
+func (m *SubstitutionMutation) Permissions() (r []string, exists bool) {
+	v := m.permissions
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPermissions returns the old "permissions" field's value of the Substitution entity.
+// If the Substitution object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SubstitutionMutation) OldPermissions(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPermissions is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPermissions requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPermissions: %w", err)
+	}
+	return oldValue.Permissions, nil
+}
+
+// AppendPermissions adds s to the "permissions" field.
+func (m *SubstitutionMutation) AppendPermissions(s []string) {
+	m.appendpermissions = append(m.appendpermissions, s...)
+}
+
+// AppendedPermissions returns the list of values that were appended to the "permissions" field in this mutation.
+func (m *SubstitutionMutation) AppendedPermissions() ([]string, bool) {
+	if len(m.appendpermissions) == 0 {
+		return nil, false
+	}
+	return m.appendpermissions, true
+}
+
+// ClearPermissions clears the value of the "permissions" field.
+func (m *SubstitutionMutation) ClearPermissions() {
+	m.permissions = nil
+	m.appendpermissions = nil
+	m.clearedFields[substitution.FieldPermissions] = struct{}{}
+}
+
+// PermissionsCleared returns if the "permissions" field was cleared in this mutation.
+func (m *SubstitutionMutation) PermissionsCleared() bool {
+	_, ok := m.clearedFields[substitution.FieldPermissions]
+	return ok
+}
+
+// ResetPermissions resets all changes to the "permissions" field.
+func (m *SubstitutionMutation) ResetPermissions() {
+	m.permissions = nil
+	m.appendpermissions = nil
+	delete(m.clearedFields, substitution.FieldPermissions)
+}
+
+// SetValidFrom sets the "valid_from" field.
+func (m *SubstitutionMutation) SetValidFrom(t time.Time) {
+	m.valid_from = &t
+}
+
+// ValidFrom returns the value of the "valid_from" field in the mutation.
+func (m *SubstitutionMutation) ValidFrom() (r time.Time, exists bool) {
+	v := m.valid_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidFrom returns the old "valid_from" field's value of the Substitution entity.
+// If the Substitution object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SubstitutionMutation) OldValidFrom(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidFrom: %w", err)
+	}
+	return oldValue.ValidFrom, nil
+}
+
+// ResetValidFrom resets all changes to the "valid_from" field.
+func (m *SubstitutionMutation) ResetValidFrom() {
+	m.valid_from = nil
+}
+
+// SetValidTo sets the "valid_to" field.
+func (m *SubstitutionMutation) SetValidTo(t time.Time) {
+	m.valid_to = &t
+}
+
+// ValidTo returns the value of the "valid_to" field in the mutation.
+func (m *SubstitutionMutation) ValidTo() (r time.Time, exists bool) {
+	v := m.valid_to
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidTo returns the old "valid_to" field's value of the Substitution entity.
+// If the Substitution object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SubstitutionMutation) OldValidTo(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidTo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidTo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidTo: %w", err)
+	}
+	return oldValue.ValidTo, nil
+}
+
+// ResetValidTo resets all changes to the "valid_to" field.
+func (m *SubstitutionMutation) ResetValidTo() {
+	m.valid_to = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *SubstitutionMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *SubstitutionMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the Substitution entity.
+// If the Substitution object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SubstitutionMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *SubstitutionMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetSetBy sets the "set_by" field.
+func (m *SubstitutionMutation) SetSetBy(u uuid.UUID) {
+	m.setter = &u
+}
+
+// SetBy returns the value of the "set_by" field in the mutation.
+func (m *SubstitutionMutation) SetBy() (r uuid.UUID, exists bool) {
+	v := m.setter
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSetBy returns the old "set_by" field's value of the Substitution entity.
+// If the Substitution object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SubstitutionMutation) OldSetBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSetBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSetBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSetBy: %w", err)
+	}
+	return oldValue.SetBy, nil
+}
+
+// ClearSetBy clears the value of the "set_by" field.
+func (m *SubstitutionMutation) ClearSetBy() {
+	m.setter = nil
+	m.clearedFields[substitution.FieldSetBy] = struct{}{}
+}
+
+// SetByCleared returns if the "set_by" field was cleared in this mutation.
+func (m *SubstitutionMutation) SetByCleared() bool {
+	_, ok := m.clearedFields[substitution.FieldSetBy]
+	return ok
+}
+
+// ResetSetBy resets all changes to the "set_by" field.
+func (m *SubstitutionMutation) ResetSetBy() {
+	m.setter = nil
+	delete(m.clearedFields, substitution.FieldSetBy)
+}
+
+// SetEndedBy sets the "ended_by" field.
+func (m *SubstitutionMutation) SetEndedBy(u uuid.UUID) {
+	m.ender = &u
+}
+
+// EndedBy returns the value of the "ended_by" field in the mutation.
+func (m *SubstitutionMutation) EndedBy() (r uuid.UUID, exists bool) {
+	v := m.ender
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedBy returns the old "ended_by" field's value of the Substitution entity.
+// If the Substitution object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SubstitutionMutation) OldEndedBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedBy: %w", err)
+	}
+	return oldValue.EndedBy, nil
+}
+
+// ClearEndedBy clears the value of the "ended_by" field.
+func (m *SubstitutionMutation) ClearEndedBy() {
+	m.ender = nil
+	m.clearedFields[substitution.FieldEndedBy] = struct{}{}
+}
+
+// EndedByCleared returns if the "ended_by" field was cleared in this mutation.
+func (m *SubstitutionMutation) EndedByCleared() bool {
+	_, ok := m.clearedFields[substitution.FieldEndedBy]
+	return ok
+}
+
+// ResetEndedBy resets all changes to the "ended_by" field.
+func (m *SubstitutionMutation) ResetEndedBy() {
+	m.ender = nil
+	delete(m.clearedFields, substitution.FieldEndedBy)
+}
+
+// ClearMembership clears the "membership" edge to the Membership entity.
+func (m *SubstitutionMutation) ClearMembership() {
+	m.clearedmembership = true
+	m.clearedFields[substitution.FieldMembershipID] = struct{}{}
+}
+
+// MembershipCleared reports if the "membership" edge to the Membership entity was cleared.
+func (m *SubstitutionMutation) MembershipCleared() bool {
+	return m.clearedmembership
+}
+
+// MembershipIDs returns the "membership" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// MembershipID instead. It exists only for internal usage by the builders.
+func (m *SubstitutionMutation) MembershipIDs() (ids []uuid.UUID) {
+	if id := m.membership; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetMembership resets all changes to the "membership" edge.
+func (m *SubstitutionMutation) ResetMembership() {
+	m.membership = nil
+	m.clearedmembership = false
+}
+
+// ClearUnit clears the "unit" edge to the Unit entity.
+func (m *SubstitutionMutation) ClearUnit() {
+	m.clearedunit = true
+	m.clearedFields[substitution.FieldUnitID] = struct{}{}
+}
+
+// UnitCleared reports if the "unit" edge to the Unit entity was cleared.
+func (m *SubstitutionMutation) UnitCleared() bool {
+	return m.clearedunit
+}
+
+// UnitIDs returns the "unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UnitID instead. It exists only for internal usage by the builders.
+func (m *SubstitutionMutation) UnitIDs() (ids []uuid.UUID) {
+	if id := m.unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUnit resets all changes to the "unit" edge.
+func (m *SubstitutionMutation) ResetUnit() {
+	m.unit = nil
+	m.clearedunit = false
+}
+
+// ClearPerson clears the "person" edge to the Person entity.
+func (m *SubstitutionMutation) ClearPerson() {
+	m.clearedperson = true
+	m.clearedFields[substitution.FieldPersonID] = struct{}{}
+}
+
+// PersonCleared reports if the "person" edge to the Person entity was cleared.
+func (m *SubstitutionMutation) PersonCleared() bool {
+	return m.clearedperson
+}
+
+// PersonIDs returns the "person" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PersonID instead. It exists only for internal usage by the builders.
+func (m *SubstitutionMutation) PersonIDs() (ids []uuid.UUID) {
+	if id := m.person; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPerson resets all changes to the "person" edge.
+func (m *SubstitutionMutation) ResetPerson() {
+	m.person = nil
+	m.clearedperson = false
+}
+
+// ClearSubstituteMembership clears the "substitute_membership" edge to the Membership entity.
+func (m *SubstitutionMutation) ClearSubstituteMembership() {
+	m.clearedsubstitute_membership = true
+	m.clearedFields[substitution.FieldSubstituteMembershipID] = struct{}{}
+}
+
+// SubstituteMembershipCleared reports if the "substitute_membership" edge to the Membership entity was cleared.
+func (m *SubstitutionMutation) SubstituteMembershipCleared() bool {
+	return m.clearedsubstitute_membership
+}
+
+// SubstituteMembershipIDs returns the "substitute_membership" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SubstituteMembershipID instead. It exists only for internal usage by the builders.
+func (m *SubstitutionMutation) SubstituteMembershipIDs() (ids []uuid.UUID) {
+	if id := m.substitute_membership; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSubstituteMembership resets all changes to the "substitute_membership" edge.
+func (m *SubstitutionMutation) ResetSubstituteMembership() {
+	m.substitute_membership = nil
+	m.clearedsubstitute_membership = false
+}
+
+// ClearSubstitute clears the "substitute" edge to the Person entity.
+func (m *SubstitutionMutation) ClearSubstitute() {
+	m.clearedsubstitute = true
+	m.clearedFields[substitution.FieldSubstituteID] = struct{}{}
+}
+
+// SubstituteCleared reports if the "substitute" edge to the Person entity was cleared.
+func (m *SubstitutionMutation) SubstituteCleared() bool {
+	return m.clearedsubstitute
+}
+
+// SubstituteIDs returns the "substitute" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SubstituteID instead. It exists only for internal usage by the builders.
+func (m *SubstitutionMutation) SubstituteIDs() (ids []uuid.UUID) {
+	if id := m.substitute; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSubstitute resets all changes to the "substitute" edge.
+func (m *SubstitutionMutation) ResetSubstitute() {
+	m.substitute = nil
+	m.clearedsubstitute = false
+}
+
+// SetSetterID sets the "setter" edge to the Person entity by id.
+func (m *SubstitutionMutation) SetSetterID(id uuid.UUID) {
+	m.setter = &id
+}
+
+// ClearSetter clears the "setter" edge to the Person entity.
+func (m *SubstitutionMutation) ClearSetter() {
+	m.clearedsetter = true
+	m.clearedFields[substitution.FieldSetBy] = struct{}{}
+}
+
+// SetterCleared reports if the "setter" edge to the Person entity was cleared.
+func (m *SubstitutionMutation) SetterCleared() bool {
+	return m.SetByCleared() || m.clearedsetter
+}
+
+// SetterID returns the "setter" edge ID in the mutation.
+func (m *SubstitutionMutation) SetterID() (id uuid.UUID, exists bool) {
+	if m.setter != nil {
+		return *m.setter, true
+	}
+	return
+}
+
+// SetterIDs returns the "setter" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SetterID instead. It exists only for internal usage by the builders.
+func (m *SubstitutionMutation) SetterIDs() (ids []uuid.UUID) {
+	if id := m.setter; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSetter resets all changes to the "setter" edge.
+func (m *SubstitutionMutation) ResetSetter() {
+	m.setter = nil
+	m.clearedsetter = false
+}
+
+// SetEnderID sets the "ender" edge to the Person entity by id.
+func (m *SubstitutionMutation) SetEnderID(id uuid.UUID) {
+	m.ender = &id
+}
+
+// ClearEnder clears the "ender" edge to the Person entity.
+func (m *SubstitutionMutation) ClearEnder() {
+	m.clearedender = true
+	m.clearedFields[substitution.FieldEndedBy] = struct{}{}
+}
+
+// EnderCleared reports if the "ender" edge to the Person entity was cleared.
+func (m *SubstitutionMutation) EnderCleared() bool {
+	return m.EndedByCleared() || m.clearedender
+}
+
+// EnderID returns the "ender" edge ID in the mutation.
+func (m *SubstitutionMutation) EnderID() (id uuid.UUID, exists bool) {
+	if m.ender != nil {
+		return *m.ender, true
+	}
+	return
+}
+
+// EnderIDs returns the "ender" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// EnderID instead. It exists only for internal usage by the builders.
+func (m *SubstitutionMutation) EnderIDs() (ids []uuid.UUID) {
+	if id := m.ender; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetEnder resets all changes to the "ender" edge.
+func (m *SubstitutionMutation) ResetEnder() {
+	m.ender = nil
+	m.clearedender = false
+}
+
+// Where appends a list predicates to the SubstitutionMutation builder.
+func (m *SubstitutionMutation) Where(ps ...predicate.Substitution) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the SubstitutionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *SubstitutionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Substitution, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *SubstitutionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *SubstitutionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Substitution).
+func (m *SubstitutionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *SubstitutionMutation) Fields() []string {
+	fields := make([]string, 0, 16)
+	if m.tenant_id != nil {
+		fields = append(fields, substitution.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, substitution.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, substitution.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, substitution.FieldVersion)
+	}
+	if m.membership != nil {
+		fields = append(fields, substitution.FieldMembershipID)
+	}
+	if m.unit != nil {
+		fields = append(fields, substitution.FieldUnitID)
+	}
+	if m.person != nil {
+		fields = append(fields, substitution.FieldPersonID)
+	}
+	if m.substitute_membership != nil {
+		fields = append(fields, substitution.FieldSubstituteMembershipID)
+	}
+	if m.substitute_unit_id != nil {
+		fields = append(fields, substitution.FieldSubstituteUnitID)
+	}
+	if m.substitute != nil {
+		fields = append(fields, substitution.FieldSubstituteID)
+	}
+	if m.permissions != nil {
+		fields = append(fields, substitution.FieldPermissions)
+	}
+	if m.valid_from != nil {
+		fields = append(fields, substitution.FieldValidFrom)
+	}
+	if m.valid_to != nil {
+		fields = append(fields, substitution.FieldValidTo)
+	}
+	if m.reason != nil {
+		fields = append(fields, substitution.FieldReason)
+	}
+	if m.setter != nil {
+		fields = append(fields, substitution.FieldSetBy)
+	}
+	if m.ender != nil {
+		fields = append(fields, substitution.FieldEndedBy)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *SubstitutionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case substitution.FieldTenantID:
+		return m.TenantID()
+	case substitution.FieldCreateTime:
+		return m.CreateTime()
+	case substitution.FieldUpdateTime:
+		return m.UpdateTime()
+	case substitution.FieldVersion:
+		return m.Version()
+	case substitution.FieldMembershipID:
+		return m.MembershipID()
+	case substitution.FieldUnitID:
+		return m.UnitID()
+	case substitution.FieldPersonID:
+		return m.PersonID()
+	case substitution.FieldSubstituteMembershipID:
+		return m.SubstituteMembershipID()
+	case substitution.FieldSubstituteUnitID:
+		return m.SubstituteUnitID()
+	case substitution.FieldSubstituteID:
+		return m.SubstituteID()
+	case substitution.FieldPermissions:
+		return m.Permissions()
+	case substitution.FieldValidFrom:
+		return m.ValidFrom()
+	case substitution.FieldValidTo:
+		return m.ValidTo()
+	case substitution.FieldReason:
+		return m.Reason()
+	case substitution.FieldSetBy:
+		return m.SetBy()
+	case substitution.FieldEndedBy:
+		return m.EndedBy()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *SubstitutionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case substitution.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case substitution.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case substitution.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case substitution.FieldVersion:
+		return m.OldVersion(ctx)
+	case substitution.FieldMembershipID:
+		return m.OldMembershipID(ctx)
+	case substitution.FieldUnitID:
+		return m.OldUnitID(ctx)
+	case substitution.FieldPersonID:
+		return m.OldPersonID(ctx)
+	case substitution.FieldSubstituteMembershipID:
+		return m.OldSubstituteMembershipID(ctx)
+	case substitution.FieldSubstituteUnitID:
+		return m.OldSubstituteUnitID(ctx)
+	case substitution.FieldSubstituteID:
+		return m.OldSubstituteID(ctx)
+	case substitution.FieldPermissions:
+		return m.OldPermissions(ctx)
+	case substitution.FieldValidFrom:
+		return m.OldValidFrom(ctx)
+	case substitution.FieldValidTo:
+		return m.OldValidTo(ctx)
+	case substitution.FieldReason:
+		return m.OldReason(ctx)
+	case substitution.FieldSetBy:
+		return m.OldSetBy(ctx)
+	case substitution.FieldEndedBy:
+		return m.OldEndedBy(ctx)
+	}
+	return nil, fmt.Errorf("unknown Substitution field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SubstitutionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case substitution.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case substitution.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case substitution.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case substitution.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case substitution.FieldMembershipID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMembershipID(v)
+		return nil
+	case substitution.FieldUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnitID(v)
+		return nil
+	case substitution.FieldPersonID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPersonID(v)
+		return nil
+	case substitution.FieldSubstituteMembershipID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubstituteMembershipID(v)
+		return nil
+	case substitution.FieldSubstituteUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubstituteUnitID(v)
+		return nil
+	case substitution.FieldSubstituteID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubstituteID(v)
+		return nil
+	case substitution.FieldPermissions:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPermissions(v)
+		return nil
+	case substitution.FieldValidFrom:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidFrom(v)
+		return nil
+	case substitution.FieldValidTo:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidTo(v)
+		return nil
+	case substitution.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case substitution.FieldSetBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSetBy(v)
+		return nil
+	case substitution.FieldEndedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedBy(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Substitution field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *SubstitutionMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, substitution.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, substitution.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *SubstitutionMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case substitution.FieldTenantID:
+		return m.AddedTenantID()
+	case substitution.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SubstitutionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case substitution.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case substitution.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Substitution numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *SubstitutionMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(substitution.FieldPermissions) {
+		fields = append(fields, substitution.FieldPermissions)
+	}
+	if m.FieldCleared(substitution.FieldSetBy) {
+		fields = append(fields, substitution.FieldSetBy)
+	}
+	if m.FieldCleared(substitution.FieldEndedBy) {
+		fields = append(fields, substitution.FieldEndedBy)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *SubstitutionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *SubstitutionMutation) ClearField(name string) error {
+	switch name {
+	case substitution.FieldPermissions:
+		m.ClearPermissions()
+		return nil
+	case substitution.FieldSetBy:
+		m.ClearSetBy()
+		return nil
+	case substitution.FieldEndedBy:
+		m.ClearEndedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown Substitution nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *SubstitutionMutation) ResetField(name string) error {
+	switch name {
+	case substitution.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case substitution.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case substitution.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case substitution.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case substitution.FieldMembershipID:
+		m.ResetMembershipID()
+		return nil
+	case substitution.FieldUnitID:
+		m.ResetUnitID()
+		return nil
+	case substitution.FieldPersonID:
+		m.ResetPersonID()
+		return nil
+	case substitution.FieldSubstituteMembershipID:
+		m.ResetSubstituteMembershipID()
+		return nil
+	case substitution.FieldSubstituteUnitID:
+		m.ResetSubstituteUnitID()
+		return nil
+	case substitution.FieldSubstituteID:
+		m.ResetSubstituteID()
+		return nil
+	case substitution.FieldPermissions:
+		m.ResetPermissions()
+		return nil
+	case substitution.FieldValidFrom:
+		m.ResetValidFrom()
+		return nil
+	case substitution.FieldValidTo:
+		m.ResetValidTo()
+		return nil
+	case substitution.FieldReason:
+		m.ResetReason()
+		return nil
+	case substitution.FieldSetBy:
+		m.ResetSetBy()
+		return nil
+	case substitution.FieldEndedBy:
+		m.ResetEndedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown Substitution field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *SubstitutionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 7)
+	if m.membership != nil {
+		edges = append(edges, substitution.EdgeMembership)
+	}
+	if m.unit != nil {
+		edges = append(edges, substitution.EdgeUnit)
+	}
+	if m.person != nil {
+		edges = append(edges, substitution.EdgePerson)
+	}
+	if m.substitute_membership != nil {
+		edges = append(edges, substitution.EdgeSubstituteMembership)
+	}
+	if m.substitute != nil {
+		edges = append(edges, substitution.EdgeSubstitute)
+	}
+	if m.setter != nil {
+		edges = append(edges, substitution.EdgeSetter)
+	}
+	if m.ender != nil {
+		edges = append(edges, substitution.EdgeEnder)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *SubstitutionMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case substitution.EdgeMembership:
+		if id := m.membership; id != nil {
+			return []ent.Value{*id}
+		}
+	case substitution.EdgeUnit:
+		if id := m.unit; id != nil {
+			return []ent.Value{*id}
+		}
+	case substitution.EdgePerson:
+		if id := m.person; id != nil {
+			return []ent.Value{*id}
+		}
+	case substitution.EdgeSubstituteMembership:
+		if id := m.substitute_membership; id != nil {
+			return []ent.Value{*id}
+		}
+	case substitution.EdgeSubstitute:
+		if id := m.substitute; id != nil {
+			return []ent.Value{*id}
+		}
+	case substitution.EdgeSetter:
+		if id := m.setter; id != nil {
+			return []ent.Value{*id}
+		}
+	case substitution.EdgeEnder:
+		if id := m.ender; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *SubstitutionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 7)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *SubstitutionMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *SubstitutionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 7)
+	if m.clearedmembership {
+		edges = append(edges, substitution.EdgeMembership)
+	}
+	if m.clearedunit {
+		edges = append(edges, substitution.EdgeUnit)
+	}
+	if m.clearedperson {
+		edges = append(edges, substitution.EdgePerson)
+	}
+	if m.clearedsubstitute_membership {
+		edges = append(edges, substitution.EdgeSubstituteMembership)
+	}
+	if m.clearedsubstitute {
+		edges = append(edges, substitution.EdgeSubstitute)
+	}
+	if m.clearedsetter {
+		edges = append(edges, substitution.EdgeSetter)
+	}
+	if m.clearedender {
+		edges = append(edges, substitution.EdgeEnder)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *SubstitutionMutation) EdgeCleared(name string) bool {
+	switch name {
+	case substitution.EdgeMembership:
+		return m.clearedmembership
+	case substitution.EdgeUnit:
+		return m.clearedunit
+	case substitution.EdgePerson:
+		return m.clearedperson
+	case substitution.EdgeSubstituteMembership:
+		return m.clearedsubstitute_membership
+	case substitution.EdgeSubstitute:
+		return m.clearedsubstitute
+	case substitution.EdgeSetter:
+		return m.clearedsetter
+	case substitution.EdgeEnder:
+		return m.clearedender
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *SubstitutionMutation) ClearEdge(name string) error {
+	switch name {
+	case substitution.EdgeMembership:
+		m.ClearMembership()
+		return nil
+	case substitution.EdgeUnit:
+		m.ClearUnit()
+		return nil
+	case substitution.EdgePerson:
+		m.ClearPerson()
+		return nil
+	case substitution.EdgeSubstituteMembership:
+		m.ClearSubstituteMembership()
+		return nil
+	case substitution.EdgeSubstitute:
+		m.ClearSubstitute()
+		return nil
+	case substitution.EdgeSetter:
+		m.ClearSetter()
+		return nil
+	case substitution.EdgeEnder:
+		m.ClearEnder()
+		return nil
+	}
+	return fmt.Errorf("unknown Substitution unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *SubstitutionMutation) ResetEdge(name string) error {
+	switch name {
+	case substitution.EdgeMembership:
+		m.ResetMembership()
+		return nil
+	case substitution.EdgeUnit:
+		m.ResetUnit()
+		return nil
+	case substitution.EdgePerson:
+		m.ResetPerson()
+		return nil
+	case substitution.EdgeSubstituteMembership:
+		m.ResetSubstituteMembership()
+		return nil
+	case substitution.EdgeSubstitute:
+		m.ResetSubstitute()
+		return nil
+	case substitution.EdgeSetter:
+		m.ResetSetter()
+		return nil
+	case substitution.EdgeEnder:
+		m.ResetEnder()
+		return nil
+	}
+	return fmt.Errorf("unknown Substitution edge %s", name)
 }
 
 // TimelineEntryMutation represents an operation that mutates the TimelineEntry nodes in the graph.

@@ -44,6 +44,7 @@ import (
 	"github.com/haolinju/haolinju/ent/setting"
 	"github.com/haolinju/haolinju/ent/sharewindow"
 	"github.com/haolinju/haolinju/ent/stagereport"
+	"github.com/haolinju/haolinju/ent/substitution"
 	"github.com/haolinju/haolinju/ent/timelineentry"
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/ent/unithistory"
@@ -633,6 +634,15 @@ func init() {
 	stagereportDescNextStep := stagereportFields[3].Descriptor()
 	// stagereport.DefaultNextStep holds the default value on creation for the next_step field.
 	stagereport.DefaultNextStep = stagereportDescNextStep.Default.(string)
+	substitutionMixin := schema.Substitution{}.Mixin()
+	substitutionMixinFields0 := substitutionMixin[0].Fields()
+	_ = substitutionMixinFields0
+	substitutionFields := schema.Substitution{}.Fields()
+	_ = substitutionFields
+	// substitutionDescVersion is the schema descriptor for version field.
+	substitutionDescVersion := substitutionMixinFields0[4].Descriptor()
+	// substitution.DefaultVersion holds the default value on creation for the version field.
+	substitution.DefaultVersion = substitutionDescVersion.Default.(int)
 	timelineentryMixin := schema.TimelineEntry{}.Mixin()
 	timelineentryMixinFields0 := timelineentryMixin[0].Fields()
 	_ = timelineentryMixinFields0

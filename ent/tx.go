@@ -92,6 +92,8 @@ type Tx struct {
 	ShareWindow *ShareWindowClient
 	// StageReport is the client for interacting with the StageReport builders.
 	StageReport *StageReportClient
+	// Substitution is the client for interacting with the Substitution builders.
+	Substitution *SubstitutionClient
 	// TimelineEntry is the client for interacting with the TimelineEntry builders.
 	TimelineEntry *TimelineEntryClient
 	// Unit is the client for interacting with the Unit builders.
@@ -271,6 +273,7 @@ func (tx *Tx) init() {
 	tx.Setting = NewSettingClient(tx.config)
 	tx.ShareWindow = NewShareWindowClient(tx.config)
 	tx.StageReport = NewStageReportClient(tx.config)
+	tx.Substitution = NewSubstitutionClient(tx.config)
 	tx.TimelineEntry = NewTimelineEntryClient(tx.config)
 	tx.Unit = NewUnitClient(tx.config)
 	tx.UnitHistory = NewUnitHistoryClient(tx.config)

@@ -61,9 +61,10 @@ func WithKey(ctx context.Context, key string) context.Context {
 	return metadata.AppendToOutgoingContext(ctx, idempotencyKey, key)
 }
 
-// ActingFor makes the calls of a context in the place of a person, "persons/…", by a mandate.
-func ActingFor(ctx context.Context, person string) context.Context {
-	return metadata.AppendToOutgoingContext(ctx, actingFor, person)
+// ActingFor makes the calls of a context in the place of a person, "persons/…", by a mandate, or in the office of an absent officer,
+// by a substitution, "substitutions/…".
+func ActingFor(ctx context.Context, whom string) context.Context {
+	return metadata.AppendToOutgoingContext(ctx, actingFor, whom)
 }
 
 // reads tells whether a method has no effect: the contract serves it by HTTP GET.

@@ -489,6 +489,18 @@ func (f StageReportFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value,
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.StageReportMutation", m)
 }
 
+// The SubstitutionFunc type is an adapter to allow the use of ordinary
+// function as Substitution mutator.
+type SubstitutionFunc func(context.Context, *ent.SubstitutionMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f SubstitutionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.SubstitutionMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.SubstitutionMutation", m)
+}
+
 // The TimelineEntryFunc type is an adapter to allow the use of ordinary
 // function as TimelineEntry mutator.
 type TimelineEntryFunc func(context.Context, *ent.TimelineEntryMutation) (ent.Value, error)

@@ -49,6 +49,7 @@ import (
 	"github.com/haolinju/haolinju/ent/setting"
 	"github.com/haolinju/haolinju/ent/sharewindow"
 	"github.com/haolinju/haolinju/ent/stagereport"
+	"github.com/haolinju/haolinju/ent/substitution"
 	"github.com/haolinju/haolinju/ent/timelineentry"
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/ent/unithistory"
@@ -1191,6 +1192,33 @@ func (f TraverseStageReport) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.StageReportQuery", q)
 }
 
+// The SubstitutionFunc type is an adapter to allow the use of ordinary function as a Querier.
+type SubstitutionFunc func(context.Context, *ent.SubstitutionQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f SubstitutionFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.SubstitutionQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.SubstitutionQuery", q)
+}
+
+// The TraverseSubstitution type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseSubstitution func(context.Context, *ent.SubstitutionQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseSubstitution) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseSubstitution) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.SubstitutionQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.SubstitutionQuery", q)
+}
+
 // The TimelineEntryFunc type is an adapter to allow the use of ordinary function as a Querier.
 type TimelineEntryFunc func(context.Context, *ent.TimelineEntryQuery) (ent.Value, error)
 
@@ -1382,6 +1410,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.ShareWindowQuery, predicate.ShareWindow, sharewindow.OrderOption]{typ: ent.TypeShareWindow, tq: q}, nil
 	case *ent.StageReportQuery:
 		return &query[*ent.StageReportQuery, predicate.StageReport, stagereport.OrderOption]{typ: ent.TypeStageReport, tq: q}, nil
+	case *ent.SubstitutionQuery:
+		return &query[*ent.SubstitutionQuery, predicate.Substitution, substitution.OrderOption]{typ: ent.TypeSubstitution, tq: q}, nil
 	case *ent.TimelineEntryQuery:
 		return &query[*ent.TimelineEntryQuery, predicate.TimelineEntry, timelineentry.OrderOption]{typ: ent.TypeTimelineEntry, tq: q}, nil
 	case *ent.UnitQuery:

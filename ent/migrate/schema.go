@@ -1983,6 +1983,93 @@ var (
 			},
 		},
 	}
+	// SubstitutionColumns holds the columns for the "substitution" table.
+	SubstitutionColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeInt, SchemaType: map[string]string{"postgres": "integer"}},
+		{Name: "create_time", Type: field.TypeTime},
+		{Name: "update_time", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "substitute_unit_id", Type: field.TypeUUID},
+		{Name: "permissions", Type: field.TypeJSON, Nullable: true},
+		{Name: "valid_from", Type: field.TypeTime},
+		{Name: "valid_to", Type: field.TypeTime},
+		{Name: "reason", Type: field.TypeString},
+		{Name: "membership_id", Type: field.TypeUUID},
+		{Name: "unit_id", Type: field.TypeUUID},
+		{Name: "person_id", Type: field.TypeUUID},
+		{Name: "substitute_membership_id", Type: field.TypeUUID},
+		{Name: "substitute_id", Type: field.TypeUUID},
+		{Name: "set_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "ended_by", Type: field.TypeUUID, Nullable: true},
+	}
+	// SubstitutionTable holds the schema information for the "substitution" table.
+	SubstitutionTable = &schema.Table{
+		Name:       "substitution",
+		Columns:    SubstitutionColumns,
+		PrimaryKey: []*schema.Column{SubstitutionColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "substitution_membership_membership",
+				Columns:    []*schema.Column{SubstitutionColumns[10]},
+				RefColumns: []*schema.Column{MembershipColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "substitution_unit_unit",
+				Columns:    []*schema.Column{SubstitutionColumns[11]},
+				RefColumns: []*schema.Column{UnitColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "substitution_person_person",
+				Columns:    []*schema.Column{SubstitutionColumns[12]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "substitution_membership_substitute_membership",
+				Columns:    []*schema.Column{SubstitutionColumns[13]},
+				RefColumns: []*schema.Column{MembershipColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "substitution_person_substitute",
+				Columns:    []*schema.Column{SubstitutionColumns[14]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "substitution_person_setter",
+				Columns:    []*schema.Column{SubstitutionColumns[15]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "substitution_person_ender",
+				Columns:    []*schema.Column{SubstitutionColumns[16]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "substitution_by_person",
+				Unique:  false,
+				Columns: []*schema.Column{SubstitutionColumns[1], SubstitutionColumns[12], SubstitutionColumns[2], SubstitutionColumns[0]},
+			},
+			{
+				Name:    "substitution_by_substitute",
+				Unique:  false,
+				Columns: []*schema.Column{SubstitutionColumns[1], SubstitutionColumns[14], SubstitutionColumns[2], SubstitutionColumns[0]},
+			},
+			{
+				Name:    "substitution_by_unit",
+				Unique:  false,
+				Columns: []*schema.Column{SubstitutionColumns[1], SubstitutionColumns[11], SubstitutionColumns[2], SubstitutionColumns[0]},
+			},
+		},
+	}
 	// TimelineEntryColumns holds the columns for the "timeline_entry" table.
 	TimelineEntryColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -2220,6 +2307,7 @@ var (
 		SettingTable,
 		ShareWindowTable,
 		StageReportTable,
+		SubstitutionTable,
 		TimelineEntryTable,
 		UnitTable,
 		UnitHistoryTable,
@@ -2430,6 +2518,16 @@ func init() {
 	StageReportTable.ForeignKeys[1].RefTable = PersonTable
 	StageReportTable.Annotation = &entsql.Annotation{
 		Table: "stage_report",
+	}
+	SubstitutionTable.ForeignKeys[0].RefTable = MembershipTable
+	SubstitutionTable.ForeignKeys[1].RefTable = UnitTable
+	SubstitutionTable.ForeignKeys[2].RefTable = PersonTable
+	SubstitutionTable.ForeignKeys[3].RefTable = MembershipTable
+	SubstitutionTable.ForeignKeys[4].RefTable = PersonTable
+	SubstitutionTable.ForeignKeys[5].RefTable = PersonTable
+	SubstitutionTable.ForeignKeys[6].RefTable = PersonTable
+	SubstitutionTable.Annotation = &entsql.Annotation{
+		Table: "substitution",
 	}
 	TimelineEntryTable.ForeignKeys[0].RefTable = IssueTable
 	TimelineEntryTable.ForeignKeys[1].RefTable = UnitTable

@@ -126,6 +126,9 @@ type ShareWindow func(*sql.Selector)
 // StageReport is the predicate function for stagereport builders.
 type StageReport func(*sql.Selector)
 
+// Substitution is the predicate function for substitution builders.
+type Substitution func(*sql.Selector)
+
 // TimelineEntry is the predicate function for timelineentry builders.
 type TimelineEntry func(*sql.Selector)
 

@@ -146,12 +146,13 @@ func (d *directoryServer) Register(r grpc.ServiceRegistrar) {
 var facts = map[string]identity.FactsOf{
 	"bookings": booking.BookingFacts, "campaigns": evaluation.Facts, "dispatches": dispatch.Facts, "issues": intake.Facts,
 	"persons": directory.PersonFacts, "resources": booking.ResourceFacts,
+	"substitutions": staffing.SubstitutionFacts,
 }
 
 // audiences are who is told of what happens, by the collection of its subject: the reporter of an issue, the liaisons of the
-// units that a dispatch calls, the booker.
+// units that a dispatch calls with who stands in for them, the booker, the two of a substitution.
 var audiences = map[string]notice.Audience{
-	"bookings": booking.Bookers, "dispatches": liaisons, "issues": intake.Reporters,
+	"bookings": booking.Bookers, "dispatches": liaisons, "issues": intake.Reporters, "substitutions": staffing.Parties,
 }
 
 func liaisons(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error) {
@@ -177,7 +178,8 @@ func (h *House) channels(o Outside) map[string]notice.Channel {
 	return all
 }
 
-// sees says whether somebody may read a record now: by the same facts that explain it to him.
+// sees says whether somebody may read a record now, or a substitute in the office of whom he stands in for: by the same facts that
+// explain it to him.
 func (h *House) sees(ctx context.Context, tx *db.Tx, who notice.Listener, record string) (bool, error) {
 	collection, _, _ := strings.Cut(record, "/")
 	ids, err := name.Parse(collection+"/*", record)
@@ -195,7 +197,19 @@ func (h *House) sees(ctx context.Context, tx *db.Tx, who notice.Listener, record
 	if errors.Is(err, fault.ErrUnauthenticated) || errors.Is(err, fault.ErrNotActing) {
 		return false, nil
 	}
-	return f.Public || p.Reach(f.Permission).Reaches(f), err
+	if f.Public || err != nil || p.Reach(f.Permission).Reaches(f) {
+		return err == nil, err
+	}
+	for _, by := range p.Substitutions {
+		inStead, err := h.Resolver.StandIn(ctx, p, by.ID)
+		if err != nil && !errors.Is(err, fault.ErrNotStandingIn) {
+			return false, err
+		}
+		if inStead.Reach(f.Permission).Reaches(f) {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // subjects knows, for media, the things that attachments hang on.

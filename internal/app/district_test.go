@@ -37,9 +37,10 @@ type district struct {
 	native *grpc.ClientConn
 	seen   map[string]string
 
-	numbers int  // telephones that were made up
-	entered int  // categories that were made up
-	working bool // the work of the test is declared
+	numbers       int  // telephones that were made up
+	entered       int  // categories that were made up
+	substitutions int  // that were made up, each on a day of its own
+	working       bool // the work of the test is declared
 }
 
 func openDistrict(t *testing.T, changes ...func(*app.Parts)) *district {

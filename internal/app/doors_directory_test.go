@@ -99,6 +99,20 @@ var directoryCases = map[string]doorCase{
 	"DirectoryService.BatchCreateUnits": {testkit.StreetLeader, func(d *district) proto.Message {
 		return &directoryv1.BatchCreateUnitsRequest{Requests: []*directoryv1.CreateUnitRequest{d.newShop()}}
 	}},
+	"DirectoryService.CreateSubstitution": {testkit.StreetLeader, func(d *district) proto.Message {
+		return d.newSubstitution()
+	}},
+	"DirectoryService.GetSubstitution": {testkit.Dispatcher, func(d *district) proto.Message {
+		return &directoryv1.GetSubstitutionRequest{Name: prepare[*directoryv1.Substitution](d, testkit.StreetLeader, d.newSubstitution()).GetName()}
+	}},
+	"DirectoryService.ListSubstitutions": {testkit.StreetLeader, func(d *district) proto.Message {
+		prepare[*directoryv1.Substitution](d, testkit.StreetLeader, d.newSubstitution())
+		return &directoryv1.ListSubstitutionsRequest{PageSize: 1}
+	}},
+	"DirectoryService.EndSubstitution": {testkit.Dispatcher, func(d *district) proto.Message {
+		s := prepare[*directoryv1.Substitution](d, testkit.StreetLeader, d.newSubstitution())
+		return &directoryv1.EndSubstitutionRequest{Name: s.GetName(), Etag: s.GetEtag()}
+	}},
 	"DirectoryService.BatchCreateMemberships": {testkit.SecurityAdmin, func(d *district) proto.Message {
 		one := d.newMember(testkit.Judge)
 		return &directoryv1.BatchCreateMembershipsRequest{Parent: one.GetParent(), Requests: []*directoryv1.CreateMembershipRequest{one}}
@@ -178,6 +192,25 @@ func (d *district) deletedCategory() string {
 
 func (d *district) newShop() *directoryv1.CreateUnitRequest {
 	return &directoryv1.CreateUnitRequest{Unit: &directoryv1.Unit{DisplayName: "诚信粮油店", Kind: directoryv1.Unit_KIND_MERCHANT, Parent: d.unit(xilu)}}
+}
+
+// newSubstitution lets the dispatcher stand in for the leader of his street, each on a day of its own: an office has one substitute
+// at a time.
+func (d *district) newSubstitution() *directoryv1.CreateSubstitutionRequest {
+	d.substitutions++
+	from := d.Clock.Now(demo.Fangshan).AddDate(0, 0, d.substitutions)
+	return &directoryv1.CreateSubstitutionRequest{Substitution: &directoryv1.Substitution{Membership: d.office(testkit.StreetLeader),
+		SubstituteMembership: d.office(testkit.Dispatcher), Reason: "出差", ValidFrom: timestamppb.New(from), ValidTo: timestamppb.New(from.AddDate(0, 0, 1))}}
+}
+
+// office is the one membership of somebody of the street.
+func (d *district) office(who testkit.Who) string {
+	list, err := directoryv1.NewDirectoryServiceClient(d.Conn(testkit.SecurityAdmin)).ListMemberships(d.t.Context(),
+		&directoryv1.ListMembershipsRequest{Parent: d.unit(demo.Xilu), Filter: `person = "` + person(who) + `"`})
+	if err != nil || len(list.GetMemberships()) != 1 {
+		d.t.Fatal(list, err)
+	}
+	return list.GetMemberships()[0].GetName()
 }
 
 func (d *district) newMember(who testkit.Who) *directoryv1.CreateMembershipRequest {

@@ -14,6 +14,7 @@ var readers = map[string]string{
 	"haolinju.directory.membership":   "directory.membership.read",
 	"haolinju.directory.place":        "directory.household.read",
 	"haolinju.directory.role":         "directory.role.read",
+	"haolinju.directory.substitution": "directory.substitution.read",
 	"haolinju.directory.unit":         integration.Everybody,
 	"haolinju.dispatch.assignment":    "dispatch.assignment.get",
 	"haolinju.dispatch.clock":         "dispatch.clock.get",

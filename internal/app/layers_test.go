@@ -26,7 +26,7 @@ var capabilityTables = map[string][]string{
 	"audit":          {},
 	"booking":        {"Resource", "ShareWindow", "Booking"},
 	"directory":      {"Tenant", "District", "Unit", "UnitHistory", "Place", "Person", "TenantClock"},
-	"staffing":       {"Membership", "Role"},
+	"staffing":       {"Membership", "Role", "Substitution"},
 	"catalogue":      {"Category"},
 	"dispatch":       {"Dispatch", "DispatchIssue", "Assignment", "StageReport", "Rating", "Clock"},
 	"evaluation":     {"Campaign", "Criterion", "Nomination", "ScoreSheet", "Objection", "Honour"},

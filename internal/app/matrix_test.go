@@ -21,6 +21,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoregistry"
 
 	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
+	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	peoplev1 "github.com/haolinju/haolinju/api/gen/haolinju/people/v1"
 	"github.com/haolinju/haolinju/internal/app"
 	"github.com/haolinju/haolinju/internal/demo"
@@ -185,6 +186,46 @@ func TestADelegateIsLetInByTheActsOfHisMandateAloneByBothDoors(t *testing.T) {
 				if covered := open || m.Access.GetAct() == act; covered == (byGRPC == "ACT_NOT_COVERED") || covered == (byREST == "ACT_NOT_COVERED") {
 					t.Errorf("%s for %s by a mandate of %s: gRPC %s, REST %s", m.FullName(), who, act, byGRPC, byREST)
 				}
+			}
+		}
+	}
+}
+
+// Every method is asked by a substitute, once with all that the office of the absent leader allows and once with the approval alone:
+// he is let in by what the leader holds for a unit or more, but for an administrator's permissions; to read, in either case.
+//
+// proves AD-16
+func TestASubstituteIsLetInByWhatTheOfficeGivesAloneByBothDoors(t *testing.T) {
+	t.Parallel()
+	const approve = "dispatch.dispatch.approve"
+	for _, only := range [][]string{nil, {approve}} {
+		d := openDistrict(t)
+		wish := d.newSubstitution()
+		wish.Substitution.ValidFrom, wish.Substitution.Permissions = nil, only
+		leave := prepare[*directoryv1.Substitution](d, testkit.StreetLeader, wish).GetName()
+		ctx := metadata.AppendToOutgoingContext(t.Context(), "authorization", "Bearer "+d.Token(testkit.Dispatcher), "x-acting-for", leave)
+		for _, m := range contract(t) {
+			if m.Descriptor.IsStreamingServer() {
+				continue // authorised by the same lines
+			}
+			kind, err := protoregistry.GlobalTypes.FindMessageByName(m.Descriptor.Output().FullName())
+			if err != nil {
+				t.Fatal(err)
+			}
+			request := bare(t, m.Descriptor)
+			verb, target, body := restCall(t, bindings(m.Descriptor)[0], request)
+			_, problem := read(t, send(t, d.Kit, d.rest, testkit.Dispatcher, verb, target, body, "X-Acting-For", leave))
+			metadata, _ := problem["metadata"].(map[string]any)
+			byGRPC := status.Convert(d.native.Invoke(ctx, m.FullName(), request, kind.New().Interface()))
+			needed := m.Access.GetPermission()
+			rule := &accessv1.Access{Permission: needed, Scope: m.Access.GetScope()}
+			if !access.OnlyReads(needed) {
+				rule.Scope = max(rule.GetScope(), accessv1.Scope_SCOPE_UNIT)
+			}
+			given := access.PassesOn(needed) && (only == nil || needed == approve || access.OnlyReads(needed)) && admits(access.StreetLeader, rule)
+			open := given || m.Access.GetScope() == accessv1.Scope_SCOPE_PUBLIC
+			if denied := fault.Reason(byGRPC) == "PERMISSION_DENIED" && strings.Contains(byGRPC.Proto().String(), needed); denied == open || (metadata["permission"] == needed) == open {
+				t.Errorf("%s with %v: gRPC %v, REST %v", m.FullName(), only, byGRPC, problem)
 			}
 		}
 	}

@@ -24,7 +24,7 @@ func (s *Service) ListDispatchActions(ctx context.Context, req *dispatchv1.ListD
 			return nil, err
 		}
 		return &dispatchv1.ListDispatchActionsResponse{Actions: actions(Steps, func(do Verb, permission string) error {
-			return obstacle(d, do, access.ReachFor(ctx, permission))
+			return obstacle(d, do, access.From(ctx), access.ReachFor(ctx, permission))
 		})}, nil
 	})
 }

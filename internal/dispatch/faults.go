@@ -23,6 +23,8 @@ var (
 		"派单无需审核和报到", "an order has no review and no report-in")
 	ErrReviewRequired = fault.New(fault.WrongState, "REVIEW_REQUIRED",
 		"吹哨须经审核后派发", "a whistle goes out by its review")
+	ErrOwnDispatch = fault.New(fault.Denied, "OWN_DISPATCH",
+		"代理他人职务时，不能审核本人或被代理人提出的吹哨", "in somebody's stead nobody reviews what he, or who is absent, has asked for")
 	ErrReviewNotPending = fault.New(fault.WrongState, "REVIEW_NOT_PENDING",
 		"没有待审核的事项", "no review is pending")
 	ErrAssignmentsOpen = fault.New(fault.WrongState, "ASSIGNMENTS_OPEN",

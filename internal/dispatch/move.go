@@ -24,8 +24,8 @@ type verbRequest interface {
 	GetEtag() string
 }
 
-// obstacle says why the reach of a caller does not let him use a verb on a dispatch now; nil when it does.
-func obstacle(d *ent.Dispatch, do Verb, reach access.Reach) error {
+// obstacle says why a caller with this reach may not use a verb on a dispatch now; nil when he may.
+func obstacle(d *ent.Dispatch, do Verb, caller access.Principal, reach access.Reach) error {
 	reach = reach.On(matterOf(d))
 	if !reach.Covers(d.IssuingUnitID) && !(do == Rate && slices.ContainsFunc(d.Edges.Assignments, func(a *ent.Assignment) bool {
 		return reach.Covers(a.UnitID)
@@ -34,6 +34,9 @@ func obstacle(d *ent.Dispatch, do Verb, reach access.Reach) error {
 	}
 	if _, err := Steps.Step(State(d.State), do); err != nil {
 		return err
+	}
+	if (do == Approve || do == Reject) && caller.OnBehalfOf() != uuid.Nil && caller.RecusedFrom(d.CreatorID) {
+		return ErrOwnDispatch // an office that reviews is told apart from one that asks, and a substitute holds both
 	}
 	return guard(d, do)
 }
@@ -67,7 +70,7 @@ func (s *Service) act(ctx context.Context, req verbRequest, do Verb,
 		if err != nil {
 			return nil, err
 		}
-		if err := obstacle(d, do, access.ReachOf(ctx)); err != nil {
+		if err := obstacle(d, do, access.From(ctx), access.ReachOf(ctx)); err != nil {
 			return nil, err
 		}
 		if err := etag.Check(req.GetEtag(), d.Version); err != nil {

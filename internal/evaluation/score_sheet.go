@@ -43,9 +43,10 @@ func judged(ctx context.Context, tx *db.Tx, n *ent.Nomination, judge uuid.UUID) 
 	return criteria, err
 }
 
-// recused refuses a judge who entered the nomination, is its nominee, or holds a role in the nominated unit now.
+// recused refuses a judge who entered the nomination, is its nominee, or holds a role in the nominated unit now; and who stands in
+// for a judge, whose word is his own.
 func recused(ctx context.Context, tx *db.Tx, n *ent.Nomination, judge uuid.UUID) error {
-	if caller := access.From(ctx); caller.Is(n.NominatorID) || n.PersonID != nil && caller.Is(*n.PersonID) {
+	if caller := access.From(ctx); caller.OnBehalfOf() != uuid.Nil || caller.Is(n.NominatorID) || n.PersonID != nil && caller.Is(*n.PersonID) {
 		return ErrJudgeRecused
 	}
 	if n.UnitID == nil {

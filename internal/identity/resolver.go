@@ -88,6 +88,24 @@ func (r *Resolver) ActFor(ctx context.Context, caller access.Principal, person u
 	return caller.Represent(represented, mandate), err
 }
 
+// StandIn is a caller in the office of an absent officer, by a substitution. Both are principals from memory: it ends when the
+// substitution does, or the officer's hold of the office.
+func (r *Resolver) StandIn(ctx context.Context, caller access.Principal, substitution uuid.UUID) (access.Principal, error) {
+	by, ok := caller.SubstitutionBy(substitution)
+	if !ok {
+		return access.Principal{}, fault.ErrNotStandingIn
+	}
+	absent, err := r.Resolve(ctx, Subject{Tenant: caller.Tenant, Person: by.Absent})
+	if err != nil && !errors.Is(err, fault.ErrUnauthenticated) { // merged into another since
+		return access.Principal{}, err
+	}
+	acting, ok := caller.StandIn(absent, by)
+	if !ok {
+		return access.Principal{}, fault.ErrNotStandingIn
+	}
+	return acting, nil
+}
+
 // holding is one role that a person holds now, as read from the database.
 type holding struct {
 	unit       uuid.UUID
@@ -101,6 +119,7 @@ type reading struct {
 	ground   int64 // position of the last change of tree, roles or categories
 	holdings []holding
 	mandates []access.Mandate
+	standsIn []access.Substitution
 	aliases  []uuid.UUID
 	at       time.Time           // of the tenant
 	unit     uuid.UUID           // of a client
@@ -134,7 +153,7 @@ func (r *Resolver) read(ctx context.Context, s Subject) (remembered, error) {
 		r.snapshots[s.Tenant] = known
 		r.mu.Unlock()
 	}
-	p := access.Principal{Tenant: s.Tenant, Person: s.Person, Client: s.Client, Session: s.Session, Mandates: now.mandates, Aliases: now.aliases}
+	p := access.Principal{Tenant: s.Tenant, Person: s.Person, Client: s.Client, Session: s.Session, Mandates: now.mandates, Substitutions: now.standsIn, Aliases: now.aliases}
 	if s.Client != uuid.Nil {
 		p.Held = known.resolve(holding{unit: now.unit}, now.grants, access.Limits{})
 	}
@@ -150,6 +169,12 @@ func read(ctx context.Context, tx *db.Tx, s Subject) (reading, error) {
 			(select jsonb_agg(jsonb_build_object('person', d.person_id, 'acts', d.acts, 'until', d.valid_to)) from mandate d
 				where d.tenant_id = $1 and (d.delegate_id = p.id or d.delegate_id in (select duplicate_id from person_merge
 					where tenant_id = $1 and survivor_id = p.id and state = 'MERGED')) and d.state = 'ACTIVE' and d.valid_to > $3),
+			(select jsonb_agg(jsonb_build_object('id', x.id, 'absent', x.person_id, 'unit', x.unit_id, 'role', o.role, 'permissions', x.permissions,
+					'from', x.valid_from, 'until', x.valid_to) order by x.id)
+				from substitution x
+				join membership o on o.tenant_id = $1 and o.id = x.membership_id
+				join membership n on n.tenant_id = $1 and n.id = x.substitute_membership_id and n.valid_from <= $3 and (n.valid_to is null or n.valid_to > $3)
+				where x.tenant_id = $1 and x.substitute_id = p.id and x.valid_to > $3),
 			(select array_agg(g.duplicate_id) from person_merge g where g.tenant_id = $1 and g.survivor_id = p.id and g.state = 'MERGED')
 		from person p
 		left join access_change c on c.tenant_id = $1 and c.subject_id = '00000000-0000-0000-0000-000000000000'
@@ -167,18 +192,20 @@ func read(ctx context.Context, tx *db.Tx, s Subject) (reading, error) {
 	exists := false
 	for rows.Next() {
 		var (
-			unit, area  *uuid.UUID
-			from, until *time.Time
-			categories  []uuid.UUID
-			role        *string
-			expires     *time.Time // of the session
-			mandates    []mandate
+			unit, area    *uuid.UUID
+			from, until   *time.Time
+			categories    []uuid.UUID
+			role          *string
+			expires       *time.Time // of the session
+			mandates      []mandate
+			substitutions []substitution
 		)
-		if err := rows.Scan(&now.ground, &unit, &from, &until, &area, &categories, &role, &expires, &mandates, &now.aliases); err != nil {
+		if err := rows.Scan(&now.ground, &unit, &from, &until, &area, &categories, &role, &expires, &mandates, &substitutions, &now.aliases); err != nil {
 			return reading{}, err
 		}
 		if !exists {
 			now.represents(mandates)
+			now.substitutes(substitutions)
 		}
 		exists = true
 		now.turns(expires)
@@ -234,6 +261,22 @@ func (r *reading) represents(mandates []mandate) {
 		}
 		r.mandates = append(r.mandates, allowed)
 		r.turns(&m.Until)
+	}
+}
+
+// substitution is one by which the subject may stand in, now or later.
+type substitution struct {
+	access.Substitution
+	From, Until time.Time
+}
+
+func (r *reading) substitutes(substitutions []substitution) {
+	for _, s := range substitutions {
+		r.turns(&s.From)
+		r.turns(&s.Until)
+		if !s.From.After(r.at) {
+			r.standsIn = append(r.standsIn, s.Substitution)
+		}
 	}
 }
 

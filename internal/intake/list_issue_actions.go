@@ -33,7 +33,7 @@ func (s *Service) ListIssueActions(ctx context.Context, req *intakev1.ListIssueA
 			if err == nil {
 				action.NextState = intakev1.Issue_State(intakev1.Issue_State_value["STATE_"+string(step.To)])
 			}
-			_, err = permit(row, attempt{verb: verb, person: access.From(ctx).Person,
+			_, err = permit(row, attempt{verb: verb, caller: access.From(ctx),
 				reach: access.ReachFor(ctx, permissionOf(verb)), now: tx.Now(), reopenDays: days})
 			if refused := (*fault.Fault)(nil); errors.As(err, &refused) {
 				action.Allowed, action.Reason = false, refused.Reason()

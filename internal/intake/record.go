@@ -55,7 +55,7 @@ func (s *Service) act(ctx context.Context, verb Verb, resource, tag string,
 		if err != nil {
 			return nil, err
 		}
-		a := attempt{verb: verb, person: access.From(ctx).Person, reach: access.ReachOf(ctx), etag: tag, now: tx.Now()}
+		a := attempt{verb: verb, caller: access.From(ctx), reach: access.ReachOf(ctx), etag: tag, now: tx.Now()}
 		if verb == Reopen {
 			if a.reopenDays, err = reopenDays.At(ctx, tx, tx.Now()); err != nil {
 				return nil, err

@@ -64,7 +64,7 @@ func may(verb Verb, row *ent.Issue, reach access.Reach) bool {
 // attempt is one caller's wish to use a verb on an issue.
 type attempt struct {
 	verb       Verb
-	person     uuid.UUID
+	caller     access.Principal
 	reach      access.Reach // for the permission of the verb
 	etag       string       // that the caller expects; empty for any
 	now        time.Time
@@ -99,7 +99,7 @@ func obstacle(row *ent.Issue, a attempt) error {
 			return ErrOrderRequired.With("kind", row.Kind)
 		}
 	case CallBack:
-		if row.HandlerID != nil && *row.HandlerID == a.person {
+		if row.HandlerID != nil && a.caller.RecusedFrom(*row.HandlerID) {
 			return ErrCallerIsHandler
 		}
 	case Reopen:

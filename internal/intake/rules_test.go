@@ -110,8 +110,9 @@ func TestAVerbMeetsItsObstacle(t *testing.T) {
 		want error
 	}{
 		"a complaint answered":           {complaint, attempt{verb: Answer, reach: all}, ErrOrderRequired},
-		"called back by the handler":     {replied, attempt{verb: CallBack, reach: all, person: me}, ErrCallerIsHandler},
-		"called back by somebody else":   {replied, attempt{verb: CallBack, reach: all, person: neighbour}, nil},
+		"called back by the handler":     {replied, attempt{verb: CallBack, reach: all, caller: access.Principal{Person: me}}, ErrCallerIsHandler},
+		"called back by his substitute":  {replied, attempt{verb: CallBack, reach: all, caller: access.Principal{Person: neighbour, Absent: []uuid.UUID{me}}}, ErrCallerIsHandler},
+		"called back by somebody else":   {replied, attempt{verb: CallBack, reach: all, caller: access.Principal{Person: neighbour}}, nil},
 		"rated twice":                    {rated, attempt{verb: Rate, reach: all}, ErrAlreadyRated},
 		"reopened in the last instant":   {late, attempt{verb: Reopen, reach: all, now: noon, reopenDays: 15}, nil},
 		"reopened an instant afterwards": {late, attempt{verb: Reopen, reach: all, now: noon.Add(1), reopenDays: 15}, ErrReopenTooLate},

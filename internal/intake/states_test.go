@@ -57,7 +57,7 @@ func TestEveryVerbInEveryStateDoesWhatTheTableSaysOrIsRefusedWithTheLegalVerbs(t
 		state := State(strings.TrimPrefix(prefixed, "STATE_"))
 		for _, verb := range Verbs {
 			row := &ent.Issue{State: string(state), Kind: "CONSULT", ReporterID: &me, LeadUnitID: &office}
-			step, err := permit(row, attempt{verb: verb, person: me, reach: access.Reach{All: true, Self: []uuid.UUID{me}}})
+			step, err := permit(row, attempt{verb: verb, caller: access.Principal{Person: me}, reach: access.Reach{All: true, Self: []uuid.UUID{me}}})
 			if to, ok := legal[state][verb]; ok {
 				if err != nil || step.To != to || step.Who != "intake.issue."+string(verb) {
 					t.Errorf("%s %s: %+v, %v, want %s", state, verb, step, err, to)

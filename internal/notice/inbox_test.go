@@ -162,3 +162,36 @@ func TestStaleNewsIsNotToldAndOldNoticesAreForgotten(t *testing.T) {
 		t.Errorf("kept: %v", got)
 	}
 }
+
+// proves AD-16
+func TestWhoStandsInForTheLiaisonIsToldInHisStead(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	member := func(who testkit.Who, role string) string {
+		if role != "" {
+			return w.do(testkit.SecurityAdmin, "units/"+w.Unit("SGZW-FS").String()+"/memberships", map[string]any{"person": "persons/" + testkit.ID(who), "role": role})["name"].(string)
+		}
+		_, list := w.REST(t, testkit.SecurityAdmin, http.MethodGet, "/v1/units/"+w.Unit("SGZW-FS").String()+"/memberships", nil)
+		return list["memberships"].([]any)[0].(map[string]any)["name"].(string)
+	}
+	office, by := member(testkit.LiaisonA, ""), member(testkit.Resident2, "RESOURCE_OWNER")
+	leave := w.do(testkit.LiaisonA, "substitutions", map[string]any{"membership": office, "substituteMembership": by, "reason": "病假",
+		"validTo": w.Clock.Now(demo.Fangshan).AddDate(0, 0, 3).Format(time.RFC3339)})["name"].(string)
+	issue := w.file()
+	w.do(testkit.Dispatcher, issue+":triage", map[string]any{})
+	w.do(testkit.Dispatcher, issue+":dispatch", map[string]any{"leadUnit": "units/" + w.Unit("SGZW-FS").String(), "text": "请核实。"})
+	w.Tell(t)
+	for _, who := range []testkit.Who{testkit.LiaisonA, testkit.Resident2} {
+		if got := happened(w.inbox(who, ""), ""); !slices.Equal(got, []string{"directory.substitution.created", "dispatch.dispatch.sent"}) {
+			t.Errorf("%s is told of %v", who, got)
+		}
+	}
+	w.do(testkit.Resident2, leave+":end", map[string]any{})
+	other := w.file()
+	w.do(testkit.Dispatcher, other+":triage", map[string]any{})
+	w.do(testkit.Dispatcher, other+":dispatch", map[string]any{"leadUnit": "units/" + w.Unit("SGZW-FS").String(), "text": "请核实。"})
+	w.Tell(t)
+	if got := happened(w.inbox(testkit.Resident2, ""), ""); !slices.Equal(got, []string{"directory.substitution.created", "dispatch.dispatch.sent", "directory.substitution.ended"}) {
+		t.Errorf("afterwards he is told of %v", got)
+	}
+}

@@ -24,6 +24,10 @@ var (
 		"haolinju.booking.booking.created.v1": inbox("预订已确认", "您的预订已确认。", "Booking confirmed", "Your booking is confirmed."),
 		"haolinju.booking.booking.cancelled.v1": outside("booking_cancelled", "预订已取消", "您的预订已取消，请查看详情。",
 			"Booking cancelled", "Your booking has been cancelled. Please see its details."),
+		"haolinju.directory.substitution.created.v1": inbox("职务代理", "一项职务代理已设定，请查看代理的职务和时间。",
+			"Substitution", "A substitution has been set. Please see the office and the time."),
+		"haolinju.directory.substitution.ended.v1": inbox("职务代理结束", "一项职务代理已提前结束。",
+			"Substitution ended", "A substitution has ended before its time."),
 	}, habit)
 	// codeWords are the mail that confirms an address; the code follows the text.
 	codeWords = setting.Declare("notice.mail_code_words", inbox("邮箱验证码",

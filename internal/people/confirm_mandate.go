@@ -22,6 +22,9 @@ func (s *Service) ConfirmMandate(ctx context.Context, req *peoplev1.ConfirmManda
 		if err != nil {
 			return nil, err
 		}
+		if access.From(ctx).RecusedFrom(who) {
+			return nil, ErrOwnMandate
+		}
 		return activate(ctx, tx, m, ConfirmMandate, who, tx.Mandate.Update().SetConsent("IN_PERSON").
 			SetWitnessID(access.From(ctx).Person).SetNote(req.GetNote()))
 	})

@@ -85,8 +85,8 @@ func byDelegate(ctx context.Context) func(*ent.Mandate) error {
 // byCommunity lets the workers of the mandate's unit act, who are no party to it.
 func byCommunity(ctx context.Context) func(*ent.Mandate) error {
 	return func(m *ent.Mandate) error {
-		switch {
-		case isParty(access.ReachFor(ctx, permitReadMandate), m):
+		switch caller := access.From(ctx); {
+		case caller.RecusedFrom(m.DelegateID), m.PersonID != nil && caller.RecusedFrom(*m.PersonID):
 			return ErrOwnMandate
 		case !coversMandate(access.ReachOf(ctx), m):
 			return fault.ErrDenied

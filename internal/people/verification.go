@@ -44,7 +44,7 @@ func (s *Service) decide(ctx context.Context, called, tag string,
 		}
 		decider := access.From(ctx).Person
 		switch {
-		case access.ReachFor(ctx, permitRead).Owns(v.PersonID):
+		case access.From(ctx).RecusedFrom(v.PersonID):
 			return nil, ErrOwnVerification
 		case v.UnitID == nil || !mayDecide(Level(v.Level), *v.UnitID, access.ReachOf(ctx), access.ReachFor(ctx, permitRepresentative)):
 			return nil, fault.ErrDenied

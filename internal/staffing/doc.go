@@ -1,7 +1,8 @@
-// Package staffing says who may do what where: the roles of a district with what they allow, and the memberships by which
-// people hold them in units.
+// Package staffing says who may do what where: the roles of a district with what they allow, the memberships by which
+// people hold them in units, and the substitutions by which somebody acts in the office of who is absent.
 //
-// Glossary: 任职 = Membership, 角色 = Role, 授权 = Grant, 三员分立 = Duty, 居民 = RESIDENT, 修订 = Revision.
+// Glossary: 任职 = Membership, 角色 = Role, 授权 = Grant, 三员分立 = Duty, 居民 = RESIDENT, 修订 = Revision, 职务代理 = Substitution,
+// 代理人 = substitute, 缺勤者 = absent officer.
 //
 // Invariants:
 //
@@ -10,5 +11,9 @@
 //  2. No role amounts to two administrators' duties (dutyOf), and nobody holds two at a time (membership_one_duty).
 //  3. A role says one thing at a time, planned changes included (internal/platform/revision); its duty changes at once only
 //     (revise).
-//  4. What has been stays as it was: a membership ends never in the past, and only sooner than was set (endOf).
+//  4. An office has one substitute at a time (substitution_no_overlap), who is not its holder, and whom another has named
+//     (substitution_named_by_another, unfit). He may do there what the holder may at that moment, but nothing of the holder's own and
+//     nothing that an administrator answers for (access.Principal.StandIn), and can pass nothing on: naming one is an
+//     administrator's permission.
+//  5. What has been stays as it was: a membership ends never in the past, and only sooner than was set (endOf, EndSubstitution).
 package staffing

@@ -7,19 +7,52 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/haolinju/haolinju/ent/membership"
+	"github.com/haolinju/haolinju/ent/substitution"
+	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
-// Holders are the persons who hold a role in one of some units now, each once.
+// Holders are the persons who hold a role in one of some units now, and who stand in for them, each once.
 func Holders(ctx context.Context, tx *db.Tx, role string, units []uuid.UUID) ([]uuid.UUID, error) {
 	held, err := tx.Membership.Query().Where(membership.Role(role), membership.UnitIDIn(units...), membership.ValidFromLTE(tx.Now()),
 		membership.Or(membership.ValidToIsNil(), membership.ValidToGT(tx.Now()))).Order(page.Oldest).All(ctx)
-	var persons []uuid.UUID
+	if err != nil {
+		return nil, err
+	}
+	var persons, offices []uuid.UUID
 	for _, m := range held {
-		if !slices.Contains(persons, m.PersonID) {
-			persons = append(persons, m.PersonID)
+		persons, offices = append(persons, m.PersonID), append(offices, m.ID)
+	}
+	substitutes, err := tx.Substitution.Query().Where(substitution.MembershipIDIn(offices...), substitution.ValidFromLTE(tx.Now()),
+		substitution.ValidToGT(tx.Now())).Order(page.Oldest).All(ctx)
+	for _, s := range substitutes {
+		persons = append(persons, s.SubstituteID)
+	}
+	return once(persons), err
+}
+
+// once is a list with each person in the place where he first stands.
+func once(persons []uuid.UUID) (list []uuid.UUID) {
+	for _, p := range persons {
+		if !slices.Contains(list, p) {
+			list = append(list, p)
 		}
 	}
-	return persons, err
+	return list
+}
+
+// SubstitutionFacts decide who reaches a substitution, as reaches reads them.
+func SubstitutionFacts(ctx context.Context, tx *db.Tx, id uuid.UUID) (access.Facts, error) {
+	s, err := tx.Substitution.Query().Where(substitution.ID(id)).Only(ctx)
+	if err != nil {
+		return access.Facts{}, err
+	}
+	return access.Facts{Permission: readSubstitutions, Owners: []uuid.UUID{s.PersonID, s.SubstituteID}, Units: []uuid.UUID{s.UnitID}}, nil
+}
+
+// Parties are who is told of what happens to a substitution: who is absent, and who stands in.
+func Parties(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error) {
+	f, err := SubstitutionFacts(ctx, tx, id)
+	return f.Owners, err
 }

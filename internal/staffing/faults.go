@@ -24,4 +24,12 @@ var (
 		"任职结束时间不能早于开始时间", "a membership cannot end before it begins")
 	ErrMembershipEnded = fault.New(fault.WrongState, "MEMBERSHIP_ENDED",
 		"任职已结束", "the membership is over")
+	ErrSubstituteUnfit = fault.New(fault.Invalid, "SUBSTITUTE_UNFIT",
+		"被代理职务或代理人的职务不符合要求", "one of the two offices does not fit: see the rules of substitutions")
+	ErrSubstitutionSpan = fault.New(fault.Invalid, "SUBSTITUTION_SPAN_INVALID",
+		"代理时间须从现在或以后开始，且不超过允许的最长期限", "a substitution begins now or later and lasts no longer than the district allows")
+	ErrSubstitutionExists = fault.New(fault.Conflict, "SUBSTITUTION_EXISTS",
+		"该职务在此期间已有代理人", "somebody stands in for that office in a part of that time")
+	ErrSubstitutionEnded = fault.New(fault.WrongState, "SUBSTITUTION_ENDED",
+		"代理已结束", "the substitution is over")
 )

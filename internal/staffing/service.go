@@ -17,7 +17,7 @@ type Deps struct {
 	Pages *page.Signer
 }
 
-// Service answers the calls of DirectoryService that are about memberships and roles.
+// Service answers the calls of DirectoryService that are about memberships, roles and substitutions.
 type Service struct{ Deps }
 
 // New makes the service.
@@ -31,11 +31,16 @@ func (*Service) AddResident(ctx context.Context, tx *db.Tx, person, unit uuid.UU
 
 // Constraints says what the breach of a named constraint means to a caller.
 var Constraints = map[string]error{
-	"membership_pkey":       fault.ErrConflict.On("membership_id"),
-	"membership_span":       ErrMembershipSpan.On("membership.valid_to"),
-	"membership_no_overlap": ErrMembershipExists.On("membership"),
-	"membership_one_duty":   ErrDutiesHeldTogether,
-	"role_pkey":             fault.ErrConflict.On("role_id"),
-	"role_code_unique":      ErrRoleCodeTaken.On("role.code"),
-	"role_name":             fault.ErrInvalid.On("role.display_name"),
+	"membership_pkey":               fault.ErrConflict.On("membership_id"),
+	"membership_span":               ErrMembershipSpan.On("membership.valid_to"),
+	"membership_no_overlap":         ErrMembershipExists.On("membership"),
+	"membership_one_duty":           ErrDutiesHeldTogether,
+	"substitution_pkey":             fault.ErrConflict.On("substitution_id"),
+	"substitution_span":             ErrSubstitutionSpan.On("substitution.valid_to"),
+	"substitution_no_overlap":       ErrSubstitutionExists.On("substitution"),
+	"substitution_named_by_another": ErrSubstituteUnfit.On("substitution.substitute_membership"),
+
+	"role_pkey":        fault.ErrConflict.On("role_id"),
+	"role_code_unique": ErrRoleCodeTaken.On("role.code"),
+	"role_name":        fault.ErrInvalid.On("role.display_name"),
 }

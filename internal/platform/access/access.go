@@ -5,7 +5,7 @@
 // rows behind it are limited by the Reach of the grants really held.
 //
 // Glossary: 权限 = Permission, 角色 = Role, 范围 = Scope, 限定 = Limits, 主体 = Principal, 三员 = Duty, 代办授权 = Mandate,
-// 代办人 = Delegate, 代办事项 = Act.
+// 代办人 = Delegate, 代办事项 = Act, 职务代理 = Substitution, 回避 = RecusedFrom.
 package access
 
 import (
@@ -60,6 +60,9 @@ type Principal struct {
 	Held     []Held
 	Acts     []accessv1.Act // what a delegate may do in the person's place
 	Mandates []Mandate      // by which the person may act in the place of others
+
+	Absent        []uuid.UUID    // the officer in whose stead the person calls, under all ids; none for himself
+	Substitutions []Substitution // by which the person may stand in for others
 }
 
 // Anonymous says whether nobody has signed in.
@@ -76,12 +79,15 @@ func (p Principal) Actor() uuid.UUID {
 	return p.Person
 }
 
-// OnBehalfOf is the person in whose place the actor calls; Nil where he calls in his own.
+// OnBehalfOf is the person in whose place, or stead, the actor calls; Nil where he calls in his own.
 func (p Principal) OnBehalfOf() uuid.UUID {
-	if p.Delegate == uuid.Nil {
-		return uuid.Nil
+	switch {
+	case p.Delegate != uuid.Nil:
+		return p.Person
+	case len(p.Absent) > 0:
+		return p.Absent[0]
 	}
-	return p.Person
+	return uuid.Nil
 }
 
 // Staff says whether the caller holds a role beside that of a resident.

@@ -12,6 +12,8 @@ var (
 		"您没有权限执行此操作", "you may not do this")
 	ErrNotActing = New(Denied, "NO_MANDATE",
 		"您没有代办此人事项的有效授权", "you have no mandate to act in the place of this person")
+	ErrNotStandingIn = New(Denied, "NO_SUBSTITUTION",
+		"您没有该职务的有效代理", "no substitution lets you act in that office")
 	ErrActNotCovered = New(Denied, "ACT_NOT_COVERED",
 		"此操作不在代办授权的范围内", "the mandate does not cover this")
 	ErrForPersons = New(Denied, "FOR_PERSONS_ONLY",

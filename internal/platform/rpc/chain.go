@@ -41,6 +41,8 @@ type Authenticator interface {
 	AuthenticateCertificate(ctx context.Context, tenant int, subject string) (access.Principal, error)
 	// ActFor is a caller in the place of a person; fault.ErrNotActing where he has no mandate.
 	ActFor(ctx context.Context, caller access.Principal, person uuid.UUID) (access.Principal, error)
+	// StandIn is a caller in the stead of an absent officer; fault.ErrNotStandingIn where the substitution gives him nothing now.
+	StandIn(ctx context.Context, caller access.Principal, substitution uuid.UUID) (access.Principal, error)
 }
 
 // Features knows whether a feature is on in a tenant; its error refuses the call.
@@ -226,21 +228,29 @@ func (c *Chain) authenticate(ctx context.Context, call *call) (access.Principal,
 	return c.cfg.Authenticator.Authenticate(ctx, call.token)
 }
 
-// actFor is the caller in the place of the person whom the call names. Who has no mandate leaves a denial in the audit, and is
-// not told whether there is such a person.
+// actFor is the caller in the place that the call names. Who may not act in it leaves a denial in the audit, and is not told
+// whether there is such a person or substitution.
 func (c *Chain) actFor(ctx context.Context, call *call) (access.Principal, error) {
-	ids, err := name.Parse("persons/*", call.actingFor)
-	switch {
-	case err != nil:
-		return access.Principal{}, fault.ErrInvalid.OnField("X-Acting-For", "不是人员的资源名称", "is no resource name of a person")
-	case call.principal.Anonymous():
+	if call.principal.Anonymous() {
 		return access.Principal{}, fault.ErrUnauthenticated
 	}
-	acting, err := c.cfg.Authenticator.ActFor(ctx, call.principal, ids[0])
-	if errors.Is(err, fault.ErrNotActing) {
+	acting, err := c.inPlace(ctx, call.principal, call.actingFor)
+	if errors.Is(err, fault.ErrNotActing) || errors.Is(err, fault.ErrNotStandingIn) {
 		err = errors.Join(c.denied(access.WithRule(access.With(ctx, call.principal), c.methods[call.method].Access), call), err)
 	}
 	return acting, err
+}
+
+// inPlace is a caller in the place of a person, by a mandate, or in the stead of an absent officer, by a substitution.
+func (c *Chain) inPlace(ctx context.Context, caller access.Principal, of string) (access.Principal, error) {
+	if ids, err := name.Parse("substitutions/*", of); err == nil {
+		return c.cfg.Authenticator.StandIn(ctx, caller, ids[0])
+	}
+	ids, err := name.Parse("persons/*", of)
+	if err != nil {
+		return access.Principal{}, fault.ErrInvalid.OnField("X-Acting-For", "不是人员或职务代理的资源名称", "is no resource name of a person or a substitution")
+	}
+	return c.cfg.Authenticator.ActFor(ctx, caller, ids[0])
 }
 
 // enter waits until there is time for the call.

@@ -6,7 +6,6 @@ import (
 	"reflect"
 	"time"
 
-	"github.com/google/uuid"
 	"google.golang.org/grpc"
 	"google.golang.org/protobuf/proto"
 
@@ -95,8 +94,8 @@ func (c *Chain) recheck(ctx context.Context, call *call, end context.CancelCause
 		}
 		if _, err := c.guarded(ctx, func(ctx context.Context) (any, error) {
 			now, err := c.authenticate(ctx, call)
-			if of := call.principal.OnBehalfOf(); err == nil && of != uuid.Nil {
-				now, err = c.cfg.Authenticator.ActFor(ctx, now, of)
+			if err == nil && call.actingFor != "" {
+				now, err = c.inPlace(ctx, now, call.actingFor)
 			}
 			if err == nil && !reflect.DeepEqual(now, call.principal) {
 				err = ErrAccessChanged

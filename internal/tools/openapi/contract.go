@@ -27,6 +27,7 @@ import (
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/notice/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/people/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/privacy/v1"
+	"github.com/haolinju/haolinju/internal/platform/access"
 )
 
 // route is one REST binding of an RPC.
@@ -48,8 +49,10 @@ func (r route) rule() *accessv1.Access {
 // public tells whether the route is open without signing in.
 func (r route) public() bool { return r.rule().GetScope() == accessv1.Scope_SCOPE_PUBLIC }
 
-// delegable tells whether a delegate may call the route in another's place.
-func (r route) delegable() bool { return r.rule().GetAct() != accessv1.Act_ACT_UNSPECIFIED }
+// delegable tells whether the route may be called in another's place: by a delegate, or by a substitute.
+func (r route) delegable() bool {
+	return r.rule().GetAct() != accessv1.Act_ACT_UNSPECIFIED || !r.public() && access.PassesOn(r.rule().GetPermission())
+}
 
 // routes are all bindings of the contract, ordered by id.
 func routes(files *protoregistry.Files) []route {

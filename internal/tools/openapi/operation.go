@@ -109,9 +109,9 @@ func actingFor() object {
 	return object{
 		"name": "X-Acting-For",
 		"in":   "header",
-		"description": "The person in whose place the call is made, by a mandate that lists what it does: persons/{person}. Without the " +
-			"header a caller acts for himself.",
-		"schema": object{"type": "string", "pattern": "^persons/[0-9a-f-]{36}$"},
+		"description": "In whose place the call is made: of a person, by a mandate that lists what it does, persons/{person}; or of an " +
+			"absent officer, by a substitution that gives it, substitutions/{substitution}. Without the header a caller acts for himself.",
+		"schema": object{"type": "string", "pattern": "^(persons|substitutions)/[0-9a-f-]{36}$"},
 	}
 }
 

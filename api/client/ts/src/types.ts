@@ -36,7 +36,7 @@ export interface Options {
    * restart of the program.
    */
   idempotencyKey?: string;
-  /** The person in whose place the call is made, `persons/…`, by a mandate. */
+  /** In whose place the call is made: of a person, `persons/…`, by a mandate, or in an office, by a substitution, `substitutions/…`. */
   actingFor?: string;
   /** Version that the change is meant for: a newer one on the server is refused with STALE. */
   ifMatch?: string;

@@ -1428,6 +1428,363 @@ func (x *EndMembershipRequest) GetValidateOnly() bool {
 	return false
 }
 
+// CreateSubstitutionRequest names a substitute.
+type CreateSubstitutionRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The substitution.
+	Substitution *Substitution `protobuf:"bytes,1,opt,name=substitution,proto3" json:"substitution,omitempty"`
+	// Id chosen by the client, a UUID; the server makes one when absent.
+	SubstitutionId string `protobuf:"bytes,2,opt,name=substitution_id,json=substitutionId,proto3" json:"substitution_id,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateSubstitutionRequest) Reset() {
+	*x = CreateSubstitutionRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateSubstitutionRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateSubstitutionRequest) ProtoMessage() {}
+
+func (x *CreateSubstitutionRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateSubstitutionRequest.ProtoReflect.Descriptor instead.
+func (*CreateSubstitutionRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *CreateSubstitutionRequest) GetSubstitution() *Substitution {
+	if x != nil {
+		return x.Substitution
+	}
+	return nil
+}
+
+func (x *CreateSubstitutionRequest) GetSubstitutionId() string {
+	if x != nil {
+		return x.SubstitutionId
+	}
+	return ""
+}
+
+func (x *CreateSubstitutionRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *CreateSubstitutionRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// GetSubstitutionRequest names one substitution.
+type GetSubstitutionRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Resource name, "substitutions/{substitution}".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which fields to answer with, such as `name,valid_to`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetSubstitutionRequest) Reset() {
+	*x = GetSubstitutionRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[19]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetSubstitutionRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetSubstitutionRequest) ProtoMessage() {}
+
+func (x *GetSubstitutionRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[19]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetSubstitutionRequest.ProtoReflect.Descriptor instead.
+func (*GetSubstitutionRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{19}
+}
+
+func (x *GetSubstitutionRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *GetSubstitutionRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListSubstitutionsRequest asks for a page of substitutions.
+type ListSubstitutionsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Most substitutions in one answer; 20 when absent, never more than 100.
+	PageSize int32 `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// next_page_token of the page before; all other fields must be as then.
+	PageToken string `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// What to keep (AIP-160), such as `unit = "units/…" AND valid_to > "2026-11-26T00:00:00Z"`. Fields: create_time, person,
+	// substitute, unit (of the office), update_time, valid_from, valid_to.
+	Filter string `protobuf:"bytes,3,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
+	OrderBy string `protobuf:"bytes,4,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal bool `protobuf:"varint,5,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name,valid_to`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,6,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListSubstitutionsRequest) Reset() {
+	*x = ListSubstitutionsRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[20]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListSubstitutionsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListSubstitutionsRequest) ProtoMessage() {}
+
+func (x *ListSubstitutionsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[20]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListSubstitutionsRequest.ProtoReflect.Descriptor instead.
+func (*ListSubstitutionsRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{20}
+}
+
+func (x *ListSubstitutionsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListSubstitutionsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+func (x *ListSubstitutionsRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListSubstitutionsRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListSubstitutionsRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
+func (x *ListSubstitutionsRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListSubstitutionsResponse is a page of substitutions.
+type ListSubstitutionsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The substitutions.
+	Substitutions []*Substitution `protobuf:"bytes,1,rep,name=substitutions,proto3" json:"substitutions,omitempty"`
+	// Token of the next page; empty on the last.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListSubstitutionsResponse) Reset() {
+	*x = ListSubstitutionsResponse{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[21]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListSubstitutionsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListSubstitutionsResponse) ProtoMessage() {}
+
+func (x *ListSubstitutionsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[21]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListSubstitutionsResponse.ProtoReflect.Descriptor instead.
+func (*ListSubstitutionsResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{21}
+}
+
+func (x *ListSubstitutionsResponse) GetSubstitutions() []*Substitution {
+	if x != nil {
+		return x.Substitutions
+	}
+	return nil
+}
+
+func (x *ListSubstitutionsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *ListSubstitutionsResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
+}
+
+// EndSubstitutionRequest ends a substitution.
+type EndSubstitutionRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Resource name, "substitutions/{substitution}".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Version that the caller saw; refused when the substitution has changed since.
+	Etag string `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *EndSubstitutionRequest) Reset() {
+	*x = EndSubstitutionRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[22]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *EndSubstitutionRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*EndSubstitutionRequest) ProtoMessage() {}
+
+func (x *EndSubstitutionRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[22]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use EndSubstitutionRequest.ProtoReflect.Descriptor instead.
+func (*EndSubstitutionRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{22}
+}
+
+func (x *EndSubstitutionRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *EndSubstitutionRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *EndSubstitutionRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *EndSubstitutionRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // GetCategoryRequest names one category.
 type GetCategoryRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1443,7 +1800,7 @@ type GetCategoryRequest struct {
 
 func (x *GetCategoryRequest) Reset() {
 	*x = GetCategoryRequest{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[18]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1455,7 +1812,7 @@ func (x *GetCategoryRequest) String() string {
 func (*GetCategoryRequest) ProtoMessage() {}
 
 func (x *GetCategoryRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[18]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1468,7 +1825,7 @@ func (x *GetCategoryRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetCategoryRequest.ProtoReflect.Descriptor instead.
 func (*GetCategoryRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{18}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *GetCategoryRequest) GetName() string {
@@ -1522,7 +1879,7 @@ type ListCategoriesRequest struct {
 
 func (x *ListCategoriesRequest) Reset() {
 	*x = ListCategoriesRequest{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[19]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1534,7 +1891,7 @@ func (x *ListCategoriesRequest) String() string {
 func (*ListCategoriesRequest) ProtoMessage() {}
 
 func (x *ListCategoriesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[19]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1547,7 +1904,7 @@ func (x *ListCategoriesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCategoriesRequest.ProtoReflect.Descriptor instead.
 func (*ListCategoriesRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{19}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *ListCategoriesRequest) GetPageSize() int32 {
@@ -1635,7 +1992,7 @@ type ListCategoriesResponse struct {
 
 func (x *ListCategoriesResponse) Reset() {
 	*x = ListCategoriesResponse{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[20]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1647,7 +2004,7 @@ func (x *ListCategoriesResponse) String() string {
 func (*ListCategoriesResponse) ProtoMessage() {}
 
 func (x *ListCategoriesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[20]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1660,7 +2017,7 @@ func (x *ListCategoriesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCategoriesResponse.ProtoReflect.Descriptor instead.
 func (*ListCategoriesResponse) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{20}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *ListCategoriesResponse) GetCategories() []*Category {
@@ -1701,7 +2058,7 @@ type CreateCategoryRequest struct {
 
 func (x *CreateCategoryRequest) Reset() {
 	*x = CreateCategoryRequest{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[21]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1713,7 +2070,7 @@ func (x *CreateCategoryRequest) String() string {
 func (*CreateCategoryRequest) ProtoMessage() {}
 
 func (x *CreateCategoryRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[21]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1726,7 +2083,7 @@ func (x *CreateCategoryRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateCategoryRequest.ProtoReflect.Descriptor instead.
 func (*CreateCategoryRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{21}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *CreateCategoryRequest) GetCategory() *Category {
@@ -1772,7 +2129,7 @@ type BatchGetUnitsRequest struct {
 
 func (x *BatchGetUnitsRequest) Reset() {
 	*x = BatchGetUnitsRequest{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[22]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1784,7 +2141,7 @@ func (x *BatchGetUnitsRequest) String() string {
 func (*BatchGetUnitsRequest) ProtoMessage() {}
 
 func (x *BatchGetUnitsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[22]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1797,7 +2154,7 @@ func (x *BatchGetUnitsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BatchGetUnitsRequest.ProtoReflect.Descriptor instead.
 func (*BatchGetUnitsRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{22}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *BatchGetUnitsRequest) GetNames() []string {
@@ -1832,7 +2189,7 @@ type BatchGetUnitsResponse struct {
 
 func (x *BatchGetUnitsResponse) Reset() {
 	*x = BatchGetUnitsResponse{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[23]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1844,7 +2201,7 @@ func (x *BatchGetUnitsResponse) String() string {
 func (*BatchGetUnitsResponse) ProtoMessage() {}
 
 func (x *BatchGetUnitsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[23]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1857,7 +2214,7 @@ func (x *BatchGetUnitsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BatchGetUnitsResponse.ProtoReflect.Descriptor instead.
 func (*BatchGetUnitsResponse) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{23}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *BatchGetUnitsResponse) GetUnits() []*Unit {
@@ -1880,7 +2237,7 @@ type BatchGetPersonsRequest struct {
 
 func (x *BatchGetPersonsRequest) Reset() {
 	*x = BatchGetPersonsRequest{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[24]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1892,7 +2249,7 @@ func (x *BatchGetPersonsRequest) String() string {
 func (*BatchGetPersonsRequest) ProtoMessage() {}
 
 func (x *BatchGetPersonsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[24]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1905,7 +2262,7 @@ func (x *BatchGetPersonsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BatchGetPersonsRequest.ProtoReflect.Descriptor instead.
 func (*BatchGetPersonsRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{24}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *BatchGetPersonsRequest) GetNames() []string {
@@ -1933,7 +2290,7 @@ type BatchGetPersonsResponse struct {
 
 func (x *BatchGetPersonsResponse) Reset() {
 	*x = BatchGetPersonsResponse{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[25]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1945,7 +2302,7 @@ func (x *BatchGetPersonsResponse) String() string {
 func (*BatchGetPersonsResponse) ProtoMessage() {}
 
 func (x *BatchGetPersonsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[25]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1958,7 +2315,7 @@ func (x *BatchGetPersonsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BatchGetPersonsResponse.ProtoReflect.Descriptor instead.
 func (*BatchGetPersonsResponse) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{25}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *BatchGetPersonsResponse) GetPersons() []*Person {
@@ -1983,7 +2340,7 @@ type GetRoleRequest struct {
 
 func (x *GetRoleRequest) Reset() {
 	*x = GetRoleRequest{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[26]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1995,7 +2352,7 @@ func (x *GetRoleRequest) String() string {
 func (*GetRoleRequest) ProtoMessage() {}
 
 func (x *GetRoleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[26]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2008,7 +2365,7 @@ func (x *GetRoleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetRoleRequest.ProtoReflect.Descriptor instead.
 func (*GetRoleRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{26}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *GetRoleRequest) GetName() string {
@@ -2055,7 +2412,7 @@ type ListRolesRequest struct {
 
 func (x *ListRolesRequest) Reset() {
 	*x = ListRolesRequest{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[27]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2067,7 +2424,7 @@ func (x *ListRolesRequest) String() string {
 func (*ListRolesRequest) ProtoMessage() {}
 
 func (x *ListRolesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[27]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2080,7 +2437,7 @@ func (x *ListRolesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListRolesRequest.ProtoReflect.Descriptor instead.
 func (*ListRolesRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{27}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *ListRolesRequest) GetPageSize() int32 {
@@ -2147,7 +2504,7 @@ type ListRolesResponse struct {
 
 func (x *ListRolesResponse) Reset() {
 	*x = ListRolesResponse{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[28]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2159,7 +2516,7 @@ func (x *ListRolesResponse) String() string {
 func (*ListRolesResponse) ProtoMessage() {}
 
 func (x *ListRolesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[28]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2172,7 +2529,7 @@ func (x *ListRolesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListRolesResponse.ProtoReflect.Descriptor instead.
 func (*ListRolesResponse) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{28}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *ListRolesResponse) GetRoles() []*Role {
@@ -2213,7 +2570,7 @@ type CreateRoleRequest struct {
 
 func (x *CreateRoleRequest) Reset() {
 	*x = CreateRoleRequest{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[29]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2225,7 +2582,7 @@ func (x *CreateRoleRequest) String() string {
 func (*CreateRoleRequest) ProtoMessage() {}
 
 func (x *CreateRoleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[29]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2238,7 +2595,7 @@ func (x *CreateRoleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateRoleRequest.ProtoReflect.Descriptor instead.
 func (*CreateRoleRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{29}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *CreateRoleRequest) GetRole() *Role {
@@ -2292,7 +2649,7 @@ type UpdateRoleRequest struct {
 
 func (x *UpdateRoleRequest) Reset() {
 	*x = UpdateRoleRequest{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[30]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2304,7 +2661,7 @@ func (x *UpdateRoleRequest) String() string {
 func (*UpdateRoleRequest) ProtoMessage() {}
 
 func (x *UpdateRoleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[30]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2317,7 +2674,7 @@ func (x *UpdateRoleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateRoleRequest.ProtoReflect.Descriptor instead.
 func (*UpdateRoleRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{30}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *UpdateRoleRequest) GetRole() *Role {
@@ -2380,7 +2737,7 @@ type GetTenantClockRequest struct {
 
 func (x *GetTenantClockRequest) Reset() {
 	*x = GetTenantClockRequest{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[31]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2392,7 +2749,7 @@ func (x *GetTenantClockRequest) String() string {
 func (*GetTenantClockRequest) ProtoMessage() {}
 
 func (x *GetTenantClockRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[31]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2405,7 +2762,7 @@ func (x *GetTenantClockRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetTenantClockRequest.ProtoReflect.Descriptor instead.
 func (*GetTenantClockRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{31}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *GetTenantClockRequest) GetReadMask() *fieldmaskpb.FieldMask {
@@ -2428,7 +2785,7 @@ type SetTenantClockRequest struct {
 
 func (x *SetTenantClockRequest) Reset() {
 	*x = SetTenantClockRequest{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[32]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2440,7 +2797,7 @@ func (x *SetTenantClockRequest) String() string {
 func (*SetTenantClockRequest) ProtoMessage() {}
 
 func (x *SetTenantClockRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[32]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2453,7 +2810,7 @@ func (x *SetTenantClockRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SetTenantClockRequest.ProtoReflect.Descriptor instead.
 func (*SetTenantClockRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{32}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *SetTenantClockRequest) GetTime() *timestamppb.Timestamp {
@@ -2483,7 +2840,7 @@ type AdvanceTenantClockRequest struct {
 
 func (x *AdvanceTenantClockRequest) Reset() {
 	*x = AdvanceTenantClockRequest{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[33]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2495,7 +2852,7 @@ func (x *AdvanceTenantClockRequest) String() string {
 func (*AdvanceTenantClockRequest) ProtoMessage() {}
 
 func (x *AdvanceTenantClockRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[33]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2508,7 +2865,7 @@ func (x *AdvanceTenantClockRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdvanceTenantClockRequest.ProtoReflect.Descriptor instead.
 func (*AdvanceTenantClockRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{33}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *AdvanceTenantClockRequest) GetBy() *durationpb.Duration {
@@ -2538,7 +2895,7 @@ type TenantClock struct {
 
 func (x *TenantClock) Reset() {
 	*x = TenantClock{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[34]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2550,7 +2907,7 @@ func (x *TenantClock) String() string {
 func (*TenantClock) ProtoMessage() {}
 
 func (x *TenantClock) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[34]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2563,7 +2920,7 @@ func (x *TenantClock) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TenantClock.ProtoReflect.Descriptor instead.
 func (*TenantClock) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{34}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *TenantClock) GetTime() *timestamppb.Timestamp {
@@ -2597,7 +2954,7 @@ type DeleteCategoryRequest struct {
 
 func (x *DeleteCategoryRequest) Reset() {
 	*x = DeleteCategoryRequest{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[35]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2609,7 +2966,7 @@ func (x *DeleteCategoryRequest) String() string {
 func (*DeleteCategoryRequest) ProtoMessage() {}
 
 func (x *DeleteCategoryRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[35]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2622,7 +2979,7 @@ func (x *DeleteCategoryRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteCategoryRequest.ProtoReflect.Descriptor instead.
 func (*DeleteCategoryRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{35}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *DeleteCategoryRequest) GetName() string {
@@ -2670,7 +3027,7 @@ type UndeleteCategoryRequest struct {
 
 func (x *UndeleteCategoryRequest) Reset() {
 	*x = UndeleteCategoryRequest{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[36]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2682,7 +3039,7 @@ func (x *UndeleteCategoryRequest) String() string {
 func (*UndeleteCategoryRequest) ProtoMessage() {}
 
 func (x *UndeleteCategoryRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[36]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2695,7 +3052,7 @@ func (x *UndeleteCategoryRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UndeleteCategoryRequest.ProtoReflect.Descriptor instead.
 func (*UndeleteCategoryRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{36}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *UndeleteCategoryRequest) GetName() string {
@@ -2749,7 +3106,7 @@ type UpdateCategoryRequest struct {
 
 func (x *UpdateCategoryRequest) Reset() {
 	*x = UpdateCategoryRequest{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[37]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2761,7 +3118,7 @@ func (x *UpdateCategoryRequest) String() string {
 func (*UpdateCategoryRequest) ProtoMessage() {}
 
 func (x *UpdateCategoryRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[37]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2774,7 +3131,7 @@ func (x *UpdateCategoryRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateCategoryRequest.ProtoReflect.Descriptor instead.
 func (*UpdateCategoryRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{37}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{42}
 }
 
 func (x *UpdateCategoryRequest) GetCategory() *Category {
@@ -2849,7 +3206,7 @@ type ListCategoryRevisionsRequest struct {
 
 func (x *ListCategoryRevisionsRequest) Reset() {
 	*x = ListCategoryRevisionsRequest{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[38]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2861,7 +3218,7 @@ func (x *ListCategoryRevisionsRequest) String() string {
 func (*ListCategoryRevisionsRequest) ProtoMessage() {}
 
 func (x *ListCategoryRevisionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[38]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2874,7 +3231,7 @@ func (x *ListCategoryRevisionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCategoryRevisionsRequest.ProtoReflect.Descriptor instead.
 func (*ListCategoryRevisionsRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{38}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *ListCategoryRevisionsRequest) GetParent() string {
@@ -2941,7 +3298,7 @@ type ListCategoryRevisionsResponse struct {
 
 func (x *ListCategoryRevisionsResponse) Reset() {
 	*x = ListCategoryRevisionsResponse{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[39]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2953,7 +3310,7 @@ func (x *ListCategoryRevisionsResponse) String() string {
 func (*ListCategoryRevisionsResponse) ProtoMessage() {}
 
 func (x *ListCategoryRevisionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[39]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2966,7 +3323,7 @@ func (x *ListCategoryRevisionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCategoryRevisionsResponse.ProtoReflect.Descriptor instead.
 func (*ListCategoryRevisionsResponse) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{39}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{44}
 }
 
 func (x *ListCategoryRevisionsResponse) GetRevisions() []*CategoryRevision {
@@ -3005,7 +3362,7 @@ type CancelCategoryRevisionRequest struct {
 
 func (x *CancelCategoryRevisionRequest) Reset() {
 	*x = CancelCategoryRevisionRequest{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[40]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3017,7 +3374,7 @@ func (x *CancelCategoryRevisionRequest) String() string {
 func (*CancelCategoryRevisionRequest) ProtoMessage() {}
 
 func (x *CancelCategoryRevisionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[40]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3030,7 +3387,7 @@ func (x *CancelCategoryRevisionRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CancelCategoryRevisionRequest.ProtoReflect.Descriptor instead.
 func (*CancelCategoryRevisionRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{40}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{45}
 }
 
 func (x *CancelCategoryRevisionRequest) GetName() string {
@@ -3077,7 +3434,7 @@ type ListRoleRevisionsRequest struct {
 
 func (x *ListRoleRevisionsRequest) Reset() {
 	*x = ListRoleRevisionsRequest{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[41]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[46]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3089,7 +3446,7 @@ func (x *ListRoleRevisionsRequest) String() string {
 func (*ListRoleRevisionsRequest) ProtoMessage() {}
 
 func (x *ListRoleRevisionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[41]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[46]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3102,7 +3459,7 @@ func (x *ListRoleRevisionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListRoleRevisionsRequest.ProtoReflect.Descriptor instead.
 func (*ListRoleRevisionsRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{41}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{46}
 }
 
 func (x *ListRoleRevisionsRequest) GetParent() string {
@@ -3169,7 +3526,7 @@ type ListRoleRevisionsResponse struct {
 
 func (x *ListRoleRevisionsResponse) Reset() {
 	*x = ListRoleRevisionsResponse{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[42]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[47]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3181,7 +3538,7 @@ func (x *ListRoleRevisionsResponse) String() string {
 func (*ListRoleRevisionsResponse) ProtoMessage() {}
 
 func (x *ListRoleRevisionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[42]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[47]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3194,7 +3551,7 @@ func (x *ListRoleRevisionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListRoleRevisionsResponse.ProtoReflect.Descriptor instead.
 func (*ListRoleRevisionsResponse) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{42}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{47}
 }
 
 func (x *ListRoleRevisionsResponse) GetRevisions() []*RoleRevision {
@@ -3233,7 +3590,7 @@ type CancelRoleRevisionRequest struct {
 
 func (x *CancelRoleRevisionRequest) Reset() {
 	*x = CancelRoleRevisionRequest{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[43]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[48]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3245,7 +3602,7 @@ func (x *CancelRoleRevisionRequest) String() string {
 func (*CancelRoleRevisionRequest) ProtoMessage() {}
 
 func (x *CancelRoleRevisionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[43]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[48]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3258,7 +3615,7 @@ func (x *CancelRoleRevisionRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CancelRoleRevisionRequest.ProtoReflect.Descriptor instead.
 func (*CancelRoleRevisionRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{43}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{48}
 }
 
 func (x *CancelRoleRevisionRequest) GetName() string {
@@ -3297,7 +3654,7 @@ type BatchCreateUnitsRequest struct {
 
 func (x *BatchCreateUnitsRequest) Reset() {
 	*x = BatchCreateUnitsRequest{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[44]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[49]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3309,7 +3666,7 @@ func (x *BatchCreateUnitsRequest) String() string {
 func (*BatchCreateUnitsRequest) ProtoMessage() {}
 
 func (x *BatchCreateUnitsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[44]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[49]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3322,7 +3679,7 @@ func (x *BatchCreateUnitsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BatchCreateUnitsRequest.ProtoReflect.Descriptor instead.
 func (*BatchCreateUnitsRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{44}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{49}
 }
 
 func (x *BatchCreateUnitsRequest) GetRequests() []*CreateUnitRequest {
@@ -3357,7 +3714,7 @@ type BatchCreateUnitsResponse struct {
 
 func (x *BatchCreateUnitsResponse) Reset() {
 	*x = BatchCreateUnitsResponse{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[45]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[50]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3369,7 +3726,7 @@ func (x *BatchCreateUnitsResponse) String() string {
 func (*BatchCreateUnitsResponse) ProtoMessage() {}
 
 func (x *BatchCreateUnitsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[45]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[50]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3382,7 +3739,7 @@ func (x *BatchCreateUnitsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BatchCreateUnitsResponse.ProtoReflect.Descriptor instead.
 func (*BatchCreateUnitsResponse) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{45}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{50}
 }
 
 func (x *BatchCreateUnitsResponse) GetUnits() []*Unit {
@@ -3409,7 +3766,7 @@ type BatchCreateMembershipsRequest struct {
 
 func (x *BatchCreateMembershipsRequest) Reset() {
 	*x = BatchCreateMembershipsRequest{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[46]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[51]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3421,7 +3778,7 @@ func (x *BatchCreateMembershipsRequest) String() string {
 func (*BatchCreateMembershipsRequest) ProtoMessage() {}
 
 func (x *BatchCreateMembershipsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[46]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[51]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3434,7 +3791,7 @@ func (x *BatchCreateMembershipsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BatchCreateMembershipsRequest.ProtoReflect.Descriptor instead.
 func (*BatchCreateMembershipsRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{46}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{51}
 }
 
 func (x *BatchCreateMembershipsRequest) GetParent() string {
@@ -3476,7 +3833,7 @@ type BatchCreateMembershipsResponse struct {
 
 func (x *BatchCreateMembershipsResponse) Reset() {
 	*x = BatchCreateMembershipsResponse{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[47]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[52]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3488,7 +3845,7 @@ func (x *BatchCreateMembershipsResponse) String() string {
 func (*BatchCreateMembershipsResponse) ProtoMessage() {}
 
 func (x *BatchCreateMembershipsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[47]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[52]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3501,7 +3858,7 @@ func (x *BatchCreateMembershipsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BatchCreateMembershipsResponse.ProtoReflect.Descriptor instead.
 func (*BatchCreateMembershipsResponse) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{47}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{52}
 }
 
 func (x *BatchCreateMembershipsResponse) GetMemberships() []*Membership {
@@ -3526,7 +3883,7 @@ type BatchCreateCategoriesRequest struct {
 
 func (x *BatchCreateCategoriesRequest) Reset() {
 	*x = BatchCreateCategoriesRequest{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[48]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[53]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3538,7 +3895,7 @@ func (x *BatchCreateCategoriesRequest) String() string {
 func (*BatchCreateCategoriesRequest) ProtoMessage() {}
 
 func (x *BatchCreateCategoriesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[48]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[53]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3551,7 +3908,7 @@ func (x *BatchCreateCategoriesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BatchCreateCategoriesRequest.ProtoReflect.Descriptor instead.
 func (*BatchCreateCategoriesRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{48}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{53}
 }
 
 func (x *BatchCreateCategoriesRequest) GetRequests() []*CreateCategoryRequest {
@@ -3586,7 +3943,7 @@ type BatchCreateCategoriesResponse struct {
 
 func (x *BatchCreateCategoriesResponse) Reset() {
 	*x = BatchCreateCategoriesResponse{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[49]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[54]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3598,7 +3955,7 @@ func (x *BatchCreateCategoriesResponse) String() string {
 func (*BatchCreateCategoriesResponse) ProtoMessage() {}
 
 func (x *BatchCreateCategoriesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[49]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[54]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3611,7 +3968,7 @@ func (x *BatchCreateCategoriesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BatchCreateCategoriesResponse.ProtoReflect.Descriptor instead.
 func (*BatchCreateCategoriesResponse) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{49}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{54}
 }
 
 func (x *BatchCreateCategoriesResponse) GetCategories() []*Category {
@@ -3636,7 +3993,7 @@ type BatchUpdateCategoriesRequest struct {
 
 func (x *BatchUpdateCategoriesRequest) Reset() {
 	*x = BatchUpdateCategoriesRequest{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[50]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[55]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3648,7 +4005,7 @@ func (x *BatchUpdateCategoriesRequest) String() string {
 func (*BatchUpdateCategoriesRequest) ProtoMessage() {}
 
 func (x *BatchUpdateCategoriesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[50]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[55]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3661,7 +4018,7 @@ func (x *BatchUpdateCategoriesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BatchUpdateCategoriesRequest.ProtoReflect.Descriptor instead.
 func (*BatchUpdateCategoriesRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{50}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{55}
 }
 
 func (x *BatchUpdateCategoriesRequest) GetRequests() []*UpdateCategoryRequest {
@@ -3696,7 +4053,7 @@ type BatchUpdateCategoriesResponse struct {
 
 func (x *BatchUpdateCategoriesResponse) Reset() {
 	*x = BatchUpdateCategoriesResponse{}
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[51]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[56]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3708,7 +4065,7 @@ func (x *BatchUpdateCategoriesResponse) String() string {
 func (*BatchUpdateCategoriesResponse) ProtoMessage() {}
 
 func (x *BatchUpdateCategoriesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[51]
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[56]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3721,7 +4078,7 @@ func (x *BatchUpdateCategoriesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BatchUpdateCategoriesResponse.ProtoReflect.Descriptor instead.
 func (*BatchUpdateCategoriesResponse) Descriptor() ([]byte, []int) {
-	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{51}
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{56}
 }
 
 func (x *BatchUpdateCategoriesResponse) GetCategories() []*Category {
@@ -3735,7 +4092,7 @@ var File_haolinju_directory_v1_directory_service_proto protoreflect.FileDescript
 
 const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\n" +
-	"-haolinju/directory/v1/directory_service.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1egoogle/protobuf/duration.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a$haolinju/directory/v1/category.proto\x1a&haolinju/directory/v1/membership.proto\x1a\"haolinju/directory/v1/person.proto\x1a!haolinju/directory/v1/place.proto\x1a haolinju/directory/v1/role.proto\x1a haolinju/directory/v1/unit.proto\"\xbc\x01\n" +
+	"-haolinju/directory/v1/directory_service.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1egoogle/protobuf/duration.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a$haolinju/directory/v1/category.proto\x1a&haolinju/directory/v1/membership.proto\x1a\"haolinju/directory/v1/person.proto\x1a!haolinju/directory/v1/place.proto\x1a haolinju/directory/v1/role.proto\x1a(haolinju/directory/v1/substitution.proto\x1a haolinju/directory/v1/unit.proto\"\xbc\x01\n" +
 	"\x0eGetUnitRequest\x123\n" +
 	"\x04name\x18\x01 \x01(\tB\x1f\xe0A\x02\xbaH\x19r\x172\x15^units/[0-9a-f-]{36}$R\x04name\x127\n" +
 	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\x12<\n" +
@@ -3859,7 +4216,36 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
 	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\xc5\x01\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\xf2\x01\n" +
+	"\x19CreateSubstitutionRequest\x12R\n" +
+	"\fsubstitution\x18\x01 \x01(\v2#.haolinju.directory.v1.SubstitutionB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\fsubstitution\x124\n" +
+	"\x0fsubstitution_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x0esubstitutionId\x12&\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\x8e\x01\n" +
+	"\x16GetSubstitutionRequest\x12;\n" +
+	"\x04name\x18\x01 \x01(\tB'\xe0A\x02\xbaH!r\x1f2\x1d^substitutions/[0-9a-f-]{36}$R\x04name\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\x88\x02\n" +
+	"\x18ListSubstitutionsRequest\x12$\n" +
+	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12 \n" +
+	"\x06filter\x18\x03 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\x05 \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\x06 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xc1\x01\n" +
+	"\x19ListSubstitutionsResponse\x12S\n" +
+	"\rsubstitutions\x18\x01 \x03(\v2#.haolinju.directory.v1.SubstitutionB\b\xbaH\x05\x92\x01\x02\x10dR\rsubstitutions\x120\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xbf\x01\n" +
+	"\x16EndSubstitutionRequest\x12;\n" +
+	"\x04name\x18\x01 \x01(\tB'\xe0A\x02\xbaH!r\x1f2\x1d^substitutions/[0-9a-f-]{36}$R\x04name\x12\x1b\n" +
+	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\xc5\x01\n" +
 	"\x12GetCategoryRequest\x128\n" +
 	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^categories/[0-9a-f-]{36}$R\x04name\x127\n" +
 	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\x12<\n" +
@@ -4055,7 +4441,7 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\x1dBatchUpdateCategoriesResponse\x12I\n" +
 	"\n" +
 	"categories\x18\x01 \x03(\v2\x1f.haolinju.directory.v1.CategoryB\b\xbaH\x05\x92\x01\x02\x10dR\n" +
-	"categories2\xad1\n" +
+	"categories2\x8b7\n" +
 	"\x10DirectoryService\x12\x84\x01\n" +
 	"\aGetUnit\x12%.haolinju.directory.v1.GetUnitRequest\x1a\x1b.haolinju.directory.v1.Unit\"5\xf2\x8e'\x17\n" +
 	"\x13directory.unit.read\x10\x01\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/{name=units/*}\x12\xa1\x01\n" +
@@ -4092,7 +4478,15 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\x1bdirectory.membership.manage\x10\x04\x18\x02\x82\xd3\xe4\x93\x02.:\n" +
 	"membership\" /v1/{parent=units/*}/memberships\x12\xb5\x01\n" +
 	"\rEndMembership\x12+.haolinju.directory.v1.EndMembershipRequest\x1a!.haolinju.directory.v1.Membership\"T\xf2\x8e'!\n" +
-	"\x1bdirectory.membership.manage\x10\x04\x18\x02\x82\xd3\xe4\x93\x02):\x01*\"$/v1/{name=units/*/memberships/*}:end\x12\x99\x01\n" +
+	"\x1bdirectory.membership.manage\x10\x04\x18\x02\x82\xd3\xe4\x93\x02):\x01*\"$/v1/{name=units/*/memberships/*}:end\x12\xbb\x01\n" +
+	"\x12CreateSubstitution\x120.haolinju.directory.v1.CreateSubstitutionRequest\x1a#.haolinju.directory.v1.Substitution\"N\xf2\x8e'#\n" +
+	"\x1ddirectory.substitution.manage\x10\x02\x18\x02\x82\xd3\xe4\x93\x02!:\fsubstitution\"\x11/v1/substitutions\x12\xac\x01\n" +
+	"\x0fGetSubstitution\x12-.haolinju.directory.v1.GetSubstitutionRequest\x1a#.haolinju.directory.v1.Substitution\"E\xf2\x8e'\x1f\n" +
+	"\x1bdirectory.substitution.read\x10\x02\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/{name=substitutions/*}\x12\xb4\x01\n" +
+	"\x11ListSubstitutions\x12/.haolinju.directory.v1.ListSubstitutionsRequest\x1a0.haolinju.directory.v1.ListSubstitutionsResponse\"<\xf2\x8e'\x1f\n" +
+	"\x1bdirectory.substitution.read\x10\x02\x82\xd3\xe4\x93\x02\x13\x12\x11/v1/substitutions\x12\xb7\x01\n" +
+	"\x0fEndSubstitution\x12-.haolinju.directory.v1.EndSubstitutionRequest\x1a#.haolinju.directory.v1.Substitution\"P\xf2\x8e'#\n" +
+	"\x1ddirectory.substitution.manage\x10\x02\x18\x02\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/v1/{name=substitutions/*}:end\x12\x99\x01\n" +
 	"\vGetCategory\x12).haolinju.directory.v1.GetCategoryRequest\x1a\x1f.haolinju.directory.v1.Category\">\xf2\x8e'\x1b\n" +
 	"\x17directory.category.read\x10\x01\x82\xd3\xe4\x93\x02\x19\x12\x17/v1/{name=categories/*}\x12\xa4\x01\n" +
 	"\x0eListCategories\x12,.haolinju.directory.v1.ListCategoriesRequest\x1a-.haolinju.directory.v1.ListCategoriesResponse\"5\xf2\x8e'\x1b\n" +
@@ -4150,7 +4544,7 @@ func file_haolinju_directory_v1_directory_service_proto_rawDescGZIP() []byte {
 	return file_haolinju_directory_v1_directory_service_proto_rawDescData
 }
 
-var file_haolinju_directory_v1_directory_service_proto_msgTypes = make([]protoimpl.MessageInfo, 52)
+var file_haolinju_directory_v1_directory_service_proto_msgTypes = make([]protoimpl.MessageInfo, 57)
 var file_haolinju_directory_v1_directory_service_proto_goTypes = []any{
 	(*GetUnitRequest)(nil),                 // 0: haolinju.directory.v1.GetUnitRequest
 	(*ListUnitsRequest)(nil),               // 1: haolinju.directory.v1.ListUnitsRequest
@@ -4170,198 +4564,216 @@ var file_haolinju_directory_v1_directory_service_proto_goTypes = []any{
 	(*ListMembershipsResponse)(nil),        // 15: haolinju.directory.v1.ListMembershipsResponse
 	(*CreateMembershipRequest)(nil),        // 16: haolinju.directory.v1.CreateMembershipRequest
 	(*EndMembershipRequest)(nil),           // 17: haolinju.directory.v1.EndMembershipRequest
-	(*GetCategoryRequest)(nil),             // 18: haolinju.directory.v1.GetCategoryRequest
-	(*ListCategoriesRequest)(nil),          // 19: haolinju.directory.v1.ListCategoriesRequest
-	(*ListCategoriesResponse)(nil),         // 20: haolinju.directory.v1.ListCategoriesResponse
-	(*CreateCategoryRequest)(nil),          // 21: haolinju.directory.v1.CreateCategoryRequest
-	(*BatchGetUnitsRequest)(nil),           // 22: haolinju.directory.v1.BatchGetUnitsRequest
-	(*BatchGetUnitsResponse)(nil),          // 23: haolinju.directory.v1.BatchGetUnitsResponse
-	(*BatchGetPersonsRequest)(nil),         // 24: haolinju.directory.v1.BatchGetPersonsRequest
-	(*BatchGetPersonsResponse)(nil),        // 25: haolinju.directory.v1.BatchGetPersonsResponse
-	(*GetRoleRequest)(nil),                 // 26: haolinju.directory.v1.GetRoleRequest
-	(*ListRolesRequest)(nil),               // 27: haolinju.directory.v1.ListRolesRequest
-	(*ListRolesResponse)(nil),              // 28: haolinju.directory.v1.ListRolesResponse
-	(*CreateRoleRequest)(nil),              // 29: haolinju.directory.v1.CreateRoleRequest
-	(*UpdateRoleRequest)(nil),              // 30: haolinju.directory.v1.UpdateRoleRequest
-	(*GetTenantClockRequest)(nil),          // 31: haolinju.directory.v1.GetTenantClockRequest
-	(*SetTenantClockRequest)(nil),          // 32: haolinju.directory.v1.SetTenantClockRequest
-	(*AdvanceTenantClockRequest)(nil),      // 33: haolinju.directory.v1.AdvanceTenantClockRequest
-	(*TenantClock)(nil),                    // 34: haolinju.directory.v1.TenantClock
-	(*DeleteCategoryRequest)(nil),          // 35: haolinju.directory.v1.DeleteCategoryRequest
-	(*UndeleteCategoryRequest)(nil),        // 36: haolinju.directory.v1.UndeleteCategoryRequest
-	(*UpdateCategoryRequest)(nil),          // 37: haolinju.directory.v1.UpdateCategoryRequest
-	(*ListCategoryRevisionsRequest)(nil),   // 38: haolinju.directory.v1.ListCategoryRevisionsRequest
-	(*ListCategoryRevisionsResponse)(nil),  // 39: haolinju.directory.v1.ListCategoryRevisionsResponse
-	(*CancelCategoryRevisionRequest)(nil),  // 40: haolinju.directory.v1.CancelCategoryRevisionRequest
-	(*ListRoleRevisionsRequest)(nil),       // 41: haolinju.directory.v1.ListRoleRevisionsRequest
-	(*ListRoleRevisionsResponse)(nil),      // 42: haolinju.directory.v1.ListRoleRevisionsResponse
-	(*CancelRoleRevisionRequest)(nil),      // 43: haolinju.directory.v1.CancelRoleRevisionRequest
-	(*BatchCreateUnitsRequest)(nil),        // 44: haolinju.directory.v1.BatchCreateUnitsRequest
-	(*BatchCreateUnitsResponse)(nil),       // 45: haolinju.directory.v1.BatchCreateUnitsResponse
-	(*BatchCreateMembershipsRequest)(nil),  // 46: haolinju.directory.v1.BatchCreateMembershipsRequest
-	(*BatchCreateMembershipsResponse)(nil), // 47: haolinju.directory.v1.BatchCreateMembershipsResponse
-	(*BatchCreateCategoriesRequest)(nil),   // 48: haolinju.directory.v1.BatchCreateCategoriesRequest
-	(*BatchCreateCategoriesResponse)(nil),  // 49: haolinju.directory.v1.BatchCreateCategoriesResponse
-	(*BatchUpdateCategoriesRequest)(nil),   // 50: haolinju.directory.v1.BatchUpdateCategoriesRequest
-	(*BatchUpdateCategoriesResponse)(nil),  // 51: haolinju.directory.v1.BatchUpdateCategoriesResponse
-	(*fieldmaskpb.FieldMask)(nil),          // 52: google.protobuf.FieldMask
-	(*timestamppb.Timestamp)(nil),          // 53: google.protobuf.Timestamp
-	(Unit_Kind)(0),                         // 54: haolinju.directory.v1.Unit.Kind
-	(*Unit)(nil),                           // 55: haolinju.directory.v1.Unit
-	(*UnitVersion)(nil),                    // 56: haolinju.directory.v1.UnitVersion
-	(Place_Kind)(0),                        // 57: haolinju.directory.v1.Place.Kind
-	(*Place)(nil),                          // 58: haolinju.directory.v1.Place
-	(Person_Field)(0),                      // 59: haolinju.directory.v1.Person.Field
-	(Person_Purpose)(0),                    // 60: haolinju.directory.v1.Person.Purpose
-	(*Membership)(nil),                     // 61: haolinju.directory.v1.Membership
-	(*Category)(nil),                       // 62: haolinju.directory.v1.Category
-	(*Person)(nil),                         // 63: haolinju.directory.v1.Person
-	(*Role)(nil),                           // 64: haolinju.directory.v1.Role
-	(*durationpb.Duration)(nil),            // 65: google.protobuf.Duration
-	(*CategoryRevision)(nil),               // 66: haolinju.directory.v1.CategoryRevision
-	(*RoleRevision)(nil),                   // 67: haolinju.directory.v1.RoleRevision
+	(*CreateSubstitutionRequest)(nil),      // 18: haolinju.directory.v1.CreateSubstitutionRequest
+	(*GetSubstitutionRequest)(nil),         // 19: haolinju.directory.v1.GetSubstitutionRequest
+	(*ListSubstitutionsRequest)(nil),       // 20: haolinju.directory.v1.ListSubstitutionsRequest
+	(*ListSubstitutionsResponse)(nil),      // 21: haolinju.directory.v1.ListSubstitutionsResponse
+	(*EndSubstitutionRequest)(nil),         // 22: haolinju.directory.v1.EndSubstitutionRequest
+	(*GetCategoryRequest)(nil),             // 23: haolinju.directory.v1.GetCategoryRequest
+	(*ListCategoriesRequest)(nil),          // 24: haolinju.directory.v1.ListCategoriesRequest
+	(*ListCategoriesResponse)(nil),         // 25: haolinju.directory.v1.ListCategoriesResponse
+	(*CreateCategoryRequest)(nil),          // 26: haolinju.directory.v1.CreateCategoryRequest
+	(*BatchGetUnitsRequest)(nil),           // 27: haolinju.directory.v1.BatchGetUnitsRequest
+	(*BatchGetUnitsResponse)(nil),          // 28: haolinju.directory.v1.BatchGetUnitsResponse
+	(*BatchGetPersonsRequest)(nil),         // 29: haolinju.directory.v1.BatchGetPersonsRequest
+	(*BatchGetPersonsResponse)(nil),        // 30: haolinju.directory.v1.BatchGetPersonsResponse
+	(*GetRoleRequest)(nil),                 // 31: haolinju.directory.v1.GetRoleRequest
+	(*ListRolesRequest)(nil),               // 32: haolinju.directory.v1.ListRolesRequest
+	(*ListRolesResponse)(nil),              // 33: haolinju.directory.v1.ListRolesResponse
+	(*CreateRoleRequest)(nil),              // 34: haolinju.directory.v1.CreateRoleRequest
+	(*UpdateRoleRequest)(nil),              // 35: haolinju.directory.v1.UpdateRoleRequest
+	(*GetTenantClockRequest)(nil),          // 36: haolinju.directory.v1.GetTenantClockRequest
+	(*SetTenantClockRequest)(nil),          // 37: haolinju.directory.v1.SetTenantClockRequest
+	(*AdvanceTenantClockRequest)(nil),      // 38: haolinju.directory.v1.AdvanceTenantClockRequest
+	(*TenantClock)(nil),                    // 39: haolinju.directory.v1.TenantClock
+	(*DeleteCategoryRequest)(nil),          // 40: haolinju.directory.v1.DeleteCategoryRequest
+	(*UndeleteCategoryRequest)(nil),        // 41: haolinju.directory.v1.UndeleteCategoryRequest
+	(*UpdateCategoryRequest)(nil),          // 42: haolinju.directory.v1.UpdateCategoryRequest
+	(*ListCategoryRevisionsRequest)(nil),   // 43: haolinju.directory.v1.ListCategoryRevisionsRequest
+	(*ListCategoryRevisionsResponse)(nil),  // 44: haolinju.directory.v1.ListCategoryRevisionsResponse
+	(*CancelCategoryRevisionRequest)(nil),  // 45: haolinju.directory.v1.CancelCategoryRevisionRequest
+	(*ListRoleRevisionsRequest)(nil),       // 46: haolinju.directory.v1.ListRoleRevisionsRequest
+	(*ListRoleRevisionsResponse)(nil),      // 47: haolinju.directory.v1.ListRoleRevisionsResponse
+	(*CancelRoleRevisionRequest)(nil),      // 48: haolinju.directory.v1.CancelRoleRevisionRequest
+	(*BatchCreateUnitsRequest)(nil),        // 49: haolinju.directory.v1.BatchCreateUnitsRequest
+	(*BatchCreateUnitsResponse)(nil),       // 50: haolinju.directory.v1.BatchCreateUnitsResponse
+	(*BatchCreateMembershipsRequest)(nil),  // 51: haolinju.directory.v1.BatchCreateMembershipsRequest
+	(*BatchCreateMembershipsResponse)(nil), // 52: haolinju.directory.v1.BatchCreateMembershipsResponse
+	(*BatchCreateCategoriesRequest)(nil),   // 53: haolinju.directory.v1.BatchCreateCategoriesRequest
+	(*BatchCreateCategoriesResponse)(nil),  // 54: haolinju.directory.v1.BatchCreateCategoriesResponse
+	(*BatchUpdateCategoriesRequest)(nil),   // 55: haolinju.directory.v1.BatchUpdateCategoriesRequest
+	(*BatchUpdateCategoriesResponse)(nil),  // 56: haolinju.directory.v1.BatchUpdateCategoriesResponse
+	(*fieldmaskpb.FieldMask)(nil),          // 57: google.protobuf.FieldMask
+	(*timestamppb.Timestamp)(nil),          // 58: google.protobuf.Timestamp
+	(Unit_Kind)(0),                         // 59: haolinju.directory.v1.Unit.Kind
+	(*Unit)(nil),                           // 60: haolinju.directory.v1.Unit
+	(*UnitVersion)(nil),                    // 61: haolinju.directory.v1.UnitVersion
+	(Place_Kind)(0),                        // 62: haolinju.directory.v1.Place.Kind
+	(*Place)(nil),                          // 63: haolinju.directory.v1.Place
+	(Person_Field)(0),                      // 64: haolinju.directory.v1.Person.Field
+	(Person_Purpose)(0),                    // 65: haolinju.directory.v1.Person.Purpose
+	(*Membership)(nil),                     // 66: haolinju.directory.v1.Membership
+	(*Substitution)(nil),                   // 67: haolinju.directory.v1.Substitution
+	(*Category)(nil),                       // 68: haolinju.directory.v1.Category
+	(*Person)(nil),                         // 69: haolinju.directory.v1.Person
+	(*Role)(nil),                           // 70: haolinju.directory.v1.Role
+	(*durationpb.Duration)(nil),            // 71: google.protobuf.Duration
+	(*CategoryRevision)(nil),               // 72: haolinju.directory.v1.CategoryRevision
+	(*RoleRevision)(nil),                   // 73: haolinju.directory.v1.RoleRevision
 }
 var file_haolinju_directory_v1_directory_service_proto_depIdxs = []int32{
-	52, // 0: haolinju.directory.v1.GetUnitRequest.read_mask:type_name -> google.protobuf.FieldMask
-	53, // 1: haolinju.directory.v1.GetUnitRequest.at:type_name -> google.protobuf.Timestamp
-	54, // 2: haolinju.directory.v1.ListUnitsRequest.kind:type_name -> haolinju.directory.v1.Unit.Kind
-	52, // 3: haolinju.directory.v1.ListUnitsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	53, // 4: haolinju.directory.v1.ListUnitsRequest.at:type_name -> google.protobuf.Timestamp
-	55, // 5: haolinju.directory.v1.ListUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
-	55, // 6: haolinju.directory.v1.CreateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
-	55, // 7: haolinju.directory.v1.UpdateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
-	52, // 8: haolinju.directory.v1.UpdateUnitRequest.update_mask:type_name -> google.protobuf.FieldMask
-	52, // 9: haolinju.directory.v1.ListUnitHistoryRequest.read_mask:type_name -> google.protobuf.FieldMask
-	56, // 10: haolinju.directory.v1.ListUnitHistoryResponse.versions:type_name -> haolinju.directory.v1.UnitVersion
-	52, // 11: haolinju.directory.v1.GetPlaceRequest.read_mask:type_name -> google.protobuf.FieldMask
-	57, // 12: haolinju.directory.v1.ListPlacesRequest.kind:type_name -> haolinju.directory.v1.Place.Kind
-	52, // 13: haolinju.directory.v1.ListPlacesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	58, // 14: haolinju.directory.v1.ListPlacesResponse.places:type_name -> haolinju.directory.v1.Place
-	58, // 15: haolinju.directory.v1.CreatePlaceRequest.place:type_name -> haolinju.directory.v1.Place
-	52, // 16: haolinju.directory.v1.GetPersonRequest.read_mask:type_name -> google.protobuf.FieldMask
-	59, // 17: haolinju.directory.v1.RevealPersonRequest.field:type_name -> haolinju.directory.v1.Person.Field
-	60, // 18: haolinju.directory.v1.RevealPersonRequest.purpose:type_name -> haolinju.directory.v1.Person.Purpose
-	52, // 19: haolinju.directory.v1.ListMembershipsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	61, // 20: haolinju.directory.v1.ListMembershipsResponse.memberships:type_name -> haolinju.directory.v1.Membership
-	61, // 21: haolinju.directory.v1.CreateMembershipRequest.membership:type_name -> haolinju.directory.v1.Membership
-	53, // 22: haolinju.directory.v1.EndMembershipRequest.valid_to:type_name -> google.protobuf.Timestamp
-	52, // 23: haolinju.directory.v1.GetCategoryRequest.read_mask:type_name -> google.protobuf.FieldMask
-	53, // 24: haolinju.directory.v1.GetCategoryRequest.at:type_name -> google.protobuf.Timestamp
-	52, // 25: haolinju.directory.v1.ListCategoriesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	53, // 26: haolinju.directory.v1.ListCategoriesRequest.at:type_name -> google.protobuf.Timestamp
-	62, // 27: haolinju.directory.v1.ListCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
-	62, // 28: haolinju.directory.v1.CreateCategoryRequest.category:type_name -> haolinju.directory.v1.Category
-	52, // 29: haolinju.directory.v1.BatchGetUnitsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	53, // 30: haolinju.directory.v1.BatchGetUnitsRequest.at:type_name -> google.protobuf.Timestamp
-	55, // 31: haolinju.directory.v1.BatchGetUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
-	52, // 32: haolinju.directory.v1.BatchGetPersonsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	63, // 33: haolinju.directory.v1.BatchGetPersonsResponse.persons:type_name -> haolinju.directory.v1.Person
-	52, // 34: haolinju.directory.v1.GetRoleRequest.read_mask:type_name -> google.protobuf.FieldMask
-	53, // 35: haolinju.directory.v1.GetRoleRequest.at:type_name -> google.protobuf.Timestamp
-	52, // 36: haolinju.directory.v1.ListRolesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	53, // 37: haolinju.directory.v1.ListRolesRequest.at:type_name -> google.protobuf.Timestamp
-	64, // 38: haolinju.directory.v1.ListRolesResponse.roles:type_name -> haolinju.directory.v1.Role
-	64, // 39: haolinju.directory.v1.CreateRoleRequest.role:type_name -> haolinju.directory.v1.Role
-	64, // 40: haolinju.directory.v1.UpdateRoleRequest.role:type_name -> haolinju.directory.v1.Role
-	52, // 41: haolinju.directory.v1.UpdateRoleRequest.update_mask:type_name -> google.protobuf.FieldMask
-	53, // 42: haolinju.directory.v1.UpdateRoleRequest.valid_from:type_name -> google.protobuf.Timestamp
-	52, // 43: haolinju.directory.v1.GetTenantClockRequest.read_mask:type_name -> google.protobuf.FieldMask
-	53, // 44: haolinju.directory.v1.SetTenantClockRequest.time:type_name -> google.protobuf.Timestamp
-	65, // 45: haolinju.directory.v1.AdvanceTenantClockRequest.by:type_name -> google.protobuf.Duration
-	53, // 46: haolinju.directory.v1.TenantClock.time:type_name -> google.protobuf.Timestamp
-	65, // 47: haolinju.directory.v1.TenantClock.ahead:type_name -> google.protobuf.Duration
-	62, // 48: haolinju.directory.v1.UpdateCategoryRequest.category:type_name -> haolinju.directory.v1.Category
-	52, // 49: haolinju.directory.v1.UpdateCategoryRequest.update_mask:type_name -> google.protobuf.FieldMask
-	53, // 50: haolinju.directory.v1.UpdateCategoryRequest.valid_from:type_name -> google.protobuf.Timestamp
-	52, // 51: haolinju.directory.v1.ListCategoryRevisionsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	66, // 52: haolinju.directory.v1.ListCategoryRevisionsResponse.revisions:type_name -> haolinju.directory.v1.CategoryRevision
-	52, // 53: haolinju.directory.v1.ListRoleRevisionsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	67, // 54: haolinju.directory.v1.ListRoleRevisionsResponse.revisions:type_name -> haolinju.directory.v1.RoleRevision
-	3,  // 55: haolinju.directory.v1.BatchCreateUnitsRequest.requests:type_name -> haolinju.directory.v1.CreateUnitRequest
-	55, // 56: haolinju.directory.v1.BatchCreateUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
-	16, // 57: haolinju.directory.v1.BatchCreateMembershipsRequest.requests:type_name -> haolinju.directory.v1.CreateMembershipRequest
-	61, // 58: haolinju.directory.v1.BatchCreateMembershipsResponse.memberships:type_name -> haolinju.directory.v1.Membership
-	21, // 59: haolinju.directory.v1.BatchCreateCategoriesRequest.requests:type_name -> haolinju.directory.v1.CreateCategoryRequest
-	62, // 60: haolinju.directory.v1.BatchCreateCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
-	37, // 61: haolinju.directory.v1.BatchUpdateCategoriesRequest.requests:type_name -> haolinju.directory.v1.UpdateCategoryRequest
-	62, // 62: haolinju.directory.v1.BatchUpdateCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
-	0,  // 63: haolinju.directory.v1.DirectoryService.GetUnit:input_type -> haolinju.directory.v1.GetUnitRequest
-	22, // 64: haolinju.directory.v1.DirectoryService.BatchGetUnits:input_type -> haolinju.directory.v1.BatchGetUnitsRequest
-	1,  // 65: haolinju.directory.v1.DirectoryService.ListUnits:input_type -> haolinju.directory.v1.ListUnitsRequest
-	3,  // 66: haolinju.directory.v1.DirectoryService.CreateUnit:input_type -> haolinju.directory.v1.CreateUnitRequest
-	4,  // 67: haolinju.directory.v1.DirectoryService.UpdateUnit:input_type -> haolinju.directory.v1.UpdateUnitRequest
-	5,  // 68: haolinju.directory.v1.DirectoryService.ListUnitHistory:input_type -> haolinju.directory.v1.ListUnitHistoryRequest
-	7,  // 69: haolinju.directory.v1.DirectoryService.GetPlace:input_type -> haolinju.directory.v1.GetPlaceRequest
-	8,  // 70: haolinju.directory.v1.DirectoryService.ListPlaces:input_type -> haolinju.directory.v1.ListPlacesRequest
-	10, // 71: haolinju.directory.v1.DirectoryService.CreatePlace:input_type -> haolinju.directory.v1.CreatePlaceRequest
-	11, // 72: haolinju.directory.v1.DirectoryService.GetPerson:input_type -> haolinju.directory.v1.GetPersonRequest
-	24, // 73: haolinju.directory.v1.DirectoryService.BatchGetPersons:input_type -> haolinju.directory.v1.BatchGetPersonsRequest
-	12, // 74: haolinju.directory.v1.DirectoryService.RevealPerson:input_type -> haolinju.directory.v1.RevealPersonRequest
-	14, // 75: haolinju.directory.v1.DirectoryService.ListMemberships:input_type -> haolinju.directory.v1.ListMembershipsRequest
-	16, // 76: haolinju.directory.v1.DirectoryService.CreateMembership:input_type -> haolinju.directory.v1.CreateMembershipRequest
-	17, // 77: haolinju.directory.v1.DirectoryService.EndMembership:input_type -> haolinju.directory.v1.EndMembershipRequest
-	18, // 78: haolinju.directory.v1.DirectoryService.GetCategory:input_type -> haolinju.directory.v1.GetCategoryRequest
-	19, // 79: haolinju.directory.v1.DirectoryService.ListCategories:input_type -> haolinju.directory.v1.ListCategoriesRequest
-	21, // 80: haolinju.directory.v1.DirectoryService.CreateCategory:input_type -> haolinju.directory.v1.CreateCategoryRequest
-	37, // 81: haolinju.directory.v1.DirectoryService.UpdateCategory:input_type -> haolinju.directory.v1.UpdateCategoryRequest
-	38, // 82: haolinju.directory.v1.DirectoryService.ListCategoryRevisions:input_type -> haolinju.directory.v1.ListCategoryRevisionsRequest
-	40, // 83: haolinju.directory.v1.DirectoryService.CancelCategoryRevision:input_type -> haolinju.directory.v1.CancelCategoryRevisionRequest
-	35, // 84: haolinju.directory.v1.DirectoryService.DeleteCategory:input_type -> haolinju.directory.v1.DeleteCategoryRequest
-	36, // 85: haolinju.directory.v1.DirectoryService.UndeleteCategory:input_type -> haolinju.directory.v1.UndeleteCategoryRequest
-	26, // 86: haolinju.directory.v1.DirectoryService.GetRole:input_type -> haolinju.directory.v1.GetRoleRequest
-	27, // 87: haolinju.directory.v1.DirectoryService.ListRoles:input_type -> haolinju.directory.v1.ListRolesRequest
-	29, // 88: haolinju.directory.v1.DirectoryService.CreateRole:input_type -> haolinju.directory.v1.CreateRoleRequest
-	30, // 89: haolinju.directory.v1.DirectoryService.UpdateRole:input_type -> haolinju.directory.v1.UpdateRoleRequest
-	41, // 90: haolinju.directory.v1.DirectoryService.ListRoleRevisions:input_type -> haolinju.directory.v1.ListRoleRevisionsRequest
-	43, // 91: haolinju.directory.v1.DirectoryService.CancelRoleRevision:input_type -> haolinju.directory.v1.CancelRoleRevisionRequest
-	31, // 92: haolinju.directory.v1.DirectoryService.GetTenantClock:input_type -> haolinju.directory.v1.GetTenantClockRequest
-	32, // 93: haolinju.directory.v1.DirectoryService.SetTenantClock:input_type -> haolinju.directory.v1.SetTenantClockRequest
-	33, // 94: haolinju.directory.v1.DirectoryService.AdvanceTenantClock:input_type -> haolinju.directory.v1.AdvanceTenantClockRequest
-	44, // 95: haolinju.directory.v1.DirectoryService.BatchCreateUnits:input_type -> haolinju.directory.v1.BatchCreateUnitsRequest
-	46, // 96: haolinju.directory.v1.DirectoryService.BatchCreateMemberships:input_type -> haolinju.directory.v1.BatchCreateMembershipsRequest
-	48, // 97: haolinju.directory.v1.DirectoryService.BatchCreateCategories:input_type -> haolinju.directory.v1.BatchCreateCategoriesRequest
-	50, // 98: haolinju.directory.v1.DirectoryService.BatchUpdateCategories:input_type -> haolinju.directory.v1.BatchUpdateCategoriesRequest
-	55, // 99: haolinju.directory.v1.DirectoryService.GetUnit:output_type -> haolinju.directory.v1.Unit
-	23, // 100: haolinju.directory.v1.DirectoryService.BatchGetUnits:output_type -> haolinju.directory.v1.BatchGetUnitsResponse
-	2,  // 101: haolinju.directory.v1.DirectoryService.ListUnits:output_type -> haolinju.directory.v1.ListUnitsResponse
-	55, // 102: haolinju.directory.v1.DirectoryService.CreateUnit:output_type -> haolinju.directory.v1.Unit
-	55, // 103: haolinju.directory.v1.DirectoryService.UpdateUnit:output_type -> haolinju.directory.v1.Unit
-	6,  // 104: haolinju.directory.v1.DirectoryService.ListUnitHistory:output_type -> haolinju.directory.v1.ListUnitHistoryResponse
-	58, // 105: haolinju.directory.v1.DirectoryService.GetPlace:output_type -> haolinju.directory.v1.Place
-	9,  // 106: haolinju.directory.v1.DirectoryService.ListPlaces:output_type -> haolinju.directory.v1.ListPlacesResponse
-	58, // 107: haolinju.directory.v1.DirectoryService.CreatePlace:output_type -> haolinju.directory.v1.Place
-	63, // 108: haolinju.directory.v1.DirectoryService.GetPerson:output_type -> haolinju.directory.v1.Person
-	25, // 109: haolinju.directory.v1.DirectoryService.BatchGetPersons:output_type -> haolinju.directory.v1.BatchGetPersonsResponse
-	13, // 110: haolinju.directory.v1.DirectoryService.RevealPerson:output_type -> haolinju.directory.v1.RevealPersonResponse
-	15, // 111: haolinju.directory.v1.DirectoryService.ListMemberships:output_type -> haolinju.directory.v1.ListMembershipsResponse
-	61, // 112: haolinju.directory.v1.DirectoryService.CreateMembership:output_type -> haolinju.directory.v1.Membership
-	61, // 113: haolinju.directory.v1.DirectoryService.EndMembership:output_type -> haolinju.directory.v1.Membership
-	62, // 114: haolinju.directory.v1.DirectoryService.GetCategory:output_type -> haolinju.directory.v1.Category
-	20, // 115: haolinju.directory.v1.DirectoryService.ListCategories:output_type -> haolinju.directory.v1.ListCategoriesResponse
-	62, // 116: haolinju.directory.v1.DirectoryService.CreateCategory:output_type -> haolinju.directory.v1.Category
-	62, // 117: haolinju.directory.v1.DirectoryService.UpdateCategory:output_type -> haolinju.directory.v1.Category
-	39, // 118: haolinju.directory.v1.DirectoryService.ListCategoryRevisions:output_type -> haolinju.directory.v1.ListCategoryRevisionsResponse
-	66, // 119: haolinju.directory.v1.DirectoryService.CancelCategoryRevision:output_type -> haolinju.directory.v1.CategoryRevision
-	62, // 120: haolinju.directory.v1.DirectoryService.DeleteCategory:output_type -> haolinju.directory.v1.Category
-	62, // 121: haolinju.directory.v1.DirectoryService.UndeleteCategory:output_type -> haolinju.directory.v1.Category
-	64, // 122: haolinju.directory.v1.DirectoryService.GetRole:output_type -> haolinju.directory.v1.Role
-	28, // 123: haolinju.directory.v1.DirectoryService.ListRoles:output_type -> haolinju.directory.v1.ListRolesResponse
-	64, // 124: haolinju.directory.v1.DirectoryService.CreateRole:output_type -> haolinju.directory.v1.Role
-	64, // 125: haolinju.directory.v1.DirectoryService.UpdateRole:output_type -> haolinju.directory.v1.Role
-	42, // 126: haolinju.directory.v1.DirectoryService.ListRoleRevisions:output_type -> haolinju.directory.v1.ListRoleRevisionsResponse
-	67, // 127: haolinju.directory.v1.DirectoryService.CancelRoleRevision:output_type -> haolinju.directory.v1.RoleRevision
-	34, // 128: haolinju.directory.v1.DirectoryService.GetTenantClock:output_type -> haolinju.directory.v1.TenantClock
-	34, // 129: haolinju.directory.v1.DirectoryService.SetTenantClock:output_type -> haolinju.directory.v1.TenantClock
-	34, // 130: haolinju.directory.v1.DirectoryService.AdvanceTenantClock:output_type -> haolinju.directory.v1.TenantClock
-	45, // 131: haolinju.directory.v1.DirectoryService.BatchCreateUnits:output_type -> haolinju.directory.v1.BatchCreateUnitsResponse
-	47, // 132: haolinju.directory.v1.DirectoryService.BatchCreateMemberships:output_type -> haolinju.directory.v1.BatchCreateMembershipsResponse
-	49, // 133: haolinju.directory.v1.DirectoryService.BatchCreateCategories:output_type -> haolinju.directory.v1.BatchCreateCategoriesResponse
-	51, // 134: haolinju.directory.v1.DirectoryService.BatchUpdateCategories:output_type -> haolinju.directory.v1.BatchUpdateCategoriesResponse
-	99, // [99:135] is the sub-list for method output_type
-	63, // [63:99] is the sub-list for method input_type
-	63, // [63:63] is the sub-list for extension type_name
-	63, // [63:63] is the sub-list for extension extendee
-	0,  // [0:63] is the sub-list for field type_name
+	57,  // 0: haolinju.directory.v1.GetUnitRequest.read_mask:type_name -> google.protobuf.FieldMask
+	58,  // 1: haolinju.directory.v1.GetUnitRequest.at:type_name -> google.protobuf.Timestamp
+	59,  // 2: haolinju.directory.v1.ListUnitsRequest.kind:type_name -> haolinju.directory.v1.Unit.Kind
+	57,  // 3: haolinju.directory.v1.ListUnitsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	58,  // 4: haolinju.directory.v1.ListUnitsRequest.at:type_name -> google.protobuf.Timestamp
+	60,  // 5: haolinju.directory.v1.ListUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
+	60,  // 6: haolinju.directory.v1.CreateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
+	60,  // 7: haolinju.directory.v1.UpdateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
+	57,  // 8: haolinju.directory.v1.UpdateUnitRequest.update_mask:type_name -> google.protobuf.FieldMask
+	57,  // 9: haolinju.directory.v1.ListUnitHistoryRequest.read_mask:type_name -> google.protobuf.FieldMask
+	61,  // 10: haolinju.directory.v1.ListUnitHistoryResponse.versions:type_name -> haolinju.directory.v1.UnitVersion
+	57,  // 11: haolinju.directory.v1.GetPlaceRequest.read_mask:type_name -> google.protobuf.FieldMask
+	62,  // 12: haolinju.directory.v1.ListPlacesRequest.kind:type_name -> haolinju.directory.v1.Place.Kind
+	57,  // 13: haolinju.directory.v1.ListPlacesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	63,  // 14: haolinju.directory.v1.ListPlacesResponse.places:type_name -> haolinju.directory.v1.Place
+	63,  // 15: haolinju.directory.v1.CreatePlaceRequest.place:type_name -> haolinju.directory.v1.Place
+	57,  // 16: haolinju.directory.v1.GetPersonRequest.read_mask:type_name -> google.protobuf.FieldMask
+	64,  // 17: haolinju.directory.v1.RevealPersonRequest.field:type_name -> haolinju.directory.v1.Person.Field
+	65,  // 18: haolinju.directory.v1.RevealPersonRequest.purpose:type_name -> haolinju.directory.v1.Person.Purpose
+	57,  // 19: haolinju.directory.v1.ListMembershipsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	66,  // 20: haolinju.directory.v1.ListMembershipsResponse.memberships:type_name -> haolinju.directory.v1.Membership
+	66,  // 21: haolinju.directory.v1.CreateMembershipRequest.membership:type_name -> haolinju.directory.v1.Membership
+	58,  // 22: haolinju.directory.v1.EndMembershipRequest.valid_to:type_name -> google.protobuf.Timestamp
+	67,  // 23: haolinju.directory.v1.CreateSubstitutionRequest.substitution:type_name -> haolinju.directory.v1.Substitution
+	57,  // 24: haolinju.directory.v1.GetSubstitutionRequest.read_mask:type_name -> google.protobuf.FieldMask
+	57,  // 25: haolinju.directory.v1.ListSubstitutionsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	67,  // 26: haolinju.directory.v1.ListSubstitutionsResponse.substitutions:type_name -> haolinju.directory.v1.Substitution
+	57,  // 27: haolinju.directory.v1.GetCategoryRequest.read_mask:type_name -> google.protobuf.FieldMask
+	58,  // 28: haolinju.directory.v1.GetCategoryRequest.at:type_name -> google.protobuf.Timestamp
+	57,  // 29: haolinju.directory.v1.ListCategoriesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	58,  // 30: haolinju.directory.v1.ListCategoriesRequest.at:type_name -> google.protobuf.Timestamp
+	68,  // 31: haolinju.directory.v1.ListCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
+	68,  // 32: haolinju.directory.v1.CreateCategoryRequest.category:type_name -> haolinju.directory.v1.Category
+	57,  // 33: haolinju.directory.v1.BatchGetUnitsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	58,  // 34: haolinju.directory.v1.BatchGetUnitsRequest.at:type_name -> google.protobuf.Timestamp
+	60,  // 35: haolinju.directory.v1.BatchGetUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
+	57,  // 36: haolinju.directory.v1.BatchGetPersonsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	69,  // 37: haolinju.directory.v1.BatchGetPersonsResponse.persons:type_name -> haolinju.directory.v1.Person
+	57,  // 38: haolinju.directory.v1.GetRoleRequest.read_mask:type_name -> google.protobuf.FieldMask
+	58,  // 39: haolinju.directory.v1.GetRoleRequest.at:type_name -> google.protobuf.Timestamp
+	57,  // 40: haolinju.directory.v1.ListRolesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	58,  // 41: haolinju.directory.v1.ListRolesRequest.at:type_name -> google.protobuf.Timestamp
+	70,  // 42: haolinju.directory.v1.ListRolesResponse.roles:type_name -> haolinju.directory.v1.Role
+	70,  // 43: haolinju.directory.v1.CreateRoleRequest.role:type_name -> haolinju.directory.v1.Role
+	70,  // 44: haolinju.directory.v1.UpdateRoleRequest.role:type_name -> haolinju.directory.v1.Role
+	57,  // 45: haolinju.directory.v1.UpdateRoleRequest.update_mask:type_name -> google.protobuf.FieldMask
+	58,  // 46: haolinju.directory.v1.UpdateRoleRequest.valid_from:type_name -> google.protobuf.Timestamp
+	57,  // 47: haolinju.directory.v1.GetTenantClockRequest.read_mask:type_name -> google.protobuf.FieldMask
+	58,  // 48: haolinju.directory.v1.SetTenantClockRequest.time:type_name -> google.protobuf.Timestamp
+	71,  // 49: haolinju.directory.v1.AdvanceTenantClockRequest.by:type_name -> google.protobuf.Duration
+	58,  // 50: haolinju.directory.v1.TenantClock.time:type_name -> google.protobuf.Timestamp
+	71,  // 51: haolinju.directory.v1.TenantClock.ahead:type_name -> google.protobuf.Duration
+	68,  // 52: haolinju.directory.v1.UpdateCategoryRequest.category:type_name -> haolinju.directory.v1.Category
+	57,  // 53: haolinju.directory.v1.UpdateCategoryRequest.update_mask:type_name -> google.protobuf.FieldMask
+	58,  // 54: haolinju.directory.v1.UpdateCategoryRequest.valid_from:type_name -> google.protobuf.Timestamp
+	57,  // 55: haolinju.directory.v1.ListCategoryRevisionsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	72,  // 56: haolinju.directory.v1.ListCategoryRevisionsResponse.revisions:type_name -> haolinju.directory.v1.CategoryRevision
+	57,  // 57: haolinju.directory.v1.ListRoleRevisionsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	73,  // 58: haolinju.directory.v1.ListRoleRevisionsResponse.revisions:type_name -> haolinju.directory.v1.RoleRevision
+	3,   // 59: haolinju.directory.v1.BatchCreateUnitsRequest.requests:type_name -> haolinju.directory.v1.CreateUnitRequest
+	60,  // 60: haolinju.directory.v1.BatchCreateUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
+	16,  // 61: haolinju.directory.v1.BatchCreateMembershipsRequest.requests:type_name -> haolinju.directory.v1.CreateMembershipRequest
+	66,  // 62: haolinju.directory.v1.BatchCreateMembershipsResponse.memberships:type_name -> haolinju.directory.v1.Membership
+	26,  // 63: haolinju.directory.v1.BatchCreateCategoriesRequest.requests:type_name -> haolinju.directory.v1.CreateCategoryRequest
+	68,  // 64: haolinju.directory.v1.BatchCreateCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
+	42,  // 65: haolinju.directory.v1.BatchUpdateCategoriesRequest.requests:type_name -> haolinju.directory.v1.UpdateCategoryRequest
+	68,  // 66: haolinju.directory.v1.BatchUpdateCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
+	0,   // 67: haolinju.directory.v1.DirectoryService.GetUnit:input_type -> haolinju.directory.v1.GetUnitRequest
+	27,  // 68: haolinju.directory.v1.DirectoryService.BatchGetUnits:input_type -> haolinju.directory.v1.BatchGetUnitsRequest
+	1,   // 69: haolinju.directory.v1.DirectoryService.ListUnits:input_type -> haolinju.directory.v1.ListUnitsRequest
+	3,   // 70: haolinju.directory.v1.DirectoryService.CreateUnit:input_type -> haolinju.directory.v1.CreateUnitRequest
+	4,   // 71: haolinju.directory.v1.DirectoryService.UpdateUnit:input_type -> haolinju.directory.v1.UpdateUnitRequest
+	5,   // 72: haolinju.directory.v1.DirectoryService.ListUnitHistory:input_type -> haolinju.directory.v1.ListUnitHistoryRequest
+	7,   // 73: haolinju.directory.v1.DirectoryService.GetPlace:input_type -> haolinju.directory.v1.GetPlaceRequest
+	8,   // 74: haolinju.directory.v1.DirectoryService.ListPlaces:input_type -> haolinju.directory.v1.ListPlacesRequest
+	10,  // 75: haolinju.directory.v1.DirectoryService.CreatePlace:input_type -> haolinju.directory.v1.CreatePlaceRequest
+	11,  // 76: haolinju.directory.v1.DirectoryService.GetPerson:input_type -> haolinju.directory.v1.GetPersonRequest
+	29,  // 77: haolinju.directory.v1.DirectoryService.BatchGetPersons:input_type -> haolinju.directory.v1.BatchGetPersonsRequest
+	12,  // 78: haolinju.directory.v1.DirectoryService.RevealPerson:input_type -> haolinju.directory.v1.RevealPersonRequest
+	14,  // 79: haolinju.directory.v1.DirectoryService.ListMemberships:input_type -> haolinju.directory.v1.ListMembershipsRequest
+	16,  // 80: haolinju.directory.v1.DirectoryService.CreateMembership:input_type -> haolinju.directory.v1.CreateMembershipRequest
+	17,  // 81: haolinju.directory.v1.DirectoryService.EndMembership:input_type -> haolinju.directory.v1.EndMembershipRequest
+	18,  // 82: haolinju.directory.v1.DirectoryService.CreateSubstitution:input_type -> haolinju.directory.v1.CreateSubstitutionRequest
+	19,  // 83: haolinju.directory.v1.DirectoryService.GetSubstitution:input_type -> haolinju.directory.v1.GetSubstitutionRequest
+	20,  // 84: haolinju.directory.v1.DirectoryService.ListSubstitutions:input_type -> haolinju.directory.v1.ListSubstitutionsRequest
+	22,  // 85: haolinju.directory.v1.DirectoryService.EndSubstitution:input_type -> haolinju.directory.v1.EndSubstitutionRequest
+	23,  // 86: haolinju.directory.v1.DirectoryService.GetCategory:input_type -> haolinju.directory.v1.GetCategoryRequest
+	24,  // 87: haolinju.directory.v1.DirectoryService.ListCategories:input_type -> haolinju.directory.v1.ListCategoriesRequest
+	26,  // 88: haolinju.directory.v1.DirectoryService.CreateCategory:input_type -> haolinju.directory.v1.CreateCategoryRequest
+	42,  // 89: haolinju.directory.v1.DirectoryService.UpdateCategory:input_type -> haolinju.directory.v1.UpdateCategoryRequest
+	43,  // 90: haolinju.directory.v1.DirectoryService.ListCategoryRevisions:input_type -> haolinju.directory.v1.ListCategoryRevisionsRequest
+	45,  // 91: haolinju.directory.v1.DirectoryService.CancelCategoryRevision:input_type -> haolinju.directory.v1.CancelCategoryRevisionRequest
+	40,  // 92: haolinju.directory.v1.DirectoryService.DeleteCategory:input_type -> haolinju.directory.v1.DeleteCategoryRequest
+	41,  // 93: haolinju.directory.v1.DirectoryService.UndeleteCategory:input_type -> haolinju.directory.v1.UndeleteCategoryRequest
+	31,  // 94: haolinju.directory.v1.DirectoryService.GetRole:input_type -> haolinju.directory.v1.GetRoleRequest
+	32,  // 95: haolinju.directory.v1.DirectoryService.ListRoles:input_type -> haolinju.directory.v1.ListRolesRequest
+	34,  // 96: haolinju.directory.v1.DirectoryService.CreateRole:input_type -> haolinju.directory.v1.CreateRoleRequest
+	35,  // 97: haolinju.directory.v1.DirectoryService.UpdateRole:input_type -> haolinju.directory.v1.UpdateRoleRequest
+	46,  // 98: haolinju.directory.v1.DirectoryService.ListRoleRevisions:input_type -> haolinju.directory.v1.ListRoleRevisionsRequest
+	48,  // 99: haolinju.directory.v1.DirectoryService.CancelRoleRevision:input_type -> haolinju.directory.v1.CancelRoleRevisionRequest
+	36,  // 100: haolinju.directory.v1.DirectoryService.GetTenantClock:input_type -> haolinju.directory.v1.GetTenantClockRequest
+	37,  // 101: haolinju.directory.v1.DirectoryService.SetTenantClock:input_type -> haolinju.directory.v1.SetTenantClockRequest
+	38,  // 102: haolinju.directory.v1.DirectoryService.AdvanceTenantClock:input_type -> haolinju.directory.v1.AdvanceTenantClockRequest
+	49,  // 103: haolinju.directory.v1.DirectoryService.BatchCreateUnits:input_type -> haolinju.directory.v1.BatchCreateUnitsRequest
+	51,  // 104: haolinju.directory.v1.DirectoryService.BatchCreateMemberships:input_type -> haolinju.directory.v1.BatchCreateMembershipsRequest
+	53,  // 105: haolinju.directory.v1.DirectoryService.BatchCreateCategories:input_type -> haolinju.directory.v1.BatchCreateCategoriesRequest
+	55,  // 106: haolinju.directory.v1.DirectoryService.BatchUpdateCategories:input_type -> haolinju.directory.v1.BatchUpdateCategoriesRequest
+	60,  // 107: haolinju.directory.v1.DirectoryService.GetUnit:output_type -> haolinju.directory.v1.Unit
+	28,  // 108: haolinju.directory.v1.DirectoryService.BatchGetUnits:output_type -> haolinju.directory.v1.BatchGetUnitsResponse
+	2,   // 109: haolinju.directory.v1.DirectoryService.ListUnits:output_type -> haolinju.directory.v1.ListUnitsResponse
+	60,  // 110: haolinju.directory.v1.DirectoryService.CreateUnit:output_type -> haolinju.directory.v1.Unit
+	60,  // 111: haolinju.directory.v1.DirectoryService.UpdateUnit:output_type -> haolinju.directory.v1.Unit
+	6,   // 112: haolinju.directory.v1.DirectoryService.ListUnitHistory:output_type -> haolinju.directory.v1.ListUnitHistoryResponse
+	63,  // 113: haolinju.directory.v1.DirectoryService.GetPlace:output_type -> haolinju.directory.v1.Place
+	9,   // 114: haolinju.directory.v1.DirectoryService.ListPlaces:output_type -> haolinju.directory.v1.ListPlacesResponse
+	63,  // 115: haolinju.directory.v1.DirectoryService.CreatePlace:output_type -> haolinju.directory.v1.Place
+	69,  // 116: haolinju.directory.v1.DirectoryService.GetPerson:output_type -> haolinju.directory.v1.Person
+	30,  // 117: haolinju.directory.v1.DirectoryService.BatchGetPersons:output_type -> haolinju.directory.v1.BatchGetPersonsResponse
+	13,  // 118: haolinju.directory.v1.DirectoryService.RevealPerson:output_type -> haolinju.directory.v1.RevealPersonResponse
+	15,  // 119: haolinju.directory.v1.DirectoryService.ListMemberships:output_type -> haolinju.directory.v1.ListMembershipsResponse
+	66,  // 120: haolinju.directory.v1.DirectoryService.CreateMembership:output_type -> haolinju.directory.v1.Membership
+	66,  // 121: haolinju.directory.v1.DirectoryService.EndMembership:output_type -> haolinju.directory.v1.Membership
+	67,  // 122: haolinju.directory.v1.DirectoryService.CreateSubstitution:output_type -> haolinju.directory.v1.Substitution
+	67,  // 123: haolinju.directory.v1.DirectoryService.GetSubstitution:output_type -> haolinju.directory.v1.Substitution
+	21,  // 124: haolinju.directory.v1.DirectoryService.ListSubstitutions:output_type -> haolinju.directory.v1.ListSubstitutionsResponse
+	67,  // 125: haolinju.directory.v1.DirectoryService.EndSubstitution:output_type -> haolinju.directory.v1.Substitution
+	68,  // 126: haolinju.directory.v1.DirectoryService.GetCategory:output_type -> haolinju.directory.v1.Category
+	25,  // 127: haolinju.directory.v1.DirectoryService.ListCategories:output_type -> haolinju.directory.v1.ListCategoriesResponse
+	68,  // 128: haolinju.directory.v1.DirectoryService.CreateCategory:output_type -> haolinju.directory.v1.Category
+	68,  // 129: haolinju.directory.v1.DirectoryService.UpdateCategory:output_type -> haolinju.directory.v1.Category
+	44,  // 130: haolinju.directory.v1.DirectoryService.ListCategoryRevisions:output_type -> haolinju.directory.v1.ListCategoryRevisionsResponse
+	72,  // 131: haolinju.directory.v1.DirectoryService.CancelCategoryRevision:output_type -> haolinju.directory.v1.CategoryRevision
+	68,  // 132: haolinju.directory.v1.DirectoryService.DeleteCategory:output_type -> haolinju.directory.v1.Category
+	68,  // 133: haolinju.directory.v1.DirectoryService.UndeleteCategory:output_type -> haolinju.directory.v1.Category
+	70,  // 134: haolinju.directory.v1.DirectoryService.GetRole:output_type -> haolinju.directory.v1.Role
+	33,  // 135: haolinju.directory.v1.DirectoryService.ListRoles:output_type -> haolinju.directory.v1.ListRolesResponse
+	70,  // 136: haolinju.directory.v1.DirectoryService.CreateRole:output_type -> haolinju.directory.v1.Role
+	70,  // 137: haolinju.directory.v1.DirectoryService.UpdateRole:output_type -> haolinju.directory.v1.Role
+	47,  // 138: haolinju.directory.v1.DirectoryService.ListRoleRevisions:output_type -> haolinju.directory.v1.ListRoleRevisionsResponse
+	73,  // 139: haolinju.directory.v1.DirectoryService.CancelRoleRevision:output_type -> haolinju.directory.v1.RoleRevision
+	39,  // 140: haolinju.directory.v1.DirectoryService.GetTenantClock:output_type -> haolinju.directory.v1.TenantClock
+	39,  // 141: haolinju.directory.v1.DirectoryService.SetTenantClock:output_type -> haolinju.directory.v1.TenantClock
+	39,  // 142: haolinju.directory.v1.DirectoryService.AdvanceTenantClock:output_type -> haolinju.directory.v1.TenantClock
+	50,  // 143: haolinju.directory.v1.DirectoryService.BatchCreateUnits:output_type -> haolinju.directory.v1.BatchCreateUnitsResponse
+	52,  // 144: haolinju.directory.v1.DirectoryService.BatchCreateMemberships:output_type -> haolinju.directory.v1.BatchCreateMembershipsResponse
+	54,  // 145: haolinju.directory.v1.DirectoryService.BatchCreateCategories:output_type -> haolinju.directory.v1.BatchCreateCategoriesResponse
+	56,  // 146: haolinju.directory.v1.DirectoryService.BatchUpdateCategories:output_type -> haolinju.directory.v1.BatchUpdateCategoriesResponse
+	107, // [107:147] is the sub-list for method output_type
+	67,  // [67:107] is the sub-list for method input_type
+	67,  // [67:67] is the sub-list for extension type_name
+	67,  // [67:67] is the sub-list for extension extendee
+	0,   // [0:67] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_directory_v1_directory_service_proto_init() }
@@ -4374,15 +4786,16 @@ func file_haolinju_directory_v1_directory_service_proto_init() {
 	file_haolinju_directory_v1_person_proto_init()
 	file_haolinju_directory_v1_place_proto_init()
 	file_haolinju_directory_v1_role_proto_init()
+	file_haolinju_directory_v1_substitution_proto_init()
 	file_haolinju_directory_v1_unit_proto_init()
-	file_haolinju_directory_v1_directory_service_proto_msgTypes[19].OneofWrappers = []any{}
+	file_haolinju_directory_v1_directory_service_proto_msgTypes[24].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_directory_v1_directory_service_proto_rawDesc), len(file_haolinju_directory_v1_directory_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   52,
+			NumMessages:   57,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -37,6 +37,10 @@ const (
 	DirectoryService_ListMemberships_FullMethodName        = "/haolinju.directory.v1.DirectoryService/ListMemberships"
 	DirectoryService_CreateMembership_FullMethodName       = "/haolinju.directory.v1.DirectoryService/CreateMembership"
 	DirectoryService_EndMembership_FullMethodName          = "/haolinju.directory.v1.DirectoryService/EndMembership"
+	DirectoryService_CreateSubstitution_FullMethodName     = "/haolinju.directory.v1.DirectoryService/CreateSubstitution"
+	DirectoryService_GetSubstitution_FullMethodName        = "/haolinju.directory.v1.DirectoryService/GetSubstitution"
+	DirectoryService_ListSubstitutions_FullMethodName      = "/haolinju.directory.v1.DirectoryService/ListSubstitutions"
+	DirectoryService_EndSubstitution_FullMethodName        = "/haolinju.directory.v1.DirectoryService/EndSubstitution"
 	DirectoryService_GetCategory_FullMethodName            = "/haolinju.directory.v1.DirectoryService/GetCategory"
 	DirectoryService_ListCategories_FullMethodName         = "/haolinju.directory.v1.DirectoryService/ListCategories"
 	DirectoryService_CreateCategory_FullMethodName         = "/haolinju.directory.v1.DirectoryService/CreateCategory"
@@ -112,6 +116,23 @@ type DirectoryServiceClient interface {
 	// MEMBERSHIP_SPAN_INVALID when the given time lies in the past or behind an end that is set, and with ROLE_TOO_WIDE
 	// when the role reaches further than the caller does.
 	EndMembership(ctx context.Context, in *EndMembershipRequest, opts ...grpc.CallOption) (*Membership, error)
+	// CreateSubstitution names who acts in an office while its holder is absent. The holder may, and for him, as in sickness, who
+	// manages the memberships of its unit. From valid_from on the substitute may call in the office (X-Acting-For), as long as
+	// both hold their offices; of one office there is one substitution at a time.
+	//
+	// Fails with SUBSTITUTE_UNFIT (an administrator's or a resident's office, one that is over, one of another unit than the same
+	// or a neighbour above or below, or both of one person), SUBSTITUTION_SPAN_INVALID (it lies in the past or is longer than
+	// the district allows), SUBSTITUTION_EXISTS (another counts in a part of that time), PERMISSION_UNKNOWN (the office does
+	// not allow it), ROLE_TOO_WIDE (the office reaches further than the manager does).
+	CreateSubstitution(ctx context.Context, in *CreateSubstitutionRequest, opts ...grpc.CallOption) (*Substitution, error)
+	// GetSubstitution returns one substitution: to the two, and to who reads the substitutions of the unit.
+	GetSubstitution(ctx context.Context, in *GetSubstitutionRequest, opts ...grpc.CallOption) (*Substitution, error)
+	// ListSubstitutions returns the substitutions that the caller may see, newest first: those in which he stands in, those in
+	// which somebody stands in for him, and those of the units whose substitutions he reads.
+	ListSubstitutions(ctx context.Context, in *ListSubstitutionsRequest, opts ...grpc.CallOption) (*ListSubstitutionsResponse, error)
+	// EndSubstitution ends a substitution at once; one that has not begun will never count. Either of the two may, without the
+	// other, and who manages the memberships of the unit. Fails with SUBSTITUTION_ENDED when it is over, and with STALE.
+	EndSubstitution(ctx context.Context, in *EndSubstitutionRequest, opts ...grpc.CallOption) (*Substitution, error)
 	// GetCategory returns one category, also one that is deleted.
 	GetCategory(ctx context.Context, in *GetCategoryRequest, opts ...grpc.CallOption) (*Category, error)
 	// ListCategories returns the categories of the district, newest first, that match all given filters;
@@ -334,6 +355,46 @@ func (c *directoryServiceClient) EndMembership(ctx context.Context, in *EndMembe
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Membership)
 	err := c.cc.Invoke(ctx, DirectoryService_EndMembership_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *directoryServiceClient) CreateSubstitution(ctx context.Context, in *CreateSubstitutionRequest, opts ...grpc.CallOption) (*Substitution, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Substitution)
+	err := c.cc.Invoke(ctx, DirectoryService_CreateSubstitution_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *directoryServiceClient) GetSubstitution(ctx context.Context, in *GetSubstitutionRequest, opts ...grpc.CallOption) (*Substitution, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Substitution)
+	err := c.cc.Invoke(ctx, DirectoryService_GetSubstitution_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *directoryServiceClient) ListSubstitutions(ctx context.Context, in *ListSubstitutionsRequest, opts ...grpc.CallOption) (*ListSubstitutionsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListSubstitutionsResponse)
+	err := c.cc.Invoke(ctx, DirectoryService_ListSubstitutions_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *directoryServiceClient) EndSubstitution(ctx context.Context, in *EndSubstitutionRequest, opts ...grpc.CallOption) (*Substitution, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Substitution)
+	err := c.cc.Invoke(ctx, DirectoryService_EndSubstitution_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -602,6 +663,23 @@ type DirectoryServiceServer interface {
 	// MEMBERSHIP_SPAN_INVALID when the given time lies in the past or behind an end that is set, and with ROLE_TOO_WIDE
 	// when the role reaches further than the caller does.
 	EndMembership(context.Context, *EndMembershipRequest) (*Membership, error)
+	// CreateSubstitution names who acts in an office while its holder is absent. The holder may, and for him, as in sickness, who
+	// manages the memberships of its unit. From valid_from on the substitute may call in the office (X-Acting-For), as long as
+	// both hold their offices; of one office there is one substitution at a time.
+	//
+	// Fails with SUBSTITUTE_UNFIT (an administrator's or a resident's office, one that is over, one of another unit than the same
+	// or a neighbour above or below, or both of one person), SUBSTITUTION_SPAN_INVALID (it lies in the past or is longer than
+	// the district allows), SUBSTITUTION_EXISTS (another counts in a part of that time), PERMISSION_UNKNOWN (the office does
+	// not allow it), ROLE_TOO_WIDE (the office reaches further than the manager does).
+	CreateSubstitution(context.Context, *CreateSubstitutionRequest) (*Substitution, error)
+	// GetSubstitution returns one substitution: to the two, and to who reads the substitutions of the unit.
+	GetSubstitution(context.Context, *GetSubstitutionRequest) (*Substitution, error)
+	// ListSubstitutions returns the substitutions that the caller may see, newest first: those in which he stands in, those in
+	// which somebody stands in for him, and those of the units whose substitutions he reads.
+	ListSubstitutions(context.Context, *ListSubstitutionsRequest) (*ListSubstitutionsResponse, error)
+	// EndSubstitution ends a substitution at once; one that has not begun will never count. Either of the two may, without the
+	// other, and who manages the memberships of the unit. Fails with SUBSTITUTION_ENDED when it is over, and with STALE.
+	EndSubstitution(context.Context, *EndSubstitutionRequest) (*Substitution, error)
 	// GetCategory returns one category, also one that is deleted.
 	GetCategory(context.Context, *GetCategoryRequest) (*Category, error)
 	// ListCategories returns the categories of the district, newest first, that match all given filters;
@@ -724,6 +802,18 @@ func (UnimplementedDirectoryServiceServer) CreateMembership(context.Context, *Cr
 }
 func (UnimplementedDirectoryServiceServer) EndMembership(context.Context, *EndMembershipRequest) (*Membership, error) {
 	return nil, status.Error(codes.Unimplemented, "method EndMembership not implemented")
+}
+func (UnimplementedDirectoryServiceServer) CreateSubstitution(context.Context, *CreateSubstitutionRequest) (*Substitution, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateSubstitution not implemented")
+}
+func (UnimplementedDirectoryServiceServer) GetSubstitution(context.Context, *GetSubstitutionRequest) (*Substitution, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetSubstitution not implemented")
+}
+func (UnimplementedDirectoryServiceServer) ListSubstitutions(context.Context, *ListSubstitutionsRequest) (*ListSubstitutionsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListSubstitutions not implemented")
+}
+func (UnimplementedDirectoryServiceServer) EndSubstitution(context.Context, *EndSubstitutionRequest) (*Substitution, error) {
+	return nil, status.Error(codes.Unimplemented, "method EndSubstitution not implemented")
 }
 func (UnimplementedDirectoryServiceServer) GetCategory(context.Context, *GetCategoryRequest) (*Category, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetCategory not implemented")
@@ -1075,6 +1165,78 @@ func _DirectoryService_EndMembership_Handler(srv interface{}, ctx context.Contex
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(DirectoryServiceServer).EndMembership(ctx, req.(*EndMembershipRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DirectoryService_CreateSubstitution_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateSubstitutionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).CreateSubstitution(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_CreateSubstitution_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).CreateSubstitution(ctx, req.(*CreateSubstitutionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DirectoryService_GetSubstitution_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetSubstitutionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).GetSubstitution(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_GetSubstitution_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).GetSubstitution(ctx, req.(*GetSubstitutionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DirectoryService_ListSubstitutions_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListSubstitutionsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).ListSubstitutions(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_ListSubstitutions_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).ListSubstitutions(ctx, req.(*ListSubstitutionsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DirectoryService_EndSubstitution_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(EndSubstitutionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).EndSubstitution(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_EndSubstitution_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).EndSubstitution(ctx, req.(*EndSubstitutionRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -1523,6 +1685,22 @@ var DirectoryService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "EndMembership",
 			Handler:    _DirectoryService_EndMembership_Handler,
+		},
+		{
+			MethodName: "CreateSubstitution",
+			Handler:    _DirectoryService_CreateSubstitution_Handler,
+		},
+		{
+			MethodName: "GetSubstitution",
+			Handler:    _DirectoryService_GetSubstitution_Handler,
+		},
+		{
+			MethodName: "ListSubstitutions",
+			Handler:    _DirectoryService_ListSubstitutions_Handler,
+		},
+		{
+			MethodName: "EndSubstitution",
+			Handler:    _DirectoryService_EndSubstitution_Handler,
 		},
 		{
 			MethodName: "GetCategory",

@@ -70,11 +70,12 @@ type DispatchServiceClient interface {
 	// dispatcher or leader may. Fails with NOT_A_WHISTLE (an order is sent without review) and WRONG_STATE.
 	SubmitDispatch(ctx context.Context, in *SubmitDispatchRequest, opts ...grpc.CallOption) (*Dispatch, error)
 	// ApproveDispatch lets a whistle go out: IN_REVIEW to SENT. For an emergency already sent it closes the review afterwards
-	// and the state stays. The issuing sub-district's leader may. Fails with WRONG_STATE and REVIEW_NOT_PENDING.
+	// and the state stays. The issuing sub-district's leader may. Fails with WRONG_STATE and REVIEW_NOT_PENDING, and with
+	// OWN_DISPATCH where it is approved in the stead of an absent leader, and he or the caller has asked for it.
 	ApproveDispatch(ctx context.Context, in *ApproveDispatchRequest, opts ...grpc.CallOption) (*Dispatch, error)
 	// RejectDispatch refuses a whistle: IN_REVIEW to REJECTED. For an emergency already sent it records that it should
 	// not have been blown and the state stays. The issuing sub-district's leader may. Fails with WRONG_STATE and
-	// REVIEW_NOT_PENDING.
+	// REVIEW_NOT_PENDING, and with OWN_DISPATCH as ApproveDispatch.
 	RejectDispatch(ctx context.Context, in *RejectDispatchRequest, opts ...grpc.CallOption) (*Dispatch, error)
 	// SendDispatch hands a drafted order to its units and starts their clocks: DRAFT to SENT. The issuing sub-district's
 	// dispatcher or leader may. Fails with REVIEW_REQUIRED (a whistle goes out by its review), DISPATCH_DUE_IN_PAST and
@@ -419,11 +420,12 @@ type DispatchServiceServer interface {
 	// dispatcher or leader may. Fails with NOT_A_WHISTLE (an order is sent without review) and WRONG_STATE.
 	SubmitDispatch(context.Context, *SubmitDispatchRequest) (*Dispatch, error)
 	// ApproveDispatch lets a whistle go out: IN_REVIEW to SENT. For an emergency already sent it closes the review afterwards
-	// and the state stays. The issuing sub-district's leader may. Fails with WRONG_STATE and REVIEW_NOT_PENDING.
+	// and the state stays. The issuing sub-district's leader may. Fails with WRONG_STATE and REVIEW_NOT_PENDING, and with
+	// OWN_DISPATCH where it is approved in the stead of an absent leader, and he or the caller has asked for it.
 	ApproveDispatch(context.Context, *ApproveDispatchRequest) (*Dispatch, error)
 	// RejectDispatch refuses a whistle: IN_REVIEW to REJECTED. For an emergency already sent it records that it should
 	// not have been blown and the state stays. The issuing sub-district's leader may. Fails with WRONG_STATE and
-	// REVIEW_NOT_PENDING.
+	// REVIEW_NOT_PENDING, and with OWN_DISPATCH as ApproveDispatch.
 	RejectDispatch(context.Context, *RejectDispatchRequest) (*Dispatch, error)
 	// SendDispatch hands a drafted order to its units and starts their clocks: DRAFT to SENT. The issuing sub-district's
 	// dispatcher or leader may. Fails with REVIEW_REQUIRED (a whistle goes out by its review), DISPATCH_DUE_IN_PAST and

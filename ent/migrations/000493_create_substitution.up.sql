@@ -1,0 +1,3 @@
+CREATE TABLE "substitution" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "substitute_unit_id" uuid NOT NULL, "permissions" jsonb NULL, "valid_from" timestamptz NOT NULL, "valid_to" timestamptz NOT NULL, "reason" character varying NOT NULL, "membership_id" uuid NOT NULL, "unit_id" uuid NOT NULL, "person_id" uuid NOT NULL, "substitute_membership_id" uuid NOT NULL, "substitute_id" uuid NOT NULL, "set_by" uuid NULL, "ended_by" uuid NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "substitution" IS 'distributed';
+ALTER TABLE "substitution" ENABLE ROW LEVEL SECURITY;

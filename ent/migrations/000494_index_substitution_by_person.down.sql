@@ -1,0 +1,1 @@
+DROP INDEX "substitution_by_person";

@@ -1,0 +1,1 @@
+ALTER TABLE "substitution" ADD CONSTRAINT "substitution_membership_fkey" FOREIGN KEY ("tenant_id", "membership_id") REFERENCES "membership" ("tenant_id", "id") ON UPDATE NO ACTION ON DELETE NO ACTION;

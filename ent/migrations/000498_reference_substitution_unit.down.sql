@@ -1,0 +1,1 @@
+ALTER TABLE "substitution" DROP CONSTRAINT "substitution_unit_fkey";

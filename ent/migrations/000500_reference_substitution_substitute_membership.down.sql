@@ -1,0 +1,1 @@
+ALTER TABLE "substitution" DROP CONSTRAINT "substitution_substitute_membership_fkey";

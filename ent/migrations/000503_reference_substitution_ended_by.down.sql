@@ -1,0 +1,1 @@
+ALTER TABLE "substitution" DROP CONSTRAINT "substitution_ended_by_fkey";

@@ -1,0 +1,1 @@
+DROP POLICY "substitution_tenant" ON "substitution";
