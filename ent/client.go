@@ -48,6 +48,7 @@ import (
 	"github.com/haolinju/haolinju/ent/rating"
 	"github.com/haolinju/haolinju/ent/reading"
 	"github.com/haolinju/haolinju/ent/resource"
+	"github.com/haolinju/haolinju/ent/restriction"
 	"github.com/haolinju/haolinju/ent/retentionrun"
 	"github.com/haolinju/haolinju/ent/revision"
 	"github.com/haolinju/haolinju/ent/role"
@@ -132,6 +133,8 @@ type Client struct {
 	Reading *ReadingClient
 	// Resource is the client for interacting with the Resource builders.
 	Resource *ResourceClient
+	// Restriction is the client for interacting with the Restriction builders.
+	Restriction *RestrictionClient
 	// RetentionRun is the client for interacting with the RetentionRun builders.
 	RetentionRun *RetentionRunClient
 	// Revision is the client for interacting with the Revision builders.
@@ -201,6 +204,7 @@ func (c *Client) init() {
 	c.Rating = NewRatingClient(c.config)
 	c.Reading = NewReadingClient(c.config)
 	c.Resource = NewResourceClient(c.config)
+	c.Restriction = NewRestrictionClient(c.config)
 	c.RetentionRun = NewRetentionRunClient(c.config)
 	c.Revision = NewRevisionClient(c.config)
 	c.Role = NewRoleClient(c.config)
@@ -338,6 +342,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Rating:        NewRatingClient(cfg),
 		Reading:       NewReadingClient(cfg),
 		Resource:      NewResourceClient(cfg),
+		Restriction:   NewRestrictionClient(cfg),
 		RetentionRun:  NewRetentionRunClient(cfg),
 		Revision:      NewRevisionClient(cfg),
 		Role:          NewRoleClient(cfg),
@@ -402,6 +407,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Rating:        NewRatingClient(cfg),
 		Reading:       NewReadingClient(cfg),
 		Resource:      NewResourceClient(cfg),
+		Restriction:   NewRestrictionClient(cfg),
 		RetentionRun:  NewRetentionRunClient(cfg),
 		Revision:      NewRevisionClient(cfg),
 		Role:          NewRoleClient(cfg),
@@ -449,9 +455,9 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Dispatch, c.DispatchIssue, c.District, c.Honour, c.Issue, c.LegalHold,
 		c.MailAddress, c.Mandate, c.Membership, c.Nomination, c.Notice, c.Objection,
 		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rating,
-		c.Reading, c.Resource, c.RetentionRun, c.Revision, c.Role, c.ScoreSheet,
-		c.Session, c.Setting, c.ShareWindow, c.StageReport, c.Substitution,
-		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification,
+		c.Reading, c.Resource, c.Restriction, c.RetentionRun, c.Revision, c.Role,
+		c.ScoreSheet, c.Session, c.Setting, c.ShareWindow, c.StageReport,
+		c.Substitution, c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification,
 	} {
 		n.Use(hooks...)
 	}
@@ -466,9 +472,9 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Dispatch, c.DispatchIssue, c.District, c.Honour, c.Issue, c.LegalHold,
 		c.MailAddress, c.Mandate, c.Membership, c.Nomination, c.Notice, c.Objection,
 		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rating,
-		c.Reading, c.Resource, c.RetentionRun, c.Revision, c.Role, c.ScoreSheet,
-		c.Session, c.Setting, c.ShareWindow, c.StageReport, c.Substitution,
-		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification,
+		c.Reading, c.Resource, c.Restriction, c.RetentionRun, c.Revision, c.Role,
+		c.ScoreSheet, c.Session, c.Setting, c.ShareWindow, c.StageReport,
+		c.Substitution, c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -541,6 +547,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Reading.mutate(ctx, m)
 	case *ResourceMutation:
 		return c.Resource.mutate(ctx, m)
+	case *RestrictionMutation:
+		return c.Restriction.mutate(ctx, m)
 	case *RetentionRunMutation:
 		return c.RetentionRun.mutate(ctx, m)
 	case *RevisionMutation:
@@ -6076,6 +6084,219 @@ func (c *ResourceClient) mutate(ctx context.Context, m *ResourceMutation) (Value
 	}
 }
 
+// RestrictionClient is a client for the Restriction schema.
+type RestrictionClient struct {
+	config
+}
+
+// NewRestrictionClient returns a client for the Restriction from the given config.
+func NewRestrictionClient(c config) *RestrictionClient {
+	return &RestrictionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `restriction.Hooks(f(g(h())))`.
+func (c *RestrictionClient) Use(hooks ...Hook) {
+	c.hooks.Restriction = append(c.hooks.Restriction, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `restriction.Intercept(f(g(h())))`.
+func (c *RestrictionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Restriction = append(c.inters.Restriction, interceptors...)
+}
+
+// Create returns a builder for creating a Restriction entity.
+func (c *RestrictionClient) Create() *RestrictionCreate {
+	mutation := newRestrictionMutation(c.config, OpCreate)
+	return &RestrictionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Restriction entities.
+func (c *RestrictionClient) CreateBulk(builders ...*RestrictionCreate) *RestrictionCreateBulk {
+	return &RestrictionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RestrictionClient) MapCreateBulk(slice any, setFunc func(*RestrictionCreate, int)) *RestrictionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RestrictionCreateBulk{err: fmt.Errorf("calling to RestrictionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RestrictionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RestrictionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Restriction.
+func (c *RestrictionClient) Update() *RestrictionUpdate {
+	mutation := newRestrictionMutation(c.config, OpUpdate)
+	return &RestrictionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RestrictionClient) UpdateOne(_m *Restriction) *RestrictionUpdateOne {
+	mutation := newRestrictionMutation(c.config, OpUpdateOne, withRestriction(_m))
+	return &RestrictionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RestrictionClient) UpdateOneID(id uuid.UUID) *RestrictionUpdateOne {
+	mutation := newRestrictionMutation(c.config, OpUpdateOne, withRestrictionID(id))
+	return &RestrictionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Restriction.
+func (c *RestrictionClient) Delete() *RestrictionDelete {
+	mutation := newRestrictionMutation(c.config, OpDelete)
+	return &RestrictionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RestrictionClient) DeleteOne(_m *Restriction) *RestrictionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RestrictionClient) DeleteOneID(id uuid.UUID) *RestrictionDeleteOne {
+	builder := c.Delete().Where(restriction.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RestrictionDeleteOne{builder}
+}
+
+// Query returns a query builder for Restriction.
+func (c *RestrictionClient) Query() *RestrictionQuery {
+	return &RestrictionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRestriction},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Restriction entity by its id.
+func (c *RestrictionClient) Get(ctx context.Context, id uuid.UUID) (*Restriction, error) {
+	return c.Query().Where(restriction.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RestrictionClient) GetX(ctx context.Context, id uuid.UUID) *Restriction {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPerson queries the person edge of a Restriction.
+func (c *RestrictionClient) QueryPerson(_m *Restriction) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(restriction.Table, restriction.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, restriction.PersonTable, restriction.PersonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a Restriction.
+func (c *RestrictionClient) QueryUnit(_m *Restriction) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(restriction.Table, restriction.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, restriction.UnitTable, restriction.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryImposer queries the imposer edge of a Restriction.
+func (c *RestrictionClient) QueryImposer(_m *Restriction) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(restriction.Table, restriction.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, restriction.ImposerTable, restriction.ImposerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDecider queries the decider edge of a Restriction.
+func (c *RestrictionClient) QueryDecider(_m *Restriction) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(restriction.Table, restriction.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, restriction.DeciderTable, restriction.DeciderColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryLifter queries the lifter edge of a Restriction.
+func (c *RestrictionClient) QueryLifter(_m *Restriction) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(restriction.Table, restriction.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, restriction.LifterTable, restriction.LifterColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RestrictionClient) Hooks() []Hook {
+	return c.hooks.Restriction
+}
+
+// Interceptors returns the client interceptors.
+func (c *RestrictionClient) Interceptors() []Interceptor {
+	return c.inters.Restriction
+}
+
+func (c *RestrictionClient) mutate(ctx context.Context, m *RestrictionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RestrictionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RestrictionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RestrictionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RestrictionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Restriction mutation op: %q", m.Op())
+	}
+}
+
 // RetentionRunClient is a client for the RetentionRun schema.
 type RetentionRunClient struct {
 	config
@@ -8276,17 +8497,17 @@ type (
 		Consent, Criterion, DataRequest, Delivery, Dispatch, DispatchIssue, District,
 		Honour, Issue, LegalHold, MailAddress, Mandate, Membership, Nomination, Notice,
 		Objection, Operation, Person, PersonMerge, Place, PrivacyNotice, Rating,
-		Reading, Resource, RetentionRun, Revision, Role, ScoreSheet, Session, Setting,
-		ShareWindow, StageReport, Substitution, TimelineEntry, Unit, UnitHistory,
-		Verification []ent.Hook
+		Reading, Resource, Restriction, RetentionRun, Revision, Role, ScoreSheet,
+		Session, Setting, ShareWindow, StageReport, Substitution, TimelineEntry, Unit,
+		UnitHistory, Verification []ent.Hook
 	}
 	inters struct {
 		ApiClient, Assignment, Attachment, Booking, Callback, Campaign, Category, Clock,
 		Consent, Criterion, DataRequest, Delivery, Dispatch, DispatchIssue, District,
 		Honour, Issue, LegalHold, MailAddress, Mandate, Membership, Nomination, Notice,
 		Objection, Operation, Person, PersonMerge, Place, PrivacyNotice, Rating,
-		Reading, Resource, RetentionRun, Revision, Role, ScoreSheet, Session, Setting,
-		ShareWindow, StageReport, Substitution, TimelineEntry, Unit, UnitHistory,
-		Verification []ent.Interceptor
+		Reading, Resource, Restriction, RetentionRun, Revision, Role, ScoreSheet,
+		Session, Setting, ShareWindow, StageReport, Substitution, TimelineEntry, Unit,
+		UnitHistory, Verification []ent.Interceptor
 	}
 )

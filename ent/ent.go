@@ -44,6 +44,7 @@ import (
 	"github.com/haolinju/haolinju/ent/rating"
 	"github.com/haolinju/haolinju/ent/reading"
 	"github.com/haolinju/haolinju/ent/resource"
+	"github.com/haolinju/haolinju/ent/restriction"
 	"github.com/haolinju/haolinju/ent/retentionrun"
 	"github.com/haolinju/haolinju/ent/revision"
 	"github.com/haolinju/haolinju/ent/role"
@@ -149,6 +150,7 @@ func checkColumn(t, c string) error {
 			rating.Table:        rating.ValidColumn,
 			reading.Table:       reading.ValidColumn,
 			resource.Table:      resource.ValidColumn,
+			restriction.Table:   restriction.ValidColumn,
 			retentionrun.Table:  retentionrun.ValidColumn,
 			revision.Table:      revision.ValidColumn,
 			role.Table:          role.ValidColumn,

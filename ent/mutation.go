@@ -46,6 +46,7 @@ import (
 	"github.com/haolinju/haolinju/ent/rating"
 	"github.com/haolinju/haolinju/ent/reading"
 	"github.com/haolinju/haolinju/ent/resource"
+	"github.com/haolinju/haolinju/ent/restriction"
 	"github.com/haolinju/haolinju/ent/retentionrun"
 	"github.com/haolinju/haolinju/ent/revision"
 	"github.com/haolinju/haolinju/ent/role"
@@ -103,6 +104,7 @@ const (
 	TypeRating        = "Rating"
 	TypeReading       = "Reading"
 	TypeResource      = "Resource"
+	TypeRestriction   = "Restriction"
 	TypeRetentionRun  = "RetentionRun"
 	TypeRevision      = "Revision"
 	TypeRole          = "Role"
@@ -44406,6 +44408,1966 @@ func (m *ResourceMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Resource edge %s", name)
+}
+
+// RestrictionMutation represents an operation that mutates the Restriction nodes in the graph.
+type RestrictionMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	tenant_id      *int
+	addtenant_id   *int
+	create_time    *time.Time
+	update_time    *time.Time
+	version        *int
+	addversion     *int
+	scope          *string
+	reason         *string
+	explanation    *string
+	evidence       *[]string
+	appendevidence []string
+	end_time       *time.Time
+	state          *string
+	appeal_until   *time.Time
+	appeal         *string
+	appeal_time    *time.Time
+	decide_until   *time.Time
+	decide_time    *time.Time
+	decision       *string
+	lift_time      *time.Time
+	lift_reason    *string
+	clearedFields  map[string]struct{}
+	person         *uuid.UUID
+	clearedperson  bool
+	unit           *uuid.UUID
+	clearedunit    bool
+	imposer        *uuid.UUID
+	clearedimposer bool
+	decider        *uuid.UUID
+	cleareddecider bool
+	lifter         *uuid.UUID
+	clearedlifter  bool
+	done           bool
+	oldValue       func(context.Context) (*Restriction, error)
+	predicates     []predicate.Restriction
+}
+
+var _ ent.Mutation = (*RestrictionMutation)(nil)
+
+// restrictionOption allows management of the mutation configuration using functional options.
+type restrictionOption func(*RestrictionMutation)
+
+// newRestrictionMutation creates new mutation for the Restriction entity.
+func newRestrictionMutation(c config, op Op, opts ...restrictionOption) *RestrictionMutation {
+	m := &RestrictionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRestriction,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRestrictionID sets the ID field of the mutation.
+func withRestrictionID(id uuid.UUID) restrictionOption {
+	return func(m *RestrictionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Restriction
+		)
+		m.oldValue = func(ctx context.Context) (*Restriction, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Restriction.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRestriction sets the old Restriction of the mutation.
+func withRestriction(node *Restriction) restrictionOption {
+	return func(m *RestrictionMutation) {
+		m.oldValue = func(context.Context) (*Restriction, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RestrictionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RestrictionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Restriction entities.
+func (m *RestrictionMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RestrictionMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RestrictionMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Restriction.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *RestrictionMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *RestrictionMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Restriction entity.
+// If the Restriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RestrictionMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *RestrictionMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *RestrictionMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *RestrictionMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *RestrictionMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *RestrictionMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the Restriction entity.
+// If the Restriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RestrictionMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *RestrictionMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *RestrictionMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *RestrictionMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the Restriction entity.
+// If the Restriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RestrictionMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *RestrictionMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *RestrictionMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *RestrictionMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Restriction entity.
+// If the Restriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RestrictionMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *RestrictionMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *RestrictionMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *RestrictionMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetPersonID sets the "person_id" field.
+func (m *RestrictionMutation) SetPersonID(u uuid.UUID) {
+	m.person = &u
+}
+
+// PersonID returns the value of the "person_id" field in the mutation.
+func (m *RestrictionMutation) PersonID() (r uuid.UUID, exists bool) {
+	v := m.person
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPersonID returns the old "person_id" field's value of the Restriction entity.
+// If the Restriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RestrictionMutation) OldPersonID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPersonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPersonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPersonID: %w", err)
+	}
+	return oldValue.PersonID, nil
+}
+
+// ResetPersonID resets all changes to the "person_id" field.
+func (m *RestrictionMutation) ResetPersonID() {
+	m.person = nil
+}
+
+// SetUnitID sets the "unit_id" field.
+func (m *RestrictionMutation) SetUnitID(u uuid.UUID) {
+	m.unit = &u
+}
+
+// UnitID returns the value of the "unit_id" field in the mutation.
+func (m *RestrictionMutation) UnitID() (r uuid.UUID, exists bool) {
+	v := m.unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnitID returns the old "unit_id" field's value of the Restriction entity.
+// If the Restriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RestrictionMutation) OldUnitID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnitID: %w", err)
+	}
+	return oldValue.UnitID, nil
+}
+
+// ResetUnitID resets all changes to the "unit_id" field.
+func (m *RestrictionMutation) ResetUnitID() {
+	m.unit = nil
+}
+
+// SetScope sets the "scope" field.
+func (m *RestrictionMutation) SetScope(s string) {
+	m.scope = &s
+}
+
+// Scope returns the value of the "scope" field in the mutation.
+func (m *RestrictionMutation) Scope() (r string, exists bool) {
+	v := m.scope
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldScope returns the old "scope" field's value of the Restriction entity.
+// If the Restriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RestrictionMutation) OldScope(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldScope is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldScope requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldScope: %w", err)
+	}
+	return oldValue.Scope, nil
+}
+
+// ResetScope resets all changes to the "scope" field.
+func (m *RestrictionMutation) ResetScope() {
+	m.scope = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *RestrictionMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *RestrictionMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the Restriction entity.
+// If the Restriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RestrictionMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *RestrictionMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetExplanation sets the "explanation" field.
+func (m *RestrictionMutation) SetExplanation(s string) {
+	m.explanation = &s
+}
+
+// Explanation returns the value of the "explanation" field in the mutation.
+func (m *RestrictionMutation) Explanation() (r string, exists bool) {
+	v := m.explanation
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExplanation returns the old "explanation" field's value of the Restriction entity.
+// If the Restriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RestrictionMutation) OldExplanation(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExplanation is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExplanation requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExplanation: %w", err)
+	}
+	return oldValue.Explanation, nil
+}
+
+// ResetExplanation resets all changes to the "explanation" field.
+func (m *RestrictionMutation) ResetExplanation() {
+	m.explanation = nil
+}
+
+// SetEvidence sets the "evidence" field.
+func (m *RestrictionMutation) SetEvidence(s []string) {
+	m.evidence = &s
+	m.appendevidence = nil
+}
+
+// Evidence returns the value of the "evidence" field in the mutation.
+func (m *RestrictionMutation) Evidence() (r []string, exists bool) {
+	v := m.evidence
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEvidence returns the old "evidence" field's value of the Restriction entity.
+// If the Restriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RestrictionMutation) OldEvidence(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEvidence is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEvidence requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEvidence: %w", err)
+	}
+	return oldValue.Evidence, nil
+}
+
+// AppendEvidence adds s to the "evidence" field.
+func (m *RestrictionMutation) AppendEvidence(s []string) {
+	m.appendevidence = append(m.appendevidence, s...)
+}
+
+// AppendedEvidence returns the list of values that were appended to the "evidence" field in this mutation.
+func (m *RestrictionMutation) AppendedEvidence() ([]string, bool) {
+	if len(m.appendevidence) == 0 {
+		return nil, false
+	}
+	return m.appendevidence, true
+}
+
+// ResetEvidence resets all changes to the "evidence" field.
+func (m *RestrictionMutation) ResetEvidence() {
+	m.evidence = nil
+	m.appendevidence = nil
+}
+
+// SetEndTime sets the "end_time" field.
+func (m *RestrictionMutation) SetEndTime(t time.Time) {
+	m.end_time = &t
+}
+
+// EndTime returns the value of the "end_time" field in the mutation.
+func (m *RestrictionMutation) EndTime() (r time.Time, exists bool) {
+	v := m.end_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndTime returns the old "end_time" field's value of the Restriction entity.
+// If the Restriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RestrictionMutation) OldEndTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndTime: %w", err)
+	}
+	return oldValue.EndTime, nil
+}
+
+// ResetEndTime resets all changes to the "end_time" field.
+func (m *RestrictionMutation) ResetEndTime() {
+	m.end_time = nil
+}
+
+// SetState sets the "state" field.
+func (m *RestrictionMutation) SetState(s string) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *RestrictionMutation) State() (r string, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Restriction entity.
+// If the Restriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RestrictionMutation) OldState(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *RestrictionMutation) ResetState() {
+	m.state = nil
+}
+
+// SetImposerID sets the "imposer_id" field.
+func (m *RestrictionMutation) SetImposerID(u uuid.UUID) {
+	m.imposer = &u
+}
+
+// ImposerID returns the value of the "imposer_id" field in the mutation.
+func (m *RestrictionMutation) ImposerID() (r uuid.UUID, exists bool) {
+	v := m.imposer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldImposerID returns the old "imposer_id" field's value of the Restriction entity.
+// If the Restriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RestrictionMutation) OldImposerID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldImposerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldImposerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldImposerID: %w", err)
+	}
+	return oldValue.ImposerID, nil
+}
+
+// ResetImposerID resets all changes to the "imposer_id" field.
+func (m *RestrictionMutation) ResetImposerID() {
+	m.imposer = nil
+}
+
+// SetAppealUntil sets the "appeal_until" field.
+func (m *RestrictionMutation) SetAppealUntil(t time.Time) {
+	m.appeal_until = &t
+}
+
+// AppealUntil returns the value of the "appeal_until" field in the mutation.
+func (m *RestrictionMutation) AppealUntil() (r time.Time, exists bool) {
+	v := m.appeal_until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAppealUntil returns the old "appeal_until" field's value of the Restriction entity.
+// If the Restriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RestrictionMutation) OldAppealUntil(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAppealUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAppealUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAppealUntil: %w", err)
+	}
+	return oldValue.AppealUntil, nil
+}
+
+// ResetAppealUntil resets all changes to the "appeal_until" field.
+func (m *RestrictionMutation) ResetAppealUntil() {
+	m.appeal_until = nil
+}
+
+// SetAppeal sets the "appeal" field.
+func (m *RestrictionMutation) SetAppeal(s string) {
+	m.appeal = &s
+}
+
+// Appeal returns the value of the "appeal" field in the mutation.
+func (m *RestrictionMutation) Appeal() (r string, exists bool) {
+	v := m.appeal
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAppeal returns the old "appeal" field's value of the Restriction entity.
+// If the Restriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RestrictionMutation) OldAppeal(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAppeal is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAppeal requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAppeal: %w", err)
+	}
+	return oldValue.Appeal, nil
+}
+
+// ResetAppeal resets all changes to the "appeal" field.
+func (m *RestrictionMutation) ResetAppeal() {
+	m.appeal = nil
+}
+
+// SetAppealTime sets the "appeal_time" field.
+func (m *RestrictionMutation) SetAppealTime(t time.Time) {
+	m.appeal_time = &t
+}
+
+// AppealTime returns the value of the "appeal_time" field in the mutation.
+func (m *RestrictionMutation) AppealTime() (r time.Time, exists bool) {
+	v := m.appeal_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAppealTime returns the old "appeal_time" field's value of the Restriction entity.
+// If the Restriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RestrictionMutation) OldAppealTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAppealTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAppealTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAppealTime: %w", err)
+	}
+	return oldValue.AppealTime, nil
+}
+
+// ClearAppealTime clears the value of the "appeal_time" field.
+func (m *RestrictionMutation) ClearAppealTime() {
+	m.appeal_time = nil
+	m.clearedFields[restriction.FieldAppealTime] = struct{}{}
+}
+
+// AppealTimeCleared returns if the "appeal_time" field was cleared in this mutation.
+func (m *RestrictionMutation) AppealTimeCleared() bool {
+	_, ok := m.clearedFields[restriction.FieldAppealTime]
+	return ok
+}
+
+// ResetAppealTime resets all changes to the "appeal_time" field.
+func (m *RestrictionMutation) ResetAppealTime() {
+	m.appeal_time = nil
+	delete(m.clearedFields, restriction.FieldAppealTime)
+}
+
+// SetDecideUntil sets the "decide_until" field.
+func (m *RestrictionMutation) SetDecideUntil(t time.Time) {
+	m.decide_until = &t
+}
+
+// DecideUntil returns the value of the "decide_until" field in the mutation.
+func (m *RestrictionMutation) DecideUntil() (r time.Time, exists bool) {
+	v := m.decide_until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecideUntil returns the old "decide_until" field's value of the Restriction entity.
+// If the Restriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RestrictionMutation) OldDecideUntil(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecideUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecideUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecideUntil: %w", err)
+	}
+	return oldValue.DecideUntil, nil
+}
+
+// ClearDecideUntil clears the value of the "decide_until" field.
+func (m *RestrictionMutation) ClearDecideUntil() {
+	m.decide_until = nil
+	m.clearedFields[restriction.FieldDecideUntil] = struct{}{}
+}
+
+// DecideUntilCleared returns if the "decide_until" field was cleared in this mutation.
+func (m *RestrictionMutation) DecideUntilCleared() bool {
+	_, ok := m.clearedFields[restriction.FieldDecideUntil]
+	return ok
+}
+
+// ResetDecideUntil resets all changes to the "decide_until" field.
+func (m *RestrictionMutation) ResetDecideUntil() {
+	m.decide_until = nil
+	delete(m.clearedFields, restriction.FieldDecideUntil)
+}
+
+// SetDeciderID sets the "decider_id" field.
+func (m *RestrictionMutation) SetDeciderID(u uuid.UUID) {
+	m.decider = &u
+}
+
+// DeciderID returns the value of the "decider_id" field in the mutation.
+func (m *RestrictionMutation) DeciderID() (r uuid.UUID, exists bool) {
+	v := m.decider
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDeciderID returns the old "decider_id" field's value of the Restriction entity.
+// If the Restriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RestrictionMutation) OldDeciderID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDeciderID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDeciderID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDeciderID: %w", err)
+	}
+	return oldValue.DeciderID, nil
+}
+
+// ClearDeciderID clears the value of the "decider_id" field.
+func (m *RestrictionMutation) ClearDeciderID() {
+	m.decider = nil
+	m.clearedFields[restriction.FieldDeciderID] = struct{}{}
+}
+
+// DeciderIDCleared returns if the "decider_id" field was cleared in this mutation.
+func (m *RestrictionMutation) DeciderIDCleared() bool {
+	_, ok := m.clearedFields[restriction.FieldDeciderID]
+	return ok
+}
+
+// ResetDeciderID resets all changes to the "decider_id" field.
+func (m *RestrictionMutation) ResetDeciderID() {
+	m.decider = nil
+	delete(m.clearedFields, restriction.FieldDeciderID)
+}
+
+// SetDecideTime sets the "decide_time" field.
+func (m *RestrictionMutation) SetDecideTime(t time.Time) {
+	m.decide_time = &t
+}
+
+// DecideTime returns the value of the "decide_time" field in the mutation.
+func (m *RestrictionMutation) DecideTime() (r time.Time, exists bool) {
+	v := m.decide_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecideTime returns the old "decide_time" field's value of the Restriction entity.
+// If the Restriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RestrictionMutation) OldDecideTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecideTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecideTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecideTime: %w", err)
+	}
+	return oldValue.DecideTime, nil
+}
+
+// ClearDecideTime clears the value of the "decide_time" field.
+func (m *RestrictionMutation) ClearDecideTime() {
+	m.decide_time = nil
+	m.clearedFields[restriction.FieldDecideTime] = struct{}{}
+}
+
+// DecideTimeCleared returns if the "decide_time" field was cleared in this mutation.
+func (m *RestrictionMutation) DecideTimeCleared() bool {
+	_, ok := m.clearedFields[restriction.FieldDecideTime]
+	return ok
+}
+
+// ResetDecideTime resets all changes to the "decide_time" field.
+func (m *RestrictionMutation) ResetDecideTime() {
+	m.decide_time = nil
+	delete(m.clearedFields, restriction.FieldDecideTime)
+}
+
+// SetDecision sets the "decision" field.
+func (m *RestrictionMutation) SetDecision(s string) {
+	m.decision = &s
+}
+
+// Decision returns the value of the "decision" field in the mutation.
+func (m *RestrictionMutation) Decision() (r string, exists bool) {
+	v := m.decision
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecision returns the old "decision" field's value of the Restriction entity.
+// If the Restriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RestrictionMutation) OldDecision(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecision is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecision requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecision: %w", err)
+	}
+	return oldValue.Decision, nil
+}
+
+// ResetDecision resets all changes to the "decision" field.
+func (m *RestrictionMutation) ResetDecision() {
+	m.decision = nil
+}
+
+// SetLifterID sets the "lifter_id" field.
+func (m *RestrictionMutation) SetLifterID(u uuid.UUID) {
+	m.lifter = &u
+}
+
+// LifterID returns the value of the "lifter_id" field in the mutation.
+func (m *RestrictionMutation) LifterID() (r uuid.UUID, exists bool) {
+	v := m.lifter
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLifterID returns the old "lifter_id" field's value of the Restriction entity.
+// If the Restriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RestrictionMutation) OldLifterID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLifterID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLifterID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLifterID: %w", err)
+	}
+	return oldValue.LifterID, nil
+}
+
+// ClearLifterID clears the value of the "lifter_id" field.
+func (m *RestrictionMutation) ClearLifterID() {
+	m.lifter = nil
+	m.clearedFields[restriction.FieldLifterID] = struct{}{}
+}
+
+// LifterIDCleared returns if the "lifter_id" field was cleared in this mutation.
+func (m *RestrictionMutation) LifterIDCleared() bool {
+	_, ok := m.clearedFields[restriction.FieldLifterID]
+	return ok
+}
+
+// ResetLifterID resets all changes to the "lifter_id" field.
+func (m *RestrictionMutation) ResetLifterID() {
+	m.lifter = nil
+	delete(m.clearedFields, restriction.FieldLifterID)
+}
+
+// SetLiftTime sets the "lift_time" field.
+func (m *RestrictionMutation) SetLiftTime(t time.Time) {
+	m.lift_time = &t
+}
+
+// LiftTime returns the value of the "lift_time" field in the mutation.
+func (m *RestrictionMutation) LiftTime() (r time.Time, exists bool) {
+	v := m.lift_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLiftTime returns the old "lift_time" field's value of the Restriction entity.
+// If the Restriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RestrictionMutation) OldLiftTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLiftTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLiftTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLiftTime: %w", err)
+	}
+	return oldValue.LiftTime, nil
+}
+
+// ClearLiftTime clears the value of the "lift_time" field.
+func (m *RestrictionMutation) ClearLiftTime() {
+	m.lift_time = nil
+	m.clearedFields[restriction.FieldLiftTime] = struct{}{}
+}
+
+// LiftTimeCleared returns if the "lift_time" field was cleared in this mutation.
+func (m *RestrictionMutation) LiftTimeCleared() bool {
+	_, ok := m.clearedFields[restriction.FieldLiftTime]
+	return ok
+}
+
+// ResetLiftTime resets all changes to the "lift_time" field.
+func (m *RestrictionMutation) ResetLiftTime() {
+	m.lift_time = nil
+	delete(m.clearedFields, restriction.FieldLiftTime)
+}
+
+// SetLiftReason sets the "lift_reason" field.
+func (m *RestrictionMutation) SetLiftReason(s string) {
+	m.lift_reason = &s
+}
+
+// LiftReason returns the value of the "lift_reason" field in the mutation.
+func (m *RestrictionMutation) LiftReason() (r string, exists bool) {
+	v := m.lift_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLiftReason returns the old "lift_reason" field's value of the Restriction entity.
+// If the Restriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RestrictionMutation) OldLiftReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLiftReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLiftReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLiftReason: %w", err)
+	}
+	return oldValue.LiftReason, nil
+}
+
+// ResetLiftReason resets all changes to the "lift_reason" field.
+func (m *RestrictionMutation) ResetLiftReason() {
+	m.lift_reason = nil
+}
+
+// ClearPerson clears the "person" edge to the Person entity.
+func (m *RestrictionMutation) ClearPerson() {
+	m.clearedperson = true
+	m.clearedFields[restriction.FieldPersonID] = struct{}{}
+}
+
+// PersonCleared reports if the "person" edge to the Person entity was cleared.
+func (m *RestrictionMutation) PersonCleared() bool {
+	return m.clearedperson
+}
+
+// PersonIDs returns the "person" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PersonID instead. It exists only for internal usage by the builders.
+func (m *RestrictionMutation) PersonIDs() (ids []uuid.UUID) {
+	if id := m.person; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPerson resets all changes to the "person" edge.
+func (m *RestrictionMutation) ResetPerson() {
+	m.person = nil
+	m.clearedperson = false
+}
+
+// ClearUnit clears the "unit" edge to the Unit entity.
+func (m *RestrictionMutation) ClearUnit() {
+	m.clearedunit = true
+	m.clearedFields[restriction.FieldUnitID] = struct{}{}
+}
+
+// UnitCleared reports if the "unit" edge to the Unit entity was cleared.
+func (m *RestrictionMutation) UnitCleared() bool {
+	return m.clearedunit
+}
+
+// UnitIDs returns the "unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UnitID instead. It exists only for internal usage by the builders.
+func (m *RestrictionMutation) UnitIDs() (ids []uuid.UUID) {
+	if id := m.unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUnit resets all changes to the "unit" edge.
+func (m *RestrictionMutation) ResetUnit() {
+	m.unit = nil
+	m.clearedunit = false
+}
+
+// ClearImposer clears the "imposer" edge to the Person entity.
+func (m *RestrictionMutation) ClearImposer() {
+	m.clearedimposer = true
+	m.clearedFields[restriction.FieldImposerID] = struct{}{}
+}
+
+// ImposerCleared reports if the "imposer" edge to the Person entity was cleared.
+func (m *RestrictionMutation) ImposerCleared() bool {
+	return m.clearedimposer
+}
+
+// ImposerIDs returns the "imposer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ImposerID instead. It exists only for internal usage by the builders.
+func (m *RestrictionMutation) ImposerIDs() (ids []uuid.UUID) {
+	if id := m.imposer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetImposer resets all changes to the "imposer" edge.
+func (m *RestrictionMutation) ResetImposer() {
+	m.imposer = nil
+	m.clearedimposer = false
+}
+
+// ClearDecider clears the "decider" edge to the Person entity.
+func (m *RestrictionMutation) ClearDecider() {
+	m.cleareddecider = true
+	m.clearedFields[restriction.FieldDeciderID] = struct{}{}
+}
+
+// DeciderCleared reports if the "decider" edge to the Person entity was cleared.
+func (m *RestrictionMutation) DeciderCleared() bool {
+	return m.DeciderIDCleared() || m.cleareddecider
+}
+
+// DeciderIDs returns the "decider" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DeciderID instead. It exists only for internal usage by the builders.
+func (m *RestrictionMutation) DeciderIDs() (ids []uuid.UUID) {
+	if id := m.decider; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDecider resets all changes to the "decider" edge.
+func (m *RestrictionMutation) ResetDecider() {
+	m.decider = nil
+	m.cleareddecider = false
+}
+
+// ClearLifter clears the "lifter" edge to the Person entity.
+func (m *RestrictionMutation) ClearLifter() {
+	m.clearedlifter = true
+	m.clearedFields[restriction.FieldLifterID] = struct{}{}
+}
+
+// LifterCleared reports if the "lifter" edge to the Person entity was cleared.
+func (m *RestrictionMutation) LifterCleared() bool {
+	return m.LifterIDCleared() || m.clearedlifter
+}
+
+// LifterIDs returns the "lifter" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// LifterID instead. It exists only for internal usage by the builders.
+func (m *RestrictionMutation) LifterIDs() (ids []uuid.UUID) {
+	if id := m.lifter; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetLifter resets all changes to the "lifter" edge.
+func (m *RestrictionMutation) ResetLifter() {
+	m.lifter = nil
+	m.clearedlifter = false
+}
+
+// Where appends a list predicates to the RestrictionMutation builder.
+func (m *RestrictionMutation) Where(ps ...predicate.Restriction) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RestrictionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RestrictionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Restriction, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RestrictionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RestrictionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Restriction).
+func (m *RestrictionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RestrictionMutation) Fields() []string {
+	fields := make([]string, 0, 23)
+	if m.tenant_id != nil {
+		fields = append(fields, restriction.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, restriction.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, restriction.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, restriction.FieldVersion)
+	}
+	if m.person != nil {
+		fields = append(fields, restriction.FieldPersonID)
+	}
+	if m.unit != nil {
+		fields = append(fields, restriction.FieldUnitID)
+	}
+	if m.scope != nil {
+		fields = append(fields, restriction.FieldScope)
+	}
+	if m.reason != nil {
+		fields = append(fields, restriction.FieldReason)
+	}
+	if m.explanation != nil {
+		fields = append(fields, restriction.FieldExplanation)
+	}
+	if m.evidence != nil {
+		fields = append(fields, restriction.FieldEvidence)
+	}
+	if m.end_time != nil {
+		fields = append(fields, restriction.FieldEndTime)
+	}
+	if m.state != nil {
+		fields = append(fields, restriction.FieldState)
+	}
+	if m.imposer != nil {
+		fields = append(fields, restriction.FieldImposerID)
+	}
+	if m.appeal_until != nil {
+		fields = append(fields, restriction.FieldAppealUntil)
+	}
+	if m.appeal != nil {
+		fields = append(fields, restriction.FieldAppeal)
+	}
+	if m.appeal_time != nil {
+		fields = append(fields, restriction.FieldAppealTime)
+	}
+	if m.decide_until != nil {
+		fields = append(fields, restriction.FieldDecideUntil)
+	}
+	if m.decider != nil {
+		fields = append(fields, restriction.FieldDeciderID)
+	}
+	if m.decide_time != nil {
+		fields = append(fields, restriction.FieldDecideTime)
+	}
+	if m.decision != nil {
+		fields = append(fields, restriction.FieldDecision)
+	}
+	if m.lifter != nil {
+		fields = append(fields, restriction.FieldLifterID)
+	}
+	if m.lift_time != nil {
+		fields = append(fields, restriction.FieldLiftTime)
+	}
+	if m.lift_reason != nil {
+		fields = append(fields, restriction.FieldLiftReason)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RestrictionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case restriction.FieldTenantID:
+		return m.TenantID()
+	case restriction.FieldCreateTime:
+		return m.CreateTime()
+	case restriction.FieldUpdateTime:
+		return m.UpdateTime()
+	case restriction.FieldVersion:
+		return m.Version()
+	case restriction.FieldPersonID:
+		return m.PersonID()
+	case restriction.FieldUnitID:
+		return m.UnitID()
+	case restriction.FieldScope:
+		return m.Scope()
+	case restriction.FieldReason:
+		return m.Reason()
+	case restriction.FieldExplanation:
+		return m.Explanation()
+	case restriction.FieldEvidence:
+		return m.Evidence()
+	case restriction.FieldEndTime:
+		return m.EndTime()
+	case restriction.FieldState:
+		return m.State()
+	case restriction.FieldImposerID:
+		return m.ImposerID()
+	case restriction.FieldAppealUntil:
+		return m.AppealUntil()
+	case restriction.FieldAppeal:
+		return m.Appeal()
+	case restriction.FieldAppealTime:
+		return m.AppealTime()
+	case restriction.FieldDecideUntil:
+		return m.DecideUntil()
+	case restriction.FieldDeciderID:
+		return m.DeciderID()
+	case restriction.FieldDecideTime:
+		return m.DecideTime()
+	case restriction.FieldDecision:
+		return m.Decision()
+	case restriction.FieldLifterID:
+		return m.LifterID()
+	case restriction.FieldLiftTime:
+		return m.LiftTime()
+	case restriction.FieldLiftReason:
+		return m.LiftReason()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RestrictionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case restriction.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case restriction.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case restriction.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case restriction.FieldVersion:
+		return m.OldVersion(ctx)
+	case restriction.FieldPersonID:
+		return m.OldPersonID(ctx)
+	case restriction.FieldUnitID:
+		return m.OldUnitID(ctx)
+	case restriction.FieldScope:
+		return m.OldScope(ctx)
+	case restriction.FieldReason:
+		return m.OldReason(ctx)
+	case restriction.FieldExplanation:
+		return m.OldExplanation(ctx)
+	case restriction.FieldEvidence:
+		return m.OldEvidence(ctx)
+	case restriction.FieldEndTime:
+		return m.OldEndTime(ctx)
+	case restriction.FieldState:
+		return m.OldState(ctx)
+	case restriction.FieldImposerID:
+		return m.OldImposerID(ctx)
+	case restriction.FieldAppealUntil:
+		return m.OldAppealUntil(ctx)
+	case restriction.FieldAppeal:
+		return m.OldAppeal(ctx)
+	case restriction.FieldAppealTime:
+		return m.OldAppealTime(ctx)
+	case restriction.FieldDecideUntil:
+		return m.OldDecideUntil(ctx)
+	case restriction.FieldDeciderID:
+		return m.OldDeciderID(ctx)
+	case restriction.FieldDecideTime:
+		return m.OldDecideTime(ctx)
+	case restriction.FieldDecision:
+		return m.OldDecision(ctx)
+	case restriction.FieldLifterID:
+		return m.OldLifterID(ctx)
+	case restriction.FieldLiftTime:
+		return m.OldLiftTime(ctx)
+	case restriction.FieldLiftReason:
+		return m.OldLiftReason(ctx)
+	}
+	return nil, fmt.Errorf("unknown Restriction field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RestrictionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case restriction.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case restriction.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case restriction.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case restriction.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case restriction.FieldPersonID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPersonID(v)
+		return nil
+	case restriction.FieldUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnitID(v)
+		return nil
+	case restriction.FieldScope:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetScope(v)
+		return nil
+	case restriction.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case restriction.FieldExplanation:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExplanation(v)
+		return nil
+	case restriction.FieldEvidence:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEvidence(v)
+		return nil
+	case restriction.FieldEndTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndTime(v)
+		return nil
+	case restriction.FieldState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case restriction.FieldImposerID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetImposerID(v)
+		return nil
+	case restriction.FieldAppealUntil:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAppealUntil(v)
+		return nil
+	case restriction.FieldAppeal:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAppeal(v)
+		return nil
+	case restriction.FieldAppealTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAppealTime(v)
+		return nil
+	case restriction.FieldDecideUntil:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecideUntil(v)
+		return nil
+	case restriction.FieldDeciderID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDeciderID(v)
+		return nil
+	case restriction.FieldDecideTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecideTime(v)
+		return nil
+	case restriction.FieldDecision:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecision(v)
+		return nil
+	case restriction.FieldLifterID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLifterID(v)
+		return nil
+	case restriction.FieldLiftTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLiftTime(v)
+		return nil
+	case restriction.FieldLiftReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLiftReason(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Restriction field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RestrictionMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, restriction.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, restriction.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RestrictionMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case restriction.FieldTenantID:
+		return m.AddedTenantID()
+	case restriction.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RestrictionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case restriction.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case restriction.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Restriction numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RestrictionMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(restriction.FieldAppealTime) {
+		fields = append(fields, restriction.FieldAppealTime)
+	}
+	if m.FieldCleared(restriction.FieldDecideUntil) {
+		fields = append(fields, restriction.FieldDecideUntil)
+	}
+	if m.FieldCleared(restriction.FieldDeciderID) {
+		fields = append(fields, restriction.FieldDeciderID)
+	}
+	if m.FieldCleared(restriction.FieldDecideTime) {
+		fields = append(fields, restriction.FieldDecideTime)
+	}
+	if m.FieldCleared(restriction.FieldLifterID) {
+		fields = append(fields, restriction.FieldLifterID)
+	}
+	if m.FieldCleared(restriction.FieldLiftTime) {
+		fields = append(fields, restriction.FieldLiftTime)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RestrictionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RestrictionMutation) ClearField(name string) error {
+	switch name {
+	case restriction.FieldAppealTime:
+		m.ClearAppealTime()
+		return nil
+	case restriction.FieldDecideUntil:
+		m.ClearDecideUntil()
+		return nil
+	case restriction.FieldDeciderID:
+		m.ClearDeciderID()
+		return nil
+	case restriction.FieldDecideTime:
+		m.ClearDecideTime()
+		return nil
+	case restriction.FieldLifterID:
+		m.ClearLifterID()
+		return nil
+	case restriction.FieldLiftTime:
+		m.ClearLiftTime()
+		return nil
+	}
+	return fmt.Errorf("unknown Restriction nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RestrictionMutation) ResetField(name string) error {
+	switch name {
+	case restriction.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case restriction.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case restriction.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case restriction.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case restriction.FieldPersonID:
+		m.ResetPersonID()
+		return nil
+	case restriction.FieldUnitID:
+		m.ResetUnitID()
+		return nil
+	case restriction.FieldScope:
+		m.ResetScope()
+		return nil
+	case restriction.FieldReason:
+		m.ResetReason()
+		return nil
+	case restriction.FieldExplanation:
+		m.ResetExplanation()
+		return nil
+	case restriction.FieldEvidence:
+		m.ResetEvidence()
+		return nil
+	case restriction.FieldEndTime:
+		m.ResetEndTime()
+		return nil
+	case restriction.FieldState:
+		m.ResetState()
+		return nil
+	case restriction.FieldImposerID:
+		m.ResetImposerID()
+		return nil
+	case restriction.FieldAppealUntil:
+		m.ResetAppealUntil()
+		return nil
+	case restriction.FieldAppeal:
+		m.ResetAppeal()
+		return nil
+	case restriction.FieldAppealTime:
+		m.ResetAppealTime()
+		return nil
+	case restriction.FieldDecideUntil:
+		m.ResetDecideUntil()
+		return nil
+	case restriction.FieldDeciderID:
+		m.ResetDeciderID()
+		return nil
+	case restriction.FieldDecideTime:
+		m.ResetDecideTime()
+		return nil
+	case restriction.FieldDecision:
+		m.ResetDecision()
+		return nil
+	case restriction.FieldLifterID:
+		m.ResetLifterID()
+		return nil
+	case restriction.FieldLiftTime:
+		m.ResetLiftTime()
+		return nil
+	case restriction.FieldLiftReason:
+		m.ResetLiftReason()
+		return nil
+	}
+	return fmt.Errorf("unknown Restriction field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RestrictionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.person != nil {
+		edges = append(edges, restriction.EdgePerson)
+	}
+	if m.unit != nil {
+		edges = append(edges, restriction.EdgeUnit)
+	}
+	if m.imposer != nil {
+		edges = append(edges, restriction.EdgeImposer)
+	}
+	if m.decider != nil {
+		edges = append(edges, restriction.EdgeDecider)
+	}
+	if m.lifter != nil {
+		edges = append(edges, restriction.EdgeLifter)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RestrictionMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case restriction.EdgePerson:
+		if id := m.person; id != nil {
+			return []ent.Value{*id}
+		}
+	case restriction.EdgeUnit:
+		if id := m.unit; id != nil {
+			return []ent.Value{*id}
+		}
+	case restriction.EdgeImposer:
+		if id := m.imposer; id != nil {
+			return []ent.Value{*id}
+		}
+	case restriction.EdgeDecider:
+		if id := m.decider; id != nil {
+			return []ent.Value{*id}
+		}
+	case restriction.EdgeLifter:
+		if id := m.lifter; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RestrictionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 5)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RestrictionMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RestrictionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.clearedperson {
+		edges = append(edges, restriction.EdgePerson)
+	}
+	if m.clearedunit {
+		edges = append(edges, restriction.EdgeUnit)
+	}
+	if m.clearedimposer {
+		edges = append(edges, restriction.EdgeImposer)
+	}
+	if m.cleareddecider {
+		edges = append(edges, restriction.EdgeDecider)
+	}
+	if m.clearedlifter {
+		edges = append(edges, restriction.EdgeLifter)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RestrictionMutation) EdgeCleared(name string) bool {
+	switch name {
+	case restriction.EdgePerson:
+		return m.clearedperson
+	case restriction.EdgeUnit:
+		return m.clearedunit
+	case restriction.EdgeImposer:
+		return m.clearedimposer
+	case restriction.EdgeDecider:
+		return m.cleareddecider
+	case restriction.EdgeLifter:
+		return m.clearedlifter
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RestrictionMutation) ClearEdge(name string) error {
+	switch name {
+	case restriction.EdgePerson:
+		m.ClearPerson()
+		return nil
+	case restriction.EdgeUnit:
+		m.ClearUnit()
+		return nil
+	case restriction.EdgeImposer:
+		m.ClearImposer()
+		return nil
+	case restriction.EdgeDecider:
+		m.ClearDecider()
+		return nil
+	case restriction.EdgeLifter:
+		m.ClearLifter()
+		return nil
+	}
+	return fmt.Errorf("unknown Restriction unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RestrictionMutation) ResetEdge(name string) error {
+	switch name {
+	case restriction.EdgePerson:
+		m.ResetPerson()
+		return nil
+	case restriction.EdgeUnit:
+		m.ResetUnit()
+		return nil
+	case restriction.EdgeImposer:
+		m.ResetImposer()
+		return nil
+	case restriction.EdgeDecider:
+		m.ResetDecider()
+		return nil
+	case restriction.EdgeLifter:
+		m.ResetLifter()
+		return nil
+	}
+	return fmt.Errorf("unknown Restriction edge %s", name)
 }
 
 // RetentionRunMutation represents an operation that mutates the RetentionRun nodes in the graph.

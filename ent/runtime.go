@@ -35,6 +35,7 @@ import (
 	"github.com/haolinju/haolinju/ent/rating"
 	"github.com/haolinju/haolinju/ent/reading"
 	"github.com/haolinju/haolinju/ent/resource"
+	"github.com/haolinju/haolinju/ent/restriction"
 	"github.com/haolinju/haolinju/ent/retentionrun"
 	"github.com/haolinju/haolinju/ent/revision"
 	"github.com/haolinju/haolinju/ent/role"
@@ -538,6 +539,27 @@ func init() {
 	resourceDescEquipment := resourceFields[6].Descriptor()
 	// resource.DefaultEquipment holds the default value on creation for the equipment field.
 	resource.DefaultEquipment = resourceDescEquipment.Default.([]string)
+	restrictionMixin := schema.Restriction{}.Mixin()
+	restrictionMixinFields0 := restrictionMixin[0].Fields()
+	_ = restrictionMixinFields0
+	restrictionFields := schema.Restriction{}.Fields()
+	_ = restrictionFields
+	// restrictionDescVersion is the schema descriptor for version field.
+	restrictionDescVersion := restrictionMixinFields0[4].Descriptor()
+	// restriction.DefaultVersion holds the default value on creation for the version field.
+	restriction.DefaultVersion = restrictionDescVersion.Default.(int)
+	// restrictionDescAppeal is the schema descriptor for appeal field.
+	restrictionDescAppeal := restrictionFields[10].Descriptor()
+	// restriction.DefaultAppeal holds the default value on creation for the appeal field.
+	restriction.DefaultAppeal = restrictionDescAppeal.Default.(string)
+	// restrictionDescDecision is the schema descriptor for decision field.
+	restrictionDescDecision := restrictionFields[15].Descriptor()
+	// restriction.DefaultDecision holds the default value on creation for the decision field.
+	restriction.DefaultDecision = restrictionDescDecision.Default.(string)
+	// restrictionDescLiftReason is the schema descriptor for lift_reason field.
+	restrictionDescLiftReason := restrictionFields[18].Descriptor()
+	// restriction.DefaultLiftReason holds the default value on creation for the lift_reason field.
+	restriction.DefaultLiftReason = restrictionDescLiftReason.Default.(string)
 	retentionrunMixin := schema.RetentionRun{}.Mixin()
 	retentionrunMixinFields0 := retentionrunMixin[0].Fields()
 	_ = retentionrunMixinFields0

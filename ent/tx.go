@@ -76,6 +76,8 @@ type Tx struct {
 	Reading *ReadingClient
 	// Resource is the client for interacting with the Resource builders.
 	Resource *ResourceClient
+	// Restriction is the client for interacting with the Restriction builders.
+	Restriction *RestrictionClient
 	// RetentionRun is the client for interacting with the RetentionRun builders.
 	RetentionRun *RetentionRunClient
 	// Revision is the client for interacting with the Revision builders.
@@ -265,6 +267,7 @@ func (tx *Tx) init() {
 	tx.Rating = NewRatingClient(tx.config)
 	tx.Reading = NewReadingClient(tx.config)
 	tx.Resource = NewResourceClient(tx.config)
+	tx.Restriction = NewRestrictionClient(tx.config)
 	tx.RetentionRun = NewRetentionRunClient(tx.config)
 	tx.Revision = NewRevisionClient(tx.config)
 	tx.Role = NewRoleClient(tx.config)

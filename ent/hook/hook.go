@@ -393,6 +393,18 @@ func (f ResourceFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, er
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ResourceMutation", m)
 }
 
+// The RestrictionFunc type is an adapter to allow the use of ordinary
+// function as Restriction mutator.
+type RestrictionFunc func(context.Context, *ent.RestrictionMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RestrictionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RestrictionMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RestrictionMutation", m)
+}
+
 // The RetentionRunFunc type is an adapter to allow the use of ordinary
 // function as RetentionRun mutator.
 type RetentionRunFunc func(context.Context, *ent.RetentionRunMutation) (ent.Value, error)

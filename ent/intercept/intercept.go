@@ -41,6 +41,7 @@ import (
 	"github.com/haolinju/haolinju/ent/rating"
 	"github.com/haolinju/haolinju/ent/reading"
 	"github.com/haolinju/haolinju/ent/resource"
+	"github.com/haolinju/haolinju/ent/restriction"
 	"github.com/haolinju/haolinju/ent/retentionrun"
 	"github.com/haolinju/haolinju/ent/revision"
 	"github.com/haolinju/haolinju/ent/role"
@@ -976,6 +977,33 @@ func (f TraverseResource) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.ResourceQuery", q)
 }
 
+// The RestrictionFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RestrictionFunc func(context.Context, *ent.RestrictionQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RestrictionFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RestrictionQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RestrictionQuery", q)
+}
+
+// The TraverseRestriction type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRestriction func(context.Context, *ent.RestrictionQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRestriction) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRestriction) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RestrictionQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RestrictionQuery", q)
+}
+
 // The RetentionRunFunc type is an adapter to allow the use of ordinary function as a Querier.
 type RetentionRunFunc func(context.Context, *ent.RetentionRunQuery) (ent.Value, error)
 
@@ -1394,6 +1422,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.ReadingQuery, predicate.Reading, reading.OrderOption]{typ: ent.TypeReading, tq: q}, nil
 	case *ent.ResourceQuery:
 		return &query[*ent.ResourceQuery, predicate.Resource, resource.OrderOption]{typ: ent.TypeResource, tq: q}, nil
+	case *ent.RestrictionQuery:
+		return &query[*ent.RestrictionQuery, predicate.Restriction, restriction.OrderOption]{typ: ent.TypeRestriction, tq: q}, nil
 	case *ent.RetentionRunQuery:
 		return &query[*ent.RetentionRunQuery, predicate.RetentionRun, retentionrun.OrderOption]{typ: ent.TypeRetentionRun, tq: q}, nil
 	case *ent.RevisionQuery:

@@ -1671,6 +1671,88 @@ var (
 			},
 		},
 	}
+	// RestrictionColumns holds the columns for the "restriction" table.
+	RestrictionColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeInt, SchemaType: map[string]string{"postgres": "integer"}},
+		{Name: "create_time", Type: field.TypeTime},
+		{Name: "update_time", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "scope", Type: field.TypeString},
+		{Name: "reason", Type: field.TypeString},
+		{Name: "explanation", Type: field.TypeString},
+		{Name: "evidence", Type: field.TypeJSON},
+		{Name: "end_time", Type: field.TypeTime},
+		{Name: "state", Type: field.TypeString},
+		{Name: "appeal_until", Type: field.TypeTime},
+		{Name: "appeal", Type: field.TypeString, Default: ""},
+		{Name: "appeal_time", Type: field.TypeTime, Nullable: true},
+		{Name: "decide_until", Type: field.TypeTime, Nullable: true},
+		{Name: "decide_time", Type: field.TypeTime, Nullable: true},
+		{Name: "decision", Type: field.TypeString, Default: ""},
+		{Name: "lift_time", Type: field.TypeTime, Nullable: true},
+		{Name: "lift_reason", Type: field.TypeString, Default: ""},
+		{Name: "person_id", Type: field.TypeUUID},
+		{Name: "unit_id", Type: field.TypeUUID},
+		{Name: "imposer_id", Type: field.TypeUUID},
+		{Name: "decider_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "lifter_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// RestrictionTable holds the schema information for the "restriction" table.
+	RestrictionTable = &schema.Table{
+		Name:       "restriction",
+		Columns:    RestrictionColumns,
+		PrimaryKey: []*schema.Column{RestrictionColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "restriction_person_person",
+				Columns:    []*schema.Column{RestrictionColumns[19]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "restriction_unit_unit",
+				Columns:    []*schema.Column{RestrictionColumns[20]},
+				RefColumns: []*schema.Column{UnitColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "restriction_person_imposer",
+				Columns:    []*schema.Column{RestrictionColumns[21]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "restriction_person_decider",
+				Columns:    []*schema.Column{RestrictionColumns[22]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "restriction_person_lifter",
+				Columns:    []*schema.Column{RestrictionColumns[23]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "restriction_by_person",
+				Unique:  false,
+				Columns: []*schema.Column{RestrictionColumns[1], RestrictionColumns[19], RestrictionColumns[2], RestrictionColumns[0]},
+			},
+			{
+				Name:    "restriction_by_unit",
+				Unique:  false,
+				Columns: []*schema.Column{RestrictionColumns[1], RestrictionColumns[20], RestrictionColumns[2], RestrictionColumns[0]},
+			},
+			{
+				Name:    "restriction_by_time",
+				Unique:  false,
+				Columns: []*schema.Column{RestrictionColumns[1], RestrictionColumns[2], RestrictionColumns[0]},
+			},
+		},
+	}
 	// RetentionRunColumns holds the columns for the "retention_run" table.
 	RetentionRunColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -2299,6 +2381,7 @@ var (
 		RatingTable,
 		ReadingTable,
 		ResourceTable,
+		RestrictionTable,
 		RetentionRunTable,
 		RevisionTable,
 		RoleTable,
@@ -2482,6 +2565,14 @@ func init() {
 	ResourceTable.ForeignKeys[1].RefTable = PlaceTable
 	ResourceTable.Annotation = &entsql.Annotation{
 		Table: "resource",
+	}
+	RestrictionTable.ForeignKeys[0].RefTable = PersonTable
+	RestrictionTable.ForeignKeys[1].RefTable = UnitTable
+	RestrictionTable.ForeignKeys[2].RefTable = PersonTable
+	RestrictionTable.ForeignKeys[3].RefTable = PersonTable
+	RestrictionTable.ForeignKeys[4].RefTable = PersonTable
+	RestrictionTable.Annotation = &entsql.Annotation{
+		Table: "restriction",
 	}
 	RetentionRunTable.Annotation = &entsql.Annotation{
 		Table: "retention_run",

@@ -102,6 +102,9 @@ type Reading func(*sql.Selector)
 // Resource is the predicate function for resource builders.
 type Resource func(*sql.Selector)
 
+// Restriction is the predicate function for restriction builders.
+type Restriction func(*sql.Selector)
+
 // RetentionRun is the predicate function for retentionrun builders.
 type RetentionRun func(*sql.Selector)
 

@@ -23,6 +23,7 @@ import (
 	noticev1 "github.com/haolinju/haolinju/api/gen/haolinju/notice/v1"
 	peoplev1 "github.com/haolinju/haolinju/api/gen/haolinju/people/v1"
 	privacyv1 "github.com/haolinju/haolinju/api/gen/haolinju/privacy/v1"
+	restrictionv1 "github.com/haolinju/haolinju/api/gen/haolinju/restriction/v1"
 	"github.com/haolinju/haolinju/internal/administration"
 	"github.com/haolinju/haolinju/internal/audit"
 	"github.com/haolinju/haolinju/internal/booking"
@@ -85,12 +86,12 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	h.Media = media.New(media.Deps{DB: h.DB, Pages: pages, Links: links, Blobs: p.Blobs, Subjects: subjects, Scanner: p.Scanner,
 		Memory: p.MediaMemory, Log: p.Log})
 	h.Catalogue = catalogue.New(catalogue.Deps{DB: h.DB, Pages: pages})
-	restrictions := restriction.New(restriction.Deps{Keeper: h.Keeper})
-	h.Intake = intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: h.Privacy, Consents: h.Privacy, Attacher: h.Media, Attempts: tries, Categories: h.Catalogue, Admissions: restrictions})
+	h.Restriction = restriction.New(restriction.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages})
+	h.Intake = intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: h.Privacy, Consents: h.Privacy, Attacher: h.Media, Attempts: tries, Categories: h.Catalogue, Admissions: h.Restriction})
 	subjects.issues = h.Intake
 	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: h.Intake})
 	orders.to = h.Dispatch
-	h.Booking = booking.New(booking.Deps{DB: h.DB, Pages: pages, Admissions: restrictions})
+	h.Booking = booking.New(booking.Deps{DB: h.DB, Pages: pages, Admissions: h.Restriction})
 	h.Staffing = staffing.New(staffing.Deps{DB: h.DB, Pages: pages})
 	h.Directory = directory.New(directory.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Readings: h.Privacy, Residency: h.Staffing, Clock: h.clocks})
 	partners := partner.New(partner.Deps{DB: h.DB, Pages: pages})
@@ -118,6 +119,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 		{h.Media, via(mediav1.NewMediaServiceClient, mediav1.RegisterMediaServiceHandlerClient)},
 		{h.Notice, via(noticev1.NewNoticeServiceClient, noticev1.RegisterNoticeServiceHandlerClient)},
 		{h.People, via(peoplev1.NewPeopleServiceClient, peoplev1.RegisterPeopleServiceHandlerClient)},
+		{h.Restriction, via(restrictionv1.NewRestrictionServiceClient, restrictionv1.RegisterRestrictionServiceHandlerClient)},
 		{h.Privacy, via(privacyv1.NewPrivacyServiceClient, privacyv1.RegisterPrivacyServiceHandlerClient)},
 		{audit.New(audit.Deps{DB: h.DB, Pages: pages}), via(auditv1.NewAuditServiceClient, auditv1.RegisterAuditServiceHandlerClient)},
 	}
@@ -145,14 +147,15 @@ func (d *directoryServer) Register(r grpc.ServiceRegistrar) {
 // facts are what decides who reaches the records of each collection, told by the capability that keeps them.
 var facts = map[string]identity.FactsOf{
 	"bookings": booking.BookingFacts, "campaigns": evaluation.Facts, "dispatches": dispatch.Facts, "issues": intake.Facts,
-	"persons": directory.PersonFacts, "resources": booking.ResourceFacts,
+	"persons": directory.PersonFacts, "resources": booking.ResourceFacts, "restrictions": restriction.Facts,
 	"substitutions": staffing.SubstitutionFacts,
 }
 
 // audiences are who is told of what happens, by the collection of its subject: the reporter of an issue, the liaisons of the
-// units that a dispatch calls with who stands in for them, the booker, the two of a substitution.
+// units that a dispatch calls with who stands in for them, the booker, who is restricted, the two of a substitution.
 var audiences = map[string]notice.Audience{
-	"bookings": booking.Bookers, "dispatches": liaisons, "issues": intake.Reporters, "substitutions": staffing.Parties,
+	"bookings": booking.Bookers, "dispatches": liaisons, "issues": intake.Reporters, "restrictions": restriction.Restricted,
+	"substitutions": staffing.Parties,
 }
 
 func liaisons(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error) {

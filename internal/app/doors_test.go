@@ -31,7 +31,7 @@ type doorCase struct {
 var doorCases = map[string]map[string]doorCase{
 	"booking": bookingCases, "directory": directoryCases, "dispatch": dispatchCases, "evaluation": evaluationCases,
 	"identity": identityCases, "intake": intakeCases, "media": mediaCases, "notice": noticeCases, "people": peopleCases,
-	"audit": auditCases, "privacy": privacyCases,
+	"audit": auditCases, "privacy": privacyCases, "restriction": restrictionCases,
 	"administration": administrationCases, "integration": integrationCases,
 }
 

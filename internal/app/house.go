@@ -51,6 +51,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/token"
 	"github.com/haolinju/haolinju/internal/platform/trace"
 	"github.com/haolinju/haolinju/internal/privacy"
+	"github.com/haolinju/haolinju/internal/restriction"
 	"github.com/haolinju/haolinju/internal/staffing"
 )
 
@@ -97,31 +98,32 @@ var day = []calendar.Period{{From: 0, To: 24 * 60}}
 
 // House is the built application, without doors to the outside.
 type House struct {
-	DB         *db.DB
-	Keeper     *crypto.Keeper
-	TokenKeys  *token.Keys
-	Chain      *rpc.Chain
-	Gateway    *rpc.Gateway
-	Channel    grpc.ClientConnInterface
-	Tasks      []jobs.Task
-	Queue      *jobs.Queue
-	Operations *operation.Engine
-	Feed       *feed.Feed
-	Booking    *booking.Service
-	Directory  *directory.Service
-	Staffing   *staffing.Service
-	Catalogue  *catalogue.Service
-	Intake     *intake.Service
-	Features   *feature.Gate
-	Dispatch   *dispatch.Service
-	Media      *media.Service
-	Files      *media.Door
-	Sealer     *reseal.Sealer
-	Resolver   *identity.Resolver
-	People     *people.Service
-	Identity   *identity.Service
-	Notice     *notice.Service
-	Privacy    *privacy.Service
+	DB          *db.DB
+	Keeper      *crypto.Keeper
+	TokenKeys   *token.Keys
+	Chain       *rpc.Chain
+	Gateway     *rpc.Gateway
+	Channel     grpc.ClientConnInterface
+	Tasks       []jobs.Task
+	Queue       *jobs.Queue
+	Operations  *operation.Engine
+	Feed        *feed.Feed
+	Booking     *booking.Service
+	Directory   *directory.Service
+	Staffing    *staffing.Service
+	Catalogue   *catalogue.Service
+	Intake      *intake.Service
+	Features    *feature.Gate
+	Dispatch    *dispatch.Service
+	Media       *media.Service
+	Files       *media.Door
+	Sealer      *reseal.Sealer
+	Resolver    *identity.Resolver
+	People      *people.Service
+	Identity    *identity.Service
+	Notice      *notice.Service
+	Privacy     *privacy.Service
+	Restriction *restriction.Service
 
 	gate      *limit.Gate
 	strangers *limit.Gate
@@ -138,7 +140,7 @@ type House struct {
 // Grants is what the roles of a district may do when it is founded.
 func Grants() []access.Grant {
 	var all []access.Grant
-	for _, list := range [][]access.Grant{directory.Grants, staffing.Grants, catalogue.Grants, identity.Grants, partner.Grants, intake.Grants, dispatch.Grants, booking.Grants, evaluation.Grants, media.Grants, people.Grants, integration.Grants, administration.Grants,
+	for _, list := range [][]access.Grant{directory.Grants, staffing.Grants, catalogue.Grants, identity.Grants, partner.Grants, intake.Grants, dispatch.Grants, booking.Grants, evaluation.Grants, media.Grants, people.Grants, restriction.Grants, integration.Grants, administration.Grants,
 		privacy.Grants, audit.Grants, notice.Grants} {
 		all = append(all, list...)
 	}
@@ -148,7 +150,7 @@ func Grants() []access.Grant {
 // constraints is what the breach of a named constraint means to a caller.
 func constraints() map[string]error {
 	all := map[string]error{}
-	for _, m := range []map[string]error{setting.Constraints, revision.Constraints, directory.Constraints, staffing.Constraints, catalogue.Constraints, intake.Constraints, dispatch.Constraints, booking.Constraints, evaluation.Constraints, media.Constraints, people.Constraints,
+	for _, m := range []map[string]error{setting.Constraints, revision.Constraints, directory.Constraints, staffing.Constraints, catalogue.Constraints, intake.Constraints, dispatch.Constraints, booking.Constraints, evaluation.Constraints, media.Constraints, people.Constraints, restriction.Constraints,
 		privacy.Constraints, identity.Constraints, partner.Constraints} {
 		maps.Copy(all, m)
 	}

@@ -35,7 +35,7 @@ var capabilityTables = map[string][]string{
 	"intake":         {"Issue", "TimelineEntry", "Callback", "AccessLink"},
 	"media":          {"Attachment", "AttachmentUsage", "AttachmentReveal"},
 	"notice":         {"Notice", "Delivery", "NoticeCursor", "MailAddress", "MessageQuota"},
-	"restriction":    {},
+	"restriction":    {"Restriction"},
 	"people":         {"Verification", "Mandate", "PersonMerge", "MergePart"},
 	"privacy":        {"Reading", "DataRequest", "LegalHold", "RetentionRun", "PrivacyNotice", "Consent"},
 	"integration":    {},

@@ -11,22 +11,25 @@ import (
 	"github.com/haolinju/haolinju/internal/notice"
 	"github.com/haolinju/haolinju/internal/people"
 	"github.com/haolinju/haolinju/internal/privacy"
+	"github.com/haolinju/haolinju/internal/restriction"
 	"github.com/haolinju/haolinju/internal/staffing"
 )
 
 // askHolders binds who answers for what is held of persons, by capability, and the kinds of data whose time ends.
 func (h *House) askHolders(units *directory.Service, issues *intake.Service) {
 	h.Privacy.Ask(map[string]privacy.Holder{
-		"booking":    booking.PersonalData{},
-		"directory":  directory.PersonalData{Service: units},
-		"dispatch":   dispatch.PersonalData{},
-		"evaluation": evaluation.PersonalData{},
-		"identity":   identity.PersonalData{},
-		"intake":     intake.PersonalData{Service: issues},
-		"media":      media.PersonalData{},
-		"notice":     notice.PersonalData{Service: h.Notice},
-		"staffing":   staffing.PersonalData{},
-		"people":     people.PersonalData{Service: h.People},
+		"booking":     booking.PersonalData{},
+		"directory":   directory.PersonalData{Service: units},
+		"dispatch":    dispatch.PersonalData{},
+		"evaluation":  evaluation.PersonalData{},
+		"identity":    identity.PersonalData{},
+		"intake":      intake.PersonalData{Service: issues},
+		"media":       media.PersonalData{},
+		"notice":      notice.PersonalData{Service: h.Notice},
+		"staffing":    staffing.PersonalData{},
+		"people":      people.PersonalData{Service: h.People},
+		"restriction": restriction.PersonalData{},
 	}, evaluation.PersonalData{},
-		privacy.Kind{Name: "issue.contact", Action: privacy.Anonymise, Expirer: intake.Contacts{Service: issues}})
+		privacy.Kind{Name: "issue.contact", Action: privacy.Anonymise, Expirer: intake.Contacts{Service: issues}},
+		privacy.Kind{Name: "restriction.words", Action: privacy.Anonymise, Expirer: restriction.Words{}})
 }

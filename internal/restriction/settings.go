@@ -35,4 +35,12 @@ var (
 	issueLimits = setting.Declare("restriction.issue_limits", Limits{PersonHour: 20, PersonDay: 60, DeviceHour: 40, DeviceDay: 120}, habit)
 	// bookingLimits are how many bookings may be made.
 	bookingLimits = setting.Declare("restriction.booking_limits", Limits{PersonHour: 20, PersonDay: 60, DeviceHour: 40, DeviceDay: 120}, habit)
+	// maxDays is the longest time of a restriction, in days; none is for ever.
+	maxDays = setting.Declare("restriction.max_days", 90, habit, setting.Between(1, 1826))
+	// appealDays is for how many days after a restriction the person may appeal.
+	appealDays = setting.Declare("restriction.appeal_days", 30,
+		"after the time to ask for a review of a petition (信访工作条例 art. 35: 30 days); set by the district", setting.Between(1, 366))
+	// decideDays is within how many days an appeal is decided; undecided, the restriction is over.
+	decideDays = setting.Declare("restriction.decide_days", 7,
+		"product default, within the 30 days that 信访工作条例 art. 35 gives a review; set by the district", setting.Between(1, 30))
 )

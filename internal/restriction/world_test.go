@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
 	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/genproto/googleapis/type/date"
 	"google.golang.org/grpc/metadata"
@@ -15,10 +16,13 @@ import (
 
 	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	bookingv1 "github.com/haolinju/haolinju/api/gen/haolinju/booking/v1"
+	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	peoplev1 "github.com/haolinju/haolinju/api/gen/haolinju/people/v1"
+	restrictionv1 "github.com/haolinju/haolinju/api/gen/haolinju/restriction/v1"
 	"github.com/haolinju/haolinju/internal/demo"
+	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
@@ -181,6 +185,55 @@ func infoOf(err error) *errdetails.ErrorInfo {
 		}
 	}
 	return nil
+}
+
+func (w *world) as(who testkit.Who) restrictionv1.RestrictionServiceClient {
+	return restrictionv1.NewRestrictionServiceClient(w.Conn(who))
+}
+
+// order is a restriction that the street may impose: Resident files no issues for 30 days.
+func (w *world) order() *restrictionv1.Restriction {
+	return &restrictionv1.Restriction{Person: person(testkit.Resident), Unit: name.Of("units", w.Unit(demo.Xilu)),
+		Scope: restrictionv1.Restriction_SCOPE_ISSUES, Reason: restrictionv1.Restriction_REASON_FABRICATION,
+		Explanation: "三次上报的塌陷经现场核实均不存在", Evidence: []string{"issues/" + uuid.NewString()}, EndTime: timestamppb.New(w.now().AddDate(0, 0, 30))}
+}
+
+// impose has the street leader impose a restriction.
+func (w *world) impose(t *testing.T, order *restrictionv1.Restriction) *restrictionv1.Restriction {
+	t.Helper()
+	r, err := w.as(testkit.StreetLeader).CreateRestriction(t.Context(), &restrictionv1.CreateRestrictionRequest{Restriction: order})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// appeal has Resident appeal.
+func (w *world) appeal(t *testing.T, r *restrictionv1.Restriction) *restrictionv1.Restriction {
+	t.Helper()
+	r, err := w.as(testkit.Resident).AppealRestriction(t.Context(), &restrictionv1.AppealRestrictionRequest{Name: r.GetName(), Appeal: "不是我上报的"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func (w *world) get(t *testing.T, who testkit.Who, called string) *restrictionv1.Restriction {
+	t.Helper()
+	r, err := w.as(who).GetRestriction(t.Context(), &restrictionv1.GetRestrictionRequest{Name: called})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// second makes Judge another leader of the street.
+func (w *world) second(t *testing.T) {
+	t.Helper()
+	if _, err := directoryv1.NewDirectoryServiceClient(w.Conn(testkit.SecurityAdmin)).CreateMembership(t.Context(), &directoryv1.CreateMembershipRequest{
+		Parent: name.Of("units", w.Unit(demo.Xilu)), Membership: &directoryv1.Membership{Person: person(testkit.Judge), Role: access.StreetLeader}}); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // TestMain runs the tests on one private cluster.

@@ -27,6 +27,7 @@ import (
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/notice/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/people/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/privacy/v1"
+	_ "github.com/haolinju/haolinju/api/gen/haolinju/restriction/v1"
 	"github.com/haolinju/haolinju/internal/platform/access"
 )
 

@@ -80,8 +80,9 @@ type BookingServiceClient interface {
 	// CreateBooking books a resource for the caller. The time need not be one slot of the free-slot answer, but must lie in
 	// opening time. Fails with END_BEFORE_START, START_IN_PAST, TOO_FAR_AHEAD, BOOKING_TOO_LONG, OVER_CAPACITY,
 	// RESOURCE_NOT_PUBLISHED, DELETED, OUTSIDE_SHARE_WINDOW, BOOKING_UNIT_UNKNOWN, BOOKING_EXISTS (the chosen id is taken), and with
-	// SLOT_TAKEN (metadata resource, start_time, end_time) when another booking holds any part of the time, and with THROTTLED when the
-	// booker, his delegate or the device has made as many as may be for now; a booking for a unit is not counted.
+	// SLOT_TAKEN (metadata resource, start_time, end_time) when another booking holds any part of the time, with THROTTLED when the
+	// booker, his delegate or the device has made as many as may be for now, and with RESTRICTED when one of the two is kept from booking;
+	// a booking for a unit is asked for neither.
 	CreateBooking(ctx context.Context, in *CreateBookingRequest, opts ...grpc.CallOption) (*Booking, error)
 	// GetBooking reads one booking. The booker and the owner unit may; for all others it is NOT_FOUND.
 	GetBooking(ctx context.Context, in *GetBookingRequest, opts ...grpc.CallOption) (*Booking, error)
@@ -309,8 +310,9 @@ type BookingServiceServer interface {
 	// CreateBooking books a resource for the caller. The time need not be one slot of the free-slot answer, but must lie in
 	// opening time. Fails with END_BEFORE_START, START_IN_PAST, TOO_FAR_AHEAD, BOOKING_TOO_LONG, OVER_CAPACITY,
 	// RESOURCE_NOT_PUBLISHED, DELETED, OUTSIDE_SHARE_WINDOW, BOOKING_UNIT_UNKNOWN, BOOKING_EXISTS (the chosen id is taken), and with
-	// SLOT_TAKEN (metadata resource, start_time, end_time) when another booking holds any part of the time, and with THROTTLED when the
-	// booker, his delegate or the device has made as many as may be for now; a booking for a unit is not counted.
+	// SLOT_TAKEN (metadata resource, start_time, end_time) when another booking holds any part of the time, with THROTTLED when the
+	// booker, his delegate or the device has made as many as may be for now, and with RESTRICTED when one of the two is kept from booking;
+	// a booking for a unit is asked for neither.
 	CreateBooking(context.Context, *CreateBookingRequest) (*Booking, error)
 	// GetBooking reads one booking. The booker and the owner unit may; for all others it is NOT_FOUND.
 	GetBooking(context.Context, *GetBookingRequest) (*Booking, error)

@@ -60,7 +60,8 @@ type IntakeServiceClient interface {
 	// CONTACT_FORBIDDEN when an anonymous issue carries a contact, CHANNEL_FOR_STAFF when a resident names a channel of the
 	// staff, ATTACHMENT_UNKNOWN for an attachment that is not the caller's, not ready or attached already,
 	// TOO_MANY_ATTACHMENTS, ISSUE_EXISTS when issue_id is taken, THROTTLED when the reporter, his delegate or the device has filed
-	// as many as may be for now; an issue of an emergency category is never refused for that, nor one that staff file.
+	// as many as may be for now, RESTRICTED when one of the two is kept from filing. An issue of an emergency category is never
+	// refused for either, nor one that staff file.
 	CreateIssue(ctx context.Context, in *CreateIssueRequest, opts ...grpc.CallOption) (*Issue, error)
 	// GetIssue shows one issue to its reporter, to the staff of its territory and to the units that handle it.
 	GetIssue(ctx context.Context, in *GetIssueRequest, opts ...grpc.CallOption) (*Issue, error)
@@ -358,7 +359,8 @@ type IntakeServiceServer interface {
 	// CONTACT_FORBIDDEN when an anonymous issue carries a contact, CHANNEL_FOR_STAFF when a resident names a channel of the
 	// staff, ATTACHMENT_UNKNOWN for an attachment that is not the caller's, not ready or attached already,
 	// TOO_MANY_ATTACHMENTS, ISSUE_EXISTS when issue_id is taken, THROTTLED when the reporter, his delegate or the device has filed
-	// as many as may be for now; an issue of an emergency category is never refused for that, nor one that staff file.
+	// as many as may be for now, RESTRICTED when one of the two is kept from filing. An issue of an emergency category is never
+	// refused for either, nor one that staff file.
 	CreateIssue(context.Context, *CreateIssueRequest) (*Issue, error)
 	// GetIssue shows one issue to its reporter, to the staff of its territory and to the units that handle it.
 	GetIssue(context.Context, *GetIssueRequest) (*Issue, error)

@@ -1,0 +1,1 @@
+DROP INDEX "restriction_by_time";

@@ -1,0 +1,1 @@
+ALTER TABLE "restriction" DROP CONSTRAINT "restriction_lifter_fkey";

@@ -1,0 +1,1 @@
+DROP POLICY "restriction_tenant" ON "restriction";

@@ -1,0 +1,11 @@
+ALTER TABLE restriction
+    DROP CONSTRAINT restriction_lifted_by_somebody,
+    DROP CONSTRAINT restriction_lifted,
+    DROP CONSTRAINT restriction_decided_by_another,
+    DROP CONSTRAINT restriction_decided,
+    DROP CONSTRAINT restriction_appealed,
+    DROP CONSTRAINT restriction_of_another,
+    DROP CONSTRAINT restriction_ends,
+    DROP CONSTRAINT restriction_reason,
+    DROP CONSTRAINT restriction_scope,
+    DROP CONSTRAINT restriction_state;

@@ -1,0 +1,1 @@
+DROP INDEX restriction_one_standing;
