@@ -6,7 +6,9 @@ import (
 	"time"
 
 	"google.golang.org/grpc/codes"
+	"google.golang.org/protobuf/types/known/timestamppb"
 
+	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	restrictionv1 "github.com/haolinju/haolinju/api/gen/haolinju/restriction/v1"
 	"github.com/haolinju/haolinju/internal/demo"
 	"github.com/haolinju/haolinju/internal/platform/access"
@@ -39,6 +41,35 @@ func TestAnAppealIsDecidedByAnotherThanWhoImposedAndGrantedLiftsAtOnce(t *testin
 	}
 	if err := w.file(t.Context(), testkit.Resident); err != nil {
 		t.Errorf("once it is granted: %v", err)
+	}
+}
+
+// proves AD-21
+func TestWhoActsInTheOfficeOfTheImposerDoesNotDecideTheAppealEither(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	r := w.impose(t, w.order())
+	w.appeal(t, r)
+	directory := directoryv1.NewDirectoryServiceClient(w.Conn(testkit.SecurityAdmin))
+	office := func(who testkit.Who) string {
+		list, err := directory.ListMemberships(t.Context(), &directoryv1.ListMembershipsRequest{Parent: r.GetUnit(), Filter: `person = "` + person(who) + `"`})
+		if err != nil || len(list.GetMemberships()) != 1 {
+			t.Fatal(list, err)
+		}
+		return list.GetMemberships()[0].GetName()
+	}
+	leave, err := directory.CreateSubstitution(t.Context(), &directoryv1.CreateSubstitutionRequest{Substitution: &directoryv1.Substitution{
+		Membership: office(testkit.StreetLeader), SubstituteMembership: office(testkit.Dispatcher), ValidTo: timestamppb.New(w.now().AddDate(0, 0, 7)), Reason: "年休假"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	inStead := with(t.Context(), "x-acting-for", leave.GetName())
+	_, err = w.as(testkit.Dispatcher).DenyAppeal(inStead, &restrictionv1.DenyAppealRequest{Name: r.GetName(), Decision: "维持"})
+	testkit.WantFault(t, err, codes.PermissionDenied, "OWN_RESTRICTION")
+	order := w.order()
+	order.Person = person(testkit.Resident2)
+	if _, err := w.as(testkit.Dispatcher).CreateRestriction(inStead, &restrictionv1.CreateRestrictionRequest{Restriction: order}); err != nil {
+		t.Errorf("imposes in the office: %v", err)
 	}
 }
 
