@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"github.com/google/uuid"
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
@@ -31,6 +30,7 @@ import (
 	"github.com/haolinju/haolinju/internal/directory"
 	"github.com/haolinju/haolinju/internal/dispatch"
 	"github.com/haolinju/haolinju/internal/evaluation"
+	"github.com/haolinju/haolinju/internal/explain"
 	"github.com/haolinju/haolinju/internal/identity"
 	"github.com/haolinju/haolinju/internal/intake"
 	"github.com/haolinju/haolinju/internal/integration"
@@ -45,6 +45,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/link"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
+	"github.com/haolinju/haolinju/internal/platform/records"
 	"github.com/haolinju/haolinju/internal/privacy"
 	"github.com/haolinju/haolinju/internal/restriction"
 	"github.com/haolinju/haolinju/internal/staffing"
@@ -97,7 +98,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	partners := partner.New(partner.Deps{DB: h.DB, Pages: pages})
 	h.People = people.New(people.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, RealNames: people.Counter{}, Residents: h.Directory, Offices: staffing.PersonalData{}})
 	h.Identity = identity.New(identity.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Resolver: h.Resolver, Issuer: h.issuer,
-		Residents: h.Directory, Staff: h.Directory, Names: h.Directory, Levels: h.People, Phones: h.People, Survivors: h.People, Clients: partners, Facts: facts, SMS: p.Outside.SMS, WeChat: p.Outside.WeChat, OIDC: p.Outside.OIDC})
+		Residents: h.Directory, Staff: h.Directory, Names: h.Directory, Levels: h.People, Phones: h.People, Survivors: h.People, Clients: partners, SMS: p.Outside.SMS, WeChat: p.Outside.WeChat, OIDC: p.Outside.OIDC})
 	votes := evaluation.New(evaluation.Deps{DB: h.DB, Pages: pages, Calendar: workdays, Keeper: h.Keeper, Aliases: h.People})
 	h.People.Codes, h.People.Sessions, h.People.Conflicts = h.Identity, h.Identity, votes
 	h.Privacy.Aliases = h.People
@@ -106,14 +107,14 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 		Channels: h.channels(p.Outside), Codes: h.Identity, Mail: p.Outside.Mail})
 	h.askHolders(h.Directory, h.Intake)
 	return []service{
-		{identityServer{signIns: h.Identity, clients: partners}, via(identityv1.NewIdentityServiceClient, identityv1.RegisterIdentityServiceHandlerClient)},
+		{identityServer{signIns: h.Identity, clients: partners, explanations: explain.New(explain.Deps{DB: h.DB, Records: book, Holdings: h.Resolver})}, via(identityv1.NewIdentityServiceClient, identityv1.RegisterIdentityServiceHandlerClient)},
 		{&directoryServer{units: h.Directory, offices: h.Staffing, categories: h.Catalogue}, via(directoryv1.NewDirectoryServiceClient, directoryv1.RegisterDirectoryServiceHandlerClient)},
 		{h.Intake, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
 		{h.Dispatch, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
 		{administration.New(administration.Deps{DB: h.DB, Pages: pages, Features: h.Features, Parts: map[administrationv1.Configuration_Part]administration.Part{
 			administrationv1.Configuration_PART_CATEGORIES: h.Catalogue, administrationv1.Configuration_PART_ROLES: h.Staffing}}), via(administrationv1.NewAdministrationServiceClient, administrationv1.RegisterAdministrationServiceHandlerClient)},
 		{integration.New(integration.Deps{DB: h.DB, Pages: pages, Feed: h.Feed, Operations: h.Operations,
-			Readers: readers, Facts: facts, Quiet: p.StreamQuiet}), via(integrationv1.NewIntegrationServiceClient, integrationv1.RegisterIntegrationServiceHandlerClient)},
+			Readers: readers, Records: book, Quiet: p.StreamQuiet}), via(integrationv1.NewIntegrationServiceClient, integrationv1.RegisterIntegrationServiceHandlerClient)},
 		{h.Booking, via(bookingv1.NewBookingServiceClient, bookingv1.RegisterBookingServiceHandlerClient)},
 		{votes, via(evaluationv1.NewEvaluationServiceClient, evaluationv1.RegisterEvaluationServiceHandlerClient)},
 		{h.Media, via(mediav1.NewMediaServiceClient, mediav1.RegisterMediaServiceHandlerClient)},
@@ -144,11 +145,31 @@ func (d *directoryServer) Register(r grpc.ServiceRegistrar) {
 	directoryv1.RegisterDirectoryServiceServer(r, d)
 }
 
-// facts are what decides who reaches the records of each collection, told by the capability that keeps them.
-var facts = map[string]identity.FactsOf{
-	"bookings": booking.BookingFacts, "campaigns": evaluation.Facts, "dispatches": dispatch.Facts, "issues": intake.Facts,
-	"persons": directory.PersonFacts, "resources": booking.ResourceFacts, "restrictions": restriction.Facts,
-	"substitutions": staffing.SubstitutionFacts,
+// book says of the records of each kind what decides who reaches them.
+var book = records.Book{
+	"apiClients/*":               partner.ClientFacts,
+	"attachments/*":              media.Facts(records.Book{"issues/*": intake.Facts}),
+	"bookings/*":                 booking.BookingFacts,
+	"campaigns/*":                evaluation.Facts,
+	"campaigns/*/nominations/*":  evaluation.NominationFacts,
+	"campaigns/*/objections/*":   evaluation.ObjectionFacts,
+	"campaigns/*/scoreSheets/*":  evaluation.ScoreSheetFacts,
+	"clocks/*":                   dispatch.ClockFacts,
+	"dataRequests/*":             privacy.RequestFacts,
+	"dispatches/*":               dispatch.Facts,
+	"dispatches/*/assignments/*": dispatch.AssignmentFacts,
+	"issues/*":                   intake.Facts,
+	"mandates/*":                 people.MandateFacts,
+	"operations/*":               integration.OperationFacts,
+	"personMerges/*":             people.MergeFacts,
+	"persons/*":                  directory.PersonFacts,
+	"persons/*/verifications/*":  people.VerificationFacts,
+	"places/*":                   directory.PlaceFacts,
+	"resources/*":                booking.ResourceFacts,
+	"restrictions/*":             restriction.Facts,
+	"roles/*":                    staffing.RoleFacts,
+	"substitutions/*":            staffing.SubstitutionFacts,
+	"units/*/memberships/*":      staffing.MembershipFacts,
 }
 
 // audiences are who is told of what happens, by the collection of its subject: the reporter of an issue, the liaisons of the
@@ -184,12 +205,10 @@ func (h *House) channels(o Outside) map[string]notice.Channel {
 // sees says whether somebody may read a record now, or a substitute in the office of whom he stands in for: by the same facts that
 // explain it to him.
 func (h *House) sees(ctx context.Context, tx *db.Tx, who notice.Listener, record string) (bool, error) {
-	collection, _, _ := strings.Cut(record, "/")
-	ids, err := name.Parse(collection+"/*", record)
-	if err != nil || facts[collection] == nil {
-		return false, err
+	f, err := book.Facts(ctx, tx, "name", record)
+	if errors.Is(err, fault.ErrNotFound) {
+		return false, nil
 	}
-	f, err := facts[collection](ctx, tx, ids[0])
 	if err != nil {
 		return false, err
 	}
@@ -200,7 +219,7 @@ func (h *House) sees(ctx context.Context, tx *db.Tx, who notice.Listener, record
 	if errors.Is(err, fault.ErrUnauthenticated) || errors.Is(err, fault.ErrNotActing) {
 		return false, nil
 	}
-	if f.Public || err != nil || p.Reach(f.Permission).Reaches(f) {
+	if err != nil || p.Reads(f) {
 		return err == nil, err
 	}
 	for _, by := range p.Substitutions {
@@ -208,7 +227,7 @@ func (h *House) sees(ctx context.Context, tx *db.Tx, who notice.Listener, record
 		if err != nil && !errors.Is(err, fault.ErrNotStandingIn) {
 			return false, err
 		}
-		if inStead.Reach(f.Permission).Reaches(f) {
+		if inStead.Reads(f) {
 			return true, nil
 		}
 	}

@@ -30,6 +30,7 @@ var capabilityTables = map[string][]string{
 	"catalogue":      {"Category"},
 	"dispatch":       {"Dispatch", "DispatchIssue", "Assignment", "StageReport", "Rating", "Clock"},
 	"evaluation":     {"Campaign", "Criterion", "Nomination", "ScoreSheet", "Objection", "Honour"},
+	"explain":        {},
 	"partner":        {"ApiClient"},
 	"identity":       {"ExternalIdentity", "Session", "RefreshToken", "LoginCode", "Credential", "RecoveryCode", "OidcHandshake", "OidcInvitation"},
 	"intake":         {"Issue", "TimelineEntry", "Callback", "AccessLink"},

@@ -12,8 +12,8 @@ import (
 )
 
 // BookingFacts decide who reaches a booking, as sees reads them.
-func BookingFacts(ctx context.Context, tx *db.Tx, id uuid.UUID) (access.Facts, error) {
-	b, err := tx.Booking.Query().Where(booking.ID(id)).WithResource().Only(ctx)
+func BookingFacts(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (access.Facts, error) {
+	b, err := tx.Booking.Query().Where(booking.ID(ids[0])).WithResource().Only(ctx)
 	if err != nil {
 		return access.Facts{}, err
 	}
@@ -21,8 +21,8 @@ func BookingFacts(ctx context.Context, tx *db.Tx, id uuid.UUID) (access.Facts, e
 }
 
 // ResourceFacts decide who reaches a resource, as visible reads them.
-func ResourceFacts(ctx context.Context, tx *db.Tx, id uuid.UUID) (access.Facts, error) {
-	r, err := tx.Resource.Query().Where(resource.ID(id)).Only(ctx)
+func ResourceFacts(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (access.Facts, error) {
+	r, err := tx.Resource.Query().Where(resource.ID(ids[0])).Only(ctx)
 	if err != nil {
 		return access.Facts{}, err
 	}

@@ -7,14 +7,15 @@ import (
 
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/assignment"
+	clockrow "github.com/haolinju/haolinju/ent/clock"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 )
 
 // Facts decide who reaches a dispatch, as visible reads them.
-func Facts(ctx context.Context, tx *db.Tx, id uuid.UUID) (access.Facts, error) {
-	d, err := tx.Dispatch.Query().Where(dispatch.ID(id)).WithAssignments().
+func Facts(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (access.Facts, error) {
+	d, err := tx.Dispatch.Query().Where(dispatch.ID(ids[0])).WithAssignments().
 		WithIssues(func(q *ent.DispatchIssueQuery) { q.WithIssue() }).Only(ctx)
 	if err != nil {
 		return access.Facts{}, err
@@ -26,6 +27,27 @@ func Facts(ctx context.Context, tx *db.Tx, id uuid.UUID) (access.Facts, error) {
 		}
 	}
 	return f, nil
+}
+
+// AssignmentFacts decide who reaches an assignment: who reaches its dispatch.
+func AssignmentFacts(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (access.Facts, error) {
+	if _, err := tx.Assignment.Query().Where(assignment.ID(ids[1]), assignment.DispatchID(ids[0])).OnlyID(ctx); err != nil {
+		return access.Facts{}, err
+	}
+	f, err := Facts(ctx, tx, ids)
+	f.Also = permitReadAssignment
+	return f, err
+}
+
+// ClockFacts decide who reaches a clock: who reaches its dispatch.
+func ClockFacts(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (access.Facts, error) {
+	c, err := tx.Clock.Query().Where(clockrow.ID(ids[0])).Only(ctx)
+	if err != nil {
+		return access.Facts{}, err
+	}
+	f, err := Facts(ctx, tx, []uuid.UUID{c.DispatchID})
+	f.Also = permitReadClock
+	return f, err
 }
 
 // CalledUnits are those that a dispatch calls and that have not given it back.

@@ -11,7 +11,6 @@ import (
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
-	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	"github.com/haolinju/haolinju/ent/schema"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/clock"
@@ -106,18 +105,10 @@ func (r *Resolver) StandIn(ctx context.Context, caller access.Principal, substit
 	return acting, nil
 }
 
-// holding is one role that a person holds now, as read from the database.
-type holding struct {
-	unit       uuid.UUID
-	role       string
-	area       *uuid.UUID
-	categories []uuid.UUID
-}
-
 // reading is what a principal rests on.
 type reading struct {
 	ground   int64 // position of the last change of tree, roles or categories
-	holdings []holding
+	holdings []access.Holding
 	mandates []access.Mandate
 	standsIn []access.Substitution
 	aliases  []uuid.UUID
@@ -155,7 +146,7 @@ func (r *Resolver) read(ctx context.Context, s Subject) (remembered, error) {
 	}
 	p := access.Principal{Tenant: s.Tenant, Person: s.Person, Client: s.Client, Session: s.Session, Mandates: now.mandates, Substitutions: now.standsIn, Aliases: now.aliases}
 	if s.Client != uuid.Nil {
-		p.Held = known.resolve(holding{unit: now.unit}, now.grants, access.Limits{})
+		p.Held = known.held(access.Holding{Unit: now.unit, Permissions: now.grants})
 	}
 	for _, h := range now.holdings {
 		p.Held = append(p.Held, known.held(h)...)
@@ -215,7 +206,7 @@ func read(ctx context.Context, tx *db.Tx, s Subject) (reading, error) {
 		now.turns(from)
 		now.turns(until)
 		if !from.After(now.at) {
-			now.holdings = append(now.holdings, holding{*unit, *role, area, categories})
+			now.holdings = append(now.holdings, access.Holding{Unit: *unit, Role: *role, Area: area, Categories: categories})
 		}
 	}
 	if err := rows.Err(); err != nil {
@@ -255,11 +246,7 @@ type mandate struct {
 
 func (r *reading) represents(mandates []mandate) {
 	for _, m := range mandates {
-		allowed := access.Mandate{Person: m.Person}
-		for _, act := range m.Acts {
-			allowed.Acts = append(allowed.Acts, accessv1.Act(accessv1.Act_value["ACT_"+act]))
-		}
-		r.mandates = append(r.mandates, allowed)
+		r.mandates = append(r.mandates, access.Mandate{Person: m.Person, Acts: access.ActsOf(m.Acts)})
 		r.turns(&m.Until)
 	}
 }

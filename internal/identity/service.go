@@ -67,13 +67,12 @@ type Deps struct {
 	Phones    Phones
 	Survivors Survivors
 	Clients   Clients
-	Facts     map[string]FactsOf   // by collection
 	SMS       sms.Sender           // nil where no messages are sent
 	WeChat    *wechat.Client       // nil without a mini-program
 	OIDC      map[int]*oidc.Client // by district; none where staff has no issuer
 }
 
-// Service answers the calls of IdentityService but those about API clients.
+// Service answers the calls of IdentityService but those about API clients and the explanation of access.
 type Service struct {
 	Deps
 

@@ -60,29 +60,32 @@ func take(ctx context.Context, tx *db.Tx, ground int64) (*snapshot, error) {
 	return s, nil
 }
 
-// held is what a membership gives: each scope resolved to units, each limit to all below it. What a role gives in a unit
+// held is what a holding gives: each scope resolved to units, each limit to all below it. What a role gives in a unit
 // without limits is worked out once.
-func (s *snapshot) held(h holding) []access.Held {
-	limits := access.Limits{Categories: s.subtrees(h.categories...)}
-	if h.area != nil {
-		limits.Areas = s.subtrees(*h.area)
+func (s *snapshot) held(h access.Holding) []access.Held {
+	if len(h.Permissions) > 0 {
+		return s.resolve(h, h.Permissions, access.Limits{})
+	}
+	limits := access.Limits{Categories: s.subtrees(h.Categories...)}
+	if h.Area != nil {
+		limits.Areas = s.subtrees(*h.Area)
 	}
 	if !limits.None() {
-		return s.resolve(h, s.roles[h.role], limits)
+		return s.resolve(h, s.roles[h.Role], limits)
 	}
-	at := place{h.unit, h.role}
+	at := place{h.Unit, h.Role}
 	if known, ok := s.known.Load(at); ok {
 		return known.([]access.Held)
 	}
-	known, _ := s.known.LoadOrStore(at, s.resolve(h, s.roles[h.role], limits))
+	known, _ := s.known.LoadOrStore(at, s.resolve(h, s.roles[h.Role], limits))
 	return known.([]access.Held)
 }
 
 // resolve is what permissions give in the unit of a holding.
-func (s *snapshot) resolve(h holding, permissions []schema.Permission, limits access.Limits) (held []access.Held) {
-	unit, subtree := []uuid.UUID{h.unit}, s.subtrees(h.unit)
+func (s *snapshot) resolve(h access.Holding, permissions []schema.Permission, limits access.Limits) (held []access.Held) {
+	unit, subtree := []uuid.UUID{h.Unit}, s.subtrees(h.Unit)
 	for _, p := range permissions {
-		g := access.Held{Role: h.role, Permission: p.Permission, Unit: h.unit, Limits: limits,
+		g := access.Held{Role: h.Role, Permission: p.Permission, Unit: h.Unit, Limits: limits,
 			Scope: accessv1.Scope(accessv1.Scope_value["SCOPE_"+p.Scope])}
 		switch g.Scope {
 		case accessv1.Scope_SCOPE_UNIT:
@@ -93,6 +96,15 @@ func (s *snapshot) resolve(h holding, permissions []schema.Permission, limits ac
 		held = append(held, g)
 	}
 	return held
+}
+
+// Grants tells what holdings give, by a copy taken now.
+func (r *Resolver) Grants(ctx context.Context, tx *db.Tx) (func(access.Holding) []access.Held, error) {
+	known, err := take(ctx, tx, 0)
+	if err != nil {
+		return nil, err
+	}
+	return known.held, nil
 }
 
 // subtrees are units, or categories, and all below them.

@@ -11,8 +11,8 @@ import (
 )
 
 // Facts decide who reaches an issue, as visible reads them.
-func Facts(ctx context.Context, tx *db.Tx, id uuid.UUID) (access.Facts, error) {
-	row, err := tx.Issue.Query().Where(issue.ID(id)).Only(ctx)
+func Facts(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (access.Facts, error) {
+	row, err := tx.Issue.Query().Where(issue.ID(ids[0])).Only(ctx)
 	if err != nil {
 		return access.Facts{}, err
 	}

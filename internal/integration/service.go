@@ -10,6 +10,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/feed"
 	"github.com/haolinju/haolinju/internal/platform/operation"
 	"github.com/haolinju/haolinju/internal/platform/page"
+	"github.com/haolinju/haolinju/internal/platform/records"
 )
 
 // Deps is what integration needs.
@@ -18,9 +19,9 @@ type Deps struct {
 	Pages      *page.Signer
 	Feed       *feed.Feed
 	Operations *operation.Engine
-	Readers    map[string]string  // permission to read the records of a kind of events, or Everybody; of other kinds nobody hears
-	Facts      map[string]FactsOf // by collection: the records that can be followed
-	Quiet      time.Duration      // after which a stream gives a sign of life
+	Readers    map[string]string // permission to read the records of a kind of events, or Everybody; of other kinds nobody hears
+	Records    records.Book      // that can be followed
+	Quiet      time.Duration     // after which a stream gives a sign of life
 }
 
 // Service answers the calls of IntegrationService.

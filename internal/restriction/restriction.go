@@ -102,8 +102,8 @@ func event(kind string, r *ent.Restriction) db.Event {
 }
 
 // Facts decide who reaches a restriction, as find reads them.
-func Facts(ctx context.Context, tx *db.Tx, id uuid.UUID) (access.Facts, error) {
-	r, err := tx.Restriction.Query().Where(restriction.ID(id)).Only(ctx)
+func Facts(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (access.Facts, error) {
+	r, err := tx.Restriction.Query().Where(restriction.ID(ids[0])).Only(ctx)
 	if err != nil {
 		return access.Facts{}, err
 	}

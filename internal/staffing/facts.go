@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/haolinju/haolinju/ent/membership"
+	"github.com/haolinju/haolinju/ent/role"
 	"github.com/haolinju/haolinju/ent/substitution"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
@@ -43,8 +44,8 @@ func once(persons []uuid.UUID) (list []uuid.UUID) {
 }
 
 // SubstitutionFacts decide who reaches a substitution, as reaches reads them.
-func SubstitutionFacts(ctx context.Context, tx *db.Tx, id uuid.UUID) (access.Facts, error) {
-	s, err := tx.Substitution.Query().Where(substitution.ID(id)).Only(ctx)
+func SubstitutionFacts(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (access.Facts, error) {
+	s, err := tx.Substitution.Query().Where(substitution.ID(ids[0])).Only(ctx)
 	if err != nil {
 		return access.Facts{}, err
 	}
@@ -53,6 +54,18 @@ func SubstitutionFacts(ctx context.Context, tx *db.Tx, id uuid.UUID) (access.Fac
 
 // Parties are who is told of what happens to a substitution: who is absent, and who stands in.
 func Parties(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error) {
-	f, err := SubstitutionFacts(ctx, tx, id)
+	f, err := SubstitutionFacts(ctx, tx, []uuid.UUID{id})
 	return f.Owners, err
+}
+
+// MembershipFacts decide who reaches a membership: who reads those of its unit.
+func MembershipFacts(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (access.Facts, error) {
+	_, err := tx.Membership.Query().Where(membership.ID(ids[1]), membership.UnitID(ids[0])).OnlyID(ctx)
+	return access.Facts{Permission: readMemberships, Units: ids[:1]}, err
+}
+
+// RoleFacts decide who reaches a role: who reads those of the district.
+func RoleFacts(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (access.Facts, error) {
+	_, err := tx.Role.Query().Where(role.ID(ids[0])).OnlyID(ctx)
+	return access.Facts{Permission: readRoles}, err
 }

@@ -31,6 +31,17 @@ var changing = sync.OnceValue(func() map[string]bool {
 	return all
 })
 
+// actsBy are the acts that use each permission.
+var actsBy = sync.OnceValue(func() map[string][]accessv1.Act {
+	all := map[string][]accessv1.Act{}
+	eachMethod(func(_ protoreflect.MethodDescriptor, rule *accessv1.Access) {
+		if act := rule.GetAct(); act != accessv1.Act_ACT_UNSPECIFIED {
+			all[rule.GetPermission()] = append(all[rule.GetPermission()], act)
+		}
+	})
+	return all
+})
+
 // OnlyReads says whether nothing is changed by a permission of the contract.
 func OnlyReads(permission string) bool {
 	changes, known := changing()[permission]

@@ -14,6 +14,19 @@ type Mandate struct {
 	Acts   []accessv1.Act
 }
 
+// ActsOf are acts by the words in which they are kept.
+func ActsOf(words []string) (acts []accessv1.Act) {
+	for _, word := range words {
+		acts = append(acts, accessv1.Act(accessv1.Act_value["ACT_"+word]))
+	}
+	return acts
+}
+
+// Covers says whether the mandate lists an act that uses a permission.
+func (m Mandate) Covers(permission string) bool {
+	return slices.ContainsFunc(actsBy()[permission], func(act accessv1.Act) bool { return slices.Contains(m.Acts, act) })
+}
+
 // MandateFor is the person's mandate to act in the place of another.
 func (p Principal) MandateFor(person uuid.UUID) (Mandate, bool) {
 	i := slices.IndexFunc(p.Mandates, func(m Mandate) bool { return m.Person == person })

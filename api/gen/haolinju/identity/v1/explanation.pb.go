@@ -11,6 +11,7 @@ import (
 	v1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
 	unsafe "unsafe"
@@ -153,12 +154,12 @@ func (x *Explanation) GetObstacle() Explanation_Obstacle {
 	return Explanation_OBSTACLE_UNSPECIFIED
 }
 
-// Ground is one reason why a person may.
+// Ground is one reason why somebody may.
 type Ground struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Who, "persons/{person}".
+	// Who, "persons/{person}"; empty for an API client.
 	Person string `protobuf:"bytes,1,opt,name=person,proto3" json:"person,omitempty"`
-	// The membership, "units/{unit}/memberships/{membership}".
+	// The membership, "units/{unit}/memberships/{membership}": the person's own, or that of in_place_of.
 	Membership string `protobuf:"bytes,2,opt,name=membership,proto3" json:"membership,omitempty"`
 	// Code of the role.
 	Role string `protobuf:"bytes,3,opt,name=role,proto3" json:"role,omitempty"`
@@ -169,8 +170,22 @@ type Ground struct {
 	Unit string `protobuf:"bytes,5,opt,name=unit,proto3" json:"unit,omitempty"`
 	// The unit's path, names from the district down.
 	Path string `protobuf:"bytes,6,opt,name=path,proto3" json:"path,omitempty"`
-	// The record is the person's own.
-	Own           bool `protobuf:"varint,7,opt,name=own,proto3" json:"own,omitempty"`
+	// The record is the person's own, or in_place_of's by a mandate.
+	Own bool `protobuf:"varint,7,opt,name=own,proto3" json:"own,omitempty"`
+	// The membership reaches only matters in this unit and below, "units/{unit}", of which the record is one.
+	Area string `protobuf:"bytes,8,opt,name=area,proto3" json:"area,omitempty"`
+	// The membership reaches only matters of these categories and below, "categories/{category}", of which the record is one.
+	Categories []string `protobuf:"bytes,9,rep,name=categories,proto3" json:"categories,omitempty"`
+	// By which the person acts in the office of in_place_of, "substitutions/{substitution}".
+	Substitution string `protobuf:"bytes,10,opt,name=substitution,proto3" json:"substitution,omitempty"`
+	// By which the person acts in the place of in_place_of, "mandates/{mandate}".
+	Mandate string `protobuf:"bytes,11,opt,name=mandate,proto3" json:"mandate,omitempty"`
+	// In whose place or stead, "persons/{person}"; empty where the person acts for himself.
+	InPlaceOf string `protobuf:"bytes,12,opt,name=in_place_of,json=inPlaceOf,proto3" json:"in_place_of,omitempty"`
+	// First moment at which the ground is gone, as it is known now: the membership, the substitution, the mandate or the client ends.
+	ValidTo *timestamppb.Timestamp `protobuf:"bytes,13,opt,name=valid_to,json=validTo,proto3" json:"valid_to,omitempty"`
+	// The API client that may, "apiClients/{client}"; only where everybody is asked about.
+	Client        string `protobuf:"bytes,14,opt,name=client,proto3" json:"client,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -254,11 +269,60 @@ func (x *Ground) GetOwn() bool {
 	return false
 }
 
+func (x *Ground) GetArea() string {
+	if x != nil {
+		return x.Area
+	}
+	return ""
+}
+
+func (x *Ground) GetCategories() []string {
+	if x != nil {
+		return x.Categories
+	}
+	return nil
+}
+
+func (x *Ground) GetSubstitution() string {
+	if x != nil {
+		return x.Substitution
+	}
+	return ""
+}
+
+func (x *Ground) GetMandate() string {
+	if x != nil {
+		return x.Mandate
+	}
+	return ""
+}
+
+func (x *Ground) GetInPlaceOf() string {
+	if x != nil {
+		return x.InPlaceOf
+	}
+	return ""
+}
+
+func (x *Ground) GetValidTo() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ValidTo
+	}
+	return nil
+}
+
+func (x *Ground) GetClient() string {
+	if x != nil {
+		return x.Client
+	}
+	return ""
+}
+
 var File_haolinju_identity_v1_explanation_proto protoreflect.FileDescriptor
 
 const file_haolinju_identity_v1_explanation_proto_rawDesc = "" +
 	"\n" +
-	"&haolinju/identity/v1/explanation.proto\x12\x14haolinju.identity.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xe7\x03\n" +
+	"&haolinju/identity/v1/explanation.proto\x12\x14haolinju.identity.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xe7\x03\n" +
 	"\vExplanation\x12'\n" +
 	"\n" +
 	"permission\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18xR\n" +
@@ -274,7 +338,7 @@ const file_haolinju_identity_v1_explanation_proto_rawDesc = "" +
 	"\f超出范围\x12\fOut of reach\x12?\n" +
 	"\x10OBSTACLE_LIMITED\x10\x03\x1a)\x9a\x90'%\n" +
 	"\x0f任职受限定\x12\x12Limited membership\x1a&\xa2\x90'\"\n" +
-	"\f无权原因\x12\x12Reason of a denial\"\xed\x01\n" +
+	"\f无权原因\x12\x12Reason of a denial\"\x8b\x04\n" +
 	"\x06Ground\x12\x1f\n" +
 	"\x06person\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18<R\x06person\x12'\n" +
 	"\n" +
@@ -284,7 +348,17 @@ const file_haolinju_identity_v1_explanation_proto_rawDesc = "" +
 	"\x05scope\x18\x04 \x01(\x0e2\x19.haolinju.access.v1.ScopeR\x05scope\x12\x1b\n" +
 	"\x04unit\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18<R\x04unit\x12\x1c\n" +
 	"\x04path\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x04path\x12\x10\n" +
-	"\x03own\x18\a \x01(\bR\x03ownBFZDgithub.com/haolinju/haolinju/api/gen/haolinju/identity/v1;identityv1b\x06proto3"
+	"\x03own\x18\a \x01(\bR\x03own\x12\x1b\n" +
+	"\x04area\x18\b \x01(\tB\a\xbaH\x04r\x02\x18<R\x04area\x12.\n" +
+	"\n" +
+	"categories\x18\t \x03(\tB\x0e\xbaH\v\x92\x01\b\x102\"\x04r\x02\x18<R\n" +
+	"categories\x12+\n" +
+	"\fsubstitution\x18\n" +
+	" \x01(\tB\a\xbaH\x04r\x02\x18<R\fsubstitution\x12!\n" +
+	"\amandate\x18\v \x01(\tB\a\xbaH\x04r\x02\x18<R\amandate\x12'\n" +
+	"\vin_place_of\x18\f \x01(\tB\a\xbaH\x04r\x02\x18<R\tinPlaceOf\x125\n" +
+	"\bvalid_to\x18\r \x01(\v2\x1a.google.protobuf.TimestampR\avalidTo\x12\x1f\n" +
+	"\x06client\x18\x0e \x01(\tB\a\xbaH\x04r\x02\x18<R\x06clientBFZDgithub.com/haolinju/haolinju/api/gen/haolinju/identity/v1;identityv1b\x06proto3"
 
 var (
 	file_haolinju_identity_v1_explanation_proto_rawDescOnce sync.Once
@@ -301,20 +375,22 @@ func file_haolinju_identity_v1_explanation_proto_rawDescGZIP() []byte {
 var file_haolinju_identity_v1_explanation_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
 var file_haolinju_identity_v1_explanation_proto_msgTypes = make([]protoimpl.MessageInfo, 2)
 var file_haolinju_identity_v1_explanation_proto_goTypes = []any{
-	(Explanation_Obstacle)(0), // 0: haolinju.identity.v1.Explanation.Obstacle
-	(*Explanation)(nil),       // 1: haolinju.identity.v1.Explanation
-	(*Ground)(nil),            // 2: haolinju.identity.v1.Ground
-	(v1.Scope)(0),             // 3: haolinju.access.v1.Scope
+	(Explanation_Obstacle)(0),     // 0: haolinju.identity.v1.Explanation.Obstacle
+	(*Explanation)(nil),           // 1: haolinju.identity.v1.Explanation
+	(*Ground)(nil),                // 2: haolinju.identity.v1.Ground
+	(v1.Scope)(0),                 // 3: haolinju.access.v1.Scope
+	(*timestamppb.Timestamp)(nil), // 4: google.protobuf.Timestamp
 }
 var file_haolinju_identity_v1_explanation_proto_depIdxs = []int32{
 	2, // 0: haolinju.identity.v1.Explanation.grounds:type_name -> haolinju.identity.v1.Ground
 	0, // 1: haolinju.identity.v1.Explanation.obstacle:type_name -> haolinju.identity.v1.Explanation.Obstacle
 	3, // 2: haolinju.identity.v1.Ground.scope:type_name -> haolinju.access.v1.Scope
-	3, // [3:3] is the sub-list for method output_type
-	3, // [3:3] is the sub-list for method input_type
-	3, // [3:3] is the sub-list for extension type_name
-	3, // [3:3] is the sub-list for extension extendee
-	0, // [0:3] is the sub-list for field type_name
+	4, // 3: haolinju.identity.v1.Ground.valid_to:type_name -> google.protobuf.Timestamp
+	4, // [4:4] is the sub-list for method output_type
+	4, // [4:4] is the sub-list for method input_type
+	4, // [4:4] is the sub-list for extension type_name
+	4, // [4:4] is the sub-list for extension extendee
+	0, // [0:4] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_identity_v1_explanation_proto_init() }

@@ -157,7 +157,8 @@ type IdentityServiceClient interface {
 	// RevokeApiClient ends a client for good: its tokens are refused by every server within 5 seconds. Fails with
 	// WRONG_STATE, STALE.
 	RevokeApiClient(ctx context.Context, in *RevokeApiClientRequest, opts ...grpc.CallOption) (*ApiClient, error)
-	// ExplainAccess tells why a person may, or may not, see or act on a record: by which membership, role, grant and unit.
+	// ExplainAccess tells why a person may, or may not, see or act on a record: by which membership, role, grant and unit, within which
+	// limits, by whose substitution or mandate, and until when. The record may be of any kind that not everybody sees.
 	// Everybody may ask about himself and a record that he sees; whoever answers for rights or for audit may ask about
 	// everybody and, naming no person, for all who may. Fails with NOT_FOUND for a record that the caller must not know of,
 	// and with PERMISSION_UNKNOWN for a permission that the contract does not name.
@@ -539,7 +540,8 @@ type IdentityServiceServer interface {
 	// RevokeApiClient ends a client for good: its tokens are refused by every server within 5 seconds. Fails with
 	// WRONG_STATE, STALE.
 	RevokeApiClient(context.Context, *RevokeApiClientRequest) (*ApiClient, error)
-	// ExplainAccess tells why a person may, or may not, see or act on a record: by which membership, role, grant and unit.
+	// ExplainAccess tells why a person may, or may not, see or act on a record: by which membership, role, grant and unit, within which
+	// limits, by whose substitution or mandate, and until when. The record may be of any kind that not everybody sees.
 	// Everybody may ask about himself and a record that he sees; whoever answers for rights or for audit may ask about
 	// everybody and, naming no person, for all who may. Fails with NOT_FOUND for a record that the caller must not know of,
 	// and with PERMISSION_UNKNOWN for a permission that the contract does not name.
