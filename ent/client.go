@@ -28,6 +28,8 @@ import (
 	"github.com/haolinju/haolinju/ent/criterion"
 	"github.com/haolinju/haolinju/ent/datarequest"
 	"github.com/haolinju/haolinju/ent/delivery"
+	"github.com/haolinju/haolinju/ent/dictionary"
+	"github.com/haolinju/haolinju/ent/dictionaryentry"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/district"
@@ -93,6 +95,10 @@ type Client struct {
 	DataRequest *DataRequestClient
 	// Delivery is the client for interacting with the Delivery builders.
 	Delivery *DeliveryClient
+	// Dictionary is the client for interacting with the Dictionary builders.
+	Dictionary *DictionaryClient
+	// DictionaryEntry is the client for interacting with the DictionaryEntry builders.
+	DictionaryEntry *DictionaryEntryClient
 	// Dispatch is the client for interacting with the Dispatch builders.
 	Dispatch *DispatchClient
 	// DispatchIssue is the client for interacting with the DispatchIssue builders.
@@ -184,6 +190,8 @@ func (c *Client) init() {
 	c.Criterion = NewCriterionClient(c.config)
 	c.DataRequest = NewDataRequestClient(c.config)
 	c.Delivery = NewDeliveryClient(c.config)
+	c.Dictionary = NewDictionaryClient(c.config)
+	c.DictionaryEntry = NewDictionaryEntryClient(c.config)
 	c.Dispatch = NewDispatchClient(c.config)
 	c.DispatchIssue = NewDispatchIssueClient(c.config)
 	c.District = NewDistrictClient(c.config)
@@ -308,54 +316,56 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 	cfg := c.config
 	cfg.driver = tx
 	return &Tx{
-		ctx:           ctx,
-		config:        cfg,
-		ApiClient:     NewApiClientClient(cfg),
-		Assignment:    NewAssignmentClient(cfg),
-		Attachment:    NewAttachmentClient(cfg),
-		Booking:       NewBookingClient(cfg),
-		Callback:      NewCallbackClient(cfg),
-		Campaign:      NewCampaignClient(cfg),
-		Category:      NewCategoryClient(cfg),
-		Clock:         NewClockClient(cfg),
-		Consent:       NewConsentClient(cfg),
-		Criterion:     NewCriterionClient(cfg),
-		DataRequest:   NewDataRequestClient(cfg),
-		Delivery:      NewDeliveryClient(cfg),
-		Dispatch:      NewDispatchClient(cfg),
-		DispatchIssue: NewDispatchIssueClient(cfg),
-		District:      NewDistrictClient(cfg),
-		Honour:        NewHonourClient(cfg),
-		Issue:         NewIssueClient(cfg),
-		LegalHold:     NewLegalHoldClient(cfg),
-		MailAddress:   NewMailAddressClient(cfg),
-		Mandate:       NewMandateClient(cfg),
-		Membership:    NewMembershipClient(cfg),
-		Nomination:    NewNominationClient(cfg),
-		Notice:        NewNoticeClient(cfg),
-		Objection:     NewObjectionClient(cfg),
-		Operation:     NewOperationClient(cfg),
-		Person:        NewPersonClient(cfg),
-		PersonMerge:   NewPersonMergeClient(cfg),
-		Place:         NewPlaceClient(cfg),
-		PrivacyNotice: NewPrivacyNoticeClient(cfg),
-		Rating:        NewRatingClient(cfg),
-		Reading:       NewReadingClient(cfg),
-		Resource:      NewResourceClient(cfg),
-		Restriction:   NewRestrictionClient(cfg),
-		RetentionRun:  NewRetentionRunClient(cfg),
-		Revision:      NewRevisionClient(cfg),
-		Role:          NewRoleClient(cfg),
-		ScoreSheet:    NewScoreSheetClient(cfg),
-		Session:       NewSessionClient(cfg),
-		Setting:       NewSettingClient(cfg),
-		ShareWindow:   NewShareWindowClient(cfg),
-		StageReport:   NewStageReportClient(cfg),
-		Substitution:  NewSubstitutionClient(cfg),
-		TimelineEntry: NewTimelineEntryClient(cfg),
-		Unit:          NewUnitClient(cfg),
-		UnitHistory:   NewUnitHistoryClient(cfg),
-		Verification:  NewVerificationClient(cfg),
+		ctx:             ctx,
+		config:          cfg,
+		ApiClient:       NewApiClientClient(cfg),
+		Assignment:      NewAssignmentClient(cfg),
+		Attachment:      NewAttachmentClient(cfg),
+		Booking:         NewBookingClient(cfg),
+		Callback:        NewCallbackClient(cfg),
+		Campaign:        NewCampaignClient(cfg),
+		Category:        NewCategoryClient(cfg),
+		Clock:           NewClockClient(cfg),
+		Consent:         NewConsentClient(cfg),
+		Criterion:       NewCriterionClient(cfg),
+		DataRequest:     NewDataRequestClient(cfg),
+		Delivery:        NewDeliveryClient(cfg),
+		Dictionary:      NewDictionaryClient(cfg),
+		DictionaryEntry: NewDictionaryEntryClient(cfg),
+		Dispatch:        NewDispatchClient(cfg),
+		DispatchIssue:   NewDispatchIssueClient(cfg),
+		District:        NewDistrictClient(cfg),
+		Honour:          NewHonourClient(cfg),
+		Issue:           NewIssueClient(cfg),
+		LegalHold:       NewLegalHoldClient(cfg),
+		MailAddress:     NewMailAddressClient(cfg),
+		Mandate:         NewMandateClient(cfg),
+		Membership:      NewMembershipClient(cfg),
+		Nomination:      NewNominationClient(cfg),
+		Notice:          NewNoticeClient(cfg),
+		Objection:       NewObjectionClient(cfg),
+		Operation:       NewOperationClient(cfg),
+		Person:          NewPersonClient(cfg),
+		PersonMerge:     NewPersonMergeClient(cfg),
+		Place:           NewPlaceClient(cfg),
+		PrivacyNotice:   NewPrivacyNoticeClient(cfg),
+		Rating:          NewRatingClient(cfg),
+		Reading:         NewReadingClient(cfg),
+		Resource:        NewResourceClient(cfg),
+		Restriction:     NewRestrictionClient(cfg),
+		RetentionRun:    NewRetentionRunClient(cfg),
+		Revision:        NewRevisionClient(cfg),
+		Role:            NewRoleClient(cfg),
+		ScoreSheet:      NewScoreSheetClient(cfg),
+		Session:         NewSessionClient(cfg),
+		Setting:         NewSettingClient(cfg),
+		ShareWindow:     NewShareWindowClient(cfg),
+		StageReport:     NewStageReportClient(cfg),
+		Substitution:    NewSubstitutionClient(cfg),
+		TimelineEntry:   NewTimelineEntryClient(cfg),
+		Unit:            NewUnitClient(cfg),
+		UnitHistory:     NewUnitHistoryClient(cfg),
+		Verification:    NewVerificationClient(cfg),
 	}, nil
 }
 
@@ -373,54 +383,56 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 	cfg := c.config
 	cfg.driver = &txDriver{tx: tx, drv: c.driver}
 	return &Tx{
-		ctx:           ctx,
-		config:        cfg,
-		ApiClient:     NewApiClientClient(cfg),
-		Assignment:    NewAssignmentClient(cfg),
-		Attachment:    NewAttachmentClient(cfg),
-		Booking:       NewBookingClient(cfg),
-		Callback:      NewCallbackClient(cfg),
-		Campaign:      NewCampaignClient(cfg),
-		Category:      NewCategoryClient(cfg),
-		Clock:         NewClockClient(cfg),
-		Consent:       NewConsentClient(cfg),
-		Criterion:     NewCriterionClient(cfg),
-		DataRequest:   NewDataRequestClient(cfg),
-		Delivery:      NewDeliveryClient(cfg),
-		Dispatch:      NewDispatchClient(cfg),
-		DispatchIssue: NewDispatchIssueClient(cfg),
-		District:      NewDistrictClient(cfg),
-		Honour:        NewHonourClient(cfg),
-		Issue:         NewIssueClient(cfg),
-		LegalHold:     NewLegalHoldClient(cfg),
-		MailAddress:   NewMailAddressClient(cfg),
-		Mandate:       NewMandateClient(cfg),
-		Membership:    NewMembershipClient(cfg),
-		Nomination:    NewNominationClient(cfg),
-		Notice:        NewNoticeClient(cfg),
-		Objection:     NewObjectionClient(cfg),
-		Operation:     NewOperationClient(cfg),
-		Person:        NewPersonClient(cfg),
-		PersonMerge:   NewPersonMergeClient(cfg),
-		Place:         NewPlaceClient(cfg),
-		PrivacyNotice: NewPrivacyNoticeClient(cfg),
-		Rating:        NewRatingClient(cfg),
-		Reading:       NewReadingClient(cfg),
-		Resource:      NewResourceClient(cfg),
-		Restriction:   NewRestrictionClient(cfg),
-		RetentionRun:  NewRetentionRunClient(cfg),
-		Revision:      NewRevisionClient(cfg),
-		Role:          NewRoleClient(cfg),
-		ScoreSheet:    NewScoreSheetClient(cfg),
-		Session:       NewSessionClient(cfg),
-		Setting:       NewSettingClient(cfg),
-		ShareWindow:   NewShareWindowClient(cfg),
-		StageReport:   NewStageReportClient(cfg),
-		Substitution:  NewSubstitutionClient(cfg),
-		TimelineEntry: NewTimelineEntryClient(cfg),
-		Unit:          NewUnitClient(cfg),
-		UnitHistory:   NewUnitHistoryClient(cfg),
-		Verification:  NewVerificationClient(cfg),
+		ctx:             ctx,
+		config:          cfg,
+		ApiClient:       NewApiClientClient(cfg),
+		Assignment:      NewAssignmentClient(cfg),
+		Attachment:      NewAttachmentClient(cfg),
+		Booking:         NewBookingClient(cfg),
+		Callback:        NewCallbackClient(cfg),
+		Campaign:        NewCampaignClient(cfg),
+		Category:        NewCategoryClient(cfg),
+		Clock:           NewClockClient(cfg),
+		Consent:         NewConsentClient(cfg),
+		Criterion:       NewCriterionClient(cfg),
+		DataRequest:     NewDataRequestClient(cfg),
+		Delivery:        NewDeliveryClient(cfg),
+		Dictionary:      NewDictionaryClient(cfg),
+		DictionaryEntry: NewDictionaryEntryClient(cfg),
+		Dispatch:        NewDispatchClient(cfg),
+		DispatchIssue:   NewDispatchIssueClient(cfg),
+		District:        NewDistrictClient(cfg),
+		Honour:          NewHonourClient(cfg),
+		Issue:           NewIssueClient(cfg),
+		LegalHold:       NewLegalHoldClient(cfg),
+		MailAddress:     NewMailAddressClient(cfg),
+		Mandate:         NewMandateClient(cfg),
+		Membership:      NewMembershipClient(cfg),
+		Nomination:      NewNominationClient(cfg),
+		Notice:          NewNoticeClient(cfg),
+		Objection:       NewObjectionClient(cfg),
+		Operation:       NewOperationClient(cfg),
+		Person:          NewPersonClient(cfg),
+		PersonMerge:     NewPersonMergeClient(cfg),
+		Place:           NewPlaceClient(cfg),
+		PrivacyNotice:   NewPrivacyNoticeClient(cfg),
+		Rating:          NewRatingClient(cfg),
+		Reading:         NewReadingClient(cfg),
+		Resource:        NewResourceClient(cfg),
+		Restriction:     NewRestrictionClient(cfg),
+		RetentionRun:    NewRetentionRunClient(cfg),
+		Revision:        NewRevisionClient(cfg),
+		Role:            NewRoleClient(cfg),
+		ScoreSheet:      NewScoreSheetClient(cfg),
+		Session:         NewSessionClient(cfg),
+		Setting:         NewSettingClient(cfg),
+		ShareWindow:     NewShareWindowClient(cfg),
+		StageReport:     NewStageReportClient(cfg),
+		Substitution:    NewSubstitutionClient(cfg),
+		TimelineEntry:   NewTimelineEntryClient(cfg),
+		Unit:            NewUnitClient(cfg),
+		UnitHistory:     NewUnitHistoryClient(cfg),
+		Verification:    NewVerificationClient(cfg),
 	}, nil
 }
 
@@ -452,12 +464,13 @@ func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.ApiClient, c.Assignment, c.Attachment, c.Booking, c.Callback, c.Campaign,
 		c.Category, c.Clock, c.Consent, c.Criterion, c.DataRequest, c.Delivery,
-		c.Dispatch, c.DispatchIssue, c.District, c.Honour, c.Issue, c.LegalHold,
-		c.MailAddress, c.Mandate, c.Membership, c.Nomination, c.Notice, c.Objection,
-		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rating,
-		c.Reading, c.Resource, c.Restriction, c.RetentionRun, c.Revision, c.Role,
-		c.ScoreSheet, c.Session, c.Setting, c.ShareWindow, c.StageReport,
-		c.Substitution, c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification,
+		c.Dictionary, c.DictionaryEntry, c.Dispatch, c.DispatchIssue, c.District,
+		c.Honour, c.Issue, c.LegalHold, c.MailAddress, c.Mandate, c.Membership,
+		c.Nomination, c.Notice, c.Objection, c.Operation, c.Person, c.PersonMerge,
+		c.Place, c.PrivacyNotice, c.Rating, c.Reading, c.Resource, c.Restriction,
+		c.RetentionRun, c.Revision, c.Role, c.ScoreSheet, c.Session, c.Setting,
+		c.ShareWindow, c.StageReport, c.Substitution, c.TimelineEntry, c.Unit,
+		c.UnitHistory, c.Verification,
 	} {
 		n.Use(hooks...)
 	}
@@ -469,12 +482,13 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.ApiClient, c.Assignment, c.Attachment, c.Booking, c.Callback, c.Campaign,
 		c.Category, c.Clock, c.Consent, c.Criterion, c.DataRequest, c.Delivery,
-		c.Dispatch, c.DispatchIssue, c.District, c.Honour, c.Issue, c.LegalHold,
-		c.MailAddress, c.Mandate, c.Membership, c.Nomination, c.Notice, c.Objection,
-		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rating,
-		c.Reading, c.Resource, c.Restriction, c.RetentionRun, c.Revision, c.Role,
-		c.ScoreSheet, c.Session, c.Setting, c.ShareWindow, c.StageReport,
-		c.Substitution, c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification,
+		c.Dictionary, c.DictionaryEntry, c.Dispatch, c.DispatchIssue, c.District,
+		c.Honour, c.Issue, c.LegalHold, c.MailAddress, c.Mandate, c.Membership,
+		c.Nomination, c.Notice, c.Objection, c.Operation, c.Person, c.PersonMerge,
+		c.Place, c.PrivacyNotice, c.Rating, c.Reading, c.Resource, c.Restriction,
+		c.RetentionRun, c.Revision, c.Role, c.ScoreSheet, c.Session, c.Setting,
+		c.ShareWindow, c.StageReport, c.Substitution, c.TimelineEntry, c.Unit,
+		c.UnitHistory, c.Verification,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -507,6 +521,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.DataRequest.mutate(ctx, m)
 	case *DeliveryMutation:
 		return c.Delivery.mutate(ctx, m)
+	case *DictionaryMutation:
+		return c.Dictionary.mutate(ctx, m)
+	case *DictionaryEntryMutation:
+		return c.DictionaryEntry.mutate(ctx, m)
 	case *DispatchMutation:
 		return c.Dispatch.mutate(ctx, m)
 	case *DispatchIssueMutation:
@@ -2557,6 +2575,304 @@ func (c *DeliveryClient) mutate(ctx context.Context, m *DeliveryMutation) (Value
 		return (&DeliveryDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Delivery mutation op: %q", m.Op())
+	}
+}
+
+// DictionaryClient is a client for the Dictionary schema.
+type DictionaryClient struct {
+	config
+}
+
+// NewDictionaryClient returns a client for the Dictionary from the given config.
+func NewDictionaryClient(c config) *DictionaryClient {
+	return &DictionaryClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `dictionary.Hooks(f(g(h())))`.
+func (c *DictionaryClient) Use(hooks ...Hook) {
+	c.hooks.Dictionary = append(c.hooks.Dictionary, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `dictionary.Intercept(f(g(h())))`.
+func (c *DictionaryClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Dictionary = append(c.inters.Dictionary, interceptors...)
+}
+
+// Create returns a builder for creating a Dictionary entity.
+func (c *DictionaryClient) Create() *DictionaryCreate {
+	mutation := newDictionaryMutation(c.config, OpCreate)
+	return &DictionaryCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Dictionary entities.
+func (c *DictionaryClient) CreateBulk(builders ...*DictionaryCreate) *DictionaryCreateBulk {
+	return &DictionaryCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *DictionaryClient) MapCreateBulk(slice any, setFunc func(*DictionaryCreate, int)) *DictionaryCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &DictionaryCreateBulk{err: fmt.Errorf("calling to DictionaryClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*DictionaryCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &DictionaryCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Dictionary.
+func (c *DictionaryClient) Update() *DictionaryUpdate {
+	mutation := newDictionaryMutation(c.config, OpUpdate)
+	return &DictionaryUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *DictionaryClient) UpdateOne(_m *Dictionary) *DictionaryUpdateOne {
+	mutation := newDictionaryMutation(c.config, OpUpdateOne, withDictionary(_m))
+	return &DictionaryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *DictionaryClient) UpdateOneID(id uuid.UUID) *DictionaryUpdateOne {
+	mutation := newDictionaryMutation(c.config, OpUpdateOne, withDictionaryID(id))
+	return &DictionaryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Dictionary.
+func (c *DictionaryClient) Delete() *DictionaryDelete {
+	mutation := newDictionaryMutation(c.config, OpDelete)
+	return &DictionaryDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *DictionaryClient) DeleteOne(_m *Dictionary) *DictionaryDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *DictionaryClient) DeleteOneID(id uuid.UUID) *DictionaryDeleteOne {
+	builder := c.Delete().Where(dictionary.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &DictionaryDeleteOne{builder}
+}
+
+// Query returns a query builder for Dictionary.
+func (c *DictionaryClient) Query() *DictionaryQuery {
+	return &DictionaryQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeDictionary},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Dictionary entity by its id.
+func (c *DictionaryClient) Get(ctx context.Context, id uuid.UUID) (*Dictionary, error) {
+	return c.Query().Where(dictionary.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *DictionaryClient) GetX(ctx context.Context, id uuid.UUID) *Dictionary {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryEntries queries the entries edge of a Dictionary.
+func (c *DictionaryClient) QueryEntries(_m *Dictionary) *DictionaryEntryQuery {
+	query := (&DictionaryEntryClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dictionary.Table, dictionary.FieldID, id),
+			sqlgraph.To(dictionaryentry.Table, dictionaryentry.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, dictionary.EntriesTable, dictionary.EntriesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *DictionaryClient) Hooks() []Hook {
+	return c.hooks.Dictionary
+}
+
+// Interceptors returns the client interceptors.
+func (c *DictionaryClient) Interceptors() []Interceptor {
+	return c.inters.Dictionary
+}
+
+func (c *DictionaryClient) mutate(ctx context.Context, m *DictionaryMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&DictionaryCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&DictionaryUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&DictionaryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&DictionaryDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Dictionary mutation op: %q", m.Op())
+	}
+}
+
+// DictionaryEntryClient is a client for the DictionaryEntry schema.
+type DictionaryEntryClient struct {
+	config
+}
+
+// NewDictionaryEntryClient returns a client for the DictionaryEntry from the given config.
+func NewDictionaryEntryClient(c config) *DictionaryEntryClient {
+	return &DictionaryEntryClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `dictionaryentry.Hooks(f(g(h())))`.
+func (c *DictionaryEntryClient) Use(hooks ...Hook) {
+	c.hooks.DictionaryEntry = append(c.hooks.DictionaryEntry, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `dictionaryentry.Intercept(f(g(h())))`.
+func (c *DictionaryEntryClient) Intercept(interceptors ...Interceptor) {
+	c.inters.DictionaryEntry = append(c.inters.DictionaryEntry, interceptors...)
+}
+
+// Create returns a builder for creating a DictionaryEntry entity.
+func (c *DictionaryEntryClient) Create() *DictionaryEntryCreate {
+	mutation := newDictionaryEntryMutation(c.config, OpCreate)
+	return &DictionaryEntryCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of DictionaryEntry entities.
+func (c *DictionaryEntryClient) CreateBulk(builders ...*DictionaryEntryCreate) *DictionaryEntryCreateBulk {
+	return &DictionaryEntryCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *DictionaryEntryClient) MapCreateBulk(slice any, setFunc func(*DictionaryEntryCreate, int)) *DictionaryEntryCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &DictionaryEntryCreateBulk{err: fmt.Errorf("calling to DictionaryEntryClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*DictionaryEntryCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &DictionaryEntryCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for DictionaryEntry.
+func (c *DictionaryEntryClient) Update() *DictionaryEntryUpdate {
+	mutation := newDictionaryEntryMutation(c.config, OpUpdate)
+	return &DictionaryEntryUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *DictionaryEntryClient) UpdateOne(_m *DictionaryEntry) *DictionaryEntryUpdateOne {
+	mutation := newDictionaryEntryMutation(c.config, OpUpdateOne, withDictionaryEntry(_m))
+	return &DictionaryEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *DictionaryEntryClient) UpdateOneID(id uuid.UUID) *DictionaryEntryUpdateOne {
+	mutation := newDictionaryEntryMutation(c.config, OpUpdateOne, withDictionaryEntryID(id))
+	return &DictionaryEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for DictionaryEntry.
+func (c *DictionaryEntryClient) Delete() *DictionaryEntryDelete {
+	mutation := newDictionaryEntryMutation(c.config, OpDelete)
+	return &DictionaryEntryDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *DictionaryEntryClient) DeleteOne(_m *DictionaryEntry) *DictionaryEntryDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *DictionaryEntryClient) DeleteOneID(id uuid.UUID) *DictionaryEntryDeleteOne {
+	builder := c.Delete().Where(dictionaryentry.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &DictionaryEntryDeleteOne{builder}
+}
+
+// Query returns a query builder for DictionaryEntry.
+func (c *DictionaryEntryClient) Query() *DictionaryEntryQuery {
+	return &DictionaryEntryQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeDictionaryEntry},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a DictionaryEntry entity by its id.
+func (c *DictionaryEntryClient) Get(ctx context.Context, id uuid.UUID) (*DictionaryEntry, error) {
+	return c.Query().Where(dictionaryentry.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *DictionaryEntryClient) GetX(ctx context.Context, id uuid.UUID) *DictionaryEntry {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDictionary queries the dictionary edge of a DictionaryEntry.
+func (c *DictionaryEntryClient) QueryDictionary(_m *DictionaryEntry) *DictionaryQuery {
+	query := (&DictionaryClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dictionaryentry.Table, dictionaryentry.FieldID, id),
+			sqlgraph.To(dictionary.Table, dictionary.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dictionaryentry.DictionaryTable, dictionaryentry.DictionaryColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *DictionaryEntryClient) Hooks() []Hook {
+	return c.hooks.DictionaryEntry
+}
+
+// Interceptors returns the client interceptors.
+func (c *DictionaryEntryClient) Interceptors() []Interceptor {
+	return c.inters.DictionaryEntry
+}
+
+func (c *DictionaryEntryClient) mutate(ctx context.Context, m *DictionaryEntryMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&DictionaryEntryCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&DictionaryEntryUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&DictionaryEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&DictionaryEntryDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown DictionaryEntry mutation op: %q", m.Op())
 	}
 }
 
@@ -8494,20 +8810,22 @@ func (c *VerificationClient) mutate(ctx context.Context, m *VerificationMutation
 type (
 	hooks struct {
 		ApiClient, Assignment, Attachment, Booking, Callback, Campaign, Category, Clock,
-		Consent, Criterion, DataRequest, Delivery, Dispatch, DispatchIssue, District,
-		Honour, Issue, LegalHold, MailAddress, Mandate, Membership, Nomination, Notice,
-		Objection, Operation, Person, PersonMerge, Place, PrivacyNotice, Rating,
-		Reading, Resource, Restriction, RetentionRun, Revision, Role, ScoreSheet,
-		Session, Setting, ShareWindow, StageReport, Substitution, TimelineEntry, Unit,
-		UnitHistory, Verification []ent.Hook
+		Consent, Criterion, DataRequest, Delivery, Dictionary, DictionaryEntry,
+		Dispatch, DispatchIssue, District, Honour, Issue, LegalHold, MailAddress,
+		Mandate, Membership, Nomination, Notice, Objection, Operation, Person,
+		PersonMerge, Place, PrivacyNotice, Rating, Reading, Resource, Restriction,
+		RetentionRun, Revision, Role, ScoreSheet, Session, Setting, ShareWindow,
+		StageReport, Substitution, TimelineEntry, Unit, UnitHistory,
+		Verification []ent.Hook
 	}
 	inters struct {
 		ApiClient, Assignment, Attachment, Booking, Callback, Campaign, Category, Clock,
-		Consent, Criterion, DataRequest, Delivery, Dispatch, DispatchIssue, District,
-		Honour, Issue, LegalHold, MailAddress, Mandate, Membership, Nomination, Notice,
-		Objection, Operation, Person, PersonMerge, Place, PrivacyNotice, Rating,
-		Reading, Resource, Restriction, RetentionRun, Revision, Role, ScoreSheet,
-		Session, Setting, ShareWindow, StageReport, Substitution, TimelineEntry, Unit,
-		UnitHistory, Verification []ent.Interceptor
+		Consent, Criterion, DataRequest, Delivery, Dictionary, DictionaryEntry,
+		Dispatch, DispatchIssue, District, Honour, Issue, LegalHold, MailAddress,
+		Mandate, Membership, Nomination, Notice, Objection, Operation, Person,
+		PersonMerge, Place, PrivacyNotice, Rating, Reading, Resource, Restriction,
+		RetentionRun, Revision, Role, ScoreSheet, Session, Setting, ShareWindow,
+		StageReport, Substitution, TimelineEntry, Unit, UnitHistory,
+		Verification []ent.Interceptor
 	}
 )

@@ -16,6 +16,8 @@ import (
 	"github.com/haolinju/haolinju/ent/criterion"
 	"github.com/haolinju/haolinju/ent/datarequest"
 	"github.com/haolinju/haolinju/ent/delivery"
+	"github.com/haolinju/haolinju/ent/dictionary"
+	"github.com/haolinju/haolinju/ent/dictionaryentry"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/honour"
@@ -284,6 +286,32 @@ func init() {
 	deliveryDescProviderID := deliveryFields[8].Descriptor()
 	// delivery.DefaultProviderID holds the default value on creation for the provider_id field.
 	delivery.DefaultProviderID = deliveryDescProviderID.Default.(string)
+	dictionaryMixin := schema.Dictionary{}.Mixin()
+	dictionaryMixinFields0 := dictionaryMixin[0].Fields()
+	_ = dictionaryMixinFields0
+	dictionaryFields := schema.Dictionary{}.Fields()
+	_ = dictionaryFields
+	// dictionaryDescVersion is the schema descriptor for version field.
+	dictionaryDescVersion := dictionaryMixinFields0[4].Descriptor()
+	// dictionary.DefaultVersion holds the default value on creation for the version field.
+	dictionary.DefaultVersion = dictionaryDescVersion.Default.(int)
+	dictionaryentryMixin := schema.DictionaryEntry{}.Mixin()
+	dictionaryentryMixinFields0 := dictionaryentryMixin[0].Fields()
+	_ = dictionaryentryMixinFields0
+	dictionaryentryFields := schema.DictionaryEntry{}.Fields()
+	_ = dictionaryentryFields
+	// dictionaryentryDescVersion is the schema descriptor for version field.
+	dictionaryentryDescVersion := dictionaryentryMixinFields0[4].Descriptor()
+	// dictionaryentry.DefaultVersion holds the default value on creation for the version field.
+	dictionaryentry.DefaultVersion = dictionaryentryDescVersion.Default.(int)
+	// dictionaryentryDescPosition is the schema descriptor for position field.
+	dictionaryentryDescPosition := dictionaryentryFields[3].Descriptor()
+	// dictionaryentry.DefaultPosition holds the default value on creation for the position field.
+	dictionaryentry.DefaultPosition = dictionaryentryDescPosition.Default.(int32)
+	// dictionaryentryDescRetired is the schema descriptor for retired field.
+	dictionaryentryDescRetired := dictionaryentryFields[4].Descriptor()
+	// dictionaryentry.DefaultRetired holds the default value on creation for the retired field.
+	dictionaryentry.DefaultRetired = dictionaryentryDescRetired.Default.(bool)
 	dispatchMixin := schema.Dispatch{}.Mixin()
 	dispatchMixinFields0 := dispatchMixin[0].Fields()
 	_ = dispatchMixinFields0

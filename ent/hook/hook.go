@@ -153,6 +153,30 @@ func (f DeliveryFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, er
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DeliveryMutation", m)
 }
 
+// The DictionaryFunc type is an adapter to allow the use of ordinary
+// function as Dictionary mutator.
+type DictionaryFunc func(context.Context, *ent.DictionaryMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f DictionaryFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.DictionaryMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DictionaryMutation", m)
+}
+
+// The DictionaryEntryFunc type is an adapter to allow the use of ordinary
+// function as DictionaryEntry mutator.
+type DictionaryEntryFunc func(context.Context, *ent.DictionaryEntryMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f DictionaryEntryFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.DictionaryEntryMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DictionaryEntryMutation", m)
+}
+
 // The DispatchFunc type is an adapter to allow the use of ordinary
 // function as Dispatch mutator.
 type DispatchFunc func(context.Context, *ent.DispatchMutation) (ent.Value, error)

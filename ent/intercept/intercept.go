@@ -20,6 +20,8 @@ import (
 	"github.com/haolinju/haolinju/ent/criterion"
 	"github.com/haolinju/haolinju/ent/datarequest"
 	"github.com/haolinju/haolinju/ent/delivery"
+	"github.com/haolinju/haolinju/ent/dictionary"
+	"github.com/haolinju/haolinju/ent/dictionaryentry"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/district"
@@ -435,6 +437,60 @@ func (f TraverseDelivery) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.DeliveryQuery", q)
+}
+
+// The DictionaryFunc type is an adapter to allow the use of ordinary function as a Querier.
+type DictionaryFunc func(context.Context, *ent.DictionaryQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f DictionaryFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.DictionaryQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.DictionaryQuery", q)
+}
+
+// The TraverseDictionary type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseDictionary func(context.Context, *ent.DictionaryQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseDictionary) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseDictionary) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.DictionaryQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.DictionaryQuery", q)
+}
+
+// The DictionaryEntryFunc type is an adapter to allow the use of ordinary function as a Querier.
+type DictionaryEntryFunc func(context.Context, *ent.DictionaryEntryQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f DictionaryEntryFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.DictionaryEntryQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.DictionaryEntryQuery", q)
+}
+
+// The TraverseDictionaryEntry type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseDictionaryEntry func(context.Context, *ent.DictionaryEntryQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseDictionaryEntry) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseDictionaryEntry) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.DictionaryEntryQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.DictionaryEntryQuery", q)
 }
 
 // The DispatchFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1382,6 +1438,10 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.DataRequestQuery, predicate.DataRequest, datarequest.OrderOption]{typ: ent.TypeDataRequest, tq: q}, nil
 	case *ent.DeliveryQuery:
 		return &query[*ent.DeliveryQuery, predicate.Delivery, delivery.OrderOption]{typ: ent.TypeDelivery, tq: q}, nil
+	case *ent.DictionaryQuery:
+		return &query[*ent.DictionaryQuery, predicate.Dictionary, dictionary.OrderOption]{typ: ent.TypeDictionary, tq: q}, nil
+	case *ent.DictionaryEntryQuery:
+		return &query[*ent.DictionaryEntryQuery, predicate.DictionaryEntry, dictionaryentry.OrderOption]{typ: ent.TypeDictionaryEntry, tq: q}, nil
 	case *ent.DispatchQuery:
 		return &query[*ent.DispatchQuery, predicate.Dispatch, dispatch.OrderOption]{typ: ent.TypeDispatch, tq: q}, nil
 	case *ent.DispatchIssueQuery:

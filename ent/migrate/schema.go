@@ -602,6 +602,63 @@ var (
 			},
 		},
 	}
+	// DictionaryColumns holds the columns for the "dictionary" table.
+	DictionaryColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeInt, SchemaType: map[string]string{"postgres": "integer"}},
+		{Name: "create_time", Type: field.TypeTime},
+		{Name: "update_time", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "code", Type: field.TypeString},
+		{Name: "labels", Type: field.TypeJSON},
+	}
+	// DictionaryTable holds the schema information for the "dictionary" table.
+	DictionaryTable = &schema.Table{
+		Name:       "dictionary",
+		Columns:    DictionaryColumns,
+		PrimaryKey: []*schema.Column{DictionaryColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "dictionary_code_unique",
+				Unique:  true,
+				Columns: []*schema.Column{DictionaryColumns[1], DictionaryColumns[5]},
+			},
+		},
+	}
+	// DictionaryEntryColumns holds the columns for the "dictionary_entry" table.
+	DictionaryEntryColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeInt, SchemaType: map[string]string{"postgres": "integer"}},
+		{Name: "create_time", Type: field.TypeTime},
+		{Name: "update_time", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "code", Type: field.TypeString},
+		{Name: "labels", Type: field.TypeJSON},
+		{Name: "position", Type: field.TypeInt32, Default: 0},
+		{Name: "retired", Type: field.TypeBool, Default: false},
+		{Name: "dictionary_id", Type: field.TypeUUID},
+	}
+	// DictionaryEntryTable holds the schema information for the "dictionary_entry" table.
+	DictionaryEntryTable = &schema.Table{
+		Name:       "dictionary_entry",
+		Columns:    DictionaryEntryColumns,
+		PrimaryKey: []*schema.Column{DictionaryEntryColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "dictionary_entry_dictionary_dictionary",
+				Columns:    []*schema.Column{DictionaryEntryColumns[9]},
+				RefColumns: []*schema.Column{DictionaryColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "dictionary_entry_code_unique",
+				Unique:  true,
+				Columns: []*schema.Column{DictionaryEntryColumns[1], DictionaryEntryColumns[9], DictionaryEntryColumns[5]},
+			},
+		},
+	}
 	// DispatchColumns holds the columns for the "dispatch" table.
 	DispatchColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -2361,6 +2418,8 @@ var (
 		CriterionTable,
 		DataRequestTable,
 		DeliveryTable,
+		DictionaryTable,
+		DictionaryEntryTable,
 		DispatchTable,
 		DispatchIssueTable,
 		TenantTable,
@@ -2455,6 +2514,13 @@ func init() {
 	DeliveryTable.ForeignKeys[0].RefTable = NoticeTable
 	DeliveryTable.Annotation = &entsql.Annotation{
 		Table: "delivery",
+	}
+	DictionaryTable.Annotation = &entsql.Annotation{
+		Table: "dictionary",
+	}
+	DictionaryEntryTable.ForeignKeys[0].RefTable = DictionaryTable
+	DictionaryEntryTable.Annotation = &entsql.Annotation{
+		Table: "dictionary_entry",
 	}
 	DispatchTable.ForeignKeys[0].RefTable = UnitTable
 	DispatchTable.ForeignKeys[1].RefTable = PersonTable

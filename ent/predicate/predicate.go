@@ -42,6 +42,12 @@ type DataRequest func(*sql.Selector)
 // Delivery is the predicate function for delivery builders.
 type Delivery func(*sql.Selector)
 
+// Dictionary is the predicate function for dictionary builders.
+type Dictionary func(*sql.Selector)
+
+// DictionaryEntry is the predicate function for dictionaryentry builders.
+type DictionaryEntry func(*sql.Selector)
+
 // Dispatch is the predicate function for dispatch builders.
 type Dispatch func(*sql.Selector)
 

@@ -26,9 +26,10 @@ type Part interface {
 
 // permissions are what changing a part by hand asks for, in the whole district.
 var permissions = map[administrationv1.Configuration_Part]string{
-	administrationv1.Configuration_PART_SETTINGS:   "administration.setting.set",
-	administrationv1.Configuration_PART_CATEGORIES: "directory.category.manage",
-	administrationv1.Configuration_PART_ROLES:      "directory.role.manage",
+	administrationv1.Configuration_PART_DICTIONARIES: manageDictionaries,
+	administrationv1.Configuration_PART_SETTINGS:     "administration.setting.set",
+	administrationv1.Configuration_PART_CATEGORIES:   "directory.category.manage",
+	administrationv1.Configuration_PART_ROLES:        "directory.role.manage",
 }
 
 // ExportConfiguration writes what the district has set up into one document.
@@ -99,9 +100,10 @@ func (s *Service) wanted(document *administrationv1.Configuration, named []admin
 		return slices.Sorted(slices.Values(named)), nil
 	}
 	for part, items := range map[administrationv1.Configuration_Part]int{
-		administrationv1.Configuration_PART_SETTINGS:   len(document.GetSettings()),
-		administrationv1.Configuration_PART_CATEGORIES: len(document.GetCategories()),
-		administrationv1.Configuration_PART_ROLES:      len(document.GetRoles()),
+		administrationv1.Configuration_PART_SETTINGS:     len(document.GetSettings()),
+		administrationv1.Configuration_PART_CATEGORIES:   len(document.GetCategories()),
+		administrationv1.Configuration_PART_ROLES:        len(document.GetRoles()),
+		administrationv1.Configuration_PART_DICTIONARIES: len(document.GetDictionaries()),
 	} {
 		if items > 0 {
 			named = append(named, part)

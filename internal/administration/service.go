@@ -28,7 +28,8 @@ type Service struct {
 
 // New makes the service.
 func New(d Deps) *Service {
-	s := &Service{Deps: d, parts: map[administrationv1.Configuration_Part]Part{administrationv1.Configuration_PART_SETTINGS: settings{}}}
+	s := &Service{Deps: d, parts: map[administrationv1.Configuration_Part]Part{administrationv1.Configuration_PART_SETTINGS: settings{},
+		administrationv1.Configuration_PART_DICTIONARIES: dictionaries{}}}
 	maps.Copy(s.parts, d.Parts)
 	return s
 }

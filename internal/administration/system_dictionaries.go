@@ -19,6 +19,21 @@ var enums = sync.OnceValue(func() map[string]protoreflect.EnumDescriptor {
 	return all
 })
 
+// productLabels are what the product calls a dictionary or, where one is named, one of its codes; nil for a district's own.
+func productLabels(dictionary, entry string) map[string]string {
+	e, system := enums()[dictionary]
+	switch {
+	case !system:
+		return nil
+	case entry == "":
+		return label.OfEnum(e)
+	}
+	if v := e.Values().ByName(protoreflect.Name(entry)); v != nil {
+		return label.OfValue(v)
+	}
+	return nil
+}
+
 // systemDictionary is the dictionary of an enum. Its codes are the values, but for the one that says that nothing is given.
 func systemDictionary(e protoreflect.EnumDescriptor) *administrationv1.Dictionary {
 	d := &administrationv1.Dictionary{Name: "dictionaries/" + label.Dictionary(e), Labels: label.OfEnum(e), System: true}

@@ -44,9 +44,29 @@ var administrationCases = map[string]doorCase{
 	"AdministrationService.GetDictionary": {testkit.Resident, func(*district) proto.Message {
 		return &administrationv1.GetDictionaryRequest{Name: "dictionaries/intake.issue.state"}
 	}},
+	"AdministrationService.CreateDictionary": {testkit.SystemAdmin, func(*district) proto.Message { return newDictionary("visit_results") }},
+	"AdministrationService.UpdateDictionary": {testkit.SystemAdmin, func(d *district) proto.Message {
+		made := prepare[*administrationv1.Dictionary](d, testkit.SystemAdmin, newDictionary("visit_purposes"))
+		return &administrationv1.UpdateDictionaryRequest{Dictionary: &administrationv1.Dictionary{Name: made.GetName(), Labels: map[string]string{"zh": "走访目的"}}}
+	}},
+	"AdministrationService.CreateDictionaryEntry": {testkit.SystemAdmin, func(d *district) proto.Message {
+		made := prepare[*administrationv1.Dictionary](d, testkit.SystemAdmin, newDictionary("visit_hours"))
+		return &administrationv1.CreateDictionaryEntryRequest{Parent: made.GetName(), DictionaryEntryId: "EVENING",
+			DictionaryEntry: &administrationv1.DictionaryEntry{Labels: map[string]string{"zh": "晚间"}}}
+	}},
+	"AdministrationService.UpdateDictionaryEntry": {testkit.SystemAdmin, func(d *district) proto.Message {
+		made := prepare[*administrationv1.Dictionary](d, testkit.SystemAdmin, newDictionary("visit_moods"))
+		e := prepare[*administrationv1.DictionaryEntry](d, testkit.SystemAdmin, &administrationv1.CreateDictionaryEntryRequest{Parent: made.GetName(), DictionaryEntryId: "GLAD",
+			DictionaryEntry: &administrationv1.DictionaryEntry{Labels: map[string]string{"zh": "高兴"}}})
+		return &administrationv1.UpdateDictionaryEntryRequest{DictionaryEntry: &administrationv1.DictionaryEntry{Name: e.GetName(), Retired: true}}
+	}},
 	"AdministrationService.ListFeatures": {testkit.Resident, func(*district) proto.Message {
 		return &administrationv1.ListFeaturesRequest{}
 	}},
+}
+
+func newDictionary(code string) *administrationv1.CreateDictionaryRequest {
+	return &administrationv1.CreateDictionaryRequest{DictionaryId: code, Dictionary: &administrationv1.Dictionary{Labels: map[string]string{"zh": "走访"}}}
 }
 
 var newNoise = []*administrationv1.ConfigurationCategory{{Code: "NOISE.DAY", DisplayName: "日间噪声", Tier: directoryv1.Category_TIER_ORDINARY}}

@@ -152,7 +152,7 @@ func Grants() []access.Grant {
 func constraints() map[string]error {
 	all := map[string]error{}
 	for _, m := range []map[string]error{setting.Constraints, revision.Constraints, directory.Constraints, staffing.Constraints, catalogue.Constraints, intake.Constraints, dispatch.Constraints, booking.Constraints, evaluation.Constraints, media.Constraints, people.Constraints, restriction.Constraints,
-		privacy.Constraints, identity.Constraints, partner.Constraints} {
+		privacy.Constraints, identity.Constraints, partner.Constraints, administration.Constraints} {
 		maps.Copy(all, m)
 	}
 	return all

@@ -22,7 +22,7 @@ const (
 
 // capabilityTables says which tables each capability writes, by ent type. Nobody else writes them.
 var capabilityTables = map[string][]string{
-	"administration": {},
+	"administration": {"Dictionary", "DictionaryEntry"},
 	"audit":          {},
 	"booking":        {"Resource", "ShareWindow", "Booking"},
 	"directory":      {"Tenant", "District", "Unit", "UnitHistory", "Place", "Person", "TenantClock"},

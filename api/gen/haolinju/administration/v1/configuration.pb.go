@@ -37,6 +37,8 @@ const (
 	Configuration_PART_CATEGORIES Configuration_Part = 2
 	// The roles with what they allow.
 	Configuration_PART_ROLES Configuration_Part = 3
+	// The dictionaries of the district's own, and its labels for those of the product.
+	Configuration_PART_DICTIONARIES Configuration_Part = 4
 )
 
 // Enum value maps for Configuration_Part.
@@ -46,12 +48,14 @@ var (
 		1: "PART_SETTINGS",
 		2: "PART_CATEGORIES",
 		3: "PART_ROLES",
+		4: "PART_DICTIONARIES",
 	}
 	Configuration_Part_value = map[string]int32{
-		"PART_UNSPECIFIED": 0,
-		"PART_SETTINGS":    1,
-		"PART_CATEGORIES":  2,
-		"PART_ROLES":       3,
+		"PART_UNSPECIFIED":  0,
+		"PART_SETTINGS":     1,
+		"PART_CATEGORIES":   2,
+		"PART_ROLES":        3,
+		"PART_DICTIONARIES": 4,
 	}
 )
 
@@ -132,11 +136,11 @@ func (x ConfigurationChange_Kind) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use ConfigurationChange_Kind.Descriptor instead.
 func (ConfigurationChange_Kind) EnumDescriptor() ([]byte, []int) {
-	return file_haolinju_administration_v1_configuration_proto_rawDescGZIP(), []int{4, 0}
+	return file_haolinju_administration_v1_configuration_proto_rawDescGZIP(), []int{6, 0}
 }
 
 // Configuration is what a district has set up, as one document that another installation can read: settings with the switches of
-// features, categories, roles. It names everything by its code, holds no person, no secret and no id, and says the
+// features, categories, roles, dictionaries. It names everything by its code, holds no person, no secret and no id, and says the
 // same of the same district every time.
 type Configuration struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -147,7 +151,9 @@ type Configuration struct {
 	// The categories in use, by code.
 	Categories []*ConfigurationCategory `protobuf:"bytes,3,rep,name=categories,proto3" json:"categories,omitempty"`
 	// The roles, by code.
-	Roles         []*ConfigurationRole `protobuf:"bytes,4,rep,name=roles,proto3" json:"roles,omitempty"`
+	Roles []*ConfigurationRole `protobuf:"bytes,4,rep,name=roles,proto3" json:"roles,omitempty"`
+	// The dictionaries of the district's own, and those of the product that it has labels of its own for, by code.
+	Dictionaries  []*ConfigurationDictionary `protobuf:"bytes,5,rep,name=dictionaries,proto3" json:"dictionaries,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -206,6 +212,13 @@ func (x *Configuration) GetCategories() []*ConfigurationCategory {
 func (x *Configuration) GetRoles() []*ConfigurationRole {
 	if x != nil {
 		return x.Roles
+	}
+	return nil
+}
+
+func (x *Configuration) GetDictionaries() []*ConfigurationDictionary {
+	if x != nil {
+		return x.Dictionaries
 	}
 	return nil
 }
@@ -420,12 +433,149 @@ func (x *ConfigurationRole) GetGrants() []*v1.Grant {
 	return nil
 }
 
+// ConfigurationDictionary is a dictionary with its codes.
+type ConfigurationDictionary struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Code.
+	Code string `protobuf:"bytes,1,opt,name=code,proto3" json:"code,omitempty"`
+	// What it is called, by language; of one of the product, without the product's own labels.
+	Labels map[string]string `protobuf:"bytes,2,rep,name=labels,proto3" json:"labels,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	// Its codes, in their order; of one of the product, those with labels of the district's own.
+	Entries       []*ConfigurationEntry `protobuf:"bytes,3,rep,name=entries,proto3" json:"entries,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ConfigurationDictionary) Reset() {
+	*x = ConfigurationDictionary{}
+	mi := &file_haolinju_administration_v1_configuration_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ConfigurationDictionary) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ConfigurationDictionary) ProtoMessage() {}
+
+func (x *ConfigurationDictionary) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_administration_v1_configuration_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ConfigurationDictionary.ProtoReflect.Descriptor instead.
+func (*ConfigurationDictionary) Descriptor() ([]byte, []int) {
+	return file_haolinju_administration_v1_configuration_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *ConfigurationDictionary) GetCode() string {
+	if x != nil {
+		return x.Code
+	}
+	return ""
+}
+
+func (x *ConfigurationDictionary) GetLabels() map[string]string {
+	if x != nil {
+		return x.Labels
+	}
+	return nil
+}
+
+func (x *ConfigurationDictionary) GetEntries() []*ConfigurationEntry {
+	if x != nil {
+		return x.Entries
+	}
+	return nil
+}
+
+// ConfigurationEntry is a code of a dictionary.
+type ConfigurationEntry struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Code.
+	Code string `protobuf:"bytes,1,opt,name=code,proto3" json:"code,omitempty"`
+	// What it is called, by language; of one of the product, without the product's own labels.
+	Labels map[string]string `protobuf:"bytes,2,rep,name=labels,proto3" json:"labels,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	// Place in the order of the dictionary.
+	Position int32 `protobuf:"varint,3,opt,name=position,proto3" json:"position,omitempty"`
+	// Whether it is to be chosen no more.
+	Retired       bool `protobuf:"varint,4,opt,name=retired,proto3" json:"retired,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ConfigurationEntry) Reset() {
+	*x = ConfigurationEntry{}
+	mi := &file_haolinju_administration_v1_configuration_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ConfigurationEntry) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ConfigurationEntry) ProtoMessage() {}
+
+func (x *ConfigurationEntry) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_administration_v1_configuration_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ConfigurationEntry.ProtoReflect.Descriptor instead.
+func (*ConfigurationEntry) Descriptor() ([]byte, []int) {
+	return file_haolinju_administration_v1_configuration_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *ConfigurationEntry) GetCode() string {
+	if x != nil {
+		return x.Code
+	}
+	return ""
+}
+
+func (x *ConfigurationEntry) GetLabels() map[string]string {
+	if x != nil {
+		return x.Labels
+	}
+	return nil
+}
+
+func (x *ConfigurationEntry) GetPosition() int32 {
+	if x != nil {
+		return x.Position
+	}
+	return 0
+}
+
+func (x *ConfigurationEntry) GetRetired() bool {
+	if x != nil {
+		return x.Retired
+	}
+	return false
+}
+
 // ConfigurationChange is one difference between a document and a district.
 type ConfigurationChange struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The part that it is in.
 	Part Configuration_Part `protobuf:"varint,1,opt,name=part,proto3,enum=haolinju.administration.v1.Configuration_Part" json:"part,omitempty"`
-	// What it is about, by its code: "booking.max_minutes", "WATER.BURST_MAIN".
+	// What it is about, by its code: "booking.max_minutes", "WATER.BURST_MAIN", "return_grounds/TOO_FAR".
 	Key string `protobuf:"bytes,2,opt,name=key,proto3" json:"key,omitempty"`
 	// What happens to it.
 	Kind ConfigurationChange_Kind `protobuf:"varint,3,opt,name=kind,proto3,enum=haolinju.administration.v1.ConfigurationChange_Kind" json:"kind,omitempty"`
@@ -439,7 +589,7 @@ type ConfigurationChange struct {
 
 func (x *ConfigurationChange) Reset() {
 	*x = ConfigurationChange{}
-	mi := &file_haolinju_administration_v1_configuration_proto_msgTypes[4]
+	mi := &file_haolinju_administration_v1_configuration_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -451,7 +601,7 @@ func (x *ConfigurationChange) String() string {
 func (*ConfigurationChange) ProtoMessage() {}
 
 func (x *ConfigurationChange) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_administration_v1_configuration_proto_msgTypes[4]
+	mi := &file_haolinju_administration_v1_configuration_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -464,7 +614,7 @@ func (x *ConfigurationChange) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConfigurationChange.ProtoReflect.Descriptor instead.
 func (*ConfigurationChange) Descriptor() ([]byte, []int) {
-	return file_haolinju_administration_v1_configuration_proto_rawDescGZIP(), []int{4}
+	return file_haolinju_administration_v1_configuration_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *ConfigurationChange) GetPart() Configuration_Part {
@@ -506,14 +656,15 @@ var File_haolinju_administration_v1_configuration_proto protoreflect.FileDescrip
 
 const file_haolinju_administration_v1_configuration_proto_rawDesc = "" +
 	"\n" +
-	".haolinju/administration/v1/configuration.proto\x12\x1ahaolinju.administration.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a$haolinju/directory/v1/category.proto\x1a haolinju/directory/v1/role.proto\"\x84\x04\n" +
+	".haolinju/administration/v1/configuration.proto\x12\x1ahaolinju.administration.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a$haolinju/directory/v1/category.proto\x1a haolinju/directory/v1/role.proto\"\xa1\x05\n" +
 	"\rConfiguration\x12!\n" +
 	"\aversion\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x01R\aversion\x12W\n" +
 	"\bsettings\x18\x02 \x03(\v20.haolinju.administration.v1.ConfigurationSettingB\t\xbaH\x06\x92\x01\x03\x10\xe8\aR\bsettings\x12\\\n" +
 	"\n" +
 	"categories\x18\x03 \x03(\v21.haolinju.administration.v1.ConfigurationCategoryB\t\xbaH\x06\x92\x01\x03\x10\x88'R\n" +
 	"categories\x12N\n" +
-	"\x05roles\x18\x04 \x03(\v2-.haolinju.administration.v1.ConfigurationRoleB\t\xbaH\x06\x92\x01\x03\x10\xf4\x03R\x05roles\"\xc8\x01\n" +
+	"\x05roles\x18\x04 \x03(\v2-.haolinju.administration.v1.ConfigurationRoleB\t\xbaH\x06\x92\x01\x03\x10\xf4\x03R\x05roles\x12b\n" +
+	"\fdictionaries\x18\x05 \x03(\v23.haolinju.administration.v1.ConfigurationDictionaryB\t\xbaH\x06\x92\x01\x03\x10\xe8\aR\fdictionaries\"\x81\x02\n" +
 	"\x04Part\x12\x14\n" +
 	"\x10PART_UNSPECIFIED\x10\x00\x12)\n" +
 	"\rPART_SETTINGS\x10\x01\x1a\x16\x9a\x90'\x12\n" +
@@ -523,7 +674,9 @@ const file_haolinju_administration_v1_configuration_proto_rawDesc = "" +
 	"Categories\x12#\n" +
 	"\n" +
 	"PART_ROLES\x10\x03\x1a\x13\x9a\x90'\x0f\n" +
-	"\x06角色\x12\x05Roles\x1a+\xa2\x90''\n" +
+	"\x06角色\x12\x05Roles\x127\n" +
+	"\x11PART_DICTIONARIES\x10\x04\x1a \x9a\x90'\x1c\n" +
+	"\f数据字典\x12\fDictionaries\x1a+\xa2\x90''\n" +
 	"\f配置部分\x12\x17Part of a configuration\"\x9e\x01\n" +
 	"\x14ConfigurationSetting\x12,\n" +
 	"\x03key\x18\x01 \x01(\tB\x1a\xbaH\x17r\x152\x13^[a-z0-9_.]{1,100}$R\x03key\x124\n" +
@@ -540,7 +693,22 @@ const file_haolinju_administration_v1_configuration_proto_rawDesc = "" +
 	"\x11ConfigurationRole\x12.\n" +
 	"\x04code\x18\x01 \x01(\tB\x1a\xbaH\x17r\x152\x13^[A-Z][A-Z_]{1,39}$R\x04code\x12*\n" +
 	"\fdisplay_name\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18(R\vdisplayName\x12?\n" +
-	"\x06grants\x18\x03 \x03(\v2\x1c.haolinju.directory.v1.GrantB\t\xbaH\x06\x92\x01\x03\x10\xac\x02R\x06grants\"\xc2\x03\n" +
+	"\x06grants\x18\x03 \x03(\v2\x1c.haolinju.directory.v1.GrantB\t\xbaH\x06\x92\x01\x03\x10\xac\x02R\x06grants\"\x8b\x03\n" +
+	"\x17ConfigurationDictionary\x12J\n" +
+	"\x04code\x18\x01 \x01(\tB6\xbaH3r12/^[a-z][a-z0-9_]{0,59}([.][a-z0-9_]{1,60}){0,4}$R\x04code\x12\x93\x01\n" +
+	"\x06labels\x18\x02 \x03(\v2?.haolinju.administration.v1.ConfigurationDictionary.LabelsEntryB:\xbaH7\x9a\x014\x10\x14\"(r&2$^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$*\x06r\x04\x10\x01\x18dR\x06labels\x12S\n" +
+	"\aentries\x18\x03 \x03(\v2..haolinju.administration.v1.ConfigurationEntryB\t\xbaH\x06\x92\x01\x03\x10\xe8\aR\aentries\x1a9\n" +
+	"\vLabelsEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"\xe1\x02\n" +
+	"\x12ConfigurationEntry\x12<\n" +
+	"\x04code\x18\x01 \x01(\tB(\xbaH%r#2!^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$R\x04code\x12\x8e\x01\n" +
+	"\x06labels\x18\x02 \x03(\v2:.haolinju.administration.v1.ConfigurationEntry.LabelsEntryB:\xbaH7\x9a\x014\x10\x14\"(r&2$^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$*\x06r\x04\x10\x01\x18dR\x06labels\x12'\n" +
+	"\bposition\x18\x03 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xa0\x8d\x06(\x00R\bposition\x12\x18\n" +
+	"\aretired\x18\x04 \x01(\bR\aretired\x1a9\n" +
+	"\vLabelsEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"\xc2\x03\n" +
 	"\x13ConfigurationChange\x12B\n" +
 	"\x04part\x18\x01 \x01(\x0e2..haolinju.administration.v1.Configuration.PartR\x04part\x12\x1a\n" +
 	"\x03key\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\x03key\x12H\n" +
@@ -569,35 +737,43 @@ func file_haolinju_administration_v1_configuration_proto_rawDescGZIP() []byte {
 }
 
 var file_haolinju_administration_v1_configuration_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_haolinju_administration_v1_configuration_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
+var file_haolinju_administration_v1_configuration_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
 var file_haolinju_administration_v1_configuration_proto_goTypes = []any{
-	(Configuration_Part)(0),       // 0: haolinju.administration.v1.Configuration.Part
-	(ConfigurationChange_Kind)(0), // 1: haolinju.administration.v1.ConfigurationChange.Kind
-	(*Configuration)(nil),         // 2: haolinju.administration.v1.Configuration
-	(*ConfigurationSetting)(nil),  // 3: haolinju.administration.v1.ConfigurationSetting
-	(*ConfigurationCategory)(nil), // 4: haolinju.administration.v1.ConfigurationCategory
-	(*ConfigurationRole)(nil),     // 5: haolinju.administration.v1.ConfigurationRole
-	(*ConfigurationChange)(nil),   // 6: haolinju.administration.v1.ConfigurationChange
-	(*structpb.Value)(nil),        // 7: google.protobuf.Value
-	(v1.Category_Tier)(0),         // 8: haolinju.directory.v1.Category.Tier
-	(*v1.Grant)(nil),              // 9: haolinju.directory.v1.Grant
+	(Configuration_Part)(0),         // 0: haolinju.administration.v1.Configuration.Part
+	(ConfigurationChange_Kind)(0),   // 1: haolinju.administration.v1.ConfigurationChange.Kind
+	(*Configuration)(nil),           // 2: haolinju.administration.v1.Configuration
+	(*ConfigurationSetting)(nil),    // 3: haolinju.administration.v1.ConfigurationSetting
+	(*ConfigurationCategory)(nil),   // 4: haolinju.administration.v1.ConfigurationCategory
+	(*ConfigurationRole)(nil),       // 5: haolinju.administration.v1.ConfigurationRole
+	(*ConfigurationDictionary)(nil), // 6: haolinju.administration.v1.ConfigurationDictionary
+	(*ConfigurationEntry)(nil),      // 7: haolinju.administration.v1.ConfigurationEntry
+	(*ConfigurationChange)(nil),     // 8: haolinju.administration.v1.ConfigurationChange
+	nil,                             // 9: haolinju.administration.v1.ConfigurationDictionary.LabelsEntry
+	nil,                             // 10: haolinju.administration.v1.ConfigurationEntry.LabelsEntry
+	(*structpb.Value)(nil),          // 11: google.protobuf.Value
+	(v1.Category_Tier)(0),           // 12: haolinju.directory.v1.Category.Tier
+	(*v1.Grant)(nil),                // 13: haolinju.directory.v1.Grant
 }
 var file_haolinju_administration_v1_configuration_proto_depIdxs = []int32{
 	3,  // 0: haolinju.administration.v1.Configuration.settings:type_name -> haolinju.administration.v1.ConfigurationSetting
 	4,  // 1: haolinju.administration.v1.Configuration.categories:type_name -> haolinju.administration.v1.ConfigurationCategory
 	5,  // 2: haolinju.administration.v1.Configuration.roles:type_name -> haolinju.administration.v1.ConfigurationRole
-	7,  // 3: haolinju.administration.v1.ConfigurationSetting.value:type_name -> google.protobuf.Value
-	8,  // 4: haolinju.administration.v1.ConfigurationCategory.tier:type_name -> haolinju.directory.v1.Category.Tier
-	9,  // 5: haolinju.administration.v1.ConfigurationRole.grants:type_name -> haolinju.directory.v1.Grant
-	0,  // 6: haolinju.administration.v1.ConfigurationChange.part:type_name -> haolinju.administration.v1.Configuration.Part
-	1,  // 7: haolinju.administration.v1.ConfigurationChange.kind:type_name -> haolinju.administration.v1.ConfigurationChange.Kind
-	7,  // 8: haolinju.administration.v1.ConfigurationChange.before:type_name -> google.protobuf.Value
-	7,  // 9: haolinju.administration.v1.ConfigurationChange.after:type_name -> google.protobuf.Value
-	10, // [10:10] is the sub-list for method output_type
-	10, // [10:10] is the sub-list for method input_type
-	10, // [10:10] is the sub-list for extension type_name
-	10, // [10:10] is the sub-list for extension extendee
-	0,  // [0:10] is the sub-list for field type_name
+	6,  // 3: haolinju.administration.v1.Configuration.dictionaries:type_name -> haolinju.administration.v1.ConfigurationDictionary
+	11, // 4: haolinju.administration.v1.ConfigurationSetting.value:type_name -> google.protobuf.Value
+	12, // 5: haolinju.administration.v1.ConfigurationCategory.tier:type_name -> haolinju.directory.v1.Category.Tier
+	13, // 6: haolinju.administration.v1.ConfigurationRole.grants:type_name -> haolinju.directory.v1.Grant
+	9,  // 7: haolinju.administration.v1.ConfigurationDictionary.labels:type_name -> haolinju.administration.v1.ConfigurationDictionary.LabelsEntry
+	7,  // 8: haolinju.administration.v1.ConfigurationDictionary.entries:type_name -> haolinju.administration.v1.ConfigurationEntry
+	10, // 9: haolinju.administration.v1.ConfigurationEntry.labels:type_name -> haolinju.administration.v1.ConfigurationEntry.LabelsEntry
+	0,  // 10: haolinju.administration.v1.ConfigurationChange.part:type_name -> haolinju.administration.v1.Configuration.Part
+	1,  // 11: haolinju.administration.v1.ConfigurationChange.kind:type_name -> haolinju.administration.v1.ConfigurationChange.Kind
+	11, // 12: haolinju.administration.v1.ConfigurationChange.before:type_name -> google.protobuf.Value
+	11, // 13: haolinju.administration.v1.ConfigurationChange.after:type_name -> google.protobuf.Value
+	14, // [14:14] is the sub-list for method output_type
+	14, // [14:14] is the sub-list for method input_type
+	14, // [14:14] is the sub-list for extension type_name
+	14, // [14:14] is the sub-list for extension extendee
+	0,  // [0:14] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_administration_v1_configuration_proto_init() }
@@ -611,7 +787,7 @@ func file_haolinju_administration_v1_configuration_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_administration_v1_configuration_proto_rawDesc), len(file_haolinju_administration_v1_configuration_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   5,
+			NumMessages:   9,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -25,7 +25,7 @@ const (
 
 // Dictionary is a list of codes and what people call them, in several languages (数据字典). There is one of the product for every enum
 // of the contract, so that a client can show each of its values, and what else a district makes for itself. A dot in its code tells the
-// product's apart.
+// product's apart. Of those a district adds labels in further languages; all else of them is the product's.
 type Dictionary struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Resource name, "dictionaries/{dictionary}": "dictionaries/intake.issue.channel" is the product's for the enum
@@ -132,7 +132,9 @@ type DictionaryEntry struct {
 	// Place in the order of the dictionary, the smallest first; codes of one place stand in the order of their letters.
 	Position int32 `protobuf:"varint,5,opt,name=position,proto3" json:"position,omitempty"`
 	// Whether it is to be chosen no more.
-	Retired       bool `protobuf:"varint,6,opt,name=retired,proto3" json:"retired,omitempty"`
+	Retired bool `protobuf:"varint,6,opt,name=retired,proto3" json:"retired,omitempty"`
+	// Version of the entry.
+	Etag          string `protobuf:"bytes,7,opt,name=etag,proto3" json:"etag,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -209,6 +211,13 @@ func (x *DictionaryEntry) GetRetired() bool {
 	return false
 }
 
+func (x *DictionaryEntry) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
 var File_haolinju_administration_v1_dictionary_proto protoreflect.FileDescriptor
 
 const file_haolinju_administration_v1_dictionary_proto_rawDesc = "" +
@@ -226,7 +235,7 @@ const file_haolinju_administration_v1_dictionary_proto_rawDesc = "" +
 	"\x04etag\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x1a9\n" +
 	"\vLabelsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"\x8d\x03\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"\xaa\x03\n" +
 	"\x0fDictionaryEntry\x12\x1f\n" +
 	"\x04name\x18\x01 \x01(\tB\v\xe0A\b\xbaH\x05r\x03\x18\xc8\x01R\x04name\x12\x1e\n" +
 	"\x04code\x18\x02 \x01(\tB\n" +
@@ -235,7 +244,8 @@ const file_haolinju_administration_v1_dictionary_proto_rawDesc = "" +
 	"\xe0A\x03\xbaH\x04r\x02\x18dR\vdisplayName\x12\x8b\x01\n" +
 	"\x06labels\x18\x04 \x03(\v27.haolinju.administration.v1.DictionaryEntry.LabelsEntryB:\xbaH7\x9a\x014\x10\x14\"(r&2$^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$*\x06r\x04\x10\x01\x18dR\x06labels\x12'\n" +
 	"\bposition\x18\x05 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xa0\x8d\x06(\x00R\bposition\x12\x18\n" +
-	"\aretired\x18\x06 \x01(\bR\aretired\x1a9\n" +
+	"\aretired\x18\x06 \x01(\bR\aretired\x12\x1b\n" +
+	"\x04etag\x18\a \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x1a9\n" +
 	"\vLabelsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01BRZPgithub.com/haolinju/haolinju/api/gen/haolinju/administration/v1;administrationv1b\x06proto3"

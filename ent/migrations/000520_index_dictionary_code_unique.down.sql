@@ -1,0 +1,1 @@
+DROP INDEX "dictionary_code_unique";

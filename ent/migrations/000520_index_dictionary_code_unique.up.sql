@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "dictionary_code_unique" ON "dictionary" ("tenant_id", "code");

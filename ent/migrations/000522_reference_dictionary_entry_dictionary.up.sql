@@ -1,0 +1,1 @@
+ALTER TABLE "dictionary_entry" ADD CONSTRAINT "dictionary_entry_dictionary_fkey" FOREIGN KEY ("tenant_id", "dictionary_id") REFERENCES "dictionary" ("tenant_id", "id") ON UPDATE NO ACTION ON DELETE NO ACTION;

@@ -1,0 +1,1 @@
+DROP POLICY "dictionary_tenant" ON "dictionary";

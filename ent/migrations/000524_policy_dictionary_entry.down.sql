@@ -1,0 +1,1 @@
+DROP POLICY "dictionary_entry_tenant" ON "dictionary_entry";

@@ -1,0 +1,1 @@
+CREATE POLICY "dictionary_entry_tenant" ON "dictionary_entry" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

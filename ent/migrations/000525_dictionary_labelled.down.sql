@@ -1,0 +1,1 @@
+ALTER TABLE dictionary DROP CONSTRAINT dictionary_labelled;

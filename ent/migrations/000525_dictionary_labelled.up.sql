@@ -1,0 +1,1 @@
+ALTER TABLE dictionary ADD CONSTRAINT dictionary_labelled CHECK (labels ? 'zh');

@@ -1,0 +1,1 @@
+ALTER TABLE dictionary_entry DROP CONSTRAINT dictionary_entry_labelled;
