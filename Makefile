@@ -45,7 +45,7 @@ bench-load: ## measure the built server beside bare handlers and pgbench, and tw
 gen: .build/proto-deps ## write api/gen and ent anew from api/proto and ent/schema
 	$(BUF) generate --clean
 	go run ./internal/tools/openapi
-	go tool ent generate --feature intercept,sql/lock,sql/upsert --target ./ent ./ent/schema
+	go tool ent generate --feature intercept,sql/lock,sql/upsert --template file=ent/schema/rows.tmpl --target ./ent ./ent/schema
 
 migration: ## name=…: write the migrations that ent/schema asks for
 	@test -n "$(name)" || { echo 'say what it is for: make migration name=add_something' >&2; exit 2; }

@@ -389,6 +389,10 @@ func (_q *ApiClientQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Ap
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = apiclientColumns
+		_spec.ScanValues = apiclientPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -441,6 +445,10 @@ func (_q *ApiClientQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
+	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = apiclientColumns
+		_spec.ScanValues = apiclientPlaces
 	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
@@ -551,6 +559,36 @@ func (_q *ApiClientQuery) ForShare(opts ...sql.LockOption) *ApiClientQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// apiclientColumns are all columns as one text.
+var apiclientColumns = []string{`"api_client"."id", "api_client"."tenant_id", "api_client"."create_time", "api_client"."update_time", "api_client"."version", "api_client"."name", "api_client"."unit_id", "api_client"."grants", "api_client"."expire_time", "api_client"."certificate_subject", "api_client"."state", "api_client"."secret_digest", "api_client"."previous_secret_digest", "api_client"."previous_secret_expire_time", "api_client"."last_used_time"`}
+
+// apiclientPlaces are where a row is read into.
+func apiclientPlaces(columns []string) ([]any, error) {
+	if len(columns) != 15 {
+		return (*ApiClient).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [15]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     sql.NullString
+		v6     uuid.UUID
+		v7     []byte
+		v8     sql.NullTime
+		v9     sql.NullString
+		v10    sql.NullString
+		v11    []byte
+		v12    []byte
+		v13    sql.NullTime
+		v14    sql.NullTime
+	})
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14}
+	return row.places[:], nil
 }
 
 // ApiClientGroupBy is the group-by builder for ApiClient entities.

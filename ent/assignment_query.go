@@ -574,6 +574,10 @@ func (_q *AssignmentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*A
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = assignmentColumns
+		_spec.ScanValues = assignmentPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -812,6 +816,10 @@ func (_q *AssignmentQuery) sqlCount(ctx context.Context) (int, error) {
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = assignmentColumns
+		_spec.ScanValues = assignmentPlaces
+	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
 		_spec.Unique = _q.ctx.Unique != nil && *_q.ctx.Unique
@@ -930,6 +938,54 @@ func (_q *AssignmentQuery) ForShare(opts ...sql.LockOption) *AssignmentQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// assignmentColumns are all columns as one text.
+var assignmentColumns = []string{`"assignment"."id", "assignment"."tenant_id", "assignment"."create_time", "assignment"."update_time", "assignment"."version", "assignment"."dispatch_id", "assignment"."unit_id", "assignment"."role", "assignment"."duty", "assignment"."state", "assignment"."sent_time", "assignment"."signed_time", "assignment"."sign_late", "assignment"."reported_in_time", "assignment"."reporter_id", "assignment"."reporter_rank", "assignment"."report_place", "assignment"."authority", "assignment"."report_in_late", "assignment"."due_time", "assignment"."completed_time", "assignment"."complete_late", "assignment"."result", "assignment"."return_reason", "assignment"."return_clause", "assignment"."return_note", "assignment"."suggested_unit_id", "assignment"."returned_time", "assignment"."waive_reason"`}
+
+// assignmentPlaces are where a row is read into.
+func assignmentPlaces(columns []string) ([]any, error) {
+	if len(columns) != 29 {
+		return (*Assignment).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [29]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     uuid.UUID
+		v6     uuid.UUID
+		v7     sql.NullString
+		v8     sql.NullString
+		v9     sql.NullString
+		v10    sql.NullTime
+		v11    sql.NullTime
+		v12    sql.NullBool
+		v13    sql.NullTime
+		v14    sql.NullScanner
+		s14    uuid.UUID
+		v15    sql.NullString
+		v16    sql.NullString
+		v17    sql.NullBool
+		v18    sql.NullBool
+		v19    sql.NullTime
+		v20    sql.NullTime
+		v21    sql.NullBool
+		v22    sql.NullString
+		v23    sql.NullString
+		v24    sql.NullString
+		v25    sql.NullString
+		v26    sql.NullScanner
+		s26    uuid.UUID
+		v27    sql.NullTime
+		v28    sql.NullString
+	})
+	row.v14.S = &row.s14
+	row.v26.S = &row.s26
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17, &row.v18, &row.v19, &row.v20, &row.v21, &row.v22, &row.v23, &row.v24, &row.v25, &row.v26, &row.v27, &row.v28}
+	return row.places[:], nil
 }
 
 // AssignmentGroupBy is the group-by builder for Assignment entities.

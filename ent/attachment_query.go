@@ -389,6 +389,10 @@ func (_q *AttachmentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*A
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = attachmentColumns
+		_spec.ScanValues = attachmentPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -441,6 +445,10 @@ func (_q *AttachmentQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
+	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = attachmentColumns
+		_spec.ScanValues = attachmentPlaces
 	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
@@ -551,6 +559,44 @@ func (_q *AttachmentQuery) ForShare(opts ...sql.LockOption) *AttachmentQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// attachmentColumns are all columns as one text.
+var attachmentColumns = []string{`"attachment"."id", "attachment"."tenant_id", "attachment"."create_time", "attachment"."update_time", "attachment"."version", "attachment"."uploader_id", "attachment"."kind", "attachment"."state", "attachment"."reject_reason", "attachment"."scan", "attachment"."upload_until", "attachment"."media_type", "attachment"."size_bytes", "attachment"."width", "attachment"."height", "attachment"."duration_ms", "attachment"."original_digest", "attachment"."content_digest", "attachment"."thumbnail_digest", "attachment"."redaction", "attachment"."redact_reason", "attachment"."subject", "attachment"."attach_time"`}
+
+// attachmentPlaces are where a row is read into.
+func attachmentPlaces(columns []string) ([]any, error) {
+	if len(columns) != 23 {
+		return (*Attachment).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [23]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     uuid.UUID
+		v6     sql.NullString
+		v7     sql.NullString
+		v8     sql.NullString
+		v9     sql.NullString
+		v10    sql.NullTime
+		v11    sql.NullString
+		v12    sql.NullInt64
+		v13    sql.NullInt64
+		v14    sql.NullInt64
+		v15    sql.NullInt64
+		v16    []byte
+		v17    []byte
+		v18    []byte
+		v19    sql.NullString
+		v20    sql.NullString
+		v21    sql.NullString
+		v22    sql.NullTime
+	})
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17, &row.v18, &row.v19, &row.v20, &row.v21, &row.v22}
+	return row.places[:], nil
 }
 
 // AttachmentGroupBy is the group-by builder for Attachment entities.

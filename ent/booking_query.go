@@ -463,6 +463,10 @@ func (_q *BookingQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Book
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = bookingColumns
+		_spec.ScanValues = bookingPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -589,6 +593,10 @@ func (_q *BookingQuery) sqlCount(ctx context.Context) (int, error) {
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = bookingColumns
+		_spec.ScanValues = bookingPlaces
+	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
 		_spec.Unique = _q.ctx.Unique != nil && *_q.ctx.Unique
@@ -704,6 +712,38 @@ func (_q *BookingQuery) ForShare(opts ...sql.LockOption) *BookingQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// bookingColumns are all columns as one text.
+var bookingColumns = []string{`"booking"."id", "booking"."tenant_id", "booking"."create_time", "booking"."update_time", "booking"."version", "booking"."resource_id", "booking"."person_id", "booking"."unit_id", "booking"."start_time", "booking"."end_time", "booking"."headcount", "booking"."purpose", "booking"."state", "booking"."cancel_time", "booking"."cancel_reason"`}
+
+// bookingPlaces are where a row is read into.
+func bookingPlaces(columns []string) ([]any, error) {
+	if len(columns) != 15 {
+		return (*Booking).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [15]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     uuid.UUID
+		v6     uuid.UUID
+		v7     sql.NullScanner
+		s7     uuid.UUID
+		v8     sql.NullTime
+		v9     sql.NullTime
+		v10    sql.NullInt64
+		v11    sql.NullString
+		v12    sql.NullString
+		v13    sql.NullTime
+		v14    sql.NullString
+	})
+	row.v7.S = &row.s7
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14}
+	return row.places[:], nil
 }
 
 // BookingGroupBy is the group-by builder for Booking entities.

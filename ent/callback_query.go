@@ -426,6 +426,10 @@ func (_q *CallbackQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Cal
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = callbackColumns
+		_spec.ScanValues = callbackPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -513,6 +517,10 @@ func (_q *CallbackQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
+	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = callbackColumns
+		_spec.ScanValues = callbackPlaces
 	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
@@ -626,6 +634,33 @@ func (_q *CallbackQuery) ForShare(opts ...sql.LockOption) *CallbackQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// callbackColumns are all columns as one text.
+var callbackColumns = []string{`"callback"."id", "callback"."tenant_id", "callback"."create_time", "callback"."update_time", "callback"."version", "callback"."issue_id", "callback"."caller_id", "callback"."channel", "callback"."valid", "callback"."contacted", "callback"."solved", "callback"."satisfaction"`}
+
+// callbackPlaces are where a row is read into.
+func callbackPlaces(columns []string) ([]any, error) {
+	if len(columns) != 12 {
+		return (*Callback).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [12]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     uuid.UUID
+		v6     uuid.UUID
+		v7     sql.NullString
+		v8     sql.NullBool
+		v9     sql.NullBool
+		v10    sql.NullBool
+		v11    sql.NullString
+	})
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11}
+	return row.places[:], nil
 }
 
 // CallbackGroupBy is the group-by builder for Callback entities.

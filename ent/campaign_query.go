@@ -389,6 +389,10 @@ func (_q *CampaignQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Cam
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = campaignColumns
+		_spec.ScanValues = campaignPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -441,6 +445,10 @@ func (_q *CampaignQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
+	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = campaignColumns
+		_spec.ScanValues = campaignPlaces
 	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
@@ -551,6 +559,40 @@ func (_q *CampaignQuery) ForShare(opts ...sql.LockOption) *CampaignQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// campaignColumns are all columns as one text.
+var campaignColumns = []string{`"campaign"."id", "campaign"."tenant_id", "campaign"."create_time", "campaign"."update_time", "campaign"."version", "campaign"."unit_id", "campaign"."title", "campaign"."description", "campaign"."honour_title", "campaign"."year", "campaign"."subject_kind", "campaign"."quota", "campaign"."threshold_basis_points", "campaign"."ballot", "campaign"."state", "campaign"."publish_time", "campaign"."publicity_end_time", "campaign"."award_time", "campaign"."cancel_reason"`}
+
+// campaignPlaces are where a row is read into.
+func campaignPlaces(columns []string) ([]any, error) {
+	if len(columns) != 19 {
+		return (*Campaign).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [19]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     uuid.UUID
+		v6     sql.NullString
+		v7     sql.NullString
+		v8     sql.NullString
+		v9     sql.NullInt64
+		v10    sql.NullString
+		v11    sql.NullInt64
+		v12    sql.NullInt64
+		v13    sql.NullBool
+		v14    sql.NullString
+		v15    sql.NullTime
+		v16    sql.NullTime
+		v17    sql.NullTime
+		v18    sql.NullString
+	})
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17, &row.v18}
+	return row.places[:], nil
 }
 
 // CampaignGroupBy is the group-by builder for Campaign entities.

@@ -425,6 +425,10 @@ func (_q *CategoryQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Cat
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = categoryColumns
+		_spec.ScanValues = categoryPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -520,6 +524,10 @@ func (_q *CategoryQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
+	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = categoryColumns
+		_spec.ScanValues = categoryPlaces
 	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
@@ -630,6 +638,35 @@ func (_q *CategoryQuery) ForShare(opts ...sql.LockOption) *CategoryQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// categoryColumns are all columns as one text.
+var categoryColumns = []string{`"category"."id", "category"."tenant_id", "category"."create_time", "category"."update_time", "category"."version", "category"."delete_time", "category"."purge_time", "category"."code", "category"."name", "category"."parent_id", "category"."active", "category"."tier"`}
+
+// categoryPlaces are where a row is read into.
+func categoryPlaces(columns []string) ([]any, error) {
+	if len(columns) != 12 {
+		return (*Category).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [12]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     sql.NullTime
+		v6     sql.NullTime
+		v7     sql.NullString
+		v8     sql.NullString
+		v9     sql.NullScanner
+		s9     uuid.UUID
+		v10    sql.NullBool
+		v11    sql.NullString
+	})
+	row.v9.S = &row.s9
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11}
+	return row.places[:], nil
 }
 
 // CategoryGroupBy is the group-by builder for Category entities.

@@ -426,6 +426,10 @@ func (_q *ClockQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Clock,
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = clockColumns
+		_spec.ScanValues = clockPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -516,6 +520,10 @@ func (_q *ClockQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
+	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = clockColumns
+		_spec.ScanValues = clockPlaces
 	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
@@ -629,6 +637,43 @@ func (_q *ClockQuery) ForShare(opts ...sql.LockOption) *ClockQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// clockColumns are all columns as one text.
+var clockColumns = []string{`"clock"."id", "clock"."tenant_id", "clock"."create_time", "clock"."update_time", "clock"."version", "clock"."dispatch_id", "clock"."assignment_id", "clock"."kind", "clock"."basis", "clock"."limit_minutes", "clock"."start_time", "clock"."due_time", "clock"."pauses", "clock"."extensions", "clock"."stopped_time", "clock"."warned_share", "clock"."warned_time", "clock"."breached_time", "clock"."next_check_at", "clock"."policy_version"`}
+
+// clockPlaces are where a row is read into.
+func clockPlaces(columns []string) ([]any, error) {
+	if len(columns) != 20 {
+		return (*Clock).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [20]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     uuid.UUID
+		v6     sql.NullScanner
+		s6     uuid.UUID
+		v7     sql.NullString
+		v8     sql.NullString
+		v9     sql.NullInt64
+		v10    sql.NullTime
+		v11    sql.NullTime
+		v12    []byte
+		v13    []byte
+		v14    sql.NullTime
+		v15    sql.NullInt64
+		v16    sql.NullTime
+		v17    sql.NullTime
+		v18    sql.NullTime
+		v19    sql.NullString
+	})
+	row.v6.S = &row.s6
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17, &row.v18, &row.v19}
+	return row.places[:], nil
 }
 
 // ClockGroupBy is the group-by builder for Clock entities.

@@ -462,6 +462,10 @@ func (_q *ConsentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Cons
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = consentColumns
+		_spec.ScanValues = consentPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -585,6 +589,10 @@ func (_q *ConsentQuery) sqlCount(ctx context.Context) (int, error) {
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = consentColumns
+		_spec.ScanValues = consentPlaces
+	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
 		_spec.Unique = _q.ctx.Unique != nil && *_q.ctx.Unique
@@ -700,6 +708,33 @@ func (_q *ConsentQuery) ForShare(opts ...sql.LockOption) *ConsentQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// consentColumns are all columns as one text.
+var consentColumns = []string{`"consent"."id", "consent"."tenant_id", "consent"."create_time", "consent"."update_time", "consent"."version", "consent"."person_id", "consent"."given_by_id", "consent"."privacy_notice_id", "consent"."purpose", "consent"."channel", "consent"."end_time", "consent"."end_cause"`}
+
+// consentPlaces are where a row is read into.
+func consentPlaces(columns []string) ([]any, error) {
+	if len(columns) != 12 {
+		return (*Consent).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [12]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     uuid.UUID
+		v6     uuid.UUID
+		v7     uuid.UUID
+		v8     sql.NullString
+		v9     sql.NullString
+		v10    sql.NullTime
+		v11    sql.NullString
+	})
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11}
+	return row.places[:], nil
 }
 
 // ConsentGroupBy is the group-by builder for Consent entities.

@@ -389,6 +389,10 @@ func (_q *CriterionQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Cr
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = criterionColumns
+		_spec.ScanValues = criterionPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -441,6 +445,10 @@ func (_q *CriterionQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
+	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = criterionColumns
+		_spec.ScanValues = criterionPlaces
 	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
@@ -551,6 +559,31 @@ func (_q *CriterionQuery) ForShare(opts ...sql.LockOption) *CriterionQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// criterionColumns are all columns as one text.
+var criterionColumns = []string{`"criterion"."id", "criterion"."tenant_id", "criterion"."create_time", "criterion"."update_time", "criterion"."version", "criterion"."campaign_id", "criterion"."title", "criterion"."description", "criterion"."weight_basis_points", "criterion"."max_score"`}
+
+// criterionPlaces are where a row is read into.
+func criterionPlaces(columns []string) ([]any, error) {
+	if len(columns) != 10 {
+		return (*Criterion).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [10]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     uuid.UUID
+		v6     sql.NullString
+		v7     sql.NullString
+		v8     sql.NullInt64
+		v9     sql.NullInt64
+	})
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9}
+	return row.places[:], nil
 }
 
 // CriterionGroupBy is the group-by builder for Criterion entities.

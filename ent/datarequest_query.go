@@ -389,6 +389,10 @@ func (_q *DataRequestQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = datarequestColumns
+		_spec.ScanValues = datarequestPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -441,6 +445,10 @@ func (_q *DataRequestQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
+	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = datarequestColumns
+		_spec.ScanValues = datarequestPlaces
 	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
@@ -551,6 +559,35 @@ func (_q *DataRequestQuery) ForShare(opts ...sql.LockOption) *DataRequestQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// datarequestColumns are all columns as one text.
+var datarequestColumns = []string{`"data_request"."id", "data_request"."tenant_id", "data_request"."create_time", "data_request"."update_time", "data_request"."version", "data_request"."person_id", "data_request"."kind", "data_request"."state", "data_request"."due_time", "data_request"."ground", "data_request"."open_matters", "data_request"."reply", "data_request"."content_cipher", "data_request"."expire_time"`}
+
+// datarequestPlaces are where a row is read into.
+func datarequestPlaces(columns []string) ([]any, error) {
+	if len(columns) != 14 {
+		return (*DataRequest).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [14]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     uuid.UUID
+		v6     sql.NullString
+		v7     sql.NullString
+		v8     sql.NullTime
+		v9     sql.NullString
+		v10    []byte
+		v11    sql.NullString
+		v12    []byte
+		v13    sql.NullTime
+	})
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13}
+	return row.places[:], nil
 }
 
 // DataRequestGroupBy is the group-by builder for DataRequest entities.

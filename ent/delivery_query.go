@@ -389,6 +389,10 @@ func (_q *DeliveryQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Del
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = deliveryColumns
+		_spec.ScanValues = deliveryPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -441,6 +445,10 @@ func (_q *DeliveryQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
+	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = deliveryColumns
+		_spec.ScanValues = deliveryPlaces
 	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
@@ -551,6 +559,36 @@ func (_q *DeliveryQuery) ForShare(opts ...sql.LockOption) *DeliveryQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// deliveryColumns are all columns as one text.
+var deliveryColumns = []string{`"delivery"."id", "delivery"."tenant_id", "delivery"."create_time", "delivery"."update_time", "delivery"."version", "delivery"."notice_id", "delivery"."channel", "delivery"."template", "delivery"."state", "delivery"."reason", "delivery"."tries", "delivery"."next_try_time", "delivery"."recipient", "delivery"."provider_id", "delivery"."sent_time"`}
+
+// deliveryPlaces are where a row is read into.
+func deliveryPlaces(columns []string) ([]any, error) {
+	if len(columns) != 15 {
+		return (*Delivery).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [15]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     uuid.UUID
+		v6     sql.NullString
+		v7     sql.NullString
+		v8     sql.NullString
+		v9     sql.NullString
+		v10    sql.NullInt64
+		v11    sql.NullTime
+		v12    sql.NullString
+		v13    sql.NullString
+		v14    sql.NullTime
+	})
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14}
+	return row.places[:], nil
 }
 
 // DeliveryGroupBy is the group-by builder for Delivery entities.

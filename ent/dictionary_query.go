@@ -390,6 +390,10 @@ func (_q *DictionaryQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*D
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = dictionaryColumns
+		_spec.ScanValues = dictionaryPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -444,6 +448,10 @@ func (_q *DictionaryQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
+	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = dictionaryColumns
+		_spec.ScanValues = dictionaryPlaces
 	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
@@ -551,6 +559,28 @@ func (_q *DictionaryQuery) ForShare(opts ...sql.LockOption) *DictionaryQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// dictionaryColumns are all columns as one text.
+var dictionaryColumns = []string{`"dictionary"."id", "dictionary"."tenant_id", "dictionary"."create_time", "dictionary"."update_time", "dictionary"."version", "dictionary"."code", "dictionary"."labels"`}
+
+// dictionaryPlaces are where a row is read into.
+func dictionaryPlaces(columns []string) ([]any, error) {
+	if len(columns) != 7 {
+		return (*Dictionary).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [7]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     sql.NullString
+		v6     []byte
+	})
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6}
+	return row.places[:], nil
 }
 
 // DictionaryGroupBy is the group-by builder for Dictionary entities.

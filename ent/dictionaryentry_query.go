@@ -389,6 +389,10 @@ func (_q *DictionaryEntryQuery) sqlAll(ctx context.Context, hooks ...queryHook) 
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = dictionaryentryColumns
+		_spec.ScanValues = dictionaryentryPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -441,6 +445,10 @@ func (_q *DictionaryEntryQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
+	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = dictionaryentryColumns
+		_spec.ScanValues = dictionaryentryPlaces
 	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
@@ -551,6 +559,31 @@ func (_q *DictionaryEntryQuery) ForShare(opts ...sql.LockOption) *DictionaryEntr
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// dictionaryentryColumns are all columns as one text.
+var dictionaryentryColumns = []string{`"dictionary_entry"."id", "dictionary_entry"."tenant_id", "dictionary_entry"."create_time", "dictionary_entry"."update_time", "dictionary_entry"."version", "dictionary_entry"."dictionary_id", "dictionary_entry"."code", "dictionary_entry"."labels", "dictionary_entry"."position", "dictionary_entry"."retired"`}
+
+// dictionaryentryPlaces are where a row is read into.
+func dictionaryentryPlaces(columns []string) ([]any, error) {
+	if len(columns) != 10 {
+		return (*DictionaryEntry).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [10]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     uuid.UUID
+		v6     sql.NullString
+		v7     []byte
+		v8     sql.NullInt64
+		v9     sql.NullBool
+	})
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9}
+	return row.places[:], nil
 }
 
 // DictionaryEntryGroupBy is the group-by builder for DictionaryEntry entities.

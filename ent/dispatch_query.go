@@ -574,6 +574,10 @@ func (_q *DispatchQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Dis
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = dispatchColumns
+		_spec.ScanValues = dispatchPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -811,6 +815,10 @@ func (_q *DispatchQuery) sqlCount(ctx context.Context) (int, error) {
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = dispatchColumns
+		_spec.ScanValues = dispatchPlaces
+	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
 		_spec.Unique = _q.ctx.Unique != nil && *_q.ctx.Unique
@@ -926,6 +934,45 @@ func (_q *DispatchQuery) ForShare(opts ...sql.LockOption) *DispatchQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// dispatchColumns are all columns as one text.
+var dispatchColumns = []string{`"dispatch"."id", "dispatch"."tenant_id", "dispatch"."create_time", "dispatch"."update_time", "dispatch"."version", "dispatch"."number", "dispatch"."kind", "dispatch"."state", "dispatch"."tier", "dispatch"."issuing_unit_id", "dispatch"."creator_id", "dispatch"."text", "dispatch"."place", "dispatch"."due_time", "dispatch"."review", "dispatch"."reviewer_id", "dispatch"."review_time", "dispatch"."review_note", "dispatch"."sent_time", "dispatch"."completed_time", "dispatch"."cleared_time", "dispatch"."closing_note"`}
+
+// dispatchPlaces are where a row is read into.
+func dispatchPlaces(columns []string) ([]any, error) {
+	if len(columns) != 22 {
+		return (*Dispatch).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [22]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     sql.NullString
+		v6     sql.NullString
+		v7     sql.NullString
+		v8     sql.NullString
+		v9     uuid.UUID
+		v10    uuid.UUID
+		v11    sql.NullString
+		v12    sql.NullString
+		v13    sql.NullTime
+		v14    sql.NullString
+		v15    sql.NullScanner
+		s15    uuid.UUID
+		v16    sql.NullTime
+		v17    sql.NullString
+		v18    sql.NullTime
+		v19    sql.NullTime
+		v20    sql.NullTime
+		v21    sql.NullString
+	})
+	row.v15.S = &row.s15
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17, &row.v18, &row.v19, &row.v20, &row.v21}
+	return row.places[:], nil
 }
 
 // DispatchGroupBy is the group-by builder for Dispatch entities.

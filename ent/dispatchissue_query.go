@@ -426,6 +426,10 @@ func (_q *DispatchIssueQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = dispatchissueColumns
+		_spec.ScanValues = dispatchissuePlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -513,6 +517,10 @@ func (_q *DispatchIssueQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
+	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = dispatchissueColumns
+		_spec.ScanValues = dispatchissuePlaces
 	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
@@ -626,6 +634,28 @@ func (_q *DispatchIssueQuery) ForShare(opts ...sql.LockOption) *DispatchIssueQue
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// dispatchissueColumns are all columns as one text.
+var dispatchissueColumns = []string{`"dispatch_issue"."id", "dispatch_issue"."tenant_id", "dispatch_issue"."create_time", "dispatch_issue"."update_time", "dispatch_issue"."version", "dispatch_issue"."dispatch_id", "dispatch_issue"."issue_id"`}
+
+// dispatchissuePlaces are where a row is read into.
+func dispatchissuePlaces(columns []string) ([]any, error) {
+	if len(columns) != 7 {
+		return (*DispatchIssue).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [7]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     uuid.UUID
+		v6     uuid.UUID
+	})
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6}
+	return row.places[:], nil
 }
 
 // DispatchIssueGroupBy is the group-by builder for DispatchIssue entities.

@@ -348,6 +348,10 @@ func (_q *DistrictQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Dis
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = districtColumns
+		_spec.ScanValues = districtPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -364,6 +368,10 @@ func (_q *DistrictQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
+	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = districtColumns
+		_spec.ScanValues = districtPlaces
 	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
@@ -471,6 +479,26 @@ func (_q *DistrictQuery) ForShare(opts ...sql.LockOption) *DistrictQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// districtColumns are all columns as one text.
+var districtColumns = []string{`"tenant"."id", "tenant"."division_code", "tenant"."name", "tenant"."kind", "tenant"."create_time"`}
+
+// districtPlaces are where a row is read into.
+func districtPlaces(columns []string) ([]any, error) {
+	if len(columns) != 5 {
+		return (*District).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [5]any
+		v0     sql.NullInt64
+		v1     sql.NullString
+		v2     sql.NullString
+		v3     sql.NullString
+		v4     sql.NullTime
+	})
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4}
+	return row.places[:], nil
 }
 
 // DistrictGroupBy is the group-by builder for District entities.

@@ -463,6 +463,10 @@ func (_q *HonourQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Honou
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = honourColumns
+		_spec.ScanValues = honourPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -586,6 +590,10 @@ func (_q *HonourQuery) sqlCount(ctx context.Context) (int, error) {
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = honourColumns
+		_spec.ScanValues = honourPlaces
+	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
 		_spec.Unique = _q.ctx.Unique != nil && *_q.ctx.Unique
@@ -701,6 +709,37 @@ func (_q *HonourQuery) ForShare(opts ...sql.LockOption) *HonourQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// honourColumns are all columns as one text.
+var honourColumns = []string{`"honour"."id", "honour"."tenant_id", "honour"."create_time", "honour"."update_time", "honour"."version", "honour"."number", "honour"."campaign_id", "honour"."nomination_id", "honour"."unit_id", "honour"."title", "honour"."year", "honour"."subject_kind", "honour"."state", "honour"."award_time", "honour"."revoke_time", "honour"."revoke_reason"`}
+
+// honourPlaces are where a row is read into.
+func honourPlaces(columns []string) ([]any, error) {
+	if len(columns) != 16 {
+		return (*Honour).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [16]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     sql.NullString
+		v6     uuid.UUID
+		v7     uuid.UUID
+		v8     uuid.UUID
+		v9     sql.NullString
+		v10    sql.NullInt64
+		v11    sql.NullString
+		v12    sql.NullString
+		v13    sql.NullTime
+		v14    sql.NullTime
+		v15    sql.NullString
+	})
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15}
+	return row.places[:], nil
 }
 
 // HonourGroupBy is the group-by builder for Honour entities.

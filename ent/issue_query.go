@@ -717,6 +717,10 @@ func (_q *IssueQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Issue,
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = issueColumns
+		_spec.ScanValues = issuePlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -1109,6 +1113,10 @@ func (_q *IssueQuery) sqlCount(ctx context.Context) (int, error) {
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = issueColumns
+		_spec.ScanValues = issuePlaces
+	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
 		_spec.Unique = _q.ctx.Unique != nil && *_q.ctx.Unique
@@ -1245,6 +1253,83 @@ func (_q *IssueQuery) ForShare(opts ...sql.LockOption) *IssueQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// issueColumns are all columns as one text.
+var issueColumns = []string{`"issue"."id", "issue"."tenant_id", "issue"."create_time", "issue"."update_time", "issue"."version", "issue"."number", "issue"."state", "issue"."kind", "issue"."channel", "issue"."confidentiality", "issue"."category_id", "issue"."tier", "issue"."title", "issue"."description", "issue"."place_id", "issue"."latitude", "issue"."longitude", "issue"."datum", "issue"."latitude_e7", "issue"."longitude_e7", "issue"."address_cipher", "issue"."unit_id", "issue"."sub_district_id", "issue"."community_id", "issue"."grid_id", "issue"."reporter_id", "issue"."contact_name_cipher", "issue"."contact_phone_cipher", "issue"."contact_phone_index", "issue"."lead_unit_id", "issue"."assist_unit_ids", "issue"."dispatch_id", "issue"."handler_id", "issue"."due_time", "issue"."reply", "issue"."contacted_time", "issue"."replied_time", "issue"."closed_time", "issue"."reopen_count", "issue"."outcome_contacted", "issue"."outcome_solved", "issue"."outcome_satisfaction", "issue"."rating_solved", "issue"."rating_satisfaction", "issue"."rating_text", "issue"."rated_time"`}
+
+// issuePlaces are where a row is read into.
+func issuePlaces(columns []string) ([]any, error) {
+	if len(columns) != 46 {
+		return (*Issue).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [46]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     sql.NullString
+		v6     sql.NullString
+		v7     sql.NullString
+		v8     sql.NullString
+		v9     sql.NullString
+		v10    uuid.UUID
+		v11    sql.NullString
+		v12    sql.NullString
+		v13    sql.NullString
+		v14    sql.NullScanner
+		s14    uuid.UUID
+		v15    sql.NullFloat64
+		v16    sql.NullFloat64
+		v17    sql.NullString
+		v18    sql.NullInt64
+		v19    sql.NullInt64
+		v20    []byte
+		v21    uuid.UUID
+		v22    sql.NullScanner
+		s22    uuid.UUID
+		v23    sql.NullScanner
+		s23    uuid.UUID
+		v24    sql.NullScanner
+		s24    uuid.UUID
+		v25    sql.NullScanner
+		s25    uuid.UUID
+		v26    []byte
+		v27    []byte
+		v28    []byte
+		v29    sql.NullScanner
+		s29    uuid.UUID
+		v30    []byte
+		v31    sql.NullScanner
+		s31    uuid.UUID
+		v32    sql.NullScanner
+		s32    uuid.UUID
+		v33    sql.NullTime
+		v34    sql.NullString
+		v35    sql.NullTime
+		v36    sql.NullTime
+		v37    sql.NullTime
+		v38    sql.NullInt64
+		v39    sql.NullBool
+		v40    sql.NullBool
+		v41    sql.NullString
+		v42    sql.NullBool
+		v43    sql.NullString
+		v44    sql.NullString
+		v45    sql.NullTime
+	})
+	row.v14.S = &row.s14
+	row.v22.S = &row.s22
+	row.v23.S = &row.s23
+	row.v24.S = &row.s24
+	row.v25.S = &row.s25
+	row.v29.S = &row.s29
+	row.v31.S = &row.s31
+	row.v32.S = &row.s32
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17, &row.v18, &row.v19, &row.v20, &row.v21, &row.v22, &row.v23, &row.v24, &row.v25, &row.v26, &row.v27, &row.v28, &row.v29, &row.v30, &row.v31, &row.v32, &row.v33, &row.v34, &row.v35, &row.v36, &row.v37, &row.v38, &row.v39, &row.v40, &row.v41, &row.v42, &row.v43, &row.v44, &row.v45}
+	return row.places[:], nil
 }
 
 // IssueGroupBy is the group-by builder for Issue entities.

@@ -389,6 +389,10 @@ func (_q *LegalHoldQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Le
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = legalholdColumns
+		_spec.ScanValues = legalholdPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -441,6 +445,10 @@ func (_q *LegalHoldQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
+	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = legalholdColumns
+		_spec.ScanValues = legalholdPlaces
 	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
@@ -551,6 +559,29 @@ func (_q *LegalHoldQuery) ForShare(opts ...sql.LockOption) *LegalHoldQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// legalholdColumns are all columns as one text.
+var legalholdColumns = []string{`"legal_hold"."id", "legal_hold"."tenant_id", "legal_hold"."create_time", "legal_hold"."update_time", "legal_hold"."version", "legal_hold"."person_id", "legal_hold"."basis", "legal_hold"."lift_time"`}
+
+// legalholdPlaces are where a row is read into.
+func legalholdPlaces(columns []string) ([]any, error) {
+	if len(columns) != 8 {
+		return (*LegalHold).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [8]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     uuid.UUID
+		v6     sql.NullString
+		v7     sql.NullTime
+	})
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7}
+	return row.places[:], nil
 }
 
 // LegalHoldGroupBy is the group-by builder for LegalHold entities.

@@ -349,6 +349,10 @@ func (_q *MailAddressQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = mailaddressColumns
+		_spec.ScanValues = mailaddressPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -365,6 +369,10 @@ func (_q *MailAddressQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
+	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = mailaddressColumns
+		_spec.ScanValues = mailaddressPlaces
 	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
@@ -472,6 +480,29 @@ func (_q *MailAddressQuery) ForShare(opts ...sql.LockOption) *MailAddressQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// mailaddressColumns are all columns as one text.
+var mailaddressColumns = []string{`"mail_address"."id", "mail_address"."tenant_id", "mail_address"."create_time", "mail_address"."update_time", "mail_address"."version", "mail_address"."address_cipher", "mail_address"."language", "mail_address"."confirm_time"`}
+
+// mailaddressPlaces are where a row is read into.
+func mailaddressPlaces(columns []string) ([]any, error) {
+	if len(columns) != 8 {
+		return (*MailAddress).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [8]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     []byte
+		v6     sql.NullString
+		v7     sql.NullTime
+	})
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7}
+	return row.places[:], nil
 }
 
 // MailAddressGroupBy is the group-by builder for MailAddress entities.

@@ -498,6 +498,10 @@ func (_q *MandateQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Mand
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = mandateColumns
+		_spec.ScanValues = mandatePlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -665,6 +669,10 @@ func (_q *MandateQuery) sqlCount(ctx context.Context) (int, error) {
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = mandateColumns
+		_spec.ScanValues = mandatePlaces
+	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
 		_spec.Unique = _q.ctx.Unique != nil && *_q.ctx.Unique
@@ -783,6 +791,45 @@ func (_q *MandateQuery) ForShare(opts ...sql.LockOption) *MandateQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// mandateColumns are all columns as one text.
+var mandateColumns = []string{`"mandate"."id", "mandate"."tenant_id", "mandate"."create_time", "mandate"."update_time", "mandate"."version", "mandate"."delegate_id", "mandate"."person_id", "mandate"."display_name_cipher", "mandate"."phone_cipher", "mandate"."basis", "mandate"."acts", "mandate"."unit_id", "mandate"."state", "mandate"."valid_to", "mandate"."consent", "mandate"."consent_time", "mandate"."witness_id", "mandate"."note"`}
+
+// mandatePlaces are where a row is read into.
+func mandatePlaces(columns []string) ([]any, error) {
+	if len(columns) != 18 {
+		return (*Mandate).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [18]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     uuid.UUID
+		v6     sql.NullScanner
+		s6     uuid.UUID
+		v7     []byte
+		v8     []byte
+		v9     sql.NullString
+		v10    []byte
+		v11    sql.NullScanner
+		s11    uuid.UUID
+		v12    sql.NullString
+		v13    sql.NullTime
+		v14    sql.NullString
+		v15    sql.NullTime
+		v16    sql.NullScanner
+		s16    uuid.UUID
+		v17    sql.NullString
+	})
+	row.v6.S = &row.s6
+	row.v11.S = &row.s11
+	row.v16.S = &row.s16
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17}
+	return row.places[:], nil
 }
 
 // MandateGroupBy is the group-by builder for Mandate entities.

@@ -462,6 +462,10 @@ func (_q *MembershipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*M
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = membershipColumns
+		_spec.ScanValues = membershipPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -588,6 +592,10 @@ func (_q *MembershipQuery) sqlCount(ctx context.Context) (int, error) {
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = membershipColumns
+		_spec.ScanValues = membershipPlaces
+	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
 		_spec.Unique = _q.ctx.Unique != nil && *_q.ctx.Unique
@@ -703,6 +711,36 @@ func (_q *MembershipQuery) ForShare(opts ...sql.LockOption) *MembershipQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// membershipColumns are all columns as one text.
+var membershipColumns = []string{`"membership"."id", "membership"."tenant_id", "membership"."create_time", "membership"."update_time", "membership"."version", "membership"."person_id", "membership"."unit_id", "membership"."role", "membership"."duty", "membership"."area_id", "membership"."categories", "membership"."valid_from", "membership"."valid_to"`}
+
+// membershipPlaces are where a row is read into.
+func membershipPlaces(columns []string) ([]any, error) {
+	if len(columns) != 13 {
+		return (*Membership).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [13]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     uuid.UUID
+		v6     uuid.UUID
+		v7     sql.NullString
+		v8     sql.NullString
+		v9     sql.NullScanner
+		s9     uuid.UUID
+		v10    []byte
+		v11    sql.NullTime
+		v12    sql.NullTime
+	})
+	row.v9.S = &row.s9
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12}
+	return row.places[:], nil
 }
 
 // MembershipGroupBy is the group-by builder for Membership entities.

@@ -536,6 +536,10 @@ func (_q *NominationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*N
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = nominationColumns
+		_spec.ScanValues = nominationPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -738,6 +742,10 @@ func (_q *NominationQuery) sqlCount(ctx context.Context) (int, error) {
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = nominationColumns
+		_spec.ScanValues = nominationPlaces
+	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
 		_spec.Unique = _q.ctx.Unique != nil && *_q.ctx.Unique
@@ -859,6 +867,44 @@ func (_q *NominationQuery) ForShare(opts ...sql.LockOption) *NominationQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// nominationColumns are all columns as one text.
+var nominationColumns = []string{`"nomination"."id", "nomination"."tenant_id", "nomination"."create_time", "nomination"."update_time", "nomination"."version", "nomination"."campaign_id", "nomination"."person_id", "nomination"."unit_id", "nomination"."place_id", "nomination"."nominator_id", "nomination"."statement", "nomination"."publication_consent", "nomination"."state", "nomination"."screen_reason", "nomination"."rank", "nomination"."score_basis_points", "nomination"."sheet_count"`}
+
+// nominationPlaces are where a row is read into.
+func nominationPlaces(columns []string) ([]any, error) {
+	if len(columns) != 17 {
+		return (*Nomination).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [17]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     uuid.UUID
+		v6     sql.NullScanner
+		s6     uuid.UUID
+		v7     sql.NullScanner
+		s7     uuid.UUID
+		v8     sql.NullScanner
+		s8     uuid.UUID
+		v9     uuid.UUID
+		v10    sql.NullString
+		v11    sql.NullBool
+		v12    sql.NullString
+		v13    sql.NullString
+		v14    sql.NullInt64
+		v15    sql.NullInt64
+		v16    sql.NullInt64
+	})
+	row.v6.S = &row.s6
+	row.v7.S = &row.s7
+	row.v8.S = &row.s8
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16}
+	return row.places[:], nil
 }
 
 // NominationGroupBy is the group-by builder for Nomination entities.

@@ -425,6 +425,10 @@ func (_q *NoticeQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Notic
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = noticeColumns
+		_spec.ScanValues = noticePlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -515,6 +519,10 @@ func (_q *NoticeQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
+	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = noticeColumns
+		_spec.ScanValues = noticePlaces
 	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
@@ -628,6 +636,37 @@ func (_q *NoticeQuery) ForShare(opts ...sql.LockOption) *NoticeQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// noticeColumns are all columns as one text.
+var noticeColumns = []string{`"notice"."id", "notice"."tenant_id", "notice"."create_time", "notice"."update_time", "notice"."version", "notice"."event_id", "notice"."person_id", "notice"."acting_for_id", "notice"."event_type", "notice"."event_time", "notice"."subject", "notice"."title", "notice"."text", "notice"."read_time"`}
+
+// noticePlaces are where a row is read into.
+func noticePlaces(columns []string) ([]any, error) {
+	if len(columns) != 14 {
+		return (*Notice).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [14]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     uuid.UUID
+		v6     uuid.UUID
+		v7     sql.NullScanner
+		s7     uuid.UUID
+		v8     sql.NullString
+		v9     sql.NullTime
+		v10    sql.NullString
+		v11    []byte
+		v12    []byte
+		v13    sql.NullTime
+	})
+	row.v7.S = &row.s7
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13}
+	return row.places[:], nil
 }
 
 // NoticeGroupBy is the group-by builder for Notice entities.

@@ -463,6 +463,10 @@ func (_q *ObjectionQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Ob
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = objectionColumns
+		_spec.ScanValues = objectionPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -586,6 +590,10 @@ func (_q *ObjectionQuery) sqlCount(ctx context.Context) (int, error) {
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = objectionColumns
+		_spec.ScanValues = objectionPlaces
+	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
 		_spec.Unique = _q.ctx.Unique != nil && *_q.ctx.Unique
@@ -701,6 +709,33 @@ func (_q *ObjectionQuery) ForShare(opts ...sql.LockOption) *ObjectionQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// objectionColumns are all columns as one text.
+var objectionColumns = []string{`"objection"."id", "objection"."tenant_id", "objection"."create_time", "objection"."update_time", "objection"."version", "objection"."campaign_id", "objection"."nomination_id", "objection"."objector_id", "objection"."facts", "objection"."state", "objection"."reply", "objection"."resolve_time"`}
+
+// objectionPlaces are where a row is read into.
+func objectionPlaces(columns []string) ([]any, error) {
+	if len(columns) != 12 {
+		return (*Objection).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [12]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     uuid.UUID
+		v6     uuid.UUID
+		v7     uuid.UUID
+		v8     sql.NullString
+		v9     sql.NullString
+		v10    sql.NullString
+		v11    sql.NullTime
+	})
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11}
+	return row.places[:], nil
 }
 
 // ObjectionGroupBy is the group-by builder for Objection entities.

@@ -389,6 +389,10 @@ func (_q *OperationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Op
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = operationColumns
+		_spec.ScanValues = operationPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -441,6 +445,10 @@ func (_q *OperationQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
+	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = operationColumns
+		_spec.ScanValues = operationPlaces
 	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
@@ -551,6 +559,41 @@ func (_q *OperationQuery) ForShare(opts ...sql.LockOption) *OperationQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// operationColumns are all columns as one text.
+var operationColumns = []string{`"operation"."id", "operation"."tenant_id", "operation"."create_time", "operation"."update_time", "operation"."version", "operation"."kind", "operation"."owner_id", "operation"."permission", "operation"."scope", "operation"."state", "operation"."input_cipher", "operation"."result_cipher", "operation"."reason", "operation"."steps_done", "operation"."steps_total", "operation"."attempts", "operation"."cancel_time", "operation"."start_time", "operation"."end_time", "operation"."expire_time"`}
+
+// operationPlaces are where a row is read into.
+func operationPlaces(columns []string) ([]any, error) {
+	if len(columns) != 20 {
+		return (*Operation).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [20]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     sql.NullString
+		v6     uuid.UUID
+		v7     sql.NullString
+		v8     sql.NullString
+		v9     sql.NullString
+		v10    []byte
+		v11    []byte
+		v12    sql.NullString
+		v13    sql.NullInt64
+		v14    sql.NullInt64
+		v15    sql.NullInt64
+		v16    sql.NullTime
+		v17    sql.NullTime
+		v18    sql.NullTime
+		v19    sql.NullTime
+	})
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17, &row.v18, &row.v19}
+	return row.places[:], nil
 }
 
 // OperationGroupBy is the group-by builder for Operation entities.

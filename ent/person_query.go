@@ -349,6 +349,10 @@ func (_q *PersonQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Perso
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = personColumns
+		_spec.ScanValues = personPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -365,6 +369,10 @@ func (_q *PersonQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
+	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = personColumns
+		_spec.ScanValues = personPlaces
 	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
@@ -472,6 +480,29 @@ func (_q *PersonQuery) ForShare(opts ...sql.LockOption) *PersonQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// personColumns are all columns as one text.
+var personColumns = []string{`"person"."id", "person"."tenant_id", "person"."create_time", "person"."update_time", "person"."version", "person"."name_cipher", "person"."phone_cipher", "person"."phone_index"`}
+
+// personPlaces are where a row is read into.
+func personPlaces(columns []string) ([]any, error) {
+	if len(columns) != 8 {
+		return (*Person).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [8]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     []byte
+		v6     []byte
+		v7     []byte
+	})
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7}
+	return row.places[:], nil
 }
 
 // PersonGroupBy is the group-by builder for Person entities.

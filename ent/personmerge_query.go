@@ -497,6 +497,10 @@ func (_q *PersonMergeQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = personmergeColumns
+		_spec.ScanValues = personmergePlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -661,6 +665,10 @@ func (_q *PersonMergeQuery) sqlCount(ctx context.Context) (int, error) {
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = personmergeColumns
+		_spec.ScanValues = personmergePlaces
+	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
 		_spec.Unique = _q.ctx.Unique != nil && *_q.ctx.Unique
@@ -779,6 +787,40 @@ func (_q *PersonMergeQuery) ForShare(opts ...sql.LockOption) *PersonMergeQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// personmergeColumns are all columns as one text.
+var personmergeColumns = []string{`"person_merge"."id", "person_merge"."tenant_id", "person_merge"."create_time", "person_merge"."update_time", "person_merge"."version", "person_merge"."survivor_id", "person_merge"."duplicate_id", "person_merge"."phone_cipher", "person_merge"."reason", "person_merge"."state", "person_merge"."proof", "person_merge"."proposer_id", "person_merge"."decider_id", "person_merge"."merge_time", "person_merge"."undo_end_time"`}
+
+// personmergePlaces are where a row is read into.
+func personmergePlaces(columns []string) ([]any, error) {
+	if len(columns) != 15 {
+		return (*PersonMerge).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [15]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     uuid.UUID
+		v6     sql.NullScanner
+		s6     uuid.UUID
+		v7     []byte
+		v8     sql.NullString
+		v9     sql.NullString
+		v10    sql.NullString
+		v11    uuid.UUID
+		v12    sql.NullScanner
+		s12    uuid.UUID
+		v13    sql.NullTime
+		v14    sql.NullTime
+	})
+	row.v6.S = &row.s6
+	row.v12.S = &row.s12
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14}
+	return row.places[:], nil
 }
 
 // PersonMergeGroupBy is the group-by builder for PersonMerge entities.

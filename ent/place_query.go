@@ -462,6 +462,10 @@ func (_q *PlaceQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Place,
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = placeColumns
+		_spec.ScanValues = placePlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -593,6 +597,10 @@ func (_q *PlaceQuery) sqlCount(ctx context.Context) (int, error) {
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = placeColumns
+		_spec.ScanValues = placePlaces
+	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
 		_spec.Unique = _q.ctx.Unique != nil && *_q.ctx.Unique
@@ -705,6 +713,37 @@ func (_q *PlaceQuery) ForShare(opts ...sql.LockOption) *PlaceQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// placeColumns are all columns as one text.
+var placeColumns = []string{`"place"."id", "place"."tenant_id", "place"."create_time", "place"."update_time", "place"."version", "place"."kind", "place"."unit_id", "place"."parent_id", "place"."name", "place"."latitude", "place"."longitude", "place"."datum", "place"."latitude_e7", "place"."longitude_e7"`}
+
+// placePlaces are where a row is read into.
+func placePlaces(columns []string) ([]any, error) {
+	if len(columns) != 14 {
+		return (*Place).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [14]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     sql.NullString
+		v6     uuid.UUID
+		v7     sql.NullScanner
+		s7     uuid.UUID
+		v8     sql.NullString
+		v9     sql.NullFloat64
+		v10    sql.NullFloat64
+		v11    sql.NullString
+		v12    sql.NullInt64
+		v13    sql.NullInt64
+	})
+	row.v7.S = &row.s7
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13}
+	return row.places[:], nil
 }
 
 // PlaceGroupBy is the group-by builder for Place entities.

@@ -349,6 +349,10 @@ func (_q *PrivacyNoticeQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = privacynoticeColumns
+		_spec.ScanValues = privacynoticePlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -365,6 +369,10 @@ func (_q *PrivacyNoticeQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
+	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = privacynoticeColumns
+		_spec.ScanValues = privacynoticePlaces
 	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
@@ -472,6 +480,35 @@ func (_q *PrivacyNoticeQuery) ForShare(opts ...sql.LockOption) *PrivacyNoticeQue
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// privacynoticeColumns are all columns as one text.
+var privacynoticeColumns = []string{`"privacy_notice"."id", "privacy_notice"."tenant_id", "privacy_notice"."create_time", "privacy_notice"."update_time", "privacy_notice"."version", "privacy_notice"."purpose", "privacy_notice"."edition", "privacy_notice"."basis", "privacy_notice"."legal_source", "privacy_notice"."retention_days", "privacy_notice"."text_zh", "privacy_notice"."text_en", "privacy_notice"."publisher_id", "privacy_notice"."supersede_time"`}
+
+// privacynoticePlaces are where a row is read into.
+func privacynoticePlaces(columns []string) ([]any, error) {
+	if len(columns) != 14 {
+		return (*PrivacyNotice).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [14]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     sql.NullString
+		v6     sql.NullInt64
+		v7     sql.NullString
+		v8     sql.NullString
+		v9     sql.NullInt64
+		v10    sql.NullString
+		v11    sql.NullString
+		v12    uuid.UUID
+		v13    sql.NullTime
+	})
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13}
+	return row.places[:], nil
 }
 
 // PrivacyNoticeGroupBy is the group-by builder for PrivacyNotice entities.

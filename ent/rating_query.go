@@ -426,6 +426,10 @@ func (_q *RatingQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Ratin
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = ratingColumns
+		_spec.ScanValues = ratingPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -513,6 +517,10 @@ func (_q *RatingQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
+	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = ratingColumns
+		_spec.ScanValues = ratingPlaces
 	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
@@ -626,6 +634,36 @@ func (_q *RatingQuery) ForShare(opts ...sql.LockOption) *RatingQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// ratingColumns are all columns as one text.
+var ratingColumns = []string{`"rating"."id", "rating"."tenant_id", "rating"."create_time", "rating"."update_time", "rating"."version", "rating"."assignment_id", "rating"."person_id", "rating"."side", "rating"."punctual", "rating"."effort", "rating"."result", "rating"."needed", "rating"."facts", "rating"."target", "rating"."comment"`}
+
+// ratingPlaces are where a row is read into.
+func ratingPlaces(columns []string) ([]any, error) {
+	if len(columns) != 15 {
+		return (*Rating).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [15]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     uuid.UUID
+		v6     uuid.UUID
+		v7     sql.NullString
+		v8     sql.NullInt64
+		v9     sql.NullInt64
+		v10    sql.NullInt64
+		v11    sql.NullInt64
+		v12    sql.NullInt64
+		v13    sql.NullInt64
+		v14    sql.NullString
+	})
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14}
+	return row.places[:], nil
 }
 
 // RatingGroupBy is the group-by builder for Rating entities.

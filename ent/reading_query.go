@@ -462,6 +462,10 @@ func (_q *ReadingQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Read
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = readingColumns
+		_spec.ScanValues = readingPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -591,6 +595,10 @@ func (_q *ReadingQuery) sqlCount(ctx context.Context) (int, error) {
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = readingColumns
+		_spec.ScanValues = readingPlaces
+	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
 		_spec.Unique = _q.ctx.Unique != nil && *_q.ctx.Unique
@@ -706,6 +714,37 @@ func (_q *ReadingQuery) ForShare(opts ...sql.LockOption) *ReadingQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// readingColumns are all columns as one text.
+var readingColumns = []string{`"reading"."id", "reading"."tenant_id", "reading"."create_time", "reading"."update_time", "reading"."version", "reading"."person_id", "reading"."reader_id", "reading"."unit_id", "reading"."source", "reading"."personal_field", "reading"."purpose", "reading"."reason"`}
+
+// readingPlaces are where a row is read into.
+func readingPlaces(columns []string) ([]any, error) {
+	if len(columns) != 12 {
+		return (*Reading).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [12]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     sql.NullScanner
+		s5     uuid.UUID
+		v6     uuid.UUID
+		v7     sql.NullScanner
+		s7     uuid.UUID
+		v8     sql.NullString
+		v9     sql.NullString
+		v10    sql.NullString
+		v11    sql.NullString
+	})
+	row.v5.S = &row.s5
+	row.v7.S = &row.s7
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11}
+	return row.places[:], nil
 }
 
 // ReadingGroupBy is the group-by builder for Reading entities.

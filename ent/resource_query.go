@@ -426,6 +426,10 @@ func (_q *ResourceQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Res
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = resourceColumns
+		_spec.ScanValues = resourcePlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -516,6 +520,10 @@ func (_q *ResourceQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
+	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = resourceColumns
+		_spec.ScanValues = resourcePlaces
 	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
@@ -629,6 +637,40 @@ func (_q *ResourceQuery) ForShare(opts ...sql.LockOption) *ResourceQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// resourceColumns are all columns as one text.
+var resourceColumns = []string{`"resource"."id", "resource"."tenant_id", "resource"."create_time", "resource"."update_time", "resource"."version", "resource"."delete_time", "resource"."purge_time", "resource"."unit_id", "resource"."kind", "resource"."title", "resource"."description", "resource"."place_id", "resource"."capacity", "resource"."equipment", "resource"."slot_minutes", "resource"."published_from", "resource"."published_until"`}
+
+// resourcePlaces are where a row is read into.
+func resourcePlaces(columns []string) ([]any, error) {
+	if len(columns) != 17 {
+		return (*Resource).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [17]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     sql.NullTime
+		v6     sql.NullTime
+		v7     uuid.UUID
+		v8     sql.NullString
+		v9     sql.NullString
+		v10    sql.NullString
+		v11    sql.NullScanner
+		s11    uuid.UUID
+		v12    sql.NullInt64
+		v13    []byte
+		v14    sql.NullInt64
+		v15    sql.NullTime
+		v16    sql.NullTime
+	})
+	row.v11.S = &row.s11
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16}
+	return row.places[:], nil
 }
 
 // ResourceGroupBy is the group-by builder for Resource entities.

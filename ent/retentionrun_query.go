@@ -349,6 +349,10 @@ func (_q *RetentionRunQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = retentionrunColumns
+		_spec.ScanValues = retentionrunPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -365,6 +369,10 @@ func (_q *RetentionRunQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
+	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = retentionrunColumns
+		_spec.ScanValues = retentionrunPlaces
 	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
@@ -472,6 +480,31 @@ func (_q *RetentionRunQuery) ForShare(opts ...sql.LockOption) *RetentionRunQuery
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// retentionrunColumns are all columns as one text.
+var retentionrunColumns = []string{`"retention_run"."id", "retention_run"."tenant_id", "retention_run"."create_time", "retention_run"."update_time", "retention_run"."version", "retention_run"."data_kind", "retention_run"."action", "retention_run"."cutoff", "retention_run"."record_count", "retention_run"."ids_digest"`}
+
+// retentionrunPlaces are where a row is read into.
+func retentionrunPlaces(columns []string) ([]any, error) {
+	if len(columns) != 10 {
+		return (*RetentionRun).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [10]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     sql.NullString
+		v6     sql.NullString
+		v7     sql.NullTime
+		v8     sql.NullInt64
+		v9     sql.NullString
+	})
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9}
+	return row.places[:], nil
 }
 
 // RetentionRunGroupBy is the group-by builder for RetentionRun entities.

@@ -425,6 +425,10 @@ func (_q *RevisionQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Rev
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = revisionColumns
+		_spec.ScanValues = revisionPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -518,6 +522,10 @@ func (_q *RevisionQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
+	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = revisionColumns
+		_spec.ScanValues = revisionPlaces
 	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
@@ -631,6 +639,41 @@ func (_q *RevisionQuery) ForShare(opts ...sql.LockOption) *RevisionQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// revisionColumns are all columns as one text.
+var revisionColumns = []string{`"revision"."id", "revision"."tenant_id", "revision"."create_time", "revision"."update_time", "revision"."version", "revision"."collection", "revision"."record_id", "revision"."state", "revision"."fields", "revision"."reason", "revision"."valid_from", "revision"."valid_to", "revision"."set_by", "revision"."begun", "revision"."cancel_time", "revision"."cancelled_by"`}
+
+// revisionPlaces are where a row is read into.
+func revisionPlaces(columns []string) ([]any, error) {
+	if len(columns) != 16 {
+		return (*Revision).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [16]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     sql.NullString
+		v6     uuid.UUID
+		v7     []byte
+		v8     []byte
+		v9     sql.NullString
+		v10    sql.NullTime
+		v11    sql.NullTime
+		v12    sql.NullScanner
+		s12    uuid.UUID
+		v13    sql.NullBool
+		v14    sql.NullTime
+		v15    sql.NullScanner
+		s15    uuid.UUID
+	})
+	row.v12.S = &row.s12
+	row.v15.S = &row.s15
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15}
+	return row.places[:], nil
 }
 
 // RevisionGroupBy is the group-by builder for Revision entities.

@@ -349,6 +349,10 @@ func (_q *RoleQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Role, e
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = roleColumns
+		_spec.ScanValues = rolePlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -365,6 +369,10 @@ func (_q *RoleQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
+	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = roleColumns
+		_spec.ScanValues = rolePlaces
 	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
@@ -472,6 +480,31 @@ func (_q *RoleQuery) ForShare(opts ...sql.LockOption) *RoleQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// roleColumns are all columns as one text.
+var roleColumns = []string{`"role"."id", "role"."tenant_id", "role"."create_time", "role"."update_time", "role"."version", "role"."code", "role"."name", "role"."permissions", "role"."duty", "role"."edited"`}
+
+// rolePlaces are where a row is read into.
+func rolePlaces(columns []string) ([]any, error) {
+	if len(columns) != 10 {
+		return (*Role).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [10]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     sql.NullString
+		v6     sql.NullString
+		v7     []byte
+		v8     sql.NullString
+		v9     sql.NullBool
+	})
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9}
+	return row.places[:], nil
 }
 
 // RoleGroupBy is the group-by builder for Role entities.

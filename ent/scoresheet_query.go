@@ -463,6 +463,10 @@ func (_q *ScoreSheetQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*S
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = scoresheetColumns
+		_spec.ScanValues = scoresheetPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -586,6 +590,10 @@ func (_q *ScoreSheetQuery) sqlCount(ctx context.Context) (int, error) {
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = scoresheetColumns
+		_spec.ScanValues = scoresheetPlaces
+	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
 		_spec.Unique = _q.ctx.Unique != nil && *_q.ctx.Unique
@@ -701,6 +709,33 @@ func (_q *ScoreSheetQuery) ForShare(opts ...sql.LockOption) *ScoreSheetQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// scoresheetColumns are all columns as one text.
+var scoresheetColumns = []string{`"score_sheet"."id", "score_sheet"."tenant_id", "score_sheet"."create_time", "score_sheet"."update_time", "score_sheet"."version", "score_sheet"."campaign_id", "score_sheet"."nomination_id", "score_sheet"."judge_id", "score_sheet"."scores", "score_sheet"."remark", "score_sheet"."state", "score_sheet"."submit_time"`}
+
+// scoresheetPlaces are where a row is read into.
+func scoresheetPlaces(columns []string) ([]any, error) {
+	if len(columns) != 12 {
+		return (*ScoreSheet).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [12]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     uuid.UUID
+		v6     uuid.UUID
+		v7     uuid.UUID
+		v8     []byte
+		v9     sql.NullString
+		v10    sql.NullString
+		v11    sql.NullTime
+	})
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11}
+	return row.places[:], nil
 }
 
 // ScoreSheetGroupBy is the group-by builder for ScoreSheet entities.

@@ -389,6 +389,10 @@ func (_q *SessionQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Sess
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = sessionColumns
+		_spec.ScanValues = sessionPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -441,6 +445,10 @@ func (_q *SessionQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
+	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = sessionColumns
+		_spec.ScanValues = sessionPlaces
 	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
@@ -551,6 +559,34 @@ func (_q *SessionQuery) ForShare(opts ...sql.LockOption) *SessionQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// sessionColumns are all columns as one text.
+var sessionColumns = []string{`"session"."id", "session"."tenant_id", "session"."create_time", "session"."update_time", "session"."version", "session"."person_id", "session"."method", "session"."device", "session"."second_factor_time", "session"."refresh_time", "session"."expire_time", "session"."revoke_time", "session"."revoke_cause"`}
+
+// sessionPlaces are where a row is read into.
+func sessionPlaces(columns []string) ([]any, error) {
+	if len(columns) != 13 {
+		return (*Session).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [13]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     uuid.UUID
+		v6     sql.NullString
+		v7     sql.NullString
+		v8     sql.NullTime
+		v9     sql.NullTime
+		v10    sql.NullTime
+		v11    sql.NullTime
+		v12    sql.NullString
+	})
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12}
+	return row.places[:], nil
 }
 
 // SessionGroupBy is the group-by builder for Session entities.

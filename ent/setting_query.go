@@ -462,6 +462,10 @@ func (_q *SettingQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Sett
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = settingColumns
+		_spec.ScanValues = settingPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -594,6 +598,10 @@ func (_q *SettingQuery) sqlCount(ctx context.Context) (int, error) {
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = settingColumns
+		_spec.ScanValues = settingPlaces
+	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
 		_spec.Unique = _q.ctx.Unique != nil && *_q.ctx.Unique
@@ -709,6 +717,41 @@ func (_q *SettingQuery) ForShare(opts ...sql.LockOption) *SettingQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// settingColumns are all columns as one text.
+var settingColumns = []string{`"setting"."id", "setting"."tenant_id", "setting"."create_time", "setting"."update_time", "setting"."version", "setting"."key", "setting"."unit_id", "setting"."value", "setting"."source", "setting"."valid_from", "setting"."valid_to", "setting"."set_by", "setting"."cancel_time", "setting"."cancelled_by"`}
+
+// settingPlaces are where a row is read into.
+func settingPlaces(columns []string) ([]any, error) {
+	if len(columns) != 14 {
+		return (*Setting).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [14]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     sql.NullString
+		v6     sql.NullScanner
+		s6     uuid.UUID
+		v7     []byte
+		v8     sql.NullString
+		v9     sql.NullTime
+		v10    sql.NullTime
+		v11    sql.NullScanner
+		s11    uuid.UUID
+		v12    sql.NullTime
+		v13    sql.NullScanner
+		s13    uuid.UUID
+	})
+	row.v6.S = &row.s6
+	row.v11.S = &row.s11
+	row.v13.S = &row.s13
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13}
+	return row.places[:], nil
 }
 
 // SettingGroupBy is the group-by builder for Setting entities.

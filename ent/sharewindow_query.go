@@ -389,6 +389,10 @@ func (_q *ShareWindowQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = sharewindowColumns
+		_spec.ScanValues = sharewindowPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -441,6 +445,10 @@ func (_q *ShareWindowQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
+	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = sharewindowColumns
+		_spec.ScanValues = sharewindowPlaces
 	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
@@ -551,6 +559,32 @@ func (_q *ShareWindowQuery) ForShare(opts ...sql.LockOption) *ShareWindowQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// sharewindowColumns are all columns as one text.
+var sharewindowColumns = []string{`"share_window"."id", "share_window"."tenant_id", "share_window"."create_time", "share_window"."update_time", "share_window"."version", "share_window"."resource_id", "share_window"."weekdays", "share_window"."opens_minute", "share_window"."closes_minute", "share_window"."valid_from", "share_window"."valid_until"`}
+
+// sharewindowPlaces are where a row is read into.
+func sharewindowPlaces(columns []string) ([]any, error) {
+	if len(columns) != 11 {
+		return (*ShareWindow).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [11]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     uuid.UUID
+		v6     []byte
+		v7     sql.NullInt64
+		v8     sql.NullInt64
+		v9     sql.NullTime
+		v10    sql.NullTime
+	})
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10}
+	return row.places[:], nil
 }
 
 // ShareWindowGroupBy is the group-by builder for ShareWindow entities.

@@ -426,6 +426,10 @@ func (_q *StageReportQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = stagereportColumns
+		_spec.ScanValues = stagereportPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -513,6 +517,10 @@ func (_q *StageReportQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
+	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = stagereportColumns
+		_spec.ScanValues = stagereportPlaces
 	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
@@ -626,6 +634,30 @@ func (_q *StageReportQuery) ForShare(opts ...sql.LockOption) *StageReportQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// stagereportColumns are all columns as one text.
+var stagereportColumns = []string{`"stage_report"."id", "stage_report"."tenant_id", "stage_report"."create_time", "stage_report"."update_time", "stage_report"."version", "stage_report"."assignment_id", "stage_report"."person_id", "stage_report"."text", "stage_report"."next_step"`}
+
+// stagereportPlaces are where a row is read into.
+func stagereportPlaces(columns []string) ([]any, error) {
+	if len(columns) != 9 {
+		return (*StageReport).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [9]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     uuid.UUID
+		v6     uuid.UUID
+		v7     sql.NullString
+		v8     sql.NullString
+	})
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8}
+	return row.places[:], nil
 }
 
 // StageReportGroupBy is the group-by builder for StageReport entities.

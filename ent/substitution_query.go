@@ -607,6 +607,10 @@ func (_q *SubstitutionQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = substitutionColumns
+		_spec.ScanValues = substitutionPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -876,6 +880,10 @@ func (_q *SubstitutionQuery) sqlCount(ctx context.Context) (int, error) {
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = substitutionColumns
+		_spec.ScanValues = substitutionPlaces
+	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
 		_spec.Unique = _q.ctx.Unique != nil && *_q.ctx.Unique
@@ -1003,6 +1011,42 @@ func (_q *SubstitutionQuery) ForShare(opts ...sql.LockOption) *SubstitutionQuery
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// substitutionColumns are all columns as one text.
+var substitutionColumns = []string{`"substitution"."id", "substitution"."tenant_id", "substitution"."create_time", "substitution"."update_time", "substitution"."version", "substitution"."membership_id", "substitution"."unit_id", "substitution"."person_id", "substitution"."substitute_membership_id", "substitution"."substitute_unit_id", "substitution"."substitute_id", "substitution"."permissions", "substitution"."valid_from", "substitution"."valid_to", "substitution"."reason", "substitution"."set_by", "substitution"."ended_by"`}
+
+// substitutionPlaces are where a row is read into.
+func substitutionPlaces(columns []string) ([]any, error) {
+	if len(columns) != 17 {
+		return (*Substitution).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [17]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     uuid.UUID
+		v6     uuid.UUID
+		v7     uuid.UUID
+		v8     uuid.UUID
+		v9     uuid.UUID
+		v10    uuid.UUID
+		v11    []byte
+		v12    sql.NullTime
+		v13    sql.NullTime
+		v14    sql.NullString
+		v15    sql.NullScanner
+		s15    uuid.UUID
+		v16    sql.NullScanner
+		s16    uuid.UUID
+	})
+	row.v15.S = &row.s15
+	row.v16.S = &row.s16
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16}
+	return row.places[:], nil
 }
 
 // SubstitutionGroupBy is the group-by builder for Substitution entities.

@@ -426,6 +426,10 @@ func (_q *TimelineEntryQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = timelineentryColumns
+		_spec.ScanValues = timelineentryPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -516,6 +520,10 @@ func (_q *TimelineEntryQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
+	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = timelineentryColumns
+		_spec.ScanValues = timelineentryPlaces
 	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
@@ -629,6 +637,34 @@ func (_q *TimelineEntryQuery) ForShare(opts ...sql.LockOption) *TimelineEntryQue
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// timelineentryColumns are all columns as one text.
+var timelineentryColumns = []string{`"timeline_entry"."id", "timeline_entry"."tenant_id", "timeline_entry"."create_time", "timeline_entry"."update_time", "timeline_entry"."version", "timeline_entry"."issue_id", "timeline_entry"."kind", "timeline_entry"."state", "timeline_entry"."public", "timeline_entry"."actor_unit_id", "timeline_entry"."text"`}
+
+// timelineentryPlaces are where a row is read into.
+func timelineentryPlaces(columns []string) ([]any, error) {
+	if len(columns) != 11 {
+		return (*TimelineEntry).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [11]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     uuid.UUID
+		v6     sql.NullString
+		v7     sql.NullString
+		v8     sql.NullBool
+		v9     sql.NullScanner
+		s9     uuid.UUID
+		v10    sql.NullString
+	})
+	row.v9.S = &row.s9
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10}
+	return row.places[:], nil
 }
 
 // TimelineEntryGroupBy is the group-by builder for TimelineEntry entities.

@@ -425,6 +425,10 @@ func (_q *UnitQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Unit, e
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = unitColumns
+		_spec.ScanValues = unitPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -520,6 +524,10 @@ func (_q *UnitQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
+	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = unitColumns
+		_spec.ScanValues = unitPlaces
 	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
@@ -630,6 +638,33 @@ func (_q *UnitQuery) ForShare(opts ...sql.LockOption) *UnitQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// unitColumns are all columns as one text.
+var unitColumns = []string{`"unit"."id", "unit"."tenant_id", "unit"."create_time", "unit"."update_time", "unit"."version", "unit"."name", "unit"."kind", "unit"."code", "unit"."parent_id", "unit"."path"`}
+
+// unitPlaces are where a row is read into.
+func unitPlaces(columns []string) ([]any, error) {
+	if len(columns) != 10 {
+		return (*Unit).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [10]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     sql.NullString
+		v6     sql.NullString
+		v7     sql.NullString
+		v8     sql.NullScanner
+		s8     uuid.UUID
+		v9     sql.NullString
+	})
+	row.v8.S = &row.s8
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9}
+	return row.places[:], nil
 }
 
 // UnitGroupBy is the group-by builder for Unit entities.

@@ -425,6 +425,10 @@ func (_q *UnitHistoryQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = unithistoryColumns
+		_spec.ScanValues = unithistoryPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -515,6 +519,10 @@ func (_q *UnitHistoryQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
+	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = unithistoryColumns
+		_spec.ScanValues = unithistoryPlaces
 	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
@@ -628,6 +636,34 @@ func (_q *UnitHistoryQuery) ForShare(opts ...sql.LockOption) *UnitHistoryQuery {
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// unithistoryColumns are all columns as one text.
+var unithistoryColumns = []string{`"unit_history"."id", "unit_history"."tenant_id", "unit_history"."create_time", "unit_history"."update_time", "unit_history"."version", "unit_history"."unit_id", "unit_history"."name", "unit_history"."kind", "unit_history"."parent_id", "unit_history"."valid_from", "unit_history"."valid_to"`}
+
+// unithistoryPlaces are where a row is read into.
+func unithistoryPlaces(columns []string) ([]any, error) {
+	if len(columns) != 11 {
+		return (*UnitHistory).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [11]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     uuid.UUID
+		v6     sql.NullString
+		v7     sql.NullString
+		v8     sql.NullScanner
+		s8     uuid.UUID
+		v9     sql.NullTime
+		v10    sql.NullTime
+	})
+	row.v8.S = &row.s8
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10}
+	return row.places[:], nil
 }
 
 // UnitHistoryGroupBy is the group-by builder for UnitHistory entities.

@@ -499,6 +499,10 @@ func (_q *VerificationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = verificationColumns
+		_spec.ScanValues = verificationPlaces
+	}
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
@@ -666,6 +670,10 @@ func (_q *VerificationQuery) sqlCount(ctx context.Context) (int, error) {
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	if len(_q.ctx.Fields) == 0 && _spec.From == nil {
+		_spec.Node.Columns = verificationColumns
+		_spec.ScanValues = verificationPlaces
+	}
 	_spec.Node.Columns = _q.ctx.Fields
 	if len(_q.ctx.Fields) > 0 {
 		_spec.Unique = _q.ctx.Unique != nil && *_q.ctx.Unique
@@ -784,6 +792,44 @@ func (_q *VerificationQuery) ForShare(opts ...sql.LockOption) *VerificationQuery
 		s.ForShare(opts...)
 	})
 	return _q
+}
+
+// verificationColumns are all columns as one text.
+var verificationColumns = []string{`"verification"."id", "verification"."tenant_id", "verification"."create_time", "verification"."update_time", "verification"."version", "verification"."person_id", "verification"."level", "verification"."evidence", "verification"."unit_id", "verification"."place_id", "verification"."id_number_cipher", "verification"."id_number_index", "verification"."state", "verification"."decider_id", "verification"."decide_time", "verification"."decision_reason", "verification"."valid_to"`}
+
+// verificationPlaces are where a row is read into.
+func verificationPlaces(columns []string) ([]any, error) {
+	if len(columns) != 17 {
+		return (*Verification).scanValues(nil, columns)
+	}
+	row := new(struct {
+		places [17]any
+		v0     uuid.UUID
+		v1     sql.NullInt64
+		v2     sql.NullTime
+		v3     sql.NullTime
+		v4     sql.NullInt64
+		v5     uuid.UUID
+		v6     sql.NullString
+		v7     sql.NullString
+		v8     sql.NullScanner
+		s8     uuid.UUID
+		v9     sql.NullScanner
+		s9     uuid.UUID
+		v10    []byte
+		v11    []byte
+		v12    sql.NullString
+		v13    sql.NullScanner
+		s13    uuid.UUID
+		v14    sql.NullTime
+		v15    sql.NullString
+		v16    sql.NullTime
+	})
+	row.v8.S = &row.s8
+	row.v9.S = &row.s9
+	row.v13.S = &row.s13
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16}
+	return row.places[:], nil
 }
 
 // VerificationGroupBy is the group-by builder for Verification entities.

@@ -139,7 +139,11 @@ func place(col Column, tenant int, last []byte) []byte {
 
 // joined writes each part after its length, so that no two lists of parts give the same bytes.
 func joined(parts ...[]byte) []byte {
-	var out []byte
+	size := 0
+	for _, part := range parts {
+		size += 4 + len(part)
+	}
+	out := make([]byte, 0, size)
 	for _, part := range parts {
 		out = binary.BigEndian.AppendUint32(out, uint32(len(part)))
 		out = append(out, part...)

@@ -1,8 +1,11 @@
 package db
 
 import (
+	"bytes"
 	"database/sql"
+	"encoding/binary"
 	"fmt"
+	"math"
 	"time"
 
 	entsql "entgo.io/ent/dialect/sql"
@@ -89,5 +92,58 @@ func scan(types *pgtype.Map, field pgconn.FieldDescription, value []byte, to any
 		}
 		to = &at.Time
 	}
+	if there && read(field, value, to) {
+		return nil
+	}
 	return types.Scan(field.DataTypeOID, field.Format, value, to)
 }
+
+// read a value of one of the types that nearly all columns have; false for any other. pgx would look for a plan first, for each
+// value anew.
+func read(field pgconn.FieldDescription, value []byte, to any) bool {
+	oid := field.DataTypeOID
+	if text, ok := to.(*string); ok && (oid == pgtype.TextOID || oid == pgtype.VarcharOID) { // the same in both formats
+		*text = string(value)
+		return true
+	}
+	if field.Format != pgtype.BinaryFormatCode {
+		return false
+	}
+	switch to := to.(type) {
+	case *[16]byte:
+		return oid == pgtype.UUIDOID && copy(to[:], value) == len(to)
+	case *int64:
+		switch oid {
+		case pgtype.Int4OID:
+			*to = int64(int32(binary.BigEndian.Uint32(value)))
+			return true
+		case pgtype.Int8OID:
+			*to = int64(binary.BigEndian.Uint64(value))
+			return true
+		}
+	case *bool:
+		if oid == pgtype.BoolOID {
+			*to = value[0] != 0
+			return true
+		}
+	case *[]byte:
+		if oid == pgtype.ByteaOID {
+			*to = bytes.Clone(value)
+			return true
+		}
+	case *time.Time:
+		if oid != pgtype.TimestamptzOID {
+			return false
+		}
+		since := int64(binary.BigEndian.Uint64(value))
+		if since == math.MaxInt64 || since == math.MinInt64 {
+			return false // infinity, which is no time
+		}
+		*to = time.UnixMicro(epoch + since).UTC()
+		return true
+	}
+	return false
+}
+
+// epoch of the database, in microseconds of Unix: the year 2000.
+const epoch = 946_684_800_000_000

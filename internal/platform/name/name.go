@@ -2,6 +2,7 @@
 package name
 
 import (
+	"encoding/hex"
 	"strings"
 
 	"github.com/google/uuid"
@@ -50,7 +51,16 @@ func ParseOptional(field, pattern, name string) (uuid.UUID, error) {
 }
 
 // Of is the name of a resource. A nested collection carries its parent: Of("dispatches/<uuid>/assignments", id).
-func Of(collection string, id uuid.UUID) string { return collection + "/" + id.String() }
+func Of(collection string, id uuid.UUID) string {
+	b := append(append(make([]byte, 0, 128), collection...), '/')
+	for i, part := range [][]byte{id[:4], id[4:6], id[6:8], id[8:10], id[10:]} {
+		if i > 0 {
+			b = append(b, '-')
+		}
+		b = hex.AppendEncode(b, part)
+	}
+	return string(b)
+}
 
 // OrEmpty is the name of an optional resource.
 func OrEmpty(collection string, id *uuid.UUID) string {
