@@ -32,6 +32,10 @@ type Assignment struct {
 	Version int `json:"version,omitempty"`
 	// DispatchID holds the value of the "dispatch_id" field.
 	DispatchID uuid.UUID `json:"dispatch_id,omitempty"`
+	// of the dispatch: its called units walk their dispatches by it
+	DispatchCreateTime time.Time `json:"dispatch_create_time,omitempty"`
+	// of the dispatch: it walks what it asked of others
+	IssuingUnitID uuid.UUID `json:"issuing_unit_id,omitempty"`
 	// UnitID holds the value of the "unit_id" field.
 	UnitID uuid.UUID `json:"unit_id,omitempty"`
 	// LEAD, ASSIST or INFORMED
@@ -90,6 +94,8 @@ type AssignmentEdges struct {
 	Dispatch *Dispatch `json:"dispatch,omitempty"`
 	// Unit holds the value of the unit edge.
 	Unit *Unit `json:"unit,omitempty"`
+	// IssuingUnit holds the value of the issuing_unit edge.
+	IssuingUnit *Unit `json:"issuing_unit,omitempty"`
 	// Reporter holds the value of the reporter edge.
 	Reporter *Person `json:"reporter,omitempty"`
 	// SuggestedUnit holds the value of the suggested_unit edge.
@@ -100,7 +106,7 @@ type AssignmentEdges struct {
 	Ratings []*Rating `json:"ratings,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [6]bool
+	loadedTypes [7]bool
 }
 
 // DispatchOrErr returns the Dispatch value or an error if the edge
@@ -125,12 +131,23 @@ func (e AssignmentEdges) UnitOrErr() (*Unit, error) {
 	return nil, &NotLoadedError{edge: "unit"}
 }
 
+// IssuingUnitOrErr returns the IssuingUnit value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e AssignmentEdges) IssuingUnitOrErr() (*Unit, error) {
+	if e.IssuingUnit != nil {
+		return e.IssuingUnit, nil
+	} else if e.loadedTypes[2] {
+		return nil, &NotFoundError{label: unit.Label}
+	}
+	return nil, &NotLoadedError{edge: "issuing_unit"}
+}
+
 // ReporterOrErr returns the Reporter value or an error if the edge
 // was not loaded in eager-loading, or loaded but was not found.
 func (e AssignmentEdges) ReporterOrErr() (*Person, error) {
 	if e.Reporter != nil {
 		return e.Reporter, nil
-	} else if e.loadedTypes[2] {
+	} else if e.loadedTypes[3] {
 		return nil, &NotFoundError{label: person.Label}
 	}
 	return nil, &NotLoadedError{edge: "reporter"}
@@ -141,7 +158,7 @@ func (e AssignmentEdges) ReporterOrErr() (*Person, error) {
 func (e AssignmentEdges) SuggestedUnitOrErr() (*Unit, error) {
 	if e.SuggestedUnit != nil {
 		return e.SuggestedUnit, nil
-	} else if e.loadedTypes[3] {
+	} else if e.loadedTypes[4] {
 		return nil, &NotFoundError{label: unit.Label}
 	}
 	return nil, &NotLoadedError{edge: "suggested_unit"}
@@ -150,7 +167,7 @@ func (e AssignmentEdges) SuggestedUnitOrErr() (*Unit, error) {
 // StageReportsOrErr returns the StageReports value or an error if the edge
 // was not loaded in eager-loading.
 func (e AssignmentEdges) StageReportsOrErr() ([]*StageReport, error) {
-	if e.loadedTypes[4] {
+	if e.loadedTypes[5] {
 		return e.StageReports, nil
 	}
 	return nil, &NotLoadedError{edge: "stage_reports"}
@@ -159,7 +176,7 @@ func (e AssignmentEdges) StageReportsOrErr() ([]*StageReport, error) {
 // RatingsOrErr returns the Ratings value or an error if the edge
 // was not loaded in eager-loading.
 func (e AssignmentEdges) RatingsOrErr() ([]*Rating, error) {
-	if e.loadedTypes[5] {
+	if e.loadedTypes[6] {
 		return e.Ratings, nil
 	}
 	return nil, &NotLoadedError{edge: "ratings"}
@@ -178,9 +195,9 @@ func (*Assignment) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case assignment.FieldRole, assignment.FieldDuty, assignment.FieldState, assignment.FieldReporterRank, assignment.FieldReportPlace, assignment.FieldResult, assignment.FieldReturnReason, assignment.FieldReturnClause, assignment.FieldReturnNote, assignment.FieldWaiveReason:
 			values[i] = new(sql.NullString)
-		case assignment.FieldCreateTime, assignment.FieldUpdateTime, assignment.FieldSentTime, assignment.FieldSignedTime, assignment.FieldReportedInTime, assignment.FieldDueTime, assignment.FieldCompletedTime, assignment.FieldReturnedTime:
+		case assignment.FieldCreateTime, assignment.FieldUpdateTime, assignment.FieldDispatchCreateTime, assignment.FieldSentTime, assignment.FieldSignedTime, assignment.FieldReportedInTime, assignment.FieldDueTime, assignment.FieldCompletedTime, assignment.FieldReturnedTime:
 			values[i] = new(sql.NullTime)
-		case assignment.FieldID, assignment.FieldDispatchID, assignment.FieldUnitID:
+		case assignment.FieldID, assignment.FieldDispatchID, assignment.FieldIssuingUnitID, assignment.FieldUnitID:
 			values[i] = new(uuid.UUID)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -232,6 +249,18 @@ func (_m *Assignment) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field dispatch_id", values[i])
 			} else if value != nil {
 				_m.DispatchID = *value
+			}
+		case assignment.FieldDispatchCreateTime:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field dispatch_create_time", values[i])
+			} else if value.Valid {
+				_m.DispatchCreateTime = value.Time
+			}
+		case assignment.FieldIssuingUnitID:
+			if value, ok := values[i].(*uuid.UUID); !ok {
+				return fmt.Errorf("unexpected type %T for field issuing_unit_id", values[i])
+			} else if value != nil {
+				_m.IssuingUnitID = *value
 			}
 		case assignment.FieldUnitID:
 			if value, ok := values[i].(*uuid.UUID); !ok {
@@ -403,6 +432,11 @@ func (_m *Assignment) QueryUnit() *UnitQuery {
 	return NewAssignmentClient(_m.config).QueryUnit(_m)
 }
 
+// QueryIssuingUnit queries the "issuing_unit" edge of the Assignment entity.
+func (_m *Assignment) QueryIssuingUnit() *UnitQuery {
+	return NewAssignmentClient(_m.config).QueryIssuingUnit(_m)
+}
+
 // QueryReporter queries the "reporter" edge of the Assignment entity.
 func (_m *Assignment) QueryReporter() *PersonQuery {
 	return NewAssignmentClient(_m.config).QueryReporter(_m)
@@ -460,6 +494,12 @@ func (_m *Assignment) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("dispatch_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.DispatchID))
+	builder.WriteString(", ")
+	builder.WriteString("dispatch_create_time=")
+	builder.WriteString(_m.DispatchCreateTime.Format(time.ANSIC))
+	builder.WriteString(", ")
+	builder.WriteString("issuing_unit_id=")
+	builder.WriteString(fmt.Sprintf("%v", _m.IssuingUnitID))
 	builder.WriteString(", ")
 	builder.WriteString("unit_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.UnitID))

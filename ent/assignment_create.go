@@ -67,6 +67,18 @@ func (_c *AssignmentCreate) SetDispatchID(v uuid.UUID) *AssignmentCreate {
 	return _c
 }
 
+// SetDispatchCreateTime sets the "dispatch_create_time" field.
+func (_c *AssignmentCreate) SetDispatchCreateTime(v time.Time) *AssignmentCreate {
+	_c.mutation.SetDispatchCreateTime(v)
+	return _c
+}
+
+// SetIssuingUnitID sets the "issuing_unit_id" field.
+func (_c *AssignmentCreate) SetIssuingUnitID(v uuid.UUID) *AssignmentCreate {
+	_c.mutation.SetIssuingUnitID(v)
+	return _c
+}
+
 // SetUnitID sets the "unit_id" field.
 func (_c *AssignmentCreate) SetUnitID(v uuid.UUID) *AssignmentCreate {
 	_c.mutation.SetUnitID(v)
@@ -373,6 +385,11 @@ func (_c *AssignmentCreate) SetUnit(v *Unit) *AssignmentCreate {
 	return _c.SetUnitID(v.ID)
 }
 
+// SetIssuingUnit sets the "issuing_unit" edge to the Unit entity.
+func (_c *AssignmentCreate) SetIssuingUnit(v *Unit) *AssignmentCreate {
+	return _c.SetIssuingUnitID(v.ID)
+}
+
 // SetReporter sets the "reporter" edge to the Person entity.
 func (_c *AssignmentCreate) SetReporter(v *Person) *AssignmentCreate {
 	return _c.SetReporterID(v.ID)
@@ -511,6 +528,12 @@ func (_c *AssignmentCreate) check() error {
 	if _, ok := _c.mutation.DispatchID(); !ok {
 		return &ValidationError{Name: "dispatch_id", err: errors.New(`ent: missing required field "Assignment.dispatch_id"`)}
 	}
+	if _, ok := _c.mutation.DispatchCreateTime(); !ok {
+		return &ValidationError{Name: "dispatch_create_time", err: errors.New(`ent: missing required field "Assignment.dispatch_create_time"`)}
+	}
+	if _, ok := _c.mutation.IssuingUnitID(); !ok {
+		return &ValidationError{Name: "issuing_unit_id", err: errors.New(`ent: missing required field "Assignment.issuing_unit_id"`)}
+	}
 	if _, ok := _c.mutation.UnitID(); !ok {
 		return &ValidationError{Name: "unit_id", err: errors.New(`ent: missing required field "Assignment.unit_id"`)}
 	}
@@ -558,6 +581,9 @@ func (_c *AssignmentCreate) check() error {
 	}
 	if len(_c.mutation.UnitIDs()) == 0 {
 		return &ValidationError{Name: "unit", err: errors.New(`ent: missing required edge "Assignment.unit"`)}
+	}
+	if len(_c.mutation.IssuingUnitIDs()) == 0 {
+		return &ValidationError{Name: "issuing_unit", err: errors.New(`ent: missing required edge "Assignment.issuing_unit"`)}
 	}
 	return nil
 }
@@ -610,6 +636,10 @@ func (_c *AssignmentCreate) createSpec() (*Assignment, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Version(); ok {
 		_spec.SetField(assignment.FieldVersion, field.TypeInt, value)
 		_node.Version = value
+	}
+	if value, ok := _c.mutation.DispatchCreateTime(); ok {
+		_spec.SetField(assignment.FieldDispatchCreateTime, field.TypeTime, value)
+		_node.DispatchCreateTime = value
 	}
 	if value, ok := _c.mutation.Role(); ok {
 		_spec.SetField(assignment.FieldRole, field.TypeString, value)
@@ -723,6 +753,23 @@ func (_c *AssignmentCreate) createSpec() (*Assignment, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.UnitID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.IssuingUnitIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   assignment.IssuingUnitTable,
+			Columns: []string{assignment.IssuingUnitColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(unit.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.IssuingUnitID = nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	if nodes := _c.mutation.ReporterIDs(); len(nodes) > 0 {
@@ -1216,6 +1263,12 @@ func (u *AssignmentUpsertOne) UpdateNewValues() *AssignmentUpsertOne {
 		}
 		if _, exists := u.create.mutation.DispatchID(); exists {
 			s.SetIgnore(assignment.FieldDispatchID)
+		}
+		if _, exists := u.create.mutation.DispatchCreateTime(); exists {
+			s.SetIgnore(assignment.FieldDispatchCreateTime)
+		}
+		if _, exists := u.create.mutation.IssuingUnitID(); exists {
+			s.SetIgnore(assignment.FieldIssuingUnitID)
 		}
 		if _, exists := u.create.mutation.UnitID(); exists {
 			s.SetIgnore(assignment.FieldUnitID)
@@ -1848,6 +1901,12 @@ func (u *AssignmentUpsertBulk) UpdateNewValues() *AssignmentUpsertBulk {
 			}
 			if _, exists := b.mutation.DispatchID(); exists {
 				s.SetIgnore(assignment.FieldDispatchID)
+			}
+			if _, exists := b.mutation.DispatchCreateTime(); exists {
+				s.SetIgnore(assignment.FieldDispatchCreateTime)
+			}
+			if _, exists := b.mutation.IssuingUnitID(); exists {
+				s.SetIgnore(assignment.FieldIssuingUnitID)
 			}
 			if _, exists := b.mutation.UnitID(); exists {
 				s.SetIgnore(assignment.FieldUnitID)

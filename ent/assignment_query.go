@@ -32,6 +32,7 @@ type AssignmentQuery struct {
 	predicates        []predicate.Assignment
 	withDispatch      *DispatchQuery
 	withUnit          *UnitQuery
+	withIssuingUnit   *UnitQuery
 	withReporter      *PersonQuery
 	withSuggestedUnit *UnitQuery
 	withStageReports  *StageReportQuery
@@ -110,6 +111,28 @@ func (_q *AssignmentQuery) QueryUnit() *UnitQuery {
 			sqlgraph.From(assignment.Table, assignment.FieldID, selector),
 			sqlgraph.To(unit.Table, unit.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, assignment.UnitTable, assignment.UnitColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryIssuingUnit chains the current query on the "issuing_unit" edge.
+func (_q *AssignmentQuery) QueryIssuingUnit() *UnitQuery {
+	query := (&UnitClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(assignment.Table, assignment.FieldID, selector),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, assignment.IssuingUnitTable, assignment.IssuingUnitColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -399,6 +422,7 @@ func (_q *AssignmentQuery) Clone() *AssignmentQuery {
 		predicates:        append([]predicate.Assignment{}, _q.predicates...),
 		withDispatch:      _q.withDispatch.Clone(),
 		withUnit:          _q.withUnit.Clone(),
+		withIssuingUnit:   _q.withIssuingUnit.Clone(),
 		withReporter:      _q.withReporter.Clone(),
 		withSuggestedUnit: _q.withSuggestedUnit.Clone(),
 		withStageReports:  _q.withStageReports.Clone(),
@@ -428,6 +452,17 @@ func (_q *AssignmentQuery) WithUnit(opts ...func(*UnitQuery)) *AssignmentQuery {
 		opt(query)
 	}
 	_q.withUnit = query
+	return _q
+}
+
+// WithIssuingUnit tells the query-builder to eager-load the nodes that are connected to
+// the "issuing_unit" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *AssignmentQuery) WithIssuingUnit(opts ...func(*UnitQuery)) *AssignmentQuery {
+	query := (&UnitClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withIssuingUnit = query
 	return _q
 }
 
@@ -553,9 +588,10 @@ func (_q *AssignmentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*A
 	var (
 		nodes       = []*Assignment{}
 		_spec       = _q.querySpec()
-		loadedTypes = [6]bool{
+		loadedTypes = [7]bool{
 			_q.withDispatch != nil,
 			_q.withUnit != nil,
+			_q.withIssuingUnit != nil,
 			_q.withReporter != nil,
 			_q.withSuggestedUnit != nil,
 			_q.withStageReports != nil,
@@ -596,6 +632,12 @@ func (_q *AssignmentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*A
 	if query := _q.withUnit; query != nil {
 		if err := _q.loadUnit(ctx, query, nodes, nil,
 			func(n *Assignment, e *Unit) { n.Edges.Unit = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withIssuingUnit; query != nil {
+		if err := _q.loadIssuingUnit(ctx, query, nodes, nil,
+			func(n *Assignment, e *Unit) { n.Edges.IssuingUnit = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -679,6 +721,35 @@ func (_q *AssignmentQuery) loadUnit(ctx context.Context, query *UnitQuery, nodes
 		nodes, ok := nodeids[n.ID]
 		if !ok {
 			return fmt.Errorf(`unexpected foreign-key "unit_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *AssignmentQuery) loadIssuingUnit(ctx context.Context, query *UnitQuery, nodes []*Assignment, init func(*Assignment), assign func(*Assignment, *Unit)) error {
+	ids := make([]uuid.UUID, 0, len(nodes))
+	nodeids := make(map[uuid.UUID][]*Assignment)
+	for i := range nodes {
+		fk := nodes[i].IssuingUnitID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(unit.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "issuing_unit_id" returned %v`, n.ID)
 		}
 		for i := range nodes {
 			assign(nodes[i], n)
@@ -849,6 +920,9 @@ func (_q *AssignmentQuery) querySpec() *sqlgraph.QuerySpec {
 		if _q.withUnit != nil {
 			_spec.Node.AddColumnOnce(assignment.FieldUnitID)
 		}
+		if _q.withIssuingUnit != nil {
+			_spec.Node.AddColumnOnce(assignment.FieldIssuingUnitID)
+		}
 		if _q.withReporter != nil {
 			_spec.Node.AddColumnOnce(assignment.FieldReporterID)
 		}
@@ -941,50 +1015,52 @@ func (_q *AssignmentQuery) ForShare(opts ...sql.LockOption) *AssignmentQuery {
 }
 
 // assignmentColumns are all columns as one text.
-var assignmentColumns = []string{`"assignment"."id", "assignment"."tenant_id", "assignment"."create_time", "assignment"."update_time", "assignment"."version", "assignment"."dispatch_id", "assignment"."unit_id", "assignment"."role", "assignment"."duty", "assignment"."state", "assignment"."sent_time", "assignment"."signed_time", "assignment"."sign_late", "assignment"."reported_in_time", "assignment"."reporter_id", "assignment"."reporter_rank", "assignment"."report_place", "assignment"."authority", "assignment"."report_in_late", "assignment"."due_time", "assignment"."completed_time", "assignment"."complete_late", "assignment"."result", "assignment"."return_reason", "assignment"."return_clause", "assignment"."return_note", "assignment"."suggested_unit_id", "assignment"."returned_time", "assignment"."waive_reason"`}
+var assignmentColumns = []string{`"assignment"."id", "assignment"."tenant_id", "assignment"."create_time", "assignment"."update_time", "assignment"."version", "assignment"."dispatch_id", "assignment"."dispatch_create_time", "assignment"."issuing_unit_id", "assignment"."unit_id", "assignment"."role", "assignment"."duty", "assignment"."state", "assignment"."sent_time", "assignment"."signed_time", "assignment"."sign_late", "assignment"."reported_in_time", "assignment"."reporter_id", "assignment"."reporter_rank", "assignment"."report_place", "assignment"."authority", "assignment"."report_in_late", "assignment"."due_time", "assignment"."completed_time", "assignment"."complete_late", "assignment"."result", "assignment"."return_reason", "assignment"."return_clause", "assignment"."return_note", "assignment"."suggested_unit_id", "assignment"."returned_time", "assignment"."waive_reason"`}
 
 // assignmentPlaces are where a row is read into.
 func assignmentPlaces(columns []string) ([]any, error) {
-	if len(columns) != 29 {
+	if len(columns) != 31 {
 		return (*Assignment).scanValues(nil, columns)
 	}
 	row := new(struct {
-		places [29]any
+		places [31]any
 		v0     uuid.UUID
 		v1     sql.NullInt64
 		v2     sql.NullTime
 		v3     sql.NullTime
 		v4     sql.NullInt64
 		v5     uuid.UUID
-		v6     uuid.UUID
-		v7     sql.NullString
-		v8     sql.NullString
+		v6     sql.NullTime
+		v7     uuid.UUID
+		v8     uuid.UUID
 		v9     sql.NullString
-		v10    sql.NullTime
-		v11    sql.NullTime
-		v12    sql.NullBool
+		v10    sql.NullString
+		v11    sql.NullString
+		v12    sql.NullTime
 		v13    sql.NullTime
-		v14    sql.NullScanner
-		s14    uuid.UUID
-		v15    sql.NullString
-		v16    sql.NullString
-		v17    sql.NullBool
-		v18    sql.NullBool
-		v19    sql.NullTime
-		v20    sql.NullTime
-		v21    sql.NullBool
-		v22    sql.NullString
-		v23    sql.NullString
+		v14    sql.NullBool
+		v15    sql.NullTime
+		v16    sql.NullScanner
+		s16    uuid.UUID
+		v17    sql.NullString
+		v18    sql.NullString
+		v19    sql.NullBool
+		v20    sql.NullBool
+		v21    sql.NullTime
+		v22    sql.NullTime
+		v23    sql.NullBool
 		v24    sql.NullString
 		v25    sql.NullString
-		v26    sql.NullScanner
-		s26    uuid.UUID
-		v27    sql.NullTime
-		v28    sql.NullString
+		v26    sql.NullString
+		v27    sql.NullString
+		v28    sql.NullScanner
+		s28    uuid.UUID
+		v29    sql.NullTime
+		v30    sql.NullString
 	})
-	row.v14.S = &row.s14
-	row.v26.S = &row.s26
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17, &row.v18, &row.v19, &row.v20, &row.v21, &row.v22, &row.v23, &row.v24, &row.v25, &row.v26, &row.v27, &row.v28}
+	row.v16.S = &row.s16
+	row.v28.S = &row.s28
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17, &row.v18, &row.v19, &row.v20, &row.v21, &row.v22, &row.v23, &row.v24, &row.v25, &row.v26, &row.v27, &row.v28, &row.v29, &row.v30}
 	return row.places[:], nil
 }
 

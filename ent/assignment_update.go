@@ -564,6 +564,9 @@ func (_u *AssignmentUpdate) check() error {
 	if _u.mutation.UnitCleared() && len(_u.mutation.UnitIDs()) > 0 {
 		return errors.New(`ent: clearing a required unique edge "Assignment.unit"`)
 	}
+	if _u.mutation.IssuingUnitCleared() && len(_u.mutation.IssuingUnitIDs()) > 0 {
+		return errors.New(`ent: clearing a required unique edge "Assignment.issuing_unit"`)
+	}
 	return nil
 }
 
@@ -1380,6 +1383,9 @@ func (_u *AssignmentUpdateOne) check() error {
 	}
 	if _u.mutation.UnitCleared() && len(_u.mutation.UnitIDs()) > 0 {
 		return errors.New(`ent: clearing a required unique edge "Assignment.unit"`)
+	}
+	if _u.mutation.IssuingUnitCleared() && len(_u.mutation.IssuingUnitIDs()) > 0 {
+		return errors.New(`ent: clearing a required unique edge "Assignment.issuing_unit"`)
 	}
 	return nil
 }

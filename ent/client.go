@@ -887,6 +887,22 @@ func (c *AssignmentClient) QueryUnit(_m *Assignment) *UnitQuery {
 	return query
 }
 
+// QueryIssuingUnit queries the issuing_unit edge of a Assignment.
+func (c *AssignmentClient) QueryIssuingUnit(_m *Assignment) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(assignment.Table, assignment.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, assignment.IssuingUnitTable, assignment.IssuingUnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryReporter queries the reporter edge of a Assignment.
 func (c *AssignmentClient) QueryReporter(_m *Assignment) *PersonQuery {
 	query := (&PersonClient{config: c.config}).Query()

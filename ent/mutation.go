@@ -1407,6 +1407,7 @@ type AssignmentMutation struct {
 	update_time           *time.Time
 	version               *int
 	addversion            *int
+	dispatch_create_time  *time.Time
 	role                  *string
 	duty                  *string
 	state                 *string
@@ -1432,6 +1433,8 @@ type AssignmentMutation struct {
 	cleareddispatch       bool
 	unit                  *uuid.UUID
 	clearedunit           bool
+	issuing_unit          *uuid.UUID
+	clearedissuing_unit   bool
 	reporter              *uuid.UUID
 	clearedreporter       bool
 	suggested_unit        *uuid.UUID
@@ -1769,6 +1772,78 @@ func (m *AssignmentMutation) OldDispatchID(ctx context.Context) (v uuid.UUID, er
 // ResetDispatchID resets all changes to the "dispatch_id" field.
 func (m *AssignmentMutation) ResetDispatchID() {
 	m.dispatch = nil
+}
+
+// SetDispatchCreateTime sets the "dispatch_create_time" field.
+func (m *AssignmentMutation) SetDispatchCreateTime(t time.Time) {
+	m.dispatch_create_time = &t
+}
+
+// DispatchCreateTime returns the value of the "dispatch_create_time" field in the mutation.
+func (m *AssignmentMutation) DispatchCreateTime() (r time.Time, exists bool) {
+	v := m.dispatch_create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDispatchCreateTime returns the old "dispatch_create_time" field's value of the Assignment entity.
+// If the Assignment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssignmentMutation) OldDispatchCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDispatchCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDispatchCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDispatchCreateTime: %w", err)
+	}
+	return oldValue.DispatchCreateTime, nil
+}
+
+// ResetDispatchCreateTime resets all changes to the "dispatch_create_time" field.
+func (m *AssignmentMutation) ResetDispatchCreateTime() {
+	m.dispatch_create_time = nil
+}
+
+// SetIssuingUnitID sets the "issuing_unit_id" field.
+func (m *AssignmentMutation) SetIssuingUnitID(u uuid.UUID) {
+	m.issuing_unit = &u
+}
+
+// IssuingUnitID returns the value of the "issuing_unit_id" field in the mutation.
+func (m *AssignmentMutation) IssuingUnitID() (r uuid.UUID, exists bool) {
+	v := m.issuing_unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIssuingUnitID returns the old "issuing_unit_id" field's value of the Assignment entity.
+// If the Assignment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssignmentMutation) OldIssuingUnitID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIssuingUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIssuingUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIssuingUnitID: %w", err)
+	}
+	return oldValue.IssuingUnitID, nil
+}
+
+// ResetIssuingUnitID resets all changes to the "issuing_unit_id" field.
+func (m *AssignmentMutation) ResetIssuingUnitID() {
+	m.issuing_unit = nil
 }
 
 // SetUnitID sets the "unit_id" field.
@@ -2770,6 +2845,33 @@ func (m *AssignmentMutation) ResetUnit() {
 	m.clearedunit = false
 }
 
+// ClearIssuingUnit clears the "issuing_unit" edge to the Unit entity.
+func (m *AssignmentMutation) ClearIssuingUnit() {
+	m.clearedissuing_unit = true
+	m.clearedFields[assignment.FieldIssuingUnitID] = struct{}{}
+}
+
+// IssuingUnitCleared reports if the "issuing_unit" edge to the Unit entity was cleared.
+func (m *AssignmentMutation) IssuingUnitCleared() bool {
+	return m.clearedissuing_unit
+}
+
+// IssuingUnitIDs returns the "issuing_unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IssuingUnitID instead. It exists only for internal usage by the builders.
+func (m *AssignmentMutation) IssuingUnitIDs() (ids []uuid.UUID) {
+	if id := m.issuing_unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIssuingUnit resets all changes to the "issuing_unit" edge.
+func (m *AssignmentMutation) ResetIssuingUnit() {
+	m.issuing_unit = nil
+	m.clearedissuing_unit = false
+}
+
 // ClearReporter clears the "reporter" edge to the Person entity.
 func (m *AssignmentMutation) ClearReporter() {
 	m.clearedreporter = true
@@ -2966,7 +3068,7 @@ func (m *AssignmentMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *AssignmentMutation) Fields() []string {
-	fields := make([]string, 0, 28)
+	fields := make([]string, 0, 30)
 	if m.tenant_id != nil {
 		fields = append(fields, assignment.FieldTenantID)
 	}
@@ -2981,6 +3083,12 @@ func (m *AssignmentMutation) Fields() []string {
 	}
 	if m.dispatch != nil {
 		fields = append(fields, assignment.FieldDispatchID)
+	}
+	if m.dispatch_create_time != nil {
+		fields = append(fields, assignment.FieldDispatchCreateTime)
+	}
+	if m.issuing_unit != nil {
+		fields = append(fields, assignment.FieldIssuingUnitID)
 	}
 	if m.unit != nil {
 		fields = append(fields, assignment.FieldUnitID)
@@ -3069,6 +3177,10 @@ func (m *AssignmentMutation) Field(name string) (ent.Value, bool) {
 		return m.Version()
 	case assignment.FieldDispatchID:
 		return m.DispatchID()
+	case assignment.FieldDispatchCreateTime:
+		return m.DispatchCreateTime()
+	case assignment.FieldIssuingUnitID:
+		return m.IssuingUnitID()
 	case assignment.FieldUnitID:
 		return m.UnitID()
 	case assignment.FieldRole:
@@ -3134,6 +3246,10 @@ func (m *AssignmentMutation) OldField(ctx context.Context, name string) (ent.Val
 		return m.OldVersion(ctx)
 	case assignment.FieldDispatchID:
 		return m.OldDispatchID(ctx)
+	case assignment.FieldDispatchCreateTime:
+		return m.OldDispatchCreateTime(ctx)
+	case assignment.FieldIssuingUnitID:
+		return m.OldIssuingUnitID(ctx)
 	case assignment.FieldUnitID:
 		return m.OldUnitID(ctx)
 	case assignment.FieldRole:
@@ -3223,6 +3339,20 @@ func (m *AssignmentMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetDispatchID(v)
+		return nil
+	case assignment.FieldDispatchCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDispatchCreateTime(v)
+		return nil
+	case assignment.FieldIssuingUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIssuingUnitID(v)
 		return nil
 	case assignment.FieldUnitID:
 		v, ok := value.(uuid.UUID)
@@ -3533,6 +3663,12 @@ func (m *AssignmentMutation) ResetField(name string) error {
 	case assignment.FieldDispatchID:
 		m.ResetDispatchID()
 		return nil
+	case assignment.FieldDispatchCreateTime:
+		m.ResetDispatchCreateTime()
+		return nil
+	case assignment.FieldIssuingUnitID:
+		m.ResetIssuingUnitID()
+		return nil
 	case assignment.FieldUnitID:
 		m.ResetUnitID()
 		return nil
@@ -3608,12 +3744,15 @@ func (m *AssignmentMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *AssignmentMutation) AddedEdges() []string {
-	edges := make([]string, 0, 6)
+	edges := make([]string, 0, 7)
 	if m.dispatch != nil {
 		edges = append(edges, assignment.EdgeDispatch)
 	}
 	if m.unit != nil {
 		edges = append(edges, assignment.EdgeUnit)
+	}
+	if m.issuing_unit != nil {
+		edges = append(edges, assignment.EdgeIssuingUnit)
 	}
 	if m.reporter != nil {
 		edges = append(edges, assignment.EdgeReporter)
@@ -3642,6 +3781,10 @@ func (m *AssignmentMutation) AddedIDs(name string) []ent.Value {
 		if id := m.unit; id != nil {
 			return []ent.Value{*id}
 		}
+	case assignment.EdgeIssuingUnit:
+		if id := m.issuing_unit; id != nil {
+			return []ent.Value{*id}
+		}
 	case assignment.EdgeReporter:
 		if id := m.reporter; id != nil {
 			return []ent.Value{*id}
@@ -3668,7 +3811,7 @@ func (m *AssignmentMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *AssignmentMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 6)
+	edges := make([]string, 0, 7)
 	if m.removedstage_reports != nil {
 		edges = append(edges, assignment.EdgeStageReports)
 	}
@@ -3700,12 +3843,15 @@ func (m *AssignmentMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *AssignmentMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 6)
+	edges := make([]string, 0, 7)
 	if m.cleareddispatch {
 		edges = append(edges, assignment.EdgeDispatch)
 	}
 	if m.clearedunit {
 		edges = append(edges, assignment.EdgeUnit)
+	}
+	if m.clearedissuing_unit {
+		edges = append(edges, assignment.EdgeIssuingUnit)
 	}
 	if m.clearedreporter {
 		edges = append(edges, assignment.EdgeReporter)
@@ -3730,6 +3876,8 @@ func (m *AssignmentMutation) EdgeCleared(name string) bool {
 		return m.cleareddispatch
 	case assignment.EdgeUnit:
 		return m.clearedunit
+	case assignment.EdgeIssuingUnit:
+		return m.clearedissuing_unit
 	case assignment.EdgeReporter:
 		return m.clearedreporter
 	case assignment.EdgeSuggestedUnit:
@@ -3752,6 +3900,9 @@ func (m *AssignmentMutation) ClearEdge(name string) error {
 	case assignment.EdgeUnit:
 		m.ClearUnit()
 		return nil
+	case assignment.EdgeIssuingUnit:
+		m.ClearIssuingUnit()
+		return nil
 	case assignment.EdgeReporter:
 		m.ClearReporter()
 		return nil
@@ -3771,6 +3922,9 @@ func (m *AssignmentMutation) ResetEdge(name string) error {
 		return nil
 	case assignment.EdgeUnit:
 		m.ResetUnit()
+		return nil
+	case assignment.EdgeIssuingUnit:
+		m.ResetIssuingUnit()
 		return nil
 	case assignment.EdgeReporter:
 		m.ResetReporter()

@@ -77,43 +77,43 @@ func init() {
 	// assignment.DefaultVersion holds the default value on creation for the version field.
 	assignment.DefaultVersion = assignmentDescVersion.Default.(int)
 	// assignmentDescSignLate is the schema descriptor for sign_late field.
-	assignmentDescSignLate := assignmentFields[7].Descriptor()
+	assignmentDescSignLate := assignmentFields[9].Descriptor()
 	// assignment.DefaultSignLate holds the default value on creation for the sign_late field.
 	assignment.DefaultSignLate = assignmentDescSignLate.Default.(bool)
 	// assignmentDescReporterRank is the schema descriptor for reporter_rank field.
-	assignmentDescReporterRank := assignmentFields[10].Descriptor()
+	assignmentDescReporterRank := assignmentFields[12].Descriptor()
 	// assignment.DefaultReporterRank holds the default value on creation for the reporter_rank field.
 	assignment.DefaultReporterRank = assignmentDescReporterRank.Default.(string)
 	// assignmentDescReportPlace is the schema descriptor for report_place field.
-	assignmentDescReportPlace := assignmentFields[11].Descriptor()
+	assignmentDescReportPlace := assignmentFields[13].Descriptor()
 	// assignment.DefaultReportPlace holds the default value on creation for the report_place field.
 	assignment.DefaultReportPlace = assignmentDescReportPlace.Default.(string)
 	// assignmentDescReportInLate is the schema descriptor for report_in_late field.
-	assignmentDescReportInLate := assignmentFields[13].Descriptor()
+	assignmentDescReportInLate := assignmentFields[15].Descriptor()
 	// assignment.DefaultReportInLate holds the default value on creation for the report_in_late field.
 	assignment.DefaultReportInLate = assignmentDescReportInLate.Default.(bool)
 	// assignmentDescCompleteLate is the schema descriptor for complete_late field.
-	assignmentDescCompleteLate := assignmentFields[16].Descriptor()
+	assignmentDescCompleteLate := assignmentFields[18].Descriptor()
 	// assignment.DefaultCompleteLate holds the default value on creation for the complete_late field.
 	assignment.DefaultCompleteLate = assignmentDescCompleteLate.Default.(bool)
 	// assignmentDescResult is the schema descriptor for result field.
-	assignmentDescResult := assignmentFields[17].Descriptor()
+	assignmentDescResult := assignmentFields[19].Descriptor()
 	// assignment.DefaultResult holds the default value on creation for the result field.
 	assignment.DefaultResult = assignmentDescResult.Default.(string)
 	// assignmentDescReturnReason is the schema descriptor for return_reason field.
-	assignmentDescReturnReason := assignmentFields[18].Descriptor()
+	assignmentDescReturnReason := assignmentFields[20].Descriptor()
 	// assignment.DefaultReturnReason holds the default value on creation for the return_reason field.
 	assignment.DefaultReturnReason = assignmentDescReturnReason.Default.(string)
 	// assignmentDescReturnClause is the schema descriptor for return_clause field.
-	assignmentDescReturnClause := assignmentFields[19].Descriptor()
+	assignmentDescReturnClause := assignmentFields[21].Descriptor()
 	// assignment.DefaultReturnClause holds the default value on creation for the return_clause field.
 	assignment.DefaultReturnClause = assignmentDescReturnClause.Default.(string)
 	// assignmentDescReturnNote is the schema descriptor for return_note field.
-	assignmentDescReturnNote := assignmentFields[20].Descriptor()
+	assignmentDescReturnNote := assignmentFields[22].Descriptor()
 	// assignment.DefaultReturnNote holds the default value on creation for the return_note field.
 	assignment.DefaultReturnNote = assignmentDescReturnNote.Default.(string)
 	// assignmentDescWaiveReason is the schema descriptor for waive_reason field.
-	assignmentDescWaiveReason := assignmentFields[23].Descriptor()
+	assignmentDescWaiveReason := assignmentFields[25].Descriptor()
 	// assignment.DefaultWaiveReason holds the default value on creation for the waive_reason field.
 	assignment.DefaultWaiveReason = assignmentDescWaiveReason.Default.(string)
 	attachmentMixin := schema.Attachment{}.Mixin()

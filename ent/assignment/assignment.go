@@ -22,6 +22,10 @@ const (
 	FieldVersion = "version"
 	// FieldDispatchID holds the string denoting the dispatch_id field in the database.
 	FieldDispatchID = "dispatch_id"
+	// FieldDispatchCreateTime holds the string denoting the dispatch_create_time field in the database.
+	FieldDispatchCreateTime = "dispatch_create_time"
+	// FieldIssuingUnitID holds the string denoting the issuing_unit_id field in the database.
+	FieldIssuingUnitID = "issuing_unit_id"
 	// FieldUnitID holds the string denoting the unit_id field in the database.
 	FieldUnitID = "unit_id"
 	// FieldRole holds the string denoting the role field in the database.
@@ -72,6 +76,8 @@ const (
 	EdgeDispatch = "dispatch"
 	// EdgeUnit holds the string denoting the unit edge name in mutations.
 	EdgeUnit = "unit"
+	// EdgeIssuingUnit holds the string denoting the issuing_unit edge name in mutations.
+	EdgeIssuingUnit = "issuing_unit"
 	// EdgeReporter holds the string denoting the reporter edge name in mutations.
 	EdgeReporter = "reporter"
 	// EdgeSuggestedUnit holds the string denoting the suggested_unit edge name in mutations.
@@ -96,6 +102,13 @@ const (
 	UnitInverseTable = "unit"
 	// UnitColumn is the table column denoting the unit relation/edge.
 	UnitColumn = "unit_id"
+	// IssuingUnitTable is the table that holds the issuing_unit relation/edge.
+	IssuingUnitTable = "assignment"
+	// IssuingUnitInverseTable is the table name for the Unit entity.
+	// It exists in this package in order to avoid circular dependency with the "unit" package.
+	IssuingUnitInverseTable = "unit"
+	// IssuingUnitColumn is the table column denoting the issuing_unit relation/edge.
+	IssuingUnitColumn = "issuing_unit_id"
 	// ReporterTable is the table that holds the reporter relation/edge.
 	ReporterTable = "assignment"
 	// ReporterInverseTable is the table name for the Person entity.
@@ -134,6 +147,8 @@ var Columns = []string{
 	FieldUpdateTime,
 	FieldVersion,
 	FieldDispatchID,
+	FieldDispatchCreateTime,
+	FieldIssuingUnitID,
 	FieldUnitID,
 	FieldRole,
 	FieldDuty,
@@ -225,6 +240,16 @@ func ByVersion(opts ...sql.OrderTermOption) OrderOption {
 // ByDispatchID orders the results by the dispatch_id field.
 func ByDispatchID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldDispatchID, opts...).ToFunc()
+}
+
+// ByDispatchCreateTime orders the results by the dispatch_create_time field.
+func ByDispatchCreateTime(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDispatchCreateTime, opts...).ToFunc()
+}
+
+// ByIssuingUnitID orders the results by the issuing_unit_id field.
+func ByIssuingUnitID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldIssuingUnitID, opts...).ToFunc()
 }
 
 // ByUnitID orders the results by the unit_id field.
@@ -356,6 +381,13 @@ func ByUnitField(field string, opts ...sql.OrderTermOption) OrderOption {
 	}
 }
 
+// ByIssuingUnitField orders the results by issuing_unit field.
+func ByIssuingUnitField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newIssuingUnitStep(), sql.OrderByField(field, opts...))
+	}
+}
+
 // ByReporterField orders the results by reporter field.
 func ByReporterField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -409,6 +441,13 @@ func newUnitStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(UnitInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, false, UnitTable, UnitColumn),
+	)
+}
+func newIssuingUnitStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(IssuingUnitInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, IssuingUnitTable, IssuingUnitColumn),
 	)
 }
 func newReporterStep() *sqlgraph.Step {

@@ -81,6 +81,16 @@ func DispatchID(v uuid.UUID) predicate.Assignment {
 	return predicate.Assignment(sql.FieldEQ(FieldDispatchID, v))
 }
 
+// DispatchCreateTime applies equality check predicate on the "dispatch_create_time" field. It's identical to DispatchCreateTimeEQ.
+func DispatchCreateTime(v time.Time) predicate.Assignment {
+	return predicate.Assignment(sql.FieldEQ(FieldDispatchCreateTime, v))
+}
+
+// IssuingUnitID applies equality check predicate on the "issuing_unit_id" field. It's identical to IssuingUnitIDEQ.
+func IssuingUnitID(v uuid.UUID) predicate.Assignment {
+	return predicate.Assignment(sql.FieldEQ(FieldIssuingUnitID, v))
+}
+
 // UnitID applies equality check predicate on the "unit_id" field. It's identical to UnitIDEQ.
 func UnitID(v uuid.UUID) predicate.Assignment {
 	return predicate.Assignment(sql.FieldEQ(FieldUnitID, v))
@@ -374,6 +384,66 @@ func DispatchIDIn(vs ...uuid.UUID) predicate.Assignment {
 // DispatchIDNotIn applies the NotIn predicate on the "dispatch_id" field.
 func DispatchIDNotIn(vs ...uuid.UUID) predicate.Assignment {
 	return predicate.Assignment(sql.FieldNotIn(FieldDispatchID, vs...))
+}
+
+// DispatchCreateTimeEQ applies the EQ predicate on the "dispatch_create_time" field.
+func DispatchCreateTimeEQ(v time.Time) predicate.Assignment {
+	return predicate.Assignment(sql.FieldEQ(FieldDispatchCreateTime, v))
+}
+
+// DispatchCreateTimeNEQ applies the NEQ predicate on the "dispatch_create_time" field.
+func DispatchCreateTimeNEQ(v time.Time) predicate.Assignment {
+	return predicate.Assignment(sql.FieldNEQ(FieldDispatchCreateTime, v))
+}
+
+// DispatchCreateTimeIn applies the In predicate on the "dispatch_create_time" field.
+func DispatchCreateTimeIn(vs ...time.Time) predicate.Assignment {
+	return predicate.Assignment(sql.FieldIn(FieldDispatchCreateTime, vs...))
+}
+
+// DispatchCreateTimeNotIn applies the NotIn predicate on the "dispatch_create_time" field.
+func DispatchCreateTimeNotIn(vs ...time.Time) predicate.Assignment {
+	return predicate.Assignment(sql.FieldNotIn(FieldDispatchCreateTime, vs...))
+}
+
+// DispatchCreateTimeGT applies the GT predicate on the "dispatch_create_time" field.
+func DispatchCreateTimeGT(v time.Time) predicate.Assignment {
+	return predicate.Assignment(sql.FieldGT(FieldDispatchCreateTime, v))
+}
+
+// DispatchCreateTimeGTE applies the GTE predicate on the "dispatch_create_time" field.
+func DispatchCreateTimeGTE(v time.Time) predicate.Assignment {
+	return predicate.Assignment(sql.FieldGTE(FieldDispatchCreateTime, v))
+}
+
+// DispatchCreateTimeLT applies the LT predicate on the "dispatch_create_time" field.
+func DispatchCreateTimeLT(v time.Time) predicate.Assignment {
+	return predicate.Assignment(sql.FieldLT(FieldDispatchCreateTime, v))
+}
+
+// DispatchCreateTimeLTE applies the LTE predicate on the "dispatch_create_time" field.
+func DispatchCreateTimeLTE(v time.Time) predicate.Assignment {
+	return predicate.Assignment(sql.FieldLTE(FieldDispatchCreateTime, v))
+}
+
+// IssuingUnitIDEQ applies the EQ predicate on the "issuing_unit_id" field.
+func IssuingUnitIDEQ(v uuid.UUID) predicate.Assignment {
+	return predicate.Assignment(sql.FieldEQ(FieldIssuingUnitID, v))
+}
+
+// IssuingUnitIDNEQ applies the NEQ predicate on the "issuing_unit_id" field.
+func IssuingUnitIDNEQ(v uuid.UUID) predicate.Assignment {
+	return predicate.Assignment(sql.FieldNEQ(FieldIssuingUnitID, v))
+}
+
+// IssuingUnitIDIn applies the In predicate on the "issuing_unit_id" field.
+func IssuingUnitIDIn(vs ...uuid.UUID) predicate.Assignment {
+	return predicate.Assignment(sql.FieldIn(FieldIssuingUnitID, vs...))
+}
+
+// IssuingUnitIDNotIn applies the NotIn predicate on the "issuing_unit_id" field.
+func IssuingUnitIDNotIn(vs ...uuid.UUID) predicate.Assignment {
+	return predicate.Assignment(sql.FieldNotIn(FieldIssuingUnitID, vs...))
 }
 
 // UnitIDEQ applies the EQ predicate on the "unit_id" field.
@@ -1494,6 +1564,29 @@ func HasUnit() predicate.Assignment {
 func HasUnitWith(preds ...predicate.Unit) predicate.Assignment {
 	return predicate.Assignment(func(s *sql.Selector) {
 		step := newUnitStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasIssuingUnit applies the HasEdge predicate on the "issuing_unit" edge.
+func HasIssuingUnit() predicate.Assignment {
+	return predicate.Assignment(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, IssuingUnitTable, IssuingUnitColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasIssuingUnitWith applies the HasEdge predicate on the "issuing_unit" edge with a given conditions (other predicates).
+func HasIssuingUnitWith(preds ...predicate.Unit) predicate.Assignment {
+	return predicate.Assignment(func(s *sql.Selector) {
+		step := newIssuingUnitStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

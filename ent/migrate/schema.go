@@ -55,6 +55,7 @@ var (
 		{Name: "create_time", Type: field.TypeTime},
 		{Name: "update_time", Type: field.TypeTime},
 		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "dispatch_create_time", Type: field.TypeTime},
 		{Name: "role", Type: field.TypeString},
 		{Name: "duty", Type: field.TypeString},
 		{Name: "state", Type: field.TypeString},
@@ -77,6 +78,7 @@ var (
 		{Name: "waive_reason", Type: field.TypeString, Default: ""},
 		{Name: "dispatch_id", Type: field.TypeUUID},
 		{Name: "unit_id", Type: field.TypeUUID},
+		{Name: "issuing_unit_id", Type: field.TypeUUID},
 		{Name: "reporter_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "suggested_unit_id", Type: field.TypeUUID, Nullable: true},
 	}
@@ -88,25 +90,31 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "assignment_dispatch_dispatch",
-				Columns:    []*schema.Column{AssignmentColumns[25]},
+				Columns:    []*schema.Column{AssignmentColumns[26]},
 				RefColumns: []*schema.Column{DispatchColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "assignment_unit_unit",
-				Columns:    []*schema.Column{AssignmentColumns[26]},
+				Columns:    []*schema.Column{AssignmentColumns[27]},
+				RefColumns: []*schema.Column{UnitColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "assignment_unit_issuing_unit",
+				Columns:    []*schema.Column{AssignmentColumns[28]},
 				RefColumns: []*schema.Column{UnitColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "assignment_person_reporter",
-				Columns:    []*schema.Column{AssignmentColumns[27]},
+				Columns:    []*schema.Column{AssignmentColumns[29]},
 				RefColumns: []*schema.Column{PersonColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "assignment_unit_suggested_unit",
-				Columns:    []*schema.Column{AssignmentColumns[28]},
+				Columns:    []*schema.Column{AssignmentColumns[30]},
 				RefColumns: []*schema.Column{UnitColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -115,17 +123,32 @@ var (
 			{
 				Name:    "assignment_by_dispatch",
 				Unique:  false,
-				Columns: []*schema.Column{AssignmentColumns[1], AssignmentColumns[25], AssignmentColumns[2], AssignmentColumns[0]},
+				Columns: []*schema.Column{AssignmentColumns[1], AssignmentColumns[26], AssignmentColumns[2], AssignmentColumns[0]},
 			},
 			{
 				Name:    "assignment_by_unit",
 				Unique:  false,
-				Columns: []*schema.Column{AssignmentColumns[1], AssignmentColumns[26], AssignmentColumns[2], AssignmentColumns[0]},
+				Columns: []*schema.Column{AssignmentColumns[1], AssignmentColumns[27], AssignmentColumns[2], AssignmentColumns[0]},
 			},
 			{
 				Name:    "assignment_by_unit_state",
 				Unique:  false,
-				Columns: []*schema.Column{AssignmentColumns[1], AssignmentColumns[26], AssignmentColumns[7], AssignmentColumns[2], AssignmentColumns[0]},
+				Columns: []*schema.Column{AssignmentColumns[1], AssignmentColumns[27], AssignmentColumns[8], AssignmentColumns[2], AssignmentColumns[0]},
+			},
+			{
+				Name:    "assignment_by_unit_dispatch",
+				Unique:  false,
+				Columns: []*schema.Column{AssignmentColumns[1], AssignmentColumns[27], AssignmentColumns[5], AssignmentColumns[26]},
+			},
+			{
+				Name:    "assignment_by_issuer",
+				Unique:  false,
+				Columns: []*schema.Column{AssignmentColumns[1], AssignmentColumns[28], AssignmentColumns[2], AssignmentColumns[0]},
+			},
+			{
+				Name:    "assignment_by_issuer_state",
+				Unique:  false,
+				Columns: []*schema.Column{AssignmentColumns[1], AssignmentColumns[28], AssignmentColumns[8], AssignmentColumns[2], AssignmentColumns[0]},
 			},
 		},
 	}
@@ -724,6 +747,11 @@ var (
 				Name:    "dispatch_by_unit",
 				Unique:  false,
 				Columns: []*schema.Column{DispatchColumns[1], DispatchColumns[19], DispatchColumns[2], DispatchColumns[0]},
+			},
+			{
+				Name:    "dispatch_by_unit_state",
+				Unique:  false,
+				Columns: []*schema.Column{DispatchColumns[1], DispatchColumns[19], DispatchColumns[7], DispatchColumns[2], DispatchColumns[0]},
 			},
 		},
 	}
@@ -2464,8 +2492,9 @@ func init() {
 	}
 	AssignmentTable.ForeignKeys[0].RefTable = DispatchTable
 	AssignmentTable.ForeignKeys[1].RefTable = UnitTable
-	AssignmentTable.ForeignKeys[2].RefTable = PersonTable
-	AssignmentTable.ForeignKeys[3].RefTable = UnitTable
+	AssignmentTable.ForeignKeys[2].RefTable = UnitTable
+	AssignmentTable.ForeignKeys[3].RefTable = PersonTable
+	AssignmentTable.ForeignKeys[4].RefTable = UnitTable
 	AssignmentTable.Annotation = &entsql.Annotation{
 		Table: "assignment",
 	}

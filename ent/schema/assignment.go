@@ -24,6 +24,8 @@ func (Assignment) Annotations() []schema.Annotation { return []schema.Annotation
 func (Assignment) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("dispatch_id", uuid.UUID{}).Immutable(),
+		field.Time("dispatch_create_time").Immutable().Comment("of the dispatch: its called units walk their dispatches by it"),
+		field.UUID("issuing_unit_id", uuid.UUID{}).Immutable().Comment("of the dispatch: it walks what it asked of others"),
 		field.UUID("unit_id", uuid.UUID{}).Immutable(),
 		field.String("role").Comment("LEAD, ASSIST or INFORMED"),
 		field.String("duty"),
@@ -55,6 +57,7 @@ func (Assignment) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.To("dispatch", Dispatch.Type).Unique().Field("dispatch_id").Required().Immutable(),
 		edge.To("unit", Unit.Type).Unique().Field("unit_id").Required().Immutable(),
+		edge.To("issuing_unit", Unit.Type).Unique().Field("issuing_unit_id").Required().Immutable(),
 		edge.To("reporter", Person.Type).Unique().Field("reporter_id"),
 		edge.To("suggested_unit", Unit.Type).Unique().Field("suggested_unit_id"),
 		edge.From("stage_reports", StageReport.Type).Ref("assignment"),
@@ -68,5 +71,8 @@ func (Assignment) Indexes() []ent.Index {
 		index.Fields("tenant_id", "dispatch_id", "create_time", "id").StorageKey("assignment_by_dispatch"),
 		index.Fields("tenant_id", "unit_id", "create_time", "id").StorageKey("assignment_by_unit"),
 		index.Fields("tenant_id", "unit_id", "state", "create_time", "id").StorageKey("assignment_by_unit_state"),
+		index.Fields("tenant_id", "unit_id", "dispatch_create_time", "dispatch_id").StorageKey("assignment_by_unit_dispatch"),
+		index.Fields("tenant_id", "issuing_unit_id", "create_time", "id").StorageKey("assignment_by_issuer"),
+		index.Fields("tenant_id", "issuing_unit_id", "state", "create_time", "id").StorageKey("assignment_by_issuer_state"),
 	}
 }

@@ -59,5 +59,6 @@ func (Dispatch) Indexes() []ent.Index {
 		index.Fields("tenant_id", "number").Unique().StorageKey("dispatch_number_unique"),
 		index.Fields("tenant_id", "create_time", "id").StorageKey("dispatch_by_time"),
 		index.Fields("tenant_id", "issuing_unit_id", "create_time", "id").StorageKey("dispatch_by_unit"),
+		index.Fields("tenant_id", "issuing_unit_id", "state", "create_time", "id").StorageKey("dispatch_by_unit_state"),
 	}
 }

@@ -11,7 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/uuid"
 	"google.golang.org/genproto/googleapis/api/annotations"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -136,9 +135,10 @@ func TestCase24ItHoldsForRandomIssuesAndRandomMemberships(t *testing.T) {
 		if random.IntN(2) == 0 {
 			lead = d.Unit(pick(random, units...))
 		}
-		if _, err := d.Owner().Exec(t.Context(), `update issue set reporter_id = $2, unit_id = $3, category_id = $4, lead_unit_id = $5, assist_unit_ids = $6
-			where id = $1`, id, personID(pick(random, testkit.Resident, testkit.Resident2, testkit.Judge)), d.Unit(pick(random, units...)),
-			demo.ID(demo.Fangshan, "category", pick(random, categories[:2]...)), lead, []uuid.UUID{d.Unit(pick(random, units...))}); err != nil {
+		if _, err := d.Owner().Exec(t.Context(), `with changed as (update issue set reporter_id = $2, unit_id = $3, category_id = $4, lead_unit_id = $5,
+			assist_unit_ids = jsonb_build_array($6::uuid) where id = $1 returning tenant_id, create_time, id)
+			insert into issue_assist (tenant_id, unit_id, create_time, issue_id) select tenant_id, $6, create_time, id from changed`, id, personID(pick(random, testkit.Resident, testkit.Resident2, testkit.Judge)), d.Unit(pick(random, units...)),
+			demo.ID(demo.Fangshan, "category", pick(random, categories[:2]...)), lead, d.Unit(pick(random, units...))); err != nil {
 			t.Fatal(err)
 		}
 		all = append(all, "issues/"+id)

@@ -87,7 +87,8 @@ func (s *Service) recast(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a *ent
 
 // callUnit calls one more unit; in a dispatch that is sent it has its duty and its clocks at once.
 func (s *Service) callUnit(ctx context.Context, tx *db.Tx, d *ent.Dispatch, want call) error {
-	row := tx.Assignment.Create().SetID(tx.NewID()).SetDispatchID(d.ID).SetUnitID(want.unit).SetRole(want.role).SetDuty(want.duty)
+	row := tx.Assignment.Create().SetID(tx.NewID()).SetDispatchID(d.ID).
+		SetDispatchCreateTime(d.CreateTime).SetIssuingUnitID(d.IssuingUnitID).SetUnitID(want.unit).SetRole(want.role).SetDuty(want.duty)
 	if d.SentTime == nil {
 		return row.SetState(string(Named)).Exec(tx.Later(ctx, nil))
 	}

@@ -161,8 +161,8 @@ func (s *Service) create(ctx context.Context, tx *db.Tx, want draft, reach acces
 	}
 	var calls []*ent.AssignmentCreate
 	for _, c := range want.calls {
-		calls = append(calls, tx.Assignment.Create().SetID(tx.NewID()).SetDispatchID(id).SetUnitID(c.unit).SetRole(c.role).
-			SetDuty(c.duty).SetState(string(Named)))
+		calls = append(calls, tx.Assignment.Create().SetID(tx.NewID()).SetDispatchID(id).SetDispatchCreateTime(d.CreateTime).
+			SetIssuingUnitID(want.issuer).SetUnitID(c.unit).SetRole(c.role).SetDuty(c.duty).SetState(string(Named)))
 	}
 	if d.Edges.Assignments, err = tx.Assignment.CreateBulk(calls...).Save(later); err != nil {
 		return nil, err

@@ -8,9 +8,9 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/assignment"
 	clockrow "github.com/haolinju/haolinju/ent/clock"
 	"github.com/haolinju/haolinju/ent/dispatch"
-	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
@@ -88,59 +88,39 @@ func visible(reach access.Reach, d *ent.Dispatch) bool {
 	})
 }
 
-// readable narrows a list of dispatches to those that visible lets through.
-func readable(ctx context.Context, tx *db.Tx) []predicate.Dispatch {
-	reach := access.ReachFor(ctx, permitRead)
-	if reach.All {
-		return nil
+// dispatchWays are the ways on which a reader comes to see dispatches, as visible has it.
+func dispatchWays(ctx context.Context, tx *db.Tx) (all []page.Way) {
+	for _, part := range access.ReachFor(ctx, permitRead).Parts() {
+		limits := func(s *sql.Selector) { s.Where(within(s, tx, part, s.C("id"), s.C("issuing_unit_id"))) }
+		if part.All {
+			all = append(all, page.Way{Where: limits})
+			continue
+		}
+		called := page.Link{Table: assignment.Table, By: page.ByID(assignment.FieldUnitID, part.Units...), Key: assignment.FieldDispatchID,
+			Filled: assignment.FieldSentTime, Copies: map[string]string{dispatch.FieldCreateTime: assignment.FieldDispatchCreateTime}}
+		all = append(all, page.Way{By: []page.By{page.ByID(dispatch.FieldIssuingUnitID, part.Units...)}, Where: limits},
+			page.Way{Link: &called, Where: limits})
 	}
-	return []predicate.Dispatch{func(s *sql.Selector) {
-		s.Where(anyPart(reach, func(part access.Limited) *sql.Predicate {
-			a := sql.Table("assignment")
-			theirs := sql.Dialect(s.Dialect()).Select(a.C("dispatch_id")).From(a).Where(sql.And(
-				sql.EQ(a.C("tenant_id"), tx.Tenant()), oneOf(a.C("unit_id"), part.Units), sql.NotNull(a.C("sent_time"))))
-			return sql.And(within(s, tx, part, s.C("id"), s.C("issuing_unit_id")),
-				covers(part, sql.Or(oneOf(s.C("issuing_unit_id"), part.Units), sql.In(s.C("id"), theirs))))
-		}))
-	}}
+	return all
 }
 
-// inbox narrows a list of assignments to those in the reach of a reader: of the own units once sent, and of the dispatches
-// that the own units issue.
-func inbox(ctx context.Context, tx *db.Tx) []predicate.Assignment {
-	reach := access.ReachFor(ctx, permitReadAssignment)
-	if reach.All {
-		return nil
+// inboxWays are the ways on which a reader comes to see assignments: of the own units once sent, and of the dispatches that the
+// own units issue.
+func inboxWays(ctx context.Context, tx *db.Tx) (all []page.Way) {
+	for _, part := range access.ReachFor(ctx, permitReadAssignment).Parts() {
+		limits := func(s *sql.Selector) { s.Where(within(s, tx, part, s.C("dispatch_id"), s.C("issuing_unit_id"))) }
+		if part.All {
+			all = append(all, page.Way{Where: limits})
+			continue
+		}
+		sent := func(s *sql.Selector) {
+			limits(s)
+			s.Where(sql.NotNull(s.C(assignment.FieldSentTime)))
+		}
+		all = append(all, page.Way{By: []page.By{page.ByID(assignment.FieldUnitID, part.Units...)}, Where: sent},
+			page.Way{By: []page.By{page.ByID(assignment.FieldIssuingUnitID, part.Units...)}, Where: limits})
 	}
-	return []predicate.Assignment{func(s *sql.Selector) {
-		s.Where(anyPart(reach, func(part access.Limited) *sql.Predicate {
-			d := sql.Table("dispatch")
-			ours := func(where *sql.Predicate) *sql.Predicate {
-				return sql.In(s.C("dispatch_id"), sql.Dialect(s.Dialect()).Select(d.C("id")).From(d).Where(sql.And(
-					sql.EQ(d.C("tenant_id"), tx.Tenant()), where)))
-			}
-			return sql.And(ours(within(s, tx, part, d.C("id"), d.C("issuing_unit_id"))), covers(part, sql.Or(
-				sql.And(oneOf(s.C("unit_id"), part.Units), sql.NotNull(s.C("sent_time"))),
-				ours(oneOf(d.C("issuing_unit_id"), part.Units)))))
-		}))
-	}}
-}
-
-// anyPart tells that a row is covered by one part of a reach.
-func anyPart(reach access.Reach, covered func(access.Limited) *sql.Predicate) *sql.Predicate {
-	var any []*sql.Predicate
-	for _, part := range reach.Parts() {
-		any = append(any, covered(part))
-	}
-	return sql.Or(any...)
-}
-
-// covers is where a part of a reach asks for units; true where it covers the whole district.
-func covers(part access.Limited, units *sql.Predicate) *sql.Predicate {
-	if part.All {
-		return sql.P(func(b *sql.Builder) { b.WriteString("true") })
-	}
-	return units
+	return all
 }
 
 // within tells that a dispatch lies within the limits of a part of a reach, as matterOf does.

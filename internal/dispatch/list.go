@@ -62,7 +62,7 @@ func (s *Service) ListDispatches(ctx context.Context, req *dispatchv1.ListDispat
 		where = append(where, behind)
 	}
 	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*dispatchv1.ListDispatchesResponse, error) {
-		found, err := page.Read(ctx, asked, tx.Dispatch.Query().Where(where...).Where(readable(ctx, tx)...))
+		found, err := page.ReadAlong(ctx, asked, tx.Dispatch.Query(), where, dispatchWays(ctx, tx)...)
 		if err != nil {
 			return nil, err
 		}
@@ -130,7 +130,7 @@ func (s *Service) ListAssignments(ctx context.Context, req *dispatchv1.ListAssig
 		where = append(where, assignment.UnitID(ids[0]))
 	}
 	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*dispatchv1.ListAssignmentsResponse, error) {
-		whose := inbox(ctx, tx)
+		whose := inboxWays(ctx, tx)
 		if req.GetParent() != "dispatches/-" {
 			ids, err := name.ParseField("parent", "dispatches/*", req.GetParent())
 			if err != nil {
@@ -139,9 +139,9 @@ func (s *Service) ListAssignments(ctx context.Context, req *dispatchv1.ListAssig
 			if _, err := find(ctx, tx, ids[0]); err != nil {
 				return nil, err
 			}
-			whose = []predicate.Assignment{assignment.DispatchID(ids[0])}
+			whose = []page.Way{{By: []page.By{page.ByID(assignment.FieldDispatchID, ids[0])}}}
 		}
-		found, err := page.Read(ctx, asked, tx.Assignment.Query().Where(where...).Where(whose...))
+		found, err := page.ReadAlong(ctx, asked, tx.Assignment.Query(), where, whose...)
 		if err != nil {
 			return nil, err
 		}

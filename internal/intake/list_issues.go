@@ -44,9 +44,8 @@ func (s *Service) ListIssues(ctx context.Context, req *intakev1.ListIssuesReques
 	if err != nil {
 		return nil, err
 	}
-	where = append(where, seen(access.ReachOf(ctx), req.GetMine())...)
 	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*intakev1.ListIssuesResponse, error) {
-		found, err := page.Read(ctx, asked, tx.Issue.Query().Where(where...))
+		found, err := page.ReadAlong(ctx, asked, tx.Issue.Query(), where, ways(access.ReachOf(ctx), req)...)
 		if err != nil {
 			return nil, err
 		}
@@ -69,13 +68,6 @@ func (s *Service) ListIssues(ctx context.Context, req *intakev1.ListIssuesReques
 // narrowed is what the request narrows the list to.
 func narrowed(req *intakev1.ListIssuesRequest) ([]predicate.Issue, error) {
 	var where []predicate.Issue
-	if len(req.GetStates()) > 0 {
-		var states []string
-		for _, state := range req.GetStates() {
-			states = append(states, code(state, "STATE_"))
-		}
-		where = append(where, issue.StateIn(states...))
-	}
 	for _, unit := range []struct {
 		field, given string
 		is           func(uuid.UUID) predicate.Issue
@@ -97,57 +89,57 @@ func narrowed(req *intakev1.ListIssuesRequest) ([]predicate.Issue, error) {
 	return where, nil
 }
 
-// seen limits the list to what visible lets through, or to the caller's own.
-func seen(reach access.Reach, mine bool) []predicate.Issue {
-	own := issue.ReporterIDIn(reach.Self...)
-	if mine {
-		return []predicate.Issue{own}
+// ways are those to the issues that visible lets through, or to the caller's own. Each is walked state by state where states are
+// asked for.
+func ways(reach access.Reach, req *intakev1.ListIssuesRequest) (all []page.Way) {
+	if len(reach.Self) > 0 {
+		all = append(all, page.Way{By: []page.By{page.ByID(issue.FieldReporterID, reach.Self...)}})
 	}
-	if reach.All {
-		return nil
-	}
-	any := []predicate.Issue{own}
-	for _, part := range reach.Parts() {
-		if within := covered(part); within != nil {
-			any = append(any, within)
+	switch {
+	case req.GetMine():
+	case reach.All:
+		all = []page.Way{{}}
+	default:
+		for _, part := range reach.Parts() {
+			all = append(all, covered(part)...)
 		}
 	}
-	return []predicate.Issue{issue.Or(any...)}
+	if len(req.GetStates()) == 0 {
+		return all
+	}
+	var states []string
+	for _, state := range req.GetStates() {
+		states = append(states, code(state, "STATE_"))
+	}
+	for i := range all {
+		all[i].By = append(all[i].By, page.ByWord(issue.FieldState, states...))
+	}
+	return all
 }
 
-// covered are the issues of one part of a reach: of its units, within its limits; nil for none.
-func covered(part access.Limited) predicate.Issue {
-	var all []predicate.Issue
-	switch {
-	case part.All:
-	case len(part.Units) == 0:
-		return nil
-	default:
-		all = append(all, issue.Or(issue.UnitIDIn(part.Units...), issue.LeadUnitIDIn(part.Units...), assistedBy(part.Units)))
-	}
+// covered are the ways to the issues of one part of a reach: of its units, within its limits; none where it has no units.
+func covered(part access.Limited) []page.Way {
+	var limits []predicate.Issue
 	if len(part.Categories) > 0 {
-		all = append(all, issue.CategoryIDIn(part.Categories...))
+		limits = append(limits, issue.CategoryIDIn(part.Categories...))
 	}
 	if len(part.Areas) > 0 {
-		all = append(all, issue.Or(issue.UnitIDIn(part.Areas...), issue.SubDistrictIDIn(part.Areas...),
+		limits = append(limits, issue.Or(issue.UnitIDIn(part.Areas...), issue.SubDistrictIDIn(part.Areas...),
 			issue.CommunityIDIn(part.Areas...), issue.GridIDIn(part.Areas...)))
 	}
-	return issue.And(all...)
-}
-
-// assistedBy are the issues that one of the units assists.
-func assistedBy(units []uuid.UUID) predicate.Issue {
-	return func(s *sql.Selector) {
-		s.Where(sql.P(func(b *sql.Builder) {
-			b.Ident(s.C(issue.FieldAssistUnitIds)).WriteString(" ?| ").Arg(texts(units)).WriteString("::text[]")
-		}))
+	var within func(*sql.Selector)
+	if len(limits) > 0 {
+		within = issue.And(limits...)
 	}
-}
-
-func texts(ids []uuid.UUID) []string {
-	list := make([]string, len(ids))
-	for i, id := range ids {
-		list[i] = id.String()
+	switch {
+	case part.All:
+		return []page.Way{{Where: within}}
+	case len(part.Units) == 0:
+		return nil
 	}
-	return list
+	return []page.Way{
+		{By: []page.By{page.ByID(issue.FieldUnitID, part.Units...)}, Where: within},
+		{By: []page.By{page.ByID(issue.FieldLeadUnitID, part.Units...)}, Where: within},
+		{Link: assistedBy(part.Units), Where: within},
+	}
 }

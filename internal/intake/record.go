@@ -90,6 +90,9 @@ func move(ctx context.Context, tx *db.Tx, row *ent.Issue, step lifecycle.Step[St
 	if err != nil {
 		return nil, err
 	}
+	if err := followAssists(ctx, tx, row, after); err != nil {
+		return nil, err
+	}
 	if err := tell(ctx, tx, after, c.entries); err != nil {
 		return nil, err
 	}

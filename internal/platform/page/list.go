@@ -118,28 +118,34 @@ type Page[R any] struct {
 
 // Read finds the rows of the page among those that the caller may see.
 func Read[Q rows[Q, P, O, R], P, O ~func(*sql.Selector), R any](ctx context.Context, asked *Query[R], seen Q) (Page[R], error) {
-	var page Page[R]
+	var total int32
 	if asked.where != nil {
 		seen.Where(func(s *sql.Selector) { s.Where(asked.where(s)) })
 	}
 	if asked.withTotal {
 		n, err := seen.Clone().Where(capped(access.From(ctx).Tenant)).Count(ctx)
 		if err != nil {
-			return page, err
+			return Page[R]{}, err
 		}
-		page.Total = int32(n)
+		total = int32(n)
 	}
 	if len(asked.after) > 0 {
 		seen.Where(asked.behind)
 	}
-	// One row more than the page tells whether another page follows.
-	found, err := seen.Order(asked.sort).Limit(asked.size + 1).All(ctx)
+	page, err := asked.page(func(limit int) ([]*R, error) { return seen.Order(asked.sort).Limit(limit).All(ctx) })
+	page.Total = total
+	return page, err
+}
+
+// page is what was found, and where the next one begins: one row more than the page tells whether another follows.
+func (q *Query[R]) page(find func(limit int) ([]*R, error)) (page Page[R], err error) {
+	found, err := find(q.size + 1)
 	if err != nil {
 		return page, err
 	}
-	if len(found) > asked.size {
-		found = found[:asked.size]
-		page.Next = asked.seal(asked.cursor(found[asked.size-1]))
+	if len(found) > q.size {
+		found = found[:q.size]
+		page.Next = q.seal(q.cursor(found[q.size-1]))
 	}
 	page.Rows = found
 	return page, nil

@@ -4,6 +4,9 @@
 // A List RPC declares its columns once (NewList), reads each request (Parse) and finds the page among the rows that the
 // caller may see (Read).
 //
+// Where a caller sees rows for several reasons, as of his units or led by them, the list says each way (Way) and is read along
+// an index for each (ReadAlong): one condition with an "or" in it would read the table.
+//
 // A page token is sealed: it shows no id or value, cannot be altered, is good for a day, and opens only for the caller and
 // the list request that it was made for. Another page size is allowed between pages, nothing else. The same position of
 // the same list gives the same token at the same moment, so both doors give equal answers.

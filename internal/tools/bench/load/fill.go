@@ -52,10 +52,11 @@ func (w *world) fill(ctx context.Context, keeper *crypto.Keeper) error {
 			select $1, ` + idSQL(dispatchKind, "n") + `, t, t, 'PD-BENCH-' || n, 'ORDER', 'SENT', 'ORDINARY', $2, $3, $4, t, t + interval '7 days'
 			from (select n, now() - n * interval '1 second' t from generate_series(0, $5::int - 1) n) s`,
 			[]any{demo.Fangshan, units[demo.Xilu], person(demo.Dispatcher), text, orders}},
-		{`insert into assignment (tenant_id, id, create_time, update_time, dispatch_id, unit_id, role, duty, state, sent_time, due_time)
-			select $1, ` + idSQL(assignmentKind, "n") + `, t, t, ` + idSQL(dispatchKind, "n") + `, $2, 'LEAD', $3, 'SENT', t, t + interval '7 days'
+		{`insert into assignment (tenant_id, id, create_time, update_time, dispatch_id, dispatch_create_time, issuing_unit_id, unit_id, role, duty, state,
+				sent_time, due_time)
+			select $1, ` + idSQL(assignmentKind, "n") + `, t, t, ` + idSQL(dispatchKind, "n") + `, t, $5, $2, 'LEAD', $3, 'SENT', t, t + interval '7 days'
 			from (select n, now() - n * interval '1 second' t from generate_series(0, $4::int - 1) n) s`,
-			[]any{demo.Fangshan, units["SGZW-FS"], text, orders}},
+			[]any{demo.Fangshan, units["SGZW-FS"], text, orders, units[demo.Xilu]}},
 	} {
 		if _, err := owner.Exec(ctx, s.sql, s.args...); err != nil {
 			return fmt.Errorf("%s: %w", s.sql, err)

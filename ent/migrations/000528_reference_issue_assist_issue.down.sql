@@ -1,0 +1,1 @@
+ALTER TABLE issue_assist DROP CONSTRAINT issue_assist_issue_fkey;

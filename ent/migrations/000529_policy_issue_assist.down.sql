@@ -1,0 +1,1 @@
+DROP POLICY issue_assist_tenant ON issue_assist;

@@ -1,0 +1,1 @@
+DROP INDEX "dispatch_by_unit_state";

@@ -1,0 +1,39 @@
+package intake
+
+import (
+	"context"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/issue"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/page"
+)
+
+// assistedBy leads to the issues that one of some units assists: table issue_assist says what assist_unit_ids says, in the
+// order of the list.
+func assistedBy(units []uuid.UUID) *page.Link {
+	return &page.Link{Table: "issue_assist", By: page.ByID("unit_id", units...), Key: "issue_id", Copies: map[string]string{issue.FieldCreateTime: "create_time"}}
+}
+
+// followAssists keeps issue_assist as the issue says after a step.
+func followAssists(ctx context.Context, tx *db.Tx, row, after *ent.Issue) error {
+	if slices.Equal(row.AssistUnitIds, after.AssistUnitIds) {
+		return nil
+	}
+	ctx = tx.Later(ctx, nil)
+	if len(row.AssistUnitIds) > 0 {
+		if _, err := tx.Exec(ctx, "delete from issue_assist where tenant_id = $1 and unit_id = any($2) and create_time = $3 and issue_id = $4",
+			tx.Tenant(), row.AssistUnitIds, row.CreateTime, row.ID); err != nil {
+			return err
+		}
+	}
+	if len(after.AssistUnitIds) == 0 {
+		return nil
+	}
+	_, err := tx.Exec(ctx, "insert into issue_assist (tenant_id, unit_id, create_time, issue_id) select $1, unnest($2::uuid[]), $3, $4",
+		tx.Tenant(), after.AssistUnitIds, row.CreateTime, row.ID)
+	return err
+}

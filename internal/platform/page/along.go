@@ -1,0 +1,160 @@
+package page
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"entgo.io/ent/dialect"
+	"entgo.io/ent/dialect/sql"
+	"github.com/google/uuid"
+
+	"github.com/haolinju/haolinju/internal/platform/access"
+)
+
+// Way is one of the ways on which a caller comes to see rows of a list: those whose columns each have one of some values,
+// to which the link leads, and of which Where holds. What is nil asks for nothing.
+type Way struct {
+	By    []By
+	Link  *Link
+	Where func(*sql.Selector)
+}
+
+// By is a column with the values that it may have.
+type By struct {
+	column, kind string
+	values       any
+}
+
+// ByID is a column with one of some ids.
+func ByID(column string, ids ...uuid.UUID) By { return By{column, "uuid[]", ids} }
+
+// ByWord is a column with one of some words.
+func ByWord(column string, words ...string) By { return By{column, "text[]", words} }
+
+// Link is a table whose rows lead to rows of a list.
+type Link struct {
+	Table  string
+	By     By
+	Key    string            // its column with the id of the row
+	Filled string            // a column that its rows must have filled; empty where all count
+	Copies map[string]string // its columns that always say the same as columns of the row, by the row's
+}
+
+// ReadAlong finds the rows of the page to which some ways lead. Each way is walked along an index for each of its values, a page
+// at most, so that a page costs what it shows whatever the table holds. The conditions hold on every way.
+func ReadAlong[Q rows[Q, P, O, R], P, O ~func(*sql.Selector), R any](ctx context.Context, asked *Query[R], seen Q, where []P, ways ...Way) (Page[R], error) {
+	if len(ways) == 0 {
+		return Page[R]{}, nil
+	}
+	w := walks[R]{asked: asked, tenant: access.From(ctx).Tenant, ways: ways}
+	for _, condition := range where {
+		w.where = append(w.where, condition)
+	}
+	if asked.where != nil {
+		w.where = append(w.where, func(s *sql.Selector) { s.Where(asked.where(s)) })
+	}
+	var total int32
+	if asked.withTotal {
+		n, err := seen.Clone().Where(w.leadTo(MaxTotal, false)).Count(ctx)
+		if err != nil {
+			return Page[R]{}, err
+		}
+		total = int32(n)
+	}
+	page, err := asked.page(func(limit int) ([]*R, error) {
+		return seen.Where(w.leadTo(limit, true)).Order(asked.sort).Limit(limit).All(ctx)
+	})
+	page.Total = total
+	return page, err
+}
+
+// walks are the ways of one request.
+type walks[R any] struct {
+	asked  *Query[R]
+	tenant int
+	ways   []Way
+	where  []func(*sql.Selector)
+}
+
+// leadTo keeps the rows to which the ways lead: the first of all, or in the order of the list the first behind the cursor.
+func (w walks[R]) leadTo(limit int, ordered bool) func(*sql.Selector) {
+	return func(s *sql.Selector) {
+		s.Where(sql.P(func(b *sql.Builder) {
+			b.Ident(s.C("id")).WriteString(" IN ")
+			b.Wrap(func(b *sql.Builder) {
+				b.WriteString(`SELECT "id" FROM `)
+				b.Wrap(func(b *sql.Builder) {
+					for i, way := range w.ways {
+						if i > 0 {
+							b.WriteString(" UNION ")
+						}
+						w.walk(b, s.TableName(), way, limit, ordered)
+					}
+				})
+				b.WriteString(` AS "found"`)
+				if ordered {
+					found := table("found")
+					w.asked.sort(found)
+					b.WriteString(" ORDER BY ").WriteString(strings.Join(found.OrderColumns(), ", "))
+				}
+				b.WriteString(" LIMIT ").WriteString(strconv.Itoa(limit))
+			})
+		}))
+	}
+}
+
+// walk writes the rows of one way, for each of its values the first.
+func (w walks[R]) walk(b *sql.Builder, list string, way Way, limit int, ordered bool) {
+	of := table(list)
+	columns := []string{of.C("id")}
+	if ordered {
+		w.asked.sort(of)
+		columns = nil
+		for _, k := range w.asked.keys() {
+			columns = append(columns, of.C(k.column))
+		}
+		if len(w.asked.after) > 0 {
+			w.asked.behind(of)
+		}
+	}
+	of.Select(columns...).Where(sql.EQ(of.C("tenant_id"), w.tenant)).Limit(limit)
+	for _, condition := range append(slices.Clip(w.where), way.Where) {
+		if condition != nil {
+			condition(of)
+		}
+	}
+	b.WriteString("SELECT walk.* FROM ")
+	each := func(by By, column func(string) string, value string) {
+		b.WriteString("unnest(").Arg(by.values).WriteString("::" + by.kind + ") AS " + value + " CROSS JOIN ")
+		of.Where(sql.P(func(b *sql.Builder) { b.WriteString(column(by.column) + " = " + value) }))
+	}
+	if way.Link != nil {
+		each(way.Link.By, way.Link.join(of, w.tenant), "linked")
+	}
+	for i, by := range way.By {
+		each(by, of.C, "value"+strconv.Itoa(i))
+	}
+	b.WriteString("LATERAL ").Wrap(func(b *sql.Builder) { b.Join(of) }).WriteString(" AS walk")
+}
+
+// join leads from the rows of the link to those of the list, and gives the link's columns. What the link copies is said to be
+// equal, so that an index of the link is read in the order of the list.
+func (l *Link) join(of *sql.Selector, tenant int) func(column string) string {
+	link := sql.Table(l.Table).As("link")
+	on := []*sql.Predicate{sql.ColumnsEQ(link.C("tenant_id"), of.C("tenant_id")), sql.ColumnsEQ(link.C(l.Key), of.C("id"))}
+	for _, column := range slices.Sorted(maps.Keys(l.Copies)) {
+		on = append(on, sql.ColumnsEQ(link.C(l.Copies[column]), of.C(column)))
+	}
+	of.Join(link).OnP(sql.And(on...)).Where(sql.EQ(link.C("tenant_id"), tenant)).Distinct()
+	if l.Filled != "" {
+		of.Where(sql.NotNull(link.C(l.Filled)))
+	}
+	return link.C
+}
+
+func table(name string) *sql.Selector {
+	return sql.Dialect(dialect.Postgres).Select().From(sql.Table(name))
+}
