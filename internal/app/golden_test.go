@@ -169,22 +169,43 @@ func unbounded(d protoreflect.MessageDescriptor, path string, seen map[protorefl
 		}
 		name := path + "." + string(f.Name())
 		rules, _ := proto.GetExtension(f.Options(), validate.E_Field).(*validate.FieldRules)
-		if f.IsMap() || f.IsList() && !rules.GetRepeated().HasMaxItems() {
-			found = append(found, name+" has no max_items")
+		parts := map[string]part{name: {f, rules}}
+		switch {
+		case f.IsMap():
+			if !rules.GetMap().HasMaxPairs() {
+				found = append(found, name+" has no max_pairs")
+			}
+			parts = map[string]part{name + ".key": {f.MapKey(), rules.GetMap().GetKeys()}, name + ".value": {f.MapValue(), rules.GetMap().GetValues()}}
+		case f.IsList():
+			if !rules.GetRepeated().HasMaxItems() {
+				found = append(found, name+" has no max_items")
+			}
+			parts[name] = part{f, rules.GetRepeated().GetItems()}
 		}
-		if f.IsList() {
-			rules = rules.GetRepeated().GetItems()
-		}
-		switch s := rules.GetString(); {
-		case f.Message() != nil:
-			found = append(found, unbounded(f.Message(), name, seen)...)
-		case f.Kind() == protoreflect.BytesKind && !rules.GetBytes().HasMaxLen(),
-			f.Kind() == protoreflect.StringKind && !(s.HasMaxLen() || s.HasMaxBytes() || s.HasLen() || s.HasConst() || len(s.GetIn()) > 0 ||
-				s.GetUuid() || s.HasPattern() && !endless.MatchString(s.GetPattern())):
-			found = append(found, name+" has no greatest length")
+		for name, p := range parts {
+			switch {
+			case p.Message() != nil:
+				found = append(found, unbounded(p.Message(), name, seen)...)
+			case p.endless():
+				found = append(found, name+" has no greatest length")
+			}
 		}
 	}
 	return found
+}
+
+// part is a field, or the key or value of a map, with what is asked of it.
+type part struct {
+	protoreflect.FieldDescriptor
+	rules *validate.FieldRules
+}
+
+// endless says whether it may be of any length.
+func (p part) endless() bool {
+	s := p.rules.GetString()
+	return p.Kind() == protoreflect.BytesKind && !p.rules.GetBytes().HasMaxLen() ||
+		p.Kind() == protoreflect.StringKind && !(s.HasMaxLen() || s.HasMaxBytes() || s.HasLen() || s.HasConst() || len(s.GetIn()) > 0 ||
+			s.GetUuid() || s.HasPattern() && !endless.MatchString(s.GetPattern()))
 }
 
 func TestEveryTextAndEveryListOfARequestHasABound(t *testing.T) {
