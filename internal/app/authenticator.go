@@ -3,14 +3,14 @@ package app
 import (
 	"context"
 
-	"github.com/haolinju/haolinju/internal/identity"
 	"github.com/haolinju/haolinju/internal/partner"
 	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/principal"
 )
 
 // authenticator knows who calls, by a token or by a certificate.
 type authenticator struct {
-	*identity.Resolver
+	*principal.Resolver
 	certificates *partner.Certificates
 }
 
@@ -20,7 +20,7 @@ func (a authenticator) AuthenticateCertificate(ctx context.Context, tenant int, 
 	if err != nil {
 		return access.Principal{}, err
 	}
-	p, err := a.Resolve(ctx, identity.Subject{Tenant: tenant, Client: client})
+	p, err := a.Resolve(ctx, principal.Subject{Tenant: tenant, Client: client})
 	if err != nil {
 		a.certificates.Forget(tenant, subject)
 	}

@@ -51,6 +51,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/setting"
 	"github.com/haolinju/haolinju/internal/platform/token"
 	"github.com/haolinju/haolinju/internal/platform/trace"
+	"github.com/haolinju/haolinju/internal/principal"
 	"github.com/haolinju/haolinju/internal/privacy"
 	"github.com/haolinju/haolinju/internal/restriction"
 	"github.com/haolinju/haolinju/internal/staffing"
@@ -119,7 +120,7 @@ type House struct {
 	Media       *media.Service
 	Files       *media.Door
 	Sealer      *reseal.Sealer
-	Resolver    *identity.Resolver
+	Resolver    *principal.Resolver
 	People      *people.Service
 	Identity    *identity.Service
 	Notice      *notice.Service
@@ -193,7 +194,7 @@ func (h *House) build(ctx context.Context, p Parts) error {
 		return err
 	}
 	h.gate, h.strangers = limit.NewGate(p.AtOnce, p.Patience), limit.NewGate((p.AtOnce+3)/4, p.Patience)
-	h.Resolver = identity.NewResolver(h.DB, h.verifier, h.clocks)
+	h.Resolver = principal.NewResolver(h.DB, h.verifier, h.clocks)
 	h.Features = feature.NewGate(h.DB)
 	h.Feed, h.Operations = feed.New(h.DB), operation.New(h.DB, h.Keeper, h.principal)
 	if h.Chain, err = rpc.NewChain(rpc.Config{Authenticator: authenticator{h.Resolver, partner.NewCertificates(h.DB)}, Features: h.Features, AuditDenial: h.DB.AuditDenial,
@@ -236,7 +237,7 @@ func (h *House) Register(door grpc.ServiceRegistrar) {
 
 // principal is what a person may do now.
 func (h *House) principal(ctx context.Context, tenant int, person uuid.UUID) (access.Principal, error) {
-	return h.Resolver.Resolve(ctx, identity.Subject{Tenant: tenant, Person: person})
+	return h.Resolver.Resolve(ctx, principal.Subject{Tenant: tenant, Person: person})
 }
 
 // Issue signs an access token for a person.

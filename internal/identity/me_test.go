@@ -4,13 +4,10 @@ import (
 	"net/http"
 	"slices"
 	"testing"
-	"time"
 
 	"google.golang.org/grpc/codes"
-	"google.golang.org/protobuf/types/known/timestamppb"
 
 	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
-	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
@@ -60,36 +57,6 @@ func TestNobodyIsRefused(t *testing.T) {
 	k := testkit.Start(t)
 	_, err := identityv1.NewIdentityServiceClient(k.Conn(testkit.Anonymous)).GetMe(t.Context(), &identityv1.GetMeRequest{})
 	testkit.WantFault(t, err, codes.Unauthenticated, "UNAUTHENTICATED")
-}
-
-func TestARoleThatBeginsLaterGivesNothingBefore(t *testing.T) {
-	t.Parallel()
-	k := testkit.Start(t)
-	begins := k.Clock.Now(110111).Add(time.Hour)
-	list, err := directoryv1.NewDirectoryServiceClient(k.Conn(testkit.SecurityAdmin)).ListUnits(t.Context(),
-		&directoryv1.ListUnitsRequest{Code: "110111012"})
-	if err != nil || len(list.GetUnits()) != 1 {
-		t.Fatal(list, err)
-	}
-	if _, err := directoryv1.NewDirectoryServiceClient(k.Conn(testkit.SecurityAdmin)).CreateMembership(t.Context(),
-		&directoryv1.CreateMembershipRequest{Parent: list.GetUnits()[0].GetName(), Membership: &directoryv1.Membership{
-			Person: me(t, k, testkit.Resident).GetPerson(), Role: "JUDGE",
-			ValidFrom: timestamppb.New(begins), ValidTo: timestamppb.New(begins.Add(time.Hour))}}); err != nil {
-		t.Fatal(err)
-	}
-	judges := func() bool {
-		return slices.ContainsFunc(me(t, k, testkit.Resident).GetMemberships(),
-			func(m *identityv1.Membership) bool { return m.GetRole() == "JUDGE" })
-	}
-	for _, step := range []struct {
-		when string
-		want bool
-	}{{"before it begins", false}, {"when it begins", true}, {"when it ends", false}} {
-		if judges() != step.want {
-			t.Errorf("%s: judge is %v", step.when, !step.want)
-		}
-		k.Clock.Advance(time.Hour)
-	}
 }
 
 // TestMain runs the tests on one private cluster.

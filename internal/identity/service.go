@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/oidc"
@@ -47,6 +48,11 @@ type Staff interface {
 	StaffByPhone(ctx context.Context, tx *db.Tx, number string) (person uuid.UUID, err error)
 }
 
+// Principals finds whom the claims of a token speak for.
+type Principals interface {
+	Principal(ctx context.Context, claims token.Claims) (access.Principal, error)
+}
+
 // Clients knows the systems of partners.
 type Clients interface {
 	// AdmitClient gives the permissions of the client that has a secret of this digest; none where it may not sign in by it now.
@@ -55,21 +61,21 @@ type Clients interface {
 
 // Deps is what identity needs.
 type Deps struct {
-	DB        *db.DB
-	Keeper    *crypto.Keeper // of the personal columns
-	Pages     *page.Signer
-	Resolver  *Resolver
-	Issuer    *token.Issuer
-	Residents Residents
-	Staff     Staff
-	Names     Names
-	Levels    Levels
-	Phones    Phones
-	Survivors Survivors
-	Clients   Clients
-	SMS       sms.Sender           // nil where no messages are sent
-	WeChat    *wechat.Client       // nil without a mini-program
-	OIDC      map[int]*oidc.Client // by district; none where staff has no issuer
+	DB         *db.DB
+	Keeper     *crypto.Keeper // of the personal columns
+	Pages      *page.Signer
+	Issuer     *token.Issuer
+	Principals Principals
+	Residents  Residents
+	Staff      Staff
+	Names      Names
+	Levels     Levels
+	Phones     Phones
+	Survivors  Survivors
+	Clients    Clients
+	SMS        sms.Sender           // nil where no messages are sent
+	WeChat     *wechat.Client       // nil without a mini-program
+	OIDC       map[int]*oidc.Client // by district; none where staff has no issuer
 }
 
 // Service answers the calls of IdentityService but those about API clients and the explanation of access.

@@ -137,7 +137,7 @@ func (s *Service) tokens(ctx context.Context, p pair) (*identityv1.Tokens, error
 	if err != nil {
 		return nil, err
 	}
-	principal, err := s.Resolver.Resolve(ctx, Subject{Tenant: p.claims.Tenant, Person: p.claims.Person, Session: p.claims.Session})
+	principal, err := s.Principals.Principal(ctx, p.claims)
 	if err != nil {
 		return nil, err
 	}

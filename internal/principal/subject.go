@@ -1,4 +1,4 @@
-package identity
+package principal
 
 import "github.com/google/uuid"
 

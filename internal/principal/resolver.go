@@ -1,4 +1,4 @@
-package identity
+package principal
 
 import (
 	"context"
@@ -55,6 +55,11 @@ func (r *Resolver) Authenticate(ctx context.Context, bearer string) (access.Prin
 	if err != nil {
 		return access.Principal{}, err
 	}
+	return r.Principal(ctx, claims)
+}
+
+// Principal is whom the claims of a token speak for.
+func (r *Resolver) Principal(ctx context.Context, claims token.Claims) (access.Principal, error) {
 	return r.Resolve(ctx, Subject{Tenant: claims.Tenant, Person: claims.Person, Client: claims.Client, Scope: claims.Scope, Session: claims.Session})
 }
 

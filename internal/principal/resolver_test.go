@@ -1,4 +1,4 @@
-package identity_test
+package principal_test
 
 import (
 	"context"
@@ -8,11 +8,22 @@ import (
 
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/metadata"
+	"google.golang.org/protobuf/types/known/timestamppb"
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
+
+// me is what a caller learns of himself.
+func me(t *testing.T, k *testkit.Kit, who testkit.Who) *identityv1.Me {
+	t.Helper()
+	got, err := identityv1.NewIdentityServiceClient(k.Conn(who)).GetMe(t.Context(), &identityv1.GetMeRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
 
 // holds says whether a person has a permission.
 func holds(t *testing.T, k *testkit.Kit, who testkit.Who, permission string) bool {
@@ -157,3 +168,36 @@ func TestCase10ARoleTakenAwayIsGoneOnEveryReplicaThoughTheTokenLives(t *testing.
 	poll() // every 2 s
 	testkit.WantFault(t, read(there), codes.PermissionDenied, "PERMISSION_DENIED")
 }
+
+func TestARoleThatBeginsLaterGivesNothingBefore(t *testing.T) {
+	t.Parallel()
+	k := testkit.Start(t)
+	begins := k.Clock.Now(110111).Add(time.Hour)
+	list, err := directoryv1.NewDirectoryServiceClient(k.Conn(testkit.SecurityAdmin)).ListUnits(t.Context(),
+		&directoryv1.ListUnitsRequest{Code: "110111012"})
+	if err != nil || len(list.GetUnits()) != 1 {
+		t.Fatal(list, err)
+	}
+	if _, err := directoryv1.NewDirectoryServiceClient(k.Conn(testkit.SecurityAdmin)).CreateMembership(t.Context(),
+		&directoryv1.CreateMembershipRequest{Parent: list.GetUnits()[0].GetName(), Membership: &directoryv1.Membership{
+			Person: me(t, k, testkit.Resident).GetPerson(), Role: "JUDGE",
+			ValidFrom: timestamppb.New(begins), ValidTo: timestamppb.New(begins.Add(time.Hour))}}); err != nil {
+		t.Fatal(err)
+	}
+	judges := func() bool {
+		return slices.ContainsFunc(me(t, k, testkit.Resident).GetMemberships(),
+			func(m *identityv1.Membership) bool { return m.GetRole() == "JUDGE" })
+	}
+	for _, step := range []struct {
+		when string
+		want bool
+	}{{"before it begins", false}, {"when it begins", true}, {"when it ends", false}} {
+		if judges() != step.want {
+			t.Errorf("%s: judge is %v", step.when, !step.want)
+		}
+		k.Clock.Advance(time.Hour)
+	}
+}
+
+// TestMain runs the tests on one private cluster.
+func TestMain(m *testing.M) { testkit.Main(m) }
