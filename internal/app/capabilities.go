@@ -48,6 +48,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/records"
 	"github.com/haolinju/haolinju/internal/privacy"
 	"github.com/haolinju/haolinju/internal/restriction"
+	"github.com/haolinju/haolinju/internal/scoring"
 	"github.com/haolinju/haolinju/internal/staffing"
 )
 
@@ -99,8 +100,9 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	h.People = people.New(people.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, RealNames: people.Counter{}, Residents: h.Directory, Offices: staffing.PersonalData{}})
 	h.Identity = identity.New(identity.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Issuer: h.issuer, Principals: h.Resolver,
 		Residents: h.Directory, Staff: h.Directory, Names: h.Directory, Levels: h.People, Phones: h.People, Survivors: h.People, Clients: partners, SMS: p.Outside.SMS, WeChat: p.Outside.WeChat, OIDC: p.Outside.OIDC})
-	votes := evaluation.New(evaluation.Deps{DB: h.DB, Pages: pages, Calendar: workdays, Keeper: h.Keeper, Aliases: h.People})
-	h.People.Codes, h.People.Sessions, h.People.Conflicts = h.Identity, h.Identity, votes
+	campaigns := evaluation.New(evaluation.Deps{DB: h.DB, Pages: pages, Calendar: workdays, Keeper: h.Keeper, Aliases: h.People,
+		Weights: scoring.Tally{}, Ranking: scoring.Tally{}})
+	h.People.Codes, h.People.Sessions, h.People.Conflicts = h.Identity, h.Identity, campaigns
 	h.Privacy.Aliases = h.People
 	tries.Service = h.Identity
 	h.Notice = notice.New(notice.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Audiences: audiences, Sees: h.sees, Delegates: h.People,
@@ -116,7 +118,8 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 		{integration.New(integration.Deps{DB: h.DB, Pages: pages, Feed: h.Feed, Operations: h.Operations,
 			Readers: readers, Records: book, Quiet: p.StreamQuiet}), via(integrationv1.NewIntegrationServiceClient, integrationv1.RegisterIntegrationServiceHandlerClient)},
 		{h.Booking, via(bookingv1.NewBookingServiceClient, bookingv1.RegisterBookingServiceHandlerClient)},
-		{votes, via(evaluationv1.NewEvaluationServiceClient, evaluationv1.RegisterEvaluationServiceHandlerClient)},
+		{&evaluationServer{campaigns: campaigns, scores: scoring.New(scoring.Deps{DB: h.DB, Pages: pages, Campaigns: campaigns, Nominations: campaigns,
+			Phases: campaigns})}, via(evaluationv1.NewEvaluationServiceClient, evaluationv1.RegisterEvaluationServiceHandlerClient)},
 		{h.Media, via(mediav1.NewMediaServiceClient, mediav1.RegisterMediaServiceHandlerClient)},
 		{h.Notice, via(noticev1.NewNoticeServiceClient, noticev1.RegisterNoticeServiceHandlerClient)},
 		{h.People, via(peoplev1.NewPeopleServiceClient, peoplev1.RegisterPeopleServiceHandlerClient)},
@@ -145,6 +148,23 @@ func (d *directoryServer) Register(r grpc.ServiceRegistrar) {
 	directoryv1.RegisterDirectoryServiceServer(r, d)
 }
 
+// evaluationServer answers EvaluationService out of the two capabilities behind it, each with its own RPCs.
+type evaluationServer struct {
+	evaluationv1.UnsafeEvaluationServiceServer
+	*campaigns
+	*scores
+}
+
+type (
+	campaigns = evaluation.Service
+	scores    = scoring.Service
+)
+
+// Register offers the service to callers.
+func (e *evaluationServer) Register(r grpc.ServiceRegistrar) {
+	evaluationv1.RegisterEvaluationServiceServer(r, e)
+}
+
 // book says of the records of each kind what decides who reaches them.
 var book = records.Book{
 	"apiClients/*":               partner.ClientFacts,
@@ -153,7 +173,7 @@ var book = records.Book{
 	"campaigns/*":                evaluation.Facts,
 	"campaigns/*/nominations/*":  evaluation.NominationFacts,
 	"campaigns/*/objections/*":   evaluation.ObjectionFacts,
-	"campaigns/*/scoreSheets/*":  evaluation.ScoreSheetFacts,
+	"campaigns/*/scoreSheets/*":  scoring.ScoreSheetFacts,
 	"clocks/*":                   dispatch.ClockFacts,
 	"dataRequests/*":             privacy.RequestFacts,
 	"dispatches/*":               dispatch.Facts,

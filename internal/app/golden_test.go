@@ -33,6 +33,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/rpc"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 	"github.com/haolinju/haolinju/internal/privacy"
+	"github.com/haolinju/haolinju/internal/scoring"
 )
 
 var update = flag.Bool("update", false, "write the golden pages anew")
@@ -318,7 +319,7 @@ func TestEveryTableOfStatesIsSound(t *testing.T) {
 	sound(t, "booking", booking.Steps)
 	sound(t, "campaign", evaluation.CampaignSteps)
 	sound(t, "nomination", evaluation.NominationSteps)
-	sound(t, "score sheet", evaluation.SheetSteps)
+	sound(t, "score sheet", scoring.SheetSteps)
 	sound(t, "objection", evaluation.ObjectionSteps)
 	sound(t, "honour", evaluation.HonourSteps)
 	sound(t, "attachment", media.Steps)

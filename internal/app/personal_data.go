@@ -12,6 +12,7 @@ import (
 	"github.com/haolinju/haolinju/internal/people"
 	"github.com/haolinju/haolinju/internal/privacy"
 	"github.com/haolinju/haolinju/internal/restriction"
+	"github.com/haolinju/haolinju/internal/scoring"
 	"github.com/haolinju/haolinju/internal/staffing"
 )
 
@@ -29,6 +30,7 @@ func (h *House) askHolders(units *directory.Service, issues *intake.Service) {
 		"staffing":    staffing.PersonalData{},
 		"people":      people.PersonalData{Service: h.People},
 		"restriction": restriction.PersonalData{},
+		"scoring":     scoring.PersonalData{},
 	}, evaluation.PersonalData{},
 		privacy.Kind{Name: "issue.contact", Action: privacy.Anonymise, Expirer: intake.Contacts{Service: issues}},
 		privacy.Kind{Name: "restriction.words", Action: privacy.Anonymise, Expirer: restriction.Words{}})

@@ -24,7 +24,7 @@ func (s *Service) CreateCampaign(ctx context.Context, req *pb.CreateCampaignRequ
 		return nil, ErrNothingToWin.On("campaign.quota").On("campaign.threshold_basis_points")
 	}
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*pb.Campaign, error) {
-		id, err := chosen(tx, "campaign_id", req.GetCampaignId())
+		id, err := tx.ChosenID("campaign_id", req.GetCampaignId())
 		if err != nil {
 			return nil, err
 		}

@@ -45,7 +45,7 @@ func (s *Service) CreateNomination(ctx context.Context, req *pb.CreateNomination
 		if err := room(ctx, tx, c); err != nil {
 			return nil, err
 		}
-		id, err := chosen(tx, "nomination_id", req.GetNominationId())
+		id, err := tx.ChosenID("nomination_id", req.GetNominationId())
 		if err != nil {
 			return nil, err
 		}

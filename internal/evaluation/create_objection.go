@@ -49,7 +49,7 @@ func (s *Service) CreateObjection(ctx context.Context, req *pb.CreateObjectionRe
 		if lodged {
 			return nil, ErrObjectionExists.On("objection.nomination") // under another id; under the same one objection_one_open says it
 		}
-		id, err := chosen(tx, "objection_id", req.GetObjectionId())
+		id, err := tx.ChosenID("objection_id", req.GetObjectionId())
 		if err != nil {
 			return nil, err
 		}

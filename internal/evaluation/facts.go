@@ -8,7 +8,6 @@ import (
 	"github.com/haolinju/haolinju/ent/campaign"
 	"github.com/haolinju/haolinju/ent/nomination"
 	"github.com/haolinju/haolinju/ent/objection"
-	"github.com/haolinju/haolinju/ent/scoresheet"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 )
@@ -48,13 +47,4 @@ func ObjectionFacts(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (access.Fac
 func within(ctx context.Context, tx *db.Tx, ids []uuid.UUID, permission string, owners ...uuid.UUID) (access.Facts, error) {
 	f, err := Facts(ctx, tx, ids)
 	return access.Facts{Permission: permission, Owners: owners, Units: f.Units}, err
-}
-
-// ScoreSheetFacts decide who reaches a score sheet: its judge alone, as ownSheet reads them.
-func ScoreSheetFacts(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (access.Facts, error) {
-	sheet, err := tx.ScoreSheet.Query().Where(scoresheet.ID(ids[1]), scoresheet.CampaignID(ids[0])).Only(ctx)
-	if err != nil {
-		return access.Facts{}, err
-	}
-	return access.Facts{Permission: "evaluation.score_sheet.view", Owners: []uuid.UUID{sheet.JudgeID}}, nil
 }

@@ -24,11 +24,9 @@ var (
 		"仍有异议未处理完毕", "an objection has not been decided")
 	ErrResultsSealed = fault.New(fault.WrongState, "RESULTS_SEALED",
 		"评选结果尚未公示", "the results are not public yet")
-	ErrCriterionExists = fault.New(fault.Conflict, "CRITERION_EXISTS",
-		"本活动已有同名标准", "the campaign has a criterion of that title")
 )
 
-// The faults of nominations.
+// The faults of nominations and objections.
 var (
 	ErrSubjectMisfit = fault.New(fault.Invalid, "SUBJECT_MISFIT",
 		"提名对象与评选类别不符", "the subject is not of the kind that the campaign honours")
@@ -38,18 +36,6 @@ var (
 		"本活动的提名数量已达上限", "the campaign takes no more nominations")
 	ErrConsentNotYours = fault.New(fault.Denied, "CONSENT_NOT_YOURS",
 		"公开姓名须由被提名人本人同意", "only the nominee may consent to the publication of the name")
-)
-
-// The faults of score sheets and objections.
-var (
-	ErrJudgeRecused = fault.New(fault.Denied, "JUDGE_RECUSED",
-		"评委须回避与本人或本单位有关的提名", "a judge steps aside from his own nomination, self or unit")
-	ErrSheetExists = fault.New(fault.Conflict, "SHEET_EXISTS",
-		"您已为该提名建立评分表", "you have a score sheet for the nomination already")
-	ErrScoresIncomplete = fault.New(fault.Invalid, "SCORES_INCOMPLETE",
-		"每项标准须且只须给出一个分数", "give exactly one score for each criterion of the campaign")
-	ErrScoreOutOfRange = fault.New(fault.Invalid, "SCORE_OUT_OF_RANGE",
-		"分数超出该项标准的满分", "the score exceeds the full marks of the criterion")
 	ErrObjectionExists = fault.New(fault.Conflict, "OBJECTION_EXISTS",
 		"您对该提名的异议正在处理中", "your objection to the nomination is being decided")
 )
@@ -57,12 +43,8 @@ var (
 // Constraints is what the breach of each named constraint means to a caller.
 var Constraints = map[string]error{
 	"campaign_pkey":             fault.ErrConflict.On("campaign_id"),
-	"criterion_pkey":            fault.ErrConflict.On("criterion_id"),
 	"nomination_pkey":           fault.ErrConflict.On("nomination_id"),
-	"score_sheet_pkey":          fault.ErrConflict.On("score_sheet_id"),
 	"objection_pkey":            fault.ErrConflict.On("objection_id"),
-	"criterion_title_unique":    ErrCriterionExists.On("criterion.title"),
 	"nomination_subject_unique": ErrAlreadyNominated.On("nomination"),
-	"score_sheet_one_per_judge": ErrSheetExists.On("score_sheet.nomination"),
 	"objection_one_open":        ErrObjectionExists.On("objection.nomination"),
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // GetResults shows the published ranking to everybody, and the provisional one to those who may publish it.
@@ -26,7 +27,7 @@ func (s *Service) GetResults(ctx context.Context, req *pb.GetResultsRequest) (*p
 		if err != nil {
 			return nil, err
 		}
-		ranked, err := rankedOf(ctx, tx, c)
+		ranked, err := s.rankedOf(ctx, tx, c)
 		if err != nil {
 			return nil, err
 		}
@@ -43,7 +44,7 @@ func (s *Service) GetResults(ctx context.Context, req *pb.GetResultsRequest) (*p
 }
 
 // rankedOf are the nominations of a campaign in the order of rank: as published, or as they would be published now.
-func rankedOf(ctx context.Context, tx *db.Tx, c *ent.Campaign) ([]*ent.Nomination, error) {
+func (s *Service) rankedOf(ctx context.Context, tx *db.Tx, c *ent.Campaign) ([]*ent.Nomination, error) {
 	if c.PublishTime != nil {
 		return tx.Nomination.Query().Where(nomination.CampaignID(c.ID), nomination.RankNotNil()).
 			Order(func(s *sql.Selector) { s.OrderBy(sql.Asc(s.C(nomination.FieldRank))) }).All(ctx)
@@ -52,17 +53,8 @@ func rankedOf(ctx context.Context, tx *db.Tx, c *ent.Campaign) ([]*ent.Nominatio
 		!access.ReachFor(ctx, permitPublish).Covers(c.UnitID) {
 		return nil, ErrResultsSealed.With("state", c.State)
 	}
-	ranking, _, err := rankingNow(ctx, tx, c)
-	var ranked []*ent.Nomination
-	for _, s := range ranking {
-		n := *s.nomination
-		n.Rank, n.ScoreBasisPoints, n.SheetCount = &s.rank, &s.score, &s.sheets
-		if s.proposed {
-			n.State = string(Proposed)
-		}
-		ranked = append(ranked, &n)
-	}
-	return ranked, err
+	ranking, _, err := s.rankingNow(ctx, tx, c)
+	return ranking, err
 }
 
 // onList are the states of a nomination that stands on the proposed list.
@@ -72,9 +64,9 @@ func resultToProto(n *ent.Nomination, display string) *pb.Result {
 	return &pb.Result{
 		Nomination:       part(n.CampaignID, "nominations", n.ID),
 		SubjectDisplay:   display,
-		Rank:             orZero(n.Rank),
-		ScoreBasisPoints: orZero(n.ScoreBasisPoints),
-		SheetCount:       orZero(n.SheetCount),
+		Rank:             int32(wire.Plain(n.Rank)),
+		ScoreBasisPoints: int32(wire.Plain(n.ScoreBasisPoints)),
+		SheetCount:       int32(wire.Plain(n.SheetCount)),
 		Proposed:         slices.Contains(onList, NominationState(n.State)),
 		Honoured:         NominationState(n.State) == Honoured,
 	}

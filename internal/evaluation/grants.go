@@ -21,12 +21,11 @@ const (
 var (
 	see     = []string{permitSeeCampaign, permitSeeNomination, permitSeeObjection}
 	prepare = []string{"evaluation.campaign.create", "evaluation.campaign.open", "evaluation.campaign.advance",
-		"evaluation.campaign.cancel", "evaluation.criterion.create", permitScreen}
+		"evaluation.campaign.cancel", permitScreen}
 	decide = []string{permitPublish, "evaluation.campaign.award", "evaluation.objection.resolve", permitRevoke}
 	// takePart is open to everybody who has signed in, for himself.
 	takePart = []string{"evaluation.nomination.create", permitSeeNomination, "evaluation.nomination.withdraw",
 		"evaluation.objection.create", permitSeeObjection}
-	judge = []string{"evaluation.score_sheet.view", "evaluation.score_sheet.update", "evaluation.score_sheet.submit"}
 )
 
 // Grants is what the seeded roles may do.
@@ -44,8 +43,8 @@ var Grants = slices.Concat(
 	grant(access.StreetLeader, accessv1.Scope_SCOPE_SELF, takePart),
 	grant(access.StreetLeader, accessv1.Scope_SCOPE_SUBTREE, see, prepare, decide),
 
-	grant(access.Judge, accessv1.Scope_SCOPE_SELF, takePart, judge),
-	grant(access.Judge, accessv1.Scope_SCOPE_SUBTREE, []string{permitSeeNomination, "evaluation.score_sheet.create"}),
+	grant(access.Judge, accessv1.Scope_SCOPE_SELF, takePart),
+	grant(access.Judge, accessv1.Scope_SCOPE_SUBTREE, []string{permitSeeNomination}),
 
 	grant(access.SystemAdmin, accessv1.Scope_SCOPE_TENANT, see, prepare, decide),
 	grant(access.AuditAdmin, accessv1.Scope_SCOPE_TENANT, see),

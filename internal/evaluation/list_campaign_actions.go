@@ -26,7 +26,7 @@ func (s *Service) ListCampaignActions(ctx context.Context, req *pb.ListCampaignA
 		out := &pb.ListCampaignActionsResponse{}
 		for _, do := range CampaignVerbs {
 			action := &pb.CampaignAction{Verb: string(do), Allowed: true}
-			if err := may(ctx, tx, c, do); err != nil {
+			if err := s.may(ctx, tx, c, do); err != nil {
 				var refused *fault.Fault
 				if !errors.As(err, &refused) {
 					return nil, err
@@ -40,7 +40,7 @@ func (s *Service) ListCampaignActions(ctx context.Context, req *pb.ListCampaignA
 }
 
 // may is nil if the caller may use the verb on the campaign now.
-func may(ctx context.Context, tx *db.Tx, c *ent.Campaign, do CampaignVerb) error {
+func (s *Service) may(ctx context.Context, tx *db.Tx, c *ent.Campaign, do CampaignVerb) error {
 	if !access.ReachFor(ctx, "evaluation.campaign."+string(do)).Covers(c.UnitID) {
 		return fault.ErrDenied
 	}
@@ -49,11 +49,11 @@ func may(ctx context.Context, tx *db.Tx, c *ent.Campaign, do CampaignVerb) error
 	}
 	switch do {
 	case Open:
-		return mayOpen(ctx, tx, c)
+		return s.mayOpen(ctx, tx, c)
 	case Advance:
 		return mayAdvance(c, tx.Now())
 	case Publish:
-		_, err := mayPublish(ctx, tx, c)
+		_, err := s.mayPublish(ctx, tx, c)
 		return err
 	case Award:
 		return mayAward(ctx, tx, c)

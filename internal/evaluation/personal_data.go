@@ -12,7 +12,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/name"
 )
 
-// PersonalData is what evaluation holds of who is nominated, nominates, objects or judges.
+// PersonalData is what evaluation holds of who is nominated, nominates or objects.
 type PersonalData struct{}
 
 // OpenMatters are nominations of the person that are not decided, and objections of his that are open.
@@ -62,7 +62,6 @@ func (PersonalData) ErasePerson(ctx context.Context, tx *db.Tx, person uuid.UUID
 		`update nomination set statement = '', version = version + 1, update_time = $3
 			where tenant_id = $1 and nominator_id = $2 and person_id is distinct from $2`,
 		`update objection set facts = '', version = version + 1, update_time = $3 where tenant_id = $1 and objector_id = $2`,
-		`update score_sheet set remark = '', version = version + 1, update_time = $3 where tenant_id = $1 and judge_id = $2`,
 	} {
 		n, err := tx.Exec(ctx, sql, tx.Tenant(), person, tx.Now())
 		if err != nil {

@@ -3,7 +3,6 @@ package evaluation
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/google/uuid"
 	"google.golang.org/protobuf/types/known/timestamppb"
@@ -12,6 +11,7 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // bare is the value of an enum as the database keeps it: without the prefix that the contract gives it.
@@ -32,20 +32,6 @@ func part(campaign uuid.UUID, collection string, id uuid.UUID) string {
 	return name.Of(name.Of("campaigns", campaign)+"/"+collection, id)
 }
 
-func timeOrNil(t *time.Time) *timestamppb.Timestamp {
-	if t == nil {
-		return nil
-	}
-	return timestamppb.New(*t)
-}
-
-func orZero(n *int) int32 {
-	if n == nil {
-		return 0
-	}
-	return int32(*n)
-}
-
 func campaignToProto(c *ent.Campaign) *pb.Campaign {
 	return &pb.Campaign{
 		Name:                 name.Of("campaigns", c.ID),
@@ -59,23 +45,12 @@ func campaignToProto(c *ent.Campaign) *pb.Campaign {
 		ThresholdBasisPoints: int32(c.ThresholdBasisPoints),
 		Ballot:               c.Ballot,
 		State:                campaignState(c.State),
-		PublishTime:          timeOrNil(c.PublishTime),
-		PublicityEndTime:     timeOrNil(c.PublicityEndTime),
-		AwardTime:            timeOrNil(c.AwardTime),
+		PublishTime:          wire.Timestamp(c.PublishTime),
+		PublicityEndTime:     wire.Timestamp(c.PublicityEndTime),
+		AwardTime:            wire.Timestamp(c.AwardTime),
 		CreateTime:           timestamppb.New(c.CreateTime),
 		UpdateTime:           timestamppb.New(c.UpdateTime),
 		Etag:                 etag.Of(c.Version),
-	}
-}
-
-func criterionToProto(c *ent.Criterion) *pb.Criterion {
-	return &pb.Criterion{
-		Name:              part(c.CampaignID, "criteria", c.ID),
-		Title:             c.Title,
-		Description:       c.Description,
-		WeightBasisPoints: int32(c.WeightBasisPoints),
-		MaxScore:          int32(c.MaxScore),
-		CreateTime:        timestamppb.New(c.CreateTime),
 	}
 }
 
@@ -87,8 +62,8 @@ func nominationToProto(n *ent.Nomination, display string) *pb.Nomination {
 		State:              pb.Nomination_State(pb.Nomination_State_value["STATE_"+n.State]),
 		ScreenReason:       n.ScreenReason,
 		SubjectDisplay:     display,
-		Rank:               orZero(n.Rank),
-		ScoreBasisPoints:   orZero(n.ScoreBasisPoints),
+		Rank:               int32(wire.Plain(n.Rank)),
+		ScoreBasisPoints:   int32(wire.Plain(n.ScoreBasisPoints)),
 		CreateTime:         timestamppb.New(n.CreateTime),
 		UpdateTime:         timestamppb.New(n.UpdateTime),
 		Etag:               etag.Of(n.Version),
@@ -104,25 +79,6 @@ func nominationToProto(n *ent.Nomination, display string) *pb.Nomination {
 	return out
 }
 
-func sheetToProto(s *ent.ScoreSheet, criteria []*ent.Criterion) *pb.ScoreSheet {
-	out := &pb.ScoreSheet{
-		Name:             part(s.CampaignID, "scoreSheets", s.ID),
-		Nomination:       part(s.CampaignID, "nominations", s.NominationID),
-		Remark:           s.Remark,
-		State:            pb.ScoreSheet_State(pb.ScoreSheet_State_value["STATE_"+s.State]),
-		ScoreBasisPoints: int32(round(weigh(criteria, s.Scores))),
-		SubmitTime:       timeOrNil(s.SubmitTime),
-		CreateTime:       timestamppb.New(s.CreateTime),
-		UpdateTime:       timestamppb.New(s.UpdateTime),
-		Etag:             etag.Of(s.Version),
-	}
-	for _, score := range s.Scores {
-		out.Scores = append(out.Scores, &pb.ScoreSheet_Score{
-			Criterion: part(s.CampaignID, "criteria", score.Criterion), Value: int32(score.Value)})
-	}
-	return out
-}
-
 func objectionToProto(o *ent.Objection) *pb.Objection {
 	return &pb.Objection{
 		Name:        part(o.CampaignID, "objections", o.ID),
@@ -130,7 +86,7 @@ func objectionToProto(o *ent.Objection) *pb.Objection {
 		Facts:       o.Facts,
 		State:       pb.Objection_State(pb.Objection_State_value["STATE_"+o.State]),
 		Reply:       o.Reply,
-		ResolveTime: timeOrNil(o.ResolveTime),
+		ResolveTime: wire.Timestamp(o.ResolveTime),
 		CreateTime:  timestamppb.New(o.CreateTime),
 		UpdateTime:  timestamppb.New(o.UpdateTime),
 		Etag:        etag.Of(o.Version),
@@ -151,7 +107,7 @@ func honourToProto(h *ent.Honour, display string, internal bool) *pb.Honour {
 		Unit:           name.Of("units", h.UnitID),
 		State:          pb.Honour_State(pb.Honour_State_value["STATE_"+h.State]),
 		AwardTime:      timestamppb.New(h.AwardTime),
-		RevokeTime:     timeOrNil(h.RevokeTime),
+		RevokeTime:     wire.Timestamp(h.RevokeTime),
 		Etag:           etag.Of(h.Version),
 	}
 	if internal {

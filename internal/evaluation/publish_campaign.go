@@ -9,7 +9,6 @@ import (
 	pb "github.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/nomination"
-	"github.com/haolinju/haolinju/ent/scoresheet"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 )
@@ -21,7 +20,7 @@ func (s *Service) PublishCampaign(ctx context.Context, req *pb.PublishCampaignRe
 		if err != nil {
 			return nil, err
 		}
-		ranking, err := mayPublish(ctx, tx, c)
+		ranking, err := s.mayPublish(ctx, tx, c)
 		if err != nil {
 			return nil, err
 		}
@@ -39,7 +38,7 @@ func (s *Service) PublishCampaign(ctx context.Context, req *pb.PublishCampaignRe
 
 // mayPublish asks that the way is the one of the ballot, that every nomination is screened and scored, and that the list
 // is not empty. It gives the ranking that would be published.
-func mayPublish(ctx context.Context, tx *db.Tx, c *ent.Campaign) ([]*standing, error) {
+func (s *Service) mayPublish(ctx context.Context, tx *db.Tx, c *ent.Campaign) ([]*ent.Nomination, error) {
 	if c.Ballot && CampaignState(c.State) == Reviewing {
 		return nil, ErrBallotNotHeld
 	}
@@ -55,13 +54,13 @@ func mayPublish(ctx context.Context, tx *db.Tx, c *ent.Campaign) ([]*standing, e
 	if err != nil {
 		return nil, err
 	}
-	ranking, count, err := rankingNow(ctx, tx, c)
+	ranking, count, err := s.rankingNow(ctx, tx, c)
 	if err != nil {
 		return nil, err
 	}
 	short := 0
-	for _, s := range ranking {
-		if s.sheets < needed {
+	for _, n := range ranking {
+		if *n.SheetCount < needed {
 			short++
 		}
 	}
@@ -75,40 +74,34 @@ func mayPublish(ctx context.Context, tx *db.Tx, c *ent.Campaign) ([]*standing, e
 }
 
 // rankingNow ranks the accepted nominations by the sheets submitted so far, and counts those for the list.
-func rankingNow(ctx context.Context, tx *db.Tx, c *ent.Campaign) ([]*standing, int, error) {
-	criteria, err := criteriaOf(ctx, tx, c.ID)
-	if err != nil {
-		return nil, 0, err
-	}
+func (s *Service) rankingNow(ctx context.Context, tx *db.Tx, c *ent.Campaign) ([]*ent.Nomination, int, error) {
 	accepted, err := tx.Nomination.Query().
 		Where(nomination.CampaignID(c.ID), nomination.State(string(Accepted))).All(ctx)
 	if err != nil {
 		return nil, 0, err
 	}
-	sheets, err := tx.ScoreSheet.Query().
-		Where(scoresheet.CampaignID(c.ID), scoresheet.State(string(SheetSubmitted))).All(ctx)
+	ranking, err := s.Ranking.Rank(ctx, tx, c.ID, accepted)
 	if err != nil {
 		return nil, 0, err
 	}
-	ranking := rank(criteria, accepted, sheets)
 	return ranking, propose(ranking, c.Quota, c.ThresholdBasisPoints), nil
 }
 
 // fix writes the ranking into the nominations, all in one statement.
-func fix(ctx context.Context, tx *db.Tx, c *ent.Campaign, ranking []*standing) error {
+func fix(ctx context.Context, tx *db.Tx, c *ent.Campaign, ranking []*ent.Nomination) error {
 	ids, states := make([]uuid.UUID, len(ranking)), make([]string, len(ranking))
 	ranks, scores, sheets := make([]int64, len(ranking)), make([]int64, len(ranking)), make([]int64, len(ranking))
-	for i, s := range ranking {
+	for i, n := range ranking {
 		do := PassOver
-		if s.proposed {
+		if NominationState(n.State) == Proposed {
 			do = Propose
 		}
-		step, err := NominationSteps.Step(NominationState(s.nomination.State), do)
+		step, err := NominationSteps.Step(Accepted, do)
 		if err != nil {
 			return err
 		}
-		ids[i], states[i] = s.nomination.ID, string(step.To)
-		ranks[i], scores[i], sheets[i] = int64(s.rank), int64(s.score), int64(s.sheets)
+		ids[i], states[i] = n.ID, string(step.To)
+		ranks[i], scores[i], sheets[i] = int64(*n.Rank), int64(*n.ScoreBasisPoints), int64(*n.SheetCount)
 	}
 	n, err := tx.Exec(ctx, `update nomination as n set state = r.state, rank = r.rank, score_basis_points = r.score,
 		sheet_count = r.sheets, version = n.version + 1, update_time = $2

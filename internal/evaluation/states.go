@@ -96,30 +96,6 @@ var NominationSteps = lifecycle.Table[NominationState, NominationVerb]{
 	{From: Proposed, Do: Confer, To: Honoured, Who: "evaluation.campaign.award", Emits: "haolinju.evaluation.honour.awarded.v1"},
 }
 
-// SheetState is whether a score sheet counts.
-type SheetState string
-
-// The states of a score sheet.
-const (
-	SheetDraft     SheetState = "DRAFT"
-	SheetSubmitted SheetState = "SUBMITTED"
-)
-
-// SheetVerb changes a score sheet.
-type SheetVerb string
-
-// The verbs of a score sheet.
-const (
-	UpdateSheet SheetVerb = "update"
-	SubmitSheet SheetVerb = "submit"
-)
-
-// SheetSteps is the life of a score sheet: nothing leads out of SUBMITTED.
-var SheetSteps = lifecycle.Table[SheetState, SheetVerb]{
-	{From: SheetDraft, Do: UpdateSheet, To: SheetDraft, Who: "evaluation.score_sheet.update"},
-	{From: SheetDraft, Do: SubmitSheet, To: SheetSubmitted, Who: "evaluation.score_sheet.submit", Emits: "haolinju.evaluation.score_sheet.submitted.v1"},
-}
-
 // ObjectionState is whether an objection has been decided.
 type ObjectionState string
 

@@ -18,7 +18,6 @@ func TestTheTablesHaveNoFlawAndSpeakTheStatesOfTheContract(t *testing.T) {
 	t.Parallel()
 	checkTable(t, CampaignSteps, pb.Campaign_State_name)
 	checkTable(t, NominationSteps, pb.Nomination_State_name)
-	checkTable(t, SheetSteps, pb.ScoreSheet_State_name)
 	checkTable(t, ObjectionSteps, pb.Objection_State_name)
 	checkTable(t, HonourSteps, pb.Honour_State_name)
 }
@@ -97,7 +96,6 @@ func TestTheDrawnPageShowsTheTables(t *testing.T) {
 	for _, page := range []struct{ head, text string }{
 		{"", CampaignSteps.Mermaid("Campaign")},
 		{"Nomination (提名)", NominationSteps.Mermaid("Nomination")},
-		{"Score sheet (评分表)", SheetSteps.Mermaid("ScoreSheet")},
 		{"Objection (异议)", ObjectionSteps.Mermaid("Objection")},
 		{"Honour (荣誉)", HonourSteps.Mermaid("Honour")},
 	} {

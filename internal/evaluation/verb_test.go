@@ -44,14 +44,6 @@ func TestEachCallWorksOnceIsReplayedByItsKeyAndRefusedToStrangersAndInTheWrongSt
 	t.Parallel()
 	const wrong = codes.FailedPrecondition
 	for name, prepare := range map[string]func(*testing.T, *world) call{
-		"CreateCriterion": func(t *testing.T, w *world) call {
-			c := w.draft(t, w.plan())
-			return staff(blind(testkit.CommunityWorker), codes.AlreadyExists, "CRITERION_EXISTS",
-				func(client pb.EvaluationServiceClient, key string) (proto.Message, error) {
-					return client.CreateCriterion(t.Context(), &pb.CreateCriterionRequest{Parent: c.GetName(), RequestId: key,
-						Criterion: &pb.Criterion{Title: "垃圾分类", WeightBasisPoints: 1, MaxScore: 10}})
-				})
-		},
 		"OpenCampaign": func(t *testing.T, w *world) call {
 			c := w.draft(t, w.plan())
 			return staff(blind(testkit.CommunityWorker), wrong, "WRONG_STATE",
@@ -112,27 +104,6 @@ func TestEachCallWorksOnceIsReplayedByItsKeyAndRefusedToStrangersAndInTheWrongSt
 			return call{testkit.Resident, []stranger{signedOut, blind(testkit.Resident2), blind(testkit.ForeignResident), denied(testkit.StreetLeader)},
 				func(client pb.EvaluationServiceClient, key string) (proto.Message, error) {
 					return client.WithdrawNomination(t.Context(), &pb.WithdrawNominationRequest{Name: n.GetName(), RequestId: key})
-				}, wrong, "WRONG_STATE"}
-		},
-		"CreateScoreSheet": func(t *testing.T, w *world) call {
-			c := w.open(t, w.plan())
-			n := w.nominate(t, c, of(w.enterPlace(t, "DOOR")))
-			w.move(t, c, "advance")
-			s := w.sheet(t, c, n, 90, 9)
-			return call{testkit.Judge, notForThemIn,
-				func(client pb.EvaluationServiceClient, key string) (proto.Message, error) {
-					return client.CreateScoreSheet(t.Context(), &pb.CreateScoreSheetRequest{Parent: c.GetName(), ScoreSheet: s, RequestId: key})
-				}, codes.AlreadyExists, "SHEET_EXISTS"}
-		},
-		"SubmitScoreSheet": func(t *testing.T, w *world) call {
-			c := w.open(t, w.plan())
-			n := w.nominate(t, c, of(w.enterPlace(t, "DOOR")))
-			w.move(t, c, "advance")
-			s := must[*pb.ScoreSheet](t)(w.as(testkit.Judge).CreateScoreSheet(t.Context(),
-				&pb.CreateScoreSheetRequest{Parent: c.GetName(), ScoreSheet: w.sheet(t, c, n, 90, 9)}))
-			return call{testkit.Judge, notForThemIn,
-				func(client pb.EvaluationServiceClient, key string) (proto.Message, error) {
-					return client.SubmitScoreSheet(t.Context(), &pb.SubmitScoreSheetRequest{Name: s.GetName(), RequestId: key})
 				}, wrong, "WRONG_STATE"}
 		},
 		"CreateObjection": func(t *testing.T, w *world) call {

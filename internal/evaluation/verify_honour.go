@@ -13,6 +13,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // VerifyHonour tells what a number stands for. The number names the district in which it is looked up, whatever the
@@ -47,7 +48,7 @@ func (s *Service) VerifyHonour(ctx context.Context, req *pb.VerifyHonourRequest)
 			CampaignTitle:  h.Edges.Campaign.Title,
 			UnitDisplay:    h.Edges.Unit.Name,
 			AwardTime:      timestamppb.New(h.AwardTime),
-			RevokeTime:     timeOrNil(h.RevokeTime),
+			RevokeTime:     wire.Timestamp(h.RevokeTime),
 		}, nil
 	})
 }

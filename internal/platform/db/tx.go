@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/internal/platform/fault"
 )
 
 // Tx is what a capability reads and writes with. Its statements belong to the tenant of the caller; they must be given
@@ -39,6 +40,15 @@ func (tx *Tx) IDOr(given string) (uuid.UUID, error) {
 		return tx.NewID(), nil
 	}
 	return uuid.Parse(given)
+}
+
+// ChosenID is IDOr, and refuses on its field what is no UUIDv7.
+func (tx *Tx) ChosenID(field, given string) (uuid.UUID, error) {
+	id, err := tx.IDOr(given)
+	if err != nil || id.Version() != 7 {
+		return uuid.Nil, fault.ErrInvalid.OnField(field, "应为第 7 版 UUID", "it must be a UUID of version 7")
+	}
+	return id, nil
 }
 
 // Exec runs hand-written SQL, which must carry tenant_id for each table, and tells how many rows it changed.

@@ -1,4 +1,4 @@
-package evaluation
+package scoring
 
 import (
 	"context"
@@ -25,7 +25,7 @@ func (s *Service) UpdateScoreSheet(ctx context.Context, req *pb.UpdateScoreSheet
 		return nil, err
 	}
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*pb.ScoreSheet, error) {
-		c, sheet, err := ownSheet(ctx, tx, ids, shared, true)
+		c, sheet, err := s.ownSheet(ctx, tx, ids, true)
 		if err != nil {
 			return nil, err
 		}
@@ -36,7 +36,7 @@ func (s *Service) UpdateScoreSheet(ctx context.Context, req *pb.UpdateScoreSheet
 		if err != nil {
 			return nil, err
 		}
-		if err := inPhase(CampaignState(c.State), "score"); err != nil {
+		if err := s.Phases.InPhase(c, "score"); err != nil {
 			return nil, err
 		}
 		criteria, err := criteriaOf(ctx, tx, c.ID)

@@ -1,4 +1,4 @@
-package evaluation
+package scoring
 
 import (
 	"context"
@@ -6,7 +6,9 @@ import (
 	"github.com/google/uuid"
 
 	pb "github.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1"
+	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
 )
 
@@ -17,14 +19,17 @@ func (s *Service) CreateCriterion(ctx context.Context, req *pb.CreateCriterionRe
 		return nil, err
 	}
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*pb.Criterion, error) {
-		c, err := covered(ctx, tx, ids[0], shared)
+		c, err := s.Campaigns.VisibleCampaign(ctx, tx, ids[0], true)
 		if err != nil {
 			return nil, err
 		}
-		if err := inPhase(CampaignState(c.State), "create_criterion"); err != nil {
+		if !access.ReachOf(ctx).Covers(c.UnitID) {
+			return nil, fault.ErrDenied
+		}
+		if err := s.Phases.InPhase(c, "create_criterion"); err != nil {
 			return nil, err
 		}
-		id, err := chosen(tx, "criterion_id", req.GetCriterionId())
+		id, err := tx.ChosenID("criterion_id", req.GetCriterionId())
 		if err != nil {
 			return nil, err
 		}

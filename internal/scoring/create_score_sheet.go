@@ -1,4 +1,4 @@
-package evaluation
+package scoring
 
 import (
 	"context"
@@ -30,17 +30,17 @@ func (s *Service) CreateScoreSheet(ctx context.Context, req *pb.CreateScoreSheet
 		return nil, err
 	}
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*pb.ScoreSheet, error) {
-		c, n, err := nominationOf(ctx, tx, of, shared, false)
+		c, n, err := s.Nominations.VisibleNomination(ctx, tx, of)
 		if err != nil {
 			return nil, err
 		}
 		if !access.ReachOf(ctx).Covers(c.UnitID) {
 			return nil, fault.ErrDenied
 		}
-		if err := inPhase(CampaignState(c.State), "score"); err != nil {
+		if err := s.Phases.InPhase(c, "score"); err != nil {
 			return nil, err
 		}
-		if NominationState(n.State) != Accepted {
+		if n.State != accepted {
 			return nil, lifecycle.ErrWrongState.On("score_sheet.nomination").With("state", n.State)
 		}
 		criteria, err := judged(ctx, tx, n, judge)
@@ -50,7 +50,7 @@ func (s *Service) CreateScoreSheet(ctx context.Context, req *pb.CreateScoreSheet
 		if err := checkScores(criteria, scores); err != nil {
 			return nil, err
 		}
-		id, err := chosen(tx, "score_sheet_id", req.GetScoreSheetId())
+		id, err := tx.ChosenID("score_sheet_id", req.GetScoreSheetId())
 		if err != nil {
 			return nil, err
 		}

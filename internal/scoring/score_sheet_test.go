@@ -1,4 +1,4 @@
-package evaluation_test
+package scoring_test
 
 import (
 	"net/http"
@@ -15,7 +15,7 @@ func TestAJudgeStepsAsideFromSelfOwnUnitAndOwnNomination(t *testing.T) {
 	w := start(t)
 	refused := func(c *pb.Campaign, n *pb.Nomination) {
 		t.Helper()
-		w.move(t, c, "advance")
+		w.review(t, c)
 		w.wantRefusal(t, codes.PermissionDenied, "JUDGE_RECUSED", func() error {
 			_, err := w.as(testkit.Judge).CreateScoreSheet(t.Context(),
 				&pb.CreateScoreSheetRequest{Parent: c.GetName(), ScoreSheet: w.sheet(t, c, n, 90, 9)})
@@ -49,12 +49,9 @@ func TestAJudgeStepsAsideFromSelfOwnUnitAndOwnNomination(t *testing.T) {
 func TestASubmittedSheetNeverChanges(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	c := w.open(t, w.plan())
-	n := w.nominate(t, c, of(w.enterPlace(t, "DOOR")))
-	w.move(t, c, "advance")
+	c, n := w.reviewed(t)
 	judge := w.as(testkit.Judge)
-	s := must[*pb.ScoreSheet](t)(judge.CreateScoreSheet(t.Context(),
-		&pb.CreateScoreSheetRequest{Parent: c.GetName(), ScoreSheet: w.sheet(t, c, n, 50, 5)}))
+	s := w.enter(t, w.sheet(t, c, n, 50, 5))
 	path := "/v1/" + s.GetName()
 	marks := []any{map[string]any{"criterion": s.GetScores()[0].GetCriterion(), "value": 90},
 		map[string]any{"criterion": s.GetScores()[1].GetCriterion(), "value": 10}}
@@ -91,9 +88,7 @@ func TestASubmittedSheetNeverChanges(t *testing.T) {
 func TestMarksAreOneForEachCriterionAndWithinItsFullMarks(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	c := w.open(t, w.plan())
-	n := w.nominate(t, c, of(w.enterPlace(t, "DOOR")))
-	w.move(t, c, "advance")
+	c, n := w.reviewed(t)
 	for reason, marks := range map[string][]int32{"SCORE_OUT_OF_RANGE": {50, 11}, "SCORES_INCOMPLETE": {50}} {
 		w.wantRefusal(t, codes.InvalidArgument, reason, func() error {
 			_, err := w.as(testkit.Judge).CreateScoreSheet(t.Context(),
@@ -118,7 +113,7 @@ func TestOnlyAnAcceptedNominationIsScored(t *testing.T) {
 	c := w.open(t, w.plan())
 	n := must[*pb.Nomination](t)(w.as(testkit.Resident).CreateNomination(t.Context(),
 		&pb.CreateNominationRequest{Parent: c.GetName(), Nomination: of(w.enterPlace(t, "DOOR"))}))
-	w.move(t, c, "advance")
+	w.review(t, c)
 	score := func() error {
 		_, err := w.as(testkit.Judge).CreateScoreSheet(t.Context(),
 			&pb.CreateScoreSheetRequest{Parent: c.GetName(), ScoreSheet: w.sheet(t, c, n, 50, 5)})
@@ -136,78 +131,6 @@ func TestOnlyAnAcceptedNominationIsScored(t *testing.T) {
 		t.Errorf("%v", rejected)
 	}
 	w.wantRefusal(t, codes.FailedPrecondition, "WRONG_STATE", score)
-}
-
-func TestTheRankingIsSealedUntilItIsPublicButForThoseWhoMayPublishIt(t *testing.T) {
-	t.Parallel()
-	w := start(t)
-	c, _ := w.reviewed(t, w.plan(), 70, 90)
-	for _, who := range []testkit.Who{testkit.Anonymous, testkit.Resident, testkit.Judge, testkit.Dispatcher} {
-		_, err := w.as(who).GetResults(t.Context(), &pb.GetResultsRequest{Name: c.GetName()})
-		testkit.WantFault(t, err, codes.FailedPrecondition, "RESULTS_SEALED")
-	}
-	provisional := must[*pb.Results](t)(w.as(testkit.StreetLeader).GetResults(t.Context(), &pb.GetResultsRequest{Name: c.GetName()}))
-	w.move(t, c, "publish")
-	for i, r := range w.results(t, c) {
-		if p := provisional.GetResults()[i]; p.String() != r.String() {
-			t.Errorf("place %d was %v and became %v", i+1, p, r)
-		}
-	}
-	if code, got := w.REST(t, testkit.Anonymous, http.MethodGet, "/v1/"+c.GetName()+"/results", nil); code != http.StatusOK ||
-		len(got["results"].([]any)) != 2 {
-		t.Errorf("%d %v", code, got)
-	}
-}
-
-func TestAnOpenObjectionHoldsTheAwardUpAndAnUpheldOneTakesTheNominationOff(t *testing.T) {
-	t.Parallel()
-	w := start(t)
-	plan := w.plan()
-	plan.Quota = 2
-	c, entered := w.published(t, plan, 90, 80, 70)
-	against := func(n *pb.Nomination) *pb.Objection {
-		t.Helper()
-		return must[*pb.Objection](t)(w.as(testkit.Resident).CreateObjection(t.Context(), &pb.CreateObjectionRequest{
-			Parent: c.GetName(), Objection: &pb.Objection{Nomination: n.GetName(), Facts: "楼道长期堆放杂物，有照片为证。"}}))
-	}
-	first := against(entered[0])
-	w.wantRefusal(t, codes.NotFound, "NOT_FOUND", func() error {
-		_, err := w.as(testkit.Resident).CreateObjection(t.Context(), &pb.CreateObjectionRequest{
-			Parent: c.GetName(), Objection: &pb.Objection{Nomination: entered[2].GetName(), Facts: "未在名单内"}})
-		return err
-	})
-	w.Clock.Advance(longEnough)
-	w.move(t, c, "advance")
-	second := against(entered[1])
-	if list := must[*pb.ListObjectionsResponse](t)(w.as(testkit.Resident2).ListObjections(t.Context(),
-		&pb.ListObjectionsRequest{Parent: c.GetName()})); len(list.GetObjections()) != 0 {
-		t.Errorf("another resident reads %v", list)
-	}
-	resolve := func(o *pb.Objection, decision pb.ResolveObjectionRequest_Decision) {
-		t.Helper()
-		w.wantRefusal(t, codes.FailedPrecondition, "OBJECTION_OPEN", func() error {
-			_, err := w.try(t, testkit.StreetLeader, c.GetName(), "award")
-			return err
-		})
-		must[*pb.Objection](t)(w.as(testkit.StreetLeader).ResolveObjection(t.Context(), &pb.ResolveObjectionRequest{
-			Name: o.GetName(), Decision: decision, Reply: "经现场核查，答复如下。"}))
-	}
-	resolve(first, pb.ResolveObjectionRequest_DECISION_UPHOLD)
-	resolve(second, pb.ResolveObjectionRequest_DECISION_DISMISS)
-	w.move(t, c, "award")
-	honours := w.honours(t, c)
-	if len(honours) != 1 || honours[0].GetNomination() != entered[1].GetName() {
-		t.Errorf("honoured %v, want the second alone: nobody moves up who was not made public", honours)
-	}
-	n := must[*pb.Nomination](t)(w.as(testkit.StreetLeader).GetNomination(t.Context(), &pb.GetNominationRequest{Name: entered[0].GetName()}))
-	if n.GetState() != pb.Nomination_STATE_EXCLUDED {
-		t.Errorf("%v", n)
-	}
-	if list := must[*pb.ListObjectionsResponse](t)(w.as(testkit.Resident).ListObjections(t.Context(),
-		&pb.ListObjectionsRequest{Parent: c.GetName(), State: pb.Objection_STATE_UPHELD})); len(list.GetObjections()) != 1 ||
-		list.GetObjections()[0].GetReply() == "" {
-		t.Errorf("the objector reads %v", list)
-	}
 }
 
 func TestASubjectIsNominatedOnceUnlessTheFirstWasWithdrawn(t *testing.T) {

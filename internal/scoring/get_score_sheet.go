@@ -1,4 +1,4 @@
-package evaluation
+package scoring
 
 import (
 	"context"
@@ -15,7 +15,7 @@ func (s *Service) GetScoreSheet(ctx context.Context, req *pb.GetScoreSheetReques
 		return nil, err
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*pb.ScoreSheet, error) {
-		c, sheet, err := ownSheet(ctx, tx, ids, unlocked, false)
+		c, sheet, err := s.ownSheet(ctx, tx, ids, false)
 		if err != nil {
 			return nil, err
 		}

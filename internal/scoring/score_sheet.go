@@ -1,4 +1,4 @@
-package evaluation
+package scoring
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 
 	pb "github.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1"
 	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/criterion"
 	"github.com/haolinju/haolinju/ent/membership"
 	"github.com/haolinju/haolinju/ent/schema"
 	"github.com/haolinju/haolinju/ent/scoresheet"
@@ -14,6 +15,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
 // readScores reads the marks of a request for a campaign.
@@ -60,9 +62,17 @@ func recused(ctx context.Context, tx *db.Tx, n *ent.Nomination, judge uuid.UUID)
 	return err
 }
 
+// accepted is the state of the nominations that are scored.
+const accepted = "ACCEPTED"
+
+// criteriaOf are the criteria of a campaign in the order in which they were added.
+func criteriaOf(ctx context.Context, tx *db.Tx, campaign uuid.UUID) ([]*ent.Criterion, error) {
+	return tx.Criterion.Query().Where(criterion.CampaignID(campaign)).Order(page.Oldest).All(ctx)
+}
+
 // ownSheet is a sheet of the caller with its campaign. A sheet of somebody else is as good as unknown: what a judge
-// gives is sealed.
-func ownSheet(ctx context.Context, tx *db.Tx, ids []uuid.UUID, how lock, change bool) (*ent.Campaign, *ent.ScoreSheet, error) {
+// gives is sealed. A call that changes the sheet locks it and holds the campaign.
+func (s *Service) ownSheet(ctx context.Context, tx *db.Tx, ids []uuid.UUID, change bool) (*ent.Campaign, *ent.ScoreSheet, error) {
 	query := tx.ScoreSheet.Query().Where(scoresheet.ID(ids[1]), scoresheet.CampaignID(ids[0]))
 	if change {
 		query.ForUpdate()
@@ -71,7 +81,7 @@ func ownSheet(ctx context.Context, tx *db.Tx, ids []uuid.UUID, how lock, change 
 	var sheet *ent.ScoreSheet
 	err := db.Together(ctx,
 		func(ctx context.Context) (err error) {
-			c, err = visible(ctx, tx, ids[0], how)
+			c, err = s.Campaigns.VisibleCampaign(ctx, tx, ids[0], change)
 			return err
 		},
 		func(ctx context.Context) (err error) {

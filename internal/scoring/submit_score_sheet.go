@@ -1,4 +1,4 @@
-package evaluation
+package scoring
 
 import (
 	"context"
@@ -19,7 +19,7 @@ func (s *Service) SubmitScoreSheet(ctx context.Context, req *pb.SubmitScoreSheet
 		return nil, err
 	}
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*pb.ScoreSheet, error) {
-		c, sheet, err := ownSheet(ctx, tx, ids, shared, true)
+		c, sheet, err := s.ownSheet(ctx, tx, ids, true)
 		if err != nil {
 			return nil, err
 		}
@@ -30,7 +30,7 @@ func (s *Service) SubmitScoreSheet(ctx context.Context, req *pb.SubmitScoreSheet
 		if err != nil {
 			return nil, err
 		}
-		if err := inPhase(CampaignState(c.State), "score"); err != nil {
+		if err := s.Phases.InPhase(c, "score"); err != nil {
 			return nil, err
 		}
 		n, err := tx.Nomination.Query().Where(nomination.ID(sheet.NominationID)).Only(ctx)

@@ -1,4 +1,4 @@
-package evaluation
+package scoring
 
 import (
 	"context"
@@ -31,7 +31,7 @@ func (s *Service) ListCriteria(ctx context.Context, req *pb.ListCriteriaRequest)
 		return nil, err
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*pb.ListCriteriaResponse, error) {
-		c, err := visible(ctx, tx, ids[0], unlocked)
+		c, err := s.Campaigns.VisibleCampaign(ctx, tx, ids[0], false)
 		if err != nil {
 			return nil, err
 		}
