@@ -8,7 +8,7 @@ RELEASED := api/released.binpb
 GENERATED = find api/gen ent -type f ! -path 'ent/schema/*' ! -path 'ent/migrations/*' ! -path 'ent/generate.go' -print
 
 .DEFAULT_GOAL := help
-.PHONY: help build clients demo test test-system check bench bench-load gen migration golden rows release-contract \
+.PHONY: help build clients demo test test-system check bench bench-load bench-growth gen migration golden rows release-contract \
 	check-format check-contract check-generated check-migrations
 
 help: ## list the targets
@@ -41,6 +41,9 @@ bench: ## measure what the chain costs a call, and the first and second start of
 
 bench-load: ## measure the built server beside bare handlers and pgbench, and two who want the same
 	go run ./internal/tools/bench -only load
+
+bench-growth: ## measure what a page costs as tables grow to a million issues, against its bar and the plans that are kept
+	go run ./internal/tools/bench -only growth
 
 gen: .build/proto-deps ## write api/gen and ent anew from api/proto and ent/schema
 	$(BUF) generate --clean

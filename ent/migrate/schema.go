@@ -126,21 +126,6 @@ var (
 				Columns: []*schema.Column{AssignmentColumns[1], AssignmentColumns[26], AssignmentColumns[2], AssignmentColumns[0]},
 			},
 			{
-				Name:    "assignment_by_unit",
-				Unique:  false,
-				Columns: []*schema.Column{AssignmentColumns[1], AssignmentColumns[27], AssignmentColumns[2], AssignmentColumns[0]},
-			},
-			{
-				Name:    "assignment_by_unit_state",
-				Unique:  false,
-				Columns: []*schema.Column{AssignmentColumns[1], AssignmentColumns[27], AssignmentColumns[8], AssignmentColumns[2], AssignmentColumns[0]},
-			},
-			{
-				Name:    "assignment_by_unit_dispatch",
-				Unique:  false,
-				Columns: []*schema.Column{AssignmentColumns[1], AssignmentColumns[27], AssignmentColumns[5], AssignmentColumns[26]},
-			},
-			{
 				Name:    "assignment_by_issuer",
 				Unique:  false,
 				Columns: []*schema.Column{AssignmentColumns[1], AssignmentColumns[28], AssignmentColumns[2], AssignmentColumns[0]},

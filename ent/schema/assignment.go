@@ -65,13 +65,11 @@ func (Assignment) Edges() []ent.Edge {
 	}
 }
 
-// Indexes of the table.
+// Indexes of the table. Those of what a unit has been sent (assignment_by_unit, assignment_by_unit_state,
+// assignment_by_unit_dispatch) are partial and hand-written.
 func (Assignment) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("tenant_id", "dispatch_id", "create_time", "id").StorageKey("assignment_by_dispatch"),
-		index.Fields("tenant_id", "unit_id", "create_time", "id").StorageKey("assignment_by_unit"),
-		index.Fields("tenant_id", "unit_id", "state", "create_time", "id").StorageKey("assignment_by_unit_state"),
-		index.Fields("tenant_id", "unit_id", "dispatch_create_time", "dispatch_id").StorageKey("assignment_by_unit_dispatch"),
 		index.Fields("tenant_id", "issuing_unit_id", "create_time", "id").StorageKey("assignment_by_issuer"),
 		index.Fields("tenant_id", "issuing_unit_id", "state", "create_time", "id").StorageKey("assignment_by_issuer_state"),
 	}

@@ -91,7 +91,7 @@ func visible(reach access.Reach, d *ent.Dispatch) bool {
 // dispatchWays are the ways on which a reader comes to see dispatches, as visible has it.
 func dispatchWays(ctx context.Context, tx *db.Tx) (all []page.Way) {
 	for _, part := range access.ReachFor(ctx, permitRead).Parts() {
-		limits := func(s *sql.Selector) { s.Where(within(s, tx, part, s.C("id"), s.C("issuing_unit_id"))) }
+		limits := limitsOf(tx, part, "id")
 		if part.All {
 			all = append(all, page.Way{Where: limits})
 			continue
@@ -108,14 +108,16 @@ func dispatchWays(ctx context.Context, tx *db.Tx) (all []page.Way) {
 // own units issue.
 func inboxWays(ctx context.Context, tx *db.Tx) (all []page.Way) {
 	for _, part := range access.ReachFor(ctx, permitReadAssignment).Parts() {
-		limits := func(s *sql.Selector) { s.Where(within(s, tx, part, s.C("dispatch_id"), s.C("issuing_unit_id"))) }
+		limits := limitsOf(tx, part, "dispatch_id")
 		if part.All {
 			all = append(all, page.Way{Where: limits})
 			continue
 		}
 		sent := func(s *sql.Selector) {
-			limits(s)
 			s.Where(sql.NotNull(s.C(assignment.FieldSentTime)))
+			if limits != nil {
+				limits(s)
+			}
 		}
 		all = append(all, page.Way{By: []page.By{page.ByID(assignment.FieldUnitID, part.Units...)}, Where: sent},
 			page.Way{By: []page.By{page.ByID(assignment.FieldIssuingUnitID, part.Units...)}, Where: limits})
@@ -123,19 +125,22 @@ func inboxWays(ctx context.Context, tx *db.Tx) (all []page.Way) {
 	return all
 }
 
-// within tells that a dispatch lies within the limits of a part of a reach, as matterOf does.
-func within(s *sql.Selector, tx *db.Tx, part access.Limited, id, issuer string) *sql.Predicate {
-	limits := []*sql.Predicate{sql.P(func(b *sql.Builder) { b.WriteString("true") })}
-	if len(part.Categories) > 0 {
-		l, i := sql.Table("dispatch_issue"), sql.Table("issue")
-		limits = append(limits, sql.In(id, sql.Dialect(s.Dialect()).Select(l.C("dispatch_id")).From(l).
-			Join(i).OnP(sql.And(sql.ColumnsEQ(i.C("id"), l.C("issue_id")), sql.ColumnsEQ(i.C("tenant_id"), l.C("tenant_id")))).
-			Where(sql.And(sql.EQ(l.C("tenant_id"), tx.Tenant()), oneOf(i.C("category_id"), part.Categories)))))
+// limitsOf keeps the rows whose dispatch lies within the limits of a part of a reach, as matterOf does; nil where it has none.
+func limitsOf(tx *db.Tx, part access.Limited, dispatch string) func(*sql.Selector) {
+	if part.None() {
+		return nil
 	}
-	if len(part.Areas) > 0 {
-		limits = append(limits, oneOf(issuer, part.Areas))
+	return func(s *sql.Selector) {
+		if len(part.Categories) > 0 {
+			l, i := sql.Table("dispatch_issue"), sql.Table("issue")
+			s.Where(sql.In(s.C(dispatch), sql.Dialect(s.Dialect()).Select(l.C("dispatch_id")).From(l).
+				Join(i).OnP(sql.And(sql.ColumnsEQ(i.C("id"), l.C("issue_id")), sql.ColumnsEQ(i.C("tenant_id"), l.C("tenant_id")))).
+				Where(sql.And(sql.EQ(l.C("tenant_id"), tx.Tenant()), oneOf(i.C("category_id"), part.Categories)))))
+		}
+		if len(part.Areas) > 0 {
+			s.Where(oneOf(s.C("issuing_unit_id"), part.Areas))
+		}
 	}
-	return sql.And(limits...)
 }
 
 // oneOf tells that a column is one of the ids, given as one array parameter.

@@ -2,6 +2,8 @@ package intake
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
@@ -89,36 +91,45 @@ func narrowed(req *intakev1.ListIssuesRequest) ([]predicate.Issue, error) {
 	return where, nil
 }
 
+// done are the states in which nobody has an issue in hand. The indexes issue_open_by_unit and issue_open_by_lead_unit leave them out in
+// these words, and are found by these words alone.
+var done = []string{"ANSWERED", "DIVERTED", "MERGED", "CLOSED", "WITHDRAWN"}
+
+func inHand(s *sql.Selector) {
+	s.Where(sql.P(func(b *sql.Builder) {
+		b.WriteString(s.C(issue.FieldState) + " NOT IN ('" + strings.Join(done, "', '") + "')")
+	}))
+}
+
 // ways are those to the issues that visible lets through, or to the caller's own. Each is walked state by state where states are
 // asked for.
-func ways(reach access.Reach, req *intakev1.ListIssuesRequest) (all []page.Way) {
-	if len(reach.Self) > 0 {
-		all = append(all, page.Way{By: []page.By{page.ByID(issue.FieldReporterID, reach.Self...)}})
-	}
-	switch {
-	case req.GetMine():
-	case reach.All:
-		all = []page.Way{{}}
-	default:
-		for _, part := range reach.Parts() {
-			all = append(all, covered(part)...)
-		}
-	}
-	if len(req.GetStates()) == 0 {
-		return all
-	}
+func ways(reach access.Reach, req *intakev1.ListIssuesRequest) (found []page.Way) {
 	var states []string
 	for _, state := range req.GetStates() {
 		states = append(states, code(state, "STATE_"))
 	}
-	for i := range all {
-		all[i].By = append(all[i].By, page.ByWord(issue.FieldState, states...))
+	if len(reach.Self) > 0 {
+		found = append(found, page.Way{By: []page.By{page.ByID(issue.FieldReporterID, reach.Self...)}})
 	}
-	return all
+	switch {
+	case req.GetMine():
+	case reach.All:
+		found = []page.Way{{}}
+	default:
+		for _, part := range reach.Parts() {
+			found = append(found, covered(part, states)...)
+		}
+	}
+	if len(states) > 0 {
+		for i := range found {
+			found[i].By = append(found[i].By, page.ByWord(issue.FieldState, states...))
+		}
+	}
+	return found
 }
 
 // covered are the ways to the issues of one part of a reach: of its units, within its limits; none where it has no units.
-func covered(part access.Limited) []page.Way {
+func covered(part access.Limited, states []string) []page.Way {
 	var limits []predicate.Issue
 	if len(part.Categories) > 0 {
 		limits = append(limits, issue.CategoryIDIn(part.Categories...))
@@ -127,19 +138,27 @@ func covered(part access.Limited) []page.Way {
 		limits = append(limits, issue.Or(issue.UnitIDIn(part.Areas...), issue.SubDistrictIDIn(part.Areas...),
 			issue.CommunityIDIn(part.Areas...), issue.GridIDIn(part.Areas...)))
 	}
-	var within func(*sql.Selector)
-	if len(limits) > 0 {
-		within = issue.And(limits...)
+	within := limits
+	if len(states) > 0 && !slices.ContainsFunc(states, func(state string) bool { return slices.Contains(done, state) }) {
+		within = append(slices.Clip(limits), inHand)
 	}
 	switch {
 	case part.All:
-		return []page.Way{{Where: within}}
+		return []page.Way{{Where: all(limits)}}
 	case len(part.Units) == 0:
 		return nil
 	}
 	return []page.Way{
-		{By: []page.By{page.ByID(issue.FieldUnitID, part.Units...)}, Where: within},
-		{By: []page.By{page.ByID(issue.FieldLeadUnitID, part.Units...)}, Where: within},
-		{Link: assistedBy(part.Units), Where: within},
+		{By: []page.By{page.ByID(issue.FieldUnitID, part.Units...)}, Where: all(within)},
+		{By: []page.By{page.ByID(issue.FieldLeadUnitID, part.Units...)}, Where: all(within)},
+		{Link: assistedBy(part.Units), Where: all(limits)},
 	}
+}
+
+// all holds where each of some conditions does; nil where there are none.
+func all(conditions []predicate.Issue) func(*sql.Selector) {
+	if len(conditions) == 0 {
+		return nil
+	}
+	return issue.And(conditions...)
 }

@@ -92,7 +92,7 @@ func (s *Service) look(ctx context.Context, tx *db.Tx, q query, from place, most
 func read(ctx context.Context, tx *db.Tx, q query, from place) (events []event, head int64, err error) {
 	rows, err := tx.Query(ctx, `select h.position, e.position, e.id, e.time, e.type, e.subject, e.unit_ids, e.data
 		from stream_head h left join lateral (
-			select * from event where tenant_id = $1 and position > $2 and position <= least(h.position, $2 + $3)
+			select * from event where tenant_id = $1 and position > $2 and position <= $2::bigint + $3::bigint
 				and ($4 = '' or subject = $4 or starts_with(subject, $4 || '/'))
 				and (cardinality($5::text[]) = 0 or exists (select from unnest($5::text[]) t where type = t or starts_with(type, t || '.')))
 			order by position limit $6) e on true

@@ -2,7 +2,6 @@ package page
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -108,23 +107,33 @@ func (w walks[R]) leadTo(limit int, ordered bool) func(*sql.Selector) {
 
 // walk writes the rows of one way, for each of its values the first.
 func (w walks[R]) walk(b *sql.Builder, list string, way Way, limit int, ordered bool) {
-	of := table(list)
-	columns := []string{of.C("id")}
+	conditions := slices.Clip(w.where)
+	if way.Where != nil {
+		conditions = append(conditions, way.Where)
+	}
+	keys := []key{{column: "id"}}
 	if ordered {
-		w.asked.sort(of)
-		columns = nil
-		for _, k := range w.asked.keys() {
-			columns = append(columns, of.C(k.column))
-		}
-		if len(w.asked.after) > 0 {
-			w.asked.behind(of)
-		}
+		keys = w.asked.keys()
+	}
+	of := table(list)
+	called, linked := of.C, of.C
+	if l := way.Link; l != nil {
+		alone := len(conditions) == 0 && len(way.By) == 0 && !slices.ContainsFunc(keys, func(k key) bool { return l.copies(k.column) == "" })
+		of, called, linked = l.rows(of, w.tenant, alone)
+	}
+	var columns []string
+	for _, k := range keys {
+		columns = append(columns, sql.As(called(k.column), k.column))
 	}
 	of.Select(columns...).Where(sql.EQ(of.C("tenant_id"), w.tenant)).Limit(limit)
-	for _, condition := range append(slices.Clip(w.where), way.Where) {
-		if condition != nil {
-			condition(of)
-		}
+	if ordered {
+		w.asked.sortBy(of, called)
+	}
+	if ordered && len(w.asked.after) > 0 {
+		w.asked.behindBy(of, called)
+	}
+	for _, condition := range conditions {
+		condition(of)
 	}
 	b.WriteString("SELECT walk.* FROM ")
 	each := func(by By, column func(string) string, value string) {
@@ -132,7 +141,7 @@ func (w walks[R]) walk(b *sql.Builder, list string, way Way, limit int, ordered 
 		of.Where(sql.P(func(b *sql.Builder) { b.WriteString(column(by.column) + " = " + value) }))
 	}
 	if way.Link != nil {
-		each(way.Link.By, way.Link.join(of, w.tenant), "linked")
+		each(way.Link.By, linked, "linked")
 	}
 	for i, by := range way.By {
 		each(by, of.C, "value"+strconv.Itoa(i))
@@ -140,19 +149,35 @@ func (w walks[R]) walk(b *sql.Builder, list string, way Way, limit int, ordered 
 	b.WriteString("LATERAL ").Wrap(func(b *sql.Builder) { b.Join(of) }).WriteString(" AS walk")
 }
 
-// join leads from the rows of the link to those of the list, and gives the link's columns. What the link copies is said to be
-// equal, so that an index of the link is read in the order of the list.
-func (l *Link) join(of *sql.Selector, tenant int) func(column string) string {
-	link := sql.Table(l.Table).As("link")
-	on := []*sql.Predicate{sql.ColumnsEQ(link.C("tenant_id"), of.C("tenant_id")), sql.ColumnsEQ(link.C(l.Key), of.C("id"))}
-	for _, column := range slices.Sorted(maps.Keys(l.Copies)) {
-		on = append(on, sql.ColumnsEQ(link.C(l.Copies[column]), of.C(column)))
+// copies is what the link calls a column of the list; empty where it does not have it.
+func (l *Link) copies(column string) string {
+	if column == "id" {
+		return l.Key
 	}
-	of.Join(link).OnP(sql.And(on...)).Where(sql.EQ(link.C("tenant_id"), tenant)).Distinct()
+	return l.Copies[column]
+}
+
+// rows are those of the link, with those of the list to which they lead unless the link alone tells all. What columns of the list
+// are called is told, by the link's names where it has them, so that an index of the link is read in the order of the list;
+// and what the link's own are called.
+func (l *Link) rows(list *sql.Selector, tenant int, alone bool) (of *sql.Selector, called, linked func(column string) string) {
+	link := sql.Table(l.Table).As("link")
+	if of = list; alone {
+		of = sql.Dialect(dialect.Postgres).Select().From(link)
+	} else {
+		of.Join(link).OnP(sql.And(sql.ColumnsEQ(link.C("tenant_id"), of.C("tenant_id")), sql.ColumnsEQ(link.C(l.Key), of.C("id")))).
+			Where(sql.EQ(link.C("tenant_id"), tenant))
+	}
+	of.Distinct()
 	if l.Filled != "" {
 		of.Where(sql.NotNull(link.C(l.Filled)))
 	}
-	return link.C
+	return of, func(column string) string {
+		if copied := l.copies(column); copied != "" {
+			return link.C(copied)
+		}
+		return of.C(column)
+	}, link.C
 }
 
 func table(name string) *sql.Selector {

@@ -25,25 +25,31 @@ func (q *Query[R]) keys() []key {
 }
 
 // sort orders the rows. Empty columns stand behind all others, in front of them when descending, as Postgres has it.
-func (q *Query[R]) sort(s *sql.Selector) {
+func (q *Query[R]) sort(s *sql.Selector) { q.sortBy(s, s.C) }
+
+// sortBy is sort where the columns go by other names.
+func (q *Query[R]) sortBy(s *sql.Selector, called func(column string) string) {
 	for _, k := range q.keys() {
 		if k.descending {
-			s.OrderBy(sql.Desc(s.C(k.column)))
+			s.OrderBy(sql.Desc(called(k.column)))
 		} else {
-			s.OrderBy(sql.Asc(s.C(k.column)))
+			s.OrderBy(sql.Asc(called(k.column)))
 		}
 	}
 }
 
 // behind keeps the rows that follow the cursor. Where the order is one way throughout, that is one comparison of rows, which
 // an index answers; else it is said key by key.
-func (q *Query[R]) behind(s *sql.Selector) {
+func (q *Query[R]) behind(s *sql.Selector) { q.behindBy(s, s.C) }
+
+// behindBy is behind where the columns go by other names.
+func (q *Query[R]) behindBy(s *sql.Selector, called func(column string) string) {
 	keys := q.keys()
 	var columns []string
 	var values []any
 	uniform := true
 	for i, k := range keys {
-		columns = append(columns, s.C(k.column))
+		columns = append(columns, called(k.column))
 		values = append(values, value(q.after[i]))
 		uniform = uniform && !k.nullable && k.descending == keys[0].descending
 	}

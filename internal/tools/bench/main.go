@@ -25,6 +25,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/haolinju/haolinju/internal/tools/bench/growth"
 	"github.com/haolinju/haolinju/internal/tools/bench/load"
 )
 
@@ -47,15 +48,24 @@ func run(ctx context.Context) error {
 	if len(os.Args) > 1 && os.Args[1] == load.FloorCommand {
 		return load.RunFloor(ctx)
 	}
-	only := flag.String("only", "chain,start", "what to measure: chain, start, load")
+	only := flag.String("only", "chain,start", "what to measure: chain, start, load, growth")
 	rounds := flag.Int("rounds", 4, "rounds of the load that count")
 	span := flag.Duration("span", 2*time.Second, "time of one cell in one round")
 	connections := flag.String("connections", "1,16,64", "numbers of connections")
 	issues := flag.Int("issues", 700_000, "issues in the district")
+	tenMillion := flag.Bool("ten-million", false, "let the tables grow to ten million issues")
+	update := flag.Bool("update", false, "keep the plans of this run")
 	names := flag.String("works", "", "works of the load; none: all")
 	flag.Parse()
 	if flag.NArg() > 0 {
 		return fmt.Errorf("unknown arguments: %q", flag.Args())
+	}
+	if *only == "growth" {
+		sizes := []int{10_000, 100_000, 1_000_000}
+		if *tenMillion {
+			sizes = append(sizes, 10_000_000)
+		}
+		return growth.Run(ctx, growth.Options{Sizes: sizes, Update: *update, Out: os.Stdout})
 	}
 	folder, binary, err := build(ctx)
 	if err != nil {

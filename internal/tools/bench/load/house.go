@@ -26,9 +26,9 @@ import (
 )
 
 const (
-	database  = "bench"
+	Database  = "bench"
 	ownerRole = "bench_owner"
-	appRole   = "bench_app"
+	AppRole   = "bench_app"
 )
 
 // unlimited is a budget that no measurement uses up.
@@ -40,7 +40,7 @@ func OpenHouse(ctx context.Context, server *postgres.Server, keeper *crypto.Keep
 	if err := found(ctx, server); err != nil {
 		return nil, err
 	}
-	house, err := app.Build(ctx, app.Parts{DatabaseURL: server.DSN(database, appRole), MaxConns: connections, Clock: clock.System{}, Keeper: keeper,
+	house, err := app.Build(ctx, app.Parts{DatabaseURL: server.DSN(Database, AppRole), MaxConns: connections, Clock: clock.System{}, Keeper: keeper,
 		TokenKeys: tokens, DefaultTenant: demo.Fangshan, Deadline: time.Minute, KeepKeys: time.Hour, AtOnce: 32, Patience: time.Second, Tracer: tracer,
 		Rates:   limit.Rates{limit.SignIn: unlimited, limit.Write: unlimited, limit.Read: unlimited, limit.Export: unlimited, limit.Keys: unlimited},
 		Metrics: prometheus.NewRegistry(), Log: slog.New(slog.NewJSONHandler(io.Discard, nil))})
@@ -79,10 +79,10 @@ func found(ctx context.Context, server *postgres.Server) error {
 		return err
 	}
 	defer admin.Close(context.WithoutCancel(ctx))
-	for _, s := range []string{"create role " + ownerRole + " login", "create role " + appRole + " login", "create database " + database + " owner " + ownerRole} {
+	for _, s := range []string{"create role " + ownerRole + " login", "create role " + AppRole + " login", "create database " + Database + " owner " + ownerRole} {
 		if _, err := admin.Exec(ctx, s); err != nil {
 			return fmt.Errorf("%s: %w", s, err)
 		}
 	}
-	return migrate.Up(ctx, server.DSN(database, ownerRole), appRole, time.Now())
+	return migrate.Up(ctx, server.DSN(Database, ownerRole), AppRole, time.Now())
 }

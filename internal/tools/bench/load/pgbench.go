@@ -98,7 +98,7 @@ func (w *world) pgbench(ctx context.Context, one work, connections, base int, sp
 		return sample{}, err
 	}
 	defer os.RemoveAll(logs)
-	at, err := pgx.ParseConfig(w.dsn(appRole))
+	at, err := pgx.ParseConfig(w.dsn(AppRole))
 	if err != nil {
 		return sample{}, err
 	}

@@ -68,7 +68,7 @@ func (w *world) startProduct(ctx context.Context, binary string, address func() 
 		return nil, err
 	}
 	budget := fmt.Sprint(unlimited)
-	p.cmd = exec.CommandContext(ctx, binary, "serve", "--database-url", w.dsn(appRole), "--dir", w.folder, "--data-key-file", w.keyFile("data"),
+	p.cmd = exec.CommandContext(ctx, binary, "serve", "--database-url", w.dsn(AppRole), "--dir", w.folder, "--data-key-file", w.keyFile("data"),
 		"--token-key-file", w.keyFile("token"), "--listen-rest", p.rest, "--listen-grpc", p.grpc, "--listen-ops", ops,
 		"--limit-read", budget, "--limit-write", budget, "--limit-keys", budget)
 	p.cmd.Stdout, p.cmd.Stderr = log, log
@@ -98,7 +98,7 @@ func (w *world) startFloor(ctx context.Context, address func() string) (*process
 	for _, token := range w.tokens {
 		tokens[token] = true
 	}
-	config, err := json.Marshal(floorConfig{DatabaseURL: w.dsn(appRole), HTTP: p.rest, GRPC: p.grpc, Tokens: tokens, Connections: 16, Works: w.recorded})
+	config, err := json.Marshal(floorConfig{DatabaseURL: w.dsn(AppRole), HTTP: p.rest, GRPC: p.grpc, Tokens: tokens, Connections: 16, Works: w.recorded})
 	if err != nil {
 		return nil, err
 	}

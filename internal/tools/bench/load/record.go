@@ -42,55 +42,56 @@ const (
 	number             // an integer of the request's own
 )
 
-// recorder keeps what is sent while it is on.
-type recorder struct {
+// Recorder keeps what is sent while it is on.
+type Recorder struct {
 	mu   sync.Mutex
 	on   bool
-	sent []sent
+	sent []Sent
 }
 
-type sent struct {
-	sql  string
-	args []any
+// Sent is a statement with its arguments.
+type Sent struct {
+	SQL  string
+	Args []any
 }
 
 var (
-	_ pgx.QueryTracer = (*recorder)(nil)
-	_ pgx.BatchTracer = (*recorder)(nil)
+	_ pgx.QueryTracer = (*Recorder)(nil)
+	_ pgx.BatchTracer = (*Recorder)(nil)
 )
 
 // TraceQueryStart keeps a statement that is sent alone.
-func (r *recorder) TraceQueryStart(ctx context.Context, _ *pgx.Conn, q pgx.TraceQueryStartData) context.Context {
+func (r *Recorder) TraceQueryStart(ctx context.Context, _ *pgx.Conn, q pgx.TraceQueryStartData) context.Context {
 	r.keep(q.SQL, q.Args)
 	return ctx
 }
 
 // TraceQueryEnd has nothing to do.
-func (r *recorder) TraceQueryEnd(context.Context, *pgx.Conn, pgx.TraceQueryEndData) {}
+func (r *Recorder) TraceQueryEnd(context.Context, *pgx.Conn, pgx.TraceQueryEndData) {}
 
 // TraceBatchStart has nothing to do.
-func (r *recorder) TraceBatchStart(ctx context.Context, _ *pgx.Conn, _ pgx.TraceBatchStartData) context.Context {
+func (r *Recorder) TraceBatchStart(ctx context.Context, _ *pgx.Conn, _ pgx.TraceBatchStartData) context.Context {
 	return ctx
 }
 
 // TraceBatchQuery keeps a statement of a batch.
-func (r *recorder) TraceBatchQuery(_ context.Context, _ *pgx.Conn, q pgx.TraceBatchQueryData) {
+func (r *Recorder) TraceBatchQuery(_ context.Context, _ *pgx.Conn, q pgx.TraceBatchQueryData) {
 	r.keep(q.SQL, q.Args)
 }
 
 // TraceBatchEnd has nothing to do.
-func (r *recorder) TraceBatchEnd(context.Context, *pgx.Conn, pgx.TraceBatchEndData) {}
+func (r *Recorder) TraceBatchEnd(context.Context, *pgx.Conn, pgx.TraceBatchEndData) {}
 
-func (r *recorder) keep(sql string, args []any) {
+func (r *Recorder) keep(sql string, args []any) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.on {
-		r.sent = append(r.sent, sent{sql, args})
+		r.sent = append(r.sent, Sent{sql, args})
 	}
 }
 
-// during gives what is sent while a call is made.
-func (r *recorder) during(call func() error) ([]sent, error) {
+// During gives what is sent while a call is made.
+func (r *Recorder) During(call func() error) ([]Sent, error) {
 	r.mu.Lock()
 	r.on, r.sent = true, nil
 	r.mu.Unlock()
@@ -103,7 +104,7 @@ func (r *recorder) during(call func() error) ([]sent, error) {
 
 // template compares what two requests of one work sent: what is equal is fixed, what is a value of the request is taken from
 // it, what else differs is the request's own, except for times and documents, which may as well be those of the first.
-func template(first, second []sent, v, w map[string]string) ([]statement, error) {
+func template(first, second []Sent, v, w map[string]string) ([]statement, error) {
 	if len(first) != len(second) {
 		return nil, fmt.Errorf("one request sent %d statements, the next %d", len(first), len(second))
 	}
@@ -111,12 +112,12 @@ func template(first, second []sent, v, w map[string]string) ([]statement, error)
 	var list []statement
 	for i, one := range first {
 		other := second[i]
-		if one.sql != other.sql || len(one.args) != len(other.args) {
-			return nil, fmt.Errorf("two requests differ:\n%s\n%s", one.sql, other.sql)
+		if one.SQL != other.SQL || len(one.Args) != len(other.Args) {
+			return nil, fmt.Errorf("two requests differ:\n%s\n%s", one.SQL, other.SQL)
 		}
-		s := statement{SQL: one.sql}
-		for j, a := range one.args {
-			s.Args = append(s.Args, argumentOf(a, other.args[j], v, w, own))
+		s := statement{SQL: one.SQL}
+		for j, a := range one.Args {
+			s.Args = append(s.Args, argumentOf(a, other.Args[j], v, w, own))
 		}
 		list = append(list, s)
 	}

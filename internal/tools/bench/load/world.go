@@ -38,7 +38,7 @@ func (w *world) close() {
 	}
 }
 
-func (w *world) dsn(role string) string { return w.postgres.DSN(database, role) }
+func (w *world) dsn(role string) string { return w.postgres.DSN(Database, role) }
 
 func (w *world) keyFile(kind string) string { return filepath.Join(w.folder, kind+"-keys.json") }
 
@@ -66,7 +66,7 @@ func openWorld(ctx context.Context, issues int) (w *world, err error) {
 	if err != nil {
 		return w, err
 	}
-	seen := &recorder{}
+	seen := &Recorder{}
 	house, err := OpenHouse(ctx, w.postgres, keeper, tokens, 1, seen)
 	if err != nil {
 		return w, err
@@ -92,12 +92,12 @@ func openWorld(ctx context.Context, issues int) (w *world, err error) {
 }
 
 // record does a work three times in this process: what the first one finds out stays in memory, the others are compared.
-func (w *world) record(ctx context.Context, house *app.House, seen *recorder, one work) error {
+func (w *world) record(ctx context.Context, house *app.House, seen *Recorder, one work) error {
 	last := w.issues - hot - 1
 	if one.name == "book slot" {
 		last = (resources-raceResources)*slotsOfOne - 1
 	}
-	var requests [3][]sent
+	var requests [3][]Sent
 	var values [3]map[string]string
 	for i := range requests {
 		values[i] = one.values(w, last-i)
@@ -107,7 +107,7 @@ func (w *world) record(ctx context.Context, house *app.House, seen *recorder, on
 			ctx = metadata.AppendToOutgoingContext(ctx, "idempotency-key", values[i]["key"])
 		}
 		var err error
-		if requests[i], err = seen.during(func() error { return one.call(ctx, house.Channel, values[i]) }); err != nil {
+		if requests[i], err = seen.During(func() error { return one.call(ctx, house.Channel, values[i]) }); err != nil {
 			return err
 		}
 	}

@@ -1,0 +1,2 @@
+CREATE INDEX assignment_by_unit ON assignment (tenant_id, unit_id, create_time, id)
+  WHERE sent_time IS NOT NULL;

@@ -1,0 +1,2 @@
+CREATE INDEX assignment_by_unit_state ON assignment (tenant_id, unit_id, state, create_time, id)
+  WHERE sent_time IS NOT NULL;

@@ -1,0 +1,1 @@
+CREATE INDEX assignment_by_unit_dispatch ON assignment (tenant_id, unit_id, dispatch_create_time, dispatch_id);

@@ -1,0 +1,140 @@
+//go:build unix
+
+package growth
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/haolinju/haolinju/internal/demo"
+)
+
+// districts share the rows; the demo's is the one that is measured.
+const districts = 20
+
+// ground is whom and what the rows belong to in the district that is measured.
+type ground struct {
+	street, department, assisting, school uuid.UUID
+	communities                           []uuid.UUID
+	category                              uuid.UUID
+	resident, dispatcher                  uuid.UUID
+}
+
+func groundOf(ctx context.Context, owner *pgx.Conn) (g ground, err error) {
+	for code, id := range map[string]*uuid.UUID{demo.Xilu: &g.street, "SGZW-FS": &g.department, "SWJ": &g.assisting, "LXSZ": &g.school} {
+		if err := owner.QueryRow(ctx, "select id from unit where tenant_id = $1 and code = $2", demo.Fangshan, code).Scan(id); err != nil {
+			return g, fmt.Errorf("unit %s: %w", code, err)
+		}
+	}
+	rows, err := owner.Query(ctx, "select id from unit where tenant_id = $1 and parent_id = $2 and kind = 'COMMUNITY' order by code", demo.Fangshan, g.street)
+	if err != nil {
+		return g, err
+	}
+	if g.communities, err = pgx.CollectRows(rows, pgx.RowTo[uuid.UUID]); err != nil {
+		return g, err
+	}
+	g.category = demo.ID(demo.Fangshan, "category", demo.CategoryProperty)
+	g.resident = demo.ID(demo.Fangshan, "person", string(demo.Resident))
+	g.dispatcher = demo.ID(demo.Fangshan, "person", string(demo.Dispatcher))
+	return g, nil
+}
+
+// Each row of a table is made of its number n: the district of n is n modulo twenty, and within it the number is m. One issue in
+// twenty-five is the resident's, one in five is led by the department and one in seven assisted; one in ten is open.
+// Every issue has an order to the department with a running clock, an event and an entry of its timeline; every fifth number, and so each of
+// the district that is measured, a booking and a notice of the resident's.
+const numbered = `(select n, n / 20 m, case when n % 20 = 0 then 110111 else 200000 + (n % 20)::int end tenant,
+	('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid id, '2026-01-01'::timestamptz + n * interval '1 second' t,
+	case when n % 20 = 0 then $3::uuid else $4::uuid end whose
+	from generate_series($1::bigint, $2::bigint - 1, $5::int) n) s`
+
+// one is a table with the columns of its rows.
+type one struct {
+	table, columns, values string
+	step                   int // every which number has a row
+	pick                   func(ground) []any
+}
+
+// anybody is somebody or something of a district that is not measured, and nobody's or nothing's in the one that is.
+var anybody = uuid.MustParse("00000000-0000-7000-8000-ffffffffffff")
+
+var tables = []one{
+	{"issue", "tenant_id, id, create_time, update_time, number, state, kind, channel, confidentiality, category_id, title, description, latitude, longitude, datum, latitude_e7, longitude_e7, unit_id, sub_district_id, reporter_id, lead_unit_id, assist_unit_ids, due_time, closed_time",
+		`tenant, id, t, t, 'G-' || n, case when m % 10 = 0 then 'RECEIVED' else 'WITHDRAWN' end, 'HELP', 'MINI_PROGRAM', 'ANONYMOUS', $6::uuid, '楼道灯坏了', '三层的灯坏了，请来修。', 39.7, 116.1, 'WGS84', 397000000, 1161000000,
+		case when n % 20 = 0 then ($7::uuid[])[1 + m % cardinality($7::uuid[])] else whose end, whose, case when m % 25 = 0 then $8::uuid else $4::uuid end,
+		case when m % 5 = 0 then $9::uuid end, case when m % 7 = 0 then jsonb_build_array($9::uuid) else '[]' end, t + interval '7 days', case when m % 10 > 0 then t end`, 1,
+		func(g ground) []any {
+			return []any{g.street, anybody, g.category, g.communities, g.resident, g.department}
+		}},
+	{"issue_assist", "tenant_id, unit_id, create_time, issue_id", "tenant, whose, t, id", 7,
+		func(g ground) []any { return []any{g.department, anybody} }},
+	{"timeline_entry", "tenant_id, id, create_time, update_time, kind, state, public, text, issue_id", "tenant, id, t, t, 'RECEIVED', 'RECEIVED', true, '', id", 1,
+		func(g ground) []any { return []any{g.street, anybody} }},
+	{"dispatch", "tenant_id, id, create_time, update_time, number, kind, state, tier, text, issuing_unit_id, creator_id, sent_time, due_time",
+		"tenant, id, t, t, 'G-' || n, 'ORDER', 'SENT', 'ORDINARY', '请核实', whose, $6::uuid, t, t + interval '7 days'", 1,
+		func(g ground) []any { return []any{g.street, anybody, g.dispatcher} }},
+	{"dispatch_issue", "tenant_id, id, create_time, update_time, dispatch_id, issue_id", "tenant, id, t, t, id, id", 1,
+		func(g ground) []any { return []any{g.street, anybody} }},
+	{"assignment", "tenant_id, id, create_time, update_time, dispatch_id, dispatch_create_time, issuing_unit_id, unit_id, role, duty, state, sent_time, signed_time",
+		"tenant, id, t, t, id, t, $6::uuid, whose, 'LEAD', '请核实', case when m % 10 = 0 then 'SENT' else 'HANDLING' end, t, t", 1,
+		func(g ground) []any { return []any{g.department, anybody, g.street} }},
+	{"clock", "tenant_id, id, create_time, update_time, kind, basis, limit_minutes, start_time, due_time, pauses, extensions, next_check_at, policy_version, dispatch_id, assignment_id",
+		"tenant, id, t, t, 'COMPLETE', 'ELAPSED', 60, t, '2100-01-01', '[]', '[]', case when n < 2000 then now() else '2099-01-01' end, 'test', id, id", 1,
+		func(g ground) []any { return []any{g.street, anybody} }},
+	{"event", "tenant_id, id, time, type, subject, unit_ids, data, position",
+		// Events are told again for some days: the ids of all say that they are of now.
+		"tenant, (lpad(to_hex((extract(epoch from now()) * 1000)::bigint), 12, '0') || '70008000' || lpad(to_hex(n), 12, '0'))::uuid, t, 'haolinju.intake.issue.created.v1', 'issues/' || id, array[whose], '{}', m + 1000", 1,
+		func(g ground) []any { return []any{g.street, anybody} }},
+	{"booking", "tenant_id, id, create_time, update_time, start_time, end_time, headcount, purpose, state, resource_id, person_id",
+		"tenant, id, t, t, '2026-01-01'::timestamptz - n * interval '1 hour', '2026-01-01'::timestamptz - n * interval '1 hour' + interval '30 minutes', 1, '打球', 'CONFIRMED', $6::uuid, whose", 5,
+		func(g ground) []any { return []any{g.resident, anybody, ground1} }},
+	{"notice", "tenant_id, id, create_time, update_time, event_id, event_type, event_time, subject, title, text, person_id",
+		"tenant, id, t, t, id, 'haolinju.intake.issue.created.v1', t, 'issues/' || id, '{}', '{}', whose", 5,
+		func(g ground) []any { return []any{g.resident, anybody} }},
+}
+
+// ground1 is the sports ground that everything is booked on.
+var ground1 = uuid.MustParse("00000000-0000-7000-8000-fffffffffffe")
+
+// start enters what the rows hang on.
+func start(ctx context.Context, owner *pgx.Conn, g ground) error {
+	for _, s := range []struct {
+		sql  string
+		args []any
+	}{
+		{`insert into tenant (id, division_code, name, kind, create_time) select 200000 + n, (200000 + n)::text, '测试区' || n, 'REAL', now()
+			from generate_series(1, 19) n`, nil},
+		{`insert into resource (tenant_id, id, create_time, update_time, unit_id, kind, title, capacity, equipment, slot_minutes, published_from)
+			values ($1, $2, now(), now(), $3, 'SPORTS_GROUND', '足球场', 22, '[]', 30, '2026-01-01')`, []any{demo.Fangshan, ground1, g.school}},
+		{`insert into share_window (tenant_id, id, create_time, update_time, resource_id, weekdays, opens_minute, closes_minute, valid_from)
+			values ($1, $2, now(), now(), $2, '[1,2,3,4,5,6,7]', 480, 1320, '2020-01-01')`, []any{demo.Fangshan, ground1}},
+		{`insert into stream_head (tenant_id, stream, position, digest) values ($1, 'event', 0, '') on conflict do nothing`, []any{demo.Fangshan}},
+	} {
+		if _, err := owner.Exec(ctx, s.sql, s.args...); err != nil {
+			return fmt.Errorf("%s: %w", s.sql, err)
+		}
+	}
+	return nil
+}
+
+// fill enters the rows with the numbers from one to another, without asking whether what they name is there.
+func fill(ctx context.Context, owner *pgx.Conn, g ground, from, to int) error {
+	if _, err := owner.Exec(ctx, "set session_replication_role = replica"); err != nil {
+		return err
+	}
+	for _, t := range tables {
+		args := t.pick(g)
+		sql := "insert into " + t.table + " (" + t.columns + ") select " + t.values + " from " + numbered
+		if _, err := owner.Exec(ctx, sql, append([]any{from, to, args[0], args[1], t.step}, args[2:]...)...); err != nil {
+			return fmt.Errorf("%s: %w", t.table, err)
+		}
+	}
+	if _, err := owner.Exec(ctx, "update stream_head set position = $2 where tenant_id = $1 and stream = 'event'", demo.Fangshan, to/districts+1000); err != nil {
+		return err
+	}
+	_, err := owner.Exec(ctx, "vacuum (analyze)")
+	return err
+}

@@ -1,0 +1,271 @@
+//go:build unix
+
+package growth
+
+import (
+	"cmp"
+	"context"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"google.golang.org/grpc/metadata"
+
+	"github.com/haolinju/haolinju/internal/app"
+	"github.com/haolinju/haolinju/internal/demo"
+	"github.com/haolinju/haolinju/internal/platform/crypto"
+	"github.com/haolinju/haolinju/internal/platform/postgres"
+	"github.com/haolinju/haolinju/internal/platform/token"
+	"github.com/haolinju/haolinju/internal/tools/bench/load"
+)
+
+// bar is by how much the cost of a row may grow from the smallest size to the largest.
+const bar = 1.5
+
+// plansFile is where the kept plans are, from the root of the repository.
+const plansFile = "internal/tools/bench/growth/plans.txt"
+
+//go:embed plans.txt
+var kept string
+
+// Options of a run.
+type Options struct {
+	Sizes  []int // issues, each ten times the one before
+	Update bool  // keep the plans of this run
+	Out    io.Writer
+}
+
+// Run measures every work at every size, prints a table, and names what is missed.
+func Run(ctx context.Context, o Options) error {
+	server, err := postgres.Temporary(ctx, map[string]string{"shared_buffers": "512MB", "max_wal_size": "4GB", "fsync": "off", "maintenance_work_mem": "256MB"})
+	if err != nil {
+		return err
+	}
+	defer server.Stop(context.WithoutCancel(ctx))
+	seen := &load.Recorder{}
+	house, err := load.OpenHouse(ctx, server, crypto.Generate(crypto.AES), token.Generate(), 1, seen)
+	if err != nil {
+		return err
+	}
+	defer house.Close()
+	owner, err := pgx.Connect(ctx, server.OwnerDSN(load.Database))
+	if err != nil {
+		return err
+	}
+	defer owner.Close(context.WithoutCancel(ctx))
+	g, err := groundOf(ctx, owner)
+	if err != nil {
+		return err
+	}
+	if err := start(ctx, owner, g); err != nil {
+		return err
+	}
+	reader, err := pgx.Connect(ctx, server.DSN(load.Database, load.AppRole))
+	if err != nil {
+		return err
+	}
+	defer reader.Close(context.WithoutCancel(ctx))
+	m := measurement{house: house, seen: seen, reader: reader, costs: map[string][]float64{}, plans: map[string][]string{}}
+	from := 0
+	for _, size := range o.Sizes {
+		if err := fill(ctx, owner, g, from, size); err != nil {
+			return err
+		}
+		from = size
+		if err := m.all(ctx); err != nil {
+			return fmt.Errorf("%d issues: %w", size, err)
+		}
+	}
+	m.print(o)
+	if err := printSizes(ctx, owner, o.Out); err != nil {
+		return err
+	}
+	return errors.Join(m.missed(), m.compare(o))
+}
+
+// measurement is what was found so far.
+type measurement struct {
+	house  *app.House
+	seen   *load.Recorder
+	reader *pgx.Conn
+	costs  map[string][]float64 // shared buffers for each row, by work and size
+	plans  map[string][]string  // of the last size
+	scans  []string             // sequential ones of tables that grow
+}
+
+func (m *measurement) all(ctx context.Context) error {
+	m.scans = nil
+	for _, w := range works {
+		cost, err := m.one(ctx, w)
+		if err != nil {
+			return fmt.Errorf("%s: %w", w.name, err)
+		}
+		m.costs[w.name] = append(m.costs[w.name], cost)
+	}
+	return nil
+}
+
+// one makes the call twice, so that what the process remembers is at hand, and explains what the second sent.
+func (m *measurement) one(ctx context.Context, w work) (float64, error) {
+	i := slices.IndexFunc(demo.People, func(p demo.Person) bool { return p.Who == w.who })
+	access, err := m.house.Issue(demo.Fangshan, demo.People[i].ID(), time.Hour)
+	if err != nil {
+		return 0, err
+	}
+	ctx = metadata.AppendToOutgoingContext(ctx, "authorization", "Bearer "+access)
+	rows := 0
+	call := func() (err error) {
+		rows, err = w.call(ctx, m.house.Channel, m.house.DB)
+		return err
+	}
+	if err := call(); err != nil {
+		return 0, err
+	}
+	sent, err := m.seen.During(call)
+	if err != nil {
+		return 0, err
+	}
+	if rows != w.rows {
+		return 0, fmt.Errorf("%d rows, want %d", rows, w.rows)
+	}
+	tx, err := m.reader.Begin(ctx)
+	if err != nil {
+		return 0, err
+	}
+	defer tx.Rollback(ctx)
+	if _, err := tx.Exec(ctx, "select set_config('app.tenant_id', $1, true)", fmt.Sprint(demo.Fangshan)); err != nil {
+		return 0, err
+	}
+	buffers, plans := 0, []string(nil)
+	for _, s := range sent {
+		if verb, _, _ := strings.Cut(strings.TrimSpace(strings.ToLower(s.SQL)), " "); verb != "select" && verb != "with" || strings.Contains(s.SQL, "set_config") {
+			continue
+		}
+		var text []byte
+		if err := tx.QueryRow(ctx, "explain (analyze, buffers, format json) "+s.SQL, s.Args...).Scan(&text); err != nil {
+			return 0, fmt.Errorf("%s: %w", s.SQL, err)
+		}
+		var explained []struct{ Plan node }
+		if err := json.Unmarshal(text, &explained); err != nil {
+			return 0, err
+		}
+		buffers += explained[0].Plan.Hit + explained[0].Plan.Read
+		plans = append(plans, explained[0].Plan.draw(0)...)
+		for _, table := range explained[0].Plan.scanned() {
+			if slices.ContainsFunc(tables, func(o one) bool { return o.table == table }) {
+				m.scans = append(m.scans, w.name+" scans "+table)
+			}
+		}
+	}
+	m.plans[w.name] = plans
+	return float64(buffers) / float64(rows), nil
+}
+
+// node of a plan.
+type node struct {
+	Type     string `json:"Node Type"`
+	Relation string `json:"Relation Name"`
+	Index    string `json:"Index Name"`
+	Hit      int    `json:"Shared Hit Blocks"`
+	Read     int    `json:"Shared Read Blocks"`
+	Plans    []node
+}
+
+// month is what partitions are called by.
+var month = regexp.MustCompile(`_20\d{4}\b|_20\d{4}_`)
+
+// draw is the plan without what changes from run to run.
+func (n node) draw(depth int) []string {
+	line := strings.Repeat("  ", depth) + n.Type
+	if of := cmp.Or(n.Index, n.Relation); of != "" {
+		line += " " + month.ReplaceAllString(of, "_month_")
+	}
+	lines := []string{line}
+	for _, below := range n.Plans {
+		lines = append(lines, below.draw(depth+1)...)
+	}
+	return lines
+}
+
+// scanned are the tables that are read from end to end.
+func (n node) scanned() (tables []string) {
+	if n.Type == "Seq Scan" {
+		tables = append(tables, n.Relation)
+	}
+	for _, below := range n.Plans {
+		tables = append(tables, below.scanned()...)
+	}
+	return tables
+}
+
+func (m *measurement) print(o Options) {
+	fmt.Fprintf(o.Out, "%-40s", "shared buffers for each row of")
+	for _, size := range o.Sizes {
+		fmt.Fprintf(o.Out, "%12d", size)
+	}
+	fmt.Fprintf(o.Out, "%12s\n", "growth")
+	for _, w := range works {
+		fmt.Fprintf(o.Out, "%-40s", w.name)
+		for _, cost := range m.costs[w.name] {
+			fmt.Fprintf(o.Out, "%12.1f", cost)
+		}
+		fmt.Fprintf(o.Out, "%12.2f\n", m.growth(w.name))
+	}
+}
+
+func (m *measurement) growth(name string) float64 {
+	costs := m.costs[name]
+	return costs[len(costs)-1] / costs[0]
+}
+
+// missed are the works whose cost grows beyond the bar, and the scans.
+func (m *measurement) missed() error {
+	var missed []error
+	for _, w := range works {
+		if got := m.growth(w.name); got > bar {
+			missed = append(missed, fmt.Errorf("%s costs %.2f times at the largest size, and may %.2f", w.name, got, bar))
+		}
+	}
+	for _, scan := range m.scans {
+		missed = append(missed, errors.New(scan))
+	}
+	return errors.Join(missed...)
+}
+
+// compare holds the plans against those that are kept, or keeps them.
+func (m *measurement) compare(o Options) error {
+	var text strings.Builder
+	for _, w := range works {
+		fmt.Fprintf(&text, "%s\n  %s\n\n", w.name, strings.Join(m.plans[w.name], "\n  "))
+	}
+	if o.Update {
+		return os.WriteFile(plansFile, []byte(text.String()), 0o644)
+	}
+	if text.String() != kept {
+		return fmt.Errorf("the plans are not those of %s:\n%s", plansFile, text.String())
+	}
+	return nil
+}
+
+// printSizes tells what a row takes in each table.
+func printSizes(ctx context.Context, owner *pgx.Conn, out io.Writer) error {
+	fmt.Fprintf(out, "\n%-40s%12s%12s%12s\n", "bytes of a row of", "rows", "heap", "indexes")
+	for _, t := range tables {
+		var rows, heap, indexes int64
+		// A partitioned table has its size in its parts.
+		if err := owner.QueryRow(ctx, `select count(*), (select sum(pg_table_size(c.oid)) from pg_class c where c.oid = $1::text::regclass or c.oid in (select inhrelid from pg_inherits where inhparent = $1::text::regclass)),
+			(select sum(pg_indexes_size(c.oid)) from pg_class c where c.oid = $1::text::regclass or c.oid in (select inhrelid from pg_inherits where inhparent = $1::text::regclass)) from `+pgx.Identifier{t.table}.Sanitize(), t.table).Scan(&rows, &heap, &indexes); err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "%-40s%12d%12d%12d\n", t.table, rows, heap/rows, indexes/rows)
+	}
+	return nil
+}

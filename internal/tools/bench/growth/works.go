@@ -1,0 +1,106 @@
+//go:build unix
+
+package growth
+
+import (
+	"context"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"google.golang.org/grpc"
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	bookingv1 "github.com/haolinju/haolinju/api/gen/haolinju/booking/v1"
+	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
+	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
+	integrationv1 "github.com/haolinju/haolinju/api/gen/haolinju/integration/v1"
+	noticev1 "github.com/haolinju/haolinju/api/gen/haolinju/notice/v1"
+	"github.com/haolinju/haolinju/internal/demo"
+	"github.com/haolinju/haolinju/internal/platform/clock"
+	"github.com/haolinju/haolinju/internal/platform/db"
+)
+
+// size is how many rows a page shows.
+const size = 20
+
+// work is a list, search, sweep or feed of the product.
+type work struct {
+	name string
+	who  demo.Who
+	rows int // that it shows at every size
+	call caller
+}
+
+// caller makes one call, through the doors or past them, and tells how many rows were found.
+type caller func(ctx context.Context, conn grpc.ClientConnInterface, d *db.DB) (rows int, err error)
+
+// issues lists issues.
+func issues(req *intakev1.ListIssuesRequest) caller {
+	return func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := intakev1.NewIntakeServiceClient(conn).ListIssues(ctx, req)
+		return len(answer.GetIssues()), err
+	}
+}
+
+// assignments lists assignments.
+func assignments(state dispatchv1.Assignment_State) caller {
+	return func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := dispatchv1.NewDispatchServiceClient(conn).ListAssignments(ctx, &dispatchv1.ListAssignmentsRequest{Parent: "dispatches/-", State: state, PageSize: size})
+		return len(answer.GetAssignments()), err
+	}
+}
+
+func dispatches(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+	answer, err := dispatchv1.NewDispatchServiceClient(conn).ListDispatches(ctx, &dispatchv1.ListDispatchesRequest{PageSize: size})
+	return len(answer.GetDispatches()), err
+}
+
+// bookings lists those of a resource, or one's own.
+func bookings(resource string) caller {
+	return func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := bookingv1.NewBookingServiceClient(conn).ListBookings(ctx, &bookingv1.ListBookingsRequest{Resource: resource, PageSize: size})
+		return len(answer.GetBookings()), err
+	}
+}
+
+var received = []intakev1.Issue_State{intakev1.Issue_STATE_RECEIVED}
+
+// works are what there is. What comes later adds its own.
+var works = []work{
+	{"issues of a sub-district", demo.Dispatcher, size, issues(&intakev1.ListIssuesRequest{PageSize: size})},
+	{"issues of a sub-district, received", demo.Dispatcher, size, issues(&intakev1.ListIssuesRequest{PageSize: size, States: received})},
+	{"issues of a department", demo.LiaisonA, size, issues(&intakev1.ListIssuesRequest{PageSize: size})},
+	{"issues of the district", demo.SystemAdmin, size, issues(&intakev1.ListIssuesRequest{PageSize: size})},
+	{"my issues", demo.Resident, size, issues(&intakev1.ListIssuesRequest{PageSize: size, Mine: true})},
+	{"inbox of a department", demo.LiaisonA, size, assignments(dispatchv1.Assignment_STATE_SENT)},
+	{"assignments of a department", demo.LiaisonA, size, assignments(0)},
+	{"assignments that a sub-district gave", demo.Dispatcher, size, assignments(0)},
+	{"dispatches of a sub-district", demo.Dispatcher, size, dispatches},
+	{"dispatches of a department", demo.LiaisonA, size, dispatches},
+	{"my bookings", demo.Resident, size, bookings("")},
+	{"bookings of a sports ground", demo.ResourceOwner, size, bookings("resources/" + ground1.String())},
+	{"free slots of a day", demo.Resident, 28, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		year, month, day := time.Now().In(clock.Zone).Date()
+		at := time.Date(year, month, day+1, 0, 0, 0, 0, clock.Zone)
+		answer, err := bookingv1.NewBookingServiceClient(conn).ListFreeSlots(ctx, &bookingv1.ListFreeSlotsRequest{
+			Name: "resources/" + ground1.String(), From: timestamppb.New(at), Until: timestamppb.New(at.Add(24 * time.Hour))})
+		return len(answer.GetFreeSlots()), err
+	}},
+	{"event feed", demo.Dispatcher, size, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := integrationv1.NewIntegrationServiceClient(conn).ListEvents(ctx, &integrationv1.ListEventsRequest{PageSize: size})
+		return len(answer.GetEvents()), err
+	}},
+	{"timeline of an issue", demo.Dispatcher, 1, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := intakev1.NewIntakeServiceClient(conn).ListTimelineEntries(ctx, &intakev1.ListTimelineEntriesRequest{
+			Parent: "issues/00000000-0000-7000-8000-000000000014"})
+		return len(answer.GetEntries()), err
+	}},
+	{"sweep of due clocks", demo.Dispatcher, 500, func(ctx context.Context, _ grpc.ClientConnInterface, d *db.DB) (int, error) {
+		due, err := db.Call(ctx, d, pgx.RowToMap, "due_clocks", time.Now(), 500)
+		return len(due), err
+	}},
+	{"my notices", demo.Resident, size, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := noticev1.NewNoticeServiceClient(conn).ListNotices(ctx, &noticev1.ListNoticesRequest{PageSize: size})
+		return len(answer.GetNotices()), err
+	}},
+}
