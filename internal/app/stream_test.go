@@ -189,7 +189,9 @@ func TestAReaderWhoTakesNothingIsCutOffAndTheOthersHearEverything(t *testing.T) 
 	streams := limit.NewStreams(8, 8)
 	d := openDistrict(t, func(p *app.Parts) { p.Send, p.Streams = 300*time.Millisecond, streams })
 	d.Kit.Work(t)
-	conn, err := grpc.NewClient(d.Kit.Listen(t), grpc.WithTransportCredentials(insecure.NewCredentials()))
+	// Windows that do not grow with what the quick one takes: else all may lie ready for the slow one, who then is none.
+	conn, err := grpc.NewClient(d.Kit.Listen(t), grpc.WithTransportCredentials(insecure.NewCredentials()),
+		grpc.WithStaticStreamWindowSize(64<<10), grpc.WithStaticConnWindowSize(1<<20))
 	if err != nil {
 		t.Fatal(err)
 	}
