@@ -7,7 +7,6 @@ import (
 	"errors"
 	"time"
 
-	"github.com/fullstorydev/grpchan/inprocgrpc"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/metadata"
 
@@ -26,7 +25,7 @@ import (
 // bench is a house with the demo's district on a database of its own, and a way to its handlers past the chain.
 type bench struct {
 	house *app.House
-	bare  *inprocgrpc.Channel
+	bare  *direct
 	trips *trips
 	token string
 	stop  []func()
@@ -75,10 +74,9 @@ func (b *bench) signIn(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	b.bare = &inprocgrpc.Channel{}
-	b.bare.WithServerUnaryInterceptor(func(ctx context.Context, req any, info *grpc.UnaryServerInfo, next grpc.UnaryHandler) (any, error) {
+	b.bare = &direct{calls: map[string]handler{}, through: func(ctx context.Context, req any, info *grpc.UnaryServerInfo, next grpc.UnaryHandler) (any, error) {
 		return next(access.WithRule(access.With(ctx, principal), methods[info.FullMethod].Access), req)
-	})
+	}}
 	b.house.Register(b.bare)
 	return nil
 }
