@@ -13,7 +13,9 @@ import (
 	"github.com/haolinju/haolinju/ent/scoresheet"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/lifecycle"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
@@ -92,6 +94,23 @@ func (s *Service) ownSheet(ctx context.Context, tx *db.Tx, ids []uuid.UUID, chan
 			return err
 		})
 	return c, sheet, err
+}
+
+// holdSheet is ownSheet for a sheet that is to change, with the step that the verb makes: the version must be the caller's, and sheet and
+// campaign in a state in which it may be.
+func (s *Service) holdSheet(ctx context.Context, tx *db.Tx, ids []uuid.UUID, tag string, do SheetVerb) (*ent.Campaign, *ent.ScoreSheet, lifecycle.Step[SheetState, SheetVerb], error) {
+	var step lifecycle.Step[SheetState, SheetVerb]
+	c, sheet, err := s.ownSheet(ctx, tx, ids, true)
+	if err != nil {
+		return nil, nil, step, err
+	}
+	if err := etag.Check(tag, sheet.Version); err != nil {
+		return nil, nil, step, err
+	}
+	if step, err = SheetSteps.Step(SheetState(sheet.State), do); err != nil {
+		return nil, nil, step, err
+	}
+	return c, sheet, step, s.Phases.InPhase(c, "score")
 }
 
 // tellSheet records that a sheet came to be or changed. The marks stay sealed.

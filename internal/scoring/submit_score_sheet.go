@@ -7,7 +7,6 @@ import (
 	"github.com/haolinju/haolinju/ent/nomination"
 	"github.com/haolinju/haolinju/ent/scoresheet"
 	"github.com/haolinju/haolinju/internal/platform/db"
-	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
 )
@@ -19,18 +18,8 @@ func (s *Service) SubmitScoreSheet(ctx context.Context, req *pb.SubmitScoreSheet
 		return nil, err
 	}
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*pb.ScoreSheet, error) {
-		c, sheet, err := s.ownSheet(ctx, tx, ids, true)
+		c, sheet, step, err := s.holdSheet(ctx, tx, ids, req.GetEtag(), SubmitSheet)
 		if err != nil {
-			return nil, err
-		}
-		if err := etag.Check(req.GetEtag(), sheet.Version); err != nil {
-			return nil, err
-		}
-		step, err := SheetSteps.Step(SheetState(sheet.State), SubmitSheet)
-		if err != nil {
-			return nil, err
-		}
-		if err := s.Phases.InPhase(c, "score"); err != nil {
 			return nil, err
 		}
 		n, err := tx.Nomination.Query().Where(nomination.ID(sheet.NominationID)).Only(ctx)

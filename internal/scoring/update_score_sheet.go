@@ -7,7 +7,6 @@ import (
 	pb "github.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1"
 	"github.com/haolinju/haolinju/ent/scoresheet"
 	"github.com/haolinju/haolinju/internal/platform/db"
-	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
 )
@@ -25,18 +24,8 @@ func (s *Service) UpdateScoreSheet(ctx context.Context, req *pb.UpdateScoreSheet
 		return nil, err
 	}
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*pb.ScoreSheet, error) {
-		c, sheet, err := s.ownSheet(ctx, tx, ids, true)
+		c, sheet, step, err := s.holdSheet(ctx, tx, ids, want.GetEtag(), UpdateSheet)
 		if err != nil {
-			return nil, err
-		}
-		if err := etag.Check(want.GetEtag(), sheet.Version); err != nil {
-			return nil, err
-		}
-		step, err := SheetSteps.Step(SheetState(sheet.State), UpdateSheet)
-		if err != nil {
-			return nil, err
-		}
-		if err := s.Phases.InPhase(c, "score"); err != nil {
 			return nil, err
 		}
 		criteria, err := criteriaOf(ctx, tx, c.ID)
