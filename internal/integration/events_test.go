@@ -254,7 +254,7 @@ func TestAPageOfFewEventsAmongManyIsEmptyAndNotTheLast(t *testing.T) {
 	if _, err := k.Owner().Exec(t.Context(), `
 		with old as (select position from stream_head where tenant_id = $1 and stream = 'event'),
 		made as (insert into event (tenant_id, id, time, type, subject, unit_ids, data, position)
-			select $1, gen_random_uuid(), $2, 'haolinju.privacy.data_request.created.v1', 'dataRequests/1', '{}', '{}', old.position + n from old, generate_series(1, 25000) n)
+			select $1, (lpad(to_hex((extract(epoch from $2::timestamptz) * 1000)::bigint), 12, '0') || '7fff8000' || lpad(to_hex(n), 12, '0'))::uuid, $2, 'haolinju.privacy.data_request.created.v1', 'dataRequests/1', '{}', '{}', old.position + n from old, generate_series(1, 25000) n)
 		update stream_head set position = position + 25000 where tenant_id = $1 and stream = 'event'`, demo.Fangshan, k.Clock.Now(0)); err != nil {
 		t.Fatal(err)
 	}
