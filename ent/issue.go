@@ -101,6 +101,8 @@ type Issue struct {
 	ClosedTime *time.Time `json:"closed_time,omitempty"`
 	// ReopenCount holds the value of the "reopen_count" field.
 	ReopenCount int32 `json:"reopen_count,omitempty"`
+	// PENDING, ACCEPTED or REFUSED, of a reopening that dissatisfaction brought about
+	ReopenDecision *string `json:"reopen_decision,omitempty"`
 	// 是否联系, in the latest valid callback
 	OutcomeContacted *bool `json:"outcome_contacted,omitempty"`
 	// 是否解决, in the latest valid callback
@@ -273,7 +275,7 @@ func (*Issue) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullFloat64)
 		case issue.FieldTenantID, issue.FieldVersion, issue.FieldLatitudeE7, issue.FieldLongitudeE7, issue.FieldReopenCount:
 			values[i] = new(sql.NullInt64)
-		case issue.FieldNumber, issue.FieldState, issue.FieldKind, issue.FieldChannel, issue.FieldConfidentiality, issue.FieldTier, issue.FieldTitle, issue.FieldDescription, issue.FieldDatum, issue.FieldReply, issue.FieldOutcomeSatisfaction, issue.FieldRatingSatisfaction, issue.FieldRatingText:
+		case issue.FieldNumber, issue.FieldState, issue.FieldKind, issue.FieldChannel, issue.FieldConfidentiality, issue.FieldTier, issue.FieldTitle, issue.FieldDescription, issue.FieldDatum, issue.FieldReply, issue.FieldReopenDecision, issue.FieldOutcomeSatisfaction, issue.FieldRatingSatisfaction, issue.FieldRatingText:
 			values[i] = new(sql.NullString)
 		case issue.FieldCreateTime, issue.FieldUpdateTime, issue.FieldDueTime, issue.FieldContactedTime, issue.FieldRepliedTime, issue.FieldClosedTime, issue.FieldRatedTime:
 			values[i] = new(sql.NullTime)
@@ -545,6 +547,13 @@ func (_m *Issue) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field reopen_count", values[i])
 			} else if value.Valid {
 				_m.ReopenCount = int32(value.Int64)
+			}
+		case issue.FieldReopenDecision:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field reopen_decision", values[i])
+			} else if value.Valid {
+				_m.ReopenDecision = new(string)
+				*_m.ReopenDecision = value.String
 			}
 		case issue.FieldOutcomeContacted:
 			if value, ok := values[i].(*sql.NullBool); !ok {
@@ -833,6 +842,11 @@ func (_m *Issue) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("reopen_count=")
 	builder.WriteString(fmt.Sprintf("%v", _m.ReopenCount))
+	builder.WriteString(", ")
+	if v := _m.ReopenDecision; v != nil {
+		builder.WriteString("reopen_decision=")
+		builder.WriteString(*v)
+	}
 	builder.WriteString(", ")
 	if v := _m.OutcomeContacted; v != nil {
 		builder.WriteString("outcome_contacted=")

@@ -425,6 +425,20 @@ func (_c *IssueCreate) SetNillableReopenCount(v *int32) *IssueCreate {
 	return _c
 }
 
+// SetReopenDecision sets the "reopen_decision" field.
+func (_c *IssueCreate) SetReopenDecision(v string) *IssueCreate {
+	_c.mutation.SetReopenDecision(v)
+	return _c
+}
+
+// SetNillableReopenDecision sets the "reopen_decision" field if the given value is not nil.
+func (_c *IssueCreate) SetNillableReopenDecision(v *string) *IssueCreate {
+	if v != nil {
+		_c.SetReopenDecision(*v)
+	}
+	return _c
+}
+
 // SetOutcomeContacted sets the "outcome_contacted" field.
 func (_c *IssueCreate) SetOutcomeContacted(v bool) *IssueCreate {
 	_c.mutation.SetOutcomeContacted(v)
@@ -856,6 +870,10 @@ func (_c *IssueCreate) createSpec() (*Issue, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.ReopenCount(); ok {
 		_spec.SetField(issue.FieldReopenCount, field.TypeInt32, value)
 		_node.ReopenCount = value
+	}
+	if value, ok := _c.mutation.ReopenDecision(); ok {
+		_spec.SetField(issue.FieldReopenDecision, field.TypeString, value)
+		_node.ReopenDecision = &value
 	}
 	if value, ok := _c.mutation.OutcomeContacted(); ok {
 		_spec.SetField(issue.FieldOutcomeContacted, field.TypeBool, value)
@@ -1434,6 +1452,24 @@ func (u *IssueUpsert) UpdateReopenCount() *IssueUpsert {
 // AddReopenCount adds v to the "reopen_count" field.
 func (u *IssueUpsert) AddReopenCount(v int32) *IssueUpsert {
 	u.Add(issue.FieldReopenCount, v)
+	return u
+}
+
+// SetReopenDecision sets the "reopen_decision" field.
+func (u *IssueUpsert) SetReopenDecision(v string) *IssueUpsert {
+	u.Set(issue.FieldReopenDecision, v)
+	return u
+}
+
+// UpdateReopenDecision sets the "reopen_decision" field to the value that was provided on create.
+func (u *IssueUpsert) UpdateReopenDecision() *IssueUpsert {
+	u.SetExcluded(issue.FieldReopenDecision)
+	return u
+}
+
+// ClearReopenDecision clears the value of the "reopen_decision" field.
+func (u *IssueUpsert) ClearReopenDecision() *IssueUpsert {
+	u.SetNull(issue.FieldReopenDecision)
 	return u
 }
 
@@ -2035,6 +2071,27 @@ func (u *IssueUpsertOne) AddReopenCount(v int32) *IssueUpsertOne {
 func (u *IssueUpsertOne) UpdateReopenCount() *IssueUpsertOne {
 	return u.Update(func(s *IssueUpsert) {
 		s.UpdateReopenCount()
+	})
+}
+
+// SetReopenDecision sets the "reopen_decision" field.
+func (u *IssueUpsertOne) SetReopenDecision(v string) *IssueUpsertOne {
+	return u.Update(func(s *IssueUpsert) {
+		s.SetReopenDecision(v)
+	})
+}
+
+// UpdateReopenDecision sets the "reopen_decision" field to the value that was provided on create.
+func (u *IssueUpsertOne) UpdateReopenDecision() *IssueUpsertOne {
+	return u.Update(func(s *IssueUpsert) {
+		s.UpdateReopenDecision()
+	})
+}
+
+// ClearReopenDecision clears the value of the "reopen_decision" field.
+func (u *IssueUpsertOne) ClearReopenDecision() *IssueUpsertOne {
+	return u.Update(func(s *IssueUpsert) {
+		s.ClearReopenDecision()
 	})
 }
 
@@ -2823,6 +2880,27 @@ func (u *IssueUpsertBulk) AddReopenCount(v int32) *IssueUpsertBulk {
 func (u *IssueUpsertBulk) UpdateReopenCount() *IssueUpsertBulk {
 	return u.Update(func(s *IssueUpsert) {
 		s.UpdateReopenCount()
+	})
+}
+
+// SetReopenDecision sets the "reopen_decision" field.
+func (u *IssueUpsertBulk) SetReopenDecision(v string) *IssueUpsertBulk {
+	return u.Update(func(s *IssueUpsert) {
+		s.SetReopenDecision(v)
+	})
+}
+
+// UpdateReopenDecision sets the "reopen_decision" field to the value that was provided on create.
+func (u *IssueUpsertBulk) UpdateReopenDecision() *IssueUpsertBulk {
+	return u.Update(func(s *IssueUpsert) {
+		s.UpdateReopenDecision()
+	})
+}
+
+// ClearReopenDecision clears the value of the "reopen_decision" field.
+func (u *IssueUpsertBulk) ClearReopenDecision() *IssueUpsertBulk {
+	return u.Update(func(s *IssueUpsert) {
+		s.ClearReopenDecision()
 	})
 }
 

@@ -408,6 +408,26 @@ func (_u *IssueUpdate) AddReopenCount(v int32) *IssueUpdate {
 	return _u
 }
 
+// SetReopenDecision sets the "reopen_decision" field.
+func (_u *IssueUpdate) SetReopenDecision(v string) *IssueUpdate {
+	_u.mutation.SetReopenDecision(v)
+	return _u
+}
+
+// SetNillableReopenDecision sets the "reopen_decision" field if the given value is not nil.
+func (_u *IssueUpdate) SetNillableReopenDecision(v *string) *IssueUpdate {
+	if v != nil {
+		_u.SetReopenDecision(*v)
+	}
+	return _u
+}
+
+// ClearReopenDecision clears the value of the "reopen_decision" field.
+func (_u *IssueUpdate) ClearReopenDecision() *IssueUpdate {
+	_u.mutation.ClearReopenDecision()
+	return _u
+}
+
 // SetOutcomeContacted sets the "outcome_contacted" field.
 func (_u *IssueUpdate) SetOutcomeContacted(v bool) *IssueUpdate {
 	_u.mutation.SetOutcomeContacted(v)
@@ -773,6 +793,12 @@ func (_u *IssueUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if value, ok := _u.mutation.AddedReopenCount(); ok {
 		_spec.AddField(issue.FieldReopenCount, field.TypeInt32, value)
+	}
+	if value, ok := _u.mutation.ReopenDecision(); ok {
+		_spec.SetField(issue.FieldReopenDecision, field.TypeString, value)
+	}
+	if _u.mutation.ReopenDecisionCleared() {
+		_spec.ClearField(issue.FieldReopenDecision, field.TypeString)
 	}
 	if value, ok := _u.mutation.OutcomeContacted(); ok {
 		_spec.SetField(issue.FieldOutcomeContacted, field.TypeBool, value)
@@ -1439,6 +1465,26 @@ func (_u *IssueUpdateOne) AddReopenCount(v int32) *IssueUpdateOne {
 	return _u
 }
 
+// SetReopenDecision sets the "reopen_decision" field.
+func (_u *IssueUpdateOne) SetReopenDecision(v string) *IssueUpdateOne {
+	_u.mutation.SetReopenDecision(v)
+	return _u
+}
+
+// SetNillableReopenDecision sets the "reopen_decision" field if the given value is not nil.
+func (_u *IssueUpdateOne) SetNillableReopenDecision(v *string) *IssueUpdateOne {
+	if v != nil {
+		_u.SetReopenDecision(*v)
+	}
+	return _u
+}
+
+// ClearReopenDecision clears the value of the "reopen_decision" field.
+func (_u *IssueUpdateOne) ClearReopenDecision() *IssueUpdateOne {
+	_u.mutation.ClearReopenDecision()
+	return _u
+}
+
 // SetOutcomeContacted sets the "outcome_contacted" field.
 func (_u *IssueUpdateOne) SetOutcomeContacted(v bool) *IssueUpdateOne {
 	_u.mutation.SetOutcomeContacted(v)
@@ -1834,6 +1880,12 @@ func (_u *IssueUpdateOne) sqlSave(ctx context.Context) (_node *Issue, err error)
 	}
 	if value, ok := _u.mutation.AddedReopenCount(); ok {
 		_spec.AddField(issue.FieldReopenCount, field.TypeInt32, value)
+	}
+	if value, ok := _u.mutation.ReopenDecision(); ok {
+		_spec.SetField(issue.FieldReopenDecision, field.TypeString, value)
+	}
+	if _u.mutation.ReopenDecisionCleared() {
+		_spec.ClearField(issue.FieldReopenDecision, field.TypeString)
 	}
 	if value, ok := _u.mutation.OutcomeContacted(); ok {
 		_spec.SetField(issue.FieldOutcomeContacted, field.TypeBool, value)

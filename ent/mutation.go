@@ -23418,6 +23418,7 @@ type IssueMutation struct {
 	closed_time           *time.Time
 	reopen_count          *int32
 	addreopen_count       *int32
+	reopen_decision       *string
 	outcome_contacted     *bool
 	outcome_solved        *bool
 	outcome_satisfaction  *string
@@ -25342,6 +25343,55 @@ func (m *IssueMutation) ResetReopenCount() {
 	m.addreopen_count = nil
 }
 
+// SetReopenDecision sets the "reopen_decision" field.
+func (m *IssueMutation) SetReopenDecision(s string) {
+	m.reopen_decision = &s
+}
+
+// ReopenDecision returns the value of the "reopen_decision" field in the mutation.
+func (m *IssueMutation) ReopenDecision() (r string, exists bool) {
+	v := m.reopen_decision
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReopenDecision returns the old "reopen_decision" field's value of the Issue entity.
+// If the Issue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueMutation) OldReopenDecision(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReopenDecision is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReopenDecision requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReopenDecision: %w", err)
+	}
+	return oldValue.ReopenDecision, nil
+}
+
+// ClearReopenDecision clears the value of the "reopen_decision" field.
+func (m *IssueMutation) ClearReopenDecision() {
+	m.reopen_decision = nil
+	m.clearedFields[issue.FieldReopenDecision] = struct{}{}
+}
+
+// ReopenDecisionCleared returns if the "reopen_decision" field was cleared in this mutation.
+func (m *IssueMutation) ReopenDecisionCleared() bool {
+	_, ok := m.clearedFields[issue.FieldReopenDecision]
+	return ok
+}
+
+// ResetReopenDecision resets all changes to the "reopen_decision" field.
+func (m *IssueMutation) ResetReopenDecision() {
+	m.reopen_decision = nil
+	delete(m.clearedFields, issue.FieldReopenDecision)
+}
+
 // SetOutcomeContacted sets the "outcome_contacted" field.
 func (m *IssueMutation) SetOutcomeContacted(b bool) {
 	m.outcome_contacted = &b
@@ -25976,7 +26026,7 @@ func (m *IssueMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *IssueMutation) Fields() []string {
-	fields := make([]string, 0, 45)
+	fields := make([]string, 0, 46)
 	if m.tenant_id != nil {
 		fields = append(fields, issue.FieldTenantID)
 	}
@@ -26091,6 +26141,9 @@ func (m *IssueMutation) Fields() []string {
 	if m.reopen_count != nil {
 		fields = append(fields, issue.FieldReopenCount)
 	}
+	if m.reopen_decision != nil {
+		fields = append(fields, issue.FieldReopenDecision)
+	}
 	if m.outcome_contacted != nil {
 		fields = append(fields, issue.FieldOutcomeContacted)
 	}
@@ -26196,6 +26249,8 @@ func (m *IssueMutation) Field(name string) (ent.Value, bool) {
 		return m.ClosedTime()
 	case issue.FieldReopenCount:
 		return m.ReopenCount()
+	case issue.FieldReopenDecision:
+		return m.ReopenDecision()
 	case issue.FieldOutcomeContacted:
 		return m.OutcomeContacted()
 	case issue.FieldOutcomeSolved:
@@ -26295,6 +26350,8 @@ func (m *IssueMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldClosedTime(ctx)
 	case issue.FieldReopenCount:
 		return m.OldReopenCount(ctx)
+	case issue.FieldReopenDecision:
+		return m.OldReopenDecision(ctx)
 	case issue.FieldOutcomeContacted:
 		return m.OldOutcomeContacted(ctx)
 	case issue.FieldOutcomeSolved:
@@ -26584,6 +26641,13 @@ func (m *IssueMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetReopenCount(v)
 		return nil
+	case issue.FieldReopenDecision:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReopenDecision(v)
+		return nil
 	case issue.FieldOutcomeContacted:
 		v, ok := value.(bool)
 		if !ok {
@@ -26810,6 +26874,9 @@ func (m *IssueMutation) ClearedFields() []string {
 	if m.FieldCleared(issue.FieldClosedTime) {
 		fields = append(fields, issue.FieldClosedTime)
 	}
+	if m.FieldCleared(issue.FieldReopenDecision) {
+		fields = append(fields, issue.FieldReopenDecision)
+	}
 	if m.FieldCleared(issue.FieldOutcomeContacted) {
 		fields = append(fields, issue.FieldOutcomeContacted)
 	}
@@ -26901,6 +26968,9 @@ func (m *IssueMutation) ClearField(name string) error {
 		return nil
 	case issue.FieldClosedTime:
 		m.ClearClosedTime()
+		return nil
+	case issue.FieldReopenDecision:
+		m.ClearReopenDecision()
 		return nil
 	case issue.FieldOutcomeContacted:
 		m.ClearOutcomeContacted()
@@ -27041,6 +27111,9 @@ func (m *IssueMutation) ResetField(name string) error {
 		return nil
 	case issue.FieldReopenCount:
 		m.ResetReopenCount()
+		return nil
+	case issue.FieldReopenDecision:
+		m.ResetReopenDecision()
 		return nil
 	case issue.FieldOutcomeContacted:
 		m.ResetOutcomeContacted()

@@ -389,7 +389,7 @@ func init() {
 	// issue.DefaultReopenCount holds the default value on creation for the reopen_count field.
 	issue.DefaultReopenCount = issueDescReopenCount.Default.(int32)
 	// issueDescRatingText is the schema descriptor for rating_text field.
-	issueDescRatingText := issueFields[39].Descriptor()
+	issueDescRatingText := issueFields[40].Descriptor()
 	// issue.DefaultRatingText holds the default value on creation for the rating_text field.
 	issue.DefaultRatingText = issueDescRatingText.Default.(string)
 	legalholdMixin := schema.LegalHold{}.Mixin()

@@ -89,6 +89,8 @@ const (
 	FieldClosedTime = "closed_time"
 	// FieldReopenCount holds the string denoting the reopen_count field in the database.
 	FieldReopenCount = "reopen_count"
+	// FieldReopenDecision holds the string denoting the reopen_decision field in the database.
+	FieldReopenDecision = "reopen_decision"
 	// FieldOutcomeContacted holds the string denoting the outcome_contacted field in the database.
 	FieldOutcomeContacted = "outcome_contacted"
 	// FieldOutcomeSolved holds the string denoting the outcome_solved field in the database.
@@ -238,6 +240,7 @@ var Columns = []string{
 	FieldRepliedTime,
 	FieldClosedTime,
 	FieldReopenCount,
+	FieldReopenDecision,
 	FieldOutcomeContacted,
 	FieldOutcomeSolved,
 	FieldOutcomeSatisfaction,
@@ -445,6 +448,11 @@ func ByClosedTime(opts ...sql.OrderTermOption) OrderOption {
 // ByReopenCount orders the results by the reopen_count field.
 func ByReopenCount(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldReopenCount, opts...).ToFunc()
+}
+
+// ByReopenDecision orders the results by the reopen_decision field.
+func ByReopenDecision(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldReopenDecision, opts...).ToFunc()
 }
 
 // ByOutcomeContacted orders the results by the outcome_contacted field.

@@ -241,6 +241,11 @@ func ReopenCount(v int32) predicate.Issue {
 	return predicate.Issue(sql.FieldEQ(FieldReopenCount, v))
 }
 
+// ReopenDecision applies equality check predicate on the "reopen_decision" field. It's identical to ReopenDecisionEQ.
+func ReopenDecision(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldReopenDecision, v))
+}
+
 // OutcomeContacted applies equality check predicate on the "outcome_contacted" field. It's identical to OutcomeContactedEQ.
 func OutcomeContacted(v bool) predicate.Issue {
 	return predicate.Issue(sql.FieldEQ(FieldOutcomeContacted, v))
@@ -2004,6 +2009,81 @@ func ReopenCountLT(v int32) predicate.Issue {
 // ReopenCountLTE applies the LTE predicate on the "reopen_count" field.
 func ReopenCountLTE(v int32) predicate.Issue {
 	return predicate.Issue(sql.FieldLTE(FieldReopenCount, v))
+}
+
+// ReopenDecisionEQ applies the EQ predicate on the "reopen_decision" field.
+func ReopenDecisionEQ(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldReopenDecision, v))
+}
+
+// ReopenDecisionNEQ applies the NEQ predicate on the "reopen_decision" field.
+func ReopenDecisionNEQ(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldNEQ(FieldReopenDecision, v))
+}
+
+// ReopenDecisionIn applies the In predicate on the "reopen_decision" field.
+func ReopenDecisionIn(vs ...string) predicate.Issue {
+	return predicate.Issue(sql.FieldIn(FieldReopenDecision, vs...))
+}
+
+// ReopenDecisionNotIn applies the NotIn predicate on the "reopen_decision" field.
+func ReopenDecisionNotIn(vs ...string) predicate.Issue {
+	return predicate.Issue(sql.FieldNotIn(FieldReopenDecision, vs...))
+}
+
+// ReopenDecisionGT applies the GT predicate on the "reopen_decision" field.
+func ReopenDecisionGT(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldGT(FieldReopenDecision, v))
+}
+
+// ReopenDecisionGTE applies the GTE predicate on the "reopen_decision" field.
+func ReopenDecisionGTE(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldGTE(FieldReopenDecision, v))
+}
+
+// ReopenDecisionLT applies the LT predicate on the "reopen_decision" field.
+func ReopenDecisionLT(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldLT(FieldReopenDecision, v))
+}
+
+// ReopenDecisionLTE applies the LTE predicate on the "reopen_decision" field.
+func ReopenDecisionLTE(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldLTE(FieldReopenDecision, v))
+}
+
+// ReopenDecisionContains applies the Contains predicate on the "reopen_decision" field.
+func ReopenDecisionContains(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldContains(FieldReopenDecision, v))
+}
+
+// ReopenDecisionHasPrefix applies the HasPrefix predicate on the "reopen_decision" field.
+func ReopenDecisionHasPrefix(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldHasPrefix(FieldReopenDecision, v))
+}
+
+// ReopenDecisionHasSuffix applies the HasSuffix predicate on the "reopen_decision" field.
+func ReopenDecisionHasSuffix(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldHasSuffix(FieldReopenDecision, v))
+}
+
+// ReopenDecisionIsNil applies the IsNil predicate on the "reopen_decision" field.
+func ReopenDecisionIsNil() predicate.Issue {
+	return predicate.Issue(sql.FieldIsNull(FieldReopenDecision))
+}
+
+// ReopenDecisionNotNil applies the NotNil predicate on the "reopen_decision" field.
+func ReopenDecisionNotNil() predicate.Issue {
+	return predicate.Issue(sql.FieldNotNull(FieldReopenDecision))
+}
+
+// ReopenDecisionEqualFold applies the EqualFold predicate on the "reopen_decision" field.
+func ReopenDecisionEqualFold(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldEqualFold(FieldReopenDecision, v))
+}
+
+// ReopenDecisionContainsFold applies the ContainsFold predicate on the "reopen_decision" field.
+func ReopenDecisionContainsFold(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldContainsFold(FieldReopenDecision, v))
 }
 
 // OutcomeContactedEQ applies the EQ predicate on the "outcome_contacted" field.

@@ -63,6 +63,7 @@ func (Issue) Fields() []ent.Field {
 		field.Time("replied_time").Optional().Nillable(),
 		field.Time("closed_time").Optional().Nillable(),
 		field.Int32("reopen_count").Default(0),
+		field.String("reopen_decision").Optional().Nillable().Comment("PENDING, ACCEPTED or REFUSED, of a reopening that dissatisfaction brought about"),
 
 		field.Bool("outcome_contacted").Optional().Nillable().Comment("是否联系, in the latest valid callback"),
 		field.Bool("outcome_solved").Optional().Nillable().Comment("是否解决, in the latest valid callback"),

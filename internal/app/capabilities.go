@@ -23,9 +23,11 @@ import (
 	peoplev1 "github.com/haolinju/haolinju/api/gen/haolinju/people/v1"
 	privacyv1 "github.com/haolinju/haolinju/api/gen/haolinju/privacy/v1"
 	restrictionv1 "github.com/haolinju/haolinju/api/gen/haolinju/restriction/v1"
+	"github.com/haolinju/haolinju/internal/accesslink"
 	"github.com/haolinju/haolinju/internal/administration"
 	"github.com/haolinju/haolinju/internal/audit"
 	"github.com/haolinju/haolinju/internal/booking"
+	"github.com/haolinju/haolinju/internal/callback"
 	"github.com/haolinju/haolinju/internal/catalogue"
 	"github.com/haolinju/haolinju/internal/directory"
 	"github.com/haolinju/haolinju/internal/dispatch"
@@ -89,7 +91,8 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 		Memory: p.MediaMemory, Log: p.Log})
 	h.Catalogue = catalogue.New(catalogue.Deps{DB: h.DB, Pages: pages})
 	h.Restriction = restriction.New(restriction.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages})
-	h.Intake = intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: h.Privacy, Consents: h.Privacy, Attacher: h.Media, Attempts: tries, Categories: h.Catalogue, Admissions: h.Restriction})
+	h.Intake = intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: h.Privacy, Consents: h.Privacy, Attacher: h.Media, Categories: h.Catalogue, Admissions: h.Restriction})
+	h.AccessLinks = accesslink.New(accesslink.Deps{DB: h.DB, Issues: h.Intake, Attempts: tries})
 	subjects.issues = h.Intake
 	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: h.Intake})
 	orders.to = h.Dispatch
@@ -111,7 +114,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	return []service{
 		{identityServer{signIns: h.Identity, clients: partners, explanations: explain.New(explain.Deps{DB: h.DB, Records: book, Holdings: h.Resolver})}, via(identityv1.NewIdentityServiceClient, identityv1.RegisterIdentityServiceHandlerClient)},
 		{&directoryServer{units: h.Directory, offices: h.Staffing, categories: h.Catalogue}, via(directoryv1.NewDirectoryServiceClient, directoryv1.RegisterDirectoryServiceHandlerClient)},
-		{h.Intake, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
+		{&intakeServer{issues: h.Intake, links: h.AccessLinks, callbacks: callback.New(callback.Deps{DB: h.DB, Issues: h.Intake})}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
 		{h.Dispatch, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
 		{administration.New(administration.Deps{DB: h.DB, Pages: pages, Features: h.Features, Parts: map[administrationv1.Configuration_Part]administration.Part{
 			administrationv1.Configuration_PART_CATEGORIES: h.Catalogue, administrationv1.Configuration_PART_ROLES: h.Staffing}}), via(administrationv1.NewAdministrationServiceClient, administrationv1.RegisterAdministrationServiceHandlerClient)},
@@ -147,6 +150,23 @@ type (
 func (d *directoryServer) Register(r grpc.ServiceRegistrar) {
 	directoryv1.RegisterDirectoryServiceServer(r, d)
 }
+
+// intakeServer answers IntakeService out of the capabilities behind it, each with its own RPCs.
+type intakeServer struct {
+	intakev1.UnsafeIntakeServiceServer
+	*issues
+	*links
+	*callbacks
+}
+
+type (
+	issues    = intake.Service
+	links     = accesslink.Service
+	callbacks = callback.Service
+)
+
+// Register offers the service to callers.
+func (i *intakeServer) Register(r grpc.ServiceRegistrar) { intakev1.RegisterIntakeServiceServer(r, i) }
 
 // evaluationServer answers EvaluationService out of the two capabilities behind it, each with its own RPCs.
 type evaluationServer struct {
@@ -278,5 +298,5 @@ func (o *orders) DispatchIssue(ctx context.Context, tx *db.Tx, order intake.Orde
 	return name.Of("dispatches", id), nil
 }
 
-// tries lets intake have its attempts counted with those to sign in.
+// tries lets access links have its attempts counted with those to sign in.
 type tries struct{ *identity.Service }

@@ -58,6 +58,12 @@ var intakeCases = map[string]doorCase{
 	"IntakeService.ReopenIssue": {testkit.Resident, func(d *district) proto.Message {
 		return &intakev1.ReopenIssueRequest{Name: d.closed(), Reason: "证上的面积不对"}
 	}},
+	"IntakeService.RefuseReopening": {testkit.Dispatcher, func(d *district) proto.Message {
+		issue := d.replied()
+		prepare[*intakev1.Issue](d, testkit.Resident, &intakev1.RateIssueRequest{Name: issue, Rating: &intakev1.Rating{
+			Satisfaction: intakev1.Satisfaction_SATISFACTION_DISSATISFIED}})
+		return &intakev1.RefuseReopeningRequest{Name: issue, Reason: "已按规划要求办结，无新情况"}
+	}},
 	"IntakeService.WithdrawIssue": {testkit.Resident, func(d *district) proto.Message {
 		return &intakev1.WithdrawIssueRequest{Name: d.filed(), Reason: "已自行解决"}
 	}},

@@ -17,6 +17,7 @@ import (
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"github.com/jackc/pgx/v5"
 
+	"github.com/haolinju/haolinju/internal/accesslink"
 	"github.com/haolinju/haolinju/internal/administration"
 	"github.com/haolinju/haolinju/internal/audit"
 	"github.com/haolinju/haolinju/internal/booking"
@@ -116,6 +117,7 @@ type House struct {
 	Staffing    *staffing.Service
 	Catalogue   *catalogue.Service
 	Intake      *intake.Service
+	AccessLinks *accesslink.Service
 	Features    *feature.Gate
 	Dispatch    *dispatch.Service
 	Media       *media.Service
@@ -143,7 +145,7 @@ type House struct {
 // Grants is what the roles of a district may do when it is founded.
 func Grants() []access.Grant {
 	var all []access.Grant
-	for _, list := range [][]access.Grant{directory.Grants, staffing.Grants, catalogue.Grants, identity.Grants, explain.Grants, partner.Grants, intake.Grants, dispatch.Grants, booking.Grants, evaluation.Grants, scoring.Grants, media.Grants, people.Grants, restriction.Grants, integration.Grants, administration.Grants,
+	for _, list := range [][]access.Grant{directory.Grants, staffing.Grants, catalogue.Grants, identity.Grants, explain.Grants, partner.Grants, intake.Grants, accesslink.Grants, dispatch.Grants, booking.Grants, evaluation.Grants, scoring.Grants, media.Grants, people.Grants, restriction.Grants, integration.Grants, administration.Grants,
 		privacy.Grants, audit.Grants, notice.Grants} {
 		all = append(all, list...)
 	}

@@ -1,7 +1,9 @@
 package app
 
 import (
+	"github.com/haolinju/haolinju/internal/accesslink"
 	"github.com/haolinju/haolinju/internal/booking"
+	"github.com/haolinju/haolinju/internal/callback"
 	"github.com/haolinju/haolinju/internal/directory"
 	"github.com/haolinju/haolinju/internal/dispatch"
 	"github.com/haolinju/haolinju/internal/evaluation"
@@ -19,6 +21,8 @@ import (
 // askHolders binds who answers for what is held of persons, by capability, and the kinds of data whose time ends.
 func (h *House) askHolders(units *directory.Service, issues *intake.Service) {
 	h.Privacy.Ask(map[string]privacy.Holder{
+		"accesslink":  accesslink.PersonalData{},
+		"callback":    callback.PersonalData{},
 		"booking":     booking.PersonalData{},
 		"directory":   directory.PersonalData{Service: units},
 		"dispatch":    dispatch.PersonalData{},

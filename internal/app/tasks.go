@@ -54,7 +54,7 @@ func (h *House) tasks() []jobs.Task {
 		{Name: "catalogue.begin_revisions", Every: beginEvery, Run: h.eachTenant(h.Catalogue.Begin)},
 		{Name: "staffing.begin_revisions", Every: beginEvery, Run: h.eachTenant(h.Staffing.Begin)},
 		{Name: "catalogue.purge", Every: time.Hour, Run: h.eachTenant(h.Catalogue.Purge)},
-		{Name: "intake.forget", Every: time.Hour, Run: h.eachTenant(h.Intake.Forget)},
+		{Name: "accesslink.forget", Every: time.Hour, Run: h.eachTenant(h.AccessLinks.Forget)},
 		{Name: "identity.forget", Every: time.Hour, Run: h.eachTenant(h.Identity.Forget)},
 		{Name: "platform.forget_operations", Every: 10 * time.Minute, Run: h.eachTenant(h.Operations.Forget)},
 		{Name: "privacy.requests", Every: time.Minute, Run: h.Privacy.FulfilRequests},

@@ -13,15 +13,16 @@ import (
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
+	"github.com/haolinju/haolinju/internal/demo"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
 
 // everyCall is each RPC that names an issue, as somebody calls it.
 func (w world) everyCall(who testkit.Who) map[string]func(ctx context.Context, name string) error {
-	c := w.as(who)
+	c := w.As(who)
 	rated := &intakev1.Rating{Satisfaction: intakev1.Satisfaction_SATISFACTION_SATISFIED}
-	contact := &intakev1.Contact{Time: timestamppb.New(noon), Channel: intakev1.ContactChannel_CONTACT_CHANNEL_PHONE}
-	said := answered(true, intakev1.Satisfaction_SATISFACTION_SATISFIED)
+	contact := &intakev1.Contact{Time: timestamppb.New(testkit.Noon), Channel: intakev1.ContactChannel_CONTACT_CHANNEL_PHONE}
+	said := testkit.Answered(true, intakev1.Satisfaction_SATISFACTION_SATISFIED)
 	return map[string]func(context.Context, string) error{
 		"get": func(ctx context.Context, n string) error {
 			_, err := c.GetIssue(ctx, &intakev1.GetIssueRequest{Name: n})
@@ -78,7 +79,7 @@ func (w world) everyCall(who testkit.Who) map[string]func(ctx context.Context, n
 func TestWhoMayNotSeeAnIssueCannotTellItFromOneThatDoesNotExist(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	issue := w.do(t, w.file(t), "triage", "dispatch", "sign").GetName()
+	issue := w.Do(t, w.File(t), "triage", "dispatch", "sign").GetName()
 	unknown := "issues/" + uuid.NewString()
 	before := w.written(t)
 	for _, who := range []testkit.Who{testkit.Resident2, testkit.ForeignResident, testkit.LiaisonB, testkit.Anonymous} {
@@ -113,7 +114,7 @@ func shown(err error, name string) string {
 func TestWhoSeesAnIssueButMayNotActIsDeniedAndTheDenialIsAudited(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	issue := w.do(t, w.file(t), "triage", "dispatch", "sign").GetName()
+	issue := w.Do(t, w.File(t), "triage", "dispatch", "sign").GetName()
 	before := w.written(t)
 	for _, c := range []struct {
 		who  testkit.Who
@@ -143,9 +144,9 @@ func TestWhoSeesAnIssueButMayNotActIsDeniedAndTheDenialIsAudited(t *testing.T) {
 func TestNobodyWithoutSignInFilesOrListsIssues(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	_, err := w.as(testkit.Anonymous).CreateIssue(t.Context(), &intakev1.CreateIssueRequest{Issue: w.draft(t)})
+	_, err := w.As(testkit.Anonymous).CreateIssue(t.Context(), &intakev1.CreateIssueRequest{Issue: w.Draft(t)})
 	testkit.WantFault(t, err, codes.Unauthenticated, "UNAUTHENTICATED")
-	_, err = w.as(testkit.Anonymous).ListIssues(t.Context(), &intakev1.ListIssuesRequest{})
+	_, err = w.As(testkit.Anonymous).ListIssues(t.Context(), &intakev1.ListIssuesRequest{})
 	testkit.WantFault(t, err, codes.Unauthenticated, "UNAUTHENTICATED")
 }
 
@@ -155,12 +156,12 @@ func TestListsShowEachCallerHisOwnIssuesAndInboxNewestFirst(t *testing.T) {
 	var filed []string
 	for range 5 {
 		w.Clock.Advance(time.Minute)
-		filed = append([]string{w.file(t).GetName()}, filed...)
+		filed = append([]string{w.File(t).GetName()}, filed...)
 	}
 	w.Clock.Advance(time.Minute)
-	next := w.file(t, func(i *intakev1.Issue) { i.Community = w.community(t, gongchen) })
-	led := w.do(t, &intakev1.Issue{Name: filed[1]}, "triage", "dispatch")
-	lead := w.unitOf(t, testkit.LiaisonA)
+	next := w.File(t, func(i *intakev1.Issue) { i.Community = w.Community(t, gongchen) })
+	led := w.Do(t, &intakev1.Issue{Name: filed[1]}, "triage", "dispatch")
+	lead := w.UnitOf(t, testkit.LiaisonA)
 
 	for _, c := range []struct {
 		title string
@@ -172,16 +173,16 @@ func TestListsShowEachCallerHisOwnIssuesAndInboxNewestFirst(t *testing.T) {
 		{"a resident sees his own only", testkit.Resident2, &intakev1.ListIssuesRequest{}, nil},
 		{"another district sees nothing", testkit.ForeignResident, &intakev1.ListIssuesRequest{}, nil},
 		{"the street sees its own", testkit.Dispatcher, &intakev1.ListIssuesRequest{}, filed},
-		{"the street by state", testkit.Dispatcher, &intakev1.ListIssuesRequest{SubDistrict: w.street(xilu),
+		{"the street by state", testkit.Dispatcher, &intakev1.ListIssuesRequest{SubDistrict: w.Street(demo.Xilu),
 			States: []intakev1.Issue_State{intakev1.Issue_STATE_DISPATCHED, intakev1.Issue_STATE_HANDLING}}, filed[1:2]},
-		{"the street asks for its neighbour's", testkit.Dispatcher, &intakev1.ListIssuesRequest{SubDistrict: w.street(gongchen)}, nil},
+		{"the street asks for its neighbour's", testkit.Dispatcher, &intakev1.ListIssuesRequest{SubDistrict: w.Street(gongchen)}, nil},
 		{"the unit that leads", testkit.LiaisonA, &intakev1.ListIssuesRequest{}, filed[1:2]},
 		{"by lead unit", testkit.Dispatcher, &intakev1.ListIssuesRequest{LeadUnit: lead}, filed[1:2]},
 		{"another unit", testkit.LiaisonB, &intakev1.ListIssuesRequest{LeadUnit: lead}, nil},
 		{"by number", testkit.Resident, &intakev1.ListIssuesRequest{Number: led.GetNumber()}, filed[1:2]},
-		{"the district", testkit.SystemAdmin, &intakev1.ListIssuesRequest{SubDistrict: w.street(gongchen)}, []string{next.GetName()}},
+		{"the district", testkit.SystemAdmin, &intakev1.ListIssuesRequest{SubDistrict: w.Street(gongchen)}, []string{next.GetName()}},
 	} {
-		res, err := w.as(c.who).ListIssues(t.Context(), c.req)
+		res, err := w.As(c.who).ListIssues(t.Context(), c.req)
 		if err != nil || strings.Join(names(res), " ") != strings.Join(c.want, " ") {
 			t.Errorf("%s: %v, want %v, %v", c.title, names(res), c.want, err)
 		}
@@ -195,33 +196,33 @@ func TestPagesOfAListFollowEachOtherWithoutGapOrRepetition(t *testing.T) {
 		if i%2 == 0 { // two of them at one instant
 			w.Clock.Advance(time.Minute)
 		}
-		w.file(t)
+		w.File(t)
 	}
-	whole, err := w.as(testkit.Resident).ListIssues(t.Context(), &intakev1.ListIssuesRequest{Mine: true})
+	whole, err := w.As(testkit.Resident).ListIssues(t.Context(), &intakev1.ListIssuesRequest{Mine: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	var paged []string
 	req := &intakev1.ListIssuesRequest{Mine: true, PageSize: 2}
 	for range 3 {
-		page, err := w.as(testkit.Resident).ListIssues(t.Context(), req)
+		page, err := w.As(testkit.Resident).ListIssues(t.Context(), req)
 		if err != nil {
 			t.Fatal(err)
 		}
 		paged = append(paged, names(page)...)
 		req.PageToken = page.GetNextPageToken()
-		w.file(t) // an issue that comes in between shows on no later page
+		w.File(t) // an issue that comes in between shows on no later page
 	}
 	if strings.Join(paged, " ") != strings.Join(names(whole), " ") || req.GetPageToken() != "" {
 		t.Errorf("paged %v, want %v", paged, names(whole))
 	}
 	issue := whole.GetIssues()[0].GetName()
-	w.do(t, whole.GetIssues()[0], "triage", "dispatch", "sign")
-	all := w.timeline(t, testkit.Dispatcher, issue)
+	w.Do(t, whole.GetIssues()[0], "triage", "dispatch", "sign")
+	all := w.Timeline(t, testkit.Dispatcher, issue)
 	var entries []string
 	next := &intakev1.ListTimelineEntriesRequest{Parent: issue, PageSize: 4}
 	for range 2 {
-		page, err := w.as(testkit.Dispatcher).ListTimelineEntries(t.Context(), next)
+		page, err := w.As(testkit.Dispatcher).ListTimelineEntries(t.Context(), next)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -12,8 +12,8 @@ import (
 func (s *Service) AnswerIssue(ctx context.Context, req *intakev1.AnswerIssueRequest) (*intakev1.Issue, error) {
 	return s.act(ctx, Answer, req.GetName(), req.GetEtag(), func(_ context.Context, tx *db.Tx, row *ent.Issue) (change, error) {
 		return change{
-			set:     func(u *ent.IssueUpdate) { u.SetReply(req.GetText()).SetRepliedTime(tx.Now()) },
-			entries: []entry{{kind: "ANSWERED", public: true, text: req.GetText(), actor: row.SubDistrictID}},
+			Set:     func(u *ent.IssueUpdate) { u.SetReply(req.GetText()).SetRepliedTime(tx.Now()) },
+			Entries: []entry{{Kind: "ANSWERED", Public: true, Text: req.GetText(), Actor: row.SubDistrictID}},
 		}, nil
 	})
 }

@@ -14,12 +14,12 @@ import (
 func TestAUnitThatAssistsIsListedAnIssueFromItsOrderUntilTheLeadReturnsIt(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	lead, assist := w.unitOf(t, testkit.LiaisonA), w.unitOf(t, testkit.LiaisonB)
+	lead, assist := w.UnitOf(t, testkit.LiaisonA), w.UnitOf(t, testkit.LiaisonB)
 	var want []string // newest first
 	for range 5 {
 		w.Clock.Advance(time.Minute)
-		issue := w.do(t, w.file(t), "triage")
-		if _, err := w.as(testkit.Dispatcher).DispatchIssue(t.Context(), &intakev1.DispatchIssueRequest{Name: issue.GetName(), LeadUnit: lead,
+		issue := w.Do(t, w.File(t), "triage")
+		if _, err := w.As(testkit.Dispatcher).DispatchIssue(t.Context(), &intakev1.DispatchIssueRequest{Name: issue.GetName(), LeadUnit: lead,
 			AssistUnits: []string{assist}}); err != nil {
 			t.Fatal(err)
 		}
@@ -29,7 +29,7 @@ func TestAUnitThatAssistsIsListedAnIssueFromItsOrderUntilTheLeadReturnsIt(t *tes
 		t.Helper()
 		req := &intakev1.ListIssuesRequest{PageSize: 2, OrderBy: order, WithTotal: true, States: states}
 		for {
-			page, err := w.as(testkit.LiaisonB).ListIssues(t.Context(), req)
+			page, err := w.As(testkit.LiaisonB).ListIssues(t.Context(), req)
 			if err != nil || page.GetTotalSize() != int32(len(want)) {
 				t.Fatalf("%v, %v", page, err)
 			}
@@ -52,7 +52,7 @@ func TestAUnitThatAssistsIsListedAnIssueFromItsOrderUntilTheLeadReturnsIt(t *tes
 		}
 	}
 	work := dispatchv1.NewDispatchServiceClient(w.Conn(testkit.LiaisonA))
-	issue, err := w.as(testkit.Dispatcher).GetIssue(t.Context(), &intakev1.GetIssueRequest{Name: want[0]})
+	issue, err := w.As(testkit.Dispatcher).GetIssue(t.Context(), &intakev1.GetIssueRequest{Name: want[0]})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,9 +15,8 @@ func (s *Service) CloseIssue(ctx context.Context, req *intakev1.CloseIssueReques
 			return change{}, ErrCloseReasonRequired.On("reason")
 		}
 		return change{
-			set:     func(u *ent.IssueUpdate) { u.SetClosedTime(tx.Now()) },
-			entries: []entry{{kind: "CLOSED", public: true, text: req.GetReason(), actor: row.SubDistrictID}},
-			facts:   map[string]any{"content": content(row)},
+			Entries: []entry{{Kind: "CLOSED", Public: true, Text: req.GetReason(), Actor: row.SubDistrictID}},
+			Facts:   map[string]any{"content": content(row)},
 		}, nil
 	})
 }

@@ -10,7 +10,7 @@ import (
 func TestTheDatabaseItselfRefusesARowThatBreaksAnInvariant(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	w.do(t, w.file(t), lives["CALLBACK"]...)
+	w.Do(t, w.File(t), lives["CALLBACK"]...)
 	for constraint, sql := range map[string]string{
 		"issue_state":           `update issue set state = 'LOST'`,
 		"issue_kind":            `update issue set kind = 'WISH'`,

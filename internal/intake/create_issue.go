@@ -75,14 +75,14 @@ func (s *Service) CreateIssue(ctx context.Context, req *intakev1.CreateIssueRequ
 		if f.staff {
 			actor = &row.UnitID
 		}
-		if err := tell(ctx, tx, row, []entry{{kind: "RECEIVED", public: true, actor: actor}}); err != nil {
+		if err := tell(ctx, tx, row, []entry{{Kind: "RECEIVED", Public: true, Actor: actor}}); err != nil {
 			return nil, err
 		}
 		facts := map[string]any{"state": row.State, "number": row.Number, "kind": row.Kind, "channel": row.Channel,
 			"confidentiality": row.Confidentiality, "category": row.CategoryID, "unit": row.UnitID}
 		tx.Audit(db.Audit{Action: permitCreate, Object: issueName(row.ID), After: facts})
 		tx.Emit(db.Event{Type: issueEvent + "created.v1", Subject: issueName(row.ID), Units: concerned(row), Data: facts})
-		return s.show(ctx, tx, row)
+		return s.ShowIssue(ctx, tx, row)
 	})
 }
 

@@ -13,6 +13,7 @@ import (
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
+	"github.com/haolinju/haolinju/internal/demo"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
 
@@ -20,7 +21,7 @@ import (
 func TestAFiledIssueHasAnIDAndANumberOfItsStreetAndDay(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	first := w.file(t)
+	first := w.File(t)
 
 	if id, err := uuid.Parse(first.GetName()[len("issues/"):]); err != nil || id.Version() != 7 {
 		t.Errorf("name %s: %v", first.GetName(), err)
@@ -28,10 +29,10 @@ func TestAFiledIssueHasAnIDAndANumberOfItsStreetAndDay(t *testing.T) {
 	if first.GetNumber() != "110111012-20261123-0001" || first.GetState() != intakev1.Issue_STATE_RECEIVED {
 		t.Errorf("%s is %s", first.GetNumber(), first.GetState())
 	}
-	if first.GetSubDistrict() != w.street(xilu) || first.GetChannel() != intakev1.Issue_CHANNEL_MINI_PROGRAM {
+	if first.GetSubDistrict() != w.Street(demo.Xilu) || first.GetChannel() != intakev1.Issue_CHANNEL_MINI_PROGRAM {
 		t.Errorf("filed at %s by %s", first.GetSubDistrict(), first.GetChannel())
 	}
-	if due := first.GetDueTime().AsTime(); !due.Equal(noon.AddDate(0, 0, 7)) || first.GetExpectedDate().GetDay() != 30 {
+	if due := first.GetDueTime().AsTime(); !due.Equal(testkit.Noon.AddDate(0, 0, 7)) || first.GetExpectedDate().GetDay() != 30 {
 		t.Errorf("due %v, expected %v", due, first.GetExpectedDate())
 	}
 	if who := first.GetReporter(); who.GetName() != "张*" || who.GetPhone() != "138****1234" {
@@ -44,18 +45,18 @@ func TestAFiledIssueHasAnIDAndANumberOfItsStreetAndDay(t *testing.T) {
 		street, want string
 		later        time.Duration
 	}{
-		{xilu, "110111012-20261123-0002", 0},
+		{demo.Xilu, "110111012-20261123-0002", 0},
 		{gongchen, "110111011-20261123-0001", 0},
-		{xilu, "110111012-20261123-0003", 11*time.Hour + 59*time.Minute},
-		{xilu, "110111012-20261124-0001", time.Minute},
+		{demo.Xilu, "110111012-20261123-0003", 11*time.Hour + 59*time.Minute},
+		{demo.Xilu, "110111012-20261124-0001", time.Minute},
 	} {
 		w.Clock.Advance(c.later)
-		next := w.file(t, func(i *intakev1.Issue) { i.Community = w.community(t, c.street) })
+		next := w.File(t, func(i *intakev1.Issue) { i.Community = w.Community(t, c.street) })
 		if next.GetNumber() != c.want {
 			t.Errorf("number %s, want %s", next.GetNumber(), c.want)
 		}
 	}
-	again, err := w.as(testkit.Resident).GetIssue(t.Context(), &intakev1.GetIssueRequest{Name: first.GetName()})
+	again, err := w.As(testkit.Resident).GetIssue(t.Context(), &intakev1.GetIssueRequest{Name: first.GetName()})
 	if err != nil || !proto.Equal(again, first) {
 		t.Errorf("read again: %v, %v", again, err)
 	}
@@ -67,22 +68,22 @@ func TestAPlaceIsCoordinatesOrAnAddressOrARegisteredPlaceAndNoneIsRefused(t *tes
 	w := start(t)
 	registered, err := directoryv1.NewDirectoryServiceClient(w.Conn(testkit.SystemAdmin)).CreatePlace(t.Context(),
 		&directoryv1.CreatePlaceRequest{Place: &directoryv1.Place{Kind: directoryv1.Place_KIND_ADDRESS,
-			Unit: w.community(t, xilu), DisplayName: "西潞大街12号"}})
+			Unit: w.Community(t, demo.Xilu), DisplayName: "西潞大街12号"}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	at := &directoryv1.Coordinates{Latitude: 39.7288, Longitude: 116.1261, Datum: directoryv1.Coordinates_DATUM_GCJ02}
 
 	nowhere := func(i *intakev1.Issue) { i.Address, i.Community = "", "" }
-	byPlace := w.file(t, nowhere, func(i *intakev1.Issue) { i.Place = registered.GetName() })
-	if byPlace.GetPlace() != registered.GetName() || byPlace.GetCommunity() != w.community(t, xilu) {
+	byPlace := w.File(t, nowhere, func(i *intakev1.Issue) { i.Place = registered.GetName() })
+	if byPlace.GetPlace() != registered.GetName() || byPlace.GetCommunity() != w.Community(t, demo.Xilu) {
 		t.Errorf("a registered place leads to %v", byPlace)
 	}
-	byAddress := w.file(t, nowhere, func(i *intakev1.Issue) { i.Address = "太平庄东里3号楼" })
-	if byAddress.GetAddress() != "太平庄东里3号楼" || byAddress.GetCommunity() != w.unitOf(t, testkit.Resident) {
+	byAddress := w.File(t, nowhere, func(i *intakev1.Issue) { i.Address = "太平庄东里3号楼" })
+	if byAddress.GetAddress() != "太平庄东里3号楼" || byAddress.GetCommunity() != w.UnitOf(t, testkit.Resident) {
 		t.Errorf("an address leads to %v", byAddress)
 	}
-	byPoint := w.file(t, nowhere, func(i *intakev1.Issue) { i.Coordinates = at })
+	byPoint := w.File(t, nowhere, func(i *intakev1.Issue) { i.Coordinates = at })
 	if !proto.Equal(byPoint.GetCoordinates(), at) {
 		t.Errorf("coordinates come back as %v", byPoint.GetCoordinates())
 	}
@@ -93,9 +94,9 @@ func TestAPlaceIsCoordinatesOrAnAddressOrARegisteredPlaceAndNoneIsRefused(t *tes
 	}
 
 	before := w.written(t)
-	draft := w.draft(t)
+	draft := w.Draft(t)
 	nowhere(draft)
-	_, err = w.as(testkit.Resident).CreateIssue(t.Context(), &intakev1.CreateIssueRequest{Issue: draft})
+	_, err = w.As(testkit.Resident).CreateIssue(t.Context(), &intakev1.CreateIssueRequest{Issue: draft})
 	testkit.WantField(t, err, codes.InvalidArgument, "PLACE_REQUIRED", "issue.place")
 	if w.written(t) != before {
 		t.Error("the refused issue left something")
@@ -107,16 +108,16 @@ func TestABadIssueIsRefusedByFieldAndReasonAndNothingIsWritten(t *testing.T) {
 	w := start(t)
 	elsewhere, err := directoryv1.NewDirectoryServiceClient(w.Conn(testkit.SystemAdmin)).CreatePlace(t.Context(),
 		&directoryv1.CreatePlaceRequest{Place: &directoryv1.Place{Kind: directoryv1.Place_KIND_ADDRESS,
-			Unit: w.community(t, gongchen), DisplayName: "拱辰南大街1号"}})
+			Unit: w.Community(t, gongchen), DisplayName: "拱辰南大街1号"}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	closed := w.newCategory(t, "TEST.CLOSED", directoryv1.Category_TIER_ORDINARY)
+	closed := w.NewCategory(t, "TEST.CLOSED", directoryv1.Category_TIER_ORDINARY)
 	if _, err := directoryv1.NewDirectoryServiceClient(w.Conn(testkit.SystemAdmin)).UpdateCategory(t.Context(), &directoryv1.UpdateCategoryRequest{
 		Category: &directoryv1.Category{Name: closed}, UpdateMask: &fieldmaskpb.FieldMask{Paths: []string{"active"}}, Reason: "归并"}); err != nil {
 		t.Fatal(err)
 	}
-	taken := w.file(t).GetName()[len("issues/"):]
+	taken := w.File(t).GetName()[len("issues/"):]
 	before := w.written(t)
 
 	for name, c := range map[string]struct {
@@ -134,7 +135,7 @@ func TestABadIssueIsRefusedByFieldAndReasonAndNothingIsWritten(t *testing.T) {
 		"unknown place":    {"", func(i *intakev1.Issue) { i.Place = "places/" + uuid.NewString() }, codes.InvalidArgument, "ISSUE_PLACE_UNKNOWN", "issue.place"},
 		"place elsewhere":  {"", func(i *intakev1.Issue) { i.Place = elsewhere.GetName() }, codes.InvalidArgument, "PLACE_ELSEWHERE", "issue.place"},
 		"unknown unit":     {"", func(i *intakev1.Issue) { i.Community = "units/" + uuid.NewString() }, codes.InvalidArgument, "ISSUE_UNIT_UNKNOWN", "issue.community"},
-		"a department":     {"", func(i *intakev1.Issue) { i.Community = w.unitOf(t, testkit.LiaisonA) }, codes.InvalidArgument, "UNIT_NOT_TERRITORIAL", "issue.community"},
+		"a department":     {"", func(i *intakev1.Issue) { i.Community = w.UnitOf(t, testkit.LiaisonA) }, codes.InvalidArgument, "UNIT_NOT_TERRITORIAL", "issue.community"},
 		"no datum": {"", func(i *intakev1.Issue) { i.Coordinates = &directoryv1.Coordinates{Latitude: 39, Longitude: 116} },
 			codes.InvalidArgument, "INVALID_ARGUMENT", "issue.coordinates.datum"},
 		"anonymous with a name": {"", func(i *intakev1.Issue) { i.Confidentiality = intakev1.Issue_CONFIDENTIALITY_ANONYMOUS },
@@ -143,9 +144,9 @@ func TestABadIssueIsRefusedByFieldAndReasonAndNothingIsWritten(t *testing.T) {
 		"a channel of the staff": {"", func(i *intakev1.Issue) { i.Channel = intakev1.Issue_CHANNEL_DESK }, codes.PermissionDenied, "CHANNEL_FOR_STAFF", "issue.channel"},
 		"an id that is taken":    {taken, func(*intakev1.Issue) {}, codes.AlreadyExists, "ISSUE_EXISTS", "issue_id"},
 	} {
-		draft := w.draft(t)
+		draft := w.Draft(t)
 		c.edit(draft)
-		_, err := w.as(testkit.Resident).CreateIssue(t.Context(), &intakev1.CreateIssueRequest{Issue: draft, IssueId: c.id})
+		_, err := w.As(testkit.Resident).CreateIssue(t.Context(), &intakev1.CreateIssueRequest{Issue: draft, IssueId: c.id})
 		t.Log(name)
 		testkit.WantField(t, err, c.code, c.reason, c.field)
 	}
@@ -158,17 +159,17 @@ func TestTheSameMistakeOverRESTIsAProblemDocumentThatNamesTheField(t *testing.T)
 	t.Parallel()
 	w := start(t)
 	code, body := w.REST(t, testkit.Resident, "POST", "/v1/issues",
-		`{"kind": "KIND_HELP", "category": "`+w.category+`", "title": "没有地点"}`)
+		`{"kind": "KIND_HELP", "category": "`+w.Category+`", "title": "没有地点"}`)
 	if code != 400 || body["reason"] != "PLACE_REQUIRED" {
 		t.Errorf("%d %v", code, body)
 	}
 	code, body = w.REST(t, testkit.Resident, "POST", "/v1/issues",
-		`{"kind": "KIND_HELP", "category": "`+w.category+`", "title": "地址", "address": "西潞大街", "adress": "西潞大街"}`)
+		`{"kind": "KIND_HELP", "category": "`+w.Category+`", "title": "地址", "address": "西潞大街", "adress": "西潞大街"}`)
 	if code != 400 || body["reason"] != "INVALID_ARGUMENT" {
 		t.Errorf("an unknown field: %d %v", code, body)
 	}
 	code, body = w.REST(t, testkit.Resident, "POST", "/v1/issues",
-		`{"kind": "KIND_HELP", "category": "`+w.category+`", "title": "地址", "address": "西潞大街"}`)
+		`{"kind": "KIND_HELP", "category": "`+w.Category+`", "title": "地址", "address": "西潞大街"}`)
 	if code != 200 || body["state"] != "STATE_RECEIVED" {
 		t.Errorf("%d %v", code, body)
 	}
@@ -177,27 +178,27 @@ func TestTheSameMistakeOverRESTIsAProblemDocumentThatNamesTheField(t *testing.T)
 func TestStaffFileForAResidentInsideTheirTerritoryOnly(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	draft := w.draft(t)
+	draft := w.Draft(t)
 	draft.Channel = intakev1.Issue_CHANNEL_DESK
-	filed, err := w.as(testkit.Dispatcher).CreateIssue(t.Context(), &intakev1.CreateIssueRequest{Issue: draft})
+	filed, err := w.As(testkit.Dispatcher).CreateIssue(t.Context(), &intakev1.CreateIssueRequest{Issue: draft})
 	if err != nil || filed.GetChannel() != intakev1.Issue_CHANNEL_DESK {
 		t.Fatalf("%v, %v", filed, err)
 	}
-	if mine, err := w.as(testkit.Dispatcher).ListIssues(t.Context(), &intakev1.ListIssuesRequest{Mine: true}); err != nil || len(mine.GetIssues()) != 0 {
+	if mine, err := w.As(testkit.Dispatcher).ListIssues(t.Context(), &intakev1.ListIssuesRequest{Mine: true}); err != nil || len(mine.GetIssues()) != 0 {
 		t.Errorf("what staff file for somebody is not their own: %v, %v", mine, err)
 	}
-	if _, err := w.as(testkit.Dispatcher).WithdrawIssue(t.Context(), &intakev1.WithdrawIssueRequest{Name: filed.GetName()}); err != nil {
+	if _, err := w.As(testkit.Dispatcher).WithdrawIssue(t.Context(), &intakev1.WithdrawIssueRequest{Name: filed.GetName()}); err != nil {
 		t.Errorf("staff withdraw for whom they filed: %v", err)
 	}
-	draft.Community = w.community(t, gongchen)
-	_, err = w.as(testkit.Dispatcher).CreateIssue(t.Context(), &intakev1.CreateIssueRequest{Issue: draft})
+	draft.Community = w.Community(t, gongchen)
+	_, err = w.As(testkit.Dispatcher).CreateIssue(t.Context(), &intakev1.CreateIssueRequest{Issue: draft})
 	testkit.WantFault(t, err, codes.PermissionDenied, "PERMISSION_DENIED")
 }
 
 func TestNameTelephoneAndAddressAreNowhereInClear(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	w.do(t, w.file(t), "triage", "dispatch", "sign", "reply")
+	w.Do(t, w.File(t), "triage", "dispatch", "sign", "reply")
 	var dump []byte
 	if err := w.Owner().QueryRow(t.Context(), `select string_agg(x, ' ') from (
 		select to_jsonb(i)::text from issue i union all select to_jsonb(a)::text from audit a
@@ -227,14 +228,14 @@ func TestNameTelephoneAndAddressAreNowhereInClear(t *testing.T) {
 func TestAReplayedFilingGivesTheSameAnswerAndOneIssue(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	req := &intakev1.CreateIssueRequest{Issue: w.draft(t), RequestId: "draft-7"}
-	first, err := w.as(testkit.Resident).CreateIssue(t.Context(), req)
+	req := &intakev1.CreateIssueRequest{Issue: w.Draft(t), RequestId: "draft-7"}
+	first, err := w.As(testkit.Resident).CreateIssue(t.Context(), req)
 	if err != nil {
 		t.Fatal(err)
 	}
 	before := w.written(t)
 	w.Clock.Advance(time.Hour)
-	again, err := w.as(testkit.Resident).CreateIssue(t.Context(), req)
+	again, err := w.As(testkit.Resident).CreateIssue(t.Context(), req)
 	if err != nil || !proto.Equal(first, again) {
 		t.Errorf("%v, %v", again, err)
 	}
@@ -243,7 +244,7 @@ func TestAReplayedFilingGivesTheSameAnswerAndOneIssue(t *testing.T) {
 	}
 	other := proto.Clone(req).(*intakev1.CreateIssueRequest)
 	other.Issue.Title = "另一件事"
-	_, err = w.as(testkit.Resident).CreateIssue(t.Context(), other)
+	_, err = w.As(testkit.Resident).CreateIssue(t.Context(), other)
 	testkit.WantFault(t, err, codes.InvalidArgument, "IDEMPOTENCY_KEY_REUSED")
 }
 
@@ -255,15 +256,15 @@ func TestOnlyWhomTheResidentTrustsSeesWhoReported(t *testing.T) {
 		intakev1.Issue_CONFIDENTIALITY_CONFIDENTIAL: {testkit.Resident, testkit.Dispatcher},
 		intakev1.Issue_CONFIDENTIALITY_ANONYMOUS:    {},
 	} {
-		issue := w.file(t, func(i *intakev1.Issue) {
+		issue := w.File(t, func(i *intakev1.Issue) {
 			i.Confidentiality = confidentiality
 			if confidentiality == intakev1.Issue_CONFIDENTIALITY_ANONYMOUS {
 				i.ContactName, i.ContactPhone = "", ""
 			}
 		})
-		w.do(t, issue, "triage", "dispatch", "sign")
+		w.Do(t, issue, "triage", "dispatch", "sign")
 		for _, who := range []testkit.Who{testkit.Resident, testkit.Dispatcher, testkit.StreetLeader, testkit.LiaisonA} {
-			got, err := w.as(who).GetIssue(t.Context(), &intakev1.GetIssueRequest{Name: issue.GetName()})
+			got, err := w.As(who).GetIssue(t.Context(), &intakev1.GetIssueRequest{Name: issue.GetName()})
 			if err != nil || (got.GetReporter() != nil) != slices.Contains(seen, who) {
 				t.Errorf("%s, seen by %v: %v, %v", confidentiality, who, got.GetReporter(), err)
 			}

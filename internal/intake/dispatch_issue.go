@@ -64,12 +64,12 @@ func (s *Service) DispatchIssue(ctx context.Context, req *intakev1.DispatchIssue
 			return change{}, err
 		}
 		return change{
-			set: func(u *ent.IssueUpdate) {
+			Set: func(u *ent.IssueUpdate) {
 				u.SetLeadUnitID(*lead).SetAssistUnitIds(assist).SetDispatchID(ids[0]).SetDueTime(dueTime)
 			},
-			entries: append([]entry{{kind: "DISPATCHED", public: true, actor: row.SubDistrictID}},
+			Entries: append([]entry{{Kind: "DISPATCHED", Public: true, Actor: row.SubDistrictID}},
 				note("DISPATCHED", req.GetText(), row.SubDistrictID)...),
-			facts: map[string]any{"lead_unit": *lead, "assist_units": assist, "dispatch": sent, "due_time": dueTime},
+			Facts: map[string]any{"lead_unit": *lead, "assist_units": assist, "dispatch": sent, "due_time": dueTime},
 		}, nil
 	})
 }

@@ -10,8 +10,7 @@
 //	协办   = assist unit        反馈 = reply          回访   = callback, Callback
 //	属地   = territory          办结 = close          重办   = reopen
 //	时间线 = timeline           撤诉 = withdraw       评价   = rate, Rating
-//	保密   = confidential       匿名 = anonymous      满意度 = Satisfaction
-//	查询链接 = AccessLink
+//	保密   = confidential       匿名 = anonymous      并单   = merge
 //
 // Invariants:
 //  1. An issue has a place: a registered one, coordinates or an address. CreateIssue, issue_place_present.
@@ -21,11 +20,12 @@
 //     TriageIssue, DispatchIssue, issue_territory, issue_led.
 //  5. A reply needs a talk with the resident, unless he is anonymous (接诉即办工作条例 art. 15). ReplyIssue.
 //  6. Who replied does not call back. obstacle.
-//  7. A valid callback has all three answers, another has none. CallbackIssue, callback_answers.
+//  7. A reopening that dissatisfaction brought about waits for a decision, and only as long as the issue is REOPENED: an order or an
+//     answer accepts it, or it is refused. RequestReopening, move, issue_reopen_decision.
 //  8. Name, telephone and address exist only encrypted and are shown masked (name, telephone), to those whom the
 //     resident's choice of confidentiality allows. view, issue_contact.
 //  9. Whoever may not see an issue cannot tell it from one that does not exist. find.
 //  10. The resident sees public timeline entries only; what colleagues tell each other is internal. ListTimelineEntries.
-//  11. An issue has one access link at most, of which a digest is kept (access_link_pkey). It shows what the reporter sees, is
-//     made by nobody who sees less, and is no sign-in. GrantAccessLink, OpenAccessLink.
+//  11. closed_time is set in the states in which an issue is over, and in no other. move, issue_closed.
+//  12. Other capabilities move an issue by MoveIssue alone, so that table, guards, timeline, audit and event are the same for all.
 package intake

@@ -44,16 +44,12 @@ var (
 		"联系时间不能晚于当前时间", "the talk cannot lie in the future")
 	ErrCallerIsHandler = fault.New(fault.Denied, "CALLER_IS_HANDLER",
 		"反馈人不能自行回访", "who replied may not call back")
-	ErrCallbackAnswers = fault.New(fault.Invalid, "CALLBACK_ANSWERS",
-		"有效回访须填写是否联系、是否解决、是否满意；无效回访不得填写", "a valid callback has all three answers, another has none")
 	ErrCloseReasonRequired = fault.New(fault.Invalid, "CLOSE_REASON_REQUIRED",
 		"诉求人认为未解决或不满意，办结须说明理由", "the resident says unsolved or dissatisfied: closing needs a reason")
 	ErrReopenTooLate = fault.New(fault.WrongState, "REOPEN_TOO_LATE",
 		"已超过可重办的期限", "the time for reopening is over")
-	ErrLink = fault.New(fault.Unauthenticated, "ACCESS_LINK_INVALID",
-		"查询链接无效或已失效", "the link is not valid, or no longer")
-	ErrNoLink = fault.New(fault.WrongState, "ACCESS_LINK_NONE",
-		"该诉求没有有效的查询链接", "the issue has no link that works")
+	ErrNotPending = fault.New(fault.WrongState, "REOPENING_NOT_PENDING",
+		"没有待决定的重办", "no reopening waits for a decision")
 	ErrAlreadyRated = fault.New(fault.Conflict, "ISSUE_ALREADY_RATED",
 		"您已评价过该诉求", "you have rated this issue already")
 )

@@ -19,6 +19,6 @@ func (s *Service) GetIssue(ctx context.Context, req *intakev1.GetIssueRequest) (
 		if err != nil {
 			return nil, err
 		}
-		return s.show(ctx, tx, row)
+		return s.ShowIssue(ctx, tx, row)
 	})
 }

@@ -18,7 +18,8 @@ const (
 	permitReopen   = "intake.issue.reopen"
 	permitWithdraw = "intake.issue.withdraw"
 	permitRate     = "intake.issue.rate"
-	permitLink     = "intake.access_link.manage"
+	permitMerge    = "intake.issue.merge"
+	permitRefuse   = "intake.issue.refuse_reopening"
 
 	// The permissions that guard what lies behind the door of permitGet.
 	permitNotes    = "intake.note.get"     // internal timeline entries
@@ -34,7 +35,6 @@ var Grants = []access.Grant{
 	{Role: access.Resident, Permission: permitReopen, Scope: accessv1.Scope_SCOPE_SELF},
 	{Role: access.Resident, Permission: permitWithdraw, Scope: accessv1.Scope_SCOPE_SELF},
 	{Role: access.Resident, Permission: permitRate, Scope: accessv1.Scope_SCOPE_SELF},
-	{Role: access.Resident, Permission: permitLink, Scope: accessv1.Scope_SCOPE_SELF},
 
 	{Role: access.CommunityWorker, Permission: permitCreate, Scope: accessv1.Scope_SCOPE_SUBTREE},
 	{Role: access.CommunityWorker, Permission: permitGet, Scope: accessv1.Scope_SCOPE_SUBTREE},
@@ -42,7 +42,6 @@ var Grants = []access.Grant{
 	{Role: access.CommunityWorker, Permission: permitReveal, Scope: accessv1.Scope_SCOPE_SUBTREE},
 	{Role: access.CommunityWorker, Permission: permitReply, Scope: accessv1.Scope_SCOPE_SUBTREE},
 	{Role: access.CommunityWorker, Permission: permitWithdraw, Scope: accessv1.Scope_SCOPE_SUBTREE},
-	{Role: access.CommunityWorker, Permission: permitLink, Scope: accessv1.Scope_SCOPE_SUBTREE},
 
 	{Role: access.Liaison, Permission: permitGet, Scope: accessv1.Scope_SCOPE_UNIT},
 	{Role: access.Liaison, Permission: permitNotes, Scope: accessv1.Scope_SCOPE_UNIT},
@@ -61,8 +60,8 @@ var Grants = []access.Grant{
 	{Role: access.Dispatcher, Permission: permitCallback, Scope: accessv1.Scope_SCOPE_SUBTREE},
 	{Role: access.Dispatcher, Permission: permitClose, Scope: accessv1.Scope_SCOPE_SUBTREE},
 	{Role: access.Dispatcher, Permission: permitReopen, Scope: accessv1.Scope_SCOPE_SUBTREE},
+	{Role: access.Dispatcher, Permission: permitRefuse, Scope: accessv1.Scope_SCOPE_SUBTREE},
 	{Role: access.Dispatcher, Permission: permitWithdraw, Scope: accessv1.Scope_SCOPE_SUBTREE},
-	{Role: access.Dispatcher, Permission: permitLink, Scope: accessv1.Scope_SCOPE_SUBTREE},
 
 	{Role: access.StreetLeader, Permission: permitGet, Scope: accessv1.Scope_SCOPE_SUBTREE},
 	{Role: access.StreetLeader, Permission: permitNotes, Scope: accessv1.Scope_SCOPE_SUBTREE},

@@ -47,14 +47,14 @@ func (s *Service) OrderProgress(ctx context.Context, tx *db.Tx, order uuid.UUID,
 // advance is what a step of its order means to one issue.
 func advance(ctx context.Context, tx *db.Tx, row *ent.Issue, step string) error {
 	p := progress[step]
-	entries := []entry{{kind: step, public: p.public, actor: row.LeadUnitID}}
+	entries := []entry{{Kind: step, Public: p.public, Actor: row.LeadUnitID}}
 	made, ok := moveOf(State(row.State), p.verb)
 	if !ok {
 		return tell(ctx, tx, row, entries)
 	}
-	c := change{entries: entries, facts: map[string]any{"lead_unit": row.LeadUnitID}}
+	c := change{Entries: entries, Facts: map[string]any{"lead_unit": row.LeadUnitID}}
 	if p.clear {
-		c.set = func(u *ent.IssueUpdate) { u.ClearLeadUnitID().SetAssistUnitIds([]uuid.UUID{}) }
+		c.Set = func(u *ent.IssueUpdate) { u.ClearLeadUnitID().SetAssistUnitIds([]uuid.UUID{}) }
 	}
 	_, err := move(ctx, tx, row, made, c)
 	return err

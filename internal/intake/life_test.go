@@ -19,7 +19,7 @@ import (
 func TestAnIssueTravelsFromFilingToClosingAndEachStepIsTold(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	issue := w.file(t)
+	issue := w.File(t)
 	for _, step := range []struct {
 		verb string
 		want intakev1.Issue_State
@@ -30,7 +30,7 @@ func TestAnIssueTravelsFromFilingToClosingAndEachStepIsTold(t *testing.T) {
 		{"rate", intakev1.Issue_STATE_CLOSED}, {"reopen", intakev1.Issue_STATE_REOPENED},
 		{"dispatch", intakev1.Issue_STATE_DISPATCHED},
 	} {
-		if issue = w.do(t, issue, step.verb); issue.GetState() != step.want {
+		if issue = w.Do(t, issue, step.verb); issue.GetState() != step.want {
 			t.Fatalf("after %s it is %s", step.verb, issue.GetState())
 		}
 		switch step.verb {
@@ -48,14 +48,14 @@ func TestAnIssueTravelsFromFilingToClosingAndEachStepIsTold(t *testing.T) {
 			}
 		case "reopen":
 			if issue.GetReopenCount() != 1 || issue.GetRating() != nil || issue.GetOutcome() != nil || issue.GetClosedTime() != nil ||
-				issue.GetLeadUnit() != w.unitOf(t, testkit.LiaisonA) {
+				issue.GetLeadUnit() != w.UnitOf(t, testkit.LiaisonA) {
 				t.Errorf("reopened as %v", issue)
 			}
 		}
 	}
 	public := []string{"RECEIVED", "TRIAGED", "DISPATCHED", "SIGNED", "REPLIED", "CLOSED", "RATED", "REOPENED", "DISPATCHED"}
 	var seen []string
-	for _, e := range w.timeline(t, testkit.Resident, issue.GetName()) {
+	for _, e := range w.Timeline(t, testkit.Resident, issue.GetName()) {
 		seen = append(seen, strings.TrimPrefix(e.GetKind().String(), "KIND_"))
 		if !e.GetPublic() || strings.Contains(e.GetText(), "历史遗留") {
 			t.Errorf("the resident sees %v", e)
@@ -65,7 +65,7 @@ func TestAnIssueTravelsFromFilingToClosingAndEachStepIsTold(t *testing.T) {
 		t.Errorf("the resident sees %v, want %v", seen, public)
 	}
 	var internal []string
-	for _, e := range w.timeline(t, testkit.LiaisonA, issue.GetName()) {
+	for _, e := range w.Timeline(t, testkit.LiaisonA, issue.GetName()) {
 		if !e.GetPublic() {
 			internal = append(internal, strings.TrimPrefix(e.GetKind().String(), "KIND_"))
 		}
@@ -107,19 +107,19 @@ var lives = map[string][]string{
 
 // legal are the verbs that callers may use in each state, in the order of the alphabet.
 var legal = map[string][]string{
-	"RECEIVED": {"triage", "withdraw"}, "TRIAGED": {"answer", "dispatch", "withdraw"}, "ANSWERED": {"close", "rate", "reopen"},
-	"DISPATCHED": {}, "HANDLING": {"reply"}, "REPLIED": {"callback", "rate"}, "CALLBACK": {"callback", "close", "rate", "reopen"},
-	"CLOSED": {"rate", "reopen"}, "REOPENED": {"answer", "dispatch"}, "WITHDRAWN": {},
+	"RECEIVED": {"merge", "triage", "withdraw"}, "TRIAGED": {"answer", "dispatch", "merge", "withdraw"}, "ANSWERED": {"close", "rate", "reopen"},
+	"DISPATCHED": {}, "HANDLING": {"reply"}, "REPLIED": {"callback", "rate", "reopen"}, "CALLBACK": {"callback", "close", "rate", "reopen"},
+	"CLOSED": {"rate", "reopen"}, "REOPENED": {"answer", "dispatch", "merge", "refuseReopening"}, "WITHDRAWN": {},
 }
 
 // proves IN-23
 func TestAVerbThatTheStateDoesNotAllowListsTheLegalOnesAndWritesNothing(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	verbs := w.verbs(t)
+	verbs := w.Verbs(t)
 	delete(verbs, "sign")
 	for state, life := range lives {
-		issue := w.do(t, w.file(t, func(i *intakev1.Issue) { i.Kind = intakev1.Issue_KIND_CONSULT }), life...)
+		issue := w.Do(t, w.File(t, func(i *intakev1.Issue) { i.Kind = intakev1.Issue_KIND_CONSULT }), life...)
 		if issue.GetState().String() != "STATE_"+state {
 			t.Fatalf("%v leads to %s", life, issue.GetState())
 		}
@@ -155,16 +155,16 @@ func TestActionsTellEachCallerWhatHeMayDoNowAndWhyNotTheRest(t *testing.T) {
 		want  map[string]string // reason of each verb, empty for an allowed one; the rest is denied
 	}{
 		{"RECEIVED", testkit.Resident, map[string]string{"withdraw": "", "reopen": wrong, "rate": wrong}},
-		{"RECEIVED", testkit.Dispatcher, map[string]string{"triage": "", "answer": wrong, "dispatch": wrong, "callback": wrong, "close": wrong, "reopen": wrong}},
-		{"TRIAGED", testkit.Dispatcher, map[string]string{"triage": wrong, "answer": "ORDER_REQUIRED", "dispatch": "", "callback": wrong, "close": wrong, "reopen": wrong}},
+		{"RECEIVED", testkit.Dispatcher, map[string]string{"triage": "", "answer": wrong, "dispatch": wrong, "callback": wrong, "close": wrong, "reopen": wrong, "refuseReopening": wrong}},
+		{"TRIAGED", testkit.Dispatcher, map[string]string{"triage": wrong, "answer": "ORDER_REQUIRED", "dispatch": "", "callback": wrong, "close": wrong, "reopen": wrong, "refuseReopening": wrong}},
 		{"HANDLING", testkit.LiaisonA, map[string]string{"reply": ""}},
 		{"REPLIED", testkit.LiaisonA, map[string]string{"reply": wrong}},
-		{"REPLIED", testkit.StreetLeader, map[string]string{"callback": "", "reopen": wrong}},
+		{"REPLIED", testkit.StreetLeader, map[string]string{"callback": "", "reopen": ""}},
 		{"CLOSED", testkit.Resident, map[string]string{"withdraw": wrong, "reopen": "", "rate": ""}},
 	} {
-		issue := w.do(t, w.file(t), lives[c.state]...)
-		res, err := w.as(c.who).ListIssueActions(t.Context(), &intakev1.ListIssueActionsRequest{Name: issue.GetName()})
-		if err != nil || len(res.GetActions()) != 9 {
+		issue := w.Do(t, w.File(t), lives[c.state]...)
+		res, err := w.As(c.who).ListIssueActions(t.Context(), &intakev1.ListIssueActionsRequest{Name: issue.GetName()})
+		if err != nil || len(res.GetActions()) != 11 {
 			t.Fatalf("%v, %v", res, err)
 		}
 		for _, a := range res.GetActions() {
@@ -180,10 +180,10 @@ func TestActionsTellEachCallerWhatHeMayDoNowAndWhyNotTheRest(t *testing.T) {
 			}
 		}
 	}
-	closed := w.do(t, w.file(t), lives["CLOSED"]...)
-	w.do(t, closed, "rate")
+	closed := w.Do(t, w.File(t), lives["CLOSED"]...)
+	w.Do(t, closed, "rate")
 	w.Clock.Advance(16 * 24 * time.Hour)
-	res, err := w.as(testkit.Resident).ListIssueActions(t.Context(), &intakev1.ListIssueActionsRequest{Name: closed.GetName()})
+	res, err := w.As(testkit.Resident).ListIssueActions(t.Context(), &intakev1.ListIssueActionsRequest{Name: closed.GetName()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -197,13 +197,13 @@ func TestActionsTellEachCallerWhatHeMayDoNowAndWhyNotTheRest(t *testing.T) {
 func TestOfTwoDispatchersWhoTriageAtOnceOneWins(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	issue := w.file(t)
+	issue := w.File(t)
 	const callers = 8
 	errs := make([]error, callers)
 	var wg sync.WaitGroup
 	for i := range callers {
 		wg.Go(func() {
-			_, errs[i] = w.as(testkit.Dispatcher).TriageIssue(t.Context(), &intakev1.TriageIssueRequest{Name: issue.GetName()})
+			_, errs[i] = w.As(testkit.Dispatcher).TriageIssue(t.Context(), &intakev1.TriageIssueRequest{Name: issue.GetName()})
 		})
 	}
 	wg.Wait()
@@ -215,7 +215,7 @@ func TestOfTwoDispatchersWhoTriageAtOnceOneWins(t *testing.T) {
 		}
 		testkit.WantFault(t, err, codes.FailedPrecondition, "WRONG_STATE")
 	}
-	if n := len(w.timeline(t, testkit.Resident, issue.GetName())); won != 1 || n != 2 {
+	if n := len(w.Timeline(t, testkit.Resident, issue.GetName())); won != 1 || n != 2 {
 		t.Errorf("%d won, %d entries", won, n)
 	}
 }
@@ -223,11 +223,11 @@ func TestOfTwoDispatchersWhoTriageAtOnceOneWins(t *testing.T) {
 func TestEveryVerbReplayedByItsKeyGivesTheSameAnswerAndOneEffect(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	calls := w.verbs(t)
+	calls := w.Verbs(t)
 	for _, life := range [][]string{
 		{"triage", "dispatch", "sign", "reply", "callback", "close", "rate", "reopen"}, {"triage", "answer"}, {"withdraw"},
 	} {
-		issue := w.file(t, func(i *intakev1.Issue) { i.Kind = intakev1.Issue_KIND_CONSULT }).GetName()
+		issue := w.File(t, func(i *intakev1.Issue) { i.Kind = intakev1.Issue_KIND_CONSULT }).GetName()
 		for _, verb := range life {
 			w.Clock.Advance(time.Minute)
 			if verb == "sign" {
@@ -253,15 +253,15 @@ func TestEveryVerbReplayedByItsKeyGivesTheSameAnswerAndOneEffect(t *testing.T) {
 func TestAVerbWithAnOldEtagIsStale(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	issue := w.file(t)
-	triaged := w.do(t, issue, "triage")
+	issue := w.File(t)
+	triaged := w.Do(t, issue, "triage")
 	before := w.written(t)
-	_, err := w.as(testkit.Resident).WithdrawIssue(t.Context(), &intakev1.WithdrawIssueRequest{Name: issue.GetName(), Etag: issue.GetEtag()})
+	_, err := w.As(testkit.Resident).WithdrawIssue(t.Context(), &intakev1.WithdrawIssueRequest{Name: issue.GetName(), Etag: issue.GetEtag()})
 	testkit.WantFault(t, err, codes.Aborted, "STALE")
 	if w.written(t) != before {
 		t.Error("a stale verb wrote something")
 	}
-	if _, err := w.as(testkit.Resident).WithdrawIssue(t.Context(), &intakev1.WithdrawIssueRequest{Name: issue.GetName(), Etag: triaged.GetEtag()}); err != nil {
+	if _, err := w.As(testkit.Resident).WithdrawIssue(t.Context(), &intakev1.WithdrawIssueRequest{Name: issue.GetName(), Etag: triaged.GetEtag()}); err != nil {
 		t.Error(err)
 	}
 }

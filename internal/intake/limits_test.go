@@ -9,6 +9,7 @@ import (
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
+	"github.com/haolinju/haolinju/internal/demo"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
 
@@ -16,7 +17,7 @@ import (
 func (w world) limited(t *testing.T, area string, categories ...string) {
 	t.Helper()
 	if _, err := directoryv1.NewDirectoryServiceClient(w.Conn(testkit.SecurityAdmin)).CreateMembership(t.Context(),
-		&directoryv1.CreateMembershipRequest{Parent: "units/" + w.Unit(xilu).String(), Membership: &directoryv1.Membership{
+		&directoryv1.CreateMembershipRequest{Parent: "units/" + w.Unit(demo.Xilu).String(), Membership: &directoryv1.Membership{
 			Person: "persons/" + testkit.ID(testkit.Resident2), Role: "DISPATCHER", Area: area, Categories: categories}}); err != nil {
 		t.Fatal(err)
 	}
@@ -25,7 +26,7 @@ func (w world) limited(t *testing.T, area string, categories ...string) {
 // about files an issue of a category in a community.
 func (w world) about(t *testing.T, category, community string) string {
 	t.Helper()
-	filed, err := w.as(testkit.Resident).CreateIssue(t.Context(), &intakev1.CreateIssueRequest{Issue: &intakev1.Issue{
+	filed, err := w.As(testkit.Resident).CreateIssue(t.Context(), &intakev1.CreateIssueRequest{Issue: &intakev1.Issue{
 		Kind: intakev1.Issue_KIND_HELP, Category: category, Title: "路灯不亮", Description: "楼前路灯不亮", Address: "1号楼",
 		Community: "units/" + w.Unit(community).String()}})
 	if err != nil {
@@ -43,14 +44,14 @@ func TestAMembershipLimitedToCategoriesOrAnAreaReachesMattersWithinAndNoOthers(t
 		other func(world, string) string // an issue beyond
 	}{
 		"categories": {func(_ world, below string) (string, []string) { return "", []string{below} },
-			func(w world, _ string) string { return w.about(t, w.category, suzhuang) }},
+			func(w world, _ string) string { return w.about(t, w.Category, suzhuang) }},
 		"area": {func(w world, _ string) (string, []string) { return "units/" + w.Unit(suzhuang).String(), nil },
 			func(w world, child string) string { return w.about(t, child, neighbour) }},
 	} {
 		t.Run(title, func(t *testing.T) {
 			t.Parallel()
 			w := start(t)
-			top := w.newCategory(t, "TEST.NOISE", directoryv1.Category_TIER_ORDINARY)
+			top := w.NewCategory(t, "TEST.NOISE", directoryv1.Category_TIER_ORDINARY)
 			child, err := directoryv1.NewDirectoryServiceClient(w.Conn(testkit.SystemAdmin)).CreateCategory(t.Context(),
 				&directoryv1.CreateCategoryRequest{Category: &directoryv1.Category{Code: "TEST.NOISE.NIGHT", DisplayName: "夜间噪声",
 					Parent: top, Tier: directoryv1.Category_TIER_ORDINARY}})
@@ -60,7 +61,7 @@ func TestAMembershipLimitedToCategoriesOrAnAreaReachesMattersWithinAndNoOthers(t
 			inside, beyond := w.about(t, child.GetName(), suzhuang), c.other(w, child.GetName())
 			area, categories := c.limit(w, top)
 			w.limited(t, area, categories...)
-			him := w.as(testkit.Resident2)
+			him := w.As(testkit.Resident2)
 			if _, err := him.GetIssue(t.Context(), &intakev1.GetIssueRequest{Name: inside}); err != nil {
 				t.Error(err)
 			}
@@ -88,7 +89,7 @@ func TestAMembershipLimitedToCategoriesOrAnAreaReachesMattersWithinAndNoOthers(t
 func TestTheExplanationOfAnIssueNamesEverybodyWhoReadsItAndNobodyElse(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	issue := w.about(t, w.category, "110111012005")
+	issue := w.about(t, w.Category, "110111012005")
 	explain := func(who testkit.Who, req *identityv1.ExplainAccessRequest) (*identityv1.Explanation, error) {
 		req.Resource = issue
 		return identityv1.NewIdentityServiceClient(w.Conn(who)).ExplainAccess(t.Context(), req)
@@ -100,7 +101,7 @@ func TestTheExplanationOfAnIssueNamesEverybodyWhoReadsItAndNobodyElse(t *testing
 	for _, who := range []testkit.Who{testkit.Resident, testkit.Resident2, testkit.CommunityWorker, testkit.Dispatcher, testkit.StreetLeader,
 		testkit.LiaisonA, testkit.ResourceOwner, testkit.Judge, testkit.SystemAdmin, testkit.SecurityAdmin, testkit.AuditAdmin} {
 		person := "persons/" + testkit.ID(who)
-		_, err := w.as(who).GetIssue(t.Context(), &intakev1.GetIssueRequest{Name: issue})
+		_, err := w.As(who).GetIssue(t.Context(), &intakev1.GetIssueRequest{Name: issue})
 		reads := err == nil
 		named := slices.ContainsFunc(all.GetGrounds(), func(g *identityv1.Ground) bool { return g.GetPerson() == person })
 		one, err := explain(testkit.AuditAdmin, &identityv1.ExplainAccessRequest{Person: person})

@@ -68,9 +68,6 @@ func (d PersonalData) ErasePerson(ctx context.Context, tx *db.Tx, person uuid.UU
 	if err := d.clearContacts(ctx, tx, ids); err != nil {
 		return 0, err
 	}
-	if _, err := tx.Exec(ctx, "delete from access_link where tenant_id = $1 and issue_id = any($2)", tx.Tenant(), ids); err != nil {
-		return 0, err
-	}
 	if _, err := tx.Issue.Update().Where(issue.IDIn(ids...)).SetTitle(erased).SetDescription("").SetRatingText("").Save(ctx); err != nil {
 		return 0, err
 	}
@@ -108,7 +105,7 @@ type Contacts struct{ *Service }
 
 // Expired are the issues that were over before a moment and still have a contact.
 func (Contacts) Expired(ctx context.Context, tx *db.Tx, before time.Time, held []uuid.UUID, limit int) ([]uuid.UUID, error) {
-	over := []predicate.Issue{issue.ClosedTimeLT(before), issue.StateIn(string(Closed), string(Withdrawn)),
+	over := []predicate.Issue{issue.ClosedTimeLT(before), issue.StateIn(string(Diverted), string(Merged), string(Closed), string(Withdrawn)),
 		issue.Or(issue.ContactNameCipherNotNil(), issue.ContactPhoneCipherNotNil())}
 	if len(held) > 0 {
 		over = append(over, issue.Or(issue.ReporterIDIsNil(), issue.ReporterIDNotIn(held...)))

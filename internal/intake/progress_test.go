@@ -33,7 +33,7 @@ func (w world) progressOf(t *testing.T, issue, order, step string) error {
 
 func (w world) get(t *testing.T, name string) *intakev1.Issue {
 	t.Helper()
-	issue, err := w.as(testkit.Dispatcher).GetIssue(t.Context(), &intakev1.GetIssueRequest{Name: name})
+	issue, err := w.As(testkit.Dispatcher).GetIssue(t.Context(), &intakev1.GetIssueRequest{Name: name})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,23 +44,23 @@ func TestAReturnedOrderLeavesTheIssueForAnotherLead(t *testing.T) {
 	t.Parallel()
 	for _, life := range [][]string{lives["DISPATCHED"], lives["HANDLING"]} {
 		w := start(t)
-		name := w.do(t, w.file(t), life...).GetName()
+		name := w.Do(t, w.File(t), life...).GetName()
 		if err := w.progress(t, name, "RETURNED"); err != nil {
 			t.Fatal(err)
 		}
 		if got := w.get(t, name); got.GetState() != intakev1.Issue_STATE_TRIAGED || got.GetLeadUnit() != "" {
 			t.Errorf("returned as %v", got)
 		}
-		if _, err := w.as(testkit.LiaisonA).GetIssue(t.Context(), &intakev1.GetIssueRequest{Name: name}); err == nil {
+		if _, err := w.As(testkit.LiaisonA).GetIssue(t.Context(), &intakev1.GetIssueRequest{Name: name}); err == nil {
 			t.Error("the unit that returned the order still sees the issue")
 		}
-		entries := w.timeline(t, testkit.Dispatcher, name)
+		entries := w.Timeline(t, testkit.Dispatcher, name)
 		if last := entries[len(entries)-1]; last.GetKind() != intakev1.TimelineEntry_KIND_RETURNED || last.GetPublic() ||
-			last.GetActorUnit() != w.unitOf(t, testkit.LiaisonA) {
+			last.GetActorUnit() != w.UnitOf(t, testkit.LiaisonA) {
 			t.Errorf("the timeline tells %v", last)
 		}
-		sent, err := w.as(testkit.Dispatcher).DispatchIssue(t.Context(), &intakev1.DispatchIssueRequest{Name: name, LeadUnit: w.unitOf(t, testkit.LiaisonB)})
-		if err != nil || sent.GetLeadUnit() != w.unitOf(t, testkit.LiaisonB) {
+		sent, err := w.As(testkit.Dispatcher).DispatchIssue(t.Context(), &intakev1.DispatchIssueRequest{Name: name, LeadUnit: w.UnitOf(t, testkit.LiaisonB)})
+		if err != nil || sent.GetLeadUnit() != w.UnitOf(t, testkit.LiaisonB) {
 			t.Errorf("sent elsewhere: %v, %v", sent, err)
 		}
 	}
@@ -70,11 +70,11 @@ func TestACompletedOrderIsToldAndLeavesTheStateToTheReply(t *testing.T) {
 	t.Parallel()
 	w := start(t)
 	for state, life := range map[string][]string{"STATE_HANDLING": lives["HANDLING"], "STATE_REPLIED": lives["REPLIED"]} {
-		name := w.do(t, w.file(t), life...).GetName()
+		name := w.Do(t, w.File(t), life...).GetName()
 		if err := w.progress(t, name, "COMPLETED"); err != nil {
 			t.Fatal(err)
 		}
-		entries := w.timeline(t, testkit.Dispatcher, name)
+		entries := w.Timeline(t, testkit.Dispatcher, name)
 		if last := entries[len(entries)-1]; w.get(t, name).GetState().String() != state || last.GetKind() != intakev1.TimelineEntry_KIND_COMPLETED || last.GetPublic() {
 			t.Errorf("%s became %s; the timeline tells %v", state, w.get(t, name).GetState(), last)
 		}
@@ -84,10 +84,10 @@ func TestACompletedOrderIsToldAndLeavesTheStateToTheReply(t *testing.T) {
 func TestProgressOfAnotherOrderIsNotTheIssuesAndAnUnknownStepIsRefused(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	name := w.do(t, w.file(t), lives["DISPATCHED"]...).GetName()
-	told := len(w.timeline(t, testkit.Dispatcher, name))
+	name := w.Do(t, w.File(t), lives["DISPATCHED"]...).GetName()
+	told := len(w.Timeline(t, testkit.Dispatcher, name))
 	if err := w.progressOf(t, name, "dispatches/"+uuid.NewString(), "SIGNED"); err != nil || w.get(t, name).GetState() != intakev1.Issue_STATE_DISPATCHED ||
-		len(w.timeline(t, testkit.Dispatcher, name)) != told {
+		len(w.Timeline(t, testkit.Dispatcher, name)) != told {
 		t.Errorf("an order that is not the issue's latest moves it: %v", err)
 	}
 	if err := w.progress(t, name, "FORGOTTEN"); err == nil || w.get(t, name).GetState() != intakev1.Issue_STATE_DISPATCHED {

@@ -14,7 +14,6 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
-	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/disclosure"
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/name"
@@ -26,15 +25,6 @@ var (
 	nameColumn    = crypto.Column{Table: "issue", Name: "contact_name"}
 	phoneColumn   = crypto.Column{Table: "issue", Name: "contact_phone"}
 )
-
-// show is one issue as the caller may see it.
-func (s *Service) show(ctx context.Context, tx *db.Tx, row *ent.Issue) (*intakev1.Issue, error) {
-	g, err := s.guard(ctx, tx, row)
-	if err != nil {
-		return nil, err
-	}
-	return s.toIssue(ctx, row, g)
-}
 
 // toIssue is an issue as the guard lets the caller see it.
 func (s *Service) toIssue(ctx context.Context, row *ent.Issue, g guard) (*intakev1.Issue, error) {
@@ -67,6 +57,9 @@ func (s *Service) shown(row *ent.Issue, v view) (*intakev1.Issue, error) {
 		CreateTime:      timestamppb.New(row.CreateTime),
 		UpdateTime:      timestamppb.New(row.UpdateTime),
 		Etag:            etag.Of(row.Version),
+	}
+	if row.ReopenDecision != nil {
+		issue.ReopenDecision = intakev1.Issue_ReopenDecision(intakev1.Issue_ReopenDecision_value["REOPEN_DECISION_"+*row.ReopenDecision])
 	}
 	if row.SubDistrictID != nil {
 		issue.Community = name.Of("units", row.UnitID)

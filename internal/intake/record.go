@@ -3,10 +3,10 @@ package intake
 import (
 	"context"
 	"maps"
+	"slices"
 
 	"github.com/google/uuid"
 
-	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/internal/platform/access"
@@ -18,70 +18,35 @@ import (
 
 func issueName(id uuid.UUID) string { return name.Of("issues", id) }
 
-// find reads the issue for a caller who may see it; for any other it does not exist.
+// find reads the issue for a caller who may see it, and for the system; for any other it does not exist.
 func find(ctx context.Context, q *ent.IssueQuery, id uuid.UUID) (*ent.Issue, error) {
 	row, err := q.Where(issue.ID(id)).Only(ctx)
-	if ent.IsNotFound(err) || err == nil && !visible(row, access.ReachFor(ctx, permitGet)) {
+	if ent.IsNotFound(err) || err == nil && !access.From(ctx).System && !visible(row, access.ReachFor(ctx, permitGet)) {
 		return nil, fault.ErrNotFound.With("name", issueName(id))
 	}
 	return row, err
 }
 
-// entry is what the timeline says of a step.
-type entry struct {
-	kind   string // of intakev1.TimelineEntry.Kind without its prefix
-	public bool
-	text   string
-	actor  *uuid.UUID // unit; nil when the resident acted
-}
-
-// change is what a verb does beside moving the state.
-type change struct {
-	set     func(*ent.IssueUpdate)
-	entries []entry
-	facts   map[string]any // codes and ids for audit and event; no free text
-}
-
-// act is the one course of every verb: lock the issue, see whether caller, version and state allow the verb, let decide
-// say what else changes, and move.
-func (s *Service) act(ctx context.Context, verb Verb, resource, tag string,
-	decide func(context.Context, *db.Tx, *ent.Issue) (change, error)) (*intakev1.Issue, error) {
-	ids, err := name.Parse("issues/*", resource)
-	if err != nil {
-		return nil, err
-	}
-	return db.Write(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*intakev1.Issue, error) {
-		row, err := find(ctx, tx.Issue.Query().ForUpdate(), ids[0])
-		if err != nil {
-			return nil, err
-		}
-		a := attempt{verb: verb, caller: access.From(ctx), reach: access.ReachOf(ctx), etag: tag, now: tx.Now()}
-		if verb == Reopen {
-			if a.reopenDays, err = reopenDays.At(ctx, tx, tx.Now()); err != nil {
-				return nil, err
-			}
-		}
-		step, err := permit(row, a)
-		if err != nil {
-			return nil, err
-		}
-		c, err := decide(ctx, tx, row)
-		if err != nil {
-			return nil, err
-		}
-		after, err := move(ctx, tx, row, step, c)
-		if err != nil {
-			return nil, err
-		}
-		return s.show(ctx, tx, after)
-	})
-}
+type (
+	entry  = lifecycle.Entry // its kind is one of intakev1.TimelineEntry.Kind without its prefix
+	change = lifecycle.Change[*ent.IssueUpdate]
+)
 
 // move writes the step: the state by compare-and-set, the other columns, the timeline, the audit row and the event.
 func move(ctx context.Context, tx *db.Tx, row *ent.Issue, step lifecycle.Step[State, Verb], c change) (*ent.Issue, error) {
 	update := tx.Issue.Update().Where(issue.ID(row.ID), issue.State(string(step.From))).SetState(string(step.To))
-	if c.set != nil {
-		c.set(update)
+	switch {
+	case step.From == step.To:
+	case slices.Contains(over, step.To):
+		update.SetClosedTime(tx.Now())
+	default:
+		update.ClearClosedTime()
+	}
+	if c.Set != nil {
+		c.Set(update)
+	}
+	if pending(row) && (step.Do == Answer || step.Do == Dispatch) {
+		update.SetReopenDecision(decisionAccepted)
 	}
 	if err := update.Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
 		return nil, err
@@ -93,11 +58,11 @@ func move(ctx context.Context, tx *db.Tx, row *ent.Issue, step lifecycle.Step[St
 	if err := followAssists(ctx, tx, row, after); err != nil {
 		return nil, err
 	}
-	if err := tell(ctx, tx, after, c.entries); err != nil {
+	if err := tell(ctx, tx, after, c.Entries); err != nil {
 		return nil, err
 	}
 	facts := map[string]any{"state": after.State}
-	maps.Copy(facts, c.facts)
+	maps.Copy(facts, c.Facts)
 	tx.Audit(db.Audit{Action: step.Who, Object: issueName(row.ID), Before: map[string]any{"state": row.State}, After: facts})
 	tx.Emit(db.Event{Type: step.Emits, Subject: issueName(row.ID), Units: concerned(row, after), Data: facts})
 	return after, nil
@@ -107,8 +72,8 @@ func move(ctx context.Context, tx *db.Tx, row *ent.Issue, step lifecycle.Step[St
 func tell(ctx context.Context, tx *db.Tx, row *ent.Issue, entries []entry) error {
 	var rows []*ent.TimelineEntryCreate
 	for _, e := range entries {
-		rows = append(rows, tx.TimelineEntry.Create().SetID(tx.NewID()).SetIssueID(row.ID).SetKind(e.kind).
-			SetState(row.State).SetPublic(e.public).SetNillableActorUnitID(e.actor).SetText(e.text))
+		rows = append(rows, tx.TimelineEntry.Create().SetID(tx.NewID()).SetIssueID(row.ID).SetKind(e.Kind).
+			SetState(row.State).SetPublic(e.Public).SetNillableActorUnitID(e.Actor).SetText(e.Text))
 	}
 	return tx.TimelineEntry.CreateBulk(rows...).Exec(tx.Later(ctx, nil))
 }
@@ -118,7 +83,7 @@ func note(kind, text string, actor *uuid.UUID) []entry {
 	if text == "" {
 		return nil
 	}
-	return []entry{{kind: kind, text: text, actor: actor}}
+	return []entry{{Kind: kind, Text: text, Actor: actor}}
 }
 
 // concerned are the units that may hear of a change: the territory and who handles the issue, before and after it.

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"errors"
 
 	"github.com/google/uuid"
 
@@ -13,21 +14,41 @@ import (
 
 // ReopenIssue takes an issue up again, with a new promise and the lead unit kept.
 func (s *Service) ReopenIssue(ctx context.Context, req *intakev1.ReopenIssueRequest) (*intakev1.Issue, error) {
-	return s.act(ctx, Reopen, req.GetName(), req.GetEtag(), func(ctx context.Context, tx *db.Tx, row *ent.Issue) (change, error) {
+	return s.act(ctx, Reopen, req.GetName(), req.GetEtag(), reopening(req.GetReason(), ""))
+}
+
+// RequestReopening takes an issue up again, in the caller's transaction, because he has said that he is dissatisfied; the
+// sub-district decides. One that is closed for too long stays as it is.
+func (s *Service) RequestReopening(ctx context.Context, tx *db.Tx, id uuid.UUID, reason string) (*ent.Issue, error) {
+	row, err := s.MoveIssue(ctx, tx, string(Reopen), id, "", reopening(reason, decisionPending))
+	if errors.Is(err, ErrReopenTooLate) {
+		return find(ctx, tx.Issue.Query(), id)
+	}
+	return row, err
+}
+
+// reopening is what an issue that is taken up again begins anew with.
+func reopening(reason, decided string) decision {
+	return func(ctx context.Context, tx *db.Tx, row *ent.Issue) (change, error) {
 		dueTime, err := due(ctx, tx, row.Tier, tx.Now())
 		if err != nil {
 			return change{}, err
 		}
 		return change{
-			set: func(u *ent.IssueUpdate) {
-				u.AddReopenCount(1).SetDueTime(dueTime).ClearClosedTime().
+			Set: func(u *ent.IssueUpdate) {
+				u.AddReopenCount(1).SetDueTime(dueTime).
 					ClearOutcomeContacted().ClearOutcomeSolved().ClearOutcomeSatisfaction().
 					ClearRatingSolved().ClearRatingSatisfaction().SetRatingText("").ClearRatedTime()
+				if decided == "" {
+					u.ClearReopenDecision()
+				} else {
+					u.SetReopenDecision(decided)
+				}
 			},
-			entries: []entry{{kind: "REOPENED", public: true, text: req.GetReason(), actor: actorOf(ctx, row)}},
-			facts:   map[string]any{"reopen_count": row.ReopenCount + 1},
+			Entries: []entry{{Kind: "REOPENED", Public: true, Text: reason, Actor: actorOf(ctx, row)}},
+			Facts:   map[string]any{"reopen_count": row.ReopenCount + 1},
 		}, nil
-	})
+	}
 }
 
 // actorOf is the unit that acts when both the resident and the staff of the territory may: none for the resident.

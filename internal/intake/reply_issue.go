@@ -28,12 +28,12 @@ func (s *Service) ReplyIssue(ctx context.Context, req *intakev1.ReplyIssueReques
 			return change{}, ErrContactRequired.On("contact")
 		}
 		return change{
-			set: func(u *ent.IssueUpdate) {
+			Set: func(u *ent.IssueUpdate) {
 				u.SetReply(req.GetText()).SetRepliedTime(tx.Now()).SetHandlerID(access.From(ctx).Person).
 					SetNillableContactedTime(contacted)
 			},
-			entries: []entry{{kind: "REPLIED", public: true, text: req.GetText(), actor: row.LeadUnitID}},
-			facts:   facts,
+			Entries: []entry{{Kind: "REPLIED", Public: true, Text: req.GetText(), Actor: row.LeadUnitID}},
+			Facts:   facts,
 		}, nil
 	})
 }

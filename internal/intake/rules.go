@@ -75,7 +75,7 @@ type attempt struct {
 // obstacles of the verb.
 func permit(row *ent.Issue, a attempt) (lifecycle.Step[State, Verb], error) {
 	none := lifecycle.Step[State, Verb]{}
-	if !may(a.verb, row, a.reach) {
+	if !a.caller.System && !may(a.verb, row, a.reach) {
 		return none, fault.ErrDenied.With("permission", permissionOf(a.verb))
 	}
 	if err := etag.Check(a.etag, row.Version); err != nil {
@@ -105,6 +105,10 @@ func obstacle(row *ent.Issue, a attempt) error {
 	case Reopen:
 		if row.ClosedTime != nil && a.now.After(row.ClosedTime.AddDate(0, 0, a.reopenDays)) {
 			return ErrReopenTooLate
+		}
+	case Refuse:
+		if !pending(row) {
+			return ErrNotPending
 		}
 	case Rate:
 		if row.RatedTime != nil {
@@ -137,21 +141,30 @@ func (l Limits) dueAfter(tier string, from time.Time) time.Time {
 	return from.Add(time.Duration(hours[tier]) * time.Hour)
 }
 
-// answersFit says whether a callback has its answers exactly when it is valid.
-func answersFit(c *intakev1.Callback) bool {
-	given := []bool{c.Contacted != nil, c.Solved != nil, c.GetSatisfaction() != intakev1.Satisfaction_SATISFACTION_UNSPECIFIED}
-	return !slices.Contains(given, !c.GetValid())
-}
-
 // content says whether nothing that the resident said when called back stands against closing.
 func content(row *ent.Issue) bool {
 	return row.OutcomeSolved == nil || *row.OutcomeSolved && *row.OutcomeSatisfaction != "DISSATISFIED"
 }
 
+// Decisions about a reopening that dissatisfaction brought about.
+const (
+	decisionPending  = "PENDING"
+	decisionAccepted = "ACCEPTED"
+	decisionRefused  = "REFUSED"
+)
+
+// pending says whether somebody has to decide about a reopening.
+func pending(row *ent.Issue) bool {
+	return row.ReopenDecision != nil && *row.ReopenDecision == decisionPending
+}
+
 // terminal says whether the handling of an issue is over.
 func terminal(state string) bool {
-	return slices.Contains([]State{Answered, Closed, Withdrawn}, State(state))
+	return state == string(Answered) || slices.Contains(over, State(state))
 }
+
+// over are the states in which an issue is closed, whatever the outcome; closed_time says since when (issue_closed).
+var over = []State{Diverted, Merged, Closed, Withdrawn}
 
 // number of an issue: code of the sub-district, day in Asia/Shanghai, running number of that day there.
 func number(code string, now time.Time, n int64) string {

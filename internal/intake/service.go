@@ -5,12 +5,9 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"google.golang.org/grpc"
 
-	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
 	"github.com/haolinju/haolinju/internal/platform/db"
-	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
@@ -32,12 +29,6 @@ type Dispatcher interface {
 // Attacher hangs what the caller has uploaded on an issue, in the caller's transaction; field is where the request names it.
 type Attacher interface {
 	Attach(ctx context.Context, tx *db.Tx, subject, field string, attachments []string) error
-}
-
-// Attempts runs what somebody tries who has not signed in. One that is refused is kept with what it has counted, and uses up
-// the failures of the caller's address.
-type Attempts interface {
-	Attempt(ctx context.Context, try func(context.Context, *db.Tx) (refused *fault.Fault, err error)) error
 }
 
 // Categories tells how quickly matters of a category must be handled now, and whether it takes new ones; ent's NotFoundError
@@ -62,7 +53,6 @@ type Deps struct {
 	Admissions Admissions
 	Readings   Readings
 	Consents   Consents
-	Attempts   Attempts
 }
 
 // Readings keeps, in the caller's transaction, that a personal value was read in clear.
@@ -70,9 +60,8 @@ type Readings interface {
 	RecordReading(ctx context.Context, tx *db.Tx, person *uuid.UUID, source, field, purpose, reason string) (uuid.UUID, error)
 }
 
-// Service answers the calls of IntakeService.
+// Service answers the calls of IntakeService that are about the issue itself.
 type Service struct {
-	intakev1.UnsafeIntakeServiceServer
 	db         *db.DB
 	keeper     *crypto.Keeper
 	pages      *page.Signer
@@ -81,14 +70,10 @@ type Service struct {
 	categories Categories
 	readings   Readings
 	consents   Consents
-	attempts   Attempts
 	admissions Admissions
 }
 
 // New is the service over its dependencies.
 func New(d Deps) *Service {
-	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher, attacher: d.Attacher, categories: d.Categories, readings: d.Readings, consents: d.Consents, attempts: d.Attempts, admissions: d.Admissions}
+	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher, attacher: d.Attacher, categories: d.Categories, readings: d.Readings, consents: d.Consents, admissions: d.Admissions}
 }
-
-// Register offers the service to a gRPC server.
-func (s *Service) Register(r grpc.ServiceRegistrar) { intakev1.RegisterIntakeServiceServer(r, s) }

@@ -30,8 +30,6 @@ var (
 	authorityKinds = setting.Declare("intake.authority_kinds", []string{"DISTRICT", "SUB_DISTRICT", "AREA_OFFICE", "TOWN", "TOWNSHIP",
 		"COMMUNITY", "VILLAGE", "GRID", "DEPARTMENT", "RESIDENTS_COMMITTEE"},
 		"PIPL art. 13(3), 23, 34 and 37: authorities, and organisations that a law charges with public affairs")
-	// linkDays is how long an access link opens its issue, in days.
-	linkDays = setting.Declare("intake.access_link_days", 90, "product default; set by the district", setting.Between(1, 366))
 	// reopenDays is how many days after closing an issue may be reopened.
 	reopenDays = setting.Declare("intake.reopen_days", 15, "product default; set by the district", setting.Between(0, 366))
 )

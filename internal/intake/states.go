@@ -2,8 +2,7 @@ package intake
 
 import "github.com/haolinju/haolinju/internal/platform/lifecycle"
 
-// State is where an issue stands; the words are those of haolinju.intake.v1.Issue.State without its prefix. The states
-// of the contract that no verb leads to (DIVERTED, MERGED, INFO_REQUESTED, ON_HOLD, IN_REVIEW) are never stored.
+// State is where an issue stands; the words are those of haolinju.intake.v1.Issue.State without its prefix.
 type State string
 
 // The states that the tables below lead to.
@@ -11,6 +10,8 @@ const (
 	Received   State = "RECEIVED"   // 已受理
 	Triaged    State = "TRIAGED"    // 已分类
 	Answered   State = "ANSWERED"   // 已答复
+	Diverted   State = "DIVERTED"   // 已引导
+	Merged     State = "MERGED"     // 已并单
 	Dispatched State = "DISPATCHED" // 已派单
 	Handling   State = "HANDLING"   // 办理中
 	Replied    State = "REPLIED"    // 已反馈
@@ -34,6 +35,8 @@ const (
 	Reopen   Verb = "reopen"
 	Withdraw Verb = "withdraw"
 	Rate     Verb = "rate"
+	Merge    Verb = "merge"
+	Refuse   Verb = "refuseReopening"
 )
 
 // The verbs of the lead unit, done to its assignment; dispatch hands them over.
@@ -43,7 +46,7 @@ const (
 )
 
 // Verbs of callers in the order of the life of an issue.
-var Verbs = []Verb{Triage, Answer, Dispatch, Reply, CallBack, Close, Reopen, Withdraw, Rate}
+var Verbs = []Verb{Triage, Answer, Dispatch, Reply, CallBack, Close, Reopen, Refuse, Withdraw, Rate, Merge}
 
 const issueEvent = "haolinju.intake.issue."
 
@@ -51,12 +54,15 @@ const issueEvent = "haolinju.intake.issue."
 // work on it, and it ends by reply and callback.
 var Steps = lifecycle.Table[State, Verb]{
 	{From: Received, Do: Triage, To: Triaged, Who: permitTriage, Emits: issueEvent + "triaged.v1"},
+	{From: Received, Do: Merge, To: Merged, Who: permitMerge, Emits: issueEvent + "merged.v1"},
 	{From: Received, Do: Withdraw, To: Withdrawn, Who: permitWithdraw, Emits: issueEvent + "withdrawn.v1"},
 	{From: Triaged, Do: Answer, To: Answered, Who: permitAnswer, Emits: issueEvent + "answered.v1"},
 	{From: Triaged, Do: Dispatch, To: Dispatched, Who: permitDispatch, Emits: issueEvent + "dispatched.v1"},
+	{From: Triaged, Do: Merge, To: Merged, Who: permitMerge, Emits: issueEvent + "merged.v1"},
 	{From: Triaged, Do: Withdraw, To: Withdrawn, Who: permitWithdraw, Emits: issueEvent + "withdrawn.v1"},
 	{From: Handling, Do: Reply, To: Replied, Who: permitReply, Emits: issueEvent + "replied.v1"},
 	{From: Replied, Do: CallBack, To: Called, Who: permitCallback, Emits: issueEvent + "called_back.v1"},
+	{From: Replied, Do: Reopen, To: Reopened, Who: permitReopen, Emits: issueEvent + "reopened.v1"},
 	{From: Called, Do: CallBack, To: Called, Who: permitCallback, Emits: issueEvent + "called_back.v1"},
 	{From: Called, Do: Close, To: Closed, Who: permitClose, Emits: issueEvent + "closed.v1"},
 	{From: Called, Do: Reopen, To: Reopened, Who: permitReopen, Emits: issueEvent + "reopened.v1"},
@@ -65,6 +71,8 @@ var Steps = lifecycle.Table[State, Verb]{
 	{From: Closed, Do: Reopen, To: Reopened, Who: permitReopen, Emits: issueEvent + "reopened.v1"},
 	{From: Reopened, Do: Answer, To: Answered, Who: permitAnswer, Emits: issueEvent + "answered.v1"},
 	{From: Reopened, Do: Dispatch, To: Dispatched, Who: permitDispatch, Emits: issueEvent + "dispatched.v1"},
+	{From: Reopened, Do: Merge, To: Merged, Who: permitMerge, Emits: issueEvent + "merged.v1"},
+	{From: Reopened, Do: Refuse, To: Closed, Who: permitRefuse, Emits: issueEvent + "reopening_refused.v1"},
 
 	{From: Answered, Do: Rate, To: Answered, Who: permitRate, Emits: issueEvent + "rated.v1"},
 	{From: Replied, Do: Rate, To: Replied, Who: permitRate, Emits: issueEvent + "rated.v1"},

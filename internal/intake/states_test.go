@@ -23,24 +23,25 @@ var update = flag.Bool("update", false, "write the golden page anew")
 // legal is the life of an issue as domain.md 2.5 draws it, written down apart from the tables under test: from each
 // state, the verbs that callers may use and the state that each leads to.
 var legal = map[State]map[Verb]State{
-	Received:   {Triage: Triaged, Withdraw: Withdrawn},
-	Triaged:    {Answer: Answered, Dispatch: Dispatched, Withdraw: Withdrawn},
+	Received:   {Triage: Triaged, Merge: Merged, Withdraw: Withdrawn},
+	Triaged:    {Answer: Answered, Dispatch: Dispatched, Merge: Merged, Withdraw: Withdrawn},
+	Merged:     {},
 	Answered:   {Close: Closed, Reopen: Reopened, Rate: Answered},
 	Dispatched: {},
 	Handling:   {Reply: Replied},
-	Replied:    {CallBack: Called, Rate: Replied},
+	Replied:    {CallBack: Called, Reopen: Reopened, Rate: Replied},
 	Called:     {CallBack: Called, Close: Closed, Reopen: Reopened, Rate: Called},
 	Closed:     {Reopen: Reopened, Rate: Closed},
-	Reopened:   {Answer: Answered, Dispatch: Dispatched},
+	Reopened:   {Answer: Answered, Dispatch: Dispatched, Merge: Merged, Refuse: Closed},
 	Withdrawn:  {},
 }
 
-func TestTheLifeOfAnIssueIsSoundAndEndsOnlyByWithdrawal(t *testing.T) {
+func TestTheLifeOfAnIssueIsSoundAndEndsOnlyByWithdrawalOrMerge(t *testing.T) {
 	t.Parallel()
 	if err := Life().Check(); err != nil {
 		t.Error(err)
 	}
-	if ends := Life().Terminals(); !slices.Equal(ends, []State{Withdrawn}) {
+	if ends := Life().Terminals(); !slices.Equal(ends, []State{Merged, Withdrawn}) {
 		t.Errorf("lives end in %v", ends)
 	}
 	if reached := Life().Reachable(Received); len(reached) != len(legal) {
@@ -56,10 +57,11 @@ func TestEveryVerbInEveryStateDoesWhatTheTableSaysOrIsRefusedWithTheLegalVerbs(t
 		}
 		state := State(strings.TrimPrefix(prefixed, "STATE_"))
 		for _, verb := range Verbs {
-			row := &ent.Issue{State: string(state), Kind: "CONSULT", ReporterID: &me, LeadUnitID: &office}
+			undecided := decisionPending
+			row := &ent.Issue{State: string(state), Kind: "CONSULT", ReporterID: &me, LeadUnitID: &office, ReopenDecision: &undecided}
 			step, err := permit(row, attempt{verb: verb, caller: access.Principal{Person: me}, reach: access.Reach{All: true, Self: []uuid.UUID{me}}})
 			if to, ok := legal[state][verb]; ok {
-				if err != nil || step.To != to || step.Who != "intake.issue."+string(verb) {
+				if err != nil || step.To != to || step.Who != permissionOf(verb) {
 					t.Errorf("%s %s: %+v, %v, want %s", state, verb, step, err, to)
 				}
 				continue

@@ -36,16 +36,6 @@ func (r rung) territorial() bool {
 	return r.kind == gridKind || slices.Contains(communityKinds, r.kind) || slices.Contains(subDistrictKinds, r.kind)
 }
 
-// Territory is the unit in whose territory an issue lies, for a caller who may read the issue; for any other it does not
-// exist.
-func (s *Service) Territory(ctx context.Context, tx *db.Tx, id uuid.UUID) (uuid.UUID, error) {
-	row, err := find(ctx, tx.Issue.Query(), id)
-	if err != nil {
-		return uuid.Nil, err
-	}
-	return row.UnitID, nil
-}
-
 // territory is where an issue lies (属地).
 type territory struct {
 	unit        uuid.UUID // the most specific one known; the district while nothing is known

@@ -42,14 +42,14 @@ func (s *Service) TriageIssue(ctx context.Context, req *intakev1.TriageIssueRequ
 			return change{}, ErrTerritoryRequired.On("community")
 		}
 		return change{
-			set: func(u *ent.IssueUpdate) {
+			Set: func(u *ent.IssueUpdate) {
 				u.SetKind(kind).SetCategoryID(categoryID).SetTier(tier).SetDueTime(dueTime).
 					SetUnitID(where.unit).SetSubDistrictID(*where.subDistrict).
 					ClearCommunityID().SetNillableCommunityID(where.community).ClearGridID().SetNillableGridID(where.grid)
 			},
-			entries: append([]entry{{kind: "TRIAGED", public: true, actor: where.subDistrict}},
+			Entries: append([]entry{{Kind: "TRIAGED", Public: true, Actor: where.subDistrict}},
 				note("TRIAGED", req.GetNote(), where.subDistrict)...),
-			facts: map[string]any{"kind": kind, "category": categoryID, "unit": where.unit},
+			Facts: map[string]any{"kind": kind, "category": categoryID, "unit": where.unit},
 		}, nil
 	})
 }

@@ -12,29 +12,30 @@ import (
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
+	"github.com/haolinju/haolinju/internal/demo"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
 
 func TestTriageCorrectsKindCategoryAndTerritory(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	urgent := w.newCategory(t, "TEST.WATER", directoryv1.Category_TIER_URGENT)
-	issue := w.file(t)
+	urgent := w.NewCategory(t, "TEST.WATER", directoryv1.Category_TIER_URGENT)
+	issue := w.File(t)
 	before := w.written(t)
-	_, err := w.as(testkit.Dispatcher).TriageIssue(t.Context(), &intakev1.TriageIssueRequest{Name: issue.GetName(), Category: "categories/" + uuid.NewString()})
+	_, err := w.As(testkit.Dispatcher).TriageIssue(t.Context(), &intakev1.TriageIssueRequest{Name: issue.GetName(), Category: "categories/" + uuid.NewString()})
 	testkit.WantField(t, err, codes.InvalidArgument, "CATEGORY_UNKNOWN", "category")
-	_, err = w.as(testkit.Dispatcher).TriageIssue(t.Context(), &intakev1.TriageIssueRequest{Name: issue.GetName(), Community: w.unitOf(t, testkit.LiaisonA)})
+	_, err = w.As(testkit.Dispatcher).TriageIssue(t.Context(), &intakev1.TriageIssueRequest{Name: issue.GetName(), Community: w.UnitOf(t, testkit.LiaisonA)})
 	testkit.WantField(t, err, codes.InvalidArgument, "UNIT_NOT_TERRITORIAL", "community")
 	if w.written(t) != before {
 		t.Error("a refused triage wrote something")
 	}
-	got, err := w.as(testkit.Dispatcher).TriageIssue(t.Context(), &intakev1.TriageIssueRequest{Name: issue.GetName(),
-		Kind: intakev1.Issue_KIND_COMPLAINT, Category: urgent, Community: w.street(xilu)})
+	got, err := w.As(testkit.Dispatcher).TriageIssue(t.Context(), &intakev1.TriageIssueRequest{Name: issue.GetName(),
+		Kind: intakev1.Issue_KIND_COMPLAINT, Category: urgent, Community: w.Street(demo.Xilu)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got.GetKind() != intakev1.Issue_KIND_COMPLAINT || got.GetCategory() != urgent || got.GetCommunity() != w.street(xilu) ||
-		got.GetSubDistrict() != w.street(xilu) || !got.GetDueTime().AsTime().Equal(noon.AddDate(0, 0, 1)) {
+	if got.GetKind() != intakev1.Issue_KIND_COMPLAINT || got.GetCategory() != urgent || got.GetCommunity() != w.Street(demo.Xilu) ||
+		got.GetSubDistrict() != w.Street(demo.Xilu) || !got.GetDueTime().AsTime().Equal(testkit.Noon.AddDate(0, 0, 1)) {
 		t.Errorf("triaged as %v", got)
 	}
 }
@@ -42,20 +43,20 @@ func TestTriageCorrectsKindCategoryAndTerritory(t *testing.T) {
 func TestAConsultationIsAnsweredAtOnceAndAComplaintNeedsAnOrder(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	question := w.do(t, w.file(t, func(i *intakev1.Issue) { i.Kind = intakev1.Issue_KIND_CONSULT }), "triage", "answer")
+	question := w.Do(t, w.File(t, func(i *intakev1.Issue) { i.Kind = intakev1.Issue_KIND_CONSULT }), "triage", "answer")
 	if question.GetState() != intakev1.Issue_STATE_ANSWERED || question.GetReply() == "" {
 		t.Errorf("%v", question)
 	}
-	complaint := w.do(t, w.file(t, func(i *intakev1.Issue) { i.Kind = intakev1.Issue_KIND_COMPLAINT }), "triage")
-	_, err := w.as(testkit.Dispatcher).AnswerIssue(t.Context(), &intakev1.AnswerIssueRequest{Name: complaint.GetName(), Text: "知道了"})
+	complaint := w.Do(t, w.File(t, func(i *intakev1.Issue) { i.Kind = intakev1.Issue_KIND_COMPLAINT }), "triage")
+	_, err := w.As(testkit.Dispatcher).AnswerIssue(t.Context(), &intakev1.AnswerIssueRequest{Name: complaint.GetName(), Text: "知道了"})
 	testkit.WantFault(t, err, codes.FailedPrecondition, "ORDER_REQUIRED")
 }
 
 func TestABadOrderIsRefusedByFieldAndNothingIsSent(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	issue := w.do(t, w.file(t), "triage")
-	lead := w.unitOf(t, testkit.LiaisonA)
+	issue := w.Do(t, w.File(t), "triage")
+	lead := w.UnitOf(t, testkit.LiaisonA)
 	before := w.written(t)
 	for _, c := range []struct {
 		req           *intakev1.DispatchIssueRequest
@@ -65,25 +66,25 @@ func TestABadOrderIsRefusedByFieldAndNothingIsSent(t *testing.T) {
 		{&intakev1.DispatchIssueRequest{LeadUnit: "units/" + uuid.NewString()}, "ISSUE_UNIT_UNKNOWN", "lead_unit"},
 		{&intakev1.DispatchIssueRequest{LeadUnit: lead, AssistUnits: []string{"units/" + uuid.NewString()}}, "ISSUE_UNIT_UNKNOWN", "assist_units[0]"},
 		{&intakev1.DispatchIssueRequest{LeadUnit: lead, AssistUnits: []string{lead}}, "ISSUE_UNIT_TWICE", "assist_units"},
-		{&intakev1.DispatchIssueRequest{LeadUnit: lead, DueTime: timestamppb.New(noon)}, "ISSUE_DUE_IN_PAST", "due_time"},
+		{&intakev1.DispatchIssueRequest{LeadUnit: lead, DueTime: timestamppb.New(testkit.Noon)}, "ISSUE_DUE_IN_PAST", "due_time"},
 	} {
 		c.req.Name = issue.GetName()
-		_, err := w.as(testkit.Dispatcher).DispatchIssue(t.Context(), c.req)
+		_, err := w.As(testkit.Dispatcher).DispatchIssue(t.Context(), c.req)
 		testkit.WantField(t, err, codes.InvalidArgument, c.reason, c.field)
 	}
 	var orders int
 	if err := w.Owner().QueryRow(t.Context(), "select count(*) from dispatch").Scan(&orders); err != nil || orders != 0 || w.written(t) != before {
 		t.Errorf("%d orders, %v: something was written", orders, err)
 	}
-	due := noon.Add(48 * time.Hour)
-	assist := w.unitOf(t, testkit.LiaisonB)
-	sent, err := w.as(testkit.Dispatcher).DispatchIssue(t.Context(), &intakev1.DispatchIssueRequest{Name: issue.GetName(),
+	due := testkit.Noon.Add(48 * time.Hour)
+	assist := w.UnitOf(t, testkit.LiaisonB)
+	sent, err := w.As(testkit.Dispatcher).DispatchIssue(t.Context(), &intakev1.DispatchIssueRequest{Name: issue.GetName(),
 		LeadUnit: lead, AssistUnits: []string{assist}, DueTime: timestamppb.New(due)})
 	if err != nil || sent.GetLeadUnit() != lead || !slices.Equal(sent.GetAssistUnits(), []string{assist}) ||
 		!sent.GetDueTime().AsTime().Equal(due) || sent.GetExpectedDate().GetDay() != 25 || !strings.HasPrefix(sent.GetDispatch(), "dispatches/") {
 		t.Errorf("%v, %v", sent, err)
 	}
-	if _, err := w.as(testkit.LiaisonB).GetIssue(t.Context(), &intakev1.GetIssueRequest{Name: issue.GetName()}); err != nil {
+	if _, err := w.As(testkit.LiaisonB).GetIssue(t.Context(), &intakev1.GetIssueRequest{Name: issue.GetName()}); err != nil {
 		t.Errorf("an assisting unit sees the issue: %v", err)
 	}
 }
@@ -91,9 +92,9 @@ func TestABadOrderIsRefusedByFieldAndNothingIsSent(t *testing.T) {
 func TestAReplyNeedsATalkWithTheResidentUnlessHeIsAnonymous(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	issue := w.do(t, w.file(t), "triage", "dispatch", "sign")
+	issue := w.Do(t, w.File(t), "triage", "dispatch", "sign")
 	before := w.written(t)
-	liaison := w.as(testkit.LiaisonA)
+	liaison := w.As(testkit.LiaisonA)
 	_, err := liaison.ReplyIssue(t.Context(), &intakev1.ReplyIssueRequest{Name: issue.GetName(), Text: "已解决"})
 	testkit.WantField(t, err, codes.InvalidArgument, "CONTACT_REQUIRED", "contact")
 	_, err = liaison.ReplyIssue(t.Context(), &intakev1.ReplyIssueRequest{Name: issue.GetName(), Text: "已解决", Contact: &intakev1.Contact{
@@ -102,7 +103,7 @@ func TestAReplyNeedsATalkWithTheResidentUnlessHeIsAnonymous(t *testing.T) {
 	if w.written(t) != before {
 		t.Error("a refused reply wrote something")
 	}
-	anonymous := w.do(t, w.file(t, func(i *intakev1.Issue) {
+	anonymous := w.Do(t, w.File(t, func(i *intakev1.Issue) {
 		i.Confidentiality, i.ContactName, i.ContactPhone = intakev1.Issue_CONFIDENTIALITY_ANONYMOUS, "", ""
 	}), "triage", "dispatch", "sign")
 	if _, err := liaison.ReplyIssue(t.Context(), &intakev1.ReplyIssueRequest{Name: anonymous.GetName(), Text: "已解决"}); err != nil {
@@ -113,23 +114,23 @@ func TestAReplyNeedsATalkWithTheResidentUnlessHeIsAnonymous(t *testing.T) {
 func TestWhoRepliedMayNotCallBackAndTheRefusalIsAudited(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	issue := w.do(t, w.file(t), "triage", "dispatch", "sign")
+	issue := w.Do(t, w.File(t), "triage", "dispatch", "sign")
 	// The street itself leads, so that its dispatcher may reply.
-	if _, err := w.Owner().Exec(t.Context(), "update issue set lead_unit_id = $1", w.Unit(xilu)); err != nil {
+	if _, err := w.Owner().Exec(t.Context(), "update issue set lead_unit_id = $1", w.Unit(demo.Xilu)); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.as(testkit.Dispatcher).ReplyIssue(t.Context(), &intakev1.ReplyIssueRequest{Name: issue.GetName(), Text: "已解决",
-		Contact: &intakev1.Contact{Time: timestamppb.New(noon), Channel: intakev1.ContactChannel_CONTACT_CHANNEL_PHONE}}); err != nil {
+	if _, err := w.As(testkit.Dispatcher).ReplyIssue(t.Context(), &intakev1.ReplyIssueRequest{Name: issue.GetName(), Text: "已解决",
+		Contact: &intakev1.Contact{Time: timestamppb.New(testkit.Noon), Channel: intakev1.ContactChannel_CONTACT_CHANNEL_PHONE}}); err != nil {
 		t.Fatal(err)
 	}
 	before := w.written(t)
-	req := &intakev1.CallbackIssueRequest{Name: issue.GetName(), Callback: answered(true, intakev1.Satisfaction_SATISFACTION_BASICALLY)}
-	_, err := w.as(testkit.Dispatcher).CallbackIssue(t.Context(), req)
+	req := &intakev1.CallbackIssueRequest{Name: issue.GetName(), Callback: testkit.Answered(true, intakev1.Satisfaction_SATISFACTION_BASICALLY)}
+	_, err := w.As(testkit.Dispatcher).CallbackIssue(t.Context(), req)
 	testkit.WantFault(t, err, codes.PermissionDenied, "CALLER_IS_HANDLER")
 	if w.written(t) != before || w.denials(t, "intake.issue.callback") != 1 {
 		t.Error("the refusal wrote to the issue, or was not audited")
 	}
-	if _, err := w.as(testkit.StreetLeader).CallbackIssue(t.Context(), req); err != nil {
+	if _, err := w.As(testkit.StreetLeader).CallbackIssue(t.Context(), req); err != nil {
 		t.Error(err)
 	}
 }
@@ -137,8 +138,8 @@ func TestWhoRepliedMayNotCallBackAndTheRefusalIsAudited(t *testing.T) {
 func TestOnlyAValidCallbackCountsAndAnUnsolvedOneNeedsAReasonToClose(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	issue := w.do(t, w.file(t), "triage", "dispatch", "sign", "reply")
-	street, yes := w.as(testkit.Dispatcher), true
+	issue := w.Do(t, w.File(t), "triage", "dispatch", "sign", "reply")
+	street, yes := w.As(testkit.Dispatcher), true
 	before := w.written(t)
 	for _, bad := range []*intakev1.Callback{
 		{Valid: true, Channel: intakev1.ContactChannel_CONTACT_CHANNEL_PHONE},
@@ -156,7 +157,7 @@ func TestOnlyAValidCallbackCountsAndAnUnsolvedOneNeedsAReasonToClose(t *testing.
 		t.Errorf("nobody answered: %v, %v", missed, err)
 	}
 	if _, err := street.CallbackIssue(t.Context(), &intakev1.CallbackIssueRequest{Name: issue.GetName(),
-		Callback: answered(false, intakev1.Satisfaction_SATISFACTION_BASICALLY)}); err != nil {
+		Callback: testkit.Answered(false, intakev1.Satisfaction_SATISFACTION_BASICALLY)}); err != nil {
 		t.Fatal(err)
 	}
 	_, err = street.CloseIssue(t.Context(), &intakev1.CloseIssueRequest{Name: issue.GetName()})
@@ -174,21 +175,21 @@ func TestOnlyAValidCallbackCountsAndAnUnsolvedOneNeedsAReasonToClose(t *testing.
 func TestAClosedIssueIsReopenedWithinItsDaysAndThenNotAnyMore(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	early, late := w.do(t, w.file(t), lives["CLOSED"]...), w.do(t, w.file(t), lives["CLOSED"]...)
+	early, late := w.Do(t, w.File(t), lives["CLOSED"]...), w.Do(t, w.File(t), lives["CLOSED"]...)
 	w.Clock.Set(early.GetClosedTime().AsTime().AddDate(0, 0, 15))
-	reopened, err := w.verbs(t)["reopen"](t.Context(), early.GetName())
+	reopened, err := w.Verbs(t)["reopen"](t.Context(), early.GetName())
 	if err != nil || !reopened.GetDueTime().AsTime().Equal(w.Clock.Now(0).AddDate(0, 0, 7)) {
 		t.Errorf("%v, %v", reopened, err)
 	}
 	w.Clock.Set(late.GetClosedTime().AsTime().AddDate(0, 0, 15).Add(time.Microsecond))
-	_, err = w.verbs(t)["reopen"](t.Context(), late.GetName())
+	_, err = w.Verbs(t)["reopen"](t.Context(), late.GetName())
 	testkit.WantFault(t, err, codes.FailedPrecondition, "REOPEN_TOO_LATE")
 }
 
 func TestARatingIsGivenOnce(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	issue := w.do(t, w.file(t), "triage", "dispatch", "sign", "reply", "rate")
-	_, err := w.verbs(t)["rate"](t.Context(), issue.GetName())
+	issue := w.Do(t, w.File(t), "triage", "dispatch", "sign", "reply", "rate")
+	_, err := w.Verbs(t)["rate"](t.Context(), issue.GetName())
 	testkit.WantFault(t, err, codes.AlreadyExists, "ISSUE_ALREADY_RATED")
 }

@@ -12,8 +12,7 @@ import (
 func (s *Service) WithdrawIssue(ctx context.Context, req *intakev1.WithdrawIssueRequest) (*intakev1.Issue, error) {
 	return s.act(ctx, Withdraw, req.GetName(), req.GetEtag(), func(ctx context.Context, tx *db.Tx, row *ent.Issue) (change, error) {
 		return change{
-			set:     func(u *ent.IssueUpdate) { u.SetClosedTime(tx.Now()) },
-			entries: []entry{{kind: "WITHDRAWN", public: true, text: req.GetReason(), actor: actorOf(ctx, row)}},
+			Entries: []entry{{Kind: "WITHDRAWN", Public: true, Text: req.GetReason(), Actor: actorOf(ctx, row)}},
 		}, nil
 	})
 }

@@ -457,7 +457,7 @@ type IssueAction struct {
 	Verb string `protobuf:"bytes,1,opt,name=verb,proto3" json:"verb,omitempty"`
 	// Whether this caller may do it now.
 	Allowed bool `protobuf:"varint,2,opt,name=allowed,proto3" json:"allowed,omitempty"`
-	// Why not: WRONG_STATE, PERMISSION_DENIED, CALLER_IS_HANDLER, ORDER_REQUIRED, REOPEN_TOO_LATE or
+	// Why not: WRONG_STATE, PERMISSION_DENIED, CALLER_IS_HANDLER, ORDER_REQUIRED, REOPEN_TOO_LATE, REOPENING_NOT_PENDING or
 	// ISSUE_ALREADY_RATED; empty when allowed.
 	Reason string `protobuf:"bytes,3,opt,name=reason,proto3" json:"reason,omitempty"`
 	// State after the verb; unspecified when the present state does not allow it.
@@ -1727,6 +1727,88 @@ func (x *RevealReporterResponse) GetValue() string {
 	return ""
 }
 
+// RefuseReopeningRequest says why an issue is not taken up again.
+type RefuseReopeningRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The issue, "issues/<uuid>".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Why. The resident is told.
+	Reason string `protobuf:"bytes,2,opt,name=reason,proto3" json:"reason,omitempty"`
+	// Expected version.
+	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Idempotency key.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RefuseReopeningRequest) Reset() {
+	*x = RefuseReopeningRequest{}
+	mi := &file_haolinju_intake_v1_intake_service_proto_msgTypes[22]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RefuseReopeningRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RefuseReopeningRequest) ProtoMessage() {}
+
+func (x *RefuseReopeningRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_intake_v1_intake_service_proto_msgTypes[22]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RefuseReopeningRequest.ProtoReflect.Descriptor instead.
+func (*RefuseReopeningRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_intake_v1_intake_service_proto_rawDescGZIP(), []int{22}
+}
+
+func (x *RefuseReopeningRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *RefuseReopeningRequest) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+func (x *RefuseReopeningRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *RefuseReopeningRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *RefuseReopeningRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 var File_haolinju_intake_v1_intake_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
@@ -1870,7 +1952,14 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"request_id\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
 	"\rvalidate_only\x18\x06 \x01(\bR\fvalidateOnly\";\n" +
 	"\x16RevealReporterResponse\x12!\n" +
-	"\x05value\x18\x01 \x01(\tB\v\xbaH\x04r\x02\x18d\xf8\x8e'\x01R\x05value2\xc5\x17\n" +
+	"\x05value\x18\x01 \x01(\tB\v\xbaH\x04r\x02\x18d\xf8\x8e'\x01R\x05value\"\xe3\x01\n" +
+	"\x16RefuseReopeningRequest\x124\n" +
+	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12)\n" +
+	"\x06reason\x18\x02 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xe8\a\xf8\x8e'\x02R\x06reason\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly2\xf5\x18\n" +
 	"\rIntakeService\x12\x8a\x01\n" +
 	"\vCreateIssue\x12&.haolinju.intake.v1.CreateIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"8\xf2\x8e'\x1b\n" +
 	"\x13intake.issue.create\x10\x02 \x02(\x01\x82\xd3\xe4\x93\x02\x13:\x05issue\"\n" +
@@ -1914,7 +2003,9 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x0eOpenAccessLink\x12).haolinju.intake.v1.OpenAccessLinkRequest\x1a*.haolinju.intake.v1.OpenAccessLinkResponse\"C\xf2\x8e'\x1b\n" +
 	"\x17intake.access_link.open\x10\x01\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/v1/issues:openAccessLink\x12\x8c\x01\n" +
 	"\tRateIssue\x12$.haolinju.intake.v1.RateIssueRequest\x1a\x19.haolinju.intake.v1.Issue\">\xf2\x8e'\x17\n" +
-	"\x11intake.issue.rate\x10\x02 \x02\x82\xd3\xe4\x93\x02\x1d:\x01*\"\x18/v1/{name=issues/*}:rateBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
+	"\x11intake.issue.rate\x10\x02 \x02\x82\xd3\xe4\x93\x02\x1d:\x01*\"\x18/v1/{name=issues/*}:rate\x12\xad\x01\n" +
+	"\x0fRefuseReopening\x12*.haolinju.intake.v1.RefuseReopeningRequest\x1a\x19.haolinju.intake.v1.Issue\"S\xf2\x8e'!\n" +
+	"\x1dintake.issue.refuse_reopening\x10\x04\x82\xd3\xe4\x93\x02(:\x01*\"#/v1/{name=issues/*}:refuseReopeningBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
 
 var (
 	file_haolinju_intake_v1_intake_service_proto_rawDescOnce sync.Once
@@ -1928,7 +2019,7 @@ func file_haolinju_intake_v1_intake_service_proto_rawDescGZIP() []byte {
 	return file_haolinju_intake_v1_intake_service_proto_rawDescData
 }
 
-var file_haolinju_intake_v1_intake_service_proto_msgTypes = make([]protoimpl.MessageInfo, 22)
+var file_haolinju_intake_v1_intake_service_proto_msgTypes = make([]protoimpl.MessageInfo, 23)
 var file_haolinju_intake_v1_intake_service_proto_goTypes = []any{
 	(*CreateIssueRequest)(nil),          // 0: haolinju.intake.v1.CreateIssueRequest
 	(*GetIssueRequest)(nil),             // 1: haolinju.intake.v1.GetIssueRequest
@@ -1952,43 +2043,44 @@ var file_haolinju_intake_v1_intake_service_proto_goTypes = []any{
 	(*BatchGetIssuesResponse)(nil),      // 19: haolinju.intake.v1.BatchGetIssuesResponse
 	(*RevealReporterRequest)(nil),       // 20: haolinju.intake.v1.RevealReporterRequest
 	(*RevealReporterResponse)(nil),      // 21: haolinju.intake.v1.RevealReporterResponse
-	(*Issue)(nil),                       // 22: haolinju.intake.v1.Issue
-	(*fieldmaskpb.FieldMask)(nil),       // 23: google.protobuf.FieldMask
-	(Issue_State)(0),                    // 24: haolinju.intake.v1.Issue.State
-	(*TimelineEntry)(nil),               // 25: haolinju.intake.v1.TimelineEntry
-	(Issue_Kind)(0),                     // 26: haolinju.intake.v1.Issue.Kind
-	(*timestamppb.Timestamp)(nil),       // 27: google.protobuf.Timestamp
-	(*Contact)(nil),                     // 28: haolinju.intake.v1.Contact
-	(*Callback)(nil),                    // 29: haolinju.intake.v1.Callback
-	(*Rating)(nil),                      // 30: haolinju.intake.v1.Rating
-	(v1.Person_Field)(0),                // 31: haolinju.directory.v1.Person.Field
-	(v1.Person_Purpose)(0),              // 32: haolinju.directory.v1.Person.Purpose
-	(*GrantAccessLinkRequest)(nil),      // 33: haolinju.intake.v1.GrantAccessLinkRequest
-	(*RevokeAccessLinkRequest)(nil),     // 34: haolinju.intake.v1.RevokeAccessLinkRequest
-	(*OpenAccessLinkRequest)(nil),       // 35: haolinju.intake.v1.OpenAccessLinkRequest
-	(*AccessLink)(nil),                  // 36: haolinju.intake.v1.AccessLink
-	(*emptypb.Empty)(nil),               // 37: google.protobuf.Empty
-	(*OpenAccessLinkResponse)(nil),      // 38: haolinju.intake.v1.OpenAccessLinkResponse
+	(*RefuseReopeningRequest)(nil),      // 22: haolinju.intake.v1.RefuseReopeningRequest
+	(*Issue)(nil),                       // 23: haolinju.intake.v1.Issue
+	(*fieldmaskpb.FieldMask)(nil),       // 24: google.protobuf.FieldMask
+	(Issue_State)(0),                    // 25: haolinju.intake.v1.Issue.State
+	(*TimelineEntry)(nil),               // 26: haolinju.intake.v1.TimelineEntry
+	(Issue_Kind)(0),                     // 27: haolinju.intake.v1.Issue.Kind
+	(*timestamppb.Timestamp)(nil),       // 28: google.protobuf.Timestamp
+	(*Contact)(nil),                     // 29: haolinju.intake.v1.Contact
+	(*Callback)(nil),                    // 30: haolinju.intake.v1.Callback
+	(*Rating)(nil),                      // 31: haolinju.intake.v1.Rating
+	(v1.Person_Field)(0),                // 32: haolinju.directory.v1.Person.Field
+	(v1.Person_Purpose)(0),              // 33: haolinju.directory.v1.Person.Purpose
+	(*GrantAccessLinkRequest)(nil),      // 34: haolinju.intake.v1.GrantAccessLinkRequest
+	(*RevokeAccessLinkRequest)(nil),     // 35: haolinju.intake.v1.RevokeAccessLinkRequest
+	(*OpenAccessLinkRequest)(nil),       // 36: haolinju.intake.v1.OpenAccessLinkRequest
+	(*AccessLink)(nil),                  // 37: haolinju.intake.v1.AccessLink
+	(*emptypb.Empty)(nil),               // 38: google.protobuf.Empty
+	(*OpenAccessLinkResponse)(nil),      // 39: haolinju.intake.v1.OpenAccessLinkResponse
 }
 var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
-	22, // 0: haolinju.intake.v1.CreateIssueRequest.issue:type_name -> haolinju.intake.v1.Issue
-	23, // 1: haolinju.intake.v1.GetIssueRequest.read_mask:type_name -> google.protobuf.FieldMask
-	24, // 2: haolinju.intake.v1.ListIssuesRequest.states:type_name -> haolinju.intake.v1.Issue.State
-	23, // 3: haolinju.intake.v1.ListIssuesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	22, // 4: haolinju.intake.v1.ListIssuesResponse.issues:type_name -> haolinju.intake.v1.Issue
+	23, // 0: haolinju.intake.v1.CreateIssueRequest.issue:type_name -> haolinju.intake.v1.Issue
+	24, // 1: haolinju.intake.v1.GetIssueRequest.read_mask:type_name -> google.protobuf.FieldMask
+	25, // 2: haolinju.intake.v1.ListIssuesRequest.states:type_name -> haolinju.intake.v1.Issue.State
+	24, // 3: haolinju.intake.v1.ListIssuesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	23, // 4: haolinju.intake.v1.ListIssuesResponse.issues:type_name -> haolinju.intake.v1.Issue
 	6,  // 5: haolinju.intake.v1.ListIssueActionsResponse.actions:type_name -> haolinju.intake.v1.IssueAction
-	24, // 6: haolinju.intake.v1.IssueAction.next_state:type_name -> haolinju.intake.v1.Issue.State
-	23, // 7: haolinju.intake.v1.ListTimelineEntriesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	25, // 8: haolinju.intake.v1.ListTimelineEntriesResponse.entries:type_name -> haolinju.intake.v1.TimelineEntry
-	26, // 9: haolinju.intake.v1.TriageIssueRequest.kind:type_name -> haolinju.intake.v1.Issue.Kind
-	27, // 10: haolinju.intake.v1.DispatchIssueRequest.due_time:type_name -> google.protobuf.Timestamp
-	28, // 11: haolinju.intake.v1.ReplyIssueRequest.contact:type_name -> haolinju.intake.v1.Contact
-	29, // 12: haolinju.intake.v1.CallbackIssueRequest.callback:type_name -> haolinju.intake.v1.Callback
-	30, // 13: haolinju.intake.v1.RateIssueRequest.rating:type_name -> haolinju.intake.v1.Rating
-	23, // 14: haolinju.intake.v1.BatchGetIssuesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	22, // 15: haolinju.intake.v1.BatchGetIssuesResponse.issues:type_name -> haolinju.intake.v1.Issue
-	31, // 16: haolinju.intake.v1.RevealReporterRequest.field:type_name -> haolinju.directory.v1.Person.Field
-	32, // 17: haolinju.intake.v1.RevealReporterRequest.purpose:type_name -> haolinju.directory.v1.Person.Purpose
+	25, // 6: haolinju.intake.v1.IssueAction.next_state:type_name -> haolinju.intake.v1.Issue.State
+	24, // 7: haolinju.intake.v1.ListTimelineEntriesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	26, // 8: haolinju.intake.v1.ListTimelineEntriesResponse.entries:type_name -> haolinju.intake.v1.TimelineEntry
+	27, // 9: haolinju.intake.v1.TriageIssueRequest.kind:type_name -> haolinju.intake.v1.Issue.Kind
+	28, // 10: haolinju.intake.v1.DispatchIssueRequest.due_time:type_name -> google.protobuf.Timestamp
+	29, // 11: haolinju.intake.v1.ReplyIssueRequest.contact:type_name -> haolinju.intake.v1.Contact
+	30, // 12: haolinju.intake.v1.CallbackIssueRequest.callback:type_name -> haolinju.intake.v1.Callback
+	31, // 13: haolinju.intake.v1.RateIssueRequest.rating:type_name -> haolinju.intake.v1.Rating
+	24, // 14: haolinju.intake.v1.BatchGetIssuesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	23, // 15: haolinju.intake.v1.BatchGetIssuesResponse.issues:type_name -> haolinju.intake.v1.Issue
+	32, // 16: haolinju.intake.v1.RevealReporterRequest.field:type_name -> haolinju.directory.v1.Person.Field
+	33, // 17: haolinju.intake.v1.RevealReporterRequest.purpose:type_name -> haolinju.directory.v1.Person.Purpose
 	0,  // 18: haolinju.intake.v1.IntakeService.CreateIssue:input_type -> haolinju.intake.v1.CreateIssueRequest
 	1,  // 19: haolinju.intake.v1.IntakeService.GetIssue:input_type -> haolinju.intake.v1.GetIssueRequest
 	18, // 20: haolinju.intake.v1.IntakeService.BatchGetIssues:input_type -> haolinju.intake.v1.BatchGetIssuesRequest
@@ -2004,31 +2096,33 @@ var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
 	14, // 30: haolinju.intake.v1.IntakeService.CloseIssue:input_type -> haolinju.intake.v1.CloseIssueRequest
 	15, // 31: haolinju.intake.v1.IntakeService.ReopenIssue:input_type -> haolinju.intake.v1.ReopenIssueRequest
 	16, // 32: haolinju.intake.v1.IntakeService.WithdrawIssue:input_type -> haolinju.intake.v1.WithdrawIssueRequest
-	33, // 33: haolinju.intake.v1.IntakeService.GrantAccessLink:input_type -> haolinju.intake.v1.GrantAccessLinkRequest
-	34, // 34: haolinju.intake.v1.IntakeService.RevokeAccessLink:input_type -> haolinju.intake.v1.RevokeAccessLinkRequest
-	35, // 35: haolinju.intake.v1.IntakeService.OpenAccessLink:input_type -> haolinju.intake.v1.OpenAccessLinkRequest
+	34, // 33: haolinju.intake.v1.IntakeService.GrantAccessLink:input_type -> haolinju.intake.v1.GrantAccessLinkRequest
+	35, // 34: haolinju.intake.v1.IntakeService.RevokeAccessLink:input_type -> haolinju.intake.v1.RevokeAccessLinkRequest
+	36, // 35: haolinju.intake.v1.IntakeService.OpenAccessLink:input_type -> haolinju.intake.v1.OpenAccessLinkRequest
 	17, // 36: haolinju.intake.v1.IntakeService.RateIssue:input_type -> haolinju.intake.v1.RateIssueRequest
-	22, // 37: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
-	22, // 38: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
-	19, // 39: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
-	3,  // 40: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
-	21, // 41: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
-	5,  // 42: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
-	8,  // 43: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
-	22, // 44: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
-	22, // 45: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
-	22, // 46: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
-	22, // 47: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
-	22, // 48: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
-	22, // 49: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
-	22, // 50: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
-	22, // 51: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
-	36, // 52: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
-	37, // 53: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
-	38, // 54: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
-	22, // 55: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
-	37, // [37:56] is the sub-list for method output_type
-	18, // [18:37] is the sub-list for method input_type
+	22, // 37: haolinju.intake.v1.IntakeService.RefuseReopening:input_type -> haolinju.intake.v1.RefuseReopeningRequest
+	23, // 38: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
+	23, // 39: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
+	19, // 40: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
+	3,  // 41: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
+	21, // 42: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
+	5,  // 43: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
+	8,  // 44: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
+	23, // 45: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
+	23, // 46: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
+	23, // 47: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
+	23, // 48: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
+	23, // 49: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
+	23, // 50: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
+	23, // 51: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
+	23, // 52: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
+	37, // 53: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
+	38, // 54: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
+	39, // 55: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
+	23, // 56: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
+	23, // 57: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
+	38, // [38:58] is the sub-list for method output_type
+	18, // [18:38] is the sub-list for method input_type
 	18, // [18:18] is the sub-list for extension type_name
 	18, // [18:18] is the sub-list for extension extendee
 	0,  // [0:18] is the sub-list for field type_name
@@ -2049,7 +2143,7 @@ func file_haolinju_intake_v1_intake_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_intake_v1_intake_service_proto_rawDesc), len(file_haolinju_intake_v1_intake_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   22,
+			NumMessages:   23,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

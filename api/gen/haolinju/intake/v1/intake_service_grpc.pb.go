@@ -39,6 +39,7 @@ const (
 	IntakeService_RevokeAccessLink_FullMethodName    = "/haolinju.intake.v1.IntakeService/RevokeAccessLink"
 	IntakeService_OpenAccessLink_FullMethodName      = "/haolinju.intake.v1.IntakeService/OpenAccessLink"
 	IntakeService_RateIssue_FullMethodName           = "/haolinju.intake.v1.IntakeService/RateIssue"
+	IntakeService_RefuseReopening_FullMethodName     = "/haolinju.intake.v1.IntakeService/RefuseReopening"
 )
 
 // IntakeServiceClient is the client API for IntakeService service.
@@ -111,8 +112,8 @@ type IntakeServiceClient interface {
 	// Open to the dispatchers of the territory. When the resident said that the matter is not solved or that he is
 	// dissatisfied, closing needs a reason that he is told (CLOSE_REASON_REQUIRED); reopening is the other way.
 	CloseIssue(ctx context.Context, in *CloseIssueRequest, opts ...grpc.CallOption) (*Issue, error)
-	// ReopenIssue takes an issue up again: ANSWERED, CALLBACK or CLOSED to REOPENED. The count grows, the rating is
-	// cleared, the lead unit is kept.
+	// ReopenIssue takes an issue up again: ANSWERED, DIVERTED, REPLIED, IN_REVIEW, CALLBACK or CLOSED to REOPENED. The count grows,
+	// the rating is cleared, the lead unit is kept.
 	//
 	// Open to the reporter and to the staff of the territory. Fails with REOPEN_TOO_LATE when it was closed longer ago
 	// than the setting intake.reopen_days allows.
@@ -136,10 +137,17 @@ type IntakeServiceClient interface {
 	// the token opens this and nothing else. The district is that of the token. Fails with ACCESS_LINK_INVALID, whatever is wrong: the
 	// token is unknown, expired, replaced or revoked; and with LOGIN_LIMIT after too many failures from one address.
 	OpenAccessLink(ctx context.Context, in *OpenAccessLinkRequest, opts ...grpc.CallOption) (*OpenAccessLinkResponse, error)
-	// RateIssue stores the resident's own judgement once an answer, a reply or a closing is there. The state stays.
+	// RateIssue stores the resident's own judgement once an answer, a reply or a closing is there. The state stays, unless he is
+	// dissatisfied: then the issue goes to REOPENED with reopen_decision PENDING, as long as it may be reopened at all.
 	//
 	// Open to the reporter. Fails with ISSUE_ALREADY_RATED the second time; a reopening makes room for a new rating.
 	RateIssue(ctx context.Context, in *RateIssueRequest, opts ...grpc.CallOption) (*Issue, error)
+	// RefuseReopening closes an issue again that a dissatisfied resident had taken up: REOPENED to CLOSED, the decision is
+	// REFUSED. To accept, send an order or an answer.
+	//
+	// Open to the dispatchers of the territory. The reporter is told the reason. Fails with REOPENING_NOT_PENDING when nobody has to
+	// decide.
+	RefuseReopening(ctx context.Context, in *RefuseReopeningRequest, opts ...grpc.CallOption) (*Issue, error)
 }
 
 type intakeServiceClient struct {
@@ -340,6 +348,16 @@ func (c *intakeServiceClient) RateIssue(ctx context.Context, in *RateIssueReques
 	return out, nil
 }
 
+func (c *intakeServiceClient) RefuseReopening(ctx context.Context, in *RefuseReopeningRequest, opts ...grpc.CallOption) (*Issue, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Issue)
+	err := c.cc.Invoke(ctx, IntakeService_RefuseReopening_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // IntakeServiceServer is the server API for IntakeService service.
 // All implementations must embed UnimplementedIntakeServiceServer
 // for forward compatibility.
@@ -410,8 +428,8 @@ type IntakeServiceServer interface {
 	// Open to the dispatchers of the territory. When the resident said that the matter is not solved or that he is
 	// dissatisfied, closing needs a reason that he is told (CLOSE_REASON_REQUIRED); reopening is the other way.
 	CloseIssue(context.Context, *CloseIssueRequest) (*Issue, error)
-	// ReopenIssue takes an issue up again: ANSWERED, CALLBACK or CLOSED to REOPENED. The count grows, the rating is
-	// cleared, the lead unit is kept.
+	// ReopenIssue takes an issue up again: ANSWERED, DIVERTED, REPLIED, IN_REVIEW, CALLBACK or CLOSED to REOPENED. The count grows,
+	// the rating is cleared, the lead unit is kept.
 	//
 	// Open to the reporter and to the staff of the territory. Fails with REOPEN_TOO_LATE when it was closed longer ago
 	// than the setting intake.reopen_days allows.
@@ -435,10 +453,17 @@ type IntakeServiceServer interface {
 	// the token opens this and nothing else. The district is that of the token. Fails with ACCESS_LINK_INVALID, whatever is wrong: the
 	// token is unknown, expired, replaced or revoked; and with LOGIN_LIMIT after too many failures from one address.
 	OpenAccessLink(context.Context, *OpenAccessLinkRequest) (*OpenAccessLinkResponse, error)
-	// RateIssue stores the resident's own judgement once an answer, a reply or a closing is there. The state stays.
+	// RateIssue stores the resident's own judgement once an answer, a reply or a closing is there. The state stays, unless he is
+	// dissatisfied: then the issue goes to REOPENED with reopen_decision PENDING, as long as it may be reopened at all.
 	//
 	// Open to the reporter. Fails with ISSUE_ALREADY_RATED the second time; a reopening makes room for a new rating.
 	RateIssue(context.Context, *RateIssueRequest) (*Issue, error)
+	// RefuseReopening closes an issue again that a dissatisfied resident had taken up: REOPENED to CLOSED, the decision is
+	// REFUSED. To accept, send an order or an answer.
+	//
+	// Open to the dispatchers of the territory. The reporter is told the reason. Fails with REOPENING_NOT_PENDING when nobody has to
+	// decide.
+	RefuseReopening(context.Context, *RefuseReopeningRequest) (*Issue, error)
 	mustEmbedUnimplementedIntakeServiceServer()
 }
 
@@ -505,6 +530,9 @@ func (UnimplementedIntakeServiceServer) OpenAccessLink(context.Context, *OpenAcc
 }
 func (UnimplementedIntakeServiceServer) RateIssue(context.Context, *RateIssueRequest) (*Issue, error) {
 	return nil, status.Error(codes.Unimplemented, "method RateIssue not implemented")
+}
+func (UnimplementedIntakeServiceServer) RefuseReopening(context.Context, *RefuseReopeningRequest) (*Issue, error) {
+	return nil, status.Error(codes.Unimplemented, "method RefuseReopening not implemented")
 }
 func (UnimplementedIntakeServiceServer) mustEmbedUnimplementedIntakeServiceServer() {}
 func (UnimplementedIntakeServiceServer) testEmbeddedByValue()                       {}
@@ -869,6 +897,24 @@ func _IntakeService_RateIssue_Handler(srv interface{}, ctx context.Context, dec 
 	return interceptor(ctx, in, info, handler)
 }
 
+func _IntakeService_RefuseReopening_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RefuseReopeningRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).RefuseReopening(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_RefuseReopening_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).RefuseReopening(ctx, req.(*RefuseReopeningRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // IntakeService_ServiceDesc is the grpc.ServiceDesc for IntakeService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -951,6 +997,10 @@ var IntakeService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "RateIssue",
 			Handler:    _IntakeService_RateIssue_Handler,
+		},
+		{
+			MethodName: "RefuseReopening",
+			Handler:    _IntakeService_RefuseReopening_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -355,6 +355,63 @@ func (Issue_Confidentiality) EnumDescriptor() ([]byte, []int) {
 	return file_haolinju_intake_v1_issue_proto_rawDescGZIP(), []int{0, 3}
 }
 
+// ReopenDecision is what became of the wish to have the issue taken up again.
+type Issue_ReopenDecision int32
+
+const (
+	// Nobody has to decide.
+	Issue_REOPEN_DECISION_UNSPECIFIED Issue_ReopenDecision = 0
+	// 待决定: the resident is dissatisfied; the sub-district takes it up by an order or an answer, or refuses.
+	Issue_REOPEN_DECISION_PENDING Issue_ReopenDecision = 1
+	// 已同意: it was taken up again.
+	Issue_REOPEN_DECISION_ACCEPTED Issue_ReopenDecision = 2
+	// 不同意: it was closed again, with a reason that the resident was told.
+	Issue_REOPEN_DECISION_REFUSED Issue_ReopenDecision = 3
+)
+
+// Enum value maps for Issue_ReopenDecision.
+var (
+	Issue_ReopenDecision_name = map[int32]string{
+		0: "REOPEN_DECISION_UNSPECIFIED",
+		1: "REOPEN_DECISION_PENDING",
+		2: "REOPEN_DECISION_ACCEPTED",
+		3: "REOPEN_DECISION_REFUSED",
+	}
+	Issue_ReopenDecision_value = map[string]int32{
+		"REOPEN_DECISION_UNSPECIFIED": 0,
+		"REOPEN_DECISION_PENDING":     1,
+		"REOPEN_DECISION_ACCEPTED":    2,
+		"REOPEN_DECISION_REFUSED":     3,
+	}
+)
+
+func (x Issue_ReopenDecision) Enum() *Issue_ReopenDecision {
+	p := new(Issue_ReopenDecision)
+	*p = x
+	return p
+}
+
+func (x Issue_ReopenDecision) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Issue_ReopenDecision) Descriptor() protoreflect.EnumDescriptor {
+	return file_haolinju_intake_v1_issue_proto_enumTypes[4].Descriptor()
+}
+
+func (Issue_ReopenDecision) Type() protoreflect.EnumType {
+	return &file_haolinju_intake_v1_issue_proto_enumTypes[4]
+}
+
+func (x Issue_ReopenDecision) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Issue_ReopenDecision.Descriptor instead.
+func (Issue_ReopenDecision) EnumDescriptor() ([]byte, []int) {
+	return file_haolinju_intake_v1_issue_proto_rawDescGZIP(), []int{0, 4}
+}
+
 // Issue is one matter that a resident raised (诉求), from the first word to the confirmed outcome.
 type Issue struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -426,9 +483,11 @@ type Issue struct {
 	Etag string `protobuf:"bytes,32,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Photos, audio and video that show it, `attachments/<uuid>`: uploaded by the caller, ready, and attached to nothing else.
 	// Taken when the issue is filed; ListAttachments shows them afterwards.
-	Attachments   []string `protobuf:"bytes,33,rep,name=attachments,proto3" json:"attachments,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Attachments []string `protobuf:"bytes,33,rep,name=attachments,proto3" json:"attachments,omitempty"`
+	// What is decided about the latest reopening that a dissatisfied resident brought about; a new reopening begins anew.
+	ReopenDecision Issue_ReopenDecision `protobuf:"varint,40,opt,name=reopen_decision,json=reopenDecision,proto3,enum=haolinju.intake.v1.Issue_ReopenDecision" json:"reopen_decision,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
 }
 
 func (x *Issue) Reset() {
@@ -692,6 +751,13 @@ func (x *Issue) GetAttachments() []string {
 	return nil
 }
 
+func (x *Issue) GetReopenDecision() Issue_ReopenDecision {
+	if x != nil {
+		return x.ReopenDecision
+	}
+	return Issue_REOPEN_DECISION_UNSPECIFIED
+}
+
 // Reporter is who raised the issue, always masked.
 type Reporter struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -888,7 +954,7 @@ var File_haolinju_intake_v1_issue_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_issue_proto_rawDesc = "" +
 	"\n" +
-	"\x1ehaolinju/intake/v1/issue.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a!haolinju/directory/v1/place.proto\x1a%haolinju/intake/v1/satisfaction.proto\"\xfa\x1f\n" +
+	"\x1ehaolinju/intake/v1/issue.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a!haolinju/directory/v1/place.proto\x1a%haolinju/intake/v1/satisfaction.proto\"\xda\"\n" +
 	"\x05Issue\x127\n" +
 	"\x04name\x18\x01 \x01(\tB#\xe0A\b\xbaH\x1d\xd8\x01\x01r\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12\"\n" +
 	"\x06number\x18\x02 \x01(\tB\n" +
@@ -931,7 +997,8 @@ const file_haolinju_intake_v1_issue_proto_rawDesc = "" +
 	"updateTime\x12\x1e\n" +
 	"\x04etag\x18  \x01(\tB\n" +
 	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\x12S\n" +
-	"\vattachments\x18! \x03(\tB1\xe0A\x04\xe0A\x05\xbaH(\x92\x01%\x10d\x18\x01\"\x1fr\x1d2\x1b^attachments/[0-9a-f-]{36}$R\vattachments\"\x9a\x06\n" +
+	"\vattachments\x18! \x03(\tB1\xe0A\x04\xe0A\x05\xbaH(\x92\x01%\x10d\x18\x01\"\x1fr\x1d2\x1b^attachments/[0-9a-f-]{36}$R\vattachments\x12V\n" +
+	"\x0freopen_decision\x18( \x01(\x0e2(.haolinju.intake.v1.Issue.ReopenDecisionB\x03\xe0A\x03R\x0ereopenDecision\"\x9a\x06\n" +
 	"\x05State\x12\x15\n" +
 	"\x11STATE_UNSPECIFIED\x10\x00\x12-\n" +
 	"\x0eSTATE_RECEIVED\x10\x01\x1a\x19\x9a\x90'\x15\n" +
@@ -1021,7 +1088,16 @@ const file_haolinju_intake_v1_issue_proto_rawDesc = "" +
 	"\x06保密\x12\fConfidential\x126\n" +
 	"\x19CONFIDENTIALITY_ANONYMOUS\x10\x03\x1a\x17\x9a\x90'\x13\n" +
 	"\x06匿名\x12\tAnonymous\x1a/\xa2\x90'+\n" +
-	"\f保密程度\x12\x1bConfidentiality of an issue\"N\n" +
+	"\f保密程度\x12\x1bConfidentiality of an issue\"\x85\x02\n" +
+	"\x0eReopenDecision\x12\x1f\n" +
+	"\x1bREOPEN_DECISION_UNSPECIFIED\x10\x00\x125\n" +
+	"\x17REOPEN_DECISION_PENDING\x10\x01\x1a\x18\x9a\x90'\x14\n" +
+	"\t待决定\x12\aPending\x127\n" +
+	"\x18REOPEN_DECISION_ACCEPTED\x10\x02\x1a\x19\x9a\x90'\x15\n" +
+	"\t已同意\x12\bAccepted\x125\n" +
+	"\x17REOPEN_DECISION_REFUSED\x10\x03\x1a\x18\x9a\x90'\x14\n" +
+	"\t不同意\x12\aRefused\x1a+\xa2\x90''\n" +
+	"\f重办决定\x12\x17Decision on a reopening\"N\n" +
 	"\bReporter\x12\x1f\n" +
 	"\x04name\x18\x01 \x01(\tB\v\xbaH\x04r\x02\x182\xf8\x8e'\x01R\x04name\x12!\n" +
 	"\x05phone\x18\x02 \x01(\tB\v\xbaH\x04r\x02\x18\x14\xf8\x8e'\x01R\x05phone\"\x85\x01\n" +
@@ -1048,46 +1124,48 @@ func file_haolinju_intake_v1_issue_proto_rawDescGZIP() []byte {
 	return file_haolinju_intake_v1_issue_proto_rawDescData
 }
 
-var file_haolinju_intake_v1_issue_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
+var file_haolinju_intake_v1_issue_proto_enumTypes = make([]protoimpl.EnumInfo, 5)
 var file_haolinju_intake_v1_issue_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
 var file_haolinju_intake_v1_issue_proto_goTypes = []any{
 	(Issue_State)(0),              // 0: haolinju.intake.v1.Issue.State
 	(Issue_Kind)(0),               // 1: haolinju.intake.v1.Issue.Kind
 	(Issue_Channel)(0),            // 2: haolinju.intake.v1.Issue.Channel
 	(Issue_Confidentiality)(0),    // 3: haolinju.intake.v1.Issue.Confidentiality
-	(*Issue)(nil),                 // 4: haolinju.intake.v1.Issue
-	(*Reporter)(nil),              // 5: haolinju.intake.v1.Reporter
-	(*Outcome)(nil),               // 6: haolinju.intake.v1.Outcome
-	(*Rating)(nil),                // 7: haolinju.intake.v1.Rating
-	(*v1.Coordinates)(nil),        // 8: haolinju.directory.v1.Coordinates
-	(*timestamppb.Timestamp)(nil), // 9: google.protobuf.Timestamp
-	(*date.Date)(nil),             // 10: google.type.Date
-	(Satisfaction)(0),             // 11: haolinju.intake.v1.Satisfaction
+	(Issue_ReopenDecision)(0),     // 4: haolinju.intake.v1.Issue.ReopenDecision
+	(*Issue)(nil),                 // 5: haolinju.intake.v1.Issue
+	(*Reporter)(nil),              // 6: haolinju.intake.v1.Reporter
+	(*Outcome)(nil),               // 7: haolinju.intake.v1.Outcome
+	(*Rating)(nil),                // 8: haolinju.intake.v1.Rating
+	(*v1.Coordinates)(nil),        // 9: haolinju.directory.v1.Coordinates
+	(*timestamppb.Timestamp)(nil), // 10: google.protobuf.Timestamp
+	(*date.Date)(nil),             // 11: google.type.Date
+	(Satisfaction)(0),             // 12: haolinju.intake.v1.Satisfaction
 }
 var file_haolinju_intake_v1_issue_proto_depIdxs = []int32{
 	0,  // 0: haolinju.intake.v1.Issue.state:type_name -> haolinju.intake.v1.Issue.State
 	1,  // 1: haolinju.intake.v1.Issue.kind:type_name -> haolinju.intake.v1.Issue.Kind
 	2,  // 2: haolinju.intake.v1.Issue.channel:type_name -> haolinju.intake.v1.Issue.Channel
 	3,  // 3: haolinju.intake.v1.Issue.confidentiality:type_name -> haolinju.intake.v1.Issue.Confidentiality
-	8,  // 4: haolinju.intake.v1.Issue.coordinates:type_name -> haolinju.directory.v1.Coordinates
-	5,  // 5: haolinju.intake.v1.Issue.reporter:type_name -> haolinju.intake.v1.Reporter
-	9,  // 6: haolinju.intake.v1.Issue.due_time:type_name -> google.protobuf.Timestamp
-	10, // 7: haolinju.intake.v1.Issue.expected_date:type_name -> google.type.Date
-	6,  // 8: haolinju.intake.v1.Issue.outcome:type_name -> haolinju.intake.v1.Outcome
-	7,  // 9: haolinju.intake.v1.Issue.rating:type_name -> haolinju.intake.v1.Rating
-	9,  // 10: haolinju.intake.v1.Issue.contacted_time:type_name -> google.protobuf.Timestamp
-	9,  // 11: haolinju.intake.v1.Issue.replied_time:type_name -> google.protobuf.Timestamp
-	9,  // 12: haolinju.intake.v1.Issue.closed_time:type_name -> google.protobuf.Timestamp
-	9,  // 13: haolinju.intake.v1.Issue.create_time:type_name -> google.protobuf.Timestamp
-	9,  // 14: haolinju.intake.v1.Issue.update_time:type_name -> google.protobuf.Timestamp
-	11, // 15: haolinju.intake.v1.Outcome.satisfaction:type_name -> haolinju.intake.v1.Satisfaction
-	11, // 16: haolinju.intake.v1.Rating.satisfaction:type_name -> haolinju.intake.v1.Satisfaction
-	9,  // 17: haolinju.intake.v1.Rating.create_time:type_name -> google.protobuf.Timestamp
-	18, // [18:18] is the sub-list for method output_type
-	18, // [18:18] is the sub-list for method input_type
-	18, // [18:18] is the sub-list for extension type_name
-	18, // [18:18] is the sub-list for extension extendee
-	0,  // [0:18] is the sub-list for field type_name
+	9,  // 4: haolinju.intake.v1.Issue.coordinates:type_name -> haolinju.directory.v1.Coordinates
+	6,  // 5: haolinju.intake.v1.Issue.reporter:type_name -> haolinju.intake.v1.Reporter
+	10, // 6: haolinju.intake.v1.Issue.due_time:type_name -> google.protobuf.Timestamp
+	11, // 7: haolinju.intake.v1.Issue.expected_date:type_name -> google.type.Date
+	7,  // 8: haolinju.intake.v1.Issue.outcome:type_name -> haolinju.intake.v1.Outcome
+	8,  // 9: haolinju.intake.v1.Issue.rating:type_name -> haolinju.intake.v1.Rating
+	10, // 10: haolinju.intake.v1.Issue.contacted_time:type_name -> google.protobuf.Timestamp
+	10, // 11: haolinju.intake.v1.Issue.replied_time:type_name -> google.protobuf.Timestamp
+	10, // 12: haolinju.intake.v1.Issue.closed_time:type_name -> google.protobuf.Timestamp
+	10, // 13: haolinju.intake.v1.Issue.create_time:type_name -> google.protobuf.Timestamp
+	10, // 14: haolinju.intake.v1.Issue.update_time:type_name -> google.protobuf.Timestamp
+	4,  // 15: haolinju.intake.v1.Issue.reopen_decision:type_name -> haolinju.intake.v1.Issue.ReopenDecision
+	12, // 16: haolinju.intake.v1.Outcome.satisfaction:type_name -> haolinju.intake.v1.Satisfaction
+	12, // 17: haolinju.intake.v1.Rating.satisfaction:type_name -> haolinju.intake.v1.Satisfaction
+	10, // 18: haolinju.intake.v1.Rating.create_time:type_name -> google.protobuf.Timestamp
+	19, // [19:19] is the sub-list for method output_type
+	19, // [19:19] is the sub-list for method input_type
+	19, // [19:19] is the sub-list for extension type_name
+	19, // [19:19] is the sub-list for extension extendee
+	0,  // [0:19] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_intake_v1_issue_proto_init() }
@@ -1101,7 +1179,7 @@ func file_haolinju_intake_v1_issue_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_intake_v1_issue_proto_rawDesc), len(file_haolinju_intake_v1_issue_proto_rawDesc)),
-			NumEnums:      4,
+			NumEnums:      5,
 			NumMessages:   4,
 			NumExtensions: 0,
 			NumServices:   0,

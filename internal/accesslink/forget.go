@@ -1,4 +1,4 @@
-package intake
+package accesslink
 
 import (
 	"context"
@@ -8,16 +8,16 @@ import (
 )
 
 // errNothing ends a transaction that found nothing to forget.
-var errNothing = errors.New("intake: nothing to forget")
+var errNothing = errors.New("accesslink: nothing to forget")
 
 // Forget deletes the access links of the context's district whose time is over.
 func (s *Service) Forget(ctx context.Context) error {
-	_, err := db.Write(ctx, s.db, func(ctx context.Context, tx *db.Tx) (struct{}, error) {
+	_, err := db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (struct{}, error) {
 		n, err := tx.Exec(ctx, "delete from access_link where tenant_id = $1 and expire_time <= $2", tx.Tenant(), tx.Now())
 		if err == nil && n == 0 {
 			err = errNothing
 		}
-		tx.Audit(db.Audit{Action: "intake.forget", Object: "accessLinks", After: map[string]any{"deleted": n}})
+		tx.Audit(db.Audit{Action: "accesslink.forget", Object: "accessLinks", After: map[string]any{"deleted": n}})
 		return struct{}{}, err
 	})
 	if errors.Is(err, errNothing) {

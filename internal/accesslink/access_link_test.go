@@ -1,4 +1,4 @@
-package intake_test
+package accesslink_test
 
 import (
 	"fmt"
@@ -20,7 +20,7 @@ import (
 // linked has somebody make a link to an issue.
 func (w world) linked(t *testing.T, who testkit.Who, issue string) *intakev1.AccessLink {
 	t.Helper()
-	link, err := w.as(who).GrantAccessLink(t.Context(), &intakev1.GrantAccessLinkRequest{Name: issue})
+	link, err := w.As(who).GrantAccessLink(t.Context(), &intakev1.GrantAccessLinkRequest{Name: issue})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,14 +30,14 @@ func (w world) linked(t *testing.T, who testkit.Who, issue string) *intakev1.Acc
 // near has an issue lie where the community worker works.
 func (w world) near(t *testing.T) func(*intakev1.Issue) {
 	t.Helper()
-	community := w.unitOf(t, testkit.CommunityWorker)
+	community := w.UnitOf(t, testkit.CommunityWorker)
 	return func(i *intakev1.Issue) { i.Community = community }
 }
 
 // opened is what nobody in particular sees by a token.
 func (w world) opened(t *testing.T, token string) (*intakev1.OpenAccessLinkResponse, error) {
 	t.Helper()
-	return w.as(testkit.Anonymous).OpenAccessLink(t.Context(), &intakev1.OpenAccessLinkRequest{Token: token})
+	return w.As(testkit.Anonymous).OpenAccessLink(t.Context(), &intakev1.OpenAccessLinkRequest{Token: token})
 }
 
 // At every step of an issue a link shows the very answers that the reporter gets, and not what colleagues tell each other.
@@ -46,20 +46,20 @@ func (w world) opened(t *testing.T, token string) (*intakev1.OpenAccessLinkRespo
 func TestALinkShowsExactlyWhatTheReporterSees(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	issue := w.file(t, func(i *intakev1.Issue) { i.Confidentiality = intakev1.Issue_CONFIDENTIALITY_CONFIDENTIAL }).GetName()
+	issue := w.File(t, func(i *intakev1.Issue) { i.Confidentiality = intakev1.Issue_CONFIDENTIALITY_CONFIDENTIAL }).GetName()
 	token := w.linked(t, testkit.Resident, issue).GetToken()
-	verbs := w.verbs(t)
+	verbs := w.Verbs(t)
 	for _, verb := range []string{"", "triage", "dispatch", "sign", "reply", "callback", "close", "rate"} {
 		if verb != "" {
 			if _, err := verbs[verb](t.Context(), issue); err != nil {
 				t.Fatalf("%s: %v", verb, err)
 			}
 		}
-		want, err := w.as(testkit.Resident).GetIssue(t.Context(), &intakev1.GetIssueRequest{Name: issue})
+		want, err := w.As(testkit.Resident).GetIssue(t.Context(), &intakev1.GetIssueRequest{Name: issue})
 		if err != nil {
 			t.Fatal(err)
 		}
-		timeline, err := w.as(testkit.Resident).ListTimelineEntries(t.Context(), &intakev1.ListTimelineEntriesRequest{Parent: issue})
+		timeline, err := w.As(testkit.Resident).ListTimelineEntries(t.Context(), &intakev1.ListTimelineEntriesRequest{Parent: issue})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -77,14 +77,14 @@ func TestALinkShowsExactlyWhatTheReporterSees(t *testing.T) {
 func TestWhoHasNoAccountFollowsTheIssueThatStaffFiledForHim(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	draft := w.draft(t)
+	draft := w.Draft(t)
 	draft.Channel, draft.ContactPhone = intakev1.Issue_CHANNEL_DESK, ""
-	filed, err := w.as(testkit.Dispatcher).CreateIssue(t.Context(), &intakev1.CreateIssueRequest{Issue: draft})
+	filed, err := w.As(testkit.Dispatcher).CreateIssue(t.Context(), &intakev1.CreateIssueRequest{Issue: draft})
 	if err != nil {
 		t.Fatal(err)
 	}
 	status, link := w.REST(t, testkit.Dispatcher, http.MethodPost, "/v1/"+filed.GetName()+":grantAccessLink", map[string]any{})
-	if want := noon.AddDate(0, 0, 90).Format(time.RFC3339); status != http.StatusOK || link["expireTime"] != want {
+	if want := testkit.Noon.AddDate(0, 0, 90).Format(time.RFC3339); status != http.StatusOK || link["expireTime"] != want {
 		t.Fatalf("%d %v, want an end at %s", status, link, want)
 	}
 	for table, text := range w.Dump(t) {
@@ -110,7 +110,7 @@ func TestWhoHasNoAccountFollowsTheIssueThatStaffFiledForHim(t *testing.T) {
 func TestALinkThatIsReplacedRevokedOverOrMadeUpOpensNothing(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	issue := w.file(t, w.near(t)).GetName()
+	issue := w.File(t, w.near(t)).GetName()
 	older := w.linked(t, testkit.Resident, issue).GetToken()
 	link := w.linked(t, testkit.CommunityWorker, issue)
 	district, secret, _ := strings.Cut(link.GetToken(), ".")
@@ -135,7 +135,7 @@ func TestALinkThatIsReplacedRevokedOverOrMadeUpOpensNothing(t *testing.T) {
 	forget := func(left int) {
 		t.Helper()
 		n := -1
-		if err := w.Intake.Forget(access.AsSystem(t.Context(), demo.Fangshan)); err != nil {
+		if err := w.AccessLinks.Forget(access.AsSystem(t.Context(), demo.Fangshan)); err != nil {
 			t.Fatal(err)
 		}
 		if err := w.Owner().QueryRow(t.Context(), "select count(*) from access_link").Scan(&n); err != nil || n != left {
@@ -152,7 +152,7 @@ func TestALinkThatIsReplacedRevokedOverOrMadeUpOpensNothing(t *testing.T) {
 	testkit.WantFault(t, err, codes.Unauthenticated, "ACCESS_LINK_INVALID")
 	forget(0)
 	revoke := func(who testkit.Who) error {
-		_, err := w.as(who).RevokeAccessLink(t.Context(), &intakev1.RevokeAccessLinkRequest{Name: issue})
+		_, err := w.As(who).RevokeAccessLink(t.Context(), &intakev1.RevokeAccessLinkRequest{Name: issue})
 		return err
 	}
 	testkit.WantFault(t, revoke(testkit.Resident), codes.FailedPrecondition, "ACCESS_LINK_NONE")
@@ -170,12 +170,12 @@ func TestNobodyMakesALinkThatShowsMoreThanHeSees(t *testing.T) {
 	t.Parallel()
 	w := start(t)
 	create := func(who testkit.Who, issue string) error {
-		_, err := w.as(who).GrantAccessLink(t.Context(), &intakev1.GrantAccessLinkRequest{Name: issue})
+		_, err := w.As(who).GrantAccessLink(t.Context(), &intakev1.GrantAccessLinkRequest{Name: issue})
 		return err
 	}
-	open := w.file(t, w.near(t)).GetName()
-	secret := w.file(t, w.near(t), func(i *intakev1.Issue) { i.Confidentiality = intakev1.Issue_CONFIDENTIALITY_CONFIDENTIAL }).GetName()
-	nameless := w.file(t, w.near(t), func(i *intakev1.Issue) {
+	open := w.File(t, w.near(t)).GetName()
+	secret := w.File(t, w.near(t), func(i *intakev1.Issue) { i.Confidentiality = intakev1.Issue_CONFIDENTIALITY_CONFIDENTIAL }).GetName()
+	nameless := w.File(t, w.near(t), func(i *intakev1.Issue) {
 		i.Confidentiality, i.ContactName, i.ContactPhone = intakev1.Issue_CONFIDENTIALITY_ANONYMOUS, "", ""
 	}).GetName()
 	for _, issue := range []string{open, secret, nameless} {
@@ -198,9 +198,9 @@ func TestNobodyMakesALinkThatShowsMoreThanHeSees(t *testing.T) {
 func TestGuessesAtLinksAreCountedWithThoseAtSignIns(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	token := w.linked(t, testkit.Resident, w.file(t).GetName()).GetToken()
+	token := w.linked(t, testkit.Resident, w.File(t).GetName()).GetToken()
 	district, secret, _ := strings.Cut(token, ".")
-	houses := []world{w, {Kit: w.Replica(), category: w.category}}
+	houses := []world{w, {testkit.Issues{Kit: w.Replica(), Category: w.Category}}}
 	from := func(house world, address, token string) error {
 		_, err := intakev1.NewIntakeServiceClient(house.Channel).OpenAccessLink(metadata.AppendToOutgoingContext(t.Context(), "x-forwarded-for", address),
 			&intakev1.OpenAccessLinkRequest{Token: token})

@@ -1,4 +1,4 @@
-package intake
+package callback
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/lifecycle"
 )
 
 // CallbackIssue records one callback.
@@ -15,21 +16,21 @@ func (s *Service) CallbackIssue(ctx context.Context, req *intakev1.CallbackIssue
 	if !answersFit(said) {
 		return nil, ErrCallbackAnswers.On("callback")
 	}
-	return s.act(ctx, CallBack, req.GetName(), req.GetEtag(), func(ctx context.Context, tx *db.Tx, row *ent.Issue) (change, error) {
+	return s.Issues.ActOnIssue(ctx, "callback", req.GetName(), req.GetEtag(), func(ctx context.Context, tx *db.Tx, row *ent.Issue) (change, error) {
 		channel := code(said.GetChannel(), "CONTACT_CHANNEL_")
 		create := tx.Callback.Create().SetID(tx.NewID()).SetIssueID(row.ID).SetCallerID(access.From(ctx).Person).
 			SetChannel(channel).SetValid(said.GetValid())
 		c := change{
-			entries: []entry{{kind: "CALLED_BACK", text: said.GetText(), actor: row.SubDistrictID}},
-			facts:   map[string]any{"valid": said.GetValid(), "channel": channel},
+			Entries: []lifecycle.Entry{{Kind: "CALLED_BACK", Text: said.GetText(), Actor: row.SubDistrictID}},
+			Facts:   map[string]any{"valid": said.GetValid(), "channel": channel},
 		}
 		if said.GetValid() {
 			contacted, solved, satisfaction := said.GetContacted(), said.GetSolved(), code(said.GetSatisfaction(), "SATISFACTION_")
 			create.SetContacted(contacted).SetSolved(solved).SetSatisfaction(satisfaction)
-			c.set = func(u *ent.IssueUpdate) {
+			c.Set = func(u *ent.IssueUpdate) {
 				u.SetOutcomeContacted(contacted).SetOutcomeSolved(solved).SetOutcomeSatisfaction(satisfaction)
 			}
-			c.facts["contacted"], c.facts["solved"], c.facts["satisfaction"] = contacted, solved, satisfaction
+			c.Facts["contacted"], c.Facts["solved"], c.Facts["satisfaction"] = contacted, solved, satisfaction
 		}
 		return c, create.Exec(tx.Later(ctx, nil))
 	})

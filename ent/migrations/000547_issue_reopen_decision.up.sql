@@ -1,0 +1,1 @@
+ALTER TABLE "issue" ADD COLUMN "reopen_decision" character varying NULL;

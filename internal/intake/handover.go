@@ -1,0 +1,118 @@
+package intake
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/issue"
+	"github.com/haolinju/haolinju/ent/timelineentry"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/disclosure"
+	"github.com/haolinju/haolinju/internal/platform/name"
+)
+
+// decision says, once a verb is found to be allowed, what else changes with it.
+type decision = func(context.Context, *db.Tx, *ent.Issue) (change, error)
+
+// act is a verb of a caller, in a transaction of its own.
+func (s *Service) act(ctx context.Context, verb Verb, called, tag string, decide decision) (*intakev1.Issue, error) {
+	ids, err := name.Parse("issues/*", called)
+	if err != nil {
+		return nil, err
+	}
+	return db.Write(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*intakev1.Issue, error) {
+		after, err := s.MoveIssue(ctx, tx, string(verb), ids[0], tag, decide)
+		if err != nil {
+			return nil, err
+		}
+		return s.ShowIssue(ctx, tx, after)
+	})
+}
+
+// ActOnIssue is act for a capability that owns what a verb is about, such as the callback.
+func (s *Service) ActOnIssue(ctx context.Context, verb, called, tag string, decide decision) (*intakev1.Issue, error) {
+	return s.act(ctx, Verb(verb), called, tag, decide)
+}
+
+// MoveIssue is the one course of every verb, in the caller's transaction: lock the issue, see whether caller, version and
+// state allow the verb, let decide say what else changes, and move. The system itself, as in a job, is asked for the state alone.
+func (s *Service) MoveIssue(ctx context.Context, tx *db.Tx, verb string, id uuid.UUID, tag string, decide decision) (*ent.Issue, error) {
+	row, err := find(ctx, tx.Issue.Query().ForUpdate(), id)
+	if err != nil {
+		return nil, err
+	}
+	a := attempt{verb: Verb(verb), caller: access.From(ctx), reach: access.ReachOf(ctx), etag: tag, now: tx.Now()}
+	if a.verb == Reopen {
+		if a.reopenDays, err = reopenDays.At(ctx, tx, tx.Now()); err != nil {
+			return nil, err
+		}
+	}
+	step, err := permit(row, a)
+	if err != nil {
+		return nil, err
+	}
+	c, err := decide(ctx, tx, row)
+	if err != nil {
+		return nil, err
+	}
+	return move(ctx, tx, row, step, c)
+}
+
+// ShowIssue is an issue as the caller may see it.
+func (s *Service) ShowIssue(ctx context.Context, tx *db.Tx, row *ent.Issue) (*intakev1.Issue, error) {
+	g, err := s.guard(ctx, tx, row)
+	if err != nil {
+		return nil, err
+	}
+	return s.toIssue(ctx, row, g)
+}
+
+// Territory is the unit in whose territory an issue lies, for a caller who may read the issue; for any other it does not
+// exist.
+func (s *Service) Territory(ctx context.Context, tx *db.Tx, id uuid.UUID) (uuid.UUID, error) {
+	row, err := find(ctx, tx.Issue.Query(), id)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	return row.UnitID, nil
+}
+
+// HoldIssue holds an issue that the caller may see until the transaction is over, and tells whether it is his own or lies in
+// his territory, and whether he sees all that its reporter sees.
+func (s *Service) HoldIssue(ctx context.Context, tx *db.Tx, id uuid.UUID) (entrusted, whole bool, err error) {
+	row, err := find(ctx, tx.Issue.Query().ForUpdate(), id)
+	if err != nil {
+		return false, false, err
+	}
+	g, err := s.guard(ctx, tx, row)
+	if err != nil {
+		return false, false, err
+	}
+	reach, sees := access.ReachOf(ctx).On(matterOf(row)), viewOf(ctx, row, g)
+	contact := row.ContactNameCipher != nil && *row.ContactNameCipher != nil || row.ContactPhoneCipher != nil && *row.ContactPhoneCipher != nil
+	return owns(row, reach) || reach.Covers(row.UnitID),
+		sees.matter != disclosure.Other && (sees.contact != disclosure.Other || !contact), nil
+}
+
+// IssueOfReporter is an issue and the latest entries of its timeline, oldest first, as its reporter sees them.
+func (s *Service) IssueOfReporter(ctx context.Context, tx *db.Tx, id uuid.UUID, entries int) (*intakev1.Issue, []*intakev1.TimelineEntry, error) {
+	row, err := tx.Issue.Query().Where(issue.ID(id)).Only(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	shown, err := s.shown(row, reporters)
+	if err != nil {
+		return nil, nil, err
+	}
+	rows, err := tx.TimelineEntry.Query().Where(timelineentry.IssueID(id), timelineentry.Public(true)).
+		Order(ent.Desc(timelineentry.FieldCreateTime, timelineentry.FieldID)).Limit(entries).All(ctx)
+	told := make([]*intakev1.TimelineEntry, len(rows))
+	for i, row := range rows {
+		told[len(rows)-1-i] = toTimelineEntry(row)
+	}
+	return shown, told, err
+}
