@@ -8,7 +8,7 @@ RELEASED := api/released.binpb
 GENERATED = find api/gen ent -type f ! -path 'ent/schema/*' ! -path 'ent/migrations/*' ! -path 'ent/generate.go' -print
 
 .DEFAULT_GOAL := help
-.PHONY: help build clients demo test test-system check bench bench-load bench-growth gen migration golden rows release-contract \
+.PHONY: help build clients demo test test-system check bench bench-load bench-compare bench-scale-out bench-growth gen migration golden rows release-contract \
 	check-format check-contract check-generated check-migrations
 
 help: ## list the targets
@@ -28,10 +28,10 @@ demo: ## start everything with nothing set up, play the stories, keep serving
 test: ## all tests, on a private PostgreSQL of their own
 	go test -timeout 20m ./...
 
-test-system: ## tests with Node and a browser, which it installs where they are missing
+test-system: ## tests with Node, a browser, HAProxy and PgBouncer, which it installs where they are missing
 	internal/system/install.sh
 	cd api/client/ts && npm ci --silent
-	go test -tags system -count=1 -timeout 20m ./internal/system
+	PATH=$$PATH:/usr/sbin go test -tags system -count=1 -timeout 20m ./internal/system
 
 check: check-format check-contract check-generated check-migrations ## everything about the code that is not a test
 	go vet ./...
@@ -41,6 +41,13 @@ bench: ## measure what the chain costs a call, and the first and second start of
 
 bench-load: ## measure the built server beside bare handlers and pgbench, and two who want the same
 	go run ./internal/tools/bench -only load
+
+bench-compare: ## old=…: show the change of the last load against a run that was saved, a copy of build/bench.txt, by benchstat
+	@test -f '$(old)' -a -f build/bench.txt || { echo 'run make bench-load, save build/bench.txt, run it again: make bench-compare old=…' >&2; exit 2; }
+	go tool -modfile=tools/go.mod benchstat -row /work,/door,/connections old='$(old)' new=build/bench.txt
+
+bench-scale-out: ## measure what a second server on the same database costs, against its bar
+	go run ./internal/tools/bench -only scale-out
 
 bench-growth: ## measure what a page costs as tables grow to a million issues, against its bar and the plans that are kept
 	go run ./internal/tools/bench -only growth

@@ -4,7 +4,6 @@ package system
 
 import (
 	"bufio"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,15 +12,15 @@ import (
 	"testing"
 )
 
-// demo is the released binary serving the demo's districts.
-type demo struct {
+// demoServer is the released binary serving the demo's districts.
+type demoServer struct {
 	rest, grpc string            // addresses
 	tokens     map[string]string // by the name of the person's part in the stories
 	later      <-chan string     // lines that the demo prints while it serves
 }
 
 // wait for a line that the demo prints later, and give the first group of the pattern.
-func (d demo) wait(t *testing.T, pattern *regexp.Regexp) string {
+func (d demoServer) wait(t *testing.T, pattern *regexp.Regexp) string {
 	t.Helper()
 	for {
 		select {
@@ -40,24 +39,15 @@ func (d demo) wait(t *testing.T, pattern *regexp.Regexp) string {
 
 var (
 	person = regexp.MustCompile(`^([\w-]+)  \S+  [A-Z_]+$`)
-	token  = regexp.MustCompile(`^  (ey[\w.-]+)$`)
+	signed = regexp.MustCompile(`^  (ey[\w.-]+)$`)
 	lastly = regexp.MustCompile(`^grpcurl `)
 )
 
-// start builds the binary and serves the demo until the test ends; args are further flags.
-func start(t *testing.T, args ...string) demo {
+// start serves the demo until the test ends; args are further flags.
+func start(t *testing.T, args ...string) demoServer {
 	t.Helper()
-	dir := t.TempDir()
-	for d := dir; d != os.TempDir() && d != "/"; d = filepath.Dir(d) {
-		if err := os.Chmod(d, 0o755); err != nil { // the user who runs Postgres when the test runs as root passes here
-			t.Fatal(err)
-		}
-	}
-	binary := filepath.Join(dir, "server")
-	if out, err := exec.Command("go", "build", "-o", binary, "../../cmd/server").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	d := demo{rest: free(t), grpc: free(t), tokens: map[string]string{}}
+	dir := folder(t)
+	d := demoServer{rest: free(t), grpc: free(t), tokens: map[string]string{}}
 	cmd := exec.Command(binary, append([]string{"demo", "--dir", filepath.Join(dir, "data"), "--listen-rest", d.rest, "--listen-grpc", d.grpc,
 		"--listen-ops", "127.0.0.1:0"}, args...)...)
 	cmd.Stderr = os.Stderr
@@ -80,8 +70,8 @@ func start(t *testing.T, args ...string) demo {
 		switch {
 		case person.MatchString(line):
 			who = person.FindStringSubmatch(line)[1]
-		case token.MatchString(line):
-			d.tokens[who] = token.FindStringSubmatch(line)[1]
+		case signed.MatchString(line):
+			d.tokens[who] = signed.FindStringSubmatch(line)[1]
 		case lastly.MatchString(line):
 			later := make(chan string, 1000)
 			go func() {
@@ -99,15 +89,4 @@ func start(t *testing.T, args ...string) demo {
 	}
 	t.Fatal("the demo ended before it had told how to go on")
 	return d
-}
-
-// free is an address that nobody listens on.
-func free(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().String()
 }

@@ -6,8 +6,9 @@ as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
 }
 
+PATH=$PATH:/usr/sbin
 missing=()
-for need in chromium:chromium node:nodejs npm:npm; do
+for need in chromium:chromium node:nodejs npm:npm haproxy:haproxy pgbouncer:pgbouncer; do
   command -v "${need%%:*}" >/dev/null || missing+=("${need##*:}")
 done
 [ ${#missing[@]} -gt 0 ] || exit 0

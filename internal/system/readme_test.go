@@ -31,7 +31,7 @@ func calls(t *testing.T, file string) (blocks []string) {
 }
 
 // shell runs a script as a reader would, but ends at the first call that the server refuses.
-func shell(t *testing.T, d demo, script string) string {
+func shell(t *testing.T, d demoServer, script string) string {
 	t.Helper()
 	head := "set -euo pipefail\ncurl() { command curl -sS --fail-with-body \"$@\"; }\n"
 	script = strings.ReplaceAll(head+script, "http://localhost:8080", "http://"+d.rest)

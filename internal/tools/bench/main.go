@@ -4,10 +4,11 @@
 // on its own data, and how much the built server does beside a bare handler and the database itself (package load). It
 // fails when a bar is missed.
 //
-//	go run ./internal/tools/bench [-only chain,start|load] [-rounds 4] [-span 2s] [-connections 1,16,64] [-works "get issue,…"]
+//	go run ./internal/tools/bench [-only chain,start|load|growth|scale-out] [-rounds 4] [-span 2s] [-connections 1,16,64] [-works "get issue,…"]
 //
 // Ready means that /readyz answers 200 and the district's divisions are served. The time runs from the start of the
-// built binary; building it is not measured. The rows of the load go to build/bench.json as well.
+// built binary; building it is not measured. The rows of the load go to build/bench.json as well, each of its rounds to
+// build/bench.txt, which benchstat reads.
 package main
 
 import (
@@ -48,7 +49,7 @@ func run(ctx context.Context) error {
 	if len(os.Args) > 1 && os.Args[1] == load.FloorCommand {
 		return load.RunFloor(ctx)
 	}
-	only := flag.String("only", "chain,start", "what to measure: chain, start, load, growth")
+	only := flag.String("only", "chain,start", "what to measure: chain, start, load, growth, scale-out")
 	rounds := flag.Int("rounds", 4, "rounds of the load that count")
 	span := flag.Duration("span", 2*time.Second, "time of one cell in one round")
 	connections := flag.String("connections", "1,16,64", "numbers of connections")
@@ -92,25 +93,29 @@ func run(ctx context.Context) error {
 		if *names != "" {
 			o.Works = strings.Split(*names, ",")
 		}
-		rows, err := load.Run(ctx, o)
-		missed = append(missed, err, store(rows))
+		report, err := load.Run(ctx, o)
+		missed = append(missed, err, store(report))
+	}
+	if slices.Contains(wanted, "scale-out") {
+		missed = append(missed, load.ScaleOut(ctx, load.Options{Binary: binary, Address: freeAddress, Issues: *issues, Rounds: *rounds, Span: *span, Out: os.Stdout}))
 	}
 	return errors.Join(missed...)
 }
 
-// store writes the rows of the load where other runs are compared with them.
-func store(rows []load.Row) error {
-	if len(rows) == 0 {
+// store writes the rows of the load, and its rounds, with which other runs are compared.
+func store(report load.Report) error {
+	if len(report.Rows) == 0 {
 		return nil
 	}
-	text, err := json.MarshalIndent(rows, "", "  ")
+	text, err := json.MarshalIndent(report.Rows, "", "  ")
 	if err != nil {
 		return err
 	}
 	if err := os.MkdirAll("build", 0o755); err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join("build", "bench.json"), append(text, '\n'), 0o644)
+	return errors.Join(os.WriteFile(filepath.Join("build", "bench.json"), append(text, '\n'), 0o644),
+		os.WriteFile(filepath.Join("build", "bench.txt"), report.Rounds, 0o644))
 }
 
 // build makes the binary, in a folder that PostgreSQL, which runs as another user when this runs as root, can enter.

@@ -11,7 +11,6 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -63,7 +62,7 @@ func (p *process) rss() (int64, error) {
 func (w *world) startProduct(ctx context.Context, binary string, address func() string) (*process, error) {
 	p := &process{rest: address(), grpc: address()}
 	ops := address()
-	log, err := os.Create(filepath.Join(w.folder, "server.log"))
+	log, err := os.CreateTemp(w.folder, "server-*.log")
 	if err != nil {
 		return nil, err
 	}

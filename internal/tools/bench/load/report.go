@@ -17,6 +17,12 @@ import (
 	"time"
 )
 
+// Report is what a measurement leaves for later ones.
+type Report struct {
+	Rows   []Row
+	Rounds []byte // each round of each cell, as benchstat reads it
+}
+
 // Row is one cell as the report has it: medians over the rounds; a ratio is the median of the ratios of each round.
 type Row struct {
 	Work           string  `json:"work"`

@@ -57,48 +57,48 @@ type bench struct {
 	m              measurement
 }
 
-// Run measures and writes the table; it gives the rows of the report and the bars that were missed.
-func Run(ctx context.Context, o Options) ([]Row, error) {
+// Run measures and writes the table; it gives the report and the bars that were missed.
+func Run(ctx context.Context, o Options) (Report, error) {
 	w, err := openWorld(ctx, o.Issues)
 	defer w.close()
 	if err != nil {
-		return nil, err
+		return Report{}, err
 	}
 	b := &bench{Options: o, w: w, used: map[string]*atomic.Int64{}, m: measurement{cells: map[key][]sample{}}}
 	if b.product, err = w.startProduct(ctx, o.Binary, o.Address); err != nil {
-		return nil, err
+		return Report{}, err
 	}
 	if b.floor, err = w.startFloor(ctx, o.Address); err != nil {
-		return nil, err
+		return Report{}, err
 	}
 	b.m.ready = b.product.ready
 	if b.m.idle, err = b.product.rss(); err != nil {
-		return nil, err
+		return Report{}, err
 	}
 	for _, one := range works {
 		b.used[one.name] = &atomic.Int64{}
 		if len(o.Works) == 0 || slices.Contains(o.Works, one.name) {
 			if err := b.measure(ctx, one); err != nil {
-				return nil, fmt.Errorf("%s: %w", one.name, err)
+				return Report{}, fmt.Errorf("%s: %w", one.name, err)
 			}
 		}
 	}
 	if len(o.Works) == 0 {
 		if b.m.race, err = b.race(ctx); err != nil {
-			return nil, fmt.Errorf("booking race: %w", err)
+			return Report{}, fmt.Errorf("booking race: %w", err)
 		}
 		if err := b.duel(); err != nil {
-			return nil, fmt.Errorf("two at once: %w", err)
+			return Report{}, fmt.Errorf("two at once: %w", err)
 		}
 	}
 	if b.m.after, err = b.product.rss(); err != nil {
-		return nil, err
+		return Report{}, err
 	}
 	if b.m.floor, err = b.floor.rss(); err != nil {
-		return nil, err
+		return Report{}, err
 	}
 	rows := report(b.m, o.Out)
-	return rows, check(rows, b.m)
+	return Report{rows, rounds(b.m)}, check(rows, b.m)
 }
 
 // measure does a work in rounds: in each, all doors one after the other in an order of its own, so that all meet the same machine.
@@ -145,10 +145,7 @@ func (b *bench) cell(ctx context.Context, one work, door string, connections int
 		}
 		defer clients[i].close()
 	}
-	next := func() int { return rand.IntN(1 << 30) }
-	if one.once {
-		next = func() int { return int(b.used[one.name].Add(1)) - 1 }
-	}
+	next := one.numbers(b.used[one.name])
 	cpu, err := server.cpu()
 	if err != nil {
 		return sample{}, err

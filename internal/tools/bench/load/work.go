@@ -5,6 +5,8 @@ package load
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -29,6 +31,14 @@ type work struct {
 	values func(w *world, n int) map[string]string
 	sql    map[string]string // the values as SQL over the variable :n, for pgbench
 	call   func(ctx context.Context, conn grpc.ClientConnInterface, v map[string]string) error
+}
+
+// numbers gives the number of each request: the next one that is not used yet, where none may be used twice, else any.
+func (one work) numbers(used *atomic.Int64) func() int {
+	if one.once {
+		return func() int { return int(used.Add(1)) - 1 }
+	}
+	return func() int { return rand.IntN(1 << 30) }
 }
 
 // idOf is the n-th row of the district that is measured, of a kind of its own.
