@@ -8,14 +8,17 @@ RELEASED := api/released.binpb
 GENERATED = find api/gen ent -type f ! -path 'ent/schema/*' ! -path 'ent/migrations/*' ! -path 'ent/generate.go' -print
 
 .DEFAULT_GOAL := help
-.PHONY: help build clients demo test test-system check bench bench-load bench-compare bench-scale-out bench-growth gen migration golden rows release-contract \
+.PHONY: help build pgo clients demo test test-system check bench bench-load bench-compare bench-scale-out bench-growth gen migration golden rows release-contract \
 	check-format check-contract check-generated check-migrations
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-build: ## build/server, one static binary
-	CGO_ENABLED=0 go build -trimpath -o build/server ./cmd/server
+build: ## build/server, one static binary as it is released
+	CGO_ENABLED=0 go build -trimpath -tags grpcnotrace -ldflags='-s -w' -pgo=cmd/server/server.pgo -o $(or $(to),build/server) ./cmd/server
+
+pgo: ## cmd/server/server.pgo, the profile by which the released binary is compiled, from the load of the bench
+	go run ./internal/tools/bench -only load -connections 16 -rounds 2 -profile cmd/server/server.pgo
 
 clients: ## build/clients: the TypeScript package and the Postman collection; needs Node
 	@mkdir -p build/clients
@@ -55,7 +58,7 @@ bench-growth: ## measure what a page costs as tables grow to a million issues, a
 gen: .build/proto-deps ## write api/gen and ent anew from api/proto and ent/schema
 	$(BUF) generate --clean
 	go run ./internal/tools/openapi
-	go tool ent generate --feature intercept,sql/lock,sql/upsert --template file=ent/schema/rows.tmpl --target ./ent ./ent/schema
+	go run ./internal/tools/tables/write
 
 migration: ## name=…: write the migrations that ent/schema asks for
 	@test -n "$(name)" || { echo 'say what it is for: make migration name=add_something' >&2; exit 2; }

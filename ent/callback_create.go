@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"time"
 
-	"entgo.io/ent/dialect"
-	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
@@ -23,7 +21,6 @@ type CallbackCreate struct {
 	config
 	mutation *CallbackMutation
 	hooks    []Hook
-	conflict []sql.ConflictOption
 }
 
 // SetTenantID sets the "tenant_id" field.
@@ -244,7 +241,6 @@ func (_c *CallbackCreate) createSpec() (*Callback, *sqlgraph.CreateSpec) {
 		_node = &Callback{config: _c.config}
 		_spec = sqlgraph.NewCreateSpec(callback.Table, sqlgraph.NewFieldSpec(callback.FieldID, field.TypeUUID))
 	)
-	_spec.OnConflict = _c.conflict
 	if id, ok := _c.mutation.ID(); ok {
 		_node.ID = id
 		_spec.ID.Value = &id
@@ -322,239 +318,11 @@ func (_c *CallbackCreate) createSpec() (*Callback, *sqlgraph.CreateSpec) {
 	return _node, _spec
 }
 
-// OnConflict allows configuring the `ON CONFLICT` / `ON DUPLICATE KEY` clause
-// of the `INSERT` statement. For example:
-//
-//	client.Callback.Create().
-//		SetTenantID(v).
-//		OnConflict(
-//			// Update the row with the new values
-//			// the was proposed for insertion.
-//			sql.ResolveWithNewValues(),
-//		).
-//		// Override some of the fields with custom
-//		// update values.
-//		Update(func(u *ent.CallbackUpsert) {
-//			SetTenantID(v+v).
-//		}).
-//		Exec(ctx)
-func (_c *CallbackCreate) OnConflict(opts ...sql.ConflictOption) *CallbackUpsertOne {
-	_c.conflict = opts
-	return &CallbackUpsertOne{
-		create: _c,
-	}
-}
-
-// OnConflictColumns calls `OnConflict` and configures the columns
-// as conflict target. Using this option is equivalent to using:
-//
-//	client.Callback.Create().
-//		OnConflict(sql.ConflictColumns(columns...)).
-//		Exec(ctx)
-func (_c *CallbackCreate) OnConflictColumns(columns ...string) *CallbackUpsertOne {
-	_c.conflict = append(_c.conflict, sql.ConflictColumns(columns...))
-	return &CallbackUpsertOne{
-		create: _c,
-	}
-}
-
-type (
-	// CallbackUpsertOne is the builder for "upsert"-ing
-	//  one Callback node.
-	CallbackUpsertOne struct {
-		create *CallbackCreate
-	}
-
-	// CallbackUpsert is the "OnConflict" setter.
-	CallbackUpsert struct {
-		*sql.UpdateSet
-	}
-)
-
-// SetUpdateTime sets the "update_time" field.
-func (u *CallbackUpsert) SetUpdateTime(v time.Time) *CallbackUpsert {
-	u.Set(callback.FieldUpdateTime, v)
-	return u
-}
-
-// UpdateUpdateTime sets the "update_time" field to the value that was provided on create.
-func (u *CallbackUpsert) UpdateUpdateTime() *CallbackUpsert {
-	u.SetExcluded(callback.FieldUpdateTime)
-	return u
-}
-
-// SetVersion sets the "version" field.
-func (u *CallbackUpsert) SetVersion(v int) *CallbackUpsert {
-	u.Set(callback.FieldVersion, v)
-	return u
-}
-
-// UpdateVersion sets the "version" field to the value that was provided on create.
-func (u *CallbackUpsert) UpdateVersion() *CallbackUpsert {
-	u.SetExcluded(callback.FieldVersion)
-	return u
-}
-
-// AddVersion adds v to the "version" field.
-func (u *CallbackUpsert) AddVersion(v int) *CallbackUpsert {
-	u.Add(callback.FieldVersion, v)
-	return u
-}
-
-// UpdateNewValues updates the mutable fields using the new values that were set on create except the ID field.
-// Using this option is equivalent to using:
-//
-//	client.Callback.Create().
-//		OnConflict(
-//			sql.ResolveWithNewValues(),
-//			sql.ResolveWith(func(u *sql.UpdateSet) {
-//				u.SetIgnore(callback.FieldID)
-//			}),
-//		).
-//		Exec(ctx)
-func (u *CallbackUpsertOne) UpdateNewValues() *CallbackUpsertOne {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWithNewValues())
-	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(s *sql.UpdateSet) {
-		if _, exists := u.create.mutation.ID(); exists {
-			s.SetIgnore(callback.FieldID)
-		}
-		if _, exists := u.create.mutation.TenantID(); exists {
-			s.SetIgnore(callback.FieldTenantID)
-		}
-		if _, exists := u.create.mutation.CreateTime(); exists {
-			s.SetIgnore(callback.FieldCreateTime)
-		}
-		if _, exists := u.create.mutation.IssueID(); exists {
-			s.SetIgnore(callback.FieldIssueID)
-		}
-		if _, exists := u.create.mutation.CallerID(); exists {
-			s.SetIgnore(callback.FieldCallerID)
-		}
-		if _, exists := u.create.mutation.Channel(); exists {
-			s.SetIgnore(callback.FieldChannel)
-		}
-		if _, exists := u.create.mutation.Valid(); exists {
-			s.SetIgnore(callback.FieldValid)
-		}
-		if _, exists := u.create.mutation.Contacted(); exists {
-			s.SetIgnore(callback.FieldContacted)
-		}
-		if _, exists := u.create.mutation.Solved(); exists {
-			s.SetIgnore(callback.FieldSolved)
-		}
-		if _, exists := u.create.mutation.Satisfaction(); exists {
-			s.SetIgnore(callback.FieldSatisfaction)
-		}
-	}))
-	return u
-}
-
-// Ignore sets each column to itself in case of conflict.
-// Using this option is equivalent to using:
-//
-//	client.Callback.Create().
-//	    OnConflict(sql.ResolveWithIgnore()).
-//	    Exec(ctx)
-func (u *CallbackUpsertOne) Ignore() *CallbackUpsertOne {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWithIgnore())
-	return u
-}
-
-// DoNothing configures the conflict_action to `DO NOTHING`.
-// Supported only by SQLite and PostgreSQL.
-func (u *CallbackUpsertOne) DoNothing() *CallbackUpsertOne {
-	u.create.conflict = append(u.create.conflict, sql.DoNothing())
-	return u
-}
-
-// Update allows overriding fields `UPDATE` values. See the CallbackCreate.OnConflict
-// documentation for more info.
-func (u *CallbackUpsertOne) Update(set func(*CallbackUpsert)) *CallbackUpsertOne {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(update *sql.UpdateSet) {
-		set(&CallbackUpsert{UpdateSet: update})
-	}))
-	return u
-}
-
-// SetUpdateTime sets the "update_time" field.
-func (u *CallbackUpsertOne) SetUpdateTime(v time.Time) *CallbackUpsertOne {
-	return u.Update(func(s *CallbackUpsert) {
-		s.SetUpdateTime(v)
-	})
-}
-
-// UpdateUpdateTime sets the "update_time" field to the value that was provided on create.
-func (u *CallbackUpsertOne) UpdateUpdateTime() *CallbackUpsertOne {
-	return u.Update(func(s *CallbackUpsert) {
-		s.UpdateUpdateTime()
-	})
-}
-
-// SetVersion sets the "version" field.
-func (u *CallbackUpsertOne) SetVersion(v int) *CallbackUpsertOne {
-	return u.Update(func(s *CallbackUpsert) {
-		s.SetVersion(v)
-	})
-}
-
-// AddVersion adds v to the "version" field.
-func (u *CallbackUpsertOne) AddVersion(v int) *CallbackUpsertOne {
-	return u.Update(func(s *CallbackUpsert) {
-		s.AddVersion(v)
-	})
-}
-
-// UpdateVersion sets the "version" field to the value that was provided on create.
-func (u *CallbackUpsertOne) UpdateVersion() *CallbackUpsertOne {
-	return u.Update(func(s *CallbackUpsert) {
-		s.UpdateVersion()
-	})
-}
-
-// Exec executes the query.
-func (u *CallbackUpsertOne) Exec(ctx context.Context) error {
-	if len(u.create.conflict) == 0 {
-		return errors.New("ent: missing options for CallbackCreate.OnConflict")
-	}
-	return u.create.Exec(ctx)
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (u *CallbackUpsertOne) ExecX(ctx context.Context) {
-	if err := u.create.Exec(ctx); err != nil {
-		panic(err)
-	}
-}
-
-// Exec executes the UPSERT query and returns the inserted/updated ID.
-func (u *CallbackUpsertOne) ID(ctx context.Context) (id uuid.UUID, err error) {
-	if u.create.driver.Dialect() == dialect.MySQL {
-		// In case of "ON CONFLICT", there is no way to get back non-numeric ID
-		// fields from the database since MySQL does not support the RETURNING clause.
-		return id, errors.New("ent: CallbackUpsertOne.ID is not supported by MySQL driver. Use CallbackUpsertOne.Exec instead")
-	}
-	node, err := u.create.Save(ctx)
-	if err != nil {
-		return id, err
-	}
-	return node.ID, nil
-}
-
-// IDX is like ID, but panics if an error occurs.
-func (u *CallbackUpsertOne) IDX(ctx context.Context) uuid.UUID {
-	id, err := u.ID(ctx)
-	if err != nil {
-		panic(err)
-	}
-	return id
-}
-
 // CallbackCreateBulk is the builder for creating many Callback entities in bulk.
 type CallbackCreateBulk struct {
 	config
 	err      error
 	builders []*CallbackCreate
-	conflict []sql.ConflictOption
 }
 
 // Save creates the Callback entities in the database.
@@ -584,7 +352,6 @@ func (_c *CallbackCreateBulk) Save(ctx context.Context) ([]*Callback, error) {
 					_, err = mutators[i+1].Mutate(root, _c.builders[i+1].mutation)
 				} else {
 					spec := &sqlgraph.BatchCreateSpec{Nodes: specs}
-					spec.OnConflict = _c.conflict
 					// Invoke the actual operation on the latest mutation in the chain.
 					if err = sqlgraph.BatchCreate(ctx, _c.driver, spec); err != nil {
 						if sqlgraph.IsConstraintError(err) {
@@ -631,182 +398,6 @@ func (_c *CallbackCreateBulk) Exec(ctx context.Context) error {
 // ExecX is like Exec, but panics if an error occurs.
 func (_c *CallbackCreateBulk) ExecX(ctx context.Context) {
 	if err := _c.Exec(ctx); err != nil {
-		panic(err)
-	}
-}
-
-// OnConflict allows configuring the `ON CONFLICT` / `ON DUPLICATE KEY` clause
-// of the `INSERT` statement. For example:
-//
-//	client.Callback.CreateBulk(builders...).
-//		OnConflict(
-//			// Update the row with the new values
-//			// the was proposed for insertion.
-//			sql.ResolveWithNewValues(),
-//		).
-//		// Override some of the fields with custom
-//		// update values.
-//		Update(func(u *ent.CallbackUpsert) {
-//			SetTenantID(v+v).
-//		}).
-//		Exec(ctx)
-func (_c *CallbackCreateBulk) OnConflict(opts ...sql.ConflictOption) *CallbackUpsertBulk {
-	_c.conflict = opts
-	return &CallbackUpsertBulk{
-		create: _c,
-	}
-}
-
-// OnConflictColumns calls `OnConflict` and configures the columns
-// as conflict target. Using this option is equivalent to using:
-//
-//	client.Callback.Create().
-//		OnConflict(sql.ConflictColumns(columns...)).
-//		Exec(ctx)
-func (_c *CallbackCreateBulk) OnConflictColumns(columns ...string) *CallbackUpsertBulk {
-	_c.conflict = append(_c.conflict, sql.ConflictColumns(columns...))
-	return &CallbackUpsertBulk{
-		create: _c,
-	}
-}
-
-// CallbackUpsertBulk is the builder for "upsert"-ing
-// a bulk of Callback nodes.
-type CallbackUpsertBulk struct {
-	create *CallbackCreateBulk
-}
-
-// UpdateNewValues updates the mutable fields using the new values that
-// were set on create. Using this option is equivalent to using:
-//
-//	client.Callback.Create().
-//		OnConflict(
-//			sql.ResolveWithNewValues(),
-//			sql.ResolveWith(func(u *sql.UpdateSet) {
-//				u.SetIgnore(callback.FieldID)
-//			}),
-//		).
-//		Exec(ctx)
-func (u *CallbackUpsertBulk) UpdateNewValues() *CallbackUpsertBulk {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWithNewValues())
-	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(s *sql.UpdateSet) {
-		for _, b := range u.create.builders {
-			if _, exists := b.mutation.ID(); exists {
-				s.SetIgnore(callback.FieldID)
-			}
-			if _, exists := b.mutation.TenantID(); exists {
-				s.SetIgnore(callback.FieldTenantID)
-			}
-			if _, exists := b.mutation.CreateTime(); exists {
-				s.SetIgnore(callback.FieldCreateTime)
-			}
-			if _, exists := b.mutation.IssueID(); exists {
-				s.SetIgnore(callback.FieldIssueID)
-			}
-			if _, exists := b.mutation.CallerID(); exists {
-				s.SetIgnore(callback.FieldCallerID)
-			}
-			if _, exists := b.mutation.Channel(); exists {
-				s.SetIgnore(callback.FieldChannel)
-			}
-			if _, exists := b.mutation.Valid(); exists {
-				s.SetIgnore(callback.FieldValid)
-			}
-			if _, exists := b.mutation.Contacted(); exists {
-				s.SetIgnore(callback.FieldContacted)
-			}
-			if _, exists := b.mutation.Solved(); exists {
-				s.SetIgnore(callback.FieldSolved)
-			}
-			if _, exists := b.mutation.Satisfaction(); exists {
-				s.SetIgnore(callback.FieldSatisfaction)
-			}
-		}
-	}))
-	return u
-}
-
-// Ignore sets each column to itself in case of conflict.
-// Using this option is equivalent to using:
-//
-//	client.Callback.Create().
-//		OnConflict(sql.ResolveWithIgnore()).
-//		Exec(ctx)
-func (u *CallbackUpsertBulk) Ignore() *CallbackUpsertBulk {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWithIgnore())
-	return u
-}
-
-// DoNothing configures the conflict_action to `DO NOTHING`.
-// Supported only by SQLite and PostgreSQL.
-func (u *CallbackUpsertBulk) DoNothing() *CallbackUpsertBulk {
-	u.create.conflict = append(u.create.conflict, sql.DoNothing())
-	return u
-}
-
-// Update allows overriding fields `UPDATE` values. See the CallbackCreateBulk.OnConflict
-// documentation for more info.
-func (u *CallbackUpsertBulk) Update(set func(*CallbackUpsert)) *CallbackUpsertBulk {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(update *sql.UpdateSet) {
-		set(&CallbackUpsert{UpdateSet: update})
-	}))
-	return u
-}
-
-// SetUpdateTime sets the "update_time" field.
-func (u *CallbackUpsertBulk) SetUpdateTime(v time.Time) *CallbackUpsertBulk {
-	return u.Update(func(s *CallbackUpsert) {
-		s.SetUpdateTime(v)
-	})
-}
-
-// UpdateUpdateTime sets the "update_time" field to the value that was provided on create.
-func (u *CallbackUpsertBulk) UpdateUpdateTime() *CallbackUpsertBulk {
-	return u.Update(func(s *CallbackUpsert) {
-		s.UpdateUpdateTime()
-	})
-}
-
-// SetVersion sets the "version" field.
-func (u *CallbackUpsertBulk) SetVersion(v int) *CallbackUpsertBulk {
-	return u.Update(func(s *CallbackUpsert) {
-		s.SetVersion(v)
-	})
-}
-
-// AddVersion adds v to the "version" field.
-func (u *CallbackUpsertBulk) AddVersion(v int) *CallbackUpsertBulk {
-	return u.Update(func(s *CallbackUpsert) {
-		s.AddVersion(v)
-	})
-}
-
-// UpdateVersion sets the "version" field to the value that was provided on create.
-func (u *CallbackUpsertBulk) UpdateVersion() *CallbackUpsertBulk {
-	return u.Update(func(s *CallbackUpsert) {
-		s.UpdateVersion()
-	})
-}
-
-// Exec executes the query.
-func (u *CallbackUpsertBulk) Exec(ctx context.Context) error {
-	if u.create.err != nil {
-		return u.create.err
-	}
-	for i, b := range u.create.builders {
-		if len(b.conflict) != 0 {
-			return fmt.Errorf("ent: OnConflict was set for builder %d. Set it on the CallbackCreateBulk instead", i)
-		}
-	}
-	if len(u.create.conflict) == 0 {
-		return errors.New("ent: missing options for CallbackCreateBulk.OnConflict")
-	}
-	return u.create.Exec(ctx)
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (u *CallbackUpsertBulk) ExecX(ctx context.Context) {
-	if err := u.create.Exec(ctx); err != nil {
 		panic(err)
 	}
 }

@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"time"
 
-	"entgo.io/ent/dialect"
-	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
@@ -22,7 +20,6 @@ type CriterionCreate struct {
 	config
 	mutation *CriterionMutation
 	hooks    []Hook
-	conflict []sql.ConflictOption
 }
 
 // SetTenantID sets the "tenant_id" field.
@@ -214,7 +211,6 @@ func (_c *CriterionCreate) createSpec() (*Criterion, *sqlgraph.CreateSpec) {
 		_node = &Criterion{config: _c.config}
 		_spec = sqlgraph.NewCreateSpec(criterion.Table, sqlgraph.NewFieldSpec(criterion.FieldID, field.TypeUUID))
 	)
-	_spec.OnConflict = _c.conflict
 	if id, ok := _c.mutation.ID(); ok {
 		_node.ID = id
 		_spec.ID.Value = &id
@@ -271,233 +267,11 @@ func (_c *CriterionCreate) createSpec() (*Criterion, *sqlgraph.CreateSpec) {
 	return _node, _spec
 }
 
-// OnConflict allows configuring the `ON CONFLICT` / `ON DUPLICATE KEY` clause
-// of the `INSERT` statement. For example:
-//
-//	client.Criterion.Create().
-//		SetTenantID(v).
-//		OnConflict(
-//			// Update the row with the new values
-//			// the was proposed for insertion.
-//			sql.ResolveWithNewValues(),
-//		).
-//		// Override some of the fields with custom
-//		// update values.
-//		Update(func(u *ent.CriterionUpsert) {
-//			SetTenantID(v+v).
-//		}).
-//		Exec(ctx)
-func (_c *CriterionCreate) OnConflict(opts ...sql.ConflictOption) *CriterionUpsertOne {
-	_c.conflict = opts
-	return &CriterionUpsertOne{
-		create: _c,
-	}
-}
-
-// OnConflictColumns calls `OnConflict` and configures the columns
-// as conflict target. Using this option is equivalent to using:
-//
-//	client.Criterion.Create().
-//		OnConflict(sql.ConflictColumns(columns...)).
-//		Exec(ctx)
-func (_c *CriterionCreate) OnConflictColumns(columns ...string) *CriterionUpsertOne {
-	_c.conflict = append(_c.conflict, sql.ConflictColumns(columns...))
-	return &CriterionUpsertOne{
-		create: _c,
-	}
-}
-
-type (
-	// CriterionUpsertOne is the builder for "upsert"-ing
-	//  one Criterion node.
-	CriterionUpsertOne struct {
-		create *CriterionCreate
-	}
-
-	// CriterionUpsert is the "OnConflict" setter.
-	CriterionUpsert struct {
-		*sql.UpdateSet
-	}
-)
-
-// SetUpdateTime sets the "update_time" field.
-func (u *CriterionUpsert) SetUpdateTime(v time.Time) *CriterionUpsert {
-	u.Set(criterion.FieldUpdateTime, v)
-	return u
-}
-
-// UpdateUpdateTime sets the "update_time" field to the value that was provided on create.
-func (u *CriterionUpsert) UpdateUpdateTime() *CriterionUpsert {
-	u.SetExcluded(criterion.FieldUpdateTime)
-	return u
-}
-
-// SetVersion sets the "version" field.
-func (u *CriterionUpsert) SetVersion(v int) *CriterionUpsert {
-	u.Set(criterion.FieldVersion, v)
-	return u
-}
-
-// UpdateVersion sets the "version" field to the value that was provided on create.
-func (u *CriterionUpsert) UpdateVersion() *CriterionUpsert {
-	u.SetExcluded(criterion.FieldVersion)
-	return u
-}
-
-// AddVersion adds v to the "version" field.
-func (u *CriterionUpsert) AddVersion(v int) *CriterionUpsert {
-	u.Add(criterion.FieldVersion, v)
-	return u
-}
-
-// UpdateNewValues updates the mutable fields using the new values that were set on create except the ID field.
-// Using this option is equivalent to using:
-//
-//	client.Criterion.Create().
-//		OnConflict(
-//			sql.ResolveWithNewValues(),
-//			sql.ResolveWith(func(u *sql.UpdateSet) {
-//				u.SetIgnore(criterion.FieldID)
-//			}),
-//		).
-//		Exec(ctx)
-func (u *CriterionUpsertOne) UpdateNewValues() *CriterionUpsertOne {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWithNewValues())
-	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(s *sql.UpdateSet) {
-		if _, exists := u.create.mutation.ID(); exists {
-			s.SetIgnore(criterion.FieldID)
-		}
-		if _, exists := u.create.mutation.TenantID(); exists {
-			s.SetIgnore(criterion.FieldTenantID)
-		}
-		if _, exists := u.create.mutation.CreateTime(); exists {
-			s.SetIgnore(criterion.FieldCreateTime)
-		}
-		if _, exists := u.create.mutation.CampaignID(); exists {
-			s.SetIgnore(criterion.FieldCampaignID)
-		}
-		if _, exists := u.create.mutation.Title(); exists {
-			s.SetIgnore(criterion.FieldTitle)
-		}
-		if _, exists := u.create.mutation.Description(); exists {
-			s.SetIgnore(criterion.FieldDescription)
-		}
-		if _, exists := u.create.mutation.WeightBasisPoints(); exists {
-			s.SetIgnore(criterion.FieldWeightBasisPoints)
-		}
-		if _, exists := u.create.mutation.MaxScore(); exists {
-			s.SetIgnore(criterion.FieldMaxScore)
-		}
-	}))
-	return u
-}
-
-// Ignore sets each column to itself in case of conflict.
-// Using this option is equivalent to using:
-//
-//	client.Criterion.Create().
-//	    OnConflict(sql.ResolveWithIgnore()).
-//	    Exec(ctx)
-func (u *CriterionUpsertOne) Ignore() *CriterionUpsertOne {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWithIgnore())
-	return u
-}
-
-// DoNothing configures the conflict_action to `DO NOTHING`.
-// Supported only by SQLite and PostgreSQL.
-func (u *CriterionUpsertOne) DoNothing() *CriterionUpsertOne {
-	u.create.conflict = append(u.create.conflict, sql.DoNothing())
-	return u
-}
-
-// Update allows overriding fields `UPDATE` values. See the CriterionCreate.OnConflict
-// documentation for more info.
-func (u *CriterionUpsertOne) Update(set func(*CriterionUpsert)) *CriterionUpsertOne {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(update *sql.UpdateSet) {
-		set(&CriterionUpsert{UpdateSet: update})
-	}))
-	return u
-}
-
-// SetUpdateTime sets the "update_time" field.
-func (u *CriterionUpsertOne) SetUpdateTime(v time.Time) *CriterionUpsertOne {
-	return u.Update(func(s *CriterionUpsert) {
-		s.SetUpdateTime(v)
-	})
-}
-
-// UpdateUpdateTime sets the "update_time" field to the value that was provided on create.
-func (u *CriterionUpsertOne) UpdateUpdateTime() *CriterionUpsertOne {
-	return u.Update(func(s *CriterionUpsert) {
-		s.UpdateUpdateTime()
-	})
-}
-
-// SetVersion sets the "version" field.
-func (u *CriterionUpsertOne) SetVersion(v int) *CriterionUpsertOne {
-	return u.Update(func(s *CriterionUpsert) {
-		s.SetVersion(v)
-	})
-}
-
-// AddVersion adds v to the "version" field.
-func (u *CriterionUpsertOne) AddVersion(v int) *CriterionUpsertOne {
-	return u.Update(func(s *CriterionUpsert) {
-		s.AddVersion(v)
-	})
-}
-
-// UpdateVersion sets the "version" field to the value that was provided on create.
-func (u *CriterionUpsertOne) UpdateVersion() *CriterionUpsertOne {
-	return u.Update(func(s *CriterionUpsert) {
-		s.UpdateVersion()
-	})
-}
-
-// Exec executes the query.
-func (u *CriterionUpsertOne) Exec(ctx context.Context) error {
-	if len(u.create.conflict) == 0 {
-		return errors.New("ent: missing options for CriterionCreate.OnConflict")
-	}
-	return u.create.Exec(ctx)
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (u *CriterionUpsertOne) ExecX(ctx context.Context) {
-	if err := u.create.Exec(ctx); err != nil {
-		panic(err)
-	}
-}
-
-// Exec executes the UPSERT query and returns the inserted/updated ID.
-func (u *CriterionUpsertOne) ID(ctx context.Context) (id uuid.UUID, err error) {
-	if u.create.driver.Dialect() == dialect.MySQL {
-		// In case of "ON CONFLICT", there is no way to get back non-numeric ID
-		// fields from the database since MySQL does not support the RETURNING clause.
-		return id, errors.New("ent: CriterionUpsertOne.ID is not supported by MySQL driver. Use CriterionUpsertOne.Exec instead")
-	}
-	node, err := u.create.Save(ctx)
-	if err != nil {
-		return id, err
-	}
-	return node.ID, nil
-}
-
-// IDX is like ID, but panics if an error occurs.
-func (u *CriterionUpsertOne) IDX(ctx context.Context) uuid.UUID {
-	id, err := u.ID(ctx)
-	if err != nil {
-		panic(err)
-	}
-	return id
-}
-
 // CriterionCreateBulk is the builder for creating many Criterion entities in bulk.
 type CriterionCreateBulk struct {
 	config
 	err      error
 	builders []*CriterionCreate
-	conflict []sql.ConflictOption
 }
 
 // Save creates the Criterion entities in the database.
@@ -527,7 +301,6 @@ func (_c *CriterionCreateBulk) Save(ctx context.Context) ([]*Criterion, error) {
 					_, err = mutators[i+1].Mutate(root, _c.builders[i+1].mutation)
 				} else {
 					spec := &sqlgraph.BatchCreateSpec{Nodes: specs}
-					spec.OnConflict = _c.conflict
 					// Invoke the actual operation on the latest mutation in the chain.
 					if err = sqlgraph.BatchCreate(ctx, _c.driver, spec); err != nil {
 						if sqlgraph.IsConstraintError(err) {
@@ -574,176 +347,6 @@ func (_c *CriterionCreateBulk) Exec(ctx context.Context) error {
 // ExecX is like Exec, but panics if an error occurs.
 func (_c *CriterionCreateBulk) ExecX(ctx context.Context) {
 	if err := _c.Exec(ctx); err != nil {
-		panic(err)
-	}
-}
-
-// OnConflict allows configuring the `ON CONFLICT` / `ON DUPLICATE KEY` clause
-// of the `INSERT` statement. For example:
-//
-//	client.Criterion.CreateBulk(builders...).
-//		OnConflict(
-//			// Update the row with the new values
-//			// the was proposed for insertion.
-//			sql.ResolveWithNewValues(),
-//		).
-//		// Override some of the fields with custom
-//		// update values.
-//		Update(func(u *ent.CriterionUpsert) {
-//			SetTenantID(v+v).
-//		}).
-//		Exec(ctx)
-func (_c *CriterionCreateBulk) OnConflict(opts ...sql.ConflictOption) *CriterionUpsertBulk {
-	_c.conflict = opts
-	return &CriterionUpsertBulk{
-		create: _c,
-	}
-}
-
-// OnConflictColumns calls `OnConflict` and configures the columns
-// as conflict target. Using this option is equivalent to using:
-//
-//	client.Criterion.Create().
-//		OnConflict(sql.ConflictColumns(columns...)).
-//		Exec(ctx)
-func (_c *CriterionCreateBulk) OnConflictColumns(columns ...string) *CriterionUpsertBulk {
-	_c.conflict = append(_c.conflict, sql.ConflictColumns(columns...))
-	return &CriterionUpsertBulk{
-		create: _c,
-	}
-}
-
-// CriterionUpsertBulk is the builder for "upsert"-ing
-// a bulk of Criterion nodes.
-type CriterionUpsertBulk struct {
-	create *CriterionCreateBulk
-}
-
-// UpdateNewValues updates the mutable fields using the new values that
-// were set on create. Using this option is equivalent to using:
-//
-//	client.Criterion.Create().
-//		OnConflict(
-//			sql.ResolveWithNewValues(),
-//			sql.ResolveWith(func(u *sql.UpdateSet) {
-//				u.SetIgnore(criterion.FieldID)
-//			}),
-//		).
-//		Exec(ctx)
-func (u *CriterionUpsertBulk) UpdateNewValues() *CriterionUpsertBulk {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWithNewValues())
-	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(s *sql.UpdateSet) {
-		for _, b := range u.create.builders {
-			if _, exists := b.mutation.ID(); exists {
-				s.SetIgnore(criterion.FieldID)
-			}
-			if _, exists := b.mutation.TenantID(); exists {
-				s.SetIgnore(criterion.FieldTenantID)
-			}
-			if _, exists := b.mutation.CreateTime(); exists {
-				s.SetIgnore(criterion.FieldCreateTime)
-			}
-			if _, exists := b.mutation.CampaignID(); exists {
-				s.SetIgnore(criterion.FieldCampaignID)
-			}
-			if _, exists := b.mutation.Title(); exists {
-				s.SetIgnore(criterion.FieldTitle)
-			}
-			if _, exists := b.mutation.Description(); exists {
-				s.SetIgnore(criterion.FieldDescription)
-			}
-			if _, exists := b.mutation.WeightBasisPoints(); exists {
-				s.SetIgnore(criterion.FieldWeightBasisPoints)
-			}
-			if _, exists := b.mutation.MaxScore(); exists {
-				s.SetIgnore(criterion.FieldMaxScore)
-			}
-		}
-	}))
-	return u
-}
-
-// Ignore sets each column to itself in case of conflict.
-// Using this option is equivalent to using:
-//
-//	client.Criterion.Create().
-//		OnConflict(sql.ResolveWithIgnore()).
-//		Exec(ctx)
-func (u *CriterionUpsertBulk) Ignore() *CriterionUpsertBulk {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWithIgnore())
-	return u
-}
-
-// DoNothing configures the conflict_action to `DO NOTHING`.
-// Supported only by SQLite and PostgreSQL.
-func (u *CriterionUpsertBulk) DoNothing() *CriterionUpsertBulk {
-	u.create.conflict = append(u.create.conflict, sql.DoNothing())
-	return u
-}
-
-// Update allows overriding fields `UPDATE` values. See the CriterionCreateBulk.OnConflict
-// documentation for more info.
-func (u *CriterionUpsertBulk) Update(set func(*CriterionUpsert)) *CriterionUpsertBulk {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(update *sql.UpdateSet) {
-		set(&CriterionUpsert{UpdateSet: update})
-	}))
-	return u
-}
-
-// SetUpdateTime sets the "update_time" field.
-func (u *CriterionUpsertBulk) SetUpdateTime(v time.Time) *CriterionUpsertBulk {
-	return u.Update(func(s *CriterionUpsert) {
-		s.SetUpdateTime(v)
-	})
-}
-
-// UpdateUpdateTime sets the "update_time" field to the value that was provided on create.
-func (u *CriterionUpsertBulk) UpdateUpdateTime() *CriterionUpsertBulk {
-	return u.Update(func(s *CriterionUpsert) {
-		s.UpdateUpdateTime()
-	})
-}
-
-// SetVersion sets the "version" field.
-func (u *CriterionUpsertBulk) SetVersion(v int) *CriterionUpsertBulk {
-	return u.Update(func(s *CriterionUpsert) {
-		s.SetVersion(v)
-	})
-}
-
-// AddVersion adds v to the "version" field.
-func (u *CriterionUpsertBulk) AddVersion(v int) *CriterionUpsertBulk {
-	return u.Update(func(s *CriterionUpsert) {
-		s.AddVersion(v)
-	})
-}
-
-// UpdateVersion sets the "version" field to the value that was provided on create.
-func (u *CriterionUpsertBulk) UpdateVersion() *CriterionUpsertBulk {
-	return u.Update(func(s *CriterionUpsert) {
-		s.UpdateVersion()
-	})
-}
-
-// Exec executes the query.
-func (u *CriterionUpsertBulk) Exec(ctx context.Context) error {
-	if u.create.err != nil {
-		return u.create.err
-	}
-	for i, b := range u.create.builders {
-		if len(b.conflict) != 0 {
-			return fmt.Errorf("ent: OnConflict was set for builder %d. Set it on the CriterionCreateBulk instead", i)
-		}
-	}
-	if len(u.create.conflict) == 0 {
-		return errors.New("ent: missing options for CriterionCreateBulk.OnConflict")
-	}
-	return u.create.Exec(ctx)
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (u *CriterionUpsertBulk) ExecX(ctx context.Context) {
-	if err := u.create.Exec(ctx); err != nil {
 		panic(err)
 	}
 }

@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"time"
 
-	"entgo.io/ent/dialect"
-	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
@@ -22,7 +20,6 @@ type DictionaryCreate struct {
 	config
 	mutation *DictionaryMutation
 	hooks    []Hook
-	conflict []sql.ConflictOption
 }
 
 // SetTenantID sets the "tenant_id" field.
@@ -182,7 +179,6 @@ func (_c *DictionaryCreate) createSpec() (*Dictionary, *sqlgraph.CreateSpec) {
 		_node = &Dictionary{config: _c.config}
 		_spec = sqlgraph.NewCreateSpec(dictionary.Table, sqlgraph.NewFieldSpec(dictionary.FieldID, field.TypeUUID))
 	)
-	_spec.OnConflict = _c.conflict
 	if id, ok := _c.mutation.ID(); ok {
 		_node.ID = id
 		_spec.ID.Value = &id
@@ -230,247 +226,11 @@ func (_c *DictionaryCreate) createSpec() (*Dictionary, *sqlgraph.CreateSpec) {
 	return _node, _spec
 }
 
-// OnConflict allows configuring the `ON CONFLICT` / `ON DUPLICATE KEY` clause
-// of the `INSERT` statement. For example:
-//
-//	client.Dictionary.Create().
-//		SetTenantID(v).
-//		OnConflict(
-//			// Update the row with the new values
-//			// the was proposed for insertion.
-//			sql.ResolveWithNewValues(),
-//		).
-//		// Override some of the fields with custom
-//		// update values.
-//		Update(func(u *ent.DictionaryUpsert) {
-//			SetTenantID(v+v).
-//		}).
-//		Exec(ctx)
-func (_c *DictionaryCreate) OnConflict(opts ...sql.ConflictOption) *DictionaryUpsertOne {
-	_c.conflict = opts
-	return &DictionaryUpsertOne{
-		create: _c,
-	}
-}
-
-// OnConflictColumns calls `OnConflict` and configures the columns
-// as conflict target. Using this option is equivalent to using:
-//
-//	client.Dictionary.Create().
-//		OnConflict(sql.ConflictColumns(columns...)).
-//		Exec(ctx)
-func (_c *DictionaryCreate) OnConflictColumns(columns ...string) *DictionaryUpsertOne {
-	_c.conflict = append(_c.conflict, sql.ConflictColumns(columns...))
-	return &DictionaryUpsertOne{
-		create: _c,
-	}
-}
-
-type (
-	// DictionaryUpsertOne is the builder for "upsert"-ing
-	//  one Dictionary node.
-	DictionaryUpsertOne struct {
-		create *DictionaryCreate
-	}
-
-	// DictionaryUpsert is the "OnConflict" setter.
-	DictionaryUpsert struct {
-		*sql.UpdateSet
-	}
-)
-
-// SetUpdateTime sets the "update_time" field.
-func (u *DictionaryUpsert) SetUpdateTime(v time.Time) *DictionaryUpsert {
-	u.Set(dictionary.FieldUpdateTime, v)
-	return u
-}
-
-// UpdateUpdateTime sets the "update_time" field to the value that was provided on create.
-func (u *DictionaryUpsert) UpdateUpdateTime() *DictionaryUpsert {
-	u.SetExcluded(dictionary.FieldUpdateTime)
-	return u
-}
-
-// SetVersion sets the "version" field.
-func (u *DictionaryUpsert) SetVersion(v int) *DictionaryUpsert {
-	u.Set(dictionary.FieldVersion, v)
-	return u
-}
-
-// UpdateVersion sets the "version" field to the value that was provided on create.
-func (u *DictionaryUpsert) UpdateVersion() *DictionaryUpsert {
-	u.SetExcluded(dictionary.FieldVersion)
-	return u
-}
-
-// AddVersion adds v to the "version" field.
-func (u *DictionaryUpsert) AddVersion(v int) *DictionaryUpsert {
-	u.Add(dictionary.FieldVersion, v)
-	return u
-}
-
-// SetLabels sets the "labels" field.
-func (u *DictionaryUpsert) SetLabels(v map[string]string) *DictionaryUpsert {
-	u.Set(dictionary.FieldLabels, v)
-	return u
-}
-
-// UpdateLabels sets the "labels" field to the value that was provided on create.
-func (u *DictionaryUpsert) UpdateLabels() *DictionaryUpsert {
-	u.SetExcluded(dictionary.FieldLabels)
-	return u
-}
-
-// UpdateNewValues updates the mutable fields using the new values that were set on create except the ID field.
-// Using this option is equivalent to using:
-//
-//	client.Dictionary.Create().
-//		OnConflict(
-//			sql.ResolveWithNewValues(),
-//			sql.ResolveWith(func(u *sql.UpdateSet) {
-//				u.SetIgnore(dictionary.FieldID)
-//			}),
-//		).
-//		Exec(ctx)
-func (u *DictionaryUpsertOne) UpdateNewValues() *DictionaryUpsertOne {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWithNewValues())
-	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(s *sql.UpdateSet) {
-		if _, exists := u.create.mutation.ID(); exists {
-			s.SetIgnore(dictionary.FieldID)
-		}
-		if _, exists := u.create.mutation.TenantID(); exists {
-			s.SetIgnore(dictionary.FieldTenantID)
-		}
-		if _, exists := u.create.mutation.CreateTime(); exists {
-			s.SetIgnore(dictionary.FieldCreateTime)
-		}
-		if _, exists := u.create.mutation.Code(); exists {
-			s.SetIgnore(dictionary.FieldCode)
-		}
-	}))
-	return u
-}
-
-// Ignore sets each column to itself in case of conflict.
-// Using this option is equivalent to using:
-//
-//	client.Dictionary.Create().
-//	    OnConflict(sql.ResolveWithIgnore()).
-//	    Exec(ctx)
-func (u *DictionaryUpsertOne) Ignore() *DictionaryUpsertOne {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWithIgnore())
-	return u
-}
-
-// DoNothing configures the conflict_action to `DO NOTHING`.
-// Supported only by SQLite and PostgreSQL.
-func (u *DictionaryUpsertOne) DoNothing() *DictionaryUpsertOne {
-	u.create.conflict = append(u.create.conflict, sql.DoNothing())
-	return u
-}
-
-// Update allows overriding fields `UPDATE` values. See the DictionaryCreate.OnConflict
-// documentation for more info.
-func (u *DictionaryUpsertOne) Update(set func(*DictionaryUpsert)) *DictionaryUpsertOne {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(update *sql.UpdateSet) {
-		set(&DictionaryUpsert{UpdateSet: update})
-	}))
-	return u
-}
-
-// SetUpdateTime sets the "update_time" field.
-func (u *DictionaryUpsertOne) SetUpdateTime(v time.Time) *DictionaryUpsertOne {
-	return u.Update(func(s *DictionaryUpsert) {
-		s.SetUpdateTime(v)
-	})
-}
-
-// UpdateUpdateTime sets the "update_time" field to the value that was provided on create.
-func (u *DictionaryUpsertOne) UpdateUpdateTime() *DictionaryUpsertOne {
-	return u.Update(func(s *DictionaryUpsert) {
-		s.UpdateUpdateTime()
-	})
-}
-
-// SetVersion sets the "version" field.
-func (u *DictionaryUpsertOne) SetVersion(v int) *DictionaryUpsertOne {
-	return u.Update(func(s *DictionaryUpsert) {
-		s.SetVersion(v)
-	})
-}
-
-// AddVersion adds v to the "version" field.
-func (u *DictionaryUpsertOne) AddVersion(v int) *DictionaryUpsertOne {
-	return u.Update(func(s *DictionaryUpsert) {
-		s.AddVersion(v)
-	})
-}
-
-// UpdateVersion sets the "version" field to the value that was provided on create.
-func (u *DictionaryUpsertOne) UpdateVersion() *DictionaryUpsertOne {
-	return u.Update(func(s *DictionaryUpsert) {
-		s.UpdateVersion()
-	})
-}
-
-// SetLabels sets the "labels" field.
-func (u *DictionaryUpsertOne) SetLabels(v map[string]string) *DictionaryUpsertOne {
-	return u.Update(func(s *DictionaryUpsert) {
-		s.SetLabels(v)
-	})
-}
-
-// UpdateLabels sets the "labels" field to the value that was provided on create.
-func (u *DictionaryUpsertOne) UpdateLabels() *DictionaryUpsertOne {
-	return u.Update(func(s *DictionaryUpsert) {
-		s.UpdateLabels()
-	})
-}
-
-// Exec executes the query.
-func (u *DictionaryUpsertOne) Exec(ctx context.Context) error {
-	if len(u.create.conflict) == 0 {
-		return errors.New("ent: missing options for DictionaryCreate.OnConflict")
-	}
-	return u.create.Exec(ctx)
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (u *DictionaryUpsertOne) ExecX(ctx context.Context) {
-	if err := u.create.Exec(ctx); err != nil {
-		panic(err)
-	}
-}
-
-// Exec executes the UPSERT query and returns the inserted/updated ID.
-func (u *DictionaryUpsertOne) ID(ctx context.Context) (id uuid.UUID, err error) {
-	if u.create.driver.Dialect() == dialect.MySQL {
-		// In case of "ON CONFLICT", there is no way to get back non-numeric ID
-		// fields from the database since MySQL does not support the RETURNING clause.
-		return id, errors.New("ent: DictionaryUpsertOne.ID is not supported by MySQL driver. Use DictionaryUpsertOne.Exec instead")
-	}
-	node, err := u.create.Save(ctx)
-	if err != nil {
-		return id, err
-	}
-	return node.ID, nil
-}
-
-// IDX is like ID, but panics if an error occurs.
-func (u *DictionaryUpsertOne) IDX(ctx context.Context) uuid.UUID {
-	id, err := u.ID(ctx)
-	if err != nil {
-		panic(err)
-	}
-	return id
-}
-
 // DictionaryCreateBulk is the builder for creating many Dictionary entities in bulk.
 type DictionaryCreateBulk struct {
 	config
 	err      error
 	builders []*DictionaryCreate
-	conflict []sql.ConflictOption
 }
 
 // Save creates the Dictionary entities in the database.
@@ -500,7 +260,6 @@ func (_c *DictionaryCreateBulk) Save(ctx context.Context) ([]*Dictionary, error)
 					_, err = mutators[i+1].Mutate(root, _c.builders[i+1].mutation)
 				} else {
 					spec := &sqlgraph.BatchCreateSpec{Nodes: specs}
-					spec.OnConflict = _c.conflict
 					// Invoke the actual operation on the latest mutation in the chain.
 					if err = sqlgraph.BatchCreate(ctx, _c.driver, spec); err != nil {
 						if sqlgraph.IsConstraintError(err) {
@@ -547,178 +306,6 @@ func (_c *DictionaryCreateBulk) Exec(ctx context.Context) error {
 // ExecX is like Exec, but panics if an error occurs.
 func (_c *DictionaryCreateBulk) ExecX(ctx context.Context) {
 	if err := _c.Exec(ctx); err != nil {
-		panic(err)
-	}
-}
-
-// OnConflict allows configuring the `ON CONFLICT` / `ON DUPLICATE KEY` clause
-// of the `INSERT` statement. For example:
-//
-//	client.Dictionary.CreateBulk(builders...).
-//		OnConflict(
-//			// Update the row with the new values
-//			// the was proposed for insertion.
-//			sql.ResolveWithNewValues(),
-//		).
-//		// Override some of the fields with custom
-//		// update values.
-//		Update(func(u *ent.DictionaryUpsert) {
-//			SetTenantID(v+v).
-//		}).
-//		Exec(ctx)
-func (_c *DictionaryCreateBulk) OnConflict(opts ...sql.ConflictOption) *DictionaryUpsertBulk {
-	_c.conflict = opts
-	return &DictionaryUpsertBulk{
-		create: _c,
-	}
-}
-
-// OnConflictColumns calls `OnConflict` and configures the columns
-// as conflict target. Using this option is equivalent to using:
-//
-//	client.Dictionary.Create().
-//		OnConflict(sql.ConflictColumns(columns...)).
-//		Exec(ctx)
-func (_c *DictionaryCreateBulk) OnConflictColumns(columns ...string) *DictionaryUpsertBulk {
-	_c.conflict = append(_c.conflict, sql.ConflictColumns(columns...))
-	return &DictionaryUpsertBulk{
-		create: _c,
-	}
-}
-
-// DictionaryUpsertBulk is the builder for "upsert"-ing
-// a bulk of Dictionary nodes.
-type DictionaryUpsertBulk struct {
-	create *DictionaryCreateBulk
-}
-
-// UpdateNewValues updates the mutable fields using the new values that
-// were set on create. Using this option is equivalent to using:
-//
-//	client.Dictionary.Create().
-//		OnConflict(
-//			sql.ResolveWithNewValues(),
-//			sql.ResolveWith(func(u *sql.UpdateSet) {
-//				u.SetIgnore(dictionary.FieldID)
-//			}),
-//		).
-//		Exec(ctx)
-func (u *DictionaryUpsertBulk) UpdateNewValues() *DictionaryUpsertBulk {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWithNewValues())
-	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(s *sql.UpdateSet) {
-		for _, b := range u.create.builders {
-			if _, exists := b.mutation.ID(); exists {
-				s.SetIgnore(dictionary.FieldID)
-			}
-			if _, exists := b.mutation.TenantID(); exists {
-				s.SetIgnore(dictionary.FieldTenantID)
-			}
-			if _, exists := b.mutation.CreateTime(); exists {
-				s.SetIgnore(dictionary.FieldCreateTime)
-			}
-			if _, exists := b.mutation.Code(); exists {
-				s.SetIgnore(dictionary.FieldCode)
-			}
-		}
-	}))
-	return u
-}
-
-// Ignore sets each column to itself in case of conflict.
-// Using this option is equivalent to using:
-//
-//	client.Dictionary.Create().
-//		OnConflict(sql.ResolveWithIgnore()).
-//		Exec(ctx)
-func (u *DictionaryUpsertBulk) Ignore() *DictionaryUpsertBulk {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWithIgnore())
-	return u
-}
-
-// DoNothing configures the conflict_action to `DO NOTHING`.
-// Supported only by SQLite and PostgreSQL.
-func (u *DictionaryUpsertBulk) DoNothing() *DictionaryUpsertBulk {
-	u.create.conflict = append(u.create.conflict, sql.DoNothing())
-	return u
-}
-
-// Update allows overriding fields `UPDATE` values. See the DictionaryCreateBulk.OnConflict
-// documentation for more info.
-func (u *DictionaryUpsertBulk) Update(set func(*DictionaryUpsert)) *DictionaryUpsertBulk {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(update *sql.UpdateSet) {
-		set(&DictionaryUpsert{UpdateSet: update})
-	}))
-	return u
-}
-
-// SetUpdateTime sets the "update_time" field.
-func (u *DictionaryUpsertBulk) SetUpdateTime(v time.Time) *DictionaryUpsertBulk {
-	return u.Update(func(s *DictionaryUpsert) {
-		s.SetUpdateTime(v)
-	})
-}
-
-// UpdateUpdateTime sets the "update_time" field to the value that was provided on create.
-func (u *DictionaryUpsertBulk) UpdateUpdateTime() *DictionaryUpsertBulk {
-	return u.Update(func(s *DictionaryUpsert) {
-		s.UpdateUpdateTime()
-	})
-}
-
-// SetVersion sets the "version" field.
-func (u *DictionaryUpsertBulk) SetVersion(v int) *DictionaryUpsertBulk {
-	return u.Update(func(s *DictionaryUpsert) {
-		s.SetVersion(v)
-	})
-}
-
-// AddVersion adds v to the "version" field.
-func (u *DictionaryUpsertBulk) AddVersion(v int) *DictionaryUpsertBulk {
-	return u.Update(func(s *DictionaryUpsert) {
-		s.AddVersion(v)
-	})
-}
-
-// UpdateVersion sets the "version" field to the value that was provided on create.
-func (u *DictionaryUpsertBulk) UpdateVersion() *DictionaryUpsertBulk {
-	return u.Update(func(s *DictionaryUpsert) {
-		s.UpdateVersion()
-	})
-}
-
-// SetLabels sets the "labels" field.
-func (u *DictionaryUpsertBulk) SetLabels(v map[string]string) *DictionaryUpsertBulk {
-	return u.Update(func(s *DictionaryUpsert) {
-		s.SetLabels(v)
-	})
-}
-
-// UpdateLabels sets the "labels" field to the value that was provided on create.
-func (u *DictionaryUpsertBulk) UpdateLabels() *DictionaryUpsertBulk {
-	return u.Update(func(s *DictionaryUpsert) {
-		s.UpdateLabels()
-	})
-}
-
-// Exec executes the query.
-func (u *DictionaryUpsertBulk) Exec(ctx context.Context) error {
-	if u.create.err != nil {
-		return u.create.err
-	}
-	for i, b := range u.create.builders {
-		if len(b.conflict) != 0 {
-			return fmt.Errorf("ent: OnConflict was set for builder %d. Set it on the DictionaryCreateBulk instead", i)
-		}
-	}
-	if len(u.create.conflict) == 0 {
-		return errors.New("ent: missing options for DictionaryCreateBulk.OnConflict")
-	}
-	return u.create.Exec(ctx)
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (u *DictionaryUpsertBulk) ExecX(ctx context.Context) {
-	if err := u.create.Exec(ctx); err != nil {
 		panic(err)
 	}
 }

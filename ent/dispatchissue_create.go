@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"time"
 
-	"entgo.io/ent/dialect"
-	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
@@ -23,7 +21,6 @@ type DispatchIssueCreate struct {
 	config
 	mutation *DispatchIssueMutation
 	hooks    []Hook
-	conflict []sql.ConflictOption
 }
 
 // SetTenantID sets the "tenant_id" field.
@@ -184,7 +181,6 @@ func (_c *DispatchIssueCreate) createSpec() (*DispatchIssue, *sqlgraph.CreateSpe
 		_node = &DispatchIssue{config: _c.config}
 		_spec = sqlgraph.NewCreateSpec(dispatchissue.Table, sqlgraph.NewFieldSpec(dispatchissue.FieldID, field.TypeUUID))
 	)
-	_spec.OnConflict = _c.conflict
 	if id, ok := _c.mutation.ID(); ok {
 		_node.ID = id
 		_spec.ID.Value = &id
@@ -242,224 +238,11 @@ func (_c *DispatchIssueCreate) createSpec() (*DispatchIssue, *sqlgraph.CreateSpe
 	return _node, _spec
 }
 
-// OnConflict allows configuring the `ON CONFLICT` / `ON DUPLICATE KEY` clause
-// of the `INSERT` statement. For example:
-//
-//	client.DispatchIssue.Create().
-//		SetTenantID(v).
-//		OnConflict(
-//			// Update the row with the new values
-//			// the was proposed for insertion.
-//			sql.ResolveWithNewValues(),
-//		).
-//		// Override some of the fields with custom
-//		// update values.
-//		Update(func(u *ent.DispatchIssueUpsert) {
-//			SetTenantID(v+v).
-//		}).
-//		Exec(ctx)
-func (_c *DispatchIssueCreate) OnConflict(opts ...sql.ConflictOption) *DispatchIssueUpsertOne {
-	_c.conflict = opts
-	return &DispatchIssueUpsertOne{
-		create: _c,
-	}
-}
-
-// OnConflictColumns calls `OnConflict` and configures the columns
-// as conflict target. Using this option is equivalent to using:
-//
-//	client.DispatchIssue.Create().
-//		OnConflict(sql.ConflictColumns(columns...)).
-//		Exec(ctx)
-func (_c *DispatchIssueCreate) OnConflictColumns(columns ...string) *DispatchIssueUpsertOne {
-	_c.conflict = append(_c.conflict, sql.ConflictColumns(columns...))
-	return &DispatchIssueUpsertOne{
-		create: _c,
-	}
-}
-
-type (
-	// DispatchIssueUpsertOne is the builder for "upsert"-ing
-	//  one DispatchIssue node.
-	DispatchIssueUpsertOne struct {
-		create *DispatchIssueCreate
-	}
-
-	// DispatchIssueUpsert is the "OnConflict" setter.
-	DispatchIssueUpsert struct {
-		*sql.UpdateSet
-	}
-)
-
-// SetUpdateTime sets the "update_time" field.
-func (u *DispatchIssueUpsert) SetUpdateTime(v time.Time) *DispatchIssueUpsert {
-	u.Set(dispatchissue.FieldUpdateTime, v)
-	return u
-}
-
-// UpdateUpdateTime sets the "update_time" field to the value that was provided on create.
-func (u *DispatchIssueUpsert) UpdateUpdateTime() *DispatchIssueUpsert {
-	u.SetExcluded(dispatchissue.FieldUpdateTime)
-	return u
-}
-
-// SetVersion sets the "version" field.
-func (u *DispatchIssueUpsert) SetVersion(v int) *DispatchIssueUpsert {
-	u.Set(dispatchissue.FieldVersion, v)
-	return u
-}
-
-// UpdateVersion sets the "version" field to the value that was provided on create.
-func (u *DispatchIssueUpsert) UpdateVersion() *DispatchIssueUpsert {
-	u.SetExcluded(dispatchissue.FieldVersion)
-	return u
-}
-
-// AddVersion adds v to the "version" field.
-func (u *DispatchIssueUpsert) AddVersion(v int) *DispatchIssueUpsert {
-	u.Add(dispatchissue.FieldVersion, v)
-	return u
-}
-
-// UpdateNewValues updates the mutable fields using the new values that were set on create except the ID field.
-// Using this option is equivalent to using:
-//
-//	client.DispatchIssue.Create().
-//		OnConflict(
-//			sql.ResolveWithNewValues(),
-//			sql.ResolveWith(func(u *sql.UpdateSet) {
-//				u.SetIgnore(dispatchissue.FieldID)
-//			}),
-//		).
-//		Exec(ctx)
-func (u *DispatchIssueUpsertOne) UpdateNewValues() *DispatchIssueUpsertOne {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWithNewValues())
-	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(s *sql.UpdateSet) {
-		if _, exists := u.create.mutation.ID(); exists {
-			s.SetIgnore(dispatchissue.FieldID)
-		}
-		if _, exists := u.create.mutation.TenantID(); exists {
-			s.SetIgnore(dispatchissue.FieldTenantID)
-		}
-		if _, exists := u.create.mutation.CreateTime(); exists {
-			s.SetIgnore(dispatchissue.FieldCreateTime)
-		}
-		if _, exists := u.create.mutation.DispatchID(); exists {
-			s.SetIgnore(dispatchissue.FieldDispatchID)
-		}
-		if _, exists := u.create.mutation.IssueID(); exists {
-			s.SetIgnore(dispatchissue.FieldIssueID)
-		}
-	}))
-	return u
-}
-
-// Ignore sets each column to itself in case of conflict.
-// Using this option is equivalent to using:
-//
-//	client.DispatchIssue.Create().
-//	    OnConflict(sql.ResolveWithIgnore()).
-//	    Exec(ctx)
-func (u *DispatchIssueUpsertOne) Ignore() *DispatchIssueUpsertOne {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWithIgnore())
-	return u
-}
-
-// DoNothing configures the conflict_action to `DO NOTHING`.
-// Supported only by SQLite and PostgreSQL.
-func (u *DispatchIssueUpsertOne) DoNothing() *DispatchIssueUpsertOne {
-	u.create.conflict = append(u.create.conflict, sql.DoNothing())
-	return u
-}
-
-// Update allows overriding fields `UPDATE` values. See the DispatchIssueCreate.OnConflict
-// documentation for more info.
-func (u *DispatchIssueUpsertOne) Update(set func(*DispatchIssueUpsert)) *DispatchIssueUpsertOne {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(update *sql.UpdateSet) {
-		set(&DispatchIssueUpsert{UpdateSet: update})
-	}))
-	return u
-}
-
-// SetUpdateTime sets the "update_time" field.
-func (u *DispatchIssueUpsertOne) SetUpdateTime(v time.Time) *DispatchIssueUpsertOne {
-	return u.Update(func(s *DispatchIssueUpsert) {
-		s.SetUpdateTime(v)
-	})
-}
-
-// UpdateUpdateTime sets the "update_time" field to the value that was provided on create.
-func (u *DispatchIssueUpsertOne) UpdateUpdateTime() *DispatchIssueUpsertOne {
-	return u.Update(func(s *DispatchIssueUpsert) {
-		s.UpdateUpdateTime()
-	})
-}
-
-// SetVersion sets the "version" field.
-func (u *DispatchIssueUpsertOne) SetVersion(v int) *DispatchIssueUpsertOne {
-	return u.Update(func(s *DispatchIssueUpsert) {
-		s.SetVersion(v)
-	})
-}
-
-// AddVersion adds v to the "version" field.
-func (u *DispatchIssueUpsertOne) AddVersion(v int) *DispatchIssueUpsertOne {
-	return u.Update(func(s *DispatchIssueUpsert) {
-		s.AddVersion(v)
-	})
-}
-
-// UpdateVersion sets the "version" field to the value that was provided on create.
-func (u *DispatchIssueUpsertOne) UpdateVersion() *DispatchIssueUpsertOne {
-	return u.Update(func(s *DispatchIssueUpsert) {
-		s.UpdateVersion()
-	})
-}
-
-// Exec executes the query.
-func (u *DispatchIssueUpsertOne) Exec(ctx context.Context) error {
-	if len(u.create.conflict) == 0 {
-		return errors.New("ent: missing options for DispatchIssueCreate.OnConflict")
-	}
-	return u.create.Exec(ctx)
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (u *DispatchIssueUpsertOne) ExecX(ctx context.Context) {
-	if err := u.create.Exec(ctx); err != nil {
-		panic(err)
-	}
-}
-
-// Exec executes the UPSERT query and returns the inserted/updated ID.
-func (u *DispatchIssueUpsertOne) ID(ctx context.Context) (id uuid.UUID, err error) {
-	if u.create.driver.Dialect() == dialect.MySQL {
-		// In case of "ON CONFLICT", there is no way to get back non-numeric ID
-		// fields from the database since MySQL does not support the RETURNING clause.
-		return id, errors.New("ent: DispatchIssueUpsertOne.ID is not supported by MySQL driver. Use DispatchIssueUpsertOne.Exec instead")
-	}
-	node, err := u.create.Save(ctx)
-	if err != nil {
-		return id, err
-	}
-	return node.ID, nil
-}
-
-// IDX is like ID, but panics if an error occurs.
-func (u *DispatchIssueUpsertOne) IDX(ctx context.Context) uuid.UUID {
-	id, err := u.ID(ctx)
-	if err != nil {
-		panic(err)
-	}
-	return id
-}
-
 // DispatchIssueCreateBulk is the builder for creating many DispatchIssue entities in bulk.
 type DispatchIssueCreateBulk struct {
 	config
 	err      error
 	builders []*DispatchIssueCreate
-	conflict []sql.ConflictOption
 }
 
 // Save creates the DispatchIssue entities in the database.
@@ -489,7 +272,6 @@ func (_c *DispatchIssueCreateBulk) Save(ctx context.Context) ([]*DispatchIssue, 
 					_, err = mutators[i+1].Mutate(root, _c.builders[i+1].mutation)
 				} else {
 					spec := &sqlgraph.BatchCreateSpec{Nodes: specs}
-					spec.OnConflict = _c.conflict
 					// Invoke the actual operation on the latest mutation in the chain.
 					if err = sqlgraph.BatchCreate(ctx, _c.driver, spec); err != nil {
 						if sqlgraph.IsConstraintError(err) {
@@ -536,167 +318,6 @@ func (_c *DispatchIssueCreateBulk) Exec(ctx context.Context) error {
 // ExecX is like Exec, but panics if an error occurs.
 func (_c *DispatchIssueCreateBulk) ExecX(ctx context.Context) {
 	if err := _c.Exec(ctx); err != nil {
-		panic(err)
-	}
-}
-
-// OnConflict allows configuring the `ON CONFLICT` / `ON DUPLICATE KEY` clause
-// of the `INSERT` statement. For example:
-//
-//	client.DispatchIssue.CreateBulk(builders...).
-//		OnConflict(
-//			// Update the row with the new values
-//			// the was proposed for insertion.
-//			sql.ResolveWithNewValues(),
-//		).
-//		// Override some of the fields with custom
-//		// update values.
-//		Update(func(u *ent.DispatchIssueUpsert) {
-//			SetTenantID(v+v).
-//		}).
-//		Exec(ctx)
-func (_c *DispatchIssueCreateBulk) OnConflict(opts ...sql.ConflictOption) *DispatchIssueUpsertBulk {
-	_c.conflict = opts
-	return &DispatchIssueUpsertBulk{
-		create: _c,
-	}
-}
-
-// OnConflictColumns calls `OnConflict` and configures the columns
-// as conflict target. Using this option is equivalent to using:
-//
-//	client.DispatchIssue.Create().
-//		OnConflict(sql.ConflictColumns(columns...)).
-//		Exec(ctx)
-func (_c *DispatchIssueCreateBulk) OnConflictColumns(columns ...string) *DispatchIssueUpsertBulk {
-	_c.conflict = append(_c.conflict, sql.ConflictColumns(columns...))
-	return &DispatchIssueUpsertBulk{
-		create: _c,
-	}
-}
-
-// DispatchIssueUpsertBulk is the builder for "upsert"-ing
-// a bulk of DispatchIssue nodes.
-type DispatchIssueUpsertBulk struct {
-	create *DispatchIssueCreateBulk
-}
-
-// UpdateNewValues updates the mutable fields using the new values that
-// were set on create. Using this option is equivalent to using:
-//
-//	client.DispatchIssue.Create().
-//		OnConflict(
-//			sql.ResolveWithNewValues(),
-//			sql.ResolveWith(func(u *sql.UpdateSet) {
-//				u.SetIgnore(dispatchissue.FieldID)
-//			}),
-//		).
-//		Exec(ctx)
-func (u *DispatchIssueUpsertBulk) UpdateNewValues() *DispatchIssueUpsertBulk {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWithNewValues())
-	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(s *sql.UpdateSet) {
-		for _, b := range u.create.builders {
-			if _, exists := b.mutation.ID(); exists {
-				s.SetIgnore(dispatchissue.FieldID)
-			}
-			if _, exists := b.mutation.TenantID(); exists {
-				s.SetIgnore(dispatchissue.FieldTenantID)
-			}
-			if _, exists := b.mutation.CreateTime(); exists {
-				s.SetIgnore(dispatchissue.FieldCreateTime)
-			}
-			if _, exists := b.mutation.DispatchID(); exists {
-				s.SetIgnore(dispatchissue.FieldDispatchID)
-			}
-			if _, exists := b.mutation.IssueID(); exists {
-				s.SetIgnore(dispatchissue.FieldIssueID)
-			}
-		}
-	}))
-	return u
-}
-
-// Ignore sets each column to itself in case of conflict.
-// Using this option is equivalent to using:
-//
-//	client.DispatchIssue.Create().
-//		OnConflict(sql.ResolveWithIgnore()).
-//		Exec(ctx)
-func (u *DispatchIssueUpsertBulk) Ignore() *DispatchIssueUpsertBulk {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWithIgnore())
-	return u
-}
-
-// DoNothing configures the conflict_action to `DO NOTHING`.
-// Supported only by SQLite and PostgreSQL.
-func (u *DispatchIssueUpsertBulk) DoNothing() *DispatchIssueUpsertBulk {
-	u.create.conflict = append(u.create.conflict, sql.DoNothing())
-	return u
-}
-
-// Update allows overriding fields `UPDATE` values. See the DispatchIssueCreateBulk.OnConflict
-// documentation for more info.
-func (u *DispatchIssueUpsertBulk) Update(set func(*DispatchIssueUpsert)) *DispatchIssueUpsertBulk {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(update *sql.UpdateSet) {
-		set(&DispatchIssueUpsert{UpdateSet: update})
-	}))
-	return u
-}
-
-// SetUpdateTime sets the "update_time" field.
-func (u *DispatchIssueUpsertBulk) SetUpdateTime(v time.Time) *DispatchIssueUpsertBulk {
-	return u.Update(func(s *DispatchIssueUpsert) {
-		s.SetUpdateTime(v)
-	})
-}
-
-// UpdateUpdateTime sets the "update_time" field to the value that was provided on create.
-func (u *DispatchIssueUpsertBulk) UpdateUpdateTime() *DispatchIssueUpsertBulk {
-	return u.Update(func(s *DispatchIssueUpsert) {
-		s.UpdateUpdateTime()
-	})
-}
-
-// SetVersion sets the "version" field.
-func (u *DispatchIssueUpsertBulk) SetVersion(v int) *DispatchIssueUpsertBulk {
-	return u.Update(func(s *DispatchIssueUpsert) {
-		s.SetVersion(v)
-	})
-}
-
-// AddVersion adds v to the "version" field.
-func (u *DispatchIssueUpsertBulk) AddVersion(v int) *DispatchIssueUpsertBulk {
-	return u.Update(func(s *DispatchIssueUpsert) {
-		s.AddVersion(v)
-	})
-}
-
-// UpdateVersion sets the "version" field to the value that was provided on create.
-func (u *DispatchIssueUpsertBulk) UpdateVersion() *DispatchIssueUpsertBulk {
-	return u.Update(func(s *DispatchIssueUpsert) {
-		s.UpdateVersion()
-	})
-}
-
-// Exec executes the query.
-func (u *DispatchIssueUpsertBulk) Exec(ctx context.Context) error {
-	if u.create.err != nil {
-		return u.create.err
-	}
-	for i, b := range u.create.builders {
-		if len(b.conflict) != 0 {
-			return fmt.Errorf("ent: OnConflict was set for builder %d. Set it on the DispatchIssueCreateBulk instead", i)
-		}
-	}
-	if len(u.create.conflict) == 0 {
-		return errors.New("ent: missing options for DispatchIssueCreateBulk.OnConflict")
-	}
-	return u.create.Exec(ctx)
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (u *DispatchIssueUpsertBulk) ExecX(ctx context.Context) {
-	if err := u.create.Exec(ctx); err != nil {
 		panic(err)
 	}
 }

@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"time"
 
-	"entgo.io/ent/dialect"
-	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
@@ -21,7 +19,6 @@ type RetentionRunCreate struct {
 	config
 	mutation *RetentionRunMutation
 	hooks    []Hook
-	conflict []sql.ConflictOption
 }
 
 // SetTenantID sets the "tenant_id" field.
@@ -193,7 +190,6 @@ func (_c *RetentionRunCreate) createSpec() (*RetentionRun, *sqlgraph.CreateSpec)
 		_node = &RetentionRun{config: _c.config}
 		_spec = sqlgraph.NewCreateSpec(retentionrun.Table, sqlgraph.NewFieldSpec(retentionrun.FieldID, field.TypeUUID))
 	)
-	_spec.OnConflict = _c.conflict
 	if id, ok := _c.mutation.ID(); ok {
 		_node.ID = id
 		_spec.ID.Value = &id
@@ -237,233 +233,11 @@ func (_c *RetentionRunCreate) createSpec() (*RetentionRun, *sqlgraph.CreateSpec)
 	return _node, _spec
 }
 
-// OnConflict allows configuring the `ON CONFLICT` / `ON DUPLICATE KEY` clause
-// of the `INSERT` statement. For example:
-//
-//	client.RetentionRun.Create().
-//		SetTenantID(v).
-//		OnConflict(
-//			// Update the row with the new values
-//			// the was proposed for insertion.
-//			sql.ResolveWithNewValues(),
-//		).
-//		// Override some of the fields with custom
-//		// update values.
-//		Update(func(u *ent.RetentionRunUpsert) {
-//			SetTenantID(v+v).
-//		}).
-//		Exec(ctx)
-func (_c *RetentionRunCreate) OnConflict(opts ...sql.ConflictOption) *RetentionRunUpsertOne {
-	_c.conflict = opts
-	return &RetentionRunUpsertOne{
-		create: _c,
-	}
-}
-
-// OnConflictColumns calls `OnConflict` and configures the columns
-// as conflict target. Using this option is equivalent to using:
-//
-//	client.RetentionRun.Create().
-//		OnConflict(sql.ConflictColumns(columns...)).
-//		Exec(ctx)
-func (_c *RetentionRunCreate) OnConflictColumns(columns ...string) *RetentionRunUpsertOne {
-	_c.conflict = append(_c.conflict, sql.ConflictColumns(columns...))
-	return &RetentionRunUpsertOne{
-		create: _c,
-	}
-}
-
-type (
-	// RetentionRunUpsertOne is the builder for "upsert"-ing
-	//  one RetentionRun node.
-	RetentionRunUpsertOne struct {
-		create *RetentionRunCreate
-	}
-
-	// RetentionRunUpsert is the "OnConflict" setter.
-	RetentionRunUpsert struct {
-		*sql.UpdateSet
-	}
-)
-
-// SetUpdateTime sets the "update_time" field.
-func (u *RetentionRunUpsert) SetUpdateTime(v time.Time) *RetentionRunUpsert {
-	u.Set(retentionrun.FieldUpdateTime, v)
-	return u
-}
-
-// UpdateUpdateTime sets the "update_time" field to the value that was provided on create.
-func (u *RetentionRunUpsert) UpdateUpdateTime() *RetentionRunUpsert {
-	u.SetExcluded(retentionrun.FieldUpdateTime)
-	return u
-}
-
-// SetVersion sets the "version" field.
-func (u *RetentionRunUpsert) SetVersion(v int) *RetentionRunUpsert {
-	u.Set(retentionrun.FieldVersion, v)
-	return u
-}
-
-// UpdateVersion sets the "version" field to the value that was provided on create.
-func (u *RetentionRunUpsert) UpdateVersion() *RetentionRunUpsert {
-	u.SetExcluded(retentionrun.FieldVersion)
-	return u
-}
-
-// AddVersion adds v to the "version" field.
-func (u *RetentionRunUpsert) AddVersion(v int) *RetentionRunUpsert {
-	u.Add(retentionrun.FieldVersion, v)
-	return u
-}
-
-// UpdateNewValues updates the mutable fields using the new values that were set on create except the ID field.
-// Using this option is equivalent to using:
-//
-//	client.RetentionRun.Create().
-//		OnConflict(
-//			sql.ResolveWithNewValues(),
-//			sql.ResolveWith(func(u *sql.UpdateSet) {
-//				u.SetIgnore(retentionrun.FieldID)
-//			}),
-//		).
-//		Exec(ctx)
-func (u *RetentionRunUpsertOne) UpdateNewValues() *RetentionRunUpsertOne {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWithNewValues())
-	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(s *sql.UpdateSet) {
-		if _, exists := u.create.mutation.ID(); exists {
-			s.SetIgnore(retentionrun.FieldID)
-		}
-		if _, exists := u.create.mutation.TenantID(); exists {
-			s.SetIgnore(retentionrun.FieldTenantID)
-		}
-		if _, exists := u.create.mutation.CreateTime(); exists {
-			s.SetIgnore(retentionrun.FieldCreateTime)
-		}
-		if _, exists := u.create.mutation.DataKind(); exists {
-			s.SetIgnore(retentionrun.FieldDataKind)
-		}
-		if _, exists := u.create.mutation.Action(); exists {
-			s.SetIgnore(retentionrun.FieldAction)
-		}
-		if _, exists := u.create.mutation.Cutoff(); exists {
-			s.SetIgnore(retentionrun.FieldCutoff)
-		}
-		if _, exists := u.create.mutation.RecordCount(); exists {
-			s.SetIgnore(retentionrun.FieldRecordCount)
-		}
-		if _, exists := u.create.mutation.IdsDigest(); exists {
-			s.SetIgnore(retentionrun.FieldIdsDigest)
-		}
-	}))
-	return u
-}
-
-// Ignore sets each column to itself in case of conflict.
-// Using this option is equivalent to using:
-//
-//	client.RetentionRun.Create().
-//	    OnConflict(sql.ResolveWithIgnore()).
-//	    Exec(ctx)
-func (u *RetentionRunUpsertOne) Ignore() *RetentionRunUpsertOne {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWithIgnore())
-	return u
-}
-
-// DoNothing configures the conflict_action to `DO NOTHING`.
-// Supported only by SQLite and PostgreSQL.
-func (u *RetentionRunUpsertOne) DoNothing() *RetentionRunUpsertOne {
-	u.create.conflict = append(u.create.conflict, sql.DoNothing())
-	return u
-}
-
-// Update allows overriding fields `UPDATE` values. See the RetentionRunCreate.OnConflict
-// documentation for more info.
-func (u *RetentionRunUpsertOne) Update(set func(*RetentionRunUpsert)) *RetentionRunUpsertOne {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(update *sql.UpdateSet) {
-		set(&RetentionRunUpsert{UpdateSet: update})
-	}))
-	return u
-}
-
-// SetUpdateTime sets the "update_time" field.
-func (u *RetentionRunUpsertOne) SetUpdateTime(v time.Time) *RetentionRunUpsertOne {
-	return u.Update(func(s *RetentionRunUpsert) {
-		s.SetUpdateTime(v)
-	})
-}
-
-// UpdateUpdateTime sets the "update_time" field to the value that was provided on create.
-func (u *RetentionRunUpsertOne) UpdateUpdateTime() *RetentionRunUpsertOne {
-	return u.Update(func(s *RetentionRunUpsert) {
-		s.UpdateUpdateTime()
-	})
-}
-
-// SetVersion sets the "version" field.
-func (u *RetentionRunUpsertOne) SetVersion(v int) *RetentionRunUpsertOne {
-	return u.Update(func(s *RetentionRunUpsert) {
-		s.SetVersion(v)
-	})
-}
-
-// AddVersion adds v to the "version" field.
-func (u *RetentionRunUpsertOne) AddVersion(v int) *RetentionRunUpsertOne {
-	return u.Update(func(s *RetentionRunUpsert) {
-		s.AddVersion(v)
-	})
-}
-
-// UpdateVersion sets the "version" field to the value that was provided on create.
-func (u *RetentionRunUpsertOne) UpdateVersion() *RetentionRunUpsertOne {
-	return u.Update(func(s *RetentionRunUpsert) {
-		s.UpdateVersion()
-	})
-}
-
-// Exec executes the query.
-func (u *RetentionRunUpsertOne) Exec(ctx context.Context) error {
-	if len(u.create.conflict) == 0 {
-		return errors.New("ent: missing options for RetentionRunCreate.OnConflict")
-	}
-	return u.create.Exec(ctx)
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (u *RetentionRunUpsertOne) ExecX(ctx context.Context) {
-	if err := u.create.Exec(ctx); err != nil {
-		panic(err)
-	}
-}
-
-// Exec executes the UPSERT query and returns the inserted/updated ID.
-func (u *RetentionRunUpsertOne) ID(ctx context.Context) (id uuid.UUID, err error) {
-	if u.create.driver.Dialect() == dialect.MySQL {
-		// In case of "ON CONFLICT", there is no way to get back non-numeric ID
-		// fields from the database since MySQL does not support the RETURNING clause.
-		return id, errors.New("ent: RetentionRunUpsertOne.ID is not supported by MySQL driver. Use RetentionRunUpsertOne.Exec instead")
-	}
-	node, err := u.create.Save(ctx)
-	if err != nil {
-		return id, err
-	}
-	return node.ID, nil
-}
-
-// IDX is like ID, but panics if an error occurs.
-func (u *RetentionRunUpsertOne) IDX(ctx context.Context) uuid.UUID {
-	id, err := u.ID(ctx)
-	if err != nil {
-		panic(err)
-	}
-	return id
-}
-
 // RetentionRunCreateBulk is the builder for creating many RetentionRun entities in bulk.
 type RetentionRunCreateBulk struct {
 	config
 	err      error
 	builders []*RetentionRunCreate
-	conflict []sql.ConflictOption
 }
 
 // Save creates the RetentionRun entities in the database.
@@ -493,7 +267,6 @@ func (_c *RetentionRunCreateBulk) Save(ctx context.Context) ([]*RetentionRun, er
 					_, err = mutators[i+1].Mutate(root, _c.builders[i+1].mutation)
 				} else {
 					spec := &sqlgraph.BatchCreateSpec{Nodes: specs}
-					spec.OnConflict = _c.conflict
 					// Invoke the actual operation on the latest mutation in the chain.
 					if err = sqlgraph.BatchCreate(ctx, _c.driver, spec); err != nil {
 						if sqlgraph.IsConstraintError(err) {
@@ -540,176 +313,6 @@ func (_c *RetentionRunCreateBulk) Exec(ctx context.Context) error {
 // ExecX is like Exec, but panics if an error occurs.
 func (_c *RetentionRunCreateBulk) ExecX(ctx context.Context) {
 	if err := _c.Exec(ctx); err != nil {
-		panic(err)
-	}
-}
-
-// OnConflict allows configuring the `ON CONFLICT` / `ON DUPLICATE KEY` clause
-// of the `INSERT` statement. For example:
-//
-//	client.RetentionRun.CreateBulk(builders...).
-//		OnConflict(
-//			// Update the row with the new values
-//			// the was proposed for insertion.
-//			sql.ResolveWithNewValues(),
-//		).
-//		// Override some of the fields with custom
-//		// update values.
-//		Update(func(u *ent.RetentionRunUpsert) {
-//			SetTenantID(v+v).
-//		}).
-//		Exec(ctx)
-func (_c *RetentionRunCreateBulk) OnConflict(opts ...sql.ConflictOption) *RetentionRunUpsertBulk {
-	_c.conflict = opts
-	return &RetentionRunUpsertBulk{
-		create: _c,
-	}
-}
-
-// OnConflictColumns calls `OnConflict` and configures the columns
-// as conflict target. Using this option is equivalent to using:
-//
-//	client.RetentionRun.Create().
-//		OnConflict(sql.ConflictColumns(columns...)).
-//		Exec(ctx)
-func (_c *RetentionRunCreateBulk) OnConflictColumns(columns ...string) *RetentionRunUpsertBulk {
-	_c.conflict = append(_c.conflict, sql.ConflictColumns(columns...))
-	return &RetentionRunUpsertBulk{
-		create: _c,
-	}
-}
-
-// RetentionRunUpsertBulk is the builder for "upsert"-ing
-// a bulk of RetentionRun nodes.
-type RetentionRunUpsertBulk struct {
-	create *RetentionRunCreateBulk
-}
-
-// UpdateNewValues updates the mutable fields using the new values that
-// were set on create. Using this option is equivalent to using:
-//
-//	client.RetentionRun.Create().
-//		OnConflict(
-//			sql.ResolveWithNewValues(),
-//			sql.ResolveWith(func(u *sql.UpdateSet) {
-//				u.SetIgnore(retentionrun.FieldID)
-//			}),
-//		).
-//		Exec(ctx)
-func (u *RetentionRunUpsertBulk) UpdateNewValues() *RetentionRunUpsertBulk {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWithNewValues())
-	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(s *sql.UpdateSet) {
-		for _, b := range u.create.builders {
-			if _, exists := b.mutation.ID(); exists {
-				s.SetIgnore(retentionrun.FieldID)
-			}
-			if _, exists := b.mutation.TenantID(); exists {
-				s.SetIgnore(retentionrun.FieldTenantID)
-			}
-			if _, exists := b.mutation.CreateTime(); exists {
-				s.SetIgnore(retentionrun.FieldCreateTime)
-			}
-			if _, exists := b.mutation.DataKind(); exists {
-				s.SetIgnore(retentionrun.FieldDataKind)
-			}
-			if _, exists := b.mutation.Action(); exists {
-				s.SetIgnore(retentionrun.FieldAction)
-			}
-			if _, exists := b.mutation.Cutoff(); exists {
-				s.SetIgnore(retentionrun.FieldCutoff)
-			}
-			if _, exists := b.mutation.RecordCount(); exists {
-				s.SetIgnore(retentionrun.FieldRecordCount)
-			}
-			if _, exists := b.mutation.IdsDigest(); exists {
-				s.SetIgnore(retentionrun.FieldIdsDigest)
-			}
-		}
-	}))
-	return u
-}
-
-// Ignore sets each column to itself in case of conflict.
-// Using this option is equivalent to using:
-//
-//	client.RetentionRun.Create().
-//		OnConflict(sql.ResolveWithIgnore()).
-//		Exec(ctx)
-func (u *RetentionRunUpsertBulk) Ignore() *RetentionRunUpsertBulk {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWithIgnore())
-	return u
-}
-
-// DoNothing configures the conflict_action to `DO NOTHING`.
-// Supported only by SQLite and PostgreSQL.
-func (u *RetentionRunUpsertBulk) DoNothing() *RetentionRunUpsertBulk {
-	u.create.conflict = append(u.create.conflict, sql.DoNothing())
-	return u
-}
-
-// Update allows overriding fields `UPDATE` values. See the RetentionRunCreateBulk.OnConflict
-// documentation for more info.
-func (u *RetentionRunUpsertBulk) Update(set func(*RetentionRunUpsert)) *RetentionRunUpsertBulk {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(update *sql.UpdateSet) {
-		set(&RetentionRunUpsert{UpdateSet: update})
-	}))
-	return u
-}
-
-// SetUpdateTime sets the "update_time" field.
-func (u *RetentionRunUpsertBulk) SetUpdateTime(v time.Time) *RetentionRunUpsertBulk {
-	return u.Update(func(s *RetentionRunUpsert) {
-		s.SetUpdateTime(v)
-	})
-}
-
-// UpdateUpdateTime sets the "update_time" field to the value that was provided on create.
-func (u *RetentionRunUpsertBulk) UpdateUpdateTime() *RetentionRunUpsertBulk {
-	return u.Update(func(s *RetentionRunUpsert) {
-		s.UpdateUpdateTime()
-	})
-}
-
-// SetVersion sets the "version" field.
-func (u *RetentionRunUpsertBulk) SetVersion(v int) *RetentionRunUpsertBulk {
-	return u.Update(func(s *RetentionRunUpsert) {
-		s.SetVersion(v)
-	})
-}
-
-// AddVersion adds v to the "version" field.
-func (u *RetentionRunUpsertBulk) AddVersion(v int) *RetentionRunUpsertBulk {
-	return u.Update(func(s *RetentionRunUpsert) {
-		s.AddVersion(v)
-	})
-}
-
-// UpdateVersion sets the "version" field to the value that was provided on create.
-func (u *RetentionRunUpsertBulk) UpdateVersion() *RetentionRunUpsertBulk {
-	return u.Update(func(s *RetentionRunUpsert) {
-		s.UpdateVersion()
-	})
-}
-
-// Exec executes the query.
-func (u *RetentionRunUpsertBulk) Exec(ctx context.Context) error {
-	if u.create.err != nil {
-		return u.create.err
-	}
-	for i, b := range u.create.builders {
-		if len(b.conflict) != 0 {
-			return fmt.Errorf("ent: OnConflict was set for builder %d. Set it on the RetentionRunCreateBulk instead", i)
-		}
-	}
-	if len(u.create.conflict) == 0 {
-		return errors.New("ent: missing options for RetentionRunCreateBulk.OnConflict")
-	}
-	return u.create.Exec(ctx)
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (u *RetentionRunUpsertBulk) ExecX(ctx context.Context) {
-	if err := u.create.Exec(ctx); err != nil {
 		panic(err)
 	}
 }

@@ -54,683 +54,115 @@ import (
 	"github.com/haolinju/haolinju/ent/verification"
 )
 
-// The init function reads all schema descriptors with runtime code
-// (default values, validators, hooks and policies) and stitches it
-// to their package variables.
 func init() {
-	apiclientMixin := schema.ApiClient{}.Mixin()
-	apiclientMixinFields0 := apiclientMixin[0].Fields()
-	_ = apiclientMixinFields0
-	apiclientFields := schema.ApiClient{}.Fields()
-	_ = apiclientFields
-	// apiclientDescVersion is the schema descriptor for version field.
-	apiclientDescVersion := apiclientMixinFields0[4].Descriptor()
-	// apiclient.DefaultVersion holds the default value on creation for the version field.
-	apiclient.DefaultVersion = apiclientDescVersion.Default.(int)
-	assignmentMixin := schema.Assignment{}.Mixin()
-	assignmentMixinFields0 := assignmentMixin[0].Fields()
-	_ = assignmentMixinFields0
-	assignmentFields := schema.Assignment{}.Fields()
-	_ = assignmentFields
-	// assignmentDescVersion is the schema descriptor for version field.
-	assignmentDescVersion := assignmentMixinFields0[4].Descriptor()
-	// assignment.DefaultVersion holds the default value on creation for the version field.
-	assignment.DefaultVersion = assignmentDescVersion.Default.(int)
-	// assignmentDescSignLate is the schema descriptor for sign_late field.
-	assignmentDescSignLate := assignmentFields[9].Descriptor()
-	// assignment.DefaultSignLate holds the default value on creation for the sign_late field.
-	assignment.DefaultSignLate = assignmentDescSignLate.Default.(bool)
-	// assignmentDescReporterRank is the schema descriptor for reporter_rank field.
-	assignmentDescReporterRank := assignmentFields[12].Descriptor()
-	// assignment.DefaultReporterRank holds the default value on creation for the reporter_rank field.
-	assignment.DefaultReporterRank = assignmentDescReporterRank.Default.(string)
-	// assignmentDescReportPlace is the schema descriptor for report_place field.
-	assignmentDescReportPlace := assignmentFields[13].Descriptor()
-	// assignment.DefaultReportPlace holds the default value on creation for the report_place field.
-	assignment.DefaultReportPlace = assignmentDescReportPlace.Default.(string)
-	// assignmentDescReportInLate is the schema descriptor for report_in_late field.
-	assignmentDescReportInLate := assignmentFields[15].Descriptor()
-	// assignment.DefaultReportInLate holds the default value on creation for the report_in_late field.
-	assignment.DefaultReportInLate = assignmentDescReportInLate.Default.(bool)
-	// assignmentDescCompleteLate is the schema descriptor for complete_late field.
-	assignmentDescCompleteLate := assignmentFields[18].Descriptor()
-	// assignment.DefaultCompleteLate holds the default value on creation for the complete_late field.
-	assignment.DefaultCompleteLate = assignmentDescCompleteLate.Default.(bool)
-	// assignmentDescResult is the schema descriptor for result field.
-	assignmentDescResult := assignmentFields[19].Descriptor()
-	// assignment.DefaultResult holds the default value on creation for the result field.
-	assignment.DefaultResult = assignmentDescResult.Default.(string)
-	// assignmentDescReturnReason is the schema descriptor for return_reason field.
-	assignmentDescReturnReason := assignmentFields[20].Descriptor()
-	// assignment.DefaultReturnReason holds the default value on creation for the return_reason field.
-	assignment.DefaultReturnReason = assignmentDescReturnReason.Default.(string)
-	// assignmentDescReturnClause is the schema descriptor for return_clause field.
-	assignmentDescReturnClause := assignmentFields[21].Descriptor()
-	// assignment.DefaultReturnClause holds the default value on creation for the return_clause field.
-	assignment.DefaultReturnClause = assignmentDescReturnClause.Default.(string)
-	// assignmentDescReturnNote is the schema descriptor for return_note field.
-	assignmentDescReturnNote := assignmentFields[22].Descriptor()
-	// assignment.DefaultReturnNote holds the default value on creation for the return_note field.
-	assignment.DefaultReturnNote = assignmentDescReturnNote.Default.(string)
-	// assignmentDescWaiveReason is the schema descriptor for waive_reason field.
-	assignmentDescWaiveReason := assignmentFields[25].Descriptor()
-	// assignment.DefaultWaiveReason holds the default value on creation for the waive_reason field.
-	assignment.DefaultWaiveReason = assignmentDescWaiveReason.Default.(string)
-	attachmentMixin := schema.Attachment{}.Mixin()
-	attachmentMixinFields0 := attachmentMixin[0].Fields()
-	_ = attachmentMixinFields0
-	attachmentFields := schema.Attachment{}.Fields()
-	_ = attachmentFields
-	// attachmentDescVersion is the schema descriptor for version field.
-	attachmentDescVersion := attachmentMixinFields0[4].Descriptor()
-	// attachment.DefaultVersion holds the default value on creation for the version field.
-	attachment.DefaultVersion = attachmentDescVersion.Default.(int)
-	// attachmentDescMediaType is the schema descriptor for media_type field.
-	attachmentDescMediaType := attachmentFields[6].Descriptor()
-	// attachment.DefaultMediaType holds the default value on creation for the media_type field.
-	attachment.DefaultMediaType = attachmentDescMediaType.Default.(string)
-	// attachmentDescSizeBytes is the schema descriptor for size_bytes field.
-	attachmentDescSizeBytes := attachmentFields[7].Descriptor()
-	// attachment.DefaultSizeBytes holds the default value on creation for the size_bytes field.
-	attachment.DefaultSizeBytes = attachmentDescSizeBytes.Default.(int64)
-	// attachmentDescWidth is the schema descriptor for width field.
-	attachmentDescWidth := attachmentFields[8].Descriptor()
-	// attachment.DefaultWidth holds the default value on creation for the width field.
-	attachment.DefaultWidth = attachmentDescWidth.Default.(int)
-	// attachmentDescHeight is the schema descriptor for height field.
-	attachmentDescHeight := attachmentFields[9].Descriptor()
-	// attachment.DefaultHeight holds the default value on creation for the height field.
-	attachment.DefaultHeight = attachmentDescHeight.Default.(int)
-	// attachmentDescDurationMs is the schema descriptor for duration_ms field.
-	attachmentDescDurationMs := attachmentFields[10].Descriptor()
-	// attachment.DefaultDurationMs holds the default value on creation for the duration_ms field.
-	attachment.DefaultDurationMs = attachmentDescDurationMs.Default.(int64)
-	// attachmentDescRedaction is the schema descriptor for redaction field.
-	attachmentDescRedaction := attachmentFields[14].Descriptor()
-	// attachment.DefaultRedaction holds the default value on creation for the redaction field.
-	attachment.DefaultRedaction = attachmentDescRedaction.Default.(string)
-	// attachmentDescRedactReason is the schema descriptor for redact_reason field.
-	attachmentDescRedactReason := attachmentFields[15].Descriptor()
-	// attachment.DefaultRedactReason holds the default value on creation for the redact_reason field.
-	attachment.DefaultRedactReason = attachmentDescRedactReason.Default.(string)
-	bookingMixin := schema.Booking{}.Mixin()
-	bookingMixinFields0 := bookingMixin[0].Fields()
-	_ = bookingMixinFields0
-	bookingFields := schema.Booking{}.Fields()
-	_ = bookingFields
-	// bookingDescVersion is the schema descriptor for version field.
-	bookingDescVersion := bookingMixinFields0[4].Descriptor()
-	// booking.DefaultVersion holds the default value on creation for the version field.
-	booking.DefaultVersion = bookingDescVersion.Default.(int)
-	// bookingDescCancelReason is the schema descriptor for cancel_reason field.
-	bookingDescCancelReason := bookingFields[9].Descriptor()
-	// booking.DefaultCancelReason holds the default value on creation for the cancel_reason field.
-	booking.DefaultCancelReason = bookingDescCancelReason.Default.(string)
-	callbackMixin := schema.Callback{}.Mixin()
-	callbackMixinFields0 := callbackMixin[0].Fields()
-	_ = callbackMixinFields0
-	callbackFields := schema.Callback{}.Fields()
-	_ = callbackFields
-	// callbackDescVersion is the schema descriptor for version field.
-	callbackDescVersion := callbackMixinFields0[4].Descriptor()
-	// callback.DefaultVersion holds the default value on creation for the version field.
-	callback.DefaultVersion = callbackDescVersion.Default.(int)
-	campaignMixin := schema.Campaign{}.Mixin()
-	campaignMixinFields0 := campaignMixin[0].Fields()
-	_ = campaignMixinFields0
-	campaignFields := schema.Campaign{}.Fields()
-	_ = campaignFields
-	// campaignDescVersion is the schema descriptor for version field.
-	campaignDescVersion := campaignMixinFields0[4].Descriptor()
-	// campaign.DefaultVersion holds the default value on creation for the version field.
-	campaign.DefaultVersion = campaignDescVersion.Default.(int)
-	// campaignDescDescription is the schema descriptor for description field.
-	campaignDescDescription := campaignFields[2].Descriptor()
-	// campaign.DefaultDescription holds the default value on creation for the description field.
-	campaign.DefaultDescription = campaignDescDescription.Default.(string)
-	// campaignDescCancelReason is the schema descriptor for cancel_reason field.
-	campaignDescCancelReason := campaignFields[13].Descriptor()
-	// campaign.DefaultCancelReason holds the default value on creation for the cancel_reason field.
-	campaign.DefaultCancelReason = campaignDescCancelReason.Default.(string)
-	categoryMixin := schema.Category{}.Mixin()
-	categoryMixinFields0 := categoryMixin[0].Fields()
-	_ = categoryMixinFields0
-	categoryFields := schema.Category{}.Fields()
-	_ = categoryFields
-	// categoryDescVersion is the schema descriptor for version field.
-	categoryDescVersion := categoryMixinFields0[4].Descriptor()
-	// category.DefaultVersion holds the default value on creation for the version field.
-	category.DefaultVersion = categoryDescVersion.Default.(int)
-	clockMixin := schema.Clock{}.Mixin()
-	clockMixinFields0 := clockMixin[0].Fields()
-	_ = clockMixinFields0
-	clockFields := schema.Clock{}.Fields()
-	_ = clockFields
-	// clockDescVersion is the schema descriptor for version field.
-	clockDescVersion := clockMixinFields0[4].Descriptor()
-	// clock.DefaultVersion holds the default value on creation for the version field.
-	clock.DefaultVersion = clockDescVersion.Default.(int)
-	// clockDescPauses is the schema descriptor for pauses field.
-	clockDescPauses := clockFields[7].Descriptor()
-	// clock.DefaultPauses holds the default value on creation for the pauses field.
-	clock.DefaultPauses = clockDescPauses.Default.([]schema.ClockPause)
-	// clockDescExtensions is the schema descriptor for extensions field.
-	clockDescExtensions := clockFields[8].Descriptor()
-	// clock.DefaultExtensions holds the default value on creation for the extensions field.
-	clock.DefaultExtensions = clockDescExtensions.Default.([]schema.ClockExtension)
-	// clockDescWarnedShare is the schema descriptor for warned_share field.
-	clockDescWarnedShare := clockFields[10].Descriptor()
-	// clock.DefaultWarnedShare holds the default value on creation for the warned_share field.
-	clock.DefaultWarnedShare = clockDescWarnedShare.Default.(int)
-	consentMixin := schema.Consent{}.Mixin()
-	consentMixinFields0 := consentMixin[0].Fields()
-	_ = consentMixinFields0
-	consentFields := schema.Consent{}.Fields()
-	_ = consentFields
-	// consentDescVersion is the schema descriptor for version field.
-	consentDescVersion := consentMixinFields0[4].Descriptor()
-	// consent.DefaultVersion holds the default value on creation for the version field.
-	consent.DefaultVersion = consentDescVersion.Default.(int)
-	criterionMixin := schema.Criterion{}.Mixin()
-	criterionMixinFields0 := criterionMixin[0].Fields()
-	_ = criterionMixinFields0
-	criterionFields := schema.Criterion{}.Fields()
-	_ = criterionFields
-	// criterionDescVersion is the schema descriptor for version field.
-	criterionDescVersion := criterionMixinFields0[4].Descriptor()
-	// criterion.DefaultVersion holds the default value on creation for the version field.
-	criterion.DefaultVersion = criterionDescVersion.Default.(int)
-	// criterionDescDescription is the schema descriptor for description field.
-	criterionDescDescription := criterionFields[2].Descriptor()
-	// criterion.DefaultDescription holds the default value on creation for the description field.
-	criterion.DefaultDescription = criterionDescDescription.Default.(string)
-	datarequestMixin := schema.DataRequest{}.Mixin()
-	datarequestMixinFields0 := datarequestMixin[0].Fields()
-	_ = datarequestMixinFields0
-	datarequestFields := schema.DataRequest{}.Fields()
-	_ = datarequestFields
-	// datarequestDescVersion is the schema descriptor for version field.
-	datarequestDescVersion := datarequestMixinFields0[4].Descriptor()
-	// datarequest.DefaultVersion holds the default value on creation for the version field.
-	datarequest.DefaultVersion = datarequestDescVersion.Default.(int)
-	// datarequestDescOpenMatters is the schema descriptor for open_matters field.
-	datarequestDescOpenMatters := datarequestFields[5].Descriptor()
-	// datarequest.DefaultOpenMatters holds the default value on creation for the open_matters field.
-	datarequest.DefaultOpenMatters = datarequestDescOpenMatters.Default.([]string)
-	// datarequestDescReply is the schema descriptor for reply field.
-	datarequestDescReply := datarequestFields[6].Descriptor()
-	// datarequest.DefaultReply holds the default value on creation for the reply field.
-	datarequest.DefaultReply = datarequestDescReply.Default.(string)
-	deliveryMixin := schema.Delivery{}.Mixin()
-	deliveryMixinFields0 := deliveryMixin[0].Fields()
-	_ = deliveryMixinFields0
-	deliveryFields := schema.Delivery{}.Fields()
-	_ = deliveryFields
-	// deliveryDescVersion is the schema descriptor for version field.
-	deliveryDescVersion := deliveryMixinFields0[4].Descriptor()
-	// delivery.DefaultVersion holds the default value on creation for the version field.
-	delivery.DefaultVersion = deliveryDescVersion.Default.(int)
-	// deliveryDescReason is the schema descriptor for reason field.
-	deliveryDescReason := deliveryFields[4].Descriptor()
-	// delivery.DefaultReason holds the default value on creation for the reason field.
-	delivery.DefaultReason = deliveryDescReason.Default.(string)
-	// deliveryDescTries is the schema descriptor for tries field.
-	deliveryDescTries := deliveryFields[5].Descriptor()
-	// delivery.DefaultTries holds the default value on creation for the tries field.
-	delivery.DefaultTries = deliveryDescTries.Default.(int)
-	// deliveryDescRecipient is the schema descriptor for recipient field.
-	deliveryDescRecipient := deliveryFields[7].Descriptor()
-	// delivery.DefaultRecipient holds the default value on creation for the recipient field.
-	delivery.DefaultRecipient = deliveryDescRecipient.Default.(string)
-	// deliveryDescProviderID is the schema descriptor for provider_id field.
-	deliveryDescProviderID := deliveryFields[8].Descriptor()
-	// delivery.DefaultProviderID holds the default value on creation for the provider_id field.
-	delivery.DefaultProviderID = deliveryDescProviderID.Default.(string)
-	dictionaryMixin := schema.Dictionary{}.Mixin()
-	dictionaryMixinFields0 := dictionaryMixin[0].Fields()
-	_ = dictionaryMixinFields0
-	dictionaryFields := schema.Dictionary{}.Fields()
-	_ = dictionaryFields
-	// dictionaryDescVersion is the schema descriptor for version field.
-	dictionaryDescVersion := dictionaryMixinFields0[4].Descriptor()
-	// dictionary.DefaultVersion holds the default value on creation for the version field.
-	dictionary.DefaultVersion = dictionaryDescVersion.Default.(int)
-	dictionaryentryMixin := schema.DictionaryEntry{}.Mixin()
-	dictionaryentryMixinFields0 := dictionaryentryMixin[0].Fields()
-	_ = dictionaryentryMixinFields0
-	dictionaryentryFields := schema.DictionaryEntry{}.Fields()
-	_ = dictionaryentryFields
-	// dictionaryentryDescVersion is the schema descriptor for version field.
-	dictionaryentryDescVersion := dictionaryentryMixinFields0[4].Descriptor()
-	// dictionaryentry.DefaultVersion holds the default value on creation for the version field.
-	dictionaryentry.DefaultVersion = dictionaryentryDescVersion.Default.(int)
-	// dictionaryentryDescPosition is the schema descriptor for position field.
-	dictionaryentryDescPosition := dictionaryentryFields[3].Descriptor()
-	// dictionaryentry.DefaultPosition holds the default value on creation for the position field.
-	dictionaryentry.DefaultPosition = dictionaryentryDescPosition.Default.(int32)
-	// dictionaryentryDescRetired is the schema descriptor for retired field.
-	dictionaryentryDescRetired := dictionaryentryFields[4].Descriptor()
-	// dictionaryentry.DefaultRetired holds the default value on creation for the retired field.
-	dictionaryentry.DefaultRetired = dictionaryentryDescRetired.Default.(bool)
-	dispatchMixin := schema.Dispatch{}.Mixin()
-	dispatchMixinFields0 := dispatchMixin[0].Fields()
-	_ = dispatchMixinFields0
-	dispatchFields := schema.Dispatch{}.Fields()
-	_ = dispatchFields
-	// dispatchDescVersion is the schema descriptor for version field.
-	dispatchDescVersion := dispatchMixinFields0[4].Descriptor()
-	// dispatch.DefaultVersion holds the default value on creation for the version field.
-	dispatch.DefaultVersion = dispatchDescVersion.Default.(int)
-	// dispatchDescPlace is the schema descriptor for place field.
-	dispatchDescPlace := dispatchFields[7].Descriptor()
-	// dispatch.DefaultPlace holds the default value on creation for the place field.
-	dispatch.DefaultPlace = dispatchDescPlace.Default.(string)
-	// dispatchDescReview is the schema descriptor for review field.
-	dispatchDescReview := dispatchFields[9].Descriptor()
-	// dispatch.DefaultReview holds the default value on creation for the review field.
-	dispatch.DefaultReview = dispatchDescReview.Default.(string)
-	// dispatchDescReviewNote is the schema descriptor for review_note field.
-	dispatchDescReviewNote := dispatchFields[12].Descriptor()
-	// dispatch.DefaultReviewNote holds the default value on creation for the review_note field.
-	dispatch.DefaultReviewNote = dispatchDescReviewNote.Default.(string)
-	// dispatchDescClosingNote is the schema descriptor for closing_note field.
-	dispatchDescClosingNote := dispatchFields[16].Descriptor()
-	// dispatch.DefaultClosingNote holds the default value on creation for the closing_note field.
-	dispatch.DefaultClosingNote = dispatchDescClosingNote.Default.(string)
-	dispatchissueMixin := schema.DispatchIssue{}.Mixin()
-	dispatchissueMixinFields0 := dispatchissueMixin[0].Fields()
-	_ = dispatchissueMixinFields0
-	dispatchissueFields := schema.DispatchIssue{}.Fields()
-	_ = dispatchissueFields
-	// dispatchissueDescVersion is the schema descriptor for version field.
-	dispatchissueDescVersion := dispatchissueMixinFields0[4].Descriptor()
-	// dispatchissue.DefaultVersion holds the default value on creation for the version field.
-	dispatchissue.DefaultVersion = dispatchissueDescVersion.Default.(int)
-	honourMixin := schema.Honour{}.Mixin()
-	honourMixinFields0 := honourMixin[0].Fields()
-	_ = honourMixinFields0
-	honourFields := schema.Honour{}.Fields()
-	_ = honourFields
-	// honourDescVersion is the schema descriptor for version field.
-	honourDescVersion := honourMixinFields0[4].Descriptor()
-	// honour.DefaultVersion holds the default value on creation for the version field.
-	honour.DefaultVersion = honourDescVersion.Default.(int)
-	// honourDescRevokeReason is the schema descriptor for revoke_reason field.
-	honourDescRevokeReason := honourFields[10].Descriptor()
-	// honour.DefaultRevokeReason holds the default value on creation for the revoke_reason field.
-	honour.DefaultRevokeReason = honourDescRevokeReason.Default.(string)
-	issueMixin := schema.Issue{}.Mixin()
-	issueMixinFields0 := issueMixin[0].Fields()
-	_ = issueMixinFields0
-	issueFields := schema.Issue{}.Fields()
-	_ = issueFields
-	// issueDescVersion is the schema descriptor for version field.
-	issueDescVersion := issueMixinFields0[4].Descriptor()
-	// issue.DefaultVersion holds the default value on creation for the version field.
-	issue.DefaultVersion = issueDescVersion.Default.(int)
-	// issueDescTier is the schema descriptor for tier field.
-	issueDescTier := issueFields[6].Descriptor()
-	// issue.DefaultTier holds the default value on creation for the tier field.
-	issue.DefaultTier = issueDescTier.Default.(string)
-	// issueDescDescription is the schema descriptor for description field.
-	issueDescDescription := issueFields[8].Descriptor()
-	// issue.DefaultDescription holds the default value on creation for the description field.
-	issue.DefaultDescription = issueDescDescription.Default.(string)
-	// issueDescAssistUnitIds is the schema descriptor for assist_unit_ids field.
-	issueDescAssistUnitIds := issueFields[25].Descriptor()
-	// issue.DefaultAssistUnitIds holds the default value on creation for the assist_unit_ids field.
-	issue.DefaultAssistUnitIds = issueDescAssistUnitIds.Default.([]uuid.UUID)
-	// issueDescReply is the schema descriptor for reply field.
-	issueDescReply := issueFields[29].Descriptor()
-	// issue.DefaultReply holds the default value on creation for the reply field.
-	issue.DefaultReply = issueDescReply.Default.(string)
-	// issueDescReopenCount is the schema descriptor for reopen_count field.
-	issueDescReopenCount := issueFields[33].Descriptor()
-	// issue.DefaultReopenCount holds the default value on creation for the reopen_count field.
-	issue.DefaultReopenCount = issueDescReopenCount.Default.(int32)
-	// issueDescRatingText is the schema descriptor for rating_text field.
-	issueDescRatingText := issueFields[40].Descriptor()
-	// issue.DefaultRatingText holds the default value on creation for the rating_text field.
-	issue.DefaultRatingText = issueDescRatingText.Default.(string)
-	legalholdMixin := schema.LegalHold{}.Mixin()
-	legalholdMixinFields0 := legalholdMixin[0].Fields()
-	_ = legalholdMixinFields0
-	legalholdFields := schema.LegalHold{}.Fields()
-	_ = legalholdFields
-	// legalholdDescVersion is the schema descriptor for version field.
-	legalholdDescVersion := legalholdMixinFields0[4].Descriptor()
-	// legalhold.DefaultVersion holds the default value on creation for the version field.
-	legalhold.DefaultVersion = legalholdDescVersion.Default.(int)
-	mailaddressMixin := schema.MailAddress{}.Mixin()
-	mailaddressMixinFields0 := mailaddressMixin[0].Fields()
-	_ = mailaddressMixinFields0
-	mailaddressFields := schema.MailAddress{}.Fields()
-	_ = mailaddressFields
-	// mailaddressDescVersion is the schema descriptor for version field.
-	mailaddressDescVersion := mailaddressMixinFields0[4].Descriptor()
-	// mailaddress.DefaultVersion holds the default value on creation for the version field.
-	mailaddress.DefaultVersion = mailaddressDescVersion.Default.(int)
-	mandateMixin := schema.Mandate{}.Mixin()
-	mandateMixinFields0 := mandateMixin[0].Fields()
-	_ = mandateMixinFields0
-	mandateFields := schema.Mandate{}.Fields()
-	_ = mandateFields
-	// mandateDescVersion is the schema descriptor for version field.
-	mandateDescVersion := mandateMixinFields0[4].Descriptor()
-	// mandate.DefaultVersion holds the default value on creation for the version field.
-	mandate.DefaultVersion = mandateDescVersion.Default.(int)
-	// mandateDescNote is the schema descriptor for note field.
-	mandateDescNote := mandateFields[12].Descriptor()
-	// mandate.DefaultNote holds the default value on creation for the note field.
-	mandate.DefaultNote = mandateDescNote.Default.(string)
-	membershipMixin := schema.Membership{}.Mixin()
-	membershipMixinFields0 := membershipMixin[0].Fields()
-	_ = membershipMixinFields0
-	membershipFields := schema.Membership{}.Fields()
-	_ = membershipFields
-	// membershipDescVersion is the schema descriptor for version field.
-	membershipDescVersion := membershipMixinFields0[4].Descriptor()
-	// membership.DefaultVersion holds the default value on creation for the version field.
-	membership.DefaultVersion = membershipDescVersion.Default.(int)
-	nominationMixin := schema.Nomination{}.Mixin()
-	nominationMixinFields0 := nominationMixin[0].Fields()
-	_ = nominationMixinFields0
-	nominationFields := schema.Nomination{}.Fields()
-	_ = nominationFields
-	// nominationDescVersion is the schema descriptor for version field.
-	nominationDescVersion := nominationMixinFields0[4].Descriptor()
-	// nomination.DefaultVersion holds the default value on creation for the version field.
-	nomination.DefaultVersion = nominationDescVersion.Default.(int)
-	// nominationDescScreenReason is the schema descriptor for screen_reason field.
-	nominationDescScreenReason := nominationFields[8].Descriptor()
-	// nomination.DefaultScreenReason holds the default value on creation for the screen_reason field.
-	nomination.DefaultScreenReason = nominationDescScreenReason.Default.(string)
-	noticeMixin := schema.Notice{}.Mixin()
-	noticeMixinFields0 := noticeMixin[0].Fields()
-	_ = noticeMixinFields0
-	noticeFields := schema.Notice{}.Fields()
-	_ = noticeFields
-	// noticeDescVersion is the schema descriptor for version field.
-	noticeDescVersion := noticeMixinFields0[4].Descriptor()
-	// notice.DefaultVersion holds the default value on creation for the version field.
-	notice.DefaultVersion = noticeDescVersion.Default.(int)
-	objectionMixin := schema.Objection{}.Mixin()
-	objectionMixinFields0 := objectionMixin[0].Fields()
-	_ = objectionMixinFields0
-	objectionFields := schema.Objection{}.Fields()
-	_ = objectionFields
-	// objectionDescVersion is the schema descriptor for version field.
-	objectionDescVersion := objectionMixinFields0[4].Descriptor()
-	// objection.DefaultVersion holds the default value on creation for the version field.
-	objection.DefaultVersion = objectionDescVersion.Default.(int)
-	// objectionDescReply is the schema descriptor for reply field.
-	objectionDescReply := objectionFields[5].Descriptor()
-	// objection.DefaultReply holds the default value on creation for the reply field.
-	objection.DefaultReply = objectionDescReply.Default.(string)
-	operationMixin := schema.Operation{}.Mixin()
-	operationMixinFields0 := operationMixin[0].Fields()
-	_ = operationMixinFields0
-	operationFields := schema.Operation{}.Fields()
-	_ = operationFields
-	// operationDescVersion is the schema descriptor for version field.
-	operationDescVersion := operationMixinFields0[4].Descriptor()
-	// operation.DefaultVersion holds the default value on creation for the version field.
-	operation.DefaultVersion = operationDescVersion.Default.(int)
-	// operationDescStepsDone is the schema descriptor for steps_done field.
-	operationDescStepsDone := operationFields[8].Descriptor()
-	// operation.DefaultStepsDone holds the default value on creation for the steps_done field.
-	operation.DefaultStepsDone = operationDescStepsDone.Default.(int64)
-	// operationDescStepsTotal is the schema descriptor for steps_total field.
-	operationDescStepsTotal := operationFields[9].Descriptor()
-	// operation.DefaultStepsTotal holds the default value on creation for the steps_total field.
-	operation.DefaultStepsTotal = operationDescStepsTotal.Default.(int64)
-	// operationDescAttempts is the schema descriptor for attempts field.
-	operationDescAttempts := operationFields[10].Descriptor()
-	// operation.DefaultAttempts holds the default value on creation for the attempts field.
-	operation.DefaultAttempts = operationDescAttempts.Default.(int)
-	personMixin := schema.Person{}.Mixin()
-	personMixinFields0 := personMixin[0].Fields()
-	_ = personMixinFields0
-	personFields := schema.Person{}.Fields()
-	_ = personFields
-	// personDescVersion is the schema descriptor for version field.
-	personDescVersion := personMixinFields0[4].Descriptor()
-	// person.DefaultVersion holds the default value on creation for the version field.
-	person.DefaultVersion = personDescVersion.Default.(int)
-	personmergeMixin := schema.PersonMerge{}.Mixin()
-	personmergeMixinFields0 := personmergeMixin[0].Fields()
-	_ = personmergeMixinFields0
-	personmergeFields := schema.PersonMerge{}.Fields()
-	_ = personmergeFields
-	// personmergeDescVersion is the schema descriptor for version field.
-	personmergeDescVersion := personmergeMixinFields0[4].Descriptor()
-	// personmerge.DefaultVersion holds the default value on creation for the version field.
-	personmerge.DefaultVersion = personmergeDescVersion.Default.(int)
-	// personmergeDescReason is the schema descriptor for reason field.
-	personmergeDescReason := personmergeFields[3].Descriptor()
-	// personmerge.DefaultReason holds the default value on creation for the reason field.
-	personmerge.DefaultReason = personmergeDescReason.Default.(string)
-	placeMixin := schema.Place{}.Mixin()
-	placeMixinFields0 := placeMixin[0].Fields()
-	_ = placeMixinFields0
-	placeFields := schema.Place{}.Fields()
-	_ = placeFields
-	// placeDescVersion is the schema descriptor for version field.
-	placeDescVersion := placeMixinFields0[4].Descriptor()
-	// place.DefaultVersion holds the default value on creation for the version field.
-	place.DefaultVersion = placeDescVersion.Default.(int)
-	privacynoticeMixin := schema.PrivacyNotice{}.Mixin()
-	privacynoticeMixinFields0 := privacynoticeMixin[0].Fields()
-	_ = privacynoticeMixinFields0
-	privacynoticeFields := schema.PrivacyNotice{}.Fields()
-	_ = privacynoticeFields
-	// privacynoticeDescVersion is the schema descriptor for version field.
-	privacynoticeDescVersion := privacynoticeMixinFields0[4].Descriptor()
-	// privacynotice.DefaultVersion holds the default value on creation for the version field.
-	privacynotice.DefaultVersion = privacynoticeDescVersion.Default.(int)
-	ratingMixin := schema.Rating{}.Mixin()
-	ratingMixinFields0 := ratingMixin[0].Fields()
-	_ = ratingMixinFields0
-	ratingFields := schema.Rating{}.Fields()
-	_ = ratingFields
-	// ratingDescVersion is the schema descriptor for version field.
-	ratingDescVersion := ratingMixinFields0[4].Descriptor()
-	// rating.DefaultVersion holds the default value on creation for the version field.
-	rating.DefaultVersion = ratingDescVersion.Default.(int)
-	// ratingDescComment is the schema descriptor for comment field.
-	ratingDescComment := ratingFields[9].Descriptor()
-	// rating.DefaultComment holds the default value on creation for the comment field.
-	rating.DefaultComment = ratingDescComment.Default.(string)
-	readingMixin := schema.Reading{}.Mixin()
-	readingMixinFields0 := readingMixin[0].Fields()
-	_ = readingMixinFields0
-	readingFields := schema.Reading{}.Fields()
-	_ = readingFields
-	// readingDescVersion is the schema descriptor for version field.
-	readingDescVersion := readingMixinFields0[4].Descriptor()
-	// reading.DefaultVersion holds the default value on creation for the version field.
-	reading.DefaultVersion = readingDescVersion.Default.(int)
-	resourceMixin := schema.Resource{}.Mixin()
-	resourceMixinFields0 := resourceMixin[0].Fields()
-	_ = resourceMixinFields0
-	resourceFields := schema.Resource{}.Fields()
-	_ = resourceFields
-	// resourceDescVersion is the schema descriptor for version field.
-	resourceDescVersion := resourceMixinFields0[4].Descriptor()
-	// resource.DefaultVersion holds the default value on creation for the version field.
-	resource.DefaultVersion = resourceDescVersion.Default.(int)
-	// resourceDescDescription is the schema descriptor for description field.
-	resourceDescDescription := resourceFields[3].Descriptor()
-	// resource.DefaultDescription holds the default value on creation for the description field.
-	resource.DefaultDescription = resourceDescDescription.Default.(string)
-	// resourceDescEquipment is the schema descriptor for equipment field.
-	resourceDescEquipment := resourceFields[6].Descriptor()
-	// resource.DefaultEquipment holds the default value on creation for the equipment field.
-	resource.DefaultEquipment = resourceDescEquipment.Default.([]string)
-	restrictionMixin := schema.Restriction{}.Mixin()
-	restrictionMixinFields0 := restrictionMixin[0].Fields()
-	_ = restrictionMixinFields0
-	restrictionFields := schema.Restriction{}.Fields()
-	_ = restrictionFields
-	// restrictionDescVersion is the schema descriptor for version field.
-	restrictionDescVersion := restrictionMixinFields0[4].Descriptor()
-	// restriction.DefaultVersion holds the default value on creation for the version field.
-	restriction.DefaultVersion = restrictionDescVersion.Default.(int)
-	// restrictionDescAppeal is the schema descriptor for appeal field.
-	restrictionDescAppeal := restrictionFields[10].Descriptor()
-	// restriction.DefaultAppeal holds the default value on creation for the appeal field.
-	restriction.DefaultAppeal = restrictionDescAppeal.Default.(string)
-	// restrictionDescDecision is the schema descriptor for decision field.
-	restrictionDescDecision := restrictionFields[15].Descriptor()
-	// restriction.DefaultDecision holds the default value on creation for the decision field.
-	restriction.DefaultDecision = restrictionDescDecision.Default.(string)
-	// restrictionDescLiftReason is the schema descriptor for lift_reason field.
-	restrictionDescLiftReason := restrictionFields[18].Descriptor()
-	// restriction.DefaultLiftReason holds the default value on creation for the lift_reason field.
-	restriction.DefaultLiftReason = restrictionDescLiftReason.Default.(string)
-	retentionrunMixin := schema.RetentionRun{}.Mixin()
-	retentionrunMixinFields0 := retentionrunMixin[0].Fields()
-	_ = retentionrunMixinFields0
-	retentionrunFields := schema.RetentionRun{}.Fields()
-	_ = retentionrunFields
-	// retentionrunDescVersion is the schema descriptor for version field.
-	retentionrunDescVersion := retentionrunMixinFields0[4].Descriptor()
-	// retentionrun.DefaultVersion holds the default value on creation for the version field.
-	retentionrun.DefaultVersion = retentionrunDescVersion.Default.(int)
-	revisionMixin := schema.Revision{}.Mixin()
-	revisionMixinFields0 := revisionMixin[0].Fields()
-	_ = revisionMixinFields0
-	revisionFields := schema.Revision{}.Fields()
-	_ = revisionFields
-	// revisionDescVersion is the schema descriptor for version field.
-	revisionDescVersion := revisionMixinFields0[4].Descriptor()
-	// revision.DefaultVersion holds the default value on creation for the version field.
-	revision.DefaultVersion = revisionDescVersion.Default.(int)
-	// revisionDescReason is the schema descriptor for reason field.
-	revisionDescReason := revisionFields[4].Descriptor()
-	// revision.DefaultReason holds the default value on creation for the reason field.
-	revision.DefaultReason = revisionDescReason.Default.(string)
-	// revisionDescBegun is the schema descriptor for begun field.
-	revisionDescBegun := revisionFields[8].Descriptor()
-	// revision.DefaultBegun holds the default value on creation for the begun field.
-	revision.DefaultBegun = revisionDescBegun.Default.(bool)
-	roleMixin := schema.Role{}.Mixin()
-	roleMixinFields0 := roleMixin[0].Fields()
-	_ = roleMixinFields0
-	roleFields := schema.Role{}.Fields()
-	_ = roleFields
-	// roleDescVersion is the schema descriptor for version field.
-	roleDescVersion := roleMixinFields0[4].Descriptor()
-	// role.DefaultVersion holds the default value on creation for the version field.
-	role.DefaultVersion = roleDescVersion.Default.(int)
-	// roleDescName is the schema descriptor for name field.
-	roleDescName := roleFields[1].Descriptor()
-	// role.DefaultName holds the default value on creation for the name field.
-	role.DefaultName = roleDescName.Default.(string)
-	// roleDescEdited is the schema descriptor for edited field.
-	roleDescEdited := roleFields[4].Descriptor()
-	// role.DefaultEdited holds the default value on creation for the edited field.
-	role.DefaultEdited = roleDescEdited.Default.(bool)
-	scoresheetMixin := schema.ScoreSheet{}.Mixin()
-	scoresheetMixinFields0 := scoresheetMixin[0].Fields()
-	_ = scoresheetMixinFields0
-	scoresheetFields := schema.ScoreSheet{}.Fields()
-	_ = scoresheetFields
-	// scoresheetDescVersion is the schema descriptor for version field.
-	scoresheetDescVersion := scoresheetMixinFields0[4].Descriptor()
-	// scoresheet.DefaultVersion holds the default value on creation for the version field.
-	scoresheet.DefaultVersion = scoresheetDescVersion.Default.(int)
-	// scoresheetDescRemark is the schema descriptor for remark field.
-	scoresheetDescRemark := scoresheetFields[4].Descriptor()
-	// scoresheet.DefaultRemark holds the default value on creation for the remark field.
-	scoresheet.DefaultRemark = scoresheetDescRemark.Default.(string)
-	sessionMixin := schema.Session{}.Mixin()
-	sessionMixinFields0 := sessionMixin[0].Fields()
-	_ = sessionMixinFields0
-	sessionFields := schema.Session{}.Fields()
-	_ = sessionFields
-	// sessionDescVersion is the schema descriptor for version field.
-	sessionDescVersion := sessionMixinFields0[4].Descriptor()
-	// session.DefaultVersion holds the default value on creation for the version field.
-	session.DefaultVersion = sessionDescVersion.Default.(int)
-	settingMixin := schema.Setting{}.Mixin()
-	settingMixinFields0 := settingMixin[0].Fields()
-	_ = settingMixinFields0
-	settingFields := schema.Setting{}.Fields()
-	_ = settingFields
-	// settingDescVersion is the schema descriptor for version field.
-	settingDescVersion := settingMixinFields0[4].Descriptor()
-	// setting.DefaultVersion holds the default value on creation for the version field.
-	setting.DefaultVersion = settingDescVersion.Default.(int)
-	sharewindowMixin := schema.ShareWindow{}.Mixin()
-	sharewindowMixinFields0 := sharewindowMixin[0].Fields()
-	_ = sharewindowMixinFields0
-	sharewindowFields := schema.ShareWindow{}.Fields()
-	_ = sharewindowFields
-	// sharewindowDescVersion is the schema descriptor for version field.
-	sharewindowDescVersion := sharewindowMixinFields0[4].Descriptor()
-	// sharewindow.DefaultVersion holds the default value on creation for the version field.
-	sharewindow.DefaultVersion = sharewindowDescVersion.Default.(int)
-	stagereportMixin := schema.StageReport{}.Mixin()
-	stagereportMixinFields0 := stagereportMixin[0].Fields()
-	_ = stagereportMixinFields0
-	stagereportFields := schema.StageReport{}.Fields()
-	_ = stagereportFields
-	// stagereportDescVersion is the schema descriptor for version field.
-	stagereportDescVersion := stagereportMixinFields0[4].Descriptor()
-	// stagereport.DefaultVersion holds the default value on creation for the version field.
-	stagereport.DefaultVersion = stagereportDescVersion.Default.(int)
-	// stagereportDescNextStep is the schema descriptor for next_step field.
-	stagereportDescNextStep := stagereportFields[3].Descriptor()
-	// stagereport.DefaultNextStep holds the default value on creation for the next_step field.
-	stagereport.DefaultNextStep = stagereportDescNextStep.Default.(string)
-	substitutionMixin := schema.Substitution{}.Mixin()
-	substitutionMixinFields0 := substitutionMixin[0].Fields()
-	_ = substitutionMixinFields0
-	substitutionFields := schema.Substitution{}.Fields()
-	_ = substitutionFields
-	// substitutionDescVersion is the schema descriptor for version field.
-	substitutionDescVersion := substitutionMixinFields0[4].Descriptor()
-	// substitution.DefaultVersion holds the default value on creation for the version field.
-	substitution.DefaultVersion = substitutionDescVersion.Default.(int)
-	timelineentryMixin := schema.TimelineEntry{}.Mixin()
-	timelineentryMixinFields0 := timelineentryMixin[0].Fields()
-	_ = timelineentryMixinFields0
-	timelineentryFields := schema.TimelineEntry{}.Fields()
-	_ = timelineentryFields
-	// timelineentryDescVersion is the schema descriptor for version field.
-	timelineentryDescVersion := timelineentryMixinFields0[4].Descriptor()
-	// timelineentry.DefaultVersion holds the default value on creation for the version field.
-	timelineentry.DefaultVersion = timelineentryDescVersion.Default.(int)
-	unitMixin := schema.Unit{}.Mixin()
-	unitMixinFields0 := unitMixin[0].Fields()
-	_ = unitMixinFields0
-	unitFields := schema.Unit{}.Fields()
-	_ = unitFields
-	// unitDescVersion is the schema descriptor for version field.
-	unitDescVersion := unitMixinFields0[4].Descriptor()
-	// unit.DefaultVersion holds the default value on creation for the version field.
-	unit.DefaultVersion = unitDescVersion.Default.(int)
-	unithistoryMixin := schema.UnitHistory{}.Mixin()
-	unithistoryMixinFields0 := unithistoryMixin[0].Fields()
-	_ = unithistoryMixinFields0
-	unithistoryFields := schema.UnitHistory{}.Fields()
-	_ = unithistoryFields
-	// unithistoryDescVersion is the schema descriptor for version field.
-	unithistoryDescVersion := unithistoryMixinFields0[4].Descriptor()
-	// unithistory.DefaultVersion holds the default value on creation for the version field.
-	unithistory.DefaultVersion = unithistoryDescVersion.Default.(int)
-	verificationMixin := schema.Verification{}.Mixin()
-	verificationMixinFields0 := verificationMixin[0].Fields()
-	_ = verificationMixinFields0
-	verificationFields := schema.Verification{}.Fields()
-	_ = verificationFields
-	// verificationDescVersion is the schema descriptor for version field.
-	verificationDescVersion := verificationMixinFields0[4].Descriptor()
-	// verification.DefaultVersion holds the default value on creation for the version field.
-	verification.DefaultVersion = verificationDescVersion.Default.(int)
-	// verificationDescDecisionReason is the schema descriptor for decision_reason field.
-	verificationDescDecisionReason := verificationFields[10].Descriptor()
-	// verification.DefaultDecisionReason holds the default value on creation for the decision_reason field.
-	verification.DefaultDecisionReason = verificationDescDecisionReason.Default.(string)
+	apiclient.DefaultVersion = 1
+	assignment.DefaultVersion = 1
+	assignment.DefaultSignLate = false
+	assignment.DefaultReporterRank = ""
+	assignment.DefaultReportPlace = ""
+	assignment.DefaultReportInLate = false
+	assignment.DefaultCompleteLate = false
+	assignment.DefaultResult = ""
+	assignment.DefaultReturnReason = ""
+	assignment.DefaultReturnClause = ""
+	assignment.DefaultReturnNote = ""
+	assignment.DefaultWaiveReason = ""
+	attachment.DefaultVersion = 1
+	attachment.DefaultMediaType = ""
+	attachment.DefaultSizeBytes = 0
+	attachment.DefaultWidth = 0
+	attachment.DefaultHeight = 0
+	attachment.DefaultDurationMs = 0
+	attachment.DefaultRedaction = "NONE"
+	attachment.DefaultRedactReason = ""
+	booking.DefaultVersion = 1
+	booking.DefaultCancelReason = ""
+	callback.DefaultVersion = 1
+	campaign.DefaultVersion = 1
+	campaign.DefaultDescription = ""
+	campaign.DefaultCancelReason = ""
+	category.DefaultVersion = 1
+	clock.DefaultVersion = 1
+	clock.DefaultPauses = []schema.ClockPause{}
+	clock.DefaultExtensions = []schema.ClockExtension{}
+	clock.DefaultWarnedShare = 0
+	consent.DefaultVersion = 1
+	criterion.DefaultVersion = 1
+	criterion.DefaultDescription = ""
+	datarequest.DefaultVersion = 1
+	datarequest.DefaultOpenMatters = []string{}
+	datarequest.DefaultReply = ""
+	delivery.DefaultVersion = 1
+	delivery.DefaultReason = ""
+	delivery.DefaultTries = 0
+	delivery.DefaultRecipient = ""
+	delivery.DefaultProviderID = ""
+	dictionary.DefaultVersion = 1
+	dictionaryentry.DefaultVersion = 1
+	dictionaryentry.DefaultPosition = 0
+	dictionaryentry.DefaultRetired = false
+	dispatch.DefaultVersion = 1
+	dispatch.DefaultPlace = ""
+	dispatch.DefaultReview = ""
+	dispatch.DefaultReviewNote = ""
+	dispatch.DefaultClosingNote = ""
+	dispatchissue.DefaultVersion = 1
+	honour.DefaultVersion = 1
+	honour.DefaultRevokeReason = ""
+	issue.DefaultVersion = 1
+	issue.DefaultTier = "ORDINARY"
+	issue.DefaultDescription = ""
+	issue.DefaultAssistUnitIds = []uuid.UUID{}
+	issue.DefaultReply = ""
+	issue.DefaultReopenCount = 0
+	issue.DefaultRatingText = ""
+	legalhold.DefaultVersion = 1
+	mailaddress.DefaultVersion = 1
+	mandate.DefaultVersion = 1
+	mandate.DefaultNote = ""
+	membership.DefaultVersion = 1
+	nomination.DefaultVersion = 1
+	nomination.DefaultScreenReason = ""
+	notice.DefaultVersion = 1
+	objection.DefaultVersion = 1
+	objection.DefaultReply = ""
+	operation.DefaultVersion = 1
+	operation.DefaultStepsDone = 0
+	operation.DefaultStepsTotal = 0
+	operation.DefaultAttempts = 0
+	person.DefaultVersion = 1
+	personmerge.DefaultVersion = 1
+	personmerge.DefaultReason = ""
+	place.DefaultVersion = 1
+	privacynotice.DefaultVersion = 1
+	rating.DefaultVersion = 1
+	rating.DefaultComment = ""
+	reading.DefaultVersion = 1
+	resource.DefaultVersion = 1
+	resource.DefaultDescription = ""
+	resource.DefaultEquipment = []string{}
+	restriction.DefaultVersion = 1
+	restriction.DefaultAppeal = ""
+	restriction.DefaultDecision = ""
+	restriction.DefaultLiftReason = ""
+	retentionrun.DefaultVersion = 1
+	revision.DefaultVersion = 1
+	revision.DefaultReason = ""
+	revision.DefaultBegun = false
+	role.DefaultVersion = 1
+	role.DefaultName = ""
+	role.DefaultEdited = false
+	scoresheet.DefaultVersion = 1
+	scoresheet.DefaultRemark = ""
+	session.DefaultVersion = 1
+	setting.DefaultVersion = 1
+	sharewindow.DefaultVersion = 1
+	stagereport.DefaultVersion = 1
+	stagereport.DefaultNextStep = ""
+	substitution.DefaultVersion = 1
+	timelineentry.DefaultVersion = 1
+	unit.DefaultVersion = 1
+	unithistory.DefaultVersion = 1
+	verification.DefaultVersion = 1
+	verification.DefaultDecisionReason = ""
 }

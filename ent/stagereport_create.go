@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"time"
 
-	"entgo.io/ent/dialect"
-	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
@@ -23,7 +21,6 @@ type StageReportCreate struct {
 	config
 	mutation *StageReportMutation
 	hooks    []Hook
-	conflict []sql.ConflictOption
 }
 
 // SetTenantID sets the "tenant_id" field.
@@ -214,7 +211,6 @@ func (_c *StageReportCreate) createSpec() (*StageReport, *sqlgraph.CreateSpec) {
 		_node = &StageReport{config: _c.config}
 		_spec = sqlgraph.NewCreateSpec(stagereport.Table, sqlgraph.NewFieldSpec(stagereport.FieldID, field.TypeUUID))
 	)
-	_spec.OnConflict = _c.conflict
 	if id, ok := _c.mutation.ID(); ok {
 		_node.ID = id
 		_spec.ID.Value = &id
@@ -280,230 +276,11 @@ func (_c *StageReportCreate) createSpec() (*StageReport, *sqlgraph.CreateSpec) {
 	return _node, _spec
 }
 
-// OnConflict allows configuring the `ON CONFLICT` / `ON DUPLICATE KEY` clause
-// of the `INSERT` statement. For example:
-//
-//	client.StageReport.Create().
-//		SetTenantID(v).
-//		OnConflict(
-//			// Update the row with the new values
-//			// the was proposed for insertion.
-//			sql.ResolveWithNewValues(),
-//		).
-//		// Override some of the fields with custom
-//		// update values.
-//		Update(func(u *ent.StageReportUpsert) {
-//			SetTenantID(v+v).
-//		}).
-//		Exec(ctx)
-func (_c *StageReportCreate) OnConflict(opts ...sql.ConflictOption) *StageReportUpsertOne {
-	_c.conflict = opts
-	return &StageReportUpsertOne{
-		create: _c,
-	}
-}
-
-// OnConflictColumns calls `OnConflict` and configures the columns
-// as conflict target. Using this option is equivalent to using:
-//
-//	client.StageReport.Create().
-//		OnConflict(sql.ConflictColumns(columns...)).
-//		Exec(ctx)
-func (_c *StageReportCreate) OnConflictColumns(columns ...string) *StageReportUpsertOne {
-	_c.conflict = append(_c.conflict, sql.ConflictColumns(columns...))
-	return &StageReportUpsertOne{
-		create: _c,
-	}
-}
-
-type (
-	// StageReportUpsertOne is the builder for "upsert"-ing
-	//  one StageReport node.
-	StageReportUpsertOne struct {
-		create *StageReportCreate
-	}
-
-	// StageReportUpsert is the "OnConflict" setter.
-	StageReportUpsert struct {
-		*sql.UpdateSet
-	}
-)
-
-// SetUpdateTime sets the "update_time" field.
-func (u *StageReportUpsert) SetUpdateTime(v time.Time) *StageReportUpsert {
-	u.Set(stagereport.FieldUpdateTime, v)
-	return u
-}
-
-// UpdateUpdateTime sets the "update_time" field to the value that was provided on create.
-func (u *StageReportUpsert) UpdateUpdateTime() *StageReportUpsert {
-	u.SetExcluded(stagereport.FieldUpdateTime)
-	return u
-}
-
-// SetVersion sets the "version" field.
-func (u *StageReportUpsert) SetVersion(v int) *StageReportUpsert {
-	u.Set(stagereport.FieldVersion, v)
-	return u
-}
-
-// UpdateVersion sets the "version" field to the value that was provided on create.
-func (u *StageReportUpsert) UpdateVersion() *StageReportUpsert {
-	u.SetExcluded(stagereport.FieldVersion)
-	return u
-}
-
-// AddVersion adds v to the "version" field.
-func (u *StageReportUpsert) AddVersion(v int) *StageReportUpsert {
-	u.Add(stagereport.FieldVersion, v)
-	return u
-}
-
-// UpdateNewValues updates the mutable fields using the new values that were set on create except the ID field.
-// Using this option is equivalent to using:
-//
-//	client.StageReport.Create().
-//		OnConflict(
-//			sql.ResolveWithNewValues(),
-//			sql.ResolveWith(func(u *sql.UpdateSet) {
-//				u.SetIgnore(stagereport.FieldID)
-//			}),
-//		).
-//		Exec(ctx)
-func (u *StageReportUpsertOne) UpdateNewValues() *StageReportUpsertOne {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWithNewValues())
-	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(s *sql.UpdateSet) {
-		if _, exists := u.create.mutation.ID(); exists {
-			s.SetIgnore(stagereport.FieldID)
-		}
-		if _, exists := u.create.mutation.TenantID(); exists {
-			s.SetIgnore(stagereport.FieldTenantID)
-		}
-		if _, exists := u.create.mutation.CreateTime(); exists {
-			s.SetIgnore(stagereport.FieldCreateTime)
-		}
-		if _, exists := u.create.mutation.AssignmentID(); exists {
-			s.SetIgnore(stagereport.FieldAssignmentID)
-		}
-		if _, exists := u.create.mutation.PersonID(); exists {
-			s.SetIgnore(stagereport.FieldPersonID)
-		}
-		if _, exists := u.create.mutation.Text(); exists {
-			s.SetIgnore(stagereport.FieldText)
-		}
-		if _, exists := u.create.mutation.NextStep(); exists {
-			s.SetIgnore(stagereport.FieldNextStep)
-		}
-	}))
-	return u
-}
-
-// Ignore sets each column to itself in case of conflict.
-// Using this option is equivalent to using:
-//
-//	client.StageReport.Create().
-//	    OnConflict(sql.ResolveWithIgnore()).
-//	    Exec(ctx)
-func (u *StageReportUpsertOne) Ignore() *StageReportUpsertOne {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWithIgnore())
-	return u
-}
-
-// DoNothing configures the conflict_action to `DO NOTHING`.
-// Supported only by SQLite and PostgreSQL.
-func (u *StageReportUpsertOne) DoNothing() *StageReportUpsertOne {
-	u.create.conflict = append(u.create.conflict, sql.DoNothing())
-	return u
-}
-
-// Update allows overriding fields `UPDATE` values. See the StageReportCreate.OnConflict
-// documentation for more info.
-func (u *StageReportUpsertOne) Update(set func(*StageReportUpsert)) *StageReportUpsertOne {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(update *sql.UpdateSet) {
-		set(&StageReportUpsert{UpdateSet: update})
-	}))
-	return u
-}
-
-// SetUpdateTime sets the "update_time" field.
-func (u *StageReportUpsertOne) SetUpdateTime(v time.Time) *StageReportUpsertOne {
-	return u.Update(func(s *StageReportUpsert) {
-		s.SetUpdateTime(v)
-	})
-}
-
-// UpdateUpdateTime sets the "update_time" field to the value that was provided on create.
-func (u *StageReportUpsertOne) UpdateUpdateTime() *StageReportUpsertOne {
-	return u.Update(func(s *StageReportUpsert) {
-		s.UpdateUpdateTime()
-	})
-}
-
-// SetVersion sets the "version" field.
-func (u *StageReportUpsertOne) SetVersion(v int) *StageReportUpsertOne {
-	return u.Update(func(s *StageReportUpsert) {
-		s.SetVersion(v)
-	})
-}
-
-// AddVersion adds v to the "version" field.
-func (u *StageReportUpsertOne) AddVersion(v int) *StageReportUpsertOne {
-	return u.Update(func(s *StageReportUpsert) {
-		s.AddVersion(v)
-	})
-}
-
-// UpdateVersion sets the "version" field to the value that was provided on create.
-func (u *StageReportUpsertOne) UpdateVersion() *StageReportUpsertOne {
-	return u.Update(func(s *StageReportUpsert) {
-		s.UpdateVersion()
-	})
-}
-
-// Exec executes the query.
-func (u *StageReportUpsertOne) Exec(ctx context.Context) error {
-	if len(u.create.conflict) == 0 {
-		return errors.New("ent: missing options for StageReportCreate.OnConflict")
-	}
-	return u.create.Exec(ctx)
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (u *StageReportUpsertOne) ExecX(ctx context.Context) {
-	if err := u.create.Exec(ctx); err != nil {
-		panic(err)
-	}
-}
-
-// Exec executes the UPSERT query and returns the inserted/updated ID.
-func (u *StageReportUpsertOne) ID(ctx context.Context) (id uuid.UUID, err error) {
-	if u.create.driver.Dialect() == dialect.MySQL {
-		// In case of "ON CONFLICT", there is no way to get back non-numeric ID
-		// fields from the database since MySQL does not support the RETURNING clause.
-		return id, errors.New("ent: StageReportUpsertOne.ID is not supported by MySQL driver. Use StageReportUpsertOne.Exec instead")
-	}
-	node, err := u.create.Save(ctx)
-	if err != nil {
-		return id, err
-	}
-	return node.ID, nil
-}
-
-// IDX is like ID, but panics if an error occurs.
-func (u *StageReportUpsertOne) IDX(ctx context.Context) uuid.UUID {
-	id, err := u.ID(ctx)
-	if err != nil {
-		panic(err)
-	}
-	return id
-}
-
 // StageReportCreateBulk is the builder for creating many StageReport entities in bulk.
 type StageReportCreateBulk struct {
 	config
 	err      error
 	builders []*StageReportCreate
-	conflict []sql.ConflictOption
 }
 
 // Save creates the StageReport entities in the database.
@@ -533,7 +310,6 @@ func (_c *StageReportCreateBulk) Save(ctx context.Context) ([]*StageReport, erro
 					_, err = mutators[i+1].Mutate(root, _c.builders[i+1].mutation)
 				} else {
 					spec := &sqlgraph.BatchCreateSpec{Nodes: specs}
-					spec.OnConflict = _c.conflict
 					// Invoke the actual operation on the latest mutation in the chain.
 					if err = sqlgraph.BatchCreate(ctx, _c.driver, spec); err != nil {
 						if sqlgraph.IsConstraintError(err) {
@@ -580,173 +356,6 @@ func (_c *StageReportCreateBulk) Exec(ctx context.Context) error {
 // ExecX is like Exec, but panics if an error occurs.
 func (_c *StageReportCreateBulk) ExecX(ctx context.Context) {
 	if err := _c.Exec(ctx); err != nil {
-		panic(err)
-	}
-}
-
-// OnConflict allows configuring the `ON CONFLICT` / `ON DUPLICATE KEY` clause
-// of the `INSERT` statement. For example:
-//
-//	client.StageReport.CreateBulk(builders...).
-//		OnConflict(
-//			// Update the row with the new values
-//			// the was proposed for insertion.
-//			sql.ResolveWithNewValues(),
-//		).
-//		// Override some of the fields with custom
-//		// update values.
-//		Update(func(u *ent.StageReportUpsert) {
-//			SetTenantID(v+v).
-//		}).
-//		Exec(ctx)
-func (_c *StageReportCreateBulk) OnConflict(opts ...sql.ConflictOption) *StageReportUpsertBulk {
-	_c.conflict = opts
-	return &StageReportUpsertBulk{
-		create: _c,
-	}
-}
-
-// OnConflictColumns calls `OnConflict` and configures the columns
-// as conflict target. Using this option is equivalent to using:
-//
-//	client.StageReport.Create().
-//		OnConflict(sql.ConflictColumns(columns...)).
-//		Exec(ctx)
-func (_c *StageReportCreateBulk) OnConflictColumns(columns ...string) *StageReportUpsertBulk {
-	_c.conflict = append(_c.conflict, sql.ConflictColumns(columns...))
-	return &StageReportUpsertBulk{
-		create: _c,
-	}
-}
-
-// StageReportUpsertBulk is the builder for "upsert"-ing
-// a bulk of StageReport nodes.
-type StageReportUpsertBulk struct {
-	create *StageReportCreateBulk
-}
-
-// UpdateNewValues updates the mutable fields using the new values that
-// were set on create. Using this option is equivalent to using:
-//
-//	client.StageReport.Create().
-//		OnConflict(
-//			sql.ResolveWithNewValues(),
-//			sql.ResolveWith(func(u *sql.UpdateSet) {
-//				u.SetIgnore(stagereport.FieldID)
-//			}),
-//		).
-//		Exec(ctx)
-func (u *StageReportUpsertBulk) UpdateNewValues() *StageReportUpsertBulk {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWithNewValues())
-	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(s *sql.UpdateSet) {
-		for _, b := range u.create.builders {
-			if _, exists := b.mutation.ID(); exists {
-				s.SetIgnore(stagereport.FieldID)
-			}
-			if _, exists := b.mutation.TenantID(); exists {
-				s.SetIgnore(stagereport.FieldTenantID)
-			}
-			if _, exists := b.mutation.CreateTime(); exists {
-				s.SetIgnore(stagereport.FieldCreateTime)
-			}
-			if _, exists := b.mutation.AssignmentID(); exists {
-				s.SetIgnore(stagereport.FieldAssignmentID)
-			}
-			if _, exists := b.mutation.PersonID(); exists {
-				s.SetIgnore(stagereport.FieldPersonID)
-			}
-			if _, exists := b.mutation.Text(); exists {
-				s.SetIgnore(stagereport.FieldText)
-			}
-			if _, exists := b.mutation.NextStep(); exists {
-				s.SetIgnore(stagereport.FieldNextStep)
-			}
-		}
-	}))
-	return u
-}
-
-// Ignore sets each column to itself in case of conflict.
-// Using this option is equivalent to using:
-//
-//	client.StageReport.Create().
-//		OnConflict(sql.ResolveWithIgnore()).
-//		Exec(ctx)
-func (u *StageReportUpsertBulk) Ignore() *StageReportUpsertBulk {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWithIgnore())
-	return u
-}
-
-// DoNothing configures the conflict_action to `DO NOTHING`.
-// Supported only by SQLite and PostgreSQL.
-func (u *StageReportUpsertBulk) DoNothing() *StageReportUpsertBulk {
-	u.create.conflict = append(u.create.conflict, sql.DoNothing())
-	return u
-}
-
-// Update allows overriding fields `UPDATE` values. See the StageReportCreateBulk.OnConflict
-// documentation for more info.
-func (u *StageReportUpsertBulk) Update(set func(*StageReportUpsert)) *StageReportUpsertBulk {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(update *sql.UpdateSet) {
-		set(&StageReportUpsert{UpdateSet: update})
-	}))
-	return u
-}
-
-// SetUpdateTime sets the "update_time" field.
-func (u *StageReportUpsertBulk) SetUpdateTime(v time.Time) *StageReportUpsertBulk {
-	return u.Update(func(s *StageReportUpsert) {
-		s.SetUpdateTime(v)
-	})
-}
-
-// UpdateUpdateTime sets the "update_time" field to the value that was provided on create.
-func (u *StageReportUpsertBulk) UpdateUpdateTime() *StageReportUpsertBulk {
-	return u.Update(func(s *StageReportUpsert) {
-		s.UpdateUpdateTime()
-	})
-}
-
-// SetVersion sets the "version" field.
-func (u *StageReportUpsertBulk) SetVersion(v int) *StageReportUpsertBulk {
-	return u.Update(func(s *StageReportUpsert) {
-		s.SetVersion(v)
-	})
-}
-
-// AddVersion adds v to the "version" field.
-func (u *StageReportUpsertBulk) AddVersion(v int) *StageReportUpsertBulk {
-	return u.Update(func(s *StageReportUpsert) {
-		s.AddVersion(v)
-	})
-}
-
-// UpdateVersion sets the "version" field to the value that was provided on create.
-func (u *StageReportUpsertBulk) UpdateVersion() *StageReportUpsertBulk {
-	return u.Update(func(s *StageReportUpsert) {
-		s.UpdateVersion()
-	})
-}
-
-// Exec executes the query.
-func (u *StageReportUpsertBulk) Exec(ctx context.Context) error {
-	if u.create.err != nil {
-		return u.create.err
-	}
-	for i, b := range u.create.builders {
-		if len(b.conflict) != 0 {
-			return fmt.Errorf("ent: OnConflict was set for builder %d. Set it on the StageReportCreateBulk instead", i)
-		}
-	}
-	if len(u.create.conflict) == 0 {
-		return errors.New("ent: missing options for StageReportCreateBulk.OnConflict")
-	}
-	return u.create.Exec(ctx)
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (u *StageReportUpsertBulk) ExecX(ctx context.Context) {
-	if err := u.create.Exec(ctx); err != nil {
 		panic(err)
 	}
 }

@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"time"
 
-	"entgo.io/ent/dialect"
-	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
@@ -23,7 +21,6 @@ type TimelineEntryCreate struct {
 	config
 	mutation *TimelineEntryMutation
 	hooks    []Hook
-	conflict []sql.ConflictOption
 }
 
 // SetTenantID sets the "tenant_id" field.
@@ -222,7 +219,6 @@ func (_c *TimelineEntryCreate) createSpec() (*TimelineEntry, *sqlgraph.CreateSpe
 		_node = &TimelineEntry{config: _c.config}
 		_spec = sqlgraph.NewCreateSpec(timelineentry.Table, sqlgraph.NewFieldSpec(timelineentry.FieldID, field.TypeUUID))
 	)
-	_spec.OnConflict = _c.conflict
 	if id, ok := _c.mutation.ID(); ok {
 		_node.ID = id
 		_spec.ID.Value = &id
@@ -296,236 +292,11 @@ func (_c *TimelineEntryCreate) createSpec() (*TimelineEntry, *sqlgraph.CreateSpe
 	return _node, _spec
 }
 
-// OnConflict allows configuring the `ON CONFLICT` / `ON DUPLICATE KEY` clause
-// of the `INSERT` statement. For example:
-//
-//	client.TimelineEntry.Create().
-//		SetTenantID(v).
-//		OnConflict(
-//			// Update the row with the new values
-//			// the was proposed for insertion.
-//			sql.ResolveWithNewValues(),
-//		).
-//		// Override some of the fields with custom
-//		// update values.
-//		Update(func(u *ent.TimelineEntryUpsert) {
-//			SetTenantID(v+v).
-//		}).
-//		Exec(ctx)
-func (_c *TimelineEntryCreate) OnConflict(opts ...sql.ConflictOption) *TimelineEntryUpsertOne {
-	_c.conflict = opts
-	return &TimelineEntryUpsertOne{
-		create: _c,
-	}
-}
-
-// OnConflictColumns calls `OnConflict` and configures the columns
-// as conflict target. Using this option is equivalent to using:
-//
-//	client.TimelineEntry.Create().
-//		OnConflict(sql.ConflictColumns(columns...)).
-//		Exec(ctx)
-func (_c *TimelineEntryCreate) OnConflictColumns(columns ...string) *TimelineEntryUpsertOne {
-	_c.conflict = append(_c.conflict, sql.ConflictColumns(columns...))
-	return &TimelineEntryUpsertOne{
-		create: _c,
-	}
-}
-
-type (
-	// TimelineEntryUpsertOne is the builder for "upsert"-ing
-	//  one TimelineEntry node.
-	TimelineEntryUpsertOne struct {
-		create *TimelineEntryCreate
-	}
-
-	// TimelineEntryUpsert is the "OnConflict" setter.
-	TimelineEntryUpsert struct {
-		*sql.UpdateSet
-	}
-)
-
-// SetUpdateTime sets the "update_time" field.
-func (u *TimelineEntryUpsert) SetUpdateTime(v time.Time) *TimelineEntryUpsert {
-	u.Set(timelineentry.FieldUpdateTime, v)
-	return u
-}
-
-// UpdateUpdateTime sets the "update_time" field to the value that was provided on create.
-func (u *TimelineEntryUpsert) UpdateUpdateTime() *TimelineEntryUpsert {
-	u.SetExcluded(timelineentry.FieldUpdateTime)
-	return u
-}
-
-// SetVersion sets the "version" field.
-func (u *TimelineEntryUpsert) SetVersion(v int) *TimelineEntryUpsert {
-	u.Set(timelineentry.FieldVersion, v)
-	return u
-}
-
-// UpdateVersion sets the "version" field to the value that was provided on create.
-func (u *TimelineEntryUpsert) UpdateVersion() *TimelineEntryUpsert {
-	u.SetExcluded(timelineentry.FieldVersion)
-	return u
-}
-
-// AddVersion adds v to the "version" field.
-func (u *TimelineEntryUpsert) AddVersion(v int) *TimelineEntryUpsert {
-	u.Add(timelineentry.FieldVersion, v)
-	return u
-}
-
-// UpdateNewValues updates the mutable fields using the new values that were set on create except the ID field.
-// Using this option is equivalent to using:
-//
-//	client.TimelineEntry.Create().
-//		OnConflict(
-//			sql.ResolveWithNewValues(),
-//			sql.ResolveWith(func(u *sql.UpdateSet) {
-//				u.SetIgnore(timelineentry.FieldID)
-//			}),
-//		).
-//		Exec(ctx)
-func (u *TimelineEntryUpsertOne) UpdateNewValues() *TimelineEntryUpsertOne {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWithNewValues())
-	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(s *sql.UpdateSet) {
-		if _, exists := u.create.mutation.ID(); exists {
-			s.SetIgnore(timelineentry.FieldID)
-		}
-		if _, exists := u.create.mutation.TenantID(); exists {
-			s.SetIgnore(timelineentry.FieldTenantID)
-		}
-		if _, exists := u.create.mutation.CreateTime(); exists {
-			s.SetIgnore(timelineentry.FieldCreateTime)
-		}
-		if _, exists := u.create.mutation.IssueID(); exists {
-			s.SetIgnore(timelineentry.FieldIssueID)
-		}
-		if _, exists := u.create.mutation.Kind(); exists {
-			s.SetIgnore(timelineentry.FieldKind)
-		}
-		if _, exists := u.create.mutation.State(); exists {
-			s.SetIgnore(timelineentry.FieldState)
-		}
-		if _, exists := u.create.mutation.Public(); exists {
-			s.SetIgnore(timelineentry.FieldPublic)
-		}
-		if _, exists := u.create.mutation.ActorUnitID(); exists {
-			s.SetIgnore(timelineentry.FieldActorUnitID)
-		}
-		if _, exists := u.create.mutation.Text(); exists {
-			s.SetIgnore(timelineentry.FieldText)
-		}
-	}))
-	return u
-}
-
-// Ignore sets each column to itself in case of conflict.
-// Using this option is equivalent to using:
-//
-//	client.TimelineEntry.Create().
-//	    OnConflict(sql.ResolveWithIgnore()).
-//	    Exec(ctx)
-func (u *TimelineEntryUpsertOne) Ignore() *TimelineEntryUpsertOne {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWithIgnore())
-	return u
-}
-
-// DoNothing configures the conflict_action to `DO NOTHING`.
-// Supported only by SQLite and PostgreSQL.
-func (u *TimelineEntryUpsertOne) DoNothing() *TimelineEntryUpsertOne {
-	u.create.conflict = append(u.create.conflict, sql.DoNothing())
-	return u
-}
-
-// Update allows overriding fields `UPDATE` values. See the TimelineEntryCreate.OnConflict
-// documentation for more info.
-func (u *TimelineEntryUpsertOne) Update(set func(*TimelineEntryUpsert)) *TimelineEntryUpsertOne {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(update *sql.UpdateSet) {
-		set(&TimelineEntryUpsert{UpdateSet: update})
-	}))
-	return u
-}
-
-// SetUpdateTime sets the "update_time" field.
-func (u *TimelineEntryUpsertOne) SetUpdateTime(v time.Time) *TimelineEntryUpsertOne {
-	return u.Update(func(s *TimelineEntryUpsert) {
-		s.SetUpdateTime(v)
-	})
-}
-
-// UpdateUpdateTime sets the "update_time" field to the value that was provided on create.
-func (u *TimelineEntryUpsertOne) UpdateUpdateTime() *TimelineEntryUpsertOne {
-	return u.Update(func(s *TimelineEntryUpsert) {
-		s.UpdateUpdateTime()
-	})
-}
-
-// SetVersion sets the "version" field.
-func (u *TimelineEntryUpsertOne) SetVersion(v int) *TimelineEntryUpsertOne {
-	return u.Update(func(s *TimelineEntryUpsert) {
-		s.SetVersion(v)
-	})
-}
-
-// AddVersion adds v to the "version" field.
-func (u *TimelineEntryUpsertOne) AddVersion(v int) *TimelineEntryUpsertOne {
-	return u.Update(func(s *TimelineEntryUpsert) {
-		s.AddVersion(v)
-	})
-}
-
-// UpdateVersion sets the "version" field to the value that was provided on create.
-func (u *TimelineEntryUpsertOne) UpdateVersion() *TimelineEntryUpsertOne {
-	return u.Update(func(s *TimelineEntryUpsert) {
-		s.UpdateVersion()
-	})
-}
-
-// Exec executes the query.
-func (u *TimelineEntryUpsertOne) Exec(ctx context.Context) error {
-	if len(u.create.conflict) == 0 {
-		return errors.New("ent: missing options for TimelineEntryCreate.OnConflict")
-	}
-	return u.create.Exec(ctx)
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (u *TimelineEntryUpsertOne) ExecX(ctx context.Context) {
-	if err := u.create.Exec(ctx); err != nil {
-		panic(err)
-	}
-}
-
-// Exec executes the UPSERT query and returns the inserted/updated ID.
-func (u *TimelineEntryUpsertOne) ID(ctx context.Context) (id uuid.UUID, err error) {
-	if u.create.driver.Dialect() == dialect.MySQL {
-		// In case of "ON CONFLICT", there is no way to get back non-numeric ID
-		// fields from the database since MySQL does not support the RETURNING clause.
-		return id, errors.New("ent: TimelineEntryUpsertOne.ID is not supported by MySQL driver. Use TimelineEntryUpsertOne.Exec instead")
-	}
-	node, err := u.create.Save(ctx)
-	if err != nil {
-		return id, err
-	}
-	return node.ID, nil
-}
-
-// IDX is like ID, but panics if an error occurs.
-func (u *TimelineEntryUpsertOne) IDX(ctx context.Context) uuid.UUID {
-	id, err := u.ID(ctx)
-	if err != nil {
-		panic(err)
-	}
-	return id
-}
-
 // TimelineEntryCreateBulk is the builder for creating many TimelineEntry entities in bulk.
 type TimelineEntryCreateBulk struct {
 	config
 	err      error
 	builders []*TimelineEntryCreate
-	conflict []sql.ConflictOption
 }
 
 // Save creates the TimelineEntry entities in the database.
@@ -555,7 +326,6 @@ func (_c *TimelineEntryCreateBulk) Save(ctx context.Context) ([]*TimelineEntry, 
 					_, err = mutators[i+1].Mutate(root, _c.builders[i+1].mutation)
 				} else {
 					spec := &sqlgraph.BatchCreateSpec{Nodes: specs}
-					spec.OnConflict = _c.conflict
 					// Invoke the actual operation on the latest mutation in the chain.
 					if err = sqlgraph.BatchCreate(ctx, _c.driver, spec); err != nil {
 						if sqlgraph.IsConstraintError(err) {
@@ -602,179 +372,6 @@ func (_c *TimelineEntryCreateBulk) Exec(ctx context.Context) error {
 // ExecX is like Exec, but panics if an error occurs.
 func (_c *TimelineEntryCreateBulk) ExecX(ctx context.Context) {
 	if err := _c.Exec(ctx); err != nil {
-		panic(err)
-	}
-}
-
-// OnConflict allows configuring the `ON CONFLICT` / `ON DUPLICATE KEY` clause
-// of the `INSERT` statement. For example:
-//
-//	client.TimelineEntry.CreateBulk(builders...).
-//		OnConflict(
-//			// Update the row with the new values
-//			// the was proposed for insertion.
-//			sql.ResolveWithNewValues(),
-//		).
-//		// Override some of the fields with custom
-//		// update values.
-//		Update(func(u *ent.TimelineEntryUpsert) {
-//			SetTenantID(v+v).
-//		}).
-//		Exec(ctx)
-func (_c *TimelineEntryCreateBulk) OnConflict(opts ...sql.ConflictOption) *TimelineEntryUpsertBulk {
-	_c.conflict = opts
-	return &TimelineEntryUpsertBulk{
-		create: _c,
-	}
-}
-
-// OnConflictColumns calls `OnConflict` and configures the columns
-// as conflict target. Using this option is equivalent to using:
-//
-//	client.TimelineEntry.Create().
-//		OnConflict(sql.ConflictColumns(columns...)).
-//		Exec(ctx)
-func (_c *TimelineEntryCreateBulk) OnConflictColumns(columns ...string) *TimelineEntryUpsertBulk {
-	_c.conflict = append(_c.conflict, sql.ConflictColumns(columns...))
-	return &TimelineEntryUpsertBulk{
-		create: _c,
-	}
-}
-
-// TimelineEntryUpsertBulk is the builder for "upsert"-ing
-// a bulk of TimelineEntry nodes.
-type TimelineEntryUpsertBulk struct {
-	create *TimelineEntryCreateBulk
-}
-
-// UpdateNewValues updates the mutable fields using the new values that
-// were set on create. Using this option is equivalent to using:
-//
-//	client.TimelineEntry.Create().
-//		OnConflict(
-//			sql.ResolveWithNewValues(),
-//			sql.ResolveWith(func(u *sql.UpdateSet) {
-//				u.SetIgnore(timelineentry.FieldID)
-//			}),
-//		).
-//		Exec(ctx)
-func (u *TimelineEntryUpsertBulk) UpdateNewValues() *TimelineEntryUpsertBulk {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWithNewValues())
-	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(s *sql.UpdateSet) {
-		for _, b := range u.create.builders {
-			if _, exists := b.mutation.ID(); exists {
-				s.SetIgnore(timelineentry.FieldID)
-			}
-			if _, exists := b.mutation.TenantID(); exists {
-				s.SetIgnore(timelineentry.FieldTenantID)
-			}
-			if _, exists := b.mutation.CreateTime(); exists {
-				s.SetIgnore(timelineentry.FieldCreateTime)
-			}
-			if _, exists := b.mutation.IssueID(); exists {
-				s.SetIgnore(timelineentry.FieldIssueID)
-			}
-			if _, exists := b.mutation.Kind(); exists {
-				s.SetIgnore(timelineentry.FieldKind)
-			}
-			if _, exists := b.mutation.State(); exists {
-				s.SetIgnore(timelineentry.FieldState)
-			}
-			if _, exists := b.mutation.Public(); exists {
-				s.SetIgnore(timelineentry.FieldPublic)
-			}
-			if _, exists := b.mutation.ActorUnitID(); exists {
-				s.SetIgnore(timelineentry.FieldActorUnitID)
-			}
-			if _, exists := b.mutation.Text(); exists {
-				s.SetIgnore(timelineentry.FieldText)
-			}
-		}
-	}))
-	return u
-}
-
-// Ignore sets each column to itself in case of conflict.
-// Using this option is equivalent to using:
-//
-//	client.TimelineEntry.Create().
-//		OnConflict(sql.ResolveWithIgnore()).
-//		Exec(ctx)
-func (u *TimelineEntryUpsertBulk) Ignore() *TimelineEntryUpsertBulk {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWithIgnore())
-	return u
-}
-
-// DoNothing configures the conflict_action to `DO NOTHING`.
-// Supported only by SQLite and PostgreSQL.
-func (u *TimelineEntryUpsertBulk) DoNothing() *TimelineEntryUpsertBulk {
-	u.create.conflict = append(u.create.conflict, sql.DoNothing())
-	return u
-}
-
-// Update allows overriding fields `UPDATE` values. See the TimelineEntryCreateBulk.OnConflict
-// documentation for more info.
-func (u *TimelineEntryUpsertBulk) Update(set func(*TimelineEntryUpsert)) *TimelineEntryUpsertBulk {
-	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(update *sql.UpdateSet) {
-		set(&TimelineEntryUpsert{UpdateSet: update})
-	}))
-	return u
-}
-
-// SetUpdateTime sets the "update_time" field.
-func (u *TimelineEntryUpsertBulk) SetUpdateTime(v time.Time) *TimelineEntryUpsertBulk {
-	return u.Update(func(s *TimelineEntryUpsert) {
-		s.SetUpdateTime(v)
-	})
-}
-
-// UpdateUpdateTime sets the "update_time" field to the value that was provided on create.
-func (u *TimelineEntryUpsertBulk) UpdateUpdateTime() *TimelineEntryUpsertBulk {
-	return u.Update(func(s *TimelineEntryUpsert) {
-		s.UpdateUpdateTime()
-	})
-}
-
-// SetVersion sets the "version" field.
-func (u *TimelineEntryUpsertBulk) SetVersion(v int) *TimelineEntryUpsertBulk {
-	return u.Update(func(s *TimelineEntryUpsert) {
-		s.SetVersion(v)
-	})
-}
-
-// AddVersion adds v to the "version" field.
-func (u *TimelineEntryUpsertBulk) AddVersion(v int) *TimelineEntryUpsertBulk {
-	return u.Update(func(s *TimelineEntryUpsert) {
-		s.AddVersion(v)
-	})
-}
-
-// UpdateVersion sets the "version" field to the value that was provided on create.
-func (u *TimelineEntryUpsertBulk) UpdateVersion() *TimelineEntryUpsertBulk {
-	return u.Update(func(s *TimelineEntryUpsert) {
-		s.UpdateVersion()
-	})
-}
-
-// Exec executes the query.
-func (u *TimelineEntryUpsertBulk) Exec(ctx context.Context) error {
-	if u.create.err != nil {
-		return u.create.err
-	}
-	for i, b := range u.create.builders {
-		if len(b.conflict) != 0 {
-			return fmt.Errorf("ent: OnConflict was set for builder %d. Set it on the TimelineEntryCreateBulk instead", i)
-		}
-	}
-	if len(u.create.conflict) == 0 {
-		return errors.New("ent: missing options for TimelineEntryCreateBulk.OnConflict")
-	}
-	return u.create.Exec(ctx)
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (u *TimelineEntryUpsertBulk) ExecX(ctx context.Context) {
-	if err := u.create.Exec(ctx); err != nil {
 		panic(err)
 	}
 }

@@ -143,7 +143,7 @@ func TestAMistakeOfTheOperatorIsToldInOneLineThatSaysHowToMendIt(t *testing.T) {
 		wantOneLine(t, "no such file", nil, "serve", "--grpc-certificate-file", "none.pem", "--grpc-key-file", "none.pem")
 	})
 	t.Run("a flag that is unknown", func(t *testing.T) {
-		wantOneLine(t, "unknown flag --colour", nil, "serve", "--colour")
+		wantOneLine(t, "unknown argument --colour", nil, "serve", "--colour")
 	})
 	t.Run("no owner to migrate as", func(t *testing.T) {
 		wantOneLine(t, "set DIRECT_DATABASE_URL", nil, "migrate")

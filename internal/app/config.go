@@ -24,38 +24,50 @@ import (
 
 // Config is what an operator sets, by flags or environment.
 type Config struct {
-	DatabaseURL       string        `name:"database-url" env:"DATABASE_URL" help:"Postgres as the application's role; none starts a private one." placeholder:"URL"`
-	DirectDatabaseURL string        `name:"direct-database-url" env:"DIRECT_DATABASE_URL" help:"The same without a pooler between: jobs; for migrate, the owner's role." placeholder:"URL"`
-	Dir               string        `env:"HAOLINJU_DIR" help:"Folder of the private Postgres and of generated keys." placeholder:"DIR"`
-	ListenREST        string        `name:"listen-rest" env:"HAOLINJU_LISTEN_REST" default:":8080" help:"REST and documents." placeholder:"ADDRESS"`
-	ListenGRPC        string        `name:"listen-grpc" env:"HAOLINJU_LISTEN_GRPC" default:":9090" help:"gRPC." placeholder:"ADDRESS"`
-	GRPCTLS           GRPCTLS       `embed:"" prefix:"grpc-" envprefix:"HAOLINJU_GRPC_"`
-	ListenOps         string        `name:"listen-ops" env:"HAOLINJU_LISTEN_OPS" default:"127.0.0.1:9091" help:"Health with detail and metrics." placeholder:"ADDRESS"`
-	TokenKeyFile      string        `env:"HAOLINJU_TOKEN_KEY_FILE" help:"Keys that sign access tokens; made when missing." placeholder:"FILE"`
-	DataKeyFile       string        `env:"HAOLINJU_DATA_KEY_FILE" help:"Keys of the personal columns; made when missing." placeholder:"FILE"`
-	SMSURL            string        `name:"sms-url" env:"HAOLINJU_SMS_URL" help:"Gateway that short messages are posted to; none sends none." placeholder:"URL"`
-	SMSSecretFile     string        `name:"sms-secret-file" env:"HAOLINJU_SMS_SECRET_FILE" help:"Secret that signs what is posted to the gateway." placeholder:"FILE"`
-	WeChatAppID       string        `name:"wechat-app-id" env:"HAOLINJU_WECHAT_APP_ID" help:"Mini-program whose users sign in; none takes no WeChat code." placeholder:"ID"`
-	WeChatSecretFile  string        `name:"wechat-secret-file" env:"HAOLINJU_WECHAT_SECRET_FILE" help:"Secret of the mini-program." placeholder:"FILE"`
-	OIDCFile          string        `name:"oidc-file" env:"HAOLINJU_OIDC_FILE" help:"OpenID Connect issuers that staff signs in by (JSON, by district); none takes none." placeholder:"FILE"`
-	SMTPURL           string        `name:"smtp-url" env:"HAOLINJU_SMTP_URL" help:"Server that mails are given to: smtps://user@host:465, or smtp://user@host:587 for STARTTLS; none sends none." placeholder:"URL"`
-	SMTPPasswordFile  string        `name:"smtp-password-file" env:"HAOLINJU_SMTP_PASSWORD_FILE" help:"Password of the user of the server." placeholder:"FILE"`
-	SMTPCAFile        string        `name:"smtp-ca-file" env:"HAOLINJU_SMTP_CA_FILE" help:"Certificates that the server's stands on, where they are not those of the system." placeholder:"FILE"`
-	MailFrom          string        `name:"mail-from" env:"HAOLINJU_MAIL_FROM" help:"Sender of mails, with a name or without." placeholder:"ADDRESS"`
-	DataCipher        crypto.Suite  `env:"HAOLINJU_DATA_CIPHER" default:"aes" enum:"aes,sm4" help:"Algorithms of new data keys: AES-256-GCM with HMAC-SHA-256, or SM4-GCM with HMAC-SM3."`
-	DefaultTenant     int           `env:"HAOLINJU_DEFAULT_TENANT" default:"110111" help:"District of a caller without sign-in who names none."`
-	Connections       int32         `env:"HAOLINJU_CONNECTIONS" default:"16" help:"Connections to the database."`
-	StatementMode     string        `env:"HAOLINJU_STATEMENT_MODE" default:"cache_statement" enum:"cache_statement,cache_describe" help:"cache_describe behind PgBouncer."`
-	TenantBinding     string        `env:"HAOLINJU_TENANT_BINDING" default:"set_config" enum:"set_config,set_local" help:"set_local on Citus."`
-	Deadline          time.Duration `env:"HAOLINJU_DEADLINE" default:"10s" help:"Longest time of a call."`
-	KeepKeys          time.Duration `env:"HAOLINJU_KEEP_IDEMPOTENCY_KEYS" default:"72h" help:"How long an idempotency key is remembered."`
-	Drain             time.Duration `env:"HAOLINJU_DRAIN" default:"0s" help:"Pause between not ready and shutdown, for load balancers to notice."`
-	Web               Web           `embed:""`
-	Traces            Traces        `embed:""`
-	Limits            Limits        `embed:"" prefix:"limit-" envprefix:"HAOLINJU_LIMIT_"`
-	Reflection        bool          `env:"HAOLINJU_REFLECTION" default:"true" negatable:"" help:"gRPC reflection."`
-	FilesConfig       `embed:""`
-	LogLevel          *slog.Level `env:"HAOLINJU_LOG_LEVEL" help:"DEBUG, INFO, WARN or ERROR; INFO, and WARN beside the stories of the demo."`
+	DatabaseURL       string `arg:"--database-url,env:DATABASE_URL" help:"Postgres as the application's role; none starts a private one." placeholder:"URL"`
+	DirectDatabaseURL string `arg:"--direct-database-url,env:DIRECT_DATABASE_URL" help:"The same without a pooler between: jobs; for migrate, the owner's role." placeholder:"URL"`
+	Dir               string `arg:"--dir,env:HAOLINJU_DIR" help:"Folder of the private Postgres and of generated keys." placeholder:"DIR"`
+	ListenREST        string `arg:"--listen-rest,env:HAOLINJU_LISTEN_REST" default:":8080" help:"REST and documents." placeholder:"ADDRESS"`
+	ListenGRPC        string `arg:"--listen-grpc,env:HAOLINJU_LISTEN_GRPC" default:":9090" help:"gRPC." placeholder:"ADDRESS"`
+	GRPCTLS
+	ListenOps        string        `arg:"--listen-ops,env:HAOLINJU_LISTEN_OPS" default:"127.0.0.1:9091" help:"Health with detail and metrics." placeholder:"ADDRESS"`
+	TokenKeyFile     string        `arg:"--token-key-file,env:HAOLINJU_TOKEN_KEY_FILE" help:"Keys that sign access tokens; made when missing." placeholder:"FILE"`
+	DataKeyFile      string        `arg:"--data-key-file,env:HAOLINJU_DATA_KEY_FILE" help:"Keys of the personal columns; made when missing." placeholder:"FILE"`
+	SMSURL           string        `arg:"--sms-url,env:HAOLINJU_SMS_URL" help:"Gateway that short messages are posted to; none sends none." placeholder:"URL"`
+	SMSSecretFile    string        `arg:"--sms-secret-file,env:HAOLINJU_SMS_SECRET_FILE" help:"Secret that signs what is posted to the gateway." placeholder:"FILE"`
+	WeChatAppID      string        `arg:"--wechat-app-id,env:HAOLINJU_WECHAT_APP_ID" help:"Mini-program whose users sign in; none takes no WeChat code." placeholder:"ID"`
+	WeChatSecretFile string        `arg:"--wechat-secret-file,env:HAOLINJU_WECHAT_SECRET_FILE" help:"Secret of the mini-program." placeholder:"FILE"`
+	OIDCFile         string        `arg:"--oidc-file,env:HAOLINJU_OIDC_FILE" help:"OpenID Connect issuers that staff signs in by (JSON, by district); none takes none." placeholder:"FILE"`
+	SMTPURL          string        `arg:"--smtp-url,env:HAOLINJU_SMTP_URL" help:"Server that mails are given to: smtps://user@host:465, or smtp://user@host:587 for STARTTLS; none sends none." placeholder:"URL"`
+	SMTPPasswordFile string        `arg:"--smtp-password-file,env:HAOLINJU_SMTP_PASSWORD_FILE" help:"Password of the user of the server." placeholder:"FILE"`
+	SMTPCAFile       string        `arg:"--smtp-ca-file,env:HAOLINJU_SMTP_CA_FILE" help:"Certificates that the server's stands on, where they are not those of the system." placeholder:"FILE"`
+	MailFrom         string        `arg:"--mail-from,env:HAOLINJU_MAIL_FROM" help:"Sender of mails, with a name or without." placeholder:"ADDRESS"`
+	DataCipher       crypto.Suite  `arg:"--data-cipher,env:HAOLINJU_DATA_CIPHER" default:"aes" help:"Algorithms of new data keys: AES-256-GCM with HMAC-SHA-256, or SM4-GCM with HMAC-SM3."`
+	DefaultTenant    int           `arg:"--default-tenant,env:HAOLINJU_DEFAULT_TENANT" default:"110111" help:"District of a caller without sign-in who names none."`
+	Connections      int32         `arg:"--connections,env:HAOLINJU_CONNECTIONS" default:"16" help:"Connections to the database."`
+	StatementMode    statementMode `arg:"--statement-mode,env:HAOLINJU_STATEMENT_MODE" default:"cache_statement" help:"cache_describe behind PgBouncer."`
+	TenantBinding    db.Binding    `arg:"--tenant-binding,env:HAOLINJU_TENANT_BINDING" default:"set_config" help:"set_local on Citus."`
+	Deadline         time.Duration `arg:"--deadline,env:HAOLINJU_DEADLINE" default:"10s" help:"Longest time of a call."`
+	KeepKeys         time.Duration `arg:"--keep-keys,env:HAOLINJU_KEEP_IDEMPOTENCY_KEYS" default:"72h" help:"How long an idempotency key is remembered."`
+	Drain            time.Duration `arg:"--drain,env:HAOLINJU_DRAIN" default:"0s" help:"Pause between not ready and shutdown, for load balancers to notice."`
+	Web
+	Traces
+	Limits
+	Reflection bool `arg:"--reflection,env:HAOLINJU_REFLECTION" default:"true" help:"gRPC reflection."`
+	FilesConfig
+	LogLevel *slog.Level `arg:"--log-level,env:HAOLINJU_LOG_LEVEL" help:"DEBUG, INFO, WARN or ERROR; INFO, and WARN beside the stories of the demo."`
+}
+
+// statementMode is how pgx remembers statements.
+type statementMode string
+
+// UnmarshalText takes the name of a mode.
+func (m *statementMode) UnmarshalText(text []byte) error {
+	if mode := string(text); mode != "cache_statement" && mode != "cache_describe" {
+		return errors.New("must be one of cache_statement, cache_describe")
+	}
+	*m = statementMode(text)
+	return nil
 }
 
 // Names of the private cluster's database and roles.
@@ -179,7 +191,7 @@ func (c *Config) build(ctx context.Context, g *ground, o Outside, metrics promet
 	if err != nil {
 		return nil, err
 	}
-	house, err := Build(ctx, Parts{DatabaseURL: g.url, MaxConns: c.Connections, ExecMode: c.StatementMode, Binding: db.Binding(c.TenantBinding),
+	house, err := Build(ctx, Parts{DatabaseURL: g.url, MaxConns: c.Connections, ExecMode: string(c.StatementMode), Binding: c.TenantBinding,
 		Clock: clock.System{}, Keeper: keeper, TokenKeys: tokens, DefaultTenant: c.DefaultTenant, Deadline: c.Deadline,
 		KeepKeys: c.KeepKeys, Proxies: c.Web.Proxies, Rates: c.Limits.rates(), AtOnce: c.Limits.AtOnce, Patience: c.Limits.Patience,
 		Streams: limit.NewStreams(c.Limits.Streams, c.Limits.StreamsInAll), StreamLife: c.Limits.StreamLife, StreamQuiet: c.Limits.StreamQuiet, Send: c.Limits.Send, Outside: o,

@@ -4,7 +4,7 @@ import (
 	"context"
 	"net/http"
 
-	"github.com/alecthomas/kong"
+	"github.com/alexflint/go-arg"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"google.golang.org/grpc"
 )
@@ -40,9 +40,9 @@ func (h *House) Health(direct *pgxpool.Pool) (rest http.Handler, native *grpc.Se
 
 func (h *House) server(args []string) *Server {
 	var cfg Config
-	parser, err := kong.New(&cfg)
+	parser, err := arg.NewParser(arg.Config{IgnoreEnv: true}, &cfg)
 	if err == nil {
-		_, err = parser.Parse(args)
+		err = parser.Parse(args)
 	}
 	if err != nil {
 		panic(err)

@@ -2,9 +2,11 @@ package app
 
 import (
 	"net/http"
+	"net/http/pprof"
 
 	"github.com/prometheus/client_golang/prometheus/promhttp"
-	swgui "github.com/swaggest/swgui/v5emb"
+	"github.com/swaggest/swgui/v5/static"
+	"github.com/vearutop/statigz"
 
 	"github.com/haolinju/haolinju/api"
 	"github.com/haolinju/haolinju/internal/partner"
@@ -33,7 +35,8 @@ func (s *Server) restHandler() (http.Handler, error) {
 		return nil, err
 	}
 	mux.HandleFunc("GET /changelog", log)
-	mux.Handle("GET /docs/", swgui.New("好邻居 haolinju", "/openapi.json", "/docs/"))
+	mux.Handle("GET /docs/{$}", docs)
+	mux.Handle("GET /docs/", http.StripPrefix("/docs", statigz.FileServer(static.FS)))
 	mux.Handle("GET /docs", http.RedirectHandler("/docs/", http.StatusMovedPermanently))
 	s.probes(mux, false)
 	return door.New(s.cfg.door(), mux)
@@ -49,9 +52,12 @@ func (s *Server) newREST() (*http.Server, error) {
 		MaxHeaderBytes: s.cfg.Limits.Header + s.cfg.Limits.URL}, nil
 }
 
-// opsHandler is the operator's door: the probes with detail, and the metrics.
+// opsHandler is the operator's door: the probes with detail, the metrics, and profiles for `go tool pprof`.
 func (s *Server) opsHandler() http.Handler {
 	mux := http.NewServeMux()
+	mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
+	mux.Handle("GET /debug/pprof/heap", pprof.Handler("heap"))
+	mux.Handle("GET /debug/pprof/goroutine", pprof.Handler("goroutine"))
 	mux.Handle("GET /metrics", promhttp.HandlerFor(s.metrics, promhttp.HandlerOpts{}))
 	s.probes(mux, true)
 	return mux

@@ -14,8 +14,8 @@ import (
 
 // Traces are where the traces of an installation go.
 type Traces struct {
-	URL   string  `name:"otlp-url" env:"HAOLINJU_OTLP_URL" help:"Collector that traces are sent to, by OTLP over gRPC; none sends none." placeholder:"URL"`
-	Share float64 `name:"trace-share" env:"HAOLINJU_TRACE_SHARE" default:"0.01" help:"Share of the traces that are kept, 0 to 1."`
+	URL   string  `arg:"--otlp-url,env:HAOLINJU_OTLP_URL" help:"Collector that traces are sent to, by OTLP over gRPC; none sends none." placeholder:"URL"`
+	Share float64 `arg:"--trace-share,env:HAOLINJU_TRACE_SHARE" default:"0.01" help:"Share of the traces that are kept, 0 to 1."`
 }
 
 // spans of an installation; nil for none.

@@ -19,6 +19,15 @@ const (
 	Indexing Use = "indexing"
 )
 
+// UnmarshalText takes the name of a use.
+func (u *Use) UnmarshalText(text []byte) error {
+	if use := Use(text); use != Sealing && use != Indexing {
+		return errors.New("must be one of sealing, indexing")
+	}
+	*u = Use(text)
+	return nil
+}
+
 // Key is what may be told of a key.
 type Key struct {
 	ID        uint32

@@ -26,6 +26,15 @@ const (
 	SM4 Suite = "sm4" // SM4-GCM (GB/T 32907, 36624) and HMAC-SM3 (GB/T 32905, 15852.2)
 )
 
+// UnmarshalText takes the name of a suite.
+func (s *Suite) UnmarshalText(text []byte) error {
+	if _, known := suites[Suite(text)]; !known {
+		return errors.New("must be one of aes, sm4")
+	}
+	*s = Suite(text)
+	return nil
+}
+
 var suites = map[Suite]struct{ sealing, indexing func() *tinkpb.KeyTemplate }{
 	AES: {aead.AES256GCMKeyTemplate, prf.HMACSHA256PRFKeyTemplate},
 	SM4: {template(sm4gcm, tinkpb.OutputPrefixType_TINK), template(sm3hmac, tinkpb.OutputPrefixType_RAW)},

@@ -11,6 +11,7 @@ package db
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"strconv"
@@ -33,6 +34,15 @@ const (
 	BindSetConfig Binding = "set_config"
 	BindSetLocal  Binding = "set_local"
 )
+
+// UnmarshalText takes the name of a binding.
+func (b *Binding) UnmarshalText(text []byte) error {
+	if binding := Binding(text); binding != BindSetConfig && binding != BindSetLocal {
+		return errors.New("must be one of set_config, set_local")
+	}
+	*b = Binding(text)
+	return nil
+}
 
 // Config of the database door.
 type Config struct {

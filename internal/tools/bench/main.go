@@ -56,6 +56,7 @@ func run(ctx context.Context) error {
 	issues := flag.Int("issues", 700_000, "issues in the district")
 	tenMillion := flag.Bool("ten-million", false, "let the tables grow to ten million issues")
 	update := flag.Bool("update", false, "keep the plans of this run")
+	profile := flag.String("profile", "", "file that a profile of the server under the load is written to")
 	names := flag.String("works", "", "works of the load; none: all")
 	flag.Parse()
 	if flag.NArg() > 0 {
@@ -82,7 +83,7 @@ func run(ctx context.Context) error {
 		missed = append(missed, starts(ctx, folder, binary))
 	}
 	if slices.Contains(wanted, "load") {
-		o := load.Options{Binary: binary, Address: freeAddress, Issues: *issues, Rounds: *rounds, Span: *span, Out: os.Stdout}
+		o := load.Options{Binary: binary, Address: freeAddress, Issues: *issues, Rounds: *rounds, Span: *span, Profile: *profile, Out: os.Stdout}
 		for _, n := range strings.Split(*connections, ",") {
 			c, err := strconv.Atoi(n)
 			if err != nil {
@@ -127,7 +128,7 @@ func build(ctx context.Context) (folder, binary string, err error) {
 		return "", "", err
 	}
 	binary = filepath.Join(folder, "server")
-	build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags", "-s -w", "-o", binary, "./cmd/server")
+	build := exec.CommandContext(ctx, "make", "--silent", "build", "to="+binary)
 	build.Stderr = os.Stderr
 	if err := build.Run(); err != nil {
 		return "", "", fmt.Errorf("build: %w", err)

@@ -22,9 +22,9 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
 
-	entmigrate "github.com/haolinju/haolinju/ent/migrate"
 	ours "github.com/haolinju/haolinju/internal/platform/migrate"
 	"github.com/haolinju/haolinju/internal/platform/postgres"
+	"github.com/haolinju/haolinju/internal/tools/tables"
 )
 
 const folder = "ent/migrations"
@@ -84,13 +84,17 @@ func diff(ctx context.Context, conn *sql.DB) ([]*migrate.Change, error) {
 		return nil, err
 	}
 	keep := &keeper{}
-	lead(entmigrate.Tables)
+	wanted, err := tables.Wanted()
+	if err != nil {
+		return nil, err
+	}
+	lead(wanted)
 	m, err := schema.NewMigrate(entsql.OpenDB(dialect.Postgres, conn), schema.WithDir(target), schema.WithFormatter(keep),
 		schema.WithMigrationMode(schema.ModeInspect), schema.WithDialect(dialect.Postgres), schema.WithDiffHook(distributed))
 	if err != nil {
 		return nil, err
 	}
-	if err := m.NamedDiff(ctx, "plan", entmigrate.Tables...); err != nil {
+	if err := m.NamedDiff(ctx, "plan", wanted...); err != nil {
 		return nil, err
 	}
 	return keep.changes, nil

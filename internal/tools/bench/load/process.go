@@ -18,10 +18,10 @@ import (
 
 // process is a server that is measured.
 type process struct {
-	cmd        *exec.Cmd
-	rest, grpc string // addresses
-	mallocs    func(ctx context.Context) (float64, error)
-	ready      time.Duration // from its start
+	cmd             *exec.Cmd
+	rest, grpc, ops string // addresses; ops of the product only
+	mallocs         func(ctx context.Context) (float64, error)
+	ready           time.Duration // from its start
 }
 
 // ticks of the processor's time that the system counts in a second.
@@ -60,19 +60,18 @@ func (p *process) rss() (int64, error) {
 
 // startProduct starts the built server on the database, with the settings of an installation but budgets.
 func (w *world) startProduct(ctx context.Context, binary string, address func() string) (*process, error) {
-	p := &process{rest: address(), grpc: address()}
-	ops := address()
+	p := &process{rest: address(), grpc: address(), ops: address()}
 	log, err := os.CreateTemp(w.folder, "server-*.log")
 	if err != nil {
 		return nil, err
 	}
 	budget := fmt.Sprint(unlimited)
 	p.cmd = exec.CommandContext(ctx, binary, "serve", "--database-url", w.dsn(AppRole), "--dir", w.folder, "--data-key-file", w.keyFile("data"),
-		"--token-key-file", w.keyFile("token"), "--listen-rest", p.rest, "--listen-grpc", p.grpc, "--listen-ops", ops,
+		"--token-key-file", w.keyFile("token"), "--listen-rest", p.rest, "--listen-grpc", p.grpc, "--listen-ops", p.ops,
 		"--limit-read", budget, "--limit-write", budget, "--limit-keys", budget)
 	p.cmd.Stdout, p.cmd.Stderr = log, log
 	p.mallocs = func(ctx context.Context) (float64, error) {
-		page, err := fetch(ctx, "http://"+ops+"/metrics")
+		page, err := fetch(ctx, "http://"+p.ops+"/metrics")
 		if err != nil {
 			return 0, err
 		}
@@ -83,7 +82,16 @@ func (w *world) startProduct(ctx context.Context, binary string, address func() 
 		}
 		return 0, fmt.Errorf("no count of allocations among the metrics")
 	}
-	return p, w.start(ctx, p, "http://"+ops+"/readyz", log.Name())
+	return p, w.start(ctx, p, "http://"+p.ops+"/readyz", log.Name())
+}
+
+// size of a file in bytes.
+func size(path string) (int64, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return 0, err
+	}
+	return info.Size(), nil
 }
 
 // startFloor starts the bare handlers.

@@ -68,6 +68,7 @@ func report(m measurement, out io.Writer) []Row {
 	table.Flush()
 	fmt.Fprintf(out, "ready on a migrated database in %.2f s; holds %d MiB idle and %d MiB after the load (bare: %d MiB)\n",
 		m.ready.Seconds(), m.idle>>20, m.after>>20, m.floor>>20)
+	fmt.Fprintf(out, "the binary has %.1f MB\n", float64(m.size)/1e6)
 	if m.race > 0 {
 		fmt.Fprintf(out, "booking race of %d clients for %d slots: %.2f times the bare handler's time; each sold once; %d times two at once: one winner each\n",
 			racers, raceSlots, m.race, duels)
@@ -147,6 +148,7 @@ const (
 	idleBar  = 80 << 20
 	afterBar = 120 << 20
 	readyBar = 500 * time.Millisecond
+	sizeBar  = 60e6 // bytes of the stripped binary
 )
 
 // check names the bars that were missed.
@@ -161,6 +163,9 @@ func check(rows []Row, m measurement) error {
 	}
 	if m.idle > idleBar || m.after > afterBar {
 		missed = append(missed, fmt.Errorf("the server holds %d MiB idle and %d MiB after the load, and may hold %d and %d", m.idle>>20, m.after>>20, idleBar>>20, afterBar>>20))
+	}
+	if m.size > sizeBar {
+		missed = append(missed, fmt.Errorf("the binary has %d bytes, and may have %d", m.size, int64(sizeBar)))
 	}
 	if m.race > raceBar {
 		missed = append(missed, fmt.Errorf("the booking race takes %.2f times the bare handler's time, and may take %.1f", m.race, raceBar))

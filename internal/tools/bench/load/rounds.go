@@ -4,6 +4,7 @@ package load
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -32,6 +33,7 @@ type Options struct {
 	Span        time.Duration // of one cell in one round
 	Connections []int
 	Works       []string // none: all
+	Profile     string   // file for a profile of the product's processor time; none: none
 	Out         io.Writer
 }
 
@@ -45,6 +47,7 @@ type key struct {
 type measurement struct {
 	cells              map[key][]sample
 	idle, after, floor int64 // bytes that the product holds before and after, and the floor after
+	size               int64 // of the binary in bytes
 	ready              time.Duration
 	race               float64 // time of the product in the booking race, by that of the floor; 0 where there was none
 }
@@ -55,6 +58,7 @@ type bench struct {
 	product, floor *process
 	used           map[string]*atomic.Int64 // numbers of works that use something up
 	m              measurement
+	profiles       []string // files, one of each cell of the product
 }
 
 // Run measures and writes the table; it gives the report and the bars that were missed.
@@ -97,8 +101,11 @@ func Run(ctx context.Context, o Options) (Report, error) {
 	if b.m.floor, err = b.floor.rss(); err != nil {
 		return Report{}, err
 	}
+	if b.m.size, err = size(o.Binary); err != nil {
+		return Report{}, err
+	}
 	rows := report(b.m, o.Out)
-	return Report{rows, rounds(b.m)}, check(rows, b.m)
+	return Report{rows, rounds(b.m)}, errors.Join(check(rows, b.m), b.mergeProfiles(ctx))
 }
 
 // measure does a work in rounds: in each, all doors one after the other in an order of its own, so that all meet the same machine.
@@ -154,8 +161,9 @@ func (b *bench) cell(ctx context.Context, one work, door string, connections int
 	if err != nil {
 		return sample{}, err
 	}
+	profiled := b.profile(ctx, server)
 	s, err := drive(ctx, clients, next, b.Span)
-	if err != nil {
+	if err := errors.Join(err, <-profiled); err != nil {
 		return sample{}, err
 	}
 	after, err := server.cpu()
