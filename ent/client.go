@@ -31,6 +31,7 @@ import (
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/district"
+	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/ent/legalhold"
@@ -101,6 +102,8 @@ type Client struct {
 	DispatchIssue *DispatchIssueClient
 	// District is the client for interacting with the District builders.
 	District *DistrictClient
+	// Hold is the client for interacting with the Hold builders.
+	Hold *HoldClient
 	// Honour is the client for interacting with the Honour builders.
 	Honour *HonourClient
 	// Issue is the client for interacting with the Issue builders.
@@ -190,6 +193,7 @@ func (c *Client) init() {
 	c.Dispatch = NewDispatchClient(c.config)
 	c.DispatchIssue = NewDispatchIssueClient(c.config)
 	c.District = NewDistrictClient(c.config)
+	c.Hold = NewHoldClient(c.config)
 	c.Honour = NewHonourClient(c.config)
 	c.Issue = NewIssueClient(c.config)
 	c.LegalHold = NewLegalHoldClient(c.config)
@@ -330,6 +334,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Dispatch:        NewDispatchClient(cfg),
 		DispatchIssue:   NewDispatchIssueClient(cfg),
 		District:        NewDistrictClient(cfg),
+		Hold:            NewHoldClient(cfg),
 		Honour:          NewHonourClient(cfg),
 		Issue:           NewIssueClient(cfg),
 		LegalHold:       NewLegalHoldClient(cfg),
@@ -397,6 +402,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Dispatch:        NewDispatchClient(cfg),
 		DispatchIssue:   NewDispatchIssueClient(cfg),
 		District:        NewDistrictClient(cfg),
+		Hold:            NewHoldClient(cfg),
 		Honour:          NewHonourClient(cfg),
 		Issue:           NewIssueClient(cfg),
 		LegalHold:       NewLegalHoldClient(cfg),
@@ -460,7 +466,7 @@ func (c *Client) Use(hooks ...Hook) {
 		c.ApiClient, c.Assignment, c.Attachment, c.Booking, c.Callback, c.Campaign,
 		c.Category, c.Clock, c.Consent, c.Criterion, c.DataRequest, c.Delivery,
 		c.Dictionary, c.DictionaryEntry, c.Dispatch, c.DispatchIssue, c.District,
-		c.Honour, c.Issue, c.LegalHold, c.MailAddress, c.Mandate, c.Membership,
+		c.Hold, c.Honour, c.Issue, c.LegalHold, c.MailAddress, c.Mandate, c.Membership,
 		c.Nomination, c.Notice, c.Objection, c.Operation, c.Person, c.PersonMerge,
 		c.Place, c.PrivacyNotice, c.Rating, c.Reading, c.Resource, c.Restriction,
 		c.RetentionRun, c.Revision, c.Role, c.ScoreSheet, c.Session, c.Setting,
@@ -478,7 +484,7 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.ApiClient, c.Assignment, c.Attachment, c.Booking, c.Callback, c.Campaign,
 		c.Category, c.Clock, c.Consent, c.Criterion, c.DataRequest, c.Delivery,
 		c.Dictionary, c.DictionaryEntry, c.Dispatch, c.DispatchIssue, c.District,
-		c.Honour, c.Issue, c.LegalHold, c.MailAddress, c.Mandate, c.Membership,
+		c.Hold, c.Honour, c.Issue, c.LegalHold, c.MailAddress, c.Mandate, c.Membership,
 		c.Nomination, c.Notice, c.Objection, c.Operation, c.Person, c.PersonMerge,
 		c.Place, c.PrivacyNotice, c.Rating, c.Reading, c.Resource, c.Restriction,
 		c.RetentionRun, c.Revision, c.Role, c.ScoreSheet, c.Session, c.Setting,
@@ -526,6 +532,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.DispatchIssue.mutate(ctx, m)
 	case *DistrictMutation:
 		return c.District.mutate(ctx, m)
+	case *HoldMutation:
+		return c.Hold.mutate(ctx, m)
 	case *HonourMutation:
 		return c.Honour.mutate(ctx, m)
 	case *IssueMutation:
@@ -3411,6 +3419,187 @@ func (c *DistrictClient) mutate(ctx context.Context, m *DistrictMutation) (Value
 		return (&DistrictDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown District mutation op: %q", m.Op())
+	}
+}
+
+// HoldClient is a client for the Hold schema.
+type HoldClient struct {
+	config
+}
+
+// NewHoldClient returns a client for the Hold from the given config.
+func NewHoldClient(c config) *HoldClient {
+	return &HoldClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `hold.Hooks(f(g(h())))`.
+func (c *HoldClient) Use(hooks ...Hook) {
+	c.hooks.Hold = append(c.hooks.Hold, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `hold.Intercept(f(g(h())))`.
+func (c *HoldClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Hold = append(c.inters.Hold, interceptors...)
+}
+
+// Create returns a builder for creating a Hold entity.
+func (c *HoldClient) Create() *HoldCreate {
+	mutation := newHoldMutation(c.config, OpCreate)
+	return &HoldCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Hold entities.
+func (c *HoldClient) CreateBulk(builders ...*HoldCreate) *HoldCreateBulk {
+	return &HoldCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *HoldClient) MapCreateBulk(slice any, setFunc func(*HoldCreate, int)) *HoldCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &HoldCreateBulk{err: fmt.Errorf("calling to HoldClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*HoldCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &HoldCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Hold.
+func (c *HoldClient) Update() *HoldUpdate {
+	mutation := newHoldMutation(c.config, OpUpdate)
+	return &HoldUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *HoldClient) UpdateOne(_m *Hold) *HoldUpdateOne {
+	mutation := newHoldMutation(c.config, OpUpdateOne, withHold(_m))
+	return &HoldUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *HoldClient) UpdateOneID(id uuid.UUID) *HoldUpdateOne {
+	mutation := newHoldMutation(c.config, OpUpdateOne, withHoldID(id))
+	return &HoldUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Hold.
+func (c *HoldClient) Delete() *HoldDelete {
+	mutation := newHoldMutation(c.config, OpDelete)
+	return &HoldDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *HoldClient) DeleteOne(_m *Hold) *HoldDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *HoldClient) DeleteOneID(id uuid.UUID) *HoldDeleteOne {
+	builder := c.Delete().Where(hold.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &HoldDeleteOne{builder}
+}
+
+// Query returns a query builder for Hold.
+func (c *HoldClient) Query() *HoldQuery {
+	return &HoldQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeHold},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Hold entity by its id.
+func (c *HoldClient) Get(ctx context.Context, id uuid.UUID) (*Hold, error) {
+	return c.Query().Where(hold.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *HoldClient) GetX(ctx context.Context, id uuid.UUID) *Hold {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIssue queries the issue edge of a Hold.
+func (c *HoldClient) QueryIssue(_m *Hold) *IssueQuery {
+	query := (&IssueClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(hold.Table, hold.FieldID, id),
+			sqlgraph.To(issue.Table, issue.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, hold.IssueTable, hold.IssueColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOwnerUnit queries the owner_unit edge of a Hold.
+func (c *HoldClient) QueryOwnerUnit(_m *Hold) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(hold.Table, hold.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, hold.OwnerUnitTable, hold.OwnerUnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryApprover queries the approver edge of a Hold.
+func (c *HoldClient) QueryApprover(_m *Hold) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(hold.Table, hold.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, hold.ApproverTable, hold.ApproverColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *HoldClient) Hooks() []Hook {
+	return c.hooks.Hold
+}
+
+// Interceptors returns the client interceptors.
+func (c *HoldClient) Interceptors() []Interceptor {
+	return c.inters.Hold
+}
+
+func (c *HoldClient) mutate(ctx context.Context, m *HoldMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&HoldCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&HoldUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&HoldUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&HoldDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Hold mutation op: %q", m.Op())
 	}
 }
 
@@ -8822,7 +9011,7 @@ type (
 	hooks struct {
 		ApiClient, Assignment, Attachment, Booking, Callback, Campaign, Category, Clock,
 		Consent, Criterion, DataRequest, Delivery, Dictionary, DictionaryEntry,
-		Dispatch, DispatchIssue, District, Honour, Issue, LegalHold, MailAddress,
+		Dispatch, DispatchIssue, District, Hold, Honour, Issue, LegalHold, MailAddress,
 		Mandate, Membership, Nomination, Notice, Objection, Operation, Person,
 		PersonMerge, Place, PrivacyNotice, Rating, Reading, Resource, Restriction,
 		RetentionRun, Revision, Role, ScoreSheet, Session, Setting, ShareWindow,
@@ -8832,7 +9021,7 @@ type (
 	inters struct {
 		ApiClient, Assignment, Attachment, Booking, Callback, Campaign, Category, Clock,
 		Consent, Criterion, DataRequest, Delivery, Dictionary, DictionaryEntry,
-		Dispatch, DispatchIssue, District, Honour, Issue, LegalHold, MailAddress,
+		Dispatch, DispatchIssue, District, Hold, Honour, Issue, LegalHold, MailAddress,
 		Mandate, Membership, Nomination, Notice, Objection, Operation, Person,
 		PersonMerge, Place, PrivacyNotice, Rating, Reading, Resource, Restriction,
 		RetentionRun, Revision, Role, ScoreSheet, Session, Setting, ShareWindow,

@@ -29,6 +29,7 @@ import (
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/district"
+	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/ent/legalhold"
@@ -137,6 +138,7 @@ func checkColumn(t, c string) error {
 			dispatch.Table:        dispatch.ValidColumn,
 			dispatchissue.Table:   dispatchissue.ValidColumn,
 			district.Table:        district.ValidColumn,
+			hold.Table:            hold.ValidColumn,
 			honour.Table:          honour.ValidColumn,
 			issue.Table:           issue.ValidColumn,
 			legalhold.Table:       legalhold.ValidColumn,

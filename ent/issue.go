@@ -103,6 +103,18 @@ type Issue struct {
 	ReopenCount int32 `json:"reopen_count,omitempty"`
 	// PENDING, ACCEPTED or REFUSED, of a reopening that dissatisfaction brought about
 	ReopenDecision *string `json:"reopen_decision,omitempty"`
+	// to which an issue that waits goes back
+	SuspendedState *string `json:"suspended_state,omitempty"`
+	// since when it waits
+	SuspendTime *time.Time `json:"suspend_time,omitempty"`
+	// why it is not handled here
+	Diversion *string `json:"diversion,omitempty"`
+	// UrgeCount holds the value of the "urge_count" field.
+	UrgeCount int32 `json:"urge_count,omitempty"`
+	// the last urge waits for an answer
+	UrgeOpen bool `json:"urge_open,omitempty"`
+	// of the last urge
+	UrgeTime *time.Time `json:"urge_time,omitempty"`
 	// 是否联系, in the latest valid callback
 	OutcomeContacted *bool `json:"outcome_contacted,omitempty"`
 	// 是否解决, in the latest valid callback
@@ -269,15 +281,15 @@ func (*Issue) scanValues(columns []string) ([]any, error) {
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case issue.FieldAddressCipher, issue.FieldContactNameCipher, issue.FieldContactPhoneCipher, issue.FieldContactPhoneIndex, issue.FieldAssistUnitIds:
 			values[i] = new([]byte)
-		case issue.FieldOutcomeContacted, issue.FieldOutcomeSolved, issue.FieldRatingSolved:
+		case issue.FieldUrgeOpen, issue.FieldOutcomeContacted, issue.FieldOutcomeSolved, issue.FieldRatingSolved:
 			values[i] = new(sql.NullBool)
 		case issue.FieldLatitude, issue.FieldLongitude:
 			values[i] = new(sql.NullFloat64)
-		case issue.FieldTenantID, issue.FieldVersion, issue.FieldLatitudeE7, issue.FieldLongitudeE7, issue.FieldReopenCount:
+		case issue.FieldTenantID, issue.FieldVersion, issue.FieldLatitudeE7, issue.FieldLongitudeE7, issue.FieldReopenCount, issue.FieldUrgeCount:
 			values[i] = new(sql.NullInt64)
-		case issue.FieldNumber, issue.FieldState, issue.FieldKind, issue.FieldChannel, issue.FieldConfidentiality, issue.FieldTier, issue.FieldTitle, issue.FieldDescription, issue.FieldDatum, issue.FieldReply, issue.FieldReopenDecision, issue.FieldOutcomeSatisfaction, issue.FieldRatingSatisfaction, issue.FieldRatingText:
+		case issue.FieldNumber, issue.FieldState, issue.FieldKind, issue.FieldChannel, issue.FieldConfidentiality, issue.FieldTier, issue.FieldTitle, issue.FieldDescription, issue.FieldDatum, issue.FieldReply, issue.FieldReopenDecision, issue.FieldSuspendedState, issue.FieldDiversion, issue.FieldOutcomeSatisfaction, issue.FieldRatingSatisfaction, issue.FieldRatingText:
 			values[i] = new(sql.NullString)
-		case issue.FieldCreateTime, issue.FieldUpdateTime, issue.FieldDueTime, issue.FieldContactedTime, issue.FieldRepliedTime, issue.FieldClosedTime, issue.FieldRatedTime:
+		case issue.FieldCreateTime, issue.FieldUpdateTime, issue.FieldDueTime, issue.FieldContactedTime, issue.FieldRepliedTime, issue.FieldClosedTime, issue.FieldSuspendTime, issue.FieldUrgeTime, issue.FieldRatedTime:
 			values[i] = new(sql.NullTime)
 		case issue.FieldID, issue.FieldCategoryID, issue.FieldUnitID:
 			values[i] = new(uuid.UUID)
@@ -554,6 +566,46 @@ func (_m *Issue) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.ReopenDecision = new(string)
 				*_m.ReopenDecision = value.String
+			}
+		case issue.FieldSuspendedState:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field suspended_state", values[i])
+			} else if value.Valid {
+				_m.SuspendedState = new(string)
+				*_m.SuspendedState = value.String
+			}
+		case issue.FieldSuspendTime:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field suspend_time", values[i])
+			} else if value.Valid {
+				_m.SuspendTime = new(time.Time)
+				*_m.SuspendTime = value.Time
+			}
+		case issue.FieldDiversion:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field diversion", values[i])
+			} else if value.Valid {
+				_m.Diversion = new(string)
+				*_m.Diversion = value.String
+			}
+		case issue.FieldUrgeCount:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field urge_count", values[i])
+			} else if value.Valid {
+				_m.UrgeCount = int32(value.Int64)
+			}
+		case issue.FieldUrgeOpen:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field urge_open", values[i])
+			} else if value.Valid {
+				_m.UrgeOpen = value.Bool
+			}
+		case issue.FieldUrgeTime:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field urge_time", values[i])
+			} else if value.Valid {
+				_m.UrgeTime = new(time.Time)
+				*_m.UrgeTime = value.Time
 			}
 		case issue.FieldOutcomeContacted:
 			if value, ok := values[i].(*sql.NullBool); !ok {
@@ -846,6 +898,32 @@ func (_m *Issue) String() string {
 	if v := _m.ReopenDecision; v != nil {
 		builder.WriteString("reopen_decision=")
 		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.SuspendedState; v != nil {
+		builder.WriteString("suspended_state=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.SuspendTime; v != nil {
+		builder.WriteString("suspend_time=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.Diversion; v != nil {
+		builder.WriteString("diversion=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	builder.WriteString("urge_count=")
+	builder.WriteString(fmt.Sprintf("%v", _m.UrgeCount))
+	builder.WriteString(", ")
+	builder.WriteString("urge_open=")
+	builder.WriteString(fmt.Sprintf("%v", _m.UrgeOpen))
+	builder.WriteString(", ")
+	if v := _m.UrgeTime; v != nil {
+		builder.WriteString("urge_time=")
+		builder.WriteString(v.Format(time.ANSIC))
 	}
 	builder.WriteString(", ")
 	if v := _m.OutcomeContacted; v != nil {

@@ -436,6 +436,90 @@ func (_c *IssueCreate) SetNillableReopenDecision(v *string) *IssueCreate {
 	return _c
 }
 
+// SetSuspendedState sets the "suspended_state" field.
+func (_c *IssueCreate) SetSuspendedState(v string) *IssueCreate {
+	_c.mutation.SetSuspendedState(v)
+	return _c
+}
+
+// SetNillableSuspendedState sets the "suspended_state" field if the given value is not nil.
+func (_c *IssueCreate) SetNillableSuspendedState(v *string) *IssueCreate {
+	if v != nil {
+		_c.SetSuspendedState(*v)
+	}
+	return _c
+}
+
+// SetSuspendTime sets the "suspend_time" field.
+func (_c *IssueCreate) SetSuspendTime(v time.Time) *IssueCreate {
+	_c.mutation.SetSuspendTime(v)
+	return _c
+}
+
+// SetNillableSuspendTime sets the "suspend_time" field if the given value is not nil.
+func (_c *IssueCreate) SetNillableSuspendTime(v *time.Time) *IssueCreate {
+	if v != nil {
+		_c.SetSuspendTime(*v)
+	}
+	return _c
+}
+
+// SetDiversion sets the "diversion" field.
+func (_c *IssueCreate) SetDiversion(v string) *IssueCreate {
+	_c.mutation.SetDiversion(v)
+	return _c
+}
+
+// SetNillableDiversion sets the "diversion" field if the given value is not nil.
+func (_c *IssueCreate) SetNillableDiversion(v *string) *IssueCreate {
+	if v != nil {
+		_c.SetDiversion(*v)
+	}
+	return _c
+}
+
+// SetUrgeCount sets the "urge_count" field.
+func (_c *IssueCreate) SetUrgeCount(v int32) *IssueCreate {
+	_c.mutation.SetUrgeCount(v)
+	return _c
+}
+
+// SetNillableUrgeCount sets the "urge_count" field if the given value is not nil.
+func (_c *IssueCreate) SetNillableUrgeCount(v *int32) *IssueCreate {
+	if v != nil {
+		_c.SetUrgeCount(*v)
+	}
+	return _c
+}
+
+// SetUrgeOpen sets the "urge_open" field.
+func (_c *IssueCreate) SetUrgeOpen(v bool) *IssueCreate {
+	_c.mutation.SetUrgeOpen(v)
+	return _c
+}
+
+// SetNillableUrgeOpen sets the "urge_open" field if the given value is not nil.
+func (_c *IssueCreate) SetNillableUrgeOpen(v *bool) *IssueCreate {
+	if v != nil {
+		_c.SetUrgeOpen(*v)
+	}
+	return _c
+}
+
+// SetUrgeTime sets the "urge_time" field.
+func (_c *IssueCreate) SetUrgeTime(v time.Time) *IssueCreate {
+	_c.mutation.SetUrgeTime(v)
+	return _c
+}
+
+// SetNillableUrgeTime sets the "urge_time" field if the given value is not nil.
+func (_c *IssueCreate) SetNillableUrgeTime(v *time.Time) *IssueCreate {
+	if v != nil {
+		_c.SetUrgeTime(*v)
+	}
+	return _c
+}
+
 // SetOutcomeContacted sets the "outcome_contacted" field.
 func (_c *IssueCreate) SetOutcomeContacted(v bool) *IssueCreate {
 	_c.mutation.SetOutcomeContacted(v)
@@ -649,6 +733,14 @@ func (_c *IssueCreate) defaults() {
 		v := issue.DefaultReopenCount
 		_c.mutation.SetReopenCount(v)
 	}
+	if _, ok := _c.mutation.UrgeCount(); !ok {
+		v := issue.DefaultUrgeCount
+		_c.mutation.SetUrgeCount(v)
+	}
+	if _, ok := _c.mutation.UrgeOpen(); !ok {
+		v := issue.DefaultUrgeOpen
+		_c.mutation.SetUrgeOpen(v)
+	}
 	if _, ok := _c.mutation.RatingText(); !ok {
 		v := issue.DefaultRatingText
 		_c.mutation.SetRatingText(v)
@@ -710,6 +802,12 @@ func (_c *IssueCreate) check() error {
 	}
 	if _, ok := _c.mutation.ReopenCount(); !ok {
 		return &ValidationError{Name: "reopen_count", err: errors.New(`ent: missing required field "Issue.reopen_count"`)}
+	}
+	if _, ok := _c.mutation.UrgeCount(); !ok {
+		return &ValidationError{Name: "urge_count", err: errors.New(`ent: missing required field "Issue.urge_count"`)}
+	}
+	if _, ok := _c.mutation.UrgeOpen(); !ok {
+		return &ValidationError{Name: "urge_open", err: errors.New(`ent: missing required field "Issue.urge_open"`)}
 	}
 	if _, ok := _c.mutation.RatingText(); !ok {
 		return &ValidationError{Name: "rating_text", err: errors.New(`ent: missing required field "Issue.rating_text"`)}
@@ -870,6 +968,30 @@ func (_c *IssueCreate) createSpec() (*Issue, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.ReopenDecision(); ok {
 		_spec.SetField(issue.FieldReopenDecision, field.TypeString, value)
 		_node.ReopenDecision = &value
+	}
+	if value, ok := _c.mutation.SuspendedState(); ok {
+		_spec.SetField(issue.FieldSuspendedState, field.TypeString, value)
+		_node.SuspendedState = &value
+	}
+	if value, ok := _c.mutation.SuspendTime(); ok {
+		_spec.SetField(issue.FieldSuspendTime, field.TypeTime, value)
+		_node.SuspendTime = &value
+	}
+	if value, ok := _c.mutation.Diversion(); ok {
+		_spec.SetField(issue.FieldDiversion, field.TypeString, value)
+		_node.Diversion = &value
+	}
+	if value, ok := _c.mutation.UrgeCount(); ok {
+		_spec.SetField(issue.FieldUrgeCount, field.TypeInt32, value)
+		_node.UrgeCount = value
+	}
+	if value, ok := _c.mutation.UrgeOpen(); ok {
+		_spec.SetField(issue.FieldUrgeOpen, field.TypeBool, value)
+		_node.UrgeOpen = value
+	}
+	if value, ok := _c.mutation.UrgeTime(); ok {
+		_spec.SetField(issue.FieldUrgeTime, field.TypeTime, value)
+		_node.UrgeTime = &value
 	}
 	if value, ok := _c.mutation.OutcomeContacted(); ok {
 		_spec.SetField(issue.FieldOutcomeContacted, field.TypeBool, value)

@@ -428,6 +428,121 @@ func (_u *IssueUpdate) ClearReopenDecision() *IssueUpdate {
 	return _u
 }
 
+// SetSuspendedState sets the "suspended_state" field.
+func (_u *IssueUpdate) SetSuspendedState(v string) *IssueUpdate {
+	_u.mutation.SetSuspendedState(v)
+	return _u
+}
+
+// SetNillableSuspendedState sets the "suspended_state" field if the given value is not nil.
+func (_u *IssueUpdate) SetNillableSuspendedState(v *string) *IssueUpdate {
+	if v != nil {
+		_u.SetSuspendedState(*v)
+	}
+	return _u
+}
+
+// ClearSuspendedState clears the value of the "suspended_state" field.
+func (_u *IssueUpdate) ClearSuspendedState() *IssueUpdate {
+	_u.mutation.ClearSuspendedState()
+	return _u
+}
+
+// SetSuspendTime sets the "suspend_time" field.
+func (_u *IssueUpdate) SetSuspendTime(v time.Time) *IssueUpdate {
+	_u.mutation.SetSuspendTime(v)
+	return _u
+}
+
+// SetNillableSuspendTime sets the "suspend_time" field if the given value is not nil.
+func (_u *IssueUpdate) SetNillableSuspendTime(v *time.Time) *IssueUpdate {
+	if v != nil {
+		_u.SetSuspendTime(*v)
+	}
+	return _u
+}
+
+// ClearSuspendTime clears the value of the "suspend_time" field.
+func (_u *IssueUpdate) ClearSuspendTime() *IssueUpdate {
+	_u.mutation.ClearSuspendTime()
+	return _u
+}
+
+// SetDiversion sets the "diversion" field.
+func (_u *IssueUpdate) SetDiversion(v string) *IssueUpdate {
+	_u.mutation.SetDiversion(v)
+	return _u
+}
+
+// SetNillableDiversion sets the "diversion" field if the given value is not nil.
+func (_u *IssueUpdate) SetNillableDiversion(v *string) *IssueUpdate {
+	if v != nil {
+		_u.SetDiversion(*v)
+	}
+	return _u
+}
+
+// ClearDiversion clears the value of the "diversion" field.
+func (_u *IssueUpdate) ClearDiversion() *IssueUpdate {
+	_u.mutation.ClearDiversion()
+	return _u
+}
+
+// SetUrgeCount sets the "urge_count" field.
+func (_u *IssueUpdate) SetUrgeCount(v int32) *IssueUpdate {
+	_u.mutation.ResetUrgeCount()
+	_u.mutation.SetUrgeCount(v)
+	return _u
+}
+
+// SetNillableUrgeCount sets the "urge_count" field if the given value is not nil.
+func (_u *IssueUpdate) SetNillableUrgeCount(v *int32) *IssueUpdate {
+	if v != nil {
+		_u.SetUrgeCount(*v)
+	}
+	return _u
+}
+
+// AddUrgeCount adds value to the "urge_count" field.
+func (_u *IssueUpdate) AddUrgeCount(v int32) *IssueUpdate {
+	_u.mutation.AddUrgeCount(v)
+	return _u
+}
+
+// SetUrgeOpen sets the "urge_open" field.
+func (_u *IssueUpdate) SetUrgeOpen(v bool) *IssueUpdate {
+	_u.mutation.SetUrgeOpen(v)
+	return _u
+}
+
+// SetNillableUrgeOpen sets the "urge_open" field if the given value is not nil.
+func (_u *IssueUpdate) SetNillableUrgeOpen(v *bool) *IssueUpdate {
+	if v != nil {
+		_u.SetUrgeOpen(*v)
+	}
+	return _u
+}
+
+// SetUrgeTime sets the "urge_time" field.
+func (_u *IssueUpdate) SetUrgeTime(v time.Time) *IssueUpdate {
+	_u.mutation.SetUrgeTime(v)
+	return _u
+}
+
+// SetNillableUrgeTime sets the "urge_time" field if the given value is not nil.
+func (_u *IssueUpdate) SetNillableUrgeTime(v *time.Time) *IssueUpdate {
+	if v != nil {
+		_u.SetUrgeTime(*v)
+	}
+	return _u
+}
+
+// ClearUrgeTime clears the value of the "urge_time" field.
+func (_u *IssueUpdate) ClearUrgeTime() *IssueUpdate {
+	_u.mutation.ClearUrgeTime()
+	return _u
+}
+
 // SetOutcomeContacted sets the "outcome_contacted" field.
 func (_u *IssueUpdate) SetOutcomeContacted(v bool) *IssueUpdate {
 	_u.mutation.SetOutcomeContacted(v)
@@ -799,6 +914,39 @@ func (_u *IssueUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.ReopenDecisionCleared() {
 		_spec.ClearField(issue.FieldReopenDecision, field.TypeString)
+	}
+	if value, ok := _u.mutation.SuspendedState(); ok {
+		_spec.SetField(issue.FieldSuspendedState, field.TypeString, value)
+	}
+	if _u.mutation.SuspendedStateCleared() {
+		_spec.ClearField(issue.FieldSuspendedState, field.TypeString)
+	}
+	if value, ok := _u.mutation.SuspendTime(); ok {
+		_spec.SetField(issue.FieldSuspendTime, field.TypeTime, value)
+	}
+	if _u.mutation.SuspendTimeCleared() {
+		_spec.ClearField(issue.FieldSuspendTime, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Diversion(); ok {
+		_spec.SetField(issue.FieldDiversion, field.TypeString, value)
+	}
+	if _u.mutation.DiversionCleared() {
+		_spec.ClearField(issue.FieldDiversion, field.TypeString)
+	}
+	if value, ok := _u.mutation.UrgeCount(); ok {
+		_spec.SetField(issue.FieldUrgeCount, field.TypeInt32, value)
+	}
+	if value, ok := _u.mutation.AddedUrgeCount(); ok {
+		_spec.AddField(issue.FieldUrgeCount, field.TypeInt32, value)
+	}
+	if value, ok := _u.mutation.UrgeOpen(); ok {
+		_spec.SetField(issue.FieldUrgeOpen, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.UrgeTime(); ok {
+		_spec.SetField(issue.FieldUrgeTime, field.TypeTime, value)
+	}
+	if _u.mutation.UrgeTimeCleared() {
+		_spec.ClearField(issue.FieldUrgeTime, field.TypeTime)
 	}
 	if value, ok := _u.mutation.OutcomeContacted(); ok {
 		_spec.SetField(issue.FieldOutcomeContacted, field.TypeBool, value)
@@ -1485,6 +1633,121 @@ func (_u *IssueUpdateOne) ClearReopenDecision() *IssueUpdateOne {
 	return _u
 }
 
+// SetSuspendedState sets the "suspended_state" field.
+func (_u *IssueUpdateOne) SetSuspendedState(v string) *IssueUpdateOne {
+	_u.mutation.SetSuspendedState(v)
+	return _u
+}
+
+// SetNillableSuspendedState sets the "suspended_state" field if the given value is not nil.
+func (_u *IssueUpdateOne) SetNillableSuspendedState(v *string) *IssueUpdateOne {
+	if v != nil {
+		_u.SetSuspendedState(*v)
+	}
+	return _u
+}
+
+// ClearSuspendedState clears the value of the "suspended_state" field.
+func (_u *IssueUpdateOne) ClearSuspendedState() *IssueUpdateOne {
+	_u.mutation.ClearSuspendedState()
+	return _u
+}
+
+// SetSuspendTime sets the "suspend_time" field.
+func (_u *IssueUpdateOne) SetSuspendTime(v time.Time) *IssueUpdateOne {
+	_u.mutation.SetSuspendTime(v)
+	return _u
+}
+
+// SetNillableSuspendTime sets the "suspend_time" field if the given value is not nil.
+func (_u *IssueUpdateOne) SetNillableSuspendTime(v *time.Time) *IssueUpdateOne {
+	if v != nil {
+		_u.SetSuspendTime(*v)
+	}
+	return _u
+}
+
+// ClearSuspendTime clears the value of the "suspend_time" field.
+func (_u *IssueUpdateOne) ClearSuspendTime() *IssueUpdateOne {
+	_u.mutation.ClearSuspendTime()
+	return _u
+}
+
+// SetDiversion sets the "diversion" field.
+func (_u *IssueUpdateOne) SetDiversion(v string) *IssueUpdateOne {
+	_u.mutation.SetDiversion(v)
+	return _u
+}
+
+// SetNillableDiversion sets the "diversion" field if the given value is not nil.
+func (_u *IssueUpdateOne) SetNillableDiversion(v *string) *IssueUpdateOne {
+	if v != nil {
+		_u.SetDiversion(*v)
+	}
+	return _u
+}
+
+// ClearDiversion clears the value of the "diversion" field.
+func (_u *IssueUpdateOne) ClearDiversion() *IssueUpdateOne {
+	_u.mutation.ClearDiversion()
+	return _u
+}
+
+// SetUrgeCount sets the "urge_count" field.
+func (_u *IssueUpdateOne) SetUrgeCount(v int32) *IssueUpdateOne {
+	_u.mutation.ResetUrgeCount()
+	_u.mutation.SetUrgeCount(v)
+	return _u
+}
+
+// SetNillableUrgeCount sets the "urge_count" field if the given value is not nil.
+func (_u *IssueUpdateOne) SetNillableUrgeCount(v *int32) *IssueUpdateOne {
+	if v != nil {
+		_u.SetUrgeCount(*v)
+	}
+	return _u
+}
+
+// AddUrgeCount adds value to the "urge_count" field.
+func (_u *IssueUpdateOne) AddUrgeCount(v int32) *IssueUpdateOne {
+	_u.mutation.AddUrgeCount(v)
+	return _u
+}
+
+// SetUrgeOpen sets the "urge_open" field.
+func (_u *IssueUpdateOne) SetUrgeOpen(v bool) *IssueUpdateOne {
+	_u.mutation.SetUrgeOpen(v)
+	return _u
+}
+
+// SetNillableUrgeOpen sets the "urge_open" field if the given value is not nil.
+func (_u *IssueUpdateOne) SetNillableUrgeOpen(v *bool) *IssueUpdateOne {
+	if v != nil {
+		_u.SetUrgeOpen(*v)
+	}
+	return _u
+}
+
+// SetUrgeTime sets the "urge_time" field.
+func (_u *IssueUpdateOne) SetUrgeTime(v time.Time) *IssueUpdateOne {
+	_u.mutation.SetUrgeTime(v)
+	return _u
+}
+
+// SetNillableUrgeTime sets the "urge_time" field if the given value is not nil.
+func (_u *IssueUpdateOne) SetNillableUrgeTime(v *time.Time) *IssueUpdateOne {
+	if v != nil {
+		_u.SetUrgeTime(*v)
+	}
+	return _u
+}
+
+// ClearUrgeTime clears the value of the "urge_time" field.
+func (_u *IssueUpdateOne) ClearUrgeTime() *IssueUpdateOne {
+	_u.mutation.ClearUrgeTime()
+	return _u
+}
+
 // SetOutcomeContacted sets the "outcome_contacted" field.
 func (_u *IssueUpdateOne) SetOutcomeContacted(v bool) *IssueUpdateOne {
 	_u.mutation.SetOutcomeContacted(v)
@@ -1886,6 +2149,39 @@ func (_u *IssueUpdateOne) sqlSave(ctx context.Context) (_node *Issue, err error)
 	}
 	if _u.mutation.ReopenDecisionCleared() {
 		_spec.ClearField(issue.FieldReopenDecision, field.TypeString)
+	}
+	if value, ok := _u.mutation.SuspendedState(); ok {
+		_spec.SetField(issue.FieldSuspendedState, field.TypeString, value)
+	}
+	if _u.mutation.SuspendedStateCleared() {
+		_spec.ClearField(issue.FieldSuspendedState, field.TypeString)
+	}
+	if value, ok := _u.mutation.SuspendTime(); ok {
+		_spec.SetField(issue.FieldSuspendTime, field.TypeTime, value)
+	}
+	if _u.mutation.SuspendTimeCleared() {
+		_spec.ClearField(issue.FieldSuspendTime, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Diversion(); ok {
+		_spec.SetField(issue.FieldDiversion, field.TypeString, value)
+	}
+	if _u.mutation.DiversionCleared() {
+		_spec.ClearField(issue.FieldDiversion, field.TypeString)
+	}
+	if value, ok := _u.mutation.UrgeCount(); ok {
+		_spec.SetField(issue.FieldUrgeCount, field.TypeInt32, value)
+	}
+	if value, ok := _u.mutation.AddedUrgeCount(); ok {
+		_spec.AddField(issue.FieldUrgeCount, field.TypeInt32, value)
+	}
+	if value, ok := _u.mutation.UrgeOpen(); ok {
+		_spec.SetField(issue.FieldUrgeOpen, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.UrgeTime(); ok {
+		_spec.SetField(issue.FieldUrgeTime, field.TypeTime, value)
+	}
+	if _u.mutation.UrgeTimeCleared() {
+		_spec.ClearField(issue.FieldUrgeTime, field.TypeTime)
 	}
 	if value, ok := _u.mutation.OutcomeContacted(); ok {
 		_spec.SetField(issue.FieldOutcomeContacted, field.TypeBool, value)

@@ -30,6 +30,7 @@ import (
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/district"
+	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/ent/legalhold"
@@ -91,6 +92,7 @@ const (
 	TypeDispatch        = "Dispatch"
 	TypeDispatchIssue   = "DispatchIssue"
 	TypeDistrict        = "District"
+	TypeHold            = "Hold"
 	TypeHonour          = "Honour"
 	TypeIssue           = "Issue"
 	TypeLegalHold       = "LegalHold"
@@ -22018,6 +22020,1188 @@ func (m *DistrictMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown District edge %s", name)
 }
 
+// HoldMutation represents an operation that mutates the Hold nodes in the graph.
+type HoldMutation struct {
+	config
+	op                Op
+	typ               string
+	id                *uuid.UUID
+	tenant_id         *int
+	addtenant_id      *int
+	create_time       *time.Time
+	update_time       *time.Time
+	version           *int
+	addversion        *int
+	cause             *string
+	unlock_condition  *string
+	review_time       *time.Time
+	end_time          *time.Time
+	remind_time       *time.Time
+	clearedFields     map[string]struct{}
+	issue             *uuid.UUID
+	clearedissue      bool
+	owner_unit        *uuid.UUID
+	clearedowner_unit bool
+	approver          *uuid.UUID
+	clearedapprover   bool
+	done              bool
+	oldValue          func(context.Context) (*Hold, error)
+	predicates        []predicate.Hold
+}
+
+var _ ent.Mutation = (*HoldMutation)(nil)
+
+// holdOption allows management of the mutation configuration using functional options.
+type holdOption func(*HoldMutation)
+
+// newHoldMutation creates new mutation for the Hold entity.
+func newHoldMutation(c config, op Op, opts ...holdOption) *HoldMutation {
+	m := &HoldMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeHold,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withHoldID sets the ID field of the mutation.
+func withHoldID(id uuid.UUID) holdOption {
+	return func(m *HoldMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Hold
+		)
+		m.oldValue = func(ctx context.Context) (*Hold, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Hold.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withHold sets the old Hold of the mutation.
+func withHold(node *Hold) holdOption {
+	return func(m *HoldMutation) {
+		m.oldValue = func(context.Context) (*Hold, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m HoldMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m HoldMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Hold entities.
+func (m *HoldMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *HoldMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *HoldMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Hold.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *HoldMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *HoldMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Hold entity.
+// If the Hold object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HoldMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *HoldMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *HoldMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *HoldMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *HoldMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *HoldMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the Hold entity.
+// If the Hold object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HoldMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *HoldMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *HoldMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *HoldMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the Hold entity.
+// If the Hold object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HoldMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *HoldMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *HoldMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *HoldMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Hold entity.
+// If the Hold object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HoldMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *HoldMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *HoldMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *HoldMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetIssueID sets the "issue_id" field.
+func (m *HoldMutation) SetIssueID(u uuid.UUID) {
+	m.issue = &u
+}
+
+// IssueID returns the value of the "issue_id" field in the mutation.
+func (m *HoldMutation) IssueID() (r uuid.UUID, exists bool) {
+	v := m.issue
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIssueID returns the old "issue_id" field's value of the Hold entity.
+// If the Hold object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HoldMutation) OldIssueID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIssueID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIssueID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIssueID: %w", err)
+	}
+	return oldValue.IssueID, nil
+}
+
+// ResetIssueID resets all changes to the "issue_id" field.
+func (m *HoldMutation) ResetIssueID() {
+	m.issue = nil
+}
+
+// SetCause sets the "cause" field.
+func (m *HoldMutation) SetCause(s string) {
+	m.cause = &s
+}
+
+// Cause returns the value of the "cause" field in the mutation.
+func (m *HoldMutation) Cause() (r string, exists bool) {
+	v := m.cause
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCause returns the old "cause" field's value of the Hold entity.
+// If the Hold object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HoldMutation) OldCause(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCause is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCause requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCause: %w", err)
+	}
+	return oldValue.Cause, nil
+}
+
+// ResetCause resets all changes to the "cause" field.
+func (m *HoldMutation) ResetCause() {
+	m.cause = nil
+}
+
+// SetUnlockCondition sets the "unlock_condition" field.
+func (m *HoldMutation) SetUnlockCondition(s string) {
+	m.unlock_condition = &s
+}
+
+// UnlockCondition returns the value of the "unlock_condition" field in the mutation.
+func (m *HoldMutation) UnlockCondition() (r string, exists bool) {
+	v := m.unlock_condition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnlockCondition returns the old "unlock_condition" field's value of the Hold entity.
+// If the Hold object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HoldMutation) OldUnlockCondition(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnlockCondition is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnlockCondition requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnlockCondition: %w", err)
+	}
+	return oldValue.UnlockCondition, nil
+}
+
+// ResetUnlockCondition resets all changes to the "unlock_condition" field.
+func (m *HoldMutation) ResetUnlockCondition() {
+	m.unlock_condition = nil
+}
+
+// SetOwnerUnitID sets the "owner_unit_id" field.
+func (m *HoldMutation) SetOwnerUnitID(u uuid.UUID) {
+	m.owner_unit = &u
+}
+
+// OwnerUnitID returns the value of the "owner_unit_id" field in the mutation.
+func (m *HoldMutation) OwnerUnitID() (r uuid.UUID, exists bool) {
+	v := m.owner_unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOwnerUnitID returns the old "owner_unit_id" field's value of the Hold entity.
+// If the Hold object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HoldMutation) OldOwnerUnitID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOwnerUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOwnerUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOwnerUnitID: %w", err)
+	}
+	return oldValue.OwnerUnitID, nil
+}
+
+// ResetOwnerUnitID resets all changes to the "owner_unit_id" field.
+func (m *HoldMutation) ResetOwnerUnitID() {
+	m.owner_unit = nil
+}
+
+// SetReviewTime sets the "review_time" field.
+func (m *HoldMutation) SetReviewTime(t time.Time) {
+	m.review_time = &t
+}
+
+// ReviewTime returns the value of the "review_time" field in the mutation.
+func (m *HoldMutation) ReviewTime() (r time.Time, exists bool) {
+	v := m.review_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReviewTime returns the old "review_time" field's value of the Hold entity.
+// If the Hold object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HoldMutation) OldReviewTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReviewTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReviewTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReviewTime: %w", err)
+	}
+	return oldValue.ReviewTime, nil
+}
+
+// ResetReviewTime resets all changes to the "review_time" field.
+func (m *HoldMutation) ResetReviewTime() {
+	m.review_time = nil
+}
+
+// SetApproverID sets the "approver_id" field.
+func (m *HoldMutation) SetApproverID(u uuid.UUID) {
+	m.approver = &u
+}
+
+// ApproverID returns the value of the "approver_id" field in the mutation.
+func (m *HoldMutation) ApproverID() (r uuid.UUID, exists bool) {
+	v := m.approver
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldApproverID returns the old "approver_id" field's value of the Hold entity.
+// If the Hold object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HoldMutation) OldApproverID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldApproverID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldApproverID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldApproverID: %w", err)
+	}
+	return oldValue.ApproverID, nil
+}
+
+// ResetApproverID resets all changes to the "approver_id" field.
+func (m *HoldMutation) ResetApproverID() {
+	m.approver = nil
+}
+
+// SetEndTime sets the "end_time" field.
+func (m *HoldMutation) SetEndTime(t time.Time) {
+	m.end_time = &t
+}
+
+// EndTime returns the value of the "end_time" field in the mutation.
+func (m *HoldMutation) EndTime() (r time.Time, exists bool) {
+	v := m.end_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndTime returns the old "end_time" field's value of the Hold entity.
+// If the Hold object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HoldMutation) OldEndTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndTime: %w", err)
+	}
+	return oldValue.EndTime, nil
+}
+
+// ClearEndTime clears the value of the "end_time" field.
+func (m *HoldMutation) ClearEndTime() {
+	m.end_time = nil
+	m.clearedFields[hold.FieldEndTime] = struct{}{}
+}
+
+// EndTimeCleared returns if the "end_time" field was cleared in this mutation.
+func (m *HoldMutation) EndTimeCleared() bool {
+	_, ok := m.clearedFields[hold.FieldEndTime]
+	return ok
+}
+
+// ResetEndTime resets all changes to the "end_time" field.
+func (m *HoldMutation) ResetEndTime() {
+	m.end_time = nil
+	delete(m.clearedFields, hold.FieldEndTime)
+}
+
+// SetRemindTime sets the "remind_time" field.
+func (m *HoldMutation) SetRemindTime(t time.Time) {
+	m.remind_time = &t
+}
+
+// RemindTime returns the value of the "remind_time" field in the mutation.
+func (m *HoldMutation) RemindTime() (r time.Time, exists bool) {
+	v := m.remind_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRemindTime returns the old "remind_time" field's value of the Hold entity.
+// If the Hold object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HoldMutation) OldRemindTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRemindTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRemindTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRemindTime: %w", err)
+	}
+	return oldValue.RemindTime, nil
+}
+
+// ClearRemindTime clears the value of the "remind_time" field.
+func (m *HoldMutation) ClearRemindTime() {
+	m.remind_time = nil
+	m.clearedFields[hold.FieldRemindTime] = struct{}{}
+}
+
+// RemindTimeCleared returns if the "remind_time" field was cleared in this mutation.
+func (m *HoldMutation) RemindTimeCleared() bool {
+	_, ok := m.clearedFields[hold.FieldRemindTime]
+	return ok
+}
+
+// ResetRemindTime resets all changes to the "remind_time" field.
+func (m *HoldMutation) ResetRemindTime() {
+	m.remind_time = nil
+	delete(m.clearedFields, hold.FieldRemindTime)
+}
+
+// ClearIssue clears the "issue" edge to the Issue entity.
+func (m *HoldMutation) ClearIssue() {
+	m.clearedissue = true
+	m.clearedFields[hold.FieldIssueID] = struct{}{}
+}
+
+// IssueCleared reports if the "issue" edge to the Issue entity was cleared.
+func (m *HoldMutation) IssueCleared() bool {
+	return m.clearedissue
+}
+
+// IssueIDs returns the "issue" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IssueID instead. It exists only for internal usage by the builders.
+func (m *HoldMutation) IssueIDs() (ids []uuid.UUID) {
+	if id := m.issue; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIssue resets all changes to the "issue" edge.
+func (m *HoldMutation) ResetIssue() {
+	m.issue = nil
+	m.clearedissue = false
+}
+
+// ClearOwnerUnit clears the "owner_unit" edge to the Unit entity.
+func (m *HoldMutation) ClearOwnerUnit() {
+	m.clearedowner_unit = true
+	m.clearedFields[hold.FieldOwnerUnitID] = struct{}{}
+}
+
+// OwnerUnitCleared reports if the "owner_unit" edge to the Unit entity was cleared.
+func (m *HoldMutation) OwnerUnitCleared() bool {
+	return m.clearedowner_unit
+}
+
+// OwnerUnitIDs returns the "owner_unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OwnerUnitID instead. It exists only for internal usage by the builders.
+func (m *HoldMutation) OwnerUnitIDs() (ids []uuid.UUID) {
+	if id := m.owner_unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOwnerUnit resets all changes to the "owner_unit" edge.
+func (m *HoldMutation) ResetOwnerUnit() {
+	m.owner_unit = nil
+	m.clearedowner_unit = false
+}
+
+// ClearApprover clears the "approver" edge to the Person entity.
+func (m *HoldMutation) ClearApprover() {
+	m.clearedapprover = true
+	m.clearedFields[hold.FieldApproverID] = struct{}{}
+}
+
+// ApproverCleared reports if the "approver" edge to the Person entity was cleared.
+func (m *HoldMutation) ApproverCleared() bool {
+	return m.clearedapprover
+}
+
+// ApproverIDs returns the "approver" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ApproverID instead. It exists only for internal usage by the builders.
+func (m *HoldMutation) ApproverIDs() (ids []uuid.UUID) {
+	if id := m.approver; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetApprover resets all changes to the "approver" edge.
+func (m *HoldMutation) ResetApprover() {
+	m.approver = nil
+	m.clearedapprover = false
+}
+
+// Where appends a list predicates to the HoldMutation builder.
+func (m *HoldMutation) Where(ps ...predicate.Hold) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the HoldMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *HoldMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Hold, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *HoldMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *HoldMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Hold).
+func (m *HoldMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *HoldMutation) Fields() []string {
+	fields := make([]string, 0, 12)
+	if m.tenant_id != nil {
+		fields = append(fields, hold.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, hold.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, hold.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, hold.FieldVersion)
+	}
+	if m.issue != nil {
+		fields = append(fields, hold.FieldIssueID)
+	}
+	if m.cause != nil {
+		fields = append(fields, hold.FieldCause)
+	}
+	if m.unlock_condition != nil {
+		fields = append(fields, hold.FieldUnlockCondition)
+	}
+	if m.owner_unit != nil {
+		fields = append(fields, hold.FieldOwnerUnitID)
+	}
+	if m.review_time != nil {
+		fields = append(fields, hold.FieldReviewTime)
+	}
+	if m.approver != nil {
+		fields = append(fields, hold.FieldApproverID)
+	}
+	if m.end_time != nil {
+		fields = append(fields, hold.FieldEndTime)
+	}
+	if m.remind_time != nil {
+		fields = append(fields, hold.FieldRemindTime)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *HoldMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case hold.FieldTenantID:
+		return m.TenantID()
+	case hold.FieldCreateTime:
+		return m.CreateTime()
+	case hold.FieldUpdateTime:
+		return m.UpdateTime()
+	case hold.FieldVersion:
+		return m.Version()
+	case hold.FieldIssueID:
+		return m.IssueID()
+	case hold.FieldCause:
+		return m.Cause()
+	case hold.FieldUnlockCondition:
+		return m.UnlockCondition()
+	case hold.FieldOwnerUnitID:
+		return m.OwnerUnitID()
+	case hold.FieldReviewTime:
+		return m.ReviewTime()
+	case hold.FieldApproverID:
+		return m.ApproverID()
+	case hold.FieldEndTime:
+		return m.EndTime()
+	case hold.FieldRemindTime:
+		return m.RemindTime()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *HoldMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case hold.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case hold.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case hold.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case hold.FieldVersion:
+		return m.OldVersion(ctx)
+	case hold.FieldIssueID:
+		return m.OldIssueID(ctx)
+	case hold.FieldCause:
+		return m.OldCause(ctx)
+	case hold.FieldUnlockCondition:
+		return m.OldUnlockCondition(ctx)
+	case hold.FieldOwnerUnitID:
+		return m.OldOwnerUnitID(ctx)
+	case hold.FieldReviewTime:
+		return m.OldReviewTime(ctx)
+	case hold.FieldApproverID:
+		return m.OldApproverID(ctx)
+	case hold.FieldEndTime:
+		return m.OldEndTime(ctx)
+	case hold.FieldRemindTime:
+		return m.OldRemindTime(ctx)
+	}
+	return nil, fmt.Errorf("unknown Hold field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *HoldMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case hold.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case hold.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case hold.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case hold.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case hold.FieldIssueID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIssueID(v)
+		return nil
+	case hold.FieldCause:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCause(v)
+		return nil
+	case hold.FieldUnlockCondition:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnlockCondition(v)
+		return nil
+	case hold.FieldOwnerUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOwnerUnitID(v)
+		return nil
+	case hold.FieldReviewTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReviewTime(v)
+		return nil
+	case hold.FieldApproverID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetApproverID(v)
+		return nil
+	case hold.FieldEndTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndTime(v)
+		return nil
+	case hold.FieldRemindTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRemindTime(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Hold field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *HoldMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, hold.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, hold.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *HoldMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case hold.FieldTenantID:
+		return m.AddedTenantID()
+	case hold.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *HoldMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case hold.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case hold.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Hold numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *HoldMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(hold.FieldEndTime) {
+		fields = append(fields, hold.FieldEndTime)
+	}
+	if m.FieldCleared(hold.FieldRemindTime) {
+		fields = append(fields, hold.FieldRemindTime)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *HoldMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *HoldMutation) ClearField(name string) error {
+	switch name {
+	case hold.FieldEndTime:
+		m.ClearEndTime()
+		return nil
+	case hold.FieldRemindTime:
+		m.ClearRemindTime()
+		return nil
+	}
+	return fmt.Errorf("unknown Hold nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *HoldMutation) ResetField(name string) error {
+	switch name {
+	case hold.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case hold.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case hold.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case hold.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case hold.FieldIssueID:
+		m.ResetIssueID()
+		return nil
+	case hold.FieldCause:
+		m.ResetCause()
+		return nil
+	case hold.FieldUnlockCondition:
+		m.ResetUnlockCondition()
+		return nil
+	case hold.FieldOwnerUnitID:
+		m.ResetOwnerUnitID()
+		return nil
+	case hold.FieldReviewTime:
+		m.ResetReviewTime()
+		return nil
+	case hold.FieldApproverID:
+		m.ResetApproverID()
+		return nil
+	case hold.FieldEndTime:
+		m.ResetEndTime()
+		return nil
+	case hold.FieldRemindTime:
+		m.ResetRemindTime()
+		return nil
+	}
+	return fmt.Errorf("unknown Hold field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *HoldMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.issue != nil {
+		edges = append(edges, hold.EdgeIssue)
+	}
+	if m.owner_unit != nil {
+		edges = append(edges, hold.EdgeOwnerUnit)
+	}
+	if m.approver != nil {
+		edges = append(edges, hold.EdgeApprover)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *HoldMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case hold.EdgeIssue:
+		if id := m.issue; id != nil {
+			return []ent.Value{*id}
+		}
+	case hold.EdgeOwnerUnit:
+		if id := m.owner_unit; id != nil {
+			return []ent.Value{*id}
+		}
+	case hold.EdgeApprover:
+		if id := m.approver; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *HoldMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *HoldMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *HoldMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedissue {
+		edges = append(edges, hold.EdgeIssue)
+	}
+	if m.clearedowner_unit {
+		edges = append(edges, hold.EdgeOwnerUnit)
+	}
+	if m.clearedapprover {
+		edges = append(edges, hold.EdgeApprover)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *HoldMutation) EdgeCleared(name string) bool {
+	switch name {
+	case hold.EdgeIssue:
+		return m.clearedissue
+	case hold.EdgeOwnerUnit:
+		return m.clearedowner_unit
+	case hold.EdgeApprover:
+		return m.clearedapprover
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *HoldMutation) ClearEdge(name string) error {
+	switch name {
+	case hold.EdgeIssue:
+		m.ClearIssue()
+		return nil
+	case hold.EdgeOwnerUnit:
+		m.ClearOwnerUnit()
+		return nil
+	case hold.EdgeApprover:
+		m.ClearApprover()
+		return nil
+	}
+	return fmt.Errorf("unknown Hold unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *HoldMutation) ResetEdge(name string) error {
+	switch name {
+	case hold.EdgeIssue:
+		m.ResetIssue()
+		return nil
+	case hold.EdgeOwnerUnit:
+		m.ResetOwnerUnit()
+		return nil
+	case hold.EdgeApprover:
+		m.ResetApprover()
+		return nil
+	}
+	return fmt.Errorf("unknown Hold edge %s", name)
+}
+
 // HonourMutation represents an operation that mutates the Honour nodes in the graph.
 type HonourMutation struct {
 	config
@@ -23419,6 +24603,13 @@ type IssueMutation struct {
 	reopen_count          *int32
 	addreopen_count       *int32
 	reopen_decision       *string
+	suspended_state       *string
+	suspend_time          *time.Time
+	diversion             *string
+	urge_count            *int32
+	addurge_count         *int32
+	urge_open             *bool
+	urge_time             *time.Time
 	outcome_contacted     *bool
 	outcome_solved        *bool
 	outcome_satisfaction  *string
@@ -25392,6 +26583,294 @@ func (m *IssueMutation) ResetReopenDecision() {
 	delete(m.clearedFields, issue.FieldReopenDecision)
 }
 
+// SetSuspendedState sets the "suspended_state" field.
+func (m *IssueMutation) SetSuspendedState(s string) {
+	m.suspended_state = &s
+}
+
+// SuspendedState returns the value of the "suspended_state" field in the mutation.
+func (m *IssueMutation) SuspendedState() (r string, exists bool) {
+	v := m.suspended_state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSuspendedState returns the old "suspended_state" field's value of the Issue entity.
+// If the Issue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueMutation) OldSuspendedState(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSuspendedState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSuspendedState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSuspendedState: %w", err)
+	}
+	return oldValue.SuspendedState, nil
+}
+
+// ClearSuspendedState clears the value of the "suspended_state" field.
+func (m *IssueMutation) ClearSuspendedState() {
+	m.suspended_state = nil
+	m.clearedFields[issue.FieldSuspendedState] = struct{}{}
+}
+
+// SuspendedStateCleared returns if the "suspended_state" field was cleared in this mutation.
+func (m *IssueMutation) SuspendedStateCleared() bool {
+	_, ok := m.clearedFields[issue.FieldSuspendedState]
+	return ok
+}
+
+// ResetSuspendedState resets all changes to the "suspended_state" field.
+func (m *IssueMutation) ResetSuspendedState() {
+	m.suspended_state = nil
+	delete(m.clearedFields, issue.FieldSuspendedState)
+}
+
+// SetSuspendTime sets the "suspend_time" field.
+func (m *IssueMutation) SetSuspendTime(t time.Time) {
+	m.suspend_time = &t
+}
+
+// SuspendTime returns the value of the "suspend_time" field in the mutation.
+func (m *IssueMutation) SuspendTime() (r time.Time, exists bool) {
+	v := m.suspend_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSuspendTime returns the old "suspend_time" field's value of the Issue entity.
+// If the Issue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueMutation) OldSuspendTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSuspendTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSuspendTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSuspendTime: %w", err)
+	}
+	return oldValue.SuspendTime, nil
+}
+
+// ClearSuspendTime clears the value of the "suspend_time" field.
+func (m *IssueMutation) ClearSuspendTime() {
+	m.suspend_time = nil
+	m.clearedFields[issue.FieldSuspendTime] = struct{}{}
+}
+
+// SuspendTimeCleared returns if the "suspend_time" field was cleared in this mutation.
+func (m *IssueMutation) SuspendTimeCleared() bool {
+	_, ok := m.clearedFields[issue.FieldSuspendTime]
+	return ok
+}
+
+// ResetSuspendTime resets all changes to the "suspend_time" field.
+func (m *IssueMutation) ResetSuspendTime() {
+	m.suspend_time = nil
+	delete(m.clearedFields, issue.FieldSuspendTime)
+}
+
+// SetDiversion sets the "diversion" field.
+func (m *IssueMutation) SetDiversion(s string) {
+	m.diversion = &s
+}
+
+// Diversion returns the value of the "diversion" field in the mutation.
+func (m *IssueMutation) Diversion() (r string, exists bool) {
+	v := m.diversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDiversion returns the old "diversion" field's value of the Issue entity.
+// If the Issue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueMutation) OldDiversion(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDiversion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDiversion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDiversion: %w", err)
+	}
+	return oldValue.Diversion, nil
+}
+
+// ClearDiversion clears the value of the "diversion" field.
+func (m *IssueMutation) ClearDiversion() {
+	m.diversion = nil
+	m.clearedFields[issue.FieldDiversion] = struct{}{}
+}
+
+// DiversionCleared returns if the "diversion" field was cleared in this mutation.
+func (m *IssueMutation) DiversionCleared() bool {
+	_, ok := m.clearedFields[issue.FieldDiversion]
+	return ok
+}
+
+// ResetDiversion resets all changes to the "diversion" field.
+func (m *IssueMutation) ResetDiversion() {
+	m.diversion = nil
+	delete(m.clearedFields, issue.FieldDiversion)
+}
+
+// SetUrgeCount sets the "urge_count" field.
+func (m *IssueMutation) SetUrgeCount(i int32) {
+	m.urge_count = &i
+	m.addurge_count = nil
+}
+
+// UrgeCount returns the value of the "urge_count" field in the mutation.
+func (m *IssueMutation) UrgeCount() (r int32, exists bool) {
+	v := m.urge_count
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUrgeCount returns the old "urge_count" field's value of the Issue entity.
+// If the Issue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueMutation) OldUrgeCount(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUrgeCount is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUrgeCount requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUrgeCount: %w", err)
+	}
+	return oldValue.UrgeCount, nil
+}
+
+// AddUrgeCount adds i to the "urge_count" field.
+func (m *IssueMutation) AddUrgeCount(i int32) {
+	if m.addurge_count != nil {
+		*m.addurge_count += i
+	} else {
+		m.addurge_count = &i
+	}
+}
+
+// AddedUrgeCount returns the value that was added to the "urge_count" field in this mutation.
+func (m *IssueMutation) AddedUrgeCount() (r int32, exists bool) {
+	v := m.addurge_count
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetUrgeCount resets all changes to the "urge_count" field.
+func (m *IssueMutation) ResetUrgeCount() {
+	m.urge_count = nil
+	m.addurge_count = nil
+}
+
+// SetUrgeOpen sets the "urge_open" field.
+func (m *IssueMutation) SetUrgeOpen(b bool) {
+	m.urge_open = &b
+}
+
+// UrgeOpen returns the value of the "urge_open" field in the mutation.
+func (m *IssueMutation) UrgeOpen() (r bool, exists bool) {
+	v := m.urge_open
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUrgeOpen returns the old "urge_open" field's value of the Issue entity.
+// If the Issue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueMutation) OldUrgeOpen(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUrgeOpen is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUrgeOpen requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUrgeOpen: %w", err)
+	}
+	return oldValue.UrgeOpen, nil
+}
+
+// ResetUrgeOpen resets all changes to the "urge_open" field.
+func (m *IssueMutation) ResetUrgeOpen() {
+	m.urge_open = nil
+}
+
+// SetUrgeTime sets the "urge_time" field.
+func (m *IssueMutation) SetUrgeTime(t time.Time) {
+	m.urge_time = &t
+}
+
+// UrgeTime returns the value of the "urge_time" field in the mutation.
+func (m *IssueMutation) UrgeTime() (r time.Time, exists bool) {
+	v := m.urge_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUrgeTime returns the old "urge_time" field's value of the Issue entity.
+// If the Issue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueMutation) OldUrgeTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUrgeTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUrgeTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUrgeTime: %w", err)
+	}
+	return oldValue.UrgeTime, nil
+}
+
+// ClearUrgeTime clears the value of the "urge_time" field.
+func (m *IssueMutation) ClearUrgeTime() {
+	m.urge_time = nil
+	m.clearedFields[issue.FieldUrgeTime] = struct{}{}
+}
+
+// UrgeTimeCleared returns if the "urge_time" field was cleared in this mutation.
+func (m *IssueMutation) UrgeTimeCleared() bool {
+	_, ok := m.clearedFields[issue.FieldUrgeTime]
+	return ok
+}
+
+// ResetUrgeTime resets all changes to the "urge_time" field.
+func (m *IssueMutation) ResetUrgeTime() {
+	m.urge_time = nil
+	delete(m.clearedFields, issue.FieldUrgeTime)
+}
+
 // SetOutcomeContacted sets the "outcome_contacted" field.
 func (m *IssueMutation) SetOutcomeContacted(b bool) {
 	m.outcome_contacted = &b
@@ -26026,7 +27505,7 @@ func (m *IssueMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *IssueMutation) Fields() []string {
-	fields := make([]string, 0, 46)
+	fields := make([]string, 0, 52)
 	if m.tenant_id != nil {
 		fields = append(fields, issue.FieldTenantID)
 	}
@@ -26144,6 +27623,24 @@ func (m *IssueMutation) Fields() []string {
 	if m.reopen_decision != nil {
 		fields = append(fields, issue.FieldReopenDecision)
 	}
+	if m.suspended_state != nil {
+		fields = append(fields, issue.FieldSuspendedState)
+	}
+	if m.suspend_time != nil {
+		fields = append(fields, issue.FieldSuspendTime)
+	}
+	if m.diversion != nil {
+		fields = append(fields, issue.FieldDiversion)
+	}
+	if m.urge_count != nil {
+		fields = append(fields, issue.FieldUrgeCount)
+	}
+	if m.urge_open != nil {
+		fields = append(fields, issue.FieldUrgeOpen)
+	}
+	if m.urge_time != nil {
+		fields = append(fields, issue.FieldUrgeTime)
+	}
 	if m.outcome_contacted != nil {
 		fields = append(fields, issue.FieldOutcomeContacted)
 	}
@@ -26251,6 +27748,18 @@ func (m *IssueMutation) Field(name string) (ent.Value, bool) {
 		return m.ReopenCount()
 	case issue.FieldReopenDecision:
 		return m.ReopenDecision()
+	case issue.FieldSuspendedState:
+		return m.SuspendedState()
+	case issue.FieldSuspendTime:
+		return m.SuspendTime()
+	case issue.FieldDiversion:
+		return m.Diversion()
+	case issue.FieldUrgeCount:
+		return m.UrgeCount()
+	case issue.FieldUrgeOpen:
+		return m.UrgeOpen()
+	case issue.FieldUrgeTime:
+		return m.UrgeTime()
 	case issue.FieldOutcomeContacted:
 		return m.OutcomeContacted()
 	case issue.FieldOutcomeSolved:
@@ -26352,6 +27861,18 @@ func (m *IssueMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldReopenCount(ctx)
 	case issue.FieldReopenDecision:
 		return m.OldReopenDecision(ctx)
+	case issue.FieldSuspendedState:
+		return m.OldSuspendedState(ctx)
+	case issue.FieldSuspendTime:
+		return m.OldSuspendTime(ctx)
+	case issue.FieldDiversion:
+		return m.OldDiversion(ctx)
+	case issue.FieldUrgeCount:
+		return m.OldUrgeCount(ctx)
+	case issue.FieldUrgeOpen:
+		return m.OldUrgeOpen(ctx)
+	case issue.FieldUrgeTime:
+		return m.OldUrgeTime(ctx)
 	case issue.FieldOutcomeContacted:
 		return m.OldOutcomeContacted(ctx)
 	case issue.FieldOutcomeSolved:
@@ -26648,6 +28169,48 @@ func (m *IssueMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetReopenDecision(v)
 		return nil
+	case issue.FieldSuspendedState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSuspendedState(v)
+		return nil
+	case issue.FieldSuspendTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSuspendTime(v)
+		return nil
+	case issue.FieldDiversion:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDiversion(v)
+		return nil
+	case issue.FieldUrgeCount:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUrgeCount(v)
+		return nil
+	case issue.FieldUrgeOpen:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUrgeOpen(v)
+		return nil
+	case issue.FieldUrgeTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUrgeTime(v)
+		return nil
 	case issue.FieldOutcomeContacted:
 		v, ok := value.(bool)
 		if !ok {
@@ -26726,6 +28289,9 @@ func (m *IssueMutation) AddedFields() []string {
 	if m.addreopen_count != nil {
 		fields = append(fields, issue.FieldReopenCount)
 	}
+	if m.addurge_count != nil {
+		fields = append(fields, issue.FieldUrgeCount)
+	}
 	return fields
 }
 
@@ -26748,6 +28314,8 @@ func (m *IssueMutation) AddedField(name string) (ent.Value, bool) {
 		return m.AddedLongitudeE7()
 	case issue.FieldReopenCount:
 		return m.AddedReopenCount()
+	case issue.FieldUrgeCount:
+		return m.AddedUrgeCount()
 	}
 	return nil, false
 }
@@ -26805,6 +28373,13 @@ func (m *IssueMutation) AddField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.AddReopenCount(v)
+		return nil
+	case issue.FieldUrgeCount:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddUrgeCount(v)
 		return nil
 	}
 	return fmt.Errorf("unknown Issue numeric field %s", name)
@@ -26876,6 +28451,18 @@ func (m *IssueMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(issue.FieldReopenDecision) {
 		fields = append(fields, issue.FieldReopenDecision)
+	}
+	if m.FieldCleared(issue.FieldSuspendedState) {
+		fields = append(fields, issue.FieldSuspendedState)
+	}
+	if m.FieldCleared(issue.FieldSuspendTime) {
+		fields = append(fields, issue.FieldSuspendTime)
+	}
+	if m.FieldCleared(issue.FieldDiversion) {
+		fields = append(fields, issue.FieldDiversion)
+	}
+	if m.FieldCleared(issue.FieldUrgeTime) {
+		fields = append(fields, issue.FieldUrgeTime)
 	}
 	if m.FieldCleared(issue.FieldOutcomeContacted) {
 		fields = append(fields, issue.FieldOutcomeContacted)
@@ -26971,6 +28558,18 @@ func (m *IssueMutation) ClearField(name string) error {
 		return nil
 	case issue.FieldReopenDecision:
 		m.ClearReopenDecision()
+		return nil
+	case issue.FieldSuspendedState:
+		m.ClearSuspendedState()
+		return nil
+	case issue.FieldSuspendTime:
+		m.ClearSuspendTime()
+		return nil
+	case issue.FieldDiversion:
+		m.ClearDiversion()
+		return nil
+	case issue.FieldUrgeTime:
+		m.ClearUrgeTime()
 		return nil
 	case issue.FieldOutcomeContacted:
 		m.ClearOutcomeContacted()
@@ -27114,6 +28713,24 @@ func (m *IssueMutation) ResetField(name string) error {
 		return nil
 	case issue.FieldReopenDecision:
 		m.ResetReopenDecision()
+		return nil
+	case issue.FieldSuspendedState:
+		m.ResetSuspendedState()
+		return nil
+	case issue.FieldSuspendTime:
+		m.ResetSuspendTime()
+		return nil
+	case issue.FieldDiversion:
+		m.ResetDiversion()
+		return nil
+	case issue.FieldUrgeCount:
+		m.ResetUrgeCount()
+		return nil
+	case issue.FieldUrgeOpen:
+		m.ResetUrgeOpen()
+		return nil
+	case issue.FieldUrgeTime:
+		m.ResetUrgeTime()
 		return nil
 	case issue.FieldOutcomeContacted:
 		m.ResetOutcomeContacted()

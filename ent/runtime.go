@@ -20,6 +20,7 @@ import (
 	"github.com/haolinju/haolinju/ent/dictionaryentry"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
+	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/ent/legalhold"
@@ -107,6 +108,7 @@ func init() {
 	dispatch.DefaultReviewNote = ""
 	dispatch.DefaultClosingNote = ""
 	dispatchissue.DefaultVersion = 1
+	hold.DefaultVersion = 1
 	honour.DefaultVersion = 1
 	honour.DefaultRevokeReason = ""
 	issue.DefaultVersion = 1
@@ -115,6 +117,8 @@ func init() {
 	issue.DefaultAssistUnitIds = []uuid.UUID{}
 	issue.DefaultReply = ""
 	issue.DefaultReopenCount = 0
+	issue.DefaultUrgeCount = 0
+	issue.DefaultUrgeOpen = false
 	issue.DefaultRatingText = ""
 	legalhold.DefaultVersion = 1
 	mailaddress.DefaultVersion = 1

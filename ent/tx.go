@@ -46,6 +46,8 @@ type Tx struct {
 	DispatchIssue *DispatchIssueClient
 	// District is the client for interacting with the District builders.
 	District *DistrictClient
+	// Hold is the client for interacting with the Hold builders.
+	Hold *HoldClient
 	// Honour is the client for interacting with the Honour builders.
 	Honour *HonourClient
 	// Issue is the client for interacting with the Issue builders.
@@ -256,6 +258,7 @@ func (tx *Tx) init() {
 	tx.Dispatch = NewDispatchClient(tx.config)
 	tx.DispatchIssue = NewDispatchIssueClient(tx.config)
 	tx.District = NewDistrictClient(tx.config)
+	tx.Hold = NewHoldClient(tx.config)
 	tx.Honour = NewHonourClient(tx.config)
 	tx.Issue = NewIssueClient(tx.config)
 	tx.LegalHold = NewLegalHoldClient(tx.config)

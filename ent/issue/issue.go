@@ -91,6 +91,18 @@ const (
 	FieldReopenCount = "reopen_count"
 	// FieldReopenDecision holds the string denoting the reopen_decision field in the database.
 	FieldReopenDecision = "reopen_decision"
+	// FieldSuspendedState holds the string denoting the suspended_state field in the database.
+	FieldSuspendedState = "suspended_state"
+	// FieldSuspendTime holds the string denoting the suspend_time field in the database.
+	FieldSuspendTime = "suspend_time"
+	// FieldDiversion holds the string denoting the diversion field in the database.
+	FieldDiversion = "diversion"
+	// FieldUrgeCount holds the string denoting the urge_count field in the database.
+	FieldUrgeCount = "urge_count"
+	// FieldUrgeOpen holds the string denoting the urge_open field in the database.
+	FieldUrgeOpen = "urge_open"
+	// FieldUrgeTime holds the string denoting the urge_time field in the database.
+	FieldUrgeTime = "urge_time"
 	// FieldOutcomeContacted holds the string denoting the outcome_contacted field in the database.
 	FieldOutcomeContacted = "outcome_contacted"
 	// FieldOutcomeSolved holds the string denoting the outcome_solved field in the database.
@@ -241,6 +253,12 @@ var Columns = []string{
 	FieldClosedTime,
 	FieldReopenCount,
 	FieldReopenDecision,
+	FieldSuspendedState,
+	FieldSuspendTime,
+	FieldDiversion,
+	FieldUrgeCount,
+	FieldUrgeOpen,
+	FieldUrgeTime,
 	FieldOutcomeContacted,
 	FieldOutcomeSolved,
 	FieldOutcomeSatisfaction,
@@ -273,6 +291,10 @@ var (
 	DefaultReply string
 	// DefaultReopenCount holds the default value on creation for the "reopen_count" field.
 	DefaultReopenCount int32
+	// DefaultUrgeCount holds the default value on creation for the "urge_count" field.
+	DefaultUrgeCount int32
+	// DefaultUrgeOpen holds the default value on creation for the "urge_open" field.
+	DefaultUrgeOpen bool
 	// DefaultRatingText holds the default value on creation for the "rating_text" field.
 	DefaultRatingText string
 )
@@ -453,6 +475,36 @@ func ByReopenCount(opts ...sql.OrderTermOption) OrderOption {
 // ByReopenDecision orders the results by the reopen_decision field.
 func ByReopenDecision(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldReopenDecision, opts...).ToFunc()
+}
+
+// BySuspendedState orders the results by the suspended_state field.
+func BySuspendedState(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSuspendedState, opts...).ToFunc()
+}
+
+// BySuspendTime orders the results by the suspend_time field.
+func BySuspendTime(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSuspendTime, opts...).ToFunc()
+}
+
+// ByDiversion orders the results by the diversion field.
+func ByDiversion(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDiversion, opts...).ToFunc()
+}
+
+// ByUrgeCount orders the results by the urge_count field.
+func ByUrgeCount(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldUrgeCount, opts...).ToFunc()
+}
+
+// ByUrgeOpen orders the results by the urge_open field.
+func ByUrgeOpen(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldUrgeOpen, opts...).ToFunc()
+}
+
+// ByUrgeTime orders the results by the urge_time field.
+func ByUrgeTime(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldUrgeTime, opts...).ToFunc()
 }
 
 // ByOutcomeContacted orders the results by the outcome_contacted field.

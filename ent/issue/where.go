@@ -246,6 +246,36 @@ func ReopenDecision(v string) predicate.Issue {
 	return predicate.Issue(sql.FieldEQ(FieldReopenDecision, v))
 }
 
+// SuspendedState applies equality check predicate on the "suspended_state" field. It's identical to SuspendedStateEQ.
+func SuspendedState(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldSuspendedState, v))
+}
+
+// SuspendTime applies equality check predicate on the "suspend_time" field. It's identical to SuspendTimeEQ.
+func SuspendTime(v time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldSuspendTime, v))
+}
+
+// Diversion applies equality check predicate on the "diversion" field. It's identical to DiversionEQ.
+func Diversion(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldDiversion, v))
+}
+
+// UrgeCount applies equality check predicate on the "urge_count" field. It's identical to UrgeCountEQ.
+func UrgeCount(v int32) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldUrgeCount, v))
+}
+
+// UrgeOpen applies equality check predicate on the "urge_open" field. It's identical to UrgeOpenEQ.
+func UrgeOpen(v bool) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldUrgeOpen, v))
+}
+
+// UrgeTime applies equality check predicate on the "urge_time" field. It's identical to UrgeTimeEQ.
+func UrgeTime(v time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldUrgeTime, v))
+}
+
 // OutcomeContacted applies equality check predicate on the "outcome_contacted" field. It's identical to OutcomeContactedEQ.
 func OutcomeContacted(v bool) predicate.Issue {
 	return predicate.Issue(sql.FieldEQ(FieldOutcomeContacted, v))
@@ -2084,6 +2114,306 @@ func ReopenDecisionEqualFold(v string) predicate.Issue {
 // ReopenDecisionContainsFold applies the ContainsFold predicate on the "reopen_decision" field.
 func ReopenDecisionContainsFold(v string) predicate.Issue {
 	return predicate.Issue(sql.FieldContainsFold(FieldReopenDecision, v))
+}
+
+// SuspendedStateEQ applies the EQ predicate on the "suspended_state" field.
+func SuspendedStateEQ(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldSuspendedState, v))
+}
+
+// SuspendedStateNEQ applies the NEQ predicate on the "suspended_state" field.
+func SuspendedStateNEQ(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldNEQ(FieldSuspendedState, v))
+}
+
+// SuspendedStateIn applies the In predicate on the "suspended_state" field.
+func SuspendedStateIn(vs ...string) predicate.Issue {
+	return predicate.Issue(sql.FieldIn(FieldSuspendedState, vs...))
+}
+
+// SuspendedStateNotIn applies the NotIn predicate on the "suspended_state" field.
+func SuspendedStateNotIn(vs ...string) predicate.Issue {
+	return predicate.Issue(sql.FieldNotIn(FieldSuspendedState, vs...))
+}
+
+// SuspendedStateGT applies the GT predicate on the "suspended_state" field.
+func SuspendedStateGT(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldGT(FieldSuspendedState, v))
+}
+
+// SuspendedStateGTE applies the GTE predicate on the "suspended_state" field.
+func SuspendedStateGTE(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldGTE(FieldSuspendedState, v))
+}
+
+// SuspendedStateLT applies the LT predicate on the "suspended_state" field.
+func SuspendedStateLT(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldLT(FieldSuspendedState, v))
+}
+
+// SuspendedStateLTE applies the LTE predicate on the "suspended_state" field.
+func SuspendedStateLTE(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldLTE(FieldSuspendedState, v))
+}
+
+// SuspendedStateContains applies the Contains predicate on the "suspended_state" field.
+func SuspendedStateContains(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldContains(FieldSuspendedState, v))
+}
+
+// SuspendedStateHasPrefix applies the HasPrefix predicate on the "suspended_state" field.
+func SuspendedStateHasPrefix(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldHasPrefix(FieldSuspendedState, v))
+}
+
+// SuspendedStateHasSuffix applies the HasSuffix predicate on the "suspended_state" field.
+func SuspendedStateHasSuffix(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldHasSuffix(FieldSuspendedState, v))
+}
+
+// SuspendedStateIsNil applies the IsNil predicate on the "suspended_state" field.
+func SuspendedStateIsNil() predicate.Issue {
+	return predicate.Issue(sql.FieldIsNull(FieldSuspendedState))
+}
+
+// SuspendedStateNotNil applies the NotNil predicate on the "suspended_state" field.
+func SuspendedStateNotNil() predicate.Issue {
+	return predicate.Issue(sql.FieldNotNull(FieldSuspendedState))
+}
+
+// SuspendedStateEqualFold applies the EqualFold predicate on the "suspended_state" field.
+func SuspendedStateEqualFold(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldEqualFold(FieldSuspendedState, v))
+}
+
+// SuspendedStateContainsFold applies the ContainsFold predicate on the "suspended_state" field.
+func SuspendedStateContainsFold(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldContainsFold(FieldSuspendedState, v))
+}
+
+// SuspendTimeEQ applies the EQ predicate on the "suspend_time" field.
+func SuspendTimeEQ(v time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldSuspendTime, v))
+}
+
+// SuspendTimeNEQ applies the NEQ predicate on the "suspend_time" field.
+func SuspendTimeNEQ(v time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldNEQ(FieldSuspendTime, v))
+}
+
+// SuspendTimeIn applies the In predicate on the "suspend_time" field.
+func SuspendTimeIn(vs ...time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldIn(FieldSuspendTime, vs...))
+}
+
+// SuspendTimeNotIn applies the NotIn predicate on the "suspend_time" field.
+func SuspendTimeNotIn(vs ...time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldNotIn(FieldSuspendTime, vs...))
+}
+
+// SuspendTimeGT applies the GT predicate on the "suspend_time" field.
+func SuspendTimeGT(v time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldGT(FieldSuspendTime, v))
+}
+
+// SuspendTimeGTE applies the GTE predicate on the "suspend_time" field.
+func SuspendTimeGTE(v time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldGTE(FieldSuspendTime, v))
+}
+
+// SuspendTimeLT applies the LT predicate on the "suspend_time" field.
+func SuspendTimeLT(v time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldLT(FieldSuspendTime, v))
+}
+
+// SuspendTimeLTE applies the LTE predicate on the "suspend_time" field.
+func SuspendTimeLTE(v time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldLTE(FieldSuspendTime, v))
+}
+
+// SuspendTimeIsNil applies the IsNil predicate on the "suspend_time" field.
+func SuspendTimeIsNil() predicate.Issue {
+	return predicate.Issue(sql.FieldIsNull(FieldSuspendTime))
+}
+
+// SuspendTimeNotNil applies the NotNil predicate on the "suspend_time" field.
+func SuspendTimeNotNil() predicate.Issue {
+	return predicate.Issue(sql.FieldNotNull(FieldSuspendTime))
+}
+
+// DiversionEQ applies the EQ predicate on the "diversion" field.
+func DiversionEQ(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldDiversion, v))
+}
+
+// DiversionNEQ applies the NEQ predicate on the "diversion" field.
+func DiversionNEQ(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldNEQ(FieldDiversion, v))
+}
+
+// DiversionIn applies the In predicate on the "diversion" field.
+func DiversionIn(vs ...string) predicate.Issue {
+	return predicate.Issue(sql.FieldIn(FieldDiversion, vs...))
+}
+
+// DiversionNotIn applies the NotIn predicate on the "diversion" field.
+func DiversionNotIn(vs ...string) predicate.Issue {
+	return predicate.Issue(sql.FieldNotIn(FieldDiversion, vs...))
+}
+
+// DiversionGT applies the GT predicate on the "diversion" field.
+func DiversionGT(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldGT(FieldDiversion, v))
+}
+
+// DiversionGTE applies the GTE predicate on the "diversion" field.
+func DiversionGTE(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldGTE(FieldDiversion, v))
+}
+
+// DiversionLT applies the LT predicate on the "diversion" field.
+func DiversionLT(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldLT(FieldDiversion, v))
+}
+
+// DiversionLTE applies the LTE predicate on the "diversion" field.
+func DiversionLTE(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldLTE(FieldDiversion, v))
+}
+
+// DiversionContains applies the Contains predicate on the "diversion" field.
+func DiversionContains(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldContains(FieldDiversion, v))
+}
+
+// DiversionHasPrefix applies the HasPrefix predicate on the "diversion" field.
+func DiversionHasPrefix(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldHasPrefix(FieldDiversion, v))
+}
+
+// DiversionHasSuffix applies the HasSuffix predicate on the "diversion" field.
+func DiversionHasSuffix(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldHasSuffix(FieldDiversion, v))
+}
+
+// DiversionIsNil applies the IsNil predicate on the "diversion" field.
+func DiversionIsNil() predicate.Issue {
+	return predicate.Issue(sql.FieldIsNull(FieldDiversion))
+}
+
+// DiversionNotNil applies the NotNil predicate on the "diversion" field.
+func DiversionNotNil() predicate.Issue {
+	return predicate.Issue(sql.FieldNotNull(FieldDiversion))
+}
+
+// DiversionEqualFold applies the EqualFold predicate on the "diversion" field.
+func DiversionEqualFold(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldEqualFold(FieldDiversion, v))
+}
+
+// DiversionContainsFold applies the ContainsFold predicate on the "diversion" field.
+func DiversionContainsFold(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldContainsFold(FieldDiversion, v))
+}
+
+// UrgeCountEQ applies the EQ predicate on the "urge_count" field.
+func UrgeCountEQ(v int32) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldUrgeCount, v))
+}
+
+// UrgeCountNEQ applies the NEQ predicate on the "urge_count" field.
+func UrgeCountNEQ(v int32) predicate.Issue {
+	return predicate.Issue(sql.FieldNEQ(FieldUrgeCount, v))
+}
+
+// UrgeCountIn applies the In predicate on the "urge_count" field.
+func UrgeCountIn(vs ...int32) predicate.Issue {
+	return predicate.Issue(sql.FieldIn(FieldUrgeCount, vs...))
+}
+
+// UrgeCountNotIn applies the NotIn predicate on the "urge_count" field.
+func UrgeCountNotIn(vs ...int32) predicate.Issue {
+	return predicate.Issue(sql.FieldNotIn(FieldUrgeCount, vs...))
+}
+
+// UrgeCountGT applies the GT predicate on the "urge_count" field.
+func UrgeCountGT(v int32) predicate.Issue {
+	return predicate.Issue(sql.FieldGT(FieldUrgeCount, v))
+}
+
+// UrgeCountGTE applies the GTE predicate on the "urge_count" field.
+func UrgeCountGTE(v int32) predicate.Issue {
+	return predicate.Issue(sql.FieldGTE(FieldUrgeCount, v))
+}
+
+// UrgeCountLT applies the LT predicate on the "urge_count" field.
+func UrgeCountLT(v int32) predicate.Issue {
+	return predicate.Issue(sql.FieldLT(FieldUrgeCount, v))
+}
+
+// UrgeCountLTE applies the LTE predicate on the "urge_count" field.
+func UrgeCountLTE(v int32) predicate.Issue {
+	return predicate.Issue(sql.FieldLTE(FieldUrgeCount, v))
+}
+
+// UrgeOpenEQ applies the EQ predicate on the "urge_open" field.
+func UrgeOpenEQ(v bool) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldUrgeOpen, v))
+}
+
+// UrgeOpenNEQ applies the NEQ predicate on the "urge_open" field.
+func UrgeOpenNEQ(v bool) predicate.Issue {
+	return predicate.Issue(sql.FieldNEQ(FieldUrgeOpen, v))
+}
+
+// UrgeTimeEQ applies the EQ predicate on the "urge_time" field.
+func UrgeTimeEQ(v time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldUrgeTime, v))
+}
+
+// UrgeTimeNEQ applies the NEQ predicate on the "urge_time" field.
+func UrgeTimeNEQ(v time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldNEQ(FieldUrgeTime, v))
+}
+
+// UrgeTimeIn applies the In predicate on the "urge_time" field.
+func UrgeTimeIn(vs ...time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldIn(FieldUrgeTime, vs...))
+}
+
+// UrgeTimeNotIn applies the NotIn predicate on the "urge_time" field.
+func UrgeTimeNotIn(vs ...time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldNotIn(FieldUrgeTime, vs...))
+}
+
+// UrgeTimeGT applies the GT predicate on the "urge_time" field.
+func UrgeTimeGT(v time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldGT(FieldUrgeTime, v))
+}
+
+// UrgeTimeGTE applies the GTE predicate on the "urge_time" field.
+func UrgeTimeGTE(v time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldGTE(FieldUrgeTime, v))
+}
+
+// UrgeTimeLT applies the LT predicate on the "urge_time" field.
+func UrgeTimeLT(v time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldLT(FieldUrgeTime, v))
+}
+
+// UrgeTimeLTE applies the LTE predicate on the "urge_time" field.
+func UrgeTimeLTE(v time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldLTE(FieldUrgeTime, v))
+}
+
+// UrgeTimeIsNil applies the IsNil predicate on the "urge_time" field.
+func UrgeTimeIsNil() predicate.Issue {
+	return predicate.Issue(sql.FieldIsNull(FieldUrgeTime))
+}
+
+// UrgeTimeNotNil applies the NotNil predicate on the "urge_time" field.
+func UrgeTimeNotNil() predicate.Issue {
+	return predicate.Issue(sql.FieldNotNull(FieldUrgeTime))
 }
 
 // OutcomeContactedEQ applies the EQ predicate on the "outcome_contacted" field.

@@ -796,6 +796,55 @@ var (
 		Columns:    TenantColumns,
 		PrimaryKey: []*schema.Column{TenantColumns[0]},
 	}
+	// HoldColumns holds the columns for the "hold" table.
+	HoldColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeInt, SchemaType: map[string]string{"postgres": "integer"}},
+		{Name: "create_time", Type: field.TypeTime},
+		{Name: "update_time", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "cause", Type: field.TypeString},
+		{Name: "unlock_condition", Type: field.TypeString},
+		{Name: "review_time", Type: field.TypeTime},
+		{Name: "end_time", Type: field.TypeTime, Nullable: true},
+		{Name: "remind_time", Type: field.TypeTime, Nullable: true},
+		{Name: "issue_id", Type: field.TypeUUID},
+		{Name: "owner_unit_id", Type: field.TypeUUID},
+		{Name: "approver_id", Type: field.TypeUUID},
+	}
+	// HoldTable holds the schema information for the "hold" table.
+	HoldTable = &schema.Table{
+		Name:       "hold",
+		Columns:    HoldColumns,
+		PrimaryKey: []*schema.Column{HoldColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "hold_issue_issue",
+				Columns:    []*schema.Column{HoldColumns[10]},
+				RefColumns: []*schema.Column{IssueColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "hold_unit_owner_unit",
+				Columns:    []*schema.Column{HoldColumns[11]},
+				RefColumns: []*schema.Column{UnitColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "hold_person_approver",
+				Columns:    []*schema.Column{HoldColumns[12]},
+				RefColumns: []*schema.Column{PersonColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "hold_by_issue",
+				Unique:  false,
+				Columns: []*schema.Column{HoldColumns[1], HoldColumns[10], HoldColumns[2], HoldColumns[0]},
+			},
+		},
+	}
 	// HonourColumns holds the columns for the "honour" table.
 	HonourColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -900,6 +949,12 @@ var (
 		{Name: "closed_time", Type: field.TypeTime, Nullable: true},
 		{Name: "reopen_count", Type: field.TypeInt32, Default: 0},
 		{Name: "reopen_decision", Type: field.TypeString, Nullable: true},
+		{Name: "suspended_state", Type: field.TypeString, Nullable: true},
+		{Name: "suspend_time", Type: field.TypeTime, Nullable: true},
+		{Name: "diversion", Type: field.TypeString, Nullable: true},
+		{Name: "urge_count", Type: field.TypeInt32, Default: 0},
+		{Name: "urge_open", Type: field.TypeBool, Default: false},
+		{Name: "urge_time", Type: field.TypeTime, Nullable: true},
 		{Name: "outcome_contacted", Type: field.TypeBool, Nullable: true},
 		{Name: "outcome_solved", Type: field.TypeBool, Nullable: true},
 		{Name: "outcome_satisfaction", Type: field.TypeString, Nullable: true},
@@ -926,61 +981,61 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "issue_category_category",
-				Columns:    []*schema.Column{IssueColumns[37]},
+				Columns:    []*schema.Column{IssueColumns[43]},
 				RefColumns: []*schema.Column{CategoryColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "issue_place_place",
-				Columns:    []*schema.Column{IssueColumns[38]},
+				Columns:    []*schema.Column{IssueColumns[44]},
 				RefColumns: []*schema.Column{PlaceColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "issue_unit_unit",
-				Columns:    []*schema.Column{IssueColumns[39]},
+				Columns:    []*schema.Column{IssueColumns[45]},
 				RefColumns: []*schema.Column{UnitColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "issue_unit_sub_district",
-				Columns:    []*schema.Column{IssueColumns[40]},
+				Columns:    []*schema.Column{IssueColumns[46]},
 				RefColumns: []*schema.Column{UnitColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "issue_unit_community",
-				Columns:    []*schema.Column{IssueColumns[41]},
+				Columns:    []*schema.Column{IssueColumns[47]},
 				RefColumns: []*schema.Column{UnitColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "issue_unit_grid",
-				Columns:    []*schema.Column{IssueColumns[42]},
+				Columns:    []*schema.Column{IssueColumns[48]},
 				RefColumns: []*schema.Column{UnitColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "issue_person_reporter",
-				Columns:    []*schema.Column{IssueColumns[43]},
+				Columns:    []*schema.Column{IssueColumns[49]},
 				RefColumns: []*schema.Column{PersonColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "issue_unit_lead_unit",
-				Columns:    []*schema.Column{IssueColumns[44]},
+				Columns:    []*schema.Column{IssueColumns[50]},
 				RefColumns: []*schema.Column{UnitColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "issue_dispatch_dispatch",
-				Columns:    []*schema.Column{IssueColumns[45]},
+				Columns:    []*schema.Column{IssueColumns[51]},
 				RefColumns: []*schema.Column{DispatchColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "issue_person_handler",
-				Columns:    []*schema.Column{IssueColumns[46]},
+				Columns:    []*schema.Column{IssueColumns[52]},
 				RefColumns: []*schema.Column{PersonColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -994,22 +1049,22 @@ var (
 			{
 				Name:    "issue_by_reporter",
 				Unique:  false,
-				Columns: []*schema.Column{IssueColumns[1], IssueColumns[43], IssueColumns[2], IssueColumns[0]},
+				Columns: []*schema.Column{IssueColumns[1], IssueColumns[49], IssueColumns[2], IssueColumns[0]},
 			},
 			{
 				Name:    "issue_by_unit",
 				Unique:  false,
-				Columns: []*schema.Column{IssueColumns[1], IssueColumns[39], IssueColumns[2], IssueColumns[0]},
+				Columns: []*schema.Column{IssueColumns[1], IssueColumns[45], IssueColumns[2], IssueColumns[0]},
 			},
 			{
 				Name:    "issue_by_sub_district",
 				Unique:  false,
-				Columns: []*schema.Column{IssueColumns[1], IssueColumns[40], IssueColumns[2], IssueColumns[0]},
+				Columns: []*schema.Column{IssueColumns[1], IssueColumns[46], IssueColumns[2], IssueColumns[0]},
 			},
 			{
 				Name:    "issue_by_lead_unit",
 				Unique:  false,
-				Columns: []*schema.Column{IssueColumns[1], IssueColumns[44], IssueColumns[2], IssueColumns[0]},
+				Columns: []*schema.Column{IssueColumns[1], IssueColumns[50], IssueColumns[2], IssueColumns[0]},
 			},
 			{
 				Name:    "issue_by_time",
@@ -2437,6 +2492,7 @@ var (
 		DispatchTable,
 		DispatchIssueTable,
 		TenantTable,
+		HoldTable,
 		HonourTable,
 		IssueTable,
 		LegalHoldTable,
@@ -2550,6 +2606,12 @@ func init() {
 	}
 	TenantTable.Annotation = &entsql.Annotation{
 		Table: "tenant",
+	}
+	HoldTable.ForeignKeys[0].RefTable = IssueTable
+	HoldTable.ForeignKeys[1].RefTable = UnitTable
+	HoldTable.ForeignKeys[2].RefTable = PersonTable
+	HoldTable.Annotation = &entsql.Annotation{
+		Table: "hold",
 	}
 	HonourTable.ForeignKeys[0].RefTable = CampaignTable
 	HonourTable.ForeignKeys[1].RefTable = NominationTable

@@ -57,6 +57,9 @@ type DispatchIssue func(*sql.Selector)
 // District is the predicate function for district builders.
 type District func(*sql.Selector)
 
+// Hold is the predicate function for hold builders.
+type Hold func(*sql.Selector)
+
 // Honour is the predicate function for honour builders.
 type Honour func(*sql.Selector)
 

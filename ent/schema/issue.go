@@ -64,6 +64,12 @@ func (Issue) Fields() []ent.Field {
 		field.Time("closed_time").Optional().Nillable(),
 		field.Int32("reopen_count").Default(0),
 		field.String("reopen_decision").Optional().Nillable().Comment("PENDING, ACCEPTED or REFUSED, of a reopening that dissatisfaction brought about"),
+		field.String("suspended_state").Optional().Nillable().Comment("to which an issue that waits goes back"),
+		field.Time("suspend_time").Optional().Nillable().Comment("since when it waits"),
+		field.String("diversion").Optional().Nillable().Comment("why it is not handled here"),
+		field.Int32("urge_count").Default(0),
+		field.Bool("urge_open").Default(false).Comment("the last urge waits for an answer"),
+		field.Time("urge_time").Optional().Nillable().Comment("of the last urge"),
 
 		field.Bool("outcome_contacted").Optional().Nillable().Comment("是否联系, in the latest valid callback"),
 		field.Bool("outcome_solved").Optional().Nillable().Comment("是否解决, in the latest valid callback"),

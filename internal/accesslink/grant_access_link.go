@@ -44,7 +44,7 @@ func link[T any](ctx context.Context, s *Service, called string,
 		return none, err
 	}
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (none T, err error) {
-		entrusted, whole, err := s.Issues.HoldIssue(ctx, tx, ids[0])
+		entrusted, whole, err := s.Issues.EntrustIssue(ctx, tx, ids[0])
 		if err != nil {
 			return none, err
 		}

@@ -12,9 +12,9 @@ import (
 
 // Issues knows the issues that links lead to.
 type Issues interface {
-	// HoldIssue holds an issue that the caller may see until the transaction is over, and tells whether it is his own or lies in
+	// EntrustIssue holds an issue that the caller may see until the transaction is over, and tells whether it is his own or lies in
 	// his territory, and whether he sees all that its reporter sees.
-	HoldIssue(ctx context.Context, tx *db.Tx, id uuid.UUID) (entrusted, whole bool, err error)
+	EntrustIssue(ctx context.Context, tx *db.Tx, id uuid.UUID) (entrusted, whole bool, err error)
 	// IssueOfReporter is an issue and the latest entries of its timeline, as its reporter sees them.
 	IssueOfReporter(ctx context.Context, tx *db.Tx, id uuid.UUID, entries int) (*intakev1.Issue, []*intakev1.TimelineEntry, error)
 }

@@ -83,7 +83,7 @@ func TestABadRequestIsRefusedByBothDoorsWithItsReasonAndFieldAndNothingIsWritten
 		"a page token that we did not make": {"IntakeService.ListIssues", testkit.Resident,
 			&intakev1.ListIssuesRequest{PageToken: "eyJpZCI6MX0"}, 400, "INVALID_ARGUMENT", "page_token", ""},
 		"a verb that the state forbids": {"IntakeService.CloseIssue", testkit.Dispatcher,
-			&intakev1.CloseIssueRequest{Name: received}, 409, "WRONG_STATE", "", "MERGE,TRIAGE,WITHDRAW"},
+			&intakev1.CloseIssueRequest{Name: received}, 409, "WRONG_STATE", "", "answerUrge,merge,triage,urge,withdraw"},
 		"a verb after the end": {"IntakeService.TriageIssue", testkit.Dispatcher,
 			&intakev1.TriageIssueRequest{Name: closed}, 409, "WRONG_STATE", "", "RATE,REOPEN"},
 		"an etag of yesterday": {"IntakeService.TriageIssue", testkit.Dispatcher,

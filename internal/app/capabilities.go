@@ -31,9 +31,12 @@ import (
 	"github.com/haolinju/haolinju/internal/catalogue"
 	"github.com/haolinju/haolinju/internal/directory"
 	"github.com/haolinju/haolinju/internal/dispatch"
+	"github.com/haolinju/haolinju/internal/diversion"
 	"github.com/haolinju/haolinju/internal/evaluation"
 	"github.com/haolinju/haolinju/internal/explain"
+	"github.com/haolinju/haolinju/internal/hold"
 	"github.com/haolinju/haolinju/internal/identity"
+	"github.com/haolinju/haolinju/internal/inquiry"
 	"github.com/haolinju/haolinju/internal/intake"
 	"github.com/haolinju/haolinju/internal/integration"
 	"github.com/haolinju/haolinju/internal/media"
@@ -94,8 +97,9 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	h.Intake = intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: h.Privacy, Consents: h.Privacy, Attacher: h.Media, Categories: h.Catalogue, Admissions: h.Restriction})
 	h.AccessLinks = accesslink.New(accesslink.Deps{DB: h.DB, Issues: h.Intake, Attempts: tries})
 	subjects.issues = h.Intake
+	h.Holds = hold.New(hold.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})
 	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: h.Intake})
-	orders.to = h.Dispatch
+	orders.Service = h.Dispatch
 	h.Booking = booking.New(booking.Deps{DB: h.DB, Pages: pages, Admissions: h.Restriction})
 	h.Staffing = staffing.New(staffing.Deps{DB: h.DB, Pages: pages})
 	h.Directory = directory.New(directory.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Readings: h.Privacy, Residency: h.Staffing, Clock: h.clocks})
@@ -114,7 +118,8 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	return []service{
 		{identityServer{signIns: h.Identity, clients: partners, explanations: explain.New(explain.Deps{DB: h.DB, Records: book, Holdings: h.Resolver})}, via(identityv1.NewIdentityServiceClient, identityv1.RegisterIdentityServiceHandlerClient)},
 		{&directoryServer{units: h.Directory, offices: h.Staffing, categories: h.Catalogue}, via(directoryv1.NewDirectoryServiceClient, directoryv1.RegisterDirectoryServiceHandlerClient)},
-		{&intakeServer{issues: h.Intake, links: h.AccessLinks, callbacks: callback.New(callback.Deps{DB: h.DB, Issues: h.Intake})}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
+		{&intakeServer{issues: h.Intake, links: h.AccessLinks, callbacks: callback.New(callback.Deps{DB: h.DB, Issues: h.Intake}),
+			diversions: diversion.New(diversion.Deps{Issues: h.Intake}), inquiries: inquiry.New(inquiry.Deps{Issues: h.Intake}), holds: h.Holds}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
 		{h.Dispatch, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
 		{administration.New(administration.Deps{DB: h.DB, Pages: pages, Features: h.Features, Parts: map[administrationv1.Configuration_Part]administration.Part{
 			administrationv1.Configuration_PART_CATEGORIES: h.Catalogue, administrationv1.Configuration_PART_ROLES: h.Staffing}}), via(administrationv1.NewAdministrationServiceClient, administrationv1.RegisterAdministrationServiceHandlerClient)},
@@ -157,12 +162,18 @@ type intakeServer struct {
 	*issues
 	*links
 	*callbacks
+	*diversions
+	*inquiries
+	*holds
 }
 
 type (
-	issues    = intake.Service
-	links     = accesslink.Service
-	callbacks = callback.Service
+	issues     = intake.Service
+	links      = accesslink.Service
+	callbacks  = callback.Service
+	diversions = diversion.Service
+	inquiries  = inquiry.Service
+	holds      = hold.Service
 )
 
 // Register offers the service to callers.
@@ -287,11 +298,11 @@ func (s *subjects) Territory(ctx context.Context, tx *db.Tx, subject string) (uu
 }
 
 // orders hands the orders of intake to dispatch.
-type orders struct{ to *dispatch.Service }
+type orders struct{ *dispatch.Service }
 
 // DispatchIssue makes the dispatch of an issue and gives its resource name.
-func (o *orders) DispatchIssue(ctx context.Context, tx *db.Tx, order intake.Order) (string, error) {
-	id, err := o.to.CreateOrder(ctx, tx, dispatch.Order{Issue: order.Issue, Lead: order.Lead, Assist: order.Assist, Text: order.Text, Due: order.Due})
+func (o orders) DispatchIssue(ctx context.Context, tx *db.Tx, order intake.Order) (string, error) {
+	id, err := o.CreateOrder(ctx, tx, dispatch.Order{Issue: order.Issue, Lead: order.Lead, Assist: order.Assist, Text: order.Text, Due: order.Due})
 	if err != nil || id == uuid.Nil {
 		return "", err
 	}

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"google.golang.org/genproto/googleapis/type/date"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
@@ -8,6 +9,7 @@ import (
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	"github.com/haolinju/haolinju/internal/demo"
+	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
 
@@ -63,6 +65,39 @@ var intakeCases = map[string]doorCase{
 		prepare[*intakev1.Issue](d, testkit.Resident, &intakev1.RateIssueRequest{Name: issue, Rating: &intakev1.Rating{
 			Satisfaction: intakev1.Satisfaction_SATISFACTION_DISSATISFIED}})
 		return &intakev1.RefuseReopeningRequest{Name: issue, Reason: "已按规划要求办结，无新情况"}
+	}},
+	"IntakeService.DivertIssue": {testkit.Dispatcher, func(d *district) proto.Message {
+		return &intakev1.DivertIssueRequest{Name: d.triaged(), Diversion: intakev1.Issue_DIVERSION_STATUTORY_ROUTE, Text: "请向区法院提起诉讼"}
+	}},
+	"IntakeService.RequestInfo": {testkit.LiaisonA, func(d *district) proto.Message {
+		return &intakev1.RequestInfoRequest{Name: d.inHand(), Text: "请说明具体楼门"}
+	}},
+	"IntakeService.ProvideInfo": {testkit.Resident, func(d *district) proto.Message {
+		issue := d.inHand()
+		prepare[*intakev1.Issue](d, testkit.Dispatcher, &intakev1.RequestInfoRequest{Name: issue, Text: "请说明具体楼门"})
+		return &intakev1.ProvideInfoRequest{Name: issue, Text: "3号楼2单元"}
+	}},
+	"IntakeService.ReviewIssue": {testkit.Dispatcher, func(d *district) proto.Message {
+		return &intakev1.ReviewIssueRequest{Name: d.replied(), Note: "核对证书编号"}
+	}},
+	"IntakeService.HoldIssue": {testkit.StreetLeader, func(d *district) proto.Message { return d.hold(d.inHand()) }},
+	"IntakeService.ReleaseIssue": {testkit.Dispatcher, func(d *district) proto.Message {
+		issue := d.inHand()
+		prepare[*intakev1.Issue](d, testkit.StreetLeader, d.hold(issue))
+		return &intakev1.ReleaseIssueRequest{Name: issue, Reason: "测绘报告已补齐"}
+	}},
+	"IntakeService.ListHolds": {testkit.Resident, func(d *district) proto.Message {
+		issue := d.inHand()
+		prepare[*intakev1.Issue](d, testkit.StreetLeader, d.hold(issue))
+		return &intakev1.ListHoldsRequest{Parent: issue, PageSize: 1}
+	}},
+	"IntakeService.UrgeIssue": {testkit.Resident, func(d *district) proto.Message {
+		return &intakev1.UrgeIssueRequest{Name: d.filed(), Text: "什么时候能办好"}
+	}},
+	"IntakeService.AnswerUrge": {testkit.Dispatcher, func(d *district) proto.Message {
+		issue := d.filed()
+		prepare[*intakev1.Issue](d, testkit.Resident, &intakev1.UrgeIssueRequest{Name: issue})
+		return &intakev1.AnswerUrgeRequest{Name: issue, Text: "正在核实档案"}
 	}},
 	"IntakeService.WithdrawIssue": {testkit.Resident, func(d *district) proto.Message {
 		return &intakev1.WithdrawIssueRequest{Name: d.filed(), Reason: "已自行解决"}
@@ -137,6 +172,12 @@ func callback(issue string) *intakev1.CallbackIssueRequest {
 	return &intakev1.CallbackIssueRequest{Name: issue, Callback: &intakev1.Callback{Valid: true, Contacted: proto.Bool(true),
 		Solved: proto.Bool(true), Satisfaction: intakev1.Satisfaction_SATISFACTION_SATISFIED,
 		Channel: intakev1.ContactChannel_CONTACT_CHANNEL_PHONE}}
+}
+
+func (d *district) hold(issue string) *intakev1.HoldIssueRequest {
+	y, m, day := d.Clock.Now(demo.Fangshan).In(clock.Zone).AddDate(0, 0, 7).Date()
+	return &intakev1.HoldIssueRequest{Name: issue, Hold: &intakev1.Hold{Cause: "测绘资料缺失", UnlockCondition: "开发商补齐测绘报告",
+		OwnerUnit: d.unit(planning), ReviewDate: &date.Date{Year: int32(y), Month: int32(m), Day: int32(day)}}}
 }
 
 // linked is the token of a link to an issue.

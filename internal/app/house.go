@@ -24,9 +24,12 @@ import (
 	"github.com/haolinju/haolinju/internal/catalogue"
 	"github.com/haolinju/haolinju/internal/directory"
 	"github.com/haolinju/haolinju/internal/dispatch"
+	"github.com/haolinju/haolinju/internal/diversion"
 	"github.com/haolinju/haolinju/internal/evaluation"
 	"github.com/haolinju/haolinju/internal/explain"
+	"github.com/haolinju/haolinju/internal/hold"
 	"github.com/haolinju/haolinju/internal/identity"
+	"github.com/haolinju/haolinju/internal/inquiry"
 	"github.com/haolinju/haolinju/internal/intake"
 	"github.com/haolinju/haolinju/internal/integration"
 	"github.com/haolinju/haolinju/internal/media"
@@ -65,7 +68,6 @@ var realm = token.Realm{Issuer: "haolinju", Audience: "haolinju"}
 // Parts is what the house is built on.
 type Parts struct {
 	DatabaseURL   string // of the application's role
-	ReplicaURL    string // of the same role; empty for none
 	MaxConns      int32
 	ExecMode      string
 	Binding       db.Binding
@@ -119,6 +121,7 @@ type House struct {
 	Catalogue   *catalogue.Service
 	Intake      *intake.Service
 	AccessLinks *accesslink.Service
+	Holds       *hold.Service
 	Features    *feature.Gate
 	Dispatch    *dispatch.Service
 	Media       *media.Service
@@ -146,7 +149,7 @@ type House struct {
 // Grants is what the roles of a district may do when it is founded.
 func Grants() []access.Grant {
 	var all []access.Grant
-	for _, list := range [][]access.Grant{directory.Grants, staffing.Grants, catalogue.Grants, identity.Grants, explain.Grants, partner.Grants, intake.Grants, accesslink.Grants, dispatch.Grants, booking.Grants, evaluation.Grants, scoring.Grants, media.Grants, people.Grants, restriction.Grants, integration.Grants, administration.Grants,
+	for _, list := range [][]access.Grant{directory.Grants, staffing.Grants, catalogue.Grants, identity.Grants, explain.Grants, partner.Grants, intake.Grants, accesslink.Grants, diversion.Grants, inquiry.Grants, hold.Grants, dispatch.Grants, booking.Grants, evaluation.Grants, scoring.Grants, media.Grants, people.Grants, restriction.Grants, integration.Grants, administration.Grants,
 		privacy.Grants, audit.Grants, notice.Grants} {
 		all = append(all, list...)
 	}
@@ -167,7 +170,7 @@ func constraints() map[string]error {
 func Build(ctx context.Context, p Parts) (*House, error) {
 	clocks := clock.NewAhead(p.Clock)
 	p.Tracer = traced(p)
-	database, err := db.Open(ctx, db.Config{URL: p.DatabaseURL, ReplicaURL: p.ReplicaURL, MaxConns: p.MaxConns, ExecMode: p.ExecMode, Binding: p.Binding,
+	database, err := db.Open(ctx, db.Config{URL: p.DatabaseURL, MaxConns: p.MaxConns, ExecMode: p.ExecMode, Binding: p.Binding,
 		Clock: clocks, Keeper: p.Keeper, Constraints: constraints(), KeepKeys: p.KeepKeys, Tracer: p.Tracer, Log: p.Log})
 	if err != nil {
 		return nil, err
@@ -227,7 +230,6 @@ func (h *House) build(ctx context.Context, p Parts) error {
 		h.Tasks[i].Run = func(ctx context.Context) error { return p.Spans.Job(ctx, task.Name, task.Run) }
 	}
 	registerPool(p.Metrics, h.DB)
-	registerReplica(p.Metrics, h.DB)
 	registerStatistics(p.Metrics, h.DB, p.Log)
 	gauge(p.Metrics, "haolinju_streams_open", "Streams that are open.", func() float64 { return float64(p.Streams.Load()) })
 	return nil

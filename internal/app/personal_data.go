@@ -7,6 +7,7 @@ import (
 	"github.com/haolinju/haolinju/internal/directory"
 	"github.com/haolinju/haolinju/internal/dispatch"
 	"github.com/haolinju/haolinju/internal/evaluation"
+	"github.com/haolinju/haolinju/internal/hold"
 	"github.com/haolinju/haolinju/internal/identity"
 	"github.com/haolinju/haolinju/internal/intake"
 	"github.com/haolinju/haolinju/internal/media"
@@ -27,6 +28,7 @@ func (h *House) askHolders(units *directory.Service, issues *intake.Service) {
 		"directory":   directory.PersonalData{Service: units},
 		"dispatch":    dispatch.PersonalData{},
 		"evaluation":  evaluation.PersonalData{},
+		"hold":        hold.PersonalData{},
 		"identity":    identity.PersonalData{},
 		"intake":      intake.PersonalData{Service: issues},
 		"media":       media.PersonalData{},

@@ -28,6 +28,7 @@ var keptByHolder = map[string]string{
 	"assignment":   "who came for his unit: a record of an office, by his id alone",
 	"callback":     "who called back: a record of an office, by his id alone; what was answered is no words",
 	"dispatch":     "who made and who reviewed it: a record of an office, by his id alone",
+	"hold":         "who approved it: a record of an office, by his id alone",
 	"legal_hold":   "is why nothing is erased",
 	"merge_part":   "the two ids of a merge that holds, once more",
 	"stage_report": "of the work of a unit, in the words of its office",

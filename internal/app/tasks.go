@@ -55,6 +55,7 @@ func (h *House) tasks() []jobs.Task {
 		{Name: "staffing.begin_revisions", Every: beginEvery, Run: h.eachTenant(h.Staffing.Begin)},
 		{Name: "catalogue.purge", Every: time.Hour, Run: h.eachTenant(h.Catalogue.Purge)},
 		{Name: "accesslink.forget", Every: time.Hour, Run: h.eachTenant(h.AccessLinks.Forget)},
+		{Name: "hold.remind", Every: 10 * time.Minute, Run: h.eachTenant(h.Holds.Remind)},
 		{Name: "identity.forget", Every: time.Hour, Run: h.eachTenant(h.Identity.Forget)},
 		{Name: "platform.forget_operations", Every: 10 * time.Minute, Run: h.eachTenant(h.Operations.Forget)},
 		{Name: "privacy.requests", Every: time.Minute, Run: h.Privacy.FulfilRequests},

@@ -27,7 +27,11 @@ var moreTrips = map[string]int{
 	"DispatchService.CreateDispatch":   4, // an emergency, which is sent at once
 	"DispatchService.ReturnAssignment": 4, // finds the suggested unit
 	"IntakeService.DispatchIssue":      8, // writes and sends the order
+	"IntakeService.HoldIssue":          5, // finds the unit that is to watch, and holds the order whose clocks stand still
 	"IntakeService.OpenAccessLink":     7, // looks the link up, then the issue as its reporter sees it
+	"IntakeService.ProvideInfo":        4, // holds the order whose clocks go on
+	"IntakeService.ReleaseIssue":       4, // likewise
+	"IntakeService.RequestInfo":        5, // holds the order whose clocks stand still, and asks whether the unit may know who reported
 	"IntakeService.ReplyIssue":         4, // asks whether the unit may know who reported
 	"IntakeService.RevealReporter":     4, // likewise
 }

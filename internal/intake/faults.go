@@ -50,6 +50,12 @@ var (
 		"已超过可重办的期限", "the time for reopening is over")
 	ErrNotPending = fault.New(fault.WrongState, "REOPENING_NOT_PENDING",
 		"没有待决定的重办", "no reopening waits for a decision")
+	ErrUrgeOpen = fault.New(fault.WrongState, "URGE_OPEN",
+		"上次催办尚未答复", "the last urge has no answer yet")
+	ErrUrgedRecently = fault.New(fault.WrongState, "URGED_RECENTLY",
+		"距上次催办时间过短", "the last urge is too recent")
+	ErrNoUrge = fault.New(fault.WrongState, "URGE_NONE",
+		"没有待答复的催办", "no urge waits for an answer")
 	ErrAlreadyRated = fault.New(fault.Conflict, "ISSUE_ALREADY_RATED",
 		"您已评价过该诉求", "you have rated this issue already")
 )

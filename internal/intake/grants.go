@@ -20,6 +20,16 @@ const (
 	permitRate     = "intake.issue.rate"
 	permitMerge    = "intake.issue.merge"
 	permitRefuse   = "intake.issue.refuse_reopening"
+	permitReview   = "intake.issue.review"
+
+	// The permissions of the verbs whose matter belongs to others, who also grant them.
+	permitDivert      = "intake.issue.divert"
+	permitRequestInfo = "intake.issue.request_info"
+	permitProvideInfo = "intake.issue.provide_info"
+	permitHold        = "intake.issue.hold"
+	permitRelease     = "intake.issue.release"
+	permitUrge        = "intake.issue.urge"
+	permitAnswerUrge  = "intake.issue.answer_urge"
 
 	// The permissions that guard what lies behind the door of permitGet.
 	permitNotes    = "intake.note.get"     // internal timeline entries
@@ -60,6 +70,7 @@ var Grants = []access.Grant{
 	{Role: access.Dispatcher, Permission: permitCallback, Scope: accessv1.Scope_SCOPE_SUBTREE},
 	{Role: access.Dispatcher, Permission: permitClose, Scope: accessv1.Scope_SCOPE_SUBTREE},
 	{Role: access.Dispatcher, Permission: permitReopen, Scope: accessv1.Scope_SCOPE_SUBTREE},
+	{Role: access.Dispatcher, Permission: permitReview, Scope: accessv1.Scope_SCOPE_SUBTREE},
 	{Role: access.Dispatcher, Permission: permitRefuse, Scope: accessv1.Scope_SCOPE_SUBTREE},
 	{Role: access.Dispatcher, Permission: permitWithdraw, Scope: accessv1.Scope_SCOPE_SUBTREE},
 

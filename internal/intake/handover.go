@@ -45,12 +45,11 @@ func (s *Service) MoveIssue(ctx context.Context, tx *db.Tx, verb string, id uuid
 	if err != nil {
 		return nil, err
 	}
-	a := attempt{verb: Verb(verb), caller: access.From(ctx), reach: access.ReachOf(ctx), etag: tag, now: tx.Now()}
-	if a.verb == Reopen {
-		if a.reopenDays, err = reopenDays.At(ctx, tx, tx.Now()); err != nil {
-			return nil, err
-		}
+	a, err := attemptOf(ctx, tx, Verb(verb), access.ReachOf(ctx))
+	if err != nil {
+		return nil, err
 	}
+	a.etag = tag
 	step, err := permit(row, a)
 	if err != nil {
 		return nil, err
@@ -59,7 +58,28 @@ func (s *Service) MoveIssue(ctx context.Context, tx *db.Tx, verb string, id uuid
 	if err != nil {
 		return nil, err
 	}
-	return move(ctx, tx, row, step, c)
+	return s.move(ctx, tx, row, step, c)
+}
+
+// attemptOf is the caller's wish to use a verb, with what the settings of now say about it.
+func attemptOf(ctx context.Context, tx *db.Tx, verb Verb, reach access.Reach) (a attempt, err error) {
+	a = attempt{verb: verb, caller: access.From(ctx), reach: reach, now: tx.Now()}
+	switch verb {
+	case Reopen:
+		a.reopenDays, err = reopenDays.At(ctx, tx, a.now)
+	case Urge:
+		a.urgeHours, err = urgeHours.At(ctx, tx, a.now)
+	}
+	return a, err
+}
+
+// VisibleIssue is an issue that the caller may see; held, it changes no more until the transaction is over.
+func (s *Service) VisibleIssue(ctx context.Context, tx *db.Tx, id uuid.UUID, held bool) (*ent.Issue, error) {
+	q := tx.Issue.Query()
+	if held {
+		q = q.ForUpdate()
+	}
+	return find(ctx, q, id)
 }
 
 // ShowIssue is an issue as the caller may see it.
@@ -81,9 +101,9 @@ func (s *Service) Territory(ctx context.Context, tx *db.Tx, id uuid.UUID) (uuid.
 	return row.UnitID, nil
 }
 
-// HoldIssue holds an issue that the caller may see until the transaction is over, and tells whether it is his own or lies in
+// EntrustIssue holds an issue that the caller may see until the transaction is over, and tells whether it is his own or lies in
 // his territory, and whether he sees all that its reporter sees.
-func (s *Service) HoldIssue(ctx context.Context, tx *db.Tx, id uuid.UUID) (entrusted, whole bool, err error) {
+func (s *Service) EntrustIssue(ctx context.Context, tx *db.Tx, id uuid.UUID) (entrusted, whole bool, err error) {
 	row, err := find(ctx, tx.Issue.Query().ForUpdate(), id)
 	if err != nil {
 		return false, false, err

@@ -37,7 +37,7 @@ func (s *Service) OrderProgress(ctx context.Context, tx *db.Tx, order uuid.UUID,
 		return err
 	}
 	for _, row := range rows {
-		if err := advance(ctx, tx, row, step); err != nil {
+		if err := s.advance(ctx, tx, row, step); err != nil {
 			return err
 		}
 	}
@@ -45,7 +45,7 @@ func (s *Service) OrderProgress(ctx context.Context, tx *db.Tx, order uuid.UUID,
 }
 
 // advance is what a step of its order means to one issue.
-func advance(ctx context.Context, tx *db.Tx, row *ent.Issue, step string) error {
+func (s *Service) advance(ctx context.Context, tx *db.Tx, row *ent.Issue, step string) error {
 	p := progress[step]
 	entries := []entry{{Kind: step, Public: p.public, Actor: row.LeadUnitID}}
 	made, ok := moveOf(State(row.State), p.verb)
@@ -56,7 +56,7 @@ func advance(ctx context.Context, tx *db.Tx, row *ent.Issue, step string) error 
 	if p.clear {
 		c.Set = func(u *ent.IssueUpdate) { u.ClearLeadUnitID().SetAssistUnitIds([]uuid.UUID{}) }
 	}
-	_, err := move(ctx, tx, row, made, c)
+	_, err := s.move(ctx, tx, row, made, c)
 	return err
 }
 

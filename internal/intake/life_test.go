@@ -93,23 +93,33 @@ func TestAnIssueTravelsFromFilingToClosingAndEachStepIsTold(t *testing.T) {
 
 // lives lead to each state that a verb leads to.
 var lives = map[string][]string{
-	"RECEIVED":   {},
-	"TRIAGED":    {"triage"},
-	"ANSWERED":   {"triage", "answer"},
-	"DISPATCHED": {"triage", "dispatch"},
-	"HANDLING":   {"triage", "dispatch", "sign"},
-	"REPLIED":    {"triage", "dispatch", "sign", "reply"},
-	"CALLBACK":   {"triage", "dispatch", "sign", "reply", "callback"},
-	"CLOSED":     {"triage", "dispatch", "sign", "reply", "callback", "close"},
-	"REOPENED":   {"triage", "dispatch", "sign", "reply", "callback", "close", "reopen"},
-	"WITHDRAWN":  {"withdraw"},
+	"RECEIVED":       {},
+	"TRIAGED":        {"triage"},
+	"ANSWERED":       {"triage", "answer"},
+	"DIVERTED":       {"triage", "divert"},
+	"DISPATCHED":     {"triage", "dispatch"},
+	"HANDLING":       {"triage", "dispatch", "sign"},
+	"INFO_REQUESTED": {"triage", "dispatch", "sign", "requestInfo"},
+	"ON_HOLD":        {"triage", "dispatch", "sign", "hold"},
+	"REPLIED":        {"triage", "dispatch", "sign", "reply"},
+	"IN_REVIEW":      {"triage", "dispatch", "sign", "reply", "review"},
+	"CALLBACK":       {"triage", "dispatch", "sign", "reply", "callback"},
+	"CLOSED":         {"triage", "dispatch", "sign", "reply", "callback", "close"},
+	"REOPENED":       {"triage", "dispatch", "sign", "reply", "callback", "close", "reopen"},
+	"WITHDRAWN":      {"withdraw"},
 }
 
 // legal are the verbs that callers may use in each state, in the order of the alphabet.
 var legal = map[string][]string{
-	"RECEIVED": {"merge", "triage", "withdraw"}, "TRIAGED": {"answer", "dispatch", "merge", "withdraw"}, "ANSWERED": {"close", "rate", "reopen"},
-	"DISPATCHED": {}, "HANDLING": {"reply"}, "REPLIED": {"callback", "rate", "reopen"}, "CALLBACK": {"callback", "close", "rate", "reopen"},
-	"CLOSED": {"rate", "reopen"}, "REOPENED": {"answer", "dispatch", "merge", "refuseReopening"}, "WITHDRAWN": {},
+	"RECEIVED": {"answerUrge", "merge", "triage", "urge", "withdraw"},
+	"TRIAGED":  {"answer", "answerUrge", "dispatch", "divert", "merge", "requestInfo", "urge", "withdraw"}, "ANSWERED": {"close", "rate", "reopen"},
+	"DIVERTED": {"reopen"}, "DISPATCHED": {"answerUrge", "merge", "urge"},
+	"HANDLING":       {"answerUrge", "hold", "merge", "reply", "requestInfo", "urge"},
+	"INFO_REQUESTED": {"provideInfo"}, "ON_HOLD": {"answerUrge", "hold", "release", "urge"},
+	"REPLIED": {"callback", "rate", "reopen", "review"}, "IN_REVIEW": {"callback", "rate", "reopen"},
+	"CALLBACK": {"callback", "close", "rate", "reopen"}, "CLOSED": {"rate", "reopen"},
+	"REOPENED":  {"answer", "answerUrge", "dispatch", "merge", "refuseReopening", "requestInfo", "urge"},
+	"WITHDRAWN": {},
 }
 
 // proves IN-23
@@ -154,17 +164,19 @@ func TestActionsTellEachCallerWhatHeMayDoNowAndWhyNotTheRest(t *testing.T) {
 		who   testkit.Who
 		want  map[string]string // reason of each verb, empty for an allowed one; the rest is denied
 	}{
-		{"RECEIVED", testkit.Resident, map[string]string{"withdraw": "", "reopen": wrong, "rate": wrong}},
-		{"RECEIVED", testkit.Dispatcher, map[string]string{"triage": "", "answer": wrong, "dispatch": wrong, "callback": wrong, "close": wrong, "reopen": wrong, "refuseReopening": wrong}},
-		{"TRIAGED", testkit.Dispatcher, map[string]string{"triage": wrong, "answer": "ORDER_REQUIRED", "dispatch": "", "callback": wrong, "close": wrong, "reopen": wrong, "refuseReopening": wrong}},
-		{"HANDLING", testkit.LiaisonA, map[string]string{"reply": ""}},
-		{"REPLIED", testkit.LiaisonA, map[string]string{"reply": wrong}},
-		{"REPLIED", testkit.StreetLeader, map[string]string{"callback": "", "reopen": ""}},
-		{"CLOSED", testkit.Resident, map[string]string{"withdraw": wrong, "reopen": "", "rate": ""}},
+		{"RECEIVED", testkit.Resident, map[string]string{"withdraw": "", "reopen": wrong, "rate": wrong, "provideInfo": wrong, "urge": ""}},
+		{"RECEIVED", testkit.Dispatcher, map[string]string{"triage": "", "answer": wrong, "dispatch": wrong, "callback": wrong, "close": wrong, "reopen": wrong,
+			"refuseReopening": wrong, "divert": wrong, "requestInfo": wrong, "provideInfo": wrong, "release": wrong, "review": wrong, "answerUrge": "URGE_NONE"}},
+		{"TRIAGED", testkit.Dispatcher, map[string]string{"triage": wrong, "answer": "ORDER_REQUIRED", "dispatch": "", "callback": wrong, "close": wrong, "reopen": wrong,
+			"refuseReopening": wrong, "divert": "", "requestInfo": "", "provideInfo": wrong, "release": wrong, "review": wrong, "answerUrge": "URGE_NONE"}},
+		{"HANDLING", testkit.LiaisonA, map[string]string{"reply": "", "requestInfo": "", "provideInfo": wrong, "answerUrge": "URGE_NONE"}},
+		{"REPLIED", testkit.LiaisonA, map[string]string{"reply": wrong, "requestInfo": wrong, "provideInfo": wrong, "answerUrge": wrong}},
+		{"REPLIED", testkit.StreetLeader, map[string]string{"callback": "", "reopen": "", "hold": wrong, "release": wrong, "urge": wrong}},
+		{"CLOSED", testkit.Resident, map[string]string{"withdraw": wrong, "reopen": "", "rate": "", "provideInfo": wrong, "urge": wrong}},
 	} {
 		issue := w.Do(t, w.File(t), lives[c.state]...)
 		res, err := w.As(c.who).ListIssueActions(t.Context(), &intakev1.ListIssueActionsRequest{Name: issue.GetName()})
-		if err != nil || len(res.GetActions()) != 11 {
+		if err != nil || len(res.GetActions()) != 19 {
 			t.Fatalf("%v, %v", res, err)
 		}
 		for _, a := range res.GetActions() {
@@ -225,7 +237,8 @@ func TestEveryVerbReplayedByItsKeyGivesTheSameAnswerAndOneEffect(t *testing.T) {
 	w := start(t)
 	calls := w.Verbs(t)
 	for _, life := range [][]string{
-		{"triage", "dispatch", "sign", "reply", "callback", "close", "rate", "reopen"}, {"triage", "answer"}, {"withdraw"},
+		{"urge", "answerUrge", "triage", "requestInfo", "provideInfo", "dispatch", "sign", "hold", "release", "reply", "review", "callback", "close", "rate",
+			"reopen"}, {"triage", "answer"}, {"triage", "divert"}, {"withdraw"},
 	} {
 		issue := w.File(t, func(i *intakev1.Issue) { i.Kind = intakev1.Issue_KIND_CONSULT }).GetName()
 		for _, verb := range life {

@@ -22,19 +22,18 @@ func (s *Service) ListIssueActions(ctx context.Context, req *intakev1.ListIssueA
 		if err != nil {
 			return nil, err
 		}
-		days, err := reopenDays.At(ctx, tx, tx.Now())
-		if err != nil {
-			return nil, err
-		}
 		res := &intakev1.ListIssueActionsResponse{}
 		for _, verb := range Verbs {
 			action := &intakev1.IssueAction{Verb: string(verb), Allowed: true}
-			step, err := Steps.Step(State(row.State), verb)
+			step, err := stepOf(row, verb)
 			if err == nil {
 				action.NextState = intakev1.Issue_State(intakev1.Issue_State_value["STATE_"+string(step.To)])
 			}
-			_, err = permit(row, attempt{verb: verb, caller: access.From(ctx),
-				reach: access.ReachFor(ctx, permissionOf(verb)), now: tx.Now(), reopenDays: days})
+			a, err := attemptOf(ctx, tx, verb, access.ReachFor(ctx, permissionOf(verb)))
+			if err != nil {
+				return nil, err
+			}
+			_, err = permit(row, a)
 			if refused := (*fault.Fault)(nil); errors.As(err, &refused) {
 				action.Allowed, action.Reason = false, refused.Reason()
 			}

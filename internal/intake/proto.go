@@ -51,12 +51,17 @@ func (s *Service) shown(row *ent.Issue, v view) (*intakev1.Issue, error) {
 		ExpectedDate:    toDate(row.DueTime),
 		Reply:           row.Reply,
 		ReopenCount:     row.ReopenCount,
+		UrgeCount:       row.UrgeCount,
+		UrgeOpen:        row.UrgeOpen,
 		ContactedTime:   toTime(row.ContactedTime),
 		RepliedTime:     toTime(row.RepliedTime),
 		ClosedTime:      toTime(row.ClosedTime),
 		CreateTime:      timestamppb.New(row.CreateTime),
 		UpdateTime:      timestamppb.New(row.UpdateTime),
 		Etag:            etag.Of(row.Version),
+	}
+	if row.Diversion != nil {
+		issue.Diversion = intakev1.Issue_Diversion(intakev1.Issue_Diversion_value["DIVERSION_"+*row.Diversion])
 	}
 	if row.ReopenDecision != nil {
 		issue.ReopenDecision = intakev1.Issue_ReopenDecision(intakev1.Issue_ReopenDecision_value["REOPEN_DECISION_"+*row.ReopenDecision])

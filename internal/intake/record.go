@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -18,10 +19,10 @@ import (
 
 func issueName(id uuid.UUID) string { return name.Of("issues", id) }
 
-// find reads the issue for a caller who may see it, and for the system; for any other it does not exist.
+// find reads the issue for a caller who may see it; for any other it does not exist.
 func find(ctx context.Context, q *ent.IssueQuery, id uuid.UUID) (*ent.Issue, error) {
 	row, err := q.Where(issue.ID(id)).Only(ctx)
-	if ent.IsNotFound(err) || err == nil && !access.From(ctx).System && !visible(row, access.ReachFor(ctx, permitGet)) {
+	if ent.IsNotFound(err) || err == nil && !visible(row, access.ReachFor(ctx, permitGet)) {
 		return nil, fault.ErrNotFound.With("name", issueName(id))
 	}
 	return row, err
@@ -32,27 +33,30 @@ type (
 	change = lifecycle.Change[*ent.IssueUpdate]
 )
 
-// move writes the step: the state by compare-and-set, the other columns, the timeline, the audit row and the event.
-func move(ctx context.Context, tx *db.Tx, row *ent.Issue, step lifecycle.Step[State, Verb], c change) (*ent.Issue, error) {
+// move writes the step: the state by compare-and-set, the other columns, the order that follows the issue, the timeline, the audit row
+// and the event.
+func (s *Service) move(ctx context.Context, tx *db.Tx, row *ent.Issue, step lifecycle.Step[State, Verb], c change) (*ent.Issue, error) {
 	update := tx.Issue.Update().Where(issue.ID(row.ID), issue.State(string(step.From))).SetState(string(step.To))
-	switch {
-	case step.From == step.To:
-	case slices.Contains(over, step.To):
-		update.SetClosedTime(tx.Now())
-	default:
-		update.ClearClosedTime()
-	}
-	if c.Set != nil {
-		c.Set(update)
+	if step.From != step.To {
+		times(update, row, step.To, tx.Now())
 	}
 	if pending(row) && (step.Do == Answer || step.Do == Dispatch) {
 		update.SetReopenDecision(decisionAccepted)
+	}
+	if row.UrgeOpen && (step.Do == Answer || step.Do == Reply || step.Do == AnswerUrge) {
+		update.SetUrgeOpen(false)
+	}
+	if c.Set != nil {
+		c.Set(update)
 	}
 	if err := update.Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
 		return nil, err
 	}
 	after, err := tx.Issue.Query().Where(issue.ID(row.ID)).Only(ctx)
 	if err != nil {
+		return nil, err
+	}
+	if err := s.follow(ctx, tx, row, step); err != nil {
 		return nil, err
 	}
 	if err := followAssists(ctx, tx, row, after); err != nil {
@@ -66,6 +70,43 @@ func move(ctx context.Context, tx *db.Tx, row *ent.Issue, step lifecycle.Step[St
 	tx.Audit(db.Audit{Action: step.Who, Object: issueName(row.ID), Before: map[string]any{"state": row.State}, After: facts})
 	tx.Emit(db.Event{Type: step.Emits, Subject: issueName(row.ID), Units: concerned(row, after), Data: facts})
 	return after, nil
+}
+
+// times sets what a new state says of time: since when an issue is over or waits, and, after a wait, when its outcome is due.
+func times(update *ent.IssueUpdate, row *ent.Issue, to State, now time.Time) {
+	if slices.Contains(over, to) {
+		update.SetClosedTime(now)
+	} else {
+		update.ClearClosedTime()
+	}
+	if to != Diverted {
+		update.ClearDiversion()
+	}
+	switch {
+	case slices.Contains(waiting, to):
+		update.SetSuspendedState(row.State).SetSuspendTime(now)
+	case row.SuspendTime != nil:
+		update.ClearSuspendedState().ClearSuspendTime()
+		if row.DueTime.After(*row.SuspendTime) {
+			update.SetDueTime(row.DueTime.Add(now.Sub(*row.SuspendTime)))
+		}
+	}
+}
+
+// follow has the order that is out do what a step means to it: stand still while the issue waits, go on, or be called off.
+func (s *Service) follow(ctx context.Context, tx *db.Tx, row *ent.Issue, step lifecycle.Step[State, Verb]) error {
+	resumed := row.SuspendedState != nil && *row.SuspendedState == string(Handling)
+	switch {
+	case step.From == step.To || row.DispatchID == nil:
+		return nil
+	case step.From == Handling && slices.Contains(waiting, step.To):
+		return s.dispatcher.PauseOrder(ctx, tx, *row.DispatchID, string(step.To))
+	case resumed && step.Do != Return:
+		return s.dispatcher.ResumeOrder(ctx, tx, *row.DispatchID)
+	case step.Do == Merge && (step.From == Dispatched || step.From == Handling):
+		return s.dispatcher.CallOffOrder(ctx, tx, *row.DispatchID)
+	}
+	return nil
 }
 
 // tell writes timeline entries of an issue.

@@ -55,10 +55,21 @@ func may(verb Verb, row *ent.Issue, reach access.Reach) bool {
 		return owns(row, reach) || row.ReporterID == nil && territory
 	case Reopen:
 		return owns(row, reach) || territory
+	case Urge:
+		return owns(row, reach) || territory
+	case ProvideInfo:
+		return owns(row, reach) || territory || leads(row, reach)
+	case RequestInfo, AnswerUrge:
+		return territory || leads(row, reach)
 	case Reply:
-		return row.LeadUnitID != nil && reach.Covers(*row.LeadUnitID)
+		return leads(row, reach)
 	}
 	return territory
+}
+
+// leads says whether a unit of the reach leads the handling.
+func leads(row *ent.Issue, reach access.Reach) bool {
+	return row.LeadUnitID != nil && reach.Covers(*row.LeadUnitID)
 }
 
 // attempt is one caller's wish to use a verb on an issue.
@@ -69,19 +80,20 @@ type attempt struct {
 	etag       string       // that the caller expects; empty for any
 	now        time.Time
 	reopenDays int
+	urgeHours  int
 }
 
 // permit is the step that the attempt makes, or what stands in its way: the person, the version, the state, and then the
 // obstacles of the verb.
 func permit(row *ent.Issue, a attempt) (lifecycle.Step[State, Verb], error) {
 	none := lifecycle.Step[State, Verb]{}
-	if !a.caller.System && !may(a.verb, row, a.reach) {
+	if !may(a.verb, row, a.reach) {
 		return none, fault.ErrDenied.With("permission", permissionOf(a.verb))
 	}
 	if err := etag.Check(a.etag, row.Version); err != nil {
 		return none, err
 	}
-	step, err := Steps.Step(State(row.State), a.verb)
+	step, err := stepOf(row, a.verb)
 	if err != nil {
 		return none, err
 	}
@@ -89,6 +101,15 @@ func permit(row *ent.Issue, a attempt) (lifecycle.Step[State, Verb], error) {
 		return none, err
 	}
 	return step, nil
+}
+
+// stepOf is the step of a verb out of the state of an issue; one that ends a wait leads back to where it began.
+func stepOf(row *ent.Issue, verb Verb) (lifecycle.Step[State, Verb], error) {
+	step, err := Steps.Step(State(row.State), verb)
+	if err == nil && step.Back && row.SuspendedState != nil {
+		return Steps.Back(step.From, verb, State(*row.SuspendedState))
+	}
+	return step, err
 }
 
 // obstacle is what keeps a verb from an issue in a state that would allow it.
@@ -109,6 +130,17 @@ func obstacle(row *ent.Issue, a attempt) error {
 	case Refuse:
 		if !pending(row) {
 			return ErrNotPending
+		}
+	case Urge:
+		switch {
+		case row.UrgeOpen:
+			return ErrUrgeOpen
+		case row.UrgeTime != nil && a.now.Before(row.UrgeTime.Add(time.Duration(a.urgeHours)*time.Hour)):
+			return ErrUrgedRecently
+		}
+	case AnswerUrge:
+		if !row.UrgeOpen {
+			return ErrNoUrge
 		}
 	case Rate:
 		if row.RatedTime != nil {
@@ -162,6 +194,10 @@ func pending(row *ent.Issue) bool {
 func terminal(state string) bool {
 	return state == string(Answered) || slices.Contains(over, State(state))
 }
+
+// waiting are the states in which an issue waits, with the clocks of its order standing still; suspended_state says where it goes back
+// to (issue_suspended).
+var waiting = []State{InfoRequested, OnHold}
 
 // over are the states in which an issue is closed, whatever the outcome; closed_time says since when (issue_closed).
 var over = []State{Diverted, Merged, Closed, Withdrawn}

@@ -57,7 +57,9 @@ func TestEachVerbIsOpenToItsOwnPeopleOnly(t *testing.T) {
 	}
 	for verb, open := range map[Verb]int{
 		Triage: territory, Answer: territory, Dispatch: territory, Reply: lead, CallBack: territory, Close: territory,
-		Reopen: reporter | territory, Withdraw: reporter, Rate: reporter, Merge: territory, Refuse: territory,
+		Reopen: reporter | territory, Withdraw: reporter, Rate: reporter, Merge: territory, Refuse: territory, Divert: territory, Review: territory,
+		Hold: territory, Release: territory, RequestInfo: territory | lead, ProvideInfo: reporter | territory | lead,
+		Urge: reporter | territory, AnswerUrge: territory | lead,
 	} {
 		for who, reach := range people {
 			if got, want := may(verb, reported(), reach), open&who != 0; got != want {
@@ -102,6 +104,8 @@ func TestAVerbMeetsItsObstacle(t *testing.T) {
 	complaint.State, complaint.Kind = "TRIAGED", "COMPLAINT"
 	reopened := reported()
 	reopened.State = "REOPENED"
+	urged, soon := reported(), reported()
+	urged.UrgeOpen, urged.UrgeTime, soon.UrgeTime = true, &noon, &noon
 	all := access.Reach{All: true, Self: []uuid.UUID{me}}
 
 	for name, c := range map[string]struct {
@@ -114,6 +118,10 @@ func TestAVerbMeetsItsObstacle(t *testing.T) {
 		"called back by his substitute":                       {replied, attempt{verb: CallBack, reach: all, caller: access.Principal{Person: neighbour, Absent: []uuid.UUID{me}}}, ErrCallerIsHandler},
 		"called back by somebody else":                        {replied, attempt{verb: CallBack, reach: all, caller: access.Principal{Person: neighbour}}, nil},
 		"a reopening refused that nobody has to decide about": {reopened, attempt{verb: Refuse, reach: all}, ErrNotPending},
+		"urged before the last urge is answered":              {urged, attempt{verb: Urge, reach: all, now: noon, urgeHours: 24}, ErrUrgeOpen},
+		"urged an hour too soon":                              {soon, attempt{verb: Urge, reach: all, now: noon.Add(23 * time.Hour), urgeHours: 24}, ErrUrgedRecently},
+		"urged when it may be":                                {soon, attempt{verb: Urge, reach: all, now: noon.Add(24 * time.Hour), urgeHours: 24}, nil},
+		"an answer to no urge":                                {soon, attempt{verb: AnswerUrge, reach: all}, ErrNoUrge},
 		"rated twice":                                         {rated, attempt{verb: Rate, reach: all}, ErrAlreadyRated},
 		"reopened in the last instant":                        {late, attempt{verb: Reopen, reach: all, now: noon, reopenDays: 15}, nil},
 		"reopened an instant afterwards":                      {late, attempt{verb: Reopen, reach: all, now: noon.Add(1), reopenDays: 15}, ErrReopenTooLate},

@@ -21,9 +21,15 @@ type Order struct {
 	Kind   string // ORDER
 }
 
-// Dispatcher sends an order out in the caller's transaction and answers with its name, "dispatches/<uuid>".
+// Dispatcher sends an order out in the caller's transaction and answers with its name, "dispatches/<uuid>"; what becomes of it follows
+// the issue.
 type Dispatcher interface {
 	DispatchIssue(ctx context.Context, tx *db.Tx, order Order) (dispatch string, err error)
+	// PauseOrder lets the clocks of an order stand still, for a reason in code, and ResumeOrder lets them go on.
+	PauseOrder(ctx context.Context, tx *db.Tx, order uuid.UUID, reason string) error
+	ResumeOrder(ctx context.Context, tx *db.Tx, order uuid.UUID) error
+	// CallOffOrder calls off an order that nobody is to work on any more.
+	CallOffOrder(ctx context.Context, tx *db.Tx, order uuid.UUID) error
 }
 
 // Attacher hangs what the caller has uploaded on an issue, in the caller's transaction; field is where the request names it.

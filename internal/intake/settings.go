@@ -32,4 +32,6 @@ var (
 		"PIPL art. 13(3), 23, 34 and 37: authorities, and organisations that a law charges with public affairs")
 	// reopenDays is how many days after closing an issue may be reopened.
 	reopenDays = setting.Declare("intake.reopen_days", 15, "product default; set by the district", setting.Between(0, 366))
+	// urgeHours is how many hours lie between two urges of an issue at least.
+	urgeHours = setting.Declare("intake.urge_hours", 24, "product default; set by the district", setting.Between(0, 31*24))
 )

@@ -16,6 +16,7 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/lifecycle"
 )
 
 var update = flag.Bool("update", false, "write the golden page anew")
@@ -23,17 +24,23 @@ var update = flag.Bool("update", false, "write the golden page anew")
 // legal is the life of an issue as domain.md 2.5 draws it, written down apart from the tables under test: from each
 // state, the verbs that callers may use and the state that each leads to.
 var legal = map[State]map[Verb]State{
-	Received:   {Triage: Triaged, Merge: Merged, Withdraw: Withdrawn},
-	Triaged:    {Answer: Answered, Dispatch: Dispatched, Merge: Merged, Withdraw: Withdrawn},
-	Merged:     {},
-	Answered:   {Close: Closed, Reopen: Reopened, Rate: Answered},
-	Dispatched: {},
-	Handling:   {Reply: Replied},
-	Replied:    {CallBack: Called, Reopen: Reopened, Rate: Replied},
-	Called:     {CallBack: Called, Close: Closed, Reopen: Reopened, Rate: Called},
-	Closed:     {Reopen: Reopened, Rate: Closed},
-	Reopened:   {Answer: Answered, Dispatch: Dispatched, Merge: Merged, Refuse: Closed},
-	Withdrawn:  {},
+	Received: {Triage: Triaged, Merge: Merged, Withdraw: Withdrawn, Urge: Received, AnswerUrge: Received},
+	Triaged: {Answer: Answered, Divert: Diverted, Dispatch: Dispatched, RequestInfo: InfoRequested, Merge: Merged, Withdraw: Withdrawn,
+		Urge: Triaged, AnswerUrge: Triaged},
+	Merged:        {},
+	Diverted:      {Reopen: Reopened},
+	Answered:      {Close: Closed, Reopen: Reopened, Rate: Answered},
+	Dispatched:    {Merge: Merged, Urge: Dispatched, AnswerUrge: Dispatched},
+	Handling:      {RequestInfo: InfoRequested, Hold: OnHold, Reply: Replied, Merge: Merged, Urge: Handling, AnswerUrge: Handling},
+	InfoRequested: {ProvideInfo: Handling},
+	OnHold:        {Hold: OnHold, Release: Handling, Urge: OnHold, AnswerUrge: OnHold},
+	Replied:       {Review: InReview, CallBack: Called, Reopen: Reopened, Rate: Replied},
+	InReview:      {CallBack: Called, Reopen: Reopened, Rate: InReview},
+	Called:        {CallBack: Called, Close: Closed, Reopen: Reopened, Rate: Called},
+	Closed:        {Reopen: Reopened, Rate: Closed},
+	Reopened: {Answer: Answered, Dispatch: Dispatched, RequestInfo: InfoRequested, Merge: Merged, Refuse: Closed,
+		Urge: Reopened, AnswerUrge: Reopened},
+	Withdrawn: {},
 }
 
 func TestTheLifeOfAnIssueIsSoundAndEndsOnlyByWithdrawalOrMerge(t *testing.T) {
@@ -57,8 +64,9 @@ func TestEveryVerbInEveryStateDoesWhatTheTableSaysOrIsRefusedWithTheLegalVerbs(t
 		}
 		state := State(strings.TrimPrefix(prefixed, "STATE_"))
 		for _, verb := range Verbs {
-			undecided := decisionPending
-			row := &ent.Issue{State: string(state), Kind: "CONSULT", ReporterID: &me, LeadUnitID: &office, ReopenDecision: &undecided}
+			undecided, began := decisionPending, string(Handling)
+			row := &ent.Issue{State: string(state), Kind: "CONSULT", ReporterID: &me, LeadUnitID: &office, ReopenDecision: &undecided,
+				SuspendedState: &began, UrgeOpen: verb == AnswerUrge}
 			step, err := permit(row, attempt{verb: verb, caller: access.Principal{Person: me}, reach: access.Reach{All: true, Self: []uuid.UUID{me}}})
 			if to, ok := legal[state][verb]; ok {
 				if err != nil || step.To != to || step.Who != permissionOf(verb) {
@@ -83,7 +91,7 @@ func TestOnlyTheLeadUnitsOrderMovesAnIssueFromDispatchedToHandlingAndBack(t *tes
 	t.Parallel()
 	want := map[State]map[Verb]State{
 		Dispatched: {Sign: Handling, Return: Triaged},
-		Handling:   {Return: Triaged},
+		Handling:   {Return: Triaged}, InfoRequested: {Return: Triaged}, OnHold: {Return: Triaged},
 	}
 	for state := range legal {
 		for _, verb := range []Verb{Sign, Return, ""} {
@@ -95,18 +103,29 @@ func TestOnlyTheLeadUnitsOrderMovesAnIssueFromDispatchedToHandlingAndBack(t *tes
 	}
 }
 
+func TestAWaitOfAnIssueEndsWhereItBegan(t *testing.T) {
+	t.Parallel()
+	for _, began := range []State{Triaged, Reopened, Handling} {
+		word := string(began)
+		if step, err := stepOf(&ent.Issue{State: string(InfoRequested), SuspendedState: &word}, ProvideInfo); err != nil || step.To != began {
+			t.Errorf("%s: %+v, %v", began, step, err)
+		}
+	}
+}
+
 func TestARandomLifeStaysInTheTableAndKeepsItsOrder(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		state, answered, signed := Received, false, false
+		state, began, answered, signed := Received, State(""), false, false
 		for range rapid.IntRange(1, 40).Draw(t, "steps") {
-			moves := Life().From(state)
+			moves := slices.DeleteFunc(Life().From(state), func(s lifecycle.Step[State, Verb]) bool { return s.Back && s.To != began })
 			if len(moves) == 0 {
 				return
 			}
 			step := rapid.SampledFrom(moves).Draw(t, "step")
-			answered = answered || step.Do == Answer
+			answered = answered || step.Do == Answer || step.Do == Divert
 			signed = signed || step.Do == Sign
+			began = state
 			state = step.To
 			if slices.Contains([]State{Replied, Called}, state) && !signed {
 				t.Fatalf("%s without a signature of the lead unit", state)

@@ -25,15 +25,26 @@ type Step[S, V ~string] struct {
 	To    S
 	Who   string // permission, such as "intake.issue.triage"
 	Emits string // event type, such as "haolinju.intake.issue.triaged.v1"; "" tells nobody
+	Back  bool   // it ends a wait: To is one of the states in which the wait may have begun
 }
 
-// Table is every allowed move of an aggregate. A verb leads from one state to one state.
+// Table is every allowed move of an aggregate. A verb leads from one state to one state, or back to where a wait began.
 type Table[S, V ~string] []Step[S, V]
 
 // Step is the move that do makes out of the state from, or ErrWrongState.
 func (t Table[S, V]) Step(from S, do V) (Step[S, V], error) {
 	for _, step := range t {
 		if step.From == from && step.Do == do {
+			return step, nil
+		}
+	}
+	return Step[S, V]{}, ErrWrongState.With("state", string(from)).With("allowed", t.allowed(from))
+}
+
+// Back is the move that do makes out of the state from, back to where the wait began.
+func (t Table[S, V]) Back(from S, do V, began S) (Step[S, V], error) {
+	for _, step := range t {
+		if step.From == from && step.Do == do && step.To == began && step.Back {
 			return step, nil
 		}
 	}
@@ -95,7 +106,7 @@ func (t Table[S, V]) Terminals() []S {
 }
 
 // Check reports every flaw of the table: a move without state, verb or permission, a verb with two ways out of one
-// state, a state that a life cannot come to.
+// state that do not lead back, a state that a life cannot come to.
 func (t Table[S, V]) Check() error {
 	if len(t) == 0 {
 		return errors.New("lifecycle: the table is empty")
@@ -110,7 +121,7 @@ func (t Table[S, V]) Check() error {
 			flaws = append(flaws, fmt.Errorf("lifecycle: no way leads to %s", step.From))
 		}
 		for _, other := range t[:i] {
-			if other.From == step.From && other.Do == step.Do {
+			if other.From == step.From && other.Do == step.Do && !(step.Back && other.Back && step.To != other.To) {
 				flaws = append(flaws, fmt.Errorf("lifecycle: two ways for %s in %s", step.Do, step.From))
 			}
 		}

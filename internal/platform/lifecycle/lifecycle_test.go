@@ -171,3 +171,29 @@ func errorInfo(t *testing.T, err error) *errdetails.ErrorInfo {
 	t.Fatalf("%v carries no ErrorInfo", err)
 	return nil
 }
+
+func TestAWaitEndsWhereItBegan(t *testing.T) {
+	t.Parallel()
+	wait := Table[state, verb]{
+		{From: "CLOSED", Do: "WAIT", To: "WAITING", Who: "door.wait"},
+		{From: "CLOSED", Do: "OPEN", To: "OPEN", Who: "door.open"},
+		{From: "OPEN", Do: "WAIT", To: "WAITING", Who: "door.wait"},
+		{From: "WAITING", Do: "GO_ON", To: "CLOSED", Who: "door.wait", Back: true},
+		{From: "WAITING", Do: "GO_ON", To: "OPEN", Who: "door.wait", Back: true},
+	}
+	if err := wait.Check(); err != nil {
+		t.Error(err)
+	}
+	for _, began := range []state{"CLOSED", "OPEN"} {
+		if step, err := wait.Back("WAITING", "GO_ON", began); err != nil || step.To != began {
+			t.Errorf("%s: %+v, %v", began, step, err)
+		}
+	}
+	if _, err := wait.Back("WAITING", "GO_ON", "BROKEN"); !errors.Is(err, ErrWrongState) {
+		t.Errorf("%v", err)
+	}
+	wait[4].To = "CLOSED"
+	if wait.Check() == nil {
+		t.Error("the same way back twice is sound")
+	}
+}

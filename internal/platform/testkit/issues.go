@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"google.golang.org/genproto/googleapis/type/date"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
@@ -12,6 +13,7 @@ import (
 	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	"github.com/haolinju/haolinju/internal/demo"
+	"github.com/haolinju/haolinju/internal/platform/clock"
 )
 
 // Noon is when each test of issues begins: 12:00 of 23 November 2026 in Beijing.
@@ -102,7 +104,7 @@ type Verb func(ctx context.Context, name string) (*intakev1.Issue, error)
 // Verbs are the verbs of an issue of 西潞街道.
 func (w Issues) Verbs(t *testing.T) map[string]Verb {
 	t.Helper()
-	street, resident, liaison := w.As(Dispatcher), w.As(Resident), w.As(LiaisonA)
+	street, resident, liaison, leader := w.As(Dispatcher), w.As(Resident), w.As(LiaisonA), w.As(StreetLeader)
 	lead := w.UnitOf(t, LiaisonA)
 	return map[string]Verb{
 		"triage": func(ctx context.Context, name string) (*intakev1.Issue, error) {
@@ -110,6 +112,34 @@ func (w Issues) Verbs(t *testing.T) map[string]Verb {
 		},
 		"answer": func(ctx context.Context, name string) (*intakev1.Issue, error) {
 			return street.AnswerIssue(ctx, &intakev1.AnswerIssueRequest{Name: name, Text: "请带身份证到街道便民大厅办理"})
+		},
+		"divert": func(ctx context.Context, name string) (*intakev1.Issue, error) {
+			return street.DivertIssue(ctx, &intakev1.DivertIssueRequest{Name: name, Diversion: intakev1.Issue_DIVERSION_STATUTORY_ROUTE})
+		},
+		"requestInfo": func(ctx context.Context, name string) (*intakev1.Issue, error) {
+			return street.RequestInfo(ctx, &intakev1.RequestInfoRequest{Name: name, Text: "请说明具体楼门"})
+		},
+		"provideInfo": func(ctx context.Context, name string) (*intakev1.Issue, error) {
+			return resident.ProvideInfo(ctx, &intakev1.ProvideInfoRequest{Name: name, Text: "3号楼2单元"})
+		},
+		"hold": func(ctx context.Context, name string) (*intakev1.Issue, error) {
+			return leader.HoldIssue(ctx, &intakev1.HoldIssueRequest{Name: name, Hold: &intakev1.Hold{Cause: "测绘资料缺失", UnlockCondition: "开发商补齐测绘报告",
+				OwnerUnit: lead, ReviewDate: w.Day(7)}})
+		},
+		"release": func(ctx context.Context, name string) (*intakev1.Issue, error) {
+			return leader.ReleaseIssue(ctx, &intakev1.ReleaseIssueRequest{Name: name, Reason: "测绘报告已补齐"})
+		},
+		"review": func(ctx context.Context, name string) (*intakev1.Issue, error) {
+			return street.ReviewIssue(ctx, &intakev1.ReviewIssueRequest{Name: name, Note: "核对证书编号"})
+		},
+		"refuseReopening": func(ctx context.Context, name string) (*intakev1.Issue, error) {
+			return street.RefuseReopening(ctx, &intakev1.RefuseReopeningRequest{Name: name, Reason: "无新情况"})
+		},
+		"urge": func(ctx context.Context, name string) (*intakev1.Issue, error) {
+			return resident.UrgeIssue(ctx, &intakev1.UrgeIssueRequest{Name: name, Text: "什么时候能办好"})
+		},
+		"answerUrge": func(ctx context.Context, name string) (*intakev1.Issue, error) {
+			return street.AnswerUrge(ctx, &intakev1.AnswerUrgeRequest{Name: name, Text: "正在核实档案，本周内回复"})
 		},
 		"dispatch": func(ctx context.Context, name string) (*intakev1.Issue, error) {
 			return street.DispatchIssue(ctx, &intakev1.DispatchIssueRequest{Name: name, LeadUnit: lead, Text: "请依职权办理"})
@@ -150,6 +180,12 @@ func (w Issues) Verbs(t *testing.T) map[string]Verb {
 			return street.GetIssue(ctx, &intakev1.GetIssueRequest{Name: name})
 		},
 	}
+}
+
+// Day is the day in Beijing that is so many days after today.
+func (w Issues) Day(days int) *date.Date {
+	y, m, d := w.Clock.Now(demo.Fangshan).In(clock.Zone).AddDate(0, 0, days).Date()
+	return &date.Date{Year: int32(y), Month: int32(m), Day: int32(d)}
 }
 
 // Answered is a valid callback by telephone.

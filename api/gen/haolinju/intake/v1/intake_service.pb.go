@@ -457,8 +457,8 @@ type IssueAction struct {
 	Verb string `protobuf:"bytes,1,opt,name=verb,proto3" json:"verb,omitempty"`
 	// Whether this caller may do it now.
 	Allowed bool `protobuf:"varint,2,opt,name=allowed,proto3" json:"allowed,omitempty"`
-	// Why not: WRONG_STATE, PERMISSION_DENIED, CALLER_IS_HANDLER, ORDER_REQUIRED, REOPEN_TOO_LATE, REOPENING_NOT_PENDING or
-	// ISSUE_ALREADY_RATED; empty when allowed.
+	// Why not: WRONG_STATE, PERMISSION_DENIED, CALLER_IS_HANDLER, ORDER_REQUIRED, REOPEN_TOO_LATE, REOPENING_NOT_PENDING,
+	// URGE_OPEN, URGED_RECENTLY, URGE_NONE or ISSUE_ALREADY_RATED; empty when allowed.
 	Reason string `protobuf:"bytes,3,opt,name=reason,proto3" json:"reason,omitempty"`
 	// State after the verb; unspecified when the present state does not allow it.
 	NextState     Issue_State `protobuf:"varint,4,opt,name=next_state,json=nextState,proto3,enum=haolinju.intake.v1.Issue_State" json:"next_state,omitempty"`
@@ -1809,11 +1809,93 @@ func (x *RefuseReopeningRequest) GetValidateOnly() bool {
 	return false
 }
 
+// ReviewIssueRequest takes a reply up for review.
+type ReviewIssueRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The issue, "issues/<uuid>".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Note for the units that handle it. Internal.
+	Note string `protobuf:"bytes,2,opt,name=note,proto3" json:"note,omitempty"`
+	// Expected version.
+	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Idempotency key.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ReviewIssueRequest) Reset() {
+	*x = ReviewIssueRequest{}
+	mi := &file_haolinju_intake_v1_intake_service_proto_msgTypes[23]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ReviewIssueRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ReviewIssueRequest) ProtoMessage() {}
+
+func (x *ReviewIssueRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_intake_v1_intake_service_proto_msgTypes[23]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ReviewIssueRequest.ProtoReflect.Descriptor instead.
+func (*ReviewIssueRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_intake_v1_intake_service_proto_rawDescGZIP(), []int{23}
+}
+
+func (x *ReviewIssueRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *ReviewIssueRequest) GetNote() string {
+	if x != nil {
+		return x.Note
+	}
+	return ""
+}
+
+func (x *ReviewIssueRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *ReviewIssueRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *ReviewIssueRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 var File_haolinju_intake_v1_intake_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\n" +
-	"'haolinju/intake/v1/intake_service.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\"haolinju/directory/v1/person.proto\x1a$haolinju/intake/v1/access_link.proto\x1a!haolinju/intake/v1/callback.proto\x1a\x1ehaolinju/intake/v1/issue.proto\x1a!haolinju/intake/v1/timeline.proto\"\x89\x02\n" +
+	"'haolinju/intake/v1/intake_service.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\"haolinju/directory/v1/person.proto\x1a$haolinju/intake/v1/access_link.proto\x1a!haolinju/intake/v1/callback.proto\x1a\"haolinju/intake/v1/diversion.proto\x1a\x1dhaolinju/intake/v1/hold.proto\x1a haolinju/intake/v1/inquiry.proto\x1a\x1ehaolinju/intake/v1/issue.proto\x1a!haolinju/intake/v1/timeline.proto\"\x89\x02\n" +
 	"\x12CreateIssueRequest\x12:\n" +
 	"\x05issue\x18\x01 \x01(\v2\x19.haolinju.intake.v1.IssueB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x05issue\x12j\n" +
 	"\bissue_id\x18\x02 \x01(\tBO\xbaHL\xd8\x01\x01rG2E^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$R\aissueId\x12&\n" +
@@ -1959,7 +2041,14 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
 	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly2\xf5\x18\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\xd6\x01\n" +
+	"\x12ReviewIssueRequest\x124\n" +
+	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12 \n" +
+	"\x04note\x18\x02 \x01(\tB\f\xbaH\x05r\x03\x18\xe8\a\xf8\x8e'\x02R\x04note\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly2\xcc#\n" +
 	"\rIntakeService\x12\x8a\x01\n" +
 	"\vCreateIssue\x12&.haolinju.intake.v1.CreateIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"8\xf2\x8e'\x1b\n" +
 	"\x13intake.issue.create\x10\x02 \x02(\x01\x82\xd3\xe4\x93\x02\x13:\x05issue\"\n" +
@@ -2005,7 +2094,26 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\tRateIssue\x12$.haolinju.intake.v1.RateIssueRequest\x1a\x19.haolinju.intake.v1.Issue\">\xf2\x8e'\x17\n" +
 	"\x11intake.issue.rate\x10\x02 \x02\x82\xd3\xe4\x93\x02\x1d:\x01*\"\x18/v1/{name=issues/*}:rate\x12\xad\x01\n" +
 	"\x0fRefuseReopening\x12*.haolinju.intake.v1.RefuseReopeningRequest\x1a\x19.haolinju.intake.v1.Issue\"S\xf2\x8e'!\n" +
-	"\x1dintake.issue.refuse_reopening\x10\x04\x82\xd3\xe4\x93\x02(:\x01*\"#/v1/{name=issues/*}:refuseReopeningBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
+	"\x1dintake.issue.refuse_reopening\x10\x04\x82\xd3\xe4\x93\x02(:\x01*\"#/v1/{name=issues/*}:refuseReopening\x12\x92\x01\n" +
+	"\vDivertIssue\x12&.haolinju.intake.v1.DivertIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"@\xf2\x8e'\x17\n" +
+	"\x13intake.issue.divert\x10\x04\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/v1/{name=issues/*}:divert\x12\x9d\x01\n" +
+	"\vRequestInfo\x12&.haolinju.intake.v1.RequestInfoRequest\x1a\x19.haolinju.intake.v1.Issue\"K\xf2\x8e'\x1d\n" +
+	"\x19intake.issue.request_info\x10\x03\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/v1/{name=issues/*}:requestInfo\x12\x9f\x01\n" +
+	"\vProvideInfo\x12&.haolinju.intake.v1.ProvideInfoRequest\x1a\x19.haolinju.intake.v1.Issue\"M\xf2\x8e'\x1f\n" +
+	"\x19intake.issue.provide_info\x10\x02 \x02\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/v1/{name=issues/*}:provideInfo\x12\x92\x01\n" +
+	"\vReviewIssue\x12&.haolinju.intake.v1.ReviewIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"@\xf2\x8e'\x17\n" +
+	"\x13intake.issue.review\x10\x04\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/v1/{name=issues/*}:review\x12\x8a\x01\n" +
+	"\tHoldIssue\x12$.haolinju.intake.v1.HoldIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"<\xf2\x8e'\x15\n" +
+	"\x11intake.issue.hold\x10\x04\x82\xd3\xe4\x93\x02\x1d:\x01*\"\x18/v1/{name=issues/*}:hold\x12\x96\x01\n" +
+	"\fReleaseIssue\x12'.haolinju.intake.v1.ReleaseIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"B\xf2\x8e'\x18\n" +
+	"\x14intake.issue.release\x10\x04\x82\xd3\xe4\x93\x02 :\x01*\"\x1b/v1/{name=issues/*}:release\x12\x97\x01\n" +
+	"\tListHolds\x12$.haolinju.intake.v1.ListHoldsRequest\x1a%.haolinju.intake.v1.ListHoldsResponse\"=\xf2\x8e'\x16\n" +
+	"\x10intake.issue.get\x10\x02 \x01\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/{parent=issues/*}/holds\x12\x8c\x01\n" +
+	"\tUrgeIssue\x12$.haolinju.intake.v1.UrgeIssueRequest\x1a\x19.haolinju.intake.v1.Issue\">\xf2\x8e'\x17\n" +
+	"\x11intake.issue.urge\x10\x02 \x02\x82\xd3\xe4\x93\x02\x1d:\x01*\"\x18/v1/{name=issues/*}:urge\x12\x99\x01\n" +
+	"\n" +
+	"AnswerUrge\x12%.haolinju.intake.v1.AnswerUrgeRequest\x1a\x19.haolinju.intake.v1.Issue\"I\xf2\x8e'\x1c\n" +
+	"\x18intake.issue.answer_urge\x10\x03\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/v1/{name=issues/*}:answerUrgeBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
 
 var (
 	file_haolinju_intake_v1_intake_service_proto_rawDescOnce sync.Once
@@ -2019,7 +2127,7 @@ func file_haolinju_intake_v1_intake_service_proto_rawDescGZIP() []byte {
 	return file_haolinju_intake_v1_intake_service_proto_rawDescData
 }
 
-var file_haolinju_intake_v1_intake_service_proto_msgTypes = make([]protoimpl.MessageInfo, 23)
+var file_haolinju_intake_v1_intake_service_proto_msgTypes = make([]protoimpl.MessageInfo, 24)
 var file_haolinju_intake_v1_intake_service_proto_goTypes = []any{
 	(*CreateIssueRequest)(nil),          // 0: haolinju.intake.v1.CreateIssueRequest
 	(*GetIssueRequest)(nil),             // 1: haolinju.intake.v1.GetIssueRequest
@@ -2044,43 +2152,53 @@ var file_haolinju_intake_v1_intake_service_proto_goTypes = []any{
 	(*RevealReporterRequest)(nil),       // 20: haolinju.intake.v1.RevealReporterRequest
 	(*RevealReporterResponse)(nil),      // 21: haolinju.intake.v1.RevealReporterResponse
 	(*RefuseReopeningRequest)(nil),      // 22: haolinju.intake.v1.RefuseReopeningRequest
-	(*Issue)(nil),                       // 23: haolinju.intake.v1.Issue
-	(*fieldmaskpb.FieldMask)(nil),       // 24: google.protobuf.FieldMask
-	(Issue_State)(0),                    // 25: haolinju.intake.v1.Issue.State
-	(*TimelineEntry)(nil),               // 26: haolinju.intake.v1.TimelineEntry
-	(Issue_Kind)(0),                     // 27: haolinju.intake.v1.Issue.Kind
-	(*timestamppb.Timestamp)(nil),       // 28: google.protobuf.Timestamp
-	(*Contact)(nil),                     // 29: haolinju.intake.v1.Contact
-	(*Callback)(nil),                    // 30: haolinju.intake.v1.Callback
-	(*Rating)(nil),                      // 31: haolinju.intake.v1.Rating
-	(v1.Person_Field)(0),                // 32: haolinju.directory.v1.Person.Field
-	(v1.Person_Purpose)(0),              // 33: haolinju.directory.v1.Person.Purpose
-	(*GrantAccessLinkRequest)(nil),      // 34: haolinju.intake.v1.GrantAccessLinkRequest
-	(*RevokeAccessLinkRequest)(nil),     // 35: haolinju.intake.v1.RevokeAccessLinkRequest
-	(*OpenAccessLinkRequest)(nil),       // 36: haolinju.intake.v1.OpenAccessLinkRequest
-	(*AccessLink)(nil),                  // 37: haolinju.intake.v1.AccessLink
-	(*emptypb.Empty)(nil),               // 38: google.protobuf.Empty
-	(*OpenAccessLinkResponse)(nil),      // 39: haolinju.intake.v1.OpenAccessLinkResponse
+	(*ReviewIssueRequest)(nil),          // 23: haolinju.intake.v1.ReviewIssueRequest
+	(*Issue)(nil),                       // 24: haolinju.intake.v1.Issue
+	(*fieldmaskpb.FieldMask)(nil),       // 25: google.protobuf.FieldMask
+	(Issue_State)(0),                    // 26: haolinju.intake.v1.Issue.State
+	(*TimelineEntry)(nil),               // 27: haolinju.intake.v1.TimelineEntry
+	(Issue_Kind)(0),                     // 28: haolinju.intake.v1.Issue.Kind
+	(*timestamppb.Timestamp)(nil),       // 29: google.protobuf.Timestamp
+	(*Contact)(nil),                     // 30: haolinju.intake.v1.Contact
+	(*Callback)(nil),                    // 31: haolinju.intake.v1.Callback
+	(*Rating)(nil),                      // 32: haolinju.intake.v1.Rating
+	(v1.Person_Field)(0),                // 33: haolinju.directory.v1.Person.Field
+	(v1.Person_Purpose)(0),              // 34: haolinju.directory.v1.Person.Purpose
+	(*GrantAccessLinkRequest)(nil),      // 35: haolinju.intake.v1.GrantAccessLinkRequest
+	(*RevokeAccessLinkRequest)(nil),     // 36: haolinju.intake.v1.RevokeAccessLinkRequest
+	(*OpenAccessLinkRequest)(nil),       // 37: haolinju.intake.v1.OpenAccessLinkRequest
+	(*DivertIssueRequest)(nil),          // 38: haolinju.intake.v1.DivertIssueRequest
+	(*RequestInfoRequest)(nil),          // 39: haolinju.intake.v1.RequestInfoRequest
+	(*ProvideInfoRequest)(nil),          // 40: haolinju.intake.v1.ProvideInfoRequest
+	(*HoldIssueRequest)(nil),            // 41: haolinju.intake.v1.HoldIssueRequest
+	(*ReleaseIssueRequest)(nil),         // 42: haolinju.intake.v1.ReleaseIssueRequest
+	(*ListHoldsRequest)(nil),            // 43: haolinju.intake.v1.ListHoldsRequest
+	(*UrgeIssueRequest)(nil),            // 44: haolinju.intake.v1.UrgeIssueRequest
+	(*AnswerUrgeRequest)(nil),           // 45: haolinju.intake.v1.AnswerUrgeRequest
+	(*AccessLink)(nil),                  // 46: haolinju.intake.v1.AccessLink
+	(*emptypb.Empty)(nil),               // 47: google.protobuf.Empty
+	(*OpenAccessLinkResponse)(nil),      // 48: haolinju.intake.v1.OpenAccessLinkResponse
+	(*ListHoldsResponse)(nil),           // 49: haolinju.intake.v1.ListHoldsResponse
 }
 var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
-	23, // 0: haolinju.intake.v1.CreateIssueRequest.issue:type_name -> haolinju.intake.v1.Issue
-	24, // 1: haolinju.intake.v1.GetIssueRequest.read_mask:type_name -> google.protobuf.FieldMask
-	25, // 2: haolinju.intake.v1.ListIssuesRequest.states:type_name -> haolinju.intake.v1.Issue.State
-	24, // 3: haolinju.intake.v1.ListIssuesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	23, // 4: haolinju.intake.v1.ListIssuesResponse.issues:type_name -> haolinju.intake.v1.Issue
+	24, // 0: haolinju.intake.v1.CreateIssueRequest.issue:type_name -> haolinju.intake.v1.Issue
+	25, // 1: haolinju.intake.v1.GetIssueRequest.read_mask:type_name -> google.protobuf.FieldMask
+	26, // 2: haolinju.intake.v1.ListIssuesRequest.states:type_name -> haolinju.intake.v1.Issue.State
+	25, // 3: haolinju.intake.v1.ListIssuesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	24, // 4: haolinju.intake.v1.ListIssuesResponse.issues:type_name -> haolinju.intake.v1.Issue
 	6,  // 5: haolinju.intake.v1.ListIssueActionsResponse.actions:type_name -> haolinju.intake.v1.IssueAction
-	25, // 6: haolinju.intake.v1.IssueAction.next_state:type_name -> haolinju.intake.v1.Issue.State
-	24, // 7: haolinju.intake.v1.ListTimelineEntriesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	26, // 8: haolinju.intake.v1.ListTimelineEntriesResponse.entries:type_name -> haolinju.intake.v1.TimelineEntry
-	27, // 9: haolinju.intake.v1.TriageIssueRequest.kind:type_name -> haolinju.intake.v1.Issue.Kind
-	28, // 10: haolinju.intake.v1.DispatchIssueRequest.due_time:type_name -> google.protobuf.Timestamp
-	29, // 11: haolinju.intake.v1.ReplyIssueRequest.contact:type_name -> haolinju.intake.v1.Contact
-	30, // 12: haolinju.intake.v1.CallbackIssueRequest.callback:type_name -> haolinju.intake.v1.Callback
-	31, // 13: haolinju.intake.v1.RateIssueRequest.rating:type_name -> haolinju.intake.v1.Rating
-	24, // 14: haolinju.intake.v1.BatchGetIssuesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	23, // 15: haolinju.intake.v1.BatchGetIssuesResponse.issues:type_name -> haolinju.intake.v1.Issue
-	32, // 16: haolinju.intake.v1.RevealReporterRequest.field:type_name -> haolinju.directory.v1.Person.Field
-	33, // 17: haolinju.intake.v1.RevealReporterRequest.purpose:type_name -> haolinju.directory.v1.Person.Purpose
+	26, // 6: haolinju.intake.v1.IssueAction.next_state:type_name -> haolinju.intake.v1.Issue.State
+	25, // 7: haolinju.intake.v1.ListTimelineEntriesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	27, // 8: haolinju.intake.v1.ListTimelineEntriesResponse.entries:type_name -> haolinju.intake.v1.TimelineEntry
+	28, // 9: haolinju.intake.v1.TriageIssueRequest.kind:type_name -> haolinju.intake.v1.Issue.Kind
+	29, // 10: haolinju.intake.v1.DispatchIssueRequest.due_time:type_name -> google.protobuf.Timestamp
+	30, // 11: haolinju.intake.v1.ReplyIssueRequest.contact:type_name -> haolinju.intake.v1.Contact
+	31, // 12: haolinju.intake.v1.CallbackIssueRequest.callback:type_name -> haolinju.intake.v1.Callback
+	32, // 13: haolinju.intake.v1.RateIssueRequest.rating:type_name -> haolinju.intake.v1.Rating
+	25, // 14: haolinju.intake.v1.BatchGetIssuesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	24, // 15: haolinju.intake.v1.BatchGetIssuesResponse.issues:type_name -> haolinju.intake.v1.Issue
+	33, // 16: haolinju.intake.v1.RevealReporterRequest.field:type_name -> haolinju.directory.v1.Person.Field
+	34, // 17: haolinju.intake.v1.RevealReporterRequest.purpose:type_name -> haolinju.directory.v1.Person.Purpose
 	0,  // 18: haolinju.intake.v1.IntakeService.CreateIssue:input_type -> haolinju.intake.v1.CreateIssueRequest
 	1,  // 19: haolinju.intake.v1.IntakeService.GetIssue:input_type -> haolinju.intake.v1.GetIssueRequest
 	18, // 20: haolinju.intake.v1.IntakeService.BatchGetIssues:input_type -> haolinju.intake.v1.BatchGetIssuesRequest
@@ -2096,33 +2214,51 @@ var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
 	14, // 30: haolinju.intake.v1.IntakeService.CloseIssue:input_type -> haolinju.intake.v1.CloseIssueRequest
 	15, // 31: haolinju.intake.v1.IntakeService.ReopenIssue:input_type -> haolinju.intake.v1.ReopenIssueRequest
 	16, // 32: haolinju.intake.v1.IntakeService.WithdrawIssue:input_type -> haolinju.intake.v1.WithdrawIssueRequest
-	34, // 33: haolinju.intake.v1.IntakeService.GrantAccessLink:input_type -> haolinju.intake.v1.GrantAccessLinkRequest
-	35, // 34: haolinju.intake.v1.IntakeService.RevokeAccessLink:input_type -> haolinju.intake.v1.RevokeAccessLinkRequest
-	36, // 35: haolinju.intake.v1.IntakeService.OpenAccessLink:input_type -> haolinju.intake.v1.OpenAccessLinkRequest
+	35, // 33: haolinju.intake.v1.IntakeService.GrantAccessLink:input_type -> haolinju.intake.v1.GrantAccessLinkRequest
+	36, // 34: haolinju.intake.v1.IntakeService.RevokeAccessLink:input_type -> haolinju.intake.v1.RevokeAccessLinkRequest
+	37, // 35: haolinju.intake.v1.IntakeService.OpenAccessLink:input_type -> haolinju.intake.v1.OpenAccessLinkRequest
 	17, // 36: haolinju.intake.v1.IntakeService.RateIssue:input_type -> haolinju.intake.v1.RateIssueRequest
 	22, // 37: haolinju.intake.v1.IntakeService.RefuseReopening:input_type -> haolinju.intake.v1.RefuseReopeningRequest
-	23, // 38: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
-	23, // 39: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
-	19, // 40: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
-	3,  // 41: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
-	21, // 42: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
-	5,  // 43: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
-	8,  // 44: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
-	23, // 45: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
-	23, // 46: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
-	23, // 47: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
-	23, // 48: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
-	23, // 49: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
-	23, // 50: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
-	23, // 51: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
-	23, // 52: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
-	37, // 53: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
-	38, // 54: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
-	39, // 55: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
-	23, // 56: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
-	23, // 57: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
-	38, // [38:58] is the sub-list for method output_type
-	18, // [18:38] is the sub-list for method input_type
+	38, // 38: haolinju.intake.v1.IntakeService.DivertIssue:input_type -> haolinju.intake.v1.DivertIssueRequest
+	39, // 39: haolinju.intake.v1.IntakeService.RequestInfo:input_type -> haolinju.intake.v1.RequestInfoRequest
+	40, // 40: haolinju.intake.v1.IntakeService.ProvideInfo:input_type -> haolinju.intake.v1.ProvideInfoRequest
+	23, // 41: haolinju.intake.v1.IntakeService.ReviewIssue:input_type -> haolinju.intake.v1.ReviewIssueRequest
+	41, // 42: haolinju.intake.v1.IntakeService.HoldIssue:input_type -> haolinju.intake.v1.HoldIssueRequest
+	42, // 43: haolinju.intake.v1.IntakeService.ReleaseIssue:input_type -> haolinju.intake.v1.ReleaseIssueRequest
+	43, // 44: haolinju.intake.v1.IntakeService.ListHolds:input_type -> haolinju.intake.v1.ListHoldsRequest
+	44, // 45: haolinju.intake.v1.IntakeService.UrgeIssue:input_type -> haolinju.intake.v1.UrgeIssueRequest
+	45, // 46: haolinju.intake.v1.IntakeService.AnswerUrge:input_type -> haolinju.intake.v1.AnswerUrgeRequest
+	24, // 47: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 48: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
+	19, // 49: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
+	3,  // 50: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
+	21, // 51: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
+	5,  // 52: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
+	8,  // 53: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
+	24, // 54: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 55: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 56: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 57: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 58: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 59: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 60: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 61: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
+	46, // 62: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
+	47, // 63: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
+	48, // 64: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
+	24, // 65: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 66: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
+	24, // 67: haolinju.intake.v1.IntakeService.DivertIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 68: haolinju.intake.v1.IntakeService.RequestInfo:output_type -> haolinju.intake.v1.Issue
+	24, // 69: haolinju.intake.v1.IntakeService.ProvideInfo:output_type -> haolinju.intake.v1.Issue
+	24, // 70: haolinju.intake.v1.IntakeService.ReviewIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 71: haolinju.intake.v1.IntakeService.HoldIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 72: haolinju.intake.v1.IntakeService.ReleaseIssue:output_type -> haolinju.intake.v1.Issue
+	49, // 73: haolinju.intake.v1.IntakeService.ListHolds:output_type -> haolinju.intake.v1.ListHoldsResponse
+	24, // 74: haolinju.intake.v1.IntakeService.UrgeIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 75: haolinju.intake.v1.IntakeService.AnswerUrge:output_type -> haolinju.intake.v1.Issue
+	47, // [47:76] is the sub-list for method output_type
+	18, // [18:47] is the sub-list for method input_type
 	18, // [18:18] is the sub-list for extension type_name
 	18, // [18:18] is the sub-list for extension extendee
 	0,  // [0:18] is the sub-list for field type_name
@@ -2135,6 +2271,9 @@ func file_haolinju_intake_v1_intake_service_proto_init() {
 	}
 	file_haolinju_intake_v1_access_link_proto_init()
 	file_haolinju_intake_v1_callback_proto_init()
+	file_haolinju_intake_v1_diversion_proto_init()
+	file_haolinju_intake_v1_hold_proto_init()
+	file_haolinju_intake_v1_inquiry_proto_init()
 	file_haolinju_intake_v1_issue_proto_init()
 	file_haolinju_intake_v1_timeline_proto_init()
 	type x struct{}
@@ -2143,7 +2282,7 @@ func file_haolinju_intake_v1_intake_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_intake_v1_intake_service_proto_rawDesc), len(file_haolinju_intake_v1_intake_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   23,
+			NumMessages:   24,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

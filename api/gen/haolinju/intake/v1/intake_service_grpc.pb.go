@@ -40,6 +40,15 @@ const (
 	IntakeService_OpenAccessLink_FullMethodName      = "/haolinju.intake.v1.IntakeService/OpenAccessLink"
 	IntakeService_RateIssue_FullMethodName           = "/haolinju.intake.v1.IntakeService/RateIssue"
 	IntakeService_RefuseReopening_FullMethodName     = "/haolinju.intake.v1.IntakeService/RefuseReopening"
+	IntakeService_DivertIssue_FullMethodName         = "/haolinju.intake.v1.IntakeService/DivertIssue"
+	IntakeService_RequestInfo_FullMethodName         = "/haolinju.intake.v1.IntakeService/RequestInfo"
+	IntakeService_ProvideInfo_FullMethodName         = "/haolinju.intake.v1.IntakeService/ProvideInfo"
+	IntakeService_ReviewIssue_FullMethodName         = "/haolinju.intake.v1.IntakeService/ReviewIssue"
+	IntakeService_HoldIssue_FullMethodName           = "/haolinju.intake.v1.IntakeService/HoldIssue"
+	IntakeService_ReleaseIssue_FullMethodName        = "/haolinju.intake.v1.IntakeService/ReleaseIssue"
+	IntakeService_ListHolds_FullMethodName           = "/haolinju.intake.v1.IntakeService/ListHolds"
+	IntakeService_UrgeIssue_FullMethodName           = "/haolinju.intake.v1.IntakeService/UrgeIssue"
+	IntakeService_AnswerUrge_FullMethodName          = "/haolinju.intake.v1.IntakeService/AnswerUrge"
 )
 
 // IntakeServiceClient is the client API for IntakeService service.
@@ -148,6 +157,48 @@ type IntakeServiceClient interface {
 	// Open to the dispatchers of the territory. The reporter is told the reason. Fails with REOPENING_NOT_PENDING when nobody has to
 	// decide.
 	RefuseReopening(ctx context.Context, in *RefuseReopeningRequest, opts ...grpc.CallOption) (*Issue, error)
+	// DivertIssue tells the resident of another way and ends the issue here: TRIAGED to DIVERTED, for one of the six reasons
+	// of 接诉即办工作条例 art. 11. Whoever disagrees may reopen it.
+	//
+	// Open to the dispatchers of the territory. Of SAME_MATTER, earlier_issue must be an earlier one of the same reporter
+	// (EARLIER_ISSUE_REQUIRED); its progress is told. Of any other class it must be empty.
+	DivertIssue(ctx context.Context, in *DivertIssueRequest, opts ...grpc.CallOption) (*Issue, error)
+	// RequestInfo asks the resident for what only he can tell: TRIAGED, REOPENED or HANDLING to INFO_REQUESTED. The clocks of
+	// the order stand still until the answer, and so does the due time.
+	//
+	// Open to the staff of the territory and to the lead unit.
+	RequestInfo(ctx context.Context, in *RequestInfoRequest, opts ...grpc.CallOption) (*Issue, error)
+	// ProvideInfo answers: INFO_REQUESTED back to where the question was asked. The clocks go on.
+	//
+	// Open to the reporter, and to the staff of the territory and the lead unit for what he told them.
+	ProvideInfo(ctx context.Context, in *ProvideInfoRequest, opts ...grpc.CallOption) (*Issue, error)
+	// ReviewIssue takes the reply of the lead unit up for review before the callback (审核): REPLIED to IN_REVIEW. From there it is called
+	// back, or reopened.
+	//
+	// Open to the dispatchers of the territory.
+	ReviewIssue(ctx context.Context, in *ReviewIssueRequest, opts ...grpc.CallOption) (*Issue, error)
+	// HoldIssue puts an issue on hold that cannot be solved now (挂账): HANDLING to ON_HOLD; or ON_HOLD with a new review, in place of the
+	// hold before. The clocks of the order stand still. It is not closed, and counts as open.
+	//
+	// Open to the leaders of the territory, whose call is the approval. Fails with REVIEW_DATE when the review lies before tomorrow or
+	// beyond the days of the setting intake.hold_review_days, and with HOLD_UNIT_UNKNOWN. When the review is due, an event says so once.
+	HoldIssue(ctx context.Context, in *HoldIssueRequest, opts ...grpc.CallOption) (*Issue, error)
+	// ReleaseIssue ends a hold (销账): ON_HOLD to HANDLING. The clocks go on.
+	//
+	// Open to the leaders and dispatchers of the territory.
+	ReleaseIssue(ctx context.Context, in *ReleaseIssueRequest, opts ...grpc.CallOption) (*Issue, error)
+	// ListHolds lists the holds of an issue, newest first, for whoever may read it.
+	ListHolds(ctx context.Context, in *ListHoldsRequest, opts ...grpc.CallOption) (*ListHoldsResponse, error)
+	// UrgeIssue urges those who work on an issue (催办), counted in urge_count. The state stays: RECEIVED, TRIAGED, DISPATCHED,
+	// HANDLING, ON_HOLD or REOPENED. It must be answered: by AnswerUrge, an answer or a reply.
+	//
+	// Open to the reporter and to the leaders of the territory. Fails with URGE_OPEN while the last one has no answer, and with URGED_RECENTLY
+	// within the hours of the setting intake.urge_hours after it.
+	UrgeIssue(ctx context.Context, in *UrgeIssueRequest, opts ...grpc.CallOption) (*Issue, error)
+	// AnswerUrge tells whoever urged how far the matter is.
+	//
+	// Open to the lead unit and to the staff of the territory. Fails with URGE_NONE when no urge waits for an answer.
+	AnswerUrge(ctx context.Context, in *AnswerUrgeRequest, opts ...grpc.CallOption) (*Issue, error)
 }
 
 type intakeServiceClient struct {
@@ -358,6 +409,96 @@ func (c *intakeServiceClient) RefuseReopening(ctx context.Context, in *RefuseReo
 	return out, nil
 }
 
+func (c *intakeServiceClient) DivertIssue(ctx context.Context, in *DivertIssueRequest, opts ...grpc.CallOption) (*Issue, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Issue)
+	err := c.cc.Invoke(ctx, IntakeService_DivertIssue_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) RequestInfo(ctx context.Context, in *RequestInfoRequest, opts ...grpc.CallOption) (*Issue, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Issue)
+	err := c.cc.Invoke(ctx, IntakeService_RequestInfo_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) ProvideInfo(ctx context.Context, in *ProvideInfoRequest, opts ...grpc.CallOption) (*Issue, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Issue)
+	err := c.cc.Invoke(ctx, IntakeService_ProvideInfo_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) ReviewIssue(ctx context.Context, in *ReviewIssueRequest, opts ...grpc.CallOption) (*Issue, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Issue)
+	err := c.cc.Invoke(ctx, IntakeService_ReviewIssue_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) HoldIssue(ctx context.Context, in *HoldIssueRequest, opts ...grpc.CallOption) (*Issue, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Issue)
+	err := c.cc.Invoke(ctx, IntakeService_HoldIssue_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) ReleaseIssue(ctx context.Context, in *ReleaseIssueRequest, opts ...grpc.CallOption) (*Issue, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Issue)
+	err := c.cc.Invoke(ctx, IntakeService_ReleaseIssue_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) ListHolds(ctx context.Context, in *ListHoldsRequest, opts ...grpc.CallOption) (*ListHoldsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListHoldsResponse)
+	err := c.cc.Invoke(ctx, IntakeService_ListHolds_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) UrgeIssue(ctx context.Context, in *UrgeIssueRequest, opts ...grpc.CallOption) (*Issue, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Issue)
+	err := c.cc.Invoke(ctx, IntakeService_UrgeIssue_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) AnswerUrge(ctx context.Context, in *AnswerUrgeRequest, opts ...grpc.CallOption) (*Issue, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Issue)
+	err := c.cc.Invoke(ctx, IntakeService_AnswerUrge_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // IntakeServiceServer is the server API for IntakeService service.
 // All implementations must embed UnimplementedIntakeServiceServer
 // for forward compatibility.
@@ -464,6 +605,48 @@ type IntakeServiceServer interface {
 	// Open to the dispatchers of the territory. The reporter is told the reason. Fails with REOPENING_NOT_PENDING when nobody has to
 	// decide.
 	RefuseReopening(context.Context, *RefuseReopeningRequest) (*Issue, error)
+	// DivertIssue tells the resident of another way and ends the issue here: TRIAGED to DIVERTED, for one of the six reasons
+	// of 接诉即办工作条例 art. 11. Whoever disagrees may reopen it.
+	//
+	// Open to the dispatchers of the territory. Of SAME_MATTER, earlier_issue must be an earlier one of the same reporter
+	// (EARLIER_ISSUE_REQUIRED); its progress is told. Of any other class it must be empty.
+	DivertIssue(context.Context, *DivertIssueRequest) (*Issue, error)
+	// RequestInfo asks the resident for what only he can tell: TRIAGED, REOPENED or HANDLING to INFO_REQUESTED. The clocks of
+	// the order stand still until the answer, and so does the due time.
+	//
+	// Open to the staff of the territory and to the lead unit.
+	RequestInfo(context.Context, *RequestInfoRequest) (*Issue, error)
+	// ProvideInfo answers: INFO_REQUESTED back to where the question was asked. The clocks go on.
+	//
+	// Open to the reporter, and to the staff of the territory and the lead unit for what he told them.
+	ProvideInfo(context.Context, *ProvideInfoRequest) (*Issue, error)
+	// ReviewIssue takes the reply of the lead unit up for review before the callback (审核): REPLIED to IN_REVIEW. From there it is called
+	// back, or reopened.
+	//
+	// Open to the dispatchers of the territory.
+	ReviewIssue(context.Context, *ReviewIssueRequest) (*Issue, error)
+	// HoldIssue puts an issue on hold that cannot be solved now (挂账): HANDLING to ON_HOLD; or ON_HOLD with a new review, in place of the
+	// hold before. The clocks of the order stand still. It is not closed, and counts as open.
+	//
+	// Open to the leaders of the territory, whose call is the approval. Fails with REVIEW_DATE when the review lies before tomorrow or
+	// beyond the days of the setting intake.hold_review_days, and with HOLD_UNIT_UNKNOWN. When the review is due, an event says so once.
+	HoldIssue(context.Context, *HoldIssueRequest) (*Issue, error)
+	// ReleaseIssue ends a hold (销账): ON_HOLD to HANDLING. The clocks go on.
+	//
+	// Open to the leaders and dispatchers of the territory.
+	ReleaseIssue(context.Context, *ReleaseIssueRequest) (*Issue, error)
+	// ListHolds lists the holds of an issue, newest first, for whoever may read it.
+	ListHolds(context.Context, *ListHoldsRequest) (*ListHoldsResponse, error)
+	// UrgeIssue urges those who work on an issue (催办), counted in urge_count. The state stays: RECEIVED, TRIAGED, DISPATCHED,
+	// HANDLING, ON_HOLD or REOPENED. It must be answered: by AnswerUrge, an answer or a reply.
+	//
+	// Open to the reporter and to the leaders of the territory. Fails with URGE_OPEN while the last one has no answer, and with URGED_RECENTLY
+	// within the hours of the setting intake.urge_hours after it.
+	UrgeIssue(context.Context, *UrgeIssueRequest) (*Issue, error)
+	// AnswerUrge tells whoever urged how far the matter is.
+	//
+	// Open to the lead unit and to the staff of the territory. Fails with URGE_NONE when no urge waits for an answer.
+	AnswerUrge(context.Context, *AnswerUrgeRequest) (*Issue, error)
 	mustEmbedUnimplementedIntakeServiceServer()
 }
 
@@ -533,6 +716,33 @@ func (UnimplementedIntakeServiceServer) RateIssue(context.Context, *RateIssueReq
 }
 func (UnimplementedIntakeServiceServer) RefuseReopening(context.Context, *RefuseReopeningRequest) (*Issue, error) {
 	return nil, status.Error(codes.Unimplemented, "method RefuseReopening not implemented")
+}
+func (UnimplementedIntakeServiceServer) DivertIssue(context.Context, *DivertIssueRequest) (*Issue, error) {
+	return nil, status.Error(codes.Unimplemented, "method DivertIssue not implemented")
+}
+func (UnimplementedIntakeServiceServer) RequestInfo(context.Context, *RequestInfoRequest) (*Issue, error) {
+	return nil, status.Error(codes.Unimplemented, "method RequestInfo not implemented")
+}
+func (UnimplementedIntakeServiceServer) ProvideInfo(context.Context, *ProvideInfoRequest) (*Issue, error) {
+	return nil, status.Error(codes.Unimplemented, "method ProvideInfo not implemented")
+}
+func (UnimplementedIntakeServiceServer) ReviewIssue(context.Context, *ReviewIssueRequest) (*Issue, error) {
+	return nil, status.Error(codes.Unimplemented, "method ReviewIssue not implemented")
+}
+func (UnimplementedIntakeServiceServer) HoldIssue(context.Context, *HoldIssueRequest) (*Issue, error) {
+	return nil, status.Error(codes.Unimplemented, "method HoldIssue not implemented")
+}
+func (UnimplementedIntakeServiceServer) ReleaseIssue(context.Context, *ReleaseIssueRequest) (*Issue, error) {
+	return nil, status.Error(codes.Unimplemented, "method ReleaseIssue not implemented")
+}
+func (UnimplementedIntakeServiceServer) ListHolds(context.Context, *ListHoldsRequest) (*ListHoldsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListHolds not implemented")
+}
+func (UnimplementedIntakeServiceServer) UrgeIssue(context.Context, *UrgeIssueRequest) (*Issue, error) {
+	return nil, status.Error(codes.Unimplemented, "method UrgeIssue not implemented")
+}
+func (UnimplementedIntakeServiceServer) AnswerUrge(context.Context, *AnswerUrgeRequest) (*Issue, error) {
+	return nil, status.Error(codes.Unimplemented, "method AnswerUrge not implemented")
 }
 func (UnimplementedIntakeServiceServer) mustEmbedUnimplementedIntakeServiceServer() {}
 func (UnimplementedIntakeServiceServer) testEmbeddedByValue()                       {}
@@ -915,6 +1125,168 @@ func _IntakeService_RefuseReopening_Handler(srv interface{}, ctx context.Context
 	return interceptor(ctx, in, info, handler)
 }
 
+func _IntakeService_DivertIssue_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DivertIssueRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).DivertIssue(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_DivertIssue_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).DivertIssue(ctx, req.(*DivertIssueRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_RequestInfo_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RequestInfoRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).RequestInfo(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_RequestInfo_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).RequestInfo(ctx, req.(*RequestInfoRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_ProvideInfo_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ProvideInfoRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).ProvideInfo(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_ProvideInfo_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).ProvideInfo(ctx, req.(*ProvideInfoRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_ReviewIssue_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ReviewIssueRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).ReviewIssue(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_ReviewIssue_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).ReviewIssue(ctx, req.(*ReviewIssueRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_HoldIssue_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(HoldIssueRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).HoldIssue(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_HoldIssue_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).HoldIssue(ctx, req.(*HoldIssueRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_ReleaseIssue_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ReleaseIssueRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).ReleaseIssue(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_ReleaseIssue_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).ReleaseIssue(ctx, req.(*ReleaseIssueRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_ListHolds_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListHoldsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).ListHolds(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_ListHolds_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).ListHolds(ctx, req.(*ListHoldsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_UrgeIssue_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UrgeIssueRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).UrgeIssue(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_UrgeIssue_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).UrgeIssue(ctx, req.(*UrgeIssueRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_AnswerUrge_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AnswerUrgeRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).AnswerUrge(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_AnswerUrge_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).AnswerUrge(ctx, req.(*AnswerUrgeRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // IntakeService_ServiceDesc is the grpc.ServiceDesc for IntakeService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -1001,6 +1373,42 @@ var IntakeService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "RefuseReopening",
 			Handler:    _IntakeService_RefuseReopening_Handler,
+		},
+		{
+			MethodName: "DivertIssue",
+			Handler:    _IntakeService_DivertIssue_Handler,
+		},
+		{
+			MethodName: "RequestInfo",
+			Handler:    _IntakeService_RequestInfo_Handler,
+		},
+		{
+			MethodName: "ProvideInfo",
+			Handler:    _IntakeService_ProvideInfo_Handler,
+		},
+		{
+			MethodName: "ReviewIssue",
+			Handler:    _IntakeService_ReviewIssue_Handler,
+		},
+		{
+			MethodName: "HoldIssue",
+			Handler:    _IntakeService_HoldIssue_Handler,
+		},
+		{
+			MethodName: "ReleaseIssue",
+			Handler:    _IntakeService_ReleaseIssue_Handler,
+		},
+		{
+			MethodName: "ListHolds",
+			Handler:    _IntakeService_ListHolds_Handler,
+		},
+		{
+			MethodName: "UrgeIssue",
+			Handler:    _IntakeService_UrgeIssue_Handler,
+		},
+		{
+			MethodName: "AnswerUrge",
+			Handler:    _IntakeService_AnswerUrge_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -355,6 +355,75 @@ func (Issue_Confidentiality) EnumDescriptor() ([]byte, []int) {
 	return file_haolinju_intake_v1_issue_proto_rawDescGZIP(), []int{0, 3}
 }
 
+// Diversion is why an issue is not handled here (接诉即办工作条例 art. 11).
+type Issue_Diversion int32
+
+const (
+	// Not diverted.
+	Issue_DIVERSION_UNSPECIFIED Issue_Diversion = 0
+	// 紧急电话: 110, 119, 120 and 122.
+	Issue_DIVERSION_EMERGENCY Issue_Diversion = 1
+	// 法定途径: lawsuit, arbitration, discipline inspection, reconsideration, information disclosure, petition.
+	Issue_DIVERSION_STATUTORY_ROUTE Issue_Diversion = 2
+	// 同一事项: the same reporter on the same matter without new facts or reasons.
+	Issue_DIVERSION_SAME_MATTER Issue_Diversion = 3
+	// 国家秘密、商业秘密或个人隐私: what must not be told.
+	Issue_DIVERSION_SECRET Issue_Diversion = 4
+	// 职责范围外: a matter of markets or of society, not of the authorities.
+	Issue_DIVERSION_OUT_OF_REMIT Issue_Diversion = 5
+	// 违法或违背公序良俗: against the law or public order.
+	Issue_DIVERSION_UNLAWFUL Issue_Diversion = 6
+)
+
+// Enum value maps for Issue_Diversion.
+var (
+	Issue_Diversion_name = map[int32]string{
+		0: "DIVERSION_UNSPECIFIED",
+		1: "DIVERSION_EMERGENCY",
+		2: "DIVERSION_STATUTORY_ROUTE",
+		3: "DIVERSION_SAME_MATTER",
+		4: "DIVERSION_SECRET",
+		5: "DIVERSION_OUT_OF_REMIT",
+		6: "DIVERSION_UNLAWFUL",
+	}
+	Issue_Diversion_value = map[string]int32{
+		"DIVERSION_UNSPECIFIED":     0,
+		"DIVERSION_EMERGENCY":       1,
+		"DIVERSION_STATUTORY_ROUTE": 2,
+		"DIVERSION_SAME_MATTER":     3,
+		"DIVERSION_SECRET":          4,
+		"DIVERSION_OUT_OF_REMIT":    5,
+		"DIVERSION_UNLAWFUL":        6,
+	}
+)
+
+func (x Issue_Diversion) Enum() *Issue_Diversion {
+	p := new(Issue_Diversion)
+	*p = x
+	return p
+}
+
+func (x Issue_Diversion) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Issue_Diversion) Descriptor() protoreflect.EnumDescriptor {
+	return file_haolinju_intake_v1_issue_proto_enumTypes[4].Descriptor()
+}
+
+func (Issue_Diversion) Type() protoreflect.EnumType {
+	return &file_haolinju_intake_v1_issue_proto_enumTypes[4]
+}
+
+func (x Issue_Diversion) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Issue_Diversion.Descriptor instead.
+func (Issue_Diversion) EnumDescriptor() ([]byte, []int) {
+	return file_haolinju_intake_v1_issue_proto_rawDescGZIP(), []int{0, 4}
+}
+
 // ReopenDecision is what became of the wish to have the issue taken up again.
 type Issue_ReopenDecision int32
 
@@ -396,11 +465,11 @@ func (x Issue_ReopenDecision) String() string {
 }
 
 func (Issue_ReopenDecision) Descriptor() protoreflect.EnumDescriptor {
-	return file_haolinju_intake_v1_issue_proto_enumTypes[4].Descriptor()
+	return file_haolinju_intake_v1_issue_proto_enumTypes[5].Descriptor()
 }
 
 func (Issue_ReopenDecision) Type() protoreflect.EnumType {
-	return &file_haolinju_intake_v1_issue_proto_enumTypes[4]
+	return &file_haolinju_intake_v1_issue_proto_enumTypes[5]
 }
 
 func (x Issue_ReopenDecision) Number() protoreflect.EnumNumber {
@@ -409,7 +478,7 @@ func (x Issue_ReopenDecision) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Issue_ReopenDecision.Descriptor instead.
 func (Issue_ReopenDecision) EnumDescriptor() ([]byte, []int) {
-	return file_haolinju_intake_v1_issue_proto_rawDescGZIP(), []int{0, 4}
+	return file_haolinju_intake_v1_issue_proto_rawDescGZIP(), []int{0, 5}
 }
 
 // Issue is one matter that a resident raised (诉求), from the first word to the confirmed outcome.
@@ -486,8 +555,14 @@ type Issue struct {
 	Attachments []string `protobuf:"bytes,33,rep,name=attachments,proto3" json:"attachments,omitempty"`
 	// What is decided about the latest reopening that a dissatisfied resident brought about; a new reopening begins anew.
 	ReopenDecision Issue_ReopenDecision `protobuf:"varint,40,opt,name=reopen_decision,json=reopenDecision,proto3,enum=haolinju.intake.v1.Issue_ReopenDecision" json:"reopen_decision,omitempty"`
-	unknownFields  protoimpl.UnknownFields
-	sizeCache      protoimpl.SizeCache
+	// Why it was diverted; unspecified otherwise.
+	Diversion Issue_Diversion `protobuf:"varint,41,opt,name=diversion,proto3,enum=haolinju.intake.v1.Issue_Diversion" json:"diversion,omitempty"`
+	// How often it was urged.
+	UrgeCount int32 `protobuf:"varint,42,opt,name=urge_count,json=urgeCount,proto3" json:"urge_count,omitempty"`
+	// Whether the last urge waits for an answer.
+	UrgeOpen      bool `protobuf:"varint,43,opt,name=urge_open,json=urgeOpen,proto3" json:"urge_open,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Issue) Reset() {
@@ -758,6 +833,27 @@ func (x *Issue) GetReopenDecision() Issue_ReopenDecision {
 	return Issue_REOPEN_DECISION_UNSPECIFIED
 }
 
+func (x *Issue) GetDiversion() Issue_Diversion {
+	if x != nil {
+		return x.Diversion
+	}
+	return Issue_DIVERSION_UNSPECIFIED
+}
+
+func (x *Issue) GetUrgeCount() int32 {
+	if x != nil {
+		return x.UrgeCount
+	}
+	return 0
+}
+
+func (x *Issue) GetUrgeOpen() bool {
+	if x != nil {
+		return x.UrgeOpen
+	}
+	return false
+}
+
 // Reporter is who raised the issue, always masked.
 type Reporter struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -954,7 +1050,7 @@ var File_haolinju_intake_v1_issue_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_issue_proto_rawDesc = "" +
 	"\n" +
-	"\x1ehaolinju/intake/v1/issue.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a!haolinju/directory/v1/place.proto\x1a%haolinju/intake/v1/satisfaction.proto\"\xda\"\n" +
+	"\x1ehaolinju/intake/v1/issue.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a!haolinju/directory/v1/place.proto\x1a%haolinju/intake/v1/satisfaction.proto\"\xe1'\n" +
 	"\x05Issue\x127\n" +
 	"\x04name\x18\x01 \x01(\tB#\xe0A\b\xbaH\x1d\xd8\x01\x01r\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12\"\n" +
 	"\x06number\x18\x02 \x01(\tB\n" +
@@ -998,7 +1094,11 @@ const file_haolinju_intake_v1_issue_proto_rawDesc = "" +
 	"\x04etag\x18  \x01(\tB\n" +
 	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\x12S\n" +
 	"\vattachments\x18! \x03(\tB1\xe0A\x04\xe0A\x05\xbaH(\x92\x01%\x10d\x18\x01\"\x1fr\x1d2\x1b^attachments/[0-9a-f-]{36}$R\vattachments\x12V\n" +
-	"\x0freopen_decision\x18( \x01(\x0e2(.haolinju.intake.v1.Issue.ReopenDecisionB\x03\xe0A\x03R\x0ereopenDecision\"\x9a\x06\n" +
+	"\x0freopen_decision\x18( \x01(\x0e2(.haolinju.intake.v1.Issue.ReopenDecisionB\x03\xe0A\x03R\x0ereopenDecision\x12F\n" +
+	"\tdiversion\x18) \x01(\x0e2#.haolinju.intake.v1.Issue.DiversionB\x03\xe0A\x03R\tdiversion\x12\"\n" +
+	"\n" +
+	"urge_count\x18* \x01(\x05B\x03\xe0A\x03R\turgeCount\x12 \n" +
+	"\turge_open\x18+ \x01(\bB\x03\xe0A\x03R\burgeOpen\"\x9a\x06\n" +
 	"\x05State\x12\x15\n" +
 	"\x11STATE_UNSPECIFIED\x10\x00\x12-\n" +
 	"\x0eSTATE_RECEIVED\x10\x01\x1a\x19\x9a\x90'\x15\n" +
@@ -1088,7 +1188,22 @@ const file_haolinju_intake_v1_issue_proto_rawDesc = "" +
 	"\x06保密\x12\fConfidential\x126\n" +
 	"\x19CONFIDENTIALITY_ANONYMOUS\x10\x03\x1a\x17\x9a\x90'\x13\n" +
 	"\x06匿名\x12\tAnonymous\x1a/\xa2\x90'+\n" +
-	"\f保密程度\x12\x1bConfidentiality of an issue\"\x85\x02\n" +
+	"\f保密程度\x12\x1bConfidentiality of an issue\"\xf6\x03\n" +
+	"\tDiversion\x12\x19\n" +
+	"\x15DIVERSION_UNSPECIFIED\x10\x00\x12>\n" +
+	"\x13DIVERSION_EMERGENCY\x10\x01\x1a%\x9a\x90'!\n" +
+	"\f紧急电话\x12\x11Emergency numbers\x12B\n" +
+	"\x19DIVERSION_STATUTORY_ROUTE\x10\x02\x1a#\x9a\x90'\x1f\n" +
+	"\f法定途径\x12\x0fStatutory route\x12:\n" +
+	"\x15DIVERSION_SAME_MATTER\x10\x03\x1a\x1f\x9a\x90'\x1b\n" +
+	"\f同一事项\x12\vSame matter\x12Z\n" +
+	"\x10DIVERSION_SECRET\x10\x04\x1aD\x9a\x90'@\n" +
+	"*国家秘密、商业秘密或个人隐私\x12\x12Secrets or privacy\x12?\n" +
+	"\x16DIVERSION_OUT_OF_REMIT\x10\x05\x1a#\x9a\x90'\x1f\n" +
+	"\x0f职责范围外\x12\fOut of remit\x12C\n" +
+	"\x12DIVERSION_UNLAWFUL\x10\x06\x1a+\x9a\x90''\n" +
+	"\x1b违法或违背公序良俗\x12\bUnlawful\x1a,\xa2\x90'(\n" +
+	"\x12引导分流类型\x12\x12Class of diversion\"\x85\x02\n" +
 	"\x0eReopenDecision\x12\x1f\n" +
 	"\x1bREOPEN_DECISION_UNSPECIFIED\x10\x00\x125\n" +
 	"\x17REOPEN_DECISION_PENDING\x10\x01\x1a\x18\x9a\x90'\x14\n" +
@@ -1124,48 +1239,50 @@ func file_haolinju_intake_v1_issue_proto_rawDescGZIP() []byte {
 	return file_haolinju_intake_v1_issue_proto_rawDescData
 }
 
-var file_haolinju_intake_v1_issue_proto_enumTypes = make([]protoimpl.EnumInfo, 5)
+var file_haolinju_intake_v1_issue_proto_enumTypes = make([]protoimpl.EnumInfo, 6)
 var file_haolinju_intake_v1_issue_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
 var file_haolinju_intake_v1_issue_proto_goTypes = []any{
 	(Issue_State)(0),              // 0: haolinju.intake.v1.Issue.State
 	(Issue_Kind)(0),               // 1: haolinju.intake.v1.Issue.Kind
 	(Issue_Channel)(0),            // 2: haolinju.intake.v1.Issue.Channel
 	(Issue_Confidentiality)(0),    // 3: haolinju.intake.v1.Issue.Confidentiality
-	(Issue_ReopenDecision)(0),     // 4: haolinju.intake.v1.Issue.ReopenDecision
-	(*Issue)(nil),                 // 5: haolinju.intake.v1.Issue
-	(*Reporter)(nil),              // 6: haolinju.intake.v1.Reporter
-	(*Outcome)(nil),               // 7: haolinju.intake.v1.Outcome
-	(*Rating)(nil),                // 8: haolinju.intake.v1.Rating
-	(*v1.Coordinates)(nil),        // 9: haolinju.directory.v1.Coordinates
-	(*timestamppb.Timestamp)(nil), // 10: google.protobuf.Timestamp
-	(*date.Date)(nil),             // 11: google.type.Date
-	(Satisfaction)(0),             // 12: haolinju.intake.v1.Satisfaction
+	(Issue_Diversion)(0),          // 4: haolinju.intake.v1.Issue.Diversion
+	(Issue_ReopenDecision)(0),     // 5: haolinju.intake.v1.Issue.ReopenDecision
+	(*Issue)(nil),                 // 6: haolinju.intake.v1.Issue
+	(*Reporter)(nil),              // 7: haolinju.intake.v1.Reporter
+	(*Outcome)(nil),               // 8: haolinju.intake.v1.Outcome
+	(*Rating)(nil),                // 9: haolinju.intake.v1.Rating
+	(*v1.Coordinates)(nil),        // 10: haolinju.directory.v1.Coordinates
+	(*timestamppb.Timestamp)(nil), // 11: google.protobuf.Timestamp
+	(*date.Date)(nil),             // 12: google.type.Date
+	(Satisfaction)(0),             // 13: haolinju.intake.v1.Satisfaction
 }
 var file_haolinju_intake_v1_issue_proto_depIdxs = []int32{
 	0,  // 0: haolinju.intake.v1.Issue.state:type_name -> haolinju.intake.v1.Issue.State
 	1,  // 1: haolinju.intake.v1.Issue.kind:type_name -> haolinju.intake.v1.Issue.Kind
 	2,  // 2: haolinju.intake.v1.Issue.channel:type_name -> haolinju.intake.v1.Issue.Channel
 	3,  // 3: haolinju.intake.v1.Issue.confidentiality:type_name -> haolinju.intake.v1.Issue.Confidentiality
-	9,  // 4: haolinju.intake.v1.Issue.coordinates:type_name -> haolinju.directory.v1.Coordinates
-	6,  // 5: haolinju.intake.v1.Issue.reporter:type_name -> haolinju.intake.v1.Reporter
-	10, // 6: haolinju.intake.v1.Issue.due_time:type_name -> google.protobuf.Timestamp
-	11, // 7: haolinju.intake.v1.Issue.expected_date:type_name -> google.type.Date
-	7,  // 8: haolinju.intake.v1.Issue.outcome:type_name -> haolinju.intake.v1.Outcome
-	8,  // 9: haolinju.intake.v1.Issue.rating:type_name -> haolinju.intake.v1.Rating
-	10, // 10: haolinju.intake.v1.Issue.contacted_time:type_name -> google.protobuf.Timestamp
-	10, // 11: haolinju.intake.v1.Issue.replied_time:type_name -> google.protobuf.Timestamp
-	10, // 12: haolinju.intake.v1.Issue.closed_time:type_name -> google.protobuf.Timestamp
-	10, // 13: haolinju.intake.v1.Issue.create_time:type_name -> google.protobuf.Timestamp
-	10, // 14: haolinju.intake.v1.Issue.update_time:type_name -> google.protobuf.Timestamp
-	4,  // 15: haolinju.intake.v1.Issue.reopen_decision:type_name -> haolinju.intake.v1.Issue.ReopenDecision
-	12, // 16: haolinju.intake.v1.Outcome.satisfaction:type_name -> haolinju.intake.v1.Satisfaction
-	12, // 17: haolinju.intake.v1.Rating.satisfaction:type_name -> haolinju.intake.v1.Satisfaction
-	10, // 18: haolinju.intake.v1.Rating.create_time:type_name -> google.protobuf.Timestamp
-	19, // [19:19] is the sub-list for method output_type
-	19, // [19:19] is the sub-list for method input_type
-	19, // [19:19] is the sub-list for extension type_name
-	19, // [19:19] is the sub-list for extension extendee
-	0,  // [0:19] is the sub-list for field type_name
+	10, // 4: haolinju.intake.v1.Issue.coordinates:type_name -> haolinju.directory.v1.Coordinates
+	7,  // 5: haolinju.intake.v1.Issue.reporter:type_name -> haolinju.intake.v1.Reporter
+	11, // 6: haolinju.intake.v1.Issue.due_time:type_name -> google.protobuf.Timestamp
+	12, // 7: haolinju.intake.v1.Issue.expected_date:type_name -> google.type.Date
+	8,  // 8: haolinju.intake.v1.Issue.outcome:type_name -> haolinju.intake.v1.Outcome
+	9,  // 9: haolinju.intake.v1.Issue.rating:type_name -> haolinju.intake.v1.Rating
+	11, // 10: haolinju.intake.v1.Issue.contacted_time:type_name -> google.protobuf.Timestamp
+	11, // 11: haolinju.intake.v1.Issue.replied_time:type_name -> google.protobuf.Timestamp
+	11, // 12: haolinju.intake.v1.Issue.closed_time:type_name -> google.protobuf.Timestamp
+	11, // 13: haolinju.intake.v1.Issue.create_time:type_name -> google.protobuf.Timestamp
+	11, // 14: haolinju.intake.v1.Issue.update_time:type_name -> google.protobuf.Timestamp
+	5,  // 15: haolinju.intake.v1.Issue.reopen_decision:type_name -> haolinju.intake.v1.Issue.ReopenDecision
+	4,  // 16: haolinju.intake.v1.Issue.diversion:type_name -> haolinju.intake.v1.Issue.Diversion
+	13, // 17: haolinju.intake.v1.Outcome.satisfaction:type_name -> haolinju.intake.v1.Satisfaction
+	13, // 18: haolinju.intake.v1.Rating.satisfaction:type_name -> haolinju.intake.v1.Satisfaction
+	11, // 19: haolinju.intake.v1.Rating.create_time:type_name -> google.protobuf.Timestamp
+	20, // [20:20] is the sub-list for method output_type
+	20, // [20:20] is the sub-list for method input_type
+	20, // [20:20] is the sub-list for extension type_name
+	20, // [20:20] is the sub-list for extension extendee
+	0,  // [0:20] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_intake_v1_issue_proto_init() }
@@ -1179,7 +1296,7 @@ func file_haolinju_intake_v1_issue_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_intake_v1_issue_proto_rawDesc), len(file_haolinju_intake_v1_issue_proto_rawDesc)),
-			NumEnums:      5,
+			NumEnums:      6,
 			NumMessages:   4,
 			NumExtensions: 0,
 			NumServices:   0,

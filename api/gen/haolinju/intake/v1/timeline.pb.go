@@ -57,6 +57,24 @@ const (
 	TimelineEntry_KIND_WITHDRAWN TimelineEntry_Kind = 12
 	// 评价: the resident rated the outcome.
 	TimelineEntry_KIND_RATED TimelineEntry_Kind = 13
+	// 并单: it was merged into another.
+	TimelineEntry_KIND_MERGED TimelineEntry_Kind = 14
+	// 引导: the resident was told of another way.
+	TimelineEntry_KIND_DIVERTED TimelineEntry_Kind = 15
+	// 请求补充: the resident was asked.
+	TimelineEntry_KIND_INFO_REQUESTED TimelineEntry_Kind = 16
+	// 已补充: the resident answered.
+	TimelineEntry_KIND_INFO_PROVIDED TimelineEntry_Kind = 17
+	// 审核: the reply is being reviewed.
+	TimelineEntry_KIND_IN_REVIEW TimelineEntry_Kind = 18
+	// 挂账: it was put on hold.
+	TimelineEntry_KIND_HELD TimelineEntry_Kind = 19
+	// 销账: the hold is over.
+	TimelineEntry_KIND_RELEASED TimelineEntry_Kind = 20
+	// 催办: it was urged.
+	TimelineEntry_KIND_URGED TimelineEntry_Kind = 21
+	// 催办答复: whoever urged was told how far it is.
+	TimelineEntry_KIND_URGE_ANSWERED TimelineEntry_Kind = 22
 )
 
 // Enum value maps for TimelineEntry_Kind.
@@ -76,22 +94,40 @@ var (
 		11: "KIND_REOPENED",
 		12: "KIND_WITHDRAWN",
 		13: "KIND_RATED",
+		14: "KIND_MERGED",
+		15: "KIND_DIVERTED",
+		16: "KIND_INFO_REQUESTED",
+		17: "KIND_INFO_PROVIDED",
+		18: "KIND_IN_REVIEW",
+		19: "KIND_HELD",
+		20: "KIND_RELEASED",
+		21: "KIND_URGED",
+		22: "KIND_URGE_ANSWERED",
 	}
 	TimelineEntry_Kind_value = map[string]int32{
-		"KIND_UNSPECIFIED": 0,
-		"KIND_RECEIVED":    1,
-		"KIND_TRIAGED":     2,
-		"KIND_ANSWERED":    3,
-		"KIND_DISPATCHED":  4,
-		"KIND_SIGNED":      5,
-		"KIND_RETURNED":    6,
-		"KIND_COMPLETED":   7,
-		"KIND_REPLIED":     8,
-		"KIND_CALLED_BACK": 9,
-		"KIND_CLOSED":      10,
-		"KIND_REOPENED":    11,
-		"KIND_WITHDRAWN":   12,
-		"KIND_RATED":       13,
+		"KIND_UNSPECIFIED":    0,
+		"KIND_RECEIVED":       1,
+		"KIND_TRIAGED":        2,
+		"KIND_ANSWERED":       3,
+		"KIND_DISPATCHED":     4,
+		"KIND_SIGNED":         5,
+		"KIND_RETURNED":       6,
+		"KIND_COMPLETED":      7,
+		"KIND_REPLIED":        8,
+		"KIND_CALLED_BACK":    9,
+		"KIND_CLOSED":         10,
+		"KIND_REOPENED":       11,
+		"KIND_WITHDRAWN":      12,
+		"KIND_RATED":          13,
+		"KIND_MERGED":         14,
+		"KIND_DIVERTED":       15,
+		"KIND_INFO_REQUESTED": 16,
+		"KIND_INFO_PROVIDED":  17,
+		"KIND_IN_REVIEW":      18,
+		"KIND_HELD":           19,
+		"KIND_RELEASED":       20,
+		"KIND_URGED":          21,
+		"KIND_URGE_ANSWERED":  22,
 	}
 )
 
@@ -227,7 +263,8 @@ var File_haolinju_intake_v1_timeline_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_timeline_proto_rawDesc = "" +
 	"\n" +
-	"!haolinju/intake/v1/timeline.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\xc6\a\n" +
+	"!haolinju/intake/v1/timeline.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\xf6\n" +
+	"\n" +
 	"\rTimelineEntry\x12\x1f\n" +
 	"\x04name\x18\x01 \x01(\tB\v\xe0A\b\xbaH\x05r\x03\x18\x80\x01R\x04name\x12:\n" +
 	"\x04kind\x18\x02 \x01(\x0e2&.haolinju.intake.v1.TimelineEntry.KindR\x04kind\x125\n" +
@@ -237,7 +274,7 @@ const file_haolinju_intake_v1_timeline_proto_rawDesc = "" +
 	"actor_unit\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\tactorUnit\x12 \n" +
 	"\x04text\x18\x06 \x01(\tB\f\xbaH\x05r\x03\x18\xa0\x1f\xf8\x8e'\x02R\x04text\x12@\n" +
 	"\vcreate_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
-	"createTime\"\xfc\x04\n" +
+	"createTime\"\xac\b\n" +
 	"\x04Kind\x12\x14\n" +
 	"\x10KIND_UNSPECIFIED\x10\x00\x12)\n" +
 	"\rKIND_RECEIVED\x10\x01\x1a\x16\x9a\x90'\x12\n" +
@@ -268,7 +305,26 @@ const file_haolinju_intake_v1_timeline_proto_rawDesc = "" +
 	"\x06撤诉\x12\tWithdrawn\x12#\n" +
 	"\n" +
 	"KIND_RATED\x10\r\x1a\x13\x9a\x90'\x0f\n" +
-	"\x06评价\x12\x05Rated\x1a3\xa2\x90'/\n" +
+	"\x06评价\x12\x05Rated\x12%\n" +
+	"\vKIND_MERGED\x10\x0e\x1a\x14\x9a\x90'\x10\n" +
+	"\x06并单\x12\x06Merged\x12)\n" +
+	"\rKIND_DIVERTED\x10\x0f\x1a\x16\x9a\x90'\x12\n" +
+	"\x06引导\x12\bDiverted\x12B\n" +
+	"\x13KIND_INFO_REQUESTED\x10\x10\x1a)\x9a\x90'%\n" +
+	"\f请求补充\x12\x15Information requested\x12=\n" +
+	"\x12KIND_INFO_PROVIDED\x10\x11\x1a%\x9a\x90'!\n" +
+	"\t已补充\x12\x14Information provided\x12+\n" +
+	"\x0eKIND_IN_REVIEW\x10\x12\x1a\x17\x9a\x90'\x13\n" +
+	"\x06审核\x12\tIn review\x12!\n" +
+	"\tKIND_HELD\x10\x13\x1a\x12\x9a\x90'\x0e\n" +
+	"\x06挂账\x12\x04Held\x12)\n" +
+	"\rKIND_RELEASED\x10\x14\x1a\x16\x9a\x90'\x12\n" +
+	"\x06销账\x12\bReleased\x12#\n" +
+	"\n" +
+	"KIND_URGED\x10\x15\x1a\x13\x9a\x90'\x0f\n" +
+	"\x06催办\x12\x05Urged\x129\n" +
+	"\x12KIND_URGE_ANSWERED\x10\x16\x1a!\x9a\x90'\x1d\n" +
+	"\f催办答复\x12\rUrge answered\x1a3\xa2\x90'/\n" +
 	"\x15时间线记录类型\x12\x16Kind of timeline entryBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
 
 var (

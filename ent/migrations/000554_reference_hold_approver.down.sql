@@ -1,0 +1,1 @@
+ALTER TABLE "hold" DROP CONSTRAINT "hold_approver_fkey";

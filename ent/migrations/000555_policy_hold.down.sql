@@ -1,0 +1,1 @@
+DROP POLICY "hold_tenant" ON "hold";

@@ -1,0 +1,28 @@
+package inquiry
+
+import (
+	"context"
+
+	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/lifecycle"
+)
+
+// change is what an inquiry does to an issue beside moving its state.
+type change = lifecycle.Change[*ent.IssueUpdate]
+
+// Issues moves an issue by a verb of its table of states.
+type Issues interface {
+	ActOnIssue(ctx context.Context, verb, name, etag string,
+		decide func(context.Context, *db.Tx, *ent.Issue) (change, error)) (*intakev1.Issue, error)
+}
+
+// Deps is what inquiries need from the house.
+type Deps struct{ Issues Issues }
+
+// Service answers the calls of IntakeService that are inquiries.
+type Service struct{ Deps }
+
+// New is the service over its dependencies.
+func New(d Deps) *Service { return &Service{Deps: d} }
