@@ -4,6 +4,7 @@ import (
 	"context"
 	"math/rand/v2"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -20,6 +21,7 @@ import (
 const (
 	idempotencyKey = "idempotency-key"
 	actingFor      = "x-acting-for"
+	consistency    = "x-consistency-token"
 )
 
 // unary makes one call with its headers. A call that may be repeated without doing anything twice (a read, or a change under
@@ -36,8 +38,11 @@ func (cfg Config) unary(ctx context.Context, method string, req, reply any, conn
 		pairs, repeatable = append(pairs, idempotencyKey, uuid.NewString()), true
 	}
 	ctx = metadata.AppendToOutgoingContext(ctx, pairs...)
+	var answer metadata.MD
+	opts = append(opts, grpc.Header(&answer))
 	for try, pause := 1, cfg.Pause; ; try, pause = try+1, 2*pause {
 		err := invoke(ctx, method, req, reply, conn, opts...)
+		cfg.changes.learn(answer)
 		if err == nil || !repeatable || try >= cfg.Tries || !comeAgain(err) {
 			return err
 		}
@@ -53,6 +58,26 @@ func (cfg Config) stream(ctx context.Context, desc *grpc.StreamDesc, conn *grpc.
 		return nil, err
 	}
 	return open(metadata.AppendToOutgoingContext(ctx, pairs...), desc, conn, method, opts...)
+}
+
+// changes is the latest change that a connection has made or was told of, so that it sees it whichever server answers.
+type changes struct {
+	mu     sync.Mutex
+	latest string // token; of two the later one is the greater text
+}
+
+func (c *changes) learn(answer metadata.MD) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, token := range answer.Get(consistency) {
+		c.latest = max(c.latest, token)
+	}
+}
+
+func (c *changes) token() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.latest
 }
 
 // WithKey names one intended change by a key of the caller's own, so that the change can be asked for again after a restart

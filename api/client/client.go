@@ -36,6 +36,8 @@ type Config struct {
 	Language string        // of the texts in errors: zh-CN (default) or en
 	Tries    int           // of one call that has no answer or is told to come again; 4 when 0
 	Pause    time.Duration // before the second try, doubled before each further one; 100 ms when 0
+
+	changes *changes
 }
 
 // Dial makes a connection to a server; it connects at the first call. More options are added behind those of the Config.
@@ -50,6 +52,7 @@ func Dial(target string, cfg Config, more ...grpc.DialOption) (*grpc.ClientConn,
 	if cfg.Pause == 0 {
 		cfg.Pause = 100 * time.Millisecond
 	}
+	cfg.changes = &changes{}
 	options := []grpc.DialOption{grpc.WithTransportCredentials(transport), grpc.WithUnaryInterceptor(cfg.unary), grpc.WithStreamInterceptor(cfg.stream)}
 	return grpc.NewClient(target, append(options, more...)...)
 }
@@ -63,6 +66,9 @@ func (cfg Config) headers(ctx context.Context) ([]string, error) {
 	pairs := []string{"accept-language", language}
 	if cfg.Tenant != 0 {
 		pairs = append(pairs, "x-tenant", strconv.Itoa(cfg.Tenant))
+	}
+	if latest := cfg.changes.token(); latest != "" {
+		pairs = append(pairs, consistency, latest)
 	}
 	if cfg.Token != nil {
 		token, err := cfg.Token(ctx)

@@ -26,6 +26,7 @@ import (
 type Config struct {
 	DatabaseURL       string `arg:"--database-url,env:DATABASE_URL" help:"Postgres as the application's role; none starts a private one." placeholder:"URL"`
 	DirectDatabaseURL string `arg:"--direct-database-url,env:DIRECT_DATABASE_URL" help:"The same without a pooler between: jobs; for migrate, the owner's role." placeholder:"URL"`
+	ReplicaURL        string `arg:"--replica-database-url,env:REPLICA_DATABASE_URL" help:"A standby that reads may go to, as the application's role; none reads the database alone." placeholder:"URL"`
 	Dir               string `arg:"--dir,env:HAOLINJU_DIR" help:"Folder of the private Postgres and of generated keys." placeholder:"DIR"`
 	ListenREST        string `arg:"--listen-rest,env:HAOLINJU_LISTEN_REST" default:":8080" help:"REST and documents." placeholder:"ADDRESS"`
 	ListenGRPC        string `arg:"--listen-grpc,env:HAOLINJU_LISTEN_GRPC" default:":9090" help:"gRPC." placeholder:"ADDRESS"`
@@ -191,7 +192,7 @@ func (c *Config) build(ctx context.Context, g *ground, o Outside, metrics promet
 	if err != nil {
 		return nil, err
 	}
-	house, err := Build(ctx, Parts{DatabaseURL: g.url, MaxConns: c.Connections, ExecMode: string(c.StatementMode), Binding: c.TenantBinding,
+	house, err := Build(ctx, Parts{DatabaseURL: g.url, ReplicaURL: c.ReplicaURL, MaxConns: c.Connections, ExecMode: string(c.StatementMode), Binding: c.TenantBinding,
 		Clock: clock.System{}, Keeper: keeper, TokenKeys: tokens, DefaultTenant: c.DefaultTenant, Deadline: c.Deadline,
 		KeepKeys: c.KeepKeys, Proxies: c.Web.Proxies, Rates: c.Limits.rates(), AtOnce: c.Limits.AtOnce, Patience: c.Limits.Patience,
 		Streams: limit.NewStreams(c.Limits.Streams, c.Limits.StreamsInAll), StreamLife: c.Limits.StreamLife, StreamQuiet: c.Limits.StreamQuiet, Send: c.Limits.Send, Outside: o,

@@ -68,6 +68,7 @@ var realm = token.Realm{Issuer: "haolinju", Audience: "haolinju"}
 // Parts is what the house is built on.
 type Parts struct {
 	DatabaseURL   string // of the application's role
+	ReplicaURL    string // of the same role; empty for none
 	MaxConns      int32
 	ExecMode      string
 	Binding       db.Binding
@@ -170,7 +171,7 @@ func constraints() map[string]error {
 func Build(ctx context.Context, p Parts) (*House, error) {
 	clocks := clock.NewAhead(p.Clock)
 	p.Tracer = traced(p)
-	database, err := db.Open(ctx, db.Config{URL: p.DatabaseURL, MaxConns: p.MaxConns, ExecMode: p.ExecMode, Binding: p.Binding,
+	database, err := db.Open(ctx, db.Config{URL: p.DatabaseURL, ReplicaURL: p.ReplicaURL, MaxConns: p.MaxConns, ExecMode: p.ExecMode, Binding: p.Binding,
 		Clock: clocks, Keeper: p.Keeper, Constraints: constraints(), KeepKeys: p.KeepKeys, Tracer: p.Tracer, Log: p.Log})
 	if err != nil {
 		return nil, err
@@ -230,6 +231,7 @@ func (h *House) build(ctx context.Context, p Parts) error {
 		h.Tasks[i].Run = func(ctx context.Context) error { return p.Spans.Job(ctx, task.Name, task.Run) }
 	}
 	registerPool(p.Metrics, h.DB)
+	registerReplica(p.Metrics, h.DB)
 	registerStatistics(p.Metrics, h.DB, p.Log)
 	gauge(p.Metrics, "haolinju_streams_open", "Streams that are open.", func() float64 { return float64(p.Streams.Load()) })
 	return nil

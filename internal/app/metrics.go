@@ -40,6 +40,19 @@ func gauge(r prometheus.Registerer, name, help string, value func() float64) {
 	r.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, value))
 }
 
+// registerReplica counts the reads at a replica, where there is one.
+func registerReplica(r prometheus.Registerer, d *db.DB) {
+	if !d.HasReplica() {
+		return
+	}
+	for outcome, count := range map[string]func() uint64{"answered": func() uint64 { n, _ := d.ReplicaReads(); return n },
+		"repeated": func() uint64 { _, n := d.ReplicaReads(); return n }} {
+		r.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{Name: "haolinju_replica_reads_total",
+			Help: "Reads at the replica: answered, or repeated on the database.", ConstLabels: prometheus.Labels{"outcome": outcome}},
+			func() float64 { return float64(count()) }))
+	}
+}
+
 func registerPool(r prometheus.Registerer, d *db.DB) {
 	gauge(r, "haolinju_database_connections", "Connections of the pool.", func() float64 { return float64(d.Stat().TotalConns()) })
 	gauge(r, "haolinju_database_connections_in_use", "Connections in use.", func() float64 { return float64(d.Stat().AcquiredConns()) })

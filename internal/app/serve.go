@@ -125,6 +125,7 @@ func (s *Server) Run(ctx context.Context, opened func(context.Context) error) (e
 	beside.Go(func() { s.keepNumbering(background, s.log) })
 	beside.Go(func() { s.followFiles(background) })
 	beside.Go(func() { s.Resolver.Watch(background, s.log) })
+	beside.Go(func() { s.DB.FollowReplica(background) })
 	defer func() { stop(); beside.Wait() }()
 	return s.serve(ctx, direct, opened)
 }

@@ -17,15 +17,18 @@ import (
 
 // Request is what the transaction records of the call that it serves.
 type Request struct {
-	ID       string // request id, for the audit row
-	Origin   string // address of the client, for the audit row
-	Device   string // that the client says it is; empty where it does not
-	Method   string // full gRPC method
-	Subject  string // resource name that the call is about, for the audit row of a denial
-	Key      string // idempotency key; empty for none
-	BodyHash []byte // of the request without its key
-	DryRun   bool   // whether the transaction is taken back at its end: all checks, no effect
-	Replayed func() // called when the answer is that of an earlier call
+	ID        string         // request id, for the audit row
+	Origin    string         // address of the client, for the audit row
+	Device    string         // that the client says it is; empty where it does not
+	Method    string         // full gRPC method
+	Subject   string         // resource name that the call is about, for the audit row of a denial
+	Key       string         // idempotency key; empty for none
+	BodyHash  []byte         // of the request without its key
+	Old       bool           // whether what is read may be a little old (replica.go)
+	After     Position       // up to which it must not be
+	DryRun    bool           // whether the transaction is taken back at its end: all checks, no effect
+	Replayed  func()         // called when the answer is that of an earlier call
+	Committed func(Position) // called with where a change lies in the log, if there is a replica
 }
 
 type requestKey struct{}
@@ -125,8 +128,9 @@ func (c *claim) store(s *session, answer any) error {
 }
 
 // replay reads the stored answer back into the type of the call.
-func replay[T any](c *claim, s *session) (T, error) {
+func replay[T any](ctx context.Context, s *session) (T, error) {
 	var zero T
+	c := s.claim
 	clear, err := s.d.cfg.Keeper.Open(answerColumn, s.tenant, c.principal, c.answer)
 	if err != nil {
 		return zero, err
@@ -141,6 +145,14 @@ func replay[T any](c *claim, s *session) (T, error) {
 	}
 	if c.request.Replayed != nil {
 		c.request.Replayed()
+	}
+	if s.d.replica != nil {
+		s.rollback(ctx) // which gives the connection back
+		at, err := position(s.d.pool.QueryRow(ctx, whereCommitted))
+		if err != nil {
+			return zero, err
+		}
+		s.committed(at)
 	}
 	return answer.(T), nil
 }

@@ -47,6 +47,7 @@ func (b *Binding) UnmarshalText(text []byte) error {
 // Config of the database door.
 type Config struct {
 	URL         string // DSN of the application's role
+	ReplicaURL  string // the same of a standby that reads may go to; empty for none
 	MaxConns    int32  // 16 suits two cores; more is slower
 	ExecMode    string // pgx mode: cache_statement on a direct connection, cache_describe behind PgBouncer
 	Binding     Binding
@@ -60,10 +61,11 @@ type Config struct {
 
 // DB is a pool of connections of the application's role.
 type DB struct {
-	cfg    Config
-	pool   *pgxpool.Pool
-	client *ent.Client
-	bind   func(b *pgx.Batch, tenant int, readOnly bool)
+	cfg     Config
+	pool    *pgxpool.Pool
+	replica *replica // nil for none
+	client  *ent.Client
+	bind    func(b *pgx.Batch, tenant int, readOnly bool)
 
 	memory memory
 
@@ -72,9 +74,31 @@ type DB struct {
 
 // Open connects lazily: a database that is away shows at the first call and in Ping.
 func Open(ctx context.Context, cfg Config) (*DB, error) {
-	pc, err := pgxpool.ParseConfig(cfg.URL)
+	pool, err := open(ctx, cfg, cfg.URL)
 	if err != nil {
 		return nil, fmt.Errorf("database address: %w", err)
+	}
+	d := &DB{cfg: cfg, pool: pool, bind: setConfig, accessChanged: func(int, []uuid.UUID) {}}
+	if cfg.Binding == BindSetLocal {
+		d.bind = setLocal
+	}
+	if cfg.ReplicaURL != "" {
+		standby, err := open(ctx, cfg, cfg.ReplicaURL)
+		if err != nil {
+			pool.Close()
+			return nil, fmt.Errorf("replica address: %w", err)
+		}
+		d.replica = &replica{pool: standby, committed: map[int]Position{}}
+	}
+	d.client = scoped(ent.NewClient(ent.Driver(driver{})))
+	return d, nil
+}
+
+// open a pool to an address.
+func open(ctx context.Context, cfg Config, url string) (*pgxpool.Pool, error) {
+	pc, err := pgxpool.ParseConfig(url)
+	if err != nil {
+		return nil, err
 	}
 	if cfg.MaxConns > 0 {
 		pc.MaxConns = cfg.MaxConns
@@ -95,20 +119,16 @@ func Open(ctx context.Context, cfg Config) (*DB, error) {
 		register(conn.TypeMap())
 		return nil
 	}
-	pool, err := pgxpool.NewWithConfig(ctx, pc)
-	if err != nil {
-		return nil, fmt.Errorf("database address: %w", err)
-	}
-	d := &DB{cfg: cfg, pool: pool, bind: setConfig, accessChanged: func(int, []uuid.UUID) {}}
-	if cfg.Binding == BindSetLocal {
-		d.bind = setLocal
-	}
-	d.client = scoped(ent.NewClient(ent.Driver(driver{})))
-	return d, nil
+	return pgxpool.NewWithConfig(ctx, pc)
 }
 
 // Close gives all connections back.
-func (d *DB) Close() { d.pool.Close() }
+func (d *DB) Close() {
+	d.pool.Close()
+	if d.replica != nil {
+		d.replica.pool.Close()
+	}
+}
 
 // Ping asks the database for an answer.
 func (d *DB) Ping(ctx context.Context) error { return d.pool.Ping(ctx) }

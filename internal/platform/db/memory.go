@@ -28,6 +28,9 @@ func Remember[T any](ctx context.Context, tx *Tx, key any, read func(ctx context
 	drops := s.d.memory.dropped()
 	value, err := read(ctx, tx)
 	if err == nil {
+		if s.replica {
+			now = now.Add(-oldest)
+		}
 		s.d.memory.put(at, remembered{value, now}, drops)
 	}
 	return value, err

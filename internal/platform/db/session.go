@@ -28,6 +28,8 @@ type session struct {
 	write     bool
 	principal access.Principal
 	request   Request
+	replica   bool // reading: at the replica, which must have come to a place in the log
+	must      uint64
 
 	conn       *pgxpool.Conn // writing: held from the first statement on
 	committing bool          // writing: COMMIT was sent, so its outcome may be unknown
@@ -38,6 +40,20 @@ type session struct {
 	forgotten  []any         // writing: what of the tenant's memory it makes untrue (Forget)
 	audited    bool
 	over       bool // the Read or Write has returned: its Tx takes no statement any more
+}
+
+// session of one Read or Write, or of a try at one.
+func (d *DB) session(ctx context.Context, write bool) *session {
+	p := access.From(ctx)
+	return &session{d: d, tenant: p.Tenant, now: d.cfg.Clock.Now(p.Tenant), write: write, principal: p, request: requestOf(ctx)}
+}
+
+// pool that the session takes its connections from.
+func (s *session) pool() *pgxpool.Pool {
+	if s.replica {
+		return s.d.replica.pool
+	}
+	return s.d.pool
 }
 
 type sessionKey struct{}
@@ -72,7 +88,7 @@ func (s *session) query(ctx context.Context, sql string, args []any) (pgx.Rows, 
 		rows, err := s.conn.Query(ctx, sql, args...)
 		return ahead(rows, err, nil)
 	}
-	results, err := s.send(ctx, s.d.pool, one)
+	results, err := s.send(ctx, s.pool(), one)
 	if err != nil {
 		return nil, err
 	}
@@ -102,6 +118,9 @@ func (s *session) send(ctx context.Context, on sender, statements ...statement) 
 	}
 	if first || !s.write {
 		s.d.bind(batch, s.tenant, !s.write)
+	}
+	if s.replica {
+		batch.Queue(caughtUp, lsn(s.must))
 	}
 	bound := batch.Len()
 	if first && s.claim != nil {
@@ -181,9 +200,21 @@ func (s *session) finish(ctx context.Context, last string) error {
 		defer s.d.accessChanged(s.tenant, s.changed) // whatever the outcome: it may be unknown
 	}
 	defer s.forget()
-	results, err := s.send(ctx, s.conn, append(statements, statement{sql: last})...)
+	statements = append(statements, statement{sql: last})
+	before := len(statements)
+	locate := last == "commit" && s.d.replica != nil
+	if locate {
+		statements = append(statements, statement{sql: whereCommitted})
+	}
+	results, err := s.send(ctx, s.conn, statements...)
 	if err != nil {
 		return err
+	}
+	if locate {
+		if err := s.locate(results, before); err != nil {
+			results.Close() // says the same
+			return err
+		}
 	}
 	if err := results.Close(); err != nil || last != "commit" {
 		return err

@@ -21,7 +21,7 @@ func Together(ctx context.Context, fns ...func(ctx context.Context) error) error
 	} else {
 		var on sender // a writing session has its own
 		if !s.write {
-			conn, err := s.d.pool.Acquire(ctx)
+			conn, err := s.pool().Acquire(ctx)
 			if err != nil {
 				return err
 			}

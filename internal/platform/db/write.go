@@ -20,7 +20,8 @@ var (
 )
 
 // Read runs fn on the rows of the caller's tenant. Each statement is one round trip and sees what is committed when it
-// starts; fn may not change anything.
+// starts, or what the replica has, where that will do (replica.go); fn may not change anything, and is run again where the
+// replica did not answer.
 func Read[T any](ctx context.Context, d *DB, fn func(ctx context.Context, tx *Tx) (T, error)) (T, error) {
 	return attempt(ctx, d, false, fn)
 }
@@ -39,8 +40,13 @@ func attempt[T any](ctx context.Context, d *DB, write bool, fn func(context.Cont
 	if p.Tenant == 0 {
 		return zero, errNoTenant
 	}
+	if !write {
+		if answer, ok := fromReplica(ctx, d, fn); ok {
+			return answer, nil
+		}
+	}
 	for try := 0; ; try++ {
-		s := &session{d: d, tenant: p.Tenant, now: d.cfg.Clock.Now(p.Tenant), write: write, principal: p, request: requestOf(ctx)}
+		s := d.session(ctx, write)
 		if write {
 			s.claim = newClaim(p.Actor(), s.request)
 		}
@@ -69,7 +75,7 @@ func once[T any](ctx context.Context, s *session, fn func(context.Context, *Tx) 
 	}()
 	answer, err := fn(context.WithValue(ctx, sessionKey{}, s), &Tx{Client: s.d.client, s: s})
 	if s.claim != nil && s.claim.answer != nil {
-		return replay[T](s.claim, s)
+		return replay[T](ctx, s)
 	}
 	if err != nil {
 		return answer, err
@@ -94,7 +100,7 @@ func once[T any](ctx context.Context, s *session, fn func(context.Context, *Tx) 
 	s.committing = true
 	if err := s.finish(ctx, "commit"); err != nil {
 		if s.claim != nil && s.claim.answer != nil {
-			return replay[T](s.claim, s)
+			return replay[T](ctx, s)
 		}
 		return zero, err
 	}
@@ -108,8 +114,7 @@ func denied(err error) bool {
 
 // AuditDenial records that the caller was refused, in a transaction of its own: the refused one leaves nothing.
 func (d *DB) AuditDenial(ctx context.Context) error {
-	p := access.From(ctx)
-	s := &session{d: d, tenant: p.Tenant, now: d.cfg.Clock.Now(p.Tenant), write: true, principal: p, request: requestOf(ctx)}
+	s := d.session(ctx, true)
 	s.request.DryRun = false // the attempt was no rehearsal of an attempt
 	_, err := once(ctx, s, func(context.Context, *Tx) (struct{}, error) {
 		s.audit(Audit{Action: access.PermissionOf(ctx), Object: s.request.Subject}, "DENIED")

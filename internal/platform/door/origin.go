@@ -17,9 +17,9 @@ func (c Config) origin(next http.Handler) http.Handler {
 		AllowOriginFunc: func(origin string) bool { return slices.Contains(c.Origins, origin) },
 		AllowedMethods:  []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete},
 		AllowedHeaders: []string{"Accept-Language", "Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match",
-			"Traceparent", "X-Acting-For", "X-Device-Id", "X-Request-Id", "X-Tenant"},
+			"Traceparent", "X-Acting-For", "X-Consistency-Token", "X-Device-Id", "X-Request-Id", "X-Tenant"},
 		ExposedHeaders: []string{"Deprecation", "ETag", "Idempotency-Replayed", "Link", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset",
-			"Retry-After", "Sunset", "X-Request-Id", "X-Server-Time"},
+			"Retry-After", "Sunset", "X-Consistency-Token", "X-Request-Id", "X-Server-Time"},
 		MaxAge: preflight,
 	}).Handler(next)
 }

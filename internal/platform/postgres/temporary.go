@@ -18,6 +18,11 @@ const (
 // Temporary starts a new cluster in a new folder that Stop removes, for tests and measurements. What it writes during
 // its making is not forced to disk; what it writes afterwards is, unless the settings say fsync=off.
 func Temporary(ctx context.Context, settings map[string]string) (*Server, error) {
+	return inNewFolder(ctx, settings, func(root) error { return nil })
+}
+
+// inNewFolder starts a cluster that fill puts into its root, or else a new one, in a folder that Stop removes.
+func inNewFolder(ctx context.Context, settings map[string]string, fill func(root) error) (*Server, error) {
 	if supported != nil {
 		return nil, supported
 	}
@@ -34,14 +39,14 @@ func Temporary(ctx context.Context, settings map[string]string) (*Server, error)
 	if err != nil {
 		return nil, err
 	}
-	s, err := startTemporary(ctx, dir, a, settings)
+	s, err := startTemporary(ctx, dir, a, settings, fill)
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))
 	}
 	return s, nil
 }
 
-func startTemporary(ctx context.Context, dir string, a account, settings map[string]string) (*Server, error) {
+func startTemporary(ctx context.Context, dir string, a account, settings map[string]string, fill func(root) error) (*Server, error) {
 	r, err := makeRoot(ctx, dir, a)
 	if err != nil {
 		return nil, err
@@ -54,6 +59,9 @@ func startTemporary(ctx context.Context, dir string, a account, settings map[str
 	mark, err := openOwned(filepath.Join(dir, madeByTemporary), os.O_RDWR|os.O_CREATE, a)
 	if err == nil {
 		err = mark.Close()
+	}
+	if err == nil {
+		err = fill(r)
 	}
 	if err == nil {
 		s, err = serve(ctx, r, Options{Log: slog.New(slog.DiscardHandler), Settings: settings}, false)

@@ -33,6 +33,7 @@ const (
 	headerETag          = "etag"
 	headerActingFor     = "x-acting-for"
 	headerDevice        = "x-device-id"
+	headerConsistency   = "x-consistency-token"
 )
 
 // maxKey is the longest idempotency key; the column idempotency_key_length says the same.
@@ -55,6 +56,7 @@ type call struct {
 	actingFor               string // person in whose place the caller acts
 	device                  string // as the caller says
 	ifMatch                 string
+	consistency             string // of the last change that the caller knows of
 	traceparent, tracestate string
 	address                 netip.Addr // of the client; invalid for a call from inside the process
 	principal               access.Principal
@@ -65,7 +67,7 @@ type call struct {
 func newCall(ctx context.Context, method string, trusted []netip.Prefix) *call {
 	md, _ := metadata.FromIncomingContext(ctx)
 	get := func(name string) string { return first(md.Get(name)) }
-	c := &call{method: method, id: get(headerRequestID), key: get(headerIdempotency), ifMatch: get(headerIfMatch), traceparent: get(trace.Parent), tracestate: get(trace.State),
+	c := &call{method: method, id: get(headerRequestID), key: get(headerIdempotency), ifMatch: get(headerIfMatch), consistency: get(headerConsistency), traceparent: get(trace.Parent), tracestate: get(trace.State),
 		language: fault.Language(get(headerLanguage)), accepted: get(headerLanguage), named: get(headerTenant), actingFor: get(headerActingFor), device: get(headerDevice), certificate: certificateSubject(ctx), address: clientAddress(ctx, md, trusted)}
 	if !requestID.MatchString(c.id) {
 		c.id = newRequestID()
@@ -103,6 +105,17 @@ func (c *call) request(message proto.Message, method Method) (db.Request, error)
 	r := db.Request{ID: c.id, Origin: c.origin(), Device: c.device, Method: c.method, Subject: subject(message)}
 	if c.device != "" && !deviceID.MatchString(c.device) {
 		return r, fault.ErrInvalid.OnField("X-Device-Id", "须为 8 至 64 个字母、数字、点、下划线或连字符", "must be 8 to 64 letters, digits, dots, underscores or hyphens")
+	}
+	if method.ReadOnly {
+		r.Old = !method.Waits
+	} else {
+		r.Committed = func(at db.Position) { c.answer.Set(headerConsistency, at.String()) }
+	}
+	if c.consistency != "" {
+		var err error
+		if r.After, err = db.ParsePosition(c.consistency); err != nil {
+			return r, fault.ErrInvalid.OnField("X-Consistency-Token", "不是本系统给出的标记", "is no token that was given out")
+		}
 	}
 	if method.ReadOnly || c.principal.Anonymous() || method.Access.GetScope() == accessv1.Scope_SCOPE_PUBLIC {
 		return r, nil

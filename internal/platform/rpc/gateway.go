@@ -95,7 +95,7 @@ func newMux() *runtime.ServeMux {
 	return runtime.NewServeMux(
 		runtime.WithMarshalerOption(runtime.MIMEWildcard, &strictJSON{runtime.JSONPb{MarshalOptions: library}}),
 		runtime.SetQueryParameterParser(strictQuery{}),
-		runtime.WithIncomingHeaderMatcher(allow(headerAuthorization, headerIdempotency, headerLanguage, headerRequestID, headerTenant, headerIfMatch, headerActingFor, headerDevice, trace.Parent, trace.State)),
+		runtime.WithIncomingHeaderMatcher(allow(headerAuthorization, headerIdempotency, headerLanguage, headerRequestID, headerTenant, headerIfMatch, headerActingFor, headerDevice, headerConsistency, trace.Parent, trace.State)),
 		runtime.WithOutgoingHeaderMatcher(told),
 		runtime.WithOutgoingTrailerMatcher(allow()),
 		runtime.WithForwardResponseOption(guardAnswer),
@@ -120,7 +120,7 @@ func allow(names ...string) runtime.HeaderMatcherFunc {
 }
 
 // told are the headers of an answer.
-var told = allow(headerRequestID, headerReplayed, headerTime, headerETag, headerLimit, headerRemaining, headerReset, headerDeprecation, headerSunset, headerLink)
+var told = allow(headerRequestID, headerReplayed, headerTime, headerETag, headerConsistency, headerLimit, headerRemaining, headerReset, headerDeprecation, headerSunset, headerLink)
 
 // writeError shows the status of a call, or of a request that never became one, as a problem document.
 func writeError(ctx context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w http.ResponseWriter, r *http.Request, err error) {

@@ -55,6 +55,11 @@ func (r route) delegable() bool {
 	return r.rule().GetAct() != accessv1.Act_ACT_UNSPECIFIED || !r.public() && access.PassesOn(r.rule().GetPermission())
 }
 
+// mayBeOld tells whether a replica may answer, which is a little behind.
+func (r route) mayBeOld() bool {
+	return r.verb == "get" && !r.method.IsStreamingServer() && r.rule().GetClass() != accessv1.Class_CLASS_WAIT
+}
+
 // routes are all bindings of the contract, ordered by id.
 func routes(files *protoregistry.Files) []route {
 	var found []route

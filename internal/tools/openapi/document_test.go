@@ -288,7 +288,7 @@ func TestOnlyPublicRoutesNeedNoToken(t *testing.T) {
 	}
 }
 
-func TestEveryChangeOfASignedInCallerTakesAnIdempotencyKeyAndEveryActOfADelegateAPerson(t *testing.T) {
+func TestEveryOperationTakesTheHeadersOfItsShape(t *testing.T) {
 	t.Parallel()
 	document := committed(t)
 	contract := byID()
@@ -301,6 +301,9 @@ func TestEveryChangeOfASignedInCallerTakesAnIdempotencyKeyAndEveryActOfADelegate
 		r := contract[o.body["operationId"].(string)]
 		if want := o.verb != "get" && !r.public(); takes["Idempotency-Key"] != want {
 			t.Errorf("%s takes a key %v, want %v", o, !want, want)
+		}
+		if want := r.mayBeOld(); takes["X-Consistency-Token"] != want {
+			t.Errorf("%s takes a consistency token %v, want %v", o, !want, want)
 		}
 		if want := r.delegable(); takes["X-Acting-For"] != want {
 			t.Errorf("%s takes the person in whose place it is %v, want %v", o, !want, want)

@@ -89,7 +89,7 @@ func frame(paths, schemas, tags object) object {
 		"paths":    paths,
 		"components": object{
 			"schemas":    schemas,
-			"parameters": object{"ActingFor": actingFor(), "DeviceId": deviceID(), "IdempotencyKey": idempotencyKey()},
+			"parameters": object{"ActingFor": actingFor(), "ConsistencyToken": consistencyToken(), "DeviceId": deviceID(), "IdempotencyKey": idempotencyKey()},
 			"responses":  object{"Problem": problemResponse()},
 			"securitySchemes": object{"bearer": object{
 				"type": "http", "scheme": "bearer", "bearerFormat": "JWT",

@@ -26,6 +26,9 @@ func complete(op object, r route) string {
 	if r.verb != "get" && !r.public() {
 		parameters = append(parameters, object{"$ref": "#/components/parameters/IdempotencyKey"})
 	}
+	if r.mayBeOld() {
+		parameters = append(parameters, object{"$ref": "#/components/parameters/ConsistencyToken"})
+	}
 	if r.delegable() {
 		parameters = append(parameters, object{"$ref": "#/components/parameters/ActingFor"})
 	}
@@ -102,6 +105,16 @@ func idempotencyKey() object {
 		"description": "Chosen by the caller for one intended change. The same call with the same key is carried out once: repeats " +
 			"get the stored answer with Idempotency-Replayed: true, another body under the key is refused.",
 		"schema": object{"type": "string", "minLength": 1, "maxLength": 64},
+	}
+}
+
+func consistencyToken() object {
+	return object{
+		"name": "X-Consistency-Token",
+		"in":   "header",
+		"description": "The greatest X-Consistency-Token, as texts are compared, among the answers to the caller's changes: the answer is " +
+			"not older than that change. Without it a server may show what another one has changed up to two seconds later.",
+		"schema": object{"type": "string", "pattern": "^[0-9A-F]{24}$"},
 	}
 }
 

@@ -44,6 +44,8 @@ export class Client {
   readonly session: Session;
   private readonly transport: Transport;
   private readonly now: () => number;
+  /** Token of the latest change that was made: whichever server answers, it shows that. */
+  private latest = "";
 
   constructor(private readonly config: Config) {
     this.transport = config.transport ?? fetchTransport();
@@ -86,12 +88,15 @@ export class Client {
     if (verb !== "get") headers["idempotency-key"] = options.idempotencyKey ?? newKey();
     if (options.actingFor !== undefined) headers["x-acting-for"] = options.actingFor;
     if (options.ifMatch !== undefined) headers["if-match"] = options.ifMatch;
+    if (this.latest !== "") headers["x-consistency-token"] = this.latest;
     if (this.config.tenant !== undefined) headers["x-tenant"] = this.config.tenant;
     const body = method === "POST" || method === "PATCH" ? JSON.stringify(input.body ?? {}) : undefined;
     if (body !== undefined) headers["content-type"] = "application/json";
     const timeout = options.timeout ?? this.config.timeout ?? 15_000;
     const attempt = () => this.transport.send({ method, url, headers, timeout, ...(body === undefined ? {} : { body }) });
     const answer = signInPath.test(path) ? await this.persist(attempt, false) : await this.signed(headers, attempt);
+    const token = answer.headers["x-consistency-token"];
+    if (token !== undefined && token > this.latest) this.latest = token; // of two the later one is the greater text
     if (answer.status >= 400) throw new ApiError(answer);
     return (answer.body === "" ? {} : JSON.parse(answer.body)) as A;
   }

@@ -26,6 +26,18 @@ const filing = async (client: Client) => {
 };
 
 // proves AP-25
+test("a client tells every server of the latest change that it has made", async () => {
+  const tokens = ["000000010000000000000002", "000000010000000000000001"];
+  const transport = through(async (request, send) => {
+    const answer = await send();
+    return request.method === "POST" ? { ...answer, headers: { ...answer.headers, "x-consistency-token": tokens.shift()! } } : answer;
+  });
+  const client = new Client({ url, transport, tokens: signedIn(resident) });
+  for (const _ of [1, 2]) await client.post("/v1/issues", { body: await filing(client) });
+  await client.get("/v1/issues");
+  assert.equal(transport.sent.at(-1)!.headers["x-consistency-token"], "000000010000000000000002");
+});
+
 test("every transport files an issue, reads it back and is told why a call is refused", async () => {
   wxTransport satisfies (wx: WechatMiniprogram.Wx) => Transport;
   const wx = platform();
