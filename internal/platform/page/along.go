@@ -81,32 +81,69 @@ type walks[R any] struct {
 // leadTo keeps the rows to which the ways lead: the first of all, or in the order of the list the first behind the cursor.
 func (w walks[R]) leadTo(limit int, ordered bool) func(*sql.Selector) {
 	return func(s *sql.Selector) {
-		s.Where(sql.P(func(b *sql.Builder) {
-			b.Ident(s.C("id")).WriteString(" IN ")
-			b.Wrap(func(b *sql.Builder) {
-				b.WriteString(`SELECT "id" FROM `)
-				b.Wrap(func(b *sql.Builder) {
-					for i, way := range w.ways {
-						if i > 0 {
-							b.WriteString(" UNION ")
-						}
-						w.walk(b, s.TableName(), way, limit, ordered)
-					}
-				})
-				b.WriteString(` AS "found"`)
-				if ordered {
-					found := table("found")
-					w.asked.sort(found)
-					b.WriteString(" ORDER BY ").WriteString(strings.Join(found.OrderColumns(), ", "))
-				}
-				b.WriteString(" LIMIT ").WriteString(strconv.Itoa(limit))
-			})
-		}))
+		s.Where(sql.P(func(b *sql.Builder) { w.written(s, limit, ordered).write(b, w) }))
 	}
 }
 
+// written is the condition of leadTo as a text, which is remembered where nothing but values makes it differ from request to request.
+func (w walks[R]) written(s *sql.Selector, limit int, ordered bool) text {
+	known := ordered && w.asked.usual && len(w.asked.after) == 0 && len(w.where) == 0 && !slices.ContainsFunc(w.ways, func(way Way) bool { return way.Where != nil })
+	if !known {
+		return w.compose(s, limit, ordered)
+	}
+	shape := w.shape(limit)
+	if found, ok := w.asked.texts.Load(shape); ok {
+		return found.(text)
+	}
+	composed := w.compose(s, limit, ordered)
+	w.asked.texts.Store(shape, composed)
+	return composed
+}
+
+// shape tells texts of one list apart.
+func (w walks[R]) shape(limit int) string {
+	shape := strconv.AppendInt(make([]byte, 0, 120), int64(limit), 10)
+	for _, way := range w.ways {
+		shape = append(shape, '/')
+		if way.Link != nil {
+			shape = append(append(append(shape, way.Link.Table...), '.'), way.Link.By.column...)
+		}
+		for _, by := range way.By {
+			shape = append(append(shape, '+'), by.column...)
+		}
+	}
+	return string(shape)
+}
+
+// compose writes the condition, with places for the values of the ways.
+func (w walks[R]) compose(s *sql.Selector, limit int, ordered bool) text {
+	var b sql.Builder
+	b.SetDialect(dialect.Postgres)
+	b.Ident(s.C("id")).WriteString(" IN ")
+	b.Wrap(func(b *sql.Builder) {
+		b.WriteString(`SELECT "id" FROM `)
+		b.Wrap(func(b *sql.Builder) {
+			for i := range w.ways {
+				if i > 0 {
+					b.WriteString(" UNION ")
+				}
+				w.walk(b, s.TableName(), i, limit, ordered)
+			}
+		})
+		b.WriteString(` AS "found"`)
+		if ordered {
+			found := table("found")
+			w.asked.sort(found)
+			b.WriteString(" ORDER BY ").WriteString(strings.Join(found.OrderColumns(), ", "))
+		}
+		b.WriteString(" LIMIT ").WriteString(strconv.Itoa(limit))
+	})
+	return textOf(b.Query())
+}
+
 // walk writes the rows of one way, for each of its values the first.
-func (w walks[R]) walk(b *sql.Builder, list string, way Way, limit int, ordered bool) {
+func (w walks[R]) walk(b *sql.Builder, list string, at, limit int, ordered bool) {
+	way := w.ways[at]
 	conditions := slices.Clip(w.where)
 	if way.Where != nil {
 		conditions = append(conditions, way.Where)
@@ -119,13 +156,13 @@ func (w walks[R]) walk(b *sql.Builder, list string, way Way, limit int, ordered 
 	called, linked := of.C, of.C
 	if l := way.Link; l != nil {
 		alone := len(conditions) == 0 && len(way.By) == 0 && !slices.ContainsFunc(keys, func(k key) bool { return l.copies(k.column) == "" })
-		of, called, linked = l.rows(of, w.tenant, alone)
+		of, called, linked = l.rows(of, alone)
 	}
 	var columns []string
 	for _, k := range keys {
 		columns = append(columns, sql.As(called(k.column), k.column))
 	}
-	of.Select(columns...).Where(sql.EQ(of.C("tenant_id"), w.tenant)).Limit(limit)
+	of.Select(columns...).Where(sql.EQ(of.C("tenant_id"), tenantPlace)).Limit(limit)
 	if ordered {
 		w.asked.sortBy(of, called)
 	}
@@ -136,15 +173,15 @@ func (w walks[R]) walk(b *sql.Builder, list string, way Way, limit int, ordered 
 		condition(of)
 	}
 	b.WriteString("SELECT walk.* FROM ")
-	each := func(by By, column func(string) string, value string) {
-		b.WriteString("unnest(").Arg(by.values).WriteString("::" + by.kind + ") AS " + value + " CROSS JOIN ")
+	each := func(by By, column func(string) string, value string, p place) {
+		b.WriteString("unnest(").Arg(p).WriteString("::" + by.kind + ") AS " + value + " CROSS JOIN ")
 		of.Where(sql.P(func(b *sql.Builder) { b.WriteString(column(by.column) + " = " + value) }))
 	}
 	if way.Link != nil {
-		each(way.Link.By, linked, "linked")
+		each(way.Link.By, linked, "linked", place{at, ofLink})
 	}
 	for i, by := range way.By {
-		each(by, of.C, "value"+strconv.Itoa(i))
+		each(by, of.C, "value"+strconv.Itoa(i), place{at, i})
 	}
 	b.WriteString("LATERAL ").Wrap(func(b *sql.Builder) { b.Join(of) }).WriteString(" AS walk")
 }
@@ -160,13 +197,13 @@ func (l *Link) copies(column string) string {
 // rows are those of the link, with those of the list to which they lead unless the link alone tells all. What columns of the list
 // are called is told, by the link's names where it has them, so that an index of the link is read in the order of the list;
 // and what the link's own are called.
-func (l *Link) rows(list *sql.Selector, tenant int, alone bool) (of *sql.Selector, called, linked func(column string) string) {
+func (l *Link) rows(list *sql.Selector, alone bool) (of *sql.Selector, called, linked func(column string) string) {
 	link := sql.Table(l.Table).As("link")
 	if of = list; alone {
 		of = sql.Dialect(dialect.Postgres).Select().From(link)
 	} else {
 		of.Join(link).OnP(sql.And(sql.ColumnsEQ(link.C("tenant_id"), of.C("tenant_id")), sql.ColumnsEQ(link.C(l.Key), of.C("id")))).
-			Where(sql.EQ(link.C("tenant_id"), tenant))
+			Where(sql.EQ(link.C("tenant_id"), tenantPlace))
 	}
 	of.Distinct()
 	if l.Filled != "" {

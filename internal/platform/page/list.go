@@ -6,6 +6,7 @@ import (
 	"maps"
 	"reflect"
 	"strings"
+	"sync"
 
 	"entgo.io/ent/dialect/sql"
 	"google.golang.org/protobuf/proto"
@@ -29,6 +30,7 @@ type List[Q Request, R any] struct {
 	columns  filter.Columns
 	standard []filter.Term
 	fields   map[string][]int // of the row, by column
+	texts    sync.Map         // of statements in the standard order, by shape
 }
 
 // NewList declares a list: the order of its rows where the caller names none, and its columns. It panics where R does not
@@ -71,6 +73,8 @@ type Query[R any] struct {
 	after     []reflect.Value // of the last row of the page before: the columns of order, and the id; empty for the first page
 	field     func(column string) []int
 	seal      func(cursor []byte) string
+	usual     bool      // the order is that of the list where the caller names none
+	texts     *sync.Map // of the list
 }
 
 // Parse reads a request. What it refuses is a fault on filter, order_by or page_token.
@@ -83,10 +87,11 @@ func (l *List[Q, R]) Parse(ctx context.Context, s *Signer, req Q) (*Query[R], er
 	if err != nil {
 		return nil, err
 	}
-	if order == nil {
+	usual := order == nil
+	if usual {
 		order = l.standard
 	}
-	q := &Query[R]{size: Size(req.GetPageSize()), withTotal: req.GetWithTotal(), where: where, order: order,
+	q := &Query[R]{size: Size(req.GetPageSize()), withTotal: req.GetWithTotal(), where: where, order: order, usual: usual, texts: &l.texts,
 		field: func(column string) []int { return l.fields[column] },
 		seal:  func(cursor []byte) string { return s.Encode(ctx, req, cursor) }}
 	cursor, err := s.Decode(ctx, req)
