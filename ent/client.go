@@ -18,6 +18,8 @@ import (
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/attachment"
 	"github.com/haolinju/haolinju/ent/booking"
+	"github.com/haolinju/haolinju/ent/boundary"
+	"github.com/haolinju/haolinju/ent/boundaryplan"
 	"github.com/haolinju/haolinju/ent/callback"
 	"github.com/haolinju/haolinju/ent/campaign"
 	"github.com/haolinju/haolinju/ent/category"
@@ -76,6 +78,10 @@ type Client struct {
 	Attachment *AttachmentClient
 	// Booking is the client for interacting with the Booking builders.
 	Booking *BookingClient
+	// Boundary is the client for interacting with the Boundary builders.
+	Boundary *BoundaryClient
+	// BoundaryPlan is the client for interacting with the BoundaryPlan builders.
+	BoundaryPlan *BoundaryPlanClient
 	// Callback is the client for interacting with the Callback builders.
 	Callback *CallbackClient
 	// Campaign is the client for interacting with the Campaign builders.
@@ -180,6 +186,8 @@ func (c *Client) init() {
 	c.Assignment = NewAssignmentClient(c.config)
 	c.Attachment = NewAttachmentClient(c.config)
 	c.Booking = NewBookingClient(c.config)
+	c.Boundary = NewBoundaryClient(c.config)
+	c.BoundaryPlan = NewBoundaryPlanClient(c.config)
 	c.Callback = NewCallbackClient(c.config)
 	c.Campaign = NewCampaignClient(c.config)
 	c.Category = NewCategoryClient(c.config)
@@ -321,6 +329,8 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Assignment:      NewAssignmentClient(cfg),
 		Attachment:      NewAttachmentClient(cfg),
 		Booking:         NewBookingClient(cfg),
+		Boundary:        NewBoundaryClient(cfg),
+		BoundaryPlan:    NewBoundaryPlanClient(cfg),
 		Callback:        NewCallbackClient(cfg),
 		Campaign:        NewCampaignClient(cfg),
 		Category:        NewCategoryClient(cfg),
@@ -389,6 +399,8 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Assignment:      NewAssignmentClient(cfg),
 		Attachment:      NewAttachmentClient(cfg),
 		Booking:         NewBookingClient(cfg),
+		Boundary:        NewBoundaryClient(cfg),
+		BoundaryPlan:    NewBoundaryPlanClient(cfg),
 		Callback:        NewCallbackClient(cfg),
 		Campaign:        NewCampaignClient(cfg),
 		Category:        NewCategoryClient(cfg),
@@ -463,15 +475,15 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.ApiClient, c.Assignment, c.Attachment, c.Booking, c.Callback, c.Campaign,
-		c.Category, c.Clock, c.Consent, c.Criterion, c.DataRequest, c.Delivery,
-		c.Dictionary, c.DictionaryEntry, c.Dispatch, c.DispatchIssue, c.District,
-		c.Hold, c.Honour, c.Issue, c.LegalHold, c.MailAddress, c.Mandate, c.Membership,
-		c.Nomination, c.Notice, c.Objection, c.Operation, c.Person, c.PersonMerge,
-		c.Place, c.PrivacyNotice, c.Rating, c.Reading, c.Resource, c.Restriction,
-		c.RetentionRun, c.Revision, c.Role, c.ScoreSheet, c.Session, c.Setting,
-		c.ShareWindow, c.StageReport, c.Substitution, c.TimelineEntry, c.Unit,
-		c.UnitHistory, c.Verification,
+		c.ApiClient, c.Assignment, c.Attachment, c.Booking, c.Boundary, c.BoundaryPlan,
+		c.Callback, c.Campaign, c.Category, c.Clock, c.Consent, c.Criterion,
+		c.DataRequest, c.Delivery, c.Dictionary, c.DictionaryEntry, c.Dispatch,
+		c.DispatchIssue, c.District, c.Hold, c.Honour, c.Issue, c.LegalHold,
+		c.MailAddress, c.Mandate, c.Membership, c.Nomination, c.Notice, c.Objection,
+		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rating,
+		c.Reading, c.Resource, c.Restriction, c.RetentionRun, c.Revision, c.Role,
+		c.ScoreSheet, c.Session, c.Setting, c.ShareWindow, c.StageReport,
+		c.Substitution, c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification,
 	} {
 		n.Use(hooks...)
 	}
@@ -481,15 +493,15 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.ApiClient, c.Assignment, c.Attachment, c.Booking, c.Callback, c.Campaign,
-		c.Category, c.Clock, c.Consent, c.Criterion, c.DataRequest, c.Delivery,
-		c.Dictionary, c.DictionaryEntry, c.Dispatch, c.DispatchIssue, c.District,
-		c.Hold, c.Honour, c.Issue, c.LegalHold, c.MailAddress, c.Mandate, c.Membership,
-		c.Nomination, c.Notice, c.Objection, c.Operation, c.Person, c.PersonMerge,
-		c.Place, c.PrivacyNotice, c.Rating, c.Reading, c.Resource, c.Restriction,
-		c.RetentionRun, c.Revision, c.Role, c.ScoreSheet, c.Session, c.Setting,
-		c.ShareWindow, c.StageReport, c.Substitution, c.TimelineEntry, c.Unit,
-		c.UnitHistory, c.Verification,
+		c.ApiClient, c.Assignment, c.Attachment, c.Booking, c.Boundary, c.BoundaryPlan,
+		c.Callback, c.Campaign, c.Category, c.Clock, c.Consent, c.Criterion,
+		c.DataRequest, c.Delivery, c.Dictionary, c.DictionaryEntry, c.Dispatch,
+		c.DispatchIssue, c.District, c.Hold, c.Honour, c.Issue, c.LegalHold,
+		c.MailAddress, c.Mandate, c.Membership, c.Nomination, c.Notice, c.Objection,
+		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rating,
+		c.Reading, c.Resource, c.Restriction, c.RetentionRun, c.Revision, c.Role,
+		c.ScoreSheet, c.Session, c.Setting, c.ShareWindow, c.StageReport,
+		c.Substitution, c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -506,6 +518,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Attachment.mutate(ctx, m)
 	case *BookingMutation:
 		return c.Booking.mutate(ctx, m)
+	case *BoundaryMutation:
+		return c.Boundary.mutate(ctx, m)
+	case *BoundaryPlanMutation:
+		return c.BoundaryPlan.mutate(ctx, m)
 	case *CallbackMutation:
 		return c.Callback.mutate(ctx, m)
 	case *CampaignMutation:
@@ -1322,6 +1338,320 @@ func (c *BookingClient) mutate(ctx context.Context, m *BookingMutation) (Value, 
 		return (&BookingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Booking mutation op: %q", m.Op())
+	}
+}
+
+// BoundaryClient is a client for the Boundary schema.
+type BoundaryClient struct {
+	config
+}
+
+// NewBoundaryClient returns a client for the Boundary from the given config.
+func NewBoundaryClient(c config) *BoundaryClient {
+	return &BoundaryClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `boundary.Hooks(f(g(h())))`.
+func (c *BoundaryClient) Use(hooks ...Hook) {
+	c.hooks.Boundary = append(c.hooks.Boundary, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `boundary.Intercept(f(g(h())))`.
+func (c *BoundaryClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Boundary = append(c.inters.Boundary, interceptors...)
+}
+
+// Create returns a builder for creating a Boundary entity.
+func (c *BoundaryClient) Create() *BoundaryCreate {
+	mutation := newBoundaryMutation(c.config, OpCreate)
+	return &BoundaryCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Boundary entities.
+func (c *BoundaryClient) CreateBulk(builders ...*BoundaryCreate) *BoundaryCreateBulk {
+	return &BoundaryCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *BoundaryClient) MapCreateBulk(slice any, setFunc func(*BoundaryCreate, int)) *BoundaryCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &BoundaryCreateBulk{err: fmt.Errorf("calling to BoundaryClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*BoundaryCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &BoundaryCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Boundary.
+func (c *BoundaryClient) Update() *BoundaryUpdate {
+	mutation := newBoundaryMutation(c.config, OpUpdate)
+	return &BoundaryUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *BoundaryClient) UpdateOne(_m *Boundary) *BoundaryUpdateOne {
+	mutation := newBoundaryMutation(c.config, OpUpdateOne, withBoundary(_m))
+	return &BoundaryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *BoundaryClient) UpdateOneID(id uuid.UUID) *BoundaryUpdateOne {
+	mutation := newBoundaryMutation(c.config, OpUpdateOne, withBoundaryID(id))
+	return &BoundaryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Boundary.
+func (c *BoundaryClient) Delete() *BoundaryDelete {
+	mutation := newBoundaryMutation(c.config, OpDelete)
+	return &BoundaryDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *BoundaryClient) DeleteOne(_m *Boundary) *BoundaryDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *BoundaryClient) DeleteOneID(id uuid.UUID) *BoundaryDeleteOne {
+	builder := c.Delete().Where(boundary.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &BoundaryDeleteOne{builder}
+}
+
+// Query returns a query builder for Boundary.
+func (c *BoundaryClient) Query() *BoundaryQuery {
+	return &BoundaryQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeBoundary},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Boundary entity by its id.
+func (c *BoundaryClient) Get(ctx context.Context, id uuid.UUID) (*Boundary, error) {
+	return c.Query().Where(boundary.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *BoundaryClient) GetX(ctx context.Context, id uuid.UUID) *Boundary {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPlan queries the plan edge of a Boundary.
+func (c *BoundaryClient) QueryPlan(_m *Boundary) *BoundaryPlanQuery {
+	query := (&BoundaryPlanClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(boundary.Table, boundary.FieldID, id),
+			sqlgraph.To(boundaryplan.Table, boundaryplan.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, boundary.PlanTable, boundary.PlanColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a Boundary.
+func (c *BoundaryClient) QueryUnit(_m *Boundary) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(boundary.Table, boundary.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, boundary.UnitTable, boundary.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *BoundaryClient) Hooks() []Hook {
+	return c.hooks.Boundary
+}
+
+// Interceptors returns the client interceptors.
+func (c *BoundaryClient) Interceptors() []Interceptor {
+	return c.inters.Boundary
+}
+
+func (c *BoundaryClient) mutate(ctx context.Context, m *BoundaryMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&BoundaryCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&BoundaryUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&BoundaryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&BoundaryDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Boundary mutation op: %q", m.Op())
+	}
+}
+
+// BoundaryPlanClient is a client for the BoundaryPlan schema.
+type BoundaryPlanClient struct {
+	config
+}
+
+// NewBoundaryPlanClient returns a client for the BoundaryPlan from the given config.
+func NewBoundaryPlanClient(c config) *BoundaryPlanClient {
+	return &BoundaryPlanClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `boundaryplan.Hooks(f(g(h())))`.
+func (c *BoundaryPlanClient) Use(hooks ...Hook) {
+	c.hooks.BoundaryPlan = append(c.hooks.BoundaryPlan, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `boundaryplan.Intercept(f(g(h())))`.
+func (c *BoundaryPlanClient) Intercept(interceptors ...Interceptor) {
+	c.inters.BoundaryPlan = append(c.inters.BoundaryPlan, interceptors...)
+}
+
+// Create returns a builder for creating a BoundaryPlan entity.
+func (c *BoundaryPlanClient) Create() *BoundaryPlanCreate {
+	mutation := newBoundaryPlanMutation(c.config, OpCreate)
+	return &BoundaryPlanCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of BoundaryPlan entities.
+func (c *BoundaryPlanClient) CreateBulk(builders ...*BoundaryPlanCreate) *BoundaryPlanCreateBulk {
+	return &BoundaryPlanCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *BoundaryPlanClient) MapCreateBulk(slice any, setFunc func(*BoundaryPlanCreate, int)) *BoundaryPlanCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &BoundaryPlanCreateBulk{err: fmt.Errorf("calling to BoundaryPlanClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*BoundaryPlanCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &BoundaryPlanCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for BoundaryPlan.
+func (c *BoundaryPlanClient) Update() *BoundaryPlanUpdate {
+	mutation := newBoundaryPlanMutation(c.config, OpUpdate)
+	return &BoundaryPlanUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *BoundaryPlanClient) UpdateOne(_m *BoundaryPlan) *BoundaryPlanUpdateOne {
+	mutation := newBoundaryPlanMutation(c.config, OpUpdateOne, withBoundaryPlan(_m))
+	return &BoundaryPlanUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *BoundaryPlanClient) UpdateOneID(id uuid.UUID) *BoundaryPlanUpdateOne {
+	mutation := newBoundaryPlanMutation(c.config, OpUpdateOne, withBoundaryPlanID(id))
+	return &BoundaryPlanUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for BoundaryPlan.
+func (c *BoundaryPlanClient) Delete() *BoundaryPlanDelete {
+	mutation := newBoundaryPlanMutation(c.config, OpDelete)
+	return &BoundaryPlanDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *BoundaryPlanClient) DeleteOne(_m *BoundaryPlan) *BoundaryPlanDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *BoundaryPlanClient) DeleteOneID(id uuid.UUID) *BoundaryPlanDeleteOne {
+	builder := c.Delete().Where(boundaryplan.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &BoundaryPlanDeleteOne{builder}
+}
+
+// Query returns a query builder for BoundaryPlan.
+func (c *BoundaryPlanClient) Query() *BoundaryPlanQuery {
+	return &BoundaryPlanQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeBoundaryPlan},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a BoundaryPlan entity by its id.
+func (c *BoundaryPlanClient) Get(ctx context.Context, id uuid.UUID) (*BoundaryPlan, error) {
+	return c.Query().Where(boundaryplan.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *BoundaryPlanClient) GetX(ctx context.Context, id uuid.UUID) *BoundaryPlan {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPublisher queries the publisher edge of a BoundaryPlan.
+func (c *BoundaryPlanClient) QueryPublisher(_m *BoundaryPlan) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(boundaryplan.Table, boundaryplan.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, boundaryplan.PublisherTable, boundaryplan.PublisherColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *BoundaryPlanClient) Hooks() []Hook {
+	return c.hooks.BoundaryPlan
+}
+
+// Interceptors returns the client interceptors.
+func (c *BoundaryPlanClient) Interceptors() []Interceptor {
+	return c.inters.BoundaryPlan
+}
+
+func (c *BoundaryPlanClient) mutate(ctx context.Context, m *BoundaryPlanMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&BoundaryPlanCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&BoundaryPlanUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&BoundaryPlanUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&BoundaryPlanDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown BoundaryPlan mutation op: %q", m.Op())
 	}
 }
 
@@ -9009,23 +9339,23 @@ func (c *VerificationClient) mutate(ctx context.Context, m *VerificationMutation
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		ApiClient, Assignment, Attachment, Booking, Callback, Campaign, Category, Clock,
-		Consent, Criterion, DataRequest, Delivery, Dictionary, DictionaryEntry,
-		Dispatch, DispatchIssue, District, Hold, Honour, Issue, LegalHold, MailAddress,
-		Mandate, Membership, Nomination, Notice, Objection, Operation, Person,
-		PersonMerge, Place, PrivacyNotice, Rating, Reading, Resource, Restriction,
-		RetentionRun, Revision, Role, ScoreSheet, Session, Setting, ShareWindow,
-		StageReport, Substitution, TimelineEntry, Unit, UnitHistory,
-		Verification []ent.Hook
+		ApiClient, Assignment, Attachment, Booking, Boundary, BoundaryPlan, Callback,
+		Campaign, Category, Clock, Consent, Criterion, DataRequest, Delivery,
+		Dictionary, DictionaryEntry, Dispatch, DispatchIssue, District, Hold, Honour,
+		Issue, LegalHold, MailAddress, Mandate, Membership, Nomination, Notice,
+		Objection, Operation, Person, PersonMerge, Place, PrivacyNotice, Rating,
+		Reading, Resource, Restriction, RetentionRun, Revision, Role, ScoreSheet,
+		Session, Setting, ShareWindow, StageReport, Substitution, TimelineEntry, Unit,
+		UnitHistory, Verification []ent.Hook
 	}
 	inters struct {
-		ApiClient, Assignment, Attachment, Booking, Callback, Campaign, Category, Clock,
-		Consent, Criterion, DataRequest, Delivery, Dictionary, DictionaryEntry,
-		Dispatch, DispatchIssue, District, Hold, Honour, Issue, LegalHold, MailAddress,
-		Mandate, Membership, Nomination, Notice, Objection, Operation, Person,
-		PersonMerge, Place, PrivacyNotice, Rating, Reading, Resource, Restriction,
-		RetentionRun, Revision, Role, ScoreSheet, Session, Setting, ShareWindow,
-		StageReport, Substitution, TimelineEntry, Unit, UnitHistory,
-		Verification []ent.Interceptor
+		ApiClient, Assignment, Attachment, Booking, Boundary, BoundaryPlan, Callback,
+		Campaign, Category, Clock, Consent, Criterion, DataRequest, Delivery,
+		Dictionary, DictionaryEntry, Dispatch, DispatchIssue, District, Hold, Honour,
+		Issue, LegalHold, MailAddress, Mandate, Membership, Nomination, Notice,
+		Objection, Operation, Person, PersonMerge, Place, PrivacyNotice, Rating,
+		Reading, Resource, Restriction, RetentionRun, Revision, Role, ScoreSheet,
+		Session, Setting, ShareWindow, StageReport, Substitution, TimelineEntry, Unit,
+		UnitHistory, Verification []ent.Interceptor
 	}
 )

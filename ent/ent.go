@@ -16,6 +16,8 @@ import (
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/attachment"
 	"github.com/haolinju/haolinju/ent/booking"
+	"github.com/haolinju/haolinju/ent/boundary"
+	"github.com/haolinju/haolinju/ent/boundaryplan"
 	"github.com/haolinju/haolinju/ent/callback"
 	"github.com/haolinju/haolinju/ent/campaign"
 	"github.com/haolinju/haolinju/ent/category"
@@ -125,6 +127,8 @@ func checkColumn(t, c string) error {
 			assignment.Table:      assignment.ValidColumn,
 			attachment.Table:      attachment.ValidColumn,
 			booking.Table:         booking.ValidColumn,
+			boundary.Table:        boundary.ValidColumn,
+			boundaryplan.Table:    boundaryplan.ValidColumn,
 			callback.Table:        callback.ValidColumn,
 			campaign.Table:        campaign.ValidColumn,
 			category.Table:        category.ValidColumn,

@@ -73,6 +73,8 @@ type Issue struct {
 	CommunityID *uuid.UUID `json:"community_id,omitempty"`
 	// GridID holds the value of the "grid_id" field.
 	GridID *uuid.UUID `json:"grid_id,omitempty"`
+	// what the territory was read from; empty when nothing was known
+	LocatedBy string `json:"located_by,omitempty"`
 	// null when staff filed it for somebody without an account
 	ReporterID *uuid.UUID `json:"reporter_id,omitempty"`
 	// ContactNameCipher holds the value of the "contact_name_cipher" field.
@@ -287,7 +289,7 @@ func (*Issue) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullFloat64)
 		case issue.FieldTenantID, issue.FieldVersion, issue.FieldLatitudeE7, issue.FieldLongitudeE7, issue.FieldReopenCount, issue.FieldUrgeCount:
 			values[i] = new(sql.NullInt64)
-		case issue.FieldNumber, issue.FieldState, issue.FieldKind, issue.FieldChannel, issue.FieldConfidentiality, issue.FieldTier, issue.FieldTitle, issue.FieldDescription, issue.FieldDatum, issue.FieldReply, issue.FieldReopenDecision, issue.FieldSuspendedState, issue.FieldDiversion, issue.FieldOutcomeSatisfaction, issue.FieldRatingSatisfaction, issue.FieldRatingText:
+		case issue.FieldNumber, issue.FieldState, issue.FieldKind, issue.FieldChannel, issue.FieldConfidentiality, issue.FieldTier, issue.FieldTitle, issue.FieldDescription, issue.FieldDatum, issue.FieldLocatedBy, issue.FieldReply, issue.FieldReopenDecision, issue.FieldSuspendedState, issue.FieldDiversion, issue.FieldOutcomeSatisfaction, issue.FieldRatingSatisfaction, issue.FieldRatingText:
 			values[i] = new(sql.NullString)
 		case issue.FieldCreateTime, issue.FieldUpdateTime, issue.FieldDueTime, issue.FieldContactedTime, issue.FieldRepliedTime, issue.FieldClosedTime, issue.FieldSuspendTime, issue.FieldUrgeTime, issue.FieldRatedTime:
 			values[i] = new(sql.NullTime)
@@ -466,6 +468,12 @@ func (_m *Issue) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.GridID = new(uuid.UUID)
 				*_m.GridID = *value.S.(*uuid.UUID)
+			}
+		case issue.FieldLocatedBy:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field located_by", values[i])
+			} else if value.Valid {
+				_m.LocatedBy = value.String
 			}
 		case issue.FieldReporterID:
 			if value, ok := values[i].(*sql.NullScanner); !ok {
@@ -832,6 +840,9 @@ func (_m *Issue) String() string {
 		builder.WriteString("grid_id=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
 	}
+	builder.WriteString(", ")
+	builder.WriteString("located_by=")
+	builder.WriteString(_m.LocatedBy)
 	builder.WriteString(", ")
 	if v := _m.ReporterID; v != nil {
 		builder.WriteString("reporter_id=")

@@ -266,6 +266,20 @@ func (_c *IssueCreate) SetNillableGridID(v *uuid.UUID) *IssueCreate {
 	return _c
 }
 
+// SetLocatedBy sets the "located_by" field.
+func (_c *IssueCreate) SetLocatedBy(v string) *IssueCreate {
+	_c.mutation.SetLocatedBy(v)
+	return _c
+}
+
+// SetNillableLocatedBy sets the "located_by" field if the given value is not nil.
+func (_c *IssueCreate) SetNillableLocatedBy(v *string) *IssueCreate {
+	if v != nil {
+		_c.SetLocatedBy(*v)
+	}
+	return _c
+}
+
 // SetReporterID sets the "reporter_id" field.
 func (_c *IssueCreate) SetReporterID(v uuid.UUID) *IssueCreate {
 	_c.mutation.SetReporterID(v)
@@ -721,6 +735,10 @@ func (_c *IssueCreate) defaults() {
 		v := issue.DefaultDescription
 		_c.mutation.SetDescription(v)
 	}
+	if _, ok := _c.mutation.LocatedBy(); !ok {
+		v := issue.DefaultLocatedBy
+		_c.mutation.SetLocatedBy(v)
+	}
 	if _, ok := _c.mutation.AssistUnitIds(); !ok {
 		v := issue.DefaultAssistUnitIds
 		_c.mutation.SetAssistUnitIds(v)
@@ -790,6 +808,9 @@ func (_c *IssueCreate) check() error {
 	}
 	if _, ok := _c.mutation.UnitID(); !ok {
 		return &ValidationError{Name: "unit_id", err: errors.New(`ent: missing required field "Issue.unit_id"`)}
+	}
+	if _, ok := _c.mutation.LocatedBy(); !ok {
+		return &ValidationError{Name: "located_by", err: errors.New(`ent: missing required field "Issue.located_by"`)}
 	}
 	if _, ok := _c.mutation.AssistUnitIds(); !ok {
 		return &ValidationError{Name: "assist_unit_ids", err: errors.New(`ent: missing required field "Issue.assist_unit_ids"`)}
@@ -924,6 +945,10 @@ func (_c *IssueCreate) createSpec() (*Issue, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.AddressCipher(); ok {
 		_spec.SetField(issue.FieldAddressCipher, field.TypeBytes, value)
 		_node.AddressCipher = &value
+	}
+	if value, ok := _c.mutation.LocatedBy(); ok {
+		_spec.SetField(issue.FieldLocatedBy, field.TypeString, value)
+		_node.LocatedBy = value
 	}
 	if value, ok := _c.mutation.ContactNameCipher(); ok {
 		_spec.SetField(issue.FieldContactNameCipher, field.TypeBytes, value)

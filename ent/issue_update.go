@@ -227,6 +227,20 @@ func (_u *IssueUpdate) ClearGridID() *IssueUpdate {
 	return _u
 }
 
+// SetLocatedBy sets the "located_by" field.
+func (_u *IssueUpdate) SetLocatedBy(v string) *IssueUpdate {
+	_u.mutation.SetLocatedBy(v)
+	return _u
+}
+
+// SetNillableLocatedBy sets the "located_by" field if the given value is not nil.
+func (_u *IssueUpdate) SetNillableLocatedBy(v *string) *IssueUpdate {
+	if v != nil {
+		_u.SetLocatedBy(*v)
+	}
+	return _u
+}
+
 // SetLeadUnitID sets the "lead_unit_id" field.
 func (_u *IssueUpdate) SetLeadUnitID(v uuid.UUID) *IssueUpdate {
 	_u.mutation.SetLeadUnitID(v)
@@ -862,6 +876,9 @@ func (_u *IssueUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if _u.mutation.AddressCipherCleared() {
 		_spec.ClearField(issue.FieldAddressCipher, field.TypeBytes)
 	}
+	if value, ok := _u.mutation.LocatedBy(); ok {
+		_spec.SetField(issue.FieldLocatedBy, field.TypeString, value)
+	}
 	if _u.mutation.ContactNameCipherCleared() {
 		_spec.ClearField(issue.FieldContactNameCipher, field.TypeBytes)
 	}
@@ -1429,6 +1446,20 @@ func (_u *IssueUpdateOne) SetNillableGridID(v *uuid.UUID) *IssueUpdateOne {
 // ClearGridID clears the value of the "grid_id" field.
 func (_u *IssueUpdateOne) ClearGridID() *IssueUpdateOne {
 	_u.mutation.ClearGridID()
+	return _u
+}
+
+// SetLocatedBy sets the "located_by" field.
+func (_u *IssueUpdateOne) SetLocatedBy(v string) *IssueUpdateOne {
+	_u.mutation.SetLocatedBy(v)
+	return _u
+}
+
+// SetNillableLocatedBy sets the "located_by" field if the given value is not nil.
+func (_u *IssueUpdateOne) SetNillableLocatedBy(v *string) *IssueUpdateOne {
+	if v != nil {
+		_u.SetLocatedBy(*v)
+	}
 	return _u
 }
 
@@ -2096,6 +2127,9 @@ func (_u *IssueUpdateOne) sqlSave(ctx context.Context) (_node *Issue, err error)
 	}
 	if _u.mutation.AddressCipherCleared() {
 		_spec.ClearField(issue.FieldAddressCipher, field.TypeBytes)
+	}
+	if value, ok := _u.mutation.LocatedBy(); ok {
+		_spec.SetField(issue.FieldLocatedBy, field.TypeString, value)
 	}
 	if _u.mutation.ContactNameCipherCleared() {
 		_spec.ClearField(issue.FieldContactNameCipher, field.TypeBytes)

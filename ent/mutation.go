@@ -17,6 +17,8 @@ import (
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/attachment"
 	"github.com/haolinju/haolinju/ent/booking"
+	"github.com/haolinju/haolinju/ent/boundary"
+	"github.com/haolinju/haolinju/ent/boundaryplan"
 	"github.com/haolinju/haolinju/ent/callback"
 	"github.com/haolinju/haolinju/ent/campaign"
 	"github.com/haolinju/haolinju/ent/category"
@@ -79,6 +81,8 @@ const (
 	TypeAssignment      = "Assignment"
 	TypeAttachment      = "Attachment"
 	TypeBooking         = "Booking"
+	TypeBoundary        = "Boundary"
+	TypeBoundaryPlan    = "BoundaryPlan"
 	TypeCallback        = "Callback"
 	TypeCampaign        = "Campaign"
 	TypeCategory        = "Category"
@@ -7122,6 +7126,2222 @@ func (m *BookingMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Booking edge %s", name)
+}
+
+// BoundaryMutation represents an operation that mutates the Boundary nodes in the graph.
+type BoundaryMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	tenant_id     *int
+	addtenant_id  *int
+	create_time   *time.Time
+	update_time   *time.Time
+	version       *int
+	addversion    *int
+	level         *string
+	shape         *[][][][2]int32
+	appendshape   [][][][2]int32
+	clearedFields map[string]struct{}
+	plan          *uuid.UUID
+	clearedplan   bool
+	unit          *uuid.UUID
+	clearedunit   bool
+	done          bool
+	oldValue      func(context.Context) (*Boundary, error)
+	predicates    []predicate.Boundary
+}
+
+var _ ent.Mutation = (*BoundaryMutation)(nil)
+
+// boundaryOption allows management of the mutation configuration using functional options.
+type boundaryOption func(*BoundaryMutation)
+
+// newBoundaryMutation creates new mutation for the Boundary entity.
+func newBoundaryMutation(c config, op Op, opts ...boundaryOption) *BoundaryMutation {
+	m := &BoundaryMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeBoundary,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withBoundaryID sets the ID field of the mutation.
+func withBoundaryID(id uuid.UUID) boundaryOption {
+	return func(m *BoundaryMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Boundary
+		)
+		m.oldValue = func(ctx context.Context) (*Boundary, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Boundary.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withBoundary sets the old Boundary of the mutation.
+func withBoundary(node *Boundary) boundaryOption {
+	return func(m *BoundaryMutation) {
+		m.oldValue = func(context.Context) (*Boundary, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m BoundaryMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m BoundaryMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Boundary entities.
+func (m *BoundaryMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *BoundaryMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *BoundaryMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Boundary.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *BoundaryMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *BoundaryMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Boundary entity.
+// If the Boundary object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BoundaryMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *BoundaryMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *BoundaryMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *BoundaryMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *BoundaryMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *BoundaryMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the Boundary entity.
+// If the Boundary object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BoundaryMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *BoundaryMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *BoundaryMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *BoundaryMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the Boundary entity.
+// If the Boundary object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BoundaryMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *BoundaryMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *BoundaryMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *BoundaryMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Boundary entity.
+// If the Boundary object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BoundaryMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *BoundaryMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *BoundaryMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *BoundaryMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetPlanID sets the "plan_id" field.
+func (m *BoundaryMutation) SetPlanID(u uuid.UUID) {
+	m.plan = &u
+}
+
+// PlanID returns the value of the "plan_id" field in the mutation.
+func (m *BoundaryMutation) PlanID() (r uuid.UUID, exists bool) {
+	v := m.plan
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlanID returns the old "plan_id" field's value of the Boundary entity.
+// If the Boundary object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BoundaryMutation) OldPlanID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlanID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlanID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlanID: %w", err)
+	}
+	return oldValue.PlanID, nil
+}
+
+// ResetPlanID resets all changes to the "plan_id" field.
+func (m *BoundaryMutation) ResetPlanID() {
+	m.plan = nil
+}
+
+// SetUnitID sets the "unit_id" field.
+func (m *BoundaryMutation) SetUnitID(u uuid.UUID) {
+	m.unit = &u
+}
+
+// UnitID returns the value of the "unit_id" field in the mutation.
+func (m *BoundaryMutation) UnitID() (r uuid.UUID, exists bool) {
+	v := m.unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnitID returns the old "unit_id" field's value of the Boundary entity.
+// If the Boundary object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BoundaryMutation) OldUnitID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnitID: %w", err)
+	}
+	return oldValue.UnitID, nil
+}
+
+// ResetUnitID resets all changes to the "unit_id" field.
+func (m *BoundaryMutation) ResetUnitID() {
+	m.unit = nil
+}
+
+// SetLevel sets the "level" field.
+func (m *BoundaryMutation) SetLevel(s string) {
+	m.level = &s
+}
+
+// Level returns the value of the "level" field in the mutation.
+func (m *BoundaryMutation) Level() (r string, exists bool) {
+	v := m.level
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLevel returns the old "level" field's value of the Boundary entity.
+// If the Boundary object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BoundaryMutation) OldLevel(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLevel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLevel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLevel: %w", err)
+	}
+	return oldValue.Level, nil
+}
+
+// ResetLevel resets all changes to the "level" field.
+func (m *BoundaryMutation) ResetLevel() {
+	m.level = nil
+}
+
+// SetShape sets the "shape" field.
+func (m *BoundaryMutation) SetShape(i [][][][2]int32) {
+	m.shape = &i
+	m.appendshape = nil
+}
+
+// Shape returns the value of the "shape" field in the mutation.
+func (m *BoundaryMutation) Shape() (r [][][][2]int32, exists bool) {
+	v := m.shape
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldShape returns the old "shape" field's value of the Boundary entity.
+// If the Boundary object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BoundaryMutation) OldShape(ctx context.Context) (v [][][][2]int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldShape is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldShape requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldShape: %w", err)
+	}
+	return oldValue.Shape, nil
+}
+
+// AppendShape adds i to the "shape" field.
+func (m *BoundaryMutation) AppendShape(i [][][][2]int32) {
+	m.appendshape = append(m.appendshape, i...)
+}
+
+// AppendedShape returns the list of values that were appended to the "shape" field in this mutation.
+func (m *BoundaryMutation) AppendedShape() ([][][][2]int32, bool) {
+	if len(m.appendshape) == 0 {
+		return nil, false
+	}
+	return m.appendshape, true
+}
+
+// ResetShape resets all changes to the "shape" field.
+func (m *BoundaryMutation) ResetShape() {
+	m.shape = nil
+	m.appendshape = nil
+}
+
+// ClearPlan clears the "plan" edge to the BoundaryPlan entity.
+func (m *BoundaryMutation) ClearPlan() {
+	m.clearedplan = true
+	m.clearedFields[boundary.FieldPlanID] = struct{}{}
+}
+
+// PlanCleared reports if the "plan" edge to the BoundaryPlan entity was cleared.
+func (m *BoundaryMutation) PlanCleared() bool {
+	return m.clearedplan
+}
+
+// PlanIDs returns the "plan" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PlanID instead. It exists only for internal usage by the builders.
+func (m *BoundaryMutation) PlanIDs() (ids []uuid.UUID) {
+	if id := m.plan; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPlan resets all changes to the "plan" edge.
+func (m *BoundaryMutation) ResetPlan() {
+	m.plan = nil
+	m.clearedplan = false
+}
+
+// ClearUnit clears the "unit" edge to the Unit entity.
+func (m *BoundaryMutation) ClearUnit() {
+	m.clearedunit = true
+	m.clearedFields[boundary.FieldUnitID] = struct{}{}
+}
+
+// UnitCleared reports if the "unit" edge to the Unit entity was cleared.
+func (m *BoundaryMutation) UnitCleared() bool {
+	return m.clearedunit
+}
+
+// UnitIDs returns the "unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UnitID instead. It exists only for internal usage by the builders.
+func (m *BoundaryMutation) UnitIDs() (ids []uuid.UUID) {
+	if id := m.unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUnit resets all changes to the "unit" edge.
+func (m *BoundaryMutation) ResetUnit() {
+	m.unit = nil
+	m.clearedunit = false
+}
+
+// Where appends a list predicates to the BoundaryMutation builder.
+func (m *BoundaryMutation) Where(ps ...predicate.Boundary) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the BoundaryMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *BoundaryMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Boundary, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *BoundaryMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *BoundaryMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Boundary).
+func (m *BoundaryMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *BoundaryMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.tenant_id != nil {
+		fields = append(fields, boundary.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, boundary.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, boundary.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, boundary.FieldVersion)
+	}
+	if m.plan != nil {
+		fields = append(fields, boundary.FieldPlanID)
+	}
+	if m.unit != nil {
+		fields = append(fields, boundary.FieldUnitID)
+	}
+	if m.level != nil {
+		fields = append(fields, boundary.FieldLevel)
+	}
+	if m.shape != nil {
+		fields = append(fields, boundary.FieldShape)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *BoundaryMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case boundary.FieldTenantID:
+		return m.TenantID()
+	case boundary.FieldCreateTime:
+		return m.CreateTime()
+	case boundary.FieldUpdateTime:
+		return m.UpdateTime()
+	case boundary.FieldVersion:
+		return m.Version()
+	case boundary.FieldPlanID:
+		return m.PlanID()
+	case boundary.FieldUnitID:
+		return m.UnitID()
+	case boundary.FieldLevel:
+		return m.Level()
+	case boundary.FieldShape:
+		return m.Shape()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *BoundaryMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case boundary.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case boundary.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case boundary.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case boundary.FieldVersion:
+		return m.OldVersion(ctx)
+	case boundary.FieldPlanID:
+		return m.OldPlanID(ctx)
+	case boundary.FieldUnitID:
+		return m.OldUnitID(ctx)
+	case boundary.FieldLevel:
+		return m.OldLevel(ctx)
+	case boundary.FieldShape:
+		return m.OldShape(ctx)
+	}
+	return nil, fmt.Errorf("unknown Boundary field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *BoundaryMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case boundary.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case boundary.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case boundary.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case boundary.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case boundary.FieldPlanID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlanID(v)
+		return nil
+	case boundary.FieldUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnitID(v)
+		return nil
+	case boundary.FieldLevel:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLevel(v)
+		return nil
+	case boundary.FieldShape:
+		v, ok := value.([][][][2]int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetShape(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Boundary field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *BoundaryMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, boundary.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, boundary.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *BoundaryMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case boundary.FieldTenantID:
+		return m.AddedTenantID()
+	case boundary.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *BoundaryMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case boundary.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case boundary.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Boundary numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *BoundaryMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *BoundaryMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *BoundaryMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Boundary nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *BoundaryMutation) ResetField(name string) error {
+	switch name {
+	case boundary.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case boundary.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case boundary.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case boundary.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case boundary.FieldPlanID:
+		m.ResetPlanID()
+		return nil
+	case boundary.FieldUnitID:
+		m.ResetUnitID()
+		return nil
+	case boundary.FieldLevel:
+		m.ResetLevel()
+		return nil
+	case boundary.FieldShape:
+		m.ResetShape()
+		return nil
+	}
+	return fmt.Errorf("unknown Boundary field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *BoundaryMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.plan != nil {
+		edges = append(edges, boundary.EdgePlan)
+	}
+	if m.unit != nil {
+		edges = append(edges, boundary.EdgeUnit)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *BoundaryMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case boundary.EdgePlan:
+		if id := m.plan; id != nil {
+			return []ent.Value{*id}
+		}
+	case boundary.EdgeUnit:
+		if id := m.unit; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *BoundaryMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *BoundaryMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *BoundaryMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedplan {
+		edges = append(edges, boundary.EdgePlan)
+	}
+	if m.clearedunit {
+		edges = append(edges, boundary.EdgeUnit)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *BoundaryMutation) EdgeCleared(name string) bool {
+	switch name {
+	case boundary.EdgePlan:
+		return m.clearedplan
+	case boundary.EdgeUnit:
+		return m.clearedunit
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *BoundaryMutation) ClearEdge(name string) error {
+	switch name {
+	case boundary.EdgePlan:
+		m.ClearPlan()
+		return nil
+	case boundary.EdgeUnit:
+		m.ClearUnit()
+		return nil
+	}
+	return fmt.Errorf("unknown Boundary unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *BoundaryMutation) ResetEdge(name string) error {
+	switch name {
+	case boundary.EdgePlan:
+		m.ResetPlan()
+		return nil
+	case boundary.EdgeUnit:
+		m.ResetUnit()
+		return nil
+	}
+	return fmt.Errorf("unknown Boundary edge %s", name)
+}
+
+// BoundaryPlanMutation represents an operation that mutates the BoundaryPlan nodes in the graph.
+type BoundaryPlanMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	tenant_id        *int
+	addtenant_id     *int
+	create_time      *time.Time
+	update_time      *time.Time
+	version          *int
+	addversion       *int
+	name             *string
+	state            *string
+	reason           *string
+	valid_from       *time.Time
+	place_cursor     *uuid.UUID
+	issue_cursor     *uuid.UUID
+	moved_places     *int64
+	addmoved_places  *int64
+	moved_issues     *int64
+	addmoved_issues  *int64
+	apply_time       *time.Time
+	clearedFields    map[string]struct{}
+	publisher        *uuid.UUID
+	clearedpublisher bool
+	done             bool
+	oldValue         func(context.Context) (*BoundaryPlan, error)
+	predicates       []predicate.BoundaryPlan
+}
+
+var _ ent.Mutation = (*BoundaryPlanMutation)(nil)
+
+// boundaryplanOption allows management of the mutation configuration using functional options.
+type boundaryplanOption func(*BoundaryPlanMutation)
+
+// newBoundaryPlanMutation creates new mutation for the BoundaryPlan entity.
+func newBoundaryPlanMutation(c config, op Op, opts ...boundaryplanOption) *BoundaryPlanMutation {
+	m := &BoundaryPlanMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeBoundaryPlan,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withBoundaryPlanID sets the ID field of the mutation.
+func withBoundaryPlanID(id uuid.UUID) boundaryplanOption {
+	return func(m *BoundaryPlanMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *BoundaryPlan
+		)
+		m.oldValue = func(ctx context.Context) (*BoundaryPlan, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().BoundaryPlan.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withBoundaryPlan sets the old BoundaryPlan of the mutation.
+func withBoundaryPlan(node *BoundaryPlan) boundaryplanOption {
+	return func(m *BoundaryPlanMutation) {
+		m.oldValue = func(context.Context) (*BoundaryPlan, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m BoundaryPlanMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m BoundaryPlanMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of BoundaryPlan entities.
+func (m *BoundaryPlanMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *BoundaryPlanMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *BoundaryPlanMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().BoundaryPlan.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *BoundaryPlanMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *BoundaryPlanMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the BoundaryPlan entity.
+// If the BoundaryPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BoundaryPlanMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *BoundaryPlanMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *BoundaryPlanMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *BoundaryPlanMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *BoundaryPlanMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *BoundaryPlanMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the BoundaryPlan entity.
+// If the BoundaryPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BoundaryPlanMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *BoundaryPlanMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *BoundaryPlanMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *BoundaryPlanMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the BoundaryPlan entity.
+// If the BoundaryPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BoundaryPlanMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *BoundaryPlanMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *BoundaryPlanMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *BoundaryPlanMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the BoundaryPlan entity.
+// If the BoundaryPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BoundaryPlanMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *BoundaryPlanMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *BoundaryPlanMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *BoundaryPlanMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetName sets the "name" field.
+func (m *BoundaryPlanMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *BoundaryPlanMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the BoundaryPlan entity.
+// If the BoundaryPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BoundaryPlanMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *BoundaryPlanMutation) ResetName() {
+	m.name = nil
+}
+
+// SetState sets the "state" field.
+func (m *BoundaryPlanMutation) SetState(s string) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *BoundaryPlanMutation) State() (r string, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the BoundaryPlan entity.
+// If the BoundaryPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BoundaryPlanMutation) OldState(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *BoundaryPlanMutation) ResetState() {
+	m.state = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *BoundaryPlanMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *BoundaryPlanMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the BoundaryPlan entity.
+// If the BoundaryPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BoundaryPlanMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *BoundaryPlanMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetValidFrom sets the "valid_from" field.
+func (m *BoundaryPlanMutation) SetValidFrom(t time.Time) {
+	m.valid_from = &t
+}
+
+// ValidFrom returns the value of the "valid_from" field in the mutation.
+func (m *BoundaryPlanMutation) ValidFrom() (r time.Time, exists bool) {
+	v := m.valid_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidFrom returns the old "valid_from" field's value of the BoundaryPlan entity.
+// If the BoundaryPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BoundaryPlanMutation) OldValidFrom(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidFrom: %w", err)
+	}
+	return oldValue.ValidFrom, nil
+}
+
+// ClearValidFrom clears the value of the "valid_from" field.
+func (m *BoundaryPlanMutation) ClearValidFrom() {
+	m.valid_from = nil
+	m.clearedFields[boundaryplan.FieldValidFrom] = struct{}{}
+}
+
+// ValidFromCleared returns if the "valid_from" field was cleared in this mutation.
+func (m *BoundaryPlanMutation) ValidFromCleared() bool {
+	_, ok := m.clearedFields[boundaryplan.FieldValidFrom]
+	return ok
+}
+
+// ResetValidFrom resets all changes to the "valid_from" field.
+func (m *BoundaryPlanMutation) ResetValidFrom() {
+	m.valid_from = nil
+	delete(m.clearedFields, boundaryplan.FieldValidFrom)
+}
+
+// SetPublisherID sets the "publisher_id" field.
+func (m *BoundaryPlanMutation) SetPublisherID(u uuid.UUID) {
+	m.publisher = &u
+}
+
+// PublisherID returns the value of the "publisher_id" field in the mutation.
+func (m *BoundaryPlanMutation) PublisherID() (r uuid.UUID, exists bool) {
+	v := m.publisher
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPublisherID returns the old "publisher_id" field's value of the BoundaryPlan entity.
+// If the BoundaryPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BoundaryPlanMutation) OldPublisherID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPublisherID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPublisherID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPublisherID: %w", err)
+	}
+	return oldValue.PublisherID, nil
+}
+
+// ClearPublisherID clears the value of the "publisher_id" field.
+func (m *BoundaryPlanMutation) ClearPublisherID() {
+	m.publisher = nil
+	m.clearedFields[boundaryplan.FieldPublisherID] = struct{}{}
+}
+
+// PublisherIDCleared returns if the "publisher_id" field was cleared in this mutation.
+func (m *BoundaryPlanMutation) PublisherIDCleared() bool {
+	_, ok := m.clearedFields[boundaryplan.FieldPublisherID]
+	return ok
+}
+
+// ResetPublisherID resets all changes to the "publisher_id" field.
+func (m *BoundaryPlanMutation) ResetPublisherID() {
+	m.publisher = nil
+	delete(m.clearedFields, boundaryplan.FieldPublisherID)
+}
+
+// SetPlaceCursor sets the "place_cursor" field.
+func (m *BoundaryPlanMutation) SetPlaceCursor(u uuid.UUID) {
+	m.place_cursor = &u
+}
+
+// PlaceCursor returns the value of the "place_cursor" field in the mutation.
+func (m *BoundaryPlanMutation) PlaceCursor() (r uuid.UUID, exists bool) {
+	v := m.place_cursor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlaceCursor returns the old "place_cursor" field's value of the BoundaryPlan entity.
+// If the BoundaryPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BoundaryPlanMutation) OldPlaceCursor(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlaceCursor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlaceCursor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlaceCursor: %w", err)
+	}
+	return oldValue.PlaceCursor, nil
+}
+
+// ClearPlaceCursor clears the value of the "place_cursor" field.
+func (m *BoundaryPlanMutation) ClearPlaceCursor() {
+	m.place_cursor = nil
+	m.clearedFields[boundaryplan.FieldPlaceCursor] = struct{}{}
+}
+
+// PlaceCursorCleared returns if the "place_cursor" field was cleared in this mutation.
+func (m *BoundaryPlanMutation) PlaceCursorCleared() bool {
+	_, ok := m.clearedFields[boundaryplan.FieldPlaceCursor]
+	return ok
+}
+
+// ResetPlaceCursor resets all changes to the "place_cursor" field.
+func (m *BoundaryPlanMutation) ResetPlaceCursor() {
+	m.place_cursor = nil
+	delete(m.clearedFields, boundaryplan.FieldPlaceCursor)
+}
+
+// SetIssueCursor sets the "issue_cursor" field.
+func (m *BoundaryPlanMutation) SetIssueCursor(u uuid.UUID) {
+	m.issue_cursor = &u
+}
+
+// IssueCursor returns the value of the "issue_cursor" field in the mutation.
+func (m *BoundaryPlanMutation) IssueCursor() (r uuid.UUID, exists bool) {
+	v := m.issue_cursor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIssueCursor returns the old "issue_cursor" field's value of the BoundaryPlan entity.
+// If the BoundaryPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BoundaryPlanMutation) OldIssueCursor(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIssueCursor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIssueCursor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIssueCursor: %w", err)
+	}
+	return oldValue.IssueCursor, nil
+}
+
+// ClearIssueCursor clears the value of the "issue_cursor" field.
+func (m *BoundaryPlanMutation) ClearIssueCursor() {
+	m.issue_cursor = nil
+	m.clearedFields[boundaryplan.FieldIssueCursor] = struct{}{}
+}
+
+// IssueCursorCleared returns if the "issue_cursor" field was cleared in this mutation.
+func (m *BoundaryPlanMutation) IssueCursorCleared() bool {
+	_, ok := m.clearedFields[boundaryplan.FieldIssueCursor]
+	return ok
+}
+
+// ResetIssueCursor resets all changes to the "issue_cursor" field.
+func (m *BoundaryPlanMutation) ResetIssueCursor() {
+	m.issue_cursor = nil
+	delete(m.clearedFields, boundaryplan.FieldIssueCursor)
+}
+
+// SetMovedPlaces sets the "moved_places" field.
+func (m *BoundaryPlanMutation) SetMovedPlaces(i int64) {
+	m.moved_places = &i
+	m.addmoved_places = nil
+}
+
+// MovedPlaces returns the value of the "moved_places" field in the mutation.
+func (m *BoundaryPlanMutation) MovedPlaces() (r int64, exists bool) {
+	v := m.moved_places
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMovedPlaces returns the old "moved_places" field's value of the BoundaryPlan entity.
+// If the BoundaryPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BoundaryPlanMutation) OldMovedPlaces(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMovedPlaces is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMovedPlaces requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMovedPlaces: %w", err)
+	}
+	return oldValue.MovedPlaces, nil
+}
+
+// AddMovedPlaces adds i to the "moved_places" field.
+func (m *BoundaryPlanMutation) AddMovedPlaces(i int64) {
+	if m.addmoved_places != nil {
+		*m.addmoved_places += i
+	} else {
+		m.addmoved_places = &i
+	}
+}
+
+// AddedMovedPlaces returns the value that was added to the "moved_places" field in this mutation.
+func (m *BoundaryPlanMutation) AddedMovedPlaces() (r int64, exists bool) {
+	v := m.addmoved_places
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetMovedPlaces resets all changes to the "moved_places" field.
+func (m *BoundaryPlanMutation) ResetMovedPlaces() {
+	m.moved_places = nil
+	m.addmoved_places = nil
+}
+
+// SetMovedIssues sets the "moved_issues" field.
+func (m *BoundaryPlanMutation) SetMovedIssues(i int64) {
+	m.moved_issues = &i
+	m.addmoved_issues = nil
+}
+
+// MovedIssues returns the value of the "moved_issues" field in the mutation.
+func (m *BoundaryPlanMutation) MovedIssues() (r int64, exists bool) {
+	v := m.moved_issues
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMovedIssues returns the old "moved_issues" field's value of the BoundaryPlan entity.
+// If the BoundaryPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BoundaryPlanMutation) OldMovedIssues(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMovedIssues is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMovedIssues requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMovedIssues: %w", err)
+	}
+	return oldValue.MovedIssues, nil
+}
+
+// AddMovedIssues adds i to the "moved_issues" field.
+func (m *BoundaryPlanMutation) AddMovedIssues(i int64) {
+	if m.addmoved_issues != nil {
+		*m.addmoved_issues += i
+	} else {
+		m.addmoved_issues = &i
+	}
+}
+
+// AddedMovedIssues returns the value that was added to the "moved_issues" field in this mutation.
+func (m *BoundaryPlanMutation) AddedMovedIssues() (r int64, exists bool) {
+	v := m.addmoved_issues
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetMovedIssues resets all changes to the "moved_issues" field.
+func (m *BoundaryPlanMutation) ResetMovedIssues() {
+	m.moved_issues = nil
+	m.addmoved_issues = nil
+}
+
+// SetApplyTime sets the "apply_time" field.
+func (m *BoundaryPlanMutation) SetApplyTime(t time.Time) {
+	m.apply_time = &t
+}
+
+// ApplyTime returns the value of the "apply_time" field in the mutation.
+func (m *BoundaryPlanMutation) ApplyTime() (r time.Time, exists bool) {
+	v := m.apply_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldApplyTime returns the old "apply_time" field's value of the BoundaryPlan entity.
+// If the BoundaryPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BoundaryPlanMutation) OldApplyTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldApplyTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldApplyTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldApplyTime: %w", err)
+	}
+	return oldValue.ApplyTime, nil
+}
+
+// ClearApplyTime clears the value of the "apply_time" field.
+func (m *BoundaryPlanMutation) ClearApplyTime() {
+	m.apply_time = nil
+	m.clearedFields[boundaryplan.FieldApplyTime] = struct{}{}
+}
+
+// ApplyTimeCleared returns if the "apply_time" field was cleared in this mutation.
+func (m *BoundaryPlanMutation) ApplyTimeCleared() bool {
+	_, ok := m.clearedFields[boundaryplan.FieldApplyTime]
+	return ok
+}
+
+// ResetApplyTime resets all changes to the "apply_time" field.
+func (m *BoundaryPlanMutation) ResetApplyTime() {
+	m.apply_time = nil
+	delete(m.clearedFields, boundaryplan.FieldApplyTime)
+}
+
+// ClearPublisher clears the "publisher" edge to the Person entity.
+func (m *BoundaryPlanMutation) ClearPublisher() {
+	m.clearedpublisher = true
+	m.clearedFields[boundaryplan.FieldPublisherID] = struct{}{}
+}
+
+// PublisherCleared reports if the "publisher" edge to the Person entity was cleared.
+func (m *BoundaryPlanMutation) PublisherCleared() bool {
+	return m.PublisherIDCleared() || m.clearedpublisher
+}
+
+// PublisherIDs returns the "publisher" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PublisherID instead. It exists only for internal usage by the builders.
+func (m *BoundaryPlanMutation) PublisherIDs() (ids []uuid.UUID) {
+	if id := m.publisher; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPublisher resets all changes to the "publisher" edge.
+func (m *BoundaryPlanMutation) ResetPublisher() {
+	m.publisher = nil
+	m.clearedpublisher = false
+}
+
+// Where appends a list predicates to the BoundaryPlanMutation builder.
+func (m *BoundaryPlanMutation) Where(ps ...predicate.BoundaryPlan) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the BoundaryPlanMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *BoundaryPlanMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.BoundaryPlan, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *BoundaryPlanMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *BoundaryPlanMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (BoundaryPlan).
+func (m *BoundaryPlanMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *BoundaryPlanMutation) Fields() []string {
+	fields := make([]string, 0, 14)
+	if m.tenant_id != nil {
+		fields = append(fields, boundaryplan.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, boundaryplan.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, boundaryplan.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, boundaryplan.FieldVersion)
+	}
+	if m.name != nil {
+		fields = append(fields, boundaryplan.FieldName)
+	}
+	if m.state != nil {
+		fields = append(fields, boundaryplan.FieldState)
+	}
+	if m.reason != nil {
+		fields = append(fields, boundaryplan.FieldReason)
+	}
+	if m.valid_from != nil {
+		fields = append(fields, boundaryplan.FieldValidFrom)
+	}
+	if m.publisher != nil {
+		fields = append(fields, boundaryplan.FieldPublisherID)
+	}
+	if m.place_cursor != nil {
+		fields = append(fields, boundaryplan.FieldPlaceCursor)
+	}
+	if m.issue_cursor != nil {
+		fields = append(fields, boundaryplan.FieldIssueCursor)
+	}
+	if m.moved_places != nil {
+		fields = append(fields, boundaryplan.FieldMovedPlaces)
+	}
+	if m.moved_issues != nil {
+		fields = append(fields, boundaryplan.FieldMovedIssues)
+	}
+	if m.apply_time != nil {
+		fields = append(fields, boundaryplan.FieldApplyTime)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *BoundaryPlanMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case boundaryplan.FieldTenantID:
+		return m.TenantID()
+	case boundaryplan.FieldCreateTime:
+		return m.CreateTime()
+	case boundaryplan.FieldUpdateTime:
+		return m.UpdateTime()
+	case boundaryplan.FieldVersion:
+		return m.Version()
+	case boundaryplan.FieldName:
+		return m.Name()
+	case boundaryplan.FieldState:
+		return m.State()
+	case boundaryplan.FieldReason:
+		return m.Reason()
+	case boundaryplan.FieldValidFrom:
+		return m.ValidFrom()
+	case boundaryplan.FieldPublisherID:
+		return m.PublisherID()
+	case boundaryplan.FieldPlaceCursor:
+		return m.PlaceCursor()
+	case boundaryplan.FieldIssueCursor:
+		return m.IssueCursor()
+	case boundaryplan.FieldMovedPlaces:
+		return m.MovedPlaces()
+	case boundaryplan.FieldMovedIssues:
+		return m.MovedIssues()
+	case boundaryplan.FieldApplyTime:
+		return m.ApplyTime()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *BoundaryPlanMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case boundaryplan.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case boundaryplan.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case boundaryplan.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case boundaryplan.FieldVersion:
+		return m.OldVersion(ctx)
+	case boundaryplan.FieldName:
+		return m.OldName(ctx)
+	case boundaryplan.FieldState:
+		return m.OldState(ctx)
+	case boundaryplan.FieldReason:
+		return m.OldReason(ctx)
+	case boundaryplan.FieldValidFrom:
+		return m.OldValidFrom(ctx)
+	case boundaryplan.FieldPublisherID:
+		return m.OldPublisherID(ctx)
+	case boundaryplan.FieldPlaceCursor:
+		return m.OldPlaceCursor(ctx)
+	case boundaryplan.FieldIssueCursor:
+		return m.OldIssueCursor(ctx)
+	case boundaryplan.FieldMovedPlaces:
+		return m.OldMovedPlaces(ctx)
+	case boundaryplan.FieldMovedIssues:
+		return m.OldMovedIssues(ctx)
+	case boundaryplan.FieldApplyTime:
+		return m.OldApplyTime(ctx)
+	}
+	return nil, fmt.Errorf("unknown BoundaryPlan field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *BoundaryPlanMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case boundaryplan.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case boundaryplan.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case boundaryplan.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case boundaryplan.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case boundaryplan.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case boundaryplan.FieldState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case boundaryplan.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case boundaryplan.FieldValidFrom:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidFrom(v)
+		return nil
+	case boundaryplan.FieldPublisherID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPublisherID(v)
+		return nil
+	case boundaryplan.FieldPlaceCursor:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlaceCursor(v)
+		return nil
+	case boundaryplan.FieldIssueCursor:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIssueCursor(v)
+		return nil
+	case boundaryplan.FieldMovedPlaces:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMovedPlaces(v)
+		return nil
+	case boundaryplan.FieldMovedIssues:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMovedIssues(v)
+		return nil
+	case boundaryplan.FieldApplyTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetApplyTime(v)
+		return nil
+	}
+	return fmt.Errorf("unknown BoundaryPlan field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *BoundaryPlanMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, boundaryplan.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, boundaryplan.FieldVersion)
+	}
+	if m.addmoved_places != nil {
+		fields = append(fields, boundaryplan.FieldMovedPlaces)
+	}
+	if m.addmoved_issues != nil {
+		fields = append(fields, boundaryplan.FieldMovedIssues)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *BoundaryPlanMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case boundaryplan.FieldTenantID:
+		return m.AddedTenantID()
+	case boundaryplan.FieldVersion:
+		return m.AddedVersion()
+	case boundaryplan.FieldMovedPlaces:
+		return m.AddedMovedPlaces()
+	case boundaryplan.FieldMovedIssues:
+		return m.AddedMovedIssues()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *BoundaryPlanMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case boundaryplan.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case boundaryplan.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case boundaryplan.FieldMovedPlaces:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMovedPlaces(v)
+		return nil
+	case boundaryplan.FieldMovedIssues:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMovedIssues(v)
+		return nil
+	}
+	return fmt.Errorf("unknown BoundaryPlan numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *BoundaryPlanMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(boundaryplan.FieldValidFrom) {
+		fields = append(fields, boundaryplan.FieldValidFrom)
+	}
+	if m.FieldCleared(boundaryplan.FieldPublisherID) {
+		fields = append(fields, boundaryplan.FieldPublisherID)
+	}
+	if m.FieldCleared(boundaryplan.FieldPlaceCursor) {
+		fields = append(fields, boundaryplan.FieldPlaceCursor)
+	}
+	if m.FieldCleared(boundaryplan.FieldIssueCursor) {
+		fields = append(fields, boundaryplan.FieldIssueCursor)
+	}
+	if m.FieldCleared(boundaryplan.FieldApplyTime) {
+		fields = append(fields, boundaryplan.FieldApplyTime)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *BoundaryPlanMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *BoundaryPlanMutation) ClearField(name string) error {
+	switch name {
+	case boundaryplan.FieldValidFrom:
+		m.ClearValidFrom()
+		return nil
+	case boundaryplan.FieldPublisherID:
+		m.ClearPublisherID()
+		return nil
+	case boundaryplan.FieldPlaceCursor:
+		m.ClearPlaceCursor()
+		return nil
+	case boundaryplan.FieldIssueCursor:
+		m.ClearIssueCursor()
+		return nil
+	case boundaryplan.FieldApplyTime:
+		m.ClearApplyTime()
+		return nil
+	}
+	return fmt.Errorf("unknown BoundaryPlan nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *BoundaryPlanMutation) ResetField(name string) error {
+	switch name {
+	case boundaryplan.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case boundaryplan.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case boundaryplan.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case boundaryplan.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case boundaryplan.FieldName:
+		m.ResetName()
+		return nil
+	case boundaryplan.FieldState:
+		m.ResetState()
+		return nil
+	case boundaryplan.FieldReason:
+		m.ResetReason()
+		return nil
+	case boundaryplan.FieldValidFrom:
+		m.ResetValidFrom()
+		return nil
+	case boundaryplan.FieldPublisherID:
+		m.ResetPublisherID()
+		return nil
+	case boundaryplan.FieldPlaceCursor:
+		m.ResetPlaceCursor()
+		return nil
+	case boundaryplan.FieldIssueCursor:
+		m.ResetIssueCursor()
+		return nil
+	case boundaryplan.FieldMovedPlaces:
+		m.ResetMovedPlaces()
+		return nil
+	case boundaryplan.FieldMovedIssues:
+		m.ResetMovedIssues()
+		return nil
+	case boundaryplan.FieldApplyTime:
+		m.ResetApplyTime()
+		return nil
+	}
+	return fmt.Errorf("unknown BoundaryPlan field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *BoundaryPlanMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.publisher != nil {
+		edges = append(edges, boundaryplan.EdgePublisher)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *BoundaryPlanMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case boundaryplan.EdgePublisher:
+		if id := m.publisher; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *BoundaryPlanMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *BoundaryPlanMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *BoundaryPlanMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedpublisher {
+		edges = append(edges, boundaryplan.EdgePublisher)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *BoundaryPlanMutation) EdgeCleared(name string) bool {
+	switch name {
+	case boundaryplan.EdgePublisher:
+		return m.clearedpublisher
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *BoundaryPlanMutation) ClearEdge(name string) error {
+	switch name {
+	case boundaryplan.EdgePublisher:
+		m.ClearPublisher()
+		return nil
+	}
+	return fmt.Errorf("unknown BoundaryPlan unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *BoundaryPlanMutation) ResetEdge(name string) error {
+	switch name {
+	case boundaryplan.EdgePublisher:
+		m.ResetPublisher()
+		return nil
+	}
+	return fmt.Errorf("unknown BoundaryPlan edge %s", name)
 }
 
 // CallbackMutation represents an operation that mutates the Callback nodes in the graph.
@@ -24590,6 +26810,7 @@ type IssueMutation struct {
 	longitude_e7          *int32
 	addlongitude_e7       *int32
 	address_cipher        *[]byte
+	located_by            *string
 	contact_name_cipher   *[]byte
 	contact_phone_cipher  *[]byte
 	contact_phone_index   *[]byte
@@ -25863,6 +28084,42 @@ func (m *IssueMutation) GridIDCleared() bool {
 func (m *IssueMutation) ResetGridID() {
 	m.grid = nil
 	delete(m.clearedFields, issue.FieldGridID)
+}
+
+// SetLocatedBy sets the "located_by" field.
+func (m *IssueMutation) SetLocatedBy(s string) {
+	m.located_by = &s
+}
+
+// LocatedBy returns the value of the "located_by" field in the mutation.
+func (m *IssueMutation) LocatedBy() (r string, exists bool) {
+	v := m.located_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLocatedBy returns the old "located_by" field's value of the Issue entity.
+// If the Issue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueMutation) OldLocatedBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLocatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLocatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLocatedBy: %w", err)
+	}
+	return oldValue.LocatedBy, nil
+}
+
+// ResetLocatedBy resets all changes to the "located_by" field.
+func (m *IssueMutation) ResetLocatedBy() {
+	m.located_by = nil
 }
 
 // SetReporterID sets the "reporter_id" field.
@@ -27505,7 +29762,7 @@ func (m *IssueMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *IssueMutation) Fields() []string {
-	fields := make([]string, 0, 52)
+	fields := make([]string, 0, 53)
 	if m.tenant_id != nil {
 		fields = append(fields, issue.FieldTenantID)
 	}
@@ -27577,6 +29834,9 @@ func (m *IssueMutation) Fields() []string {
 	}
 	if m.grid != nil {
 		fields = append(fields, issue.FieldGridID)
+	}
+	if m.located_by != nil {
+		fields = append(fields, issue.FieldLocatedBy)
 	}
 	if m.reporter != nil {
 		fields = append(fields, issue.FieldReporterID)
@@ -27718,6 +29978,8 @@ func (m *IssueMutation) Field(name string) (ent.Value, bool) {
 		return m.CommunityID()
 	case issue.FieldGridID:
 		return m.GridID()
+	case issue.FieldLocatedBy:
+		return m.LocatedBy()
 	case issue.FieldReporterID:
 		return m.ReporterID()
 	case issue.FieldContactNameCipher:
@@ -27831,6 +30093,8 @@ func (m *IssueMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldCommunityID(ctx)
 	case issue.FieldGridID:
 		return m.OldGridID(ctx)
+	case issue.FieldLocatedBy:
+		return m.OldLocatedBy(ctx)
 	case issue.FieldReporterID:
 		return m.OldReporterID(ctx)
 	case issue.FieldContactNameCipher:
@@ -28063,6 +30327,13 @@ func (m *IssueMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetGridID(v)
+		return nil
+	case issue.FieldLocatedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLocatedBy(v)
 		return nil
 	case issue.FieldReporterID:
 		v, ok := value.(uuid.UUID)
@@ -28668,6 +30939,9 @@ func (m *IssueMutation) ResetField(name string) error {
 		return nil
 	case issue.FieldGridID:
 		m.ResetGridID()
+		return nil
+	case issue.FieldLocatedBy:
+		m.ResetLocatedBy()
 		return nil
 	case issue.FieldReporterID:
 		m.ResetReporterID()

@@ -30,7 +30,7 @@ type Place struct {
 	Version int `json:"version,omitempty"`
 	// Kind holds the value of the "kind" field.
 	Kind string `json:"kind,omitempty"`
-	// UnitID holds the value of the "unit_id" field.
+	// changes only where a boundary moves
 	UnitID uuid.UUID `json:"unit_id,omitempty"`
 	// ParentID holds the value of the "parent_id" field.
 	ParentID *uuid.UUID `json:"parent_id,omitempty"`

@@ -14,6 +14,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/place"
 	"github.com/haolinju/haolinju/ent/predicate"
+	"github.com/haolinju/haolinju/ent/unit"
 )
 
 // PlaceUpdate is the builder for updating Place entities.
@@ -61,6 +62,20 @@ func (_u *PlaceUpdate) SetNillableVersion(v *int) *PlaceUpdate {
 // AddVersion adds value to the "version" field.
 func (_u *PlaceUpdate) AddVersion(v int) *PlaceUpdate {
 	_u.mutation.AddVersion(v)
+	return _u
+}
+
+// SetUnitID sets the "unit_id" field.
+func (_u *PlaceUpdate) SetUnitID(v uuid.UUID) *PlaceUpdate {
+	_u.mutation.SetUnitID(v)
+	return _u
+}
+
+// SetNillableUnitID sets the "unit_id" field if the given value is not nil.
+func (_u *PlaceUpdate) SetNillableUnitID(v *uuid.UUID) *PlaceUpdate {
+	if v != nil {
+		_u.SetUnitID(*v)
+	}
 	return _u
 }
 
@@ -206,6 +221,11 @@ func (_u *PlaceUpdate) ClearLongitudeE7() *PlaceUpdate {
 	return _u
 }
 
+// SetUnit sets the "unit" edge to the Unit entity.
+func (_u *PlaceUpdate) SetUnit(v *Unit) *PlaceUpdate {
+	return _u.SetUnitID(v.ID)
+}
+
 // AddChildIDs adds the "children" edge to the Place entity by IDs.
 func (_u *PlaceUpdate) AddChildIDs(ids ...uuid.UUID) *PlaceUpdate {
 	_u.mutation.AddChildIDs(ids...)
@@ -224,6 +244,12 @@ func (_u *PlaceUpdate) AddChildren(v ...*Place) *PlaceUpdate {
 // Mutation returns the PlaceMutation object of the builder.
 func (_u *PlaceUpdate) Mutation() *PlaceMutation {
 	return _u.mutation
+}
+
+// ClearUnit clears the "unit" edge to the Unit entity.
+func (_u *PlaceUpdate) ClearUnit() *PlaceUpdate {
+	_u.mutation.ClearUnit()
+	return _u
 }
 
 // ClearChildren clears all "children" edges to the Place entity.
@@ -348,6 +374,35 @@ func (_u *PlaceUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if _u.mutation.LongitudeE7Cleared() {
 		_spec.ClearField(place.FieldLongitudeE7, field.TypeInt32)
 	}
+	if _u.mutation.UnitCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   place.UnitTable,
+			Columns: []string{place.UnitColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(unit.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.UnitIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   place.UnitTable,
+			Columns: []string{place.UnitColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(unit.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	if _u.mutation.ChildrenCleared() {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.O2M,
@@ -445,6 +500,20 @@ func (_u *PlaceUpdateOne) SetNillableVersion(v *int) *PlaceUpdateOne {
 // AddVersion adds value to the "version" field.
 func (_u *PlaceUpdateOne) AddVersion(v int) *PlaceUpdateOne {
 	_u.mutation.AddVersion(v)
+	return _u
+}
+
+// SetUnitID sets the "unit_id" field.
+func (_u *PlaceUpdateOne) SetUnitID(v uuid.UUID) *PlaceUpdateOne {
+	_u.mutation.SetUnitID(v)
+	return _u
+}
+
+// SetNillableUnitID sets the "unit_id" field if the given value is not nil.
+func (_u *PlaceUpdateOne) SetNillableUnitID(v *uuid.UUID) *PlaceUpdateOne {
+	if v != nil {
+		_u.SetUnitID(*v)
+	}
 	return _u
 }
 
@@ -590,6 +659,11 @@ func (_u *PlaceUpdateOne) ClearLongitudeE7() *PlaceUpdateOne {
 	return _u
 }
 
+// SetUnit sets the "unit" edge to the Unit entity.
+func (_u *PlaceUpdateOne) SetUnit(v *Unit) *PlaceUpdateOne {
+	return _u.SetUnitID(v.ID)
+}
+
 // AddChildIDs adds the "children" edge to the Place entity by IDs.
 func (_u *PlaceUpdateOne) AddChildIDs(ids ...uuid.UUID) *PlaceUpdateOne {
 	_u.mutation.AddChildIDs(ids...)
@@ -608,6 +682,12 @@ func (_u *PlaceUpdateOne) AddChildren(v ...*Place) *PlaceUpdateOne {
 // Mutation returns the PlaceMutation object of the builder.
 func (_u *PlaceUpdateOne) Mutation() *PlaceMutation {
 	return _u.mutation
+}
+
+// ClearUnit clears the "unit" edge to the Unit entity.
+func (_u *PlaceUpdateOne) ClearUnit() *PlaceUpdateOne {
+	_u.mutation.ClearUnit()
+	return _u
 }
 
 // ClearChildren clears all "children" edges to the Place entity.
@@ -761,6 +841,35 @@ func (_u *PlaceUpdateOne) sqlSave(ctx context.Context) (_node *Place, err error)
 	}
 	if _u.mutation.LongitudeE7Cleared() {
 		_spec.ClearField(place.FieldLongitudeE7, field.TypeInt32)
+	}
+	if _u.mutation.UnitCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   place.UnitTable,
+			Columns: []string{place.UnitColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(unit.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.UnitIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   place.UnitTable,
+			Columns: []string{place.UnitColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(unit.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
 	if _u.mutation.ChildrenCleared() {
 		edge := &sqlgraph.EdgeSpec{

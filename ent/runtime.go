@@ -8,6 +8,8 @@ import (
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/attachment"
 	"github.com/haolinju/haolinju/ent/booking"
+	"github.com/haolinju/haolinju/ent/boundary"
+	"github.com/haolinju/haolinju/ent/boundaryplan"
 	"github.com/haolinju/haolinju/ent/callback"
 	"github.com/haolinju/haolinju/ent/campaign"
 	"github.com/haolinju/haolinju/ent/category"
@@ -78,6 +80,11 @@ func init() {
 	attachment.DefaultRedactReason = ""
 	booking.DefaultVersion = 1
 	booking.DefaultCancelReason = ""
+	boundary.DefaultVersion = 1
+	boundaryplan.DefaultVersion = 1
+	boundaryplan.DefaultReason = ""
+	boundaryplan.DefaultMovedPlaces = 0
+	boundaryplan.DefaultMovedIssues = 0
 	callback.DefaultVersion = 1
 	campaign.DefaultVersion = 1
 	campaign.DefaultDescription = ""
@@ -114,6 +121,7 @@ func init() {
 	issue.DefaultVersion = 1
 	issue.DefaultTier = "ORDINARY"
 	issue.DefaultDescription = ""
+	issue.DefaultLocatedBy = ""
 	issue.DefaultAssistUnitIds = []uuid.UUID{}
 	issue.DefaultReply = ""
 	issue.DefaultReopenCount = 0

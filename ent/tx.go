@@ -20,6 +20,10 @@ type Tx struct {
 	Attachment *AttachmentClient
 	// Booking is the client for interacting with the Booking builders.
 	Booking *BookingClient
+	// Boundary is the client for interacting with the Boundary builders.
+	Boundary *BoundaryClient
+	// BoundaryPlan is the client for interacting with the BoundaryPlan builders.
+	BoundaryPlan *BoundaryPlanClient
 	// Callback is the client for interacting with the Callback builders.
 	Callback *CallbackClient
 	// Campaign is the client for interacting with the Campaign builders.
@@ -245,6 +249,8 @@ func (tx *Tx) init() {
 	tx.Assignment = NewAssignmentClient(tx.config)
 	tx.Attachment = NewAttachmentClient(tx.config)
 	tx.Booking = NewBookingClient(tx.config)
+	tx.Boundary = NewBoundaryClient(tx.config)
+	tx.BoundaryPlan = NewBoundaryPlanClient(tx.config)
 	tx.Callback = NewCallbackClient(tx.config)
 	tx.Campaign = NewCampaignClient(tx.config)
 	tx.Category = NewCategoryClient(tx.config)

@@ -57,6 +57,30 @@ func (f BookingFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, err
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.BookingMutation", m)
 }
 
+// The BoundaryFunc type is an adapter to allow the use of ordinary
+// function as Boundary mutator.
+type BoundaryFunc func(context.Context, *ent.BoundaryMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f BoundaryFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.BoundaryMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.BoundaryMutation", m)
+}
+
+// The BoundaryPlanFunc type is an adapter to allow the use of ordinary
+// function as BoundaryPlan mutator.
+type BoundaryPlanFunc func(context.Context, *ent.BoundaryPlanMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f BoundaryPlanFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.BoundaryPlanMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.BoundaryPlanMutation", m)
+}
+
 // The CallbackFunc type is an adapter to allow the use of ordinary
 // function as Callback mutator.
 type CallbackFunc func(context.Context, *ent.CallbackMutation) (ent.Value, error)

@@ -12,6 +12,8 @@ import (
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/attachment"
 	"github.com/haolinju/haolinju/ent/booking"
+	"github.com/haolinju/haolinju/ent/boundary"
+	"github.com/haolinju/haolinju/ent/boundaryplan"
 	"github.com/haolinju/haolinju/ent/callback"
 	"github.com/haolinju/haolinju/ent/campaign"
 	"github.com/haolinju/haolinju/ent/category"
@@ -222,6 +224,60 @@ func (f TraverseBooking) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.BookingQuery", q)
+}
+
+// The BoundaryFunc type is an adapter to allow the use of ordinary function as a Querier.
+type BoundaryFunc func(context.Context, *ent.BoundaryQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f BoundaryFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.BoundaryQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.BoundaryQuery", q)
+}
+
+// The TraverseBoundary type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseBoundary func(context.Context, *ent.BoundaryQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseBoundary) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseBoundary) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.BoundaryQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.BoundaryQuery", q)
+}
+
+// The BoundaryPlanFunc type is an adapter to allow the use of ordinary function as a Querier.
+type BoundaryPlanFunc func(context.Context, *ent.BoundaryPlanQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f BoundaryPlanFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.BoundaryPlanQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.BoundaryPlanQuery", q)
+}
+
+// The TraverseBoundaryPlan type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseBoundaryPlan func(context.Context, *ent.BoundaryPlanQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseBoundaryPlan) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseBoundaryPlan) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.BoundaryPlanQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.BoundaryPlanQuery", q)
 }
 
 // The CallbackFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1450,6 +1506,10 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.AttachmentQuery, predicate.Attachment, attachment.OrderOption]{typ: ent.TypeAttachment, tq: q}, nil
 	case *ent.BookingQuery:
 		return &query[*ent.BookingQuery, predicate.Booking, booking.OrderOption]{typ: ent.TypeBooking, tq: q}, nil
+	case *ent.BoundaryQuery:
+		return &query[*ent.BoundaryQuery, predicate.Boundary, boundary.OrderOption]{typ: ent.TypeBoundary, tq: q}, nil
+	case *ent.BoundaryPlanQuery:
+		return &query[*ent.BoundaryPlanQuery, predicate.BoundaryPlan, boundaryplan.OrderOption]{typ: ent.TypeBoundaryPlan, tq: q}, nil
 	case *ent.CallbackQuery:
 		return &query[*ent.CallbackQuery, predicate.Callback, callback.OrderOption]{typ: ent.TypeCallback, tq: q}, nil
 	case *ent.CampaignQuery:

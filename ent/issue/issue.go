@@ -61,6 +61,8 @@ const (
 	FieldCommunityID = "community_id"
 	// FieldGridID holds the string denoting the grid_id field in the database.
 	FieldGridID = "grid_id"
+	// FieldLocatedBy holds the string denoting the located_by field in the database.
+	FieldLocatedBy = "located_by"
 	// FieldReporterID holds the string denoting the reporter_id field in the database.
 	FieldReporterID = "reporter_id"
 	// FieldContactNameCipher holds the string denoting the contact_name_cipher field in the database.
@@ -238,6 +240,7 @@ var Columns = []string{
 	FieldSubDistrictID,
 	FieldCommunityID,
 	FieldGridID,
+	FieldLocatedBy,
 	FieldReporterID,
 	FieldContactNameCipher,
 	FieldContactPhoneCipher,
@@ -285,6 +288,8 @@ var (
 	DefaultTier string
 	// DefaultDescription holds the default value on creation for the "description" field.
 	DefaultDescription string
+	// DefaultLocatedBy holds the default value on creation for the "located_by" field.
+	DefaultLocatedBy string
 	// DefaultAssistUnitIds holds the default value on creation for the "assist_unit_ids" field.
 	DefaultAssistUnitIds []uuid.UUID
 	// DefaultReply holds the default value on creation for the "reply" field.
@@ -420,6 +425,11 @@ func ByCommunityID(opts ...sql.OrderTermOption) OrderOption {
 // ByGridID orders the results by the grid_id field.
 func ByGridID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldGridID, opts...).ToFunc()
+}
+
+// ByLocatedBy orders the results by the located_by field.
+func ByLocatedBy(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldLocatedBy, opts...).ToFunc()
 }
 
 // ByReporterID orders the results by the reporter_id field.

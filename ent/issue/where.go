@@ -176,6 +176,11 @@ func GridID(v uuid.UUID) predicate.Issue {
 	return predicate.Issue(sql.FieldEQ(FieldGridID, v))
 }
 
+// LocatedBy applies equality check predicate on the "located_by" field. It's identical to LocatedByEQ.
+func LocatedBy(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldLocatedBy, v))
+}
+
 // ReporterID applies equality check predicate on the "reporter_id" field. It's identical to ReporterIDEQ.
 func ReporterID(v uuid.UUID) predicate.Issue {
 	return predicate.Issue(sql.FieldEQ(FieldReporterID, v))
@@ -1474,6 +1479,71 @@ func GridIDIsNil() predicate.Issue {
 // GridIDNotNil applies the NotNil predicate on the "grid_id" field.
 func GridIDNotNil() predicate.Issue {
 	return predicate.Issue(sql.FieldNotNull(FieldGridID))
+}
+
+// LocatedByEQ applies the EQ predicate on the "located_by" field.
+func LocatedByEQ(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldLocatedBy, v))
+}
+
+// LocatedByNEQ applies the NEQ predicate on the "located_by" field.
+func LocatedByNEQ(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldNEQ(FieldLocatedBy, v))
+}
+
+// LocatedByIn applies the In predicate on the "located_by" field.
+func LocatedByIn(vs ...string) predicate.Issue {
+	return predicate.Issue(sql.FieldIn(FieldLocatedBy, vs...))
+}
+
+// LocatedByNotIn applies the NotIn predicate on the "located_by" field.
+func LocatedByNotIn(vs ...string) predicate.Issue {
+	return predicate.Issue(sql.FieldNotIn(FieldLocatedBy, vs...))
+}
+
+// LocatedByGT applies the GT predicate on the "located_by" field.
+func LocatedByGT(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldGT(FieldLocatedBy, v))
+}
+
+// LocatedByGTE applies the GTE predicate on the "located_by" field.
+func LocatedByGTE(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldGTE(FieldLocatedBy, v))
+}
+
+// LocatedByLT applies the LT predicate on the "located_by" field.
+func LocatedByLT(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldLT(FieldLocatedBy, v))
+}
+
+// LocatedByLTE applies the LTE predicate on the "located_by" field.
+func LocatedByLTE(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldLTE(FieldLocatedBy, v))
+}
+
+// LocatedByContains applies the Contains predicate on the "located_by" field.
+func LocatedByContains(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldContains(FieldLocatedBy, v))
+}
+
+// LocatedByHasPrefix applies the HasPrefix predicate on the "located_by" field.
+func LocatedByHasPrefix(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldHasPrefix(FieldLocatedBy, v))
+}
+
+// LocatedByHasSuffix applies the HasSuffix predicate on the "located_by" field.
+func LocatedByHasSuffix(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldHasSuffix(FieldLocatedBy, v))
+}
+
+// LocatedByEqualFold applies the EqualFold predicate on the "located_by" field.
+func LocatedByEqualFold(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldEqualFold(FieldLocatedBy, v))
+}
+
+// LocatedByContainsFold applies the ContainsFold predicate on the "located_by" field.
+func LocatedByContainsFold(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldContainsFold(FieldLocatedBy, v))
 }
 
 // ReporterIDEQ applies the EQ predicate on the "reporter_id" field.

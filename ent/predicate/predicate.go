@@ -18,6 +18,12 @@ type Attachment func(*sql.Selector)
 // Booking is the predicate function for booking builders.
 type Booking func(*sql.Selector)
 
+// Boundary is the predicate function for boundary builders.
+type Boundary func(*sql.Selector)
+
+// BoundaryPlan is the predicate function for boundaryplan builders.
+type BoundaryPlan func(*sql.Selector)
+
 // Callback is the predicate function for callback builders.
 type Callback func(*sql.Selector)
 

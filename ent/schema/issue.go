@@ -47,6 +47,8 @@ func (Issue) Fields() []ent.Field {
 		field.UUID("community_id", uuid.UUID{}).Optional().Nillable(),
 		field.UUID("grid_id", uuid.UUID{}).Optional().Nillable(),
 
+		field.String("located_by").Default("").Comment("what the territory was read from; empty when nothing was known"),
+
 		field.UUID("reporter_id", uuid.UUID{}).Optional().Nillable().Immutable().
 			Comment("null when staff filed it for somebody without an account"),
 		field.Bytes("contact_name_cipher").Optional().Nillable().Immutable(),

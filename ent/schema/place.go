@@ -22,7 +22,7 @@ func (Place) Mixin() []ent.Mixin { return []ent.Mixin{Tenant{}} }
 func (Place) Fields() []ent.Field {
 	return []ent.Field{
 		field.String("kind").Immutable(),
-		field.UUID("unit_id", uuid.UUID{}).Immutable(),
+		field.UUID("unit_id", uuid.UUID{}).Comment("changes only where a boundary moves"),
 		field.UUID("parent_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.String("name"),
 		field.Float("latitude").Optional().Nillable().Comment("degrees, exactly as sent"),
@@ -36,7 +36,7 @@ func (Place) Fields() []ent.Field {
 // Edges of a place.
 func (Place) Edges() []ent.Edge {
 	return []ent.Edge{
-		edge.To("unit", Unit.Type).Unique().Field("unit_id").Required().Immutable(),
+		edge.To("unit", Unit.Type).Unique().Field("unit_id").Required(),
 		edge.To("children", Place.Type).From("parent").Unique().Field("parent_id").Immutable(),
 	}
 }

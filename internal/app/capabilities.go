@@ -55,6 +55,7 @@ import (
 	"github.com/haolinju/haolinju/internal/restriction"
 	"github.com/haolinju/haolinju/internal/scoring"
 	"github.com/haolinju/haolinju/internal/staffing"
+	"github.com/haolinju/haolinju/internal/territory"
 )
 
 // service is one capability at its doors.
@@ -94,7 +95,8 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 		Memory: p.MediaMemory, Log: p.Log})
 	h.Catalogue = catalogue.New(catalogue.Deps{DB: h.DB, Pages: pages})
 	h.Restriction = restriction.New(restriction.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages})
-	h.Intake = intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: h.Privacy, Consents: h.Privacy, Attacher: h.Media, Categories: h.Catalogue, Admissions: h.Restriction})
+	grounds := &grounds{}
+	h.Intake = intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: h.Privacy, Consents: h.Privacy, Attacher: h.Media, Categories: h.Catalogue, Admissions: h.Restriction, Territories: grounds})
 	h.AccessLinks = accesslink.New(accesslink.Deps{DB: h.DB, Issues: h.Intake, Attempts: tries})
 	subjects.issues = h.Intake
 	h.Holds = hold.New(hold.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})
@@ -103,6 +105,8 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	h.Booking = booking.New(booking.Deps{DB: h.DB, Pages: pages, Admissions: h.Restriction})
 	h.Staffing = staffing.New(staffing.Deps{DB: h.DB, Pages: pages})
 	h.Directory = directory.New(directory.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Readings: h.Privacy, Residency: h.Staffing, Clock: h.clocks})
+	h.Territory = territory.New(territory.Deps{DB: h.DB, Pages: pages, Issues: relocations{h.Intake}, Places: h.Directory})
+	grounds.of = h.Territory
 	partners := partner.New(partner.Deps{DB: h.DB, Pages: pages})
 	h.People = people.New(people.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, RealNames: people.Counter{}, Residents: h.Directory, Offices: staffing.PersonalData{}})
 	h.Identity = identity.New(identity.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Issuer: h.issuer, Principals: h.Resolver,
@@ -117,7 +121,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	h.askHolders(h.Directory, h.Intake)
 	return []service{
 		{identityServer{signIns: h.Identity, clients: partners, explanations: explain.New(explain.Deps{DB: h.DB, Records: book, Holdings: h.Resolver})}, via(identityv1.NewIdentityServiceClient, identityv1.RegisterIdentityServiceHandlerClient)},
-		{&directoryServer{units: h.Directory, offices: h.Staffing, categories: h.Catalogue}, via(directoryv1.NewDirectoryServiceClient, directoryv1.RegisterDirectoryServiceHandlerClient)},
+		{&directoryServer{units: h.Directory, offices: h.Staffing, categories: h.Catalogue, boundaries: h.Territory}, via(directoryv1.NewDirectoryServiceClient, directoryv1.RegisterDirectoryServiceHandlerClient)},
 		{&intakeServer{issues: h.Intake, links: h.AccessLinks, callbacks: callback.New(callback.Deps{DB: h.DB, Issues: h.Intake}),
 			diversions: diversion.New(diversion.Deps{Issues: h.Intake}), inquiries: inquiry.New(inquiry.Deps{Issues: h.Intake}), holds: h.Holds}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
 		{h.Dispatch, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
@@ -137,18 +141,20 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	}
 }
 
-// directoryServer answers DirectoryService out of the three capabilities behind it, each with its own RPCs.
+// directoryServer answers DirectoryService out of the four capabilities behind it, each with its own RPCs.
 type directoryServer struct {
 	directoryv1.UnsafeDirectoryServiceServer
 	*units
 	*offices
 	*categories
+	*boundaries
 }
 
 type (
 	units      = directory.Service
 	offices    = staffing.Service
 	categories = catalogue.Service
+	boundaries = territory.Service
 )
 
 // Register offers the service to callers.
@@ -199,6 +205,7 @@ func (e *evaluationServer) Register(r grpc.ServiceRegistrar) {
 // book says of the records of each kind what decides who reaches them.
 var book = records.Book{
 	"apiClients/*":               partner.ClientFacts,
+	"boundaryPlans/*":            territory.Facts,
 	"attachments/*":              media.Facts(records.Book{"issues/*": intake.Facts}),
 	"bookings/*":                 booking.BookingFacts,
 	"campaigns/*":                evaluation.Facts,
@@ -307,6 +314,29 @@ func (o orders) DispatchIssue(ctx context.Context, tx *db.Tx, order intake.Order
 		return "", err
 	}
 	return name.Of("dispatches", id), nil
+}
+
+// grounds lets intake ask whose ground an issue lies on.
+type grounds struct{ of *territory.Service }
+
+// Locate finds the ground by all that is known.
+func (g *grounds) Locate(ctx context.Context, tx *db.Tx, w intake.Whereabouts) (intake.Ground, error) {
+	found, err := g.of.Locate(ctx, tx, territory.Whereabouts(w))
+	return intake.Ground(found), err
+}
+
+// Named is the ground of a unit.
+func (g *grounds) Named(ctx context.Context, tx *db.Tx, unit uuid.UUID, field string, none error) (intake.Ground, error) {
+	found, err := g.of.Named(ctx, tx, unit, field, none)
+	return intake.Ground(found), err
+}
+
+// relocations lets a new map move issues.
+type relocations struct{ issues *intake.Service }
+
+// RelocateIssue moves one.
+func (r relocations) RelocateIssue(ctx context.Context, tx *db.Tx, id uuid.UUID, to territory.Ground) error {
+	return r.issues.RelocateIssue(ctx, tx, id, intake.Ground(to))
 }
 
 // tries lets access links have its attempts counted with those to sign in.

@@ -29,7 +29,7 @@ type doorCase struct {
 
 // doorCases are the cases of every capability by Service.Method; a second case of a method says more behind a space.
 var doorCases = map[string]map[string]doorCase{
-	"booking": bookingCases, "directory": directoryCases, "dispatch": dispatchCases, "evaluation": evaluationCases,
+	"booking": bookingCases, "directory": together(directoryCases, boundaryCases), "dispatch": dispatchCases, "evaluation": evaluationCases,
 	"identity": identityCases, "intake": intakeCases, "media": mediaCases, "notice": noticeCases, "people": peopleCases,
 	"audit": auditCases, "privacy": privacyCases, "restriction": restrictionCases,
 	"administration": administrationCases, "integration": integrationCases,

@@ -11,6 +11,7 @@ var readers = map[string]string{
 	"haolinju.booking.booking":                 "booking.booking.get",
 	"haolinju.booking.resource":                "booking.resource.get",
 	"haolinju.booking.share_window":            "booking.resource.get",
+	"haolinju.directory.boundary_plan":         "directory.boundary.read",
 	"haolinju.directory.category":              integration.Everybody,
 	"haolinju.directory.divisions":             integration.Everybody,
 	"haolinju.directory.membership":            "directory.membership.read",

@@ -34,6 +34,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 	"github.com/haolinju/haolinju/internal/privacy"
 	"github.com/haolinju/haolinju/internal/scoring"
+	"github.com/haolinju/haolinju/internal/territory"
 )
 
 var update = flag.Bool("update", false, "write the golden pages anew")
@@ -328,6 +329,7 @@ func TestEveryTableOfStatesIsSound(t *testing.T) {
 	sound(t, "mandate", people.MandateSteps)
 	sound(t, "person merge", people.MergeSteps)
 	sound(t, "verification", people.Steps)
+	sound(t, "boundary plan", territory.Steps)
 }
 
 func sound[S, V ~string](t *testing.T, name string, table lifecycle.Table[S, V]) {

@@ -28,6 +28,7 @@ var capabilityTables = map[string][]string{
 	"directory":      {"Tenant", "District", "Unit", "UnitHistory", "Place", "Person", "TenantClock"},
 	"staffing":       {"Membership", "Role", "Substitution"},
 	"catalogue":      {"Category"},
+	"territory":      {"Boundary", "BoundaryPlan"},
 	"dispatch":       {"Dispatch", "DispatchIssue", "Assignment", "StageReport", "Rating", "Clock"},
 	"evaluation":     {"Campaign", "Nomination", "Objection", "Honour"},
 	"explain":        {},
@@ -71,15 +72,14 @@ var pools = map[string]string{
 
 // watches are the packages that may read the machine's clock, with the reason. All others take db.Tx.Now.
 var watches = map[string]string{
-	"api/client":                 "runs on the machines of partners",
-	"internal/platform/clock":    "is the clock",
-	"internal/platform/rpc":      "measures how long a call took",
-	"internal/platform/door":     "sets deadlines of connections",
-	"internal/platform/postgres": "bounds how long it waits for a server to start",
-	"internal/app":               "makes the partitions of the real month at a migration",
-	"internal/tools/bench":       "measures",
-	"internal/tools/bench/load":  "measures",
-
+	"api/client":                  "runs on the machines of partners",
+	"internal/platform/clock":     "is the clock",
+	"internal/platform/rpc":       "measures how long a call took",
+	"internal/platform/door":      "sets deadlines of connections",
+	"internal/platform/postgres":  "bounds how long it waits for a server to start",
+	"internal/app":                "makes the partitions of the real month at a migration",
+	"internal/tools/bench":        "measures",
+	"internal/tools/bench/load":   "measures",
 	"internal/tools/bench/growth": "measures",
 }
 

@@ -19,6 +19,7 @@ var pseudonymous = map[string]string{
 	"access_change":   "an id and a number",
 	"setting":         "who has set it: an act of his office, by his id alone",
 	"revision":        "who has made a change: an act of his office, by his id alone",
+	"boundary_plan":   "who has published it: an act of his office, by his id alone",
 	"operation":       "sealed, deleted with its time",
 	"idempotency_key": "deleted by db.Tx.ForgetKeysOf",
 }

@@ -53,6 +53,7 @@ func (h *House) tasks() []jobs.Task {
 		{Name: "booking.purge", Every: time.Hour, Run: h.eachTenant(h.Booking.Purge)},
 		{Name: "catalogue.begin_revisions", Every: beginEvery, Run: h.eachTenant(h.Catalogue.Begin)},
 		{Name: "staffing.begin_revisions", Every: beginEvery, Run: h.eachTenant(h.Staffing.Begin)},
+		{Name: "territory.apply", Every: beginEvery, Run: h.eachTenant(h.Territory.Apply)},
 		{Name: "catalogue.purge", Every: time.Hour, Run: h.eachTenant(h.Catalogue.Purge)},
 		{Name: "accesslink.forget", Every: time.Hour, Run: h.eachTenant(h.AccessLinks.Forget)},
 		{Name: "hold.remind", Every: 10 * time.Minute, Run: h.eachTenant(h.Holds.Remind)},

@@ -74,3 +74,25 @@ func AddPlace(ctx context.Context, tx *db.Tx, spec PlaceSpec) (*ent.Place, error
 		Units: []uuid.UUID{p.UnitID}, Data: record})
 	return p, nil
 }
+
+// RelocatePlace moves a place, with all that stands in it, to the ground of another unit.
+func (s *Service) RelocatePlace(ctx context.Context, tx *db.Tx, id, to uuid.UUID) error {
+	before, err := tx.Place.Query().Where(place.ID(id)).ForUpdate().Only(ctx)
+	if err != nil {
+		return err
+	}
+	moved, err := tx.Exec(ctx, `with recursive within as (
+			select id from place where tenant_id = $1 and id = $2
+			union all
+			select p.id from place p join within on p.parent_id = within.id where p.tenant_id = $1)
+		update place set unit_id = $3, update_time = $4, version = version + 1
+		from within where place.tenant_id = $1 and place.id = within.id`, tx.Tenant(), id, to, tx.Now())
+	if err != nil {
+		return err
+	}
+	record := map[string]any{"unit": name.Of("units", to), "moved": moved}
+	tx.Audit(db.Audit{Action: "directory.place.manage", Object: name.Of("places", id),
+		Before: map[string]any{"unit": name.Of("units", before.UnitID)}, After: record})
+	tx.Emit(db.Event{Type: "haolinju.directory.place.relocated.v1", Subject: name.Of("places", id), Units: []uuid.UUID{before.UnitID, to}, Data: record})
+	return nil
+}

@@ -25,12 +25,12 @@ func (s *Service) CreateIssue(ctx context.Context, req *intakev1.CreateIssueRequ
 		return nil, err
 	}
 	return db.Write(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*intakev1.Issue, error) {
-		var where territory
+		var where Ground
 		var tier string
 		var due time.Time
 		err := db.Together(ctx,
 			func(ctx context.Context) (err error) {
-				where, err = locate(ctx, tx, f.community, f.place, f.staff)
+				where, err = s.territories.Locate(ctx, tx, f.Whereabouts)
 				return err
 			},
 			func(ctx context.Context) (err error) {
@@ -40,7 +40,7 @@ func (s *Service) CreateIssue(ctx context.Context, req *intakev1.CreateIssueRequ
 		if err != nil {
 			return nil, err
 		}
-		if f.staff && !access.ReachOf(ctx).On(where.matter(f.category)).Covers(where.unit) {
+		if f.Staff && !access.ReachOf(ctx).On(where.matter(f.category)).Covers(where.Unit) {
 			return nil, fault.ErrDenied.On("issue.community")
 		}
 		create, err := s.filed(ctx, tx, in, f, where)
@@ -50,19 +50,19 @@ func (s *Service) CreateIssue(ctx context.Context, req *intakev1.CreateIssueRequ
 		var n int64
 		err = db.Together(ctx,
 			func(ctx context.Context) error {
-				if f.staff || tier == emergency {
+				if f.Staff || tier == emergency {
 					return nil
 				}
 				return s.admissions.AdmitIssue(ctx, tx)
 			},
 			func(ctx context.Context) (err error) {
-				n, err = tx.Next(ctx, counter(where.code, tx.Now()))
+				n, err = tx.Next(ctx, counter(where.Code, tx.Now()))
 				return err
 			})
 		if err != nil {
 			return nil, err
 		}
-		row, err := create.SetNumber(number(where.code, tx.Now(), n)).SetTier(tier).SetDueTime(due).Save(tx.Later(ctx, nil))
+		row, err := create.SetNumber(number(where.Code, tx.Now(), n)).SetTier(tier).SetDueTime(due).Save(tx.Later(ctx, nil))
 		if err != nil {
 			return nil, err
 		}
@@ -72,7 +72,7 @@ func (s *Service) CreateIssue(ctx context.Context, req *intakev1.CreateIssueRequ
 			}
 		}
 		var actor *uuid.UUID
-		if f.staff {
+		if f.Staff {
 			actor = &row.UnitID
 		}
 		if err := tell(ctx, tx, row, []entry{{Kind: "RECEIVED", Public: true, Actor: actor}}); err != nil {
@@ -91,27 +91,34 @@ const emergency = "EMERGENCY"
 
 // filing is a request to file, read and checked as far as that needs no database.
 type filing struct {
-	id         uuid.UUID // chosen by the client; Nil for none
-	category   uuid.UUID
-	place      *uuid.UUID
-	community  *uuid.UUID
-	channel    intakev1.Issue_Channel
-	confidence intakev1.Issue_Confidentiality
-	staff      bool // files for a resident
+	id          uuid.UUID // chosen by the client; Nil for none
+	category    uuid.UUID
+	Whereabouts // its Staff: files for a resident
+	channel     intakev1.Issue_Channel
+	confidence  intakev1.Issue_Confidentiality
 }
 
 func filingOf(ctx context.Context, in *intakev1.Issue, id string) (filing, error) {
-	f := filing{channel: in.GetChannel(), confidence: in.GetConfidentiality()}
+	f := filing{channel: in.GetChannel(), confidence: in.GetConfidentiality(),
+		Whereabouts: Whereabouts{PointField: "issue.coordinates", PlaceField: "issue.place", UnitField: "issue.community",
+			NoPlace: ErrPlaceUnknown.On("issue.place"), NoUnit: ErrUnitUnknown.On("issue.community"), Filing: permitCreate}}
 	if f.channel == intakev1.Issue_CHANNEL_UNSPECIFIED {
 		f.channel = intakev1.Issue_CHANNEL_MINI_PROGRAM
 	}
 	if f.confidence == intakev1.Issue_CONFIDENTIALITY_UNSPECIFIED {
 		f.confidence = intakev1.Issue_CONFIDENTIALITY_REAL_NAME
 	}
-	f.staff = !selfFiled(f.channel)
+	f.Staff = !selfFiled(f.channel)
+	if at := in.GetCoordinates(); at != nil {
+		p, err := geo.PointOf(at.GetLatitude(), at.GetLongitude(), code(at.GetDatum(), "DATUM_"))
+		if err != nil {
+			return f, geo.ErrOutside.On("issue.coordinates")
+		}
+		f.Point = &p
+	}
 	reach := access.ReachOf(ctx)
 	switch {
-	case f.staff && !reach.All && len(reach.Units)+len(reach.Limited) == 0:
+	case f.Staff && !reach.All && len(reach.Units)+len(reach.Limited) == 0:
 		return f, ErrChannelForStaff.On("issue.channel")
 	case !placed(in):
 		return f, ErrPlaceRequired.On("issue.place")
@@ -125,10 +132,10 @@ func filingOf(ctx context.Context, in *intakev1.Issue, id string) (filing, error
 		return f, err
 	}
 	f.category = ids[0]
-	if f.place, err = optional("issue.place", "places/*", in.GetPlace()); err != nil {
+	if f.Place, err = optional("issue.place", "places/*", in.GetPlace()); err != nil {
 		return f, err
 	}
-	if f.community, err = optional("issue.community", "units/*", in.GetCommunity()); err != nil {
+	if f.Unit, err = optional("issue.community", "units/*", in.GetCommunity()); err != nil {
 		return f, err
 	}
 	if id != "" {
@@ -140,7 +147,7 @@ func filingOf(ctx context.Context, in *intakev1.Issue, id string) (filing, error
 }
 
 // filed is the new row, all but its number and due time.
-func (s *Service) filed(ctx context.Context, tx *db.Tx, in *intakev1.Issue, f filing, where territory) (*ent.IssueCreate, error) {
+func (s *Service) filed(ctx context.Context, tx *db.Tx, in *intakev1.Issue, f filing, where Ground) (*ent.IssueCreate, error) {
 	id := f.id
 	if id == uuid.Nil {
 		id = tx.NewID()
@@ -149,16 +156,14 @@ func (s *Service) filed(ctx context.Context, tx *db.Tx, in *intakev1.Issue, f fi
 		SetKind(code(in.GetKind(), "KIND_")).SetChannel(code(f.channel, "CHANNEL_")).
 		SetConfidentiality(code(f.confidence, "CONFIDENTIALITY_")).
 		SetCategoryID(f.category).SetTitle(in.GetTitle()).SetDescription(in.GetDescription()).
-		SetNillablePlaceID(f.place).SetUnitID(where.unit).SetNillableSubDistrictID(where.subDistrict).
-		SetNillableCommunityID(where.community).SetNillableGridID(where.grid)
-	if !f.staff {
+		SetNillablePlaceID(f.Place).SetUnitID(where.Unit).SetNillableSubDistrictID(where.SubDistrict).
+		SetNillableCommunityID(where.Community).SetNillableGridID(where.Grid).SetLocatedBy(where.By)
+	if !f.Staff {
 		create.SetReporterID(access.From(ctx).Person)
 	}
 	if at := in.GetCoordinates(); at != nil {
-		datum := code(at.GetDatum(), "DATUM_")
-		latitude, longitude := geo.Canonical(at.GetLatitude(), at.GetLongitude(), datum)
-		create.SetLatitude(at.GetLatitude()).SetLongitude(at.GetLongitude()).SetDatum(datum).
-			SetLatitudeE7(latitude).SetLongitudeE7(longitude)
+		create.SetLatitude(at.GetLatitude()).SetLongitude(at.GetLongitude()).SetDatum(code(at.GetDatum(), "DATUM_")).
+			SetLatitudeE7(f.Point.LatitudeE7).SetLongitudeE7(f.Point.LongitudeE7)
 	}
 	phone := strings.ReplaceAll(in.GetContactPhone(), "-", "")
 	for _, personal := range []struct {

@@ -8,16 +8,12 @@ var (
 		"请提供地点：登记地点、坐标或地址", "give a registered place, coordinates or an address")
 	ErrPlaceUnknown = fault.New(fault.Invalid, "ISSUE_PLACE_UNKNOWN",
 		"登记地点不存在", "the registered place does not exist")
-	ErrPlaceElsewhere = fault.New(fault.Invalid, "PLACE_ELSEWHERE",
-		"登记地点不在所选社区或村内", "the registered place lies outside the named community")
 	ErrCategoryUnknown = fault.New(fault.Invalid, "CATEGORY_UNKNOWN",
 		"诉求分类不存在", "the category does not exist")
 	ErrCategoryClosed = fault.New(fault.Invalid, "CATEGORY_CLOSED",
 		"该分类已停止受理", "the category takes no new issues")
 	ErrUnitUnknown = fault.New(fault.Invalid, "ISSUE_UNIT_UNKNOWN",
 		"单位不存在", "the unit does not exist")
-	ErrNotTerritorial = fault.New(fault.Invalid, "UNIT_NOT_TERRITORIAL",
-		"该单位不是网格、社区、村或街道", "the unit is no grid, community, village or sub-district")
 	ErrTerritoryRequired = fault.New(fault.Invalid, "TERRITORY_REQUIRED",
 		"请指明诉求所属的社区、村或街道", "name the community, village or sub-district")
 	ErrContactForbidden = fault.New(fault.Invalid, "CONTACT_FORBIDDEN",

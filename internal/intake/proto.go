@@ -69,6 +69,7 @@ func (s *Service) shown(row *ent.Issue, v view) (*intakev1.Issue, error) {
 	if row.SubDistrictID != nil {
 		issue.Community = name.Of("units", row.UnitID)
 	}
+	issue.LocatedBy = directoryv1.Located_By(directoryv1.Located_By_value["BY_"+row.LocatedBy])
 	if row.Latitude != nil {
 		issue.Coordinates = &directoryv1.Coordinates{Latitude: *row.Latitude, Longitude: *row.Longitude,
 			Datum: directoryv1.Coordinates_Datum(directoryv1.Coordinates_Datum_value["DATUM_"+*row.Datum])}

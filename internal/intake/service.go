@@ -57,8 +57,9 @@ type Deps struct {
 	Attacher   Attacher
 	Categories Categories
 	Admissions Admissions
-	Readings   Readings
-	Consents   Consents
+	Territories
+	Readings Readings
+	Consents Consents
 }
 
 // Readings keeps, in the caller's transaction, that a personal value was read in clear.
@@ -77,9 +78,11 @@ type Service struct {
 	readings   Readings
 	consents   Consents
 	admissions Admissions
+
+	territories Territories
 }
 
 // New is the service over its dependencies.
 func New(d Deps) *Service {
-	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher, attacher: d.Attacher, categories: d.Categories, readings: d.Readings, consents: d.Consents, admissions: d.Admissions}
+	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher, attacher: d.Attacher, categories: d.Categories, readings: d.Readings, consents: d.Consents, admissions: d.Admissions, territories: d.Territories}
 }

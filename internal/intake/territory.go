@@ -2,175 +2,82 @@ package intake
 
 import (
 	"context"
-	"slices"
-	"strconv"
 
 	"github.com/google/uuid"
 
 	"github.com/haolinju/haolinju/ent"
-	"github.com/haolinju/haolinju/ent/place"
-	"github.com/haolinju/haolinju/ent/unit"
+	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/geo"
 )
 
-// Kinds of unit that an issue can lie in. 街道, 地区, 镇 and 乡 stand on one level.
-var (
-	subDistrictKinds = []string{"SUB_DISTRICT", "AREA_OFFICE", "TOWN", "TOWNSHIP"}
-	communityKinds   = []string{"COMMUNITY", "VILLAGE"}
-)
-
-const gridKind = "GRID"
-
-// maxHeight bounds the way up through the units: grid, community, sub-district, district, and room for offices of offices.
-const maxHeight = 16
-
-// rung is a unit on the way up to the district.
-type rung struct {
-	id   uuid.UUID
-	kind string
-	code string
+// Territories finds the ground on which an issue lies, and that of a unit which a caller names as such.
+type Territories interface {
+	Locate(ctx context.Context, tx *db.Tx, w Whereabouts) (Ground, error)
+	Named(ctx context.Context, tx *db.Tx, unit uuid.UUID, field string, none error) (Ground, error)
 }
 
-func (r rung) territorial() bool {
-	return r.kind == gridKind || slices.Contains(communityKinds, r.kind) || slices.Contains(subDistrictKinds, r.kind)
+// Whereabouts is what is known of where an issue lies, each with the field that says it.
+type Whereabouts struct {
+	Point      *geo.Point
+	Place      *uuid.UUID
+	Unit       *uuid.UUID // that was named
+	PointField string
+	PlaceField string
+	UnitField  string
+	NoPlace    error  // where the district has no such place
+	NoUnit     error  // where it has no such unit
+	Filing     string // permission of those who live or work where it may lie, if nothing else is known
+	Staff      bool   // whether he works there, rather than lives
 }
 
-// territory is where an issue lies (属地).
-type territory struct {
-	unit        uuid.UUID // the most specific one known; the district while nothing is known
-	subDistrict *uuid.UUID
-	community   *uuid.UUID
-	grid        *uuid.UUID
-	code        string // of the sub-district, else of the district; leads the number
+// Ground is where an issue lies (属地).
+type Ground struct {
+	Unit        uuid.UUID // the most specific one known; the district while nothing is known
+	SubDistrict *uuid.UUID
+	Community   *uuid.UUID
+	Grid        *uuid.UUID
+	Code        string // of the sub-district, else of the district; leads the number
+	By          string // what it was read from; empty for nothing but the district
 }
 
-// matter of a category in the territory.
-func (t territory) matter(category uuid.UUID) access.Matter {
-	return matterOf(&ent.Issue{CategoryID: category, UnitID: t.unit, SubDistrictID: t.subDistrict, CommunityID: t.community, GridID: t.grid})
+// byStaff marks what staff have found themselves.
+const byStaff = "STAFF"
+
+// matter of a category on the ground.
+func (g Ground) matter(category uuid.UUID) access.Matter {
+	return matterOf(&ent.Issue{CategoryID: category, UnitID: g.Unit, SubDistrictID: g.SubDistrict, CommunityID: g.Community, GridID: g.Grid})
 }
 
-// territoryOf reads the territory off the way from a unit up to the district. Units that are no territory, such as an
-// office of the sub-district, count as the territory that they stand in.
-func territoryOf(way []rung, tenant int) territory {
-	district := way[len(way)-1]
-	t := territory{unit: district.id, code: district.code}
-	for _, r := range slices.Backward(way) {
-		switch {
-		case slices.Contains(subDistrictKinds, r.kind):
-			t.unit, t.subDistrict, t.code = r.id, &r.id, r.code
-		case t.subDistrict == nil:
-		case slices.Contains(communityKinds, r.kind):
-			t.unit, t.community = r.id, &r.id
-		case r.kind == gridKind:
-			t.unit, t.grid = r.id, &r.id
-		}
+// onto writes the ground.
+func (g Ground) onto(u *ent.IssueUpdate) {
+	u.SetUnitID(g.Unit).ClearSubDistrictID().SetNillableSubDistrictID(g.SubDistrict).ClearCommunityID().SetNillableCommunityID(g.Community).
+		ClearGridID().SetNillableGridID(g.Grid).SetLocatedBy(g.By)
+}
+
+// groundOf is where an issue lies.
+func groundOf(row *ent.Issue) Ground {
+	return Ground{Unit: row.UnitID, SubDistrict: row.SubDistrictID, Community: row.CommunityID, Grid: row.GridID, By: row.LocatedBy}
+}
+
+// RelocateIssue moves an open issue to other ground.
+func (*Service) RelocateIssue(ctx context.Context, tx *db.Tx, id uuid.UUID, to Ground) error {
+	before, err := tx.Issue.Query().Where(issue.ID(id)).ForUpdate().Only(ctx)
+	if err != nil || terminal(before.State) {
+		return err
 	}
-	if t.code == "" {
-		t.code = strconv.Itoa(tenant)
+	update := tx.Issue.Update().Where(issue.ID(id))
+	to.onto(update)
+	if err := update.Exec(ctx); err != nil {
+		return err
 	}
-	return t
-}
-
-// wayUp is the unit and all above it, the district last; empty for a unit that the tenant does not have.
-func wayUp(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]rung, error) {
-	rows, err := tx.Query(ctx, `with recursive way as (
-			select tenant_id, id, parent_id, kind, code, 0 as height from unit where tenant_id = $1 and id = $2
-			union all
-			select u.tenant_id, u.id, u.parent_id, u.kind, u.code, w.height + 1
-			from way w join unit u on u.tenant_id = w.tenant_id and u.id = w.parent_id
-			where u.tenant_id = $1 and w.height < $3
-		) select id, kind, coalesce(code, '') from way order by height`, tx.Tenant(), id, maxHeight)
+	after, err := tx.Issue.Query().Where(issue.ID(id)).Only(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	defer rows.Close()
-	var way []rung
-	for rows.Next() {
-		var r rung
-		if err := rows.Scan(&r.id, &r.kind, &r.code); err != nil {
-			return nil, err
-		}
-		way = append(way, r)
-	}
-	return way, rows.Err()
-}
-
-// named is the way up from a unit that a caller named as the territory, in the field.
-func named(ctx context.Context, tx *db.Tx, id uuid.UUID, field string) ([]rung, error) {
-	way, err := wayUp(ctx, tx, id)
-	switch {
-	case err != nil:
-		return nil, err
-	case len(way) == 0:
-		return nil, ErrUnitUnknown.On(field)
-	case !way[0].territorial():
-		return nil, ErrNotTerritorial.On(field)
-	}
-	return way, nil
-}
-
-// locate finds the territory of a new issue: the named community or the registered place, the more specific of the two
-// if both are given; else the unit in which the caller lives or works; else the district.
-func locate(ctx context.Context, tx *db.Tx, community, placeID *uuid.UUID, staff bool) (territory, error) {
-	var byName, byPlace []rung
-	var err error
-	if community != nil {
-		if byName, err = named(ctx, tx, *community, "issue.community"); err != nil {
-			return territory{}, err
-		}
-	}
-	if placeID != nil {
-		p, err := tx.Place.Query().Where(place.ID(*placeID)).Only(ctx)
-		if ent.IsNotFound(err) {
-			return territory{}, ErrPlaceUnknown.On("issue.place")
-		}
-		if err != nil {
-			return territory{}, err
-		}
-		if byPlace, err = wayUp(ctx, tx, p.UnitID); err != nil {
-			return territory{}, err
-		}
-	}
-	way, together := moreSpecific(byName, byPlace)
-	if !together {
-		return territory{}, ErrPlaceElsewhere.On("issue.place")
-	}
-	if len(way) == 0 {
-		if way, err = home(ctx, tx, staff); err != nil {
-			return territory{}, err
-		}
-	}
-	return territoryOf(way, tx.Tenant()), nil
-}
-
-// moreSpecific is the longer of two ways to the district when it passes along the shorter one. An empty way says
-// nothing.
-func moreSpecific(a, b []rung) (way []rung, together bool) {
-	if len(a) < len(b) {
-		a, b = b, a
-	}
-	return a, len(b) == 0 || slices.Contains(a, b[0])
-}
-
-// home is the way up from the unit in which the caller holds the role that lets him file: where a resident lives, where
-// staff work. Without one it is the district alone.
-func home(ctx context.Context, tx *db.Tx, staff bool) ([]rung, error) {
-	at := uuid.Nil
-	for _, held := range access.From(ctx).Held {
-		if held.Permission != permitCreate || held.Unit == uuid.Nil {
-			continue
-		}
-		if at == uuid.Nil || (len(held.Units) > 0) == staff {
-			at = held.Unit
-		}
-	}
-	if at == uuid.Nil {
-		district, err := tx.Unit.Query().Where(unit.ParentIDIsNil()).Only(ctx)
-		if err != nil {
-			return nil, err
-		}
-		at = district.ID
-	}
-	return wayUp(ctx, tx, at)
+	told := map[string]any{"unit": after.UnitID, "located_by": after.LocatedBy}
+	tx.Audit(db.Audit{Action: "intake.issue.relocate", Object: issueName(id), Before: map[string]any{"unit": before.UnitID, "located_by": before.LocatedBy}, After: told})
+	tx.Emit(db.Event{Type: issueEvent + "relocated.v1", Subject: issueName(id), Units: concerned(before, after), Data: told})
+	return nil
 }

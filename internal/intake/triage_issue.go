@@ -19,7 +19,7 @@ func (s *Service) TriageIssue(ctx context.Context, req *intakev1.TriageIssueRequ
 		return nil, err
 	}
 	return s.act(ctx, Triage, req.GetName(), req.GetEtag(), func(ctx context.Context, tx *db.Tx, row *ent.Issue) (change, error) {
-		kind, unit, subDistrict := row.Kind, row.UnitID, row.SubDistrictID
+		kind, where := row.Kind, groundOf(row)
 		categoryID, tier, dueTime := row.CategoryID, row.Tier, row.DueTime
 		if req.GetKind() != intakev1.Issue_KIND_UNSPECIFIED {
 			kind = code(req.GetKind(), "KIND_")
@@ -30,26 +30,23 @@ func (s *Service) TriageIssue(ctx context.Context, req *intakev1.TriageIssueRequ
 				return change{}, err
 			}
 		}
-		where := territory{unit: unit, subDistrict: subDistrict, community: row.CommunityID, grid: row.GridID}
 		if community != nil {
-			way, err := named(ctx, tx, *community, "community")
-			if err != nil {
+			if where, err = s.territories.Named(ctx, tx, *community, "community", ErrUnitUnknown.On("community")); err != nil {
 				return change{}, err
 			}
-			where = territoryOf(way, tx.Tenant())
+			where.By = byStaff
 		}
-		if where.subDistrict == nil {
+		if where.SubDistrict == nil {
 			return change{}, ErrTerritoryRequired.On("community")
 		}
 		return change{
 			Set: func(u *ent.IssueUpdate) {
-				u.SetKind(kind).SetCategoryID(categoryID).SetTier(tier).SetDueTime(dueTime).
-					SetUnitID(where.unit).SetSubDistrictID(*where.subDistrict).
-					ClearCommunityID().SetNillableCommunityID(where.community).ClearGridID().SetNillableGridID(where.grid)
+				u.SetKind(kind).SetCategoryID(categoryID).SetTier(tier).SetDueTime(dueTime)
+				where.onto(u)
 			},
-			Entries: append([]entry{{Kind: "TRIAGED", Public: true, Actor: where.subDistrict}},
-				note("TRIAGED", req.GetNote(), where.subDistrict)...),
-			Facts: map[string]any{"kind": kind, "category": categoryID, "unit": where.unit},
+			Entries: append([]entry{{Kind: "TRIAGED", Public: true, Actor: where.SubDistrict}},
+				note("TRIAGED", req.GetNote(), where.SubDistrict)...),
+			Facts: map[string]any{"kind": kind, "category": categoryID, "unit": where.Unit},
 		}, nil
 	})
 }

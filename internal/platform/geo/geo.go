@@ -4,7 +4,11 @@
 // Glossary: 坐标系 = Datum, 国测局坐标 = GCJ02, 2000国家大地坐标系 = CGCS2000.
 package geo
 
-import "math"
+import (
+	"math"
+
+	"github.com/haolinju/haolinju/internal/platform/fault"
+)
 
 // Datums as they are stored.
 const (
@@ -42,7 +46,7 @@ func fromGCJ02(latitude, longitude float64) (float64, float64) {
 
 // offset is how far GCJ-02 lies from WGS-84 at a WGS-84 point, in degrees. Outside China there is none.
 func offset(lat, lng float64) (dLat, dLng float64) {
-	if lng < 72.004 || lng > 137.8347 || lat < 0.8293 || lat > 55.8271 {
+	if !InChina(int32(math.Round(lat*1e7)), int32(math.Round(lng*1e7))) {
 		return 0, 0
 	}
 	x, y := lng-105, lat-35
@@ -57,4 +61,27 @@ func offset(lat, lng float64) (dLat, dLng float64) {
 	meridian := krasovskyA * (1 - krasovskyEE) / (flat * math.Sqrt(flat))
 	parallel := krasovskyA / math.Sqrt(flat) * math.Cos(radians)
 	return north * 180 / (meridian * math.Pi), east * 180 / (parallel * math.Pi)
+}
+
+// InChina says whether a point of WGS-84 lies in the box around the country, outside of which nothing is at home here.
+func InChina(latitudeE7, longitudeE7 int32) bool {
+	return longitudeE7 >= 72_0040000 && longitudeE7 <= 137_8347000 && latitudeE7 >= 8293000 && latitudeE7 <= 55_8271000
+}
+
+// Point in WGS-84, in units of 1e-7 degree.
+type Point struct{ LatitudeE7, LongitudeE7 int32 }
+
+// ErrOutside is returned for a point that is not in China, and for what is no number.
+var ErrOutside = fault.New(fault.Invalid, "COORDINATES_OUTSIDE",
+	"坐标不在中国境内，请检查经纬度是否颠倒", "the point lies outside of China; are latitude and longitude swapped?")
+
+// PointOf is the canonical point.
+func PointOf(latitude, longitude float64, datum string) (p Point, err error) {
+	if !(math.Abs(latitude) <= 90 && math.Abs(longitude) <= 180) {
+		return p, ErrOutside
+	}
+	if p.LatitudeE7, p.LongitudeE7 = Canonical(latitude, longitude, datum); !InChina(p.LatitudeE7, p.LongitudeE7) {
+		return p, ErrOutside
+	}
+	return p, nil
 }

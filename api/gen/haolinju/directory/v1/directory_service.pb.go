@@ -4088,11 +4088,815 @@ func (x *BatchUpdateCategoriesResponse) GetCategories() []*Category {
 	return nil
 }
 
+// LocatePlaceRequest asks for the territory of a point, or of what else is known.
+type LocatePlaceRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Degrees north; needs lng and datum.
+	Lat *float64 `protobuf:"fixed64,1,opt,name=lat,proto3,oneof" json:"lat,omitempty"`
+	// Degrees east; needs lat and datum.
+	Lng *float64 `protobuf:"fixed64,2,opt,name=lng,proto3,oneof" json:"lng,omitempty"`
+	// The datum of both.
+	Datum Coordinates_Datum `protobuf:"varint,3,opt,name=datum,proto3,enum=haolinju.directory.v1.Coordinates_Datum" json:"datum,omitempty"`
+	// Registered place, "places/{place}".
+	Place string `protobuf:"bytes,4,opt,name=place,proto3" json:"place,omitempty"`
+	// Named unit, "units/{unit}".
+	Unit          string `protobuf:"bytes,5,opt,name=unit,proto3" json:"unit,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *LocatePlaceRequest) Reset() {
+	*x = LocatePlaceRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[57]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *LocatePlaceRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*LocatePlaceRequest) ProtoMessage() {}
+
+func (x *LocatePlaceRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[57]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use LocatePlaceRequest.ProtoReflect.Descriptor instead.
+func (*LocatePlaceRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{57}
+}
+
+func (x *LocatePlaceRequest) GetLat() float64 {
+	if x != nil && x.Lat != nil {
+		return *x.Lat
+	}
+	return 0
+}
+
+func (x *LocatePlaceRequest) GetLng() float64 {
+	if x != nil && x.Lng != nil {
+		return *x.Lng
+	}
+	return 0
+}
+
+func (x *LocatePlaceRequest) GetDatum() Coordinates_Datum {
+	if x != nil {
+		return x.Datum
+	}
+	return Coordinates_DATUM_UNSPECIFIED
+}
+
+func (x *LocatePlaceRequest) GetPlace() string {
+	if x != nil {
+		return x.Place
+	}
+	return ""
+}
+
+func (x *LocatePlaceRequest) GetUnit() string {
+	if x != nil {
+		return x.Unit
+	}
+	return ""
+}
+
+// GetBoundaryMapRequest asks for a map.
+type GetBoundaryMapRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The time whose map it is; absent for now. A time to come shows what is published so far.
+	At *timestamppb.Timestamp `protobuf:"bytes,1,opt,name=at,proto3" json:"at,omitempty"`
+	// Only the boundaries of this unit and of those directly below it, "units/{unit}".
+	Unit string `protobuf:"bytes,2,opt,name=unit,proto3" json:"unit,omitempty"`
+	// Which fields to answer with; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,3,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetBoundaryMapRequest) Reset() {
+	*x = GetBoundaryMapRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[58]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetBoundaryMapRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetBoundaryMapRequest) ProtoMessage() {}
+
+func (x *GetBoundaryMapRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[58]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetBoundaryMapRequest.ProtoReflect.Descriptor instead.
+func (*GetBoundaryMapRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{58}
+}
+
+func (x *GetBoundaryMapRequest) GetAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.At
+	}
+	return nil
+}
+
+func (x *GetBoundaryMapRequest) GetUnit() string {
+	if x != nil {
+		return x.Unit
+	}
+	return ""
+}
+
+func (x *GetBoundaryMapRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// CreateBoundaryPlanRequest begins a draft.
+type CreateBoundaryPlanRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The plan.
+	BoundaryPlan *BoundaryPlan `protobuf:"bytes,1,opt,name=boundary_plan,json=boundaryPlan,proto3" json:"boundary_plan,omitempty"`
+	// UUIDv7 chosen by the client; without it the server makes one.
+	BoundaryPlanId string `protobuf:"bytes,2,opt,name=boundary_plan_id,json=boundaryPlanId,proto3" json:"boundary_plan_id,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateBoundaryPlanRequest) Reset() {
+	*x = CreateBoundaryPlanRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[59]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateBoundaryPlanRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateBoundaryPlanRequest) ProtoMessage() {}
+
+func (x *CreateBoundaryPlanRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[59]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateBoundaryPlanRequest.ProtoReflect.Descriptor instead.
+func (*CreateBoundaryPlanRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{59}
+}
+
+func (x *CreateBoundaryPlanRequest) GetBoundaryPlan() *BoundaryPlan {
+	if x != nil {
+		return x.BoundaryPlan
+	}
+	return nil
+}
+
+func (x *CreateBoundaryPlanRequest) GetBoundaryPlanId() string {
+	if x != nil {
+		return x.BoundaryPlanId
+	}
+	return ""
+}
+
+func (x *CreateBoundaryPlanRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *CreateBoundaryPlanRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// GetBoundaryPlanRequest names a plan.
+type GetBoundaryPlanRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The plan, "boundaryPlans/{boundary_plan}".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which fields to answer with; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetBoundaryPlanRequest) Reset() {
+	*x = GetBoundaryPlanRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[60]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetBoundaryPlanRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetBoundaryPlanRequest) ProtoMessage() {}
+
+func (x *GetBoundaryPlanRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[60]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetBoundaryPlanRequest.ProtoReflect.Descriptor instead.
+func (*GetBoundaryPlanRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{60}
+}
+
+func (x *GetBoundaryPlanRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *GetBoundaryPlanRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListBoundaryPlansRequest asks for a page of plans.
+type ListBoundaryPlansRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Most plans in one answer; 20 when absent, never more than 100.
+	PageSize int32 `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// next_page_token of the page before; all other fields must be as then.
+	PageToken string `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// What to keep (AIP-160), such as `state = STATE_PUBLISHED`. Fields: apply_time, create_time, display_name, state, update_time,
+	// valid_from.
+	Filter string `protobuf:"bytes,3,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `valid_from desc`; empty = newest first.
+	OrderBy string `protobuf:"bytes,4,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal bool `protobuf:"varint,5,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,6,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListBoundaryPlansRequest) Reset() {
+	*x = ListBoundaryPlansRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[61]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListBoundaryPlansRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListBoundaryPlansRequest) ProtoMessage() {}
+
+func (x *ListBoundaryPlansRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[61]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListBoundaryPlansRequest.ProtoReflect.Descriptor instead.
+func (*ListBoundaryPlansRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{61}
+}
+
+func (x *ListBoundaryPlansRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListBoundaryPlansRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+func (x *ListBoundaryPlansRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListBoundaryPlansRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListBoundaryPlansRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
+func (x *ListBoundaryPlansRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListBoundaryPlansResponse is a page of plans.
+type ListBoundaryPlansResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The plans.
+	BoundaryPlans []*BoundaryPlan `protobuf:"bytes,1,rep,name=boundary_plans,json=boundaryPlans,proto3" json:"boundary_plans,omitempty"`
+	// Token of the next page; empty on the last.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListBoundaryPlansResponse) Reset() {
+	*x = ListBoundaryPlansResponse{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[62]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListBoundaryPlansResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListBoundaryPlansResponse) ProtoMessage() {}
+
+func (x *ListBoundaryPlansResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[62]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListBoundaryPlansResponse.ProtoReflect.Descriptor instead.
+func (*ListBoundaryPlansResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{62}
+}
+
+func (x *ListBoundaryPlansResponse) GetBoundaryPlans() []*BoundaryPlan {
+	if x != nil {
+		return x.BoundaryPlans
+	}
+	return nil
+}
+
+func (x *ListBoundaryPlansResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *ListBoundaryPlansResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
+}
+
+// DrawBoundariesRequest draws in a draft.
+type DrawBoundariesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The plan, "boundaryPlans/{boundary_plan}".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// What to draw.
+	Features []*BoundaryFeature `protobuf:"bytes,5,rep,name=features,proto3" json:"features,omitempty"`
+	// The datum of their coordinates; WGS-84 when absent, as GeoJSON has it.
+	Datum Coordinates_Datum `protobuf:"varint,6,opt,name=datum,proto3,enum=haolinju.directory.v1.Coordinates_Datum" json:"datum,omitempty"`
+	// Units that have no boundary any more from then on, "units/{unit}".
+	WithdrawnUnits []string `protobuf:"bytes,7,rep,name=withdrawn_units,json=withdrawnUnits,proto3" json:"withdrawn_units,omitempty"`
+	// Version that the caller has seen; empty for any.
+	Etag string `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DrawBoundariesRequest) Reset() {
+	*x = DrawBoundariesRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[63]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DrawBoundariesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DrawBoundariesRequest) ProtoMessage() {}
+
+func (x *DrawBoundariesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[63]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DrawBoundariesRequest.ProtoReflect.Descriptor instead.
+func (*DrawBoundariesRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{63}
+}
+
+func (x *DrawBoundariesRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *DrawBoundariesRequest) GetFeatures() []*BoundaryFeature {
+	if x != nil {
+		return x.Features
+	}
+	return nil
+}
+
+func (x *DrawBoundariesRequest) GetDatum() Coordinates_Datum {
+	if x != nil {
+		return x.Datum
+	}
+	return Coordinates_DATUM_UNSPECIFIED
+}
+
+func (x *DrawBoundariesRequest) GetWithdrawnUnits() []string {
+	if x != nil {
+		return x.WithdrawnUnits
+	}
+	return nil
+}
+
+func (x *DrawBoundariesRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *DrawBoundariesRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *DrawBoundariesRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// PreviewBoundaryPlanRequest names a draft.
+type PreviewBoundaryPlanRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The plan, "boundaryPlans/{boundary_plan}".
+	Name          string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PreviewBoundaryPlanRequest) Reset() {
+	*x = PreviewBoundaryPlanRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[64]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PreviewBoundaryPlanRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PreviewBoundaryPlanRequest) ProtoMessage() {}
+
+func (x *PreviewBoundaryPlanRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[64]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PreviewBoundaryPlanRequest.ProtoReflect.Descriptor instead.
+func (*PreviewBoundaryPlanRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{64}
+}
+
+func (x *PreviewBoundaryPlanRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+// PreviewBoundaryPlanResponse is what would lie elsewhere.
+type PreviewBoundaryPlanResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// By the units that it would come from and to.
+	Moves []*BoundaryMove `protobuf:"bytes,1,rep,name=moves,proto3" json:"moves,omitempty"`
+	// How many open issues together.
+	IssueCount int64 `protobuf:"varint,2,opt,name=issue_count,json=issueCount,proto3" json:"issue_count,omitempty"`
+	// How many places together, with all that stands in them counted as one.
+	PlaceCount    int64 `protobuf:"varint,3,opt,name=place_count,json=placeCount,proto3" json:"place_count,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PreviewBoundaryPlanResponse) Reset() {
+	*x = PreviewBoundaryPlanResponse{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[65]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PreviewBoundaryPlanResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PreviewBoundaryPlanResponse) ProtoMessage() {}
+
+func (x *PreviewBoundaryPlanResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[65]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PreviewBoundaryPlanResponse.ProtoReflect.Descriptor instead.
+func (*PreviewBoundaryPlanResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{65}
+}
+
+func (x *PreviewBoundaryPlanResponse) GetMoves() []*BoundaryMove {
+	if x != nil {
+		return x.Moves
+	}
+	return nil
+}
+
+func (x *PreviewBoundaryPlanResponse) GetIssueCount() int64 {
+	if x != nil {
+		return x.IssueCount
+	}
+	return 0
+}
+
+func (x *PreviewBoundaryPlanResponse) GetPlaceCount() int64 {
+	if x != nil {
+		return x.PlaceCount
+	}
+	return 0
+}
+
+// PublishBoundaryPlanRequest makes a draft hold.
+type PublishBoundaryPlanRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The plan, "boundaryPlans/{boundary_plan}".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// From when on; absent for now.
+	ValidFrom *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=valid_from,json=validFrom,proto3" json:"valid_from,omitempty"`
+	// Why: notice, decision.
+	Reason string `protobuf:"bytes,6,opt,name=reason,proto3" json:"reason,omitempty"`
+	// Version that the caller has seen; empty for any.
+	Etag string `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PublishBoundaryPlanRequest) Reset() {
+	*x = PublishBoundaryPlanRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[66]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PublishBoundaryPlanRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PublishBoundaryPlanRequest) ProtoMessage() {}
+
+func (x *PublishBoundaryPlanRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[66]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PublishBoundaryPlanRequest.ProtoReflect.Descriptor instead.
+func (*PublishBoundaryPlanRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{66}
+}
+
+func (x *PublishBoundaryPlanRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *PublishBoundaryPlanRequest) GetValidFrom() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ValidFrom
+	}
+	return nil
+}
+
+func (x *PublishBoundaryPlanRequest) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+func (x *PublishBoundaryPlanRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *PublishBoundaryPlanRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *PublishBoundaryPlanRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// CancelBoundaryPlanRequest gives a plan up.
+type CancelBoundaryPlanRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The plan, "boundaryPlans/{boundary_plan}".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Version that the caller has seen; empty for any.
+	Etag string `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CancelBoundaryPlanRequest) Reset() {
+	*x = CancelBoundaryPlanRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[67]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CancelBoundaryPlanRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CancelBoundaryPlanRequest) ProtoMessage() {}
+
+func (x *CancelBoundaryPlanRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[67]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CancelBoundaryPlanRequest.ProtoReflect.Descriptor instead.
+func (*CancelBoundaryPlanRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{67}
+}
+
+func (x *CancelBoundaryPlanRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *CancelBoundaryPlanRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *CancelBoundaryPlanRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *CancelBoundaryPlanRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 var File_haolinju_directory_v1_directory_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\n" +
-	"-haolinju/directory/v1/directory_service.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1egoogle/protobuf/duration.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a$haolinju/directory/v1/category.proto\x1a&haolinju/directory/v1/membership.proto\x1a\"haolinju/directory/v1/person.proto\x1a!haolinju/directory/v1/place.proto\x1a haolinju/directory/v1/role.proto\x1a(haolinju/directory/v1/substitution.proto\x1a haolinju/directory/v1/unit.proto\"\xbc\x01\n" +
+	"-haolinju/directory/v1/directory_service.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1egoogle/protobuf/duration.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a$haolinju/directory/v1/boundary.proto\x1a$haolinju/directory/v1/category.proto\x1a&haolinju/directory/v1/membership.proto\x1a\"haolinju/directory/v1/person.proto\x1a!haolinju/directory/v1/place.proto\x1a haolinju/directory/v1/role.proto\x1a(haolinju/directory/v1/substitution.proto\x1a haolinju/directory/v1/unit.proto\"\xbc\x01\n" +
 	"\x0eGetUnitRequest\x123\n" +
 	"\x04name\x18\x01 \x01(\tB\x1f\xe0A\x02\xbaH\x19r\x172\x15^units/[0-9a-f-]{36}$R\x04name\x127\n" +
 	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\x12<\n" +
@@ -4441,7 +5245,74 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\x1dBatchUpdateCategoriesResponse\x12I\n" +
 	"\n" +
 	"categories\x18\x01 \x03(\v2\x1f.haolinju.directory.v1.CategoryB\b\xbaH\x05\x92\x01\x02\x10dR\n" +
-	"categories2\x8b7\n" +
+	"categories\"\xbb\x02\n" +
+	"\x12LocatePlaceRequest\x12.\n" +
+	"\x03lat\x18\x01 \x01(\x01B\x17\xbaH\x14\x12\x12\x19\x00\x00\x00\x00\x00\x80V@)\x00\x00\x00\x00\x00\x80V\xc0H\x00R\x03lat\x88\x01\x01\x12.\n" +
+	"\x03lng\x18\x02 \x01(\x01B\x17\xbaH\x14\x12\x12\x19\x00\x00\x00\x00\x00\x80f@)\x00\x00\x00\x00\x00\x80f\xc0H\x01R\x03lng\x88\x01\x01\x12H\n" +
+	"\x05datum\x18\x03 \x01(\x0e2(.haolinju.directory.v1.Coordinates.DatumB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05datum\x126\n" +
+	"\x05place\x18\x04 \x01(\tB \xbaH\x1d\xd8\x01\x01r\x182\x16^places/[0-9a-f-]{36}$R\x05place\x123\n" +
+	"\x04unit\x18\x05 \x01(\tB\x1f\xbaH\x1c\xd8\x01\x01r\x172\x15^units/[0-9a-f-]{36}$R\x04unitB\x06\n" +
+	"\x04_latB\x06\n" +
+	"\x04_lng\"\xb1\x01\n" +
+	"\x15GetBoundaryMapRequest\x12*\n" +
+	"\x02at\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\x02at\x123\n" +
+	"\x04unit\x18\x02 \x01(\tB\x1f\xbaH\x1c\xd8\x01\x01r\x172\x15^units/[0-9a-f-]{36}$R\x04unit\x127\n" +
+	"\tread_mask\x18\x03 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xf4\x01\n" +
+	"\x19CreateBoundaryPlanRequest\x12S\n" +
+	"\rboundary_plan\x18\x01 \x01(\v2#.haolinju.directory.v1.BoundaryPlanB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\fboundaryPlan\x125\n" +
+	"\x10boundary_plan_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x0eboundaryPlanId\x12&\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\x8e\x01\n" +
+	"\x16GetBoundaryPlanRequest\x12;\n" +
+	"\x04name\x18\x01 \x01(\tB'\xe0A\x02\xbaH!r\x1f2\x1d^boundaryPlans/[0-9a-f-]{36}$R\x04name\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\x88\x02\n" +
+	"\x18ListBoundaryPlansRequest\x12$\n" +
+	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12 \n" +
+	"\x06filter\x18\x03 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\x05 \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\x06 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xc2\x01\n" +
+	"\x19ListBoundaryPlansResponse\x12T\n" +
+	"\x0eboundary_plans\x18\x01 \x03(\v2#.haolinju.directory.v1.BoundaryPlanB\b\xbaH\x05\x92\x01\x02\x10dR\rboundaryPlans\x120\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xa6\x03\n" +
+	"\x15DrawBoundariesRequest\x12;\n" +
+	"\x04name\x18\x01 \x01(\tB'\xe0A\x02\xbaH!r\x1f2\x1d^boundaryPlans/[0-9a-f-]{36}$R\x04name\x12M\n" +
+	"\bfeatures\x18\x05 \x03(\v2&.haolinju.directory.v1.BoundaryFeatureB\t\xbaH\x06\x92\x01\x03\x10\xe8\aR\bfeatures\x12H\n" +
+	"\x05datum\x18\x06 \x01(\x0e2(.haolinju.directory.v1.Coordinates.DatumB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05datum\x12M\n" +
+	"\x0fwithdrawn_units\x18\a \x03(\tB$\xbaH!\x92\x01\x1e\x10\xe8\a\"\x19r\x172\x15^units/[0-9a-f-]{36}$R\x0ewithdrawnUnits\x12\x1b\n" +
+	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"Y\n" +
+	"\x1aPreviewBoundaryPlanRequest\x12;\n" +
+	"\x04name\x18\x01 \x01(\tB'\xe0A\x02\xbaH!r\x1f2\x1d^boundaryPlans/[0-9a-f-]{36}$R\x04name\"\xa5\x01\n" +
+	"\x1bPreviewBoundaryPlanResponse\x12D\n" +
+	"\x05moves\x18\x01 \x03(\v2#.haolinju.directory.v1.BoundaryMoveB\t\xbaH\x06\x92\x01\x03\x10\x90NR\x05moves\x12\x1f\n" +
+	"\vissue_count\x18\x02 \x01(\x03R\n" +
+	"issueCount\x12\x1f\n" +
+	"\vplace_count\x18\x03 \x01(\x03R\n" +
+	"placeCount\"\xa9\x02\n" +
+	"\x1aPublishBoundaryPlanRequest\x12;\n" +
+	"\x04name\x18\x01 \x01(\tB'\xe0A\x02\xbaH!r\x1f2\x1d^boundaryPlans/[0-9a-f-]{36}$R\x04name\x129\n" +
+	"\n" +
+	"valid_from\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\tvalidFrom\x12)\n" +
+	"\x06reason\x18\x06 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xf4\x03\xf8\x8e'\x02R\x06reason\x12\x1b\n" +
+	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\xc2\x01\n" +
+	"\x19CancelBoundaryPlanRequest\x12;\n" +
+	"\x04name\x18\x01 \x01(\tB'\xe0A\x02\xbaH!r\x1f2\x1d^boundaryPlans/[0-9a-f-]{36}$R\x04name\x12\x1b\n" +
+	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly2\xd0C\n" +
 	"\x10DirectoryService\x12\x84\x01\n" +
 	"\aGetUnit\x12%.haolinju.directory.v1.GetUnitRequest\x1a\x1b.haolinju.directory.v1.Unit\"5\xf2\x8e'\x17\n" +
 	"\x13directory.unit.read\x10\x01\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/{name=units/*}\x12\xa1\x01\n" +
@@ -4530,7 +5401,25 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\x15BatchCreateCategories\x123.haolinju.directory.v1.BatchCreateCategoriesRequest\x1a4.haolinju.directory.v1.BatchCreateCategoriesResponse\"H\xf2\x8e'\x1f\n" +
 	"\x19directory.category.manage\x10\x05\x18\x01\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/v1/categories:batchCreate\x12\xcc\x01\n" +
 	"\x15BatchUpdateCategories\x123.haolinju.directory.v1.BatchUpdateCategoriesRequest\x1a4.haolinju.directory.v1.BatchUpdateCategoriesResponse\"H\xf2\x8e'\x1f\n" +
-	"\x19directory.category.manage\x10\x05\x18\x01\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/v1/categories:batchUpdateBHZFgithub.com/haolinju/haolinju/api/gen/haolinju/directory/v1;directoryv1b\x06proto3"
+	"\x19directory.category.manage\x10\x05\x18\x01\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/v1/categories:batchUpdate\x12\x8f\x01\n" +
+	"\vLocatePlace\x12).haolinju.directory.v1.LocatePlaceRequest\x1a\x1e.haolinju.directory.v1.Located\"5\xf2\x8e'\x18\n" +
+	"\x14directory.place.read\x10\x01\x82\xd3\xe4\x93\x02\x13\x12\x11/v1/places:locate\x12\x97\x01\n" +
+	"\x0eGetBoundaryMap\x12,.haolinju.directory.v1.GetBoundaryMapRequest\x1a\".haolinju.directory.v1.BoundaryMap\"3\xf2\x8e'\x18\n" +
+	"\x14directory.place.read\x10\x01\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/boundaryMap\x12\xb8\x01\n" +
+	"\x12CreateBoundaryPlan\x120.haolinju.directory.v1.CreateBoundaryPlanRequest\x1a#.haolinju.directory.v1.BoundaryPlan\"K\xf2\x8e'\x1f\n" +
+	"\x19directory.boundary.manage\x10\x05\x18\x01\x82\xd3\xe4\x93\x02\":\rboundary_plan\"\x11/v1/boundaryPlans\x12\xa8\x01\n" +
+	"\x0fGetBoundaryPlan\x12-.haolinju.directory.v1.GetBoundaryPlanRequest\x1a#.haolinju.directory.v1.BoundaryPlan\"A\xf2\x8e'\x1b\n" +
+	"\x17directory.boundary.read\x10\x05\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/{name=boundaryPlans/*}\x12\xb0\x01\n" +
+	"\x11ListBoundaryPlans\x12/.haolinju.directory.v1.ListBoundaryPlansRequest\x1a0.haolinju.directory.v1.ListBoundaryPlansResponse\"8\xf2\x8e'\x1b\n" +
+	"\x17directory.boundary.read\x10\x05\x82\xd3\xe4\x93\x02\x13\x12\x11/v1/boundaryPlans\x12\xb2\x01\n" +
+	"\x0eDrawBoundaries\x12,.haolinju.directory.v1.DrawBoundariesRequest\x1a#.haolinju.directory.v1.BoundaryPlan\"M\xf2\x8e'\x1f\n" +
+	"\x19directory.boundary.manage\x10\x05\x18\x01\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/v1/{name=boundaryPlans/*}:draw\x12\xc7\x01\n" +
+	"\x13PreviewBoundaryPlan\x121.haolinju.directory.v1.PreviewBoundaryPlanRequest\x1a2.haolinju.directory.v1.PreviewBoundaryPlanResponse\"I\xf2\x8e'\x1b\n" +
+	"\x17directory.boundary.read\x10\x05\x82\xd3\xe4\x93\x02$\x12\"/v1/{name=boundaryPlans/*}:preview\x12\xbf\x01\n" +
+	"\x13PublishBoundaryPlan\x121.haolinju.directory.v1.PublishBoundaryPlanRequest\x1a#.haolinju.directory.v1.BoundaryPlan\"P\xf2\x8e'\x1f\n" +
+	"\x19directory.boundary.manage\x10\x05\x18\x01\x82\xd3\xe4\x93\x02':\x01*\"\"/v1/{name=boundaryPlans/*}:publish\x12\xbc\x01\n" +
+	"\x12CancelBoundaryPlan\x120.haolinju.directory.v1.CancelBoundaryPlanRequest\x1a#.haolinju.directory.v1.BoundaryPlan\"O\xf2\x8e'\x1f\n" +
+	"\x19directory.boundary.manage\x10\x05\x18\x01\x82\xd3\xe4\x93\x02&:\x01*\"!/v1/{name=boundaryPlans/*}:cancelBHZFgithub.com/haolinju/haolinju/api/gen/haolinju/directory/v1;directoryv1b\x06proto3"
 
 var (
 	file_haolinju_directory_v1_directory_service_proto_rawDescOnce sync.Once
@@ -4544,7 +5433,7 @@ func file_haolinju_directory_v1_directory_service_proto_rawDescGZIP() []byte {
 	return file_haolinju_directory_v1_directory_service_proto_rawDescData
 }
 
-var file_haolinju_directory_v1_directory_service_proto_msgTypes = make([]protoimpl.MessageInfo, 57)
+var file_haolinju_directory_v1_directory_service_proto_msgTypes = make([]protoimpl.MessageInfo, 68)
 var file_haolinju_directory_v1_directory_service_proto_goTypes = []any{
 	(*GetUnitRequest)(nil),                 // 0: haolinju.directory.v1.GetUnitRequest
 	(*ListUnitsRequest)(nil),               // 1: haolinju.directory.v1.ListUnitsRequest
@@ -4603,177 +5492,223 @@ var file_haolinju_directory_v1_directory_service_proto_goTypes = []any{
 	(*BatchCreateCategoriesResponse)(nil),  // 54: haolinju.directory.v1.BatchCreateCategoriesResponse
 	(*BatchUpdateCategoriesRequest)(nil),   // 55: haolinju.directory.v1.BatchUpdateCategoriesRequest
 	(*BatchUpdateCategoriesResponse)(nil),  // 56: haolinju.directory.v1.BatchUpdateCategoriesResponse
-	(*fieldmaskpb.FieldMask)(nil),          // 57: google.protobuf.FieldMask
-	(*timestamppb.Timestamp)(nil),          // 58: google.protobuf.Timestamp
-	(Unit_Kind)(0),                         // 59: haolinju.directory.v1.Unit.Kind
-	(*Unit)(nil),                           // 60: haolinju.directory.v1.Unit
-	(*UnitVersion)(nil),                    // 61: haolinju.directory.v1.UnitVersion
-	(Place_Kind)(0),                        // 62: haolinju.directory.v1.Place.Kind
-	(*Place)(nil),                          // 63: haolinju.directory.v1.Place
-	(Person_Field)(0),                      // 64: haolinju.directory.v1.Person.Field
-	(Person_Purpose)(0),                    // 65: haolinju.directory.v1.Person.Purpose
-	(*Membership)(nil),                     // 66: haolinju.directory.v1.Membership
-	(*Substitution)(nil),                   // 67: haolinju.directory.v1.Substitution
-	(*Category)(nil),                       // 68: haolinju.directory.v1.Category
-	(*Person)(nil),                         // 69: haolinju.directory.v1.Person
-	(*Role)(nil),                           // 70: haolinju.directory.v1.Role
-	(*durationpb.Duration)(nil),            // 71: google.protobuf.Duration
-	(*CategoryRevision)(nil),               // 72: haolinju.directory.v1.CategoryRevision
-	(*RoleRevision)(nil),                   // 73: haolinju.directory.v1.RoleRevision
+	(*LocatePlaceRequest)(nil),             // 57: haolinju.directory.v1.LocatePlaceRequest
+	(*GetBoundaryMapRequest)(nil),          // 58: haolinju.directory.v1.GetBoundaryMapRequest
+	(*CreateBoundaryPlanRequest)(nil),      // 59: haolinju.directory.v1.CreateBoundaryPlanRequest
+	(*GetBoundaryPlanRequest)(nil),         // 60: haolinju.directory.v1.GetBoundaryPlanRequest
+	(*ListBoundaryPlansRequest)(nil),       // 61: haolinju.directory.v1.ListBoundaryPlansRequest
+	(*ListBoundaryPlansResponse)(nil),      // 62: haolinju.directory.v1.ListBoundaryPlansResponse
+	(*DrawBoundariesRequest)(nil),          // 63: haolinju.directory.v1.DrawBoundariesRequest
+	(*PreviewBoundaryPlanRequest)(nil),     // 64: haolinju.directory.v1.PreviewBoundaryPlanRequest
+	(*PreviewBoundaryPlanResponse)(nil),    // 65: haolinju.directory.v1.PreviewBoundaryPlanResponse
+	(*PublishBoundaryPlanRequest)(nil),     // 66: haolinju.directory.v1.PublishBoundaryPlanRequest
+	(*CancelBoundaryPlanRequest)(nil),      // 67: haolinju.directory.v1.CancelBoundaryPlanRequest
+	(*fieldmaskpb.FieldMask)(nil),          // 68: google.protobuf.FieldMask
+	(*timestamppb.Timestamp)(nil),          // 69: google.protobuf.Timestamp
+	(Unit_Kind)(0),                         // 70: haolinju.directory.v1.Unit.Kind
+	(*Unit)(nil),                           // 71: haolinju.directory.v1.Unit
+	(*UnitVersion)(nil),                    // 72: haolinju.directory.v1.UnitVersion
+	(Place_Kind)(0),                        // 73: haolinju.directory.v1.Place.Kind
+	(*Place)(nil),                          // 74: haolinju.directory.v1.Place
+	(Person_Field)(0),                      // 75: haolinju.directory.v1.Person.Field
+	(Person_Purpose)(0),                    // 76: haolinju.directory.v1.Person.Purpose
+	(*Membership)(nil),                     // 77: haolinju.directory.v1.Membership
+	(*Substitution)(nil),                   // 78: haolinju.directory.v1.Substitution
+	(*Category)(nil),                       // 79: haolinju.directory.v1.Category
+	(*Person)(nil),                         // 80: haolinju.directory.v1.Person
+	(*Role)(nil),                           // 81: haolinju.directory.v1.Role
+	(*durationpb.Duration)(nil),            // 82: google.protobuf.Duration
+	(*CategoryRevision)(nil),               // 83: haolinju.directory.v1.CategoryRevision
+	(*RoleRevision)(nil),                   // 84: haolinju.directory.v1.RoleRevision
+	(Coordinates_Datum)(0),                 // 85: haolinju.directory.v1.Coordinates.Datum
+	(*BoundaryPlan)(nil),                   // 86: haolinju.directory.v1.BoundaryPlan
+	(*BoundaryFeature)(nil),                // 87: haolinju.directory.v1.BoundaryFeature
+	(*BoundaryMove)(nil),                   // 88: haolinju.directory.v1.BoundaryMove
+	(*Located)(nil),                        // 89: haolinju.directory.v1.Located
+	(*BoundaryMap)(nil),                    // 90: haolinju.directory.v1.BoundaryMap
 }
 var file_haolinju_directory_v1_directory_service_proto_depIdxs = []int32{
-	57,  // 0: haolinju.directory.v1.GetUnitRequest.read_mask:type_name -> google.protobuf.FieldMask
-	58,  // 1: haolinju.directory.v1.GetUnitRequest.at:type_name -> google.protobuf.Timestamp
-	59,  // 2: haolinju.directory.v1.ListUnitsRequest.kind:type_name -> haolinju.directory.v1.Unit.Kind
-	57,  // 3: haolinju.directory.v1.ListUnitsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	58,  // 4: haolinju.directory.v1.ListUnitsRequest.at:type_name -> google.protobuf.Timestamp
-	60,  // 5: haolinju.directory.v1.ListUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
-	60,  // 6: haolinju.directory.v1.CreateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
-	60,  // 7: haolinju.directory.v1.UpdateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
-	57,  // 8: haolinju.directory.v1.UpdateUnitRequest.update_mask:type_name -> google.protobuf.FieldMask
-	57,  // 9: haolinju.directory.v1.ListUnitHistoryRequest.read_mask:type_name -> google.protobuf.FieldMask
-	61,  // 10: haolinju.directory.v1.ListUnitHistoryResponse.versions:type_name -> haolinju.directory.v1.UnitVersion
-	57,  // 11: haolinju.directory.v1.GetPlaceRequest.read_mask:type_name -> google.protobuf.FieldMask
-	62,  // 12: haolinju.directory.v1.ListPlacesRequest.kind:type_name -> haolinju.directory.v1.Place.Kind
-	57,  // 13: haolinju.directory.v1.ListPlacesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	63,  // 14: haolinju.directory.v1.ListPlacesResponse.places:type_name -> haolinju.directory.v1.Place
-	63,  // 15: haolinju.directory.v1.CreatePlaceRequest.place:type_name -> haolinju.directory.v1.Place
-	57,  // 16: haolinju.directory.v1.GetPersonRequest.read_mask:type_name -> google.protobuf.FieldMask
-	64,  // 17: haolinju.directory.v1.RevealPersonRequest.field:type_name -> haolinju.directory.v1.Person.Field
-	65,  // 18: haolinju.directory.v1.RevealPersonRequest.purpose:type_name -> haolinju.directory.v1.Person.Purpose
-	57,  // 19: haolinju.directory.v1.ListMembershipsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	66,  // 20: haolinju.directory.v1.ListMembershipsResponse.memberships:type_name -> haolinju.directory.v1.Membership
-	66,  // 21: haolinju.directory.v1.CreateMembershipRequest.membership:type_name -> haolinju.directory.v1.Membership
-	58,  // 22: haolinju.directory.v1.EndMembershipRequest.valid_to:type_name -> google.protobuf.Timestamp
-	67,  // 23: haolinju.directory.v1.CreateSubstitutionRequest.substitution:type_name -> haolinju.directory.v1.Substitution
-	57,  // 24: haolinju.directory.v1.GetSubstitutionRequest.read_mask:type_name -> google.protobuf.FieldMask
-	57,  // 25: haolinju.directory.v1.ListSubstitutionsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	67,  // 26: haolinju.directory.v1.ListSubstitutionsResponse.substitutions:type_name -> haolinju.directory.v1.Substitution
-	57,  // 27: haolinju.directory.v1.GetCategoryRequest.read_mask:type_name -> google.protobuf.FieldMask
-	58,  // 28: haolinju.directory.v1.GetCategoryRequest.at:type_name -> google.protobuf.Timestamp
-	57,  // 29: haolinju.directory.v1.ListCategoriesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	58,  // 30: haolinju.directory.v1.ListCategoriesRequest.at:type_name -> google.protobuf.Timestamp
-	68,  // 31: haolinju.directory.v1.ListCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
-	68,  // 32: haolinju.directory.v1.CreateCategoryRequest.category:type_name -> haolinju.directory.v1.Category
-	57,  // 33: haolinju.directory.v1.BatchGetUnitsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	58,  // 34: haolinju.directory.v1.BatchGetUnitsRequest.at:type_name -> google.protobuf.Timestamp
-	60,  // 35: haolinju.directory.v1.BatchGetUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
-	57,  // 36: haolinju.directory.v1.BatchGetPersonsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	69,  // 37: haolinju.directory.v1.BatchGetPersonsResponse.persons:type_name -> haolinju.directory.v1.Person
-	57,  // 38: haolinju.directory.v1.GetRoleRequest.read_mask:type_name -> google.protobuf.FieldMask
-	58,  // 39: haolinju.directory.v1.GetRoleRequest.at:type_name -> google.protobuf.Timestamp
-	57,  // 40: haolinju.directory.v1.ListRolesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	58,  // 41: haolinju.directory.v1.ListRolesRequest.at:type_name -> google.protobuf.Timestamp
-	70,  // 42: haolinju.directory.v1.ListRolesResponse.roles:type_name -> haolinju.directory.v1.Role
-	70,  // 43: haolinju.directory.v1.CreateRoleRequest.role:type_name -> haolinju.directory.v1.Role
-	70,  // 44: haolinju.directory.v1.UpdateRoleRequest.role:type_name -> haolinju.directory.v1.Role
-	57,  // 45: haolinju.directory.v1.UpdateRoleRequest.update_mask:type_name -> google.protobuf.FieldMask
-	58,  // 46: haolinju.directory.v1.UpdateRoleRequest.valid_from:type_name -> google.protobuf.Timestamp
-	57,  // 47: haolinju.directory.v1.GetTenantClockRequest.read_mask:type_name -> google.protobuf.FieldMask
-	58,  // 48: haolinju.directory.v1.SetTenantClockRequest.time:type_name -> google.protobuf.Timestamp
-	71,  // 49: haolinju.directory.v1.AdvanceTenantClockRequest.by:type_name -> google.protobuf.Duration
-	58,  // 50: haolinju.directory.v1.TenantClock.time:type_name -> google.protobuf.Timestamp
-	71,  // 51: haolinju.directory.v1.TenantClock.ahead:type_name -> google.protobuf.Duration
-	68,  // 52: haolinju.directory.v1.UpdateCategoryRequest.category:type_name -> haolinju.directory.v1.Category
-	57,  // 53: haolinju.directory.v1.UpdateCategoryRequest.update_mask:type_name -> google.protobuf.FieldMask
-	58,  // 54: haolinju.directory.v1.UpdateCategoryRequest.valid_from:type_name -> google.protobuf.Timestamp
-	57,  // 55: haolinju.directory.v1.ListCategoryRevisionsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	72,  // 56: haolinju.directory.v1.ListCategoryRevisionsResponse.revisions:type_name -> haolinju.directory.v1.CategoryRevision
-	57,  // 57: haolinju.directory.v1.ListRoleRevisionsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	73,  // 58: haolinju.directory.v1.ListRoleRevisionsResponse.revisions:type_name -> haolinju.directory.v1.RoleRevision
+	68,  // 0: haolinju.directory.v1.GetUnitRequest.read_mask:type_name -> google.protobuf.FieldMask
+	69,  // 1: haolinju.directory.v1.GetUnitRequest.at:type_name -> google.protobuf.Timestamp
+	70,  // 2: haolinju.directory.v1.ListUnitsRequest.kind:type_name -> haolinju.directory.v1.Unit.Kind
+	68,  // 3: haolinju.directory.v1.ListUnitsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	69,  // 4: haolinju.directory.v1.ListUnitsRequest.at:type_name -> google.protobuf.Timestamp
+	71,  // 5: haolinju.directory.v1.ListUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
+	71,  // 6: haolinju.directory.v1.CreateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
+	71,  // 7: haolinju.directory.v1.UpdateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
+	68,  // 8: haolinju.directory.v1.UpdateUnitRequest.update_mask:type_name -> google.protobuf.FieldMask
+	68,  // 9: haolinju.directory.v1.ListUnitHistoryRequest.read_mask:type_name -> google.protobuf.FieldMask
+	72,  // 10: haolinju.directory.v1.ListUnitHistoryResponse.versions:type_name -> haolinju.directory.v1.UnitVersion
+	68,  // 11: haolinju.directory.v1.GetPlaceRequest.read_mask:type_name -> google.protobuf.FieldMask
+	73,  // 12: haolinju.directory.v1.ListPlacesRequest.kind:type_name -> haolinju.directory.v1.Place.Kind
+	68,  // 13: haolinju.directory.v1.ListPlacesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	74,  // 14: haolinju.directory.v1.ListPlacesResponse.places:type_name -> haolinju.directory.v1.Place
+	74,  // 15: haolinju.directory.v1.CreatePlaceRequest.place:type_name -> haolinju.directory.v1.Place
+	68,  // 16: haolinju.directory.v1.GetPersonRequest.read_mask:type_name -> google.protobuf.FieldMask
+	75,  // 17: haolinju.directory.v1.RevealPersonRequest.field:type_name -> haolinju.directory.v1.Person.Field
+	76,  // 18: haolinju.directory.v1.RevealPersonRequest.purpose:type_name -> haolinju.directory.v1.Person.Purpose
+	68,  // 19: haolinju.directory.v1.ListMembershipsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	77,  // 20: haolinju.directory.v1.ListMembershipsResponse.memberships:type_name -> haolinju.directory.v1.Membership
+	77,  // 21: haolinju.directory.v1.CreateMembershipRequest.membership:type_name -> haolinju.directory.v1.Membership
+	69,  // 22: haolinju.directory.v1.EndMembershipRequest.valid_to:type_name -> google.protobuf.Timestamp
+	78,  // 23: haolinju.directory.v1.CreateSubstitutionRequest.substitution:type_name -> haolinju.directory.v1.Substitution
+	68,  // 24: haolinju.directory.v1.GetSubstitutionRequest.read_mask:type_name -> google.protobuf.FieldMask
+	68,  // 25: haolinju.directory.v1.ListSubstitutionsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	78,  // 26: haolinju.directory.v1.ListSubstitutionsResponse.substitutions:type_name -> haolinju.directory.v1.Substitution
+	68,  // 27: haolinju.directory.v1.GetCategoryRequest.read_mask:type_name -> google.protobuf.FieldMask
+	69,  // 28: haolinju.directory.v1.GetCategoryRequest.at:type_name -> google.protobuf.Timestamp
+	68,  // 29: haolinju.directory.v1.ListCategoriesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	69,  // 30: haolinju.directory.v1.ListCategoriesRequest.at:type_name -> google.protobuf.Timestamp
+	79,  // 31: haolinju.directory.v1.ListCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
+	79,  // 32: haolinju.directory.v1.CreateCategoryRequest.category:type_name -> haolinju.directory.v1.Category
+	68,  // 33: haolinju.directory.v1.BatchGetUnitsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	69,  // 34: haolinju.directory.v1.BatchGetUnitsRequest.at:type_name -> google.protobuf.Timestamp
+	71,  // 35: haolinju.directory.v1.BatchGetUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
+	68,  // 36: haolinju.directory.v1.BatchGetPersonsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	80,  // 37: haolinju.directory.v1.BatchGetPersonsResponse.persons:type_name -> haolinju.directory.v1.Person
+	68,  // 38: haolinju.directory.v1.GetRoleRequest.read_mask:type_name -> google.protobuf.FieldMask
+	69,  // 39: haolinju.directory.v1.GetRoleRequest.at:type_name -> google.protobuf.Timestamp
+	68,  // 40: haolinju.directory.v1.ListRolesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	69,  // 41: haolinju.directory.v1.ListRolesRequest.at:type_name -> google.protobuf.Timestamp
+	81,  // 42: haolinju.directory.v1.ListRolesResponse.roles:type_name -> haolinju.directory.v1.Role
+	81,  // 43: haolinju.directory.v1.CreateRoleRequest.role:type_name -> haolinju.directory.v1.Role
+	81,  // 44: haolinju.directory.v1.UpdateRoleRequest.role:type_name -> haolinju.directory.v1.Role
+	68,  // 45: haolinju.directory.v1.UpdateRoleRequest.update_mask:type_name -> google.protobuf.FieldMask
+	69,  // 46: haolinju.directory.v1.UpdateRoleRequest.valid_from:type_name -> google.protobuf.Timestamp
+	68,  // 47: haolinju.directory.v1.GetTenantClockRequest.read_mask:type_name -> google.protobuf.FieldMask
+	69,  // 48: haolinju.directory.v1.SetTenantClockRequest.time:type_name -> google.protobuf.Timestamp
+	82,  // 49: haolinju.directory.v1.AdvanceTenantClockRequest.by:type_name -> google.protobuf.Duration
+	69,  // 50: haolinju.directory.v1.TenantClock.time:type_name -> google.protobuf.Timestamp
+	82,  // 51: haolinju.directory.v1.TenantClock.ahead:type_name -> google.protobuf.Duration
+	79,  // 52: haolinju.directory.v1.UpdateCategoryRequest.category:type_name -> haolinju.directory.v1.Category
+	68,  // 53: haolinju.directory.v1.UpdateCategoryRequest.update_mask:type_name -> google.protobuf.FieldMask
+	69,  // 54: haolinju.directory.v1.UpdateCategoryRequest.valid_from:type_name -> google.protobuf.Timestamp
+	68,  // 55: haolinju.directory.v1.ListCategoryRevisionsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	83,  // 56: haolinju.directory.v1.ListCategoryRevisionsResponse.revisions:type_name -> haolinju.directory.v1.CategoryRevision
+	68,  // 57: haolinju.directory.v1.ListRoleRevisionsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	84,  // 58: haolinju.directory.v1.ListRoleRevisionsResponse.revisions:type_name -> haolinju.directory.v1.RoleRevision
 	3,   // 59: haolinju.directory.v1.BatchCreateUnitsRequest.requests:type_name -> haolinju.directory.v1.CreateUnitRequest
-	60,  // 60: haolinju.directory.v1.BatchCreateUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
+	71,  // 60: haolinju.directory.v1.BatchCreateUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
 	16,  // 61: haolinju.directory.v1.BatchCreateMembershipsRequest.requests:type_name -> haolinju.directory.v1.CreateMembershipRequest
-	66,  // 62: haolinju.directory.v1.BatchCreateMembershipsResponse.memberships:type_name -> haolinju.directory.v1.Membership
+	77,  // 62: haolinju.directory.v1.BatchCreateMembershipsResponse.memberships:type_name -> haolinju.directory.v1.Membership
 	26,  // 63: haolinju.directory.v1.BatchCreateCategoriesRequest.requests:type_name -> haolinju.directory.v1.CreateCategoryRequest
-	68,  // 64: haolinju.directory.v1.BatchCreateCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
+	79,  // 64: haolinju.directory.v1.BatchCreateCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
 	42,  // 65: haolinju.directory.v1.BatchUpdateCategoriesRequest.requests:type_name -> haolinju.directory.v1.UpdateCategoryRequest
-	68,  // 66: haolinju.directory.v1.BatchUpdateCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
-	0,   // 67: haolinju.directory.v1.DirectoryService.GetUnit:input_type -> haolinju.directory.v1.GetUnitRequest
-	27,  // 68: haolinju.directory.v1.DirectoryService.BatchGetUnits:input_type -> haolinju.directory.v1.BatchGetUnitsRequest
-	1,   // 69: haolinju.directory.v1.DirectoryService.ListUnits:input_type -> haolinju.directory.v1.ListUnitsRequest
-	3,   // 70: haolinju.directory.v1.DirectoryService.CreateUnit:input_type -> haolinju.directory.v1.CreateUnitRequest
-	4,   // 71: haolinju.directory.v1.DirectoryService.UpdateUnit:input_type -> haolinju.directory.v1.UpdateUnitRequest
-	5,   // 72: haolinju.directory.v1.DirectoryService.ListUnitHistory:input_type -> haolinju.directory.v1.ListUnitHistoryRequest
-	7,   // 73: haolinju.directory.v1.DirectoryService.GetPlace:input_type -> haolinju.directory.v1.GetPlaceRequest
-	8,   // 74: haolinju.directory.v1.DirectoryService.ListPlaces:input_type -> haolinju.directory.v1.ListPlacesRequest
-	10,  // 75: haolinju.directory.v1.DirectoryService.CreatePlace:input_type -> haolinju.directory.v1.CreatePlaceRequest
-	11,  // 76: haolinju.directory.v1.DirectoryService.GetPerson:input_type -> haolinju.directory.v1.GetPersonRequest
-	29,  // 77: haolinju.directory.v1.DirectoryService.BatchGetPersons:input_type -> haolinju.directory.v1.BatchGetPersonsRequest
-	12,  // 78: haolinju.directory.v1.DirectoryService.RevealPerson:input_type -> haolinju.directory.v1.RevealPersonRequest
-	14,  // 79: haolinju.directory.v1.DirectoryService.ListMemberships:input_type -> haolinju.directory.v1.ListMembershipsRequest
-	16,  // 80: haolinju.directory.v1.DirectoryService.CreateMembership:input_type -> haolinju.directory.v1.CreateMembershipRequest
-	17,  // 81: haolinju.directory.v1.DirectoryService.EndMembership:input_type -> haolinju.directory.v1.EndMembershipRequest
-	18,  // 82: haolinju.directory.v1.DirectoryService.CreateSubstitution:input_type -> haolinju.directory.v1.CreateSubstitutionRequest
-	19,  // 83: haolinju.directory.v1.DirectoryService.GetSubstitution:input_type -> haolinju.directory.v1.GetSubstitutionRequest
-	20,  // 84: haolinju.directory.v1.DirectoryService.ListSubstitutions:input_type -> haolinju.directory.v1.ListSubstitutionsRequest
-	22,  // 85: haolinju.directory.v1.DirectoryService.EndSubstitution:input_type -> haolinju.directory.v1.EndSubstitutionRequest
-	23,  // 86: haolinju.directory.v1.DirectoryService.GetCategory:input_type -> haolinju.directory.v1.GetCategoryRequest
-	24,  // 87: haolinju.directory.v1.DirectoryService.ListCategories:input_type -> haolinju.directory.v1.ListCategoriesRequest
-	26,  // 88: haolinju.directory.v1.DirectoryService.CreateCategory:input_type -> haolinju.directory.v1.CreateCategoryRequest
-	42,  // 89: haolinju.directory.v1.DirectoryService.UpdateCategory:input_type -> haolinju.directory.v1.UpdateCategoryRequest
-	43,  // 90: haolinju.directory.v1.DirectoryService.ListCategoryRevisions:input_type -> haolinju.directory.v1.ListCategoryRevisionsRequest
-	45,  // 91: haolinju.directory.v1.DirectoryService.CancelCategoryRevision:input_type -> haolinju.directory.v1.CancelCategoryRevisionRequest
-	40,  // 92: haolinju.directory.v1.DirectoryService.DeleteCategory:input_type -> haolinju.directory.v1.DeleteCategoryRequest
-	41,  // 93: haolinju.directory.v1.DirectoryService.UndeleteCategory:input_type -> haolinju.directory.v1.UndeleteCategoryRequest
-	31,  // 94: haolinju.directory.v1.DirectoryService.GetRole:input_type -> haolinju.directory.v1.GetRoleRequest
-	32,  // 95: haolinju.directory.v1.DirectoryService.ListRoles:input_type -> haolinju.directory.v1.ListRolesRequest
-	34,  // 96: haolinju.directory.v1.DirectoryService.CreateRole:input_type -> haolinju.directory.v1.CreateRoleRequest
-	35,  // 97: haolinju.directory.v1.DirectoryService.UpdateRole:input_type -> haolinju.directory.v1.UpdateRoleRequest
-	46,  // 98: haolinju.directory.v1.DirectoryService.ListRoleRevisions:input_type -> haolinju.directory.v1.ListRoleRevisionsRequest
-	48,  // 99: haolinju.directory.v1.DirectoryService.CancelRoleRevision:input_type -> haolinju.directory.v1.CancelRoleRevisionRequest
-	36,  // 100: haolinju.directory.v1.DirectoryService.GetTenantClock:input_type -> haolinju.directory.v1.GetTenantClockRequest
-	37,  // 101: haolinju.directory.v1.DirectoryService.SetTenantClock:input_type -> haolinju.directory.v1.SetTenantClockRequest
-	38,  // 102: haolinju.directory.v1.DirectoryService.AdvanceTenantClock:input_type -> haolinju.directory.v1.AdvanceTenantClockRequest
-	49,  // 103: haolinju.directory.v1.DirectoryService.BatchCreateUnits:input_type -> haolinju.directory.v1.BatchCreateUnitsRequest
-	51,  // 104: haolinju.directory.v1.DirectoryService.BatchCreateMemberships:input_type -> haolinju.directory.v1.BatchCreateMembershipsRequest
-	53,  // 105: haolinju.directory.v1.DirectoryService.BatchCreateCategories:input_type -> haolinju.directory.v1.BatchCreateCategoriesRequest
-	55,  // 106: haolinju.directory.v1.DirectoryService.BatchUpdateCategories:input_type -> haolinju.directory.v1.BatchUpdateCategoriesRequest
-	60,  // 107: haolinju.directory.v1.DirectoryService.GetUnit:output_type -> haolinju.directory.v1.Unit
-	28,  // 108: haolinju.directory.v1.DirectoryService.BatchGetUnits:output_type -> haolinju.directory.v1.BatchGetUnitsResponse
-	2,   // 109: haolinju.directory.v1.DirectoryService.ListUnits:output_type -> haolinju.directory.v1.ListUnitsResponse
-	60,  // 110: haolinju.directory.v1.DirectoryService.CreateUnit:output_type -> haolinju.directory.v1.Unit
-	60,  // 111: haolinju.directory.v1.DirectoryService.UpdateUnit:output_type -> haolinju.directory.v1.Unit
-	6,   // 112: haolinju.directory.v1.DirectoryService.ListUnitHistory:output_type -> haolinju.directory.v1.ListUnitHistoryResponse
-	63,  // 113: haolinju.directory.v1.DirectoryService.GetPlace:output_type -> haolinju.directory.v1.Place
-	9,   // 114: haolinju.directory.v1.DirectoryService.ListPlaces:output_type -> haolinju.directory.v1.ListPlacesResponse
-	63,  // 115: haolinju.directory.v1.DirectoryService.CreatePlace:output_type -> haolinju.directory.v1.Place
-	69,  // 116: haolinju.directory.v1.DirectoryService.GetPerson:output_type -> haolinju.directory.v1.Person
-	30,  // 117: haolinju.directory.v1.DirectoryService.BatchGetPersons:output_type -> haolinju.directory.v1.BatchGetPersonsResponse
-	13,  // 118: haolinju.directory.v1.DirectoryService.RevealPerson:output_type -> haolinju.directory.v1.RevealPersonResponse
-	15,  // 119: haolinju.directory.v1.DirectoryService.ListMemberships:output_type -> haolinju.directory.v1.ListMembershipsResponse
-	66,  // 120: haolinju.directory.v1.DirectoryService.CreateMembership:output_type -> haolinju.directory.v1.Membership
-	66,  // 121: haolinju.directory.v1.DirectoryService.EndMembership:output_type -> haolinju.directory.v1.Membership
-	67,  // 122: haolinju.directory.v1.DirectoryService.CreateSubstitution:output_type -> haolinju.directory.v1.Substitution
-	67,  // 123: haolinju.directory.v1.DirectoryService.GetSubstitution:output_type -> haolinju.directory.v1.Substitution
-	21,  // 124: haolinju.directory.v1.DirectoryService.ListSubstitutions:output_type -> haolinju.directory.v1.ListSubstitutionsResponse
-	67,  // 125: haolinju.directory.v1.DirectoryService.EndSubstitution:output_type -> haolinju.directory.v1.Substitution
-	68,  // 126: haolinju.directory.v1.DirectoryService.GetCategory:output_type -> haolinju.directory.v1.Category
-	25,  // 127: haolinju.directory.v1.DirectoryService.ListCategories:output_type -> haolinju.directory.v1.ListCategoriesResponse
-	68,  // 128: haolinju.directory.v1.DirectoryService.CreateCategory:output_type -> haolinju.directory.v1.Category
-	68,  // 129: haolinju.directory.v1.DirectoryService.UpdateCategory:output_type -> haolinju.directory.v1.Category
-	44,  // 130: haolinju.directory.v1.DirectoryService.ListCategoryRevisions:output_type -> haolinju.directory.v1.ListCategoryRevisionsResponse
-	72,  // 131: haolinju.directory.v1.DirectoryService.CancelCategoryRevision:output_type -> haolinju.directory.v1.CategoryRevision
-	68,  // 132: haolinju.directory.v1.DirectoryService.DeleteCategory:output_type -> haolinju.directory.v1.Category
-	68,  // 133: haolinju.directory.v1.DirectoryService.UndeleteCategory:output_type -> haolinju.directory.v1.Category
-	70,  // 134: haolinju.directory.v1.DirectoryService.GetRole:output_type -> haolinju.directory.v1.Role
-	33,  // 135: haolinju.directory.v1.DirectoryService.ListRoles:output_type -> haolinju.directory.v1.ListRolesResponse
-	70,  // 136: haolinju.directory.v1.DirectoryService.CreateRole:output_type -> haolinju.directory.v1.Role
-	70,  // 137: haolinju.directory.v1.DirectoryService.UpdateRole:output_type -> haolinju.directory.v1.Role
-	47,  // 138: haolinju.directory.v1.DirectoryService.ListRoleRevisions:output_type -> haolinju.directory.v1.ListRoleRevisionsResponse
-	73,  // 139: haolinju.directory.v1.DirectoryService.CancelRoleRevision:output_type -> haolinju.directory.v1.RoleRevision
-	39,  // 140: haolinju.directory.v1.DirectoryService.GetTenantClock:output_type -> haolinju.directory.v1.TenantClock
-	39,  // 141: haolinju.directory.v1.DirectoryService.SetTenantClock:output_type -> haolinju.directory.v1.TenantClock
-	39,  // 142: haolinju.directory.v1.DirectoryService.AdvanceTenantClock:output_type -> haolinju.directory.v1.TenantClock
-	50,  // 143: haolinju.directory.v1.DirectoryService.BatchCreateUnits:output_type -> haolinju.directory.v1.BatchCreateUnitsResponse
-	52,  // 144: haolinju.directory.v1.DirectoryService.BatchCreateMemberships:output_type -> haolinju.directory.v1.BatchCreateMembershipsResponse
-	54,  // 145: haolinju.directory.v1.DirectoryService.BatchCreateCategories:output_type -> haolinju.directory.v1.BatchCreateCategoriesResponse
-	56,  // 146: haolinju.directory.v1.DirectoryService.BatchUpdateCategories:output_type -> haolinju.directory.v1.BatchUpdateCategoriesResponse
-	107, // [107:147] is the sub-list for method output_type
-	67,  // [67:107] is the sub-list for method input_type
-	67,  // [67:67] is the sub-list for extension type_name
-	67,  // [67:67] is the sub-list for extension extendee
-	0,   // [0:67] is the sub-list for field type_name
+	79,  // 66: haolinju.directory.v1.BatchUpdateCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
+	85,  // 67: haolinju.directory.v1.LocatePlaceRequest.datum:type_name -> haolinju.directory.v1.Coordinates.Datum
+	69,  // 68: haolinju.directory.v1.GetBoundaryMapRequest.at:type_name -> google.protobuf.Timestamp
+	68,  // 69: haolinju.directory.v1.GetBoundaryMapRequest.read_mask:type_name -> google.protobuf.FieldMask
+	86,  // 70: haolinju.directory.v1.CreateBoundaryPlanRequest.boundary_plan:type_name -> haolinju.directory.v1.BoundaryPlan
+	68,  // 71: haolinju.directory.v1.GetBoundaryPlanRequest.read_mask:type_name -> google.protobuf.FieldMask
+	68,  // 72: haolinju.directory.v1.ListBoundaryPlansRequest.read_mask:type_name -> google.protobuf.FieldMask
+	86,  // 73: haolinju.directory.v1.ListBoundaryPlansResponse.boundary_plans:type_name -> haolinju.directory.v1.BoundaryPlan
+	87,  // 74: haolinju.directory.v1.DrawBoundariesRequest.features:type_name -> haolinju.directory.v1.BoundaryFeature
+	85,  // 75: haolinju.directory.v1.DrawBoundariesRequest.datum:type_name -> haolinju.directory.v1.Coordinates.Datum
+	88,  // 76: haolinju.directory.v1.PreviewBoundaryPlanResponse.moves:type_name -> haolinju.directory.v1.BoundaryMove
+	69,  // 77: haolinju.directory.v1.PublishBoundaryPlanRequest.valid_from:type_name -> google.protobuf.Timestamp
+	0,   // 78: haolinju.directory.v1.DirectoryService.GetUnit:input_type -> haolinju.directory.v1.GetUnitRequest
+	27,  // 79: haolinju.directory.v1.DirectoryService.BatchGetUnits:input_type -> haolinju.directory.v1.BatchGetUnitsRequest
+	1,   // 80: haolinju.directory.v1.DirectoryService.ListUnits:input_type -> haolinju.directory.v1.ListUnitsRequest
+	3,   // 81: haolinju.directory.v1.DirectoryService.CreateUnit:input_type -> haolinju.directory.v1.CreateUnitRequest
+	4,   // 82: haolinju.directory.v1.DirectoryService.UpdateUnit:input_type -> haolinju.directory.v1.UpdateUnitRequest
+	5,   // 83: haolinju.directory.v1.DirectoryService.ListUnitHistory:input_type -> haolinju.directory.v1.ListUnitHistoryRequest
+	7,   // 84: haolinju.directory.v1.DirectoryService.GetPlace:input_type -> haolinju.directory.v1.GetPlaceRequest
+	8,   // 85: haolinju.directory.v1.DirectoryService.ListPlaces:input_type -> haolinju.directory.v1.ListPlacesRequest
+	10,  // 86: haolinju.directory.v1.DirectoryService.CreatePlace:input_type -> haolinju.directory.v1.CreatePlaceRequest
+	11,  // 87: haolinju.directory.v1.DirectoryService.GetPerson:input_type -> haolinju.directory.v1.GetPersonRequest
+	29,  // 88: haolinju.directory.v1.DirectoryService.BatchGetPersons:input_type -> haolinju.directory.v1.BatchGetPersonsRequest
+	12,  // 89: haolinju.directory.v1.DirectoryService.RevealPerson:input_type -> haolinju.directory.v1.RevealPersonRequest
+	14,  // 90: haolinju.directory.v1.DirectoryService.ListMemberships:input_type -> haolinju.directory.v1.ListMembershipsRequest
+	16,  // 91: haolinju.directory.v1.DirectoryService.CreateMembership:input_type -> haolinju.directory.v1.CreateMembershipRequest
+	17,  // 92: haolinju.directory.v1.DirectoryService.EndMembership:input_type -> haolinju.directory.v1.EndMembershipRequest
+	18,  // 93: haolinju.directory.v1.DirectoryService.CreateSubstitution:input_type -> haolinju.directory.v1.CreateSubstitutionRequest
+	19,  // 94: haolinju.directory.v1.DirectoryService.GetSubstitution:input_type -> haolinju.directory.v1.GetSubstitutionRequest
+	20,  // 95: haolinju.directory.v1.DirectoryService.ListSubstitutions:input_type -> haolinju.directory.v1.ListSubstitutionsRequest
+	22,  // 96: haolinju.directory.v1.DirectoryService.EndSubstitution:input_type -> haolinju.directory.v1.EndSubstitutionRequest
+	23,  // 97: haolinju.directory.v1.DirectoryService.GetCategory:input_type -> haolinju.directory.v1.GetCategoryRequest
+	24,  // 98: haolinju.directory.v1.DirectoryService.ListCategories:input_type -> haolinju.directory.v1.ListCategoriesRequest
+	26,  // 99: haolinju.directory.v1.DirectoryService.CreateCategory:input_type -> haolinju.directory.v1.CreateCategoryRequest
+	42,  // 100: haolinju.directory.v1.DirectoryService.UpdateCategory:input_type -> haolinju.directory.v1.UpdateCategoryRequest
+	43,  // 101: haolinju.directory.v1.DirectoryService.ListCategoryRevisions:input_type -> haolinju.directory.v1.ListCategoryRevisionsRequest
+	45,  // 102: haolinju.directory.v1.DirectoryService.CancelCategoryRevision:input_type -> haolinju.directory.v1.CancelCategoryRevisionRequest
+	40,  // 103: haolinju.directory.v1.DirectoryService.DeleteCategory:input_type -> haolinju.directory.v1.DeleteCategoryRequest
+	41,  // 104: haolinju.directory.v1.DirectoryService.UndeleteCategory:input_type -> haolinju.directory.v1.UndeleteCategoryRequest
+	31,  // 105: haolinju.directory.v1.DirectoryService.GetRole:input_type -> haolinju.directory.v1.GetRoleRequest
+	32,  // 106: haolinju.directory.v1.DirectoryService.ListRoles:input_type -> haolinju.directory.v1.ListRolesRequest
+	34,  // 107: haolinju.directory.v1.DirectoryService.CreateRole:input_type -> haolinju.directory.v1.CreateRoleRequest
+	35,  // 108: haolinju.directory.v1.DirectoryService.UpdateRole:input_type -> haolinju.directory.v1.UpdateRoleRequest
+	46,  // 109: haolinju.directory.v1.DirectoryService.ListRoleRevisions:input_type -> haolinju.directory.v1.ListRoleRevisionsRequest
+	48,  // 110: haolinju.directory.v1.DirectoryService.CancelRoleRevision:input_type -> haolinju.directory.v1.CancelRoleRevisionRequest
+	36,  // 111: haolinju.directory.v1.DirectoryService.GetTenantClock:input_type -> haolinju.directory.v1.GetTenantClockRequest
+	37,  // 112: haolinju.directory.v1.DirectoryService.SetTenantClock:input_type -> haolinju.directory.v1.SetTenantClockRequest
+	38,  // 113: haolinju.directory.v1.DirectoryService.AdvanceTenantClock:input_type -> haolinju.directory.v1.AdvanceTenantClockRequest
+	49,  // 114: haolinju.directory.v1.DirectoryService.BatchCreateUnits:input_type -> haolinju.directory.v1.BatchCreateUnitsRequest
+	51,  // 115: haolinju.directory.v1.DirectoryService.BatchCreateMemberships:input_type -> haolinju.directory.v1.BatchCreateMembershipsRequest
+	53,  // 116: haolinju.directory.v1.DirectoryService.BatchCreateCategories:input_type -> haolinju.directory.v1.BatchCreateCategoriesRequest
+	55,  // 117: haolinju.directory.v1.DirectoryService.BatchUpdateCategories:input_type -> haolinju.directory.v1.BatchUpdateCategoriesRequest
+	57,  // 118: haolinju.directory.v1.DirectoryService.LocatePlace:input_type -> haolinju.directory.v1.LocatePlaceRequest
+	58,  // 119: haolinju.directory.v1.DirectoryService.GetBoundaryMap:input_type -> haolinju.directory.v1.GetBoundaryMapRequest
+	59,  // 120: haolinju.directory.v1.DirectoryService.CreateBoundaryPlan:input_type -> haolinju.directory.v1.CreateBoundaryPlanRequest
+	60,  // 121: haolinju.directory.v1.DirectoryService.GetBoundaryPlan:input_type -> haolinju.directory.v1.GetBoundaryPlanRequest
+	61,  // 122: haolinju.directory.v1.DirectoryService.ListBoundaryPlans:input_type -> haolinju.directory.v1.ListBoundaryPlansRequest
+	63,  // 123: haolinju.directory.v1.DirectoryService.DrawBoundaries:input_type -> haolinju.directory.v1.DrawBoundariesRequest
+	64,  // 124: haolinju.directory.v1.DirectoryService.PreviewBoundaryPlan:input_type -> haolinju.directory.v1.PreviewBoundaryPlanRequest
+	66,  // 125: haolinju.directory.v1.DirectoryService.PublishBoundaryPlan:input_type -> haolinju.directory.v1.PublishBoundaryPlanRequest
+	67,  // 126: haolinju.directory.v1.DirectoryService.CancelBoundaryPlan:input_type -> haolinju.directory.v1.CancelBoundaryPlanRequest
+	71,  // 127: haolinju.directory.v1.DirectoryService.GetUnit:output_type -> haolinju.directory.v1.Unit
+	28,  // 128: haolinju.directory.v1.DirectoryService.BatchGetUnits:output_type -> haolinju.directory.v1.BatchGetUnitsResponse
+	2,   // 129: haolinju.directory.v1.DirectoryService.ListUnits:output_type -> haolinju.directory.v1.ListUnitsResponse
+	71,  // 130: haolinju.directory.v1.DirectoryService.CreateUnit:output_type -> haolinju.directory.v1.Unit
+	71,  // 131: haolinju.directory.v1.DirectoryService.UpdateUnit:output_type -> haolinju.directory.v1.Unit
+	6,   // 132: haolinju.directory.v1.DirectoryService.ListUnitHistory:output_type -> haolinju.directory.v1.ListUnitHistoryResponse
+	74,  // 133: haolinju.directory.v1.DirectoryService.GetPlace:output_type -> haolinju.directory.v1.Place
+	9,   // 134: haolinju.directory.v1.DirectoryService.ListPlaces:output_type -> haolinju.directory.v1.ListPlacesResponse
+	74,  // 135: haolinju.directory.v1.DirectoryService.CreatePlace:output_type -> haolinju.directory.v1.Place
+	80,  // 136: haolinju.directory.v1.DirectoryService.GetPerson:output_type -> haolinju.directory.v1.Person
+	30,  // 137: haolinju.directory.v1.DirectoryService.BatchGetPersons:output_type -> haolinju.directory.v1.BatchGetPersonsResponse
+	13,  // 138: haolinju.directory.v1.DirectoryService.RevealPerson:output_type -> haolinju.directory.v1.RevealPersonResponse
+	15,  // 139: haolinju.directory.v1.DirectoryService.ListMemberships:output_type -> haolinju.directory.v1.ListMembershipsResponse
+	77,  // 140: haolinju.directory.v1.DirectoryService.CreateMembership:output_type -> haolinju.directory.v1.Membership
+	77,  // 141: haolinju.directory.v1.DirectoryService.EndMembership:output_type -> haolinju.directory.v1.Membership
+	78,  // 142: haolinju.directory.v1.DirectoryService.CreateSubstitution:output_type -> haolinju.directory.v1.Substitution
+	78,  // 143: haolinju.directory.v1.DirectoryService.GetSubstitution:output_type -> haolinju.directory.v1.Substitution
+	21,  // 144: haolinju.directory.v1.DirectoryService.ListSubstitutions:output_type -> haolinju.directory.v1.ListSubstitutionsResponse
+	78,  // 145: haolinju.directory.v1.DirectoryService.EndSubstitution:output_type -> haolinju.directory.v1.Substitution
+	79,  // 146: haolinju.directory.v1.DirectoryService.GetCategory:output_type -> haolinju.directory.v1.Category
+	25,  // 147: haolinju.directory.v1.DirectoryService.ListCategories:output_type -> haolinju.directory.v1.ListCategoriesResponse
+	79,  // 148: haolinju.directory.v1.DirectoryService.CreateCategory:output_type -> haolinju.directory.v1.Category
+	79,  // 149: haolinju.directory.v1.DirectoryService.UpdateCategory:output_type -> haolinju.directory.v1.Category
+	44,  // 150: haolinju.directory.v1.DirectoryService.ListCategoryRevisions:output_type -> haolinju.directory.v1.ListCategoryRevisionsResponse
+	83,  // 151: haolinju.directory.v1.DirectoryService.CancelCategoryRevision:output_type -> haolinju.directory.v1.CategoryRevision
+	79,  // 152: haolinju.directory.v1.DirectoryService.DeleteCategory:output_type -> haolinju.directory.v1.Category
+	79,  // 153: haolinju.directory.v1.DirectoryService.UndeleteCategory:output_type -> haolinju.directory.v1.Category
+	81,  // 154: haolinju.directory.v1.DirectoryService.GetRole:output_type -> haolinju.directory.v1.Role
+	33,  // 155: haolinju.directory.v1.DirectoryService.ListRoles:output_type -> haolinju.directory.v1.ListRolesResponse
+	81,  // 156: haolinju.directory.v1.DirectoryService.CreateRole:output_type -> haolinju.directory.v1.Role
+	81,  // 157: haolinju.directory.v1.DirectoryService.UpdateRole:output_type -> haolinju.directory.v1.Role
+	47,  // 158: haolinju.directory.v1.DirectoryService.ListRoleRevisions:output_type -> haolinju.directory.v1.ListRoleRevisionsResponse
+	84,  // 159: haolinju.directory.v1.DirectoryService.CancelRoleRevision:output_type -> haolinju.directory.v1.RoleRevision
+	39,  // 160: haolinju.directory.v1.DirectoryService.GetTenantClock:output_type -> haolinju.directory.v1.TenantClock
+	39,  // 161: haolinju.directory.v1.DirectoryService.SetTenantClock:output_type -> haolinju.directory.v1.TenantClock
+	39,  // 162: haolinju.directory.v1.DirectoryService.AdvanceTenantClock:output_type -> haolinju.directory.v1.TenantClock
+	50,  // 163: haolinju.directory.v1.DirectoryService.BatchCreateUnits:output_type -> haolinju.directory.v1.BatchCreateUnitsResponse
+	52,  // 164: haolinju.directory.v1.DirectoryService.BatchCreateMemberships:output_type -> haolinju.directory.v1.BatchCreateMembershipsResponse
+	54,  // 165: haolinju.directory.v1.DirectoryService.BatchCreateCategories:output_type -> haolinju.directory.v1.BatchCreateCategoriesResponse
+	56,  // 166: haolinju.directory.v1.DirectoryService.BatchUpdateCategories:output_type -> haolinju.directory.v1.BatchUpdateCategoriesResponse
+	89,  // 167: haolinju.directory.v1.DirectoryService.LocatePlace:output_type -> haolinju.directory.v1.Located
+	90,  // 168: haolinju.directory.v1.DirectoryService.GetBoundaryMap:output_type -> haolinju.directory.v1.BoundaryMap
+	86,  // 169: haolinju.directory.v1.DirectoryService.CreateBoundaryPlan:output_type -> haolinju.directory.v1.BoundaryPlan
+	86,  // 170: haolinju.directory.v1.DirectoryService.GetBoundaryPlan:output_type -> haolinju.directory.v1.BoundaryPlan
+	62,  // 171: haolinju.directory.v1.DirectoryService.ListBoundaryPlans:output_type -> haolinju.directory.v1.ListBoundaryPlansResponse
+	86,  // 172: haolinju.directory.v1.DirectoryService.DrawBoundaries:output_type -> haolinju.directory.v1.BoundaryPlan
+	65,  // 173: haolinju.directory.v1.DirectoryService.PreviewBoundaryPlan:output_type -> haolinju.directory.v1.PreviewBoundaryPlanResponse
+	86,  // 174: haolinju.directory.v1.DirectoryService.PublishBoundaryPlan:output_type -> haolinju.directory.v1.BoundaryPlan
+	86,  // 175: haolinju.directory.v1.DirectoryService.CancelBoundaryPlan:output_type -> haolinju.directory.v1.BoundaryPlan
+	127, // [127:176] is the sub-list for method output_type
+	78,  // [78:127] is the sub-list for method input_type
+	78,  // [78:78] is the sub-list for extension type_name
+	78,  // [78:78] is the sub-list for extension extendee
+	0,   // [0:78] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_directory_v1_directory_service_proto_init() }
@@ -4781,6 +5716,7 @@ func file_haolinju_directory_v1_directory_service_proto_init() {
 	if File_haolinju_directory_v1_directory_service_proto != nil {
 		return
 	}
+	file_haolinju_directory_v1_boundary_proto_init()
 	file_haolinju_directory_v1_category_proto_init()
 	file_haolinju_directory_v1_membership_proto_init()
 	file_haolinju_directory_v1_person_proto_init()
@@ -4789,13 +5725,14 @@ func file_haolinju_directory_v1_directory_service_proto_init() {
 	file_haolinju_directory_v1_substitution_proto_init()
 	file_haolinju_directory_v1_unit_proto_init()
 	file_haolinju_directory_v1_directory_service_proto_msgTypes[24].OneofWrappers = []any{}
+	file_haolinju_directory_v1_directory_service_proto_msgTypes[57].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_directory_v1_directory_service_proto_rawDesc), len(file_haolinju_directory_v1_directory_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   57,
+			NumMessages:   68,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -62,6 +62,15 @@ const (
 	DirectoryService_BatchCreateMemberships_FullMethodName = "/haolinju.directory.v1.DirectoryService/BatchCreateMemberships"
 	DirectoryService_BatchCreateCategories_FullMethodName  = "/haolinju.directory.v1.DirectoryService/BatchCreateCategories"
 	DirectoryService_BatchUpdateCategories_FullMethodName  = "/haolinju.directory.v1.DirectoryService/BatchUpdateCategories"
+	DirectoryService_LocatePlace_FullMethodName            = "/haolinju.directory.v1.DirectoryService/LocatePlace"
+	DirectoryService_GetBoundaryMap_FullMethodName         = "/haolinju.directory.v1.DirectoryService/GetBoundaryMap"
+	DirectoryService_CreateBoundaryPlan_FullMethodName     = "/haolinju.directory.v1.DirectoryService/CreateBoundaryPlan"
+	DirectoryService_GetBoundaryPlan_FullMethodName        = "/haolinju.directory.v1.DirectoryService/GetBoundaryPlan"
+	DirectoryService_ListBoundaryPlans_FullMethodName      = "/haolinju.directory.v1.DirectoryService/ListBoundaryPlans"
+	DirectoryService_DrawBoundaries_FullMethodName         = "/haolinju.directory.v1.DirectoryService/DrawBoundaries"
+	DirectoryService_PreviewBoundaryPlan_FullMethodName    = "/haolinju.directory.v1.DirectoryService/PreviewBoundaryPlan"
+	DirectoryService_PublishBoundaryPlan_FullMethodName    = "/haolinju.directory.v1.DirectoryService/PublishBoundaryPlan"
+	DirectoryService_CancelBoundaryPlan_FullMethodName     = "/haolinju.directory.v1.DirectoryService/CancelBoundaryPlan"
 )
 
 // DirectoryServiceClient is the client API for DirectoryService service.
@@ -201,6 +210,37 @@ type DirectoryServiceClient interface {
 	// BatchUpdateCategories changes categories, 1 to 100 at once: all of them or none. Fails as
 	// UpdateCategory does, on the path of the request at fault, such as `requests[3].category.tier`.
 	BatchUpdateCategories(ctx context.Context, in *BatchUpdateCategoriesRequest, opts ...grpc.CallOption) (*BatchUpdateCategoriesResponse, error)
+	// LocatePlace tells in which grid, community and sub-district a point lies, by the boundaries that hold now. Where they say nothing it
+	// falls back (属地兜底) to the registered place, the named unit, the unit where the caller lives or works, and at last to nothing; located_by
+	// tells which it was. Fails with COORDINATES_OUTSIDE for a point outside of China, such as one with latitude and longitude swapped.
+	LocatePlace(ctx context.Context, in *LocatePlaceRequest, opts ...grpc.CallOption) (*Located, error)
+	// GetBoundaryMap returns the boundaries that hold at a time, as a FeatureCollection of GeoJSON. Old maps stay readable.
+	GetBoundaryMap(ctx context.Context, in *GetBoundaryMapRequest, opts ...grpc.CallOption) (*BoundaryMap, error)
+	// CreateBoundaryPlan begins a draft. Nothing changes until it is published.
+	CreateBoundaryPlan(ctx context.Context, in *CreateBoundaryPlanRequest, opts ...grpc.CallOption) (*BoundaryPlan, error)
+	// GetBoundaryPlan returns one plan with what it draws.
+	GetBoundaryPlan(ctx context.Context, in *GetBoundaryPlanRequest, opts ...grpc.CallOption) (*BoundaryPlan, error)
+	// ListBoundaryPlans returns the plans, newest first, without what they draw.
+	ListBoundaryPlans(ctx context.Context, in *ListBoundaryPlansRequest, opts ...grpc.CallOption) (*ListBoundaryPlansResponse, error)
+	// DrawBoundaries puts boundaries into a draft, in the place of what the draft says of the same units; a large map is drawn in several
+	// calls. Fails with WRONG_STATE when the plan is no draft, STALE, BOUNDARY_GEOMETRY for what is no Polygon or MultiPolygon or has too many
+	// corners, BOUNDARY_CROSSES_ITSELF when rings meet themselves or each other, COORDINATES_OUTSIDE for a corner outside of China,
+	// BOUNDARY_UNIT_NOT_ALLOWED for a unit that has no ground, such as a department, BOUNDARY_UNIT_TWICE for one that is named twice, and NOT_FOUND
+	// for an unknown one.
+	DrawBoundaries(ctx context.Context, in *DrawBoundariesRequest, opts ...grpc.CallOption) (*BoundaryPlan, error)
+	// PreviewBoundaryPlan tells what would lie elsewhere if a draft held: places and open issues, by the units that they would come from and
+	// to. Fails as PublishBoundaryPlan does.
+	PreviewBoundaryPlan(ctx context.Context, in *PreviewBoundaryPlanRequest, opts ...grpc.CallOption) (*PreviewBoundaryPlanResponse, error)
+	// PublishBoundaryPlan makes a draft hold, at once or from a later time on: DRAFT becomes PUBLISHED. When the time has come, places and open
+	// issues that lie elsewhere by it are moved, each with its own audit row; what staff have found themselves stays. The plan tells how far
+	// that has come.
+	//
+	// Fails with WRONG_STATE, STALE, BOUNDARY_PLAN_EMPTY when it draws nothing, BOUNDARIES_OVERLAP when two of one level would overlap (it names
+	// both), BOUNDARY_PLAN_TOO_EARLY when it would begin in the past, or not behind the last one that was published.
+	PublishBoundaryPlan(ctx context.Context, in *PublishBoundaryPlanRequest, opts ...grpc.CallOption) (*BoundaryPlan, error)
+	// CancelBoundaryPlan gives a plan up: DRAFT or PUBLISHED becomes CANCELLED, as long as it does not hold. Fails with WRONG_STATE, STALE,
+	// BOUNDARY_PLAN_BEGUN when it holds, and BOUNDARY_PLAN_NOT_LAST when a later one is published.
+	CancelBoundaryPlan(ctx context.Context, in *CancelBoundaryPlanRequest, opts ...grpc.CallOption) (*BoundaryPlan, error)
 }
 
 type directoryServiceClient struct {
@@ -611,6 +651,96 @@ func (c *directoryServiceClient) BatchUpdateCategories(ctx context.Context, in *
 	return out, nil
 }
 
+func (c *directoryServiceClient) LocatePlace(ctx context.Context, in *LocatePlaceRequest, opts ...grpc.CallOption) (*Located, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Located)
+	err := c.cc.Invoke(ctx, DirectoryService_LocatePlace_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *directoryServiceClient) GetBoundaryMap(ctx context.Context, in *GetBoundaryMapRequest, opts ...grpc.CallOption) (*BoundaryMap, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BoundaryMap)
+	err := c.cc.Invoke(ctx, DirectoryService_GetBoundaryMap_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *directoryServiceClient) CreateBoundaryPlan(ctx context.Context, in *CreateBoundaryPlanRequest, opts ...grpc.CallOption) (*BoundaryPlan, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BoundaryPlan)
+	err := c.cc.Invoke(ctx, DirectoryService_CreateBoundaryPlan_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *directoryServiceClient) GetBoundaryPlan(ctx context.Context, in *GetBoundaryPlanRequest, opts ...grpc.CallOption) (*BoundaryPlan, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BoundaryPlan)
+	err := c.cc.Invoke(ctx, DirectoryService_GetBoundaryPlan_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *directoryServiceClient) ListBoundaryPlans(ctx context.Context, in *ListBoundaryPlansRequest, opts ...grpc.CallOption) (*ListBoundaryPlansResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListBoundaryPlansResponse)
+	err := c.cc.Invoke(ctx, DirectoryService_ListBoundaryPlans_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *directoryServiceClient) DrawBoundaries(ctx context.Context, in *DrawBoundariesRequest, opts ...grpc.CallOption) (*BoundaryPlan, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BoundaryPlan)
+	err := c.cc.Invoke(ctx, DirectoryService_DrawBoundaries_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *directoryServiceClient) PreviewBoundaryPlan(ctx context.Context, in *PreviewBoundaryPlanRequest, opts ...grpc.CallOption) (*PreviewBoundaryPlanResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(PreviewBoundaryPlanResponse)
+	err := c.cc.Invoke(ctx, DirectoryService_PreviewBoundaryPlan_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *directoryServiceClient) PublishBoundaryPlan(ctx context.Context, in *PublishBoundaryPlanRequest, opts ...grpc.CallOption) (*BoundaryPlan, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BoundaryPlan)
+	err := c.cc.Invoke(ctx, DirectoryService_PublishBoundaryPlan_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *directoryServiceClient) CancelBoundaryPlan(ctx context.Context, in *CancelBoundaryPlanRequest, opts ...grpc.CallOption) (*BoundaryPlan, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BoundaryPlan)
+	err := c.cc.Invoke(ctx, DirectoryService_CancelBoundaryPlan_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // DirectoryServiceServer is the server API for DirectoryService service.
 // All implementations must embed UnimplementedDirectoryServiceServer
 // for forward compatibility.
@@ -748,6 +878,37 @@ type DirectoryServiceServer interface {
 	// BatchUpdateCategories changes categories, 1 to 100 at once: all of them or none. Fails as
 	// UpdateCategory does, on the path of the request at fault, such as `requests[3].category.tier`.
 	BatchUpdateCategories(context.Context, *BatchUpdateCategoriesRequest) (*BatchUpdateCategoriesResponse, error)
+	// LocatePlace tells in which grid, community and sub-district a point lies, by the boundaries that hold now. Where they say nothing it
+	// falls back (属地兜底) to the registered place, the named unit, the unit where the caller lives or works, and at last to nothing; located_by
+	// tells which it was. Fails with COORDINATES_OUTSIDE for a point outside of China, such as one with latitude and longitude swapped.
+	LocatePlace(context.Context, *LocatePlaceRequest) (*Located, error)
+	// GetBoundaryMap returns the boundaries that hold at a time, as a FeatureCollection of GeoJSON. Old maps stay readable.
+	GetBoundaryMap(context.Context, *GetBoundaryMapRequest) (*BoundaryMap, error)
+	// CreateBoundaryPlan begins a draft. Nothing changes until it is published.
+	CreateBoundaryPlan(context.Context, *CreateBoundaryPlanRequest) (*BoundaryPlan, error)
+	// GetBoundaryPlan returns one plan with what it draws.
+	GetBoundaryPlan(context.Context, *GetBoundaryPlanRequest) (*BoundaryPlan, error)
+	// ListBoundaryPlans returns the plans, newest first, without what they draw.
+	ListBoundaryPlans(context.Context, *ListBoundaryPlansRequest) (*ListBoundaryPlansResponse, error)
+	// DrawBoundaries puts boundaries into a draft, in the place of what the draft says of the same units; a large map is drawn in several
+	// calls. Fails with WRONG_STATE when the plan is no draft, STALE, BOUNDARY_GEOMETRY for what is no Polygon or MultiPolygon or has too many
+	// corners, BOUNDARY_CROSSES_ITSELF when rings meet themselves or each other, COORDINATES_OUTSIDE for a corner outside of China,
+	// BOUNDARY_UNIT_NOT_ALLOWED for a unit that has no ground, such as a department, BOUNDARY_UNIT_TWICE for one that is named twice, and NOT_FOUND
+	// for an unknown one.
+	DrawBoundaries(context.Context, *DrawBoundariesRequest) (*BoundaryPlan, error)
+	// PreviewBoundaryPlan tells what would lie elsewhere if a draft held: places and open issues, by the units that they would come from and
+	// to. Fails as PublishBoundaryPlan does.
+	PreviewBoundaryPlan(context.Context, *PreviewBoundaryPlanRequest) (*PreviewBoundaryPlanResponse, error)
+	// PublishBoundaryPlan makes a draft hold, at once or from a later time on: DRAFT becomes PUBLISHED. When the time has come, places and open
+	// issues that lie elsewhere by it are moved, each with its own audit row; what staff have found themselves stays. The plan tells how far
+	// that has come.
+	//
+	// Fails with WRONG_STATE, STALE, BOUNDARY_PLAN_EMPTY when it draws nothing, BOUNDARIES_OVERLAP when two of one level would overlap (it names
+	// both), BOUNDARY_PLAN_TOO_EARLY when it would begin in the past, or not behind the last one that was published.
+	PublishBoundaryPlan(context.Context, *PublishBoundaryPlanRequest) (*BoundaryPlan, error)
+	// CancelBoundaryPlan gives a plan up: DRAFT or PUBLISHED becomes CANCELLED, as long as it does not hold. Fails with WRONG_STATE, STALE,
+	// BOUNDARY_PLAN_BEGUN when it holds, and BOUNDARY_PLAN_NOT_LAST when a later one is published.
+	CancelBoundaryPlan(context.Context, *CancelBoundaryPlanRequest) (*BoundaryPlan, error)
 	mustEmbedUnimplementedDirectoryServiceServer()
 }
 
@@ -877,6 +1038,33 @@ func (UnimplementedDirectoryServiceServer) BatchCreateCategories(context.Context
 }
 func (UnimplementedDirectoryServiceServer) BatchUpdateCategories(context.Context, *BatchUpdateCategoriesRequest) (*BatchUpdateCategoriesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method BatchUpdateCategories not implemented")
+}
+func (UnimplementedDirectoryServiceServer) LocatePlace(context.Context, *LocatePlaceRequest) (*Located, error) {
+	return nil, status.Error(codes.Unimplemented, "method LocatePlace not implemented")
+}
+func (UnimplementedDirectoryServiceServer) GetBoundaryMap(context.Context, *GetBoundaryMapRequest) (*BoundaryMap, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetBoundaryMap not implemented")
+}
+func (UnimplementedDirectoryServiceServer) CreateBoundaryPlan(context.Context, *CreateBoundaryPlanRequest) (*BoundaryPlan, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateBoundaryPlan not implemented")
+}
+func (UnimplementedDirectoryServiceServer) GetBoundaryPlan(context.Context, *GetBoundaryPlanRequest) (*BoundaryPlan, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetBoundaryPlan not implemented")
+}
+func (UnimplementedDirectoryServiceServer) ListBoundaryPlans(context.Context, *ListBoundaryPlansRequest) (*ListBoundaryPlansResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListBoundaryPlans not implemented")
+}
+func (UnimplementedDirectoryServiceServer) DrawBoundaries(context.Context, *DrawBoundariesRequest) (*BoundaryPlan, error) {
+	return nil, status.Error(codes.Unimplemented, "method DrawBoundaries not implemented")
+}
+func (UnimplementedDirectoryServiceServer) PreviewBoundaryPlan(context.Context, *PreviewBoundaryPlanRequest) (*PreviewBoundaryPlanResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method PreviewBoundaryPlan not implemented")
+}
+func (UnimplementedDirectoryServiceServer) PublishBoundaryPlan(context.Context, *PublishBoundaryPlanRequest) (*BoundaryPlan, error) {
+	return nil, status.Error(codes.Unimplemented, "method PublishBoundaryPlan not implemented")
+}
+func (UnimplementedDirectoryServiceServer) CancelBoundaryPlan(context.Context, *CancelBoundaryPlanRequest) (*BoundaryPlan, error) {
+	return nil, status.Error(codes.Unimplemented, "method CancelBoundaryPlan not implemented")
 }
 func (UnimplementedDirectoryServiceServer) mustEmbedUnimplementedDirectoryServiceServer() {}
 func (UnimplementedDirectoryServiceServer) testEmbeddedByValue()                          {}
@@ -1619,6 +1807,168 @@ func _DirectoryService_BatchUpdateCategories_Handler(srv interface{}, ctx contex
 	return interceptor(ctx, in, info, handler)
 }
 
+func _DirectoryService_LocatePlace_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(LocatePlaceRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).LocatePlace(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_LocatePlace_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).LocatePlace(ctx, req.(*LocatePlaceRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DirectoryService_GetBoundaryMap_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetBoundaryMapRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).GetBoundaryMap(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_GetBoundaryMap_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).GetBoundaryMap(ctx, req.(*GetBoundaryMapRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DirectoryService_CreateBoundaryPlan_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateBoundaryPlanRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).CreateBoundaryPlan(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_CreateBoundaryPlan_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).CreateBoundaryPlan(ctx, req.(*CreateBoundaryPlanRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DirectoryService_GetBoundaryPlan_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetBoundaryPlanRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).GetBoundaryPlan(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_GetBoundaryPlan_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).GetBoundaryPlan(ctx, req.(*GetBoundaryPlanRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DirectoryService_ListBoundaryPlans_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListBoundaryPlansRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).ListBoundaryPlans(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_ListBoundaryPlans_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).ListBoundaryPlans(ctx, req.(*ListBoundaryPlansRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DirectoryService_DrawBoundaries_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DrawBoundariesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).DrawBoundaries(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_DrawBoundaries_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).DrawBoundaries(ctx, req.(*DrawBoundariesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DirectoryService_PreviewBoundaryPlan_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(PreviewBoundaryPlanRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).PreviewBoundaryPlan(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_PreviewBoundaryPlan_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).PreviewBoundaryPlan(ctx, req.(*PreviewBoundaryPlanRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DirectoryService_PublishBoundaryPlan_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(PublishBoundaryPlanRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).PublishBoundaryPlan(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_PublishBoundaryPlan_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).PublishBoundaryPlan(ctx, req.(*PublishBoundaryPlanRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DirectoryService_CancelBoundaryPlan_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CancelBoundaryPlanRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).CancelBoundaryPlan(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_CancelBoundaryPlan_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).CancelBoundaryPlan(ctx, req.(*CancelBoundaryPlanRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // DirectoryService_ServiceDesc is the grpc.ServiceDesc for DirectoryService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -1785,6 +2135,42 @@ var DirectoryService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "BatchUpdateCategories",
 			Handler:    _DirectoryService_BatchUpdateCategories_Handler,
+		},
+		{
+			MethodName: "LocatePlace",
+			Handler:    _DirectoryService_LocatePlace_Handler,
+		},
+		{
+			MethodName: "GetBoundaryMap",
+			Handler:    _DirectoryService_GetBoundaryMap_Handler,
+		},
+		{
+			MethodName: "CreateBoundaryPlan",
+			Handler:    _DirectoryService_CreateBoundaryPlan_Handler,
+		},
+		{
+			MethodName: "GetBoundaryPlan",
+			Handler:    _DirectoryService_GetBoundaryPlan_Handler,
+		},
+		{
+			MethodName: "ListBoundaryPlans",
+			Handler:    _DirectoryService_ListBoundaryPlans_Handler,
+		},
+		{
+			MethodName: "DrawBoundaries",
+			Handler:    _DirectoryService_DrawBoundaries_Handler,
+		},
+		{
+			MethodName: "PreviewBoundaryPlan",
+			Handler:    _DirectoryService_PreviewBoundaryPlan_Handler,
+		},
+		{
+			MethodName: "PublishBoundaryPlan",
+			Handler:    _DirectoryService_PublishBoundaryPlan_Handler,
+		},
+		{
+			MethodName: "CancelBoundaryPlan",
+			Handler:    _DirectoryService_CancelBoundaryPlan_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -66,8 +66,8 @@ type IntakeServiceClient interface {
 	// Residents file for themselves; staff file for a resident inside their own territory by a channel such as DESK.
 	// Fails with PLACE_REQUIRED without any place, CATEGORY_UNKNOWN, ISSUE_PLACE_UNKNOWN or ISSUE_UNIT_UNKNOWN for a
 	// reference that is not the tenant's, CATEGORY_CLOSED for a category that takes no new issues, UNIT_NOT_TERRITORIAL for
-	// a unit that is no territory, PLACE_ELSEWHERE when the registered place lies outside the named community,
-	// CONTACT_FORBIDDEN when an anonymous issue carries a contact, CHANNEL_FOR_STAFF when a resident names a channel of the
+	// a unit that is no territory, PLACE_ELSEWHERE when coordinates, registered place and named community do not lie in one territory,
+	// COORDINATES_OUTSIDE for a point outside of China, CONTACT_FORBIDDEN when an anonymous issue carries a contact, CHANNEL_FOR_STAFF when a resident names a channel of the
 	// staff, ATTACHMENT_UNKNOWN for an attachment that is not the caller's, not ready or attached already,
 	// TOO_MANY_ATTACHMENTS, ISSUE_EXISTS when issue_id is taken, THROTTLED when the reporter, his delegate or the device has filed
 	// as many as may be for now, RESTRICTED when one of the two is kept from filing. An issue of an emergency category is never
@@ -514,8 +514,8 @@ type IntakeServiceServer interface {
 	// Residents file for themselves; staff file for a resident inside their own territory by a channel such as DESK.
 	// Fails with PLACE_REQUIRED without any place, CATEGORY_UNKNOWN, ISSUE_PLACE_UNKNOWN or ISSUE_UNIT_UNKNOWN for a
 	// reference that is not the tenant's, CATEGORY_CLOSED for a category that takes no new issues, UNIT_NOT_TERRITORIAL for
-	// a unit that is no territory, PLACE_ELSEWHERE when the registered place lies outside the named community,
-	// CONTACT_FORBIDDEN when an anonymous issue carries a contact, CHANNEL_FOR_STAFF when a resident names a channel of the
+	// a unit that is no territory, PLACE_ELSEWHERE when coordinates, registered place and named community do not lie in one territory,
+	// COORDINATES_OUTSIDE for a point outside of China, CONTACT_FORBIDDEN when an anonymous issue carries a contact, CHANNEL_FOR_STAFF when a resident names a channel of the
 	// staff, ATTACHMENT_UNKNOWN for an attachment that is not the caller's, not ready or attached already,
 	// TOO_MANY_ATTACHMENTS, ISSUE_EXISTS when issue_id is taken, THROTTLED when the reporter, his delegate or the device has filed
 	// as many as may be for now, RESTRICTED when one of the two is kept from filing. An issue of an emergency category is never

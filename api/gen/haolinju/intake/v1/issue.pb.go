@@ -508,8 +508,9 @@ type Issue struct {
 	Coordinates *v1.Coordinates `protobuf:"bytes,11,opt,name=coordinates,proto3" json:"coordinates,omitempty"`
 	// Address in words. Shown to the resident and to the units that handle the issue.
 	Address string `protobuf:"bytes,12,opt,name=address,proto3" json:"address,omitempty"`
-	// Community, village, grid or sub-district where it is, "units/<uuid>". Without it the registered place
-	// decides, then the unit in which the caller lives or works; triage may correct it.
+	// Community, village, grid or sub-district where it is, "units/<uuid>". The boundaries around the coordinates, or around the registered
+	// place, and its unit count as well, the most specific of all; without any of them the unit in which the caller lives or works. Triage
+	// may correct it.
 	Community string `protobuf:"bytes,13,opt,name=community,proto3" json:"community,omitempty"`
 	// Sub-district that is in charge of the territory; empty until the territory is known.
 	SubDistrict string `protobuf:"bytes,14,opt,name=sub_district,json=subDistrict,proto3" json:"sub_district,omitempty"`
@@ -560,7 +561,9 @@ type Issue struct {
 	// How often it was urged.
 	UrgeCount int32 `protobuf:"varint,42,opt,name=urge_count,json=urgeCount,proto3" json:"urge_count,omitempty"`
 	// Whether the last urge waits for an answer.
-	UrgeOpen      bool `protobuf:"varint,43,opt,name=urge_open,json=urgeOpen,proto3" json:"urge_open,omitempty"`
+	UrgeOpen bool `protobuf:"varint,43,opt,name=urge_open,json=urgeOpen,proto3" json:"urge_open,omitempty"`
+	// What the territory was read from.
+	LocatedBy     v1.Located_By `protobuf:"varint,86,opt,name=located_by,json=locatedBy,proto3,enum=haolinju.directory.v1.Located_By" json:"located_by,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -854,6 +857,13 @@ func (x *Issue) GetUrgeOpen() bool {
 	return false
 }
 
+func (x *Issue) GetLocatedBy() v1.Located_By {
+	if x != nil {
+		return x.LocatedBy
+	}
+	return v1.Located_By(0)
+}
+
 // Reporter is who raised the issue, always masked.
 type Reporter struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1050,7 +1060,7 @@ var File_haolinju_intake_v1_issue_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_issue_proto_rawDesc = "" +
 	"\n" +
-	"\x1ehaolinju/intake/v1/issue.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a!haolinju/directory/v1/place.proto\x1a%haolinju/intake/v1/satisfaction.proto\"\xe1'\n" +
+	"\x1ehaolinju/intake/v1/issue.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a$haolinju/directory/v1/boundary.proto\x1a!haolinju/directory/v1/place.proto\x1a%haolinju/intake/v1/satisfaction.proto\"\xa8(\n" +
 	"\x05Issue\x127\n" +
 	"\x04name\x18\x01 \x01(\tB#\xe0A\b\xbaH\x1d\xd8\x01\x01r\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12\"\n" +
 	"\x06number\x18\x02 \x01(\tB\n" +
@@ -1098,7 +1108,9 @@ const file_haolinju_intake_v1_issue_proto_rawDesc = "" +
 	"\tdiversion\x18) \x01(\x0e2#.haolinju.intake.v1.Issue.DiversionB\x03\xe0A\x03R\tdiversion\x12\"\n" +
 	"\n" +
 	"urge_count\x18* \x01(\x05B\x03\xe0A\x03R\turgeCount\x12 \n" +
-	"\turge_open\x18+ \x01(\bB\x03\xe0A\x03R\burgeOpen\"\x9a\x06\n" +
+	"\turge_open\x18+ \x01(\bB\x03\xe0A\x03R\burgeOpen\x12E\n" +
+	"\n" +
+	"located_by\x18V \x01(\x0e2!.haolinju.directory.v1.Located.ByB\x03\xe0A\x03R\tlocatedBy\"\x9a\x06\n" +
 	"\x05State\x12\x15\n" +
 	"\x11STATE_UNSPECIFIED\x10\x00\x12-\n" +
 	"\x0eSTATE_RECEIVED\x10\x01\x1a\x19\x9a\x90'\x15\n" +
@@ -1255,7 +1267,8 @@ var file_haolinju_intake_v1_issue_proto_goTypes = []any{
 	(*v1.Coordinates)(nil),        // 10: haolinju.directory.v1.Coordinates
 	(*timestamppb.Timestamp)(nil), // 11: google.protobuf.Timestamp
 	(*date.Date)(nil),             // 12: google.type.Date
-	(Satisfaction)(0),             // 13: haolinju.intake.v1.Satisfaction
+	(v1.Located_By)(0),            // 13: haolinju.directory.v1.Located.By
+	(Satisfaction)(0),             // 14: haolinju.intake.v1.Satisfaction
 }
 var file_haolinju_intake_v1_issue_proto_depIdxs = []int32{
 	0,  // 0: haolinju.intake.v1.Issue.state:type_name -> haolinju.intake.v1.Issue.State
@@ -1275,14 +1288,15 @@ var file_haolinju_intake_v1_issue_proto_depIdxs = []int32{
 	11, // 14: haolinju.intake.v1.Issue.update_time:type_name -> google.protobuf.Timestamp
 	5,  // 15: haolinju.intake.v1.Issue.reopen_decision:type_name -> haolinju.intake.v1.Issue.ReopenDecision
 	4,  // 16: haolinju.intake.v1.Issue.diversion:type_name -> haolinju.intake.v1.Issue.Diversion
-	13, // 17: haolinju.intake.v1.Outcome.satisfaction:type_name -> haolinju.intake.v1.Satisfaction
-	13, // 18: haolinju.intake.v1.Rating.satisfaction:type_name -> haolinju.intake.v1.Satisfaction
-	11, // 19: haolinju.intake.v1.Rating.create_time:type_name -> google.protobuf.Timestamp
-	20, // [20:20] is the sub-list for method output_type
-	20, // [20:20] is the sub-list for method input_type
-	20, // [20:20] is the sub-list for extension type_name
-	20, // [20:20] is the sub-list for extension extendee
-	0,  // [0:20] is the sub-list for field type_name
+	13, // 17: haolinju.intake.v1.Issue.located_by:type_name -> haolinju.directory.v1.Located.By
+	14, // 18: haolinju.intake.v1.Outcome.satisfaction:type_name -> haolinju.intake.v1.Satisfaction
+	14, // 19: haolinju.intake.v1.Rating.satisfaction:type_name -> haolinju.intake.v1.Satisfaction
+	11, // 20: haolinju.intake.v1.Rating.create_time:type_name -> google.protobuf.Timestamp
+	21, // [21:21] is the sub-list for method output_type
+	21, // [21:21] is the sub-list for method input_type
+	21, // [21:21] is the sub-list for extension type_name
+	21, // [21:21] is the sub-list for extension extendee
+	0,  // [0:21] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_intake_v1_issue_proto_init() }

@@ -1,0 +1,1 @@
+DROP TABLE "boundary_plan";

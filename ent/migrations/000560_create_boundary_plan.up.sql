@@ -1,0 +1,3 @@
+CREATE TABLE "boundary_plan" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "name" character varying NOT NULL, "state" character varying NOT NULL, "reason" character varying NOT NULL DEFAULT '', "valid_from" timestamptz NULL, "place_cursor" uuid NULL, "issue_cursor" uuid NULL, "moved_places" bigint NOT NULL DEFAULT 0, "moved_issues" bigint NOT NULL DEFAULT 0, "apply_time" timestamptz NULL, "publisher_id" uuid NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "boundary_plan" IS 'distributed';
+ALTER TABLE "boundary_plan" ENABLE ROW LEVEL SECURITY;

@@ -1,0 +1,1 @@
+ALTER TABLE "issue" ADD COLUMN "located_by" character varying NOT NULL DEFAULT '';

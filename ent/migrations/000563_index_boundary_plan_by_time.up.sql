@@ -1,0 +1,1 @@
+CREATE INDEX "boundary_plan_by_time" ON "boundary_plan" ("tenant_id", "create_time", "id");

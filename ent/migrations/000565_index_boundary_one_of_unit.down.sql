@@ -1,0 +1,1 @@
+DROP INDEX "boundary_one_of_unit";

@@ -1,0 +1,1 @@
+DROP INDEX "boundary_by_unit";

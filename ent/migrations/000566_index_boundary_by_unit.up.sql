@@ -1,0 +1,1 @@
+CREATE INDEX "boundary_by_unit" ON "boundary" ("tenant_id", "unit_id");

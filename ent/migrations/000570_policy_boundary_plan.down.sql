@@ -1,0 +1,1 @@
+DROP POLICY "boundary_plan_tenant" ON "boundary_plan";

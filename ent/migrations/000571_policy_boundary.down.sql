@@ -1,0 +1,1 @@
+DROP POLICY "boundary_tenant" ON "boundary";

@@ -1,0 +1,1 @@
+UPDATE issue SET located_by = '' WHERE located_by <> '';

@@ -1,0 +1,1 @@
+ALTER TABLE boundary DROP CONSTRAINT boundary_level;

@@ -1,0 +1,1 @@
+ALTER TABLE boundary ADD CONSTRAINT boundary_level CHECK (level IN ('GRID', 'COMMUNITY', 'SUB_DISTRICT'));

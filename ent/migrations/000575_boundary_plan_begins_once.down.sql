@@ -1,0 +1,1 @@
+DROP INDEX boundary_plan_begins_once;

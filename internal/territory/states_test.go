@@ -1,0 +1,45 @@
+package territory
+
+import (
+	"flag"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
+)
+
+var update = flag.Bool("update", false, "write the golden page anew")
+
+func TestTheTableHasNoFlawAndSpeaksTheStatesOfTheContract(t *testing.T) {
+	t.Parallel()
+	if err := Steps.Check(); err != nil {
+		t.Error(err)
+	}
+	for value, word := range directoryv1.BoundaryPlan_State_name {
+		if state := State(strings.TrimPrefix(word, "STATE_")); value != 0 && !Steps.Reachable(Draft)[state] {
+			t.Errorf("no way leads to the state %s of the contract", state)
+		}
+	}
+	if got := Steps.Terminals(); !slices.Equal(got, []State{Cancelled}) {
+		t.Errorf("a plan ends in %v", got)
+	}
+}
+
+func TestTheDrawnPageShowsTheTable(t *testing.T) {
+	t.Parallel()
+	want := "# Boundary plan (边界方案)\n\n" +
+		"Written by `make golden` from the state table. The brackets name the permission. A published plan is cancelled only before it\n" +
+		"begins to hold.\n\n" +
+		"```mermaid\n" + Steps.Mermaid("BoundaryPlan") + "```\n"
+	const golden = "../../docs/states/boundary_plan.md"
+	if *update {
+		if err := os.WriteFile(golden, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, err := os.ReadFile(golden); err != nil || string(got) != want {
+		t.Errorf("run make golden: the page does not show the table (%v)", err)
+	}
+}
