@@ -25,6 +25,7 @@ import (
 	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/ent/clock"
 	"github.com/haolinju/haolinju/ent/consent"
+	"github.com/haolinju/haolinju/ent/countedorder"
 	"github.com/haolinju/haolinju/ent/criterion"
 	"github.com/haolinju/haolinju/ent/datarequest"
 	"github.com/haolinju/haolinju/ent/delivery"
@@ -33,6 +34,7 @@ import (
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/district"
+	"github.com/haolinju/haolinju/ent/exclusion"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/issue"
@@ -48,6 +50,7 @@ import (
 	"github.com/haolinju/haolinju/ent/personmerge"
 	"github.com/haolinju/haolinju/ent/place"
 	"github.com/haolinju/haolinju/ent/privacynotice"
+	"github.com/haolinju/haolinju/ent/rate"
 	"github.com/haolinju/haolinju/ent/rating"
 	"github.com/haolinju/haolinju/ent/reading"
 	"github.com/haolinju/haolinju/ent/resource"
@@ -60,6 +63,7 @@ import (
 	"github.com/haolinju/haolinju/ent/setting"
 	"github.com/haolinju/haolinju/ent/sharewindow"
 	"github.com/haolinju/haolinju/ent/stagereport"
+	"github.com/haolinju/haolinju/ent/stay"
 	"github.com/haolinju/haolinju/ent/substitution"
 	"github.com/haolinju/haolinju/ent/timelineentry"
 	"github.com/haolinju/haolinju/ent/unit"
@@ -92,6 +96,8 @@ type Client struct {
 	Clock *ClockClient
 	// Consent is the client for interacting with the Consent builders.
 	Consent *ConsentClient
+	// CountedOrder is the client for interacting with the CountedOrder builders.
+	CountedOrder *CountedOrderClient
 	// Criterion is the client for interacting with the Criterion builders.
 	Criterion *CriterionClient
 	// DataRequest is the client for interacting with the DataRequest builders.
@@ -108,6 +114,8 @@ type Client struct {
 	DispatchIssue *DispatchIssueClient
 	// District is the client for interacting with the District builders.
 	District *DistrictClient
+	// Exclusion is the client for interacting with the Exclusion builders.
+	Exclusion *ExclusionClient
 	// Hold is the client for interacting with the Hold builders.
 	Hold *HoldClient
 	// Honour is the client for interacting with the Honour builders.
@@ -138,6 +146,8 @@ type Client struct {
 	Place *PlaceClient
 	// PrivacyNotice is the client for interacting with the PrivacyNotice builders.
 	PrivacyNotice *PrivacyNoticeClient
+	// Rate is the client for interacting with the Rate builders.
+	Rate *RateClient
 	// Rating is the client for interacting with the Rating builders.
 	Rating *RatingClient
 	// Reading is the client for interacting with the Reading builders.
@@ -162,6 +172,8 @@ type Client struct {
 	ShareWindow *ShareWindowClient
 	// StageReport is the client for interacting with the StageReport builders.
 	StageReport *StageReportClient
+	// Stay is the client for interacting with the Stay builders.
+	Stay *StayClient
 	// Substitution is the client for interacting with the Substitution builders.
 	Substitution *SubstitutionClient
 	// TimelineEntry is the client for interacting with the TimelineEntry builders.
@@ -193,6 +205,7 @@ func (c *Client) init() {
 	c.Category = NewCategoryClient(c.config)
 	c.Clock = NewClockClient(c.config)
 	c.Consent = NewConsentClient(c.config)
+	c.CountedOrder = NewCountedOrderClient(c.config)
 	c.Criterion = NewCriterionClient(c.config)
 	c.DataRequest = NewDataRequestClient(c.config)
 	c.Delivery = NewDeliveryClient(c.config)
@@ -201,6 +214,7 @@ func (c *Client) init() {
 	c.Dispatch = NewDispatchClient(c.config)
 	c.DispatchIssue = NewDispatchIssueClient(c.config)
 	c.District = NewDistrictClient(c.config)
+	c.Exclusion = NewExclusionClient(c.config)
 	c.Hold = NewHoldClient(c.config)
 	c.Honour = NewHonourClient(c.config)
 	c.Issue = NewIssueClient(c.config)
@@ -216,6 +230,7 @@ func (c *Client) init() {
 	c.PersonMerge = NewPersonMergeClient(c.config)
 	c.Place = NewPlaceClient(c.config)
 	c.PrivacyNotice = NewPrivacyNoticeClient(c.config)
+	c.Rate = NewRateClient(c.config)
 	c.Rating = NewRatingClient(c.config)
 	c.Reading = NewReadingClient(c.config)
 	c.Resource = NewResourceClient(c.config)
@@ -228,6 +243,7 @@ func (c *Client) init() {
 	c.Setting = NewSettingClient(c.config)
 	c.ShareWindow = NewShareWindowClient(c.config)
 	c.StageReport = NewStageReportClient(c.config)
+	c.Stay = NewStayClient(c.config)
 	c.Substitution = NewSubstitutionClient(c.config)
 	c.TimelineEntry = NewTimelineEntryClient(c.config)
 	c.Unit = NewUnitClient(c.config)
@@ -336,6 +352,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Category:        NewCategoryClient(cfg),
 		Clock:           NewClockClient(cfg),
 		Consent:         NewConsentClient(cfg),
+		CountedOrder:    NewCountedOrderClient(cfg),
 		Criterion:       NewCriterionClient(cfg),
 		DataRequest:     NewDataRequestClient(cfg),
 		Delivery:        NewDeliveryClient(cfg),
@@ -344,6 +361,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Dispatch:        NewDispatchClient(cfg),
 		DispatchIssue:   NewDispatchIssueClient(cfg),
 		District:        NewDistrictClient(cfg),
+		Exclusion:       NewExclusionClient(cfg),
 		Hold:            NewHoldClient(cfg),
 		Honour:          NewHonourClient(cfg),
 		Issue:           NewIssueClient(cfg),
@@ -359,6 +377,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		PersonMerge:     NewPersonMergeClient(cfg),
 		Place:           NewPlaceClient(cfg),
 		PrivacyNotice:   NewPrivacyNoticeClient(cfg),
+		Rate:            NewRateClient(cfg),
 		Rating:          NewRatingClient(cfg),
 		Reading:         NewReadingClient(cfg),
 		Resource:        NewResourceClient(cfg),
@@ -371,6 +390,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Setting:         NewSettingClient(cfg),
 		ShareWindow:     NewShareWindowClient(cfg),
 		StageReport:     NewStageReportClient(cfg),
+		Stay:            NewStayClient(cfg),
 		Substitution:    NewSubstitutionClient(cfg),
 		TimelineEntry:   NewTimelineEntryClient(cfg),
 		Unit:            NewUnitClient(cfg),
@@ -406,6 +426,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Category:        NewCategoryClient(cfg),
 		Clock:           NewClockClient(cfg),
 		Consent:         NewConsentClient(cfg),
+		CountedOrder:    NewCountedOrderClient(cfg),
 		Criterion:       NewCriterionClient(cfg),
 		DataRequest:     NewDataRequestClient(cfg),
 		Delivery:        NewDeliveryClient(cfg),
@@ -414,6 +435,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Dispatch:        NewDispatchClient(cfg),
 		DispatchIssue:   NewDispatchIssueClient(cfg),
 		District:        NewDistrictClient(cfg),
+		Exclusion:       NewExclusionClient(cfg),
 		Hold:            NewHoldClient(cfg),
 		Honour:          NewHonourClient(cfg),
 		Issue:           NewIssueClient(cfg),
@@ -429,6 +451,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		PersonMerge:     NewPersonMergeClient(cfg),
 		Place:           NewPlaceClient(cfg),
 		PrivacyNotice:   NewPrivacyNoticeClient(cfg),
+		Rate:            NewRateClient(cfg),
 		Rating:          NewRatingClient(cfg),
 		Reading:         NewReadingClient(cfg),
 		Resource:        NewResourceClient(cfg),
@@ -441,6 +464,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Setting:         NewSettingClient(cfg),
 		ShareWindow:     NewShareWindowClient(cfg),
 		StageReport:     NewStageReportClient(cfg),
+		Stay:            NewStayClient(cfg),
 		Substitution:    NewSubstitutionClient(cfg),
 		TimelineEntry:   NewTimelineEntryClient(cfg),
 		Unit:            NewUnitClient(cfg),
@@ -476,14 +500,15 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.ApiClient, c.Assignment, c.Attachment, c.Booking, c.Boundary, c.BoundaryPlan,
-		c.Callback, c.Campaign, c.Category, c.Clock, c.Consent, c.Criterion,
-		c.DataRequest, c.Delivery, c.Dictionary, c.DictionaryEntry, c.Dispatch,
-		c.DispatchIssue, c.District, c.Hold, c.Honour, c.Issue, c.LegalHold,
-		c.MailAddress, c.Mandate, c.Membership, c.Nomination, c.Notice, c.Objection,
-		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rating,
-		c.Reading, c.Resource, c.Restriction, c.RetentionRun, c.Revision, c.Role,
-		c.ScoreSheet, c.Session, c.Setting, c.ShareWindow, c.StageReport,
-		c.Substitution, c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification,
+		c.Callback, c.Campaign, c.Category, c.Clock, c.Consent, c.CountedOrder,
+		c.Criterion, c.DataRequest, c.Delivery, c.Dictionary, c.DictionaryEntry,
+		c.Dispatch, c.DispatchIssue, c.District, c.Exclusion, c.Hold, c.Honour,
+		c.Issue, c.LegalHold, c.MailAddress, c.Mandate, c.Membership, c.Nomination,
+		c.Notice, c.Objection, c.Operation, c.Person, c.PersonMerge, c.Place,
+		c.PrivacyNotice, c.Rate, c.Rating, c.Reading, c.Resource, c.Restriction,
+		c.RetentionRun, c.Revision, c.Role, c.ScoreSheet, c.Session, c.Setting,
+		c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.TimelineEntry, c.Unit,
+		c.UnitHistory, c.Verification,
 	} {
 		n.Use(hooks...)
 	}
@@ -494,14 +519,15 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.ApiClient, c.Assignment, c.Attachment, c.Booking, c.Boundary, c.BoundaryPlan,
-		c.Callback, c.Campaign, c.Category, c.Clock, c.Consent, c.Criterion,
-		c.DataRequest, c.Delivery, c.Dictionary, c.DictionaryEntry, c.Dispatch,
-		c.DispatchIssue, c.District, c.Hold, c.Honour, c.Issue, c.LegalHold,
-		c.MailAddress, c.Mandate, c.Membership, c.Nomination, c.Notice, c.Objection,
-		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rating,
-		c.Reading, c.Resource, c.Restriction, c.RetentionRun, c.Revision, c.Role,
-		c.ScoreSheet, c.Session, c.Setting, c.ShareWindow, c.StageReport,
-		c.Substitution, c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification,
+		c.Callback, c.Campaign, c.Category, c.Clock, c.Consent, c.CountedOrder,
+		c.Criterion, c.DataRequest, c.Delivery, c.Dictionary, c.DictionaryEntry,
+		c.Dispatch, c.DispatchIssue, c.District, c.Exclusion, c.Hold, c.Honour,
+		c.Issue, c.LegalHold, c.MailAddress, c.Mandate, c.Membership, c.Nomination,
+		c.Notice, c.Objection, c.Operation, c.Person, c.PersonMerge, c.Place,
+		c.PrivacyNotice, c.Rate, c.Rating, c.Reading, c.Resource, c.Restriction,
+		c.RetentionRun, c.Revision, c.Role, c.ScoreSheet, c.Session, c.Setting,
+		c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.TimelineEntry, c.Unit,
+		c.UnitHistory, c.Verification,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -532,6 +558,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Clock.mutate(ctx, m)
 	case *ConsentMutation:
 		return c.Consent.mutate(ctx, m)
+	case *CountedOrderMutation:
+		return c.CountedOrder.mutate(ctx, m)
 	case *CriterionMutation:
 		return c.Criterion.mutate(ctx, m)
 	case *DataRequestMutation:
@@ -548,6 +576,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.DispatchIssue.mutate(ctx, m)
 	case *DistrictMutation:
 		return c.District.mutate(ctx, m)
+	case *ExclusionMutation:
+		return c.Exclusion.mutate(ctx, m)
 	case *HoldMutation:
 		return c.Hold.mutate(ctx, m)
 	case *HonourMutation:
@@ -578,6 +608,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Place.mutate(ctx, m)
 	case *PrivacyNoticeMutation:
 		return c.PrivacyNotice.mutate(ctx, m)
+	case *RateMutation:
+		return c.Rate.mutate(ctx, m)
 	case *RatingMutation:
 		return c.Rating.mutate(ctx, m)
 	case *ReadingMutation:
@@ -602,6 +634,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.ShareWindow.mutate(ctx, m)
 	case *StageReportMutation:
 		return c.StageReport.mutate(ctx, m)
+	case *StayMutation:
+		return c.Stay.mutate(ctx, m)
 	case *SubstitutionMutation:
 		return c.Substitution.mutate(ctx, m)
 	case *TimelineEntryMutation:
@@ -2480,6 +2514,155 @@ func (c *ConsentClient) mutate(ctx context.Context, m *ConsentMutation) (Value, 
 	}
 }
 
+// CountedOrderClient is a client for the CountedOrder schema.
+type CountedOrderClient struct {
+	config
+}
+
+// NewCountedOrderClient returns a client for the CountedOrder from the given config.
+func NewCountedOrderClient(c config) *CountedOrderClient {
+	return &CountedOrderClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `countedorder.Hooks(f(g(h())))`.
+func (c *CountedOrderClient) Use(hooks ...Hook) {
+	c.hooks.CountedOrder = append(c.hooks.CountedOrder, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `countedorder.Intercept(f(g(h())))`.
+func (c *CountedOrderClient) Intercept(interceptors ...Interceptor) {
+	c.inters.CountedOrder = append(c.inters.CountedOrder, interceptors...)
+}
+
+// Create returns a builder for creating a CountedOrder entity.
+func (c *CountedOrderClient) Create() *CountedOrderCreate {
+	mutation := newCountedOrderMutation(c.config, OpCreate)
+	return &CountedOrderCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of CountedOrder entities.
+func (c *CountedOrderClient) CreateBulk(builders ...*CountedOrderCreate) *CountedOrderCreateBulk {
+	return &CountedOrderCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CountedOrderClient) MapCreateBulk(slice any, setFunc func(*CountedOrderCreate, int)) *CountedOrderCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CountedOrderCreateBulk{err: fmt.Errorf("calling to CountedOrderClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CountedOrderCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CountedOrderCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for CountedOrder.
+func (c *CountedOrderClient) Update() *CountedOrderUpdate {
+	mutation := newCountedOrderMutation(c.config, OpUpdate)
+	return &CountedOrderUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CountedOrderClient) UpdateOne(_m *CountedOrder) *CountedOrderUpdateOne {
+	mutation := newCountedOrderMutation(c.config, OpUpdateOne, withCountedOrder(_m))
+	return &CountedOrderUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CountedOrderClient) UpdateOneID(id uuid.UUID) *CountedOrderUpdateOne {
+	mutation := newCountedOrderMutation(c.config, OpUpdateOne, withCountedOrderID(id))
+	return &CountedOrderUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for CountedOrder.
+func (c *CountedOrderClient) Delete() *CountedOrderDelete {
+	mutation := newCountedOrderMutation(c.config, OpDelete)
+	return &CountedOrderDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CountedOrderClient) DeleteOne(_m *CountedOrder) *CountedOrderDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CountedOrderClient) DeleteOneID(id uuid.UUID) *CountedOrderDeleteOne {
+	builder := c.Delete().Where(countedorder.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CountedOrderDeleteOne{builder}
+}
+
+// Query returns a query builder for CountedOrder.
+func (c *CountedOrderClient) Query() *CountedOrderQuery {
+	return &CountedOrderQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCountedOrder},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a CountedOrder entity by its id.
+func (c *CountedOrderClient) Get(ctx context.Context, id uuid.UUID) (*CountedOrder, error) {
+	return c.Query().Where(countedorder.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CountedOrderClient) GetX(ctx context.Context, id uuid.UUID) *CountedOrder {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIssue queries the issue edge of a CountedOrder.
+func (c *CountedOrderClient) QueryIssue(_m *CountedOrder) *IssueQuery {
+	query := (&IssueClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(countedorder.Table, countedorder.FieldID, id),
+			sqlgraph.To(issue.Table, issue.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, countedorder.IssueTable, countedorder.IssueColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CountedOrderClient) Hooks() []Hook {
+	return c.hooks.CountedOrder
+}
+
+// Interceptors returns the client interceptors.
+func (c *CountedOrderClient) Interceptors() []Interceptor {
+	return c.inters.CountedOrder
+}
+
+func (c *CountedOrderClient) mutate(ctx context.Context, m *CountedOrderMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CountedOrderCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CountedOrderUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CountedOrderUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CountedOrderDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown CountedOrder mutation op: %q", m.Op())
+	}
+}
+
 // CriterionClient is a client for the Criterion schema.
 type CriterionClient struct {
 	config
@@ -3749,6 +3932,219 @@ func (c *DistrictClient) mutate(ctx context.Context, m *DistrictMutation) (Value
 		return (&DistrictDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown District mutation op: %q", m.Op())
+	}
+}
+
+// ExclusionClient is a client for the Exclusion schema.
+type ExclusionClient struct {
+	config
+}
+
+// NewExclusionClient returns a client for the Exclusion from the given config.
+func NewExclusionClient(c config) *ExclusionClient {
+	return &ExclusionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `exclusion.Hooks(f(g(h())))`.
+func (c *ExclusionClient) Use(hooks ...Hook) {
+	c.hooks.Exclusion = append(c.hooks.Exclusion, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `exclusion.Intercept(f(g(h())))`.
+func (c *ExclusionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Exclusion = append(c.inters.Exclusion, interceptors...)
+}
+
+// Create returns a builder for creating a Exclusion entity.
+func (c *ExclusionClient) Create() *ExclusionCreate {
+	mutation := newExclusionMutation(c.config, OpCreate)
+	return &ExclusionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Exclusion entities.
+func (c *ExclusionClient) CreateBulk(builders ...*ExclusionCreate) *ExclusionCreateBulk {
+	return &ExclusionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ExclusionClient) MapCreateBulk(slice any, setFunc func(*ExclusionCreate, int)) *ExclusionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ExclusionCreateBulk{err: fmt.Errorf("calling to ExclusionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ExclusionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ExclusionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Exclusion.
+func (c *ExclusionClient) Update() *ExclusionUpdate {
+	mutation := newExclusionMutation(c.config, OpUpdate)
+	return &ExclusionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ExclusionClient) UpdateOne(_m *Exclusion) *ExclusionUpdateOne {
+	mutation := newExclusionMutation(c.config, OpUpdateOne, withExclusion(_m))
+	return &ExclusionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ExclusionClient) UpdateOneID(id uuid.UUID) *ExclusionUpdateOne {
+	mutation := newExclusionMutation(c.config, OpUpdateOne, withExclusionID(id))
+	return &ExclusionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Exclusion.
+func (c *ExclusionClient) Delete() *ExclusionDelete {
+	mutation := newExclusionMutation(c.config, OpDelete)
+	return &ExclusionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ExclusionClient) DeleteOne(_m *Exclusion) *ExclusionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ExclusionClient) DeleteOneID(id uuid.UUID) *ExclusionDeleteOne {
+	builder := c.Delete().Where(exclusion.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ExclusionDeleteOne{builder}
+}
+
+// Query returns a query builder for Exclusion.
+func (c *ExclusionClient) Query() *ExclusionQuery {
+	return &ExclusionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeExclusion},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Exclusion entity by its id.
+func (c *ExclusionClient) Get(ctx context.Context, id uuid.UUID) (*Exclusion, error) {
+	return c.Query().Where(exclusion.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ExclusionClient) GetX(ctx context.Context, id uuid.UUID) *Exclusion {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIssue queries the issue edge of a Exclusion.
+func (c *ExclusionClient) QueryIssue(_m *Exclusion) *IssueQuery {
+	query := (&IssueClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(exclusion.Table, exclusion.FieldID, id),
+			sqlgraph.To(issue.Table, issue.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, exclusion.IssueTable, exclusion.IssueColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a Exclusion.
+func (c *ExclusionClient) QueryUnit(_m *Exclusion) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(exclusion.Table, exclusion.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, exclusion.UnitTable, exclusion.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReviewingUnit queries the reviewing_unit edge of a Exclusion.
+func (c *ExclusionClient) QueryReviewingUnit(_m *Exclusion) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(exclusion.Table, exclusion.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, exclusion.ReviewingUnitTable, exclusion.ReviewingUnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRequester queries the requester edge of a Exclusion.
+func (c *ExclusionClient) QueryRequester(_m *Exclusion) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(exclusion.Table, exclusion.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, exclusion.RequesterTable, exclusion.RequesterColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReviewer queries the reviewer edge of a Exclusion.
+func (c *ExclusionClient) QueryReviewer(_m *Exclusion) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(exclusion.Table, exclusion.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, exclusion.ReviewerTable, exclusion.ReviewerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ExclusionClient) Hooks() []Hook {
+	return c.hooks.Exclusion
+}
+
+// Interceptors returns the client interceptors.
+func (c *ExclusionClient) Interceptors() []Interceptor {
+	return c.inters.Exclusion
+}
+
+func (c *ExclusionClient) mutate(ctx context.Context, m *ExclusionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ExclusionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ExclusionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ExclusionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ExclusionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Exclusion mutation op: %q", m.Op())
 	}
 }
 
@@ -6419,6 +6815,139 @@ func (c *PrivacyNoticeClient) mutate(ctx context.Context, m *PrivacyNoticeMutati
 	}
 }
 
+// RateClient is a client for the Rate schema.
+type RateClient struct {
+	config
+}
+
+// NewRateClient returns a client for the Rate from the given config.
+func NewRateClient(c config) *RateClient {
+	return &RateClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `rate.Hooks(f(g(h())))`.
+func (c *RateClient) Use(hooks ...Hook) {
+	c.hooks.Rate = append(c.hooks.Rate, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `rate.Intercept(f(g(h())))`.
+func (c *RateClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Rate = append(c.inters.Rate, interceptors...)
+}
+
+// Create returns a builder for creating a Rate entity.
+func (c *RateClient) Create() *RateCreate {
+	mutation := newRateMutation(c.config, OpCreate)
+	return &RateCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Rate entities.
+func (c *RateClient) CreateBulk(builders ...*RateCreate) *RateCreateBulk {
+	return &RateCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RateClient) MapCreateBulk(slice any, setFunc func(*RateCreate, int)) *RateCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RateCreateBulk{err: fmt.Errorf("calling to RateClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RateCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RateCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Rate.
+func (c *RateClient) Update() *RateUpdate {
+	mutation := newRateMutation(c.config, OpUpdate)
+	return &RateUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RateClient) UpdateOne(_m *Rate) *RateUpdateOne {
+	mutation := newRateMutation(c.config, OpUpdateOne, withRate(_m))
+	return &RateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RateClient) UpdateOneID(id uuid.UUID) *RateUpdateOne {
+	mutation := newRateMutation(c.config, OpUpdateOne, withRateID(id))
+	return &RateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Rate.
+func (c *RateClient) Delete() *RateDelete {
+	mutation := newRateMutation(c.config, OpDelete)
+	return &RateDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RateClient) DeleteOne(_m *Rate) *RateDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RateClient) DeleteOneID(id uuid.UUID) *RateDeleteOne {
+	builder := c.Delete().Where(rate.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RateDeleteOne{builder}
+}
+
+// Query returns a query builder for Rate.
+func (c *RateClient) Query() *RateQuery {
+	return &RateQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRate},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Rate entity by its id.
+func (c *RateClient) Get(ctx context.Context, id uuid.UUID) (*Rate, error) {
+	return c.Query().Where(rate.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RateClient) GetX(ctx context.Context, id uuid.UUID) *Rate {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *RateClient) Hooks() []Hook {
+	return c.hooks.Rate
+}
+
+// Interceptors returns the client interceptors.
+func (c *RateClient) Interceptors() []Interceptor {
+	return c.inters.Rate
+}
+
+func (c *RateClient) mutate(ctx context.Context, m *RateMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RateCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RateUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RateDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Rate mutation op: %q", m.Op())
+	}
+}
+
 // RatingClient is a client for the Rating schema.
 type RatingClient struct {
 	config
@@ -8399,6 +8928,171 @@ func (c *StageReportClient) mutate(ctx context.Context, m *StageReportMutation) 
 	}
 }
 
+// StayClient is a client for the Stay schema.
+type StayClient struct {
+	config
+}
+
+// NewStayClient returns a client for the Stay from the given config.
+func NewStayClient(c config) *StayClient {
+	return &StayClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `stay.Hooks(f(g(h())))`.
+func (c *StayClient) Use(hooks ...Hook) {
+	c.hooks.Stay = append(c.hooks.Stay, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `stay.Intercept(f(g(h())))`.
+func (c *StayClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Stay = append(c.inters.Stay, interceptors...)
+}
+
+// Create returns a builder for creating a Stay entity.
+func (c *StayClient) Create() *StayCreate {
+	mutation := newStayMutation(c.config, OpCreate)
+	return &StayCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Stay entities.
+func (c *StayClient) CreateBulk(builders ...*StayCreate) *StayCreateBulk {
+	return &StayCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *StayClient) MapCreateBulk(slice any, setFunc func(*StayCreate, int)) *StayCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &StayCreateBulk{err: fmt.Errorf("calling to StayClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*StayCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &StayCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Stay.
+func (c *StayClient) Update() *StayUpdate {
+	mutation := newStayMutation(c.config, OpUpdate)
+	return &StayUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *StayClient) UpdateOne(_m *Stay) *StayUpdateOne {
+	mutation := newStayMutation(c.config, OpUpdateOne, withStay(_m))
+	return &StayUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *StayClient) UpdateOneID(id uuid.UUID) *StayUpdateOne {
+	mutation := newStayMutation(c.config, OpUpdateOne, withStayID(id))
+	return &StayUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Stay.
+func (c *StayClient) Delete() *StayDelete {
+	mutation := newStayMutation(c.config, OpDelete)
+	return &StayDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *StayClient) DeleteOne(_m *Stay) *StayDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *StayClient) DeleteOneID(id uuid.UUID) *StayDeleteOne {
+	builder := c.Delete().Where(stay.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &StayDeleteOne{builder}
+}
+
+// Query returns a query builder for Stay.
+func (c *StayClient) Query() *StayQuery {
+	return &StayQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeStay},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Stay entity by its id.
+func (c *StayClient) Get(ctx context.Context, id uuid.UUID) (*Stay, error) {
+	return c.Query().Where(stay.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *StayClient) GetX(ctx context.Context, id uuid.UUID) *Stay {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIssue queries the issue edge of a Stay.
+func (c *StayClient) QueryIssue(_m *Stay) *IssueQuery {
+	query := (&IssueClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(stay.Table, stay.FieldID, id),
+			sqlgraph.To(issue.Table, issue.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, stay.IssueTable, stay.IssueColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a Stay.
+func (c *StayClient) QueryUnit(_m *Stay) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(stay.Table, stay.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, stay.UnitTable, stay.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *StayClient) Hooks() []Hook {
+	return c.hooks.Stay
+}
+
+// Interceptors returns the client interceptors.
+func (c *StayClient) Interceptors() []Interceptor {
+	return c.inters.Stay
+}
+
+func (c *StayClient) mutate(ctx context.Context, m *StayMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&StayCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&StayUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&StayUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&StayDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Stay mutation op: %q", m.Op())
+	}
+}
+
 // SubstitutionClient is a client for the Substitution schema.
 type SubstitutionClient struct {
 	config
@@ -9340,22 +10034,22 @@ func (c *VerificationClient) mutate(ctx context.Context, m *VerificationMutation
 type (
 	hooks struct {
 		ApiClient, Assignment, Attachment, Booking, Boundary, BoundaryPlan, Callback,
-		Campaign, Category, Clock, Consent, Criterion, DataRequest, Delivery,
-		Dictionary, DictionaryEntry, Dispatch, DispatchIssue, District, Hold, Honour,
-		Issue, LegalHold, MailAddress, Mandate, Membership, Nomination, Notice,
-		Objection, Operation, Person, PersonMerge, Place, PrivacyNotice, Rating,
-		Reading, Resource, Restriction, RetentionRun, Revision, Role, ScoreSheet,
-		Session, Setting, ShareWindow, StageReport, Substitution, TimelineEntry, Unit,
-		UnitHistory, Verification []ent.Hook
+		Campaign, Category, Clock, Consent, CountedOrder, Criterion, DataRequest,
+		Delivery, Dictionary, DictionaryEntry, Dispatch, DispatchIssue, District,
+		Exclusion, Hold, Honour, Issue, LegalHold, MailAddress, Mandate, Membership,
+		Nomination, Notice, Objection, Operation, Person, PersonMerge, Place,
+		PrivacyNotice, Rate, Rating, Reading, Resource, Restriction, RetentionRun,
+		Revision, Role, ScoreSheet, Session, Setting, ShareWindow, StageReport, Stay,
+		Substitution, TimelineEntry, Unit, UnitHistory, Verification []ent.Hook
 	}
 	inters struct {
 		ApiClient, Assignment, Attachment, Booking, Boundary, BoundaryPlan, Callback,
-		Campaign, Category, Clock, Consent, Criterion, DataRequest, Delivery,
-		Dictionary, DictionaryEntry, Dispatch, DispatchIssue, District, Hold, Honour,
-		Issue, LegalHold, MailAddress, Mandate, Membership, Nomination, Notice,
-		Objection, Operation, Person, PersonMerge, Place, PrivacyNotice, Rating,
-		Reading, Resource, Restriction, RetentionRun, Revision, Role, ScoreSheet,
-		Session, Setting, ShareWindow, StageReport, Substitution, TimelineEntry, Unit,
-		UnitHistory, Verification []ent.Interceptor
+		Campaign, Category, Clock, Consent, CountedOrder, Criterion, DataRequest,
+		Delivery, Dictionary, DictionaryEntry, Dispatch, DispatchIssue, District,
+		Exclusion, Hold, Honour, Issue, LegalHold, MailAddress, Mandate, Membership,
+		Nomination, Notice, Objection, Operation, Person, PersonMerge, Place,
+		PrivacyNotice, Rate, Rating, Reading, Resource, Restriction, RetentionRun,
+		Revision, Role, ScoreSheet, Session, Setting, ShareWindow, StageReport, Stay,
+		Substitution, TimelineEntry, Unit, UnitHistory, Verification []ent.Interceptor
 	}
 )

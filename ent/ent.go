@@ -23,6 +23,7 @@ import (
 	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/ent/clock"
 	"github.com/haolinju/haolinju/ent/consent"
+	"github.com/haolinju/haolinju/ent/countedorder"
 	"github.com/haolinju/haolinju/ent/criterion"
 	"github.com/haolinju/haolinju/ent/datarequest"
 	"github.com/haolinju/haolinju/ent/delivery"
@@ -31,6 +32,7 @@ import (
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/district"
+	"github.com/haolinju/haolinju/ent/exclusion"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/issue"
@@ -46,6 +48,7 @@ import (
 	"github.com/haolinju/haolinju/ent/personmerge"
 	"github.com/haolinju/haolinju/ent/place"
 	"github.com/haolinju/haolinju/ent/privacynotice"
+	"github.com/haolinju/haolinju/ent/rate"
 	"github.com/haolinju/haolinju/ent/rating"
 	"github.com/haolinju/haolinju/ent/reading"
 	"github.com/haolinju/haolinju/ent/resource"
@@ -58,6 +61,7 @@ import (
 	"github.com/haolinju/haolinju/ent/setting"
 	"github.com/haolinju/haolinju/ent/sharewindow"
 	"github.com/haolinju/haolinju/ent/stagereport"
+	"github.com/haolinju/haolinju/ent/stay"
 	"github.com/haolinju/haolinju/ent/substitution"
 	"github.com/haolinju/haolinju/ent/timelineentry"
 	"github.com/haolinju/haolinju/ent/unit"
@@ -134,6 +138,7 @@ func checkColumn(t, c string) error {
 			category.Table:        category.ValidColumn,
 			clock.Table:           clock.ValidColumn,
 			consent.Table:         consent.ValidColumn,
+			countedorder.Table:    countedorder.ValidColumn,
 			criterion.Table:       criterion.ValidColumn,
 			datarequest.Table:     datarequest.ValidColumn,
 			delivery.Table:        delivery.ValidColumn,
@@ -142,6 +147,7 @@ func checkColumn(t, c string) error {
 			dispatch.Table:        dispatch.ValidColumn,
 			dispatchissue.Table:   dispatchissue.ValidColumn,
 			district.Table:        district.ValidColumn,
+			exclusion.Table:       exclusion.ValidColumn,
 			hold.Table:            hold.ValidColumn,
 			honour.Table:          honour.ValidColumn,
 			issue.Table:           issue.ValidColumn,
@@ -157,6 +163,7 @@ func checkColumn(t, c string) error {
 			personmerge.Table:     personmerge.ValidColumn,
 			place.Table:           place.ValidColumn,
 			privacynotice.Table:   privacynotice.ValidColumn,
+			rate.Table:            rate.ValidColumn,
 			rating.Table:          rating.ValidColumn,
 			reading.Table:         reading.ValidColumn,
 			resource.Table:        resource.ValidColumn,
@@ -169,6 +176,7 @@ func checkColumn(t, c string) error {
 			setting.Table:         setting.ValidColumn,
 			sharewindow.Table:     sharewindow.ValidColumn,
 			stagereport.Table:     stagereport.ValidColumn,
+			stay.Table:            stay.ValidColumn,
 			substitution.Table:    substitution.ValidColumn,
 			timelineentry.Table:   timelineentry.ValidColumn,
 			unit.Table:            unit.ValidColumn,

@@ -24,6 +24,7 @@ import (
 	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/ent/clock"
 	"github.com/haolinju/haolinju/ent/consent"
+	"github.com/haolinju/haolinju/ent/countedorder"
 	"github.com/haolinju/haolinju/ent/criterion"
 	"github.com/haolinju/haolinju/ent/datarequest"
 	"github.com/haolinju/haolinju/ent/delivery"
@@ -32,6 +33,7 @@ import (
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/district"
+	"github.com/haolinju/haolinju/ent/exclusion"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/issue"
@@ -48,6 +50,7 @@ import (
 	"github.com/haolinju/haolinju/ent/place"
 	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/ent/privacynotice"
+	"github.com/haolinju/haolinju/ent/rate"
 	"github.com/haolinju/haolinju/ent/rating"
 	"github.com/haolinju/haolinju/ent/reading"
 	"github.com/haolinju/haolinju/ent/resource"
@@ -61,6 +64,7 @@ import (
 	"github.com/haolinju/haolinju/ent/setting"
 	"github.com/haolinju/haolinju/ent/sharewindow"
 	"github.com/haolinju/haolinju/ent/stagereport"
+	"github.com/haolinju/haolinju/ent/stay"
 	"github.com/haolinju/haolinju/ent/substitution"
 	"github.com/haolinju/haolinju/ent/timelineentry"
 	"github.com/haolinju/haolinju/ent/unit"
@@ -88,6 +92,7 @@ const (
 	TypeCategory        = "Category"
 	TypeClock           = "Clock"
 	TypeConsent         = "Consent"
+	TypeCountedOrder    = "CountedOrder"
 	TypeCriterion       = "Criterion"
 	TypeDataRequest     = "DataRequest"
 	TypeDelivery        = "Delivery"
@@ -96,6 +101,7 @@ const (
 	TypeDispatch        = "Dispatch"
 	TypeDispatchIssue   = "DispatchIssue"
 	TypeDistrict        = "District"
+	TypeExclusion       = "Exclusion"
 	TypeHold            = "Hold"
 	TypeHonour          = "Honour"
 	TypeIssue           = "Issue"
@@ -111,6 +117,7 @@ const (
 	TypePersonMerge     = "PersonMerge"
 	TypePlace           = "Place"
 	TypePrivacyNotice   = "PrivacyNotice"
+	TypeRate            = "Rate"
 	TypeRating          = "Rating"
 	TypeReading         = "Reading"
 	TypeResource        = "Resource"
@@ -123,6 +130,7 @@ const (
 	TypeSetting         = "Setting"
 	TypeShareWindow     = "ShareWindow"
 	TypeStageReport     = "StageReport"
+	TypeStay            = "Stay"
 	TypeSubstitution    = "Substitution"
 	TypeTimelineEntry   = "TimelineEntry"
 	TypeUnit            = "Unit"
@@ -15933,6 +15941,1690 @@ func (m *ConsentMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Consent edge %s", name)
 }
 
+// CountedOrderMutation represents an operation that mutates the CountedOrder nodes in the graph.
+type CountedOrderMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *uuid.UUID
+	tenant_id       *int
+	addtenant_id    *int
+	create_time     *time.Time
+	update_time     *time.Time
+	version         *int
+	addversion      *int
+	since           *int64
+	addsince        *int64
+	until           *int64
+	adduntil        *int64
+	lead_unit_id    *uuid.UUID
+	sub_district_id *uuid.UUID
+	community_id    *uuid.UUID
+	place_id        *uuid.UUID
+	category_id     *uuid.UUID
+	reporter_key    *[]byte
+	receive_time    *time.Time
+	close_time      *time.Time
+	valid           *bool
+	contacted       *bool
+	solved          *bool
+	satisfaction    *string
+	excluded        *bool
+	clearedFields   map[string]struct{}
+	issue           *uuid.UUID
+	clearedissue    bool
+	done            bool
+	oldValue        func(context.Context) (*CountedOrder, error)
+	predicates      []predicate.CountedOrder
+}
+
+var _ ent.Mutation = (*CountedOrderMutation)(nil)
+
+// countedorderOption allows management of the mutation configuration using functional options.
+type countedorderOption func(*CountedOrderMutation)
+
+// newCountedOrderMutation creates new mutation for the CountedOrder entity.
+func newCountedOrderMutation(c config, op Op, opts ...countedorderOption) *CountedOrderMutation {
+	m := &CountedOrderMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCountedOrder,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCountedOrderID sets the ID field of the mutation.
+func withCountedOrderID(id uuid.UUID) countedorderOption {
+	return func(m *CountedOrderMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *CountedOrder
+		)
+		m.oldValue = func(ctx context.Context) (*CountedOrder, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().CountedOrder.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCountedOrder sets the old CountedOrder of the mutation.
+func withCountedOrder(node *CountedOrder) countedorderOption {
+	return func(m *CountedOrderMutation) {
+		m.oldValue = func(context.Context) (*CountedOrder, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CountedOrderMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CountedOrderMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of CountedOrder entities.
+func (m *CountedOrderMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CountedOrderMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CountedOrderMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().CountedOrder.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *CountedOrderMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *CountedOrderMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the CountedOrder entity.
+// If the CountedOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CountedOrderMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *CountedOrderMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *CountedOrderMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *CountedOrderMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *CountedOrderMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *CountedOrderMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the CountedOrder entity.
+// If the CountedOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CountedOrderMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *CountedOrderMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *CountedOrderMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *CountedOrderMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the CountedOrder entity.
+// If the CountedOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CountedOrderMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *CountedOrderMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *CountedOrderMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *CountedOrderMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the CountedOrder entity.
+// If the CountedOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CountedOrderMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *CountedOrderMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *CountedOrderMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *CountedOrderMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetIssueID sets the "issue_id" field.
+func (m *CountedOrderMutation) SetIssueID(u uuid.UUID) {
+	m.issue = &u
+}
+
+// IssueID returns the value of the "issue_id" field in the mutation.
+func (m *CountedOrderMutation) IssueID() (r uuid.UUID, exists bool) {
+	v := m.issue
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIssueID returns the old "issue_id" field's value of the CountedOrder entity.
+// If the CountedOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CountedOrderMutation) OldIssueID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIssueID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIssueID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIssueID: %w", err)
+	}
+	return oldValue.IssueID, nil
+}
+
+// ResetIssueID resets all changes to the "issue_id" field.
+func (m *CountedOrderMutation) ResetIssueID() {
+	m.issue = nil
+}
+
+// SetSince sets the "since" field.
+func (m *CountedOrderMutation) SetSince(i int64) {
+	m.since = &i
+	m.addsince = nil
+}
+
+// Since returns the value of the "since" field in the mutation.
+func (m *CountedOrderMutation) Since() (r int64, exists bool) {
+	v := m.since
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSince returns the old "since" field's value of the CountedOrder entity.
+// If the CountedOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CountedOrderMutation) OldSince(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSince is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSince requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSince: %w", err)
+	}
+	return oldValue.Since, nil
+}
+
+// AddSince adds i to the "since" field.
+func (m *CountedOrderMutation) AddSince(i int64) {
+	if m.addsince != nil {
+		*m.addsince += i
+	} else {
+		m.addsince = &i
+	}
+}
+
+// AddedSince returns the value that was added to the "since" field in this mutation.
+func (m *CountedOrderMutation) AddedSince() (r int64, exists bool) {
+	v := m.addsince
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSince resets all changes to the "since" field.
+func (m *CountedOrderMutation) ResetSince() {
+	m.since = nil
+	m.addsince = nil
+}
+
+// SetUntil sets the "until" field.
+func (m *CountedOrderMutation) SetUntil(i int64) {
+	m.until = &i
+	m.adduntil = nil
+}
+
+// Until returns the value of the "until" field in the mutation.
+func (m *CountedOrderMutation) Until() (r int64, exists bool) {
+	v := m.until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUntil returns the old "until" field's value of the CountedOrder entity.
+// If the CountedOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CountedOrderMutation) OldUntil(ctx context.Context) (v *int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUntil: %w", err)
+	}
+	return oldValue.Until, nil
+}
+
+// AddUntil adds i to the "until" field.
+func (m *CountedOrderMutation) AddUntil(i int64) {
+	if m.adduntil != nil {
+		*m.adduntil += i
+	} else {
+		m.adduntil = &i
+	}
+}
+
+// AddedUntil returns the value that was added to the "until" field in this mutation.
+func (m *CountedOrderMutation) AddedUntil() (r int64, exists bool) {
+	v := m.adduntil
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearUntil clears the value of the "until" field.
+func (m *CountedOrderMutation) ClearUntil() {
+	m.until = nil
+	m.adduntil = nil
+	m.clearedFields[countedorder.FieldUntil] = struct{}{}
+}
+
+// UntilCleared returns if the "until" field was cleared in this mutation.
+func (m *CountedOrderMutation) UntilCleared() bool {
+	_, ok := m.clearedFields[countedorder.FieldUntil]
+	return ok
+}
+
+// ResetUntil resets all changes to the "until" field.
+func (m *CountedOrderMutation) ResetUntil() {
+	m.until = nil
+	m.adduntil = nil
+	delete(m.clearedFields, countedorder.FieldUntil)
+}
+
+// SetLeadUnitID sets the "lead_unit_id" field.
+func (m *CountedOrderMutation) SetLeadUnitID(u uuid.UUID) {
+	m.lead_unit_id = &u
+}
+
+// LeadUnitID returns the value of the "lead_unit_id" field in the mutation.
+func (m *CountedOrderMutation) LeadUnitID() (r uuid.UUID, exists bool) {
+	v := m.lead_unit_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLeadUnitID returns the old "lead_unit_id" field's value of the CountedOrder entity.
+// If the CountedOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CountedOrderMutation) OldLeadUnitID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLeadUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLeadUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLeadUnitID: %w", err)
+	}
+	return oldValue.LeadUnitID, nil
+}
+
+// ClearLeadUnitID clears the value of the "lead_unit_id" field.
+func (m *CountedOrderMutation) ClearLeadUnitID() {
+	m.lead_unit_id = nil
+	m.clearedFields[countedorder.FieldLeadUnitID] = struct{}{}
+}
+
+// LeadUnitIDCleared returns if the "lead_unit_id" field was cleared in this mutation.
+func (m *CountedOrderMutation) LeadUnitIDCleared() bool {
+	_, ok := m.clearedFields[countedorder.FieldLeadUnitID]
+	return ok
+}
+
+// ResetLeadUnitID resets all changes to the "lead_unit_id" field.
+func (m *CountedOrderMutation) ResetLeadUnitID() {
+	m.lead_unit_id = nil
+	delete(m.clearedFields, countedorder.FieldLeadUnitID)
+}
+
+// SetSubDistrictID sets the "sub_district_id" field.
+func (m *CountedOrderMutation) SetSubDistrictID(u uuid.UUID) {
+	m.sub_district_id = &u
+}
+
+// SubDistrictID returns the value of the "sub_district_id" field in the mutation.
+func (m *CountedOrderMutation) SubDistrictID() (r uuid.UUID, exists bool) {
+	v := m.sub_district_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubDistrictID returns the old "sub_district_id" field's value of the CountedOrder entity.
+// If the CountedOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CountedOrderMutation) OldSubDistrictID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubDistrictID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubDistrictID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubDistrictID: %w", err)
+	}
+	return oldValue.SubDistrictID, nil
+}
+
+// ClearSubDistrictID clears the value of the "sub_district_id" field.
+func (m *CountedOrderMutation) ClearSubDistrictID() {
+	m.sub_district_id = nil
+	m.clearedFields[countedorder.FieldSubDistrictID] = struct{}{}
+}
+
+// SubDistrictIDCleared returns if the "sub_district_id" field was cleared in this mutation.
+func (m *CountedOrderMutation) SubDistrictIDCleared() bool {
+	_, ok := m.clearedFields[countedorder.FieldSubDistrictID]
+	return ok
+}
+
+// ResetSubDistrictID resets all changes to the "sub_district_id" field.
+func (m *CountedOrderMutation) ResetSubDistrictID() {
+	m.sub_district_id = nil
+	delete(m.clearedFields, countedorder.FieldSubDistrictID)
+}
+
+// SetCommunityID sets the "community_id" field.
+func (m *CountedOrderMutation) SetCommunityID(u uuid.UUID) {
+	m.community_id = &u
+}
+
+// CommunityID returns the value of the "community_id" field in the mutation.
+func (m *CountedOrderMutation) CommunityID() (r uuid.UUID, exists bool) {
+	v := m.community_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommunityID returns the old "community_id" field's value of the CountedOrder entity.
+// If the CountedOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CountedOrderMutation) OldCommunityID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommunityID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommunityID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommunityID: %w", err)
+	}
+	return oldValue.CommunityID, nil
+}
+
+// ClearCommunityID clears the value of the "community_id" field.
+func (m *CountedOrderMutation) ClearCommunityID() {
+	m.community_id = nil
+	m.clearedFields[countedorder.FieldCommunityID] = struct{}{}
+}
+
+// CommunityIDCleared returns if the "community_id" field was cleared in this mutation.
+func (m *CountedOrderMutation) CommunityIDCleared() bool {
+	_, ok := m.clearedFields[countedorder.FieldCommunityID]
+	return ok
+}
+
+// ResetCommunityID resets all changes to the "community_id" field.
+func (m *CountedOrderMutation) ResetCommunityID() {
+	m.community_id = nil
+	delete(m.clearedFields, countedorder.FieldCommunityID)
+}
+
+// SetPlaceID sets the "place_id" field.
+func (m *CountedOrderMutation) SetPlaceID(u uuid.UUID) {
+	m.place_id = &u
+}
+
+// PlaceID returns the value of the "place_id" field in the mutation.
+func (m *CountedOrderMutation) PlaceID() (r uuid.UUID, exists bool) {
+	v := m.place_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlaceID returns the old "place_id" field's value of the CountedOrder entity.
+// If the CountedOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CountedOrderMutation) OldPlaceID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlaceID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlaceID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlaceID: %w", err)
+	}
+	return oldValue.PlaceID, nil
+}
+
+// ClearPlaceID clears the value of the "place_id" field.
+func (m *CountedOrderMutation) ClearPlaceID() {
+	m.place_id = nil
+	m.clearedFields[countedorder.FieldPlaceID] = struct{}{}
+}
+
+// PlaceIDCleared returns if the "place_id" field was cleared in this mutation.
+func (m *CountedOrderMutation) PlaceIDCleared() bool {
+	_, ok := m.clearedFields[countedorder.FieldPlaceID]
+	return ok
+}
+
+// ResetPlaceID resets all changes to the "place_id" field.
+func (m *CountedOrderMutation) ResetPlaceID() {
+	m.place_id = nil
+	delete(m.clearedFields, countedorder.FieldPlaceID)
+}
+
+// SetCategoryID sets the "category_id" field.
+func (m *CountedOrderMutation) SetCategoryID(u uuid.UUID) {
+	m.category_id = &u
+}
+
+// CategoryID returns the value of the "category_id" field in the mutation.
+func (m *CountedOrderMutation) CategoryID() (r uuid.UUID, exists bool) {
+	v := m.category_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCategoryID returns the old "category_id" field's value of the CountedOrder entity.
+// If the CountedOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CountedOrderMutation) OldCategoryID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCategoryID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCategoryID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCategoryID: %w", err)
+	}
+	return oldValue.CategoryID, nil
+}
+
+// ResetCategoryID resets all changes to the "category_id" field.
+func (m *CountedOrderMutation) ResetCategoryID() {
+	m.category_id = nil
+}
+
+// SetReporterKey sets the "reporter_key" field.
+func (m *CountedOrderMutation) SetReporterKey(b []byte) {
+	m.reporter_key = &b
+}
+
+// ReporterKey returns the value of the "reporter_key" field in the mutation.
+func (m *CountedOrderMutation) ReporterKey() (r []byte, exists bool) {
+	v := m.reporter_key
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReporterKey returns the old "reporter_key" field's value of the CountedOrder entity.
+// If the CountedOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CountedOrderMutation) OldReporterKey(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReporterKey is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReporterKey requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReporterKey: %w", err)
+	}
+	return oldValue.ReporterKey, nil
+}
+
+// ClearReporterKey clears the value of the "reporter_key" field.
+func (m *CountedOrderMutation) ClearReporterKey() {
+	m.reporter_key = nil
+	m.clearedFields[countedorder.FieldReporterKey] = struct{}{}
+}
+
+// ReporterKeyCleared returns if the "reporter_key" field was cleared in this mutation.
+func (m *CountedOrderMutation) ReporterKeyCleared() bool {
+	_, ok := m.clearedFields[countedorder.FieldReporterKey]
+	return ok
+}
+
+// ResetReporterKey resets all changes to the "reporter_key" field.
+func (m *CountedOrderMutation) ResetReporterKey() {
+	m.reporter_key = nil
+	delete(m.clearedFields, countedorder.FieldReporterKey)
+}
+
+// SetReceiveTime sets the "receive_time" field.
+func (m *CountedOrderMutation) SetReceiveTime(t time.Time) {
+	m.receive_time = &t
+}
+
+// ReceiveTime returns the value of the "receive_time" field in the mutation.
+func (m *CountedOrderMutation) ReceiveTime() (r time.Time, exists bool) {
+	v := m.receive_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReceiveTime returns the old "receive_time" field's value of the CountedOrder entity.
+// If the CountedOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CountedOrderMutation) OldReceiveTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReceiveTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReceiveTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReceiveTime: %w", err)
+	}
+	return oldValue.ReceiveTime, nil
+}
+
+// ResetReceiveTime resets all changes to the "receive_time" field.
+func (m *CountedOrderMutation) ResetReceiveTime() {
+	m.receive_time = nil
+}
+
+// SetCloseTime sets the "close_time" field.
+func (m *CountedOrderMutation) SetCloseTime(t time.Time) {
+	m.close_time = &t
+}
+
+// CloseTime returns the value of the "close_time" field in the mutation.
+func (m *CountedOrderMutation) CloseTime() (r time.Time, exists bool) {
+	v := m.close_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCloseTime returns the old "close_time" field's value of the CountedOrder entity.
+// If the CountedOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CountedOrderMutation) OldCloseTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCloseTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCloseTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCloseTime: %w", err)
+	}
+	return oldValue.CloseTime, nil
+}
+
+// ClearCloseTime clears the value of the "close_time" field.
+func (m *CountedOrderMutation) ClearCloseTime() {
+	m.close_time = nil
+	m.clearedFields[countedorder.FieldCloseTime] = struct{}{}
+}
+
+// CloseTimeCleared returns if the "close_time" field was cleared in this mutation.
+func (m *CountedOrderMutation) CloseTimeCleared() bool {
+	_, ok := m.clearedFields[countedorder.FieldCloseTime]
+	return ok
+}
+
+// ResetCloseTime resets all changes to the "close_time" field.
+func (m *CountedOrderMutation) ResetCloseTime() {
+	m.close_time = nil
+	delete(m.clearedFields, countedorder.FieldCloseTime)
+}
+
+// SetValid sets the "valid" field.
+func (m *CountedOrderMutation) SetValid(b bool) {
+	m.valid = &b
+}
+
+// Valid returns the value of the "valid" field in the mutation.
+func (m *CountedOrderMutation) Valid() (r bool, exists bool) {
+	v := m.valid
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValid returns the old "valid" field's value of the CountedOrder entity.
+// If the CountedOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CountedOrderMutation) OldValid(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValid is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValid requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValid: %w", err)
+	}
+	return oldValue.Valid, nil
+}
+
+// ResetValid resets all changes to the "valid" field.
+func (m *CountedOrderMutation) ResetValid() {
+	m.valid = nil
+}
+
+// SetContacted sets the "contacted" field.
+func (m *CountedOrderMutation) SetContacted(b bool) {
+	m.contacted = &b
+}
+
+// Contacted returns the value of the "contacted" field in the mutation.
+func (m *CountedOrderMutation) Contacted() (r bool, exists bool) {
+	v := m.contacted
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldContacted returns the old "contacted" field's value of the CountedOrder entity.
+// If the CountedOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CountedOrderMutation) OldContacted(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldContacted is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldContacted requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldContacted: %w", err)
+	}
+	return oldValue.Contacted, nil
+}
+
+// ResetContacted resets all changes to the "contacted" field.
+func (m *CountedOrderMutation) ResetContacted() {
+	m.contacted = nil
+}
+
+// SetSolved sets the "solved" field.
+func (m *CountedOrderMutation) SetSolved(b bool) {
+	m.solved = &b
+}
+
+// Solved returns the value of the "solved" field in the mutation.
+func (m *CountedOrderMutation) Solved() (r bool, exists bool) {
+	v := m.solved
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSolved returns the old "solved" field's value of the CountedOrder entity.
+// If the CountedOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CountedOrderMutation) OldSolved(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSolved is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSolved requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSolved: %w", err)
+	}
+	return oldValue.Solved, nil
+}
+
+// ResetSolved resets all changes to the "solved" field.
+func (m *CountedOrderMutation) ResetSolved() {
+	m.solved = nil
+}
+
+// SetSatisfaction sets the "satisfaction" field.
+func (m *CountedOrderMutation) SetSatisfaction(s string) {
+	m.satisfaction = &s
+}
+
+// Satisfaction returns the value of the "satisfaction" field in the mutation.
+func (m *CountedOrderMutation) Satisfaction() (r string, exists bool) {
+	v := m.satisfaction
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSatisfaction returns the old "satisfaction" field's value of the CountedOrder entity.
+// If the CountedOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CountedOrderMutation) OldSatisfaction(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSatisfaction is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSatisfaction requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSatisfaction: %w", err)
+	}
+	return oldValue.Satisfaction, nil
+}
+
+// ResetSatisfaction resets all changes to the "satisfaction" field.
+func (m *CountedOrderMutation) ResetSatisfaction() {
+	m.satisfaction = nil
+}
+
+// SetExcluded sets the "excluded" field.
+func (m *CountedOrderMutation) SetExcluded(b bool) {
+	m.excluded = &b
+}
+
+// Excluded returns the value of the "excluded" field in the mutation.
+func (m *CountedOrderMutation) Excluded() (r bool, exists bool) {
+	v := m.excluded
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExcluded returns the old "excluded" field's value of the CountedOrder entity.
+// If the CountedOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CountedOrderMutation) OldExcluded(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExcluded is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExcluded requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExcluded: %w", err)
+	}
+	return oldValue.Excluded, nil
+}
+
+// ResetExcluded resets all changes to the "excluded" field.
+func (m *CountedOrderMutation) ResetExcluded() {
+	m.excluded = nil
+}
+
+// ClearIssue clears the "issue" edge to the Issue entity.
+func (m *CountedOrderMutation) ClearIssue() {
+	m.clearedissue = true
+	m.clearedFields[countedorder.FieldIssueID] = struct{}{}
+}
+
+// IssueCleared reports if the "issue" edge to the Issue entity was cleared.
+func (m *CountedOrderMutation) IssueCleared() bool {
+	return m.clearedissue
+}
+
+// IssueIDs returns the "issue" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IssueID instead. It exists only for internal usage by the builders.
+func (m *CountedOrderMutation) IssueIDs() (ids []uuid.UUID) {
+	if id := m.issue; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIssue resets all changes to the "issue" edge.
+func (m *CountedOrderMutation) ResetIssue() {
+	m.issue = nil
+	m.clearedissue = false
+}
+
+// Where appends a list predicates to the CountedOrderMutation builder.
+func (m *CountedOrderMutation) Where(ps ...predicate.CountedOrder) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CountedOrderMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CountedOrderMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.CountedOrder, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CountedOrderMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CountedOrderMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (CountedOrder).
+func (m *CountedOrderMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CountedOrderMutation) Fields() []string {
+	fields := make([]string, 0, 20)
+	if m.tenant_id != nil {
+		fields = append(fields, countedorder.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, countedorder.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, countedorder.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, countedorder.FieldVersion)
+	}
+	if m.issue != nil {
+		fields = append(fields, countedorder.FieldIssueID)
+	}
+	if m.since != nil {
+		fields = append(fields, countedorder.FieldSince)
+	}
+	if m.until != nil {
+		fields = append(fields, countedorder.FieldUntil)
+	}
+	if m.lead_unit_id != nil {
+		fields = append(fields, countedorder.FieldLeadUnitID)
+	}
+	if m.sub_district_id != nil {
+		fields = append(fields, countedorder.FieldSubDistrictID)
+	}
+	if m.community_id != nil {
+		fields = append(fields, countedorder.FieldCommunityID)
+	}
+	if m.place_id != nil {
+		fields = append(fields, countedorder.FieldPlaceID)
+	}
+	if m.category_id != nil {
+		fields = append(fields, countedorder.FieldCategoryID)
+	}
+	if m.reporter_key != nil {
+		fields = append(fields, countedorder.FieldReporterKey)
+	}
+	if m.receive_time != nil {
+		fields = append(fields, countedorder.FieldReceiveTime)
+	}
+	if m.close_time != nil {
+		fields = append(fields, countedorder.FieldCloseTime)
+	}
+	if m.valid != nil {
+		fields = append(fields, countedorder.FieldValid)
+	}
+	if m.contacted != nil {
+		fields = append(fields, countedorder.FieldContacted)
+	}
+	if m.solved != nil {
+		fields = append(fields, countedorder.FieldSolved)
+	}
+	if m.satisfaction != nil {
+		fields = append(fields, countedorder.FieldSatisfaction)
+	}
+	if m.excluded != nil {
+		fields = append(fields, countedorder.FieldExcluded)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CountedOrderMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case countedorder.FieldTenantID:
+		return m.TenantID()
+	case countedorder.FieldCreateTime:
+		return m.CreateTime()
+	case countedorder.FieldUpdateTime:
+		return m.UpdateTime()
+	case countedorder.FieldVersion:
+		return m.Version()
+	case countedorder.FieldIssueID:
+		return m.IssueID()
+	case countedorder.FieldSince:
+		return m.Since()
+	case countedorder.FieldUntil:
+		return m.Until()
+	case countedorder.FieldLeadUnitID:
+		return m.LeadUnitID()
+	case countedorder.FieldSubDistrictID:
+		return m.SubDistrictID()
+	case countedorder.FieldCommunityID:
+		return m.CommunityID()
+	case countedorder.FieldPlaceID:
+		return m.PlaceID()
+	case countedorder.FieldCategoryID:
+		return m.CategoryID()
+	case countedorder.FieldReporterKey:
+		return m.ReporterKey()
+	case countedorder.FieldReceiveTime:
+		return m.ReceiveTime()
+	case countedorder.FieldCloseTime:
+		return m.CloseTime()
+	case countedorder.FieldValid:
+		return m.Valid()
+	case countedorder.FieldContacted:
+		return m.Contacted()
+	case countedorder.FieldSolved:
+		return m.Solved()
+	case countedorder.FieldSatisfaction:
+		return m.Satisfaction()
+	case countedorder.FieldExcluded:
+		return m.Excluded()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CountedOrderMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case countedorder.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case countedorder.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case countedorder.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case countedorder.FieldVersion:
+		return m.OldVersion(ctx)
+	case countedorder.FieldIssueID:
+		return m.OldIssueID(ctx)
+	case countedorder.FieldSince:
+		return m.OldSince(ctx)
+	case countedorder.FieldUntil:
+		return m.OldUntil(ctx)
+	case countedorder.FieldLeadUnitID:
+		return m.OldLeadUnitID(ctx)
+	case countedorder.FieldSubDistrictID:
+		return m.OldSubDistrictID(ctx)
+	case countedorder.FieldCommunityID:
+		return m.OldCommunityID(ctx)
+	case countedorder.FieldPlaceID:
+		return m.OldPlaceID(ctx)
+	case countedorder.FieldCategoryID:
+		return m.OldCategoryID(ctx)
+	case countedorder.FieldReporterKey:
+		return m.OldReporterKey(ctx)
+	case countedorder.FieldReceiveTime:
+		return m.OldReceiveTime(ctx)
+	case countedorder.FieldCloseTime:
+		return m.OldCloseTime(ctx)
+	case countedorder.FieldValid:
+		return m.OldValid(ctx)
+	case countedorder.FieldContacted:
+		return m.OldContacted(ctx)
+	case countedorder.FieldSolved:
+		return m.OldSolved(ctx)
+	case countedorder.FieldSatisfaction:
+		return m.OldSatisfaction(ctx)
+	case countedorder.FieldExcluded:
+		return m.OldExcluded(ctx)
+	}
+	return nil, fmt.Errorf("unknown CountedOrder field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CountedOrderMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case countedorder.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case countedorder.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case countedorder.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case countedorder.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case countedorder.FieldIssueID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIssueID(v)
+		return nil
+	case countedorder.FieldSince:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSince(v)
+		return nil
+	case countedorder.FieldUntil:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUntil(v)
+		return nil
+	case countedorder.FieldLeadUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLeadUnitID(v)
+		return nil
+	case countedorder.FieldSubDistrictID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubDistrictID(v)
+		return nil
+	case countedorder.FieldCommunityID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommunityID(v)
+		return nil
+	case countedorder.FieldPlaceID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlaceID(v)
+		return nil
+	case countedorder.FieldCategoryID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCategoryID(v)
+		return nil
+	case countedorder.FieldReporterKey:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReporterKey(v)
+		return nil
+	case countedorder.FieldReceiveTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReceiveTime(v)
+		return nil
+	case countedorder.FieldCloseTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCloseTime(v)
+		return nil
+	case countedorder.FieldValid:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValid(v)
+		return nil
+	case countedorder.FieldContacted:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetContacted(v)
+		return nil
+	case countedorder.FieldSolved:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSolved(v)
+		return nil
+	case countedorder.FieldSatisfaction:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSatisfaction(v)
+		return nil
+	case countedorder.FieldExcluded:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExcluded(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CountedOrder field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CountedOrderMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, countedorder.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, countedorder.FieldVersion)
+	}
+	if m.addsince != nil {
+		fields = append(fields, countedorder.FieldSince)
+	}
+	if m.adduntil != nil {
+		fields = append(fields, countedorder.FieldUntil)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CountedOrderMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case countedorder.FieldTenantID:
+		return m.AddedTenantID()
+	case countedorder.FieldVersion:
+		return m.AddedVersion()
+	case countedorder.FieldSince:
+		return m.AddedSince()
+	case countedorder.FieldUntil:
+		return m.AddedUntil()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CountedOrderMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case countedorder.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case countedorder.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case countedorder.FieldSince:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSince(v)
+		return nil
+	case countedorder.FieldUntil:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddUntil(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CountedOrder numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CountedOrderMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(countedorder.FieldUntil) {
+		fields = append(fields, countedorder.FieldUntil)
+	}
+	if m.FieldCleared(countedorder.FieldLeadUnitID) {
+		fields = append(fields, countedorder.FieldLeadUnitID)
+	}
+	if m.FieldCleared(countedorder.FieldSubDistrictID) {
+		fields = append(fields, countedorder.FieldSubDistrictID)
+	}
+	if m.FieldCleared(countedorder.FieldCommunityID) {
+		fields = append(fields, countedorder.FieldCommunityID)
+	}
+	if m.FieldCleared(countedorder.FieldPlaceID) {
+		fields = append(fields, countedorder.FieldPlaceID)
+	}
+	if m.FieldCleared(countedorder.FieldReporterKey) {
+		fields = append(fields, countedorder.FieldReporterKey)
+	}
+	if m.FieldCleared(countedorder.FieldCloseTime) {
+		fields = append(fields, countedorder.FieldCloseTime)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CountedOrderMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CountedOrderMutation) ClearField(name string) error {
+	switch name {
+	case countedorder.FieldUntil:
+		m.ClearUntil()
+		return nil
+	case countedorder.FieldLeadUnitID:
+		m.ClearLeadUnitID()
+		return nil
+	case countedorder.FieldSubDistrictID:
+		m.ClearSubDistrictID()
+		return nil
+	case countedorder.FieldCommunityID:
+		m.ClearCommunityID()
+		return nil
+	case countedorder.FieldPlaceID:
+		m.ClearPlaceID()
+		return nil
+	case countedorder.FieldReporterKey:
+		m.ClearReporterKey()
+		return nil
+	case countedorder.FieldCloseTime:
+		m.ClearCloseTime()
+		return nil
+	}
+	return fmt.Errorf("unknown CountedOrder nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CountedOrderMutation) ResetField(name string) error {
+	switch name {
+	case countedorder.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case countedorder.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case countedorder.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case countedorder.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case countedorder.FieldIssueID:
+		m.ResetIssueID()
+		return nil
+	case countedorder.FieldSince:
+		m.ResetSince()
+		return nil
+	case countedorder.FieldUntil:
+		m.ResetUntil()
+		return nil
+	case countedorder.FieldLeadUnitID:
+		m.ResetLeadUnitID()
+		return nil
+	case countedorder.FieldSubDistrictID:
+		m.ResetSubDistrictID()
+		return nil
+	case countedorder.FieldCommunityID:
+		m.ResetCommunityID()
+		return nil
+	case countedorder.FieldPlaceID:
+		m.ResetPlaceID()
+		return nil
+	case countedorder.FieldCategoryID:
+		m.ResetCategoryID()
+		return nil
+	case countedorder.FieldReporterKey:
+		m.ResetReporterKey()
+		return nil
+	case countedorder.FieldReceiveTime:
+		m.ResetReceiveTime()
+		return nil
+	case countedorder.FieldCloseTime:
+		m.ResetCloseTime()
+		return nil
+	case countedorder.FieldValid:
+		m.ResetValid()
+		return nil
+	case countedorder.FieldContacted:
+		m.ResetContacted()
+		return nil
+	case countedorder.FieldSolved:
+		m.ResetSolved()
+		return nil
+	case countedorder.FieldSatisfaction:
+		m.ResetSatisfaction()
+		return nil
+	case countedorder.FieldExcluded:
+		m.ResetExcluded()
+		return nil
+	}
+	return fmt.Errorf("unknown CountedOrder field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CountedOrderMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.issue != nil {
+		edges = append(edges, countedorder.EdgeIssue)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CountedOrderMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case countedorder.EdgeIssue:
+		if id := m.issue; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CountedOrderMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CountedOrderMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CountedOrderMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedissue {
+		edges = append(edges, countedorder.EdgeIssue)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CountedOrderMutation) EdgeCleared(name string) bool {
+	switch name {
+	case countedorder.EdgeIssue:
+		return m.clearedissue
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CountedOrderMutation) ClearEdge(name string) error {
+	switch name {
+	case countedorder.EdgeIssue:
+		m.ClearIssue()
+		return nil
+	}
+	return fmt.Errorf("unknown CountedOrder unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CountedOrderMutation) ResetEdge(name string) error {
+	switch name {
+	case countedorder.EdgeIssue:
+		m.ResetIssue()
+		return nil
+	}
+	return fmt.Errorf("unknown CountedOrder edge %s", name)
+}
+
 // CriterionMutation represents an operation that mutates the Criterion nodes in the graph.
 type CriterionMutation struct {
 	config
@@ -24238,6 +25930,1388 @@ func (m *DistrictMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *DistrictMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown District edge %s", name)
+}
+
+// ExclusionMutation represents an operation that mutates the Exclusion nodes in the graph.
+type ExclusionMutation struct {
+	config
+	op                    Op
+	typ                   string
+	id                    *uuid.UUID
+	tenant_id             *int
+	addtenant_id          *int
+	create_time           *time.Time
+	update_time           *time.Time
+	version               *int
+	addversion            *int
+	reason                *string
+	explanation           *string
+	state                 *string
+	review_time           *time.Time
+	decision              *string
+	clearedFields         map[string]struct{}
+	issue                 *uuid.UUID
+	clearedissue          bool
+	unit                  *uuid.UUID
+	clearedunit           bool
+	reviewing_unit        *uuid.UUID
+	clearedreviewing_unit bool
+	requester             *uuid.UUID
+	clearedrequester      bool
+	reviewer              *uuid.UUID
+	clearedreviewer       bool
+	done                  bool
+	oldValue              func(context.Context) (*Exclusion, error)
+	predicates            []predicate.Exclusion
+}
+
+var _ ent.Mutation = (*ExclusionMutation)(nil)
+
+// exclusionOption allows management of the mutation configuration using functional options.
+type exclusionOption func(*ExclusionMutation)
+
+// newExclusionMutation creates new mutation for the Exclusion entity.
+func newExclusionMutation(c config, op Op, opts ...exclusionOption) *ExclusionMutation {
+	m := &ExclusionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeExclusion,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withExclusionID sets the ID field of the mutation.
+func withExclusionID(id uuid.UUID) exclusionOption {
+	return func(m *ExclusionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Exclusion
+		)
+		m.oldValue = func(ctx context.Context) (*Exclusion, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Exclusion.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withExclusion sets the old Exclusion of the mutation.
+func withExclusion(node *Exclusion) exclusionOption {
+	return func(m *ExclusionMutation) {
+		m.oldValue = func(context.Context) (*Exclusion, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ExclusionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ExclusionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Exclusion entities.
+func (m *ExclusionMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ExclusionMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ExclusionMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Exclusion.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *ExclusionMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *ExclusionMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Exclusion entity.
+// If the Exclusion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExclusionMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *ExclusionMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *ExclusionMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *ExclusionMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *ExclusionMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *ExclusionMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the Exclusion entity.
+// If the Exclusion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExclusionMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *ExclusionMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *ExclusionMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *ExclusionMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the Exclusion entity.
+// If the Exclusion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExclusionMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *ExclusionMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *ExclusionMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *ExclusionMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Exclusion entity.
+// If the Exclusion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExclusionMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *ExclusionMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *ExclusionMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *ExclusionMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetIssueID sets the "issue_id" field.
+func (m *ExclusionMutation) SetIssueID(u uuid.UUID) {
+	m.issue = &u
+}
+
+// IssueID returns the value of the "issue_id" field in the mutation.
+func (m *ExclusionMutation) IssueID() (r uuid.UUID, exists bool) {
+	v := m.issue
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIssueID returns the old "issue_id" field's value of the Exclusion entity.
+// If the Exclusion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExclusionMutation) OldIssueID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIssueID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIssueID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIssueID: %w", err)
+	}
+	return oldValue.IssueID, nil
+}
+
+// ResetIssueID resets all changes to the "issue_id" field.
+func (m *ExclusionMutation) ResetIssueID() {
+	m.issue = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *ExclusionMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *ExclusionMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the Exclusion entity.
+// If the Exclusion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExclusionMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *ExclusionMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetExplanation sets the "explanation" field.
+func (m *ExclusionMutation) SetExplanation(s string) {
+	m.explanation = &s
+}
+
+// Explanation returns the value of the "explanation" field in the mutation.
+func (m *ExclusionMutation) Explanation() (r string, exists bool) {
+	v := m.explanation
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExplanation returns the old "explanation" field's value of the Exclusion entity.
+// If the Exclusion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExclusionMutation) OldExplanation(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExplanation is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExplanation requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExplanation: %w", err)
+	}
+	return oldValue.Explanation, nil
+}
+
+// ResetExplanation resets all changes to the "explanation" field.
+func (m *ExclusionMutation) ResetExplanation() {
+	m.explanation = nil
+}
+
+// SetState sets the "state" field.
+func (m *ExclusionMutation) SetState(s string) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *ExclusionMutation) State() (r string, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Exclusion entity.
+// If the Exclusion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExclusionMutation) OldState(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *ExclusionMutation) ResetState() {
+	m.state = nil
+}
+
+// SetUnitID sets the "unit_id" field.
+func (m *ExclusionMutation) SetUnitID(u uuid.UUID) {
+	m.unit = &u
+}
+
+// UnitID returns the value of the "unit_id" field in the mutation.
+func (m *ExclusionMutation) UnitID() (r uuid.UUID, exists bool) {
+	v := m.unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnitID returns the old "unit_id" field's value of the Exclusion entity.
+// If the Exclusion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExclusionMutation) OldUnitID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnitID: %w", err)
+	}
+	return oldValue.UnitID, nil
+}
+
+// ResetUnitID resets all changes to the "unit_id" field.
+func (m *ExclusionMutation) ResetUnitID() {
+	m.unit = nil
+}
+
+// SetReviewingUnitID sets the "reviewing_unit_id" field.
+func (m *ExclusionMutation) SetReviewingUnitID(u uuid.UUID) {
+	m.reviewing_unit = &u
+}
+
+// ReviewingUnitID returns the value of the "reviewing_unit_id" field in the mutation.
+func (m *ExclusionMutation) ReviewingUnitID() (r uuid.UUID, exists bool) {
+	v := m.reviewing_unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReviewingUnitID returns the old "reviewing_unit_id" field's value of the Exclusion entity.
+// If the Exclusion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExclusionMutation) OldReviewingUnitID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReviewingUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReviewingUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReviewingUnitID: %w", err)
+	}
+	return oldValue.ReviewingUnitID, nil
+}
+
+// ResetReviewingUnitID resets all changes to the "reviewing_unit_id" field.
+func (m *ExclusionMutation) ResetReviewingUnitID() {
+	m.reviewing_unit = nil
+}
+
+// SetRequesterID sets the "requester_id" field.
+func (m *ExclusionMutation) SetRequesterID(u uuid.UUID) {
+	m.requester = &u
+}
+
+// RequesterID returns the value of the "requester_id" field in the mutation.
+func (m *ExclusionMutation) RequesterID() (r uuid.UUID, exists bool) {
+	v := m.requester
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRequesterID returns the old "requester_id" field's value of the Exclusion entity.
+// If the Exclusion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExclusionMutation) OldRequesterID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRequesterID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRequesterID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRequesterID: %w", err)
+	}
+	return oldValue.RequesterID, nil
+}
+
+// ResetRequesterID resets all changes to the "requester_id" field.
+func (m *ExclusionMutation) ResetRequesterID() {
+	m.requester = nil
+}
+
+// SetReviewerID sets the "reviewer_id" field.
+func (m *ExclusionMutation) SetReviewerID(u uuid.UUID) {
+	m.reviewer = &u
+}
+
+// ReviewerID returns the value of the "reviewer_id" field in the mutation.
+func (m *ExclusionMutation) ReviewerID() (r uuid.UUID, exists bool) {
+	v := m.reviewer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReviewerID returns the old "reviewer_id" field's value of the Exclusion entity.
+// If the Exclusion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExclusionMutation) OldReviewerID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReviewerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReviewerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReviewerID: %w", err)
+	}
+	return oldValue.ReviewerID, nil
+}
+
+// ClearReviewerID clears the value of the "reviewer_id" field.
+func (m *ExclusionMutation) ClearReviewerID() {
+	m.reviewer = nil
+	m.clearedFields[exclusion.FieldReviewerID] = struct{}{}
+}
+
+// ReviewerIDCleared returns if the "reviewer_id" field was cleared in this mutation.
+func (m *ExclusionMutation) ReviewerIDCleared() bool {
+	_, ok := m.clearedFields[exclusion.FieldReviewerID]
+	return ok
+}
+
+// ResetReviewerID resets all changes to the "reviewer_id" field.
+func (m *ExclusionMutation) ResetReviewerID() {
+	m.reviewer = nil
+	delete(m.clearedFields, exclusion.FieldReviewerID)
+}
+
+// SetReviewTime sets the "review_time" field.
+func (m *ExclusionMutation) SetReviewTime(t time.Time) {
+	m.review_time = &t
+}
+
+// ReviewTime returns the value of the "review_time" field in the mutation.
+func (m *ExclusionMutation) ReviewTime() (r time.Time, exists bool) {
+	v := m.review_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReviewTime returns the old "review_time" field's value of the Exclusion entity.
+// If the Exclusion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExclusionMutation) OldReviewTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReviewTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReviewTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReviewTime: %w", err)
+	}
+	return oldValue.ReviewTime, nil
+}
+
+// ClearReviewTime clears the value of the "review_time" field.
+func (m *ExclusionMutation) ClearReviewTime() {
+	m.review_time = nil
+	m.clearedFields[exclusion.FieldReviewTime] = struct{}{}
+}
+
+// ReviewTimeCleared returns if the "review_time" field was cleared in this mutation.
+func (m *ExclusionMutation) ReviewTimeCleared() bool {
+	_, ok := m.clearedFields[exclusion.FieldReviewTime]
+	return ok
+}
+
+// ResetReviewTime resets all changes to the "review_time" field.
+func (m *ExclusionMutation) ResetReviewTime() {
+	m.review_time = nil
+	delete(m.clearedFields, exclusion.FieldReviewTime)
+}
+
+// SetDecision sets the "decision" field.
+func (m *ExclusionMutation) SetDecision(s string) {
+	m.decision = &s
+}
+
+// Decision returns the value of the "decision" field in the mutation.
+func (m *ExclusionMutation) Decision() (r string, exists bool) {
+	v := m.decision
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecision returns the old "decision" field's value of the Exclusion entity.
+// If the Exclusion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExclusionMutation) OldDecision(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecision is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecision requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecision: %w", err)
+	}
+	return oldValue.Decision, nil
+}
+
+// ResetDecision resets all changes to the "decision" field.
+func (m *ExclusionMutation) ResetDecision() {
+	m.decision = nil
+}
+
+// ClearIssue clears the "issue" edge to the Issue entity.
+func (m *ExclusionMutation) ClearIssue() {
+	m.clearedissue = true
+	m.clearedFields[exclusion.FieldIssueID] = struct{}{}
+}
+
+// IssueCleared reports if the "issue" edge to the Issue entity was cleared.
+func (m *ExclusionMutation) IssueCleared() bool {
+	return m.clearedissue
+}
+
+// IssueIDs returns the "issue" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IssueID instead. It exists only for internal usage by the builders.
+func (m *ExclusionMutation) IssueIDs() (ids []uuid.UUID) {
+	if id := m.issue; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIssue resets all changes to the "issue" edge.
+func (m *ExclusionMutation) ResetIssue() {
+	m.issue = nil
+	m.clearedissue = false
+}
+
+// ClearUnit clears the "unit" edge to the Unit entity.
+func (m *ExclusionMutation) ClearUnit() {
+	m.clearedunit = true
+	m.clearedFields[exclusion.FieldUnitID] = struct{}{}
+}
+
+// UnitCleared reports if the "unit" edge to the Unit entity was cleared.
+func (m *ExclusionMutation) UnitCleared() bool {
+	return m.clearedunit
+}
+
+// UnitIDs returns the "unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UnitID instead. It exists only for internal usage by the builders.
+func (m *ExclusionMutation) UnitIDs() (ids []uuid.UUID) {
+	if id := m.unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUnit resets all changes to the "unit" edge.
+func (m *ExclusionMutation) ResetUnit() {
+	m.unit = nil
+	m.clearedunit = false
+}
+
+// ClearReviewingUnit clears the "reviewing_unit" edge to the Unit entity.
+func (m *ExclusionMutation) ClearReviewingUnit() {
+	m.clearedreviewing_unit = true
+	m.clearedFields[exclusion.FieldReviewingUnitID] = struct{}{}
+}
+
+// ReviewingUnitCleared reports if the "reviewing_unit" edge to the Unit entity was cleared.
+func (m *ExclusionMutation) ReviewingUnitCleared() bool {
+	return m.clearedreviewing_unit
+}
+
+// ReviewingUnitIDs returns the "reviewing_unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReviewingUnitID instead. It exists only for internal usage by the builders.
+func (m *ExclusionMutation) ReviewingUnitIDs() (ids []uuid.UUID) {
+	if id := m.reviewing_unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReviewingUnit resets all changes to the "reviewing_unit" edge.
+func (m *ExclusionMutation) ResetReviewingUnit() {
+	m.reviewing_unit = nil
+	m.clearedreviewing_unit = false
+}
+
+// ClearRequester clears the "requester" edge to the Person entity.
+func (m *ExclusionMutation) ClearRequester() {
+	m.clearedrequester = true
+	m.clearedFields[exclusion.FieldRequesterID] = struct{}{}
+}
+
+// RequesterCleared reports if the "requester" edge to the Person entity was cleared.
+func (m *ExclusionMutation) RequesterCleared() bool {
+	return m.clearedrequester
+}
+
+// RequesterIDs returns the "requester" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RequesterID instead. It exists only for internal usage by the builders.
+func (m *ExclusionMutation) RequesterIDs() (ids []uuid.UUID) {
+	if id := m.requester; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRequester resets all changes to the "requester" edge.
+func (m *ExclusionMutation) ResetRequester() {
+	m.requester = nil
+	m.clearedrequester = false
+}
+
+// ClearReviewer clears the "reviewer" edge to the Person entity.
+func (m *ExclusionMutation) ClearReviewer() {
+	m.clearedreviewer = true
+	m.clearedFields[exclusion.FieldReviewerID] = struct{}{}
+}
+
+// ReviewerCleared reports if the "reviewer" edge to the Person entity was cleared.
+func (m *ExclusionMutation) ReviewerCleared() bool {
+	return m.ReviewerIDCleared() || m.clearedreviewer
+}
+
+// ReviewerIDs returns the "reviewer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReviewerID instead. It exists only for internal usage by the builders.
+func (m *ExclusionMutation) ReviewerIDs() (ids []uuid.UUID) {
+	if id := m.reviewer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReviewer resets all changes to the "reviewer" edge.
+func (m *ExclusionMutation) ResetReviewer() {
+	m.reviewer = nil
+	m.clearedreviewer = false
+}
+
+// Where appends a list predicates to the ExclusionMutation builder.
+func (m *ExclusionMutation) Where(ps ...predicate.Exclusion) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ExclusionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ExclusionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Exclusion, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ExclusionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ExclusionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Exclusion).
+func (m *ExclusionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ExclusionMutation) Fields() []string {
+	fields := make([]string, 0, 14)
+	if m.tenant_id != nil {
+		fields = append(fields, exclusion.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, exclusion.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, exclusion.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, exclusion.FieldVersion)
+	}
+	if m.issue != nil {
+		fields = append(fields, exclusion.FieldIssueID)
+	}
+	if m.reason != nil {
+		fields = append(fields, exclusion.FieldReason)
+	}
+	if m.explanation != nil {
+		fields = append(fields, exclusion.FieldExplanation)
+	}
+	if m.state != nil {
+		fields = append(fields, exclusion.FieldState)
+	}
+	if m.unit != nil {
+		fields = append(fields, exclusion.FieldUnitID)
+	}
+	if m.reviewing_unit != nil {
+		fields = append(fields, exclusion.FieldReviewingUnitID)
+	}
+	if m.requester != nil {
+		fields = append(fields, exclusion.FieldRequesterID)
+	}
+	if m.reviewer != nil {
+		fields = append(fields, exclusion.FieldReviewerID)
+	}
+	if m.review_time != nil {
+		fields = append(fields, exclusion.FieldReviewTime)
+	}
+	if m.decision != nil {
+		fields = append(fields, exclusion.FieldDecision)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ExclusionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case exclusion.FieldTenantID:
+		return m.TenantID()
+	case exclusion.FieldCreateTime:
+		return m.CreateTime()
+	case exclusion.FieldUpdateTime:
+		return m.UpdateTime()
+	case exclusion.FieldVersion:
+		return m.Version()
+	case exclusion.FieldIssueID:
+		return m.IssueID()
+	case exclusion.FieldReason:
+		return m.Reason()
+	case exclusion.FieldExplanation:
+		return m.Explanation()
+	case exclusion.FieldState:
+		return m.State()
+	case exclusion.FieldUnitID:
+		return m.UnitID()
+	case exclusion.FieldReviewingUnitID:
+		return m.ReviewingUnitID()
+	case exclusion.FieldRequesterID:
+		return m.RequesterID()
+	case exclusion.FieldReviewerID:
+		return m.ReviewerID()
+	case exclusion.FieldReviewTime:
+		return m.ReviewTime()
+	case exclusion.FieldDecision:
+		return m.Decision()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ExclusionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case exclusion.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case exclusion.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case exclusion.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case exclusion.FieldVersion:
+		return m.OldVersion(ctx)
+	case exclusion.FieldIssueID:
+		return m.OldIssueID(ctx)
+	case exclusion.FieldReason:
+		return m.OldReason(ctx)
+	case exclusion.FieldExplanation:
+		return m.OldExplanation(ctx)
+	case exclusion.FieldState:
+		return m.OldState(ctx)
+	case exclusion.FieldUnitID:
+		return m.OldUnitID(ctx)
+	case exclusion.FieldReviewingUnitID:
+		return m.OldReviewingUnitID(ctx)
+	case exclusion.FieldRequesterID:
+		return m.OldRequesterID(ctx)
+	case exclusion.FieldReviewerID:
+		return m.OldReviewerID(ctx)
+	case exclusion.FieldReviewTime:
+		return m.OldReviewTime(ctx)
+	case exclusion.FieldDecision:
+		return m.OldDecision(ctx)
+	}
+	return nil, fmt.Errorf("unknown Exclusion field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ExclusionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case exclusion.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case exclusion.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case exclusion.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case exclusion.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case exclusion.FieldIssueID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIssueID(v)
+		return nil
+	case exclusion.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case exclusion.FieldExplanation:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExplanation(v)
+		return nil
+	case exclusion.FieldState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case exclusion.FieldUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnitID(v)
+		return nil
+	case exclusion.FieldReviewingUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReviewingUnitID(v)
+		return nil
+	case exclusion.FieldRequesterID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRequesterID(v)
+		return nil
+	case exclusion.FieldReviewerID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReviewerID(v)
+		return nil
+	case exclusion.FieldReviewTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReviewTime(v)
+		return nil
+	case exclusion.FieldDecision:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecision(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Exclusion field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ExclusionMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, exclusion.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, exclusion.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ExclusionMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case exclusion.FieldTenantID:
+		return m.AddedTenantID()
+	case exclusion.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ExclusionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case exclusion.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case exclusion.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Exclusion numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ExclusionMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(exclusion.FieldReviewerID) {
+		fields = append(fields, exclusion.FieldReviewerID)
+	}
+	if m.FieldCleared(exclusion.FieldReviewTime) {
+		fields = append(fields, exclusion.FieldReviewTime)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ExclusionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ExclusionMutation) ClearField(name string) error {
+	switch name {
+	case exclusion.FieldReviewerID:
+		m.ClearReviewerID()
+		return nil
+	case exclusion.FieldReviewTime:
+		m.ClearReviewTime()
+		return nil
+	}
+	return fmt.Errorf("unknown Exclusion nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ExclusionMutation) ResetField(name string) error {
+	switch name {
+	case exclusion.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case exclusion.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case exclusion.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case exclusion.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case exclusion.FieldIssueID:
+		m.ResetIssueID()
+		return nil
+	case exclusion.FieldReason:
+		m.ResetReason()
+		return nil
+	case exclusion.FieldExplanation:
+		m.ResetExplanation()
+		return nil
+	case exclusion.FieldState:
+		m.ResetState()
+		return nil
+	case exclusion.FieldUnitID:
+		m.ResetUnitID()
+		return nil
+	case exclusion.FieldReviewingUnitID:
+		m.ResetReviewingUnitID()
+		return nil
+	case exclusion.FieldRequesterID:
+		m.ResetRequesterID()
+		return nil
+	case exclusion.FieldReviewerID:
+		m.ResetReviewerID()
+		return nil
+	case exclusion.FieldReviewTime:
+		m.ResetReviewTime()
+		return nil
+	case exclusion.FieldDecision:
+		m.ResetDecision()
+		return nil
+	}
+	return fmt.Errorf("unknown Exclusion field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ExclusionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.issue != nil {
+		edges = append(edges, exclusion.EdgeIssue)
+	}
+	if m.unit != nil {
+		edges = append(edges, exclusion.EdgeUnit)
+	}
+	if m.reviewing_unit != nil {
+		edges = append(edges, exclusion.EdgeReviewingUnit)
+	}
+	if m.requester != nil {
+		edges = append(edges, exclusion.EdgeRequester)
+	}
+	if m.reviewer != nil {
+		edges = append(edges, exclusion.EdgeReviewer)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ExclusionMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case exclusion.EdgeIssue:
+		if id := m.issue; id != nil {
+			return []ent.Value{*id}
+		}
+	case exclusion.EdgeUnit:
+		if id := m.unit; id != nil {
+			return []ent.Value{*id}
+		}
+	case exclusion.EdgeReviewingUnit:
+		if id := m.reviewing_unit; id != nil {
+			return []ent.Value{*id}
+		}
+	case exclusion.EdgeRequester:
+		if id := m.requester; id != nil {
+			return []ent.Value{*id}
+		}
+	case exclusion.EdgeReviewer:
+		if id := m.reviewer; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ExclusionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 5)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ExclusionMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ExclusionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.clearedissue {
+		edges = append(edges, exclusion.EdgeIssue)
+	}
+	if m.clearedunit {
+		edges = append(edges, exclusion.EdgeUnit)
+	}
+	if m.clearedreviewing_unit {
+		edges = append(edges, exclusion.EdgeReviewingUnit)
+	}
+	if m.clearedrequester {
+		edges = append(edges, exclusion.EdgeRequester)
+	}
+	if m.clearedreviewer {
+		edges = append(edges, exclusion.EdgeReviewer)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ExclusionMutation) EdgeCleared(name string) bool {
+	switch name {
+	case exclusion.EdgeIssue:
+		return m.clearedissue
+	case exclusion.EdgeUnit:
+		return m.clearedunit
+	case exclusion.EdgeReviewingUnit:
+		return m.clearedreviewing_unit
+	case exclusion.EdgeRequester:
+		return m.clearedrequester
+	case exclusion.EdgeReviewer:
+		return m.clearedreviewer
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ExclusionMutation) ClearEdge(name string) error {
+	switch name {
+	case exclusion.EdgeIssue:
+		m.ClearIssue()
+		return nil
+	case exclusion.EdgeUnit:
+		m.ClearUnit()
+		return nil
+	case exclusion.EdgeReviewingUnit:
+		m.ClearReviewingUnit()
+		return nil
+	case exclusion.EdgeRequester:
+		m.ClearRequester()
+		return nil
+	case exclusion.EdgeReviewer:
+		m.ClearReviewer()
+		return nil
+	}
+	return fmt.Errorf("unknown Exclusion unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ExclusionMutation) ResetEdge(name string) error {
+	switch name {
+	case exclusion.EdgeIssue:
+		m.ResetIssue()
+		return nil
+	case exclusion.EdgeUnit:
+		m.ResetUnit()
+		return nil
+	case exclusion.EdgeReviewingUnit:
+		m.ResetReviewingUnit()
+		return nil
+	case exclusion.EdgeRequester:
+		m.ResetRequester()
+		return nil
+	case exclusion.EdgeReviewer:
+		m.ResetReviewer()
+		return nil
+	}
+	return fmt.Errorf("unknown Exclusion edge %s", name)
 }
 
 // HoldMutation represents an operation that mutates the Hold nodes in the graph.
@@ -46073,6 +49147,1197 @@ func (m *PrivacyNoticeMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown PrivacyNotice edge %s", name)
 }
 
+// RateMutation represents an operation that mutates the Rate nodes in the graph.
+type RateMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *uuid.UUID
+	tenant_id       *int
+	addtenant_id    *int
+	create_time     *time.Time
+	update_time     *time.Time
+	version         *int
+	addversion      *int
+	period          *string
+	dimension       *string
+	measured_id     *uuid.UUID
+	revision        *int32
+	addrevision     *int32
+	start_time      *time.Time
+	end_time        *time.Time
+	tally           *schema.Tally
+	excluded        *schema.Tally
+	position        *int64
+	addposition     *int64
+	superseded_time *time.Time
+	clearedFields   map[string]struct{}
+	done            bool
+	oldValue        func(context.Context) (*Rate, error)
+	predicates      []predicate.Rate
+}
+
+var _ ent.Mutation = (*RateMutation)(nil)
+
+// rateOption allows management of the mutation configuration using functional options.
+type rateOption func(*RateMutation)
+
+// newRateMutation creates new mutation for the Rate entity.
+func newRateMutation(c config, op Op, opts ...rateOption) *RateMutation {
+	m := &RateMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRate,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRateID sets the ID field of the mutation.
+func withRateID(id uuid.UUID) rateOption {
+	return func(m *RateMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Rate
+		)
+		m.oldValue = func(ctx context.Context) (*Rate, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Rate.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRate sets the old Rate of the mutation.
+func withRate(node *Rate) rateOption {
+	return func(m *RateMutation) {
+		m.oldValue = func(context.Context) (*Rate, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RateMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RateMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Rate entities.
+func (m *RateMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RateMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RateMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Rate.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *RateMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *RateMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Rate entity.
+// If the Rate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RateMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *RateMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *RateMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *RateMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *RateMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *RateMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the Rate entity.
+// If the Rate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RateMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *RateMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *RateMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *RateMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the Rate entity.
+// If the Rate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RateMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *RateMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *RateMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *RateMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Rate entity.
+// If the Rate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RateMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *RateMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *RateMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *RateMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetPeriod sets the "period" field.
+func (m *RateMutation) SetPeriod(s string) {
+	m.period = &s
+}
+
+// Period returns the value of the "period" field in the mutation.
+func (m *RateMutation) Period() (r string, exists bool) {
+	v := m.period
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPeriod returns the old "period" field's value of the Rate entity.
+// If the Rate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RateMutation) OldPeriod(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPeriod is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPeriod requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPeriod: %w", err)
+	}
+	return oldValue.Period, nil
+}
+
+// ResetPeriod resets all changes to the "period" field.
+func (m *RateMutation) ResetPeriod() {
+	m.period = nil
+}
+
+// SetDimension sets the "dimension" field.
+func (m *RateMutation) SetDimension(s string) {
+	m.dimension = &s
+}
+
+// Dimension returns the value of the "dimension" field in the mutation.
+func (m *RateMutation) Dimension() (r string, exists bool) {
+	v := m.dimension
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDimension returns the old "dimension" field's value of the Rate entity.
+// If the Rate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RateMutation) OldDimension(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDimension is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDimension requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDimension: %w", err)
+	}
+	return oldValue.Dimension, nil
+}
+
+// ResetDimension resets all changes to the "dimension" field.
+func (m *RateMutation) ResetDimension() {
+	m.dimension = nil
+}
+
+// SetMeasuredID sets the "measured_id" field.
+func (m *RateMutation) SetMeasuredID(u uuid.UUID) {
+	m.measured_id = &u
+}
+
+// MeasuredID returns the value of the "measured_id" field in the mutation.
+func (m *RateMutation) MeasuredID() (r uuid.UUID, exists bool) {
+	v := m.measured_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMeasuredID returns the old "measured_id" field's value of the Rate entity.
+// If the Rate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RateMutation) OldMeasuredID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMeasuredID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMeasuredID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMeasuredID: %w", err)
+	}
+	return oldValue.MeasuredID, nil
+}
+
+// ResetMeasuredID resets all changes to the "measured_id" field.
+func (m *RateMutation) ResetMeasuredID() {
+	m.measured_id = nil
+}
+
+// SetRevision sets the "revision" field.
+func (m *RateMutation) SetRevision(i int32) {
+	m.revision = &i
+	m.addrevision = nil
+}
+
+// Revision returns the value of the "revision" field in the mutation.
+func (m *RateMutation) Revision() (r int32, exists bool) {
+	v := m.revision
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRevision returns the old "revision" field's value of the Rate entity.
+// If the Rate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RateMutation) OldRevision(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRevision is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRevision requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRevision: %w", err)
+	}
+	return oldValue.Revision, nil
+}
+
+// AddRevision adds i to the "revision" field.
+func (m *RateMutation) AddRevision(i int32) {
+	if m.addrevision != nil {
+		*m.addrevision += i
+	} else {
+		m.addrevision = &i
+	}
+}
+
+// AddedRevision returns the value that was added to the "revision" field in this mutation.
+func (m *RateMutation) AddedRevision() (r int32, exists bool) {
+	v := m.addrevision
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRevision resets all changes to the "revision" field.
+func (m *RateMutation) ResetRevision() {
+	m.revision = nil
+	m.addrevision = nil
+}
+
+// SetStartTime sets the "start_time" field.
+func (m *RateMutation) SetStartTime(t time.Time) {
+	m.start_time = &t
+}
+
+// StartTime returns the value of the "start_time" field in the mutation.
+func (m *RateMutation) StartTime() (r time.Time, exists bool) {
+	v := m.start_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStartTime returns the old "start_time" field's value of the Rate entity.
+// If the Rate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RateMutation) OldStartTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStartTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStartTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStartTime: %w", err)
+	}
+	return oldValue.StartTime, nil
+}
+
+// ResetStartTime resets all changes to the "start_time" field.
+func (m *RateMutation) ResetStartTime() {
+	m.start_time = nil
+}
+
+// SetEndTime sets the "end_time" field.
+func (m *RateMutation) SetEndTime(t time.Time) {
+	m.end_time = &t
+}
+
+// EndTime returns the value of the "end_time" field in the mutation.
+func (m *RateMutation) EndTime() (r time.Time, exists bool) {
+	v := m.end_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndTime returns the old "end_time" field's value of the Rate entity.
+// If the Rate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RateMutation) OldEndTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndTime: %w", err)
+	}
+	return oldValue.EndTime, nil
+}
+
+// ResetEndTime resets all changes to the "end_time" field.
+func (m *RateMutation) ResetEndTime() {
+	m.end_time = nil
+}
+
+// SetTally sets the "tally" field.
+func (m *RateMutation) SetTally(s schema.Tally) {
+	m.tally = &s
+}
+
+// Tally returns the value of the "tally" field in the mutation.
+func (m *RateMutation) Tally() (r schema.Tally, exists bool) {
+	v := m.tally
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTally returns the old "tally" field's value of the Rate entity.
+// If the Rate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RateMutation) OldTally(ctx context.Context) (v schema.Tally, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTally is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTally requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTally: %w", err)
+	}
+	return oldValue.Tally, nil
+}
+
+// ResetTally resets all changes to the "tally" field.
+func (m *RateMutation) ResetTally() {
+	m.tally = nil
+}
+
+// SetExcluded sets the "excluded" field.
+func (m *RateMutation) SetExcluded(s schema.Tally) {
+	m.excluded = &s
+}
+
+// Excluded returns the value of the "excluded" field in the mutation.
+func (m *RateMutation) Excluded() (r schema.Tally, exists bool) {
+	v := m.excluded
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExcluded returns the old "excluded" field's value of the Rate entity.
+// If the Rate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RateMutation) OldExcluded(ctx context.Context) (v schema.Tally, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExcluded is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExcluded requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExcluded: %w", err)
+	}
+	return oldValue.Excluded, nil
+}
+
+// ResetExcluded resets all changes to the "excluded" field.
+func (m *RateMutation) ResetExcluded() {
+	m.excluded = nil
+}
+
+// SetPosition sets the "position" field.
+func (m *RateMutation) SetPosition(i int64) {
+	m.position = &i
+	m.addposition = nil
+}
+
+// Position returns the value of the "position" field in the mutation.
+func (m *RateMutation) Position() (r int64, exists bool) {
+	v := m.position
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPosition returns the old "position" field's value of the Rate entity.
+// If the Rate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RateMutation) OldPosition(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPosition is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPosition requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPosition: %w", err)
+	}
+	return oldValue.Position, nil
+}
+
+// AddPosition adds i to the "position" field.
+func (m *RateMutation) AddPosition(i int64) {
+	if m.addposition != nil {
+		*m.addposition += i
+	} else {
+		m.addposition = &i
+	}
+}
+
+// AddedPosition returns the value that was added to the "position" field in this mutation.
+func (m *RateMutation) AddedPosition() (r int64, exists bool) {
+	v := m.addposition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPosition resets all changes to the "position" field.
+func (m *RateMutation) ResetPosition() {
+	m.position = nil
+	m.addposition = nil
+}
+
+// SetSupersededTime sets the "superseded_time" field.
+func (m *RateMutation) SetSupersededTime(t time.Time) {
+	m.superseded_time = &t
+}
+
+// SupersededTime returns the value of the "superseded_time" field in the mutation.
+func (m *RateMutation) SupersededTime() (r time.Time, exists bool) {
+	v := m.superseded_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSupersededTime returns the old "superseded_time" field's value of the Rate entity.
+// If the Rate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RateMutation) OldSupersededTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSupersededTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSupersededTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSupersededTime: %w", err)
+	}
+	return oldValue.SupersededTime, nil
+}
+
+// ClearSupersededTime clears the value of the "superseded_time" field.
+func (m *RateMutation) ClearSupersededTime() {
+	m.superseded_time = nil
+	m.clearedFields[rate.FieldSupersededTime] = struct{}{}
+}
+
+// SupersededTimeCleared returns if the "superseded_time" field was cleared in this mutation.
+func (m *RateMutation) SupersededTimeCleared() bool {
+	_, ok := m.clearedFields[rate.FieldSupersededTime]
+	return ok
+}
+
+// ResetSupersededTime resets all changes to the "superseded_time" field.
+func (m *RateMutation) ResetSupersededTime() {
+	m.superseded_time = nil
+	delete(m.clearedFields, rate.FieldSupersededTime)
+}
+
+// Where appends a list predicates to the RateMutation builder.
+func (m *RateMutation) Where(ps ...predicate.Rate) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RateMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RateMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Rate, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RateMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RateMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Rate).
+func (m *RateMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RateMutation) Fields() []string {
+	fields := make([]string, 0, 14)
+	if m.tenant_id != nil {
+		fields = append(fields, rate.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, rate.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, rate.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, rate.FieldVersion)
+	}
+	if m.period != nil {
+		fields = append(fields, rate.FieldPeriod)
+	}
+	if m.dimension != nil {
+		fields = append(fields, rate.FieldDimension)
+	}
+	if m.measured_id != nil {
+		fields = append(fields, rate.FieldMeasuredID)
+	}
+	if m.revision != nil {
+		fields = append(fields, rate.FieldRevision)
+	}
+	if m.start_time != nil {
+		fields = append(fields, rate.FieldStartTime)
+	}
+	if m.end_time != nil {
+		fields = append(fields, rate.FieldEndTime)
+	}
+	if m.tally != nil {
+		fields = append(fields, rate.FieldTally)
+	}
+	if m.excluded != nil {
+		fields = append(fields, rate.FieldExcluded)
+	}
+	if m.position != nil {
+		fields = append(fields, rate.FieldPosition)
+	}
+	if m.superseded_time != nil {
+		fields = append(fields, rate.FieldSupersededTime)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RateMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case rate.FieldTenantID:
+		return m.TenantID()
+	case rate.FieldCreateTime:
+		return m.CreateTime()
+	case rate.FieldUpdateTime:
+		return m.UpdateTime()
+	case rate.FieldVersion:
+		return m.Version()
+	case rate.FieldPeriod:
+		return m.Period()
+	case rate.FieldDimension:
+		return m.Dimension()
+	case rate.FieldMeasuredID:
+		return m.MeasuredID()
+	case rate.FieldRevision:
+		return m.Revision()
+	case rate.FieldStartTime:
+		return m.StartTime()
+	case rate.FieldEndTime:
+		return m.EndTime()
+	case rate.FieldTally:
+		return m.Tally()
+	case rate.FieldExcluded:
+		return m.Excluded()
+	case rate.FieldPosition:
+		return m.Position()
+	case rate.FieldSupersededTime:
+		return m.SupersededTime()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RateMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case rate.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case rate.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case rate.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case rate.FieldVersion:
+		return m.OldVersion(ctx)
+	case rate.FieldPeriod:
+		return m.OldPeriod(ctx)
+	case rate.FieldDimension:
+		return m.OldDimension(ctx)
+	case rate.FieldMeasuredID:
+		return m.OldMeasuredID(ctx)
+	case rate.FieldRevision:
+		return m.OldRevision(ctx)
+	case rate.FieldStartTime:
+		return m.OldStartTime(ctx)
+	case rate.FieldEndTime:
+		return m.OldEndTime(ctx)
+	case rate.FieldTally:
+		return m.OldTally(ctx)
+	case rate.FieldExcluded:
+		return m.OldExcluded(ctx)
+	case rate.FieldPosition:
+		return m.OldPosition(ctx)
+	case rate.FieldSupersededTime:
+		return m.OldSupersededTime(ctx)
+	}
+	return nil, fmt.Errorf("unknown Rate field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RateMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case rate.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case rate.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case rate.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case rate.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case rate.FieldPeriod:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPeriod(v)
+		return nil
+	case rate.FieldDimension:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDimension(v)
+		return nil
+	case rate.FieldMeasuredID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMeasuredID(v)
+		return nil
+	case rate.FieldRevision:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRevision(v)
+		return nil
+	case rate.FieldStartTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStartTime(v)
+		return nil
+	case rate.FieldEndTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndTime(v)
+		return nil
+	case rate.FieldTally:
+		v, ok := value.(schema.Tally)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTally(v)
+		return nil
+	case rate.FieldExcluded:
+		v, ok := value.(schema.Tally)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExcluded(v)
+		return nil
+	case rate.FieldPosition:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPosition(v)
+		return nil
+	case rate.FieldSupersededTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSupersededTime(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Rate field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RateMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, rate.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, rate.FieldVersion)
+	}
+	if m.addrevision != nil {
+		fields = append(fields, rate.FieldRevision)
+	}
+	if m.addposition != nil {
+		fields = append(fields, rate.FieldPosition)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RateMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case rate.FieldTenantID:
+		return m.AddedTenantID()
+	case rate.FieldVersion:
+		return m.AddedVersion()
+	case rate.FieldRevision:
+		return m.AddedRevision()
+	case rate.FieldPosition:
+		return m.AddedPosition()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RateMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case rate.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case rate.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case rate.FieldRevision:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRevision(v)
+		return nil
+	case rate.FieldPosition:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPosition(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Rate numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RateMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(rate.FieldSupersededTime) {
+		fields = append(fields, rate.FieldSupersededTime)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RateMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RateMutation) ClearField(name string) error {
+	switch name {
+	case rate.FieldSupersededTime:
+		m.ClearSupersededTime()
+		return nil
+	}
+	return fmt.Errorf("unknown Rate nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RateMutation) ResetField(name string) error {
+	switch name {
+	case rate.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case rate.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case rate.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case rate.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case rate.FieldPeriod:
+		m.ResetPeriod()
+		return nil
+	case rate.FieldDimension:
+		m.ResetDimension()
+		return nil
+	case rate.FieldMeasuredID:
+		m.ResetMeasuredID()
+		return nil
+	case rate.FieldRevision:
+		m.ResetRevision()
+		return nil
+	case rate.FieldStartTime:
+		m.ResetStartTime()
+		return nil
+	case rate.FieldEndTime:
+		m.ResetEndTime()
+		return nil
+	case rate.FieldTally:
+		m.ResetTally()
+		return nil
+	case rate.FieldExcluded:
+		m.ResetExcluded()
+		return nil
+	case rate.FieldPosition:
+		m.ResetPosition()
+		return nil
+	case rate.FieldSupersededTime:
+		m.ResetSupersededTime()
+		return nil
+	}
+	return fmt.Errorf("unknown Rate field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RateMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RateMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RateMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RateMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RateMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RateMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RateMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown Rate unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RateMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown Rate edge %s", name)
+}
+
 // RatingMutation represents an operation that mutates the Rating nodes in the graph.
 type RatingMutation struct {
 	config
@@ -60798,6 +65063,980 @@ func (m *StageReportMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown StageReport edge %s", name)
+}
+
+// StayMutation represents an operation that mutates the Stay nodes in the graph.
+type StayMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	tenant_id     *int
+	addtenant_id  *int
+	create_time   *time.Time
+	update_time   *time.Time
+	version       *int
+	addversion    *int
+	state         *string
+	start_time    *time.Time
+	end_time      *time.Time
+	clearedFields map[string]struct{}
+	issue         *uuid.UUID
+	clearedissue  bool
+	unit          *uuid.UUID
+	clearedunit   bool
+	done          bool
+	oldValue      func(context.Context) (*Stay, error)
+	predicates    []predicate.Stay
+}
+
+var _ ent.Mutation = (*StayMutation)(nil)
+
+// stayOption allows management of the mutation configuration using functional options.
+type stayOption func(*StayMutation)
+
+// newStayMutation creates new mutation for the Stay entity.
+func newStayMutation(c config, op Op, opts ...stayOption) *StayMutation {
+	m := &StayMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeStay,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withStayID sets the ID field of the mutation.
+func withStayID(id uuid.UUID) stayOption {
+	return func(m *StayMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Stay
+		)
+		m.oldValue = func(ctx context.Context) (*Stay, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Stay.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withStay sets the old Stay of the mutation.
+func withStay(node *Stay) stayOption {
+	return func(m *StayMutation) {
+		m.oldValue = func(context.Context) (*Stay, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m StayMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m StayMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Stay entities.
+func (m *StayMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *StayMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *StayMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Stay.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *StayMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *StayMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Stay entity.
+// If the Stay object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StayMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *StayMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *StayMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *StayMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *StayMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *StayMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the Stay entity.
+// If the Stay object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StayMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *StayMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *StayMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *StayMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the Stay entity.
+// If the Stay object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StayMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *StayMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *StayMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *StayMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Stay entity.
+// If the Stay object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StayMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *StayMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *StayMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *StayMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetIssueID sets the "issue_id" field.
+func (m *StayMutation) SetIssueID(u uuid.UUID) {
+	m.issue = &u
+}
+
+// IssueID returns the value of the "issue_id" field in the mutation.
+func (m *StayMutation) IssueID() (r uuid.UUID, exists bool) {
+	v := m.issue
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIssueID returns the old "issue_id" field's value of the Stay entity.
+// If the Stay object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StayMutation) OldIssueID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIssueID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIssueID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIssueID: %w", err)
+	}
+	return oldValue.IssueID, nil
+}
+
+// ResetIssueID resets all changes to the "issue_id" field.
+func (m *StayMutation) ResetIssueID() {
+	m.issue = nil
+}
+
+// SetState sets the "state" field.
+func (m *StayMutation) SetState(s string) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *StayMutation) State() (r string, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Stay entity.
+// If the Stay object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StayMutation) OldState(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *StayMutation) ResetState() {
+	m.state = nil
+}
+
+// SetUnitID sets the "unit_id" field.
+func (m *StayMutation) SetUnitID(u uuid.UUID) {
+	m.unit = &u
+}
+
+// UnitID returns the value of the "unit_id" field in the mutation.
+func (m *StayMutation) UnitID() (r uuid.UUID, exists bool) {
+	v := m.unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnitID returns the old "unit_id" field's value of the Stay entity.
+// If the Stay object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StayMutation) OldUnitID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnitID: %w", err)
+	}
+	return oldValue.UnitID, nil
+}
+
+// ClearUnitID clears the value of the "unit_id" field.
+func (m *StayMutation) ClearUnitID() {
+	m.unit = nil
+	m.clearedFields[stay.FieldUnitID] = struct{}{}
+}
+
+// UnitIDCleared returns if the "unit_id" field was cleared in this mutation.
+func (m *StayMutation) UnitIDCleared() bool {
+	_, ok := m.clearedFields[stay.FieldUnitID]
+	return ok
+}
+
+// ResetUnitID resets all changes to the "unit_id" field.
+func (m *StayMutation) ResetUnitID() {
+	m.unit = nil
+	delete(m.clearedFields, stay.FieldUnitID)
+}
+
+// SetStartTime sets the "start_time" field.
+func (m *StayMutation) SetStartTime(t time.Time) {
+	m.start_time = &t
+}
+
+// StartTime returns the value of the "start_time" field in the mutation.
+func (m *StayMutation) StartTime() (r time.Time, exists bool) {
+	v := m.start_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStartTime returns the old "start_time" field's value of the Stay entity.
+// If the Stay object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StayMutation) OldStartTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStartTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStartTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStartTime: %w", err)
+	}
+	return oldValue.StartTime, nil
+}
+
+// ResetStartTime resets all changes to the "start_time" field.
+func (m *StayMutation) ResetStartTime() {
+	m.start_time = nil
+}
+
+// SetEndTime sets the "end_time" field.
+func (m *StayMutation) SetEndTime(t time.Time) {
+	m.end_time = &t
+}
+
+// EndTime returns the value of the "end_time" field in the mutation.
+func (m *StayMutation) EndTime() (r time.Time, exists bool) {
+	v := m.end_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndTime returns the old "end_time" field's value of the Stay entity.
+// If the Stay object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StayMutation) OldEndTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndTime: %w", err)
+	}
+	return oldValue.EndTime, nil
+}
+
+// ClearEndTime clears the value of the "end_time" field.
+func (m *StayMutation) ClearEndTime() {
+	m.end_time = nil
+	m.clearedFields[stay.FieldEndTime] = struct{}{}
+}
+
+// EndTimeCleared returns if the "end_time" field was cleared in this mutation.
+func (m *StayMutation) EndTimeCleared() bool {
+	_, ok := m.clearedFields[stay.FieldEndTime]
+	return ok
+}
+
+// ResetEndTime resets all changes to the "end_time" field.
+func (m *StayMutation) ResetEndTime() {
+	m.end_time = nil
+	delete(m.clearedFields, stay.FieldEndTime)
+}
+
+// ClearIssue clears the "issue" edge to the Issue entity.
+func (m *StayMutation) ClearIssue() {
+	m.clearedissue = true
+	m.clearedFields[stay.FieldIssueID] = struct{}{}
+}
+
+// IssueCleared reports if the "issue" edge to the Issue entity was cleared.
+func (m *StayMutation) IssueCleared() bool {
+	return m.clearedissue
+}
+
+// IssueIDs returns the "issue" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IssueID instead. It exists only for internal usage by the builders.
+func (m *StayMutation) IssueIDs() (ids []uuid.UUID) {
+	if id := m.issue; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIssue resets all changes to the "issue" edge.
+func (m *StayMutation) ResetIssue() {
+	m.issue = nil
+	m.clearedissue = false
+}
+
+// ClearUnit clears the "unit" edge to the Unit entity.
+func (m *StayMutation) ClearUnit() {
+	m.clearedunit = true
+	m.clearedFields[stay.FieldUnitID] = struct{}{}
+}
+
+// UnitCleared reports if the "unit" edge to the Unit entity was cleared.
+func (m *StayMutation) UnitCleared() bool {
+	return m.UnitIDCleared() || m.clearedunit
+}
+
+// UnitIDs returns the "unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UnitID instead. It exists only for internal usage by the builders.
+func (m *StayMutation) UnitIDs() (ids []uuid.UUID) {
+	if id := m.unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUnit resets all changes to the "unit" edge.
+func (m *StayMutation) ResetUnit() {
+	m.unit = nil
+	m.clearedunit = false
+}
+
+// Where appends a list predicates to the StayMutation builder.
+func (m *StayMutation) Where(ps ...predicate.Stay) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the StayMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *StayMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Stay, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *StayMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *StayMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Stay).
+func (m *StayMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *StayMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.tenant_id != nil {
+		fields = append(fields, stay.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, stay.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, stay.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, stay.FieldVersion)
+	}
+	if m.issue != nil {
+		fields = append(fields, stay.FieldIssueID)
+	}
+	if m.state != nil {
+		fields = append(fields, stay.FieldState)
+	}
+	if m.unit != nil {
+		fields = append(fields, stay.FieldUnitID)
+	}
+	if m.start_time != nil {
+		fields = append(fields, stay.FieldStartTime)
+	}
+	if m.end_time != nil {
+		fields = append(fields, stay.FieldEndTime)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *StayMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case stay.FieldTenantID:
+		return m.TenantID()
+	case stay.FieldCreateTime:
+		return m.CreateTime()
+	case stay.FieldUpdateTime:
+		return m.UpdateTime()
+	case stay.FieldVersion:
+		return m.Version()
+	case stay.FieldIssueID:
+		return m.IssueID()
+	case stay.FieldState:
+		return m.State()
+	case stay.FieldUnitID:
+		return m.UnitID()
+	case stay.FieldStartTime:
+		return m.StartTime()
+	case stay.FieldEndTime:
+		return m.EndTime()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *StayMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case stay.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case stay.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case stay.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case stay.FieldVersion:
+		return m.OldVersion(ctx)
+	case stay.FieldIssueID:
+		return m.OldIssueID(ctx)
+	case stay.FieldState:
+		return m.OldState(ctx)
+	case stay.FieldUnitID:
+		return m.OldUnitID(ctx)
+	case stay.FieldStartTime:
+		return m.OldStartTime(ctx)
+	case stay.FieldEndTime:
+		return m.OldEndTime(ctx)
+	}
+	return nil, fmt.Errorf("unknown Stay field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *StayMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case stay.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case stay.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case stay.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case stay.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case stay.FieldIssueID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIssueID(v)
+		return nil
+	case stay.FieldState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case stay.FieldUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnitID(v)
+		return nil
+	case stay.FieldStartTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStartTime(v)
+		return nil
+	case stay.FieldEndTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndTime(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Stay field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *StayMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, stay.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, stay.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *StayMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case stay.FieldTenantID:
+		return m.AddedTenantID()
+	case stay.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *StayMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case stay.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case stay.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Stay numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *StayMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(stay.FieldUnitID) {
+		fields = append(fields, stay.FieldUnitID)
+	}
+	if m.FieldCleared(stay.FieldEndTime) {
+		fields = append(fields, stay.FieldEndTime)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *StayMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *StayMutation) ClearField(name string) error {
+	switch name {
+	case stay.FieldUnitID:
+		m.ClearUnitID()
+		return nil
+	case stay.FieldEndTime:
+		m.ClearEndTime()
+		return nil
+	}
+	return fmt.Errorf("unknown Stay nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *StayMutation) ResetField(name string) error {
+	switch name {
+	case stay.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case stay.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case stay.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case stay.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case stay.FieldIssueID:
+		m.ResetIssueID()
+		return nil
+	case stay.FieldState:
+		m.ResetState()
+		return nil
+	case stay.FieldUnitID:
+		m.ResetUnitID()
+		return nil
+	case stay.FieldStartTime:
+		m.ResetStartTime()
+		return nil
+	case stay.FieldEndTime:
+		m.ResetEndTime()
+		return nil
+	}
+	return fmt.Errorf("unknown Stay field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *StayMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.issue != nil {
+		edges = append(edges, stay.EdgeIssue)
+	}
+	if m.unit != nil {
+		edges = append(edges, stay.EdgeUnit)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *StayMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case stay.EdgeIssue:
+		if id := m.issue; id != nil {
+			return []ent.Value{*id}
+		}
+	case stay.EdgeUnit:
+		if id := m.unit; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *StayMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *StayMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *StayMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedissue {
+		edges = append(edges, stay.EdgeIssue)
+	}
+	if m.clearedunit {
+		edges = append(edges, stay.EdgeUnit)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *StayMutation) EdgeCleared(name string) bool {
+	switch name {
+	case stay.EdgeIssue:
+		return m.clearedissue
+	case stay.EdgeUnit:
+		return m.clearedunit
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *StayMutation) ClearEdge(name string) error {
+	switch name {
+	case stay.EdgeIssue:
+		m.ClearIssue()
+		return nil
+	case stay.EdgeUnit:
+		m.ClearUnit()
+		return nil
+	}
+	return fmt.Errorf("unknown Stay unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *StayMutation) ResetEdge(name string) error {
+	switch name {
+	case stay.EdgeIssue:
+		m.ResetIssue()
+		return nil
+	case stay.EdgeUnit:
+		m.ResetUnit()
+		return nil
+	}
+	return fmt.Errorf("unknown Stay edge %s", name)
 }
 
 // SubstitutionMutation represents an operation that mutates the Substitution nodes in the graph.

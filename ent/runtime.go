@@ -15,6 +15,7 @@ import (
 	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/ent/clock"
 	"github.com/haolinju/haolinju/ent/consent"
+	"github.com/haolinju/haolinju/ent/countedorder"
 	"github.com/haolinju/haolinju/ent/criterion"
 	"github.com/haolinju/haolinju/ent/datarequest"
 	"github.com/haolinju/haolinju/ent/delivery"
@@ -22,6 +23,7 @@ import (
 	"github.com/haolinju/haolinju/ent/dictionaryentry"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
+	"github.com/haolinju/haolinju/ent/exclusion"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/issue"
@@ -37,6 +39,7 @@ import (
 	"github.com/haolinju/haolinju/ent/personmerge"
 	"github.com/haolinju/haolinju/ent/place"
 	"github.com/haolinju/haolinju/ent/privacynotice"
+	"github.com/haolinju/haolinju/ent/rate"
 	"github.com/haolinju/haolinju/ent/rating"
 	"github.com/haolinju/haolinju/ent/reading"
 	"github.com/haolinju/haolinju/ent/resource"
@@ -50,6 +53,7 @@ import (
 	"github.com/haolinju/haolinju/ent/setting"
 	"github.com/haolinju/haolinju/ent/sharewindow"
 	"github.com/haolinju/haolinju/ent/stagereport"
+	"github.com/haolinju/haolinju/ent/stay"
 	"github.com/haolinju/haolinju/ent/substitution"
 	"github.com/haolinju/haolinju/ent/timelineentry"
 	"github.com/haolinju/haolinju/ent/unit"
@@ -95,6 +99,8 @@ func init() {
 	clock.DefaultExtensions = []schema.ClockExtension{}
 	clock.DefaultWarnedShare = 0
 	consent.DefaultVersion = 1
+	countedorder.DefaultVersion = 1
+	countedorder.DefaultSatisfaction = ""
 	criterion.DefaultVersion = 1
 	criterion.DefaultDescription = ""
 	datarequest.DefaultVersion = 1
@@ -115,6 +121,8 @@ func init() {
 	dispatch.DefaultReviewNote = ""
 	dispatch.DefaultClosingNote = ""
 	dispatchissue.DefaultVersion = 1
+	exclusion.DefaultVersion = 1
+	exclusion.DefaultDecision = ""
 	hold.DefaultVersion = 1
 	honour.DefaultVersion = 1
 	honour.DefaultRevokeReason = ""
@@ -147,6 +155,7 @@ func init() {
 	personmerge.DefaultReason = ""
 	place.DefaultVersion = 1
 	privacynotice.DefaultVersion = 1
+	rate.DefaultVersion = 1
 	rating.DefaultVersion = 1
 	rating.DefaultComment = ""
 	reading.DefaultVersion = 1
@@ -171,6 +180,7 @@ func init() {
 	sharewindow.DefaultVersion = 1
 	stagereport.DefaultVersion = 1
 	stagereport.DefaultNextStep = ""
+	stay.DefaultVersion = 1
 	substitution.DefaultVersion = 1
 	timelineentry.DefaultVersion = 1
 	unit.DefaultVersion = 1

@@ -34,6 +34,8 @@ type Tx struct {
 	Clock *ClockClient
 	// Consent is the client for interacting with the Consent builders.
 	Consent *ConsentClient
+	// CountedOrder is the client for interacting with the CountedOrder builders.
+	CountedOrder *CountedOrderClient
 	// Criterion is the client for interacting with the Criterion builders.
 	Criterion *CriterionClient
 	// DataRequest is the client for interacting with the DataRequest builders.
@@ -50,6 +52,8 @@ type Tx struct {
 	DispatchIssue *DispatchIssueClient
 	// District is the client for interacting with the District builders.
 	District *DistrictClient
+	// Exclusion is the client for interacting with the Exclusion builders.
+	Exclusion *ExclusionClient
 	// Hold is the client for interacting with the Hold builders.
 	Hold *HoldClient
 	// Honour is the client for interacting with the Honour builders.
@@ -80,6 +84,8 @@ type Tx struct {
 	Place *PlaceClient
 	// PrivacyNotice is the client for interacting with the PrivacyNotice builders.
 	PrivacyNotice *PrivacyNoticeClient
+	// Rate is the client for interacting with the Rate builders.
+	Rate *RateClient
 	// Rating is the client for interacting with the Rating builders.
 	Rating *RatingClient
 	// Reading is the client for interacting with the Reading builders.
@@ -104,6 +110,8 @@ type Tx struct {
 	ShareWindow *ShareWindowClient
 	// StageReport is the client for interacting with the StageReport builders.
 	StageReport *StageReportClient
+	// Stay is the client for interacting with the Stay builders.
+	Stay *StayClient
 	// Substitution is the client for interacting with the Substitution builders.
 	Substitution *SubstitutionClient
 	// TimelineEntry is the client for interacting with the TimelineEntry builders.
@@ -256,6 +264,7 @@ func (tx *Tx) init() {
 	tx.Category = NewCategoryClient(tx.config)
 	tx.Clock = NewClockClient(tx.config)
 	tx.Consent = NewConsentClient(tx.config)
+	tx.CountedOrder = NewCountedOrderClient(tx.config)
 	tx.Criterion = NewCriterionClient(tx.config)
 	tx.DataRequest = NewDataRequestClient(tx.config)
 	tx.Delivery = NewDeliveryClient(tx.config)
@@ -264,6 +273,7 @@ func (tx *Tx) init() {
 	tx.Dispatch = NewDispatchClient(tx.config)
 	tx.DispatchIssue = NewDispatchIssueClient(tx.config)
 	tx.District = NewDistrictClient(tx.config)
+	tx.Exclusion = NewExclusionClient(tx.config)
 	tx.Hold = NewHoldClient(tx.config)
 	tx.Honour = NewHonourClient(tx.config)
 	tx.Issue = NewIssueClient(tx.config)
@@ -279,6 +289,7 @@ func (tx *Tx) init() {
 	tx.PersonMerge = NewPersonMergeClient(tx.config)
 	tx.Place = NewPlaceClient(tx.config)
 	tx.PrivacyNotice = NewPrivacyNoticeClient(tx.config)
+	tx.Rate = NewRateClient(tx.config)
 	tx.Rating = NewRatingClient(tx.config)
 	tx.Reading = NewReadingClient(tx.config)
 	tx.Resource = NewResourceClient(tx.config)
@@ -291,6 +302,7 @@ func (tx *Tx) init() {
 	tx.Setting = NewSettingClient(tx.config)
 	tx.ShareWindow = NewShareWindowClient(tx.config)
 	tx.StageReport = NewStageReportClient(tx.config)
+	tx.Stay = NewStayClient(tx.config)
 	tx.Substitution = NewSubstitutionClient(tx.config)
 	tx.TimelineEntry = NewTimelineEntryClient(tx.config)
 	tx.Unit = NewUnitClient(tx.config)

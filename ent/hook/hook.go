@@ -141,6 +141,18 @@ func (f ConsentFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, err
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ConsentMutation", m)
 }
 
+// The CountedOrderFunc type is an adapter to allow the use of ordinary
+// function as CountedOrder mutator.
+type CountedOrderFunc func(context.Context, *ent.CountedOrderMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CountedOrderFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.CountedOrderMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.CountedOrderMutation", m)
+}
+
 // The CriterionFunc type is an adapter to allow the use of ordinary
 // function as Criterion mutator.
 type CriterionFunc func(context.Context, *ent.CriterionMutation) (ent.Value, error)
@@ -235,6 +247,18 @@ func (f DistrictFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, er
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DistrictMutation", m)
+}
+
+// The ExclusionFunc type is an adapter to allow the use of ordinary
+// function as Exclusion mutator.
+type ExclusionFunc func(context.Context, *ent.ExclusionMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ExclusionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ExclusionMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ExclusionMutation", m)
 }
 
 // The HoldFunc type is an adapter to allow the use of ordinary
@@ -417,6 +441,18 @@ func (f PrivacyNoticeFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Valu
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PrivacyNoticeMutation", m)
 }
 
+// The RateFunc type is an adapter to allow the use of ordinary
+// function as Rate mutator.
+type RateFunc func(context.Context, *ent.RateMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RateFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RateMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RateMutation", m)
+}
+
 // The RatingFunc type is an adapter to allow the use of ordinary
 // function as Rating mutator.
 type RatingFunc func(context.Context, *ent.RatingMutation) (ent.Value, error)
@@ -559,6 +595,18 @@ func (f StageReportFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value,
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.StageReportMutation", m)
+}
+
+// The StayFunc type is an adapter to allow the use of ordinary
+// function as Stay mutator.
+type StayFunc func(context.Context, *ent.StayMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f StayFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.StayMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.StayMutation", m)
 }
 
 // The SubstitutionFunc type is an adapter to allow the use of ordinary

@@ -19,6 +19,7 @@ import (
 	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/ent/clock"
 	"github.com/haolinju/haolinju/ent/consent"
+	"github.com/haolinju/haolinju/ent/countedorder"
 	"github.com/haolinju/haolinju/ent/criterion"
 	"github.com/haolinju/haolinju/ent/datarequest"
 	"github.com/haolinju/haolinju/ent/delivery"
@@ -27,6 +28,7 @@ import (
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/district"
+	"github.com/haolinju/haolinju/ent/exclusion"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/issue"
@@ -43,6 +45,7 @@ import (
 	"github.com/haolinju/haolinju/ent/place"
 	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/ent/privacynotice"
+	"github.com/haolinju/haolinju/ent/rate"
 	"github.com/haolinju/haolinju/ent/rating"
 	"github.com/haolinju/haolinju/ent/reading"
 	"github.com/haolinju/haolinju/ent/resource"
@@ -55,6 +58,7 @@ import (
 	"github.com/haolinju/haolinju/ent/setting"
 	"github.com/haolinju/haolinju/ent/sharewindow"
 	"github.com/haolinju/haolinju/ent/stagereport"
+	"github.com/haolinju/haolinju/ent/stay"
 	"github.com/haolinju/haolinju/ent/substitution"
 	"github.com/haolinju/haolinju/ent/timelineentry"
 	"github.com/haolinju/haolinju/ent/unit"
@@ -415,6 +419,33 @@ func (f TraverseConsent) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.ConsentQuery", q)
 }
 
+// The CountedOrderFunc type is an adapter to allow the use of ordinary function as a Querier.
+type CountedOrderFunc func(context.Context, *ent.CountedOrderQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f CountedOrderFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.CountedOrderQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.CountedOrderQuery", q)
+}
+
+// The TraverseCountedOrder type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseCountedOrder func(context.Context, *ent.CountedOrderQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseCountedOrder) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseCountedOrder) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.CountedOrderQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.CountedOrderQuery", q)
+}
+
 // The CriterionFunc type is an adapter to allow the use of ordinary function as a Querier.
 type CriterionFunc func(context.Context, *ent.CriterionQuery) (ent.Value, error)
 
@@ -629,6 +660,33 @@ func (f TraverseDistrict) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.DistrictQuery", q)
+}
+
+// The ExclusionFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ExclusionFunc func(context.Context, *ent.ExclusionQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ExclusionFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ExclusionQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ExclusionQuery", q)
+}
+
+// The TraverseExclusion type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseExclusion func(context.Context, *ent.ExclusionQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseExclusion) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseExclusion) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ExclusionQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ExclusionQuery", q)
 }
 
 // The HoldFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1036,6 +1094,33 @@ func (f TraversePrivacyNotice) Traverse(ctx context.Context, q ent.Query) error 
 	return fmt.Errorf("unexpected query type %T. expect *ent.PrivacyNoticeQuery", q)
 }
 
+// The RateFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RateFunc func(context.Context, *ent.RateQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RateFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RateQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RateQuery", q)
+}
+
+// The TraverseRate type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRate func(context.Context, *ent.RateQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRate) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRate) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RateQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RateQuery", q)
+}
+
 // The RatingFunc type is an adapter to allow the use of ordinary function as a Querier.
 type RatingFunc func(context.Context, *ent.RatingQuery) (ent.Value, error)
 
@@ -1360,6 +1445,33 @@ func (f TraverseStageReport) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.StageReportQuery", q)
 }
 
+// The StayFunc type is an adapter to allow the use of ordinary function as a Querier.
+type StayFunc func(context.Context, *ent.StayQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f StayFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.StayQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.StayQuery", q)
+}
+
+// The TraverseStay type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseStay func(context.Context, *ent.StayQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseStay) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseStay) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.StayQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.StayQuery", q)
+}
+
 // The SubstitutionFunc type is an adapter to allow the use of ordinary function as a Querier.
 type SubstitutionFunc func(context.Context, *ent.SubstitutionQuery) (ent.Value, error)
 
@@ -1520,6 +1632,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.ClockQuery, predicate.Clock, clock.OrderOption]{typ: ent.TypeClock, tq: q}, nil
 	case *ent.ConsentQuery:
 		return &query[*ent.ConsentQuery, predicate.Consent, consent.OrderOption]{typ: ent.TypeConsent, tq: q}, nil
+	case *ent.CountedOrderQuery:
+		return &query[*ent.CountedOrderQuery, predicate.CountedOrder, countedorder.OrderOption]{typ: ent.TypeCountedOrder, tq: q}, nil
 	case *ent.CriterionQuery:
 		return &query[*ent.CriterionQuery, predicate.Criterion, criterion.OrderOption]{typ: ent.TypeCriterion, tq: q}, nil
 	case *ent.DataRequestQuery:
@@ -1536,6 +1650,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.DispatchIssueQuery, predicate.DispatchIssue, dispatchissue.OrderOption]{typ: ent.TypeDispatchIssue, tq: q}, nil
 	case *ent.DistrictQuery:
 		return &query[*ent.DistrictQuery, predicate.District, district.OrderOption]{typ: ent.TypeDistrict, tq: q}, nil
+	case *ent.ExclusionQuery:
+		return &query[*ent.ExclusionQuery, predicate.Exclusion, exclusion.OrderOption]{typ: ent.TypeExclusion, tq: q}, nil
 	case *ent.HoldQuery:
 		return &query[*ent.HoldQuery, predicate.Hold, hold.OrderOption]{typ: ent.TypeHold, tq: q}, nil
 	case *ent.HonourQuery:
@@ -1566,6 +1682,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.PlaceQuery, predicate.Place, place.OrderOption]{typ: ent.TypePlace, tq: q}, nil
 	case *ent.PrivacyNoticeQuery:
 		return &query[*ent.PrivacyNoticeQuery, predicate.PrivacyNotice, privacynotice.OrderOption]{typ: ent.TypePrivacyNotice, tq: q}, nil
+	case *ent.RateQuery:
+		return &query[*ent.RateQuery, predicate.Rate, rate.OrderOption]{typ: ent.TypeRate, tq: q}, nil
 	case *ent.RatingQuery:
 		return &query[*ent.RatingQuery, predicate.Rating, rating.OrderOption]{typ: ent.TypeRating, tq: q}, nil
 	case *ent.ReadingQuery:
@@ -1590,6 +1708,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.ShareWindowQuery, predicate.ShareWindow, sharewindow.OrderOption]{typ: ent.TypeShareWindow, tq: q}, nil
 	case *ent.StageReportQuery:
 		return &query[*ent.StageReportQuery, predicate.StageReport, stagereport.OrderOption]{typ: ent.TypeStageReport, tq: q}, nil
+	case *ent.StayQuery:
+		return &query[*ent.StayQuery, predicate.Stay, stay.OrderOption]{typ: ent.TypeStay, tq: q}, nil
 	case *ent.SubstitutionQuery:
 		return &query[*ent.SubstitutionQuery, predicate.Substitution, substitution.OrderOption]{typ: ent.TypeSubstitution, tq: q}, nil
 	case *ent.TimelineEntryQuery:

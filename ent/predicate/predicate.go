@@ -39,6 +39,9 @@ type Clock func(*sql.Selector)
 // Consent is the predicate function for consent builders.
 type Consent func(*sql.Selector)
 
+// CountedOrder is the predicate function for countedorder builders.
+type CountedOrder func(*sql.Selector)
+
 // Criterion is the predicate function for criterion builders.
 type Criterion func(*sql.Selector)
 
@@ -62,6 +65,9 @@ type DispatchIssue func(*sql.Selector)
 
 // District is the predicate function for district builders.
 type District func(*sql.Selector)
+
+// Exclusion is the predicate function for exclusion builders.
+type Exclusion func(*sql.Selector)
 
 // Hold is the predicate function for hold builders.
 type Hold func(*sql.Selector)
@@ -108,6 +114,9 @@ type Place func(*sql.Selector)
 // PrivacyNotice is the predicate function for privacynotice builders.
 type PrivacyNotice func(*sql.Selector)
 
+// Rate is the predicate function for rate builders.
+type Rate func(*sql.Selector)
+
 // Rating is the predicate function for rating builders.
 type Rating func(*sql.Selector)
 
@@ -143,6 +152,9 @@ type ShareWindow func(*sql.Selector)
 
 // StageReport is the predicate function for stagereport builders.
 type StageReport func(*sql.Selector)
+
+// Stay is the predicate function for stay builders.
+type Stay func(*sql.Selector)
 
 // Substitution is the predicate function for substitution builders.
 type Substitution func(*sql.Selector)

@@ -16,6 +16,7 @@ import (
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	evaluationv1 "github.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1"
 	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
+	insightv1 "github.com/haolinju/haolinju/api/gen/haolinju/insight/v1"
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	integrationv1 "github.com/haolinju/haolinju/api/gen/haolinju/integration/v1"
 	mediav1 "github.com/haolinju/haolinju/api/gen/haolinju/media/v1"
@@ -37,6 +38,7 @@ import (
 	"github.com/haolinju/haolinju/internal/hold"
 	"github.com/haolinju/haolinju/internal/identity"
 	"github.com/haolinju/haolinju/internal/inquiry"
+	"github.com/haolinju/haolinju/internal/insight"
 	"github.com/haolinju/haolinju/internal/intake"
 	"github.com/haolinju/haolinju/internal/integration"
 	"github.com/haolinju/haolinju/internal/media"
@@ -118,6 +120,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	tries.Service = h.Identity
 	h.Notice = notice.New(notice.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Audiences: audiences, Sees: h.sees, Delegates: h.People,
 		Channels: h.channels(p.Outside), Codes: h.Identity, Mail: p.Outside.Mail})
+	h.Insight = insight.New(insight.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages})
 	h.askHolders(h.Directory, h.Intake)
 	return []service{
 		{identityServer{signIns: h.Identity, clients: partners, explanations: explain.New(explain.Deps{DB: h.DB, Records: book, Holdings: h.Resolver})}, via(identityv1.NewIdentityServiceClient, identityv1.RegisterIdentityServiceHandlerClient)},
@@ -137,6 +140,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 		{h.People, via(peoplev1.NewPeopleServiceClient, peoplev1.RegisterPeopleServiceHandlerClient)},
 		{h.Restriction, via(restrictionv1.NewRestrictionServiceClient, restrictionv1.RegisterRestrictionServiceHandlerClient)},
 		{h.Privacy, via(privacyv1.NewPrivacyServiceClient, privacyv1.RegisterPrivacyServiceHandlerClient)},
+		{h.Insight, via(insightv1.NewInsightServiceClient, insightv1.RegisterInsightServiceHandlerClient)},
 		{audit.New(audit.Deps{DB: h.DB, Pages: pages}), via(auditv1.NewAuditServiceClient, auditv1.RegisterAuditServiceHandlerClient)},
 	}
 }
@@ -216,6 +220,7 @@ var book = records.Book{
 	"dataRequests/*":             privacy.RequestFacts,
 	"dispatches/*":               dispatch.Facts,
 	"dispatches/*/assignments/*": dispatch.AssignmentFacts,
+	"exclusions/*":               insight.ExclusionFacts,
 	"issues/*":                   intake.Facts,
 	"mandates/*":                 people.MandateFacts,
 	"operations/*":               integration.OperationFacts,
@@ -223,6 +228,7 @@ var book = records.Book{
 	"persons/*":                  directory.PersonFacts,
 	"persons/*/verifications/*":  people.VerificationFacts,
 	"places/*":                   directory.PlaceFacts,
+	"rates/*":                    insight.RateFacts,
 	"resources/*":                booking.ResourceFacts,
 	"restrictions/*":             restriction.Facts,
 	"roles/*":                    staffing.RoleFacts,

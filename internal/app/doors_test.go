@@ -31,7 +31,7 @@ type doorCase struct {
 var doorCases = map[string]map[string]doorCase{
 	"booking": bookingCases, "directory": together(directoryCases, boundaryCases), "dispatch": dispatchCases, "evaluation": evaluationCases,
 	"identity": identityCases, "intake": intakeCases, "media": mediaCases, "notice": noticeCases, "people": peopleCases,
-	"audit": auditCases, "privacy": privacyCases, "restriction": restrictionCases,
+	"audit": auditCases, "privacy": privacyCases, "restriction": restrictionCases, "insight": insightCases,
 	"administration": administrationCases, "integration": integrationCases,
 }
 

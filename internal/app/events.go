@@ -29,6 +29,7 @@ var readers = map[string]string{
 	"haolinju.evaluation.objection":            "evaluation.objection.view",
 	"haolinju.evaluation.score_sheet":          "evaluation.score_sheet.view",
 	"haolinju.identity.api_client":             "identity.api_client.read",
+	"haolinju.insight.exclusion":               "insight.exclusion.get",
 	"haolinju.intake.issue":                    "intake.issue.get",
 	"haolinju.media.attachment":                "media.attachment.get",
 	"haolinju.notice.delivery":                 "notice.delivery.get",

@@ -30,6 +30,7 @@ import (
 	"github.com/haolinju/haolinju/internal/hold"
 	"github.com/haolinju/haolinju/internal/identity"
 	"github.com/haolinju/haolinju/internal/inquiry"
+	"github.com/haolinju/haolinju/internal/insight"
 	"github.com/haolinju/haolinju/internal/intake"
 	"github.com/haolinju/haolinju/internal/integration"
 	"github.com/haolinju/haolinju/internal/media"
@@ -121,6 +122,7 @@ type House struct {
 	Directory   *directory.Service
 	Staffing    *staffing.Service
 	Catalogue   *catalogue.Service
+	Insight     *insight.Service
 	Intake      *intake.Service
 	AccessLinks *accesslink.Service
 	Holds       *hold.Service
@@ -153,7 +155,8 @@ type House struct {
 func Grants() []access.Grant {
 	var all []access.Grant
 	for _, list := range [][]access.Grant{directory.Grants, staffing.Grants, catalogue.Grants, territory.Grants, identity.Grants, explain.Grants, partner.Grants, intake.Grants, accesslink.Grants, diversion.Grants, inquiry.Grants, hold.Grants, dispatch.Grants, booking.Grants, evaluation.Grants, scoring.Grants, media.Grants, people.Grants, restriction.Grants, integration.Grants, administration.Grants,
-		privacy.Grants, audit.Grants, notice.Grants} {
+		privacy.Grants, audit.Grants, notice.Grants,
+		insight.Grants} {
 		all = append(all, list...)
 	}
 	return all
@@ -163,7 +166,8 @@ func Grants() []access.Grant {
 func constraints() map[string]error {
 	all := map[string]error{}
 	for _, m := range []map[string]error{setting.Constraints, revision.Constraints, directory.Constraints, staffing.Constraints, catalogue.Constraints, territory.Constraints, intake.Constraints, dispatch.Constraints, booking.Constraints, evaluation.Constraints, scoring.Constraints, media.Constraints, people.Constraints, restriction.Constraints,
-		privacy.Constraints, identity.Constraints, partner.Constraints, administration.Constraints} {
+		privacy.Constraints, identity.Constraints, partner.Constraints, administration.Constraints,
+		insight.Constraints} {
 		maps.Copy(all, m)
 	}
 	return all

@@ -9,6 +9,7 @@ import (
 	"github.com/haolinju/haolinju/internal/evaluation"
 	"github.com/haolinju/haolinju/internal/hold"
 	"github.com/haolinju/haolinju/internal/identity"
+	"github.com/haolinju/haolinju/internal/insight"
 	"github.com/haolinju/haolinju/internal/intake"
 	"github.com/haolinju/haolinju/internal/media"
 	"github.com/haolinju/haolinju/internal/notice"
@@ -30,6 +31,7 @@ func (h *House) askHolders(units *directory.Service, issues *intake.Service) {
 		"evaluation":  evaluation.PersonalData{},
 		"hold":        hold.PersonalData{},
 		"identity":    identity.PersonalData{},
+		"insight":     insight.PersonalData{},
 		"intake":      intake.PersonalData{Service: issues},
 		"media":       media.PersonalData{},
 		"notice":      notice.PersonalData{Service: h.Notice},

@@ -15,6 +15,7 @@ import (
 
 const (
 	sweepEvery  = 10 * time.Second // how late a due clock may be noticed
+	countEvery  = 10 * time.Second // how late an event may be counted
 	tellEvery   = 2 * time.Second  // how late people may be told of an event
 	beginEvery  = 2 * time.Second  // how late a planned change may be brought to its row
 	numberEvery = 500 * time.Millisecond
@@ -33,6 +34,7 @@ func (h *House) tasks() []jobs.Task {
 			_, err := h.People.Expire(ctx)
 			return err
 		}},
+		{Name: "insight.follow_events", Every: countEvery, Run: h.eachTenant(h.Insight.Follow)},
 		{Name: "notice.follow_events", Every: tellEvery, Run: h.eachTenant(h.Notice.Follow)},
 		{Name: "notice.forget", Every: 24 * time.Hour, Run: h.eachTenant(h.Notice.Forget)},
 		{Name: "media.sweep_attachments", Every: time.Hour, Run: func(ctx context.Context) error {

@@ -2,100 +2,31 @@ package notice
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/jackc/pgx/v5"
 
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/notice"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/feed"
 	"github.com/haolinju/haolinju/internal/platform/name"
 )
 
-// batch is how many events one transaction reads.
-const batch = 100
-
-// errCaughtUp ends a run whose events another one has read meanwhile.
-var errCaughtUp = errors.New("notice: no new event")
-
-// event is what is read of one.
-type event struct {
-	Position int64
-	ID       uuid.UUID
-	Time     time.Time
-	Type     string
-	Subject  string
-}
-
-// Follow makes the notices of the events that the tenant of the context has numbered since the last run. Notices,
-// deliveries and how far it has read commit together, so a worker that dies leaves nothing half told.
+// Follow makes the notices of the events that the tenant of the context has numbered since the last run.
 func (s *Service) Follow(ctx context.Context) error {
-	for {
-		if behind, err := s.behind(ctx); err != nil || !behind {
-			return err
-		}
-		switch err := s.follow(ctx); {
-		case errors.Is(err, errCaughtUp):
-			return nil
-		case err != nil:
-			return err
-		}
-	}
-}
-
-// behind says whether events are numbered that have not been read.
-func (s *Service) behind(ctx context.Context) (bool, error) {
-	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (behind bool, err error) {
-		err = tx.QueryRow(ctx, `select exists (select from stream_head where tenant_id = $1 and stream = 'event' and position > coalesce(
-			(select position from notice_cursor where tenant_id = $1), 0))`, tx.Tenant()).Scan(&behind)
-		return behind, err
-	})
-}
-
-func (s *Service) follow(ctx context.Context) error {
-	_, err := db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (struct{}, error) {
-		events, err := unread(ctx, tx)
-		if err != nil {
-			return struct{}{}, err
-		}
-		if len(events) == 0 {
-			return struct{}{}, errCaughtUp
-		}
+	return feed.Follow(ctx, s.DB, "notice", func(ctx context.Context, tx *db.Tx, events []feed.Event) error {
 		told, err := s.tell(ctx, tx, events)
-		if err != nil {
-			return struct{}{}, err
-		}
-		last := events[len(events)-1].Position
-		_, err = tx.Exec(ctx, `update notice_cursor set position = $2 where tenant_id = $1`, tx.Tenant(), last)
-		tx.Audit(db.Audit{Action: "notice.notice.create", Object: "notices", After: map[string]any{"position": last, "notices": told}})
-		return struct{}{}, err
+		tx.Audit(db.Audit{Action: "notice.notice.create", Object: "notices",
+			After: map[string]any{"position": events[len(events)-1].Position, "notices": told}})
+		return err
 	})
-	return err
-}
-
-// unread are the next events behind the cursor, which stays locked: of two who follow, one reads.
-func unread(ctx context.Context, tx *db.Tx) ([]event, error) {
-	if _, err := tx.Exec(ctx, `insert into notice_cursor (tenant_id, position) values ($1, 0) on conflict do nothing`, tx.Tenant()); err != nil {
-		return nil, err
-	}
-	var position int64
-	if err := tx.QueryRow(ctx, `select position from notice_cursor where tenant_id = $1 for update`, tx.Tenant()).Scan(&position); err != nil {
-		return nil, err
-	}
-	rows, err := tx.Query(ctx, `select position, id, time, type, subject from event where tenant_id = $1 and position > $2
-		order by position limit $3`, tx.Tenant(), position, batch)
-	if err != nil {
-		return nil, err
-	}
-	return pgx.CollectRows(rows, pgx.RowToStructByPos[event])
 }
 
 // tell makes the notices of some events and asks for their deliveries. It says how many notices it made.
-func (s *Service) tell(ctx context.Context, tx *db.Tx, events []event) (told int, err error) {
+func (s *Service) tell(ctx context.Context, tx *db.Tx, events []feed.Event) (told int, err error) {
 	words, err := templates.At(ctx, tx, tx.Now())
 	if err != nil {
 		return 0, err
@@ -126,7 +57,7 @@ func (s *Service) tell(ctx context.Context, tx *db.Tx, events []event) (told int
 
 // audience is who is to be told of an event, may read its subject and has not been told yet; nobody where its subject is
 // gone. The delegates of a person come after him.
-func (s *Service) audience(ctx context.Context, tx *db.Tx, e event) ([]Listener, error) {
+func (s *Service) audience(ctx context.Context, tx *db.Tx, e feed.Event) ([]Listener, error) {
 	collection, _, _ := strings.Cut(e.Subject, "/")
 	of := s.Audiences[collection]
 	if of == nil {
@@ -186,7 +117,7 @@ func (s *Service) listeners(ctx context.Context, tx *db.Tx, people []uuid.UUID) 
 }
 
 // create makes a notice, and asks for its delivery by the first channel of the template.
-func (s *Service) create(ctx context.Context, tx *db.Tx, e event, t Template, who Listener) error {
+func (s *Service) create(ctx context.Context, tx *db.Tx, e feed.Event, t Template, who Listener) error {
 	n, err := tx.Notice.Create().SetID(tx.NewID()).SetEventID(e.ID).SetPersonID(who.Person).SetNillableActingForID(who.ActingFor).SetEventType(e.Type).SetEventTime(e.Time).
 		SetSubject(e.Subject).SetTitle(t.Title).SetText(t.Text).Save(ctx)
 	if err != nil {

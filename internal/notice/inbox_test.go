@@ -134,7 +134,7 @@ func TestNobodyIsToldOfAnEventTwice(t *testing.T) {
 		t.Fatal(err)
 	}
 	// a cursor that was set back, as after a restored backup
-	if _, err := w.Owner().Exec(t.Context(), "update notice_cursor set position = 0"); err != nil {
+	if _, err := w.Owner().Exec(t.Context(), "update event_cursor set position = 0 where reader = 'notice'"); err != nil {
 		t.Fatal(err)
 	}
 	w.Tell(t)

@@ -1,5 +1,6 @@
-// Package feed wakes those who wait for something to happen in a tenant: for the next event, or for the end of an
-// operation, which is told by an event too.
+// Package feed tells what happens in a tenant to those who work by it. It wakes those who wait: for the next event, or for the end
+// of an operation, which is told by an event too. And it hands every numbered event, once, to each reader that keeps its own
+// account of them (Follow).
 //
 // However many wait, the database is looked at once a tick, and only while somebody waits.
 package feed

@@ -53,10 +53,28 @@ func (k *Kit) Work(t *testing.T) (stop func()) {
 // Tell makes the notices of what has happened in 房山区 so far.
 func (k *Kit) Tell(t *testing.T) {
 	t.Helper()
-	if _, err := k.Number(t.Context()); err != nil {
-		t.Fatal(err)
+	k.follow(t, k.Notice.Follow)
+}
+
+// Count counts what has happened in 房山区 so far.
+func (k *Kit) Count(t *testing.T) {
+	t.Helper()
+	k.follow(t, k.Insight.Follow)
+}
+
+// follow numbers all events and lets a reader read them. What a transaction of another test keeps from being numbered is numbered
+// once that is over.
+func (k *Kit) follow(t *testing.T, read func(context.Context) error) {
+	t.Helper()
+	for open := true; open; {
+		if _, err := k.Number(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if err := k.owner.QueryRow(t.Context(), "select exists (select from event where position is null)").Scan(&open); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if err := k.Notice.Follow(access.AsSystem(t.Context(), demo.Fangshan)); err != nil {
+	if err := read(access.AsSystem(t.Context(), demo.Fangshan)); err != nil {
 		t.Fatal(err)
 	}
 }

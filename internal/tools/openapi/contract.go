@@ -21,6 +21,7 @@ import (
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
+	_ "github.com/haolinju/haolinju/api/gen/haolinju/insight/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/integration/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/media/v1"

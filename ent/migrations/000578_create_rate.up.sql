@@ -1,0 +1,3 @@
+CREATE TABLE "rate" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "period" character varying NOT NULL, "dimension" character varying NOT NULL, "measured_id" uuid NOT NULL, "revision" integer NOT NULL, "start_time" timestamptz NOT NULL, "end_time" timestamptz NOT NULL, "tally" jsonb NOT NULL, "excluded" jsonb NOT NULL, "position" bigint NOT NULL, "superseded_time" timestamptz NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "rate" IS 'distributed';
+ALTER TABLE "rate" ENABLE ROW LEVEL SECURITY;

@@ -1,0 +1,3 @@
+CREATE TABLE "exclusion" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "reason" character varying NOT NULL, "explanation" character varying NOT NULL, "state" character varying NOT NULL, "review_time" timestamptz NULL, "decision" character varying NOT NULL DEFAULT '', "issue_id" uuid NOT NULL, "unit_id" uuid NOT NULL, "reviewing_unit_id" uuid NOT NULL, "requester_id" uuid NOT NULL, "reviewer_id" uuid NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "exclusion" IS 'distributed';
+ALTER TABLE "exclusion" ENABLE ROW LEVEL SECURITY;

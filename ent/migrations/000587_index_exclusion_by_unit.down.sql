@@ -1,0 +1,1 @@
+DROP INDEX "exclusion_by_unit";

@@ -1,0 +1,1 @@
+CREATE INDEX "exclusion_by_reviewing_unit" ON "exclusion" ("tenant_id", "reviewing_unit_id", "create_time", "id");

@@ -1,0 +1,1 @@
+CREATE INDEX "exclusion_by_time" ON "exclusion" ("tenant_id", "create_time", "id");

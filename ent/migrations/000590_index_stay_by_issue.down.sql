@@ -1,0 +1,1 @@
+DROP INDEX "stay_by_issue";

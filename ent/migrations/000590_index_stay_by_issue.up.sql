@@ -1,0 +1,1 @@
+CREATE INDEX "stay_by_issue" ON "stay" ("tenant_id", "issue_id", "start_time", "id");

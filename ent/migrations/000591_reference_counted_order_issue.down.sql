@@ -1,0 +1,1 @@
+ALTER TABLE "counted_order" DROP CONSTRAINT "counted_order_issue_fkey";

@@ -1,0 +1,1 @@
+ALTER TABLE "exclusion" DROP CONSTRAINT "exclusion_unit_fkey";

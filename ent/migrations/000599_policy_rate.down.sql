@@ -1,0 +1,1 @@
+DROP POLICY "rate_tenant" ON "rate";

@@ -1,0 +1,1 @@
+DROP POLICY "counted_order_tenant" ON "counted_order";

@@ -1,0 +1,1 @@
+CREATE POLICY "counted_order_tenant" ON "counted_order" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

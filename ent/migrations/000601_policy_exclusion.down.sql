@@ -1,0 +1,1 @@
+DROP POLICY "exclusion_tenant" ON "exclusion";

@@ -1,0 +1,1 @@
+DROP POLICY "stay_tenant" ON "stay";

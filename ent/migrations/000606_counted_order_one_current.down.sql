@@ -1,0 +1,1 @@
+DROP INDEX counted_order_one_current;

@@ -1,0 +1,1 @@
+DROP INDEX exclusion_one_standing;

@@ -1,0 +1,1 @@
+ALTER TABLE stay ADD CONSTRAINT stay_span CHECK (end_time >= start_time);

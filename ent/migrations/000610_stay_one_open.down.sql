@@ -1,0 +1,1 @@
+DROP INDEX stay_one_open;

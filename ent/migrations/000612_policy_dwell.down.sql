@@ -1,0 +1,1 @@
+DROP POLICY dwell_tenant ON dwell;

@@ -1,0 +1,1 @@
+DROP POLICY recurrence_tenant ON recurrence;

@@ -1,0 +1,3 @@
+CREATE POLICY recurrence_tenant ON recurrence
+  USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int)
+  WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

@@ -1,0 +1,1 @@
+DROP INDEX recurrence_by_issues;

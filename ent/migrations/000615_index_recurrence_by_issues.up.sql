@@ -1,0 +1,1 @@
+CREATE INDEX recurrence_by_issues ON recurrence (tenant_id, period, sub_district_id, kind, issues DESC);

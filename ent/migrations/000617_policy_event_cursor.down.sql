@@ -1,0 +1,1 @@
+DROP POLICY event_cursor_tenant ON event_cursor;

@@ -1,0 +1,1 @@
+DROP POLICY notice_cursor_tenant ON notice_cursor;

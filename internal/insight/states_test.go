@@ -1,0 +1,44 @@
+package insight
+
+import (
+	"flag"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	insightv1 "github.com/haolinju/haolinju/api/gen/haolinju/insight/v1"
+)
+
+var update = flag.Bool("update", false, "write the golden page anew")
+
+func TestTheTableHasNoFlawAndSpeaksTheStatesOfTheContract(t *testing.T) {
+	t.Parallel()
+	if err := Steps.Check(); err != nil {
+		t.Error(err)
+	}
+	for value, word := range insightv1.Exclusion_State_name {
+		if state := State(strings.TrimPrefix(word, "STATE_")); value != 0 && !Steps.Reachable(Requested)[state] {
+			t.Errorf("no way leads to the state %s of the contract", state)
+		}
+	}
+	if got := Steps.Terminals(); !slices.Equal(got, []State{Approved, Rejected, Withdrawn}) {
+		t.Errorf("an exclusion ends in %v", got)
+	}
+}
+
+func TestTheDrawnPageShowsTheTable(t *testing.T) {
+	t.Parallel()
+	want := "# Exclusion (剔除)\n\n" +
+		"Written by `make golden` from the state table. The brackets name the permission.\n\n" +
+		"```mermaid\n" + Steps.Mermaid("Exclusion") + "```\n"
+	const golden = "../../docs/states/exclusion.md"
+	if *update {
+		if err := os.WriteFile(golden, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, err := os.ReadFile(golden); err != nil || string(got) != want {
+		t.Errorf("run make golden: the page does not show the table (%v)", err)
+	}
+}

@@ -1,0 +1,86 @@
+package feed
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/haolinju/haolinju/internal/platform/db"
+)
+
+// batch is how many events one transaction reads.
+const batch = 100
+
+// errCaughtUp ends a run whose events another one has read meanwhile.
+var errCaughtUp = errors.New("feed: no new event")
+
+// Event is what a reader is told.
+type Event struct {
+	Position int64
+	ID       uuid.UUID
+	Time     time.Time
+	Type     string
+	Subject  string
+	Data     json.RawMessage
+}
+
+// Follow lets a reader take the events that the tenant of the context has numbered since the last run, in their order. What it
+// makes of them, which must be audited, and how far it has read commit together, so a worker that dies leaves nothing half done.
+func Follow(ctx context.Context, d *db.DB, reader string, take func(context.Context, *db.Tx, []Event) error) error {
+	for {
+		if behind, err := behind(ctx, d, reader); err != nil || !behind {
+			return err
+		}
+		_, err := db.Write(ctx, d, func(ctx context.Context, tx *db.Tx) (struct{}, error) {
+			events, err := unread(ctx, tx, reader)
+			if err != nil {
+				return struct{}{}, err
+			}
+			if len(events) == 0 {
+				return struct{}{}, errCaughtUp
+			}
+			if err := take(ctx, tx, events); err != nil {
+				return struct{}{}, err
+			}
+			_, err = tx.Exec(ctx, `update event_cursor set position = $3 where tenant_id = $1 and reader = $2`,
+				tx.Tenant(), reader, events[len(events)-1].Position)
+			return struct{}{}, err
+		})
+		switch {
+		case errors.Is(err, errCaughtUp):
+			return nil
+		case err != nil:
+			return err
+		}
+	}
+}
+
+// behind says whether events are numbered that the reader has not read.
+func behind(ctx context.Context, d *db.DB, reader string) (bool, error) {
+	return db.Read(ctx, d, func(ctx context.Context, tx *db.Tx) (behind bool, err error) {
+		err = tx.QueryRow(ctx, `select exists (select from stream_head where tenant_id = $1 and stream = 'event' and position > coalesce(
+			(select position from event_cursor where tenant_id = $1 and reader = $2), 0))`, tx.Tenant(), reader).Scan(&behind)
+		return behind, err
+	})
+}
+
+// unread are the next events behind the cursor, which stays locked: of two who follow for one reader, one reads.
+func unread(ctx context.Context, tx *db.Tx, reader string) ([]Event, error) {
+	if _, err := tx.Exec(ctx, `insert into event_cursor (tenant_id, reader, position) values ($1, $2, 0) on conflict do nothing`, tx.Tenant(), reader); err != nil {
+		return nil, err
+	}
+	var position int64
+	if err := tx.QueryRow(ctx, `select position from event_cursor where tenant_id = $1 and reader = $2 for update`, tx.Tenant(), reader).Scan(&position); err != nil {
+		return nil, err
+	}
+	rows, err := tx.Query(ctx, `select position, id, time, type, subject, data from event where tenant_id = $1 and position > $2
+		order by position limit $3`, tx.Tenant(), position, batch)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowToStructByPos[Event])
+}
