@@ -24,6 +24,7 @@ import (
 	"github.com/haolinju/haolinju/ent/campaign"
 	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/ent/clock"
+	"github.com/haolinju/haolinju/ent/comment"
 	"github.com/haolinju/haolinju/ent/consent"
 	"github.com/haolinju/haolinju/ent/countedorder"
 	"github.com/haolinju/haolinju/ent/criterion"
@@ -58,6 +59,7 @@ import (
 	"github.com/haolinju/haolinju/ent/retentionrun"
 	"github.com/haolinju/haolinju/ent/revision"
 	"github.com/haolinju/haolinju/ent/role"
+	"github.com/haolinju/haolinju/ent/savedfilter"
 	"github.com/haolinju/haolinju/ent/scoresheet"
 	"github.com/haolinju/haolinju/ent/session"
 	"github.com/haolinju/haolinju/ent/setting"
@@ -94,6 +96,8 @@ type Client struct {
 	Category *CategoryClient
 	// Clock is the client for interacting with the Clock builders.
 	Clock *ClockClient
+	// Comment is the client for interacting with the Comment builders.
+	Comment *CommentClient
 	// Consent is the client for interacting with the Consent builders.
 	Consent *ConsentClient
 	// CountedOrder is the client for interacting with the CountedOrder builders.
@@ -162,6 +166,8 @@ type Client struct {
 	Revision *RevisionClient
 	// Role is the client for interacting with the Role builders.
 	Role *RoleClient
+	// SavedFilter is the client for interacting with the SavedFilter builders.
+	SavedFilter *SavedFilterClient
 	// ScoreSheet is the client for interacting with the ScoreSheet builders.
 	ScoreSheet *ScoreSheetClient
 	// Session is the client for interacting with the Session builders.
@@ -204,6 +210,7 @@ func (c *Client) init() {
 	c.Campaign = NewCampaignClient(c.config)
 	c.Category = NewCategoryClient(c.config)
 	c.Clock = NewClockClient(c.config)
+	c.Comment = NewCommentClient(c.config)
 	c.Consent = NewConsentClient(c.config)
 	c.CountedOrder = NewCountedOrderClient(c.config)
 	c.Criterion = NewCriterionClient(c.config)
@@ -238,6 +245,7 @@ func (c *Client) init() {
 	c.RetentionRun = NewRetentionRunClient(c.config)
 	c.Revision = NewRevisionClient(c.config)
 	c.Role = NewRoleClient(c.config)
+	c.SavedFilter = NewSavedFilterClient(c.config)
 	c.ScoreSheet = NewScoreSheetClient(c.config)
 	c.Session = NewSessionClient(c.config)
 	c.Setting = NewSettingClient(c.config)
@@ -351,6 +359,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Campaign:        NewCampaignClient(cfg),
 		Category:        NewCategoryClient(cfg),
 		Clock:           NewClockClient(cfg),
+		Comment:         NewCommentClient(cfg),
 		Consent:         NewConsentClient(cfg),
 		CountedOrder:    NewCountedOrderClient(cfg),
 		Criterion:       NewCriterionClient(cfg),
@@ -385,6 +394,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		RetentionRun:    NewRetentionRunClient(cfg),
 		Revision:        NewRevisionClient(cfg),
 		Role:            NewRoleClient(cfg),
+		SavedFilter:     NewSavedFilterClient(cfg),
 		ScoreSheet:      NewScoreSheetClient(cfg),
 		Session:         NewSessionClient(cfg),
 		Setting:         NewSettingClient(cfg),
@@ -425,6 +435,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Campaign:        NewCampaignClient(cfg),
 		Category:        NewCategoryClient(cfg),
 		Clock:           NewClockClient(cfg),
+		Comment:         NewCommentClient(cfg),
 		Consent:         NewConsentClient(cfg),
 		CountedOrder:    NewCountedOrderClient(cfg),
 		Criterion:       NewCriterionClient(cfg),
@@ -459,6 +470,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		RetentionRun:    NewRetentionRunClient(cfg),
 		Revision:        NewRevisionClient(cfg),
 		Role:            NewRoleClient(cfg),
+		SavedFilter:     NewSavedFilterClient(cfg),
 		ScoreSheet:      NewScoreSheetClient(cfg),
 		Session:         NewSessionClient(cfg),
 		Setting:         NewSettingClient(cfg),
@@ -500,15 +512,15 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.ApiClient, c.Assignment, c.Attachment, c.Booking, c.Boundary, c.BoundaryPlan,
-		c.Callback, c.Campaign, c.Category, c.Clock, c.Consent, c.CountedOrder,
-		c.Criterion, c.DataRequest, c.Delivery, c.Dictionary, c.DictionaryEntry,
-		c.Dispatch, c.DispatchIssue, c.District, c.Exclusion, c.Hold, c.Honour,
-		c.Issue, c.LegalHold, c.MailAddress, c.Mandate, c.Membership, c.Nomination,
-		c.Notice, c.Objection, c.Operation, c.Person, c.PersonMerge, c.Place,
-		c.PrivacyNotice, c.Rate, c.Rating, c.Reading, c.Resource, c.Restriction,
-		c.RetentionRun, c.Revision, c.Role, c.ScoreSheet, c.Session, c.Setting,
-		c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.TimelineEntry, c.Unit,
-		c.UnitHistory, c.Verification,
+		c.Callback, c.Campaign, c.Category, c.Clock, c.Comment, c.Consent,
+		c.CountedOrder, c.Criterion, c.DataRequest, c.Delivery, c.Dictionary,
+		c.DictionaryEntry, c.Dispatch, c.DispatchIssue, c.District, c.Exclusion,
+		c.Hold, c.Honour, c.Issue, c.LegalHold, c.MailAddress, c.Mandate, c.Membership,
+		c.Nomination, c.Notice, c.Objection, c.Operation, c.Person, c.PersonMerge,
+		c.Place, c.PrivacyNotice, c.Rate, c.Rating, c.Reading, c.Resource,
+		c.Restriction, c.RetentionRun, c.Revision, c.Role, c.SavedFilter, c.ScoreSheet,
+		c.Session, c.Setting, c.ShareWindow, c.StageReport, c.Stay, c.Substitution,
+		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification,
 	} {
 		n.Use(hooks...)
 	}
@@ -519,15 +531,15 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.ApiClient, c.Assignment, c.Attachment, c.Booking, c.Boundary, c.BoundaryPlan,
-		c.Callback, c.Campaign, c.Category, c.Clock, c.Consent, c.CountedOrder,
-		c.Criterion, c.DataRequest, c.Delivery, c.Dictionary, c.DictionaryEntry,
-		c.Dispatch, c.DispatchIssue, c.District, c.Exclusion, c.Hold, c.Honour,
-		c.Issue, c.LegalHold, c.MailAddress, c.Mandate, c.Membership, c.Nomination,
-		c.Notice, c.Objection, c.Operation, c.Person, c.PersonMerge, c.Place,
-		c.PrivacyNotice, c.Rate, c.Rating, c.Reading, c.Resource, c.Restriction,
-		c.RetentionRun, c.Revision, c.Role, c.ScoreSheet, c.Session, c.Setting,
-		c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.TimelineEntry, c.Unit,
-		c.UnitHistory, c.Verification,
+		c.Callback, c.Campaign, c.Category, c.Clock, c.Comment, c.Consent,
+		c.CountedOrder, c.Criterion, c.DataRequest, c.Delivery, c.Dictionary,
+		c.DictionaryEntry, c.Dispatch, c.DispatchIssue, c.District, c.Exclusion,
+		c.Hold, c.Honour, c.Issue, c.LegalHold, c.MailAddress, c.Mandate, c.Membership,
+		c.Nomination, c.Notice, c.Objection, c.Operation, c.Person, c.PersonMerge,
+		c.Place, c.PrivacyNotice, c.Rate, c.Rating, c.Reading, c.Resource,
+		c.Restriction, c.RetentionRun, c.Revision, c.Role, c.SavedFilter, c.ScoreSheet,
+		c.Session, c.Setting, c.ShareWindow, c.StageReport, c.Stay, c.Substitution,
+		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -556,6 +568,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Category.mutate(ctx, m)
 	case *ClockMutation:
 		return c.Clock.mutate(ctx, m)
+	case *CommentMutation:
+		return c.Comment.mutate(ctx, m)
 	case *ConsentMutation:
 		return c.Consent.mutate(ctx, m)
 	case *CountedOrderMutation:
@@ -624,6 +638,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Revision.mutate(ctx, m)
 	case *RoleMutation:
 		return c.Role.mutate(ctx, m)
+	case *SavedFilterMutation:
+		return c.SavedFilter.mutate(ctx, m)
 	case *ScoreSheetMutation:
 		return c.ScoreSheet.mutate(ctx, m)
 	case *SessionMutation:
@@ -2330,6 +2346,187 @@ func (c *ClockClient) mutate(ctx context.Context, m *ClockMutation) (Value, erro
 		return (&ClockDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Clock mutation op: %q", m.Op())
+	}
+}
+
+// CommentClient is a client for the Comment schema.
+type CommentClient struct {
+	config
+}
+
+// NewCommentClient returns a client for the Comment from the given config.
+func NewCommentClient(c config) *CommentClient {
+	return &CommentClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `comment.Hooks(f(g(h())))`.
+func (c *CommentClient) Use(hooks ...Hook) {
+	c.hooks.Comment = append(c.hooks.Comment, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `comment.Intercept(f(g(h())))`.
+func (c *CommentClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Comment = append(c.inters.Comment, interceptors...)
+}
+
+// Create returns a builder for creating a Comment entity.
+func (c *CommentClient) Create() *CommentCreate {
+	mutation := newCommentMutation(c.config, OpCreate)
+	return &CommentCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Comment entities.
+func (c *CommentClient) CreateBulk(builders ...*CommentCreate) *CommentCreateBulk {
+	return &CommentCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CommentClient) MapCreateBulk(slice any, setFunc func(*CommentCreate, int)) *CommentCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CommentCreateBulk{err: fmt.Errorf("calling to CommentClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CommentCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CommentCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Comment.
+func (c *CommentClient) Update() *CommentUpdate {
+	mutation := newCommentMutation(c.config, OpUpdate)
+	return &CommentUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CommentClient) UpdateOne(_m *Comment) *CommentUpdateOne {
+	mutation := newCommentMutation(c.config, OpUpdateOne, withComment(_m))
+	return &CommentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CommentClient) UpdateOneID(id uuid.UUID) *CommentUpdateOne {
+	mutation := newCommentMutation(c.config, OpUpdateOne, withCommentID(id))
+	return &CommentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Comment.
+func (c *CommentClient) Delete() *CommentDelete {
+	mutation := newCommentMutation(c.config, OpDelete)
+	return &CommentDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CommentClient) DeleteOne(_m *Comment) *CommentDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CommentClient) DeleteOneID(id uuid.UUID) *CommentDeleteOne {
+	builder := c.Delete().Where(comment.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CommentDeleteOne{builder}
+}
+
+// Query returns a query builder for Comment.
+func (c *CommentClient) Query() *CommentQuery {
+	return &CommentQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeComment},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Comment entity by its id.
+func (c *CommentClient) Get(ctx context.Context, id uuid.UUID) (*Comment, error) {
+	return c.Query().Where(comment.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CommentClient) GetX(ctx context.Context, id uuid.UUID) *Comment {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIssue queries the issue edge of a Comment.
+func (c *CommentClient) QueryIssue(_m *Comment) *IssueQuery {
+	query := (&IssueClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(comment.Table, comment.FieldID, id),
+			sqlgraph.To(issue.Table, issue.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, comment.IssueTable, comment.IssueColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a Comment.
+func (c *CommentClient) QueryAuthor(_m *Comment) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(comment.Table, comment.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, comment.AuthorTable, comment.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthorUnit queries the author_unit edge of a Comment.
+func (c *CommentClient) QueryAuthorUnit(_m *Comment) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(comment.Table, comment.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, comment.AuthorUnitTable, comment.AuthorUnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CommentClient) Hooks() []Hook {
+	return c.hooks.Comment
+}
+
+// Interceptors returns the client interceptors.
+func (c *CommentClient) Interceptors() []Interceptor {
+	return c.inters.Comment
+}
+
+func (c *CommentClient) mutate(ctx context.Context, m *CommentMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CommentCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CommentUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CommentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CommentDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Comment mutation op: %q", m.Op())
 	}
 }
 
@@ -8103,6 +8300,171 @@ func (c *RoleClient) mutate(ctx context.Context, m *RoleMutation) (Value, error)
 	}
 }
 
+// SavedFilterClient is a client for the SavedFilter schema.
+type SavedFilterClient struct {
+	config
+}
+
+// NewSavedFilterClient returns a client for the SavedFilter from the given config.
+func NewSavedFilterClient(c config) *SavedFilterClient {
+	return &SavedFilterClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `savedfilter.Hooks(f(g(h())))`.
+func (c *SavedFilterClient) Use(hooks ...Hook) {
+	c.hooks.SavedFilter = append(c.hooks.SavedFilter, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `savedfilter.Intercept(f(g(h())))`.
+func (c *SavedFilterClient) Intercept(interceptors ...Interceptor) {
+	c.inters.SavedFilter = append(c.inters.SavedFilter, interceptors...)
+}
+
+// Create returns a builder for creating a SavedFilter entity.
+func (c *SavedFilterClient) Create() *SavedFilterCreate {
+	mutation := newSavedFilterMutation(c.config, OpCreate)
+	return &SavedFilterCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of SavedFilter entities.
+func (c *SavedFilterClient) CreateBulk(builders ...*SavedFilterCreate) *SavedFilterCreateBulk {
+	return &SavedFilterCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *SavedFilterClient) MapCreateBulk(slice any, setFunc func(*SavedFilterCreate, int)) *SavedFilterCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &SavedFilterCreateBulk{err: fmt.Errorf("calling to SavedFilterClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*SavedFilterCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &SavedFilterCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for SavedFilter.
+func (c *SavedFilterClient) Update() *SavedFilterUpdate {
+	mutation := newSavedFilterMutation(c.config, OpUpdate)
+	return &SavedFilterUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *SavedFilterClient) UpdateOne(_m *SavedFilter) *SavedFilterUpdateOne {
+	mutation := newSavedFilterMutation(c.config, OpUpdateOne, withSavedFilter(_m))
+	return &SavedFilterUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *SavedFilterClient) UpdateOneID(id uuid.UUID) *SavedFilterUpdateOne {
+	mutation := newSavedFilterMutation(c.config, OpUpdateOne, withSavedFilterID(id))
+	return &SavedFilterUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for SavedFilter.
+func (c *SavedFilterClient) Delete() *SavedFilterDelete {
+	mutation := newSavedFilterMutation(c.config, OpDelete)
+	return &SavedFilterDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *SavedFilterClient) DeleteOne(_m *SavedFilter) *SavedFilterDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *SavedFilterClient) DeleteOneID(id uuid.UUID) *SavedFilterDeleteOne {
+	builder := c.Delete().Where(savedfilter.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &SavedFilterDeleteOne{builder}
+}
+
+// Query returns a query builder for SavedFilter.
+func (c *SavedFilterClient) Query() *SavedFilterQuery {
+	return &SavedFilterQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeSavedFilter},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a SavedFilter entity by its id.
+func (c *SavedFilterClient) Get(ctx context.Context, id uuid.UUID) (*SavedFilter, error) {
+	return c.Query().Where(savedfilter.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *SavedFilterClient) GetX(ctx context.Context, id uuid.UUID) *SavedFilter {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryOwner queries the owner edge of a SavedFilter.
+func (c *SavedFilterClient) QueryOwner(_m *SavedFilter) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(savedfilter.Table, savedfilter.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, savedfilter.OwnerTable, savedfilter.OwnerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a SavedFilter.
+func (c *SavedFilterClient) QueryUnit(_m *SavedFilter) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(savedfilter.Table, savedfilter.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, savedfilter.UnitTable, savedfilter.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *SavedFilterClient) Hooks() []Hook {
+	return c.hooks.SavedFilter
+}
+
+// Interceptors returns the client interceptors.
+func (c *SavedFilterClient) Interceptors() []Interceptor {
+	return c.inters.SavedFilter
+}
+
+func (c *SavedFilterClient) mutate(ctx context.Context, m *SavedFilterMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&SavedFilterCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&SavedFilterUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&SavedFilterUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&SavedFilterDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown SavedFilter mutation op: %q", m.Op())
+	}
+}
+
 // ScoreSheetClient is a client for the ScoreSheet schema.
 type ScoreSheetClient struct {
 	config
@@ -10034,22 +10396,24 @@ func (c *VerificationClient) mutate(ctx context.Context, m *VerificationMutation
 type (
 	hooks struct {
 		ApiClient, Assignment, Attachment, Booking, Boundary, BoundaryPlan, Callback,
-		Campaign, Category, Clock, Consent, CountedOrder, Criterion, DataRequest,
-		Delivery, Dictionary, DictionaryEntry, Dispatch, DispatchIssue, District,
-		Exclusion, Hold, Honour, Issue, LegalHold, MailAddress, Mandate, Membership,
-		Nomination, Notice, Objection, Operation, Person, PersonMerge, Place,
-		PrivacyNotice, Rate, Rating, Reading, Resource, Restriction, RetentionRun,
-		Revision, Role, ScoreSheet, Session, Setting, ShareWindow, StageReport, Stay,
-		Substitution, TimelineEntry, Unit, UnitHistory, Verification []ent.Hook
+		Campaign, Category, Clock, Comment, Consent, CountedOrder, Criterion,
+		DataRequest, Delivery, Dictionary, DictionaryEntry, Dispatch, DispatchIssue,
+		District, Exclusion, Hold, Honour, Issue, LegalHold, MailAddress, Mandate,
+		Membership, Nomination, Notice, Objection, Operation, Person, PersonMerge,
+		Place, PrivacyNotice, Rate, Rating, Reading, Resource, Restriction,
+		RetentionRun, Revision, Role, SavedFilter, ScoreSheet, Session, Setting,
+		ShareWindow, StageReport, Stay, Substitution, TimelineEntry, Unit, UnitHistory,
+		Verification []ent.Hook
 	}
 	inters struct {
 		ApiClient, Assignment, Attachment, Booking, Boundary, BoundaryPlan, Callback,
-		Campaign, Category, Clock, Consent, CountedOrder, Criterion, DataRequest,
-		Delivery, Dictionary, DictionaryEntry, Dispatch, DispatchIssue, District,
-		Exclusion, Hold, Honour, Issue, LegalHold, MailAddress, Mandate, Membership,
-		Nomination, Notice, Objection, Operation, Person, PersonMerge, Place,
-		PrivacyNotice, Rate, Rating, Reading, Resource, Restriction, RetentionRun,
-		Revision, Role, ScoreSheet, Session, Setting, ShareWindow, StageReport, Stay,
-		Substitution, TimelineEntry, Unit, UnitHistory, Verification []ent.Interceptor
+		Campaign, Category, Clock, Comment, Consent, CountedOrder, Criterion,
+		DataRequest, Delivery, Dictionary, DictionaryEntry, Dispatch, DispatchIssue,
+		District, Exclusion, Hold, Honour, Issue, LegalHold, MailAddress, Mandate,
+		Membership, Nomination, Notice, Objection, Operation, Person, PersonMerge,
+		Place, PrivacyNotice, Rate, Rating, Reading, Resource, Restriction,
+		RetentionRun, Revision, Role, SavedFilter, ScoreSheet, Session, Setting,
+		ShareWindow, StageReport, Stay, Substitution, TimelineEntry, Unit, UnitHistory,
+		Verification []ent.Interceptor
 	}
 )

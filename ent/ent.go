@@ -22,6 +22,7 @@ import (
 	"github.com/haolinju/haolinju/ent/campaign"
 	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/ent/clock"
+	"github.com/haolinju/haolinju/ent/comment"
 	"github.com/haolinju/haolinju/ent/consent"
 	"github.com/haolinju/haolinju/ent/countedorder"
 	"github.com/haolinju/haolinju/ent/criterion"
@@ -56,6 +57,7 @@ import (
 	"github.com/haolinju/haolinju/ent/retentionrun"
 	"github.com/haolinju/haolinju/ent/revision"
 	"github.com/haolinju/haolinju/ent/role"
+	"github.com/haolinju/haolinju/ent/savedfilter"
 	"github.com/haolinju/haolinju/ent/scoresheet"
 	"github.com/haolinju/haolinju/ent/session"
 	"github.com/haolinju/haolinju/ent/setting"
@@ -137,6 +139,7 @@ func checkColumn(t, c string) error {
 			campaign.Table:        campaign.ValidColumn,
 			category.Table:        category.ValidColumn,
 			clock.Table:           clock.ValidColumn,
+			comment.Table:         comment.ValidColumn,
 			consent.Table:         consent.ValidColumn,
 			countedorder.Table:    countedorder.ValidColumn,
 			criterion.Table:       criterion.ValidColumn,
@@ -171,6 +174,7 @@ func checkColumn(t, c string) error {
 			retentionrun.Table:    retentionrun.ValidColumn,
 			revision.Table:        revision.ValidColumn,
 			role.Table:            role.ValidColumn,
+			savedfilter.Table:     savedfilter.ValidColumn,
 			scoresheet.Table:      scoresheet.ValidColumn,
 			session.Table:         session.ValidColumn,
 			setting.Table:         setting.ValidColumn,

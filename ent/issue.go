@@ -43,6 +43,8 @@ type Issue struct {
 	Channel string `json:"channel,omitempty"`
 	// Confidentiality holds the value of the "confidentiality" field.
 	Confidentiality string `json:"confidentiality,omitempty"`
+	// kept out of everything that others see
+	Private bool `json:"private,omitempty"`
 	// CategoryID holds the value of the "category_id" field.
 	CategoryID uuid.UUID `json:"category_id,omitempty"`
 	// of the category when it was given to the issue
@@ -283,7 +285,7 @@ func (*Issue) scanValues(columns []string) ([]any, error) {
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case issue.FieldAddressCipher, issue.FieldContactNameCipher, issue.FieldContactPhoneCipher, issue.FieldContactPhoneIndex, issue.FieldAssistUnitIds:
 			values[i] = new([]byte)
-		case issue.FieldUrgeOpen, issue.FieldOutcomeContacted, issue.FieldOutcomeSolved, issue.FieldRatingSolved:
+		case issue.FieldPrivate, issue.FieldUrgeOpen, issue.FieldOutcomeContacted, issue.FieldOutcomeSolved, issue.FieldRatingSolved:
 			values[i] = new(sql.NullBool)
 		case issue.FieldLatitude, issue.FieldLongitude:
 			values[i] = new(sql.NullFloat64)
@@ -369,6 +371,12 @@ func (_m *Issue) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field confidentiality", values[i])
 			} else if value.Valid {
 				_m.Confidentiality = value.String
+			}
+		case issue.FieldPrivate:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field private", values[i])
+			} else if value.Valid {
+				_m.Private = value.Bool
 			}
 		case issue.FieldCategoryID:
 			if value, ok := values[i].(*uuid.UUID); !ok {
@@ -775,6 +783,9 @@ func (_m *Issue) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("confidentiality=")
 	builder.WriteString(_m.Confidentiality)
+	builder.WriteString(", ")
+	builder.WriteString("private=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Private))
 	builder.WriteString(", ")
 	builder.WriteString("category_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.CategoryID))

@@ -88,6 +88,20 @@ func (_c *IssueCreate) SetConfidentiality(v string) *IssueCreate {
 	return _c
 }
 
+// SetPrivate sets the "private" field.
+func (_c *IssueCreate) SetPrivate(v bool) *IssueCreate {
+	_c.mutation.SetPrivate(v)
+	return _c
+}
+
+// SetNillablePrivate sets the "private" field if the given value is not nil.
+func (_c *IssueCreate) SetNillablePrivate(v *bool) *IssueCreate {
+	if v != nil {
+		_c.SetPrivate(*v)
+	}
+	return _c
+}
+
 // SetCategoryID sets the "category_id" field.
 func (_c *IssueCreate) SetCategoryID(v uuid.UUID) *IssueCreate {
 	_c.mutation.SetCategoryID(v)
@@ -727,6 +741,10 @@ func (_c *IssueCreate) defaults() {
 		v := issue.DefaultVersion
 		_c.mutation.SetVersion(v)
 	}
+	if _, ok := _c.mutation.Private(); !ok {
+		v := issue.DefaultPrivate
+		_c.mutation.SetPrivate(v)
+	}
 	if _, ok := _c.mutation.Tier(); !ok {
 		v := issue.DefaultTier
 		_c.mutation.SetTier(v)
@@ -793,6 +811,9 @@ func (_c *IssueCreate) check() error {
 	}
 	if _, ok := _c.mutation.Confidentiality(); !ok {
 		return &ValidationError{Name: "confidentiality", err: errors.New(`ent: missing required field "Issue.confidentiality"`)}
+	}
+	if _, ok := _c.mutation.Private(); !ok {
+		return &ValidationError{Name: "private", err: errors.New(`ent: missing required field "Issue.private"`)}
 	}
 	if _, ok := _c.mutation.CategoryID(); !ok {
 		return &ValidationError{Name: "category_id", err: errors.New(`ent: missing required field "Issue.category_id"`)}
@@ -909,6 +930,10 @@ func (_c *IssueCreate) createSpec() (*Issue, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Confidentiality(); ok {
 		_spec.SetField(issue.FieldConfidentiality, field.TypeString, value)
 		_node.Confidentiality = value
+	}
+	if value, ok := _c.mutation.Private(); ok {
+		_spec.SetField(issue.FieldPrivate, field.TypeBool, value)
+		_node.Private = value
 	}
 	if value, ok := _c.mutation.Tier(); ok {
 		_spec.SetField(issue.FieldTier, field.TypeString, value)

@@ -97,6 +97,20 @@ func (_u *IssueUpdate) SetNillableKind(v *string) *IssueUpdate {
 	return _u
 }
 
+// SetPrivate sets the "private" field.
+func (_u *IssueUpdate) SetPrivate(v bool) *IssueUpdate {
+	_u.mutation.SetPrivate(v)
+	return _u
+}
+
+// SetNillablePrivate sets the "private" field if the given value is not nil.
+func (_u *IssueUpdate) SetNillablePrivate(v *bool) *IssueUpdate {
+	if v != nil {
+		_u.SetPrivate(*v)
+	}
+	return _u
+}
+
 // SetCategoryID sets the "category_id" field.
 func (_u *IssueUpdate) SetCategoryID(v uuid.UUID) *IssueUpdate {
 	_u.mutation.SetCategoryID(v)
@@ -849,6 +863,9 @@ func (_u *IssueUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.Kind(); ok {
 		_spec.SetField(issue.FieldKind, field.TypeString, value)
 	}
+	if value, ok := _u.mutation.Private(); ok {
+		_spec.SetField(issue.FieldPrivate, field.TypeBool, value)
+	}
 	if value, ok := _u.mutation.Tier(); ok {
 		_spec.SetField(issue.FieldTier, field.TypeString, value)
 	}
@@ -1315,6 +1332,20 @@ func (_u *IssueUpdateOne) SetKind(v string) *IssueUpdateOne {
 func (_u *IssueUpdateOne) SetNillableKind(v *string) *IssueUpdateOne {
 	if v != nil {
 		_u.SetKind(*v)
+	}
+	return _u
+}
+
+// SetPrivate sets the "private" field.
+func (_u *IssueUpdateOne) SetPrivate(v bool) *IssueUpdateOne {
+	_u.mutation.SetPrivate(v)
+	return _u
+}
+
+// SetNillablePrivate sets the "private" field if the given value is not nil.
+func (_u *IssueUpdateOne) SetNillablePrivate(v *bool) *IssueUpdateOne {
+	if v != nil {
+		_u.SetPrivate(*v)
 	}
 	return _u
 }
@@ -2100,6 +2131,9 @@ func (_u *IssueUpdateOne) sqlSave(ctx context.Context) (_node *Issue, err error)
 	}
 	if value, ok := _u.mutation.Kind(); ok {
 		_spec.SetField(issue.FieldKind, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.Private(); ok {
+		_spec.SetField(issue.FieldPrivate, field.TypeBool, value)
 	}
 	if value, ok := _u.mutation.Tier(); ok {
 		_spec.SetField(issue.FieldTier, field.TypeString, value)

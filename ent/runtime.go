@@ -14,6 +14,7 @@ import (
 	"github.com/haolinju/haolinju/ent/campaign"
 	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/ent/clock"
+	"github.com/haolinju/haolinju/ent/comment"
 	"github.com/haolinju/haolinju/ent/consent"
 	"github.com/haolinju/haolinju/ent/countedorder"
 	"github.com/haolinju/haolinju/ent/criterion"
@@ -47,6 +48,7 @@ import (
 	"github.com/haolinju/haolinju/ent/retentionrun"
 	"github.com/haolinju/haolinju/ent/revision"
 	"github.com/haolinju/haolinju/ent/role"
+	"github.com/haolinju/haolinju/ent/savedfilter"
 	"github.com/haolinju/haolinju/ent/schema"
 	"github.com/haolinju/haolinju/ent/scoresheet"
 	"github.com/haolinju/haolinju/ent/session"
@@ -98,6 +100,7 @@ func init() {
 	clock.DefaultPauses = []schema.ClockPause{}
 	clock.DefaultExtensions = []schema.ClockExtension{}
 	clock.DefaultWarnedShare = 0
+	comment.DefaultVersion = 1
 	consent.DefaultVersion = 1
 	countedorder.DefaultVersion = 1
 	countedorder.DefaultSatisfaction = ""
@@ -127,6 +130,7 @@ func init() {
 	honour.DefaultVersion = 1
 	honour.DefaultRevokeReason = ""
 	issue.DefaultVersion = 1
+	issue.DefaultPrivate = false
 	issue.DefaultTier = "ORDINARY"
 	issue.DefaultDescription = ""
 	issue.DefaultLocatedBy = ""
@@ -173,6 +177,7 @@ func init() {
 	role.DefaultVersion = 1
 	role.DefaultName = ""
 	role.DefaultEdited = false
+	savedfilter.DefaultVersion = 1
 	scoresheet.DefaultVersion = 1
 	scoresheet.DefaultRemark = ""
 	session.DefaultVersion = 1

@@ -32,6 +32,8 @@ type Tx struct {
 	Category *CategoryClient
 	// Clock is the client for interacting with the Clock builders.
 	Clock *ClockClient
+	// Comment is the client for interacting with the Comment builders.
+	Comment *CommentClient
 	// Consent is the client for interacting with the Consent builders.
 	Consent *ConsentClient
 	// CountedOrder is the client for interacting with the CountedOrder builders.
@@ -100,6 +102,8 @@ type Tx struct {
 	Revision *RevisionClient
 	// Role is the client for interacting with the Role builders.
 	Role *RoleClient
+	// SavedFilter is the client for interacting with the SavedFilter builders.
+	SavedFilter *SavedFilterClient
 	// ScoreSheet is the client for interacting with the ScoreSheet builders.
 	ScoreSheet *ScoreSheetClient
 	// Session is the client for interacting with the Session builders.
@@ -263,6 +267,7 @@ func (tx *Tx) init() {
 	tx.Campaign = NewCampaignClient(tx.config)
 	tx.Category = NewCategoryClient(tx.config)
 	tx.Clock = NewClockClient(tx.config)
+	tx.Comment = NewCommentClient(tx.config)
 	tx.Consent = NewConsentClient(tx.config)
 	tx.CountedOrder = NewCountedOrderClient(tx.config)
 	tx.Criterion = NewCriterionClient(tx.config)
@@ -297,6 +302,7 @@ func (tx *Tx) init() {
 	tx.RetentionRun = NewRetentionRunClient(tx.config)
 	tx.Revision = NewRevisionClient(tx.config)
 	tx.Role = NewRoleClient(tx.config)
+	tx.SavedFilter = NewSavedFilterClient(tx.config)
 	tx.ScoreSheet = NewScoreSheetClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)
 	tx.Setting = NewSettingClient(tx.config)

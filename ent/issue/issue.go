@@ -31,6 +31,8 @@ const (
 	FieldChannel = "channel"
 	// FieldConfidentiality holds the string denoting the confidentiality field in the database.
 	FieldConfidentiality = "confidentiality"
+	// FieldPrivate holds the string denoting the private field in the database.
+	FieldPrivate = "private"
 	// FieldCategoryID holds the string denoting the category_id field in the database.
 	FieldCategoryID = "category_id"
 	// FieldTier holds the string denoting the tier field in the database.
@@ -225,6 +227,7 @@ var Columns = []string{
 	FieldKind,
 	FieldChannel,
 	FieldConfidentiality,
+	FieldPrivate,
 	FieldCategoryID,
 	FieldTier,
 	FieldTitle,
@@ -284,6 +287,8 @@ func ValidColumn(column string) bool {
 var (
 	// DefaultVersion holds the default value on creation for the "version" field.
 	DefaultVersion int
+	// DefaultPrivate holds the default value on creation for the "private" field.
+	DefaultPrivate bool
 	// DefaultTier holds the default value on creation for the "tier" field.
 	DefaultTier string
 	// DefaultDescription holds the default value on creation for the "description" field.
@@ -355,6 +360,11 @@ func ByChannel(opts ...sql.OrderTermOption) OrderOption {
 // ByConfidentiality orders the results by the confidentiality field.
 func ByConfidentiality(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldConfidentiality, opts...).ToFunc()
+}
+
+// ByPrivate orders the results by the private field.
+func ByPrivate(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPrivate, opts...).ToFunc()
 }
 
 // ByCategoryID orders the results by the category_id field.

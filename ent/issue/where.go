@@ -101,6 +101,11 @@ func Confidentiality(v string) predicate.Issue {
 	return predicate.Issue(sql.FieldEQ(FieldConfidentiality, v))
 }
 
+// Private applies equality check predicate on the "private" field. It's identical to PrivateEQ.
+func Private(v bool) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldPrivate, v))
+}
+
 // CategoryID applies equality check predicate on the "category_id" field. It's identical to CategoryIDEQ.
 func CategoryID(v uuid.UUID) predicate.Issue {
 	return predicate.Issue(sql.FieldEQ(FieldCategoryID, v))
@@ -799,6 +804,16 @@ func ConfidentialityEqualFold(v string) predicate.Issue {
 // ConfidentialityContainsFold applies the ContainsFold predicate on the "confidentiality" field.
 func ConfidentialityContainsFold(v string) predicate.Issue {
 	return predicate.Issue(sql.FieldContainsFold(FieldConfidentiality, v))
+}
+
+// PrivateEQ applies the EQ predicate on the "private" field.
+func PrivateEQ(v bool) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldPrivate, v))
+}
+
+// PrivateNEQ applies the NEQ predicate on the "private" field.
+func PrivateNEQ(v bool) predicate.Issue {
+	return predicate.Issue(sql.FieldNEQ(FieldPrivate, v))
 }
 
 // CategoryIDEQ applies the EQ predicate on the "category_id" field.

@@ -36,6 +36,9 @@ type Category func(*sql.Selector)
 // Clock is the predicate function for clock builders.
 type Clock func(*sql.Selector)
 
+// Comment is the predicate function for comment builders.
+type Comment func(*sql.Selector)
+
 // Consent is the predicate function for consent builders.
 type Consent func(*sql.Selector)
 
@@ -137,6 +140,9 @@ type Revision func(*sql.Selector)
 
 // Role is the predicate function for role builders.
 type Role func(*sql.Selector)
+
+// SavedFilter is the predicate function for savedfilter builders.
+type SavedFilter func(*sql.Selector)
 
 // ScoreSheet is the predicate function for scoresheet builders.
 type ScoreSheet func(*sql.Selector)

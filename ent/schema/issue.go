@@ -29,6 +29,7 @@ func (Issue) Fields() []ent.Field {
 		field.String("kind"),
 		field.String("channel").Immutable(),
 		field.String("confidentiality").Immutable(),
+		field.Bool("private").Default(false).Comment("kept out of everything that others see"),
 		field.UUID("category_id", uuid.UUID{}),
 		field.String("tier").Default("ORDINARY").Comment("of the category when it was given to the issue"),
 		field.String("title").Comment("in the resident's words"),

@@ -99,6 +99,20 @@ var intakeCases = map[string]doorCase{
 		prepare[*intakev1.Issue](d, testkit.Resident, &intakev1.UrgeIssueRequest{Name: issue})
 		return &intakev1.AnswerUrgeRequest{Name: issue, Text: "正在核实档案"}
 	}},
+	"IntakeService.CreateComment": {testkit.Resident, func(d *district) proto.Message { return d.comment(d.filed()) }},
+	"IntakeService.ListComments": {testkit.Resident, func(d *district) proto.Message {
+		issue := d.filed()
+		prepare[*intakev1.Comment](d, testkit.Resident, d.comment(issue))
+		return &intakev1.ListCommentsRequest{Parent: issue, PageSize: 1}
+	}},
+	"IntakeService.CreateSavedFilter": {testkit.Dispatcher, func(d *district) proto.Message { return d.savedFilter() }},
+	"IntakeService.ListSavedFilters": {testkit.Dispatcher, func(d *district) proto.Message {
+		prepare[*intakev1.SavedFilter](d, testkit.Dispatcher, d.savedFilter())
+		return &intakev1.ListSavedFiltersRequest{PageSize: 1}
+	}},
+	"IntakeService.DeleteSavedFilter": {testkit.Dispatcher, func(d *district) proto.Message {
+		return &intakev1.DeleteSavedFilterRequest{Name: prepare[*intakev1.SavedFilter](d, testkit.Dispatcher, d.savedFilter()).GetName()}
+	}},
 	"IntakeService.WithdrawIssue": {testkit.Resident, func(d *district) proto.Message {
 		return &intakev1.WithdrawIssueRequest{Name: d.filed(), Reason: "已自行解决"}
 	}},
@@ -178,6 +192,14 @@ func (d *district) hold(issue string) *intakev1.HoldIssueRequest {
 	y, m, day := d.Clock.Now(demo.Fangshan).In(clock.Zone).AddDate(0, 0, 7).Date()
 	return &intakev1.HoldIssueRequest{Name: issue, Hold: &intakev1.Hold{Cause: "测绘资料缺失", UnlockCondition: "开发商补齐测绘报告",
 		OwnerUnit: d.unit(planning), ReviewDate: &date.Date{Year: int32(y), Month: int32(m), Day: int32(day)}}}
+}
+
+func (d *district) comment(issue string) *intakev1.CreateCommentRequest {
+	return &intakev1.CreateCommentRequest{Parent: issue, Comment: &intakev1.Comment{Text: "今天又漏水了"}}
+}
+
+func (d *district) savedFilter() *intakev1.CreateSavedFilterRequest {
+	return &intakev1.CreateSavedFilterRequest{SavedFilter: &intakev1.SavedFilter{DisplayName: "待答复的催办", Filter: "urge_open = true", Unit: d.unit(xilu)}}
 }
 
 // linked is the token of a link to an issue.

@@ -4,6 +4,7 @@ import (
 	"github.com/haolinju/haolinju/internal/accesslink"
 	"github.com/haolinju/haolinju/internal/booking"
 	"github.com/haolinju/haolinju/internal/callback"
+	"github.com/haolinju/haolinju/internal/comment"
 	"github.com/haolinju/haolinju/internal/directory"
 	"github.com/haolinju/haolinju/internal/dispatch"
 	"github.com/haolinju/haolinju/internal/evaluation"
@@ -16,6 +17,7 @@ import (
 	"github.com/haolinju/haolinju/internal/people"
 	"github.com/haolinju/haolinju/internal/privacy"
 	"github.com/haolinju/haolinju/internal/restriction"
+	"github.com/haolinju/haolinju/internal/savedfilter"
 	"github.com/haolinju/haolinju/internal/scoring"
 	"github.com/haolinju/haolinju/internal/staffing"
 )
@@ -26,6 +28,7 @@ func (h *House) askHolders(units *directory.Service, issues *intake.Service) {
 		"accesslink":  accesslink.PersonalData{},
 		"callback":    callback.PersonalData{},
 		"booking":     booking.PersonalData{},
+		"comment":     comment.PersonalData{},
 		"directory":   directory.PersonalData{Service: units},
 		"dispatch":    dispatch.PersonalData{},
 		"evaluation":  evaluation.PersonalData{},
@@ -38,6 +41,7 @@ func (h *House) askHolders(units *directory.Service, issues *intake.Service) {
 		"staffing":    staffing.PersonalData{},
 		"people":      people.PersonalData{Service: h.People},
 		"restriction": restriction.PersonalData{},
+		"savedfilter": savedfilter.PersonalData{},
 		"scoring":     scoring.PersonalData{},
 	}, evaluation.PersonalData{},
 		privacy.Kind{Name: "issue.contact", Action: privacy.Anonymise, Expirer: intake.Contacts{Service: issues}},

@@ -18,6 +18,8 @@ var capabilityTables = map[string][]string{
 	"intake":         {"Issue", "TimelineEntry", "IssueAssist"},
 	"accesslink":     {"AccessLink"},
 	"callback":       {"Callback"},
+	"comment":        {"Comment"},
+	"savedfilter":    {"SavedFilter"},
 	"diversion":      {},
 	"hold":           {"Hold"},
 	"inquiry":        {},

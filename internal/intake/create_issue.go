@@ -155,7 +155,7 @@ func (s *Service) filed(ctx context.Context, tx *db.Tx, in *intakev1.Issue, f fi
 	create := tx.Issue.Create().SetID(id).SetState(string(Received)).
 		SetKind(code(in.GetKind(), "KIND_")).SetChannel(code(f.channel, "CHANNEL_")).
 		SetConfidentiality(code(f.confidence, "CONFIDENTIALITY_")).
-		SetCategoryID(f.category).SetTitle(in.GetTitle()).SetDescription(in.GetDescription()).
+		SetPrivate(in.GetPrivate()).SetCategoryID(f.category).SetTitle(in.GetTitle()).SetDescription(in.GetDescription()).
 		SetNillablePlaceID(f.Place).SetUnitID(where.Unit).SetNillableSubDistrictID(where.SubDistrict).
 		SetNillableCommunityID(where.Community).SetNillableGridID(where.Grid).SetLocatedBy(where.By)
 	if !f.Staff {

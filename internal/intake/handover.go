@@ -82,6 +82,35 @@ func (s *Service) VisibleIssue(ctx context.Context, tx *db.Tx, id uuid.UUID, hel
 	return find(ctx, q, id)
 }
 
+// SpeakerOn is for which unit the caller speaks about an issue by the permission of the call: for none as its reporter, for the territory, or
+// for the unit that leads; may says whether he is one of them.
+func (s *Service) SpeakerOn(ctx context.Context, row *ent.Issue) (unit *uuid.UUID, may bool) {
+	reach := access.ReachOf(ctx).On(matterOf(row))
+	switch {
+	case owns(row, reach):
+		return nil, true
+	case reach.Covers(row.UnitID):
+		return &row.UnitID, true
+	case leads(row, reach):
+		return row.LeadUnitID, true
+	}
+	return nil, false
+}
+
+// SeesNotes says whether the caller sees what the units that handle an issue tell each other.
+func (s *Service) SeesNotes(ctx context.Context, row *ent.Issue) bool { return seesNotes(ctx, row) }
+
+// EmitOnIssue emits an event about an issue to all whom it concerns.
+func (s *Service) EmitOnIssue(tx *db.Tx, row *ent.Issue, kind string, facts map[string]any) {
+	tx.Emit(db.Event{Type: kind, Subject: issueName(row.ID), Units: concerned(row), Data: facts})
+}
+
+// CheckIssueFilter says what is wrong with a filter and an order of issues.
+func (s *Service) CheckIssueFilter(ctx context.Context, filter, orderBy string) error {
+	_, err := issueList.Parse(ctx, s.pages, &intakev1.ListIssuesRequest{Filter: filter, OrderBy: orderBy})
+	return err
+}
+
 // ShowIssue is an issue as the caller may see it.
 func (s *Service) ShowIssue(ctx context.Context, tx *db.Tx, row *ent.Issue) (*intakev1.Issue, error) {
 	g, err := s.guard(ctx, tx, row)

@@ -29,11 +29,14 @@ var issueList = page.NewList[*intakev1.ListIssuesRequest, ent.Issue]("create_tim
 	"kind":         filter.Enum[intakev1.Issue_Kind](issue.FieldKind),
 	"lead_unit":    filter.Ref(issue.FieldLeadUnitID, "units/*"),
 	"number":       filter.Text(issue.FieldNumber),
+	"private":      filter.Bool(issue.FieldPrivate),
 	"replied_time": filter.Time(issue.FieldRepliedTime),
 	"reopen_count": filter.Number(issue.FieldReopenCount),
 	"state":        filter.Enum[intakev1.Issue_State](issue.FieldState),
 	"sub_district": filter.Ref(issue.FieldSubDistrictID, "units/*"),
 	"update_time":  filter.Time(issue.FieldUpdateTime),
+	"urge_count":   filter.Number(issue.FieldUrgeCount),
+	"urge_open":    filter.Bool(issue.FieldUrgeOpen),
 })
 
 // ListIssues lists the issues that the caller may see, newest first.

@@ -53,6 +53,7 @@ func (s *Service) shown(row *ent.Issue, v view) (*intakev1.Issue, error) {
 		ReopenCount:     row.ReopenCount,
 		UrgeCount:       row.UrgeCount,
 		UrgeOpen:        row.UrgeOpen,
+		Private:         row.Private,
 		ContactedTime:   toTime(row.ContactedTime),
 		RepliedTime:     toTime(row.RepliedTime),
 		ClosedTime:      toTime(row.ClosedTime),

@@ -19,7 +19,10 @@ func (s *Service) TriageIssue(ctx context.Context, req *intakev1.TriageIssueRequ
 		return nil, err
 	}
 	return s.act(ctx, Triage, req.GetName(), req.GetEtag(), func(ctx context.Context, tx *db.Tx, row *ent.Issue) (change, error) {
-		kind, where := row.Kind, groundOf(row)
+		kind, private, where := row.Kind, row.Private, groundOf(row)
+		if req.Private != nil {
+			private = req.GetPrivate()
+		}
 		categoryID, tier, dueTime := row.CategoryID, row.Tier, row.DueTime
 		if req.GetKind() != intakev1.Issue_KIND_UNSPECIFIED {
 			kind = code(req.GetKind(), "KIND_")
@@ -41,12 +44,12 @@ func (s *Service) TriageIssue(ctx context.Context, req *intakev1.TriageIssueRequ
 		}
 		return change{
 			Set: func(u *ent.IssueUpdate) {
-				u.SetKind(kind).SetCategoryID(categoryID).SetTier(tier).SetDueTime(dueTime)
+				u.SetKind(kind).SetPrivate(private).SetCategoryID(categoryID).SetTier(tier).SetDueTime(dueTime)
 				where.onto(u)
 			},
 			Entries: append([]entry{{Kind: "TRIAGED", Public: true, Actor: where.SubDistrict}},
 				note("TRIAGED", req.GetNote(), where.SubDistrict)...),
-			Facts: map[string]any{"kind": kind, "category": categoryID, "unit": where.Unit},
+			Facts: map[string]any{"kind": kind, "category": categoryID, "unit": where.Unit, "private": private},
 		}, nil
 	})
 }

@@ -98,13 +98,22 @@ func (w Issues) File(t *testing.T, edit ...func(*intakev1.Issue)) *intakev1.Issu
 	return filed
 }
 
-// Verb is a well-formed call of a verb by somebody who may use it.
+// Verb is a well-formed call of a verb.
 type Verb func(ctx context.Context, name string) (*intakev1.Issue, error)
 
-// Verbs are the verbs of an issue of 西潞街道.
+// Verbs are the verbs of an issue of 西潞街道, each by somebody who may use it.
 func (w Issues) Verbs(t *testing.T) map[string]Verb {
+	return w.verbs(t, w.As(Dispatcher), w.As(Resident), w.As(LiaisonA), w.As(StreetLeader))
+}
+
+// VerbsOf are the same calls, all by one person, whether or not he may.
+func (w Issues) VerbsOf(t *testing.T, who Who) map[string]Verb {
+	one := w.As(who)
+	return w.verbs(t, one, one, one, one)
+}
+
+func (w Issues) verbs(t *testing.T, street, resident, liaison, leader intakev1.IntakeServiceClient) map[string]Verb {
 	t.Helper()
-	street, resident, liaison, leader := w.As(Dispatcher), w.As(Resident), w.As(LiaisonA), w.As(StreetLeader)
 	lead := w.UnitOf(t, LiaisonA)
 	return map[string]Verb{
 		"triage": func(ctx context.Context, name string) (*intakev1.Issue, error) {

@@ -174,8 +174,8 @@ type ListIssuesRequest struct {
 	// Only the one with this human number.
 	Number string `protobuf:"bytes,7,opt,name=number,proto3" json:"number,omitempty"`
 	// What to keep (AIP-160), such as `state = STATE_REPLIED AND due_time < "2026-12-01T00:00:00Z"`. Fields: category,
-	// channel, closed_time, community, create_time, due_time, kind, lead_unit, number, replied_time, reopen_count, state,
-	// sub_district, update_time.
+	// channel, closed_time, community, create_time, due_time, kind, lead_unit, number, private, replied_time, reopen_count, state,
+	// sub_district, update_time, urge_count, urge_open.
 	Filter string `protobuf:"bytes,8,opt,name=filter,proto3" json:"filter,omitempty"`
 	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
 	OrderBy string `protobuf:"bytes,9,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
@@ -706,7 +706,9 @@ type TriageIssueRequest struct {
 	// Idempotency key.
 	RequestId string `protobuf:"bytes,7,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
-	ValidateOnly  bool `protobuf:"varint,8,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	ValidateOnly bool `protobuf:"varint,8,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// Corrected privacy: whether the issue is kept out of everything that others see.
+	Private       *bool `protobuf:"varint,40,opt,name=private,proto3,oneof" json:"private,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -793,6 +795,13 @@ func (x *TriageIssueRequest) GetRequestId() string {
 func (x *TriageIssueRequest) GetValidateOnly() bool {
 	if x != nil {
 		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *TriageIssueRequest) GetPrivate() bool {
+	if x != nil && x.Private != nil {
+		return *x.Private
 	}
 	return false
 }
@@ -1895,7 +1904,7 @@ var File_haolinju_intake_v1_intake_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\n" +
-	"'haolinju/intake/v1/intake_service.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\"haolinju/directory/v1/person.proto\x1a$haolinju/intake/v1/access_link.proto\x1a!haolinju/intake/v1/callback.proto\x1a\"haolinju/intake/v1/diversion.proto\x1a\x1dhaolinju/intake/v1/hold.proto\x1a haolinju/intake/v1/inquiry.proto\x1a\x1ehaolinju/intake/v1/issue.proto\x1a!haolinju/intake/v1/timeline.proto\"\x89\x02\n" +
+	"'haolinju/intake/v1/intake_service.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\"haolinju/directory/v1/person.proto\x1a$haolinju/intake/v1/access_link.proto\x1a!haolinju/intake/v1/callback.proto\x1a haolinju/intake/v1/comment.proto\x1a\"haolinju/intake/v1/diversion.proto\x1a\x1dhaolinju/intake/v1/hold.proto\x1a haolinju/intake/v1/inquiry.proto\x1a\x1ehaolinju/intake/v1/issue.proto\x1a%haolinju/intake/v1/saved_filter.proto\x1a!haolinju/intake/v1/timeline.proto\"\x89\x02\n" +
 	"\x12CreateIssueRequest\x12:\n" +
 	"\x05issue\x18\x01 \x01(\v2\x19.haolinju.intake.v1.IssueB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x05issue\x12j\n" +
 	"\bissue_id\x18\x02 \x01(\tBO\xbaHL\xd8\x01\x01rG2E^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$R\aissueId\x12&\n" +
@@ -1949,7 +1958,7 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\aentries\x18\x01 \x03(\v2!.haolinju.intake.v1.TimelineEntryB\b\xbaH\x05\x92\x01\x02\x10dR\aentries\x120\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
 	"\n" +
-	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\x95\x03\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xc0\x03\n" +
 	"\x12TriageIssueRequest\x124\n" +
 	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12<\n" +
 	"\x04kind\x18\x02 \x01(\x0e2\x1e.haolinju.intake.v1.Issue.KindB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04kind\x12@\n" +
@@ -1959,7 +1968,10 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x04etag\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
 	"request_id\x18\a \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\b \x01(\bR\fvalidateOnly\"\xdb\x01\n" +
+	"\rvalidate_only\x18\b \x01(\bR\fvalidateOnly\x12\x1d\n" +
+	"\aprivate\x18( \x01(\bH\x00R\aprivate\x88\x01\x01B\n" +
+	"\n" +
+	"\b_private\"\xdb\x01\n" +
 	"\x12AnswerIssueRequest\x124\n" +
 	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12%\n" +
 	"\x04text\x18\x02 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xa0\x1f\xf8\x8e'\x02R\x04text\x12\x1b\n" +
@@ -2048,7 +2060,7 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
 	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly2\xcc#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly2\x97*\n" +
 	"\rIntakeService\x12\x8a\x01\n" +
 	"\vCreateIssue\x12&.haolinju.intake.v1.CreateIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"8\xf2\x8e'\x1b\n" +
 	"\x13intake.issue.create\x10\x02 \x02(\x01\x82\xd3\xe4\x93\x02\x13:\x05issue\"\n" +
@@ -2113,7 +2125,17 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x11intake.issue.urge\x10\x02 \x02\x82\xd3\xe4\x93\x02\x1d:\x01*\"\x18/v1/{name=issues/*}:urge\x12\x99\x01\n" +
 	"\n" +
 	"AnswerUrge\x12%.haolinju.intake.v1.AnswerUrgeRequest\x1a\x19.haolinju.intake.v1.Issue\"I\xf2\x8e'\x1c\n" +
-	"\x18intake.issue.answer_urge\x10\x03\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/v1/{name=issues/*}:answerUrgeBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
+	"\x18intake.issue.answer_urge\x10\x03\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/v1/{name=issues/*}:answerUrge\x12\xa6\x01\n" +
+	"\rCreateComment\x12(.haolinju.intake.v1.CreateCommentRequest\x1a\x1b.haolinju.intake.v1.Comment\"N\xf2\x8e'\x1b\n" +
+	"\x15intake.comment.create\x10\x02 \x02\x82\xd3\xe4\x93\x02):\acomment\"\x1e/v1/{parent=issues/*}/comments\x12\xa3\x01\n" +
+	"\fListComments\x12'.haolinju.intake.v1.ListCommentsRequest\x1a(.haolinju.intake.v1.ListCommentsResponse\"@\xf2\x8e'\x16\n" +
+	"\x10intake.issue.get\x10\x02 \x01\x82\xd3\xe4\x93\x02 \x12\x1e/v1/{parent=issues/*}/comments\x12\xac\x01\n" +
+	"\x11CreateSavedFilter\x12,.haolinju.intake.v1.CreateSavedFilterRequest\x1a\x1f.haolinju.intake.v1.SavedFilter\"H\xf2\x8e'\x1e\n" +
+	"\x1aintake.saved_filter.manage\x10\x03\x82\xd3\xe4\x93\x02 :\fsaved_filter\"\x10/v1/savedFilters\x12\xa9\x01\n" +
+	"\x10ListSavedFilters\x12+.haolinju.intake.v1.ListSavedFiltersRequest\x1a,.haolinju.intake.v1.ListSavedFiltersResponse\":\xf2\x8e'\x1e\n" +
+	"\x1aintake.saved_filter.manage\x10\x03\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/savedFilters\x12\x9e\x01\n" +
+	"\x11DeleteSavedFilter\x12,.haolinju.intake.v1.DeleteSavedFilterRequest\x1a\x16.google.protobuf.Empty\"C\xf2\x8e'\x1e\n" +
+	"\x1aintake.saved_filter.manage\x10\x03\x82\xd3\xe4\x93\x02\x1b*\x19/v1/{name=savedFilters/*}BBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
 
 var (
 	file_haolinju_intake_v1_intake_service_proto_rawDescOnce sync.Once
@@ -2175,10 +2197,19 @@ var file_haolinju_intake_v1_intake_service_proto_goTypes = []any{
 	(*ListHoldsRequest)(nil),            // 43: haolinju.intake.v1.ListHoldsRequest
 	(*UrgeIssueRequest)(nil),            // 44: haolinju.intake.v1.UrgeIssueRequest
 	(*AnswerUrgeRequest)(nil),           // 45: haolinju.intake.v1.AnswerUrgeRequest
-	(*AccessLink)(nil),                  // 46: haolinju.intake.v1.AccessLink
-	(*emptypb.Empty)(nil),               // 47: google.protobuf.Empty
-	(*OpenAccessLinkResponse)(nil),      // 48: haolinju.intake.v1.OpenAccessLinkResponse
-	(*ListHoldsResponse)(nil),           // 49: haolinju.intake.v1.ListHoldsResponse
+	(*CreateCommentRequest)(nil),        // 46: haolinju.intake.v1.CreateCommentRequest
+	(*ListCommentsRequest)(nil),         // 47: haolinju.intake.v1.ListCommentsRequest
+	(*CreateSavedFilterRequest)(nil),    // 48: haolinju.intake.v1.CreateSavedFilterRequest
+	(*ListSavedFiltersRequest)(nil),     // 49: haolinju.intake.v1.ListSavedFiltersRequest
+	(*DeleteSavedFilterRequest)(nil),    // 50: haolinju.intake.v1.DeleteSavedFilterRequest
+	(*AccessLink)(nil),                  // 51: haolinju.intake.v1.AccessLink
+	(*emptypb.Empty)(nil),               // 52: google.protobuf.Empty
+	(*OpenAccessLinkResponse)(nil),      // 53: haolinju.intake.v1.OpenAccessLinkResponse
+	(*ListHoldsResponse)(nil),           // 54: haolinju.intake.v1.ListHoldsResponse
+	(*Comment)(nil),                     // 55: haolinju.intake.v1.Comment
+	(*ListCommentsResponse)(nil),        // 56: haolinju.intake.v1.ListCommentsResponse
+	(*SavedFilter)(nil),                 // 57: haolinju.intake.v1.SavedFilter
+	(*ListSavedFiltersResponse)(nil),    // 58: haolinju.intake.v1.ListSavedFiltersResponse
 }
 var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
 	24, // 0: haolinju.intake.v1.CreateIssueRequest.issue:type_name -> haolinju.intake.v1.Issue
@@ -2228,37 +2259,47 @@ var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
 	43, // 44: haolinju.intake.v1.IntakeService.ListHolds:input_type -> haolinju.intake.v1.ListHoldsRequest
 	44, // 45: haolinju.intake.v1.IntakeService.UrgeIssue:input_type -> haolinju.intake.v1.UrgeIssueRequest
 	45, // 46: haolinju.intake.v1.IntakeService.AnswerUrge:input_type -> haolinju.intake.v1.AnswerUrgeRequest
-	24, // 47: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 48: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
-	19, // 49: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
-	3,  // 50: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
-	21, // 51: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
-	5,  // 52: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
-	8,  // 53: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
-	24, // 54: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 55: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 56: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 57: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 58: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 59: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 60: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 61: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
-	46, // 62: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
-	47, // 63: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
-	48, // 64: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
-	24, // 65: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 66: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
-	24, // 67: haolinju.intake.v1.IntakeService.DivertIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 68: haolinju.intake.v1.IntakeService.RequestInfo:output_type -> haolinju.intake.v1.Issue
-	24, // 69: haolinju.intake.v1.IntakeService.ProvideInfo:output_type -> haolinju.intake.v1.Issue
-	24, // 70: haolinju.intake.v1.IntakeService.ReviewIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 71: haolinju.intake.v1.IntakeService.HoldIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 72: haolinju.intake.v1.IntakeService.ReleaseIssue:output_type -> haolinju.intake.v1.Issue
-	49, // 73: haolinju.intake.v1.IntakeService.ListHolds:output_type -> haolinju.intake.v1.ListHoldsResponse
-	24, // 74: haolinju.intake.v1.IntakeService.UrgeIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 75: haolinju.intake.v1.IntakeService.AnswerUrge:output_type -> haolinju.intake.v1.Issue
-	47, // [47:76] is the sub-list for method output_type
-	18, // [18:47] is the sub-list for method input_type
+	46, // 47: haolinju.intake.v1.IntakeService.CreateComment:input_type -> haolinju.intake.v1.CreateCommentRequest
+	47, // 48: haolinju.intake.v1.IntakeService.ListComments:input_type -> haolinju.intake.v1.ListCommentsRequest
+	48, // 49: haolinju.intake.v1.IntakeService.CreateSavedFilter:input_type -> haolinju.intake.v1.CreateSavedFilterRequest
+	49, // 50: haolinju.intake.v1.IntakeService.ListSavedFilters:input_type -> haolinju.intake.v1.ListSavedFiltersRequest
+	50, // 51: haolinju.intake.v1.IntakeService.DeleteSavedFilter:input_type -> haolinju.intake.v1.DeleteSavedFilterRequest
+	24, // 52: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 53: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
+	19, // 54: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
+	3,  // 55: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
+	21, // 56: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
+	5,  // 57: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
+	8,  // 58: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
+	24, // 59: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 60: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 61: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 62: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 63: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 64: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 65: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 66: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
+	51, // 67: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
+	52, // 68: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
+	53, // 69: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
+	24, // 70: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 71: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
+	24, // 72: haolinju.intake.v1.IntakeService.DivertIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 73: haolinju.intake.v1.IntakeService.RequestInfo:output_type -> haolinju.intake.v1.Issue
+	24, // 74: haolinju.intake.v1.IntakeService.ProvideInfo:output_type -> haolinju.intake.v1.Issue
+	24, // 75: haolinju.intake.v1.IntakeService.ReviewIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 76: haolinju.intake.v1.IntakeService.HoldIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 77: haolinju.intake.v1.IntakeService.ReleaseIssue:output_type -> haolinju.intake.v1.Issue
+	54, // 78: haolinju.intake.v1.IntakeService.ListHolds:output_type -> haolinju.intake.v1.ListHoldsResponse
+	24, // 79: haolinju.intake.v1.IntakeService.UrgeIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 80: haolinju.intake.v1.IntakeService.AnswerUrge:output_type -> haolinju.intake.v1.Issue
+	55, // 81: haolinju.intake.v1.IntakeService.CreateComment:output_type -> haolinju.intake.v1.Comment
+	56, // 82: haolinju.intake.v1.IntakeService.ListComments:output_type -> haolinju.intake.v1.ListCommentsResponse
+	57, // 83: haolinju.intake.v1.IntakeService.CreateSavedFilter:output_type -> haolinju.intake.v1.SavedFilter
+	58, // 84: haolinju.intake.v1.IntakeService.ListSavedFilters:output_type -> haolinju.intake.v1.ListSavedFiltersResponse
+	52, // 85: haolinju.intake.v1.IntakeService.DeleteSavedFilter:output_type -> google.protobuf.Empty
+	52, // [52:86] is the sub-list for method output_type
+	18, // [18:52] is the sub-list for method input_type
 	18, // [18:18] is the sub-list for extension type_name
 	18, // [18:18] is the sub-list for extension extendee
 	0,  // [0:18] is the sub-list for field type_name
@@ -2271,11 +2312,14 @@ func file_haolinju_intake_v1_intake_service_proto_init() {
 	}
 	file_haolinju_intake_v1_access_link_proto_init()
 	file_haolinju_intake_v1_callback_proto_init()
+	file_haolinju_intake_v1_comment_proto_init()
 	file_haolinju_intake_v1_diversion_proto_init()
 	file_haolinju_intake_v1_hold_proto_init()
 	file_haolinju_intake_v1_inquiry_proto_init()
 	file_haolinju_intake_v1_issue_proto_init()
+	file_haolinju_intake_v1_saved_filter_proto_init()
 	file_haolinju_intake_v1_timeline_proto_init()
+	file_haolinju_intake_v1_intake_service_proto_msgTypes[9].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{

@@ -49,6 +49,11 @@ const (
 	IntakeService_ListHolds_FullMethodName           = "/haolinju.intake.v1.IntakeService/ListHolds"
 	IntakeService_UrgeIssue_FullMethodName           = "/haolinju.intake.v1.IntakeService/UrgeIssue"
 	IntakeService_AnswerUrge_FullMethodName          = "/haolinju.intake.v1.IntakeService/AnswerUrge"
+	IntakeService_CreateComment_FullMethodName       = "/haolinju.intake.v1.IntakeService/CreateComment"
+	IntakeService_ListComments_FullMethodName        = "/haolinju.intake.v1.IntakeService/ListComments"
+	IntakeService_CreateSavedFilter_FullMethodName   = "/haolinju.intake.v1.IntakeService/CreateSavedFilter"
+	IntakeService_ListSavedFilters_FullMethodName    = "/haolinju.intake.v1.IntakeService/ListSavedFilters"
+	IntakeService_DeleteSavedFilter_FullMethodName   = "/haolinju.intake.v1.IntakeService/DeleteSavedFilter"
 )
 
 // IntakeServiceClient is the client API for IntakeService service.
@@ -199,6 +204,22 @@ type IntakeServiceClient interface {
 	//
 	// Open to the lead unit and to the staff of the territory. Fails with URGE_NONE when no urge waits for an answer.
 	AnswerUrge(ctx context.Context, in *AnswerUrgeRequest, opts ...grpc.CallOption) (*Issue, error)
+	// CreateComment adds to an issue what is no step: the reporter a new fact or a photo, the staff a word to him or an internal note.
+	//
+	// Open to the reporter, to the staff of the territory and to the lead unit. When the issue is over, the reporter and words to him have the
+	// days of the setting intake.comment_days, which a category may set apart (COMMENTS_CLOSED). Fails with ATTACHMENT_UNKNOWN and
+	// TOO_MANY_ATTACHMENTS as CreateIssue does, and with COMMENT_EXISTS when comment_id is taken.
+	CreateComment(ctx context.Context, in *CreateCommentRequest, opts ...grpc.CallOption) (*Comment, error)
+	// ListComments lists the comments on an issue, oldest first, for whoever may read it; the internal ones only for the units that handle
+	// it.
+	ListComments(ctx context.Context, in *ListCommentsRequest, opts ...grpc.CallOption) (*ListCommentsResponse, error)
+	// CreateSavedFilter keeps a filter of issues under a name. It must be one that ListIssues would take. A unit may be named in which the
+	// caller works (SAVED_FILTER_UNIT): its staff use the filter too. Fails with SAVED_FILTER_EXISTS when saved_filter_id is taken.
+	CreateSavedFilter(ctx context.Context, in *CreateSavedFilterRequest, opts ...grpc.CallOption) (*SavedFilter, error)
+	// ListSavedFilters lists the caller's own filters and those that his units share, newest first.
+	ListSavedFilters(ctx context.Context, in *ListSavedFiltersRequest, opts ...grpc.CallOption) (*ListSavedFiltersResponse, error)
+	// DeleteSavedFilter deletes a filter of the caller's own; one that is shared with him is PERMISSION_DENIED.
+	DeleteSavedFilter(ctx context.Context, in *DeleteSavedFilterRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
 }
 
 type intakeServiceClient struct {
@@ -499,6 +520,56 @@ func (c *intakeServiceClient) AnswerUrge(ctx context.Context, in *AnswerUrgeRequ
 	return out, nil
 }
 
+func (c *intakeServiceClient) CreateComment(ctx context.Context, in *CreateCommentRequest, opts ...grpc.CallOption) (*Comment, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Comment)
+	err := c.cc.Invoke(ctx, IntakeService_CreateComment_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) ListComments(ctx context.Context, in *ListCommentsRequest, opts ...grpc.CallOption) (*ListCommentsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListCommentsResponse)
+	err := c.cc.Invoke(ctx, IntakeService_ListComments_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) CreateSavedFilter(ctx context.Context, in *CreateSavedFilterRequest, opts ...grpc.CallOption) (*SavedFilter, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(SavedFilter)
+	err := c.cc.Invoke(ctx, IntakeService_CreateSavedFilter_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) ListSavedFilters(ctx context.Context, in *ListSavedFiltersRequest, opts ...grpc.CallOption) (*ListSavedFiltersResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListSavedFiltersResponse)
+	err := c.cc.Invoke(ctx, IntakeService_ListSavedFilters_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) DeleteSavedFilter(ctx context.Context, in *DeleteSavedFilterRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, IntakeService_DeleteSavedFilter_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // IntakeServiceServer is the server API for IntakeService service.
 // All implementations must embed UnimplementedIntakeServiceServer
 // for forward compatibility.
@@ -647,6 +718,22 @@ type IntakeServiceServer interface {
 	//
 	// Open to the lead unit and to the staff of the territory. Fails with URGE_NONE when no urge waits for an answer.
 	AnswerUrge(context.Context, *AnswerUrgeRequest) (*Issue, error)
+	// CreateComment adds to an issue what is no step: the reporter a new fact or a photo, the staff a word to him or an internal note.
+	//
+	// Open to the reporter, to the staff of the territory and to the lead unit. When the issue is over, the reporter and words to him have the
+	// days of the setting intake.comment_days, which a category may set apart (COMMENTS_CLOSED). Fails with ATTACHMENT_UNKNOWN and
+	// TOO_MANY_ATTACHMENTS as CreateIssue does, and with COMMENT_EXISTS when comment_id is taken.
+	CreateComment(context.Context, *CreateCommentRequest) (*Comment, error)
+	// ListComments lists the comments on an issue, oldest first, for whoever may read it; the internal ones only for the units that handle
+	// it.
+	ListComments(context.Context, *ListCommentsRequest) (*ListCommentsResponse, error)
+	// CreateSavedFilter keeps a filter of issues under a name. It must be one that ListIssues would take. A unit may be named in which the
+	// caller works (SAVED_FILTER_UNIT): its staff use the filter too. Fails with SAVED_FILTER_EXISTS when saved_filter_id is taken.
+	CreateSavedFilter(context.Context, *CreateSavedFilterRequest) (*SavedFilter, error)
+	// ListSavedFilters lists the caller's own filters and those that his units share, newest first.
+	ListSavedFilters(context.Context, *ListSavedFiltersRequest) (*ListSavedFiltersResponse, error)
+	// DeleteSavedFilter deletes a filter of the caller's own; one that is shared with him is PERMISSION_DENIED.
+	DeleteSavedFilter(context.Context, *DeleteSavedFilterRequest) (*emptypb.Empty, error)
 	mustEmbedUnimplementedIntakeServiceServer()
 }
 
@@ -743,6 +830,21 @@ func (UnimplementedIntakeServiceServer) UrgeIssue(context.Context, *UrgeIssueReq
 }
 func (UnimplementedIntakeServiceServer) AnswerUrge(context.Context, *AnswerUrgeRequest) (*Issue, error) {
 	return nil, status.Error(codes.Unimplemented, "method AnswerUrge not implemented")
+}
+func (UnimplementedIntakeServiceServer) CreateComment(context.Context, *CreateCommentRequest) (*Comment, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateComment not implemented")
+}
+func (UnimplementedIntakeServiceServer) ListComments(context.Context, *ListCommentsRequest) (*ListCommentsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListComments not implemented")
+}
+func (UnimplementedIntakeServiceServer) CreateSavedFilter(context.Context, *CreateSavedFilterRequest) (*SavedFilter, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateSavedFilter not implemented")
+}
+func (UnimplementedIntakeServiceServer) ListSavedFilters(context.Context, *ListSavedFiltersRequest) (*ListSavedFiltersResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListSavedFilters not implemented")
+}
+func (UnimplementedIntakeServiceServer) DeleteSavedFilter(context.Context, *DeleteSavedFilterRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeleteSavedFilter not implemented")
 }
 func (UnimplementedIntakeServiceServer) mustEmbedUnimplementedIntakeServiceServer() {}
 func (UnimplementedIntakeServiceServer) testEmbeddedByValue()                       {}
@@ -1287,6 +1389,96 @@ func _IntakeService_AnswerUrge_Handler(srv interface{}, ctx context.Context, dec
 	return interceptor(ctx, in, info, handler)
 }
 
+func _IntakeService_CreateComment_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateCommentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).CreateComment(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_CreateComment_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).CreateComment(ctx, req.(*CreateCommentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_ListComments_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListCommentsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).ListComments(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_ListComments_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).ListComments(ctx, req.(*ListCommentsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_CreateSavedFilter_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateSavedFilterRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).CreateSavedFilter(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_CreateSavedFilter_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).CreateSavedFilter(ctx, req.(*CreateSavedFilterRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_ListSavedFilters_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListSavedFiltersRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).ListSavedFilters(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_ListSavedFilters_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).ListSavedFilters(ctx, req.(*ListSavedFiltersRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_DeleteSavedFilter_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeleteSavedFilterRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).DeleteSavedFilter(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_DeleteSavedFilter_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).DeleteSavedFilter(ctx, req.(*DeleteSavedFilterRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // IntakeService_ServiceDesc is the grpc.ServiceDesc for IntakeService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -1409,6 +1601,26 @@ var IntakeService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "AnswerUrge",
 			Handler:    _IntakeService_AnswerUrge_Handler,
+		},
+		{
+			MethodName: "CreateComment",
+			Handler:    _IntakeService_CreateComment_Handler,
+		},
+		{
+			MethodName: "ListComments",
+			Handler:    _IntakeService_ListComments_Handler,
+		},
+		{
+			MethodName: "CreateSavedFilter",
+			Handler:    _IntakeService_CreateSavedFilter_Handler,
+		},
+		{
+			MethodName: "ListSavedFilters",
+			Handler:    _IntakeService_ListSavedFilters_Handler,
+		},
+		{
+			MethodName: "DeleteSavedFilter",
+			Handler:    _IntakeService_DeleteSavedFilter_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -562,6 +562,9 @@ type Issue struct {
 	UrgeCount int32 `protobuf:"varint,42,opt,name=urge_count,json=urgeCount,proto3" json:"urge_count,omitempty"`
 	// Whether the last urge waits for an answer.
 	UrgeOpen bool `protobuf:"varint,43,opt,name=urge_open,json=urgeOpen,proto3" json:"urge_open,omitempty"`
+	// Whether it is kept out of everything that others see: the map, the search of residents, likely duplicates. The reporter or who files for
+	// him may say so, and triage may correct it.
+	Private bool `protobuf:"varint,44,opt,name=private,proto3" json:"private,omitempty"`
 	// What the territory was read from.
 	LocatedBy     v1.Located_By `protobuf:"varint,86,opt,name=located_by,json=locatedBy,proto3,enum=haolinju.directory.v1.Located_By" json:"located_by,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -857,6 +860,13 @@ func (x *Issue) GetUrgeOpen() bool {
 	return false
 }
 
+func (x *Issue) GetPrivate() bool {
+	if x != nil {
+		return x.Private
+	}
+	return false
+}
+
 func (x *Issue) GetLocatedBy() v1.Located_By {
 	if x != nil {
 		return x.LocatedBy
@@ -1060,7 +1070,7 @@ var File_haolinju_intake_v1_issue_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_issue_proto_rawDesc = "" +
 	"\n" +
-	"\x1ehaolinju/intake/v1/issue.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a$haolinju/directory/v1/boundary.proto\x1a!haolinju/directory/v1/place.proto\x1a%haolinju/intake/v1/satisfaction.proto\"\xa8(\n" +
+	"\x1ehaolinju/intake/v1/issue.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a$haolinju/directory/v1/boundary.proto\x1a!haolinju/directory/v1/place.proto\x1a%haolinju/intake/v1/satisfaction.proto\"\xc2(\n" +
 	"\x05Issue\x127\n" +
 	"\x04name\x18\x01 \x01(\tB#\xe0A\b\xbaH\x1d\xd8\x01\x01r\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12\"\n" +
 	"\x06number\x18\x02 \x01(\tB\n" +
@@ -1108,7 +1118,8 @@ const file_haolinju_intake_v1_issue_proto_rawDesc = "" +
 	"\tdiversion\x18) \x01(\x0e2#.haolinju.intake.v1.Issue.DiversionB\x03\xe0A\x03R\tdiversion\x12\"\n" +
 	"\n" +
 	"urge_count\x18* \x01(\x05B\x03\xe0A\x03R\turgeCount\x12 \n" +
-	"\turge_open\x18+ \x01(\bB\x03\xe0A\x03R\burgeOpen\x12E\n" +
+	"\turge_open\x18+ \x01(\bB\x03\xe0A\x03R\burgeOpen\x12\x18\n" +
+	"\aprivate\x18, \x01(\bR\aprivate\x12E\n" +
 	"\n" +
 	"located_by\x18V \x01(\x0e2!.haolinju.directory.v1.Located.ByB\x03\xe0A\x03R\tlocatedBy\"\x9a\x06\n" +
 	"\x05State\x12\x15\n" +

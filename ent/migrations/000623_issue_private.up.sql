@@ -1,0 +1,1 @@
+ALTER TABLE "issue" ADD COLUMN "private" boolean NOT NULL DEFAULT false;

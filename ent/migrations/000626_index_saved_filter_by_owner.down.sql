@@ -1,0 +1,1 @@
+DROP INDEX "saved_filter_by_owner";

@@ -1,0 +1,1 @@
+ALTER TABLE "comment" DROP CONSTRAINT "comment_author_unit_fkey";

@@ -1,0 +1,1 @@
+DROP POLICY "comment_tenant" ON "comment";

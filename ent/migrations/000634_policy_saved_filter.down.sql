@@ -1,0 +1,1 @@
+DROP POLICY "saved_filter_tenant" ON "saved_filter";

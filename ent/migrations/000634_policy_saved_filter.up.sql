@@ -1,0 +1,1 @@
+CREATE POLICY "saved_filter_tenant" ON "saved_filter" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

@@ -1,0 +1,3 @@
+ALTER TABLE comment
+    DROP CONSTRAINT comment_internal,
+    DROP CONSTRAINT comment_text;
