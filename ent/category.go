@@ -3,6 +3,7 @@
 package ent
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/category"
+	"github.com/haolinju/haolinju/ent/schema"
 )
 
 // Category is the model entity for the Category schema.
@@ -41,6 +43,16 @@ type Category struct {
 	Active bool `json:"active,omitempty"`
 	// EMERGENCY, URGENT, ORDINARY or COMPLEX; the limits are settings
 	Tier string `json:"tier,omitempty"`
+	// asked of who files under it
+	Questions []schema.Question `json:"questions,omitempty"`
+	// shown for a time to who files under it
+	Notice *schema.CategoryNotice `json:"notice,omitempty"`
+	// what is said to who files under it while it is closed
+	ClosedText string `json:"closed_text,omitempty"`
+	// whether who files must say who he is
+	NamedOnly bool `json:"named_only,omitempty"`
+	// whether its issues are kept out of public views
+	Private bool `json:"private,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the CategoryQuery when eager-loading is set.
 	Edges        CategoryEdges `json:"edges"`
@@ -85,11 +97,13 @@ func (*Category) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case category.FieldParentID:
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case category.FieldActive:
+		case category.FieldQuestions, category.FieldNotice:
+			values[i] = new([]byte)
+		case category.FieldActive, category.FieldNamedOnly, category.FieldPrivate:
 			values[i] = new(sql.NullBool)
 		case category.FieldTenantID, category.FieldVersion:
 			values[i] = new(sql.NullInt64)
-		case category.FieldCode, category.FieldName, category.FieldTier:
+		case category.FieldCode, category.FieldName, category.FieldTier, category.FieldClosedText:
 			values[i] = new(sql.NullString)
 		case category.FieldCreateTime, category.FieldUpdateTime, category.FieldDeleteTime, category.FieldPurgeTime:
 			values[i] = new(sql.NullTime)
@@ -185,6 +199,40 @@ func (_m *Category) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Tier = value.String
 			}
+		case category.FieldQuestions:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field questions", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Questions); err != nil {
+					return fmt.Errorf("unmarshal field questions: %w", err)
+				}
+			}
+		case category.FieldNotice:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field notice", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Notice); err != nil {
+					return fmt.Errorf("unmarshal field notice: %w", err)
+				}
+			}
+		case category.FieldClosedText:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field closed_text", values[i])
+			} else if value.Valid {
+				_m.ClosedText = value.String
+			}
+		case category.FieldNamedOnly:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field named_only", values[i])
+			} else if value.Valid {
+				_m.NamedOnly = value.Bool
+			}
+		case category.FieldPrivate:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field private", values[i])
+			} else if value.Valid {
+				_m.Private = value.Bool
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -269,6 +317,21 @@ func (_m *Category) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("tier=")
 	builder.WriteString(_m.Tier)
+	builder.WriteString(", ")
+	builder.WriteString("questions=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Questions))
+	builder.WriteString(", ")
+	builder.WriteString("notice=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Notice))
+	builder.WriteString(", ")
+	builder.WriteString("closed_text=")
+	builder.WriteString(_m.ClosedText)
+	builder.WriteString(", ")
+	builder.WriteString("named_only=")
+	builder.WriteString(fmt.Sprintf("%v", _m.NamedOnly))
+	builder.WriteString(", ")
+	builder.WriteString("private=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Private))
 	builder.WriteByte(')')
 	return builder.String()
 }

@@ -12,6 +12,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/category"
+	"github.com/haolinju/haolinju/ent/schema"
 )
 
 // CategoryCreate is the builder for creating a Category entity.
@@ -119,6 +120,60 @@ func (_c *CategoryCreate) SetTier(v string) *CategoryCreate {
 	return _c
 }
 
+// SetQuestions sets the "questions" field.
+func (_c *CategoryCreate) SetQuestions(v []schema.Question) *CategoryCreate {
+	_c.mutation.SetQuestions(v)
+	return _c
+}
+
+// SetNotice sets the "notice" field.
+func (_c *CategoryCreate) SetNotice(v *schema.CategoryNotice) *CategoryCreate {
+	_c.mutation.SetNotice(v)
+	return _c
+}
+
+// SetClosedText sets the "closed_text" field.
+func (_c *CategoryCreate) SetClosedText(v string) *CategoryCreate {
+	_c.mutation.SetClosedText(v)
+	return _c
+}
+
+// SetNillableClosedText sets the "closed_text" field if the given value is not nil.
+func (_c *CategoryCreate) SetNillableClosedText(v *string) *CategoryCreate {
+	if v != nil {
+		_c.SetClosedText(*v)
+	}
+	return _c
+}
+
+// SetNamedOnly sets the "named_only" field.
+func (_c *CategoryCreate) SetNamedOnly(v bool) *CategoryCreate {
+	_c.mutation.SetNamedOnly(v)
+	return _c
+}
+
+// SetNillableNamedOnly sets the "named_only" field if the given value is not nil.
+func (_c *CategoryCreate) SetNillableNamedOnly(v *bool) *CategoryCreate {
+	if v != nil {
+		_c.SetNamedOnly(*v)
+	}
+	return _c
+}
+
+// SetPrivate sets the "private" field.
+func (_c *CategoryCreate) SetPrivate(v bool) *CategoryCreate {
+	_c.mutation.SetPrivate(v)
+	return _c
+}
+
+// SetNillablePrivate sets the "private" field if the given value is not nil.
+func (_c *CategoryCreate) SetNillablePrivate(v *bool) *CategoryCreate {
+	if v != nil {
+		_c.SetPrivate(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *CategoryCreate) SetID(v uuid.UUID) *CategoryCreate {
 	_c.mutation.SetID(v)
@@ -184,6 +239,22 @@ func (_c *CategoryCreate) defaults() {
 		v := category.DefaultVersion
 		_c.mutation.SetVersion(v)
 	}
+	if _, ok := _c.mutation.Questions(); !ok {
+		v := category.DefaultQuestions
+		_c.mutation.SetQuestions(v)
+	}
+	if _, ok := _c.mutation.ClosedText(); !ok {
+		v := category.DefaultClosedText
+		_c.mutation.SetClosedText(v)
+	}
+	if _, ok := _c.mutation.NamedOnly(); !ok {
+		v := category.DefaultNamedOnly
+		_c.mutation.SetNamedOnly(v)
+	}
+	if _, ok := _c.mutation.Private(); !ok {
+		v := category.DefaultPrivate
+		_c.mutation.SetPrivate(v)
+	}
 }
 
 // check runs all checks and user-defined validators on the builder.
@@ -211,6 +282,15 @@ func (_c *CategoryCreate) check() error {
 	}
 	if _, ok := _c.mutation.Tier(); !ok {
 		return &ValidationError{Name: "tier", err: errors.New(`ent: missing required field "Category.tier"`)}
+	}
+	if _, ok := _c.mutation.ClosedText(); !ok {
+		return &ValidationError{Name: "closed_text", err: errors.New(`ent: missing required field "Category.closed_text"`)}
+	}
+	if _, ok := _c.mutation.NamedOnly(); !ok {
+		return &ValidationError{Name: "named_only", err: errors.New(`ent: missing required field "Category.named_only"`)}
+	}
+	if _, ok := _c.mutation.Private(); !ok {
+		return &ValidationError{Name: "private", err: errors.New(`ent: missing required field "Category.private"`)}
 	}
 	return nil
 }
@@ -286,6 +366,26 @@ func (_c *CategoryCreate) createSpec() (*Category, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Tier(); ok {
 		_spec.SetField(category.FieldTier, field.TypeString, value)
 		_node.Tier = value
+	}
+	if value, ok := _c.mutation.Questions(); ok {
+		_spec.SetField(category.FieldQuestions, field.TypeJSON, value)
+		_node.Questions = value
+	}
+	if value, ok := _c.mutation.Notice(); ok {
+		_spec.SetField(category.FieldNotice, field.TypeJSON, value)
+		_node.Notice = value
+	}
+	if value, ok := _c.mutation.ClosedText(); ok {
+		_spec.SetField(category.FieldClosedText, field.TypeString, value)
+		_node.ClosedText = value
+	}
+	if value, ok := _c.mutation.NamedOnly(); ok {
+		_spec.SetField(category.FieldNamedOnly, field.TypeBool, value)
+		_node.NamedOnly = value
+	}
+	if value, ok := _c.mutation.Private(); ok {
+		_spec.SetField(category.FieldPrivate, field.TypeBool, value)
+		_node.Private = value
 	}
 	if nodes := _c.mutation.ParentIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{

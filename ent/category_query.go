@@ -641,15 +641,15 @@ func (_q *CategoryQuery) ForShare(opts ...sql.LockOption) *CategoryQuery {
 }
 
 // categoryColumns are all columns as one text.
-var categoryColumns = []string{`"category"."id", "category"."tenant_id", "category"."create_time", "category"."update_time", "category"."version", "category"."delete_time", "category"."purge_time", "category"."code", "category"."name", "category"."parent_id", "category"."active", "category"."tier"`}
+var categoryColumns = []string{`"category"."id", "category"."tenant_id", "category"."create_time", "category"."update_time", "category"."version", "category"."delete_time", "category"."purge_time", "category"."code", "category"."name", "category"."parent_id", "category"."active", "category"."tier", "category"."questions", "category"."notice", "category"."closed_text", "category"."named_only", "category"."private"`}
 
 // categoryPlaces are where a row is read into.
 func categoryPlaces(columns []string) ([]any, error) {
-	if len(columns) != 12 {
+	if len(columns) != 17 {
 		return (*Category).scanValues(nil, columns)
 	}
 	row := new(struct {
-		places [12]any
+		places [17]any
 		v0     uuid.UUID
 		v1     sql.NullInt64
 		v2     sql.NullTime
@@ -663,9 +663,14 @@ func categoryPlaces(columns []string) ([]any, error) {
 		s9     uuid.UUID
 		v10    sql.NullBool
 		v11    sql.NullString
+		v12    []byte
+		v13    []byte
+		v14    sql.NullString
+		v15    sql.NullBool
+		v16    sql.NullBool
 	})
 	row.v9.S = &row.s9
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11}
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16}
 	return row.places[:], nil
 }
 

@@ -10,10 +10,12 @@ import (
 
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
+	"entgo.io/ent/dialect/sql/sqljson"
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/ent/predicate"
+	"github.com/haolinju/haolinju/ent/schema"
 )
 
 // CategoryUpdate is the builder for updating Category entities.
@@ -166,6 +168,72 @@ func (_u *CategoryUpdate) SetNillableTier(v *string) *CategoryUpdate {
 	return _u
 }
 
+// SetQuestions sets the "questions" field.
+func (_u *CategoryUpdate) SetQuestions(v []schema.Question) *CategoryUpdate {
+	_u.mutation.SetQuestions(v)
+	return _u
+}
+
+// AppendQuestions appends value to the "questions" field.
+func (_u *CategoryUpdate) AppendQuestions(v []schema.Question) *CategoryUpdate {
+	_u.mutation.AppendQuestions(v)
+	return _u
+}
+
+// SetNotice sets the "notice" field.
+func (_u *CategoryUpdate) SetNotice(v *schema.CategoryNotice) *CategoryUpdate {
+	_u.mutation.SetNotice(v)
+	return _u
+}
+
+// ClearNotice clears the value of the "notice" field.
+func (_u *CategoryUpdate) ClearNotice() *CategoryUpdate {
+	_u.mutation.ClearNotice()
+	return _u
+}
+
+// SetClosedText sets the "closed_text" field.
+func (_u *CategoryUpdate) SetClosedText(v string) *CategoryUpdate {
+	_u.mutation.SetClosedText(v)
+	return _u
+}
+
+// SetNillableClosedText sets the "closed_text" field if the given value is not nil.
+func (_u *CategoryUpdate) SetNillableClosedText(v *string) *CategoryUpdate {
+	if v != nil {
+		_u.SetClosedText(*v)
+	}
+	return _u
+}
+
+// SetNamedOnly sets the "named_only" field.
+func (_u *CategoryUpdate) SetNamedOnly(v bool) *CategoryUpdate {
+	_u.mutation.SetNamedOnly(v)
+	return _u
+}
+
+// SetNillableNamedOnly sets the "named_only" field if the given value is not nil.
+func (_u *CategoryUpdate) SetNillableNamedOnly(v *bool) *CategoryUpdate {
+	if v != nil {
+		_u.SetNamedOnly(*v)
+	}
+	return _u
+}
+
+// SetPrivate sets the "private" field.
+func (_u *CategoryUpdate) SetPrivate(v bool) *CategoryUpdate {
+	_u.mutation.SetPrivate(v)
+	return _u
+}
+
+// SetNillablePrivate sets the "private" field if the given value is not nil.
+func (_u *CategoryUpdate) SetNillablePrivate(v *bool) *CategoryUpdate {
+	if v != nil {
+		_u.SetPrivate(*v)
+	}
+	return _u
+}
+
 // SetParent sets the "parent" edge to the Category entity.
 func (_u *CategoryUpdate) SetParent(v *Category) *CategoryUpdate {
 	return _u.SetParentID(v.ID)
@@ -283,6 +351,29 @@ func (_u *CategoryUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if value, ok := _u.mutation.Tier(); ok {
 		_spec.SetField(category.FieldTier, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.Questions(); ok {
+		_spec.SetField(category.FieldQuestions, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedQuestions(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, category.FieldQuestions, value)
+		})
+	}
+	if value, ok := _u.mutation.Notice(); ok {
+		_spec.SetField(category.FieldNotice, field.TypeJSON, value)
+	}
+	if _u.mutation.NoticeCleared() {
+		_spec.ClearField(category.FieldNotice, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.ClosedText(); ok {
+		_spec.SetField(category.FieldClosedText, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.NamedOnly(); ok {
+		_spec.SetField(category.FieldNamedOnly, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.Private(); ok {
+		_spec.SetField(category.FieldPrivate, field.TypeBool, value)
 	}
 	if _u.mutation.ParentCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -515,6 +606,72 @@ func (_u *CategoryUpdateOne) SetNillableTier(v *string) *CategoryUpdateOne {
 	return _u
 }
 
+// SetQuestions sets the "questions" field.
+func (_u *CategoryUpdateOne) SetQuestions(v []schema.Question) *CategoryUpdateOne {
+	_u.mutation.SetQuestions(v)
+	return _u
+}
+
+// AppendQuestions appends value to the "questions" field.
+func (_u *CategoryUpdateOne) AppendQuestions(v []schema.Question) *CategoryUpdateOne {
+	_u.mutation.AppendQuestions(v)
+	return _u
+}
+
+// SetNotice sets the "notice" field.
+func (_u *CategoryUpdateOne) SetNotice(v *schema.CategoryNotice) *CategoryUpdateOne {
+	_u.mutation.SetNotice(v)
+	return _u
+}
+
+// ClearNotice clears the value of the "notice" field.
+func (_u *CategoryUpdateOne) ClearNotice() *CategoryUpdateOne {
+	_u.mutation.ClearNotice()
+	return _u
+}
+
+// SetClosedText sets the "closed_text" field.
+func (_u *CategoryUpdateOne) SetClosedText(v string) *CategoryUpdateOne {
+	_u.mutation.SetClosedText(v)
+	return _u
+}
+
+// SetNillableClosedText sets the "closed_text" field if the given value is not nil.
+func (_u *CategoryUpdateOne) SetNillableClosedText(v *string) *CategoryUpdateOne {
+	if v != nil {
+		_u.SetClosedText(*v)
+	}
+	return _u
+}
+
+// SetNamedOnly sets the "named_only" field.
+func (_u *CategoryUpdateOne) SetNamedOnly(v bool) *CategoryUpdateOne {
+	_u.mutation.SetNamedOnly(v)
+	return _u
+}
+
+// SetNillableNamedOnly sets the "named_only" field if the given value is not nil.
+func (_u *CategoryUpdateOne) SetNillableNamedOnly(v *bool) *CategoryUpdateOne {
+	if v != nil {
+		_u.SetNamedOnly(*v)
+	}
+	return _u
+}
+
+// SetPrivate sets the "private" field.
+func (_u *CategoryUpdateOne) SetPrivate(v bool) *CategoryUpdateOne {
+	_u.mutation.SetPrivate(v)
+	return _u
+}
+
+// SetNillablePrivate sets the "private" field if the given value is not nil.
+func (_u *CategoryUpdateOne) SetNillablePrivate(v *bool) *CategoryUpdateOne {
+	if v != nil {
+		_u.SetPrivate(*v)
+	}
+	return _u
+}
+
 // SetParent sets the "parent" edge to the Category entity.
 func (_u *CategoryUpdateOne) SetParent(v *Category) *CategoryUpdateOne {
 	return _u.SetParentID(v.ID)
@@ -662,6 +819,29 @@ func (_u *CategoryUpdateOne) sqlSave(ctx context.Context) (_node *Category, err 
 	}
 	if value, ok := _u.mutation.Tier(); ok {
 		_spec.SetField(category.FieldTier, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.Questions(); ok {
+		_spec.SetField(category.FieldQuestions, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedQuestions(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, category.FieldQuestions, value)
+		})
+	}
+	if value, ok := _u.mutation.Notice(); ok {
+		_spec.SetField(category.FieldNotice, field.TypeJSON, value)
+	}
+	if _u.mutation.NoticeCleared() {
+		_spec.ClearField(category.FieldNotice, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.ClosedText(); ok {
+		_spec.SetField(category.FieldClosedText, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.NamedOnly(); ok {
+		_spec.SetField(category.FieldNamedOnly, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.Private(); ok {
+		_spec.SetField(category.FieldPrivate, field.TypeBool, value)
 	}
 	if _u.mutation.ParentCleared() {
 		edge := &sqlgraph.EdgeSpec{

@@ -16,6 +16,7 @@ import (
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/place"
+	"github.com/haolinju/haolinju/ent/schema"
 	"github.com/haolinju/haolinju/ent/unit"
 )
 
@@ -77,6 +78,10 @@ type Issue struct {
 	GridID *uuid.UUID `json:"grid_id,omitempty"`
 	// what the territory was read from; empty when nothing was known
 	LocatedBy string `json:"located_by,omitempty"`
+	// to the questions of the category when it was filed
+	Answers []schema.Answer `json:"answers,omitempty"`
+	// when the resident wrote it, if he was offline then
+	DraftTime *time.Time `json:"draft_time,omitempty"`
 	// null when staff filed it for somebody without an account
 	ReporterID *uuid.UUID `json:"reporter_id,omitempty"`
 	// ContactNameCipher holds the value of the "contact_name_cipher" field.
@@ -283,7 +288,7 @@ func (*Issue) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case issue.FieldPlaceID, issue.FieldSubDistrictID, issue.FieldCommunityID, issue.FieldGridID, issue.FieldReporterID, issue.FieldLeadUnitID, issue.FieldDispatchID, issue.FieldHandlerID:
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case issue.FieldAddressCipher, issue.FieldContactNameCipher, issue.FieldContactPhoneCipher, issue.FieldContactPhoneIndex, issue.FieldAssistUnitIds:
+		case issue.FieldAddressCipher, issue.FieldAnswers, issue.FieldContactNameCipher, issue.FieldContactPhoneCipher, issue.FieldContactPhoneIndex, issue.FieldAssistUnitIds:
 			values[i] = new([]byte)
 		case issue.FieldPrivate, issue.FieldUrgeOpen, issue.FieldOutcomeContacted, issue.FieldOutcomeSolved, issue.FieldRatingSolved:
 			values[i] = new(sql.NullBool)
@@ -293,7 +298,7 @@ func (*Issue) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case issue.FieldNumber, issue.FieldState, issue.FieldKind, issue.FieldChannel, issue.FieldConfidentiality, issue.FieldTier, issue.FieldTitle, issue.FieldDescription, issue.FieldDatum, issue.FieldLocatedBy, issue.FieldReply, issue.FieldReopenDecision, issue.FieldSuspendedState, issue.FieldDiversion, issue.FieldOutcomeSatisfaction, issue.FieldRatingSatisfaction, issue.FieldRatingText:
 			values[i] = new(sql.NullString)
-		case issue.FieldCreateTime, issue.FieldUpdateTime, issue.FieldDueTime, issue.FieldContactedTime, issue.FieldRepliedTime, issue.FieldClosedTime, issue.FieldSuspendTime, issue.FieldUrgeTime, issue.FieldRatedTime:
+		case issue.FieldCreateTime, issue.FieldUpdateTime, issue.FieldDraftTime, issue.FieldDueTime, issue.FieldContactedTime, issue.FieldRepliedTime, issue.FieldClosedTime, issue.FieldSuspendTime, issue.FieldUrgeTime, issue.FieldRatedTime:
 			values[i] = new(sql.NullTime)
 		case issue.FieldID, issue.FieldCategoryID, issue.FieldUnitID:
 			values[i] = new(uuid.UUID)
@@ -482,6 +487,21 @@ func (_m *Issue) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field located_by", values[i])
 			} else if value.Valid {
 				_m.LocatedBy = value.String
+			}
+		case issue.FieldAnswers:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field answers", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Answers); err != nil {
+					return fmt.Errorf("unmarshal field answers: %w", err)
+				}
+			}
+		case issue.FieldDraftTime:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field draft_time", values[i])
+			} else if value.Valid {
+				_m.DraftTime = new(time.Time)
+				*_m.DraftTime = value.Time
 			}
 		case issue.FieldReporterID:
 			if value, ok := values[i].(*sql.NullScanner); !ok {
@@ -854,6 +874,14 @@ func (_m *Issue) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("located_by=")
 	builder.WriteString(_m.LocatedBy)
+	builder.WriteString(", ")
+	builder.WriteString("answers=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Answers))
+	builder.WriteString(", ")
+	if v := _m.DraftTime; v != nil {
+		builder.WriteString("draft_time=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteString(", ")
 	if v := _m.ReporterID; v != nil {
 		builder.WriteString("reporter_id=")

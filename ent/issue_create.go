@@ -16,6 +16,7 @@ import (
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/place"
+	"github.com/haolinju/haolinju/ent/schema"
 	"github.com/haolinju/haolinju/ent/unit"
 )
 
@@ -290,6 +291,26 @@ func (_c *IssueCreate) SetLocatedBy(v string) *IssueCreate {
 func (_c *IssueCreate) SetNillableLocatedBy(v *string) *IssueCreate {
 	if v != nil {
 		_c.SetLocatedBy(*v)
+	}
+	return _c
+}
+
+// SetAnswers sets the "answers" field.
+func (_c *IssueCreate) SetAnswers(v []schema.Answer) *IssueCreate {
+	_c.mutation.SetAnswers(v)
+	return _c
+}
+
+// SetDraftTime sets the "draft_time" field.
+func (_c *IssueCreate) SetDraftTime(v time.Time) *IssueCreate {
+	_c.mutation.SetDraftTime(v)
+	return _c
+}
+
+// SetNillableDraftTime sets the "draft_time" field if the given value is not nil.
+func (_c *IssueCreate) SetNillableDraftTime(v *time.Time) *IssueCreate {
+	if v != nil {
+		_c.SetDraftTime(*v)
 	}
 	return _c
 }
@@ -757,6 +778,10 @@ func (_c *IssueCreate) defaults() {
 		v := issue.DefaultLocatedBy
 		_c.mutation.SetLocatedBy(v)
 	}
+	if _, ok := _c.mutation.Answers(); !ok {
+		v := issue.DefaultAnswers
+		_c.mutation.SetAnswers(v)
+	}
 	if _, ok := _c.mutation.AssistUnitIds(); !ok {
 		v := issue.DefaultAssistUnitIds
 		_c.mutation.SetAssistUnitIds(v)
@@ -974,6 +999,14 @@ func (_c *IssueCreate) createSpec() (*Issue, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.LocatedBy(); ok {
 		_spec.SetField(issue.FieldLocatedBy, field.TypeString, value)
 		_node.LocatedBy = value
+	}
+	if value, ok := _c.mutation.Answers(); ok {
+		_spec.SetField(issue.FieldAnswers, field.TypeJSON, value)
+		_node.Answers = value
+	}
+	if value, ok := _c.mutation.DraftTime(); ok {
+		_spec.SetField(issue.FieldDraftTime, field.TypeTime, value)
+		_node.DraftTime = &value
 	}
 	if value, ok := _c.mutation.ContactNameCipher(); ok {
 		_spec.SetField(issue.FieldContactNameCipher, field.TypeBytes, value)

@@ -1256,15 +1256,15 @@ func (_q *IssueQuery) ForShare(opts ...sql.LockOption) *IssueQuery {
 }
 
 // issueColumns are all columns as one text.
-var issueColumns = []string{`"issue"."id", "issue"."tenant_id", "issue"."create_time", "issue"."update_time", "issue"."version", "issue"."number", "issue"."state", "issue"."kind", "issue"."channel", "issue"."confidentiality", "issue"."private", "issue"."category_id", "issue"."tier", "issue"."title", "issue"."description", "issue"."place_id", "issue"."latitude", "issue"."longitude", "issue"."datum", "issue"."latitude_e7", "issue"."longitude_e7", "issue"."address_cipher", "issue"."unit_id", "issue"."sub_district_id", "issue"."community_id", "issue"."grid_id", "issue"."located_by", "issue"."reporter_id", "issue"."contact_name_cipher", "issue"."contact_phone_cipher", "issue"."contact_phone_index", "issue"."lead_unit_id", "issue"."assist_unit_ids", "issue"."dispatch_id", "issue"."handler_id", "issue"."due_time", "issue"."reply", "issue"."contacted_time", "issue"."replied_time", "issue"."closed_time", "issue"."reopen_count", "issue"."reopen_decision", "issue"."suspended_state", "issue"."suspend_time", "issue"."diversion", "issue"."urge_count", "issue"."urge_open", "issue"."urge_time", "issue"."outcome_contacted", "issue"."outcome_solved", "issue"."outcome_satisfaction", "issue"."rating_solved", "issue"."rating_satisfaction", "issue"."rating_text", "issue"."rated_time"`}
+var issueColumns = []string{`"issue"."id", "issue"."tenant_id", "issue"."create_time", "issue"."update_time", "issue"."version", "issue"."number", "issue"."state", "issue"."kind", "issue"."channel", "issue"."confidentiality", "issue"."private", "issue"."category_id", "issue"."tier", "issue"."title", "issue"."description", "issue"."place_id", "issue"."latitude", "issue"."longitude", "issue"."datum", "issue"."latitude_e7", "issue"."longitude_e7", "issue"."address_cipher", "issue"."unit_id", "issue"."sub_district_id", "issue"."community_id", "issue"."grid_id", "issue"."located_by", "issue"."answers", "issue"."draft_time", "issue"."reporter_id", "issue"."contact_name_cipher", "issue"."contact_phone_cipher", "issue"."contact_phone_index", "issue"."lead_unit_id", "issue"."assist_unit_ids", "issue"."dispatch_id", "issue"."handler_id", "issue"."due_time", "issue"."reply", "issue"."contacted_time", "issue"."replied_time", "issue"."closed_time", "issue"."reopen_count", "issue"."reopen_decision", "issue"."suspended_state", "issue"."suspend_time", "issue"."diversion", "issue"."urge_count", "issue"."urge_open", "issue"."urge_time", "issue"."outcome_contacted", "issue"."outcome_solved", "issue"."outcome_satisfaction", "issue"."rating_solved", "issue"."rating_satisfaction", "issue"."rating_text", "issue"."rated_time"`}
 
 // issuePlaces are where a row is read into.
 func issuePlaces(columns []string) ([]any, error) {
-	if len(columns) != 55 {
+	if len(columns) != 57 {
 		return (*Issue).scanValues(nil, columns)
 	}
 	row := new(struct {
-		places [55]any
+		places [57]any
 		v0     uuid.UUID
 		v1     sql.NullInt64
 		v2     sql.NullTime
@@ -1296,48 +1296,50 @@ func issuePlaces(columns []string) ([]any, error) {
 		v25    sql.NullScanner
 		s25    uuid.UUID
 		v26    sql.NullString
-		v27    sql.NullScanner
-		s27    uuid.UUID
-		v28    []byte
-		v29    []byte
+		v27    []byte
+		v28    sql.NullTime
+		v29    sql.NullScanner
+		s29    uuid.UUID
 		v30    []byte
-		v31    sql.NullScanner
-		s31    uuid.UUID
+		v31    []byte
 		v32    []byte
 		v33    sql.NullScanner
 		s33    uuid.UUID
-		v34    sql.NullScanner
-		s34    uuid.UUID
-		v35    sql.NullTime
-		v36    sql.NullString
+		v34    []byte
+		v35    sql.NullScanner
+		s35    uuid.UUID
+		v36    sql.NullScanner
+		s36    uuid.UUID
 		v37    sql.NullTime
-		v38    sql.NullTime
+		v38    sql.NullString
 		v39    sql.NullTime
-		v40    sql.NullInt64
-		v41    sql.NullString
-		v42    sql.NullString
-		v43    sql.NullTime
+		v40    sql.NullTime
+		v41    sql.NullTime
+		v42    sql.NullInt64
+		v43    sql.NullString
 		v44    sql.NullString
-		v45    sql.NullInt64
-		v46    sql.NullBool
-		v47    sql.NullTime
+		v45    sql.NullTime
+		v46    sql.NullString
+		v47    sql.NullInt64
 		v48    sql.NullBool
-		v49    sql.NullBool
-		v50    sql.NullString
+		v49    sql.NullTime
+		v50    sql.NullBool
 		v51    sql.NullBool
 		v52    sql.NullString
-		v53    sql.NullString
-		v54    sql.NullTime
+		v53    sql.NullBool
+		v54    sql.NullString
+		v55    sql.NullString
+		v56    sql.NullTime
 	})
 	row.v15.S = &row.s15
 	row.v23.S = &row.s23
 	row.v24.S = &row.s24
 	row.v25.S = &row.s25
-	row.v27.S = &row.s27
-	row.v31.S = &row.s31
+	row.v29.S = &row.s29
 	row.v33.S = &row.s33
-	row.v34.S = &row.s34
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17, &row.v18, &row.v19, &row.v20, &row.v21, &row.v22, &row.v23, &row.v24, &row.v25, &row.v26, &row.v27, &row.v28, &row.v29, &row.v30, &row.v31, &row.v32, &row.v33, &row.v34, &row.v35, &row.v36, &row.v37, &row.v38, &row.v39, &row.v40, &row.v41, &row.v42, &row.v43, &row.v44, &row.v45, &row.v46, &row.v47, &row.v48, &row.v49, &row.v50, &row.v51, &row.v52, &row.v53, &row.v54}
+	row.v35.S = &row.s35
+	row.v36.S = &row.s36
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17, &row.v18, &row.v19, &row.v20, &row.v21, &row.v22, &row.v23, &row.v24, &row.v25, &row.v26, &row.v27, &row.v28, &row.v29, &row.v30, &row.v31, &row.v32, &row.v33, &row.v34, &row.v35, &row.v36, &row.v37, &row.v38, &row.v39, &row.v40, &row.v41, &row.v42, &row.v43, &row.v44, &row.v45, &row.v46, &row.v47, &row.v48, &row.v49, &row.v50, &row.v51, &row.v52, &row.v53, &row.v54, &row.v55, &row.v56}
 	return row.places[:], nil
 }
 

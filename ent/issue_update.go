@@ -18,6 +18,7 @@ import (
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/predicate"
+	"github.com/haolinju/haolinju/ent/schema"
 	"github.com/haolinju/haolinju/ent/unit"
 )
 
@@ -252,6 +253,18 @@ func (_u *IssueUpdate) SetNillableLocatedBy(v *string) *IssueUpdate {
 	if v != nil {
 		_u.SetLocatedBy(*v)
 	}
+	return _u
+}
+
+// SetAnswers sets the "answers" field.
+func (_u *IssueUpdate) SetAnswers(v []schema.Answer) *IssueUpdate {
+	_u.mutation.SetAnswers(v)
+	return _u
+}
+
+// AppendAnswers appends value to the "answers" field.
+func (_u *IssueUpdate) AppendAnswers(v []schema.Answer) *IssueUpdate {
+	_u.mutation.AppendAnswers(v)
 	return _u
 }
 
@@ -896,6 +909,17 @@ func (_u *IssueUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.LocatedBy(); ok {
 		_spec.SetField(issue.FieldLocatedBy, field.TypeString, value)
 	}
+	if value, ok := _u.mutation.Answers(); ok {
+		_spec.SetField(issue.FieldAnswers, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedAnswers(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, issue.FieldAnswers, value)
+		})
+	}
+	if _u.mutation.DraftTimeCleared() {
+		_spec.ClearField(issue.FieldDraftTime, field.TypeTime)
+	}
 	if _u.mutation.ContactNameCipherCleared() {
 		_spec.ClearField(issue.FieldContactNameCipher, field.TypeBytes)
 	}
@@ -1491,6 +1515,18 @@ func (_u *IssueUpdateOne) SetNillableLocatedBy(v *string) *IssueUpdateOne {
 	if v != nil {
 		_u.SetLocatedBy(*v)
 	}
+	return _u
+}
+
+// SetAnswers sets the "answers" field.
+func (_u *IssueUpdateOne) SetAnswers(v []schema.Answer) *IssueUpdateOne {
+	_u.mutation.SetAnswers(v)
+	return _u
+}
+
+// AppendAnswers appends value to the "answers" field.
+func (_u *IssueUpdateOne) AppendAnswers(v []schema.Answer) *IssueUpdateOne {
+	_u.mutation.AppendAnswers(v)
 	return _u
 }
 
@@ -2164,6 +2200,17 @@ func (_u *IssueUpdateOne) sqlSave(ctx context.Context) (_node *Issue, err error)
 	}
 	if value, ok := _u.mutation.LocatedBy(); ok {
 		_spec.SetField(issue.FieldLocatedBy, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.Answers(); ok {
+		_spec.SetField(issue.FieldAnswers, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedAnswers(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, issue.FieldAnswers, value)
+		})
+	}
+	if _u.mutation.DraftTimeCleared() {
+		_spec.ClearField(issue.FieldDraftTime, field.TypeTime)
 	}
 	if _u.mutation.ContactNameCipherCleared() {
 		_spec.ClearField(issue.FieldContactNameCipher, field.TypeBytes)

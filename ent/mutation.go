@@ -12007,6 +12007,12 @@ type CategoryMutation struct {
 	name            *string
 	active          *bool
 	tier            *string
+	questions       *[]schema.Question
+	appendquestions []schema.Question
+	notice          **schema.CategoryNotice
+	closed_text     *string
+	named_only      *bool
+	private         *bool
 	clearedFields   map[string]struct{}
 	parent          *uuid.UUID
 	clearedparent   bool
@@ -12597,6 +12603,214 @@ func (m *CategoryMutation) ResetTier() {
 	m.tier = nil
 }
 
+// SetQuestions sets the "questions" field.
+func (m *CategoryMutation) SetQuestions(s []schema.Question) {
+	m.questions = &s
+	m.appendquestions = nil
+}
+
+// Questions returns the value of the "questions" field in the mutation.
+func (m *CategoryMutation) Questions() (r []schema.Question, exists bool) {
+	v := m.questions
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldQuestions returns the old "questions" field's value of the Category entity.
+// If the Category object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CategoryMutation) OldQuestions(ctx context.Context) (v []schema.Question, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldQuestions is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldQuestions requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldQuestions: %w", err)
+	}
+	return oldValue.Questions, nil
+}
+
+// AppendQuestions adds s to the "questions" field.
+func (m *CategoryMutation) AppendQuestions(s []schema.Question) {
+	m.appendquestions = append(m.appendquestions, s...)
+}
+
+// AppendedQuestions returns the list of values that were appended to the "questions" field in this mutation.
+func (m *CategoryMutation) AppendedQuestions() ([]schema.Question, bool) {
+	if len(m.appendquestions) == 0 {
+		return nil, false
+	}
+	return m.appendquestions, true
+}
+
+// ResetQuestions resets all changes to the "questions" field.
+func (m *CategoryMutation) ResetQuestions() {
+	m.questions = nil
+	m.appendquestions = nil
+}
+
+// SetNotice sets the "notice" field.
+func (m *CategoryMutation) SetNotice(sn *schema.CategoryNotice) {
+	m.notice = &sn
+}
+
+// Notice returns the value of the "notice" field in the mutation.
+func (m *CategoryMutation) Notice() (r *schema.CategoryNotice, exists bool) {
+	v := m.notice
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNotice returns the old "notice" field's value of the Category entity.
+// If the Category object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CategoryMutation) OldNotice(ctx context.Context) (v *schema.CategoryNotice, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNotice is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNotice requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNotice: %w", err)
+	}
+	return oldValue.Notice, nil
+}
+
+// ClearNotice clears the value of the "notice" field.
+func (m *CategoryMutation) ClearNotice() {
+	m.notice = nil
+	m.clearedFields[category.FieldNotice] = struct{}{}
+}
+
+// NoticeCleared returns if the "notice" field was cleared in this mutation.
+func (m *CategoryMutation) NoticeCleared() bool {
+	_, ok := m.clearedFields[category.FieldNotice]
+	return ok
+}
+
+// ResetNotice resets all changes to the "notice" field.
+func (m *CategoryMutation) ResetNotice() {
+	m.notice = nil
+	delete(m.clearedFields, category.FieldNotice)
+}
+
+// SetClosedText sets the "closed_text" field.
+func (m *CategoryMutation) SetClosedText(s string) {
+	m.closed_text = &s
+}
+
+// ClosedText returns the value of the "closed_text" field in the mutation.
+func (m *CategoryMutation) ClosedText() (r string, exists bool) {
+	v := m.closed_text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClosedText returns the old "closed_text" field's value of the Category entity.
+// If the Category object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CategoryMutation) OldClosedText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClosedText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClosedText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClosedText: %w", err)
+	}
+	return oldValue.ClosedText, nil
+}
+
+// ResetClosedText resets all changes to the "closed_text" field.
+func (m *CategoryMutation) ResetClosedText() {
+	m.closed_text = nil
+}
+
+// SetNamedOnly sets the "named_only" field.
+func (m *CategoryMutation) SetNamedOnly(b bool) {
+	m.named_only = &b
+}
+
+// NamedOnly returns the value of the "named_only" field in the mutation.
+func (m *CategoryMutation) NamedOnly() (r bool, exists bool) {
+	v := m.named_only
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNamedOnly returns the old "named_only" field's value of the Category entity.
+// If the Category object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CategoryMutation) OldNamedOnly(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNamedOnly is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNamedOnly requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNamedOnly: %w", err)
+	}
+	return oldValue.NamedOnly, nil
+}
+
+// ResetNamedOnly resets all changes to the "named_only" field.
+func (m *CategoryMutation) ResetNamedOnly() {
+	m.named_only = nil
+}
+
+// SetPrivate sets the "private" field.
+func (m *CategoryMutation) SetPrivate(b bool) {
+	m.private = &b
+}
+
+// Private returns the value of the "private" field in the mutation.
+func (m *CategoryMutation) Private() (r bool, exists bool) {
+	v := m.private
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPrivate returns the old "private" field's value of the Category entity.
+// If the Category object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CategoryMutation) OldPrivate(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPrivate is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPrivate requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPrivate: %w", err)
+	}
+	return oldValue.Private, nil
+}
+
+// ResetPrivate resets all changes to the "private" field.
+func (m *CategoryMutation) ResetPrivate() {
+	m.private = nil
+}
+
 // ClearParent clears the "parent" edge to the Category entity.
 func (m *CategoryMutation) ClearParent() {
 	m.clearedparent = true
@@ -12712,7 +12926,7 @@ func (m *CategoryMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *CategoryMutation) Fields() []string {
-	fields := make([]string, 0, 11)
+	fields := make([]string, 0, 16)
 	if m.tenant_id != nil {
 		fields = append(fields, category.FieldTenantID)
 	}
@@ -12746,6 +12960,21 @@ func (m *CategoryMutation) Fields() []string {
 	if m.tier != nil {
 		fields = append(fields, category.FieldTier)
 	}
+	if m.questions != nil {
+		fields = append(fields, category.FieldQuestions)
+	}
+	if m.notice != nil {
+		fields = append(fields, category.FieldNotice)
+	}
+	if m.closed_text != nil {
+		fields = append(fields, category.FieldClosedText)
+	}
+	if m.named_only != nil {
+		fields = append(fields, category.FieldNamedOnly)
+	}
+	if m.private != nil {
+		fields = append(fields, category.FieldPrivate)
+	}
 	return fields
 }
 
@@ -12776,6 +13005,16 @@ func (m *CategoryMutation) Field(name string) (ent.Value, bool) {
 		return m.Active()
 	case category.FieldTier:
 		return m.Tier()
+	case category.FieldQuestions:
+		return m.Questions()
+	case category.FieldNotice:
+		return m.Notice()
+	case category.FieldClosedText:
+		return m.ClosedText()
+	case category.FieldNamedOnly:
+		return m.NamedOnly()
+	case category.FieldPrivate:
+		return m.Private()
 	}
 	return nil, false
 }
@@ -12807,6 +13046,16 @@ func (m *CategoryMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldActive(ctx)
 	case category.FieldTier:
 		return m.OldTier(ctx)
+	case category.FieldQuestions:
+		return m.OldQuestions(ctx)
+	case category.FieldNotice:
+		return m.OldNotice(ctx)
+	case category.FieldClosedText:
+		return m.OldClosedText(ctx)
+	case category.FieldNamedOnly:
+		return m.OldNamedOnly(ctx)
+	case category.FieldPrivate:
+		return m.OldPrivate(ctx)
 	}
 	return nil, fmt.Errorf("unknown Category field %s", name)
 }
@@ -12893,6 +13142,41 @@ func (m *CategoryMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetTier(v)
 		return nil
+	case category.FieldQuestions:
+		v, ok := value.([]schema.Question)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetQuestions(v)
+		return nil
+	case category.FieldNotice:
+		v, ok := value.(*schema.CategoryNotice)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNotice(v)
+		return nil
+	case category.FieldClosedText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClosedText(v)
+		return nil
+	case category.FieldNamedOnly:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNamedOnly(v)
+		return nil
+	case category.FieldPrivate:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPrivate(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Category field %s", name)
 }
@@ -12959,6 +13243,9 @@ func (m *CategoryMutation) ClearedFields() []string {
 	if m.FieldCleared(category.FieldParentID) {
 		fields = append(fields, category.FieldParentID)
 	}
+	if m.FieldCleared(category.FieldNotice) {
+		fields = append(fields, category.FieldNotice)
+	}
 	return fields
 }
 
@@ -12981,6 +13268,9 @@ func (m *CategoryMutation) ClearField(name string) error {
 		return nil
 	case category.FieldParentID:
 		m.ClearParentID()
+		return nil
+	case category.FieldNotice:
+		m.ClearNotice()
 		return nil
 	}
 	return fmt.Errorf("unknown Category nullable field %s", name)
@@ -13022,6 +13312,21 @@ func (m *CategoryMutation) ResetField(name string) error {
 		return nil
 	case category.FieldTier:
 		m.ResetTier()
+		return nil
+	case category.FieldQuestions:
+		m.ResetQuestions()
+		return nil
+	case category.FieldNotice:
+		m.ResetNotice()
+		return nil
+	case category.FieldClosedText:
+		m.ResetClosedText()
+		return nil
+	case category.FieldNamedOnly:
+		m.ResetNamedOnly()
+		return nil
+	case category.FieldPrivate:
+		m.ResetPrivate()
 		return nil
 	}
 	return fmt.Errorf("unknown Category field %s", name)
@@ -30891,6 +31196,9 @@ type IssueMutation struct {
 	addlongitude_e7       *int32
 	address_cipher        *[]byte
 	located_by            *string
+	answers               *[]schema.Answer
+	appendanswers         []schema.Answer
+	draft_time            *time.Time
 	contact_name_cipher   *[]byte
 	contact_phone_cipher  *[]byte
 	contact_phone_index   *[]byte
@@ -32236,6 +32544,106 @@ func (m *IssueMutation) OldLocatedBy(ctx context.Context) (v string, err error) 
 // ResetLocatedBy resets all changes to the "located_by" field.
 func (m *IssueMutation) ResetLocatedBy() {
 	m.located_by = nil
+}
+
+// SetAnswers sets the "answers" field.
+func (m *IssueMutation) SetAnswers(s []schema.Answer) {
+	m.answers = &s
+	m.appendanswers = nil
+}
+
+// Answers returns the value of the "answers" field in the mutation.
+func (m *IssueMutation) Answers() (r []schema.Answer, exists bool) {
+	v := m.answers
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAnswers returns the old "answers" field's value of the Issue entity.
+// If the Issue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueMutation) OldAnswers(ctx context.Context) (v []schema.Answer, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAnswers is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAnswers requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAnswers: %w", err)
+	}
+	return oldValue.Answers, nil
+}
+
+// AppendAnswers adds s to the "answers" field.
+func (m *IssueMutation) AppendAnswers(s []schema.Answer) {
+	m.appendanswers = append(m.appendanswers, s...)
+}
+
+// AppendedAnswers returns the list of values that were appended to the "answers" field in this mutation.
+func (m *IssueMutation) AppendedAnswers() ([]schema.Answer, bool) {
+	if len(m.appendanswers) == 0 {
+		return nil, false
+	}
+	return m.appendanswers, true
+}
+
+// ResetAnswers resets all changes to the "answers" field.
+func (m *IssueMutation) ResetAnswers() {
+	m.answers = nil
+	m.appendanswers = nil
+}
+
+// SetDraftTime sets the "draft_time" field.
+func (m *IssueMutation) SetDraftTime(t time.Time) {
+	m.draft_time = &t
+}
+
+// DraftTime returns the value of the "draft_time" field in the mutation.
+func (m *IssueMutation) DraftTime() (r time.Time, exists bool) {
+	v := m.draft_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDraftTime returns the old "draft_time" field's value of the Issue entity.
+// If the Issue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueMutation) OldDraftTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDraftTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDraftTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDraftTime: %w", err)
+	}
+	return oldValue.DraftTime, nil
+}
+
+// ClearDraftTime clears the value of the "draft_time" field.
+func (m *IssueMutation) ClearDraftTime() {
+	m.draft_time = nil
+	m.clearedFields[issue.FieldDraftTime] = struct{}{}
+}
+
+// DraftTimeCleared returns if the "draft_time" field was cleared in this mutation.
+func (m *IssueMutation) DraftTimeCleared() bool {
+	_, ok := m.clearedFields[issue.FieldDraftTime]
+	return ok
+}
+
+// ResetDraftTime resets all changes to the "draft_time" field.
+func (m *IssueMutation) ResetDraftTime() {
+	m.draft_time = nil
+	delete(m.clearedFields, issue.FieldDraftTime)
 }
 
 // SetReporterID sets the "reporter_id" field.
@@ -33878,7 +34286,7 @@ func (m *IssueMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *IssueMutation) Fields() []string {
-	fields := make([]string, 0, 54)
+	fields := make([]string, 0, 56)
 	if m.tenant_id != nil {
 		fields = append(fields, issue.FieldTenantID)
 	}
@@ -33956,6 +34364,12 @@ func (m *IssueMutation) Fields() []string {
 	}
 	if m.located_by != nil {
 		fields = append(fields, issue.FieldLocatedBy)
+	}
+	if m.answers != nil {
+		fields = append(fields, issue.FieldAnswers)
+	}
+	if m.draft_time != nil {
+		fields = append(fields, issue.FieldDraftTime)
 	}
 	if m.reporter != nil {
 		fields = append(fields, issue.FieldReporterID)
@@ -34101,6 +34515,10 @@ func (m *IssueMutation) Field(name string) (ent.Value, bool) {
 		return m.GridID()
 	case issue.FieldLocatedBy:
 		return m.LocatedBy()
+	case issue.FieldAnswers:
+		return m.Answers()
+	case issue.FieldDraftTime:
+		return m.DraftTime()
 	case issue.FieldReporterID:
 		return m.ReporterID()
 	case issue.FieldContactNameCipher:
@@ -34218,6 +34636,10 @@ func (m *IssueMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldGridID(ctx)
 	case issue.FieldLocatedBy:
 		return m.OldLocatedBy(ctx)
+	case issue.FieldAnswers:
+		return m.OldAnswers(ctx)
+	case issue.FieldDraftTime:
+		return m.OldDraftTime(ctx)
 	case issue.FieldReporterID:
 		return m.OldReporterID(ctx)
 	case issue.FieldContactNameCipher:
@@ -34464,6 +34886,20 @@ func (m *IssueMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetLocatedBy(v)
+		return nil
+	case issue.FieldAnswers:
+		v, ok := value.([]schema.Answer)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAnswers(v)
+		return nil
+	case issue.FieldDraftTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDraftTime(v)
 		return nil
 	case issue.FieldReporterID:
 		v, ok := value.(uuid.UUID)
@@ -34820,6 +35256,9 @@ func (m *IssueMutation) ClearedFields() []string {
 	if m.FieldCleared(issue.FieldGridID) {
 		fields = append(fields, issue.FieldGridID)
 	}
+	if m.FieldCleared(issue.FieldDraftTime) {
+		fields = append(fields, issue.FieldDraftTime)
+	}
 	if m.FieldCleared(issue.FieldReporterID) {
 		fields = append(fields, issue.FieldReporterID)
 	}
@@ -34926,6 +35365,9 @@ func (m *IssueMutation) ClearField(name string) error {
 		return nil
 	case issue.FieldGridID:
 		m.ClearGridID()
+		return nil
+	case issue.FieldDraftTime:
+		m.ClearDraftTime()
 		return nil
 	case issue.FieldReporterID:
 		m.ClearReporterID()
@@ -35075,6 +35517,12 @@ func (m *IssueMutation) ResetField(name string) error {
 		return nil
 	case issue.FieldLocatedBy:
 		m.ResetLocatedBy()
+		return nil
+	case issue.FieldAnswers:
+		m.ResetAnswers()
+		return nil
+	case issue.FieldDraftTime:
+		m.ResetDraftTime()
 		return nil
 	case issue.FieldReporterID:
 		m.ResetReporterID()

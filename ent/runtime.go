@@ -96,6 +96,10 @@ func init() {
 	campaign.DefaultDescription = ""
 	campaign.DefaultCancelReason = ""
 	category.DefaultVersion = 1
+	category.DefaultQuestions = []schema.Question{}
+	category.DefaultClosedText = ""
+	category.DefaultNamedOnly = false
+	category.DefaultPrivate = false
 	clock.DefaultVersion = 1
 	clock.DefaultPauses = []schema.ClockPause{}
 	clock.DefaultExtensions = []schema.ClockExtension{}
@@ -134,6 +138,7 @@ func init() {
 	issue.DefaultTier = "ORDINARY"
 	issue.DefaultDescription = ""
 	issue.DefaultLocatedBy = ""
+	issue.DefaultAnswers = []schema.Answer{}
 	issue.DefaultAssistUnitIds = []uuid.UUID{}
 	issue.DefaultReply = ""
 	issue.DefaultReopenCount = 0

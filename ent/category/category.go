@@ -5,6 +5,7 @@ package category
 import (
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
+	"github.com/haolinju/haolinju/ent/schema"
 )
 
 const (
@@ -34,6 +35,16 @@ const (
 	FieldActive = "active"
 	// FieldTier holds the string denoting the tier field in the database.
 	FieldTier = "tier"
+	// FieldQuestions holds the string denoting the questions field in the database.
+	FieldQuestions = "questions"
+	// FieldNotice holds the string denoting the notice field in the database.
+	FieldNotice = "notice"
+	// FieldClosedText holds the string denoting the closed_text field in the database.
+	FieldClosedText = "closed_text"
+	// FieldNamedOnly holds the string denoting the named_only field in the database.
+	FieldNamedOnly = "named_only"
+	// FieldPrivate holds the string denoting the private field in the database.
+	FieldPrivate = "private"
 	// EdgeParent holds the string denoting the parent edge name in mutations.
 	EdgeParent = "parent"
 	// EdgeChildren holds the string denoting the children edge name in mutations.
@@ -64,6 +75,11 @@ var Columns = []string{
 	FieldParentID,
 	FieldActive,
 	FieldTier,
+	FieldQuestions,
+	FieldNotice,
+	FieldClosedText,
+	FieldNamedOnly,
+	FieldPrivate,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -79,6 +95,14 @@ func ValidColumn(column string) bool {
 var (
 	// DefaultVersion holds the default value on creation for the "version" field.
 	DefaultVersion int
+	// DefaultQuestions holds the default value on creation for the "questions" field.
+	DefaultQuestions []schema.Question
+	// DefaultClosedText holds the default value on creation for the "closed_text" field.
+	DefaultClosedText string
+	// DefaultNamedOnly holds the default value on creation for the "named_only" field.
+	DefaultNamedOnly bool
+	// DefaultPrivate holds the default value on creation for the "private" field.
+	DefaultPrivate bool
 )
 
 // OrderOption defines the ordering options for the Category queries.
@@ -142,6 +166,21 @@ func ByActive(opts ...sql.OrderTermOption) OrderOption {
 // ByTier orders the results by the tier field.
 func ByTier(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldTier, opts...).ToFunc()
+}
+
+// ByClosedText orders the results by the closed_text field.
+func ByClosedText(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldClosedText, opts...).ToFunc()
+}
+
+// ByNamedOnly orders the results by the named_only field.
+func ByNamedOnly(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldNamedOnly, opts...).ToFunc()
+}
+
+// ByPrivate orders the results by the private field.
+func ByPrivate(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPrivate, opts...).ToFunc()
 }
 
 // ByParentField orders the results by parent field.

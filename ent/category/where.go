@@ -111,6 +111,21 @@ func Tier(v string) predicate.Category {
 	return predicate.Category(sql.FieldEQ(FieldTier, v))
 }
 
+// ClosedText applies equality check predicate on the "closed_text" field. It's identical to ClosedTextEQ.
+func ClosedText(v string) predicate.Category {
+	return predicate.Category(sql.FieldEQ(FieldClosedText, v))
+}
+
+// NamedOnly applies equality check predicate on the "named_only" field. It's identical to NamedOnlyEQ.
+func NamedOnly(v bool) predicate.Category {
+	return predicate.Category(sql.FieldEQ(FieldNamedOnly, v))
+}
+
+// Private applies equality check predicate on the "private" field. It's identical to PrivateEQ.
+func Private(v bool) predicate.Category {
+	return predicate.Category(sql.FieldEQ(FieldPrivate, v))
+}
+
 // TenantIDEQ applies the EQ predicate on the "tenant_id" field.
 func TenantIDEQ(v int) predicate.Category {
 	return predicate.Category(sql.FieldEQ(FieldTenantID, v))
@@ -604,6 +619,101 @@ func TierEqualFold(v string) predicate.Category {
 // TierContainsFold applies the ContainsFold predicate on the "tier" field.
 func TierContainsFold(v string) predicate.Category {
 	return predicate.Category(sql.FieldContainsFold(FieldTier, v))
+}
+
+// NoticeIsNil applies the IsNil predicate on the "notice" field.
+func NoticeIsNil() predicate.Category {
+	return predicate.Category(sql.FieldIsNull(FieldNotice))
+}
+
+// NoticeNotNil applies the NotNil predicate on the "notice" field.
+func NoticeNotNil() predicate.Category {
+	return predicate.Category(sql.FieldNotNull(FieldNotice))
+}
+
+// ClosedTextEQ applies the EQ predicate on the "closed_text" field.
+func ClosedTextEQ(v string) predicate.Category {
+	return predicate.Category(sql.FieldEQ(FieldClosedText, v))
+}
+
+// ClosedTextNEQ applies the NEQ predicate on the "closed_text" field.
+func ClosedTextNEQ(v string) predicate.Category {
+	return predicate.Category(sql.FieldNEQ(FieldClosedText, v))
+}
+
+// ClosedTextIn applies the In predicate on the "closed_text" field.
+func ClosedTextIn(vs ...string) predicate.Category {
+	return predicate.Category(sql.FieldIn(FieldClosedText, vs...))
+}
+
+// ClosedTextNotIn applies the NotIn predicate on the "closed_text" field.
+func ClosedTextNotIn(vs ...string) predicate.Category {
+	return predicate.Category(sql.FieldNotIn(FieldClosedText, vs...))
+}
+
+// ClosedTextGT applies the GT predicate on the "closed_text" field.
+func ClosedTextGT(v string) predicate.Category {
+	return predicate.Category(sql.FieldGT(FieldClosedText, v))
+}
+
+// ClosedTextGTE applies the GTE predicate on the "closed_text" field.
+func ClosedTextGTE(v string) predicate.Category {
+	return predicate.Category(sql.FieldGTE(FieldClosedText, v))
+}
+
+// ClosedTextLT applies the LT predicate on the "closed_text" field.
+func ClosedTextLT(v string) predicate.Category {
+	return predicate.Category(sql.FieldLT(FieldClosedText, v))
+}
+
+// ClosedTextLTE applies the LTE predicate on the "closed_text" field.
+func ClosedTextLTE(v string) predicate.Category {
+	return predicate.Category(sql.FieldLTE(FieldClosedText, v))
+}
+
+// ClosedTextContains applies the Contains predicate on the "closed_text" field.
+func ClosedTextContains(v string) predicate.Category {
+	return predicate.Category(sql.FieldContains(FieldClosedText, v))
+}
+
+// ClosedTextHasPrefix applies the HasPrefix predicate on the "closed_text" field.
+func ClosedTextHasPrefix(v string) predicate.Category {
+	return predicate.Category(sql.FieldHasPrefix(FieldClosedText, v))
+}
+
+// ClosedTextHasSuffix applies the HasSuffix predicate on the "closed_text" field.
+func ClosedTextHasSuffix(v string) predicate.Category {
+	return predicate.Category(sql.FieldHasSuffix(FieldClosedText, v))
+}
+
+// ClosedTextEqualFold applies the EqualFold predicate on the "closed_text" field.
+func ClosedTextEqualFold(v string) predicate.Category {
+	return predicate.Category(sql.FieldEqualFold(FieldClosedText, v))
+}
+
+// ClosedTextContainsFold applies the ContainsFold predicate on the "closed_text" field.
+func ClosedTextContainsFold(v string) predicate.Category {
+	return predicate.Category(sql.FieldContainsFold(FieldClosedText, v))
+}
+
+// NamedOnlyEQ applies the EQ predicate on the "named_only" field.
+func NamedOnlyEQ(v bool) predicate.Category {
+	return predicate.Category(sql.FieldEQ(FieldNamedOnly, v))
+}
+
+// NamedOnlyNEQ applies the NEQ predicate on the "named_only" field.
+func NamedOnlyNEQ(v bool) predicate.Category {
+	return predicate.Category(sql.FieldNEQ(FieldNamedOnly, v))
+}
+
+// PrivateEQ applies the EQ predicate on the "private" field.
+func PrivateEQ(v bool) predicate.Category {
+	return predicate.Category(sql.FieldEQ(FieldPrivate, v))
+}
+
+// PrivateNEQ applies the NEQ predicate on the "private" field.
+func PrivateNEQ(v bool) predicate.Category {
+	return predicate.Category(sql.FieldNEQ(FieldPrivate, v))
 }
 
 // HasParent applies the HasEdge predicate on the "parent" edge.

@@ -6,6 +6,7 @@ import (
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"github.com/google/uuid"
+	"github.com/haolinju/haolinju/ent/schema"
 )
 
 const (
@@ -65,6 +66,10 @@ const (
 	FieldGridID = "grid_id"
 	// FieldLocatedBy holds the string denoting the located_by field in the database.
 	FieldLocatedBy = "located_by"
+	// FieldAnswers holds the string denoting the answers field in the database.
+	FieldAnswers = "answers"
+	// FieldDraftTime holds the string denoting the draft_time field in the database.
+	FieldDraftTime = "draft_time"
 	// FieldReporterID holds the string denoting the reporter_id field in the database.
 	FieldReporterID = "reporter_id"
 	// FieldContactNameCipher holds the string denoting the contact_name_cipher field in the database.
@@ -244,6 +249,8 @@ var Columns = []string{
 	FieldCommunityID,
 	FieldGridID,
 	FieldLocatedBy,
+	FieldAnswers,
+	FieldDraftTime,
 	FieldReporterID,
 	FieldContactNameCipher,
 	FieldContactPhoneCipher,
@@ -295,6 +302,8 @@ var (
 	DefaultDescription string
 	// DefaultLocatedBy holds the default value on creation for the "located_by" field.
 	DefaultLocatedBy string
+	// DefaultAnswers holds the default value on creation for the "answers" field.
+	DefaultAnswers []schema.Answer
 	// DefaultAssistUnitIds holds the default value on creation for the "assist_unit_ids" field.
 	DefaultAssistUnitIds []uuid.UUID
 	// DefaultReply holds the default value on creation for the "reply" field.
@@ -440,6 +449,11 @@ func ByGridID(opts ...sql.OrderTermOption) OrderOption {
 // ByLocatedBy orders the results by the located_by field.
 func ByLocatedBy(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldLocatedBy, opts...).ToFunc()
+}
+
+// ByDraftTime orders the results by the draft_time field.
+func ByDraftTime(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDraftTime, opts...).ToFunc()
 }
 
 // ByReporterID orders the results by the reporter_id field.

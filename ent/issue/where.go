@@ -186,6 +186,11 @@ func LocatedBy(v string) predicate.Issue {
 	return predicate.Issue(sql.FieldEQ(FieldLocatedBy, v))
 }
 
+// DraftTime applies equality check predicate on the "draft_time" field. It's identical to DraftTimeEQ.
+func DraftTime(v time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldDraftTime, v))
+}
+
 // ReporterID applies equality check predicate on the "reporter_id" field. It's identical to ReporterIDEQ.
 func ReporterID(v uuid.UUID) predicate.Issue {
 	return predicate.Issue(sql.FieldEQ(FieldReporterID, v))
@@ -1559,6 +1564,56 @@ func LocatedByEqualFold(v string) predicate.Issue {
 // LocatedByContainsFold applies the ContainsFold predicate on the "located_by" field.
 func LocatedByContainsFold(v string) predicate.Issue {
 	return predicate.Issue(sql.FieldContainsFold(FieldLocatedBy, v))
+}
+
+// DraftTimeEQ applies the EQ predicate on the "draft_time" field.
+func DraftTimeEQ(v time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldDraftTime, v))
+}
+
+// DraftTimeNEQ applies the NEQ predicate on the "draft_time" field.
+func DraftTimeNEQ(v time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldNEQ(FieldDraftTime, v))
+}
+
+// DraftTimeIn applies the In predicate on the "draft_time" field.
+func DraftTimeIn(vs ...time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldIn(FieldDraftTime, vs...))
+}
+
+// DraftTimeNotIn applies the NotIn predicate on the "draft_time" field.
+func DraftTimeNotIn(vs ...time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldNotIn(FieldDraftTime, vs...))
+}
+
+// DraftTimeGT applies the GT predicate on the "draft_time" field.
+func DraftTimeGT(v time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldGT(FieldDraftTime, v))
+}
+
+// DraftTimeGTE applies the GTE predicate on the "draft_time" field.
+func DraftTimeGTE(v time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldGTE(FieldDraftTime, v))
+}
+
+// DraftTimeLT applies the LT predicate on the "draft_time" field.
+func DraftTimeLT(v time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldLT(FieldDraftTime, v))
+}
+
+// DraftTimeLTE applies the LTE predicate on the "draft_time" field.
+func DraftTimeLTE(v time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldLTE(FieldDraftTime, v))
+}
+
+// DraftTimeIsNil applies the IsNil predicate on the "draft_time" field.
+func DraftTimeIsNil() predicate.Issue {
+	return predicate.Issue(sql.FieldIsNull(FieldDraftTime))
+}
+
+// DraftTimeNotNil applies the NotNil predicate on the "draft_time" field.
+func DraftTimeNotNil() predicate.Issue {
+	return predicate.Issue(sql.FieldNotNull(FieldDraftTime))
 }
 
 // ReporterIDEQ applies the EQ predicate on the "reporter_id" field.

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"entgo.io/ent"
+	"entgo.io/ent/dialect/entsql"
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/edge"
 	"entgo.io/ent/schema/field"
@@ -50,6 +51,9 @@ func (Issue) Fields() []ent.Field {
 
 		field.String("located_by").Default("").Comment("what the territory was read from; empty when nothing was known"),
 
+		field.JSON("answers", []Answer{}).Default([]Answer{}).Annotations(entsql.DefaultExpr("'[]'")).Comment("to the questions of the category when it was filed"),
+		field.Time("draft_time").Optional().Nillable().Immutable().Comment("when the resident wrote it, if he was offline then"),
+
 		field.UUID("reporter_id", uuid.UUID{}).Optional().Nillable().Immutable().
 			Comment("null when staff filed it for somebody without an account"),
 		field.Bytes("contact_name_cipher").Optional().Nillable().Immutable(),
@@ -82,6 +86,14 @@ func (Issue) Fields() []ent.Field {
 		field.String("rating_text").Default("").Comment("in the resident's words"),
 		field.Time("rated_time").Optional().Nillable(),
 	}
+}
+
+// Answer is what was said to a question of the category, in the words in which it was asked.
+type Answer struct {
+	Code   string   `json:"code"`
+	Prompt string   `json:"prompt"`
+	Type   string   `json:"type"`
+	Values []string `json:"values"` // codes of choices, else one value in its written form
 }
 
 // Edges of an issue.

@@ -8,6 +8,7 @@ import (
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/category"
+	"github.com/haolinju/haolinju/ent/schema"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/revision"
@@ -21,6 +22,16 @@ type CategorySpec struct {
 	Name   string
 	Parent uuid.UUID // Nil at the top
 	Tier   directoryv1.Category_Tier
+	Terms
+}
+
+// Terms are what is asked of, told to and expected from who files under a category.
+type Terms struct {
+	Questions  []schema.Question
+	Notice     *schema.CategoryNotice
+	ClosedText string
+	NamedOnly  bool
+	Private    bool
 }
 
 // AddCategory enters a category, open to new matters.
@@ -33,7 +44,11 @@ func AddCategory(ctx context.Context, tx *db.Tx, spec CategorySpec) (*ent.Catego
 			return nil, err
 		}
 	}
-	says := state{Name: spec.Name, Active: true, Tier: wire.Word(spec.Tier)}
+	says := state{Name: spec.Name, Active: true, Tier: wire.Word(spec.Tier), Questions: spec.Questions, Notice: spec.Notice, ClosedText: spec.ClosedText,
+		NamedOnly: spec.NamedOnly, Private: spec.Private}
+	if says.Questions == nil {
+		says.Questions = []schema.Question{}
+	}
 	if spec.Parent != uuid.Nil {
 		says.Parent = &spec.Parent
 	}
@@ -66,7 +81,8 @@ func holdParent(ctx context.Context, tx *db.Tx, id uuid.UUID) error {
 }
 
 func categoryRecord(c *ent.Category) map[string]any {
-	told := map[string]any{"code": c.Code, "parent": name.OrEmpty("categories", c.ParentID), "tier": c.Tier, "active": c.Active}
+	told := map[string]any{"code": c.Code, "parent": name.OrEmpty("categories", c.ParentID), "tier": c.Tier, "active": c.Active,
+		"questions": codesOf(c.Questions), "notice": c.Notice != nil, "named_only": c.NamedOnly, "private": c.Private}
 	if c.DeleteTime != nil {
 		told["delete_time"] = *c.DeleteTime
 	}

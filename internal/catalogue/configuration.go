@@ -34,7 +34,8 @@ func (*Service) ExportConfiguration(ctx context.Context, tx *db.Tx, into *admini
 		codes[c.ID] = c.Code
 	}
 	for _, c := range rows {
-		shown := &item{Code: c.Code, DisplayName: c.Name, Tier: directoryv1.Category_Tier(directoryv1.Category_Tier_value["TIER_"+c.Tier]), Closed: !c.Active}
+		shown := &item{Code: c.Code, DisplayName: c.Name, Tier: directoryv1.Category_Tier(directoryv1.Category_Tier_value["TIER_"+c.Tier]), Closed: !c.Active,
+			Questions: questionsToProto(c.Questions), ClosedText: c.ClosedText, NamedOnly: c.NamedOnly, Private: c.Private}
 		if c.ParentID != nil {
 			shown.Parent = codes[*c.ParentID]
 		}
@@ -97,10 +98,15 @@ func bringTo(ctx context.Context, tx *db.Tx, d configuration.Difference[*item], 
 	if err != nil {
 		return err
 	}
+	terms, err := termsOf(&directoryv1.Category{Questions: d.After.GetQuestions(), ClosedText: d.After.GetClosedText(), NamedOnly: d.After.GetNamedOnly(),
+		Private: d.After.GetPrivate()})
+	if err != nil {
+		return err
+	}
 	var c *ent.Category
 	fields := map[string]any{}
 	if d.Added {
-		if c, err = AddCategory(ctx, tx, CategorySpec{Code: d.After.GetCode(), Name: d.After.GetDisplayName(), Parent: parent, Tier: d.After.GetTier()}); err != nil {
+		if c, err = AddCategory(ctx, tx, CategorySpec{Code: d.After.GetCode(), Name: d.After.GetDisplayName(), Parent: parent, Tier: d.After.GetTier(), Terms: terms}); err != nil {
 			return err
 		}
 	} else {
@@ -111,6 +117,8 @@ func bringTo(ctx context.Context, tx *db.Tx, d configuration.Difference[*item], 
 		if c, err = holdCategory(ctx, tx, id); err != nil {
 			return err
 		}
+		fields[category.FieldQuestions], fields[category.FieldClosedText] = terms.Questions, terms.ClosedText
+		fields[category.FieldNamedOnly], fields[category.FieldPrivate] = terms.NamedOnly, terms.Private
 		fields[category.FieldName], fields[category.FieldTier] = d.After.GetDisplayName(), strings.TrimPrefix(d.After.GetTier().String(), "TIER_")
 		if d.After.GetParent() != d.Before.GetParent() {
 			if fields[category.FieldParentID], err = moveTo(ctx, tx, c.ID, parent); err != nil {

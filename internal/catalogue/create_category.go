@@ -33,12 +33,16 @@ func createCategory(ctx context.Context, tx *db.Tx, req *directoryv1.CreateCateg
 	if err != nil {
 		return nil, err
 	}
+	terms, err := termsOf(given)
+	if err != nil {
+		return nil, err
+	}
 	id, err := tx.IDOr(req.GetCategoryId())
 	if err != nil {
 		return nil, err
 	}
 	c, err := AddCategory(ctx, tx, CategorySpec{ID: id, Code: given.GetCode(), Name: given.GetDisplayName(),
-		Parent: parent, Tier: given.GetTier()})
+		Parent: parent, Tier: given.GetTier(), Terms: terms})
 	if err != nil {
 		return nil, err
 	}

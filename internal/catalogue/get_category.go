@@ -21,6 +21,6 @@ func (s *Service) GetCategory(ctx context.Context, req *directoryv1.GetCategoryR
 		if err != nil {
 			return nil, name.NotFound(err, req.GetName())
 		}
-		return shown(c, req.GetAt()), nil
+		return shown(ctx, tx, c, req.GetAt()), nil
 	})
 }

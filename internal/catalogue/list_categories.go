@@ -57,7 +57,7 @@ func (s *Service) ListCategories(ctx context.Context, req *directoryv1.ListCateg
 		}
 		answer := &directoryv1.ListCategoriesResponse{NextPageToken: found.Next, TotalSize: found.Total}
 		for _, c := range found.Rows {
-			answer.Categories = append(answer.Categories, shown(c, req.GetAt()))
+			answer.Categories = append(answer.Categories, shown(ctx, tx, c, req.GetAt()))
 		}
 		return answer, nil
 	})

@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"context"
 	"encoding/json"
 
 	"google.golang.org/protobuf/types/known/timestamppb"
@@ -8,6 +9,8 @@ import (
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/category"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/revision"
@@ -22,6 +25,11 @@ func categoryToProto(c *ent.Category) *directoryv1.Category {
 		Parent:      name.OrEmpty("categories", c.ParentID),
 		Tier:        directoryv1.Category_Tier(directoryv1.Category_Tier_value["TIER_"+c.Tier]),
 		Active:      c.Active,
+		Questions:   questionsToProto(c.Questions),
+		Notice:      noticeToProto(c.Notice),
+		ClosedText:  c.ClosedText,
+		NamedOnly:   c.NamedOnly,
+		Private:     c.Private,
 		CreateTime:  timestamppb.New(c.CreateTime),
 		UpdateTime:  timestamppb.New(c.UpdateTime),
 		Etag:        etag.Of(c.Version),
@@ -46,6 +54,11 @@ func revisionToProto(row *ent.Revision) (*directoryv1.CategoryRevision, error) {
 			Parent:      name.OrEmpty(collection, says.Parent),
 			Tier:        directoryv1.Category_Tier(directoryv1.Category_Tier_value["TIER_"+says.Tier]),
 			Active:      says.Active,
+			Questions:   questionsToProto(says.Questions),
+			Notice:      noticeToProto(says.Notice),
+			ClosedText:  says.ClosedText,
+			NamedOnly:   says.NamedOnly,
+			Private:     says.Private,
 			DeleteTime:  wire.Timestamp(says.DeleteTime),
 			PurgeTime:   wire.Timestamp(says.PurgeTime),
 		},
@@ -60,11 +73,17 @@ func revisionToProto(row *ent.Revision) (*directoryv1.CategoryRevision, error) {
 	}, nil
 }
 
-// shown is a category as it was asked for: one of another time carries no etag, which is that of a version to change.
-func shown(c *ent.Category, at *timestamppb.Timestamp) *directoryv1.Category {
+// shown is a category as it was asked for: one of another time carries no etag, which is that of a version to change, and a notice is
+// shown in its time only, but to who keeps the categories.
+func shown(ctx context.Context, tx *db.Tx, c *ent.Category, at *timestamppb.Timestamp) *directoryv1.Category {
 	category := categoryToProto(c)
 	if at != nil {
 		category.Etag = ""
+	}
+	when := revision.When(tx, at)
+	if n := c.Notice; n != nil && (n.From != nil && when.Before(*n.From) || n.Until != nil && !when.Before(*n.Until)) &&
+		!access.ReachFor(ctx, permitManage).All {
+		category.Notice = nil
 	}
 	return category
 }

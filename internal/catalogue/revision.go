@@ -9,6 +9,7 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/ent/predicate"
+	"github.com/haolinju/haolinju/ent/schema"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/revision"
 )
@@ -21,22 +22,29 @@ func revised(id uuid.UUID) revision.Record { return revision.Record{Collection: 
 // dated is what revisions hold of a category.
 var dated = revision.Table{Name: category.Table, Columns: category.Columns, Dated: map[string]string{
 	category.FieldName: "text", category.FieldParentID: "uuid", category.FieldActive: "boolean", category.FieldTier: "text",
-	category.FieldDeleteTime: "timestamptz", category.FieldPurgeTime: "timestamptz"}}
+	category.FieldQuestions: "jsonb", category.FieldNotice: "jsonb", category.FieldClosedText: "text", category.FieldNamedOnly: "boolean",
+	category.FieldPrivate: "boolean", category.FieldDeleteTime: "timestamptz", category.FieldPurgeTime: "timestamptz"}}
 
 // state is what a category says at a time.
 type state struct {
-	Name       string     `json:"name"`
-	Parent     *uuid.UUID `json:"parent_id"`
-	Active     bool       `json:"active"`
-	Tier       string     `json:"tier"`
-	DeleteTime *time.Time `json:"delete_time"`
-	PurgeTime  *time.Time `json:"purge_time"`
+	Name       string                 `json:"name"`
+	Parent     *uuid.UUID             `json:"parent_id"`
+	Active     bool                   `json:"active"`
+	Tier       string                 `json:"tier"`
+	Questions  []schema.Question      `json:"questions"`
+	Notice     *schema.CategoryNotice `json:"notice"`
+	ClosedText string                 `json:"closed_text"`
+	NamedOnly  bool                   `json:"named_only"`
+	Private    bool                   `json:"private"`
+	DeleteTime *time.Time             `json:"delete_time"`
+	PurgeTime  *time.Time             `json:"purge_time"`
 }
 
 // fields are all of it.
 func (s state) fields() map[string]any {
 	return map[string]any{category.FieldName: s.Name, category.FieldParentID: s.Parent, category.FieldActive: s.Active,
-		category.FieldTier: s.Tier, category.FieldDeleteTime: s.DeleteTime, category.FieldPurgeTime: s.PurgeTime}
+		category.FieldTier: s.Tier, category.FieldQuestions: s.Questions, category.FieldNotice: s.Notice, category.FieldClosedText: s.ClosedText,
+		category.FieldNamedOnly: s.NamedOnly, category.FieldPrivate: s.Private, category.FieldDeleteTime: s.DeleteTime, category.FieldPurgeTime: s.PurgeTime}
 }
 
 // onto brings a row to what its revision says, but for its deletion, which is written with the verb.
@@ -44,6 +52,15 @@ func (s state) onto(row *ent.CategoryMutation) {
 	row.SetName(s.Name)
 	row.SetActive(s.Active)
 	row.SetTier(s.Tier)
+	row.SetQuestions(s.Questions)
+	row.SetClosedText(s.ClosedText)
+	row.SetNamedOnly(s.NamedOnly)
+	row.SetPrivate(s.Private)
+	if s.Notice == nil {
+		row.ClearNotice()
+	} else {
+		row.SetNotice(s.Notice)
+	}
 	if s.Parent == nil {
 		row.ClearParentID()
 	} else {
@@ -56,13 +73,9 @@ func standing(tx *db.Tx, when time.Time) predicate.Category {
 	return revision.Standing[predicate.Category](tx, dated, when)
 }
 
-// CategoryTier is the tier of a category now, and whether it takes new matters.
-func (*Service) CategoryTier(ctx context.Context, tx *db.Tx, id uuid.UUID) (tier string, open bool, err error) {
-	c, err := tx.Category.Query().Where(standing(tx, tx.Now()), category.ID(id)).Only(ctx)
-	if err != nil {
-		return "", false, err
-	}
-	return c.Tier, c.Active && c.DeleteTime == nil, nil
+// CategoryNow is a category as it is now.
+func (*Service) CategoryNow(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.Category, error) {
+	return tx.Category.Query().Where(standing(tx, tx.Now()), category.ID(id)).Only(ctx)
 }
 
 // Begin brings categories to the planned changes whose time has come.

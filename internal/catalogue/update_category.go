@@ -104,12 +104,26 @@ func change(ctx context.Context, tx *db.Tx, before *ent.Category, c revision.Cha
 // changes are the columns that a request changes, after every rule of the tree.
 func changes(ctx context.Context, tx *db.Tx, before *ent.Category, req *directoryv1.UpdateCategoryRequest) (map[string]any, error) {
 	given, fields := req.GetCategory(), map[string]any{}
+	terms, err := termsOf(given)
+	if err != nil {
+		return nil, err
+	}
 	for _, path := range req.GetUpdateMask().GetPaths() {
 		switch path {
 		case "display_name":
 			fields[category.FieldName] = given.GetDisplayName()
 		case "tier":
 			fields[category.FieldTier] = wire.Word(given.GetTier())
+		case "questions":
+			fields[category.FieldQuestions] = terms.Questions
+		case "notice":
+			fields[category.FieldNotice] = terms.Notice
+		case "closed_text":
+			fields[category.FieldClosedText] = terms.ClosedText
+		case "named_only":
+			fields[category.FieldNamedOnly] = terms.NamedOnly
+		case "private":
+			fields[category.FieldPrivate] = terms.Private
 		case "active":
 			fields[category.FieldActive] = given.GetActive()
 		case "parent":

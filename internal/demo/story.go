@@ -38,13 +38,14 @@ func Tell(ctx context.Context, d Doors) error {
 		{"三、良乡三中的操场", sportsGround},
 		{"四、苏庄一里文明楼门", civilisedDoors},
 		{"五、苏庄一里的路灯", streetlights},
+		{"六、苏庄一里的燃气味", smellOfGas},
 	} {
 		t.say("\n%s", chapter.title)
 		if chapter.play(ctx, t); t.err != nil {
 			return fmt.Errorf("%s: %w", chapter.title, t.err)
 		}
 	}
-	t.say("\n五个故事全部如期。")
+	t.say("\n六个故事全部如期。")
 	return nil
 }
 

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 
@@ -9,12 +10,14 @@ import (
 
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/geo"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // CreateIssue files an issue.
@@ -24,24 +27,40 @@ func (s *Service) CreateIssue(ctx context.Context, req *intakev1.CreateIssueRequ
 	if err != nil {
 		return nil, err
 	}
-	return db.Write(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*intakev1.Issue, error) {
+	filed, err := db.Write(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*intakev1.Issue, error) {
 		var where Ground
-		var tier string
+		var under *ent.Category
 		var due time.Time
+		var kinds Flows
 		err := db.Together(ctx,
 			func(ctx context.Context) (err error) {
 				where, err = s.territories.Locate(ctx, tx, f.Whereabouts)
 				return err
 			},
 			func(ctx context.Context) (err error) {
-				tier, due, err = s.promise(ctx, tx, f.category, tx.Now(), "issue.category")
+				under, due, err = s.promise(ctx, tx, f.category, tx.Now(), "issue.category")
 				return err
-			})
+			},
+			func(ctx context.Context) (err error) {
+				kinds, err = flows.At(ctx, tx, tx.Now())
+				return err
+			},
+			func(ctx context.Context) error { return drafted(ctx, tx, in.GetDraftTime()) })
 		if err != nil {
 			return nil, err
 		}
 		if f.Staff && !access.ReachOf(ctx).On(where.matter(f.category)).Covers(where.Unit) {
 			return nil, fault.ErrDenied.On("issue.community")
+		}
+		if f.confidence == "" {
+			f.confidence = kinds[code(in.GetKind(), "KIND_")].Confidentiality
+		}
+		if f.confidence == anonymous && under.NamedOnly {
+			return nil, ErrNamedOnly.On("issue.confidentiality")
+		}
+		answers, err := s.categories.Answers(under.Questions, answersOf(in.GetAnswers()), "issue.answers")
+		if err != nil {
+			return nil, err
 		}
 		create, err := s.filed(ctx, tx, in, f, where)
 		if err != nil {
@@ -50,7 +69,7 @@ func (s *Service) CreateIssue(ctx context.Context, req *intakev1.CreateIssueRequ
 		var n int64
 		err = db.Together(ctx,
 			func(ctx context.Context) error {
-				if f.Staff || tier == emergency {
+				if f.Staff || under.Tier == emergency {
 					return nil
 				}
 				return s.admissions.AdmitIssue(ctx, tx)
@@ -62,7 +81,7 @@ func (s *Service) CreateIssue(ctx context.Context, req *intakev1.CreateIssueRequ
 		if err != nil {
 			return nil, err
 		}
-		row, err := create.SetNumber(number(where.Code, tx.Now(), n)).SetTier(tier).SetDueTime(due).Save(tx.Later(ctx, nil))
+		row, err := create.SetNumber(number(where.Code, tx.Now(), n)).SetTier(under.Tier).SetDueTime(due).SetAnswers(answers).SetPrivate(in.GetPrivate() || under.Private).Save(tx.Later(ctx, nil))
 		if err != nil {
 			return nil, err
 		}
@@ -84,6 +103,27 @@ func (s *Service) CreateIssue(ctx context.Context, req *intakev1.CreateIssueRequ
 		tx.Emit(db.Event{Type: issueEvent + "created.v1", Subject: issueName(row.ID), Units: concerned(row), Data: facts})
 		return s.ShowIssue(ctx, tx, row)
 	})
+	if errors.Is(err, ErrIssueExists) {
+		return s.again(ctx, in, f, err)
+	}
+	return filed, err
+}
+
+// again is the issue that stands under the id of a draft, if the caller has filed the same before and did not hear of it; any other
+// has taken the id.
+func (s *Service) again(ctx context.Context, in *intakev1.Issue, f filing, taken error) (*intakev1.Issue, error) {
+	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*intakev1.Issue, error) {
+		row, err := tx.Issue.Query().Where(issue.ID(f.id)).Only(ctx)
+		if err != nil {
+			return nil, err
+		}
+		same := row.ReporterID != nil && access.From(ctx).Is(*row.ReporterID) && row.Kind == code(in.GetKind(), "KIND_") &&
+			row.CategoryID == f.category && row.Title == in.GetTitle() && row.Description == in.GetDescription()
+		if !same {
+			return nil, taken
+		}
+		return s.ShowIssue(ctx, tx, row)
+	})
 }
 
 // emergency is the tier of matters of life and property, which are always taken in.
@@ -95,18 +135,18 @@ type filing struct {
 	category    uuid.UUID
 	Whereabouts // its Staff: files for a resident
 	channel     intakev1.Issue_Channel
-	confidence  intakev1.Issue_Confidentiality
+	confidence  string // empty where the kind decides
 }
 
 func filingOf(ctx context.Context, in *intakev1.Issue, id string) (filing, error) {
-	f := filing{channel: in.GetChannel(), confidence: in.GetConfidentiality(),
+	f := filing{channel: in.GetChannel(),
 		Whereabouts: Whereabouts{PointField: "issue.coordinates", PlaceField: "issue.place", UnitField: "issue.community",
 			NoPlace: ErrPlaceUnknown.On("issue.place"), NoUnit: ErrUnitUnknown.On("issue.community"), Filing: permitCreate}}
 	if f.channel == intakev1.Issue_CHANNEL_UNSPECIFIED {
 		f.channel = intakev1.Issue_CHANNEL_MINI_PROGRAM
 	}
-	if f.confidence == intakev1.Issue_CONFIDENTIALITY_UNSPECIFIED {
-		f.confidence = intakev1.Issue_CONFIDENTIALITY_REAL_NAME
+	if in.GetConfidentiality() != intakev1.Issue_CONFIDENTIALITY_UNSPECIFIED {
+		f.confidence = code(in.GetConfidentiality(), "CONFIDENTIALITY_")
 	}
 	f.Staff = !selfFiled(f.channel)
 	if at := in.GetCoordinates(); at != nil {
@@ -122,9 +162,9 @@ func filingOf(ctx context.Context, in *intakev1.Issue, id string) (filing, error
 		return f, ErrChannelForStaff.On("issue.channel")
 	case !placed(in):
 		return f, ErrPlaceRequired.On("issue.place")
-	case f.confidence == intakev1.Issue_CONFIDENTIALITY_ANONYMOUS && in.GetContactName() != "":
+	case f.confidence == anonymous && in.GetContactName() != "":
 		return f, ErrContactForbidden.On("issue.contact_name")
-	case f.confidence == intakev1.Issue_CONFIDENTIALITY_ANONYMOUS && in.GetContactPhone() != "":
+	case f.confidence == anonymous && in.GetContactPhone() != "":
 		return f, ErrContactForbidden.On("issue.contact_phone")
 	}
 	ids, err := name.ParseField("issue.category", "categories/*", in.GetCategory())
@@ -154,10 +194,11 @@ func (s *Service) filed(ctx context.Context, tx *db.Tx, in *intakev1.Issue, f fi
 	}
 	create := tx.Issue.Create().SetID(id).SetState(string(Received)).
 		SetKind(code(in.GetKind(), "KIND_")).SetChannel(code(f.channel, "CHANNEL_")).
-		SetConfidentiality(code(f.confidence, "CONFIDENTIALITY_")).
-		SetPrivate(in.GetPrivate()).SetCategoryID(f.category).SetTitle(in.GetTitle()).SetDescription(in.GetDescription()).
+		SetConfidentiality(f.confidence).
+		SetCategoryID(f.category).SetTitle(in.GetTitle()).SetDescription(in.GetDescription()).
 		SetNillablePlaceID(f.Place).SetUnitID(where.Unit).SetNillableSubDistrictID(where.SubDistrict).
 		SetNillableCommunityID(where.Community).SetNillableGridID(where.Grid).SetLocatedBy(where.By)
+	create.SetNillableDraftTime(wire.Time(in.GetDraftTime()))
 	if !f.Staff {
 		create.SetReporterID(access.From(ctx).Person)
 	}
@@ -190,20 +231,22 @@ func (s *Service) filed(ctx context.Context, tx *db.Tx, in *intakev1.Issue, f fi
 	return create, nil
 }
 
-// promise is the tier of a category, and when an issue of it is to have its outcome, counted from a moment. The category must
+// promise is a category as it is now, and when an issue of it is to have its outcome, counted from a moment. The category must
 // be one of the tenant that takes new issues.
-func (s *Service) promise(ctx context.Context, tx *db.Tx, id uuid.UUID, from time.Time, field string) (string, time.Time, error) {
-	tier, open, err := s.categories.CategoryTier(ctx, tx, id)
+func (s *Service) promise(ctx context.Context, tx *db.Tx, id uuid.UUID, from time.Time, field string) (*ent.Category, time.Time, error) {
+	c, err := s.categories.CategoryNow(ctx, tx, id)
 	switch {
 	case ent.IsNotFound(err):
-		return "", time.Time{}, ErrCategoryUnknown.On(field)
+		return nil, time.Time{}, ErrCategoryUnknown.On(field)
 	case err != nil:
-		return "", time.Time{}, err
-	case !open:
-		return "", time.Time{}, ErrCategoryClosed.On(field)
+		return nil, time.Time{}, err
+	case (!c.Active || c.DeleteTime != nil) && c.ClosedText != "":
+		return nil, time.Time{}, ErrCategoryClosed.OnField(field, c.ClosedText, c.ClosedText)
+	case !c.Active || c.DeleteTime != nil:
+		return nil, time.Time{}, ErrCategoryClosed.On(field)
 	}
-	at, err := due(ctx, tx, tier, from)
-	return tier, at, err
+	at, err := due(ctx, tx, c.Tier, from)
+	return c, at, err
 }
 
 func due(ctx context.Context, tx *db.Tx, tier string, from time.Time) (time.Time, error) {

@@ -142,7 +142,7 @@ func TestABadIssueIsRefusedByFieldAndReasonAndNothingIsWritten(t *testing.T) {
 			codes.InvalidArgument, "CONTACT_FORBIDDEN", "issue.contact_name"},
 		"a telephone of letters": {"", func(i *intakev1.Issue) { i.ContactPhone = "telephone" }, codes.InvalidArgument, "INVALID_ARGUMENT", "issue.contact_phone"},
 		"a channel of the staff": {"", func(i *intakev1.Issue) { i.Channel = intakev1.Issue_CHANNEL_DESK }, codes.PermissionDenied, "CHANNEL_FOR_STAFF", "issue.channel"},
-		"an id that is taken":    {taken, func(*intakev1.Issue) {}, codes.AlreadyExists, "ISSUE_EXISTS", "issue_id"},
+		"an id that is taken":    {taken, func(i *intakev1.Issue) { i.Title = "另一件事" }, codes.AlreadyExists, "ISSUE_EXISTS", "issue_id"},
 	} {
 		draft := w.Draft(t)
 		c.edit(draft)

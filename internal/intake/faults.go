@@ -10,6 +10,12 @@ var (
 		"登记地点不存在", "the registered place does not exist")
 	ErrCategoryUnknown = fault.New(fault.Invalid, "CATEGORY_UNKNOWN",
 		"诉求分类不存在", "the category does not exist")
+	ErrNamedOnly = fault.New(fault.Invalid, "CATEGORY_NAMED_ONLY",
+		"该分类不受理匿名诉求", "the category takes no anonymous issues")
+	ErrDraftTime = fault.New(fault.Invalid, "DRAFT_TIME",
+		"起草时间不能晚于现在，也不能过早", "a draft was written neither in the future nor too long ago")
+	ErrNoOrder = fault.New(fault.WrongState, "ORDER_NOT_NEEDED",
+		"此类诉求无须派单", "an issue of this kind needs no order")
 	ErrCategoryClosed = fault.New(fault.Invalid, "CATEGORY_CLOSED",
 		"该分类已停止受理", "the category takes no new issues")
 	ErrUnitUnknown = fault.New(fault.Invalid, "ISSUE_UNIT_UNKNOWN",

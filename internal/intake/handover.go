@@ -65,6 +65,8 @@ func (s *Service) MoveIssue(ctx context.Context, tx *db.Tx, verb string, id uuid
 func attemptOf(ctx context.Context, tx *db.Tx, verb Verb, reach access.Reach) (a attempt, err error) {
 	a = attempt{verb: verb, caller: access.From(ctx), reach: reach, now: tx.Now()}
 	switch verb {
+	case Answer, Dispatch:
+		a.flows, err = flows.At(ctx, tx, a.now)
 	case Reopen:
 		a.reopenDays, err = reopenDays.At(ctx, tx, a.now)
 	case Urge:

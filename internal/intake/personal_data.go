@@ -9,6 +9,7 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/ent/predicate"
+	"github.com/haolinju/haolinju/ent/schema"
 	"github.com/haolinju/haolinju/internal/platform/db"
 )
 
@@ -38,12 +39,13 @@ func (d PersonalData) ExportPerson(ctx context.Context, tx *db.Tx, person uuid.U
 	type held struct {
 		Number, State, Title, Description, Reply, Rating string
 		Address, ContactName, ContactPhone               string
+		Answers                                          []schema.Answer
 		CreateTime                                       time.Time
 	}
 	issues := []held{}
 	for _, row := range rows {
 		h := held{Number: row.Number, State: row.State, Title: row.Title, Description: row.Description, Reply: row.Reply,
-			Rating: row.RatingText, CreateTime: row.CreateTime}
+			Rating: row.RatingText, Answers: row.Answers, CreateTime: row.CreateTime}
 		if h.Address, err = d.open(addressColumn, row, row.AddressCipher); err != nil {
 			return nil, err
 		}
@@ -68,7 +70,7 @@ func (d PersonalData) ErasePerson(ctx context.Context, tx *db.Tx, person uuid.UU
 	if err := d.clearContacts(ctx, tx, ids); err != nil {
 		return 0, err
 	}
-	if _, err := tx.Issue.Update().Where(issue.IDIn(ids...)).SetTitle(erased).SetDescription("").SetRatingText("").Save(ctx); err != nil {
+	if _, err := tx.Issue.Update().Where(issue.IDIn(ids...)).SetTitle(erased).SetDescription("").SetAnswers([]schema.Answer{}).SetRatingText("").Save(ctx); err != nil {
 		return 0, err
 	}
 	// What the reporter said is in the entries without an acting unit.

@@ -70,6 +70,7 @@ func (s *Service) shown(row *ent.Issue, v view) (*intakev1.Issue, error) {
 	if row.SubDistrictID != nil {
 		issue.Community = name.Of("units", row.UnitID)
 	}
+	issue.Answers, issue.DraftTime = answersToProto(row.Answers), toTime(row.DraftTime)
 	issue.LocatedBy = directoryv1.Located_By(directoryv1.Located_By_value["BY_"+row.LocatedBy])
 	if row.Latitude != nil {
 		issue.Coordinates = &directoryv1.Coordinates{Latitude: *row.Latitude, Longitude: *row.Longitude,

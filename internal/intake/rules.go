@@ -81,6 +81,7 @@ type attempt struct {
 	now        time.Time
 	reopenDays int
 	urgeHours  int
+	flows      Flows
 }
 
 // permit is the step that the attempt makes, or what stands in its way: the person, the version, the state, and then the
@@ -116,8 +117,12 @@ func stepOf(row *ent.Issue, verb Verb) (lifecycle.Step[State, Verb], error) {
 func obstacle(row *ent.Issue, a attempt) error {
 	switch a.verb {
 	case Answer:
-		if !answerable(row.Kind) {
+		if a.flows[row.Kind].Order == orderRequired {
 			return ErrOrderRequired.With("kind", row.Kind)
+		}
+	case Dispatch:
+		if a.flows[row.Kind].Order == orderNone {
+			return ErrNoOrder.With("kind", row.Kind)
 		}
 	case CallBack:
 		if row.HandlerID != nil && a.caller.RecusedFrom(*row.HandlerID) {
@@ -148,13 +153,6 @@ func obstacle(row *ent.Issue, a attempt) error {
 		}
 	}
 	return nil
-}
-
-// answerable says which kinds may be answered without an order: a consultation is answered at once or dispatched, every
-// other request of the law follows the duty catalogue (接诉即办工作条例 art. 11). A suggestion asks for an answer; praise is
-// no request.
-func answerable(kind string) bool {
-	return slices.Contains([]string{"CONSULT", "SUGGESTION", "PRAISE"}, kind)
 }
 
 // selfFiled says whether residents file by the channel themselves; by any other, staff file for them.

@@ -113,7 +113,8 @@ func TestAVerbMeetsItsObstacle(t *testing.T) {
 		a    attempt
 		want error
 	}{
-		"a complaint answered":                                {complaint, attempt{verb: Answer, reach: all}, ErrOrderRequired},
+		"a complaint answered":                                {complaint, attempt{verb: Answer, reach: all, flows: Flows{"COMPLAINT": {Order: orderRequired}}}, ErrOrderRequired},
+		"praise dispatched":                                   {complaint, attempt{verb: Dispatch, reach: all, flows: Flows{"COMPLAINT": {Order: orderNone}}}, ErrNoOrder},
 		"called back by the handler":                          {replied, attempt{verb: CallBack, reach: all, caller: access.Principal{Person: me}}, ErrCallerIsHandler},
 		"called back by his substitute":                       {replied, attempt{verb: CallBack, reach: all, caller: access.Principal{Person: neighbour, Absent: []uuid.UUID{me}}}, ErrCallerIsHandler},
 		"called back by somebody else":                        {replied, attempt{verb: CallBack, reach: all, caller: access.Principal{Person: neighbour}}, nil},
@@ -128,17 +129,6 @@ func TestAVerbMeetsItsObstacle(t *testing.T) {
 	} {
 		if _, err := permit(c.row, c.a); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
-		}
-	}
-}
-
-func TestOnlyConsultationsSuggestionsAndPraiseAreAnsweredWithoutAnOrder(t *testing.T) {
-	t.Parallel()
-	for kind, want := range map[string]bool{
-		"CONSULT": true, "SUGGESTION": true, "PRAISE": true, "HELP": false, "COMPLAINT": false, "TIP_OFF": false, "": false,
-	} {
-		if answerable(kind) != want {
-			t.Errorf("%q: %v", kind, !want)
 		}
 	}
 }

@@ -6,6 +6,8 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/schema"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/page"
@@ -37,10 +39,11 @@ type Attacher interface {
 	Attach(ctx context.Context, tx *db.Tx, subject, field string, attachments []string) error
 }
 
-// Categories tells how quickly matters of a category must be handled now, and whether it takes new ones; ent's NotFoundError
-// where the district has no such category.
+// Categories tells what a category is now, ent's NotFoundError where the district has no such one, and takes the answers to its
+// questions, which the request has in a field.
 type Categories interface {
-	CategoryTier(ctx context.Context, tx *db.Tx, id uuid.UUID) (tier string, open bool, err error)
+	CategoryNow(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.Category, error)
+	Answers(questions []schema.Question, given []schema.Answer, field string) ([]schema.Answer, error)
 }
 
 // Admissions lets the caller file an issue of his own, counted in the caller's transaction, or refuses it.

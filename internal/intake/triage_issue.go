@@ -29,9 +29,11 @@ func (s *Service) TriageIssue(ctx context.Context, req *intakev1.TriageIssueRequ
 		}
 		if category != nil {
 			categoryID = *category
-			if tier, dueTime, err = s.promise(ctx, tx, categoryID, row.CreateTime, "category"); err != nil {
+			under, at, err := s.promise(ctx, tx, categoryID, row.CreateTime, "category")
+			if err != nil {
 				return change{}, err
 			}
+			tier, dueTime = under.Tier, at
 		}
 		if community != nil {
 			if where, err = s.territories.Named(ctx, tx, *community, "community", ErrUnitUnknown.On("community")); err != nil {

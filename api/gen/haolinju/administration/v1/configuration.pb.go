@@ -299,7 +299,15 @@ type ConfigurationCategory struct {
 	// How quickly its matters must be handled.
 	Tier v1.Category_Tier `protobuf:"varint,4,opt,name=tier,proto3,enum=haolinju.directory.v1.Category_Tier" json:"tier,omitempty"`
 	// Whether it takes no new matters.
-	Closed        bool `protobuf:"varint,5,opt,name=closed,proto3" json:"closed,omitempty"`
+	Closed bool `protobuf:"varint,5,opt,name=closed,proto3" json:"closed,omitempty"`
+	// What is asked of who files under it.
+	Questions []*v1.Category_Question `protobuf:"bytes,6,rep,name=questions,proto3" json:"questions,omitempty"`
+	// What is said to who files under it while it is closed.
+	ClosedText string `protobuf:"bytes,7,opt,name=closed_text,json=closedText,proto3" json:"closed_text,omitempty"`
+	// Whether who files under it must say who he is.
+	NamedOnly bool `protobuf:"varint,8,opt,name=named_only,json=namedOnly,proto3" json:"named_only,omitempty"`
+	// Whether its matters are kept out of public views.
+	Private       bool `protobuf:"varint,9,opt,name=private,proto3" json:"private,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -365,6 +373,34 @@ func (x *ConfigurationCategory) GetTier() v1.Category_Tier {
 func (x *ConfigurationCategory) GetClosed() bool {
 	if x != nil {
 		return x.Closed
+	}
+	return false
+}
+
+func (x *ConfigurationCategory) GetQuestions() []*v1.Category_Question {
+	if x != nil {
+		return x.Questions
+	}
+	return nil
+}
+
+func (x *ConfigurationCategory) GetClosedText() string {
+	if x != nil {
+		return x.ClosedText
+	}
+	return ""
+}
+
+func (x *ConfigurationCategory) GetNamedOnly() bool {
+	if x != nil {
+		return x.NamedOnly
+	}
+	return false
+}
+
+func (x *ConfigurationCategory) GetPrivate() bool {
+	if x != nil {
+		return x.Private
 	}
 	return false
 }
@@ -682,14 +718,20 @@ const file_haolinju_administration_v1_configuration_proto_rawDesc = "" +
 	"\x03key\x18\x01 \x01(\tB\x1a\xbaH\x17r\x152\x13^[a-z0-9_.]{1,100}$R\x03key\x124\n" +
 	"\x05value\x18\x02 \x01(\v2\x16.google.protobuf.ValueB\x06\xbaH\x03\xc8\x01\x01R\x05value\x12\"\n" +
 	"\x06source\x18\x03 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01\x18\xf4\x03R\x06source\"\xfc\x01\n" +
+	"\xbaH\ar\x05\x10\x01\x18\xf4\x03R\x06source\"\xb2\x03\n" +
 	"\x15ConfigurationCategory\x126\n" +
 	"\x04code\x18\x01 \x01(\tB\"\xbaH\x1fr\x1d2\x1b^[A-Z0-9][A-Z0-9_.-]{0,59}$R\x04code\x12,\n" +
 	"\fdisplay_name\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18dR\vdisplayName\x12\x1f\n" +
 	"\x06parent\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18<R\x06parent\x12D\n" +
 	"\x04tier\x18\x04 \x01(\x0e2$.haolinju.directory.v1.Category.TierB\n" +
 	"\xbaH\a\x82\x01\x04\x10\x01 \x00R\x04tier\x12\x16\n" +
-	"\x06closed\x18\x05 \x01(\bR\x06closed\"\xb0\x01\n" +
+	"\x06closed\x18\x05 \x01(\bR\x06closed\x12P\n" +
+	"\tquestions\x18\x06 \x03(\v2(.haolinju.directory.v1.Category.QuestionB\b\xbaH\x05\x92\x01\x02\x10\x1eR\tquestions\x12)\n" +
+	"\vclosed_text\x18\a \x01(\tB\b\xbaH\x05r\x03\x18\xf4\x03R\n" +
+	"closedText\x12\x1d\n" +
+	"\n" +
+	"named_only\x18\b \x01(\bR\tnamedOnly\x12\x18\n" +
+	"\aprivate\x18\t \x01(\bR\aprivate\"\xb0\x01\n" +
 	"\x11ConfigurationRole\x12.\n" +
 	"\x04code\x18\x01 \x01(\tB\x1a\xbaH\x17r\x152\x13^[A-Z][A-Z_]{1,39}$R\x04code\x12*\n" +
 	"\fdisplay_name\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18(R\vdisplayName\x12?\n" +
@@ -752,7 +794,8 @@ var file_haolinju_administration_v1_configuration_proto_goTypes = []any{
 	nil,                             // 10: haolinju.administration.v1.ConfigurationEntry.LabelsEntry
 	(*structpb.Value)(nil),          // 11: google.protobuf.Value
 	(v1.Category_Tier)(0),           // 12: haolinju.directory.v1.Category.Tier
-	(*v1.Grant)(nil),                // 13: haolinju.directory.v1.Grant
+	(*v1.Category_Question)(nil),    // 13: haolinju.directory.v1.Category.Question
+	(*v1.Grant)(nil),                // 14: haolinju.directory.v1.Grant
 }
 var file_haolinju_administration_v1_configuration_proto_depIdxs = []int32{
 	3,  // 0: haolinju.administration.v1.Configuration.settings:type_name -> haolinju.administration.v1.ConfigurationSetting
@@ -761,19 +804,20 @@ var file_haolinju_administration_v1_configuration_proto_depIdxs = []int32{
 	6,  // 3: haolinju.administration.v1.Configuration.dictionaries:type_name -> haolinju.administration.v1.ConfigurationDictionary
 	11, // 4: haolinju.administration.v1.ConfigurationSetting.value:type_name -> google.protobuf.Value
 	12, // 5: haolinju.administration.v1.ConfigurationCategory.tier:type_name -> haolinju.directory.v1.Category.Tier
-	13, // 6: haolinju.administration.v1.ConfigurationRole.grants:type_name -> haolinju.directory.v1.Grant
-	9,  // 7: haolinju.administration.v1.ConfigurationDictionary.labels:type_name -> haolinju.administration.v1.ConfigurationDictionary.LabelsEntry
-	7,  // 8: haolinju.administration.v1.ConfigurationDictionary.entries:type_name -> haolinju.administration.v1.ConfigurationEntry
-	10, // 9: haolinju.administration.v1.ConfigurationEntry.labels:type_name -> haolinju.administration.v1.ConfigurationEntry.LabelsEntry
-	0,  // 10: haolinju.administration.v1.ConfigurationChange.part:type_name -> haolinju.administration.v1.Configuration.Part
-	1,  // 11: haolinju.administration.v1.ConfigurationChange.kind:type_name -> haolinju.administration.v1.ConfigurationChange.Kind
-	11, // 12: haolinju.administration.v1.ConfigurationChange.before:type_name -> google.protobuf.Value
-	11, // 13: haolinju.administration.v1.ConfigurationChange.after:type_name -> google.protobuf.Value
-	14, // [14:14] is the sub-list for method output_type
-	14, // [14:14] is the sub-list for method input_type
-	14, // [14:14] is the sub-list for extension type_name
-	14, // [14:14] is the sub-list for extension extendee
-	0,  // [0:14] is the sub-list for field type_name
+	13, // 6: haolinju.administration.v1.ConfigurationCategory.questions:type_name -> haolinju.directory.v1.Category.Question
+	14, // 7: haolinju.administration.v1.ConfigurationRole.grants:type_name -> haolinju.directory.v1.Grant
+	9,  // 8: haolinju.administration.v1.ConfigurationDictionary.labels:type_name -> haolinju.administration.v1.ConfigurationDictionary.LabelsEntry
+	7,  // 9: haolinju.administration.v1.ConfigurationDictionary.entries:type_name -> haolinju.administration.v1.ConfigurationEntry
+	10, // 10: haolinju.administration.v1.ConfigurationEntry.labels:type_name -> haolinju.administration.v1.ConfigurationEntry.LabelsEntry
+	0,  // 11: haolinju.administration.v1.ConfigurationChange.part:type_name -> haolinju.administration.v1.Configuration.Part
+	1,  // 12: haolinju.administration.v1.ConfigurationChange.kind:type_name -> haolinju.administration.v1.ConfigurationChange.Kind
+	11, // 13: haolinju.administration.v1.ConfigurationChange.before:type_name -> google.protobuf.Value
+	11, // 14: haolinju.administration.v1.ConfigurationChange.after:type_name -> google.protobuf.Value
+	15, // [15:15] is the sub-list for method output_type
+	15, // [15:15] is the sub-list for method input_type
+	15, // [15:15] is the sub-list for extension type_name
+	15, // [15:15] is the sub-list for extension extendee
+	0,  // [0:15] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_administration_v1_configuration_proto_init() }

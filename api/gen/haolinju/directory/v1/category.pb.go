@@ -86,6 +86,75 @@ func (Category_Tier) EnumDescriptor() ([]byte, []int) {
 	return file_haolinju_directory_v1_category_proto_rawDescGZIP(), []int{0, 0}
 }
 
+// Type says what an answer looks like.
+type Category_Question_Type int32
+
+const (
+	// Not given.
+	Category_Question_TYPE_UNSPECIFIED Category_Question_Type = 0
+	// 文字: up to 500 characters.
+	Category_Question_TYPE_TEXT Category_Question_Type = 1
+	// 数字: a decimal number such as 12.5.
+	Category_Question_TYPE_NUMBER Category_Question_Type = 2
+	// 日期: a day such as 2026-11-23.
+	Category_Question_TYPE_DATE Category_Question_Type = 3
+	// 单选: the code of one choice.
+	Category_Question_TYPE_CHOICE Category_Question_Type = 4
+	// 多选: the codes of choices, each once.
+	Category_Question_TYPE_MULTI_CHOICE Category_Question_Type = 5
+	// 是否: YES or NO.
+	Category_Question_TYPE_YES_NO Category_Question_Type = 6
+)
+
+// Enum value maps for Category_Question_Type.
+var (
+	Category_Question_Type_name = map[int32]string{
+		0: "TYPE_UNSPECIFIED",
+		1: "TYPE_TEXT",
+		2: "TYPE_NUMBER",
+		3: "TYPE_DATE",
+		4: "TYPE_CHOICE",
+		5: "TYPE_MULTI_CHOICE",
+		6: "TYPE_YES_NO",
+	}
+	Category_Question_Type_value = map[string]int32{
+		"TYPE_UNSPECIFIED":  0,
+		"TYPE_TEXT":         1,
+		"TYPE_NUMBER":       2,
+		"TYPE_DATE":         3,
+		"TYPE_CHOICE":       4,
+		"TYPE_MULTI_CHOICE": 5,
+		"TYPE_YES_NO":       6,
+	}
+)
+
+func (x Category_Question_Type) Enum() *Category_Question_Type {
+	p := new(Category_Question_Type)
+	*p = x
+	return p
+}
+
+func (x Category_Question_Type) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Category_Question_Type) Descriptor() protoreflect.EnumDescriptor {
+	return file_haolinju_directory_v1_category_proto_enumTypes[1].Descriptor()
+}
+
+func (Category_Question_Type) Type() protoreflect.EnumType {
+	return &file_haolinju_directory_v1_category_proto_enumTypes[1]
+}
+
+func (x Category_Question_Type) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Category_Question_Type.Descriptor instead.
+func (Category_Question_Type) EnumDescriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_category_proto_rawDescGZIP(), []int{0, 0, 0}
+}
+
 // Category is a node of the tree of matters that residents bring up (诉求分类).
 type Category struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -110,7 +179,17 @@ type Category struct {
 	// When it was deleted; absent while it is in use.
 	DeleteTime *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=delete_time,json=deleteTime,proto3" json:"delete_time,omitempty"`
 	// From when on it is removed for good, as soon as no record names it any more; until it is removed it can be undeleted.
-	PurgeTime     *timestamppb.Timestamp `protobuf:"bytes,11,opt,name=purge_time,json=purgeTime,proto3" json:"purge_time,omitempty"`
+	PurgeTime *timestamppb.Timestamp `protobuf:"bytes,11,opt,name=purge_time,json=purgeTime,proto3" json:"purge_time,omitempty"`
+	// Asked of who files under it, in this order. An issue keeps the answers in the words in which they were asked.
+	Questions []*Category_Question `protobuf:"bytes,20,rep,name=questions,proto3" json:"questions,omitempty"`
+	// Shown to who files under it, such as that the water is off until six.
+	Notice *Category_Notice `protobuf:"bytes,21,opt,name=notice,proto3" json:"notice,omitempty"`
+	// What is said to who files under it while it is not active, such as where to turn instead.
+	ClosedText string `protobuf:"bytes,22,opt,name=closed_text,json=closedText,proto3" json:"closed_text,omitempty"`
+	// Whether who files under it must say who he is: no anonymous issues are taken.
+	NamedOnly bool `protobuf:"varint,23,opt,name=named_only,json=namedOnly,proto3" json:"named_only,omitempty"`
+	// Whether its issues are kept out of public views.
+	Private       bool `protobuf:"varint,24,opt,name=private,proto3" json:"private,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -220,6 +299,41 @@ func (x *Category) GetPurgeTime() *timestamppb.Timestamp {
 		return x.PurgeTime
 	}
 	return nil
+}
+
+func (x *Category) GetQuestions() []*Category_Question {
+	if x != nil {
+		return x.Questions
+	}
+	return nil
+}
+
+func (x *Category) GetNotice() *Category_Notice {
+	if x != nil {
+		return x.Notice
+	}
+	return nil
+}
+
+func (x *Category) GetClosedText() string {
+	if x != nil {
+		return x.ClosedText
+	}
+	return ""
+}
+
+func (x *Category) GetNamedOnly() bool {
+	if x != nil {
+		return x.NamedOnly
+	}
+	return false
+}
+
+func (x *Category) GetPrivate() bool {
+	if x != nil {
+		return x.Private
+	}
+	return false
 }
 
 // CategoryRevision is what a category says from one moment to another. It is never altered once it has begun: a later one takes its
@@ -350,11 +464,221 @@ func (x *CategoryRevision) GetCancelledBy() string {
 	return ""
 }
 
+// Question is asked of who files under a category.
+type Category_Question struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Code, unique in the category, such as "GAS_SMELL".
+	Code string `protobuf:"bytes,1,opt,name=code,proto3" json:"code,omitempty"`
+	// The question.
+	Prompt string `protobuf:"bytes,2,opt,name=prompt,proto3" json:"prompt,omitempty"`
+	// What an answer looks like.
+	Type Category_Question_Type `protobuf:"varint,3,opt,name=type,proto3,enum=haolinju.directory.v1.Category_Question_Type" json:"type,omitempty"`
+	// Whether nobody can file without an answer.
+	Required bool `protobuf:"varint,4,opt,name=required,proto3" json:"required,omitempty"`
+	// What there is to choose from, with TYPE_CHOICE and TYPE_MULTI_CHOICE; with TYPE_YES_NO those of YES and NO that have an advice.
+	Choices       []*Category_Choice `protobuf:"bytes,5,rep,name=choices,proto3" json:"choices,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Category_Question) Reset() {
+	*x = Category_Question{}
+	mi := &file_haolinju_directory_v1_category_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Category_Question) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Category_Question) ProtoMessage() {}
+
+func (x *Category_Question) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_category_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Category_Question.ProtoReflect.Descriptor instead.
+func (*Category_Question) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_category_proto_rawDescGZIP(), []int{0, 0}
+}
+
+func (x *Category_Question) GetCode() string {
+	if x != nil {
+		return x.Code
+	}
+	return ""
+}
+
+func (x *Category_Question) GetPrompt() string {
+	if x != nil {
+		return x.Prompt
+	}
+	return ""
+}
+
+func (x *Category_Question) GetType() Category_Question_Type {
+	if x != nil {
+		return x.Type
+	}
+	return Category_Question_TYPE_UNSPECIFIED
+}
+
+func (x *Category_Question) GetRequired() bool {
+	if x != nil {
+		return x.Required
+	}
+	return false
+}
+
+func (x *Category_Question) GetChoices() []*Category_Choice {
+	if x != nil {
+		return x.Choices
+	}
+	return nil
+}
+
+// Choice is one of the answers to choose from.
+type Category_Choice struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Code, unique in the question.
+	Code string `protobuf:"bytes,1,opt,name=code,proto3" json:"code,omitempty"`
+	// What people read.
+	Label string `protobuf:"bytes,2,opt,name=label,proto3" json:"label,omitempty"`
+	// Where it is given, whoever chooses this is told so instead, such as to leave the house and call 119; nothing is filed.
+	Advice        string `protobuf:"bytes,3,opt,name=advice,proto3" json:"advice,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Category_Choice) Reset() {
+	*x = Category_Choice{}
+	mi := &file_haolinju_directory_v1_category_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Category_Choice) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Category_Choice) ProtoMessage() {}
+
+func (x *Category_Choice) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_category_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Category_Choice.ProtoReflect.Descriptor instead.
+func (*Category_Choice) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_category_proto_rawDescGZIP(), []int{0, 1}
+}
+
+func (x *Category_Choice) GetCode() string {
+	if x != nil {
+		return x.Code
+	}
+	return ""
+}
+
+func (x *Category_Choice) GetLabel() string {
+	if x != nil {
+		return x.Label
+	}
+	return ""
+}
+
+func (x *Category_Choice) GetAdvice() string {
+	if x != nil {
+		return x.Advice
+	}
+	return ""
+}
+
+// Notice is shown for a time.
+type Category_Notice struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What is shown.
+	Text string `protobuf:"bytes,1,opt,name=text,proto3" json:"text,omitempty"`
+	// From when on; absent = from now on.
+	StartTime *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
+	// Until when; absent = until it is changed.
+	EndTime       *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=end_time,json=endTime,proto3" json:"end_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Category_Notice) Reset() {
+	*x = Category_Notice{}
+	mi := &file_haolinju_directory_v1_category_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Category_Notice) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Category_Notice) ProtoMessage() {}
+
+func (x *Category_Notice) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_category_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Category_Notice.ProtoReflect.Descriptor instead.
+func (*Category_Notice) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_category_proto_rawDescGZIP(), []int{0, 2}
+}
+
+func (x *Category_Notice) GetText() string {
+	if x != nil {
+		return x.Text
+	}
+	return ""
+}
+
+func (x *Category_Notice) GetStartTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.StartTime
+	}
+	return nil
+}
+
+func (x *Category_Notice) GetEndTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.EndTime
+	}
+	return nil
+}
+
 var File_haolinju_directory_v1_category_proto protoreflect.FileDescriptor
 
 const file_haolinju_directory_v1_category_proto_rawDesc = "" +
 	"\n" +
-	"$haolinju/directory/v1/category.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xc9\x06\n" +
+	"$haolinju/directory/v1/category.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xd3\x0f\n" +
 	"\bCategory\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xe0A\b\xbaH\x04r\x02\x18@R\x04name\x12?\n" +
@@ -374,7 +698,44 @@ const file_haolinju_directory_v1_category_proto_rawDesc = "" +
 	" \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"deleteTime\x12>\n" +
 	"\n" +
-	"purge_time\x18\v \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\tpurgeTime\"\xe9\x01\n" +
+	"purge_time\x18\v \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\tpurgeTime\x12P\n" +
+	"\tquestions\x18\x14 \x03(\v2(.haolinju.directory.v1.Category.QuestionB\b\xbaH\x05\x92\x01\x02\x10\x1eR\tquestions\x12>\n" +
+	"\x06notice\x18\x15 \x01(\v2&.haolinju.directory.v1.Category.NoticeR\x06notice\x12)\n" +
+	"\vclosed_text\x18\x16 \x01(\tB\b\xbaH\x05r\x03\x18\xf4\x03R\n" +
+	"closedText\x12\x1d\n" +
+	"\n" +
+	"named_only\x18\x17 \x01(\bR\tnamedOnly\x12\x18\n" +
+	"\aprivate\x18\x18 \x01(\bR\aprivate\x1a\xea\x04\n" +
+	"\bQuestion\x124\n" +
+	"\x04code\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^[A-Z][A-Z0-9_]{0,39}$R\x04code\x12%\n" +
+	"\x06prompt\x18\x02 \x01(\tB\r\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x06prompt\x12P\n" +
+	"\x04type\x18\x03 \x01(\x0e2-.haolinju.directory.v1.Category.Question.TypeB\r\xe0A\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\x04type\x12\x1a\n" +
+	"\brequired\x18\x04 \x01(\bR\brequired\x12J\n" +
+	"\achoices\x18\x05 \x03(\v2&.haolinju.directory.v1.Category.ChoiceB\b\xbaH\x05\x92\x01\x02\x102R\achoices\"\xc6\x02\n" +
+	"\x04Type\x12\x14\n" +
+	"\x10TYPE_UNSPECIFIED\x10\x00\x12!\n" +
+	"\tTYPE_TEXT\x10\x01\x1a\x12\x9a\x90'\x0e\n" +
+	"\x06文字\x12\x04Text\x12%\n" +
+	"\vTYPE_NUMBER\x10\x02\x1a\x14\x9a\x90'\x10\n" +
+	"\x06数字\x12\x06Number\x12!\n" +
+	"\tTYPE_DATE\x10\x03\x1a\x12\x9a\x90'\x0e\n" +
+	"\x06日期\x12\x04Date\x12-\n" +
+	"\vTYPE_CHOICE\x10\x04\x1a\x1c\x9a\x90'\x18\n" +
+	"\x06单选\x12\x0eOne of several\x124\n" +
+	"\x11TYPE_MULTI_CHOICE\x10\x05\x1a\x1d\x9a\x90'\x19\n" +
+	"\x06多选\x12\x0fSome of several\x12(\n" +
+	"\vTYPE_YES_NO\x10\x06\x1a\x17\x9a\x90'\x13\n" +
+	"\x06是否\x12\tYes or no\x1a,\xa2\x90'(\n" +
+	"\x12附加问题类型\x12\x12Type of a question\x1a\x84\x01\n" +
+	"\x06Choice\x124\n" +
+	"\x04code\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^[A-Z][A-Z0-9_]{0,39}$R\x04code\x12\"\n" +
+	"\x05label\x18\x02 \x01(\tB\f\xe0A\x02\xbaH\x06r\x04\x10\x01\x18dR\x05label\x12 \n" +
+	"\x06advice\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xf4\x03R\x06advice\x1a\x9d\x01\n" +
+	"\x06Notice\x12!\n" +
+	"\x04text\x18\x01 \x01(\tB\r\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xf4\x03R\x04text\x129\n" +
+	"\n" +
+	"start_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\tstartTime\x125\n" +
+	"\bend_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\aendTime\"\xe9\x01\n" +
 	"\x04Tier\x12\x14\n" +
 	"\x10TIER_UNSPECIFIED\x10\x00\x12+\n" +
 	"\x0eTIER_EMERGENCY\x10\x01\x1a\x17\x9a\x90'\x13\n" +
@@ -390,8 +751,7 @@ const file_haolinju_directory_v1_category_proto_rawDesc = "" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xe0A\b\xbaH\x04r\x02\x18xR\x04name\x12@\n" +
 	"\bcategory\x18\x02 \x01(\v2\x1f.haolinju.directory.v1.CategoryB\x03\xe0A\x03R\bcategory\x128\n" +
-	"\x0echanged_fields\x18\x03 \x03(\tB\x11\xe0A\x03\xbaH\v\x92\x01\b\x10\n" +
-	"\"\x04r\x02\x18(R\rchangedFields\x12'\n" +
+	"\x0echanged_fields\x18\x03 \x03(\tB\x11\xe0A\x03\xbaH\v\x92\x01\b\x10\x14\"\x04r\x02\x18(R\rchangedFields\x12'\n" +
 	"\x06reason\x18\x04 \x01(\tB\x0f\xe0A\x03\xbaH\x05r\x03\x18\xf4\x03\xf8\x8e'\x02R\x06reason\x12>\n" +
 	"\n" +
 	"valid_from\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\tvalidFrom\x12:\n" +
@@ -418,30 +778,40 @@ func file_haolinju_directory_v1_category_proto_rawDescGZIP() []byte {
 	return file_haolinju_directory_v1_category_proto_rawDescData
 }
 
-var file_haolinju_directory_v1_category_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_haolinju_directory_v1_category_proto_msgTypes = make([]protoimpl.MessageInfo, 2)
+var file_haolinju_directory_v1_category_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
+var file_haolinju_directory_v1_category_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
 var file_haolinju_directory_v1_category_proto_goTypes = []any{
 	(Category_Tier)(0),            // 0: haolinju.directory.v1.Category.Tier
-	(*Category)(nil),              // 1: haolinju.directory.v1.Category
-	(*CategoryRevision)(nil),      // 2: haolinju.directory.v1.CategoryRevision
-	(*timestamppb.Timestamp)(nil), // 3: google.protobuf.Timestamp
+	(Category_Question_Type)(0),   // 1: haolinju.directory.v1.Category.Question.Type
+	(*Category)(nil),              // 2: haolinju.directory.v1.Category
+	(*CategoryRevision)(nil),      // 3: haolinju.directory.v1.CategoryRevision
+	(*Category_Question)(nil),     // 4: haolinju.directory.v1.Category.Question
+	(*Category_Choice)(nil),       // 5: haolinju.directory.v1.Category.Choice
+	(*Category_Notice)(nil),       // 6: haolinju.directory.v1.Category.Notice
+	(*timestamppb.Timestamp)(nil), // 7: google.protobuf.Timestamp
 }
 var file_haolinju_directory_v1_category_proto_depIdxs = []int32{
 	0,  // 0: haolinju.directory.v1.Category.tier:type_name -> haolinju.directory.v1.Category.Tier
-	3,  // 1: haolinju.directory.v1.Category.create_time:type_name -> google.protobuf.Timestamp
-	3,  // 2: haolinju.directory.v1.Category.update_time:type_name -> google.protobuf.Timestamp
-	3,  // 3: haolinju.directory.v1.Category.delete_time:type_name -> google.protobuf.Timestamp
-	3,  // 4: haolinju.directory.v1.Category.purge_time:type_name -> google.protobuf.Timestamp
-	1,  // 5: haolinju.directory.v1.CategoryRevision.category:type_name -> haolinju.directory.v1.Category
-	3,  // 6: haolinju.directory.v1.CategoryRevision.valid_from:type_name -> google.protobuf.Timestamp
-	3,  // 7: haolinju.directory.v1.CategoryRevision.valid_to:type_name -> google.protobuf.Timestamp
-	3,  // 8: haolinju.directory.v1.CategoryRevision.create_time:type_name -> google.protobuf.Timestamp
-	3,  // 9: haolinju.directory.v1.CategoryRevision.cancel_time:type_name -> google.protobuf.Timestamp
-	10, // [10:10] is the sub-list for method output_type
-	10, // [10:10] is the sub-list for method input_type
-	10, // [10:10] is the sub-list for extension type_name
-	10, // [10:10] is the sub-list for extension extendee
-	0,  // [0:10] is the sub-list for field type_name
+	7,  // 1: haolinju.directory.v1.Category.create_time:type_name -> google.protobuf.Timestamp
+	7,  // 2: haolinju.directory.v1.Category.update_time:type_name -> google.protobuf.Timestamp
+	7,  // 3: haolinju.directory.v1.Category.delete_time:type_name -> google.protobuf.Timestamp
+	7,  // 4: haolinju.directory.v1.Category.purge_time:type_name -> google.protobuf.Timestamp
+	4,  // 5: haolinju.directory.v1.Category.questions:type_name -> haolinju.directory.v1.Category.Question
+	6,  // 6: haolinju.directory.v1.Category.notice:type_name -> haolinju.directory.v1.Category.Notice
+	2,  // 7: haolinju.directory.v1.CategoryRevision.category:type_name -> haolinju.directory.v1.Category
+	7,  // 8: haolinju.directory.v1.CategoryRevision.valid_from:type_name -> google.protobuf.Timestamp
+	7,  // 9: haolinju.directory.v1.CategoryRevision.valid_to:type_name -> google.protobuf.Timestamp
+	7,  // 10: haolinju.directory.v1.CategoryRevision.create_time:type_name -> google.protobuf.Timestamp
+	7,  // 11: haolinju.directory.v1.CategoryRevision.cancel_time:type_name -> google.protobuf.Timestamp
+	1,  // 12: haolinju.directory.v1.Category.Question.type:type_name -> haolinju.directory.v1.Category.Question.Type
+	5,  // 13: haolinju.directory.v1.Category.Question.choices:type_name -> haolinju.directory.v1.Category.Choice
+	7,  // 14: haolinju.directory.v1.Category.Notice.start_time:type_name -> google.protobuf.Timestamp
+	7,  // 15: haolinju.directory.v1.Category.Notice.end_time:type_name -> google.protobuf.Timestamp
+	16, // [16:16] is the sub-list for method output_type
+	16, // [16:16] is the sub-list for method input_type
+	16, // [16:16] is the sub-list for extension type_name
+	16, // [16:16] is the sub-list for extension extendee
+	0,  // [0:16] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_directory_v1_category_proto_init() }
@@ -454,8 +824,8 @@ func file_haolinju_directory_v1_category_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_directory_v1_category_proto_rawDesc), len(file_haolinju_directory_v1_category_proto_rawDesc)),
-			NumEnums:      1,
-			NumMessages:   2,
+			NumEnums:      2,
+			NumMessages:   5,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -68,13 +68,20 @@ const (
 type IntakeServiceClient interface {
 	// CreateIssue files an issue. The state is RECEIVED, the number is given, and the expected date is set.
 	//
-	// Residents file for themselves; staff file for a resident inside their own territory by a channel such as DESK.
+	// Residents file for themselves; staff file for a resident inside their own territory by a channel such as DESK. Where the request does
+	// not say how far the resident lets himself be known, the kind decides (setting intake.flows): who tips off is shielded. The questions
+	// of the category are answered with it. A draft that was made offline carries its issue_id and draft_time: sent again it is the same
+	// issue, answered as it stands.
+	//
 	// Fails with PLACE_REQUIRED without any place, CATEGORY_UNKNOWN, ISSUE_PLACE_UNKNOWN or ISSUE_UNIT_UNKNOWN for a
-	// reference that is not the tenant's, CATEGORY_CLOSED for a category that takes no new issues, UNIT_NOT_TERRITORIAL for
-	// a unit that is no territory, PLACE_ELSEWHERE when coordinates, registered place and named community do not lie in one territory,
-	// COORDINATES_OUTSIDE for a point outside of China, CONTACT_FORBIDDEN when an anonymous issue carries a contact, CHANNEL_FOR_STAFF when a resident names a channel of the
-	// staff, ATTACHMENT_UNKNOWN for an attachment that is not the caller's, not ready or attached already,
-	// TOO_MANY_ATTACHMENTS, ISSUE_EXISTS when issue_id is taken, THROTTLED when the reporter, his delegate or the device has filed
+	// reference that is not the tenant's, CATEGORY_CLOSED for a category that takes no new issues (the field says where to turn instead),
+	// CATEGORY_NAMED_ONLY for an anonymous issue that it does not take, ANSWER_REQUIRED for each question that must be answered and is not (the
+	// field names its code), ANSWER_INVALID for an answer that fits no question, ADVICE_INSTEAD when an answer calls for something else than an
+	// issue (metadata advice), UNIT_NOT_TERRITORIAL for a unit that is no territory, PLACE_ELSEWHERE when coordinates, registered place and
+	// named community do not lie in one territory, COORDINATES_OUTSIDE for a point outside of China, CONTACT_FORBIDDEN when an anonymous
+	// issue carries a contact, CHANNEL_FOR_STAFF when a resident names a channel of the staff, DRAFT_TIME when a draft is of the future or
+	// older than intake.draft_days, ATTACHMENT_UNKNOWN for an attachment that is not the caller's, not ready or attached already,
+	// TOO_MANY_ATTACHMENTS, ISSUE_EXISTS when issue_id is taken by another, THROTTLED when the reporter, his delegate or the device has filed
 	// as many as may be for now, RESTRICTED when one of the two is kept from filing. An issue of an emergency category is never
 	// refused for either, nor one that staff file.
 	CreateIssue(ctx context.Context, in *CreateIssueRequest, opts ...grpc.CallOption) (*Issue, error)
@@ -582,13 +589,20 @@ func (c *intakeServiceClient) DeleteSavedFilter(ctx context.Context, in *DeleteS
 type IntakeServiceServer interface {
 	// CreateIssue files an issue. The state is RECEIVED, the number is given, and the expected date is set.
 	//
-	// Residents file for themselves; staff file for a resident inside their own territory by a channel such as DESK.
+	// Residents file for themselves; staff file for a resident inside their own territory by a channel such as DESK. Where the request does
+	// not say how far the resident lets himself be known, the kind decides (setting intake.flows): who tips off is shielded. The questions
+	// of the category are answered with it. A draft that was made offline carries its issue_id and draft_time: sent again it is the same
+	// issue, answered as it stands.
+	//
 	// Fails with PLACE_REQUIRED without any place, CATEGORY_UNKNOWN, ISSUE_PLACE_UNKNOWN or ISSUE_UNIT_UNKNOWN for a
-	// reference that is not the tenant's, CATEGORY_CLOSED for a category that takes no new issues, UNIT_NOT_TERRITORIAL for
-	// a unit that is no territory, PLACE_ELSEWHERE when coordinates, registered place and named community do not lie in one territory,
-	// COORDINATES_OUTSIDE for a point outside of China, CONTACT_FORBIDDEN when an anonymous issue carries a contact, CHANNEL_FOR_STAFF when a resident names a channel of the
-	// staff, ATTACHMENT_UNKNOWN for an attachment that is not the caller's, not ready or attached already,
-	// TOO_MANY_ATTACHMENTS, ISSUE_EXISTS when issue_id is taken, THROTTLED when the reporter, his delegate or the device has filed
+	// reference that is not the tenant's, CATEGORY_CLOSED for a category that takes no new issues (the field says where to turn instead),
+	// CATEGORY_NAMED_ONLY for an anonymous issue that it does not take, ANSWER_REQUIRED for each question that must be answered and is not (the
+	// field names its code), ANSWER_INVALID for an answer that fits no question, ADVICE_INSTEAD when an answer calls for something else than an
+	// issue (metadata advice), UNIT_NOT_TERRITORIAL for a unit that is no territory, PLACE_ELSEWHERE when coordinates, registered place and
+	// named community do not lie in one territory, COORDINATES_OUTSIDE for a point outside of China, CONTACT_FORBIDDEN when an anonymous
+	// issue carries a contact, CHANNEL_FOR_STAFF when a resident names a channel of the staff, DRAFT_TIME when a draft is of the future or
+	// older than intake.draft_days, ATTACHMENT_UNKNOWN for an attachment that is not the caller's, not ready or attached already,
+	// TOO_MANY_ATTACHMENTS, ISSUE_EXISTS when issue_id is taken by another, THROTTLED when the reporter, his delegate or the device has filed
 	// as many as may be for now, RESTRICTED when one of the two is kept from filing. An issue of an emergency category is never
 	// refused for either, nor one that staff file.
 	CreateIssue(context.Context, *CreateIssueRequest) (*Issue, error)

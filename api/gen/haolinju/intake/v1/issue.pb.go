@@ -233,6 +233,8 @@ const (
 	Issue_CHANNEL_MEDIA Issue_Channel = 12
 	// 纸质: on paper, by way of the community.
 	Issue_CHANNEL_PAPER Issue_Channel = 13
+	// 视频监控: seen by a camera, told by whoever watches it.
+	Issue_CHANNEL_CAMERA Issue_Channel = 14
 )
 
 // Enum value maps for Issue_Channel.
@@ -252,6 +254,7 @@ var (
 		11: "CHANNEL_PETITION",
 		12: "CHANNEL_MEDIA",
 		13: "CHANNEL_PAPER",
+		14: "CHANNEL_CAMERA",
 	}
 	Issue_Channel_value = map[string]int32{
 		"CHANNEL_UNSPECIFIED":   0,
@@ -268,6 +271,7 @@ var (
 		"CHANNEL_PETITION":      11,
 		"CHANNEL_MEDIA":         12,
 		"CHANNEL_PAPER":         13,
+		"CHANNEL_CAMERA":        14,
 	}
 )
 
@@ -302,7 +306,7 @@ func (Issue_Channel) EnumDescriptor() ([]byte, []int) {
 type Issue_Confidentiality int32
 
 const (
-	// Not said: real name.
+	// Not said: as the kind has it.
 	Issue_CONFIDENTIALITY_UNSPECIFIED Issue_Confidentiality = 0
 	// 实名: the units that handle the issue see who reported it, masked.
 	Issue_CONFIDENTIALITY_REAL_NAME Issue_Confidentiality = 1
@@ -494,7 +498,7 @@ type Issue struct {
 	Kind Issue_Kind `protobuf:"varint,4,opt,name=kind,proto3,enum=haolinju.intake.v1.Issue_Kind" json:"kind,omitempty"`
 	// The way on which it came. Any channel but MINI_PROGRAM and WEB is open only to staff who file for a resident.
 	Channel Issue_Channel `protobuf:"varint,5,opt,name=channel,proto3,enum=haolinju.intake.v1.Issue_Channel" json:"channel,omitempty"`
-	// How far the resident lets himself be known.
+	// How far the resident lets himself be known; where he does not say it, the kind decides.
 	Confidentiality Issue_Confidentiality `protobuf:"varint,6,opt,name=confidentiality,proto3,enum=haolinju.intake.v1.Issue_Confidentiality" json:"confidentiality,omitempty"`
 	// Category, "categories/<uuid>". Triage may correct it.
 	Category string `protobuf:"bytes,7,opt,name=category,proto3" json:"category,omitempty"`
@@ -565,8 +569,13 @@ type Issue struct {
 	// Whether it is kept out of everything that others see: the map, the search of residents, likely duplicates. The reporter or who files for
 	// him may say so, and triage may correct it.
 	Private bool `protobuf:"varint,44,opt,name=private,proto3" json:"private,omitempty"`
+	// Answers to the questions of the category, by their codes. An answer that is missing or does not fit is named; one with an advice stops
+	// the filing.
+	Answers []*Answer `protobuf:"bytes,85,rep,name=answers,proto3" json:"answers,omitempty"`
 	// What the territory was read from.
-	LocatedBy     v1.Located_By `protobuf:"varint,86,opt,name=located_by,json=locatedBy,proto3,enum=haolinju.directory.v1.Located_By" json:"located_by,omitempty"`
+	LocatedBy v1.Located_By `protobuf:"varint,86,opt,name=located_by,json=locatedBy,proto3,enum=haolinju.directory.v1.Located_By" json:"located_by,omitempty"`
+	// When the resident wrote it, if he was offline then. The limits count from when it was filed.
+	DraftTime     *timestamppb.Timestamp `protobuf:"bytes,87,opt,name=draft_time,json=draftTime,proto3" json:"draft_time,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -867,11 +876,89 @@ func (x *Issue) GetPrivate() bool {
 	return false
 }
 
+func (x *Issue) GetAnswers() []*Answer {
+	if x != nil {
+		return x.Answers
+	}
+	return nil
+}
+
 func (x *Issue) GetLocatedBy() v1.Located_By {
 	if x != nil {
 		return x.LocatedBy
 	}
 	return v1.Located_By(0)
+}
+
+func (x *Issue) GetDraftTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.DraftTime
+	}
+	return nil
+}
+
+// Answer is what was said to a question of the category.
+type Answer struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Code of the question.
+	Code string `protobuf:"bytes,1,opt,name=code,proto3" json:"code,omitempty"`
+	// The answer in its written form; the codes of the choices where there is something to choose from.
+	Values []string `protobuf:"bytes,2,rep,name=values,proto3" json:"values,omitempty"`
+	// The question as it was asked.
+	Prompt        string `protobuf:"bytes,3,opt,name=prompt,proto3" json:"prompt,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Answer) Reset() {
+	*x = Answer{}
+	mi := &file_haolinju_intake_v1_issue_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Answer) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Answer) ProtoMessage() {}
+
+func (x *Answer) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_intake_v1_issue_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Answer.ProtoReflect.Descriptor instead.
+func (*Answer) Descriptor() ([]byte, []int) {
+	return file_haolinju_intake_v1_issue_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *Answer) GetCode() string {
+	if x != nil {
+		return x.Code
+	}
+	return ""
+}
+
+func (x *Answer) GetValues() []string {
+	if x != nil {
+		return x.Values
+	}
+	return nil
+}
+
+func (x *Answer) GetPrompt() string {
+	if x != nil {
+		return x.Prompt
+	}
+	return ""
 }
 
 // Reporter is who raised the issue, always masked.
@@ -887,7 +974,7 @@ type Reporter struct {
 
 func (x *Reporter) Reset() {
 	*x = Reporter{}
-	mi := &file_haolinju_intake_v1_issue_proto_msgTypes[1]
+	mi := &file_haolinju_intake_v1_issue_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -899,7 +986,7 @@ func (x *Reporter) String() string {
 func (*Reporter) ProtoMessage() {}
 
 func (x *Reporter) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_intake_v1_issue_proto_msgTypes[1]
+	mi := &file_haolinju_intake_v1_issue_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -912,7 +999,7 @@ func (x *Reporter) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Reporter.ProtoReflect.Descriptor instead.
 func (*Reporter) Descriptor() ([]byte, []int) {
-	return file_haolinju_intake_v1_issue_proto_rawDescGZIP(), []int{1}
+	return file_haolinju_intake_v1_issue_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *Reporter) GetName() string {
@@ -944,7 +1031,7 @@ type Outcome struct {
 
 func (x *Outcome) Reset() {
 	*x = Outcome{}
-	mi := &file_haolinju_intake_v1_issue_proto_msgTypes[2]
+	mi := &file_haolinju_intake_v1_issue_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -956,7 +1043,7 @@ func (x *Outcome) String() string {
 func (*Outcome) ProtoMessage() {}
 
 func (x *Outcome) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_intake_v1_issue_proto_msgTypes[2]
+	mi := &file_haolinju_intake_v1_issue_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -969,7 +1056,7 @@ func (x *Outcome) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Outcome.ProtoReflect.Descriptor instead.
 func (*Outcome) Descriptor() ([]byte, []int) {
-	return file_haolinju_intake_v1_issue_proto_rawDescGZIP(), []int{2}
+	return file_haolinju_intake_v1_issue_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *Outcome) GetContacted() bool {
@@ -1010,7 +1097,7 @@ type Rating struct {
 
 func (x *Rating) Reset() {
 	*x = Rating{}
-	mi := &file_haolinju_intake_v1_issue_proto_msgTypes[3]
+	mi := &file_haolinju_intake_v1_issue_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1022,7 +1109,7 @@ func (x *Rating) String() string {
 func (*Rating) ProtoMessage() {}
 
 func (x *Rating) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_intake_v1_issue_proto_msgTypes[3]
+	mi := &file_haolinju_intake_v1_issue_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1035,7 +1122,7 @@ func (x *Rating) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Rating.ProtoReflect.Descriptor instead.
 func (*Rating) Descriptor() ([]byte, []int) {
-	return file_haolinju_intake_v1_issue_proto_rawDescGZIP(), []int{3}
+	return file_haolinju_intake_v1_issue_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *Rating) GetSolved() bool {
@@ -1070,7 +1157,7 @@ var File_haolinju_intake_v1_issue_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_issue_proto_rawDesc = "" +
 	"\n" +
-	"\x1ehaolinju/intake/v1/issue.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a$haolinju/directory/v1/boundary.proto\x1a!haolinju/directory/v1/place.proto\x1a%haolinju/intake/v1/satisfaction.proto\"\xc2(\n" +
+	"\x1ehaolinju/intake/v1/issue.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a$haolinju/directory/v1/boundary.proto\x1a!haolinju/directory/v1/place.proto\x1a%haolinju/intake/v1/satisfaction.proto\"\xf5)\n" +
 	"\x05Issue\x127\n" +
 	"\x04name\x18\x01 \x01(\tB#\xe0A\b\xbaH\x1d\xd8\x01\x01r\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12\"\n" +
 	"\x06number\x18\x02 \x01(\tB\n" +
@@ -1119,9 +1206,12 @@ const file_haolinju_intake_v1_issue_proto_rawDesc = "" +
 	"\n" +
 	"urge_count\x18* \x01(\x05B\x03\xe0A\x03R\turgeCount\x12 \n" +
 	"\turge_open\x18+ \x01(\bB\x03\xe0A\x03R\burgeOpen\x12\x18\n" +
-	"\aprivate\x18, \x01(\bR\aprivate\x12E\n" +
+	"\aprivate\x18, \x01(\bR\aprivate\x12A\n" +
+	"\aanswers\x18U \x03(\v2\x1a.haolinju.intake.v1.AnswerB\v\xe0A\x05\xbaH\x05\x92\x01\x02\x10\x1eR\aanswers\x12E\n" +
 	"\n" +
-	"located_by\x18V \x01(\x0e2!.haolinju.directory.v1.Located.ByB\x03\xe0A\x03R\tlocatedBy\"\x9a\x06\n" +
+	"located_by\x18V \x01(\x0e2!.haolinju.directory.v1.Located.ByB\x03\xe0A\x03R\tlocatedBy\x12>\n" +
+	"\n" +
+	"draft_time\x18W \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x05R\tdraftTime\"\x9a\x06\n" +
 	"\x05State\x12\x15\n" +
 	"\x11STATE_UNSPECIFIED\x10\x00\x12-\n" +
 	"\x0eSTATE_RECEIVED\x10\x01\x1a\x19\x9a\x90'\x15\n" +
@@ -1172,7 +1262,7 @@ const file_haolinju_intake_v1_issue_proto_rawDesc = "" +
 	"Suggestion\x12%\n" +
 	"\vKIND_PRAISE\x10\x06\x1a\x14\x9a\x90'\x10\n" +
 	"\x06表扬\x12\x06Praise\x1a!\xa2\x90'\x1d\n" +
-	"\f诉求类型\x12\rKind of issue\"\xea\x05\n" +
+	"\f诉求类型\x12\rKind of issue\"\x9a\x06\n" +
 	"\aChannel\x12\x17\n" +
 	"\x13CHANNEL_UNSPECIFIED\x10\x00\x127\n" +
 	"\x14CHANNEL_MINI_PROGRAM\x10\x01\x1a\x1d\x9a\x90'\x19\n" +
@@ -1201,7 +1291,9 @@ const file_haolinju_intake_v1_issue_proto_rawDesc = "" +
 	"\rCHANNEL_MEDIA\x10\f\x1a\x13\x9a\x90'\x0f\n" +
 	"\x06媒体\x12\x05Press\x12&\n" +
 	"\rCHANNEL_PAPER\x10\r\x1a\x13\x9a\x90'\x0f\n" +
-	"\x06纸质\x12\x05Paper\x1a'\xa2\x90'#\n" +
+	"\x06纸质\x12\x05Paper\x12.\n" +
+	"\x0eCHANNEL_CAMERA\x10\x0e\x1a\x1a\x9a\x90'\x16\n" +
+	"\f视频监控\x12\x06Camera\x1a'\xa2\x90'#\n" +
 	"\f诉求渠道\x12\x13Channel of an issue\"\x91\x02\n" +
 	"\x0fConfidentiality\x12\x1f\n" +
 	"\x1bCONFIDENTIALITY_UNSPECIFIED\x10\x00\x126\n" +
@@ -1235,7 +1327,11 @@ const file_haolinju_intake_v1_issue_proto_rawDesc = "" +
 	"\t已同意\x12\bAccepted\x125\n" +
 	"\x17REOPEN_DECISION_REFUSED\x10\x03\x1a\x18\x9a\x90'\x14\n" +
 	"\t不同意\x12\aRefused\x1a+\xa2\x90''\n" +
-	"\f重办决定\x12\x17Decision on a reopening\"N\n" +
+	"\f重办决定\x12\x17Decision on a reopening\"\x90\x01\n" +
+	"\x06Answer\x124\n" +
+	"\x04code\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^[A-Z][A-Z0-9_]{0,39}$R\x04code\x12+\n" +
+	"\x06values\x18\x02 \x03(\tB\x13\xbaH\f\x92\x01\t\x102\"\x05r\x03\x18\xf4\x03\xf8\x8e'\x02R\x06values\x12#\n" +
+	"\x06prompt\x18\x03 \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\xc8\x01R\x06prompt\"N\n" +
 	"\bReporter\x12\x1f\n" +
 	"\x04name\x18\x01 \x01(\tB\v\xbaH\x04r\x02\x182\xf8\x8e'\x01R\x04name\x12!\n" +
 	"\x05phone\x18\x02 \x01(\tB\v\xbaH\x04r\x02\x18\x14\xf8\x8e'\x01R\x05phone\"\x85\x01\n" +
@@ -1263,7 +1359,7 @@ func file_haolinju_intake_v1_issue_proto_rawDescGZIP() []byte {
 }
 
 var file_haolinju_intake_v1_issue_proto_enumTypes = make([]protoimpl.EnumInfo, 6)
-var file_haolinju_intake_v1_issue_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
+var file_haolinju_intake_v1_issue_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
 var file_haolinju_intake_v1_issue_proto_goTypes = []any{
 	(Issue_State)(0),              // 0: haolinju.intake.v1.Issue.State
 	(Issue_Kind)(0),               // 1: haolinju.intake.v1.Issue.Kind
@@ -1272,42 +1368,45 @@ var file_haolinju_intake_v1_issue_proto_goTypes = []any{
 	(Issue_Diversion)(0),          // 4: haolinju.intake.v1.Issue.Diversion
 	(Issue_ReopenDecision)(0),     // 5: haolinju.intake.v1.Issue.ReopenDecision
 	(*Issue)(nil),                 // 6: haolinju.intake.v1.Issue
-	(*Reporter)(nil),              // 7: haolinju.intake.v1.Reporter
-	(*Outcome)(nil),               // 8: haolinju.intake.v1.Outcome
-	(*Rating)(nil),                // 9: haolinju.intake.v1.Rating
-	(*v1.Coordinates)(nil),        // 10: haolinju.directory.v1.Coordinates
-	(*timestamppb.Timestamp)(nil), // 11: google.protobuf.Timestamp
-	(*date.Date)(nil),             // 12: google.type.Date
-	(v1.Located_By)(0),            // 13: haolinju.directory.v1.Located.By
-	(Satisfaction)(0),             // 14: haolinju.intake.v1.Satisfaction
+	(*Answer)(nil),                // 7: haolinju.intake.v1.Answer
+	(*Reporter)(nil),              // 8: haolinju.intake.v1.Reporter
+	(*Outcome)(nil),               // 9: haolinju.intake.v1.Outcome
+	(*Rating)(nil),                // 10: haolinju.intake.v1.Rating
+	(*v1.Coordinates)(nil),        // 11: haolinju.directory.v1.Coordinates
+	(*timestamppb.Timestamp)(nil), // 12: google.protobuf.Timestamp
+	(*date.Date)(nil),             // 13: google.type.Date
+	(v1.Located_By)(0),            // 14: haolinju.directory.v1.Located.By
+	(Satisfaction)(0),             // 15: haolinju.intake.v1.Satisfaction
 }
 var file_haolinju_intake_v1_issue_proto_depIdxs = []int32{
 	0,  // 0: haolinju.intake.v1.Issue.state:type_name -> haolinju.intake.v1.Issue.State
 	1,  // 1: haolinju.intake.v1.Issue.kind:type_name -> haolinju.intake.v1.Issue.Kind
 	2,  // 2: haolinju.intake.v1.Issue.channel:type_name -> haolinju.intake.v1.Issue.Channel
 	3,  // 3: haolinju.intake.v1.Issue.confidentiality:type_name -> haolinju.intake.v1.Issue.Confidentiality
-	10, // 4: haolinju.intake.v1.Issue.coordinates:type_name -> haolinju.directory.v1.Coordinates
-	7,  // 5: haolinju.intake.v1.Issue.reporter:type_name -> haolinju.intake.v1.Reporter
-	11, // 6: haolinju.intake.v1.Issue.due_time:type_name -> google.protobuf.Timestamp
-	12, // 7: haolinju.intake.v1.Issue.expected_date:type_name -> google.type.Date
-	8,  // 8: haolinju.intake.v1.Issue.outcome:type_name -> haolinju.intake.v1.Outcome
-	9,  // 9: haolinju.intake.v1.Issue.rating:type_name -> haolinju.intake.v1.Rating
-	11, // 10: haolinju.intake.v1.Issue.contacted_time:type_name -> google.protobuf.Timestamp
-	11, // 11: haolinju.intake.v1.Issue.replied_time:type_name -> google.protobuf.Timestamp
-	11, // 12: haolinju.intake.v1.Issue.closed_time:type_name -> google.protobuf.Timestamp
-	11, // 13: haolinju.intake.v1.Issue.create_time:type_name -> google.protobuf.Timestamp
-	11, // 14: haolinju.intake.v1.Issue.update_time:type_name -> google.protobuf.Timestamp
+	11, // 4: haolinju.intake.v1.Issue.coordinates:type_name -> haolinju.directory.v1.Coordinates
+	8,  // 5: haolinju.intake.v1.Issue.reporter:type_name -> haolinju.intake.v1.Reporter
+	12, // 6: haolinju.intake.v1.Issue.due_time:type_name -> google.protobuf.Timestamp
+	13, // 7: haolinju.intake.v1.Issue.expected_date:type_name -> google.type.Date
+	9,  // 8: haolinju.intake.v1.Issue.outcome:type_name -> haolinju.intake.v1.Outcome
+	10, // 9: haolinju.intake.v1.Issue.rating:type_name -> haolinju.intake.v1.Rating
+	12, // 10: haolinju.intake.v1.Issue.contacted_time:type_name -> google.protobuf.Timestamp
+	12, // 11: haolinju.intake.v1.Issue.replied_time:type_name -> google.protobuf.Timestamp
+	12, // 12: haolinju.intake.v1.Issue.closed_time:type_name -> google.protobuf.Timestamp
+	12, // 13: haolinju.intake.v1.Issue.create_time:type_name -> google.protobuf.Timestamp
+	12, // 14: haolinju.intake.v1.Issue.update_time:type_name -> google.protobuf.Timestamp
 	5,  // 15: haolinju.intake.v1.Issue.reopen_decision:type_name -> haolinju.intake.v1.Issue.ReopenDecision
 	4,  // 16: haolinju.intake.v1.Issue.diversion:type_name -> haolinju.intake.v1.Issue.Diversion
-	13, // 17: haolinju.intake.v1.Issue.located_by:type_name -> haolinju.directory.v1.Located.By
-	14, // 18: haolinju.intake.v1.Outcome.satisfaction:type_name -> haolinju.intake.v1.Satisfaction
-	14, // 19: haolinju.intake.v1.Rating.satisfaction:type_name -> haolinju.intake.v1.Satisfaction
-	11, // 20: haolinju.intake.v1.Rating.create_time:type_name -> google.protobuf.Timestamp
-	21, // [21:21] is the sub-list for method output_type
-	21, // [21:21] is the sub-list for method input_type
-	21, // [21:21] is the sub-list for extension type_name
-	21, // [21:21] is the sub-list for extension extendee
-	0,  // [0:21] is the sub-list for field type_name
+	7,  // 17: haolinju.intake.v1.Issue.answers:type_name -> haolinju.intake.v1.Answer
+	14, // 18: haolinju.intake.v1.Issue.located_by:type_name -> haolinju.directory.v1.Located.By
+	12, // 19: haolinju.intake.v1.Issue.draft_time:type_name -> google.protobuf.Timestamp
+	15, // 20: haolinju.intake.v1.Outcome.satisfaction:type_name -> haolinju.intake.v1.Satisfaction
+	15, // 21: haolinju.intake.v1.Rating.satisfaction:type_name -> haolinju.intake.v1.Satisfaction
+	12, // 22: haolinju.intake.v1.Rating.create_time:type_name -> google.protobuf.Timestamp
+	23, // [23:23] is the sub-list for method output_type
+	23, // [23:23] is the sub-list for method input_type
+	23, // [23:23] is the sub-list for extension type_name
+	23, // [23:23] is the sub-list for extension extendee
+	0,  // [0:23] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_intake_v1_issue_proto_init() }
@@ -1322,7 +1421,7 @@ func file_haolinju_intake_v1_issue_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_intake_v1_issue_proto_rawDesc), len(file_haolinju_intake_v1_issue_proto_rawDesc)),
 			NumEnums:      6,
-			NumMessages:   4,
+			NumMessages:   5,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

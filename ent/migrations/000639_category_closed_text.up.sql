@@ -1,0 +1,1 @@
+ALTER TABLE "category" ADD COLUMN "closed_text" character varying NOT NULL DEFAULT '';

@@ -1,0 +1,1 @@
+ALTER TABLE "category" ADD COLUMN "named_only" boolean NOT NULL DEFAULT false;

@@ -1,0 +1,1 @@
+ALTER TABLE "issue" ADD COLUMN "answers" jsonb NOT NULL DEFAULT ('[]');

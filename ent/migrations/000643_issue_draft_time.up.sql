@@ -1,0 +1,1 @@
+ALTER TABLE "issue" ADD COLUMN "draft_time" timestamptz NULL;
