@@ -138,6 +138,10 @@ type Issue struct {
 	RatingText string `json:"rating_text,omitempty"`
 	// RatedTime holds the value of the "rated_time" field.
 	RatedTime *time.Time `json:"rated_time,omitempty"`
+	// RatingReasons holds the value of the "rating_reasons" field.
+	RatingReasons []string `json:"rating_reasons,omitempty"`
+	// RatingContactAllowed holds the value of the "rating_contact_allowed" field.
+	RatingContactAllowed *bool `json:"rating_contact_allowed,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the IssueQuery when eager-loading is set.
 	Edges        IssueEdges `json:"edges"`
@@ -288,9 +292,9 @@ func (*Issue) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case issue.FieldPlaceID, issue.FieldSubDistrictID, issue.FieldCommunityID, issue.FieldGridID, issue.FieldReporterID, issue.FieldLeadUnitID, issue.FieldDispatchID, issue.FieldHandlerID:
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case issue.FieldAddressCipher, issue.FieldAnswers, issue.FieldContactNameCipher, issue.FieldContactPhoneCipher, issue.FieldContactPhoneIndex, issue.FieldAssistUnitIds:
+		case issue.FieldAddressCipher, issue.FieldAnswers, issue.FieldContactNameCipher, issue.FieldContactPhoneCipher, issue.FieldContactPhoneIndex, issue.FieldAssistUnitIds, issue.FieldRatingReasons:
 			values[i] = new([]byte)
-		case issue.FieldPrivate, issue.FieldUrgeOpen, issue.FieldOutcomeContacted, issue.FieldOutcomeSolved, issue.FieldRatingSolved:
+		case issue.FieldPrivate, issue.FieldUrgeOpen, issue.FieldOutcomeContacted, issue.FieldOutcomeSolved, issue.FieldRatingSolved, issue.FieldRatingContactAllowed:
 			values[i] = new(sql.NullBool)
 		case issue.FieldLatitude, issue.FieldLongitude:
 			values[i] = new(sql.NullFloat64)
@@ -691,6 +695,21 @@ func (_m *Issue) assignValues(columns []string, values []any) error {
 				_m.RatedTime = new(time.Time)
 				*_m.RatedTime = value.Time
 			}
+		case issue.FieldRatingReasons:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field rating_reasons", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.RatingReasons); err != nil {
+					return fmt.Errorf("unmarshal field rating_reasons: %w", err)
+				}
+			}
+		case issue.FieldRatingContactAllowed:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field rating_contact_allowed", values[i])
+			} else if value.Valid {
+				_m.RatingContactAllowed = new(bool)
+				*_m.RatingContactAllowed = value.Bool
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -1007,6 +1026,14 @@ func (_m *Issue) String() string {
 	if v := _m.RatedTime; v != nil {
 		builder.WriteString("rated_time=")
 		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("rating_reasons=")
+	builder.WriteString(fmt.Sprintf("%v", _m.RatingReasons))
+	builder.WriteString(", ")
+	if v := _m.RatingContactAllowed; v != nil {
+		builder.WriteString("rating_contact_allowed=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
 	}
 	builder.WriteByte(')')
 	return builder.String()

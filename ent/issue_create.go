@@ -667,6 +667,26 @@ func (_c *IssueCreate) SetNillableRatedTime(v *time.Time) *IssueCreate {
 	return _c
 }
 
+// SetRatingReasons sets the "rating_reasons" field.
+func (_c *IssueCreate) SetRatingReasons(v []string) *IssueCreate {
+	_c.mutation.SetRatingReasons(v)
+	return _c
+}
+
+// SetRatingContactAllowed sets the "rating_contact_allowed" field.
+func (_c *IssueCreate) SetRatingContactAllowed(v bool) *IssueCreate {
+	_c.mutation.SetRatingContactAllowed(v)
+	return _c
+}
+
+// SetNillableRatingContactAllowed sets the "rating_contact_allowed" field if the given value is not nil.
+func (_c *IssueCreate) SetNillableRatingContactAllowed(v *bool) *IssueCreate {
+	if v != nil {
+		_c.SetRatingContactAllowed(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *IssueCreate) SetID(v uuid.UUID) *IssueCreate {
 	_c.mutation.SetID(v)
@@ -1103,6 +1123,14 @@ func (_c *IssueCreate) createSpec() (*Issue, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.RatedTime(); ok {
 		_spec.SetField(issue.FieldRatedTime, field.TypeTime, value)
 		_node.RatedTime = &value
+	}
+	if value, ok := _c.mutation.RatingReasons(); ok {
+		_spec.SetField(issue.FieldRatingReasons, field.TypeJSON, value)
+		_node.RatingReasons = value
+	}
+	if value, ok := _c.mutation.RatingContactAllowed(); ok {
+		_spec.SetField(issue.FieldRatingContactAllowed, field.TypeBool, value)
+		_node.RatingContactAllowed = &value
 	}
 	if nodes := _c.mutation.CategoryIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{

@@ -1256,15 +1256,15 @@ func (_q *IssueQuery) ForShare(opts ...sql.LockOption) *IssueQuery {
 }
 
 // issueColumns are all columns as one text.
-var issueColumns = []string{`"issue"."id", "issue"."tenant_id", "issue"."create_time", "issue"."update_time", "issue"."version", "issue"."number", "issue"."state", "issue"."kind", "issue"."channel", "issue"."confidentiality", "issue"."private", "issue"."category_id", "issue"."tier", "issue"."title", "issue"."description", "issue"."place_id", "issue"."latitude", "issue"."longitude", "issue"."datum", "issue"."latitude_e7", "issue"."longitude_e7", "issue"."address_cipher", "issue"."unit_id", "issue"."sub_district_id", "issue"."community_id", "issue"."grid_id", "issue"."located_by", "issue"."answers", "issue"."draft_time", "issue"."reporter_id", "issue"."contact_name_cipher", "issue"."contact_phone_cipher", "issue"."contact_phone_index", "issue"."lead_unit_id", "issue"."assist_unit_ids", "issue"."dispatch_id", "issue"."handler_id", "issue"."due_time", "issue"."reply", "issue"."contacted_time", "issue"."replied_time", "issue"."closed_time", "issue"."reopen_count", "issue"."reopen_decision", "issue"."suspended_state", "issue"."suspend_time", "issue"."diversion", "issue"."urge_count", "issue"."urge_open", "issue"."urge_time", "issue"."outcome_contacted", "issue"."outcome_solved", "issue"."outcome_satisfaction", "issue"."rating_solved", "issue"."rating_satisfaction", "issue"."rating_text", "issue"."rated_time"`}
+var issueColumns = []string{`"issue"."id", "issue"."tenant_id", "issue"."create_time", "issue"."update_time", "issue"."version", "issue"."number", "issue"."state", "issue"."kind", "issue"."channel", "issue"."confidentiality", "issue"."private", "issue"."category_id", "issue"."tier", "issue"."title", "issue"."description", "issue"."place_id", "issue"."latitude", "issue"."longitude", "issue"."datum", "issue"."latitude_e7", "issue"."longitude_e7", "issue"."address_cipher", "issue"."unit_id", "issue"."sub_district_id", "issue"."community_id", "issue"."grid_id", "issue"."located_by", "issue"."answers", "issue"."draft_time", "issue"."reporter_id", "issue"."contact_name_cipher", "issue"."contact_phone_cipher", "issue"."contact_phone_index", "issue"."lead_unit_id", "issue"."assist_unit_ids", "issue"."dispatch_id", "issue"."handler_id", "issue"."due_time", "issue"."reply", "issue"."contacted_time", "issue"."replied_time", "issue"."closed_time", "issue"."reopen_count", "issue"."reopen_decision", "issue"."suspended_state", "issue"."suspend_time", "issue"."diversion", "issue"."urge_count", "issue"."urge_open", "issue"."urge_time", "issue"."outcome_contacted", "issue"."outcome_solved", "issue"."outcome_satisfaction", "issue"."rating_solved", "issue"."rating_satisfaction", "issue"."rating_text", "issue"."rated_time", "issue"."rating_reasons", "issue"."rating_contact_allowed"`}
 
 // issuePlaces are where a row is read into.
 func issuePlaces(columns []string) ([]any, error) {
-	if len(columns) != 57 {
+	if len(columns) != 59 {
 		return (*Issue).scanValues(nil, columns)
 	}
 	row := new(struct {
-		places [57]any
+		places [59]any
 		v0     uuid.UUID
 		v1     sql.NullInt64
 		v2     sql.NullTime
@@ -1330,6 +1330,8 @@ func issuePlaces(columns []string) ([]any, error) {
 		v54    sql.NullString
 		v55    sql.NullString
 		v56    sql.NullTime
+		v57    []byte
+		v58    sql.NullBool
 	})
 	row.v15.S = &row.s15
 	row.v23.S = &row.s23
@@ -1339,7 +1341,7 @@ func issuePlaces(columns []string) ([]any, error) {
 	row.v33.S = &row.s33
 	row.v35.S = &row.s35
 	row.v36.S = &row.s36
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17, &row.v18, &row.v19, &row.v20, &row.v21, &row.v22, &row.v23, &row.v24, &row.v25, &row.v26, &row.v27, &row.v28, &row.v29, &row.v30, &row.v31, &row.v32, &row.v33, &row.v34, &row.v35, &row.v36, &row.v37, &row.v38, &row.v39, &row.v40, &row.v41, &row.v42, &row.v43, &row.v44, &row.v45, &row.v46, &row.v47, &row.v48, &row.v49, &row.v50, &row.v51, &row.v52, &row.v53, &row.v54, &row.v55, &row.v56}
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17, &row.v18, &row.v19, &row.v20, &row.v21, &row.v22, &row.v23, &row.v24, &row.v25, &row.v26, &row.v27, &row.v28, &row.v29, &row.v30, &row.v31, &row.v32, &row.v33, &row.v34, &row.v35, &row.v36, &row.v37, &row.v38, &row.v39, &row.v40, &row.v41, &row.v42, &row.v43, &row.v44, &row.v45, &row.v46, &row.v47, &row.v48, &row.v49, &row.v50, &row.v51, &row.v52, &row.v53, &row.v54, &row.v55, &row.v56, &row.v57, &row.v58}
 	return row.places[:], nil
 }
 

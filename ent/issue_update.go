@@ -718,6 +718,44 @@ func (_u *IssueUpdate) ClearRatedTime() *IssueUpdate {
 	return _u
 }
 
+// SetRatingReasons sets the "rating_reasons" field.
+func (_u *IssueUpdate) SetRatingReasons(v []string) *IssueUpdate {
+	_u.mutation.SetRatingReasons(v)
+	return _u
+}
+
+// AppendRatingReasons appends value to the "rating_reasons" field.
+func (_u *IssueUpdate) AppendRatingReasons(v []string) *IssueUpdate {
+	_u.mutation.AppendRatingReasons(v)
+	return _u
+}
+
+// ClearRatingReasons clears the value of the "rating_reasons" field.
+func (_u *IssueUpdate) ClearRatingReasons() *IssueUpdate {
+	_u.mutation.ClearRatingReasons()
+	return _u
+}
+
+// SetRatingContactAllowed sets the "rating_contact_allowed" field.
+func (_u *IssueUpdate) SetRatingContactAllowed(v bool) *IssueUpdate {
+	_u.mutation.SetRatingContactAllowed(v)
+	return _u
+}
+
+// SetNillableRatingContactAllowed sets the "rating_contact_allowed" field if the given value is not nil.
+func (_u *IssueUpdate) SetNillableRatingContactAllowed(v *bool) *IssueUpdate {
+	if v != nil {
+		_u.SetRatingContactAllowed(*v)
+	}
+	return _u
+}
+
+// ClearRatingContactAllowed clears the value of the "rating_contact_allowed" field.
+func (_u *IssueUpdate) ClearRatingContactAllowed() *IssueUpdate {
+	_u.mutation.ClearRatingContactAllowed()
+	return _u
+}
+
 // SetCategory sets the "category" edge to the Category entity.
 func (_u *IssueUpdate) SetCategory(v *Category) *IssueUpdate {
 	return _u.SetCategoryID(v.ID)
@@ -1044,6 +1082,23 @@ func (_u *IssueUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.RatedTimeCleared() {
 		_spec.ClearField(issue.FieldRatedTime, field.TypeTime)
+	}
+	if value, ok := _u.mutation.RatingReasons(); ok {
+		_spec.SetField(issue.FieldRatingReasons, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedRatingReasons(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, issue.FieldRatingReasons, value)
+		})
+	}
+	if _u.mutation.RatingReasonsCleared() {
+		_spec.ClearField(issue.FieldRatingReasons, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.RatingContactAllowed(); ok {
+		_spec.SetField(issue.FieldRatingContactAllowed, field.TypeBool, value)
+	}
+	if _u.mutation.RatingContactAllowedCleared() {
+		_spec.ClearField(issue.FieldRatingContactAllowed, field.TypeBool)
 	}
 	if _u.mutation.CategoryCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -1980,6 +2035,44 @@ func (_u *IssueUpdateOne) ClearRatedTime() *IssueUpdateOne {
 	return _u
 }
 
+// SetRatingReasons sets the "rating_reasons" field.
+func (_u *IssueUpdateOne) SetRatingReasons(v []string) *IssueUpdateOne {
+	_u.mutation.SetRatingReasons(v)
+	return _u
+}
+
+// AppendRatingReasons appends value to the "rating_reasons" field.
+func (_u *IssueUpdateOne) AppendRatingReasons(v []string) *IssueUpdateOne {
+	_u.mutation.AppendRatingReasons(v)
+	return _u
+}
+
+// ClearRatingReasons clears the value of the "rating_reasons" field.
+func (_u *IssueUpdateOne) ClearRatingReasons() *IssueUpdateOne {
+	_u.mutation.ClearRatingReasons()
+	return _u
+}
+
+// SetRatingContactAllowed sets the "rating_contact_allowed" field.
+func (_u *IssueUpdateOne) SetRatingContactAllowed(v bool) *IssueUpdateOne {
+	_u.mutation.SetRatingContactAllowed(v)
+	return _u
+}
+
+// SetNillableRatingContactAllowed sets the "rating_contact_allowed" field if the given value is not nil.
+func (_u *IssueUpdateOne) SetNillableRatingContactAllowed(v *bool) *IssueUpdateOne {
+	if v != nil {
+		_u.SetRatingContactAllowed(*v)
+	}
+	return _u
+}
+
+// ClearRatingContactAllowed clears the value of the "rating_contact_allowed" field.
+func (_u *IssueUpdateOne) ClearRatingContactAllowed() *IssueUpdateOne {
+	_u.mutation.ClearRatingContactAllowed()
+	return _u
+}
+
 // SetCategory sets the "category" edge to the Category entity.
 func (_u *IssueUpdateOne) SetCategory(v *Category) *IssueUpdateOne {
 	return _u.SetCategoryID(v.ID)
@@ -2336,6 +2429,23 @@ func (_u *IssueUpdateOne) sqlSave(ctx context.Context) (_node *Issue, err error)
 	}
 	if _u.mutation.RatedTimeCleared() {
 		_spec.ClearField(issue.FieldRatedTime, field.TypeTime)
+	}
+	if value, ok := _u.mutation.RatingReasons(); ok {
+		_spec.SetField(issue.FieldRatingReasons, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedRatingReasons(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, issue.FieldRatingReasons, value)
+		})
+	}
+	if _u.mutation.RatingReasonsCleared() {
+		_spec.ClearField(issue.FieldRatingReasons, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.RatingContactAllowed(); ok {
+		_spec.SetField(issue.FieldRatingContactAllowed, field.TypeBool, value)
+	}
+	if _u.mutation.RatingContactAllowedCleared() {
+		_spec.ClearField(issue.FieldRatingContactAllowed, field.TypeBool)
 	}
 	if _u.mutation.CategoryCleared() {
 		edge := &sqlgraph.EdgeSpec{

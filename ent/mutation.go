@@ -31167,89 +31167,92 @@ func (m *HonourMutation) ResetEdge(name string) error {
 // IssueMutation represents an operation that mutates the Issue nodes in the graph.
 type IssueMutation struct {
 	config
-	op                    Op
-	typ                   string
-	id                    *uuid.UUID
-	tenant_id             *int
-	addtenant_id          *int
-	create_time           *time.Time
-	update_time           *time.Time
-	version               *int
-	addversion            *int
-	number                *string
-	state                 *string
-	kind                  *string
-	channel               *string
-	confidentiality       *string
-	private               *bool
-	tier                  *string
-	title                 *string
-	description           *string
-	latitude              *float64
-	addlatitude           *float64
-	longitude             *float64
-	addlongitude          *float64
-	datum                 *string
-	latitude_e7           *int32
-	addlatitude_e7        *int32
-	longitude_e7          *int32
-	addlongitude_e7       *int32
-	address_cipher        *[]byte
-	located_by            *string
-	answers               *[]schema.Answer
-	appendanswers         []schema.Answer
-	draft_time            *time.Time
-	contact_name_cipher   *[]byte
-	contact_phone_cipher  *[]byte
-	contact_phone_index   *[]byte
-	assist_unit_ids       *[]uuid.UUID
-	appendassist_unit_ids []uuid.UUID
-	due_time              *time.Time
-	reply                 *string
-	contacted_time        *time.Time
-	replied_time          *time.Time
-	closed_time           *time.Time
-	reopen_count          *int32
-	addreopen_count       *int32
-	reopen_decision       *string
-	suspended_state       *string
-	suspend_time          *time.Time
-	diversion             *string
-	urge_count            *int32
-	addurge_count         *int32
-	urge_open             *bool
-	urge_time             *time.Time
-	outcome_contacted     *bool
-	outcome_solved        *bool
-	outcome_satisfaction  *string
-	rating_solved         *bool
-	rating_satisfaction   *string
-	rating_text           *string
-	rated_time            *time.Time
-	clearedFields         map[string]struct{}
-	category              *uuid.UUID
-	clearedcategory       bool
-	place                 *uuid.UUID
-	clearedplace          bool
-	unit                  *uuid.UUID
-	clearedunit           bool
-	sub_district          *uuid.UUID
-	clearedsub_district   bool
-	community             *uuid.UUID
-	clearedcommunity      bool
-	grid                  *uuid.UUID
-	clearedgrid           bool
-	reporter              *uuid.UUID
-	clearedreporter       bool
-	lead_unit             *uuid.UUID
-	clearedlead_unit      bool
-	dispatch              *uuid.UUID
-	cleareddispatch       bool
-	handler               *uuid.UUID
-	clearedhandler        bool
-	done                  bool
-	oldValue              func(context.Context) (*Issue, error)
-	predicates            []predicate.Issue
+	op                     Op
+	typ                    string
+	id                     *uuid.UUID
+	tenant_id              *int
+	addtenant_id           *int
+	create_time            *time.Time
+	update_time            *time.Time
+	version                *int
+	addversion             *int
+	number                 *string
+	state                  *string
+	kind                   *string
+	channel                *string
+	confidentiality        *string
+	private                *bool
+	tier                   *string
+	title                  *string
+	description            *string
+	latitude               *float64
+	addlatitude            *float64
+	longitude              *float64
+	addlongitude           *float64
+	datum                  *string
+	latitude_e7            *int32
+	addlatitude_e7         *int32
+	longitude_e7           *int32
+	addlongitude_e7        *int32
+	address_cipher         *[]byte
+	located_by             *string
+	answers                *[]schema.Answer
+	appendanswers          []schema.Answer
+	draft_time             *time.Time
+	contact_name_cipher    *[]byte
+	contact_phone_cipher   *[]byte
+	contact_phone_index    *[]byte
+	assist_unit_ids        *[]uuid.UUID
+	appendassist_unit_ids  []uuid.UUID
+	due_time               *time.Time
+	reply                  *string
+	contacted_time         *time.Time
+	replied_time           *time.Time
+	closed_time            *time.Time
+	reopen_count           *int32
+	addreopen_count        *int32
+	reopen_decision        *string
+	suspended_state        *string
+	suspend_time           *time.Time
+	diversion              *string
+	urge_count             *int32
+	addurge_count          *int32
+	urge_open              *bool
+	urge_time              *time.Time
+	outcome_contacted      *bool
+	outcome_solved         *bool
+	outcome_satisfaction   *string
+	rating_solved          *bool
+	rating_satisfaction    *string
+	rating_text            *string
+	rated_time             *time.Time
+	rating_reasons         *[]string
+	appendrating_reasons   []string
+	rating_contact_allowed *bool
+	clearedFields          map[string]struct{}
+	category               *uuid.UUID
+	clearedcategory        bool
+	place                  *uuid.UUID
+	clearedplace           bool
+	unit                   *uuid.UUID
+	clearedunit            bool
+	sub_district           *uuid.UUID
+	clearedsub_district    bool
+	community              *uuid.UUID
+	clearedcommunity       bool
+	grid                   *uuid.UUID
+	clearedgrid            bool
+	reporter               *uuid.UUID
+	clearedreporter        bool
+	lead_unit              *uuid.UUID
+	clearedlead_unit       bool
+	dispatch               *uuid.UUID
+	cleareddispatch        bool
+	handler                *uuid.UUID
+	clearedhandler         bool
+	done                   bool
+	oldValue               func(context.Context) (*Issue, error)
+	predicates             []predicate.Issue
 }
 
 var _ ent.Mutation = (*IssueMutation)(nil)
@@ -33982,6 +33985,120 @@ func (m *IssueMutation) ResetRatedTime() {
 	delete(m.clearedFields, issue.FieldRatedTime)
 }
 
+// SetRatingReasons sets the "rating_reasons" field.
+func (m *IssueMutation) SetRatingReasons(s []string) {
+	m.rating_reasons = &s
+	m.appendrating_reasons = nil
+}
+
+// RatingReasons returns the value of the "rating_reasons" field in the mutation.
+func (m *IssueMutation) RatingReasons() (r []string, exists bool) {
+	v := m.rating_reasons
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRatingReasons returns the old "rating_reasons" field's value of the Issue entity.
+// If the Issue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueMutation) OldRatingReasons(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRatingReasons is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRatingReasons requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRatingReasons: %w", err)
+	}
+	return oldValue.RatingReasons, nil
+}
+
+// AppendRatingReasons adds s to the "rating_reasons" field.
+func (m *IssueMutation) AppendRatingReasons(s []string) {
+	m.appendrating_reasons = append(m.appendrating_reasons, s...)
+}
+
+// AppendedRatingReasons returns the list of values that were appended to the "rating_reasons" field in this mutation.
+func (m *IssueMutation) AppendedRatingReasons() ([]string, bool) {
+	if len(m.appendrating_reasons) == 0 {
+		return nil, false
+	}
+	return m.appendrating_reasons, true
+}
+
+// ClearRatingReasons clears the value of the "rating_reasons" field.
+func (m *IssueMutation) ClearRatingReasons() {
+	m.rating_reasons = nil
+	m.appendrating_reasons = nil
+	m.clearedFields[issue.FieldRatingReasons] = struct{}{}
+}
+
+// RatingReasonsCleared returns if the "rating_reasons" field was cleared in this mutation.
+func (m *IssueMutation) RatingReasonsCleared() bool {
+	_, ok := m.clearedFields[issue.FieldRatingReasons]
+	return ok
+}
+
+// ResetRatingReasons resets all changes to the "rating_reasons" field.
+func (m *IssueMutation) ResetRatingReasons() {
+	m.rating_reasons = nil
+	m.appendrating_reasons = nil
+	delete(m.clearedFields, issue.FieldRatingReasons)
+}
+
+// SetRatingContactAllowed sets the "rating_contact_allowed" field.
+func (m *IssueMutation) SetRatingContactAllowed(b bool) {
+	m.rating_contact_allowed = &b
+}
+
+// RatingContactAllowed returns the value of the "rating_contact_allowed" field in the mutation.
+func (m *IssueMutation) RatingContactAllowed() (r bool, exists bool) {
+	v := m.rating_contact_allowed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRatingContactAllowed returns the old "rating_contact_allowed" field's value of the Issue entity.
+// If the Issue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueMutation) OldRatingContactAllowed(ctx context.Context) (v *bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRatingContactAllowed is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRatingContactAllowed requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRatingContactAllowed: %w", err)
+	}
+	return oldValue.RatingContactAllowed, nil
+}
+
+// ClearRatingContactAllowed clears the value of the "rating_contact_allowed" field.
+func (m *IssueMutation) ClearRatingContactAllowed() {
+	m.rating_contact_allowed = nil
+	m.clearedFields[issue.FieldRatingContactAllowed] = struct{}{}
+}
+
+// RatingContactAllowedCleared returns if the "rating_contact_allowed" field was cleared in this mutation.
+func (m *IssueMutation) RatingContactAllowedCleared() bool {
+	_, ok := m.clearedFields[issue.FieldRatingContactAllowed]
+	return ok
+}
+
+// ResetRatingContactAllowed resets all changes to the "rating_contact_allowed" field.
+func (m *IssueMutation) ResetRatingContactAllowed() {
+	m.rating_contact_allowed = nil
+	delete(m.clearedFields, issue.FieldRatingContactAllowed)
+}
+
 // ClearCategory clears the "category" edge to the Category entity.
 func (m *IssueMutation) ClearCategory() {
 	m.clearedcategory = true
@@ -34286,7 +34403,7 @@ func (m *IssueMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *IssueMutation) Fields() []string {
-	fields := make([]string, 0, 56)
+	fields := make([]string, 0, 58)
 	if m.tenant_id != nil {
 		fields = append(fields, issue.FieldTenantID)
 	}
@@ -34455,6 +34572,12 @@ func (m *IssueMutation) Fields() []string {
 	if m.rated_time != nil {
 		fields = append(fields, issue.FieldRatedTime)
 	}
+	if m.rating_reasons != nil {
+		fields = append(fields, issue.FieldRatingReasons)
+	}
+	if m.rating_contact_allowed != nil {
+		fields = append(fields, issue.FieldRatingContactAllowed)
+	}
 	return fields
 }
 
@@ -34575,6 +34698,10 @@ func (m *IssueMutation) Field(name string) (ent.Value, bool) {
 		return m.RatingText()
 	case issue.FieldRatedTime:
 		return m.RatedTime()
+	case issue.FieldRatingReasons:
+		return m.RatingReasons()
+	case issue.FieldRatingContactAllowed:
+		return m.RatingContactAllowed()
 	}
 	return nil, false
 }
@@ -34696,6 +34823,10 @@ func (m *IssueMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldRatingText(ctx)
 	case issue.FieldRatedTime:
 		return m.OldRatedTime(ctx)
+	case issue.FieldRatingReasons:
+		return m.OldRatingReasons(ctx)
+	case issue.FieldRatingContactAllowed:
+		return m.OldRatingContactAllowed(ctx)
 	}
 	return nil, fmt.Errorf("unknown Issue field %s", name)
 }
@@ -35097,6 +35228,20 @@ func (m *IssueMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetRatedTime(v)
 		return nil
+	case issue.FieldRatingReasons:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRatingReasons(v)
+		return nil
+	case issue.FieldRatingContactAllowed:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRatingContactAllowed(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Issue field %s", name)
 }
@@ -35322,6 +35467,12 @@ func (m *IssueMutation) ClearedFields() []string {
 	if m.FieldCleared(issue.FieldRatedTime) {
 		fields = append(fields, issue.FieldRatedTime)
 	}
+	if m.FieldCleared(issue.FieldRatingReasons) {
+		fields = append(fields, issue.FieldRatingReasons)
+	}
+	if m.FieldCleared(issue.FieldRatingContactAllowed) {
+		fields = append(fields, issue.FieldRatingContactAllowed)
+	}
 	return fields
 }
 
@@ -35431,6 +35582,12 @@ func (m *IssueMutation) ClearField(name string) error {
 		return nil
 	case issue.FieldRatedTime:
 		m.ClearRatedTime()
+		return nil
+	case issue.FieldRatingReasons:
+		m.ClearRatingReasons()
+		return nil
+	case issue.FieldRatingContactAllowed:
+		m.ClearRatingContactAllowed()
 		return nil
 	}
 	return fmt.Errorf("unknown Issue nullable field %s", name)
@@ -35607,6 +35764,12 @@ func (m *IssueMutation) ResetField(name string) error {
 		return nil
 	case issue.FieldRatedTime:
 		m.ResetRatedTime()
+		return nil
+	case issue.FieldRatingReasons:
+		m.ResetRatingReasons()
+		return nil
+	case issue.FieldRatingContactAllowed:
+		m.ResetRatingContactAllowed()
 		return nil
 	}
 	return fmt.Errorf("unknown Issue field %s", name)

@@ -126,6 +126,10 @@ const (
 	FieldRatingText = "rating_text"
 	// FieldRatedTime holds the string denoting the rated_time field in the database.
 	FieldRatedTime = "rated_time"
+	// FieldRatingReasons holds the string denoting the rating_reasons field in the database.
+	FieldRatingReasons = "rating_reasons"
+	// FieldRatingContactAllowed holds the string denoting the rating_contact_allowed field in the database.
+	FieldRatingContactAllowed = "rating_contact_allowed"
 	// EdgeCategory holds the string denoting the category edge name in mutations.
 	EdgeCategory = "category"
 	// EdgePlace holds the string denoting the place edge name in mutations.
@@ -279,6 +283,8 @@ var Columns = []string{
 	FieldRatingSatisfaction,
 	FieldRatingText,
 	FieldRatedTime,
+	FieldRatingReasons,
+	FieldRatingContactAllowed,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -574,6 +580,11 @@ func ByRatingText(opts ...sql.OrderTermOption) OrderOption {
 // ByRatedTime orders the results by the rated_time field.
 func ByRatedTime(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldRatedTime, opts...).ToFunc()
+}
+
+// ByRatingContactAllowed orders the results by the rating_contact_allowed field.
+func ByRatingContactAllowed(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRatingContactAllowed, opts...).ToFunc()
 }
 
 // ByCategoryField orders the results by category field.

@@ -326,6 +326,11 @@ func RatedTime(v time.Time) predicate.Issue {
 	return predicate.Issue(sql.FieldEQ(FieldRatedTime, v))
 }
 
+// RatingContactAllowed applies equality check predicate on the "rating_contact_allowed" field. It's identical to RatingContactAllowedEQ.
+func RatingContactAllowed(v bool) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldRatingContactAllowed, v))
+}
+
 // TenantIDEQ applies the EQ predicate on the "tenant_id" field.
 func TenantIDEQ(v int) predicate.Issue {
 	return predicate.Issue(sql.FieldEQ(FieldTenantID, v))
@@ -2879,6 +2884,36 @@ func RatedTimeIsNil() predicate.Issue {
 // RatedTimeNotNil applies the NotNil predicate on the "rated_time" field.
 func RatedTimeNotNil() predicate.Issue {
 	return predicate.Issue(sql.FieldNotNull(FieldRatedTime))
+}
+
+// RatingReasonsIsNil applies the IsNil predicate on the "rating_reasons" field.
+func RatingReasonsIsNil() predicate.Issue {
+	return predicate.Issue(sql.FieldIsNull(FieldRatingReasons))
+}
+
+// RatingReasonsNotNil applies the NotNil predicate on the "rating_reasons" field.
+func RatingReasonsNotNil() predicate.Issue {
+	return predicate.Issue(sql.FieldNotNull(FieldRatingReasons))
+}
+
+// RatingContactAllowedEQ applies the EQ predicate on the "rating_contact_allowed" field.
+func RatingContactAllowedEQ(v bool) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldRatingContactAllowed, v))
+}
+
+// RatingContactAllowedNEQ applies the NEQ predicate on the "rating_contact_allowed" field.
+func RatingContactAllowedNEQ(v bool) predicate.Issue {
+	return predicate.Issue(sql.FieldNEQ(FieldRatingContactAllowed, v))
+}
+
+// RatingContactAllowedIsNil applies the IsNil predicate on the "rating_contact_allowed" field.
+func RatingContactAllowedIsNil() predicate.Issue {
+	return predicate.Issue(sql.FieldIsNull(FieldRatingContactAllowed))
+}
+
+// RatingContactAllowedNotNil applies the NotNil predicate on the "rating_contact_allowed" field.
+func RatingContactAllowedNotNil() predicate.Issue {
+	return predicate.Issue(sql.FieldNotNull(FieldRatingContactAllowed))
 }
 
 // HasCategory applies the HasEdge predicate on the "category" edge.

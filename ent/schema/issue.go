@@ -85,6 +85,8 @@ func (Issue) Fields() []ent.Field {
 		field.String("rating_satisfaction").Optional().Nillable(),
 		field.String("rating_text").Default("").Comment("in the resident's words"),
 		field.Time("rated_time").Optional().Nillable(),
+		field.JSON("rating_reasons", []string{}).Optional(),
+		field.Bool("rating_contact_allowed").Optional().Nillable(),
 	}
 }
 

@@ -17,16 +17,22 @@ func (s *Service) RateIssue(ctx context.Context, req *intakev1.RateIssueRequest)
 		return nil, err
 	}
 	given := req.GetRating()
+	reasons := []string{}
+	for _, r := range given.GetReasons() {
+		reasons = append(reasons, code(r, "REASON_"))
+	}
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*intakev1.Issue, error) {
 		row, err := s.Issues.MoveIssue(ctx, tx, "rate", ids[0], req.GetEtag(), func(_ context.Context, tx *db.Tx, _ *ent.Issue) (change, error) {
 			satisfaction := code(given.GetSatisfaction(), "SATISFACTION_")
 			return change{
 				Set: func(u *ent.IssueUpdate) {
 					u.SetRatingSolved(given.GetSolved()).SetRatingSatisfaction(satisfaction).
-						SetRatingText(given.GetText()).SetRatedTime(tx.Now())
+						SetRatingText(given.GetText()).SetRatedTime(tx.Now()).
+						SetRatingReasons(reasons).SetRatingContactAllowed(given.GetContactAllowed())
 				},
 				Entries: []lifecycle.Entry{{Kind: "RATED", Public: true, Text: given.GetText()}},
-				Facts:   map[string]any{"solved": given.GetSolved(), "satisfaction": satisfaction},
+				Facts: map[string]any{"solved": given.GetSolved(), "satisfaction": satisfaction, "reasons": reasons,
+					"contact_allowed": given.GetContactAllowed()},
 			}, nil
 		})
 		if err == nil && given.GetSatisfaction() == intakev1.Satisfaction_SATISFACTION_DISSATISFIED {

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"google.golang.org/grpc/codes"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/timestamppb"
 
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
@@ -71,4 +73,31 @@ func TestARatingAfterTheDaysOfReopeningIsKeptAndReopensNothing(t *testing.T) {
 	if rated.GetState() != intakev1.Issue_STATE_CLOSED || rated.GetRating().GetText() != "问题还在" {
 		t.Errorf("%v", rated)
 	}
+}
+
+// proves IN-29
+func TestAResidentSaysWhatHisJudgementRestsOnAndWhetherHeMayBeContacted(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	closed := w.Do(t, w.File(t), "triage", "dispatch", "sign", "reply", "callback", "close").GetName()
+	given := &intakev1.Rating{Solved: true, Satisfaction: intakev1.Satisfaction_SATISFACTION_BASICALLY, Text: "修好了，等得久",
+		Reasons: []intakev1.Rating_Reason{intakev1.Rating_REASON_RESULT, intakev1.Rating_REASON_SPEED}, ContactAllowed: true}
+	twice := &intakev1.RateIssueRequest{Name: closed, Rating: proto.Clone(given).(*intakev1.Rating)}
+	twice.Rating.Reasons[1] = intakev1.Rating_REASON_RESULT
+	_, err := w.As(testkit.Resident).RateIssue(t.Context(), twice)
+	testkit.WantField(t, err, codes.InvalidArgument, "INVALID_ARGUMENT", "rating.reasons")
+	_, err = w.As(testkit.Resident2).RateIssue(t.Context(), &intakev1.RateIssueRequest{Name: closed, Rating: given})
+	testkit.WantFault(t, err, codes.NotFound, "NOT_FOUND")
+	if _, err := w.As(testkit.Resident).RateIssue(t.Context(), &intakev1.RateIssueRequest{Name: closed, Rating: given}); err != nil {
+		t.Fatal(err)
+	}
+	shown, err := w.As(testkit.Dispatcher).GetIssue(t.Context(), &intakev1.GetIssueRequest{Name: closed})
+	if given.CreateTime = timestamppb.New(w.Clock.Now(0)); err != nil || !proto.Equal(shown.GetRating(), given) {
+		t.Errorf("the street sees %v, %v; want %v", shown.GetRating(), err, given)
+	}
+	if again := w.Do(t, shown, "reopen"); again.GetRating() != nil {
+		t.Errorf("reopened, it is rated %v", again.GetRating())
+	}
+	_, err = w.As(testkit.Resident).RateIssue(t.Context(), &intakev1.RateIssueRequest{Name: closed, Rating: given})
+	testkit.WantFault(t, err, codes.FailedPrecondition, "WRONG_STATE")
 }

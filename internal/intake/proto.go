@@ -85,7 +85,11 @@ func (s *Service) shown(row *ent.Issue, v view) (*intakev1.Issue, error) {
 	}
 	if row.RatedTime != nil {
 		issue.Rating = &intakev1.Rating{Solved: *row.RatingSolved, Satisfaction: toSatisfaction(*row.RatingSatisfaction),
-			Text: row.RatingText, CreateTime: timestamppb.New(*row.RatedTime)}
+			Text: row.RatingText, ContactAllowed: row.RatingContactAllowed != nil && *row.RatingContactAllowed,
+			CreateTime: timestamppb.New(*row.RatedTime)}
+		for _, reason := range row.RatingReasons {
+			issue.Rating.Reasons = append(issue.Rating.Reasons, intakev1.Rating_Reason(intakev1.Rating_Reason_value["REASON_"+reason]))
+		}
 	}
 	address, err := s.open(addressColumn, row, row.AddressCipher)
 	if err != nil {

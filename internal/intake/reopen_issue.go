@@ -38,7 +38,8 @@ func reopening(reason, decided string) decision {
 			Set: func(u *ent.IssueUpdate) {
 				u.AddReopenCount(1).SetDueTime(dueTime).
 					ClearOutcomeContacted().ClearOutcomeSolved().ClearOutcomeSatisfaction().
-					ClearRatingSolved().ClearRatingSatisfaction().SetRatingText("").ClearRatedTime()
+					ClearRatingSolved().ClearRatingSatisfaction().SetRatingText("").ClearRatedTime().
+					ClearRatingReasons().ClearRatingContactAllowed()
 				if decided == "" {
 					u.ClearReopenDecision()
 				} else {

@@ -485,6 +485,75 @@ func (Issue_ReopenDecision) EnumDescriptor() ([]byte, []int) {
 	return file_haolinju_intake_v1_issue_proto_rawDescGZIP(), []int{0, 5}
 }
 
+// Reason is what the judgement rests on. Satisfied or not, it may have to do with any of them.
+type Rating_Reason int32
+
+const (
+	// Not set.
+	Rating_REASON_UNSPECIFIED Rating_Reason = 0
+	// 办理结果: what has come of it.
+	Rating_REASON_RESULT Rating_Reason = 1
+	// 办理时效: how long it took.
+	Rating_REASON_SPEED Rating_Reason = 2
+	// 服务态度: how people were to him.
+	Rating_REASON_ATTITUDE Rating_Reason = 3
+	// 沟通联系: whether and how he was contacted.
+	Rating_REASON_CONTACT Rating_Reason = 4
+	// 答复内容: whether the reply says what is so.
+	Rating_REASON_REPLY Rating_Reason = 5
+	// 政策解释: whether law and policy were explained.
+	Rating_REASON_EXPLANATION Rating_Reason = 6
+)
+
+// Enum value maps for Rating_Reason.
+var (
+	Rating_Reason_name = map[int32]string{
+		0: "REASON_UNSPECIFIED",
+		1: "REASON_RESULT",
+		2: "REASON_SPEED",
+		3: "REASON_ATTITUDE",
+		4: "REASON_CONTACT",
+		5: "REASON_REPLY",
+		6: "REASON_EXPLANATION",
+	}
+	Rating_Reason_value = map[string]int32{
+		"REASON_UNSPECIFIED": 0,
+		"REASON_RESULT":      1,
+		"REASON_SPEED":       2,
+		"REASON_ATTITUDE":    3,
+		"REASON_CONTACT":     4,
+		"REASON_REPLY":       5,
+		"REASON_EXPLANATION": 6,
+	}
+)
+
+func (x Rating_Reason) Enum() *Rating_Reason {
+	p := new(Rating_Reason)
+	*p = x
+	return p
+}
+
+func (x Rating_Reason) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Rating_Reason) Descriptor() protoreflect.EnumDescriptor {
+	return file_haolinju_intake_v1_issue_proto_enumTypes[6].Descriptor()
+}
+
+func (Rating_Reason) Type() protoreflect.EnumType {
+	return &file_haolinju_intake_v1_issue_proto_enumTypes[6]
+}
+
+func (x Rating_Reason) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Rating_Reason.Descriptor instead.
+func (Rating_Reason) EnumDescriptor() ([]byte, []int) {
+	return file_haolinju_intake_v1_issue_proto_rawDescGZIP(), []int{4, 0}
+}
+
 // Issue is one matter that a resident raised (诉求), from the first word to the confirmed outcome.
 type Issue struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1090,9 +1159,13 @@ type Rating struct {
 	// Why.
 	Text string `protobuf:"bytes,3,opt,name=text,proto3" json:"text,omitempty"`
 	// When it was given.
-	CreateTime    *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	CreateTime *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
+	// What it rests on.
+	Reasons []Rating_Reason `protobuf:"varint,60,rep,packed,name=reasons,proto3,enum=haolinju.intake.v1.Rating_Reason" json:"reasons,omitempty"`
+	// Whether he may be contacted about it.
+	ContactAllowed bool `protobuf:"varint,61,opt,name=contact_allowed,json=contactAllowed,proto3" json:"contact_allowed,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
 }
 
 func (x *Rating) Reset() {
@@ -1151,6 +1224,20 @@ func (x *Rating) GetCreateTime() *timestamppb.Timestamp {
 		return x.CreateTime
 	}
 	return nil
+}
+
+func (x *Rating) GetReasons() []Rating_Reason {
+	if x != nil {
+		return x.Reasons
+	}
+	return nil
+}
+
+func (x *Rating) GetContactAllowed() bool {
+	if x != nil {
+		return x.ContactAllowed
+	}
+	return false
 }
 
 var File_haolinju_intake_v1_issue_proto protoreflect.FileDescriptor
@@ -1338,13 +1425,30 @@ const file_haolinju_intake_v1_issue_proto_rawDesc = "" +
 	"\aOutcome\x12\x1c\n" +
 	"\tcontacted\x18\x01 \x01(\bR\tcontacted\x12\x16\n" +
 	"\x06solved\x18\x02 \x01(\bR\x06solved\x12D\n" +
-	"\fsatisfaction\x18\x03 \x01(\x0e2 .haolinju.intake.v1.SatisfactionR\fsatisfaction\"\xd9\x01\n" +
+	"\fsatisfaction\x18\x03 \x01(\x0e2 .haolinju.intake.v1.SatisfactionR\fsatisfaction\"\xc5\x05\n" +
 	"\x06Rating\x12\x16\n" +
 	"\x06solved\x18\x01 \x01(\bR\x06solved\x12S\n" +
 	"\fsatisfaction\x18\x02 \x01(\x0e2 .haolinju.intake.v1.SatisfactionB\r\xe0A\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\fsatisfaction\x12 \n" +
 	"\x04text\x18\x03 \x01(\tB\f\xbaH\x05r\x03\x18\xf4\x03\xf8\x8e'\x02R\x04text\x12@\n" +
 	"\vcreate_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
-	"createTimeBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
+	"createTime\x12P\n" +
+	"\areasons\x18< \x03(\x0e2!.haolinju.intake.v1.Rating.ReasonB\x13\xbaH\x10\x92\x01\r\x10\x06\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\areasons\x12'\n" +
+	"\x0fcontact_allowed\x18= \x01(\bR\x0econtactAllowed\"\xee\x02\n" +
+	"\x06Reason\x12\x16\n" +
+	"\x12REASON_UNSPECIFIED\x10\x00\x12-\n" +
+	"\rREASON_RESULT\x10\x01\x1a\x1a\x9a\x90'\x16\n" +
+	"\f办理结果\x12\x06Result\x12+\n" +
+	"\fREASON_SPEED\x10\x02\x1a\x19\x9a\x90'\x15\n" +
+	"\f办理时效\x12\x05Speed\x121\n" +
+	"\x0fREASON_ATTITUDE\x10\x03\x1a\x1c\x9a\x90'\x18\n" +
+	"\f服务态度\x12\bAttitude\x12/\n" +
+	"\x0eREASON_CONTACT\x10\x04\x1a\x1b\x9a\x90'\x17\n" +
+	"\f沟通联系\x12\aContact\x12+\n" +
+	"\fREASON_REPLY\x10\x05\x1a\x19\x9a\x90'\x15\n" +
+	"\f答复内容\x12\x05Reply\x127\n" +
+	"\x12REASON_EXPLANATION\x10\x06\x1a\x1f\x9a\x90'\x1b\n" +
+	"\f政策解释\x12\vExplanation\x1a&\xa2\x90'\"\n" +
+	"\f评价原因\x12\x12Reason of a ratingBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
 
 var (
 	file_haolinju_intake_v1_issue_proto_rawDescOnce sync.Once
@@ -1358,7 +1462,7 @@ func file_haolinju_intake_v1_issue_proto_rawDescGZIP() []byte {
 	return file_haolinju_intake_v1_issue_proto_rawDescData
 }
 
-var file_haolinju_intake_v1_issue_proto_enumTypes = make([]protoimpl.EnumInfo, 6)
+var file_haolinju_intake_v1_issue_proto_enumTypes = make([]protoimpl.EnumInfo, 7)
 var file_haolinju_intake_v1_issue_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
 var file_haolinju_intake_v1_issue_proto_goTypes = []any{
 	(Issue_State)(0),              // 0: haolinju.intake.v1.Issue.State
@@ -1367,46 +1471,48 @@ var file_haolinju_intake_v1_issue_proto_goTypes = []any{
 	(Issue_Confidentiality)(0),    // 3: haolinju.intake.v1.Issue.Confidentiality
 	(Issue_Diversion)(0),          // 4: haolinju.intake.v1.Issue.Diversion
 	(Issue_ReopenDecision)(0),     // 5: haolinju.intake.v1.Issue.ReopenDecision
-	(*Issue)(nil),                 // 6: haolinju.intake.v1.Issue
-	(*Answer)(nil),                // 7: haolinju.intake.v1.Answer
-	(*Reporter)(nil),              // 8: haolinju.intake.v1.Reporter
-	(*Outcome)(nil),               // 9: haolinju.intake.v1.Outcome
-	(*Rating)(nil),                // 10: haolinju.intake.v1.Rating
-	(*v1.Coordinates)(nil),        // 11: haolinju.directory.v1.Coordinates
-	(*timestamppb.Timestamp)(nil), // 12: google.protobuf.Timestamp
-	(*date.Date)(nil),             // 13: google.type.Date
-	(v1.Located_By)(0),            // 14: haolinju.directory.v1.Located.By
-	(Satisfaction)(0),             // 15: haolinju.intake.v1.Satisfaction
+	(Rating_Reason)(0),            // 6: haolinju.intake.v1.Rating.Reason
+	(*Issue)(nil),                 // 7: haolinju.intake.v1.Issue
+	(*Answer)(nil),                // 8: haolinju.intake.v1.Answer
+	(*Reporter)(nil),              // 9: haolinju.intake.v1.Reporter
+	(*Outcome)(nil),               // 10: haolinju.intake.v1.Outcome
+	(*Rating)(nil),                // 11: haolinju.intake.v1.Rating
+	(*v1.Coordinates)(nil),        // 12: haolinju.directory.v1.Coordinates
+	(*timestamppb.Timestamp)(nil), // 13: google.protobuf.Timestamp
+	(*date.Date)(nil),             // 14: google.type.Date
+	(v1.Located_By)(0),            // 15: haolinju.directory.v1.Located.By
+	(Satisfaction)(0),             // 16: haolinju.intake.v1.Satisfaction
 }
 var file_haolinju_intake_v1_issue_proto_depIdxs = []int32{
 	0,  // 0: haolinju.intake.v1.Issue.state:type_name -> haolinju.intake.v1.Issue.State
 	1,  // 1: haolinju.intake.v1.Issue.kind:type_name -> haolinju.intake.v1.Issue.Kind
 	2,  // 2: haolinju.intake.v1.Issue.channel:type_name -> haolinju.intake.v1.Issue.Channel
 	3,  // 3: haolinju.intake.v1.Issue.confidentiality:type_name -> haolinju.intake.v1.Issue.Confidentiality
-	11, // 4: haolinju.intake.v1.Issue.coordinates:type_name -> haolinju.directory.v1.Coordinates
-	8,  // 5: haolinju.intake.v1.Issue.reporter:type_name -> haolinju.intake.v1.Reporter
-	12, // 6: haolinju.intake.v1.Issue.due_time:type_name -> google.protobuf.Timestamp
-	13, // 7: haolinju.intake.v1.Issue.expected_date:type_name -> google.type.Date
-	9,  // 8: haolinju.intake.v1.Issue.outcome:type_name -> haolinju.intake.v1.Outcome
-	10, // 9: haolinju.intake.v1.Issue.rating:type_name -> haolinju.intake.v1.Rating
-	12, // 10: haolinju.intake.v1.Issue.contacted_time:type_name -> google.protobuf.Timestamp
-	12, // 11: haolinju.intake.v1.Issue.replied_time:type_name -> google.protobuf.Timestamp
-	12, // 12: haolinju.intake.v1.Issue.closed_time:type_name -> google.protobuf.Timestamp
-	12, // 13: haolinju.intake.v1.Issue.create_time:type_name -> google.protobuf.Timestamp
-	12, // 14: haolinju.intake.v1.Issue.update_time:type_name -> google.protobuf.Timestamp
+	12, // 4: haolinju.intake.v1.Issue.coordinates:type_name -> haolinju.directory.v1.Coordinates
+	9,  // 5: haolinju.intake.v1.Issue.reporter:type_name -> haolinju.intake.v1.Reporter
+	13, // 6: haolinju.intake.v1.Issue.due_time:type_name -> google.protobuf.Timestamp
+	14, // 7: haolinju.intake.v1.Issue.expected_date:type_name -> google.type.Date
+	10, // 8: haolinju.intake.v1.Issue.outcome:type_name -> haolinju.intake.v1.Outcome
+	11, // 9: haolinju.intake.v1.Issue.rating:type_name -> haolinju.intake.v1.Rating
+	13, // 10: haolinju.intake.v1.Issue.contacted_time:type_name -> google.protobuf.Timestamp
+	13, // 11: haolinju.intake.v1.Issue.replied_time:type_name -> google.protobuf.Timestamp
+	13, // 12: haolinju.intake.v1.Issue.closed_time:type_name -> google.protobuf.Timestamp
+	13, // 13: haolinju.intake.v1.Issue.create_time:type_name -> google.protobuf.Timestamp
+	13, // 14: haolinju.intake.v1.Issue.update_time:type_name -> google.protobuf.Timestamp
 	5,  // 15: haolinju.intake.v1.Issue.reopen_decision:type_name -> haolinju.intake.v1.Issue.ReopenDecision
 	4,  // 16: haolinju.intake.v1.Issue.diversion:type_name -> haolinju.intake.v1.Issue.Diversion
-	7,  // 17: haolinju.intake.v1.Issue.answers:type_name -> haolinju.intake.v1.Answer
-	14, // 18: haolinju.intake.v1.Issue.located_by:type_name -> haolinju.directory.v1.Located.By
-	12, // 19: haolinju.intake.v1.Issue.draft_time:type_name -> google.protobuf.Timestamp
-	15, // 20: haolinju.intake.v1.Outcome.satisfaction:type_name -> haolinju.intake.v1.Satisfaction
-	15, // 21: haolinju.intake.v1.Rating.satisfaction:type_name -> haolinju.intake.v1.Satisfaction
-	12, // 22: haolinju.intake.v1.Rating.create_time:type_name -> google.protobuf.Timestamp
-	23, // [23:23] is the sub-list for method output_type
-	23, // [23:23] is the sub-list for method input_type
-	23, // [23:23] is the sub-list for extension type_name
-	23, // [23:23] is the sub-list for extension extendee
-	0,  // [0:23] is the sub-list for field type_name
+	8,  // 17: haolinju.intake.v1.Issue.answers:type_name -> haolinju.intake.v1.Answer
+	15, // 18: haolinju.intake.v1.Issue.located_by:type_name -> haolinju.directory.v1.Located.By
+	13, // 19: haolinju.intake.v1.Issue.draft_time:type_name -> google.protobuf.Timestamp
+	16, // 20: haolinju.intake.v1.Outcome.satisfaction:type_name -> haolinju.intake.v1.Satisfaction
+	16, // 21: haolinju.intake.v1.Rating.satisfaction:type_name -> haolinju.intake.v1.Satisfaction
+	13, // 22: haolinju.intake.v1.Rating.create_time:type_name -> google.protobuf.Timestamp
+	6,  // 23: haolinju.intake.v1.Rating.reasons:type_name -> haolinju.intake.v1.Rating.Reason
+	24, // [24:24] is the sub-list for method output_type
+	24, // [24:24] is the sub-list for method input_type
+	24, // [24:24] is the sub-list for extension type_name
+	24, // [24:24] is the sub-list for extension extendee
+	0,  // [0:24] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_intake_v1_issue_proto_init() }
@@ -1420,7 +1526,7 @@ func file_haolinju_intake_v1_issue_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_intake_v1_issue_proto_rawDesc), len(file_haolinju_intake_v1_issue_proto_rawDesc)),
-			NumEnums:      6,
+			NumEnums:      7,
 			NumMessages:   5,
 			NumExtensions: 0,
 			NumServices:   0,

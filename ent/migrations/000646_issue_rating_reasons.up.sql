@@ -1,0 +1,1 @@
+ALTER TABLE "issue" ADD COLUMN "rating_reasons" jsonb NULL;

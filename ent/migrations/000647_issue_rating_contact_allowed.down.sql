@@ -1,0 +1,1 @@
+ALTER TABLE "issue" DROP COLUMN "rating_contact_allowed";

@@ -1,0 +1,1 @@
+ALTER TABLE "issue" ADD COLUMN "rating_contact_allowed" boolean NULL;
