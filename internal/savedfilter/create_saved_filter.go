@@ -26,7 +26,7 @@ func (s *Service) CreateSavedFilter(ctx context.Context, req *intakev1.CreateSav
 			return nil, err
 		}
 		if unit = &ids[0]; !slices.Contains(workplaces(ctx), *unit) {
-			return nil, ErrUnit.On("saved_filter.unit")
+			return nil, fault.ErrDenied.On("saved_filter.unit").With("permission", permitManage)
 		}
 	}
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*intakev1.SavedFilter, error) {

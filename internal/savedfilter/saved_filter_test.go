@@ -61,7 +61,7 @@ func TestAFilterIsUsedByItsOwnerAndByTheStaffOfTheUnitThatSharesIt(t *testing.T)
 	_, err = keep(testkit.Dispatcher, &intakev1.SavedFilter{DisplayName: "错的", Filter: "colour = 1"})
 	testkit.WantField(t, err, codes.InvalidArgument, "INVALID_ARGUMENT", "filter")
 	_, err = keep(testkit.Dispatcher, &intakev1.SavedFilter{DisplayName: "别处的", Unit: w.UnitOf(t, testkit.LiaisonA)})
-	testkit.WantField(t, err, codes.InvalidArgument, "SAVED_FILTER_UNIT", "saved_filter.unit")
+	testkit.WantField(t, err, codes.PermissionDenied, "PERMISSION_DENIED", "saved_filter.unit")
 	_, err = keep(testkit.Resident, &intakev1.SavedFilter{DisplayName: "居民的"})
 	testkit.WantFault(t, err, codes.PermissionDenied, "PERMISSION_DENIED")
 

@@ -221,7 +221,7 @@ type IntakeServiceClient interface {
 	// it.
 	ListComments(ctx context.Context, in *ListCommentsRequest, opts ...grpc.CallOption) (*ListCommentsResponse, error)
 	// CreateSavedFilter keeps a filter of issues under a name. It must be one that ListIssues would take. A unit may be named in which the
-	// caller works (SAVED_FILTER_UNIT): its staff use the filter too. Fails with SAVED_FILTER_EXISTS when saved_filter_id is taken.
+	// caller works; its staff use the filter too. Fails with SAVED_FILTER_EXISTS when saved_filter_id is taken.
 	CreateSavedFilter(ctx context.Context, in *CreateSavedFilterRequest, opts ...grpc.CallOption) (*SavedFilter, error)
 	// ListSavedFilters lists the caller's own filters and those that his units share, newest first.
 	ListSavedFilters(ctx context.Context, in *ListSavedFiltersRequest, opts ...grpc.CallOption) (*ListSavedFiltersResponse, error)
@@ -742,7 +742,7 @@ type IntakeServiceServer interface {
 	// it.
 	ListComments(context.Context, *ListCommentsRequest) (*ListCommentsResponse, error)
 	// CreateSavedFilter keeps a filter of issues under a name. It must be one that ListIssues would take. A unit may be named in which the
-	// caller works (SAVED_FILTER_UNIT): its staff use the filter too. Fails with SAVED_FILTER_EXISTS when saved_filter_id is taken.
+	// caller works; its staff use the filter too. Fails with SAVED_FILTER_EXISTS when saved_filter_id is taken.
 	CreateSavedFilter(context.Context, *CreateSavedFilterRequest) (*SavedFilter, error)
 	// ListSavedFilters lists the caller's own filters and those that his units share, newest first.
 	ListSavedFilters(context.Context, *ListSavedFiltersRequest) (*ListSavedFiltersResponse, error)
