@@ -71,6 +71,7 @@ import (
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/ent/unithistory"
 	"github.com/haolinju/haolinju/ent/verification"
+	"github.com/haolinju/haolinju/ent/voice"
 )
 
 // Client is the client that holds all ent builders.
@@ -190,6 +191,8 @@ type Client struct {
 	UnitHistory *UnitHistoryClient
 	// Verification is the client for interacting with the Verification builders.
 	Verification *VerificationClient
+	// Voice is the client for interacting with the Voice builders.
+	Voice *VoiceClient
 }
 
 // NewClient creates a new client configured with the given options.
@@ -257,6 +260,7 @@ func (c *Client) init() {
 	c.Unit = NewUnitClient(c.config)
 	c.UnitHistory = NewUnitHistoryClient(c.config)
 	c.Verification = NewVerificationClient(c.config)
+	c.Voice = NewVoiceClient(c.config)
 }
 
 type (
@@ -406,6 +410,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Unit:            NewUnitClient(cfg),
 		UnitHistory:     NewUnitHistoryClient(cfg),
 		Verification:    NewVerificationClient(cfg),
+		Voice:           NewVoiceClient(cfg),
 	}, nil
 }
 
@@ -482,6 +487,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Unit:            NewUnitClient(cfg),
 		UnitHistory:     NewUnitHistoryClient(cfg),
 		Verification:    NewVerificationClient(cfg),
+		Voice:           NewVoiceClient(cfg),
 	}, nil
 }
 
@@ -520,7 +526,7 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Place, c.PrivacyNotice, c.Rate, c.Rating, c.Reading, c.Resource,
 		c.Restriction, c.RetentionRun, c.Revision, c.Role, c.SavedFilter, c.ScoreSheet,
 		c.Session, c.Setting, c.ShareWindow, c.StageReport, c.Stay, c.Substitution,
-		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification,
+		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification, c.Voice,
 	} {
 		n.Use(hooks...)
 	}
@@ -539,7 +545,7 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Place, c.PrivacyNotice, c.Rate, c.Rating, c.Reading, c.Resource,
 		c.Restriction, c.RetentionRun, c.Revision, c.Role, c.SavedFilter, c.ScoreSheet,
 		c.Session, c.Setting, c.ShareWindow, c.StageReport, c.Stay, c.Substitution,
-		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification,
+		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification, c.Voice,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -662,6 +668,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.UnitHistory.mutate(ctx, m)
 	case *VerificationMutation:
 		return c.Verification.mutate(ctx, m)
+	case *VoiceMutation:
+		return c.Voice.mutate(ctx, m)
 	default:
 		return nil, fmt.Errorf("ent: unknown mutation type %T", m)
 	}
@@ -4968,6 +4976,38 @@ func (c *IssueClient) QueryHandler(_m *Issue) *PersonQuery {
 			sqlgraph.From(issue.Table, issue.FieldID, id),
 			sqlgraph.To(person.Table, person.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, issue.HandlerTable, issue.HandlerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDuplicateOf queries the duplicate_of edge of a Issue.
+func (c *IssueClient) QueryDuplicateOf(_m *Issue) *IssueQuery {
+	query := (&IssueClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(issue.Table, issue.FieldID, id),
+			sqlgraph.To(issue.Table, issue.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, issue.DuplicateOfTable, issue.DuplicateOfColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDuplicates queries the duplicates edge of a Issue.
+func (c *IssueClient) QueryDuplicates(_m *Issue) *IssueQuery {
+	query := (&IssueClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(issue.Table, issue.FieldID, id),
+			sqlgraph.To(issue.Table, issue.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, issue.DuplicatesTable, issue.DuplicatesColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -10392,6 +10432,171 @@ func (c *VerificationClient) mutate(ctx context.Context, m *VerificationMutation
 	}
 }
 
+// VoiceClient is a client for the Voice schema.
+type VoiceClient struct {
+	config
+}
+
+// NewVoiceClient returns a client for the Voice from the given config.
+func NewVoiceClient(c config) *VoiceClient {
+	return &VoiceClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `voice.Hooks(f(g(h())))`.
+func (c *VoiceClient) Use(hooks ...Hook) {
+	c.hooks.Voice = append(c.hooks.Voice, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `voice.Intercept(f(g(h())))`.
+func (c *VoiceClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Voice = append(c.inters.Voice, interceptors...)
+}
+
+// Create returns a builder for creating a Voice entity.
+func (c *VoiceClient) Create() *VoiceCreate {
+	mutation := newVoiceMutation(c.config, OpCreate)
+	return &VoiceCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Voice entities.
+func (c *VoiceClient) CreateBulk(builders ...*VoiceCreate) *VoiceCreateBulk {
+	return &VoiceCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *VoiceClient) MapCreateBulk(slice any, setFunc func(*VoiceCreate, int)) *VoiceCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &VoiceCreateBulk{err: fmt.Errorf("calling to VoiceClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*VoiceCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &VoiceCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Voice.
+func (c *VoiceClient) Update() *VoiceUpdate {
+	mutation := newVoiceMutation(c.config, OpUpdate)
+	return &VoiceUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *VoiceClient) UpdateOne(_m *Voice) *VoiceUpdateOne {
+	mutation := newVoiceMutation(c.config, OpUpdateOne, withVoice(_m))
+	return &VoiceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *VoiceClient) UpdateOneID(id uuid.UUID) *VoiceUpdateOne {
+	mutation := newVoiceMutation(c.config, OpUpdateOne, withVoiceID(id))
+	return &VoiceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Voice.
+func (c *VoiceClient) Delete() *VoiceDelete {
+	mutation := newVoiceMutation(c.config, OpDelete)
+	return &VoiceDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *VoiceClient) DeleteOne(_m *Voice) *VoiceDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *VoiceClient) DeleteOneID(id uuid.UUID) *VoiceDeleteOne {
+	builder := c.Delete().Where(voice.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &VoiceDeleteOne{builder}
+}
+
+// Query returns a query builder for Voice.
+func (c *VoiceClient) Query() *VoiceQuery {
+	return &VoiceQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeVoice},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Voice entity by its id.
+func (c *VoiceClient) Get(ctx context.Context, id uuid.UUID) (*Voice, error) {
+	return c.Query().Where(voice.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *VoiceClient) GetX(ctx context.Context, id uuid.UUID) *Voice {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIssue queries the issue edge of a Voice.
+func (c *VoiceClient) QueryIssue(_m *Voice) *IssueQuery {
+	query := (&IssueClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(voice.Table, voice.FieldID, id),
+			sqlgraph.To(issue.Table, issue.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, voice.IssueTable, voice.IssueColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPerson queries the person edge of a Voice.
+func (c *VoiceClient) QueryPerson(_m *Voice) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(voice.Table, voice.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, voice.PersonTable, voice.PersonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *VoiceClient) Hooks() []Hook {
+	return c.hooks.Voice
+}
+
+// Interceptors returns the client interceptors.
+func (c *VoiceClient) Interceptors() []Interceptor {
+	return c.inters.Voice
+}
+
+func (c *VoiceClient) mutate(ctx context.Context, m *VoiceMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&VoiceCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&VoiceUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&VoiceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&VoiceDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Voice mutation op: %q", m.Op())
+	}
+}
+
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
@@ -10403,7 +10608,7 @@ type (
 		Place, PrivacyNotice, Rate, Rating, Reading, Resource, Restriction,
 		RetentionRun, Revision, Role, SavedFilter, ScoreSheet, Session, Setting,
 		ShareWindow, StageReport, Stay, Substitution, TimelineEntry, Unit, UnitHistory,
-		Verification []ent.Hook
+		Verification, Voice []ent.Hook
 	}
 	inters struct {
 		ApiClient, Assignment, Attachment, Booking, Boundary, BoundaryPlan, Callback,
@@ -10414,6 +10619,6 @@ type (
 		Place, PrivacyNotice, Rate, Rating, Reading, Resource, Restriction,
 		RetentionRun, Revision, Role, SavedFilter, ScoreSheet, Session, Setting,
 		ShareWindow, StageReport, Stay, Substitution, TimelineEntry, Unit, UnitHistory,
-		Verification []ent.Interceptor
+		Verification, Voice []ent.Interceptor
 	}
 )

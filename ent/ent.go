@@ -69,6 +69,7 @@ import (
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/ent/unithistory"
 	"github.com/haolinju/haolinju/ent/verification"
+	"github.com/haolinju/haolinju/ent/voice"
 )
 
 // ent aliases to avoid import conflicts in user's code.
@@ -186,6 +187,7 @@ func checkColumn(t, c string) error {
 			unit.Table:            unit.ValidColumn,
 			unithistory.Table:     unithistory.ValidColumn,
 			verification.Table:    verification.ValidColumn,
+			voice.Table:           voice.ValidColumn,
 		})
 	})
 	return columnCheck(t, c)

@@ -66,6 +66,8 @@ type Issue struct {
 	LatitudeE7 *int32 `json:"latitude_e7,omitempty"`
 	// WGS-84, 1e-7 degree
 	LongitudeE7 *int32 `json:"longitude_e7,omitempty"`
+	// of the grid of internal/platform/geo in which it lies; null without coordinates
+	Cell *int64 `json:"cell,omitempty"`
 	// AddressCipher holds the value of the "address_cipher" field.
 	AddressCipher *[]byte `json:"address_cipher,omitempty"`
 	// most specific unit of the territory
@@ -142,6 +144,8 @@ type Issue struct {
 	RatingReasons []string `json:"rating_reasons,omitempty"`
 	// RatingContactAllowed holds the value of the "rating_contact_allowed" field.
 	RatingContactAllowed *bool `json:"rating_contact_allowed,omitempty"`
+	// the original that it was merged into
+	DuplicateOfID *uuid.UUID `json:"duplicate_of_id,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the IssueQuery when eager-loading is set.
 	Edges        IssueEdges `json:"edges"`
@@ -170,9 +174,13 @@ type IssueEdges struct {
 	Dispatch *Dispatch `json:"dispatch,omitempty"`
 	// Handler holds the value of the handler edge.
 	Handler *Person `json:"handler,omitempty"`
+	// DuplicateOf holds the value of the duplicate_of edge.
+	DuplicateOf *Issue `json:"duplicate_of,omitempty"`
+	// Duplicates holds the value of the duplicates edge.
+	Duplicates []*Issue `json:"duplicates,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [10]bool
+	loadedTypes [12]bool
 }
 
 // CategoryOrErr returns the Category value or an error if the edge
@@ -285,12 +293,32 @@ func (e IssueEdges) HandlerOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "handler"}
 }
 
+// DuplicateOfOrErr returns the DuplicateOf value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e IssueEdges) DuplicateOfOrErr() (*Issue, error) {
+	if e.DuplicateOf != nil {
+		return e.DuplicateOf, nil
+	} else if e.loadedTypes[10] {
+		return nil, &NotFoundError{label: issue.Label}
+	}
+	return nil, &NotLoadedError{edge: "duplicate_of"}
+}
+
+// DuplicatesOrErr returns the Duplicates value or an error if the edge
+// was not loaded in eager-loading.
+func (e IssueEdges) DuplicatesOrErr() ([]*Issue, error) {
+	if e.loadedTypes[11] {
+		return e.Duplicates, nil
+	}
+	return nil, &NotLoadedError{edge: "duplicates"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*Issue) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case issue.FieldPlaceID, issue.FieldSubDistrictID, issue.FieldCommunityID, issue.FieldGridID, issue.FieldReporterID, issue.FieldLeadUnitID, issue.FieldDispatchID, issue.FieldHandlerID:
+		case issue.FieldPlaceID, issue.FieldSubDistrictID, issue.FieldCommunityID, issue.FieldGridID, issue.FieldReporterID, issue.FieldLeadUnitID, issue.FieldDispatchID, issue.FieldHandlerID, issue.FieldDuplicateOfID:
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case issue.FieldAddressCipher, issue.FieldAnswers, issue.FieldContactNameCipher, issue.FieldContactPhoneCipher, issue.FieldContactPhoneIndex, issue.FieldAssistUnitIds, issue.FieldRatingReasons:
 			values[i] = new([]byte)
@@ -298,7 +326,7 @@ func (*Issue) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullBool)
 		case issue.FieldLatitude, issue.FieldLongitude:
 			values[i] = new(sql.NullFloat64)
-		case issue.FieldTenantID, issue.FieldVersion, issue.FieldLatitudeE7, issue.FieldLongitudeE7, issue.FieldReopenCount, issue.FieldUrgeCount:
+		case issue.FieldTenantID, issue.FieldVersion, issue.FieldLatitudeE7, issue.FieldLongitudeE7, issue.FieldCell, issue.FieldReopenCount, issue.FieldUrgeCount:
 			values[i] = new(sql.NullInt64)
 		case issue.FieldNumber, issue.FieldState, issue.FieldKind, issue.FieldChannel, issue.FieldConfidentiality, issue.FieldTier, issue.FieldTitle, issue.FieldDescription, issue.FieldDatum, issue.FieldLocatedBy, issue.FieldReply, issue.FieldReopenDecision, issue.FieldSuspendedState, issue.FieldDiversion, issue.FieldOutcomeSatisfaction, issue.FieldRatingSatisfaction, issue.FieldRatingText:
 			values[i] = new(sql.NullString)
@@ -452,6 +480,13 @@ func (_m *Issue) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.LongitudeE7 = new(int32)
 				*_m.LongitudeE7 = int32(value.Int64)
+			}
+		case issue.FieldCell:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field cell", values[i])
+			} else if value.Valid {
+				_m.Cell = new(int64)
+				*_m.Cell = value.Int64
 			}
 		case issue.FieldAddressCipher:
 			if value, ok := values[i].(*[]byte); !ok {
@@ -710,6 +745,13 @@ func (_m *Issue) assignValues(columns []string, values []any) error {
 				_m.RatingContactAllowed = new(bool)
 				*_m.RatingContactAllowed = value.Bool
 			}
+		case issue.FieldDuplicateOfID:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field duplicate_of_id", values[i])
+			} else if value.Valid {
+				_m.DuplicateOfID = new(uuid.UUID)
+				*_m.DuplicateOfID = *value.S.(*uuid.UUID)
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -771,6 +813,16 @@ func (_m *Issue) QueryDispatch() *DispatchQuery {
 // QueryHandler queries the "handler" edge of the Issue entity.
 func (_m *Issue) QueryHandler() *PersonQuery {
 	return NewIssueClient(_m.config).QueryHandler(_m)
+}
+
+// QueryDuplicateOf queries the "duplicate_of" edge of the Issue entity.
+func (_m *Issue) QueryDuplicateOf() *IssueQuery {
+	return NewIssueClient(_m.config).QueryDuplicateOf(_m)
+}
+
+// QueryDuplicates queries the "duplicates" edge of the Issue entity.
+func (_m *Issue) QueryDuplicates() *IssueQuery {
+	return NewIssueClient(_m.config).QueryDuplicates(_m)
 }
 
 // Update returns a builder for updating this Issue.
@@ -865,6 +917,11 @@ func (_m *Issue) String() string {
 	builder.WriteString(", ")
 	if v := _m.LongitudeE7; v != nil {
 		builder.WriteString("longitude_e7=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.Cell; v != nil {
+		builder.WriteString("cell=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
 	}
 	builder.WriteString(", ")
@@ -1033,6 +1090,11 @@ func (_m *Issue) String() string {
 	builder.WriteString(", ")
 	if v := _m.RatingContactAllowed; v != nil {
 		builder.WriteString("rating_contact_allowed=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.DuplicateOfID; v != nil {
+		builder.WriteString("duplicate_of_id=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
 	}
 	builder.WriteByte(')')

@@ -227,6 +227,20 @@ func (_c *IssueCreate) SetNillableLongitudeE7(v *int32) *IssueCreate {
 	return _c
 }
 
+// SetCell sets the "cell" field.
+func (_c *IssueCreate) SetCell(v int64) *IssueCreate {
+	_c.mutation.SetCell(v)
+	return _c
+}
+
+// SetNillableCell sets the "cell" field if the given value is not nil.
+func (_c *IssueCreate) SetNillableCell(v *int64) *IssueCreate {
+	if v != nil {
+		_c.SetCell(*v)
+	}
+	return _c
+}
+
 // SetAddressCipher sets the "address_cipher" field.
 func (_c *IssueCreate) SetAddressCipher(v []byte) *IssueCreate {
 	_c.mutation.SetAddressCipher(v)
@@ -687,6 +701,20 @@ func (_c *IssueCreate) SetNillableRatingContactAllowed(v *bool) *IssueCreate {
 	return _c
 }
 
+// SetDuplicateOfID sets the "duplicate_of_id" field.
+func (_c *IssueCreate) SetDuplicateOfID(v uuid.UUID) *IssueCreate {
+	_c.mutation.SetDuplicateOfID(v)
+	return _c
+}
+
+// SetNillableDuplicateOfID sets the "duplicate_of_id" field if the given value is not nil.
+func (_c *IssueCreate) SetNillableDuplicateOfID(v *uuid.UUID) *IssueCreate {
+	if v != nil {
+		_c.SetDuplicateOfID(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *IssueCreate) SetID(v uuid.UUID) *IssueCreate {
 	_c.mutation.SetID(v)
@@ -741,6 +769,26 @@ func (_c *IssueCreate) SetDispatch(v *Dispatch) *IssueCreate {
 // SetHandler sets the "handler" edge to the Person entity.
 func (_c *IssueCreate) SetHandler(v *Person) *IssueCreate {
 	return _c.SetHandlerID(v.ID)
+}
+
+// SetDuplicateOf sets the "duplicate_of" edge to the Issue entity.
+func (_c *IssueCreate) SetDuplicateOf(v *Issue) *IssueCreate {
+	return _c.SetDuplicateOfID(v.ID)
+}
+
+// AddDuplicateIDs adds the "duplicates" edge to the Issue entity by IDs.
+func (_c *IssueCreate) AddDuplicateIDs(ids ...uuid.UUID) *IssueCreate {
+	_c.mutation.AddDuplicateIDs(ids...)
+	return _c
+}
+
+// AddDuplicates adds the "duplicates" edges to the Issue entity.
+func (_c *IssueCreate) AddDuplicates(v ...*Issue) *IssueCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddDuplicateIDs(ids...)
 }
 
 // Mutation returns the IssueMutation object of the builder.
@@ -1011,6 +1059,10 @@ func (_c *IssueCreate) createSpec() (*Issue, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.LongitudeE7(); ok {
 		_spec.SetField(issue.FieldLongitudeE7, field.TypeInt32, value)
 		_node.LongitudeE7 = &value
+	}
+	if value, ok := _c.mutation.Cell(); ok {
+		_spec.SetField(issue.FieldCell, field.TypeInt64, value)
+		_node.Cell = &value
 	}
 	if value, ok := _c.mutation.AddressCipher(); ok {
 		_spec.SetField(issue.FieldAddressCipher, field.TypeBytes, value)
@@ -1300,6 +1352,39 @@ func (_c *IssueCreate) createSpec() (*Issue, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.HandlerID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.DuplicateOfIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   issue.DuplicateOfTable,
+			Columns: []string{issue.DuplicateOfColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(issue.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.DuplicateOfID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.DuplicatesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   issue.DuplicatesTable,
+			Columns: []string{issue.DuplicatesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(issue.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	return _node, _spec

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"database/sql/driver"
 	"fmt"
 	"math"
 
@@ -39,6 +40,8 @@ type IssueQuery struct {
 	withLeadUnit    *UnitQuery
 	withDispatch    *DispatchQuery
 	withHandler     *PersonQuery
+	withDuplicateOf *IssueQuery
+	withDuplicates  *IssueQuery
 	modifiers       []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
@@ -296,6 +299,50 @@ func (_q *IssueQuery) QueryHandler() *PersonQuery {
 	return query
 }
 
+// QueryDuplicateOf chains the current query on the "duplicate_of" edge.
+func (_q *IssueQuery) QueryDuplicateOf() *IssueQuery {
+	query := (&IssueClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(issue.Table, issue.FieldID, selector),
+			sqlgraph.To(issue.Table, issue.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, issue.DuplicateOfTable, issue.DuplicateOfColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryDuplicates chains the current query on the "duplicates" edge.
+func (_q *IssueQuery) QueryDuplicates() *IssueQuery {
+	query := (&IssueClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(issue.Table, issue.FieldID, selector),
+			sqlgraph.To(issue.Table, issue.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, issue.DuplicatesTable, issue.DuplicatesColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // First returns the first Issue entity from the query.
 // Returns a *NotFoundError when no Issue was found.
 func (_q *IssueQuery) First(ctx context.Context) (*Issue, error) {
@@ -498,6 +545,8 @@ func (_q *IssueQuery) Clone() *IssueQuery {
 		withLeadUnit:    _q.withLeadUnit.Clone(),
 		withDispatch:    _q.withDispatch.Clone(),
 		withHandler:     _q.withHandler.Clone(),
+		withDuplicateOf: _q.withDuplicateOf.Clone(),
+		withDuplicates:  _q.withDuplicates.Clone(),
 		// clone intermediate query.
 		sql:  _q.sql.Clone(),
 		path: _q.path,
@@ -614,6 +663,28 @@ func (_q *IssueQuery) WithHandler(opts ...func(*PersonQuery)) *IssueQuery {
 	return _q
 }
 
+// WithDuplicateOf tells the query-builder to eager-load the nodes that are connected to
+// the "duplicate_of" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *IssueQuery) WithDuplicateOf(opts ...func(*IssueQuery)) *IssueQuery {
+	query := (&IssueClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withDuplicateOf = query
+	return _q
+}
+
+// WithDuplicates tells the query-builder to eager-load the nodes that are connected to
+// the "duplicates" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *IssueQuery) WithDuplicates(opts ...func(*IssueQuery)) *IssueQuery {
+	query := (&IssueClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withDuplicates = query
+	return _q
+}
+
 // GroupBy is used to group vertices by one or more fields/columns.
 // It is often used with aggregate functions, like: count, max, mean, min, sum.
 //
@@ -692,7 +763,7 @@ func (_q *IssueQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Issue,
 	var (
 		nodes       = []*Issue{}
 		_spec       = _q.querySpec()
-		loadedTypes = [10]bool{
+		loadedTypes = [12]bool{
 			_q.withCategory != nil,
 			_q.withPlace != nil,
 			_q.withUnit != nil,
@@ -703,6 +774,8 @@ func (_q *IssueQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Issue,
 			_q.withLeadUnit != nil,
 			_q.withDispatch != nil,
 			_q.withHandler != nil,
+			_q.withDuplicateOf != nil,
+			_q.withDuplicates != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -787,6 +860,19 @@ func (_q *IssueQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Issue,
 	if query := _q.withHandler; query != nil {
 		if err := _q.loadHandler(ctx, query, nodes, nil,
 			func(n *Issue, e *Person) { n.Edges.Handler = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withDuplicateOf; query != nil {
+		if err := _q.loadDuplicateOf(ctx, query, nodes, nil,
+			func(n *Issue, e *Issue) { n.Edges.DuplicateOf = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withDuplicates; query != nil {
+		if err := _q.loadDuplicates(ctx, query, nodes,
+			func(n *Issue) { n.Edges.Duplicates = []*Issue{} },
+			func(n *Issue, e *Issue) { n.Edges.Duplicates = append(n.Edges.Duplicates, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -1107,6 +1193,71 @@ func (_q *IssueQuery) loadHandler(ctx context.Context, query *PersonQuery, nodes
 	}
 	return nil
 }
+func (_q *IssueQuery) loadDuplicateOf(ctx context.Context, query *IssueQuery, nodes []*Issue, init func(*Issue), assign func(*Issue, *Issue)) error {
+	ids := make([]uuid.UUID, 0, len(nodes))
+	nodeids := make(map[uuid.UUID][]*Issue)
+	for i := range nodes {
+		if nodes[i].DuplicateOfID == nil {
+			continue
+		}
+		fk := *nodes[i].DuplicateOfID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(issue.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "duplicate_of_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *IssueQuery) loadDuplicates(ctx context.Context, query *IssueQuery, nodes []*Issue, init func(*Issue), assign func(*Issue, *Issue)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*Issue)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(issue.FieldDuplicateOfID)
+	}
+	query.Where(predicate.Issue(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(issue.DuplicatesColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.DuplicateOfID
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "duplicate_of_id" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "duplicate_of_id" returned %v for node %v`, *fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 
 func (_q *IssueQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -1169,6 +1320,9 @@ func (_q *IssueQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withHandler != nil {
 			_spec.Node.AddColumnOnce(issue.FieldHandlerID)
+		}
+		if _q.withDuplicateOf != nil {
+			_spec.Node.AddColumnOnce(issue.FieldDuplicateOfID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {
@@ -1256,15 +1410,15 @@ func (_q *IssueQuery) ForShare(opts ...sql.LockOption) *IssueQuery {
 }
 
 // issueColumns are all columns as one text.
-var issueColumns = []string{`"issue"."id", "issue"."tenant_id", "issue"."create_time", "issue"."update_time", "issue"."version", "issue"."number", "issue"."state", "issue"."kind", "issue"."channel", "issue"."confidentiality", "issue"."private", "issue"."category_id", "issue"."tier", "issue"."title", "issue"."description", "issue"."place_id", "issue"."latitude", "issue"."longitude", "issue"."datum", "issue"."latitude_e7", "issue"."longitude_e7", "issue"."address_cipher", "issue"."unit_id", "issue"."sub_district_id", "issue"."community_id", "issue"."grid_id", "issue"."located_by", "issue"."answers", "issue"."draft_time", "issue"."reporter_id", "issue"."contact_name_cipher", "issue"."contact_phone_cipher", "issue"."contact_phone_index", "issue"."lead_unit_id", "issue"."assist_unit_ids", "issue"."dispatch_id", "issue"."handler_id", "issue"."due_time", "issue"."reply", "issue"."contacted_time", "issue"."replied_time", "issue"."closed_time", "issue"."reopen_count", "issue"."reopen_decision", "issue"."suspended_state", "issue"."suspend_time", "issue"."diversion", "issue"."urge_count", "issue"."urge_open", "issue"."urge_time", "issue"."outcome_contacted", "issue"."outcome_solved", "issue"."outcome_satisfaction", "issue"."rating_solved", "issue"."rating_satisfaction", "issue"."rating_text", "issue"."rated_time", "issue"."rating_reasons", "issue"."rating_contact_allowed"`}
+var issueColumns = []string{`"issue"."id", "issue"."tenant_id", "issue"."create_time", "issue"."update_time", "issue"."version", "issue"."number", "issue"."state", "issue"."kind", "issue"."channel", "issue"."confidentiality", "issue"."private", "issue"."category_id", "issue"."tier", "issue"."title", "issue"."description", "issue"."place_id", "issue"."latitude", "issue"."longitude", "issue"."datum", "issue"."latitude_e7", "issue"."longitude_e7", "issue"."cell", "issue"."address_cipher", "issue"."unit_id", "issue"."sub_district_id", "issue"."community_id", "issue"."grid_id", "issue"."located_by", "issue"."answers", "issue"."draft_time", "issue"."reporter_id", "issue"."contact_name_cipher", "issue"."contact_phone_cipher", "issue"."contact_phone_index", "issue"."lead_unit_id", "issue"."assist_unit_ids", "issue"."dispatch_id", "issue"."handler_id", "issue"."due_time", "issue"."reply", "issue"."contacted_time", "issue"."replied_time", "issue"."closed_time", "issue"."reopen_count", "issue"."reopen_decision", "issue"."suspended_state", "issue"."suspend_time", "issue"."diversion", "issue"."urge_count", "issue"."urge_open", "issue"."urge_time", "issue"."outcome_contacted", "issue"."outcome_solved", "issue"."outcome_satisfaction", "issue"."rating_solved", "issue"."rating_satisfaction", "issue"."rating_text", "issue"."rated_time", "issue"."rating_reasons", "issue"."rating_contact_allowed", "issue"."duplicate_of_id"`}
 
 // issuePlaces are where a row is read into.
 func issuePlaces(columns []string) ([]any, error) {
-	if len(columns) != 59 {
+	if len(columns) != 61 {
 		return (*Issue).scanValues(nil, columns)
 	}
 	row := new(struct {
-		places [59]any
+		places [61]any
 		v0     uuid.UUID
 		v1     sql.NullInt64
 		v2     sql.NullTime
@@ -1287,61 +1441,65 @@ func issuePlaces(columns []string) ([]any, error) {
 		v18    sql.NullString
 		v19    sql.NullInt64
 		v20    sql.NullInt64
-		v21    []byte
-		v22    uuid.UUID
-		v23    sql.NullScanner
-		s23    uuid.UUID
+		v21    sql.NullInt64
+		v22    []byte
+		v23    uuid.UUID
 		v24    sql.NullScanner
 		s24    uuid.UUID
 		v25    sql.NullScanner
 		s25    uuid.UUID
-		v26    sql.NullString
-		v27    []byte
-		v28    sql.NullTime
-		v29    sql.NullScanner
-		s29    uuid.UUID
-		v30    []byte
+		v26    sql.NullScanner
+		s26    uuid.UUID
+		v27    sql.NullString
+		v28    []byte
+		v29    sql.NullTime
+		v30    sql.NullScanner
+		s30    uuid.UUID
 		v31    []byte
 		v32    []byte
-		v33    sql.NullScanner
-		s33    uuid.UUID
-		v34    []byte
-		v35    sql.NullScanner
-		s35    uuid.UUID
+		v33    []byte
+		v34    sql.NullScanner
+		s34    uuid.UUID
+		v35    []byte
 		v36    sql.NullScanner
 		s36    uuid.UUID
-		v37    sql.NullTime
-		v38    sql.NullString
-		v39    sql.NullTime
+		v37    sql.NullScanner
+		s37    uuid.UUID
+		v38    sql.NullTime
+		v39    sql.NullString
 		v40    sql.NullTime
 		v41    sql.NullTime
-		v42    sql.NullInt64
-		v43    sql.NullString
+		v42    sql.NullTime
+		v43    sql.NullInt64
 		v44    sql.NullString
-		v45    sql.NullTime
-		v46    sql.NullString
-		v47    sql.NullInt64
-		v48    sql.NullBool
-		v49    sql.NullTime
-		v50    sql.NullBool
+		v45    sql.NullString
+		v46    sql.NullTime
+		v47    sql.NullString
+		v48    sql.NullInt64
+		v49    sql.NullBool
+		v50    sql.NullTime
 		v51    sql.NullBool
-		v52    sql.NullString
-		v53    sql.NullBool
-		v54    sql.NullString
+		v52    sql.NullBool
+		v53    sql.NullString
+		v54    sql.NullBool
 		v55    sql.NullString
-		v56    sql.NullTime
-		v57    []byte
-		v58    sql.NullBool
+		v56    sql.NullString
+		v57    sql.NullTime
+		v58    []byte
+		v59    sql.NullBool
+		v60    sql.NullScanner
+		s60    uuid.UUID
 	})
 	row.v15.S = &row.s15
-	row.v23.S = &row.s23
 	row.v24.S = &row.s24
 	row.v25.S = &row.s25
-	row.v29.S = &row.s29
-	row.v33.S = &row.s33
-	row.v35.S = &row.s35
+	row.v26.S = &row.s26
+	row.v30.S = &row.s30
+	row.v34.S = &row.s34
 	row.v36.S = &row.s36
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17, &row.v18, &row.v19, &row.v20, &row.v21, &row.v22, &row.v23, &row.v24, &row.v25, &row.v26, &row.v27, &row.v28, &row.v29, &row.v30, &row.v31, &row.v32, &row.v33, &row.v34, &row.v35, &row.v36, &row.v37, &row.v38, &row.v39, &row.v40, &row.v41, &row.v42, &row.v43, &row.v44, &row.v45, &row.v46, &row.v47, &row.v48, &row.v49, &row.v50, &row.v51, &row.v52, &row.v53, &row.v54, &row.v55, &row.v56, &row.v57, &row.v58}
+	row.v37.S = &row.s37
+	row.v60.S = &row.s60
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17, &row.v18, &row.v19, &row.v20, &row.v21, &row.v22, &row.v23, &row.v24, &row.v25, &row.v26, &row.v27, &row.v28, &row.v29, &row.v30, &row.v31, &row.v32, &row.v33, &row.v34, &row.v35, &row.v36, &row.v37, &row.v38, &row.v39, &row.v40, &row.v41, &row.v42, &row.v43, &row.v44, &row.v45, &row.v46, &row.v47, &row.v48, &row.v49, &row.v50, &row.v51, &row.v52, &row.v53, &row.v54, &row.v55, &row.v56, &row.v57, &row.v58, &row.v59, &row.v60}
 	return row.places[:], nil
 }
 

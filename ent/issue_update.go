@@ -756,6 +756,26 @@ func (_u *IssueUpdate) ClearRatingContactAllowed() *IssueUpdate {
 	return _u
 }
 
+// SetDuplicateOfID sets the "duplicate_of_id" field.
+func (_u *IssueUpdate) SetDuplicateOfID(v uuid.UUID) *IssueUpdate {
+	_u.mutation.SetDuplicateOfID(v)
+	return _u
+}
+
+// SetNillableDuplicateOfID sets the "duplicate_of_id" field if the given value is not nil.
+func (_u *IssueUpdate) SetNillableDuplicateOfID(v *uuid.UUID) *IssueUpdate {
+	if v != nil {
+		_u.SetDuplicateOfID(*v)
+	}
+	return _u
+}
+
+// ClearDuplicateOfID clears the value of the "duplicate_of_id" field.
+func (_u *IssueUpdate) ClearDuplicateOfID() *IssueUpdate {
+	_u.mutation.ClearDuplicateOfID()
+	return _u
+}
+
 // SetCategory sets the "category" edge to the Category entity.
 func (_u *IssueUpdate) SetCategory(v *Category) *IssueUpdate {
 	return _u.SetCategoryID(v.ID)
@@ -794,6 +814,26 @@ func (_u *IssueUpdate) SetDispatch(v *Dispatch) *IssueUpdate {
 // SetHandler sets the "handler" edge to the Person entity.
 func (_u *IssueUpdate) SetHandler(v *Person) *IssueUpdate {
 	return _u.SetHandlerID(v.ID)
+}
+
+// SetDuplicateOf sets the "duplicate_of" edge to the Issue entity.
+func (_u *IssueUpdate) SetDuplicateOf(v *Issue) *IssueUpdate {
+	return _u.SetDuplicateOfID(v.ID)
+}
+
+// AddDuplicateIDs adds the "duplicates" edge to the Issue entity by IDs.
+func (_u *IssueUpdate) AddDuplicateIDs(ids ...uuid.UUID) *IssueUpdate {
+	_u.mutation.AddDuplicateIDs(ids...)
+	return _u
+}
+
+// AddDuplicates adds the "duplicates" edges to the Issue entity.
+func (_u *IssueUpdate) AddDuplicates(v ...*Issue) *IssueUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddDuplicateIDs(ids...)
 }
 
 // Mutation returns the IssueMutation object of the builder.
@@ -847,6 +887,33 @@ func (_u *IssueUpdate) ClearDispatch() *IssueUpdate {
 func (_u *IssueUpdate) ClearHandler() *IssueUpdate {
 	_u.mutation.ClearHandler()
 	return _u
+}
+
+// ClearDuplicateOf clears the "duplicate_of" edge to the Issue entity.
+func (_u *IssueUpdate) ClearDuplicateOf() *IssueUpdate {
+	_u.mutation.ClearDuplicateOf()
+	return _u
+}
+
+// ClearDuplicates clears all "duplicates" edges to the Issue entity.
+func (_u *IssueUpdate) ClearDuplicates() *IssueUpdate {
+	_u.mutation.ClearDuplicates()
+	return _u
+}
+
+// RemoveDuplicateIDs removes the "duplicates" edge to Issue entities by IDs.
+func (_u *IssueUpdate) RemoveDuplicateIDs(ids ...uuid.UUID) *IssueUpdate {
+	_u.mutation.RemoveDuplicateIDs(ids...)
+	return _u
+}
+
+// RemoveDuplicates removes "duplicates" edges to Issue entities.
+func (_u *IssueUpdate) RemoveDuplicates(v ...*Issue) *IssueUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveDuplicateIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -940,6 +1007,9 @@ func (_u *IssueUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.LongitudeE7Cleared() {
 		_spec.ClearField(issue.FieldLongitudeE7, field.TypeInt32)
+	}
+	if _u.mutation.CellCleared() {
+		_spec.ClearField(issue.FieldCell, field.TypeInt64)
 	}
 	if _u.mutation.AddressCipherCleared() {
 		_spec.ClearField(issue.FieldAddressCipher, field.TypeBytes)
@@ -1325,6 +1395,80 @@ func (_u *IssueUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(person.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.DuplicateOfCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   issue.DuplicateOfTable,
+			Columns: []string{issue.DuplicateOfColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(issue.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.DuplicateOfIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   issue.DuplicateOfTable,
+			Columns: []string{issue.DuplicateOfColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(issue.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.DuplicatesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   issue.DuplicatesTable,
+			Columns: []string{issue.DuplicatesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(issue.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedDuplicatesIDs(); len(nodes) > 0 && !_u.mutation.DuplicatesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   issue.DuplicatesTable,
+			Columns: []string{issue.DuplicatesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(issue.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.DuplicatesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   issue.DuplicatesTable,
+			Columns: []string{issue.DuplicatesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(issue.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {
@@ -2073,6 +2217,26 @@ func (_u *IssueUpdateOne) ClearRatingContactAllowed() *IssueUpdateOne {
 	return _u
 }
 
+// SetDuplicateOfID sets the "duplicate_of_id" field.
+func (_u *IssueUpdateOne) SetDuplicateOfID(v uuid.UUID) *IssueUpdateOne {
+	_u.mutation.SetDuplicateOfID(v)
+	return _u
+}
+
+// SetNillableDuplicateOfID sets the "duplicate_of_id" field if the given value is not nil.
+func (_u *IssueUpdateOne) SetNillableDuplicateOfID(v *uuid.UUID) *IssueUpdateOne {
+	if v != nil {
+		_u.SetDuplicateOfID(*v)
+	}
+	return _u
+}
+
+// ClearDuplicateOfID clears the value of the "duplicate_of_id" field.
+func (_u *IssueUpdateOne) ClearDuplicateOfID() *IssueUpdateOne {
+	_u.mutation.ClearDuplicateOfID()
+	return _u
+}
+
 // SetCategory sets the "category" edge to the Category entity.
 func (_u *IssueUpdateOne) SetCategory(v *Category) *IssueUpdateOne {
 	return _u.SetCategoryID(v.ID)
@@ -2111,6 +2275,26 @@ func (_u *IssueUpdateOne) SetDispatch(v *Dispatch) *IssueUpdateOne {
 // SetHandler sets the "handler" edge to the Person entity.
 func (_u *IssueUpdateOne) SetHandler(v *Person) *IssueUpdateOne {
 	return _u.SetHandlerID(v.ID)
+}
+
+// SetDuplicateOf sets the "duplicate_of" edge to the Issue entity.
+func (_u *IssueUpdateOne) SetDuplicateOf(v *Issue) *IssueUpdateOne {
+	return _u.SetDuplicateOfID(v.ID)
+}
+
+// AddDuplicateIDs adds the "duplicates" edge to the Issue entity by IDs.
+func (_u *IssueUpdateOne) AddDuplicateIDs(ids ...uuid.UUID) *IssueUpdateOne {
+	_u.mutation.AddDuplicateIDs(ids...)
+	return _u
+}
+
+// AddDuplicates adds the "duplicates" edges to the Issue entity.
+func (_u *IssueUpdateOne) AddDuplicates(v ...*Issue) *IssueUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddDuplicateIDs(ids...)
 }
 
 // Mutation returns the IssueMutation object of the builder.
@@ -2164,6 +2348,33 @@ func (_u *IssueUpdateOne) ClearDispatch() *IssueUpdateOne {
 func (_u *IssueUpdateOne) ClearHandler() *IssueUpdateOne {
 	_u.mutation.ClearHandler()
 	return _u
+}
+
+// ClearDuplicateOf clears the "duplicate_of" edge to the Issue entity.
+func (_u *IssueUpdateOne) ClearDuplicateOf() *IssueUpdateOne {
+	_u.mutation.ClearDuplicateOf()
+	return _u
+}
+
+// ClearDuplicates clears all "duplicates" edges to the Issue entity.
+func (_u *IssueUpdateOne) ClearDuplicates() *IssueUpdateOne {
+	_u.mutation.ClearDuplicates()
+	return _u
+}
+
+// RemoveDuplicateIDs removes the "duplicates" edge to Issue entities by IDs.
+func (_u *IssueUpdateOne) RemoveDuplicateIDs(ids ...uuid.UUID) *IssueUpdateOne {
+	_u.mutation.RemoveDuplicateIDs(ids...)
+	return _u
+}
+
+// RemoveDuplicates removes "duplicates" edges to Issue entities.
+func (_u *IssueUpdateOne) RemoveDuplicates(v ...*Issue) *IssueUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveDuplicateIDs(ids...)
 }
 
 // Where appends a list predicates to the IssueUpdate builder.
@@ -2287,6 +2498,9 @@ func (_u *IssueUpdateOne) sqlSave(ctx context.Context) (_node *Issue, err error)
 	}
 	if _u.mutation.LongitudeE7Cleared() {
 		_spec.ClearField(issue.FieldLongitudeE7, field.TypeInt32)
+	}
+	if _u.mutation.CellCleared() {
+		_spec.ClearField(issue.FieldCell, field.TypeInt64)
 	}
 	if _u.mutation.AddressCipherCleared() {
 		_spec.ClearField(issue.FieldAddressCipher, field.TypeBytes)
@@ -2672,6 +2886,80 @@ func (_u *IssueUpdateOne) sqlSave(ctx context.Context) (_node *Issue, err error)
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(person.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.DuplicateOfCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   issue.DuplicateOfTable,
+			Columns: []string{issue.DuplicateOfColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(issue.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.DuplicateOfIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   issue.DuplicateOfTable,
+			Columns: []string{issue.DuplicateOfColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(issue.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.DuplicatesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   issue.DuplicatesTable,
+			Columns: []string{issue.DuplicatesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(issue.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedDuplicatesIDs(); len(nodes) > 0 && !_u.mutation.DuplicatesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   issue.DuplicatesTable,
+			Columns: []string{issue.DuplicatesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(issue.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.DuplicatesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   issue.DuplicatesTable,
+			Columns: []string{issue.DuplicatesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(issue.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

@@ -72,6 +72,7 @@ import (
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/ent/unithistory"
 	"github.com/haolinju/haolinju/ent/verification"
+	"github.com/haolinju/haolinju/ent/voice"
 )
 
 const (
@@ -140,6 +141,7 @@ const (
 	TypeUnit            = "Unit"
 	TypeUnitHistory     = "UnitHistory"
 	TypeVerification    = "Verification"
+	TypeVoice           = "Voice"
 )
 
 // ApiClientMutation represents an operation that mutates the ApiClient nodes in the graph.
@@ -31194,6 +31196,8 @@ type IssueMutation struct {
 	addlatitude_e7         *int32
 	longitude_e7           *int32
 	addlongitude_e7        *int32
+	cell                   *int64
+	addcell                *int64
 	address_cipher         *[]byte
 	located_by             *string
 	answers                *[]schema.Answer
@@ -31250,6 +31254,11 @@ type IssueMutation struct {
 	cleareddispatch        bool
 	handler                *uuid.UUID
 	clearedhandler         bool
+	duplicate_of           *uuid.UUID
+	clearedduplicate_of    bool
+	duplicates             map[uuid.UUID]struct{}
+	removedduplicates      map[uuid.UUID]struct{}
+	clearedduplicates      bool
 	done                   bool
 	oldValue               func(context.Context) (*Issue, error)
 	predicates             []predicate.Issue
@@ -32279,6 +32288,76 @@ func (m *IssueMutation) ResetLongitudeE7() {
 	m.longitude_e7 = nil
 	m.addlongitude_e7 = nil
 	delete(m.clearedFields, issue.FieldLongitudeE7)
+}
+
+// SetCell sets the "cell" field.
+func (m *IssueMutation) SetCell(i int64) {
+	m.cell = &i
+	m.addcell = nil
+}
+
+// Cell returns the value of the "cell" field in the mutation.
+func (m *IssueMutation) Cell() (r int64, exists bool) {
+	v := m.cell
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCell returns the old "cell" field's value of the Issue entity.
+// If the Issue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueMutation) OldCell(ctx context.Context) (v *int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCell is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCell requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCell: %w", err)
+	}
+	return oldValue.Cell, nil
+}
+
+// AddCell adds i to the "cell" field.
+func (m *IssueMutation) AddCell(i int64) {
+	if m.addcell != nil {
+		*m.addcell += i
+	} else {
+		m.addcell = &i
+	}
+}
+
+// AddedCell returns the value that was added to the "cell" field in this mutation.
+func (m *IssueMutation) AddedCell() (r int64, exists bool) {
+	v := m.addcell
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearCell clears the value of the "cell" field.
+func (m *IssueMutation) ClearCell() {
+	m.cell = nil
+	m.addcell = nil
+	m.clearedFields[issue.FieldCell] = struct{}{}
+}
+
+// CellCleared returns if the "cell" field was cleared in this mutation.
+func (m *IssueMutation) CellCleared() bool {
+	_, ok := m.clearedFields[issue.FieldCell]
+	return ok
+}
+
+// ResetCell resets all changes to the "cell" field.
+func (m *IssueMutation) ResetCell() {
+	m.cell = nil
+	m.addcell = nil
+	delete(m.clearedFields, issue.FieldCell)
 }
 
 // SetAddressCipher sets the "address_cipher" field.
@@ -34099,6 +34178,55 @@ func (m *IssueMutation) ResetRatingContactAllowed() {
 	delete(m.clearedFields, issue.FieldRatingContactAllowed)
 }
 
+// SetDuplicateOfID sets the "duplicate_of_id" field.
+func (m *IssueMutation) SetDuplicateOfID(u uuid.UUID) {
+	m.duplicate_of = &u
+}
+
+// DuplicateOfID returns the value of the "duplicate_of_id" field in the mutation.
+func (m *IssueMutation) DuplicateOfID() (r uuid.UUID, exists bool) {
+	v := m.duplicate_of
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDuplicateOfID returns the old "duplicate_of_id" field's value of the Issue entity.
+// If the Issue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueMutation) OldDuplicateOfID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDuplicateOfID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDuplicateOfID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDuplicateOfID: %w", err)
+	}
+	return oldValue.DuplicateOfID, nil
+}
+
+// ClearDuplicateOfID clears the value of the "duplicate_of_id" field.
+func (m *IssueMutation) ClearDuplicateOfID() {
+	m.duplicate_of = nil
+	m.clearedFields[issue.FieldDuplicateOfID] = struct{}{}
+}
+
+// DuplicateOfIDCleared returns if the "duplicate_of_id" field was cleared in this mutation.
+func (m *IssueMutation) DuplicateOfIDCleared() bool {
+	_, ok := m.clearedFields[issue.FieldDuplicateOfID]
+	return ok
+}
+
+// ResetDuplicateOfID resets all changes to the "duplicate_of_id" field.
+func (m *IssueMutation) ResetDuplicateOfID() {
+	m.duplicate_of = nil
+	delete(m.clearedFields, issue.FieldDuplicateOfID)
+}
+
 // ClearCategory clears the "category" edge to the Category entity.
 func (m *IssueMutation) ClearCategory() {
 	m.clearedcategory = true
@@ -34369,6 +34497,87 @@ func (m *IssueMutation) ResetHandler() {
 	m.clearedhandler = false
 }
 
+// ClearDuplicateOf clears the "duplicate_of" edge to the Issue entity.
+func (m *IssueMutation) ClearDuplicateOf() {
+	m.clearedduplicate_of = true
+	m.clearedFields[issue.FieldDuplicateOfID] = struct{}{}
+}
+
+// DuplicateOfCleared reports if the "duplicate_of" edge to the Issue entity was cleared.
+func (m *IssueMutation) DuplicateOfCleared() bool {
+	return m.DuplicateOfIDCleared() || m.clearedduplicate_of
+}
+
+// DuplicateOfIDs returns the "duplicate_of" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DuplicateOfID instead. It exists only for internal usage by the builders.
+func (m *IssueMutation) DuplicateOfIDs() (ids []uuid.UUID) {
+	if id := m.duplicate_of; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDuplicateOf resets all changes to the "duplicate_of" edge.
+func (m *IssueMutation) ResetDuplicateOf() {
+	m.duplicate_of = nil
+	m.clearedduplicate_of = false
+}
+
+// AddDuplicateIDs adds the "duplicates" edge to the Issue entity by ids.
+func (m *IssueMutation) AddDuplicateIDs(ids ...uuid.UUID) {
+	if m.duplicates == nil {
+		m.duplicates = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.duplicates[ids[i]] = struct{}{}
+	}
+}
+
+// ClearDuplicates clears the "duplicates" edge to the Issue entity.
+func (m *IssueMutation) ClearDuplicates() {
+	m.clearedduplicates = true
+}
+
+// DuplicatesCleared reports if the "duplicates" edge to the Issue entity was cleared.
+func (m *IssueMutation) DuplicatesCleared() bool {
+	return m.clearedduplicates
+}
+
+// RemoveDuplicateIDs removes the "duplicates" edge to the Issue entity by IDs.
+func (m *IssueMutation) RemoveDuplicateIDs(ids ...uuid.UUID) {
+	if m.removedduplicates == nil {
+		m.removedduplicates = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.duplicates, ids[i])
+		m.removedduplicates[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedDuplicates returns the removed IDs of the "duplicates" edge to the Issue entity.
+func (m *IssueMutation) RemovedDuplicatesIDs() (ids []uuid.UUID) {
+	for id := range m.removedduplicates {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// DuplicatesIDs returns the "duplicates" edge IDs in the mutation.
+func (m *IssueMutation) DuplicatesIDs() (ids []uuid.UUID) {
+	for id := range m.duplicates {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetDuplicates resets all changes to the "duplicates" edge.
+func (m *IssueMutation) ResetDuplicates() {
+	m.duplicates = nil
+	m.clearedduplicates = false
+	m.removedduplicates = nil
+}
+
 // Where appends a list predicates to the IssueMutation builder.
 func (m *IssueMutation) Where(ps ...predicate.Issue) {
 	m.predicates = append(m.predicates, ps...)
@@ -34403,7 +34612,7 @@ func (m *IssueMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *IssueMutation) Fields() []string {
-	fields := make([]string, 0, 58)
+	fields := make([]string, 0, 60)
 	if m.tenant_id != nil {
 		fields = append(fields, issue.FieldTenantID)
 	}
@@ -34463,6 +34672,9 @@ func (m *IssueMutation) Fields() []string {
 	}
 	if m.longitude_e7 != nil {
 		fields = append(fields, issue.FieldLongitudeE7)
+	}
+	if m.cell != nil {
+		fields = append(fields, issue.FieldCell)
 	}
 	if m.address_cipher != nil {
 		fields = append(fields, issue.FieldAddressCipher)
@@ -34578,6 +34790,9 @@ func (m *IssueMutation) Fields() []string {
 	if m.rating_contact_allowed != nil {
 		fields = append(fields, issue.FieldRatingContactAllowed)
 	}
+	if m.duplicate_of != nil {
+		fields = append(fields, issue.FieldDuplicateOfID)
+	}
 	return fields
 }
 
@@ -34626,6 +34841,8 @@ func (m *IssueMutation) Field(name string) (ent.Value, bool) {
 		return m.LatitudeE7()
 	case issue.FieldLongitudeE7:
 		return m.LongitudeE7()
+	case issue.FieldCell:
+		return m.Cell()
 	case issue.FieldAddressCipher:
 		return m.AddressCipher()
 	case issue.FieldUnitID:
@@ -34702,6 +34919,8 @@ func (m *IssueMutation) Field(name string) (ent.Value, bool) {
 		return m.RatingReasons()
 	case issue.FieldRatingContactAllowed:
 		return m.RatingContactAllowed()
+	case issue.FieldDuplicateOfID:
+		return m.DuplicateOfID()
 	}
 	return nil, false
 }
@@ -34751,6 +34970,8 @@ func (m *IssueMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldLatitudeE7(ctx)
 	case issue.FieldLongitudeE7:
 		return m.OldLongitudeE7(ctx)
+	case issue.FieldCell:
+		return m.OldCell(ctx)
 	case issue.FieldAddressCipher:
 		return m.OldAddressCipher(ctx)
 	case issue.FieldUnitID:
@@ -34827,6 +35048,8 @@ func (m *IssueMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldRatingReasons(ctx)
 	case issue.FieldRatingContactAllowed:
 		return m.OldRatingContactAllowed(ctx)
+	case issue.FieldDuplicateOfID:
+		return m.OldDuplicateOfID(ctx)
 	}
 	return nil, fmt.Errorf("unknown Issue field %s", name)
 }
@@ -34975,6 +35198,13 @@ func (m *IssueMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetLongitudeE7(v)
+		return nil
+	case issue.FieldCell:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCell(v)
 		return nil
 	case issue.FieldAddressCipher:
 		v, ok := value.([]byte)
@@ -35242,6 +35472,13 @@ func (m *IssueMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetRatingContactAllowed(v)
 		return nil
+	case issue.FieldDuplicateOfID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDuplicateOfID(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Issue field %s", name)
 }
@@ -35267,6 +35504,9 @@ func (m *IssueMutation) AddedFields() []string {
 	}
 	if m.addlongitude_e7 != nil {
 		fields = append(fields, issue.FieldLongitudeE7)
+	}
+	if m.addcell != nil {
+		fields = append(fields, issue.FieldCell)
 	}
 	if m.addreopen_count != nil {
 		fields = append(fields, issue.FieldReopenCount)
@@ -35294,6 +35534,8 @@ func (m *IssueMutation) AddedField(name string) (ent.Value, bool) {
 		return m.AddedLatitudeE7()
 	case issue.FieldLongitudeE7:
 		return m.AddedLongitudeE7()
+	case issue.FieldCell:
+		return m.AddedCell()
 	case issue.FieldReopenCount:
 		return m.AddedReopenCount()
 	case issue.FieldUrgeCount:
@@ -35349,6 +35591,13 @@ func (m *IssueMutation) AddField(name string, value ent.Value) error {
 		}
 		m.AddLongitudeE7(v)
 		return nil
+	case issue.FieldCell:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCell(v)
+		return nil
 	case issue.FieldReopenCount:
 		v, ok := value.(int32)
 		if !ok {
@@ -35388,6 +35637,9 @@ func (m *IssueMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(issue.FieldLongitudeE7) {
 		fields = append(fields, issue.FieldLongitudeE7)
+	}
+	if m.FieldCleared(issue.FieldCell) {
+		fields = append(fields, issue.FieldCell)
 	}
 	if m.FieldCleared(issue.FieldAddressCipher) {
 		fields = append(fields, issue.FieldAddressCipher)
@@ -35473,6 +35725,9 @@ func (m *IssueMutation) ClearedFields() []string {
 	if m.FieldCleared(issue.FieldRatingContactAllowed) {
 		fields = append(fields, issue.FieldRatingContactAllowed)
 	}
+	if m.FieldCleared(issue.FieldDuplicateOfID) {
+		fields = append(fields, issue.FieldDuplicateOfID)
+	}
 	return fields
 }
 
@@ -35504,6 +35759,9 @@ func (m *IssueMutation) ClearField(name string) error {
 		return nil
 	case issue.FieldLongitudeE7:
 		m.ClearLongitudeE7()
+		return nil
+	case issue.FieldCell:
+		m.ClearCell()
 		return nil
 	case issue.FieldAddressCipher:
 		m.ClearAddressCipher()
@@ -35589,6 +35847,9 @@ func (m *IssueMutation) ClearField(name string) error {
 	case issue.FieldRatingContactAllowed:
 		m.ClearRatingContactAllowed()
 		return nil
+	case issue.FieldDuplicateOfID:
+		m.ClearDuplicateOfID()
+		return nil
 	}
 	return fmt.Errorf("unknown Issue nullable field %s", name)
 }
@@ -35656,6 +35917,9 @@ func (m *IssueMutation) ResetField(name string) error {
 		return nil
 	case issue.FieldLongitudeE7:
 		m.ResetLongitudeE7()
+		return nil
+	case issue.FieldCell:
+		m.ResetCell()
 		return nil
 	case issue.FieldAddressCipher:
 		m.ResetAddressCipher()
@@ -35771,13 +36035,16 @@ func (m *IssueMutation) ResetField(name string) error {
 	case issue.FieldRatingContactAllowed:
 		m.ResetRatingContactAllowed()
 		return nil
+	case issue.FieldDuplicateOfID:
+		m.ResetDuplicateOfID()
+		return nil
 	}
 	return fmt.Errorf("unknown Issue field %s", name)
 }
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *IssueMutation) AddedEdges() []string {
-	edges := make([]string, 0, 10)
+	edges := make([]string, 0, 12)
 	if m.category != nil {
 		edges = append(edges, issue.EdgeCategory)
 	}
@@ -35807,6 +36074,12 @@ func (m *IssueMutation) AddedEdges() []string {
 	}
 	if m.handler != nil {
 		edges = append(edges, issue.EdgeHandler)
+	}
+	if m.duplicate_of != nil {
+		edges = append(edges, issue.EdgeDuplicateOf)
+	}
+	if m.duplicates != nil {
+		edges = append(edges, issue.EdgeDuplicates)
 	}
 	return edges
 }
@@ -35855,25 +36128,46 @@ func (m *IssueMutation) AddedIDs(name string) []ent.Value {
 		if id := m.handler; id != nil {
 			return []ent.Value{*id}
 		}
+	case issue.EdgeDuplicateOf:
+		if id := m.duplicate_of; id != nil {
+			return []ent.Value{*id}
+		}
+	case issue.EdgeDuplicates:
+		ids := make([]ent.Value, 0, len(m.duplicates))
+		for id := range m.duplicates {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *IssueMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 10)
+	edges := make([]string, 0, 12)
+	if m.removedduplicates != nil {
+		edges = append(edges, issue.EdgeDuplicates)
+	}
 	return edges
 }
 
 // RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
 // the given name in this mutation.
 func (m *IssueMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case issue.EdgeDuplicates:
+		ids := make([]ent.Value, 0, len(m.removedduplicates))
+		for id := range m.removedduplicates {
+			ids = append(ids, id)
+		}
+		return ids
+	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *IssueMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 10)
+	edges := make([]string, 0, 12)
 	if m.clearedcategory {
 		edges = append(edges, issue.EdgeCategory)
 	}
@@ -35904,6 +36198,12 @@ func (m *IssueMutation) ClearedEdges() []string {
 	if m.clearedhandler {
 		edges = append(edges, issue.EdgeHandler)
 	}
+	if m.clearedduplicate_of {
+		edges = append(edges, issue.EdgeDuplicateOf)
+	}
+	if m.clearedduplicates {
+		edges = append(edges, issue.EdgeDuplicates)
+	}
 	return edges
 }
 
@@ -35931,6 +36231,10 @@ func (m *IssueMutation) EdgeCleared(name string) bool {
 		return m.cleareddispatch
 	case issue.EdgeHandler:
 		return m.clearedhandler
+	case issue.EdgeDuplicateOf:
+		return m.clearedduplicate_of
+	case issue.EdgeDuplicates:
+		return m.clearedduplicates
 	}
 	return false
 }
@@ -35969,6 +36273,9 @@ func (m *IssueMutation) ClearEdge(name string) error {
 	case issue.EdgeHandler:
 		m.ClearHandler()
 		return nil
+	case issue.EdgeDuplicateOf:
+		m.ClearDuplicateOf()
+		return nil
 	}
 	return fmt.Errorf("unknown Issue unique edge %s", name)
 }
@@ -36006,6 +36313,12 @@ func (m *IssueMutation) ResetEdge(name string) error {
 		return nil
 	case issue.EdgeHandler:
 		m.ResetHandler()
+		return nil
+	case issue.EdgeDuplicateOf:
+		m.ResetDuplicateOf()
+		return nil
+	case issue.EdgeDuplicates:
+		m.ResetDuplicates()
 		return nil
 	}
 	return fmt.Errorf("unknown Issue edge %s", name)
@@ -74895,4 +75208,775 @@ func (m *VerificationMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Verification edge %s", name)
+}
+
+// VoiceMutation represents an operation that mutates the Voice nodes in the graph.
+type VoiceMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	tenant_id     *int
+	addtenant_id  *int
+	create_time   *time.Time
+	update_time   *time.Time
+	version       *int
+	addversion    *int
+	clearedFields map[string]struct{}
+	issue         *uuid.UUID
+	clearedissue  bool
+	person        *uuid.UUID
+	clearedperson bool
+	done          bool
+	oldValue      func(context.Context) (*Voice, error)
+	predicates    []predicate.Voice
+}
+
+var _ ent.Mutation = (*VoiceMutation)(nil)
+
+// voiceOption allows management of the mutation configuration using functional options.
+type voiceOption func(*VoiceMutation)
+
+// newVoiceMutation creates new mutation for the Voice entity.
+func newVoiceMutation(c config, op Op, opts ...voiceOption) *VoiceMutation {
+	m := &VoiceMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeVoice,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withVoiceID sets the ID field of the mutation.
+func withVoiceID(id uuid.UUID) voiceOption {
+	return func(m *VoiceMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Voice
+		)
+		m.oldValue = func(ctx context.Context) (*Voice, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Voice.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withVoice sets the old Voice of the mutation.
+func withVoice(node *Voice) voiceOption {
+	return func(m *VoiceMutation) {
+		m.oldValue = func(context.Context) (*Voice, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m VoiceMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m VoiceMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Voice entities.
+func (m *VoiceMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *VoiceMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *VoiceMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Voice.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *VoiceMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *VoiceMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Voice entity.
+// If the Voice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VoiceMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *VoiceMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *VoiceMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *VoiceMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *VoiceMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *VoiceMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the Voice entity.
+// If the Voice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VoiceMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *VoiceMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *VoiceMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *VoiceMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the Voice entity.
+// If the Voice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VoiceMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *VoiceMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *VoiceMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *VoiceMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Voice entity.
+// If the Voice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VoiceMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *VoiceMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *VoiceMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *VoiceMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetIssueID sets the "issue_id" field.
+func (m *VoiceMutation) SetIssueID(u uuid.UUID) {
+	m.issue = &u
+}
+
+// IssueID returns the value of the "issue_id" field in the mutation.
+func (m *VoiceMutation) IssueID() (r uuid.UUID, exists bool) {
+	v := m.issue
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIssueID returns the old "issue_id" field's value of the Voice entity.
+// If the Voice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VoiceMutation) OldIssueID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIssueID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIssueID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIssueID: %w", err)
+	}
+	return oldValue.IssueID, nil
+}
+
+// ResetIssueID resets all changes to the "issue_id" field.
+func (m *VoiceMutation) ResetIssueID() {
+	m.issue = nil
+}
+
+// SetPersonID sets the "person_id" field.
+func (m *VoiceMutation) SetPersonID(u uuid.UUID) {
+	m.person = &u
+}
+
+// PersonID returns the value of the "person_id" field in the mutation.
+func (m *VoiceMutation) PersonID() (r uuid.UUID, exists bool) {
+	v := m.person
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPersonID returns the old "person_id" field's value of the Voice entity.
+// If the Voice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VoiceMutation) OldPersonID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPersonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPersonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPersonID: %w", err)
+	}
+	return oldValue.PersonID, nil
+}
+
+// ResetPersonID resets all changes to the "person_id" field.
+func (m *VoiceMutation) ResetPersonID() {
+	m.person = nil
+}
+
+// ClearIssue clears the "issue" edge to the Issue entity.
+func (m *VoiceMutation) ClearIssue() {
+	m.clearedissue = true
+	m.clearedFields[voice.FieldIssueID] = struct{}{}
+}
+
+// IssueCleared reports if the "issue" edge to the Issue entity was cleared.
+func (m *VoiceMutation) IssueCleared() bool {
+	return m.clearedissue
+}
+
+// IssueIDs returns the "issue" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IssueID instead. It exists only for internal usage by the builders.
+func (m *VoiceMutation) IssueIDs() (ids []uuid.UUID) {
+	if id := m.issue; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIssue resets all changes to the "issue" edge.
+func (m *VoiceMutation) ResetIssue() {
+	m.issue = nil
+	m.clearedissue = false
+}
+
+// ClearPerson clears the "person" edge to the Person entity.
+func (m *VoiceMutation) ClearPerson() {
+	m.clearedperson = true
+	m.clearedFields[voice.FieldPersonID] = struct{}{}
+}
+
+// PersonCleared reports if the "person" edge to the Person entity was cleared.
+func (m *VoiceMutation) PersonCleared() bool {
+	return m.clearedperson
+}
+
+// PersonIDs returns the "person" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PersonID instead. It exists only for internal usage by the builders.
+func (m *VoiceMutation) PersonIDs() (ids []uuid.UUID) {
+	if id := m.person; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPerson resets all changes to the "person" edge.
+func (m *VoiceMutation) ResetPerson() {
+	m.person = nil
+	m.clearedperson = false
+}
+
+// Where appends a list predicates to the VoiceMutation builder.
+func (m *VoiceMutation) Where(ps ...predicate.Voice) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the VoiceMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *VoiceMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Voice, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *VoiceMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *VoiceMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Voice).
+func (m *VoiceMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *VoiceMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.tenant_id != nil {
+		fields = append(fields, voice.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, voice.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, voice.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, voice.FieldVersion)
+	}
+	if m.issue != nil {
+		fields = append(fields, voice.FieldIssueID)
+	}
+	if m.person != nil {
+		fields = append(fields, voice.FieldPersonID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *VoiceMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case voice.FieldTenantID:
+		return m.TenantID()
+	case voice.FieldCreateTime:
+		return m.CreateTime()
+	case voice.FieldUpdateTime:
+		return m.UpdateTime()
+	case voice.FieldVersion:
+		return m.Version()
+	case voice.FieldIssueID:
+		return m.IssueID()
+	case voice.FieldPersonID:
+		return m.PersonID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *VoiceMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case voice.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case voice.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case voice.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case voice.FieldVersion:
+		return m.OldVersion(ctx)
+	case voice.FieldIssueID:
+		return m.OldIssueID(ctx)
+	case voice.FieldPersonID:
+		return m.OldPersonID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Voice field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *VoiceMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case voice.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case voice.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case voice.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case voice.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case voice.FieldIssueID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIssueID(v)
+		return nil
+	case voice.FieldPersonID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPersonID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Voice field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *VoiceMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, voice.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, voice.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *VoiceMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case voice.FieldTenantID:
+		return m.AddedTenantID()
+	case voice.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *VoiceMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case voice.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case voice.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Voice numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *VoiceMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *VoiceMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *VoiceMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Voice nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *VoiceMutation) ResetField(name string) error {
+	switch name {
+	case voice.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case voice.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case voice.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case voice.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case voice.FieldIssueID:
+		m.ResetIssueID()
+		return nil
+	case voice.FieldPersonID:
+		m.ResetPersonID()
+		return nil
+	}
+	return fmt.Errorf("unknown Voice field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *VoiceMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.issue != nil {
+		edges = append(edges, voice.EdgeIssue)
+	}
+	if m.person != nil {
+		edges = append(edges, voice.EdgePerson)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *VoiceMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case voice.EdgeIssue:
+		if id := m.issue; id != nil {
+			return []ent.Value{*id}
+		}
+	case voice.EdgePerson:
+		if id := m.person; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *VoiceMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *VoiceMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *VoiceMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedissue {
+		edges = append(edges, voice.EdgeIssue)
+	}
+	if m.clearedperson {
+		edges = append(edges, voice.EdgePerson)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *VoiceMutation) EdgeCleared(name string) bool {
+	switch name {
+	case voice.EdgeIssue:
+		return m.clearedissue
+	case voice.EdgePerson:
+		return m.clearedperson
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *VoiceMutation) ClearEdge(name string) error {
+	switch name {
+	case voice.EdgeIssue:
+		m.ClearIssue()
+		return nil
+	case voice.EdgePerson:
+		m.ClearPerson()
+		return nil
+	}
+	return fmt.Errorf("unknown Voice unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *VoiceMutation) ResetEdge(name string) error {
+	switch name {
+	case voice.EdgeIssue:
+		m.ResetIssue()
+		return nil
+	case voice.EdgePerson:
+		m.ResetPerson()
+		return nil
+	}
+	return fmt.Errorf("unknown Voice edge %s", name)
 }

@@ -61,6 +61,7 @@ import (
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/ent/unithistory"
 	"github.com/haolinju/haolinju/ent/verification"
+	"github.com/haolinju/haolinju/ent/voice"
 )
 
 func init() {
@@ -197,4 +198,5 @@ func init() {
 	unithistory.DefaultVersion = 1
 	verification.DefaultVersion = 1
 	verification.DefaultDecisionReason = ""
+	voice.DefaultVersion = 1
 }

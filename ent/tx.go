@@ -126,6 +126,8 @@ type Tx struct {
 	UnitHistory *UnitHistoryClient
 	// Verification is the client for interacting with the Verification builders.
 	Verification *VerificationClient
+	// Voice is the client for interacting with the Voice builders.
+	Voice *VoiceClient
 
 	// lazily loaded.
 	client     *Client
@@ -314,6 +316,7 @@ func (tx *Tx) init() {
 	tx.Unit = NewUnitClient(tx.config)
 	tx.UnitHistory = NewUnitHistoryClient(tx.config)
 	tx.Verification = NewVerificationClient(tx.config)
+	tx.Voice = NewVoiceClient(tx.config)
 }
 
 // txDriver wraps the given dialect.Tx with a nop dialect.Driver implementation.

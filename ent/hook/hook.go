@@ -693,6 +693,18 @@ func (f VerificationFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.VerificationMutation", m)
 }
 
+// The VoiceFunc type is an adapter to allow the use of ordinary
+// function as Voice mutator.
+type VoiceFunc func(context.Context, *ent.VoiceMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f VoiceFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.VoiceMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.VoiceMutation", m)
+}
+
 // Condition is a hook condition function.
 type Condition func(context.Context, ent.Mutation) bool
 

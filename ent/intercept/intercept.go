@@ -66,6 +66,7 @@ import (
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/ent/unithistory"
 	"github.com/haolinju/haolinju/ent/verification"
+	"github.com/haolinju/haolinju/ent/voice"
 )
 
 // The Query interface represents an operation that queries a graph.
@@ -1663,6 +1664,33 @@ func (f TraverseVerification) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.VerificationQuery", q)
 }
 
+// The VoiceFunc type is an adapter to allow the use of ordinary function as a Querier.
+type VoiceFunc func(context.Context, *ent.VoiceQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f VoiceFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.VoiceQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.VoiceQuery", q)
+}
+
+// The TraverseVoice type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseVoice func(context.Context, *ent.VoiceQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseVoice) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseVoice) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.VoiceQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.VoiceQuery", q)
+}
+
 // NewQuery returns the generic Query interface for the given typed query.
 func NewQuery(q ent.Query) (Query, error) {
 	switch q := q.(type) {
@@ -1780,6 +1808,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.UnitHistoryQuery, predicate.UnitHistory, unithistory.OrderOption]{typ: ent.TypeUnitHistory, tq: q}, nil
 	case *ent.VerificationQuery:
 		return &query[*ent.VerificationQuery, predicate.Verification, verification.OrderOption]{typ: ent.TypeVerification, tq: q}, nil
+	case *ent.VoiceQuery:
+		return &query[*ent.VoiceQuery, predicate.Voice, voice.OrderOption]{typ: ent.TypeVoice, tq: q}, nil
 	default:
 		return nil, fmt.Errorf("unknown query type %T", q)
 	}

@@ -54,6 +54,8 @@ const (
 	FieldLatitudeE7 = "latitude_e7"
 	// FieldLongitudeE7 holds the string denoting the longitude_e7 field in the database.
 	FieldLongitudeE7 = "longitude_e7"
+	// FieldCell holds the string denoting the cell field in the database.
+	FieldCell = "cell"
 	// FieldAddressCipher holds the string denoting the address_cipher field in the database.
 	FieldAddressCipher = "address_cipher"
 	// FieldUnitID holds the string denoting the unit_id field in the database.
@@ -130,6 +132,8 @@ const (
 	FieldRatingReasons = "rating_reasons"
 	// FieldRatingContactAllowed holds the string denoting the rating_contact_allowed field in the database.
 	FieldRatingContactAllowed = "rating_contact_allowed"
+	// FieldDuplicateOfID holds the string denoting the duplicate_of_id field in the database.
+	FieldDuplicateOfID = "duplicate_of_id"
 	// EdgeCategory holds the string denoting the category edge name in mutations.
 	EdgeCategory = "category"
 	// EdgePlace holds the string denoting the place edge name in mutations.
@@ -150,6 +154,10 @@ const (
 	EdgeDispatch = "dispatch"
 	// EdgeHandler holds the string denoting the handler edge name in mutations.
 	EdgeHandler = "handler"
+	// EdgeDuplicateOf holds the string denoting the duplicate_of edge name in mutations.
+	EdgeDuplicateOf = "duplicate_of"
+	// EdgeDuplicates holds the string denoting the duplicates edge name in mutations.
+	EdgeDuplicates = "duplicates"
 	// Table holds the table name of the issue in the database.
 	Table = "issue"
 	// CategoryTable is the table that holds the category relation/edge.
@@ -222,6 +230,14 @@ const (
 	HandlerInverseTable = "person"
 	// HandlerColumn is the table column denoting the handler relation/edge.
 	HandlerColumn = "handler_id"
+	// DuplicateOfTable is the table that holds the duplicate_of relation/edge.
+	DuplicateOfTable = "issue"
+	// DuplicateOfColumn is the table column denoting the duplicate_of relation/edge.
+	DuplicateOfColumn = "duplicate_of_id"
+	// DuplicatesTable is the table that holds the duplicates relation/edge.
+	DuplicatesTable = "issue"
+	// DuplicatesColumn is the table column denoting the duplicates relation/edge.
+	DuplicatesColumn = "duplicate_of_id"
 )
 
 // Columns holds all SQL columns for issue fields.
@@ -247,6 +263,7 @@ var Columns = []string{
 	FieldDatum,
 	FieldLatitudeE7,
 	FieldLongitudeE7,
+	FieldCell,
 	FieldAddressCipher,
 	FieldUnitID,
 	FieldSubDistrictID,
@@ -285,6 +302,7 @@ var Columns = []string{
 	FieldRatedTime,
 	FieldRatingReasons,
 	FieldRatingContactAllowed,
+	FieldDuplicateOfID,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -430,6 +448,11 @@ func ByLatitudeE7(opts ...sql.OrderTermOption) OrderOption {
 // ByLongitudeE7 orders the results by the longitude_e7 field.
 func ByLongitudeE7(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldLongitudeE7, opts...).ToFunc()
+}
+
+// ByCell orders the results by the cell field.
+func ByCell(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldCell, opts...).ToFunc()
 }
 
 // ByUnitID orders the results by the unit_id field.
@@ -587,6 +610,11 @@ func ByRatingContactAllowed(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldRatingContactAllowed, opts...).ToFunc()
 }
 
+// ByDuplicateOfID orders the results by the duplicate_of_id field.
+func ByDuplicateOfID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDuplicateOfID, opts...).ToFunc()
+}
+
 // ByCategoryField orders the results by category field.
 func ByCategoryField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -654,6 +682,27 @@ func ByDispatchField(field string, opts ...sql.OrderTermOption) OrderOption {
 func ByHandlerField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
 		sqlgraph.OrderByNeighborTerms(s, newHandlerStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByDuplicateOfField orders the results by duplicate_of field.
+func ByDuplicateOfField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newDuplicateOfStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByDuplicatesCount orders the results by duplicates count.
+func ByDuplicatesCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newDuplicatesStep(), opts...)
+	}
+}
+
+// ByDuplicates orders the results by duplicates terms.
+func ByDuplicates(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newDuplicatesStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
 func newCategoryStep() *sqlgraph.Step {
@@ -724,5 +773,19 @@ func newHandlerStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(HandlerInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, false, HandlerTable, HandlerColumn),
+	)
+}
+func newDuplicateOfStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(Table, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, true, DuplicateOfTable, DuplicateOfColumn),
+	)
+}
+func newDuplicatesStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(Table, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, DuplicatesTable, DuplicatesColumn),
 	)
 }

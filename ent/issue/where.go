@@ -156,6 +156,11 @@ func LongitudeE7(v int32) predicate.Issue {
 	return predicate.Issue(sql.FieldEQ(FieldLongitudeE7, v))
 }
 
+// Cell applies equality check predicate on the "cell" field. It's identical to CellEQ.
+func Cell(v int64) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldCell, v))
+}
+
 // AddressCipher applies equality check predicate on the "address_cipher" field. It's identical to AddressCipherEQ.
 func AddressCipher(v []byte) predicate.Issue {
 	return predicate.Issue(sql.FieldEQ(FieldAddressCipher, v))
@@ -329,6 +334,11 @@ func RatedTime(v time.Time) predicate.Issue {
 // RatingContactAllowed applies equality check predicate on the "rating_contact_allowed" field. It's identical to RatingContactAllowedEQ.
 func RatingContactAllowed(v bool) predicate.Issue {
 	return predicate.Issue(sql.FieldEQ(FieldRatingContactAllowed, v))
+}
+
+// DuplicateOfID applies equality check predicate on the "duplicate_of_id" field. It's identical to DuplicateOfIDEQ.
+func DuplicateOfID(v uuid.UUID) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldDuplicateOfID, v))
 }
 
 // TenantIDEQ applies the EQ predicate on the "tenant_id" field.
@@ -1344,6 +1354,56 @@ func LongitudeE7IsNil() predicate.Issue {
 // LongitudeE7NotNil applies the NotNil predicate on the "longitude_e7" field.
 func LongitudeE7NotNil() predicate.Issue {
 	return predicate.Issue(sql.FieldNotNull(FieldLongitudeE7))
+}
+
+// CellEQ applies the EQ predicate on the "cell" field.
+func CellEQ(v int64) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldCell, v))
+}
+
+// CellNEQ applies the NEQ predicate on the "cell" field.
+func CellNEQ(v int64) predicate.Issue {
+	return predicate.Issue(sql.FieldNEQ(FieldCell, v))
+}
+
+// CellIn applies the In predicate on the "cell" field.
+func CellIn(vs ...int64) predicate.Issue {
+	return predicate.Issue(sql.FieldIn(FieldCell, vs...))
+}
+
+// CellNotIn applies the NotIn predicate on the "cell" field.
+func CellNotIn(vs ...int64) predicate.Issue {
+	return predicate.Issue(sql.FieldNotIn(FieldCell, vs...))
+}
+
+// CellGT applies the GT predicate on the "cell" field.
+func CellGT(v int64) predicate.Issue {
+	return predicate.Issue(sql.FieldGT(FieldCell, v))
+}
+
+// CellGTE applies the GTE predicate on the "cell" field.
+func CellGTE(v int64) predicate.Issue {
+	return predicate.Issue(sql.FieldGTE(FieldCell, v))
+}
+
+// CellLT applies the LT predicate on the "cell" field.
+func CellLT(v int64) predicate.Issue {
+	return predicate.Issue(sql.FieldLT(FieldCell, v))
+}
+
+// CellLTE applies the LTE predicate on the "cell" field.
+func CellLTE(v int64) predicate.Issue {
+	return predicate.Issue(sql.FieldLTE(FieldCell, v))
+}
+
+// CellIsNil applies the IsNil predicate on the "cell" field.
+func CellIsNil() predicate.Issue {
+	return predicate.Issue(sql.FieldIsNull(FieldCell))
+}
+
+// CellNotNil applies the NotNil predicate on the "cell" field.
+func CellNotNil() predicate.Issue {
+	return predicate.Issue(sql.FieldNotNull(FieldCell))
 }
 
 // AddressCipherEQ applies the EQ predicate on the "address_cipher" field.
@@ -2916,6 +2976,36 @@ func RatingContactAllowedNotNil() predicate.Issue {
 	return predicate.Issue(sql.FieldNotNull(FieldRatingContactAllowed))
 }
 
+// DuplicateOfIDEQ applies the EQ predicate on the "duplicate_of_id" field.
+func DuplicateOfIDEQ(v uuid.UUID) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldDuplicateOfID, v))
+}
+
+// DuplicateOfIDNEQ applies the NEQ predicate on the "duplicate_of_id" field.
+func DuplicateOfIDNEQ(v uuid.UUID) predicate.Issue {
+	return predicate.Issue(sql.FieldNEQ(FieldDuplicateOfID, v))
+}
+
+// DuplicateOfIDIn applies the In predicate on the "duplicate_of_id" field.
+func DuplicateOfIDIn(vs ...uuid.UUID) predicate.Issue {
+	return predicate.Issue(sql.FieldIn(FieldDuplicateOfID, vs...))
+}
+
+// DuplicateOfIDNotIn applies the NotIn predicate on the "duplicate_of_id" field.
+func DuplicateOfIDNotIn(vs ...uuid.UUID) predicate.Issue {
+	return predicate.Issue(sql.FieldNotIn(FieldDuplicateOfID, vs...))
+}
+
+// DuplicateOfIDIsNil applies the IsNil predicate on the "duplicate_of_id" field.
+func DuplicateOfIDIsNil() predicate.Issue {
+	return predicate.Issue(sql.FieldIsNull(FieldDuplicateOfID))
+}
+
+// DuplicateOfIDNotNil applies the NotNil predicate on the "duplicate_of_id" field.
+func DuplicateOfIDNotNil() predicate.Issue {
+	return predicate.Issue(sql.FieldNotNull(FieldDuplicateOfID))
+}
+
 // HasCategory applies the HasEdge predicate on the "category" edge.
 func HasCategory() predicate.Issue {
 	return predicate.Issue(func(s *sql.Selector) {
@@ -3138,6 +3228,52 @@ func HasHandler() predicate.Issue {
 func HasHandlerWith(preds ...predicate.Person) predicate.Issue {
 	return predicate.Issue(func(s *sql.Selector) {
 		step := newHandlerStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasDuplicateOf applies the HasEdge predicate on the "duplicate_of" edge.
+func HasDuplicateOf() predicate.Issue {
+	return predicate.Issue(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, DuplicateOfTable, DuplicateOfColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasDuplicateOfWith applies the HasEdge predicate on the "duplicate_of" edge with a given conditions (other predicates).
+func HasDuplicateOfWith(preds ...predicate.Issue) predicate.Issue {
+	return predicate.Issue(func(s *sql.Selector) {
+		step := newDuplicateOfStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasDuplicates applies the HasEdge predicate on the "duplicates" edge.
+func HasDuplicates() predicate.Issue {
+	return predicate.Issue(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, DuplicatesTable, DuplicatesColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasDuplicatesWith applies the HasEdge predicate on the "duplicates" edge with a given conditions (other predicates).
+func HasDuplicatesWith(preds ...predicate.Issue) predicate.Issue {
+	return predicate.Issue(func(s *sql.Selector) {
+		step := newDuplicatesStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -176,3 +176,6 @@ type UnitHistory func(*sql.Selector)
 
 // Verification is the predicate function for verification builders.
 type Verification func(*sql.Selector)
+
+// Voice is the predicate function for voice builders.
+type Voice func(*sql.Selector)

@@ -42,6 +42,7 @@ func (Issue) Fields() []ent.Field {
 		field.String("datum").Optional().Nillable().Immutable().Comment("WGS84, GCJ02 or CGCS2000, as sent"),
 		field.Int32("latitude_e7").Optional().Nillable().Immutable().Comment("WGS-84, 1e-7 degree"),
 		field.Int32("longitude_e7").Optional().Nillable().Immutable().Comment("WGS-84, 1e-7 degree"),
+		field.Int64("cell").Optional().Nillable().Immutable().Comment("of the grid of internal/platform/geo in which it lies; null without coordinates"),
 		field.Bytes("address_cipher").Optional().Nillable().Immutable(),
 
 		field.UUID("unit_id", uuid.UUID{}).Comment("most specific unit of the territory"),
@@ -87,6 +88,8 @@ func (Issue) Fields() []ent.Field {
 		field.Time("rated_time").Optional().Nillable(),
 		field.JSON("rating_reasons", []string{}).Optional(),
 		field.Bool("rating_contact_allowed").Optional().Nillable(),
+
+		field.UUID("duplicate_of_id", uuid.UUID{}).Optional().Nillable().Comment("the original that it was merged into"),
 	}
 }
 
@@ -111,6 +114,7 @@ func (Issue) Edges() []ent.Edge {
 		edge.To("lead_unit", Unit.Type).Unique().Field("lead_unit_id"),
 		edge.To("dispatch", Dispatch.Type).Unique().Field("dispatch_id"),
 		edge.To("handler", Person.Type).Unique().Field("handler_id"),
+		edge.To("duplicates", Issue.Type).From("duplicate_of").Unique().Field("duplicate_of_id"),
 	}
 }
 
@@ -124,5 +128,6 @@ func (Issue) Indexes() []ent.Index {
 		index.Fields("tenant_id", "lead_unit_id", "create_time", "id").StorageKey("issue_by_lead_unit"),
 		index.Fields("tenant_id", "create_time", "id").StorageKey("issue_by_time"),
 		index.Fields("tenant_id", "contact_phone_index").StorageKey("issue_by_contact_phone"),
+		index.Fields("tenant_id", "category_id", "cell", "create_time").StorageKey("issue_by_cell"),
 	}
 }

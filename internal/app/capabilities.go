@@ -24,6 +24,7 @@ import (
 	peoplev1 "github.com/haolinju/haolinju/api/gen/haolinju/people/v1"
 	privacyv1 "github.com/haolinju/haolinju/api/gen/haolinju/privacy/v1"
 	restrictionv1 "github.com/haolinju/haolinju/api/gen/haolinju/restriction/v1"
+	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/internal/accesslink"
 	"github.com/haolinju/haolinju/internal/administration"
 	"github.com/haolinju/haolinju/internal/audit"
@@ -60,6 +61,7 @@ import (
 	"github.com/haolinju/haolinju/internal/scoring"
 	"github.com/haolinju/haolinju/internal/staffing"
 	"github.com/haolinju/haolinju/internal/territory"
+	"github.com/haolinju/haolinju/internal/voice"
 )
 
 // service is one capability at its doors.
@@ -130,6 +132,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 		{&intakeServer{issues: h.Intake, links: h.AccessLinks, callbacks: callback.New(callback.Deps{DB: h.DB, Issues: h.Intake}),
 			diversions: diversion.New(diversion.Deps{Issues: h.Intake}), inquiries: inquiry.New(inquiry.Deps{Issues: h.Intake}), holds: h.Holds,
 			comments: comment.New(comment.Deps{DB: h.DB, Pages: pages, Issues: h.Intake, Attacher: h.Media}),
+			voices:   voice.New(voice.Deps{DB: h.DB, Pages: pages, Issues: h.Intake}),
 			filters:  savedfilter.New(savedfilter.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
 		{h.Dispatch, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
 		{administration.New(administration.Deps{DB: h.DB, Pages: pages, Features: h.Features, Parts: map[administrationv1.Configuration_Part]administration.Part{
@@ -181,6 +184,7 @@ type intakeServer struct {
 	*holds
 	*comments
 	*filters
+	*voices
 }
 
 type (
@@ -192,6 +196,7 @@ type (
 	holds      = hold.Service
 	comments   = comment.Service
 	filters    = savedfilter.Service
+	voices     = voice.Service
 )
 
 // Register offers the service to callers.
@@ -242,13 +247,23 @@ var book = records.Book{
 	"roles/*":                    staffing.RoleFacts,
 	"substitutions/*":            staffing.SubstitutionFacts,
 	"units/*/memberships/*":      staffing.MembershipFacts,
+	"voices/*":                   voice.Facts,
 }
 
-// audiences are who is told of what happens, by the collection of its subject: the reporter of an issue, the liaisons of the
+// audiences are who is told of what happens, by the collection of its subject: the reporter of an issue and who joined it, the liaisons of the
 // units that a dispatch calls with who stands in for them, the booker, who is restricted, the two of a substitution.
 var audiences = map[string]notice.Audience{
-	"bookings": booking.Bookers, "dispatches": liaisons, "issues": intake.Reporters, "restrictions": restriction.Restricted,
+	"bookings": booking.Bookers, "dispatches": liaisons, "issues": concerned, "restrictions": restriction.Restricted,
 	"substitutions": staffing.Parties,
+}
+
+func concerned(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error) {
+	reporters, err := intake.Reporters(ctx, tx, id)
+	if err != nil {
+		return nil, err
+	}
+	voices, err := voice.Persons(ctx, tx, id)
+	return append(reporters, voices...), err
 }
 
 func liaisons(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error) {
@@ -294,6 +309,9 @@ func (h *House) sees(ctx context.Context, tx *db.Tx, who notice.Listener, record
 	if err != nil || p.Reads(f) {
 		return err == nil, err
 	}
+	if joined, err := joined(ctx, tx, p, record); err != nil || joined {
+		return joined, err
+	}
 	for _, by := range p.Substitutions {
 		inStead, err := h.Resolver.StandIn(ctx, p, by.ID)
 		if err != nil && !errors.Is(err, fault.ErrNotStandingIn) {
@@ -304,6 +322,19 @@ func (h *House) sees(ctx context.Context, tx *db.Tx, who notice.Listener, record
 		}
 	}
 	return false, nil
+}
+
+// joined says whether somebody reads how far an issue is by his voice in it.
+func joined(ctx context.Context, tx *db.Tx, p access.Principal, record string) (bool, error) {
+	ids, err := name.Parse("issues/*", record)
+	if err != nil {
+		return false, nil
+	}
+	f, err := voice.FactsOf(ctx, tx, ids[0], p.Person)
+	if ent.IsNotFound(err) {
+		return false, nil
+	}
+	return err == nil && p.Reads(f), err
 }
 
 // subjects knows, for media, the things that attachments hang on.

@@ -127,6 +127,27 @@ var intakeCases = map[string]doorCase{
 	"IntakeService.OpenAccessLink": {testkit.Anonymous, func(d *district) proto.Message {
 		return &intakev1.OpenAccessLinkRequest{Token: d.linked(d.filed())}
 	}},
+	"IntakeService.FindDuplicates": {testkit.Resident2, func(d *district) proto.Message {
+		d.lamp()
+		return &intakev1.FindDuplicatesRequest{Category: category(demo.CategoryProperty), Coordinates: crossing(), Title: "路灯不亮"}
+	}},
+	"IntakeService.JoinIssue": {testkit.Resident2, func(d *district) proto.Message {
+		return &intakev1.JoinIssueRequest{Name: d.filed()}
+	}},
+	"IntakeService.LeaveIssue": {testkit.Resident2, func(d *district) proto.Message {
+		return &intakev1.LeaveIssueRequest{Name: d.joined().GetIssue()}
+	}},
+	"IntakeService.GetVoice": {testkit.Resident2, func(d *district) proto.Message {
+		return &intakev1.GetVoiceRequest{Name: d.joined().GetName()}
+	}},
+	"IntakeService.ListVoices": {testkit.Resident2, func(d *district) proto.Message {
+		d.joined()
+		d.joined()
+		return &intakev1.ListVoicesRequest{PageSize: 1}
+	}},
+	"IntakeService.MergeIssue": {testkit.Dispatcher, func(d *district) proto.Message {
+		return &intakev1.MergeIssueRequest{Name: d.triaged(), Original: d.triaged(), Reason: "与已受理的诉求为同一事项"}
+	}},
 	"IntakeService.RateIssue": {testkit.Resident, func(d *district) proto.Message {
 		return &intakev1.RateIssueRequest{Name: d.closed(), Rating: &intakev1.Rating{Solved: true,
 			Satisfaction: intakev1.Satisfaction_SATISFACTION_SATISFIED, Text: "办得好"}}
@@ -138,6 +159,24 @@ func (d *district) newIssue() *intakev1.CreateIssueRequest {
 	return &intakev1.CreateIssueRequest{Issue: &intakev1.Issue{Kind: intakev1.Issue_KIND_HELP, Category: category(demo.CategoryProperty),
 		Title: "办不了房产证", Description: "入住多年仍未取得房产证", Address: "太平庄东里3号楼", Community: d.unit(suzhuang),
 		ContactName: "演示居民甲", ContactPhone: "13812341234"}}
+}
+
+// crossing is a point in 西潞街道, and lamp an issue there.
+func crossing() *directoryv1.Coordinates {
+	return &directoryv1.Coordinates{Latitude: 39.7, Longitude: 116.1, Datum: directoryv1.Coordinates_DATUM_WGS84}
+}
+
+func (d *district) lamp() {
+	d.t.Helper()
+	req := d.newIssue()
+	req.Issue.Title, req.Issue.Coordinates = "路口路灯不亮", crossing()
+	prepare[*intakev1.Issue](d, testkit.Resident, req)
+}
+
+// joined is a voice in an issue that was filed.
+func (d *district) joined() *intakev1.Voice {
+	d.t.Helper()
+	return prepare[*intakev1.Voice](d, testkit.Resident2, &intakev1.JoinIssueRequest{Name: d.filed()})
 }
 
 // filed is an issue as it came in; triaged, inHand, replied and closed are one step further each.

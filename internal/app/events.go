@@ -31,6 +31,7 @@ var readers = map[string]string{
 	"haolinju.identity.api_client":             "identity.api_client.read",
 	"haolinju.insight.exclusion":               "insight.exclusion.get",
 	"haolinju.intake.issue":                    "intake.issue.get",
+	"haolinju.intake.voice":                    "intake.issue.get",
 	"haolinju.media.attachment":                "media.attachment.get",
 	"haolinju.notice.delivery":                 "notice.delivery.get",
 	"haolinju.people.mandate":                  "people.mandate.read",

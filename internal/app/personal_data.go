@@ -20,6 +20,7 @@ import (
 	"github.com/haolinju/haolinju/internal/savedfilter"
 	"github.com/haolinju/haolinju/internal/scoring"
 	"github.com/haolinju/haolinju/internal/staffing"
+	"github.com/haolinju/haolinju/internal/voice"
 )
 
 // askHolders binds who answers for what is held of persons, by capability, and the kinds of data whose time ends.
@@ -43,6 +44,7 @@ func (h *House) askHolders(units *directory.Service, issues *intake.Service) {
 		"restriction": restriction.PersonalData{},
 		"savedfilter": savedfilter.PersonalData{},
 		"scoring":     scoring.PersonalData{},
+		"voice":       voice.PersonalData{},
 	}, evaluation.PersonalData{},
 		privacy.Kind{Name: "issue.contact", Action: privacy.Anonymise, Expirer: intake.Contacts{Service: issues}},
 		privacy.Kind{Name: "restriction.words", Action: privacy.Anonymise, Expirer: restriction.Words{}})

@@ -22,6 +22,7 @@ var capabilityTables = map[string][]string{
 	"savedfilter":    {"SavedFilter"},
 	"diversion":      {},
 	"hold":           {"Hold"},
+	"voice":          {"Voice"},
 	"inquiry":        {},
 	"media":          {"Attachment", "AttachmentUsage", "AttachmentReveal"},
 	"notice":         {"Notice", "Delivery", "MailAddress", "MessageQuota"},

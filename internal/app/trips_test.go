@@ -28,6 +28,7 @@ var moreTrips = map[string]int{
 	"DispatchService.ReturnAssignment": 4, // finds the suggested unit
 	"IntakeService.DispatchIssue":      8, // writes and sends the order
 	"IntakeService.HoldIssue":          5, // finds the unit that is to watch, and holds the order whose clocks stand still
+	"IntakeService.MergeIssue":         4, // holds the original once the issue is held
 	"IntakeService.OpenAccessLink":     7, // looks the link up, then the issue as its reporter sees it
 	"IntakeService.ProvideInfo":        4, // holds the order whose clocks go on
 	"IntakeService.ReleaseIssue":       4, // likewise

@@ -3,6 +3,7 @@ package demo
 import (
 	"context"
 	"fmt"
+	"net/url"
 
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 )
@@ -16,17 +17,24 @@ type object = map[string]any
 // district's planning bureau.
 func certificate(ctx context.Context, t *telling) {
 	lead := t.unit(ctx, "SGZW-FS")
+	category := "categories/" + ID(Fangshan, "category", CategoryProperty).String()
 	issue := t.rest(ctx, step{
 		title: "提交诉求，入住多年办不下房产证", who: Resident, do: "POST /v1/issues", key: "file", want: "200 STATE_RECEIVED",
 		body: object{
 			"kind": "KIND_HELP", "channel": "CHANNEL_MINI_PROGRAM",
-			"category": "categories/" + ID(Fangshan, "category", CategoryProperty).String(),
+			"category": category,
 			"title":    "太平庄东里房产证办理困难", "description": "我们这栋楼入住多年，至今办不了房产证，请帮助协调。",
 			"address": "太平庄东里小区", "community": t.unit(ctx, taipingzhuang),
+			"coordinates": object{"latitude": 39.7405, "longitude": 116.1302, "datum": "DATUM_GCJ02"},
 			"contactName": "演示居民甲", "contactPhone": "13800000001",
 		},
 	}).text("name")
 	t.rest(ctx, step{title: "别的区的居民查不到这件诉求", who: ForeignResident, do: "GET /v1/" + issue, want: "404 NOT_FOUND"})
+	t.rest(ctx, step{title: "邻居提交前查重，附近已有同类诉求", who: Resident2, do: "GET /v1/issues:findDuplicates?" + url.Values{"category": {category},
+		"title": {"房产证办理困难"}, "coordinates.latitude": {"39.7408"}, "coordinates.longitude": {"116.1305"}, "coordinates.datum": {"DATUM_GCJ02"}}.Encode(),
+		want: "200"})
+	voice := t.rest(ctx, step{title: "我也遇到，附议这件诉求，不再重复提交", who: Resident2, do: "POST /v1/" + issue + ":join", key: "join",
+		body: object{}, want: "200 STATE_RECEIVED"}).text("name")
 	t.rest(ctx, step{title: "核对类别与属地，分类", who: Dispatcher, do: "POST /v1/" + issue + ":triage", key: "triage",
 		body: object{}, want: "200 STATE_TRIAGED"})
 	order := t.rest(ctx, step{title: "派单给市规自委房山分局主办", who: Dispatcher, do: "POST /v1/" + issue + ":dispatch", key: "dispatch",
@@ -40,6 +48,7 @@ func certificate(ctx context.Context, t *telling) {
 		body: object{"callback": object{"valid": true, "contacted": true, "solved": true, "satisfaction": "SATISFACTION_SATISFIED",
 			"channel": "CONTACT_CHANNEL_PHONE"}}, want: "200 STATE_CALLBACK"})
 	t.rest(ctx, step{title: "办结", who: Dispatcher, do: "POST /v1/" + issue + ":close", key: "close", body: object{}, want: "200 STATE_CLOSED"})
+	t.rest(ctx, step{title: "邻居凭自己的附议看到已办结", who: Resident2, do: "GET /v1/" + voice, want: "200 STATE_CLOSED"})
 	rated := t.rest(ctx, step{title: "评价为满意", who: Resident, do: "POST /v1/" + issue + ":rate", key: "rate",
 		body: object{"rating": object{"solved": true, "satisfaction": "SATISFACTION_SATISFIED", "text": "跑了几年的事，终于办成了。"}},
 		want: "200 STATE_CLOSED"})

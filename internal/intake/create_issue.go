@@ -204,7 +204,7 @@ func (s *Service) filed(ctx context.Context, tx *db.Tx, in *intakev1.Issue, f fi
 	}
 	if at := in.GetCoordinates(); at != nil {
 		create.SetLatitude(at.GetLatitude()).SetLongitude(at.GetLongitude()).SetDatum(code(at.GetDatum(), "DATUM_")).
-			SetLatitudeE7(f.Point.LatitudeE7).SetLongitudeE7(f.Point.LongitudeE7)
+			SetLatitudeE7(f.Point.LatitudeE7).SetLongitudeE7(f.Point.LongitudeE7).SetCell(f.Point.Cell())
 	}
 	phone := strings.ReplaceAll(in.GetContactPhone(), "-", "")
 	for _, personal := range []struct {

@@ -26,6 +26,7 @@ var issueList = page.NewList[*intakev1.ListIssuesRequest, ent.Issue]("create_tim
 	"community":    filter.Ref(issue.FieldCommunityID, "units/*"),
 	"create_time":  filter.Time(issue.FieldCreateTime),
 	"due_time":     filter.Time(issue.FieldDueTime),
+	"duplicate_of": filter.Ref(issue.FieldDuplicateOfID, "issues/*"),
 	"kind":         filter.Enum[intakev1.Issue_Kind](issue.FieldKind),
 	"lead_unit":    filter.Ref(issue.FieldLeadUnitID, "units/*"),
 	"number":       filter.Text(issue.FieldNumber),

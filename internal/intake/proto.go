@@ -96,6 +96,7 @@ func (s *Service) shown(row *ent.Issue, v view) (*intakev1.Issue, error) {
 		return nil, err
 	}
 	issue.Address = disclosure.Show(disclosure.Address, v.matter, address)
+	issue.DuplicateOf = nameOf("issues", row.DuplicateOfID)
 	issue.Reporter, err = s.toReporter(row, v.contact)
 	return issue, err
 }

@@ -20,6 +20,8 @@ var (
 			"Result of your issue", "The unit that handled your issue has told its result. Please read and rate it."),
 		"haolinju.intake.issue.diverted.v1": outside("issue_diverted", "诉求引导", "您的诉求需通过其他途径办理，请查看说明。",
 			"Another way for your issue", "Your issue is handled elsewhere. Please read where and why."),
+		"haolinju.intake.issue.merged.v1": inbox("诉求已并单", "您的诉求与另一件诉求为同一事项，已合并办理，请查看说明。",
+			"Issue merged", "Your issue is about the same matter as another one and is handled with it. Please read why."),
 		"haolinju.intake.issue.info_requested.v1": outside("issue_info_requested", "请补充信息", "办理您的诉求还需要您补充信息，请尽快回复。",
 			"We need to know more", "To handle your issue something is needed that only you can tell. Please answer soon."),
 		"haolinju.intake.issue.held.v1": outside("issue_held", "诉求挂账", "您的诉求暂不具备解决条件，已挂账并将定期复查，请查看原因。",

@@ -10,6 +10,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/haolinju/haolinju/internal/demo"
+	"github.com/haolinju/haolinju/internal/platform/geo"
 )
 
 // districts share the rows; the demo's is the one that is measured.
@@ -44,10 +45,11 @@ func groundOf(ctx context.Context, owner *pgx.Conn) (g ground, err error) {
 
 // Each row of a table is made of its number n: the district of n is n modulo twenty, and within it the number is m. One issue in
 // twenty-five is the resident's, one in five is led by the department and one in seven assisted; one in ten is open.
+// They are of the last days, each in a cell of its own but the first ten of the district that is measured, which lie in one and may be joined.
 // Every issue has an order to the department with a running clock, an event and an entry of its timeline; every fifth number, and so each of
 // the district that is measured, a booking and a notice of the resident's.
 const numbered = `(select n, n / 20 m, case when n % 20 = 0 then 110111 else 200000 + (n % 20)::int end tenant,
-	('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid id, '2026-01-01'::timestamptz + n * interval '1 second' t,
+	('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid id, date_trunc('day', now()) - interval '5 days' + n * interval '0.4 second' t,
 	case when n % 20 = 0 then $3::uuid else $4::uuid end whose
 	from generate_series($1::bigint, $2::bigint - 1, $5::int) n) s`
 
@@ -62,12 +64,12 @@ type one struct {
 var anybody = uuid.MustParse("00000000-0000-7000-8000-ffffffffffff")
 
 var tables = []one{
-	{"issue", "tenant_id, id, create_time, update_time, number, state, kind, channel, confidentiality, category_id, title, description, latitude, longitude, datum, latitude_e7, longitude_e7, unit_id, sub_district_id, reporter_id, lead_unit_id, assist_unit_ids, due_time, closed_time",
-		`tenant, id, t, t, 'G-' || n, case when m % 10 = 0 then 'RECEIVED' else 'WITHDRAWN' end, 'HELP', 'MINI_PROGRAM', 'ANONYMOUS', $6::uuid, '楼道灯坏了', '三层的灯坏了，请来修。', 39.7, 116.1, 'WGS84', 397000000, 1161000000,
+	{"issue", "tenant_id, id, create_time, update_time, number, state, kind, channel, confidentiality, category_id, title, description, latitude, longitude, datum, latitude_e7, longitude_e7, cell, unit_id, sub_district_id, reporter_id, lead_unit_id, assist_unit_ids, due_time, closed_time",
+		`tenant, id, t, t, 'G-' || n, case when m % 10 = 0 or n < 200 then 'RECEIVED' else 'WITHDRAWN' end, 'HELP', 'MINI_PROGRAM', case when n < 200 then 'REAL_NAME' else 'ANONYMOUS' end, $6::uuid, '楼道灯坏了', '三层的灯坏了，请来修。', 39.7, 116.1, 'WGS84', 397000000, 1161000000, $10::bigint + case when n < 200 then 0 else 1 + m end,
 		case when n % 20 = 0 then ($7::uuid[])[1 + m % cardinality($7::uuid[])] else whose end, whose, case when m % 25 = 0 then $8::uuid else $4::uuid end,
-		case when m % 5 = 0 then $9::uuid end, case when m % 7 = 0 then jsonb_build_array($9::uuid) else '[]' end, t + interval '7 days', case when m % 10 > 0 then t end`, 1,
+		case when m % 5 = 0 then $9::uuid end, case when m % 7 = 0 then jsonb_build_array($9::uuid) else '[]' end, t + interval '7 days', case when m % 10 > 0 and n >= 200 then t end`, 1,
 		func(g ground) []any {
-			return []any{g.street, anybody, g.category, g.communities, g.resident, g.department}
+			return []any{g.street, anybody, g.category, g.communities, g.resident, g.department, geo.Point{LatitudeE7: 397000000, LongitudeE7: 1161000000}.Cell()}
 		}},
 	{"issue_assist", "tenant_id, unit_id, create_time, issue_id", "tenant, whose, t, id", 7,
 		func(g ground) []any { return []any{g.department, anybody} }},

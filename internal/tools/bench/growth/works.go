@@ -11,6 +11,7 @@ import (
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	bookingv1 "github.com/haolinju/haolinju/api/gen/haolinju/booking/v1"
+	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	integrationv1 "github.com/haolinju/haolinju/api/gen/haolinju/integration/v1"
@@ -72,6 +73,12 @@ var works = []work{
 	{"issues of a department", demo.LiaisonA, size, issues(&intakev1.ListIssuesRequest{PageSize: size})},
 	{"issues of the district", demo.SystemAdmin, size, issues(&intakev1.ListIssuesRequest{PageSize: size})},
 	{"my issues", demo.Resident, size, issues(&intakev1.ListIssuesRequest{PageSize: size, Mine: true})},
+	{"likely duplicates", demo.Resident, 10, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := intakev1.NewIntakeServiceClient(conn).FindDuplicates(ctx, &intakev1.FindDuplicatesRequest{
+			Category: "categories/" + demo.ID(demo.Fangshan, "category", demo.CategoryProperty).String(), Title: "楼道灯坏了",
+			Coordinates: &directoryv1.Coordinates{Latitude: 39.7, Longitude: 116.1, Datum: directoryv1.Coordinates_DATUM_WGS84}})
+		return len(answer.GetDuplicates()), err
+	}},
 	{"inbox of a department", demo.LiaisonA, size, assignments(dispatchv1.Assignment_STATE_SENT)},
 	{"assignments of a department", demo.LiaisonA, size, assignments(0)},
 	{"assignments that a sub-district gave", demo.Dispatcher, size, assignments(0)},

@@ -1904,7 +1904,7 @@ var File_haolinju_intake_v1_intake_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\n" +
-	"'haolinju/intake/v1/intake_service.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\"haolinju/directory/v1/person.proto\x1a$haolinju/intake/v1/access_link.proto\x1a!haolinju/intake/v1/callback.proto\x1a haolinju/intake/v1/comment.proto\x1a\"haolinju/intake/v1/diversion.proto\x1a\x1dhaolinju/intake/v1/hold.proto\x1a haolinju/intake/v1/inquiry.proto\x1a\x1ehaolinju/intake/v1/issue.proto\x1a%haolinju/intake/v1/saved_filter.proto\x1a!haolinju/intake/v1/timeline.proto\"\x89\x02\n" +
+	"'haolinju/intake/v1/intake_service.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\"haolinju/directory/v1/person.proto\x1a$haolinju/intake/v1/access_link.proto\x1a!haolinju/intake/v1/callback.proto\x1a haolinju/intake/v1/comment.proto\x1a\"haolinju/intake/v1/diversion.proto\x1a\x1dhaolinju/intake/v1/hold.proto\x1a haolinju/intake/v1/inquiry.proto\x1a\x1ehaolinju/intake/v1/issue.proto\x1a%haolinju/intake/v1/saved_filter.proto\x1a!haolinju/intake/v1/timeline.proto\x1a\x1ehaolinju/intake/v1/voice.proto\"\x89\x02\n" +
 	"\x12CreateIssueRequest\x12:\n" +
 	"\x05issue\x18\x01 \x01(\v2\x19.haolinju.intake.v1.IssueB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x05issue\x12j\n" +
 	"\bissue_id\x18\x02 \x01(\tBO\xbaHL\xd8\x01\x01rG2E^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$R\aissueId\x12&\n" +
@@ -2060,7 +2060,7 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
 	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly2\x97*\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly2\x801\n" +
 	"\rIntakeService\x12\x8a\x01\n" +
 	"\vCreateIssue\x12&.haolinju.intake.v1.CreateIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"8\xf2\x8e'\x1b\n" +
 	"\x13intake.issue.create\x10\x02 \x02(\x01\x82\xd3\xe4\x93\x02\x13:\x05issue\"\n" +
@@ -2135,7 +2135,23 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x10ListSavedFilters\x12+.haolinju.intake.v1.ListSavedFiltersRequest\x1a,.haolinju.intake.v1.ListSavedFiltersResponse\":\xf2\x8e'\x1e\n" +
 	"\x1aintake.saved_filter.manage\x10\x03\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/savedFilters\x12\x9e\x01\n" +
 	"\x11DeleteSavedFilter\x12,.haolinju.intake.v1.DeleteSavedFilterRequest\x1a\x16.google.protobuf.Empty\"C\xf2\x8e'\x1e\n" +
-	"\x1aintake.saved_filter.manage\x10\x03\x82\xd3\xe4\x93\x02\x1b*\x19/v1/{name=savedFilters/*}BBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
+	"\x1aintake.saved_filter.manage\x10\x03\x82\xd3\xe4\x93\x02\x1b*\x19/v1/{name=savedFilters/*}\x12\xa7\x01\n" +
+	"\x0eFindDuplicates\x12).haolinju.intake.v1.FindDuplicatesRequest\x1a*.haolinju.intake.v1.FindDuplicatesResponse\">\xf2\x8e'\x19\n" +
+	"\x13intake.issue.create\x10\x02 \x02\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/issues:findDuplicates\x12\x8c\x01\n" +
+	"\tJoinIssue\x12$.haolinju.intake.v1.JoinIssueRequest\x1a\x19.haolinju.intake.v1.Voice\">\xf2\x8e'\x17\n" +
+	"\x11intake.issue.join\x10\x02 \x02\x82\xd3\xe4\x93\x02\x1d:\x01*\"\x18/v1/{name=issues/*}:join\x12\x8c\x01\n" +
+	"\n" +
+	"LeaveIssue\x12%.haolinju.intake.v1.LeaveIssueRequest\x1a\x16.google.protobuf.Empty\"?\xf2\x8e'\x17\n" +
+	"\x11intake.issue.join\x10\x02 \x02\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/v1/{name=issues/*}:leave\x12\x81\x01\n" +
+	"\bGetVoice\x12#.haolinju.intake.v1.GetVoiceRequest\x1a\x19.haolinju.intake.v1.Voice\"5\xf2\x8e'\x16\n" +
+	"\x10intake.voice.get\x10\x02 \x01\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/{name=voices/*}\x12\x89\x01\n" +
+	"\n" +
+	"ListVoices\x12%.haolinju.intake.v1.ListVoicesRequest\x1a&.haolinju.intake.v1.ListVoicesResponse\",\xf2\x8e'\x16\n" +
+	"\x10intake.voice.get\x10\x02 \x01\x82\xd3\xe4\x93\x02\f\x12\n" +
+	"/v1/voices\x12\x8e\x01\n" +
+	"\n" +
+	"MergeIssue\x12%.haolinju.intake.v1.MergeIssueRequest\x1a\x19.haolinju.intake.v1.Issue\">\xf2\x8e'\x16\n" +
+	"\x12intake.issue.merge\x10\x04\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/v1/{name=issues/*}:mergeBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
 
 var (
 	file_haolinju_intake_v1_intake_service_proto_rawDescOnce sync.Once
@@ -2202,14 +2218,23 @@ var file_haolinju_intake_v1_intake_service_proto_goTypes = []any{
 	(*CreateSavedFilterRequest)(nil),    // 48: haolinju.intake.v1.CreateSavedFilterRequest
 	(*ListSavedFiltersRequest)(nil),     // 49: haolinju.intake.v1.ListSavedFiltersRequest
 	(*DeleteSavedFilterRequest)(nil),    // 50: haolinju.intake.v1.DeleteSavedFilterRequest
-	(*AccessLink)(nil),                  // 51: haolinju.intake.v1.AccessLink
-	(*emptypb.Empty)(nil),               // 52: google.protobuf.Empty
-	(*OpenAccessLinkResponse)(nil),      // 53: haolinju.intake.v1.OpenAccessLinkResponse
-	(*ListHoldsResponse)(nil),           // 54: haolinju.intake.v1.ListHoldsResponse
-	(*Comment)(nil),                     // 55: haolinju.intake.v1.Comment
-	(*ListCommentsResponse)(nil),        // 56: haolinju.intake.v1.ListCommentsResponse
-	(*SavedFilter)(nil),                 // 57: haolinju.intake.v1.SavedFilter
-	(*ListSavedFiltersResponse)(nil),    // 58: haolinju.intake.v1.ListSavedFiltersResponse
+	(*FindDuplicatesRequest)(nil),       // 51: haolinju.intake.v1.FindDuplicatesRequest
+	(*JoinIssueRequest)(nil),            // 52: haolinju.intake.v1.JoinIssueRequest
+	(*LeaveIssueRequest)(nil),           // 53: haolinju.intake.v1.LeaveIssueRequest
+	(*GetVoiceRequest)(nil),             // 54: haolinju.intake.v1.GetVoiceRequest
+	(*ListVoicesRequest)(nil),           // 55: haolinju.intake.v1.ListVoicesRequest
+	(*MergeIssueRequest)(nil),           // 56: haolinju.intake.v1.MergeIssueRequest
+	(*AccessLink)(nil),                  // 57: haolinju.intake.v1.AccessLink
+	(*emptypb.Empty)(nil),               // 58: google.protobuf.Empty
+	(*OpenAccessLinkResponse)(nil),      // 59: haolinju.intake.v1.OpenAccessLinkResponse
+	(*ListHoldsResponse)(nil),           // 60: haolinju.intake.v1.ListHoldsResponse
+	(*Comment)(nil),                     // 61: haolinju.intake.v1.Comment
+	(*ListCommentsResponse)(nil),        // 62: haolinju.intake.v1.ListCommentsResponse
+	(*SavedFilter)(nil),                 // 63: haolinju.intake.v1.SavedFilter
+	(*ListSavedFiltersResponse)(nil),    // 64: haolinju.intake.v1.ListSavedFiltersResponse
+	(*FindDuplicatesResponse)(nil),      // 65: haolinju.intake.v1.FindDuplicatesResponse
+	(*Voice)(nil),                       // 66: haolinju.intake.v1.Voice
+	(*ListVoicesResponse)(nil),          // 67: haolinju.intake.v1.ListVoicesResponse
 }
 var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
 	24, // 0: haolinju.intake.v1.CreateIssueRequest.issue:type_name -> haolinju.intake.v1.Issue
@@ -2264,42 +2289,54 @@ var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
 	48, // 49: haolinju.intake.v1.IntakeService.CreateSavedFilter:input_type -> haolinju.intake.v1.CreateSavedFilterRequest
 	49, // 50: haolinju.intake.v1.IntakeService.ListSavedFilters:input_type -> haolinju.intake.v1.ListSavedFiltersRequest
 	50, // 51: haolinju.intake.v1.IntakeService.DeleteSavedFilter:input_type -> haolinju.intake.v1.DeleteSavedFilterRequest
-	24, // 52: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 53: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
-	19, // 54: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
-	3,  // 55: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
-	21, // 56: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
-	5,  // 57: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
-	8,  // 58: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
-	24, // 59: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 60: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 61: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 62: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 63: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 64: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 65: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 66: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
-	51, // 67: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
-	52, // 68: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
-	53, // 69: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
-	24, // 70: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 71: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
-	24, // 72: haolinju.intake.v1.IntakeService.DivertIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 73: haolinju.intake.v1.IntakeService.RequestInfo:output_type -> haolinju.intake.v1.Issue
-	24, // 74: haolinju.intake.v1.IntakeService.ProvideInfo:output_type -> haolinju.intake.v1.Issue
-	24, // 75: haolinju.intake.v1.IntakeService.ReviewIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 76: haolinju.intake.v1.IntakeService.HoldIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 77: haolinju.intake.v1.IntakeService.ReleaseIssue:output_type -> haolinju.intake.v1.Issue
-	54, // 78: haolinju.intake.v1.IntakeService.ListHolds:output_type -> haolinju.intake.v1.ListHoldsResponse
-	24, // 79: haolinju.intake.v1.IntakeService.UrgeIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 80: haolinju.intake.v1.IntakeService.AnswerUrge:output_type -> haolinju.intake.v1.Issue
-	55, // 81: haolinju.intake.v1.IntakeService.CreateComment:output_type -> haolinju.intake.v1.Comment
-	56, // 82: haolinju.intake.v1.IntakeService.ListComments:output_type -> haolinju.intake.v1.ListCommentsResponse
-	57, // 83: haolinju.intake.v1.IntakeService.CreateSavedFilter:output_type -> haolinju.intake.v1.SavedFilter
-	58, // 84: haolinju.intake.v1.IntakeService.ListSavedFilters:output_type -> haolinju.intake.v1.ListSavedFiltersResponse
-	52, // 85: haolinju.intake.v1.IntakeService.DeleteSavedFilter:output_type -> google.protobuf.Empty
-	52, // [52:86] is the sub-list for method output_type
-	18, // [18:52] is the sub-list for method input_type
+	51, // 52: haolinju.intake.v1.IntakeService.FindDuplicates:input_type -> haolinju.intake.v1.FindDuplicatesRequest
+	52, // 53: haolinju.intake.v1.IntakeService.JoinIssue:input_type -> haolinju.intake.v1.JoinIssueRequest
+	53, // 54: haolinju.intake.v1.IntakeService.LeaveIssue:input_type -> haolinju.intake.v1.LeaveIssueRequest
+	54, // 55: haolinju.intake.v1.IntakeService.GetVoice:input_type -> haolinju.intake.v1.GetVoiceRequest
+	55, // 56: haolinju.intake.v1.IntakeService.ListVoices:input_type -> haolinju.intake.v1.ListVoicesRequest
+	56, // 57: haolinju.intake.v1.IntakeService.MergeIssue:input_type -> haolinju.intake.v1.MergeIssueRequest
+	24, // 58: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 59: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
+	19, // 60: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
+	3,  // 61: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
+	21, // 62: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
+	5,  // 63: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
+	8,  // 64: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
+	24, // 65: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 66: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 67: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 68: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 69: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 70: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 71: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 72: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
+	57, // 73: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
+	58, // 74: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
+	59, // 75: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
+	24, // 76: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 77: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
+	24, // 78: haolinju.intake.v1.IntakeService.DivertIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 79: haolinju.intake.v1.IntakeService.RequestInfo:output_type -> haolinju.intake.v1.Issue
+	24, // 80: haolinju.intake.v1.IntakeService.ProvideInfo:output_type -> haolinju.intake.v1.Issue
+	24, // 81: haolinju.intake.v1.IntakeService.ReviewIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 82: haolinju.intake.v1.IntakeService.HoldIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 83: haolinju.intake.v1.IntakeService.ReleaseIssue:output_type -> haolinju.intake.v1.Issue
+	60, // 84: haolinju.intake.v1.IntakeService.ListHolds:output_type -> haolinju.intake.v1.ListHoldsResponse
+	24, // 85: haolinju.intake.v1.IntakeService.UrgeIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 86: haolinju.intake.v1.IntakeService.AnswerUrge:output_type -> haolinju.intake.v1.Issue
+	61, // 87: haolinju.intake.v1.IntakeService.CreateComment:output_type -> haolinju.intake.v1.Comment
+	62, // 88: haolinju.intake.v1.IntakeService.ListComments:output_type -> haolinju.intake.v1.ListCommentsResponse
+	63, // 89: haolinju.intake.v1.IntakeService.CreateSavedFilter:output_type -> haolinju.intake.v1.SavedFilter
+	64, // 90: haolinju.intake.v1.IntakeService.ListSavedFilters:output_type -> haolinju.intake.v1.ListSavedFiltersResponse
+	58, // 91: haolinju.intake.v1.IntakeService.DeleteSavedFilter:output_type -> google.protobuf.Empty
+	65, // 92: haolinju.intake.v1.IntakeService.FindDuplicates:output_type -> haolinju.intake.v1.FindDuplicatesResponse
+	66, // 93: haolinju.intake.v1.IntakeService.JoinIssue:output_type -> haolinju.intake.v1.Voice
+	58, // 94: haolinju.intake.v1.IntakeService.LeaveIssue:output_type -> google.protobuf.Empty
+	66, // 95: haolinju.intake.v1.IntakeService.GetVoice:output_type -> haolinju.intake.v1.Voice
+	67, // 96: haolinju.intake.v1.IntakeService.ListVoices:output_type -> haolinju.intake.v1.ListVoicesResponse
+	24, // 97: haolinju.intake.v1.IntakeService.MergeIssue:output_type -> haolinju.intake.v1.Issue
+	58, // [58:98] is the sub-list for method output_type
+	18, // [18:58] is the sub-list for method input_type
 	18, // [18:18] is the sub-list for extension type_name
 	18, // [18:18] is the sub-list for extension extendee
 	0,  // [0:18] is the sub-list for field type_name
@@ -2319,6 +2356,7 @@ func file_haolinju_intake_v1_intake_service_proto_init() {
 	file_haolinju_intake_v1_issue_proto_init()
 	file_haolinju_intake_v1_saved_filter_proto_init()
 	file_haolinju_intake_v1_timeline_proto_init()
+	file_haolinju_intake_v1_voice_proto_init()
 	file_haolinju_intake_v1_intake_service_proto_msgTypes[9].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{

@@ -54,6 +54,12 @@ const (
 	IntakeService_CreateSavedFilter_FullMethodName   = "/haolinju.intake.v1.IntakeService/CreateSavedFilter"
 	IntakeService_ListSavedFilters_FullMethodName    = "/haolinju.intake.v1.IntakeService/ListSavedFilters"
 	IntakeService_DeleteSavedFilter_FullMethodName   = "/haolinju.intake.v1.IntakeService/DeleteSavedFilter"
+	IntakeService_FindDuplicates_FullMethodName      = "/haolinju.intake.v1.IntakeService/FindDuplicates"
+	IntakeService_JoinIssue_FullMethodName           = "/haolinju.intake.v1.IntakeService/JoinIssue"
+	IntakeService_LeaveIssue_FullMethodName          = "/haolinju.intake.v1.IntakeService/LeaveIssue"
+	IntakeService_GetVoice_FullMethodName            = "/haolinju.intake.v1.IntakeService/GetVoice"
+	IntakeService_ListVoices_FullMethodName          = "/haolinju.intake.v1.IntakeService/ListVoices"
+	IntakeService_MergeIssue_FullMethodName          = "/haolinju.intake.v1.IntakeService/MergeIssue"
 )
 
 // IntakeServiceClient is the client API for IntakeService service.
@@ -227,6 +233,33 @@ type IntakeServiceClient interface {
 	ListSavedFilters(ctx context.Context, in *ListSavedFiltersRequest, opts ...grpc.CallOption) (*ListSavedFiltersResponse, error)
 	// DeleteSavedFilter deletes a filter of the caller's own; one that is shared with him is PERMISSION_DENIED.
 	DeleteSavedFilter(ctx context.Context, in *DeleteSavedFilterRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
+	// FindDuplicates shows issues that are likely about the same matter as one that is about to be filed (查重): of the same category, in
+	// work, near the place, filed in the last days, and with a like title, the likest first. What counts as near, recent and alike are
+	// the settings intake.duplicate_radius, intake.duplicate_days and intake.duplicate_similarity.
+	//
+	// Open to whoever may file. Nobody's words, name or exact place are shown, and private issues, those in confidence,
+	// anonymous ones and tip-offs not at all. Fails with DUPLICATE_PLACE_REQUIRED where neither coordinates nor a registered place with coordinates are given,
+	// COORDINATES_OUTSIDE for a point outside of China.
+	FindDuplicates(ctx context.Context, in *FindDuplicatesRequest, opts ...grpc.CallOption) (*FindDuplicatesResponse, error)
+	// JoinIssue adds the caller's voice to an issue that others may know of (我也遇到), once a person. He is told of what happens to it as its
+	// reporter is, and follows it by his voice; neither learns of the other.
+	//
+	// Open to residents, for an issue as FindDuplicates shows it; any other is NOT_FOUND. Fails with OWN_ISSUE for the caller's own,
+	// ALREADY_JOINED the second time.
+	JoinIssue(ctx context.Context, in *JoinIssueRequest, opts ...grpc.CallOption) (*Voice, error)
+	// LeaveIssue takes the caller's voice back. Where he has none, the issue is NOT_FOUND.
+	LeaveIssue(ctx context.Context, in *LeaveIssueRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
+	// GetVoice shows a voice of the caller's, and how far its issue is.
+	GetVoice(ctx context.Context, in *GetVoiceRequest, opts ...grpc.CallOption) (*Voice, error)
+	// ListVoices lists the caller's voices, newest first.
+	ListVoices(ctx context.Context, in *ListVoicesRequest, opts ...grpc.CallOption) (*ListVoicesResponse, error)
+	// MergeIssue marks an issue as a duplicate of another, the original, which is worked on for both (并单): RECEIVED, TRIAGED, DISPATCHED,
+	// HANDLING or REOPENED to MERGED. Its order is called off. Its reporter keeps it, his thread and his name, and gets a voice in the
+	// original; whoever had joined it has one from then on. What was said and attached stays where it is, and is found by duplicate_of.
+	//
+	// Open to the dispatchers of the territory. The original must be another issue of the same sub-district that is in work
+	// (ORIGINAL_UNFIT); one that the caller may not see is NOT_FOUND.
+	MergeIssue(ctx context.Context, in *MergeIssueRequest, opts ...grpc.CallOption) (*Issue, error)
 }
 
 type intakeServiceClient struct {
@@ -577,6 +610,66 @@ func (c *intakeServiceClient) DeleteSavedFilter(ctx context.Context, in *DeleteS
 	return out, nil
 }
 
+func (c *intakeServiceClient) FindDuplicates(ctx context.Context, in *FindDuplicatesRequest, opts ...grpc.CallOption) (*FindDuplicatesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(FindDuplicatesResponse)
+	err := c.cc.Invoke(ctx, IntakeService_FindDuplicates_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) JoinIssue(ctx context.Context, in *JoinIssueRequest, opts ...grpc.CallOption) (*Voice, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Voice)
+	err := c.cc.Invoke(ctx, IntakeService_JoinIssue_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) LeaveIssue(ctx context.Context, in *LeaveIssueRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, IntakeService_LeaveIssue_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) GetVoice(ctx context.Context, in *GetVoiceRequest, opts ...grpc.CallOption) (*Voice, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Voice)
+	err := c.cc.Invoke(ctx, IntakeService_GetVoice_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) ListVoices(ctx context.Context, in *ListVoicesRequest, opts ...grpc.CallOption) (*ListVoicesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListVoicesResponse)
+	err := c.cc.Invoke(ctx, IntakeService_ListVoices_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) MergeIssue(ctx context.Context, in *MergeIssueRequest, opts ...grpc.CallOption) (*Issue, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Issue)
+	err := c.cc.Invoke(ctx, IntakeService_MergeIssue_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // IntakeServiceServer is the server API for IntakeService service.
 // All implementations must embed UnimplementedIntakeServiceServer
 // for forward compatibility.
@@ -748,6 +841,33 @@ type IntakeServiceServer interface {
 	ListSavedFilters(context.Context, *ListSavedFiltersRequest) (*ListSavedFiltersResponse, error)
 	// DeleteSavedFilter deletes a filter of the caller's own; one that is shared with him is PERMISSION_DENIED.
 	DeleteSavedFilter(context.Context, *DeleteSavedFilterRequest) (*emptypb.Empty, error)
+	// FindDuplicates shows issues that are likely about the same matter as one that is about to be filed (查重): of the same category, in
+	// work, near the place, filed in the last days, and with a like title, the likest first. What counts as near, recent and alike are
+	// the settings intake.duplicate_radius, intake.duplicate_days and intake.duplicate_similarity.
+	//
+	// Open to whoever may file. Nobody's words, name or exact place are shown, and private issues, those in confidence,
+	// anonymous ones and tip-offs not at all. Fails with DUPLICATE_PLACE_REQUIRED where neither coordinates nor a registered place with coordinates are given,
+	// COORDINATES_OUTSIDE for a point outside of China.
+	FindDuplicates(context.Context, *FindDuplicatesRequest) (*FindDuplicatesResponse, error)
+	// JoinIssue adds the caller's voice to an issue that others may know of (我也遇到), once a person. He is told of what happens to it as its
+	// reporter is, and follows it by his voice; neither learns of the other.
+	//
+	// Open to residents, for an issue as FindDuplicates shows it; any other is NOT_FOUND. Fails with OWN_ISSUE for the caller's own,
+	// ALREADY_JOINED the second time.
+	JoinIssue(context.Context, *JoinIssueRequest) (*Voice, error)
+	// LeaveIssue takes the caller's voice back. Where he has none, the issue is NOT_FOUND.
+	LeaveIssue(context.Context, *LeaveIssueRequest) (*emptypb.Empty, error)
+	// GetVoice shows a voice of the caller's, and how far its issue is.
+	GetVoice(context.Context, *GetVoiceRequest) (*Voice, error)
+	// ListVoices lists the caller's voices, newest first.
+	ListVoices(context.Context, *ListVoicesRequest) (*ListVoicesResponse, error)
+	// MergeIssue marks an issue as a duplicate of another, the original, which is worked on for both (并单): RECEIVED, TRIAGED, DISPATCHED,
+	// HANDLING or REOPENED to MERGED. Its order is called off. Its reporter keeps it, his thread and his name, and gets a voice in the
+	// original; whoever had joined it has one from then on. What was said and attached stays where it is, and is found by duplicate_of.
+	//
+	// Open to the dispatchers of the territory. The original must be another issue of the same sub-district that is in work
+	// (ORIGINAL_UNFIT); one that the caller may not see is NOT_FOUND.
+	MergeIssue(context.Context, *MergeIssueRequest) (*Issue, error)
 	mustEmbedUnimplementedIntakeServiceServer()
 }
 
@@ -859,6 +979,24 @@ func (UnimplementedIntakeServiceServer) ListSavedFilters(context.Context, *ListS
 }
 func (UnimplementedIntakeServiceServer) DeleteSavedFilter(context.Context, *DeleteSavedFilterRequest) (*emptypb.Empty, error) {
 	return nil, status.Error(codes.Unimplemented, "method DeleteSavedFilter not implemented")
+}
+func (UnimplementedIntakeServiceServer) FindDuplicates(context.Context, *FindDuplicatesRequest) (*FindDuplicatesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method FindDuplicates not implemented")
+}
+func (UnimplementedIntakeServiceServer) JoinIssue(context.Context, *JoinIssueRequest) (*Voice, error) {
+	return nil, status.Error(codes.Unimplemented, "method JoinIssue not implemented")
+}
+func (UnimplementedIntakeServiceServer) LeaveIssue(context.Context, *LeaveIssueRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method LeaveIssue not implemented")
+}
+func (UnimplementedIntakeServiceServer) GetVoice(context.Context, *GetVoiceRequest) (*Voice, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetVoice not implemented")
+}
+func (UnimplementedIntakeServiceServer) ListVoices(context.Context, *ListVoicesRequest) (*ListVoicesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListVoices not implemented")
+}
+func (UnimplementedIntakeServiceServer) MergeIssue(context.Context, *MergeIssueRequest) (*Issue, error) {
+	return nil, status.Error(codes.Unimplemented, "method MergeIssue not implemented")
 }
 func (UnimplementedIntakeServiceServer) mustEmbedUnimplementedIntakeServiceServer() {}
 func (UnimplementedIntakeServiceServer) testEmbeddedByValue()                       {}
@@ -1493,6 +1631,114 @@ func _IntakeService_DeleteSavedFilter_Handler(srv interface{}, ctx context.Conte
 	return interceptor(ctx, in, info, handler)
 }
 
+func _IntakeService_FindDuplicates_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(FindDuplicatesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).FindDuplicates(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_FindDuplicates_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).FindDuplicates(ctx, req.(*FindDuplicatesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_JoinIssue_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(JoinIssueRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).JoinIssue(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_JoinIssue_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).JoinIssue(ctx, req.(*JoinIssueRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_LeaveIssue_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(LeaveIssueRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).LeaveIssue(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_LeaveIssue_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).LeaveIssue(ctx, req.(*LeaveIssueRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_GetVoice_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetVoiceRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).GetVoice(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_GetVoice_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).GetVoice(ctx, req.(*GetVoiceRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_ListVoices_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListVoicesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).ListVoices(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_ListVoices_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).ListVoices(ctx, req.(*ListVoicesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_MergeIssue_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MergeIssueRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).MergeIssue(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_MergeIssue_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).MergeIssue(ctx, req.(*MergeIssueRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // IntakeService_ServiceDesc is the grpc.ServiceDesc for IntakeService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -1635,6 +1881,30 @@ var IntakeService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "DeleteSavedFilter",
 			Handler:    _IntakeService_DeleteSavedFilter_Handler,
+		},
+		{
+			MethodName: "FindDuplicates",
+			Handler:    _IntakeService_FindDuplicates_Handler,
+		},
+		{
+			MethodName: "JoinIssue",
+			Handler:    _IntakeService_JoinIssue_Handler,
+		},
+		{
+			MethodName: "LeaveIssue",
+			Handler:    _IntakeService_LeaveIssue_Handler,
+		},
+		{
+			MethodName: "GetVoice",
+			Handler:    _IntakeService_GetVoice_Handler,
+		},
+		{
+			MethodName: "ListVoices",
+			Handler:    _IntakeService_ListVoices_Handler,
+		},
+		{
+			MethodName: "MergeIssue",
+			Handler:    _IntakeService_MergeIssue_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

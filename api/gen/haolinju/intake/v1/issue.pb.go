@@ -638,6 +638,9 @@ type Issue struct {
 	// Whether it is kept out of everything that others see: the map, the search of residents, likely duplicates. The reporter or who files for
 	// him may say so, and triage may correct it.
 	Private bool `protobuf:"varint,44,opt,name=private,proto3" json:"private,omitempty"`
+	// The original that it was merged into, "issues/<uuid>"; empty otherwise. The issues merged into one are listed by
+	// `duplicate_of = "issues/<uuid>"`.
+	DuplicateOf string `protobuf:"bytes,70,opt,name=duplicate_of,json=duplicateOf,proto3" json:"duplicate_of,omitempty"`
 	// Answers to the questions of the category, by their codes. An answer that is missing or does not fit is named; one with an advice stops
 	// the filing.
 	Answers []*Answer `protobuf:"bytes,85,rep,name=answers,proto3" json:"answers,omitempty"`
@@ -945,6 +948,13 @@ func (x *Issue) GetPrivate() bool {
 	return false
 }
 
+func (x *Issue) GetDuplicateOf() string {
+	if x != nil {
+		return x.DuplicateOf
+	}
+	return ""
+}
+
 func (x *Issue) GetAnswers() []*Answer {
 	if x != nil {
 		return x.Answers
@@ -1244,7 +1254,7 @@ var File_haolinju_intake_v1_issue_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_issue_proto_rawDesc = "" +
 	"\n" +
-	"\x1ehaolinju/intake/v1/issue.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a$haolinju/directory/v1/boundary.proto\x1a!haolinju/directory/v1/place.proto\x1a%haolinju/intake/v1/satisfaction.proto\"\xf5)\n" +
+	"\x1ehaolinju/intake/v1/issue.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a$haolinju/directory/v1/boundary.proto\x1a!haolinju/directory/v1/place.proto\x1a%haolinju/intake/v1/satisfaction.proto\"\xa4*\n" +
 	"\x05Issue\x127\n" +
 	"\x04name\x18\x01 \x01(\tB#\xe0A\b\xbaH\x1d\xd8\x01\x01r\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12\"\n" +
 	"\x06number\x18\x02 \x01(\tB\n" +
@@ -1293,7 +1303,9 @@ const file_haolinju_intake_v1_issue_proto_rawDesc = "" +
 	"\n" +
 	"urge_count\x18* \x01(\x05B\x03\xe0A\x03R\turgeCount\x12 \n" +
 	"\turge_open\x18+ \x01(\bB\x03\xe0A\x03R\burgeOpen\x12\x18\n" +
-	"\aprivate\x18, \x01(\bR\aprivate\x12A\n" +
+	"\aprivate\x18, \x01(\bR\aprivate\x12-\n" +
+	"\fduplicate_of\x18F \x01(\tB\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\vduplicateOf\x12A\n" +
 	"\aanswers\x18U \x03(\v2\x1a.haolinju.intake.v1.AnswerB\v\xe0A\x05\xbaH\x05\x92\x01\x02\x10\x1eR\aanswers\x12E\n" +
 	"\n" +
 	"located_by\x18V \x01(\x0e2!.haolinju.directory.v1.Located.ByB\x03\xe0A\x03R\tlocatedBy\x12>\n" +

@@ -1,0 +1,1 @@
+ALTER TABLE "issue" ADD COLUMN "duplicate_of_id" uuid NULL;

@@ -1,0 +1,1 @@
+CREATE INDEX "voice_by_person" ON "voice" ("tenant_id", "person_id", "create_time", "id");

@@ -1,0 +1,1 @@
+ALTER TABLE "voice" DROP CONSTRAINT "voice_issue_fkey";

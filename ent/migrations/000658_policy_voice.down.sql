@@ -1,0 +1,1 @@
+DROP POLICY "voice_tenant" ON "voice";

@@ -1,0 +1,1 @@
+UPDATE issue SET cell = NULL WHERE cell IS NOT NULL;

@@ -1,0 +1,33 @@
+package geo_test
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/haolinju/haolinju/internal/platform/geo"
+)
+
+func TestTheCellsAroundAPointHoldEveryPointOfItsCircle(t *testing.T) {
+	t.Parallel()
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 20_000 {
+		p := geo.Point{LatitudeE7: random.Int32N(40e7) + 15e7, LongitudeE7: random.Int32N(60e7) + 75e7}
+		radius := 50 + 950*random.Float64()
+		cells := p.CellsAround(radius)
+		bearing, far := 2*math.Pi*random.Float64(), radius*random.Float64()
+		q := geo.Point{LatitudeE7: p.LatitudeE7 + int32(far*math.Cos(bearing)/0.0111195),
+			LongitudeE7: p.LongitudeE7 + int32(far*math.Sin(bearing)/0.0111195/math.Cos(float64(p.LatitudeE7)/1e7*math.Pi/180))}
+		near := p.Metres(q)
+		if math.Abs(near-far) > 0.1+far/1000 {
+			t.Fatalf("%v is %.2f m from %v, want %.2f", q, near, p, far)
+		}
+		if near <= radius && !slices.Contains(cells, q.Cell()) {
+			t.Fatalf("%v is %.1f m from %v and in none of the cells of %.1f m around it", q, near, p, radius)
+		}
+		if len(cells) > 50 {
+			t.Fatalf("%d cells around %v within %.0f m", len(cells), p, radius)
+		}
+	}
+}

@@ -1,0 +1,12 @@
+// Package voice keeps that one matter has many voices (一事多声): it finds issues that are likely about the same matter before another one
+// is filed, lets people join one instead of filing it again, and merges what was filed twice.
+//
+// Glossary: 我也遇到 = join, Voice; 查重 = FindDuplicates; 并单 = merge, MERGED; 主单 = original.
+//
+// Invariants:
+//  1. A person has one voice in an issue (voice_once), and none in his own. JoinIssue, MergeIssue.
+//  2. Whoever joined learns how far the issue is, and nobody's words, name or exact place; nobody learns who joined. toProto, FindDuplicates.
+//  3. An issue that is private, that was filed in confidence or without a name, or that is a tip-off, is found by nobody and joined by nobody. shared.
+//  4. A merged issue has its original, and no other has one (issue_duplicate). Its reporter keeps thread, rating and name of his own, and has
+//     a voice in the original. MergeIssue.
+package voice

@@ -1,0 +1,98 @@
+package voice
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/internal/platform/geo"
+)
+
+// over are the states in which nobody works on an issue any more.
+var over = []string{"ANSWERED", "DIVERTED", "MERGED", "CLOSED", "WITHDRAWN"}
+
+// What keeps an issue from everybody but its reporter and those who handle it. FindDuplicates asks for the same in SQL.
+const (
+	realName = "REAL_NAME"
+	tipOff   = "TIP_OFF"
+)
+
+// shared says whether others may know of an issue: that there is one of its category near a place, and how far it is.
+func shared(row *ent.Issue) bool {
+	return !row.Private && row.Confidentiality == realName && row.Kind != tipOff && !slices.Contains(over, row.State)
+}
+
+// candidate is an issue near the place that may be about the same matter.
+type candidate struct {
+	ID          uuid.UUID
+	State       string
+	Title       string
+	LatitudeE7  int32
+	LongitudeE7 int32
+	ReporterID  *uuid.UUID
+	DueTime     time.Time
+	CreateTime  time.Time
+}
+
+// match is a candidate that counts as alike.
+type match struct {
+	candidate
+	metres  float64
+	percent int
+}
+
+// most is how many duplicates an answer holds, as the contract says.
+const most = 10
+
+// matches are the candidates within the radius whose titles are alike, the likest first, of equals the nearest. An empty title is like any.
+func matches(candidates []candidate, from geo.Point, title string, radius, least int) []match {
+	asked := bigrams(title)
+	var found []match
+	for _, c := range candidates {
+		m := match{candidate: c, metres: from.Metres(geo.Point{LatitudeE7: c.LatitudeE7, LongitudeE7: c.LongitudeE7})}
+		if m.metres > float64(radius) {
+			continue
+		}
+		if title != "" {
+			if m.percent = alike(asked, bigrams(c.Title)); m.percent < least {
+				continue
+			}
+		}
+		found = append(found, m)
+	}
+	slices.SortFunc(found, func(a, b match) int {
+		return cmp.Or(cmp.Compare(b.percent, a.percent), cmp.Compare(a.metres, b.metres), slices.Compare(a.ID[:], b.ID[:]))
+	})
+	return found[:min(len(found), most)]
+}
+
+// bigrams are the pairs of neighbouring characters of a text, each once; of a single character, itself.
+func bigrams(text string) map[[2]rune]bool {
+	pairs := map[[2]rune]bool{}
+	runes := []rune(text)
+	if len(runes) == 1 {
+		pairs[[2]rune{runes[0]}] = true
+	}
+	for i := 1; i < len(runes); i++ {
+		pairs[[2]rune{runes[i-1], runes[i]}] = true
+	}
+	return pairs
+}
+
+// alike is the Dice coefficient of two sets of pairs, in percent: twice those in both against those of each.
+func alike(a, b map[[2]rune]bool) int {
+	both := 0
+	for pair := range a {
+		if b[pair] {
+			both++
+		}
+	}
+	return 200 * both / max(len(a)+len(b), 1)
+}
+
+// tens is a distance up to the next ten metres.
+func tens(metres float64) int32 { return int32(math.Ceil(metres/10) * 10) }
