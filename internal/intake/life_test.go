@@ -165,9 +165,9 @@ func TestActionsTellEachCallerWhatHeMayDoNowAndWhyNotTheRest(t *testing.T) {
 		want  map[string]string // reason of each verb, empty for an allowed one; the rest is denied
 	}{
 		{"RECEIVED", testkit.Resident, map[string]string{"withdraw": "", "reopen": wrong, "rate": wrong, "provideInfo": wrong, "urge": ""}},
-		{"RECEIVED", testkit.Dispatcher, map[string]string{"triage": "", "answer": wrong, "dispatch": wrong, "callback": wrong, "close": wrong, "reopen": wrong,
+		{"RECEIVED", testkit.Dispatcher, map[string]string{"triage": "", "merge": "", "answer": wrong, "dispatch": wrong, "callback": wrong, "close": wrong, "reopen": wrong,
 			"refuseReopening": wrong, "divert": wrong, "requestInfo": wrong, "provideInfo": wrong, "release": wrong, "review": wrong, "answerUrge": "URGE_NONE"}},
-		{"TRIAGED", testkit.Dispatcher, map[string]string{"triage": wrong, "answer": "ORDER_REQUIRED", "dispatch": "", "callback": wrong, "close": wrong, "reopen": wrong,
+		{"TRIAGED", testkit.Dispatcher, map[string]string{"triage": wrong, "merge": "", "answer": "ORDER_REQUIRED", "dispatch": "", "callback": wrong, "close": wrong, "reopen": wrong,
 			"refuseReopening": wrong, "divert": "", "requestInfo": "", "provideInfo": wrong, "release": wrong, "review": wrong, "answerUrge": "URGE_NONE"}},
 		{"HANDLING", testkit.LiaisonA, map[string]string{"reply": "", "requestInfo": "", "provideInfo": wrong, "answerUrge": "URGE_NONE"}},
 		{"REPLIED", testkit.LiaisonA, map[string]string{"reply": wrong, "requestInfo": wrong, "provideInfo": wrong, "answerUrge": wrong}},
