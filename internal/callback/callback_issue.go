@@ -8,6 +8,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/lifecycle"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // CallbackIssue records one callback.
@@ -17,7 +18,7 @@ func (s *Service) CallbackIssue(ctx context.Context, req *intakev1.CallbackIssue
 		return nil, ErrCallbackAnswers.On("callback")
 	}
 	return s.Issues.ActOnIssue(ctx, "callback", req.GetName(), req.GetEtag(), func(ctx context.Context, tx *db.Tx, row *ent.Issue) (change, error) {
-		channel := code(said.GetChannel(), "CONTACT_CHANNEL_")
+		channel := wire.Word(said.GetChannel())
 		create := tx.Callback.Create().SetID(tx.NewID()).SetIssueID(row.ID).SetCallerID(access.From(ctx).Person).
 			SetChannel(channel).SetValid(said.GetValid())
 		c := change{
@@ -25,7 +26,7 @@ func (s *Service) CallbackIssue(ctx context.Context, req *intakev1.CallbackIssue
 			Facts:   map[string]any{"valid": said.GetValid(), "channel": channel},
 		}
 		if said.GetValid() {
-			contacted, solved, satisfaction := said.GetContacted(), said.GetSolved(), code(said.GetSatisfaction(), "SATISFACTION_")
+			contacted, solved, satisfaction := said.GetContacted(), said.GetSolved(), wire.Word(said.GetSatisfaction())
 			create.SetContacted(contacted).SetSolved(solved).SetSatisfaction(satisfaction)
 			c.Set = func(u *ent.IssueUpdate) {
 				u.SetOutcomeContacted(contacted).SetOutcomeSolved(solved).SetOutcomeSatisfaction(satisfaction)

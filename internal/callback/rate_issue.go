@@ -8,6 +8,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/lifecycle"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // RateIssue stores the resident's own judgement, and has the issue taken up again when he is dissatisfied.
@@ -19,11 +20,11 @@ func (s *Service) RateIssue(ctx context.Context, req *intakev1.RateIssueRequest)
 	given := req.GetRating()
 	reasons := []string{}
 	for _, r := range given.GetReasons() {
-		reasons = append(reasons, code(r, "REASON_"))
+		reasons = append(reasons, wire.Word(r))
 	}
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*intakev1.Issue, error) {
 		row, err := s.Issues.MoveIssue(ctx, tx, "rate", ids[0], req.GetEtag(), func(_ context.Context, tx *db.Tx, _ *ent.Issue) (change, error) {
-			satisfaction := code(given.GetSatisfaction(), "SATISFACTION_")
+			satisfaction := wire.Word(given.GetSatisfaction())
 			return change{
 				Set: func(u *ent.IssueUpdate) {
 					u.SetRatingSolved(given.GetSolved()).SetRatingSatisfaction(satisfaction).

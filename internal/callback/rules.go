@@ -2,7 +2,6 @@ package callback
 
 import (
 	"slices"
-	"strings"
 
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 )
@@ -11,9 +10,4 @@ import (
 func answersFit(c *intakev1.Callback) bool {
 	given := []bool{c.Contacted != nil, c.Solved != nil, c.GetSatisfaction() != intakev1.Satisfaction_SATISFACTION_UNSPECIFIED}
 	return !slices.Contains(given, !c.GetValid())
-}
-
-// code is an enum value as it is stored, without the prefix that the contract gives it.
-func code(value interface{ String() string }, prefix string) string {
-	return strings.TrimPrefix(value.String(), prefix)
 }

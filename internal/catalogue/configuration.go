@@ -17,6 +17,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/revision"
 	"github.com/haolinju/haolinju/internal/platform/softdelete"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 type item = administrationv1.ConfigurationCategory
@@ -119,7 +120,7 @@ func bringTo(ctx context.Context, tx *db.Tx, d configuration.Difference[*item], 
 		}
 		fields[category.FieldQuestions], fields[category.FieldClosedText] = terms.Questions, terms.ClosedText
 		fields[category.FieldNamedOnly], fields[category.FieldPrivate] = terms.NamedOnly, terms.Private
-		fields[category.FieldName], fields[category.FieldTier] = d.After.GetDisplayName(), strings.TrimPrefix(d.After.GetTier().String(), "TIER_")
+		fields[category.FieldName], fields[category.FieldTier] = d.After.GetDisplayName(), wire.Word(d.After.GetTier())
 		if d.After.GetParent() != d.Before.GetParent() {
 			if fields[category.FieldParentID], err = moveTo(ctx, tx, c.ID, parent); err != nil {
 				return err

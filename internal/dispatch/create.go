@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -18,6 +17,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // draft is a dispatch to be written.
@@ -60,10 +60,10 @@ func (s *Service) CreateDispatch(ctx context.Context, req *dispatchv1.CreateDisp
 func read(req *dispatchv1.CreateDispatchRequest) (draft, error) {
 	in := req.GetDispatch()
 	want := draft{
-		kind: Kind(strings.TrimPrefix(in.GetKind().String(), "KIND_")), tier: "ORDINARY", text: in.GetText(), place: in.GetPlace(),
+		kind: Kind(wire.Word(in.GetKind())), tier: "ORDINARY", text: in.GetText(), place: in.GetPlace(),
 	}
 	if in.GetTier() != dispatchv1.Dispatch_TIER_UNSPECIFIED {
-		want.tier = strings.TrimPrefix(in.GetTier().String(), "TIER_")
+		want.tier = wire.Word(in.GetTier())
 	}
 	if in.GetDueTime() != nil {
 		due := in.GetDueTime().AsTime().Truncate(time.Microsecond)
@@ -98,7 +98,7 @@ func read(req *dispatchv1.CreateDispatchRequest) (draft, error) {
 	return want, nil
 }
 
-func roleOf(r dispatchv1.Assignment_Role) string { return strings.TrimPrefix(r.String(), "ROLE_") }
+func roleOf(r dispatchv1.Assignment_Role) string { return wire.Word(r) }
 
 // create checks a dispatch and writes it with its assignments as a draft.
 func (s *Service) create(ctx context.Context, tx *db.Tx, want draft, reach access.Reach) (*ent.Dispatch, error) {

@@ -2,7 +2,6 @@ package dispatch
 
 import (
 	"context"
-	"strings"
 
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
@@ -17,6 +16,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/filter"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // dispatchList is what dispatches can be filtered and ordered by.
@@ -42,10 +42,10 @@ func (s *Service) ListDispatches(ctx context.Context, req *dispatchv1.ListDispat
 	}
 	var where []predicate.Dispatch
 	if k := req.GetKind(); k != dispatchv1.Dispatch_KIND_UNSPECIFIED {
-		where = append(where, dispatch.Kind(strings.TrimPrefix(k.String(), "KIND_")))
+		where = append(where, dispatch.Kind(wire.Word(k)))
 	}
 	if st := req.GetState(); st != dispatchv1.Dispatch_STATE_UNSPECIFIED {
-		where = append(where, dispatch.State(strings.TrimPrefix(st.String(), "STATE_")))
+		where = append(where, dispatch.State(wire.Word(st)))
 	}
 	if req.GetIssuingUnit() != "" {
 		ids, err := name.ParseField("issuing_unit", "units/*", req.GetIssuingUnit())
@@ -120,7 +120,7 @@ func (s *Service) ListAssignments(ctx context.Context, req *dispatchv1.ListAssig
 	}
 	var where []predicate.Assignment
 	if st := req.GetState(); st != dispatchv1.Assignment_STATE_UNSPECIFIED {
-		where = append(where, assignment.State(strings.TrimPrefix(st.String(), "STATE_")))
+		where = append(where, assignment.State(wire.Word(st)))
 	}
 	if req.GetUnit() != "" {
 		ids, err := name.ParseField("unit", "units/*", req.GetUnit())

@@ -2,7 +2,6 @@ package dispatch
 
 import (
 	"context"
-	"strings"
 
 	"github.com/google/uuid"
 
@@ -11,11 +10,12 @@ import (
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // ReturnAssignment gives the duty back with a typed reason (退单, 退哨).
 func (s *Service) ReturnAssignment(ctx context.Context, req *dispatchv1.ReturnAssignmentRequest) (*dispatchv1.Assignment, error) {
-	reason := strings.TrimPrefix(req.GetReason().String(), "REASON_")
+	reason := wire.Word(req.GetReason())
 	if reason == notOurDuty && req.GetClause() == "" {
 		return nil, ErrClauseRequired.On("clause")
 	}

@@ -2,7 +2,6 @@ package identity
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -14,6 +13,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/token"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // login is what came of an attempt to sign in: who it is, or why it was refused.
@@ -103,7 +103,7 @@ func (s *Service) open(ctx context.Context, tx *db.Tx, l login) (pair, error) {
 	if err != nil {
 		return pair{}, err
 	}
-	session, method := tx.NewID(), strings.TrimPrefix(l.method.String(), "METHOD_")
+	session, method := tx.NewID(), wire.Word(l.method)
 	if err := tx.Session.Create().SetID(session).SetPersonID(l.person).SetMethod(method).SetDevice(l.device).
 		SetRefreshTime(tx.Now()).SetExpireTime(tx.Now().AddDate(0, 0, days)).Exec(ctx); err != nil {
 		return pair{}, err

@@ -53,7 +53,7 @@ func (s *Service) CreateIssue(ctx context.Context, req *intakev1.CreateIssueRequ
 			return nil, fault.ErrDenied.On("issue.community")
 		}
 		if f.confidence == "" {
-			f.confidence = kinds[code(in.GetKind(), "KIND_")].Confidentiality
+			f.confidence = kinds[wire.Word(in.GetKind())].Confidentiality
 		}
 		if f.confidence == anonymous && under.NamedOnly {
 			return nil, ErrNamedOnly.On("issue.confidentiality")
@@ -117,7 +117,7 @@ func (s *Service) again(ctx context.Context, in *intakev1.Issue, f filing, taken
 		if err != nil {
 			return nil, err
 		}
-		same := row.ReporterID != nil && access.From(ctx).Is(*row.ReporterID) && row.Kind == code(in.GetKind(), "KIND_") &&
+		same := row.ReporterID != nil && access.From(ctx).Is(*row.ReporterID) && row.Kind == wire.Word(in.GetKind()) &&
 			row.CategoryID == f.category && row.Title == in.GetTitle() && row.Description == in.GetDescription()
 		if !same {
 			return nil, taken
@@ -146,11 +146,11 @@ func filingOf(ctx context.Context, in *intakev1.Issue, id string) (filing, error
 		f.channel = intakev1.Issue_CHANNEL_MINI_PROGRAM
 	}
 	if in.GetConfidentiality() != intakev1.Issue_CONFIDENTIALITY_UNSPECIFIED {
-		f.confidence = code(in.GetConfidentiality(), "CONFIDENTIALITY_")
+		f.confidence = wire.Word(in.GetConfidentiality())
 	}
 	f.Staff = !selfFiled(f.channel)
 	if at := in.GetCoordinates(); at != nil {
-		p, err := geo.PointOf(at.GetLatitude(), at.GetLongitude(), code(at.GetDatum(), "DATUM_"))
+		p, err := geo.PointOf(at.GetLatitude(), at.GetLongitude(), wire.Word(at.GetDatum()))
 		if err != nil {
 			return f, geo.ErrOutside.On("issue.coordinates")
 		}
@@ -193,7 +193,7 @@ func (s *Service) filed(ctx context.Context, tx *db.Tx, in *intakev1.Issue, f fi
 		id = tx.NewID()
 	}
 	create := tx.Issue.Create().SetID(id).SetState(string(Received)).
-		SetKind(code(in.GetKind(), "KIND_")).SetChannel(code(f.channel, "CHANNEL_")).
+		SetKind(wire.Word(in.GetKind())).SetChannel(wire.Word(f.channel)).
 		SetConfidentiality(f.confidence).
 		SetCategoryID(f.category).SetTitle(in.GetTitle()).SetDescription(in.GetDescription()).
 		SetNillablePlaceID(f.Place).SetUnitID(where.Unit).SetNillableSubDistrictID(where.SubDistrict).
@@ -203,7 +203,7 @@ func (s *Service) filed(ctx context.Context, tx *db.Tx, in *intakev1.Issue, f fi
 		create.SetReporterID(access.From(ctx).Person)
 	}
 	if at := in.GetCoordinates(); at != nil {
-		create.SetLatitude(at.GetLatitude()).SetLongitude(at.GetLongitude()).SetDatum(code(at.GetDatum(), "DATUM_")).
+		create.SetLatitude(at.GetLatitude()).SetLongitude(at.GetLongitude()).SetDatum(wire.Word(at.GetDatum())).
 			SetLatitudeE7(f.Point.LatitudeE7).SetLongitudeE7(f.Point.LongitudeE7).SetCell(f.Point.Cell())
 	}
 	phone := strings.ReplaceAll(in.GetContactPhone(), "-", "")

@@ -16,6 +16,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/filter"
 	"github.com/haolinju/haolinju/internal/platform/page"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // issueList is what issues can be filtered and ordered by.
@@ -110,7 +111,7 @@ func inHand(s *sql.Selector) {
 func ways(reach access.Reach, req *intakev1.ListIssuesRequest) (found []page.Way) {
 	var states []string
 	for _, state := range req.GetStates() {
-		states = append(states, code(state, "STATE_"))
+		states = append(states, wire.Word(state))
 	}
 	if len(reach.Self) > 0 {
 		found = append(found, page.Way{By: []page.By{page.ByID(issue.FieldReporterID, reach.Self...)}})

@@ -2,7 +2,6 @@ package intake
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -149,11 +148,6 @@ func nameOf(collection string, id *uuid.UUID) string {
 		return ""
 	}
 	return name.Of(collection, *id)
-}
-
-// code is an enum value as it is stored, without the prefix that the contract gives it.
-func code(value interface{ String() string }, prefix string) string {
-	return strings.TrimPrefix(value.String(), prefix)
 }
 
 // open decrypts a personal column of an issue; an absent one is empty. Of a NULL, ent makes a pointer to no bytes.

@@ -8,6 +8,7 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // ReplyIssue records that the lead unit spoke with the resident and what it tells him.
@@ -23,7 +24,7 @@ func (s *Service) ReplyIssue(ctx context.Context, req *intakev1.ReplyIssueReques
 			if contacted == nil {
 				contacted = &at
 			}
-			facts["contact_time"], facts["contact_channel"] = at, code(contact.GetChannel(), "CONTACT_CHANNEL_")
+			facts["contact_time"], facts["contact_channel"] = at, wire.Word(contact.GetChannel())
 		} else if row.Confidentiality != "ANONYMOUS" {
 			return change{}, ErrContactRequired.On("contact")
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/disclosure"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // RevealReporter returns one contact value in clear to a unit on duty, and keeps who read it and why.
@@ -39,7 +40,7 @@ func (s *Service) RevealReporter(ctx context.Context, req *intakev1.RevealReport
 		case value == "":
 			return nil, ErrContactUnknown.On("field")
 		}
-		field, purpose := code(req.GetField(), "FIELD_"), code(req.GetPurpose(), "PURPOSE_")
+		field, purpose := wire.Word(req.GetField()), wire.Word(req.GetPurpose())
 		reading, err := s.readings.RecordReading(ctx, tx, row.ReporterID, req.GetName(), field, purpose, req.GetReason())
 		if err != nil {
 			return nil, err

@@ -6,6 +6,7 @@ import (
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // TriageIssue checks kind, category and territory and corrects what the resident got wrong.
@@ -25,7 +26,7 @@ func (s *Service) TriageIssue(ctx context.Context, req *intakev1.TriageIssueRequ
 		}
 		categoryID, tier, dueTime := row.CategoryID, row.Tier, row.DueTime
 		if req.GetKind() != intakev1.Issue_KIND_UNSPECIFIED {
-			kind = code(req.GetKind(), "KIND_")
+			kind = wire.Word(req.GetKind())
 		}
 		if category != nil {
 			categoryID = *category

@@ -11,11 +11,12 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // CreateAttachment announces an attachment of the caller.
 func (s *Service) CreateAttachment(ctx context.Context, req *mediav1.CreateAttachmentRequest) (*mediav1.Attachment, error) {
-	kind := code(req.GetAttachment().GetKind(), "KIND_")
+	kind := wire.Word(req.GetAttachment().GetKind())
 	return db.Write(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*mediav1.Attachment, error) {
 		id := tx.NewID()
 		if chosen := req.GetAttachmentId(); chosen != "" {

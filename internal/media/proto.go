@@ -1,7 +1,6 @@
 package media
 
 import (
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -48,11 +47,6 @@ func (s *Service) toAttachment(tenant int, row *ent.Attachment, until time.Time)
 		out.ThumbnailUrl = s.readLink(tenant, row.ID, variantThumbnail, until)
 	}
 	return out
-}
-
-// code of an enum value without its prefix, as the tables keep it.
-func code(value interface{ String() string }, prefix string) string {
-	return strings.TrimPrefix(value.String(), prefix)
 }
 
 func deref(text *string) string {

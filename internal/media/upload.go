@@ -20,6 +20,7 @@ import (
 	mediav1 "github.com/haolinju/haolinju/api/gen/haolinju/media/v1"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // maxField is the longest form field, in bytes; maxFields how many may stand before the file.
@@ -59,7 +60,7 @@ func (d *Door) upload(w http.ResponseWriter, r *http.Request) {
 	}
 	finished, err := d.client.FinishAttachment(follow(ctx, request, header), &mediav1.FinishAttachmentRequest{Name: announced.GetName(), Sha256: sum})
 	if err == nil && finished.GetState() == mediav1.Attachment_STATE_REJECTED {
-		err = ErrRejected.With("name", finished.GetName()).With("reject_reason", code(finished.GetRejectReason(), "REJECT_REASON_"))
+		err = ErrRejected.With("name", finished.GetName()).With("reject_reason", wire.Word(finished.GetRejectReason()))
 	}
 	if err != nil {
 		d.refuse(w, r, err)

@@ -17,6 +17,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/rpc"
 	"github.com/haolinju/haolinju/internal/platform/token"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // CreateApiClient enters a partner system and shows its secret.
@@ -82,7 +83,7 @@ func grantable(asked []*identityv1.ApiClient_Grant) ([]schema.Permission, error)
 		if !open[g.GetPermission()] || strings.HasPrefix(g.GetPermission(), "identity.") || g.GetPermission() == "directory.membership.manage" {
 			return nil, ErrPermissionNotForClients.On("api_client.grants").With("permission", g.GetPermission())
 		}
-		grants = append(grants, schema.Permission{Permission: g.GetPermission(), Scope: strings.TrimPrefix(g.GetScope().String(), "SCOPE_")})
+		grants = append(grants, schema.Permission{Permission: g.GetPermission(), Scope: wire.Word(g.GetScope())})
 	}
 	slices.SortFunc(grants, func(a, b schema.Permission) int {
 		return strings.Compare(a.Permission+" "+a.Scope, b.Permission+" "+b.Scope)

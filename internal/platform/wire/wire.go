@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/known/timestamppb"
 )
 
@@ -26,10 +27,13 @@ func Time(t *timestamppb.Timestamp) *time.Time {
 	return &at
 }
 
-// Word is the stored form of an enum.
-func Word(value interface{ String() string }) string {
-	_, word, _ := strings.Cut(value.String(), "_")
-	return word
+// Word is the stored form of an enum: its name without the prefix that all names of the enum have, as the zero value tells it.
+func Word(value interface {
+	String() string
+	Descriptor() protoreflect.EnumDescriptor
+}) string {
+	zero := string(value.Descriptor().Values().ByNumber(0).Name())
+	return strings.TrimPrefix(value.String(), strings.TrimSuffix(zero, "UNSPECIFIED"))
 }
 
 // Plain is what a pointer points to, the zero value where there is none.
