@@ -2,7 +2,6 @@ package directory
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -24,9 +23,6 @@ const firstTest = 900000
 // settled is the day from which initial settings hold: before anything that a district may enter with an earlier date.
 var settled = time.Date(2000, 1, 1, 0, 0, 0, 0, clock.Zone)
 
-// errUnchanged ends a transaction that found nothing to write.
-var errUnchanged = errors.New("directory: nothing to change")
-
 // Roles founds the roles of a district in the caller's transaction and tells how many it wrote.
 type Roles interface {
 	Found(ctx context.Context, tx *db.Tx) (int, error)
@@ -42,9 +38,6 @@ func Found(ctx context.Context, d *db.DB, tenant int, name string, roles Roles) 
 	_, err := db.Write(ctx, d, func(ctx context.Context, tx *db.Tx) (struct{}, error) {
 		return struct{}{}, found(ctx, tx, name, roles)
 	})
-	if errors.Is(err, errUnchanged) {
-		return nil
-	}
 	return err
 }
 
@@ -66,7 +59,7 @@ func found(ctx context.Context, tx *db.Tx, called string, offices Roles) error {
 		return err
 	}
 	if root == uuid.Nil && roles == 0 && settings == 0 {
-		return errUnchanged
+		return db.ErrNothing
 	}
 	tx.Audit(db.Audit{Action: "directory.district.found", Object: fmt.Sprintf("tenants/%d", tx.Tenant()),
 		After: map[string]any{"new": root != uuid.Nil, "roles": roles, "settings": settings}})

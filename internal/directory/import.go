@@ -2,7 +2,6 @@ package directory
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -42,9 +41,6 @@ func ImportDivisions(ctx context.Context, d *db.DB, tenant int, r io.Reader) (Re
 		report, err = importList(ctx, tx, list)
 		return struct{}{}, err
 	})
-	if errors.Is(err, errUnchanged) {
-		err = nil
-	}
 	return report, err
 }
 
@@ -78,7 +74,7 @@ func importList(ctx context.Context, tx *db.Tx, list Divisions) (Report, error) 
 		return i.Report, err
 	}
 	if i.Added == 0 && i.Changed == 0 {
-		return i.Report, errUnchanged
+		return i.Report, db.ErrNothing
 	}
 	tx.Audit(db.Audit{Action: "directory.divisions.import", Object: name.Of("units", i.root.ID),
 		After: map[string]any{"source": list.Source, "added": i.Added, "changed": i.Changed, "unchanged": i.Unchanged}})

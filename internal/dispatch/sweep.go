@@ -20,9 +20,6 @@ import (
 // sweepBatch bounds how many clocks one question for due clocks names.
 const sweepBatch = 500
 
-// errNothingDue ends a transaction that has nothing to do: another sweep or the event itself came first.
-var errNothingDue = errors.New("dispatch: the clock wants no attention")
-
 // dueClock is a clock that wants attention.
 type dueClock struct {
 	Tenant int
@@ -60,35 +57,28 @@ func (s *Service) Sweep(ctx context.Context) (int, error) {
 // check acts on one clock if it still wants attention, and tells whether it did.
 func (s *Service) check(ctx context.Context, want dueClock) (bool, error) {
 	ctx = access.AsSystem(ctx, want.Tenant)
-	did := false
-	_, err := db.Write(ctx, s.db, func(ctx context.Context, tx *db.Tx) (struct{}, error) {
-		did = false
+	return db.Write(ctx, s.db, func(ctx context.Context, tx *db.Tx) (bool, error) {
 		seen, err := tx.Clock.Query().Where(clockrow.ID(want.ID)).Only(ctx)
 		if err != nil {
-			return struct{}{}, err
+			return false, err
 		}
 		d, err := hold(ctx, tx, seen.DispatchID)
 		if err != nil {
-			return struct{}{}, err
+			return false, err
 		}
 		at := slices.IndexFunc(d.Edges.Clocks, func(c *ent.Clock) bool { return c.ID == want.ID })
 		if at < 0 {
-			return struct{}{}, errNothingDue
+			return false, db.ErrNothing // another sweep or the event itself came first
 		}
 		c := d.Edges.Clocks[at]
 		if c.NextCheckAt == nil || c.NextCheckAt.After(tx.Now()) {
-			return struct{}{}, errNothingDue
+			return false, db.ErrNothing // another sweep or the event itself came first
 		}
-		did = true
 		if late(c, tx.Now()) {
-			return struct{}{}, breach(ctx, tx, d, c)
+			return true, breach(ctx, tx, d, c)
 		}
-		return struct{}{}, warn(ctx, tx, d, c)
+		return true, warn(ctx, tx, d, c)
 	})
-	if errors.Is(err, errNothingDue) {
-		return false, nil
-	}
-	return did && err == nil, err
 }
 
 // breach marks that a clock ran out, once, and with it that the unit is late.

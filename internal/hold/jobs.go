@@ -2,7 +2,6 @@ package hold
 
 import (
 	"context"
-	"errors"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -14,9 +13,6 @@ import (
 
 // batch is how many holds one transaction of the job looks at.
 const batch = 200
-
-// errNothingDue ends a transaction that found nothing to do.
-var errNothingDue = errors.New("hold: nothing is due")
 
 // lasting is a hold that wants attention, with what it needs of its issue.
 type lasting struct {
@@ -38,8 +34,11 @@ func (s *Service) Remind(ctx context.Context) error {
 				return 0, err
 			}
 			due, err := pgx.CollectRows(rows, pgx.RowToStructByPos[lasting])
-			if err != nil || len(due) == 0 {
-				return 0, errors.Join(err, errNothingDue)
+			if err != nil {
+				return 0, err
+			}
+			if len(due) == 0 {
+				return 0, db.ErrNothing
 			}
 			for _, h := range due {
 				if err := attend(ctx, tx, h); err != nil {
@@ -48,9 +47,6 @@ func (s *Service) Remind(ctx context.Context) error {
 			}
 			return len(due), nil
 		})
-		if errors.Is(err, errNothingDue) {
-			return nil
-		}
 		if err != nil || n < batch {
 			return err
 		}

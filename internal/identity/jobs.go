@@ -2,14 +2,10 @@ package identity
 
 import (
 	"context"
-	"errors"
 
 	"github.com/haolinju/haolinju/ent/session"
 	"github.com/haolinju/haolinju/internal/platform/db"
 )
-
-// errNothing ends a transaction that found nothing to forget.
-var errNothing = errors.New("identity: nothing to forget")
 
 // Forget deletes the codes, handshakes, invitations, refresh tokens and sessions of the context's district whose time is over.
 func (s *Service) Forget(ctx context.Context) error {
@@ -41,13 +37,10 @@ func (s *Service) Forget(ctx context.Context) error {
 			deleted["sessions"] = n
 		}
 		if len(deleted) == 0 {
-			return struct{}{}, errNothing
+			return struct{}{}, db.ErrNothing
 		}
 		tx.Audit(db.Audit{Action: "identity.forget", Object: "sessions", After: deleted})
 		return struct{}{}, nil
 	})
-	if errors.Is(err, errNothing) {
-		return nil
-	}
 	return err
 }

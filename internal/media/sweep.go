@@ -2,7 +2,6 @@ package media
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/google/uuid"
@@ -39,11 +38,8 @@ func (s *Service) Sweep(ctx context.Context) (swept int, err error) {
 	return swept, nil
 }
 
-// errClean ends a sweep that found nothing.
-var errClean = errors.New("media: nothing to sweep")
-
 func (s *Service) sweep(ctx context.Context) ([]uuid.UUID, error) {
-	gone, err := db.Write(ctx, s.db, func(ctx context.Context, tx *db.Tx) ([]uuid.UUID, error) {
+	return db.Write(ctx, s.db, func(ctx context.Context, tx *db.Tx) ([]uuid.UUID, error) {
 		t, err := terms.At(ctx, tx, tx.Now())
 		if err != nil {
 			return nil, err
@@ -65,7 +61,7 @@ func (s *Service) sweep(ctx context.Context) ([]uuid.UUID, error) {
 			return nil, err
 		}
 		if len(list) == 0 {
-			return nil, errClean
+			return nil, db.ErrNothing
 		}
 		var ids []uuid.UUID
 		var bytes int64
@@ -78,8 +74,4 @@ func (s *Service) sweep(ctx context.Context) ([]uuid.UUID, error) {
 		tx.Audit(db.Audit{Action: actSweep, Object: "attachments", After: map[string]any{"deleted": len(ids), "bytes": bytes}})
 		return ids, nil
 	})
-	if errors.Is(err, errClean) {
-		return nil, nil
-	}
-	return gone, err
 }

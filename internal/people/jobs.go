@@ -2,7 +2,6 @@ package people
 
 import (
 	"context"
-	"errors"
 
 	"github.com/haolinju/haolinju/ent/mandate"
 	"github.com/haolinju/haolinju/ent/verification"
@@ -12,9 +11,6 @@ import (
 
 // batch is how many rows one transaction of the job lets go.
 const batch = 200
-
-// errNothingDue ends a transaction that found nothing to mark.
-var errNothingDue = errors.New("people: nothing is due")
 
 // Expire marks the confirmations and mandates whose time is over, district by district, and tells how many it marked. What they
 // are good for has ended before, with valid_to; this tells those who wait for the event.
@@ -42,17 +38,13 @@ func (s *Service) Expire(ctx context.Context) (int, error) {
 
 // expire marks one batch of the context's tenant.
 func (s *Service) expire(ctx context.Context, mark func(context.Context, *db.Tx) (int, error)) (int, error) {
-	n, err := db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (int, error) {
+	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (int, error) {
 		n, err := mark(ctx, tx)
 		if err == nil && n == 0 {
-			err = errNothingDue
+			err = db.ErrNothing
 		}
 		return n, err
 	})
-	if errors.Is(err, errNothingDue) {
-		return 0, nil
-	}
-	return n, err
 }
 
 func expireVerifications(ctx context.Context, tx *db.Tx) (int, error) {

@@ -22,14 +22,11 @@ import (
 // content is the file of an export.
 var content = crypto.Column{Table: "data_request", Name: "content"}
 
-// errNothing ends a transaction that found nothing to do.
-var errNothing = errors.New("privacy: nothing to do")
-
 // FulfilRequests does what the verified requests of all tenants ask for, one in each transaction, and removes files whose
 // time is over. A request that fails stays as it was until the next run, and keeps none behind it from being done.
 func (s *Service) FulfilRequests(ctx context.Context) error {
 	return s.everywhere(ctx, func(ctx context.Context) error {
-		if _, err := db.Write(ctx, s.DB, s.dropFiles); err != nil && !errors.Is(err, errNothing) {
+		if _, err := db.Write(ctx, s.DB, s.dropFiles); err != nil {
 			return err
 		}
 		var failures []error
@@ -44,9 +41,7 @@ func (s *Service) FulfilRequests(ctx context.Context) error {
 				return struct{}{}, s.fulfil(ctx, tx, row)
 			})
 			switch {
-			case errors.Is(err, errNothing):
-				return errors.Join(failures...)
-			case at == uuid.Nil:
+			case at == uuid.Nil: // none is left, or it could not be read
 				return errors.Join(append(failures, err)...)
 			case err != nil:
 				failures = append(failures, fmt.Errorf("%s: %w", name.Of("dataRequests", at), err))
@@ -73,7 +68,7 @@ func (s *Service) everywhere(ctx context.Context, work func(context.Context) err
 func (s *Service) dropFiles(ctx context.Context, tx *db.Tx) (struct{}, error) {
 	n, err := tx.DataRequest.Update().Where(datarequest.ContentCipherNotNil(), datarequest.ExpireTimeLTE(tx.Now())).ClearContentCipher().Save(ctx)
 	if err == nil && n == 0 {
-		err = errNothing
+		err = db.ErrNothing
 	}
 	tx.Audit(db.Audit{Action: permitFulfil, Object: "dataRequests", After: map[string]any{"files_removed": n}})
 	return struct{}{}, err
@@ -84,7 +79,7 @@ func nextVerified(ctx context.Context, tx *db.Tx, last uuid.UUID) (*ent.DataRequ
 	row, err := tx.DataRequest.Query().Where(datarequest.State(string(Verified)), datarequest.IDGT(last)).
 		Order(ent.Asc(datarequest.FieldID)).ForUpdate().First(ctx)
 	if ent.IsNotFound(err) {
-		err = errNothing
+		err = db.ErrNothing
 	}
 	return row, err
 }

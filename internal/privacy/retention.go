@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"time"
 
@@ -25,12 +24,12 @@ func (s *Service) Retain(ctx context.Context) error {
 	return s.everywhere(ctx, func(ctx context.Context) error {
 		for _, kind := range s.kinds {
 			for {
-				_, err := db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (struct{}, error) { return struct{}{}, retain(ctx, tx, kind) })
-				if errors.Is(err, errNothing) {
-					break
-				}
+				ended, err := db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (bool, error) { return true, retain(ctx, tx, kind) })
 				if err != nil {
 					return fmt.Errorf("retention of %s: %w", kind.Name, err)
+				}
+				if !ended {
+					break
 				}
 			}
 		}
@@ -44,7 +43,7 @@ func retain(ctx context.Context, tx *db.Tx, kind Kind) error {
 		return err
 	}
 	if len(records) == 0 {
-		return errNothing
+		return db.ErrNothing
 	}
 	if err := kind.Expire(ctx, tx, records); err != nil {
 		return err

@@ -2,7 +2,6 @@ package restriction
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/haolinju/haolinju/ent/predicate"
@@ -12,9 +11,6 @@ import (
 
 // batch is how many rows one transaction of the job marks.
 const batch = 200
-
-// errNothingDue ends a transaction that found nothing to mark.
-var errNothingDue = errors.New("restriction: nothing is due")
 
 // isDue keeps the restrictions that are over and not marked yet.
 func isDue(now time.Time) predicate.Restriction {
@@ -37,13 +33,10 @@ func (s *Service) Expire(ctx context.Context) error {
 				}
 			}
 			if len(due) == 0 {
-				return 0, errNothingDue
+				return 0, db.ErrNothing
 			}
 			return len(due), nil
 		})
-		if errors.Is(err, errNothingDue) {
-			return nil
-		}
 		if err != nil || n < batch {
 			return err
 		}

@@ -92,21 +92,15 @@ func (b Budget) spent(tx *db.Tx, end time.Time) error {
 	return b.Spent.With("reset_time", end.Format(time.RFC3339)).After(end.Sub(tx.Now()))
 }
 
-// errNone ends a transaction that found no budget to forget.
-var errNone = errors.New("budget: nothing to forget")
-
 // Forget deletes the budgets of the context's tenant whose window has ended.
 func Forget(ctx context.Context, d *db.DB) error {
 	_, err := db.Write(ctx, d, func(ctx context.Context, tx *db.Tx) (struct{}, error) {
 		n, err := tx.Exec(ctx, "delete from budget where tenant_id = $1 and end_time <= $2", tx.Tenant(), tx.Now())
 		if err == nil && n == 0 {
-			err = errNone
+			err = db.ErrNothing
 		}
 		tx.Audit(db.Audit{Action: "platform.budget.forget", Object: "budgets", After: map[string]any{"budgets": n}})
 		return struct{}{}, err
 	})
-	if errors.Is(err, errNone) {
-		return nil
-	}
 	return err
 }

@@ -3,6 +3,7 @@ package db_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -99,6 +100,21 @@ func TestAWriteWithoutAnAuditRowFailsAndLeavesNothing(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	wantTraces(t, k, "unaudited", 0)
+}
+
+func TestAWriteThatFindsNothingToDoLeavesNothingAndIsNoFailure(t *testing.T) {
+	t.Parallel()
+	k := testkit.Start(t)
+	n, err := db.Write(home(t), k.DB, func(ctx context.Context, tx *db.Tx) (int, error) {
+		if err := mark(ctx, tx, "nothing"); err != nil {
+			return 0, err
+		}
+		return 7, fmt.Errorf("the sweep: %w", db.ErrNothing)
+	})
+	if n != 0 || err != nil {
+		t.Errorf("%d, %v", n, err)
+	}
+	wantTraces(t, k, "nothing", 0)
 }
 
 func TestACallerWithoutATenantNeitherReadsNorWrites(t *testing.T) {

@@ -11,6 +11,9 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/fault"
 )
 
+// ErrNothing ends a transaction that found nothing to do: what it wrote is taken back, and Write answers the zero value and no error.
+var ErrNothing = errors.New("db: nothing to do")
+
 var (
 	errNoTenant = errors.New("db: the caller has no tenant")
 	errNoAudit  = errors.New("db: a write without an audit row")
@@ -29,7 +32,7 @@ func Read[T any](ctx context.Context, d *DB, fn func(ctx context.Context, tx *Tx
 // Write runs fn in one transaction with the audit rows and events that it queues and the answer of the request's
 // idempotency key. A key that has its answer already gives that answer and no effect. The whole of fn is run again when
 // the database asks for it, so fn must do nothing but read, decide and write through its Tx. A dry run goes the same way up
-// to the commit, with every constraint checked, and is taken back there.
+// to the commit, with every constraint checked, and is taken back there. So is what fn ends by ErrNothing.
 func Write[T any](ctx context.Context, d *DB, fn func(ctx context.Context, tx *Tx) (T, error)) (T, error) {
 	return attempt(ctx, d, true, fn)
 }
@@ -51,8 +54,11 @@ func attempt[T any](ctx context.Context, d *DB, write bool, fn func(context.Cont
 			s.claim = newClaim(p.Actor(), s.request)
 		}
 		answer, err := once(ctx, s, fn)
-		if err == nil {
+		switch {
+		case err == nil:
 			return answer, nil
+		case write && errors.Is(err, ErrNothing):
+			return zero, nil
 		}
 		if d.again(ctx, s, err, try) {
 			continue

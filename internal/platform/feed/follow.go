@@ -3,7 +3,6 @@ package feed
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"time"
 
 	"github.com/google/uuid"
@@ -14,9 +13,6 @@ import (
 
 // batch is how many events one transaction reads.
 const batch = 100
-
-// errCaughtUp ends a run whose events another one has read meanwhile.
-var errCaughtUp = errors.New("feed: no new event")
 
 // Event is what a reader is told.
 type Event struct {
@@ -35,25 +31,22 @@ func Follow(ctx context.Context, d *db.DB, reader string, take func(context.Cont
 		if behind, err := behind(ctx, d, reader); err != nil || !behind {
 			return err
 		}
-		_, err := db.Write(ctx, d, func(ctx context.Context, tx *db.Tx) (struct{}, error) {
+		took, err := db.Write(ctx, d, func(ctx context.Context, tx *db.Tx) (bool, error) {
 			events, err := unread(ctx, tx, reader)
 			if err != nil {
-				return struct{}{}, err
+				return false, err
 			}
 			if len(events) == 0 {
-				return struct{}{}, errCaughtUp
+				return false, db.ErrNothing // another run has read them meanwhile
 			}
 			if err := take(ctx, tx, events); err != nil {
-				return struct{}{}, err
+				return false, err
 			}
 			_, err = tx.Exec(ctx, `update event_cursor set position = $3 where tenant_id = $1 and reader = $2`,
 				tx.Tenant(), reader, events[len(events)-1].Position)
-			return struct{}{}, err
+			return true, err
 		})
-		switch {
-		case errors.Is(err, errCaughtUp):
-			return nil
-		case err != nil:
+		if err != nil || !took {
 			return err
 		}
 	}

@@ -2,7 +2,6 @@ package reseal
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"sync"
@@ -17,9 +16,6 @@ import (
 
 // batch is how many rows one transaction seals anew.
 const batch = 200
-
-// errNothing ends a transaction that found nothing to do.
-var errNothing = errors.New("reseal: nothing to seal anew")
 
 // Sealer seals anew what is not of the primary keys.
 type Sealer struct {
@@ -76,10 +72,7 @@ func (s *Sealer) Run(ctx context.Context) error {
 func (s *Sealer) column(ctx context.Context, c Column) (done int, err error) {
 	for {
 		n, err := db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (int, error) { return s.batch(ctx, tx, c) })
-		if errors.Is(err, errNothing) {
-			return done, nil
-		}
-		if err != nil {
+		if err != nil || n == 0 {
 			return done, err
 		}
 		done += n
@@ -105,7 +98,7 @@ func (s *Sealer) batch(ctx context.Context, tx *db.Tx, c Column) (int, error) {
 		return 0, err
 	}
 	if len(old) == 0 {
-		return 0, errNothing
+		return 0, db.ErrNothing
 	}
 	ids, ciphers, indexes := make([]uuid.UUID, len(old)), make([][]byte, len(old)), make([][]byte, len(old))
 	for i, row := range old {

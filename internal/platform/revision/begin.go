@@ -2,7 +2,6 @@ package revision
 
 import (
 	"context"
-	"errors"
 
 	"github.com/google/uuid"
 
@@ -14,9 +13,6 @@ import (
 
 // batch is how many records one run of Begin brings to their planned changes at most.
 const batch = 100
-
-// errNothing ends a transaction that found nothing to bring.
-var errNothing = errors.New("revision: nothing has begun")
 
 // Begin brings the records of a collection, in the context's tenant, to the planned changes whose time has come: bring locks the
 // row of one, asks Turn, and brings the row to what it says.
@@ -31,7 +27,7 @@ func Begin(ctx context.Context, d *db.DB, collection string, bring func(ctx cont
 		_, err := db.Write(ctx, d, func(ctx context.Context, tx *db.Tx) (struct{}, error) {
 			return struct{}{}, bring(ctx, tx, row.RecordID)
 		})
-		if err != nil && !errors.Is(err, errNothing) {
+		if err != nil {
 			return err
 		}
 	}
@@ -46,7 +42,7 @@ func Turn(ctx context.Context, tx *db.Tx, record Record, into any) error {
 		return err
 	}
 	if n == 0 {
-		return errNothing
+		return db.ErrNothing
 	}
 	return At(ctx, tx, record, tx.Now(), into)
 }

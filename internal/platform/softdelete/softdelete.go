@@ -7,7 +7,6 @@ package softdelete
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -28,9 +27,6 @@ var keepDays = setting.Declare("deletion.keep_days", 30, "product default; set b
 
 // Batch is how many rows one transaction of Purge removes at most.
 const Batch = 100
-
-// errNothing ends a transaction that found nothing to remove.
-var errNothing = errors.New("softdelete: nothing to remove")
 
 // Kept keeps the rows that are in use.
 func Kept[P ~func(*sql.Selector)]() P { return P(sql.FieldIsNull("delete_time")) }
@@ -65,13 +61,10 @@ func Purge(ctx context.Context, d *db.DB, remove func(context.Context, *db.Tx) (
 		n, err := db.Write(ctx, d, func(ctx context.Context, tx *db.Tx) (int, error) {
 			n, err := remove(ctx, tx)
 			if err == nil && n == 0 {
-				err = errNothing
+				err = db.ErrNothing
 			}
 			return n, err
 		})
-		if errors.Is(err, errNothing) {
-			return nil
-		}
 		if err != nil || n < Batch {
 			return err
 		}
