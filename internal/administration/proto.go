@@ -3,7 +3,6 @@ package administration
 import (
 	"encoding/json"
 	"strings"
-	"time"
 
 	"github.com/google/uuid"
 	"google.golang.org/protobuf/encoding/protojson"
@@ -15,6 +14,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/setting"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // declaration is the setting that a resource name speaks of.
@@ -60,10 +60,10 @@ func valueToProto(row *ent.Setting) (*administrationv1.SettingValue, error) {
 		Value:       value,
 		Source:      row.Source,
 		ValidFrom:   timestamppb.New(row.ValidFrom),
-		ValidTo:     timestamp(row.ValidTo),
+		ValidTo:     wire.Timestamp(row.ValidTo),
 		SetBy:       person(row.SetBy),
 		CreateTime:  timestamppb.New(row.CreateTime),
-		CancelTime:  timestamp(row.CancelTime),
+		CancelTime:  wire.Timestamp(row.CancelTime),
 		CancelledBy: person(row.CancelledBy),
 	}, nil
 }
@@ -71,13 +71,6 @@ func valueToProto(row *ent.Setting) (*administrationv1.SettingValue, error) {
 func jsonToProto(raw json.RawMessage) (*structpb.Value, error) {
 	value := &structpb.Value{}
 	return value, protojson.Unmarshal(raw, value)
-}
-
-func timestamp(t *time.Time) *timestamppb.Timestamp {
-	if t == nil {
-		return nil
-	}
-	return timestamppb.New(*t)
 }
 
 func person(id *uuid.UUID) string {

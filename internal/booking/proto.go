@@ -11,6 +11,7 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // The prefixes that the contract puts before the values of its enums.
@@ -29,13 +30,13 @@ func toResource(r *ent.Resource) *bookingv1.Resource {
 		Capacity:       int32(r.Capacity),
 		Equipment:      r.Equipment,
 		SlotMinutes:    int32(r.SlotMinutes),
-		PublishedFrom:  toTimestamp(r.PublishedFrom),
-		PublishedUntil: toTimestamp(r.PublishedUntil),
+		PublishedFrom:  wire.Timestamp(r.PublishedFrom),
+		PublishedUntil: wire.Timestamp(r.PublishedUntil),
 		CreateTime:     timestamppb.New(r.CreateTime),
 		UpdateTime:     timestamppb.New(r.UpdateTime),
 		Etag:           etag.Of(r.Version),
-		DeleteTime:     toTimestamp(r.DeleteTime),
-		PurgeTime:      toTimestamp(r.PurgeTime),
+		DeleteTime:     wire.Timestamp(r.DeleteTime),
+		PurgeTime:      wire.Timestamp(r.PurgeTime),
 	}
 	if r.PlaceID != nil {
 		out.Place = name.Of("places", *r.PlaceID)
@@ -72,7 +73,7 @@ func toBooking(b *ent.Booking) *bookingv1.Booking {
 		Purpose:      b.Purpose,
 		Person:       name.Of("persons", b.PersonID),
 		State:        bookingv1.Booking_State(bookingv1.Booking_State_value[statePrefix+b.State]),
-		CancelTime:   toTimestamp(b.CancelTime),
+		CancelTime:   wire.Timestamp(b.CancelTime),
 		CancelReason: b.CancelReason,
 		CreateTime:   timestamppb.New(b.CreateTime),
 		UpdateTime:   timestamppb.New(b.UpdateTime),
@@ -82,13 +83,6 @@ func toBooking(b *ent.Booking) *bookingv1.Booking {
 		out.Unit = name.Of("units", *b.UnitID)
 	}
 	return out
-}
-
-func toTimestamp(at *time.Time) *timestamppb.Timestamp {
-	if at == nil {
-		return nil
-	}
-	return timestamppb.New(*at)
 }
 
 func toDate(day time.Time) *date.Date {

@@ -1,8 +1,6 @@
 package dispatch
 
 import (
-	"time"
-
 	"github.com/google/uuid"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
@@ -12,6 +10,7 @@ import (
 	"github.com/haolinju/haolinju/internal/dispatch/clock"
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // toDispatch shows a dispatch; whole, with the reports and ratings of its assignments.
@@ -21,8 +20,8 @@ func toDispatch(d *ent.Dispatch, whole bool) *dispatchv1.Dispatch {
 		Kind:        dispatchv1.Dispatch_Kind(dispatchv1.Dispatch_Kind_value["KIND_"+d.Kind]),
 		State:       dispatchv1.Dispatch_State(dispatchv1.Dispatch_State_value["STATE_"+d.State]),
 		Tier:        dispatchv1.Dispatch_Tier(dispatchv1.Dispatch_Tier_value["TIER_"+d.Tier]),
-		IssuingUnit: name.Of("units", d.IssuingUnitID), Text: d.Text, Place: d.Place, DueTime: stamp(d.DueTime),
-		SentTime: stamp(d.SentTime), CompletedTime: stamp(d.CompletedTime), ClearedTime: stamp(d.ClearedTime),
+		IssuingUnit: name.Of("units", d.IssuingUnitID), Text: d.Text, Place: d.Place, DueTime: wire.Timestamp(d.DueTime),
+		SentTime: wire.Timestamp(d.SentTime), CompletedTime: wire.Timestamp(d.CompletedTime), ClearedTime: wire.Timestamp(d.ClearedTime),
 		ClosingNote: d.ClosingNote, CreateTime: timestamppb.New(d.CreateTime), UpdateTime: timestamppb.New(d.UpdateTime),
 		Etag: etag.Of(d.Version),
 	}
@@ -35,7 +34,7 @@ func toDispatch(d *ent.Dispatch, whole bool) *dispatchv1.Dispatch {
 	if d.Review != "" {
 		out.Review = &dispatchv1.Review{
 			Outcome:  dispatchv1.Review_Outcome(dispatchv1.Review_Outcome_value["OUTCOME_"+d.Review]),
-			Reviewer: ref("persons", d.ReviewerID), ReviewTime: stamp(d.ReviewTime), Note: d.ReviewNote,
+			Reviewer: ref("persons", d.ReviewerID), ReviewTime: wire.Timestamp(d.ReviewTime), Note: d.ReviewNote,
 		}
 	}
 	return out
@@ -47,15 +46,15 @@ func toAssignment(a *ent.Assignment, whole bool) *dispatchv1.Assignment {
 		Name: assignmentName(a), Unit: name.Of("units", a.UnitID),
 		Role: dispatchv1.Assignment_Role(dispatchv1.Assignment_Role_value["ROLE_"+a.Role]), Duty: a.Duty,
 		State:    dispatchv1.Assignment_State(dispatchv1.Assignment_State_value["STATE_"+a.State]),
-		SentTime: stamp(a.SentTime), SignedTime: stamp(a.SignedTime), SignLate: a.SignLate,
-		ReportIn: toReportIn(a), ReportInLate: a.ReportInLate, DueTime: stamp(a.DueTime),
-		CompletedTime: stamp(a.CompletedTime), CompleteLate: a.CompleteLate, Result: a.Result, WaiveReason: a.WaiveReason,
+		SentTime: wire.Timestamp(a.SentTime), SignedTime: wire.Timestamp(a.SignedTime), SignLate: a.SignLate,
+		ReportIn: toReportIn(a), ReportInLate: a.ReportInLate, DueTime: wire.Timestamp(a.DueTime),
+		CompletedTime: wire.Timestamp(a.CompletedTime), CompleteLate: a.CompleteLate, Result: a.Result, WaiveReason: a.WaiveReason,
 		CreateTime: timestamppb.New(a.CreateTime), UpdateTime: timestamppb.New(a.UpdateTime), Etag: etag.Of(a.Version),
 	}
 	if a.ReturnedTime != nil {
 		out.Returned = &dispatchv1.Return{
 			Reason: dispatchv1.Return_Reason(dispatchv1.Return_Reason_value["REASON_"+a.ReturnReason]), Clause: a.ReturnClause,
-			Note: a.ReturnNote, SuggestedUnit: ref("units", a.SuggestedUnitID), ReturnTime: stamp(a.ReturnedTime),
+			Note: a.ReturnNote, SuggestedUnit: ref("units", a.SuggestedUnitID), ReturnTime: wire.Timestamp(a.ReturnedTime),
 		}
 	}
 	if !whole {
@@ -88,7 +87,7 @@ func toReportIn(a *ent.Assignment) *dispatchv1.ReportIn {
 	}
 	out := &dispatchv1.ReportIn{
 		Person: ref("persons", a.ReporterID), Rank: a.ReporterRank, Place: a.ReportPlace, Authority: *a.Authority,
-		Outcome: dispatchv1.ReportIn_OUTCOME_WITHOUT_POWER, ReportTime: stamp(a.ReportedInTime),
+		Outcome: dispatchv1.ReportIn_OUTCOME_WITHOUT_POWER, ReportTime: wire.Timestamp(a.ReportedInTime),
 	}
 	if out.Authority {
 		out.Outcome = dispatchv1.ReportIn_OUTCOME_WITH_POWER
@@ -104,8 +103,8 @@ func toClock(c *ent.Clock) *dispatchv1.Clock {
 	return &dispatchv1.Clock{
 		Name: clockName(c.ID), Parent: parent, Kind: dispatchv1.Clock_Kind(dispatchv1.Clock_Kind_value["KIND_"+c.Kind]),
 		State: clockState(c), Basis: dispatchv1.Clock_Basis(dispatchv1.Clock_Basis_value["BASIS_"+c.Basis]),
-		LimitMinutes: int32(c.LimitMinutes), StartTime: timestamppb.New(c.StartTime), DueTime: stamp(c.DueTime),
-		StoppedTime: stamp(c.StoppedTime), WarnedTime: stamp(c.WarnedTime), BreachedTime: stamp(c.BreachedTime),
+		LimitMinutes: int32(c.LimitMinutes), StartTime: timestamppb.New(c.StartTime), DueTime: wire.Timestamp(c.DueTime),
+		StoppedTime: wire.Timestamp(c.StoppedTime), WarnedTime: wire.Timestamp(c.WarnedTime), BreachedTime: wire.Timestamp(c.BreachedTime),
 		PolicyVersion: c.PolicyVersion,
 	}
 }
@@ -139,13 +138,6 @@ func toSpan(s clock.Segment, pauses []schema.ClockPause) *dispatchv1.Span {
 		}
 	}
 	return out
-}
-
-func stamp(t *time.Time) *timestamppb.Timestamp {
-	if t == nil {
-		return nil
-	}
-	return timestamppb.New(*t)
 }
 
 func ref(collection string, id *uuid.UUID) string {

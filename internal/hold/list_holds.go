@@ -3,13 +3,11 @@ package hold
 import (
 	"context"
 
-	"google.golang.org/genproto/googleapis/type/date"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/hold"
-	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/filter"
 	"github.com/haolinju/haolinju/internal/platform/name"
@@ -51,10 +49,9 @@ func (s *Service) ListHolds(ctx context.Context, req *intakev1.ListHoldsRequest)
 }
 
 func toProto(row *ent.Hold) *intakev1.Hold {
-	y, m, d := row.ReviewTime.In(clock.Zone).Date()
 	return &intakev1.Hold{
 		Name: name.Of(name.Of("issues", row.IssueID)+"/holds", row.ID), Cause: row.Cause, UnlockCondition: row.UnlockCondition,
-		OwnerUnit: name.Of("units", row.OwnerUnitID), ReviewDate: &date.Date{Year: int32(y), Month: int32(m), Day: int32(d)},
+		OwnerUnit: name.Of("units", row.OwnerUnitID), ReviewDate: wire.Date(row.ReviewTime),
 		Approver: name.Of("persons", row.ApproverID), CreateTime: timestamppb.New(row.CreateTime),
 		EndTime: wire.Timestamp(row.EndTime), RemindTime: wire.Timestamp(row.RemindTime),
 	}

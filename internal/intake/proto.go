@@ -2,20 +2,17 @@ package intake
 
 import (
 	"context"
-	"time"
 
-	"github.com/google/uuid"
-	"google.golang.org/genproto/googleapis/type/date"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	"github.com/haolinju/haolinju/ent"
-	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
 	"github.com/haolinju/haolinju/internal/platform/disclosure"
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // The personal columns of an issue.
@@ -42,20 +39,20 @@ func (s *Service) shown(row *ent.Issue, v view) (*intakev1.Issue, error) {
 		Category:        name.Of("categories", row.CategoryID),
 		Title:           row.Title,
 		Description:     row.Description,
-		Place:           nameOf("places", row.PlaceID),
-		SubDistrict:     nameOf("units", row.SubDistrictID),
-		LeadUnit:        nameOf("units", row.LeadUnitID),
-		Dispatch:        nameOf("dispatches", row.DispatchID),
+		Place:           name.OrEmpty("places", row.PlaceID),
+		SubDistrict:     name.OrEmpty("units", row.SubDistrictID),
+		LeadUnit:        name.OrEmpty("units", row.LeadUnitID),
+		Dispatch:        name.OrEmpty("dispatches", row.DispatchID),
 		DueTime:         timestamppb.New(row.DueTime),
-		ExpectedDate:    toDate(row.DueTime),
+		ExpectedDate:    wire.Date(row.DueTime),
 		Reply:           row.Reply,
 		ReopenCount:     row.ReopenCount,
 		UrgeCount:       row.UrgeCount,
 		UrgeOpen:        row.UrgeOpen,
 		Private:         row.Private,
-		ContactedTime:   toTime(row.ContactedTime),
-		RepliedTime:     toTime(row.RepliedTime),
-		ClosedTime:      toTime(row.ClosedTime),
+		ContactedTime:   wire.Timestamp(row.ContactedTime),
+		RepliedTime:     wire.Timestamp(row.RepliedTime),
+		ClosedTime:      wire.Timestamp(row.ClosedTime),
 		CreateTime:      timestamppb.New(row.CreateTime),
 		UpdateTime:      timestamppb.New(row.UpdateTime),
 		Etag:            etag.Of(row.Version),
@@ -69,7 +66,7 @@ func (s *Service) shown(row *ent.Issue, v view) (*intakev1.Issue, error) {
 	if row.SubDistrictID != nil {
 		issue.Community = name.Of("units", row.UnitID)
 	}
-	issue.Answers, issue.DraftTime = answersToProto(row.Answers), toTime(row.DraftTime)
+	issue.Answers, issue.DraftTime = answersToProto(row.Answers), wire.Timestamp(row.DraftTime)
 	issue.LocatedBy = directoryv1.Located_By(directoryv1.Located_By_value["BY_"+row.LocatedBy])
 	if row.Latitude != nil {
 		issue.Coordinates = &directoryv1.Coordinates{Latitude: *row.Latitude, Longitude: *row.Longitude,
@@ -95,7 +92,7 @@ func (s *Service) shown(row *ent.Issue, v view) (*intakev1.Issue, error) {
 		return nil, err
 	}
 	issue.Address = disclosure.Show(disclosure.Address, v.matter, address)
-	issue.DuplicateOf = nameOf("issues", row.DuplicateOfID)
+	issue.DuplicateOf = name.OrEmpty("issues", row.DuplicateOfID)
 	issue.Reporter, err = s.toReporter(row, v.contact)
 	return issue, err
 }
@@ -120,7 +117,7 @@ func toTimelineEntry(row *ent.TimelineEntry) *intakev1.TimelineEntry {
 		Kind:       intakev1.TimelineEntry_Kind(intakev1.TimelineEntry_Kind_value["KIND_"+row.Kind]),
 		State:      intakev1.Issue_State(intakev1.Issue_State_value["STATE_"+row.State]),
 		Public:     row.Public,
-		ActorUnit:  nameOf("units", row.ActorUnitID),
+		ActorUnit:  name.OrEmpty("units", row.ActorUnitID),
 		Text:       row.Text,
 		CreateTime: timestamppb.New(row.CreateTime),
 	}
@@ -128,26 +125,6 @@ func toTimelineEntry(row *ent.TimelineEntry) *intakev1.TimelineEntry {
 
 func toSatisfaction(code string) intakev1.Satisfaction {
 	return intakev1.Satisfaction(intakev1.Satisfaction_value["SATISFACTION_"+code])
-}
-
-func toTime(t *time.Time) *timestamppb.Timestamp {
-	if t == nil {
-		return nil
-	}
-	return timestamppb.New(*t)
-}
-
-func toDate(t time.Time) *date.Date {
-	y, m, d := t.In(clock.Zone).Date()
-	return &date.Date{Year: int32(y), Month: int32(m), Day: int32(d)}
-}
-
-// nameOf is the name of a resource that may be absent.
-func nameOf(collection string, id *uuid.UUID) string {
-	if id == nil {
-		return ""
-	}
-	return name.Of(collection, *id)
 }
 
 // open decrypts a personal column of an issue; an absent one is empty. Of a NULL, ent makes a pointer to no bytes.

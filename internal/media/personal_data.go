@@ -9,6 +9,7 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/attachment"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // PersonalData is what media holds of a person: what he has uploaded, and who was given the originals.
@@ -29,7 +30,7 @@ func (PersonalData) ExportPerson(ctx context.Context, tx *db.Tx, person uuid.UUI
 	}
 	uploads := []held{}
 	for _, a := range rows {
-		uploads = append(uploads, held{attachmentName(a.ID), a.Kind, a.State, a.MediaType, deref(a.Subject), a.SizeBytes, a.CreateTime})
+		uploads = append(uploads, held{attachmentName(a.ID), a.Kind, a.State, a.MediaType, wire.Plain(a.Subject), a.SizeBytes, a.CreateTime})
 	}
 	return map[string]any{"attachments": uploads}, err
 }

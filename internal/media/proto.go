@@ -11,6 +11,7 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 func attachmentName(id uuid.UUID) string { return name.Of("attachments", id) }
@@ -21,14 +22,14 @@ func (s *Service) toAttachment(tenant int, row *ent.Attachment, until time.Time)
 		Name:         attachmentName(row.ID),
 		Kind:         mediav1.Attachment_Kind(mediav1.Attachment_Kind_value["KIND_"+row.Kind]),
 		State:        mediav1.Attachment_State(mediav1.Attachment_State_value["STATE_"+row.State]),
-		RejectReason: mediav1.Attachment_RejectReason(mediav1.Attachment_RejectReason_value["REJECT_REASON_"+deref(row.RejectReason)]),
-		Scan:         mediav1.Attachment_Scan(mediav1.Attachment_Scan_value["SCAN_"+deref(row.Scan)]),
+		RejectReason: mediav1.Attachment_RejectReason(mediav1.Attachment_RejectReason_value["REJECT_REASON_"+wire.Plain(row.RejectReason)]),
+		Scan:         mediav1.Attachment_Scan(mediav1.Attachment_Scan_value["SCAN_"+wire.Plain(row.Scan)]),
 		Redaction:    mediav1.Attachment_Redaction(mediav1.Attachment_Redaction_value["REDACTION_"+row.Redaction]),
 		MediaType:    row.MediaType,
 		SizeBytes:    row.SizeBytes,
 		Width:        int32(row.Width),
 		Height:       int32(row.Height),
-		Subject:      deref(row.Subject),
+		Subject:      wire.Plain(row.Subject),
 		CreateTime:   timestamppb.New(row.CreateTime),
 		UpdateTime:   timestamppb.New(row.UpdateTime),
 		Etag:         etag.Of(row.Version),
@@ -47,11 +48,4 @@ func (s *Service) toAttachment(tenant int, row *ent.Attachment, until time.Time)
 		out.ThumbnailUrl = s.readLink(tenant, row.ID, variantThumbnail, until)
 	}
 	return out
-}
-
-func deref(text *string) string {
-	if text == nil {
-		return ""
-	}
-	return *text
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/picture"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // RedactAttachment replaces what everybody is shown. The new picture is made from the original before the transaction;
@@ -53,7 +54,7 @@ func (s *Service) RedactAttachment(ctx context.Context, req *mediav1.RedactAttac
 			update.ClearContentDigest().ClearThumbnailDigest()
 		}
 		row, err = write(ctx, tx, update.SetRedaction(redaction), row, change{action: step.Who, emits: step.Emits, units: []uuid.UUID{unit},
-			facts: map[string]any{"state": row.State, "redaction": redaction, "regions": len(req.GetRegions()), "subject": deref(row.Subject)}})
+			facts: map[string]any{"state": row.State, "redaction": redaction, "regions": len(req.GetRegions()), "subject": wire.Plain(row.Subject)}})
 		if err != nil {
 			return nil, err
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // RevealAttachment gives a link to the original and keeps who asked for it and why.
@@ -40,7 +41,7 @@ func (s *Service) RevealAttachment(ctx context.Context, req *mediav1.RevealAttac
 			values ($1, $2, $3, $4, $5, $6)`, tx.Tenant(), reveal, row.ID, access.From(ctx).Person, req.GetReason(), tx.Now()); err != nil {
 			return nil, err
 		}
-		tx.Audit(db.Audit{Action: step.Who, Object: req.GetName(), After: map[string]any{"reveal": reveal, "subject": deref(row.Subject)}})
+		tx.Audit(db.Audit{Action: step.Who, Object: req.GetName(), After: map[string]any{"reveal": reveal, "subject": wire.Plain(row.Subject)}})
 		return &mediav1.RevealAttachmentResponse{OriginalUrl: s.readLink(tx.Tenant(), row.ID, variantOriginal, until),
 			ExpireTime: timestamppb.New(until.Truncate(time.Second))}, nil
 	})

@@ -14,6 +14,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 	"google.golang.org/protobuf/types/known/timestamppb"
 )
 
@@ -38,7 +39,7 @@ func (s *Service) mailAddress(ctx context.Context, tx *db.Tx, lock bool) (*ent.M
 }
 
 func toMailAddress(row *ent.MailAddress, clear string) *noticev1.MailAddress {
-	return &noticev1.MailAddress{MaskedAddress: crypto.MaskMail(clear), Language: row.Language, ConfirmTime: toTime(row.ConfirmTime),
+	return &noticev1.MailAddress{MaskedAddress: crypto.MaskMail(clear), Language: row.Language, ConfirmTime: wire.Timestamp(row.ConfirmTime),
 		UpdateTime: timestamppb.New(row.UpdateTime), Etag: etag.Of(row.Version)}
 }
 

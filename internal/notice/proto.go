@@ -1,8 +1,6 @@
 package notice
 
 import (
-	"time"
-
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	noticev1 "github.com/haolinju/haolinju/api/gen/haolinju/notice/v1"
@@ -10,6 +8,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 func toNotice(n *ent.Notice, language string) *noticev1.Notice {
@@ -20,7 +19,7 @@ func toNotice(n *ent.Notice, language string) *noticev1.Notice {
 		Title:      in(language, n.Title),
 		Text:       in(language, n.Text),
 		EventTime:  timestamppb.New(n.EventTime),
-		ReadTime:   toTime(n.ReadTime),
+		ReadTime:   wire.Timestamp(n.ReadTime),
 		CreateTime: timestamppb.New(n.CreateTime),
 		Etag:       etag.Of(n.Version),
 	}
@@ -48,17 +47,10 @@ func toDelivery(d *ent.Delivery) *noticev1.Delivery {
 		State:       noticev1.Delivery_State(noticev1.Delivery_State_value["STATE_"+d.State]),
 		Reason:      noticev1.Delivery_Reason(noticev1.Delivery_Reason_value["REASON_"+d.Reason]),
 		Tries:       int32(d.Tries),
-		NextTryTime: toTime(d.NextTryTime),
+		NextTryTime: wire.Timestamp(d.NextTryTime),
 		ProviderId:  d.ProviderID,
-		SentTime:    toTime(d.SentTime),
+		SentTime:    wire.Timestamp(d.SentTime),
 		CreateTime:  timestamppb.New(d.CreateTime),
 		Etag:        etag.Of(d.Version),
 	}
-}
-
-func toTime(t *time.Time) *timestamppb.Timestamp {
-	if t == nil {
-		return nil
-	}
-	return timestamppb.New(*t)
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 func clientToProto(c *ent.ApiClient, now time.Time) *identityv1.ApiClient {
@@ -17,10 +18,10 @@ func clientToProto(c *ent.ApiClient, now time.Time) *identityv1.ApiClient {
 		Name:         name.Of("apiClients", c.ID),
 		DisplayName:  c.Name,
 		Unit:         name.Of("units", c.UnitID),
-		ExpireTime:   timeOrNil(c.ExpireTime),
+		ExpireTime:   wire.Timestamp(c.ExpireTime),
 		State:        identityv1.ApiClient_State(identityv1.ApiClient_State_value["STATE_"+c.State]),
 		ClientId:     c.ID.String(),
-		LastUsedTime: timeOrNil(c.LastUsedTime),
+		LastUsedTime: wire.Timestamp(c.LastUsedTime),
 		CreateTime:   timestamppb.New(c.CreateTime),
 		UpdateTime:   timestamppb.New(c.UpdateTime),
 		Etag:         etag.Of(c.Version),
@@ -36,11 +37,4 @@ func clientToProto(c *ent.ApiClient, now time.Time) *identityv1.ApiClient {
 			Scope: accessv1.Scope(accessv1.Scope_value["SCOPE_"+g.Scope])})
 	}
 	return out
-}
-
-func timeOrNil(t *time.Time) *timestamppb.Timestamp {
-	if t == nil {
-		return nil
-	}
-	return timestamppb.New(*t)
 }

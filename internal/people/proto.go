@@ -3,7 +3,6 @@ package people
 import (
 	"context"
 	"strings"
-	"time"
 
 	"github.com/google/uuid"
 	"google.golang.org/protobuf/types/known/timestamppb"
@@ -16,6 +15,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // bare is the value of an enum as the database keeps it: without the word that the contract puts before it.
@@ -33,9 +33,9 @@ func (s *Service) verificationToProto(tenant int, v *ent.Verification) (*peoplev
 		Place:          nameOrEmpty("places", v.PlaceID),
 		State:          peoplev1.Verification_State(peoplev1.Verification_State_value["STATE_"+v.State]),
 		Decider:        nameOrEmpty("persons", v.DeciderID),
-		DecideTime:     timeOrNil(v.DecideTime),
+		DecideTime:     wire.Timestamp(v.DecideTime),
 		DecisionReason: v.DecisionReason,
-		ValidTo:        timeOrNil(v.ValidTo),
+		ValidTo:        wire.Timestamp(v.ValidTo),
 		CreateTime:     timestamppb.New(v.CreateTime),
 		UpdateTime:     timestamppb.New(v.UpdateTime),
 		Etag:           etag.Of(v.Version),
@@ -84,7 +84,7 @@ func (s *Service) mandatesToProto(ctx context.Context, tx *db.Tx, rows []*ent.Ma
 			Person: nameOrEmpty("persons", m.PersonID), MaskedDisplayName: crypto.MaskName(called),
 			Basis: peoplev1.Mandate_Basis(peoplev1.Mandate_Basis_value["BASIS_"+m.Basis]),
 			Unit:  nameOrEmpty("units", m.UnitID), State: peoplev1.Mandate_State(peoplev1.Mandate_State_value["STATE_"+m.State]),
-			ValidTo: timestamppb.New(m.ValidTo), ConsentTime: timeOrNil(m.ConsentTime), Witness: nameOrEmpty("persons", m.WitnessID),
+			ValidTo: timestamppb.New(m.ValidTo), ConsentTime: wire.Timestamp(m.ConsentTime), Witness: nameOrEmpty("persons", m.WitnessID),
 			Note: m.Note, CreateTime: timestamppb.New(m.CreateTime), UpdateTime: timestamppb.New(m.UpdateTime), Etag: etag.Of(m.Version),
 		}
 		if m.Consent != nil {
@@ -102,7 +102,7 @@ func mergeToProto(m *ent.PersonMerge) *peoplev1.PersonMerge {
 	out := &peoplev1.PersonMerge{
 		Name: mergeObject(m), Survivor: name.Of("persons", m.SurvivorID), Duplicate: nameOrEmpty("persons", m.DuplicateID), Reason: m.Reason,
 		State: peoplev1.PersonMerge_State(peoplev1.PersonMerge_State_value["STATE_"+m.State]), Proposer: name.Of("persons", m.ProposerID),
-		Decider: nameOrEmpty("persons", m.DeciderID), MergeTime: timeOrNil(m.MergeTime), UndoEndTime: timeOrNil(m.UndoEndTime),
+		Decider: nameOrEmpty("persons", m.DeciderID), MergeTime: wire.Timestamp(m.MergeTime), UndoEndTime: wire.Timestamp(m.UndoEndTime),
 		CreateTime: timestamppb.New(m.CreateTime), UpdateTime: timestamppb.New(m.UpdateTime), Etag: etag.Of(m.Version),
 	}
 	if m.Proof != nil {
@@ -116,11 +116,4 @@ func nameOrEmpty(collection string, id *uuid.UUID) string {
 		return ""
 	}
 	return name.Of(collection, *id)
-}
-
-func timeOrNil(t *time.Time) *timestamppb.Timestamp {
-	if t == nil {
-		return nil
-	}
-	return timestamppb.New(*t)
 }

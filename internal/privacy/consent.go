@@ -14,6 +14,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // Why a consent ended, in the words of Consent.EndCause.
@@ -67,7 +68,7 @@ func consentToProto(row *ent.Consent) *privacyv1.Consent {
 		Live:          row.EndTime == nil && row.Edges.PrivacyNotice.SupersedeTime == nil,
 		GivenBy:       name.Of("persons", row.GivenByID),
 		CreateTime:    timestamppb.New(row.CreateTime),
-		EndTime:       timeOrNil(row.EndTime),
+		EndTime:       wire.Timestamp(row.EndTime),
 		Etag:          etag.Of(row.Version),
 	}
 	if row.EndCause != nil {

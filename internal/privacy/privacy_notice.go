@@ -12,6 +12,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // noticeInForce is what persons are told of a purpose now; nil where nothing has been published.
@@ -36,7 +37,7 @@ func privacyNoticeToProto(row *ent.PrivacyNotice) *privacyv1.PrivacyNotice {
 		TextZh:        row.TextZh,
 		TextEn:        row.TextEn,
 		CreateTime:    timestamppb.New(row.CreateTime),
-		SupersedeTime: timeOrNil(row.SupersedeTime),
+		SupersedeTime: wire.Timestamp(row.SupersedeTime),
 		Etag:          etag.Of(row.Version),
 	}
 }

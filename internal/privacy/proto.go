@@ -3,7 +3,6 @@ package privacy
 import (
 	"context"
 	"strings"
-	"time"
 
 	"github.com/google/uuid"
 	"google.golang.org/protobuf/types/known/timestamppb"
@@ -15,6 +14,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // stored is an enum value without the prefix that the contract gives it.
@@ -43,7 +43,7 @@ func (s *Service) requestToProto(ctx context.Context, tx *db.Tx, row *ent.DataRe
 		DueTime:     timestamppb.New(row.DueTime),
 		OpenMatters: row.OpenMatters,
 		Reply:       row.Reply,
-		ExpireTime:  timeOrNil(row.ExpireTime),
+		ExpireTime:  wire.Timestamp(row.ExpireTime),
 		CreateTime:  timestamppb.New(row.CreateTime),
 		UpdateTime:  timestamppb.New(row.UpdateTime),
 		Etag:        etag.Of(row.Version),
@@ -75,7 +75,7 @@ func readingToProto(r *ent.Reading) *privacyv1.Reading {
 
 func holdToProto(h *ent.LegalHold) *privacyv1.LegalHold {
 	return &privacyv1.LegalHold{Name: name.Of("legalHolds", h.ID), Person: name.Of("persons", h.PersonID), Basis: h.Basis,
-		LiftTime: timeOrNil(h.LiftTime), CreateTime: timestamppb.New(h.CreateTime), UpdateTime: timestamppb.New(h.UpdateTime),
+		LiftTime: wire.Timestamp(h.LiftTime), CreateTime: timestamppb.New(h.CreateTime), UpdateTime: timestamppb.New(h.UpdateTime),
 		Etag: etag.Of(h.Version)}
 }
 
@@ -86,11 +86,4 @@ func runToProto(r *ent.RetentionRun) *privacyv1.RetentionRun {
 
 func action(a Action) privacyv1.RetentionAction {
 	return privacyv1.RetentionAction(privacyv1.RetentionAction_value["RETENTION_ACTION_"+string(a)])
-}
-
-func timeOrNil(t *time.Time) *timestamppb.Timestamp {
-	if t == nil {
-		return nil
-	}
-	return timestamppb.New(*t)
 }

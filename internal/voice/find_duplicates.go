@@ -116,7 +116,7 @@ func answer(ctx context.Context, tx *db.Tx, found []match) (*intakev1.FindDuplic
 		res.Duplicates = append(res.Duplicates, &intakev1.Duplicate{
 			Issue: name.Of("issues", m.ID), State: state(m.State), Distance: tens(m.metres), Similarity: int32(m.percent),
 			VoiceCount: counts[m.ID], Own: m.ReporterID != nil && reach.Owns(*m.ReporterID), Joined: joined[m.ID],
-			ExpectedDate: day(m.DueTime), CreateDate: day(m.CreateTime),
+			ExpectedDate: wire.Date(m.DueTime), CreateDate: wire.Date(m.CreateTime),
 		})
 	}
 	return res, nil

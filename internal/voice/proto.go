@@ -2,18 +2,16 @@ package voice
 
 import (
 	"context"
-	"time"
 
 	"github.com/google/uuid"
-	"google.golang.org/genproto/googleapis/type/date"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/issue"
-	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // shown are voices as their person sees them.
@@ -49,7 +47,7 @@ func shown(ctx context.Context, tx *db.Tx, rows ...*ent.Voice) ([]*intakev1.Voic
 
 func toProto(row *ent.Voice, about *ent.Issue, voices int32) *intakev1.Voice {
 	return &intakev1.Voice{Name: name.Of("voices", row.ID), Issue: name.Of("issues", about.ID), State: state(about.State),
-		Category: name.Of("categories", about.CategoryID), ExpectedDate: day(about.DueTime), VoiceCount: voices, CreateTime: timestamppb.New(row.CreateTime)}
+		Category: name.Of("categories", about.CategoryID), ExpectedDate: wire.Date(about.DueTime), VoiceCount: voices, CreateTime: timestamppb.New(row.CreateTime)}
 }
 
 // count is how many voices each of some issues has.
@@ -73,10 +71,4 @@ func count(ctx context.Context, tx *db.Tx, issues ...uuid.UUID) (map[uuid.UUID]i
 
 func state(code string) intakev1.Issue_State {
 	return intakev1.Issue_State(intakev1.Issue_State_value["STATE_"+code])
-}
-
-// day is the day of a moment in Asia/Shanghai.
-func day(t time.Time) *date.Date {
-	y, m, d := t.In(clock.Zone).Date()
-	return &date.Date{Year: int32(y), Month: int32(m), Day: int32(d)}
 }

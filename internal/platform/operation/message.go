@@ -2,7 +2,6 @@ package operation
 
 import (
 	"context"
-	"time"
 
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/anypb"
@@ -13,6 +12,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // Message is an operation as its owner sees it, in the language of the call.
@@ -25,11 +25,11 @@ func (e *Engine) Message(ctx context.Context, o *ent.Operation) (*integrationv1.
 		Done:       o.EndTime != nil,
 		StepsDone:  o.StepsDone,
 		StepsTotal: o.StepsTotal,
-		CancelTime: timestamp(o.CancelTime),
+		CancelTime: wire.Timestamp(o.CancelTime),
 		CreateTime: timestamppb.New(o.CreateTime),
-		StartTime:  timestamp(o.StartTime),
-		EndTime:    timestamp(o.EndTime),
-		ExpireTime: timestamp(o.ExpireTime),
+		StartTime:  wire.Timestamp(o.StartTime),
+		EndTime:    wire.Timestamp(o.EndTime),
+		ExpireTime: wire.Timestamp(o.ExpireTime),
 		Etag:       etag.Of(o.Version),
 	}
 	if o.Reason != nil {
@@ -46,11 +46,4 @@ func (e *Engine) Message(ctx context.Context, o *ent.Operation) (*integrationv1.
 		}
 	}
 	return m, nil
-}
-
-func timestamp(t *time.Time) *timestamppb.Timestamp {
-	if t == nil {
-		return nil
-	}
-	return timestamppb.New(*t)
 }

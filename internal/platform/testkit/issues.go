@@ -13,7 +13,7 @@ import (
 	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	"github.com/haolinju/haolinju/internal/demo"
-	"github.com/haolinju/haolinju/internal/platform/clock"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // Noon is when each test of issues begins: 12:00 of 23 November 2026 in Beijing.
@@ -193,8 +193,7 @@ func (w Issues) verbs(t *testing.T, street, resident, liaison, leader intakev1.I
 
 // Day is the day in Beijing that is so many days after today.
 func (w Issues) Day(days int) *date.Date {
-	y, m, d := w.Clock.Now(demo.Fangshan).In(clock.Zone).AddDate(0, 0, days).Date()
-	return &date.Date{Year: int32(y), Month: int32(m), Day: int32(d)}
+	return wire.Date(w.Clock.Now(demo.Fangshan).AddDate(0, 0, days))
 }
 
 // Answered is a valid callback by telephone.

@@ -1,4 +1,4 @@
-// Package wire turns the values of rows into those of messages and back: optional times, and enums, which are stored by the
+// Package wire turns the values of rows into those of messages and back: optional times, days, and enums, which are stored by the
 // name that the contract gives them without its prefix.
 package wire
 
@@ -6,8 +6,11 @@ import (
 	"strings"
 	"time"
 
+	"google.golang.org/genproto/googleapis/type/date"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/known/timestamppb"
+
+	"github.com/haolinju/haolinju/internal/platform/clock"
 )
 
 // Timestamp is a time of a message; absent for none.
@@ -25,6 +28,12 @@ func Time(t *timestamppb.Timestamp) *time.Time {
 	}
 	at := t.AsTime().Truncate(time.Microsecond)
 	return &at
+}
+
+// Date is the day of a moment in Asia/Shanghai.
+func Date(t time.Time) *date.Date {
+	y, m, d := t.In(clock.Zone).Date()
+	return &date.Date{Year: int32(y), Month: int32(m), Day: int32(d)}
 }
 
 // Word is the stored form of an enum: its name without the prefix that all names of the enum have, as the zero value tells it.
