@@ -36,6 +36,7 @@ import (
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/district"
 	"github.com/haolinju/haolinju/ent/exclusion"
+	"github.com/haolinju/haolinju/ent/flag"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/issue"
@@ -43,6 +44,7 @@ import (
 	"github.com/haolinju/haolinju/ent/mailaddress"
 	"github.com/haolinju/haolinju/ent/mandate"
 	"github.com/haolinju/haolinju/ent/membership"
+	"github.com/haolinju/haolinju/ent/moderationcase"
 	"github.com/haolinju/haolinju/ent/nomination"
 	"github.com/haolinju/haolinju/ent/notice"
 	"github.com/haolinju/haolinju/ent/objection"
@@ -54,6 +56,7 @@ import (
 	"github.com/haolinju/haolinju/ent/rate"
 	"github.com/haolinju/haolinju/ent/rating"
 	"github.com/haolinju/haolinju/ent/reading"
+	"github.com/haolinju/haolinju/ent/redaction"
 	"github.com/haolinju/haolinju/ent/resource"
 	"github.com/haolinju/haolinju/ent/restriction"
 	"github.com/haolinju/haolinju/ent/retentionrun"
@@ -72,6 +75,7 @@ import (
 	"github.com/haolinju/haolinju/ent/unithistory"
 	"github.com/haolinju/haolinju/ent/verification"
 	"github.com/haolinju/haolinju/ent/voice"
+	"github.com/haolinju/haolinju/ent/wordlist"
 )
 
 // Client is the client that holds all ent builders.
@@ -121,6 +125,8 @@ type Client struct {
 	District *DistrictClient
 	// Exclusion is the client for interacting with the Exclusion builders.
 	Exclusion *ExclusionClient
+	// Flag is the client for interacting with the Flag builders.
+	Flag *FlagClient
 	// Hold is the client for interacting with the Hold builders.
 	Hold *HoldClient
 	// Honour is the client for interacting with the Honour builders.
@@ -135,6 +141,8 @@ type Client struct {
 	Mandate *MandateClient
 	// Membership is the client for interacting with the Membership builders.
 	Membership *MembershipClient
+	// ModerationCase is the client for interacting with the ModerationCase builders.
+	ModerationCase *ModerationCaseClient
 	// Nomination is the client for interacting with the Nomination builders.
 	Nomination *NominationClient
 	// Notice is the client for interacting with the Notice builders.
@@ -157,6 +165,8 @@ type Client struct {
 	Rating *RatingClient
 	// Reading is the client for interacting with the Reading builders.
 	Reading *ReadingClient
+	// Redaction is the client for interacting with the Redaction builders.
+	Redaction *RedactionClient
 	// Resource is the client for interacting with the Resource builders.
 	Resource *ResourceClient
 	// Restriction is the client for interacting with the Restriction builders.
@@ -193,6 +203,8 @@ type Client struct {
 	Verification *VerificationClient
 	// Voice is the client for interacting with the Voice builders.
 	Voice *VoiceClient
+	// WordList is the client for interacting with the WordList builders.
+	WordList *WordListClient
 }
 
 // NewClient creates a new client configured with the given options.
@@ -225,6 +237,7 @@ func (c *Client) init() {
 	c.DispatchIssue = NewDispatchIssueClient(c.config)
 	c.District = NewDistrictClient(c.config)
 	c.Exclusion = NewExclusionClient(c.config)
+	c.Flag = NewFlagClient(c.config)
 	c.Hold = NewHoldClient(c.config)
 	c.Honour = NewHonourClient(c.config)
 	c.Issue = NewIssueClient(c.config)
@@ -232,6 +245,7 @@ func (c *Client) init() {
 	c.MailAddress = NewMailAddressClient(c.config)
 	c.Mandate = NewMandateClient(c.config)
 	c.Membership = NewMembershipClient(c.config)
+	c.ModerationCase = NewModerationCaseClient(c.config)
 	c.Nomination = NewNominationClient(c.config)
 	c.Notice = NewNoticeClient(c.config)
 	c.Objection = NewObjectionClient(c.config)
@@ -243,6 +257,7 @@ func (c *Client) init() {
 	c.Rate = NewRateClient(c.config)
 	c.Rating = NewRatingClient(c.config)
 	c.Reading = NewReadingClient(c.config)
+	c.Redaction = NewRedactionClient(c.config)
 	c.Resource = NewResourceClient(c.config)
 	c.Restriction = NewRestrictionClient(c.config)
 	c.RetentionRun = NewRetentionRunClient(c.config)
@@ -261,6 +276,7 @@ func (c *Client) init() {
 	c.UnitHistory = NewUnitHistoryClient(c.config)
 	c.Verification = NewVerificationClient(c.config)
 	c.Voice = NewVoiceClient(c.config)
+	c.WordList = NewWordListClient(c.config)
 }
 
 type (
@@ -375,6 +391,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		DispatchIssue:   NewDispatchIssueClient(cfg),
 		District:        NewDistrictClient(cfg),
 		Exclusion:       NewExclusionClient(cfg),
+		Flag:            NewFlagClient(cfg),
 		Hold:            NewHoldClient(cfg),
 		Honour:          NewHonourClient(cfg),
 		Issue:           NewIssueClient(cfg),
@@ -382,6 +399,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		MailAddress:     NewMailAddressClient(cfg),
 		Mandate:         NewMandateClient(cfg),
 		Membership:      NewMembershipClient(cfg),
+		ModerationCase:  NewModerationCaseClient(cfg),
 		Nomination:      NewNominationClient(cfg),
 		Notice:          NewNoticeClient(cfg),
 		Objection:       NewObjectionClient(cfg),
@@ -393,6 +411,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Rate:            NewRateClient(cfg),
 		Rating:          NewRatingClient(cfg),
 		Reading:         NewReadingClient(cfg),
+		Redaction:       NewRedactionClient(cfg),
 		Resource:        NewResourceClient(cfg),
 		Restriction:     NewRestrictionClient(cfg),
 		RetentionRun:    NewRetentionRunClient(cfg),
@@ -411,6 +430,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		UnitHistory:     NewUnitHistoryClient(cfg),
 		Verification:    NewVerificationClient(cfg),
 		Voice:           NewVoiceClient(cfg),
+		WordList:        NewWordListClient(cfg),
 	}, nil
 }
 
@@ -452,6 +472,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		DispatchIssue:   NewDispatchIssueClient(cfg),
 		District:        NewDistrictClient(cfg),
 		Exclusion:       NewExclusionClient(cfg),
+		Flag:            NewFlagClient(cfg),
 		Hold:            NewHoldClient(cfg),
 		Honour:          NewHonourClient(cfg),
 		Issue:           NewIssueClient(cfg),
@@ -459,6 +480,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		MailAddress:     NewMailAddressClient(cfg),
 		Mandate:         NewMandateClient(cfg),
 		Membership:      NewMembershipClient(cfg),
+		ModerationCase:  NewModerationCaseClient(cfg),
 		Nomination:      NewNominationClient(cfg),
 		Notice:          NewNoticeClient(cfg),
 		Objection:       NewObjectionClient(cfg),
@@ -470,6 +492,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Rate:            NewRateClient(cfg),
 		Rating:          NewRatingClient(cfg),
 		Reading:         NewReadingClient(cfg),
+		Redaction:       NewRedactionClient(cfg),
 		Resource:        NewResourceClient(cfg),
 		Restriction:     NewRestrictionClient(cfg),
 		RetentionRun:    NewRetentionRunClient(cfg),
@@ -488,6 +511,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		UnitHistory:     NewUnitHistoryClient(cfg),
 		Verification:    NewVerificationClient(cfg),
 		Voice:           NewVoiceClient(cfg),
+		WordList:        NewWordListClient(cfg),
 	}, nil
 }
 
@@ -521,12 +545,13 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Callback, c.Campaign, c.Category, c.Clock, c.Comment, c.Consent,
 		c.CountedOrder, c.Criterion, c.DataRequest, c.Delivery, c.Dictionary,
 		c.DictionaryEntry, c.Dispatch, c.DispatchIssue, c.District, c.Exclusion,
-		c.Hold, c.Honour, c.Issue, c.LegalHold, c.MailAddress, c.Mandate, c.Membership,
-		c.Nomination, c.Notice, c.Objection, c.Operation, c.Person, c.PersonMerge,
-		c.Place, c.PrivacyNotice, c.Rate, c.Rating, c.Reading, c.Resource,
-		c.Restriction, c.RetentionRun, c.Revision, c.Role, c.SavedFilter, c.ScoreSheet,
-		c.Session, c.Setting, c.ShareWindow, c.StageReport, c.Stay, c.Substitution,
-		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification, c.Voice,
+		c.Flag, c.Hold, c.Honour, c.Issue, c.LegalHold, c.MailAddress, c.Mandate,
+		c.Membership, c.ModerationCase, c.Nomination, c.Notice, c.Objection,
+		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate,
+		c.Rating, c.Reading, c.Redaction, c.Resource, c.Restriction, c.RetentionRun,
+		c.Revision, c.Role, c.SavedFilter, c.ScoreSheet, c.Session, c.Setting,
+		c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.TimelineEntry, c.Unit,
+		c.UnitHistory, c.Verification, c.Voice, c.WordList,
 	} {
 		n.Use(hooks...)
 	}
@@ -540,12 +565,13 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Callback, c.Campaign, c.Category, c.Clock, c.Comment, c.Consent,
 		c.CountedOrder, c.Criterion, c.DataRequest, c.Delivery, c.Dictionary,
 		c.DictionaryEntry, c.Dispatch, c.DispatchIssue, c.District, c.Exclusion,
-		c.Hold, c.Honour, c.Issue, c.LegalHold, c.MailAddress, c.Mandate, c.Membership,
-		c.Nomination, c.Notice, c.Objection, c.Operation, c.Person, c.PersonMerge,
-		c.Place, c.PrivacyNotice, c.Rate, c.Rating, c.Reading, c.Resource,
-		c.Restriction, c.RetentionRun, c.Revision, c.Role, c.SavedFilter, c.ScoreSheet,
-		c.Session, c.Setting, c.ShareWindow, c.StageReport, c.Stay, c.Substitution,
-		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification, c.Voice,
+		c.Flag, c.Hold, c.Honour, c.Issue, c.LegalHold, c.MailAddress, c.Mandate,
+		c.Membership, c.ModerationCase, c.Nomination, c.Notice, c.Objection,
+		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate,
+		c.Rating, c.Reading, c.Redaction, c.Resource, c.Restriction, c.RetentionRun,
+		c.Revision, c.Role, c.SavedFilter, c.ScoreSheet, c.Session, c.Setting,
+		c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.TimelineEntry, c.Unit,
+		c.UnitHistory, c.Verification, c.Voice, c.WordList,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -598,6 +624,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.District.mutate(ctx, m)
 	case *ExclusionMutation:
 		return c.Exclusion.mutate(ctx, m)
+	case *FlagMutation:
+		return c.Flag.mutate(ctx, m)
 	case *HoldMutation:
 		return c.Hold.mutate(ctx, m)
 	case *HonourMutation:
@@ -612,6 +640,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Mandate.mutate(ctx, m)
 	case *MembershipMutation:
 		return c.Membership.mutate(ctx, m)
+	case *ModerationCaseMutation:
+		return c.ModerationCase.mutate(ctx, m)
 	case *NominationMutation:
 		return c.Nomination.mutate(ctx, m)
 	case *NoticeMutation:
@@ -634,6 +664,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Rating.mutate(ctx, m)
 	case *ReadingMutation:
 		return c.Reading.mutate(ctx, m)
+	case *RedactionMutation:
+		return c.Redaction.mutate(ctx, m)
 	case *ResourceMutation:
 		return c.Resource.mutate(ctx, m)
 	case *RestrictionMutation:
@@ -670,6 +702,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Verification.mutate(ctx, m)
 	case *VoiceMutation:
 		return c.Voice.mutate(ctx, m)
+	case *WordListMutation:
+		return c.WordList.mutate(ctx, m)
 	default:
 		return nil, fmt.Errorf("ent: unknown mutation type %T", m)
 	}
@@ -4353,6 +4387,171 @@ func (c *ExclusionClient) mutate(ctx context.Context, m *ExclusionMutation) (Val
 	}
 }
 
+// FlagClient is a client for the Flag schema.
+type FlagClient struct {
+	config
+}
+
+// NewFlagClient returns a client for the Flag from the given config.
+func NewFlagClient(c config) *FlagClient {
+	return &FlagClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `flag.Hooks(f(g(h())))`.
+func (c *FlagClient) Use(hooks ...Hook) {
+	c.hooks.Flag = append(c.hooks.Flag, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `flag.Intercept(f(g(h())))`.
+func (c *FlagClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Flag = append(c.inters.Flag, interceptors...)
+}
+
+// Create returns a builder for creating a Flag entity.
+func (c *FlagClient) Create() *FlagCreate {
+	mutation := newFlagMutation(c.config, OpCreate)
+	return &FlagCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Flag entities.
+func (c *FlagClient) CreateBulk(builders ...*FlagCreate) *FlagCreateBulk {
+	return &FlagCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *FlagClient) MapCreateBulk(slice any, setFunc func(*FlagCreate, int)) *FlagCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &FlagCreateBulk{err: fmt.Errorf("calling to FlagClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*FlagCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &FlagCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Flag.
+func (c *FlagClient) Update() *FlagUpdate {
+	mutation := newFlagMutation(c.config, OpUpdate)
+	return &FlagUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *FlagClient) UpdateOne(_m *Flag) *FlagUpdateOne {
+	mutation := newFlagMutation(c.config, OpUpdateOne, withFlag(_m))
+	return &FlagUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *FlagClient) UpdateOneID(id uuid.UUID) *FlagUpdateOne {
+	mutation := newFlagMutation(c.config, OpUpdateOne, withFlagID(id))
+	return &FlagUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Flag.
+func (c *FlagClient) Delete() *FlagDelete {
+	mutation := newFlagMutation(c.config, OpDelete)
+	return &FlagDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *FlagClient) DeleteOne(_m *Flag) *FlagDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *FlagClient) DeleteOneID(id uuid.UUID) *FlagDeleteOne {
+	builder := c.Delete().Where(flag.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &FlagDeleteOne{builder}
+}
+
+// Query returns a query builder for Flag.
+func (c *FlagClient) Query() *FlagQuery {
+	return &FlagQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeFlag},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Flag entity by its id.
+func (c *FlagClient) Get(ctx context.Context, id uuid.UUID) (*Flag, error) {
+	return c.Query().Where(flag.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *FlagClient) GetX(ctx context.Context, id uuid.UUID) *Flag {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryModerationCase queries the moderation_case edge of a Flag.
+func (c *FlagClient) QueryModerationCase(_m *Flag) *ModerationCaseQuery {
+	query := (&ModerationCaseClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(flag.Table, flag.FieldID, id),
+			sqlgraph.To(moderationcase.Table, moderationcase.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, flag.ModerationCaseTable, flag.ModerationCaseColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPerson queries the person edge of a Flag.
+func (c *FlagClient) QueryPerson(_m *Flag) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(flag.Table, flag.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, flag.PersonTable, flag.PersonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *FlagClient) Hooks() []Hook {
+	return c.hooks.Flag
+}
+
+// Interceptors returns the client interceptors.
+func (c *FlagClient) Interceptors() []Interceptor {
+	return c.inters.Flag
+}
+
+func (c *FlagClient) mutate(ctx context.Context, m *FlagMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&FlagCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&FlagUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&FlagUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&FlagDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Flag mutation op: %q", m.Op())
+	}
+}
+
 // HoldClient is a client for the Hold schema.
 type HoldClient struct {
 	config
@@ -5697,6 +5896,203 @@ func (c *MembershipClient) mutate(ctx context.Context, m *MembershipMutation) (V
 		return (&MembershipDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Membership mutation op: %q", m.Op())
+	}
+}
+
+// ModerationCaseClient is a client for the ModerationCase schema.
+type ModerationCaseClient struct {
+	config
+}
+
+// NewModerationCaseClient returns a client for the ModerationCase from the given config.
+func NewModerationCaseClient(c config) *ModerationCaseClient {
+	return &ModerationCaseClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `moderationcase.Hooks(f(g(h())))`.
+func (c *ModerationCaseClient) Use(hooks ...Hook) {
+	c.hooks.ModerationCase = append(c.hooks.ModerationCase, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `moderationcase.Intercept(f(g(h())))`.
+func (c *ModerationCaseClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ModerationCase = append(c.inters.ModerationCase, interceptors...)
+}
+
+// Create returns a builder for creating a ModerationCase entity.
+func (c *ModerationCaseClient) Create() *ModerationCaseCreate {
+	mutation := newModerationCaseMutation(c.config, OpCreate)
+	return &ModerationCaseCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ModerationCase entities.
+func (c *ModerationCaseClient) CreateBulk(builders ...*ModerationCaseCreate) *ModerationCaseCreateBulk {
+	return &ModerationCaseCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ModerationCaseClient) MapCreateBulk(slice any, setFunc func(*ModerationCaseCreate, int)) *ModerationCaseCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ModerationCaseCreateBulk{err: fmt.Errorf("calling to ModerationCaseClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ModerationCaseCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ModerationCaseCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ModerationCase.
+func (c *ModerationCaseClient) Update() *ModerationCaseUpdate {
+	mutation := newModerationCaseMutation(c.config, OpUpdate)
+	return &ModerationCaseUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ModerationCaseClient) UpdateOne(_m *ModerationCase) *ModerationCaseUpdateOne {
+	mutation := newModerationCaseMutation(c.config, OpUpdateOne, withModerationCase(_m))
+	return &ModerationCaseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ModerationCaseClient) UpdateOneID(id uuid.UUID) *ModerationCaseUpdateOne {
+	mutation := newModerationCaseMutation(c.config, OpUpdateOne, withModerationCaseID(id))
+	return &ModerationCaseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ModerationCase.
+func (c *ModerationCaseClient) Delete() *ModerationCaseDelete {
+	mutation := newModerationCaseMutation(c.config, OpDelete)
+	return &ModerationCaseDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ModerationCaseClient) DeleteOne(_m *ModerationCase) *ModerationCaseDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ModerationCaseClient) DeleteOneID(id uuid.UUID) *ModerationCaseDeleteOne {
+	builder := c.Delete().Where(moderationcase.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ModerationCaseDeleteOne{builder}
+}
+
+// Query returns a query builder for ModerationCase.
+func (c *ModerationCaseClient) Query() *ModerationCaseQuery {
+	return &ModerationCaseQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeModerationCase},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ModerationCase entity by its id.
+func (c *ModerationCaseClient) Get(ctx context.Context, id uuid.UUID) (*ModerationCase, error) {
+	return c.Query().Where(moderationcase.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ModerationCaseClient) GetX(ctx context.Context, id uuid.UUID) *ModerationCase {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIssue queries the issue edge of a ModerationCase.
+func (c *ModerationCaseClient) QueryIssue(_m *ModerationCase) *IssueQuery {
+	query := (&IssueClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(moderationcase.Table, moderationcase.FieldID, id),
+			sqlgraph.To(issue.Table, issue.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, moderationcase.IssueTable, moderationcase.IssueColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a ModerationCase.
+func (c *ModerationCaseClient) QueryUnit(_m *ModerationCase) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(moderationcase.Table, moderationcase.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, moderationcase.UnitTable, moderationcase.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a ModerationCase.
+func (c *ModerationCaseClient) QueryAuthor(_m *ModerationCase) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(moderationcase.Table, moderationcase.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, moderationcase.AuthorTable, moderationcase.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryClaimer queries the claimer edge of a ModerationCase.
+func (c *ModerationCaseClient) QueryClaimer(_m *ModerationCase) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(moderationcase.Table, moderationcase.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, moderationcase.ClaimerTable, moderationcase.ClaimerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ModerationCaseClient) Hooks() []Hook {
+	return c.hooks.ModerationCase
+}
+
+// Interceptors returns the client interceptors.
+func (c *ModerationCaseClient) Interceptors() []Interceptor {
+	return c.inters.ModerationCase
+}
+
+func (c *ModerationCaseClient) mutate(ctx context.Context, m *ModerationCaseMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ModerationCaseCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ModerationCaseUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ModerationCaseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ModerationCaseDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ModerationCase mutation op: %q", m.Op())
 	}
 }
 
@@ -7528,6 +7924,203 @@ func (c *ReadingClient) mutate(ctx context.Context, m *ReadingMutation) (Value, 
 		return (&ReadingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Reading mutation op: %q", m.Op())
+	}
+}
+
+// RedactionClient is a client for the Redaction schema.
+type RedactionClient struct {
+	config
+}
+
+// NewRedactionClient returns a client for the Redaction from the given config.
+func NewRedactionClient(c config) *RedactionClient {
+	return &RedactionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `redaction.Hooks(f(g(h())))`.
+func (c *RedactionClient) Use(hooks ...Hook) {
+	c.hooks.Redaction = append(c.hooks.Redaction, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `redaction.Intercept(f(g(h())))`.
+func (c *RedactionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Redaction = append(c.inters.Redaction, interceptors...)
+}
+
+// Create returns a builder for creating a Redaction entity.
+func (c *RedactionClient) Create() *RedactionCreate {
+	mutation := newRedactionMutation(c.config, OpCreate)
+	return &RedactionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Redaction entities.
+func (c *RedactionClient) CreateBulk(builders ...*RedactionCreate) *RedactionCreateBulk {
+	return &RedactionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RedactionClient) MapCreateBulk(slice any, setFunc func(*RedactionCreate, int)) *RedactionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RedactionCreateBulk{err: fmt.Errorf("calling to RedactionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RedactionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RedactionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Redaction.
+func (c *RedactionClient) Update() *RedactionUpdate {
+	mutation := newRedactionMutation(c.config, OpUpdate)
+	return &RedactionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RedactionClient) UpdateOne(_m *Redaction) *RedactionUpdateOne {
+	mutation := newRedactionMutation(c.config, OpUpdateOne, withRedaction(_m))
+	return &RedactionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RedactionClient) UpdateOneID(id uuid.UUID) *RedactionUpdateOne {
+	mutation := newRedactionMutation(c.config, OpUpdateOne, withRedactionID(id))
+	return &RedactionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Redaction.
+func (c *RedactionClient) Delete() *RedactionDelete {
+	mutation := newRedactionMutation(c.config, OpDelete)
+	return &RedactionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RedactionClient) DeleteOne(_m *Redaction) *RedactionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RedactionClient) DeleteOneID(id uuid.UUID) *RedactionDeleteOne {
+	builder := c.Delete().Where(redaction.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RedactionDeleteOne{builder}
+}
+
+// Query returns a query builder for Redaction.
+func (c *RedactionClient) Query() *RedactionQuery {
+	return &RedactionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRedaction},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Redaction entity by its id.
+func (c *RedactionClient) Get(ctx context.Context, id uuid.UUID) (*Redaction, error) {
+	return c.Query().Where(redaction.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RedactionClient) GetX(ctx context.Context, id uuid.UUID) *Redaction {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIssue queries the issue edge of a Redaction.
+func (c *RedactionClient) QueryIssue(_m *Redaction) *IssueQuery {
+	query := (&IssueClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(redaction.Table, redaction.FieldID, id),
+			sqlgraph.To(issue.Table, issue.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, redaction.IssueTable, redaction.IssueColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a Redaction.
+func (c *RedactionClient) QueryUnit(_m *Redaction) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(redaction.Table, redaction.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, redaction.UnitTable, redaction.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a Redaction.
+func (c *RedactionClient) QueryAuthor(_m *Redaction) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(redaction.Table, redaction.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, redaction.AuthorTable, redaction.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRedactor queries the redactor edge of a Redaction.
+func (c *RedactionClient) QueryRedactor(_m *Redaction) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(redaction.Table, redaction.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, redaction.RedactorTable, redaction.RedactorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RedactionClient) Hooks() []Hook {
+	return c.hooks.Redaction
+}
+
+// Interceptors returns the client interceptors.
+func (c *RedactionClient) Interceptors() []Interceptor {
+	return c.inters.Redaction
+}
+
+func (c *RedactionClient) mutate(ctx context.Context, m *RedactionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RedactionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RedactionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RedactionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RedactionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Redaction mutation op: %q", m.Op())
 	}
 }
 
@@ -10597,28 +11190,177 @@ func (c *VoiceClient) mutate(ctx context.Context, m *VoiceMutation) (Value, erro
 	}
 }
 
+// WordListClient is a client for the WordList schema.
+type WordListClient struct {
+	config
+}
+
+// NewWordListClient returns a client for the WordList from the given config.
+func NewWordListClient(c config) *WordListClient {
+	return &WordListClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `wordlist.Hooks(f(g(h())))`.
+func (c *WordListClient) Use(hooks ...Hook) {
+	c.hooks.WordList = append(c.hooks.WordList, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `wordlist.Intercept(f(g(h())))`.
+func (c *WordListClient) Intercept(interceptors ...Interceptor) {
+	c.inters.WordList = append(c.inters.WordList, interceptors...)
+}
+
+// Create returns a builder for creating a WordList entity.
+func (c *WordListClient) Create() *WordListCreate {
+	mutation := newWordListMutation(c.config, OpCreate)
+	return &WordListCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of WordList entities.
+func (c *WordListClient) CreateBulk(builders ...*WordListCreate) *WordListCreateBulk {
+	return &WordListCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *WordListClient) MapCreateBulk(slice any, setFunc func(*WordListCreate, int)) *WordListCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &WordListCreateBulk{err: fmt.Errorf("calling to WordListClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*WordListCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &WordListCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for WordList.
+func (c *WordListClient) Update() *WordListUpdate {
+	mutation := newWordListMutation(c.config, OpUpdate)
+	return &WordListUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *WordListClient) UpdateOne(_m *WordList) *WordListUpdateOne {
+	mutation := newWordListMutation(c.config, OpUpdateOne, withWordList(_m))
+	return &WordListUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *WordListClient) UpdateOneID(id uuid.UUID) *WordListUpdateOne {
+	mutation := newWordListMutation(c.config, OpUpdateOne, withWordListID(id))
+	return &WordListUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for WordList.
+func (c *WordListClient) Delete() *WordListDelete {
+	mutation := newWordListMutation(c.config, OpDelete)
+	return &WordListDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *WordListClient) DeleteOne(_m *WordList) *WordListDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *WordListClient) DeleteOneID(id uuid.UUID) *WordListDeleteOne {
+	builder := c.Delete().Where(wordlist.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &WordListDeleteOne{builder}
+}
+
+// Query returns a query builder for WordList.
+func (c *WordListClient) Query() *WordListQuery {
+	return &WordListQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeWordList},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a WordList entity by its id.
+func (c *WordListClient) Get(ctx context.Context, id uuid.UUID) (*WordList, error) {
+	return c.Query().Where(wordlist.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *WordListClient) GetX(ctx context.Context, id uuid.UUID) *WordList {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCreator queries the creator edge of a WordList.
+func (c *WordListClient) QueryCreator(_m *WordList) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(wordlist.Table, wordlist.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, wordlist.CreatorTable, wordlist.CreatorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *WordListClient) Hooks() []Hook {
+	return c.hooks.WordList
+}
+
+// Interceptors returns the client interceptors.
+func (c *WordListClient) Interceptors() []Interceptor {
+	return c.inters.WordList
+}
+
+func (c *WordListClient) mutate(ctx context.Context, m *WordListMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&WordListCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&WordListUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&WordListUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&WordListDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown WordList mutation op: %q", m.Op())
+	}
+}
+
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
 		ApiClient, Assignment, Attachment, Booking, Boundary, BoundaryPlan, Callback,
 		Campaign, Category, Clock, Comment, Consent, CountedOrder, Criterion,
 		DataRequest, Delivery, Dictionary, DictionaryEntry, Dispatch, DispatchIssue,
-		District, Exclusion, Hold, Honour, Issue, LegalHold, MailAddress, Mandate,
-		Membership, Nomination, Notice, Objection, Operation, Person, PersonMerge,
-		Place, PrivacyNotice, Rate, Rating, Reading, Resource, Restriction,
-		RetentionRun, Revision, Role, SavedFilter, ScoreSheet, Session, Setting,
-		ShareWindow, StageReport, Stay, Substitution, TimelineEntry, Unit, UnitHistory,
-		Verification, Voice []ent.Hook
+		District, Exclusion, Flag, Hold, Honour, Issue, LegalHold, MailAddress,
+		Mandate, Membership, ModerationCase, Nomination, Notice, Objection, Operation,
+		Person, PersonMerge, Place, PrivacyNotice, Rate, Rating, Reading, Redaction,
+		Resource, Restriction, RetentionRun, Revision, Role, SavedFilter, ScoreSheet,
+		Session, Setting, ShareWindow, StageReport, Stay, Substitution, TimelineEntry,
+		Unit, UnitHistory, Verification, Voice, WordList []ent.Hook
 	}
 	inters struct {
 		ApiClient, Assignment, Attachment, Booking, Boundary, BoundaryPlan, Callback,
 		Campaign, Category, Clock, Comment, Consent, CountedOrder, Criterion,
 		DataRequest, Delivery, Dictionary, DictionaryEntry, Dispatch, DispatchIssue,
-		District, Exclusion, Hold, Honour, Issue, LegalHold, MailAddress, Mandate,
-		Membership, Nomination, Notice, Objection, Operation, Person, PersonMerge,
-		Place, PrivacyNotice, Rate, Rating, Reading, Resource, Restriction,
-		RetentionRun, Revision, Role, SavedFilter, ScoreSheet, Session, Setting,
-		ShareWindow, StageReport, Stay, Substitution, TimelineEntry, Unit, UnitHistory,
-		Verification, Voice []ent.Interceptor
+		District, Exclusion, Flag, Hold, Honour, Issue, LegalHold, MailAddress,
+		Mandate, Membership, ModerationCase, Nomination, Notice, Objection, Operation,
+		Person, PersonMerge, Place, PrivacyNotice, Rate, Rating, Reading, Redaction,
+		Resource, Restriction, RetentionRun, Revision, Role, SavedFilter, ScoreSheet,
+		Session, Setting, ShareWindow, StageReport, Stay, Substitution, TimelineEntry,
+		Unit, UnitHistory, Verification, Voice, WordList []ent.Interceptor
 	}
 )

@@ -40,6 +40,8 @@ type Comment struct {
 	Internal bool `json:"internal,omitempty"`
 	// empty when it was erased
 	Text string `json:"text,omitempty"`
+	// kept from all but its author and staff until somebody has looked at its words
+	Withheld bool `json:"withheld,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the CommentQuery when eager-loading is set.
 	Edges        CommentEdges `json:"edges"`
@@ -99,7 +101,7 @@ func (*Comment) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case comment.FieldAuthorUnitID:
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case comment.FieldInternal:
+		case comment.FieldInternal, comment.FieldWithheld:
 			values[i] = new(sql.NullBool)
 		case comment.FieldTenantID, comment.FieldVersion:
 			values[i] = new(sql.NullInt64)
@@ -185,6 +187,12 @@ func (_m *Comment) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Text = value.String
 			}
+		case comment.FieldWithheld:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field withheld", values[i])
+			} else if value.Valid {
+				_m.Withheld = value.Bool
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -264,6 +272,9 @@ func (_m *Comment) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("text=")
 	builder.WriteString(_m.Text)
+	builder.WriteString(", ")
+	builder.WriteString("withheld=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Withheld))
 	builder.WriteByte(')')
 	return builder.String()
 }

@@ -94,6 +94,20 @@ func (_c *CommentCreate) SetText(v string) *CommentCreate {
 	return _c
 }
 
+// SetWithheld sets the "withheld" field.
+func (_c *CommentCreate) SetWithheld(v bool) *CommentCreate {
+	_c.mutation.SetWithheld(v)
+	return _c
+}
+
+// SetNillableWithheld sets the "withheld" field if the given value is not nil.
+func (_c *CommentCreate) SetNillableWithheld(v *bool) *CommentCreate {
+	if v != nil {
+		_c.SetWithheld(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *CommentCreate) SetID(v uuid.UUID) *CommentCreate {
 	_c.mutation.SetID(v)
@@ -154,6 +168,10 @@ func (_c *CommentCreate) defaults() {
 		v := comment.DefaultVersion
 		_c.mutation.SetVersion(v)
 	}
+	if _, ok := _c.mutation.Withheld(); !ok {
+		v := comment.DefaultWithheld
+		_c.mutation.SetWithheld(v)
+	}
 }
 
 // check runs all checks and user-defined validators on the builder.
@@ -181,6 +199,9 @@ func (_c *CommentCreate) check() error {
 	}
 	if _, ok := _c.mutation.Text(); !ok {
 		return &ValidationError{Name: "text", err: errors.New(`ent: missing required field "Comment.text"`)}
+	}
+	if _, ok := _c.mutation.Withheld(); !ok {
+		return &ValidationError{Name: "withheld", err: errors.New(`ent: missing required field "Comment.withheld"`)}
 	}
 	if len(_c.mutation.IssueIDs()) == 0 {
 		return &ValidationError{Name: "issue", err: errors.New(`ent: missing required edge "Comment.issue"`)}
@@ -246,6 +267,10 @@ func (_c *CommentCreate) createSpec() (*Comment, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Text(); ok {
 		_spec.SetField(comment.FieldText, field.TypeString, value)
 		_node.Text = value
+	}
+	if value, ok := _c.mutation.Withheld(); ok {
+		_spec.SetField(comment.FieldWithheld, field.TypeBool, value)
+		_node.Withheld = value
 	}
 	if nodes := _c.mutation.IssueIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{

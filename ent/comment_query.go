@@ -715,15 +715,15 @@ func (_q *CommentQuery) ForShare(opts ...sql.LockOption) *CommentQuery {
 }
 
 // commentColumns are all columns as one text.
-var commentColumns = []string{`"comment"."id", "comment"."tenant_id", "comment"."create_time", "comment"."update_time", "comment"."version", "comment"."issue_id", "comment"."author_id", "comment"."author_unit_id", "comment"."internal", "comment"."text"`}
+var commentColumns = []string{`"comment"."id", "comment"."tenant_id", "comment"."create_time", "comment"."update_time", "comment"."version", "comment"."issue_id", "comment"."author_id", "comment"."author_unit_id", "comment"."internal", "comment"."text", "comment"."withheld"`}
 
 // commentPlaces are where a row is read into.
 func commentPlaces(columns []string) ([]any, error) {
-	if len(columns) != 10 {
+	if len(columns) != 11 {
 		return (*Comment).scanValues(nil, columns)
 	}
 	row := new(struct {
-		places [10]any
+		places [11]any
 		v0     uuid.UUID
 		v1     sql.NullInt64
 		v2     sql.NullTime
@@ -735,9 +735,10 @@ func commentPlaces(columns []string) ([]any, error) {
 		s7     uuid.UUID
 		v8     sql.NullBool
 		v9     sql.NullString
+		v10    sql.NullBool
 	})
 	row.v7.S = &row.s7
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9}
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10}
 	return row.places[:], nil
 }
 

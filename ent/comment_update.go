@@ -77,6 +77,20 @@ func (_u *CommentUpdate) SetNillableText(v *string) *CommentUpdate {
 	return _u
 }
 
+// SetWithheld sets the "withheld" field.
+func (_u *CommentUpdate) SetWithheld(v bool) *CommentUpdate {
+	_u.mutation.SetWithheld(v)
+	return _u
+}
+
+// SetNillableWithheld sets the "withheld" field if the given value is not nil.
+func (_u *CommentUpdate) SetNillableWithheld(v *bool) *CommentUpdate {
+	if v != nil {
+		_u.SetWithheld(*v)
+	}
+	return _u
+}
+
 // Mutation returns the CommentMutation object of the builder.
 func (_u *CommentUpdate) Mutation() *CommentMutation {
 	return _u.mutation
@@ -144,6 +158,9 @@ func (_u *CommentUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.Text(); ok {
 		_spec.SetField(comment.FieldText, field.TypeString, value)
 	}
+	if value, ok := _u.mutation.Withheld(); ok {
+		_spec.SetField(comment.FieldWithheld, field.TypeBool, value)
+	}
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
 			err = &NotFoundError{comment.Label}
@@ -209,6 +226,20 @@ func (_u *CommentUpdateOne) SetText(v string) *CommentUpdateOne {
 func (_u *CommentUpdateOne) SetNillableText(v *string) *CommentUpdateOne {
 	if v != nil {
 		_u.SetText(*v)
+	}
+	return _u
+}
+
+// SetWithheld sets the "withheld" field.
+func (_u *CommentUpdateOne) SetWithheld(v bool) *CommentUpdateOne {
+	_u.mutation.SetWithheld(v)
+	return _u
+}
+
+// SetNillableWithheld sets the "withheld" field if the given value is not nil.
+func (_u *CommentUpdateOne) SetNillableWithheld(v *bool) *CommentUpdateOne {
+	if v != nil {
+		_u.SetWithheld(*v)
 	}
 	return _u
 }
@@ -309,6 +340,9 @@ func (_u *CommentUpdateOne) sqlSave(ctx context.Context) (_node *Comment, err er
 	}
 	if value, ok := _u.mutation.Text(); ok {
 		_spec.SetField(comment.FieldText, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.Withheld(); ok {
+		_spec.SetField(comment.FieldWithheld, field.TypeBool, value)
 	}
 	_node = &Comment{config: _u.config}
 	_spec.Assign = _node.assignValues

@@ -34,6 +34,7 @@ import (
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/district"
 	"github.com/haolinju/haolinju/ent/exclusion"
+	"github.com/haolinju/haolinju/ent/flag"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/issue"
@@ -41,6 +42,7 @@ import (
 	"github.com/haolinju/haolinju/ent/mailaddress"
 	"github.com/haolinju/haolinju/ent/mandate"
 	"github.com/haolinju/haolinju/ent/membership"
+	"github.com/haolinju/haolinju/ent/moderationcase"
 	"github.com/haolinju/haolinju/ent/nomination"
 	"github.com/haolinju/haolinju/ent/notice"
 	"github.com/haolinju/haolinju/ent/objection"
@@ -52,6 +54,7 @@ import (
 	"github.com/haolinju/haolinju/ent/rate"
 	"github.com/haolinju/haolinju/ent/rating"
 	"github.com/haolinju/haolinju/ent/reading"
+	"github.com/haolinju/haolinju/ent/redaction"
 	"github.com/haolinju/haolinju/ent/resource"
 	"github.com/haolinju/haolinju/ent/restriction"
 	"github.com/haolinju/haolinju/ent/retentionrun"
@@ -70,6 +73,7 @@ import (
 	"github.com/haolinju/haolinju/ent/unithistory"
 	"github.com/haolinju/haolinju/ent/verification"
 	"github.com/haolinju/haolinju/ent/voice"
+	"github.com/haolinju/haolinju/ent/wordlist"
 )
 
 // ent aliases to avoid import conflicts in user's code.
@@ -152,6 +156,7 @@ func checkColumn(t, c string) error {
 			dispatchissue.Table:   dispatchissue.ValidColumn,
 			district.Table:        district.ValidColumn,
 			exclusion.Table:       exclusion.ValidColumn,
+			flag.Table:            flag.ValidColumn,
 			hold.Table:            hold.ValidColumn,
 			honour.Table:          honour.ValidColumn,
 			issue.Table:           issue.ValidColumn,
@@ -159,6 +164,7 @@ func checkColumn(t, c string) error {
 			mailaddress.Table:     mailaddress.ValidColumn,
 			mandate.Table:         mandate.ValidColumn,
 			membership.Table:      membership.ValidColumn,
+			moderationcase.Table:  moderationcase.ValidColumn,
 			nomination.Table:      nomination.ValidColumn,
 			notice.Table:          notice.ValidColumn,
 			objection.Table:       objection.ValidColumn,
@@ -170,6 +176,7 @@ func checkColumn(t, c string) error {
 			rate.Table:            rate.ValidColumn,
 			rating.Table:          rating.ValidColumn,
 			reading.Table:         reading.ValidColumn,
+			redaction.Table:       redaction.ValidColumn,
 			resource.Table:        resource.ValidColumn,
 			restriction.Table:     restriction.ValidColumn,
 			retentionrun.Table:    retentionrun.ValidColumn,
@@ -188,6 +195,7 @@ func checkColumn(t, c string) error {
 			unithistory.Table:     unithistory.ValidColumn,
 			verification.Table:    verification.ValidColumn,
 			voice.Table:           voice.ValidColumn,
+			wordlist.Table:        wordlist.ValidColumn,
 		})
 	})
 	return columnCheck(t, c)

@@ -46,6 +46,8 @@ type Issue struct {
 	Confidentiality string `json:"confidentiality,omitempty"`
 	// kept out of everything that others see
 	Private bool `json:"private,omitempty"`
+	// kept from the public until somebody has looked at its words
+	Withheld bool `json:"withheld,omitempty"`
 	// CategoryID holds the value of the "category_id" field.
 	CategoryID uuid.UUID `json:"category_id,omitempty"`
 	// of the category when it was given to the issue
@@ -322,7 +324,7 @@ func (*Issue) scanValues(columns []string) ([]any, error) {
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case issue.FieldAddressCipher, issue.FieldAnswers, issue.FieldContactNameCipher, issue.FieldContactPhoneCipher, issue.FieldContactPhoneIndex, issue.FieldAssistUnitIds, issue.FieldRatingReasons:
 			values[i] = new([]byte)
-		case issue.FieldPrivate, issue.FieldUrgeOpen, issue.FieldOutcomeContacted, issue.FieldOutcomeSolved, issue.FieldRatingSolved, issue.FieldRatingContactAllowed:
+		case issue.FieldPrivate, issue.FieldWithheld, issue.FieldUrgeOpen, issue.FieldOutcomeContacted, issue.FieldOutcomeSolved, issue.FieldRatingSolved, issue.FieldRatingContactAllowed:
 			values[i] = new(sql.NullBool)
 		case issue.FieldLatitude, issue.FieldLongitude:
 			values[i] = new(sql.NullFloat64)
@@ -414,6 +416,12 @@ func (_m *Issue) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field private", values[i])
 			} else if value.Valid {
 				_m.Private = value.Bool
+			}
+		case issue.FieldWithheld:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field withheld", values[i])
+			} else if value.Valid {
+				_m.Withheld = value.Bool
 			}
 		case issue.FieldCategoryID:
 			if value, ok := values[i].(*uuid.UUID); !ok {
@@ -877,6 +885,9 @@ func (_m *Issue) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("private=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Private))
+	builder.WriteString(", ")
+	builder.WriteString("withheld=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Withheld))
 	builder.WriteString(", ")
 	builder.WriteString("category_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.CategoryID))

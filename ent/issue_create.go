@@ -103,6 +103,20 @@ func (_c *IssueCreate) SetNillablePrivate(v *bool) *IssueCreate {
 	return _c
 }
 
+// SetWithheld sets the "withheld" field.
+func (_c *IssueCreate) SetWithheld(v bool) *IssueCreate {
+	_c.mutation.SetWithheld(v)
+	return _c
+}
+
+// SetNillableWithheld sets the "withheld" field if the given value is not nil.
+func (_c *IssueCreate) SetNillableWithheld(v *bool) *IssueCreate {
+	if v != nil {
+		_c.SetWithheld(*v)
+	}
+	return _c
+}
+
 // SetCategoryID sets the "category_id" field.
 func (_c *IssueCreate) SetCategoryID(v uuid.UUID) *IssueCreate {
 	_c.mutation.SetCategoryID(v)
@@ -834,6 +848,10 @@ func (_c *IssueCreate) defaults() {
 		v := issue.DefaultPrivate
 		_c.mutation.SetPrivate(v)
 	}
+	if _, ok := _c.mutation.Withheld(); !ok {
+		v := issue.DefaultWithheld
+		_c.mutation.SetWithheld(v)
+	}
 	if _, ok := _c.mutation.Tier(); !ok {
 		v := issue.DefaultTier
 		_c.mutation.SetTier(v)
@@ -907,6 +925,9 @@ func (_c *IssueCreate) check() error {
 	}
 	if _, ok := _c.mutation.Private(); !ok {
 		return &ValidationError{Name: "private", err: errors.New(`ent: missing required field "Issue.private"`)}
+	}
+	if _, ok := _c.mutation.Withheld(); !ok {
+		return &ValidationError{Name: "withheld", err: errors.New(`ent: missing required field "Issue.withheld"`)}
 	}
 	if _, ok := _c.mutation.CategoryID(); !ok {
 		return &ValidationError{Name: "category_id", err: errors.New(`ent: missing required field "Issue.category_id"`)}
@@ -1027,6 +1048,10 @@ func (_c *IssueCreate) createSpec() (*Issue, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Private(); ok {
 		_spec.SetField(issue.FieldPrivate, field.TypeBool, value)
 		_node.Private = value
+	}
+	if value, ok := _c.mutation.Withheld(); ok {
+		_spec.SetField(issue.FieldWithheld, field.TypeBool, value)
+		_node.Withheld = value
 	}
 	if value, ok := _c.mutation.Tier(); ok {
 		_spec.SetField(issue.FieldTier, field.TypeString, value)

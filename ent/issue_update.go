@@ -112,6 +112,20 @@ func (_u *IssueUpdate) SetNillablePrivate(v *bool) *IssueUpdate {
 	return _u
 }
 
+// SetWithheld sets the "withheld" field.
+func (_u *IssueUpdate) SetWithheld(v bool) *IssueUpdate {
+	_u.mutation.SetWithheld(v)
+	return _u
+}
+
+// SetNillableWithheld sets the "withheld" field if the given value is not nil.
+func (_u *IssueUpdate) SetNillableWithheld(v *bool) *IssueUpdate {
+	if v != nil {
+		_u.SetWithheld(*v)
+	}
+	return _u
+}
+
 // SetCategoryID sets the "category_id" field.
 func (_u *IssueUpdate) SetCategoryID(v uuid.UUID) *IssueUpdate {
 	_u.mutation.SetCategoryID(v)
@@ -984,6 +998,9 @@ func (_u *IssueUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.Private(); ok {
 		_spec.SetField(issue.FieldPrivate, field.TypeBool, value)
 	}
+	if value, ok := _u.mutation.Withheld(); ok {
+		_spec.SetField(issue.FieldWithheld, field.TypeBool, value)
+	}
 	if value, ok := _u.mutation.Tier(); ok {
 		_spec.SetField(issue.FieldTier, field.TypeString, value)
 	}
@@ -1569,6 +1586,20 @@ func (_u *IssueUpdateOne) SetPrivate(v bool) *IssueUpdateOne {
 func (_u *IssueUpdateOne) SetNillablePrivate(v *bool) *IssueUpdateOne {
 	if v != nil {
 		_u.SetPrivate(*v)
+	}
+	return _u
+}
+
+// SetWithheld sets the "withheld" field.
+func (_u *IssueUpdateOne) SetWithheld(v bool) *IssueUpdateOne {
+	_u.mutation.SetWithheld(v)
+	return _u
+}
+
+// SetNillableWithheld sets the "withheld" field if the given value is not nil.
+func (_u *IssueUpdateOne) SetNillableWithheld(v *bool) *IssueUpdateOne {
+	if v != nil {
+		_u.SetWithheld(*v)
 	}
 	return _u
 }
@@ -2474,6 +2505,9 @@ func (_u *IssueUpdateOne) sqlSave(ctx context.Context) (_node *Issue, err error)
 	}
 	if value, ok := _u.mutation.Private(); ok {
 		_spec.SetField(issue.FieldPrivate, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.Withheld(); ok {
+		_spec.SetField(issue.FieldWithheld, field.TypeBool, value)
 	}
 	if value, ok := _u.mutation.Tier(); ok {
 		_spec.SetField(issue.FieldTier, field.TypeString, value)

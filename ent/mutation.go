@@ -35,6 +35,7 @@ import (
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/district"
 	"github.com/haolinju/haolinju/ent/exclusion"
+	"github.com/haolinju/haolinju/ent/flag"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/issue"
@@ -42,6 +43,7 @@ import (
 	"github.com/haolinju/haolinju/ent/mailaddress"
 	"github.com/haolinju/haolinju/ent/mandate"
 	"github.com/haolinju/haolinju/ent/membership"
+	"github.com/haolinju/haolinju/ent/moderationcase"
 	"github.com/haolinju/haolinju/ent/nomination"
 	"github.com/haolinju/haolinju/ent/notice"
 	"github.com/haolinju/haolinju/ent/objection"
@@ -54,6 +56,7 @@ import (
 	"github.com/haolinju/haolinju/ent/rate"
 	"github.com/haolinju/haolinju/ent/rating"
 	"github.com/haolinju/haolinju/ent/reading"
+	"github.com/haolinju/haolinju/ent/redaction"
 	"github.com/haolinju/haolinju/ent/resource"
 	"github.com/haolinju/haolinju/ent/restriction"
 	"github.com/haolinju/haolinju/ent/retentionrun"
@@ -73,6 +76,7 @@ import (
 	"github.com/haolinju/haolinju/ent/unithistory"
 	"github.com/haolinju/haolinju/ent/verification"
 	"github.com/haolinju/haolinju/ent/voice"
+	"github.com/haolinju/haolinju/ent/wordlist"
 )
 
 const (
@@ -106,6 +110,7 @@ const (
 	TypeDispatchIssue   = "DispatchIssue"
 	TypeDistrict        = "District"
 	TypeExclusion       = "Exclusion"
+	TypeFlag            = "Flag"
 	TypeHold            = "Hold"
 	TypeHonour          = "Honour"
 	TypeIssue           = "Issue"
@@ -113,6 +118,7 @@ const (
 	TypeMailAddress     = "MailAddress"
 	TypeMandate         = "Mandate"
 	TypeMembership      = "Membership"
+	TypeModerationCase  = "ModerationCase"
 	TypeNomination      = "Nomination"
 	TypeNotice          = "Notice"
 	TypeObjection       = "Objection"
@@ -124,6 +130,7 @@ const (
 	TypeRate            = "Rate"
 	TypeRating          = "Rating"
 	TypeReading         = "Reading"
+	TypeRedaction       = "Redaction"
 	TypeResource        = "Resource"
 	TypeRestriction     = "Restriction"
 	TypeRetentionRun    = "RetentionRun"
@@ -142,6 +149,7 @@ const (
 	TypeUnitHistory     = "UnitHistory"
 	TypeVerification    = "Verification"
 	TypeVoice           = "Voice"
+	TypeWordList        = "WordList"
 )
 
 // ApiClientMutation represents an operation that mutates the ApiClient nodes in the graph.
@@ -15138,6 +15146,7 @@ type CommentMutation struct {
 	addversion         *int
 	internal           *bool
 	text               *string
+	withheld           *bool
 	clearedFields      map[string]struct{}
 	issue              *uuid.UUID
 	clearedissue       bool
@@ -15631,6 +15640,42 @@ func (m *CommentMutation) ResetText() {
 	m.text = nil
 }
 
+// SetWithheld sets the "withheld" field.
+func (m *CommentMutation) SetWithheld(b bool) {
+	m.withheld = &b
+}
+
+// Withheld returns the value of the "withheld" field in the mutation.
+func (m *CommentMutation) Withheld() (r bool, exists bool) {
+	v := m.withheld
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWithheld returns the old "withheld" field's value of the Comment entity.
+// If the Comment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CommentMutation) OldWithheld(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWithheld is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWithheld requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWithheld: %w", err)
+	}
+	return oldValue.Withheld, nil
+}
+
+// ResetWithheld resets all changes to the "withheld" field.
+func (m *CommentMutation) ResetWithheld() {
+	m.withheld = nil
+}
+
 // ClearIssue clears the "issue" edge to the Issue entity.
 func (m *CommentMutation) ClearIssue() {
 	m.clearedissue = true
@@ -15746,7 +15791,7 @@ func (m *CommentMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *CommentMutation) Fields() []string {
-	fields := make([]string, 0, 9)
+	fields := make([]string, 0, 10)
 	if m.tenant_id != nil {
 		fields = append(fields, comment.FieldTenantID)
 	}
@@ -15774,6 +15819,9 @@ func (m *CommentMutation) Fields() []string {
 	if m.text != nil {
 		fields = append(fields, comment.FieldText)
 	}
+	if m.withheld != nil {
+		fields = append(fields, comment.FieldWithheld)
+	}
 	return fields
 }
 
@@ -15800,6 +15848,8 @@ func (m *CommentMutation) Field(name string) (ent.Value, bool) {
 		return m.Internal()
 	case comment.FieldText:
 		return m.Text()
+	case comment.FieldWithheld:
+		return m.Withheld()
 	}
 	return nil, false
 }
@@ -15827,6 +15877,8 @@ func (m *CommentMutation) OldField(ctx context.Context, name string) (ent.Value,
 		return m.OldInternal(ctx)
 	case comment.FieldText:
 		return m.OldText(ctx)
+	case comment.FieldWithheld:
+		return m.OldWithheld(ctx)
 	}
 	return nil, fmt.Errorf("unknown Comment field %s", name)
 }
@@ -15898,6 +15950,13 @@ func (m *CommentMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetText(v)
+		return nil
+	case comment.FieldWithheld:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWithheld(v)
 		return nil
 	}
 	return fmt.Errorf("unknown Comment field %s", name)
@@ -16010,6 +16069,9 @@ func (m *CommentMutation) ResetField(name string) error {
 		return nil
 	case comment.FieldText:
 		m.ResetText()
+		return nil
+	case comment.FieldWithheld:
+		m.ResetWithheld()
 		return nil
 	}
 	return fmt.Errorf("unknown Comment field %s", name)
@@ -28626,6 +28688,952 @@ func (m *ExclusionMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Exclusion edge %s", name)
 }
 
+// FlagMutation represents an operation that mutates the Flag nodes in the graph.
+type FlagMutation struct {
+	config
+	op                     Op
+	typ                    string
+	id                     *uuid.UUID
+	tenant_id              *int
+	addtenant_id           *int
+	create_time            *time.Time
+	update_time            *time.Time
+	version                *int
+	addversion             *int
+	subject                *string
+	reason                 *string
+	text                   *string
+	clearedFields          map[string]struct{}
+	moderation_case        *uuid.UUID
+	clearedmoderation_case bool
+	person                 *uuid.UUID
+	clearedperson          bool
+	done                   bool
+	oldValue               func(context.Context) (*Flag, error)
+	predicates             []predicate.Flag
+}
+
+var _ ent.Mutation = (*FlagMutation)(nil)
+
+// flagOption allows management of the mutation configuration using functional options.
+type flagOption func(*FlagMutation)
+
+// newFlagMutation creates new mutation for the Flag entity.
+func newFlagMutation(c config, op Op, opts ...flagOption) *FlagMutation {
+	m := &FlagMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeFlag,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withFlagID sets the ID field of the mutation.
+func withFlagID(id uuid.UUID) flagOption {
+	return func(m *FlagMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Flag
+		)
+		m.oldValue = func(ctx context.Context) (*Flag, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Flag.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withFlag sets the old Flag of the mutation.
+func withFlag(node *Flag) flagOption {
+	return func(m *FlagMutation) {
+		m.oldValue = func(context.Context) (*Flag, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m FlagMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m FlagMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Flag entities.
+func (m *FlagMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *FlagMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *FlagMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Flag.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *FlagMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *FlagMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Flag entity.
+// If the Flag object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FlagMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *FlagMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *FlagMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *FlagMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *FlagMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *FlagMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the Flag entity.
+// If the Flag object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FlagMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *FlagMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *FlagMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *FlagMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the Flag entity.
+// If the Flag object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FlagMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *FlagMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *FlagMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *FlagMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Flag entity.
+// If the Flag object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FlagMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *FlagMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *FlagMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *FlagMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCaseID sets the "case_id" field.
+func (m *FlagMutation) SetCaseID(u uuid.UUID) {
+	m.moderation_case = &u
+}
+
+// CaseID returns the value of the "case_id" field in the mutation.
+func (m *FlagMutation) CaseID() (r uuid.UUID, exists bool) {
+	v := m.moderation_case
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCaseID returns the old "case_id" field's value of the Flag entity.
+// If the Flag object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FlagMutation) OldCaseID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCaseID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCaseID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCaseID: %w", err)
+	}
+	return oldValue.CaseID, nil
+}
+
+// ResetCaseID resets all changes to the "case_id" field.
+func (m *FlagMutation) ResetCaseID() {
+	m.moderation_case = nil
+}
+
+// SetPersonID sets the "person_id" field.
+func (m *FlagMutation) SetPersonID(u uuid.UUID) {
+	m.person = &u
+}
+
+// PersonID returns the value of the "person_id" field in the mutation.
+func (m *FlagMutation) PersonID() (r uuid.UUID, exists bool) {
+	v := m.person
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPersonID returns the old "person_id" field's value of the Flag entity.
+// If the Flag object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FlagMutation) OldPersonID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPersonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPersonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPersonID: %w", err)
+	}
+	return oldValue.PersonID, nil
+}
+
+// ResetPersonID resets all changes to the "person_id" field.
+func (m *FlagMutation) ResetPersonID() {
+	m.person = nil
+}
+
+// SetSubject sets the "subject" field.
+func (m *FlagMutation) SetSubject(s string) {
+	m.subject = &s
+}
+
+// Subject returns the value of the "subject" field in the mutation.
+func (m *FlagMutation) Subject() (r string, exists bool) {
+	v := m.subject
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubject returns the old "subject" field's value of the Flag entity.
+// If the Flag object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FlagMutation) OldSubject(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubject is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubject requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubject: %w", err)
+	}
+	return oldValue.Subject, nil
+}
+
+// ResetSubject resets all changes to the "subject" field.
+func (m *FlagMutation) ResetSubject() {
+	m.subject = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *FlagMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *FlagMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the Flag entity.
+// If the Flag object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FlagMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *FlagMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetText sets the "text" field.
+func (m *FlagMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *FlagMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the Flag entity.
+// If the Flag object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FlagMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *FlagMutation) ResetText() {
+	m.text = nil
+}
+
+// SetModerationCaseID sets the "moderation_case" edge to the ModerationCase entity by id.
+func (m *FlagMutation) SetModerationCaseID(id uuid.UUID) {
+	m.moderation_case = &id
+}
+
+// ClearModerationCase clears the "moderation_case" edge to the ModerationCase entity.
+func (m *FlagMutation) ClearModerationCase() {
+	m.clearedmoderation_case = true
+	m.clearedFields[flag.FieldCaseID] = struct{}{}
+}
+
+// ModerationCaseCleared reports if the "moderation_case" edge to the ModerationCase entity was cleared.
+func (m *FlagMutation) ModerationCaseCleared() bool {
+	return m.clearedmoderation_case
+}
+
+// ModerationCaseID returns the "moderation_case" edge ID in the mutation.
+func (m *FlagMutation) ModerationCaseID() (id uuid.UUID, exists bool) {
+	if m.moderation_case != nil {
+		return *m.moderation_case, true
+	}
+	return
+}
+
+// ModerationCaseIDs returns the "moderation_case" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ModerationCaseID instead. It exists only for internal usage by the builders.
+func (m *FlagMutation) ModerationCaseIDs() (ids []uuid.UUID) {
+	if id := m.moderation_case; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetModerationCase resets all changes to the "moderation_case" edge.
+func (m *FlagMutation) ResetModerationCase() {
+	m.moderation_case = nil
+	m.clearedmoderation_case = false
+}
+
+// ClearPerson clears the "person" edge to the Person entity.
+func (m *FlagMutation) ClearPerson() {
+	m.clearedperson = true
+	m.clearedFields[flag.FieldPersonID] = struct{}{}
+}
+
+// PersonCleared reports if the "person" edge to the Person entity was cleared.
+func (m *FlagMutation) PersonCleared() bool {
+	return m.clearedperson
+}
+
+// PersonIDs returns the "person" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PersonID instead. It exists only for internal usage by the builders.
+func (m *FlagMutation) PersonIDs() (ids []uuid.UUID) {
+	if id := m.person; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPerson resets all changes to the "person" edge.
+func (m *FlagMutation) ResetPerson() {
+	m.person = nil
+	m.clearedperson = false
+}
+
+// Where appends a list predicates to the FlagMutation builder.
+func (m *FlagMutation) Where(ps ...predicate.Flag) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the FlagMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *FlagMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Flag, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *FlagMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *FlagMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Flag).
+func (m *FlagMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *FlagMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.tenant_id != nil {
+		fields = append(fields, flag.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, flag.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, flag.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, flag.FieldVersion)
+	}
+	if m.moderation_case != nil {
+		fields = append(fields, flag.FieldCaseID)
+	}
+	if m.person != nil {
+		fields = append(fields, flag.FieldPersonID)
+	}
+	if m.subject != nil {
+		fields = append(fields, flag.FieldSubject)
+	}
+	if m.reason != nil {
+		fields = append(fields, flag.FieldReason)
+	}
+	if m.text != nil {
+		fields = append(fields, flag.FieldText)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *FlagMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case flag.FieldTenantID:
+		return m.TenantID()
+	case flag.FieldCreateTime:
+		return m.CreateTime()
+	case flag.FieldUpdateTime:
+		return m.UpdateTime()
+	case flag.FieldVersion:
+		return m.Version()
+	case flag.FieldCaseID:
+		return m.CaseID()
+	case flag.FieldPersonID:
+		return m.PersonID()
+	case flag.FieldSubject:
+		return m.Subject()
+	case flag.FieldReason:
+		return m.Reason()
+	case flag.FieldText:
+		return m.Text()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *FlagMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case flag.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case flag.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case flag.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case flag.FieldVersion:
+		return m.OldVersion(ctx)
+	case flag.FieldCaseID:
+		return m.OldCaseID(ctx)
+	case flag.FieldPersonID:
+		return m.OldPersonID(ctx)
+	case flag.FieldSubject:
+		return m.OldSubject(ctx)
+	case flag.FieldReason:
+		return m.OldReason(ctx)
+	case flag.FieldText:
+		return m.OldText(ctx)
+	}
+	return nil, fmt.Errorf("unknown Flag field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FlagMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case flag.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case flag.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case flag.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case flag.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case flag.FieldCaseID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCaseID(v)
+		return nil
+	case flag.FieldPersonID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPersonID(v)
+		return nil
+	case flag.FieldSubject:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubject(v)
+		return nil
+	case flag.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case flag.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Flag field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *FlagMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, flag.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, flag.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *FlagMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case flag.FieldTenantID:
+		return m.AddedTenantID()
+	case flag.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FlagMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case flag.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case flag.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Flag numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *FlagMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *FlagMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *FlagMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Flag nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *FlagMutation) ResetField(name string) error {
+	switch name {
+	case flag.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case flag.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case flag.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case flag.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case flag.FieldCaseID:
+		m.ResetCaseID()
+		return nil
+	case flag.FieldPersonID:
+		m.ResetPersonID()
+		return nil
+	case flag.FieldSubject:
+		m.ResetSubject()
+		return nil
+	case flag.FieldReason:
+		m.ResetReason()
+		return nil
+	case flag.FieldText:
+		m.ResetText()
+		return nil
+	}
+	return fmt.Errorf("unknown Flag field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *FlagMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.moderation_case != nil {
+		edges = append(edges, flag.EdgeModerationCase)
+	}
+	if m.person != nil {
+		edges = append(edges, flag.EdgePerson)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *FlagMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case flag.EdgeModerationCase:
+		if id := m.moderation_case; id != nil {
+			return []ent.Value{*id}
+		}
+	case flag.EdgePerson:
+		if id := m.person; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *FlagMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *FlagMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *FlagMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedmoderation_case {
+		edges = append(edges, flag.EdgeModerationCase)
+	}
+	if m.clearedperson {
+		edges = append(edges, flag.EdgePerson)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *FlagMutation) EdgeCleared(name string) bool {
+	switch name {
+	case flag.EdgeModerationCase:
+		return m.clearedmoderation_case
+	case flag.EdgePerson:
+		return m.clearedperson
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *FlagMutation) ClearEdge(name string) error {
+	switch name {
+	case flag.EdgeModerationCase:
+		m.ClearModerationCase()
+		return nil
+	case flag.EdgePerson:
+		m.ClearPerson()
+		return nil
+	}
+	return fmt.Errorf("unknown Flag unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *FlagMutation) ResetEdge(name string) error {
+	switch name {
+	case flag.EdgeModerationCase:
+		m.ResetModerationCase()
+		return nil
+	case flag.EdgePerson:
+		m.ResetPerson()
+		return nil
+	}
+	return fmt.Errorf("unknown Flag edge %s", name)
+}
+
 // HoldMutation represents an operation that mutates the Hold nodes in the graph.
 type HoldMutation struct {
 	config
@@ -31184,6 +32192,7 @@ type IssueMutation struct {
 	channel                *string
 	confidentiality        *string
 	private                *bool
+	withheld               *bool
 	tier                   *string
 	title                  *string
 	description            *string
@@ -31766,6 +32775,42 @@ func (m *IssueMutation) OldPrivate(ctx context.Context) (v bool, err error) {
 // ResetPrivate resets all changes to the "private" field.
 func (m *IssueMutation) ResetPrivate() {
 	m.private = nil
+}
+
+// SetWithheld sets the "withheld" field.
+func (m *IssueMutation) SetWithheld(b bool) {
+	m.withheld = &b
+}
+
+// Withheld returns the value of the "withheld" field in the mutation.
+func (m *IssueMutation) Withheld() (r bool, exists bool) {
+	v := m.withheld
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWithheld returns the old "withheld" field's value of the Issue entity.
+// If the Issue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueMutation) OldWithheld(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWithheld is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWithheld requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWithheld: %w", err)
+	}
+	return oldValue.Withheld, nil
+}
+
+// ResetWithheld resets all changes to the "withheld" field.
+func (m *IssueMutation) ResetWithheld() {
+	m.withheld = nil
 }
 
 // SetCategoryID sets the "category_id" field.
@@ -34612,7 +35657,7 @@ func (m *IssueMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *IssueMutation) Fields() []string {
-	fields := make([]string, 0, 60)
+	fields := make([]string, 0, 61)
 	if m.tenant_id != nil {
 		fields = append(fields, issue.FieldTenantID)
 	}
@@ -34642,6 +35687,9 @@ func (m *IssueMutation) Fields() []string {
 	}
 	if m.private != nil {
 		fields = append(fields, issue.FieldPrivate)
+	}
+	if m.withheld != nil {
+		fields = append(fields, issue.FieldWithheld)
 	}
 	if m.category != nil {
 		fields = append(fields, issue.FieldCategoryID)
@@ -34821,6 +35869,8 @@ func (m *IssueMutation) Field(name string) (ent.Value, bool) {
 		return m.Confidentiality()
 	case issue.FieldPrivate:
 		return m.Private()
+	case issue.FieldWithheld:
+		return m.Withheld()
 	case issue.FieldCategoryID:
 		return m.CategoryID()
 	case issue.FieldTier:
@@ -34950,6 +36000,8 @@ func (m *IssueMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldConfidentiality(ctx)
 	case issue.FieldPrivate:
 		return m.OldPrivate(ctx)
+	case issue.FieldWithheld:
+		return m.OldWithheld(ctx)
 	case issue.FieldCategoryID:
 		return m.OldCategoryID(ctx)
 	case issue.FieldTier:
@@ -35128,6 +36180,13 @@ func (m *IssueMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetPrivate(v)
+		return nil
+	case issue.FieldWithheld:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWithheld(v)
 		return nil
 	case issue.FieldCategoryID:
 		v, ok := value.(uuid.UUID)
@@ -35887,6 +36946,9 @@ func (m *IssueMutation) ResetField(name string) error {
 		return nil
 	case issue.FieldPrivate:
 		m.ResetPrivate()
+		return nil
+	case issue.FieldWithheld:
+		m.ResetWithheld()
 		return nil
 	case issue.FieldCategoryID:
 		m.ResetCategoryID()
@@ -40716,6 +41778,1467 @@ func (m *MembershipMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Membership edge %s", name)
+}
+
+// ModerationCaseMutation represents an operation that mutates the ModerationCase nodes in the graph.
+type ModerationCaseMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	tenant_id      *int
+	addtenant_id   *int
+	create_time    *time.Time
+	update_time    *time.Time
+	version        *int
+	addversion     *int
+	subject        *string
+	state          *string
+	sensitive      *bool
+	flag_count     *int32
+	addflag_count  *int32
+	claim_time     *time.Time
+	decide_time    *time.Time
+	decision       *string
+	clearedFields  map[string]struct{}
+	issue          *uuid.UUID
+	clearedissue   bool
+	unit           *uuid.UUID
+	clearedunit    bool
+	author         *uuid.UUID
+	clearedauthor  bool
+	claimer        *uuid.UUID
+	clearedclaimer bool
+	done           bool
+	oldValue       func(context.Context) (*ModerationCase, error)
+	predicates     []predicate.ModerationCase
+}
+
+var _ ent.Mutation = (*ModerationCaseMutation)(nil)
+
+// moderationcaseOption allows management of the mutation configuration using functional options.
+type moderationcaseOption func(*ModerationCaseMutation)
+
+// newModerationCaseMutation creates new mutation for the ModerationCase entity.
+func newModerationCaseMutation(c config, op Op, opts ...moderationcaseOption) *ModerationCaseMutation {
+	m := &ModerationCaseMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeModerationCase,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withModerationCaseID sets the ID field of the mutation.
+func withModerationCaseID(id uuid.UUID) moderationcaseOption {
+	return func(m *ModerationCaseMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ModerationCase
+		)
+		m.oldValue = func(ctx context.Context) (*ModerationCase, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ModerationCase.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withModerationCase sets the old ModerationCase of the mutation.
+func withModerationCase(node *ModerationCase) moderationcaseOption {
+	return func(m *ModerationCaseMutation) {
+		m.oldValue = func(context.Context) (*ModerationCase, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ModerationCaseMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ModerationCaseMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ModerationCase entities.
+func (m *ModerationCaseMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ModerationCaseMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ModerationCaseMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ModerationCase.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *ModerationCaseMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *ModerationCaseMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the ModerationCase entity.
+// If the ModerationCase object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ModerationCaseMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *ModerationCaseMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *ModerationCaseMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *ModerationCaseMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *ModerationCaseMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *ModerationCaseMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the ModerationCase entity.
+// If the ModerationCase object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ModerationCaseMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *ModerationCaseMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *ModerationCaseMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *ModerationCaseMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the ModerationCase entity.
+// If the ModerationCase object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ModerationCaseMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *ModerationCaseMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *ModerationCaseMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *ModerationCaseMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the ModerationCase entity.
+// If the ModerationCase object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ModerationCaseMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *ModerationCaseMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *ModerationCaseMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *ModerationCaseMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetIssueID sets the "issue_id" field.
+func (m *ModerationCaseMutation) SetIssueID(u uuid.UUID) {
+	m.issue = &u
+}
+
+// IssueID returns the value of the "issue_id" field in the mutation.
+func (m *ModerationCaseMutation) IssueID() (r uuid.UUID, exists bool) {
+	v := m.issue
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIssueID returns the old "issue_id" field's value of the ModerationCase entity.
+// If the ModerationCase object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ModerationCaseMutation) OldIssueID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIssueID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIssueID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIssueID: %w", err)
+	}
+	return oldValue.IssueID, nil
+}
+
+// ResetIssueID resets all changes to the "issue_id" field.
+func (m *ModerationCaseMutation) ResetIssueID() {
+	m.issue = nil
+}
+
+// SetUnitID sets the "unit_id" field.
+func (m *ModerationCaseMutation) SetUnitID(u uuid.UUID) {
+	m.unit = &u
+}
+
+// UnitID returns the value of the "unit_id" field in the mutation.
+func (m *ModerationCaseMutation) UnitID() (r uuid.UUID, exists bool) {
+	v := m.unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnitID returns the old "unit_id" field's value of the ModerationCase entity.
+// If the ModerationCase object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ModerationCaseMutation) OldUnitID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnitID: %w", err)
+	}
+	return oldValue.UnitID, nil
+}
+
+// ResetUnitID resets all changes to the "unit_id" field.
+func (m *ModerationCaseMutation) ResetUnitID() {
+	m.unit = nil
+}
+
+// SetSubject sets the "subject" field.
+func (m *ModerationCaseMutation) SetSubject(s string) {
+	m.subject = &s
+}
+
+// Subject returns the value of the "subject" field in the mutation.
+func (m *ModerationCaseMutation) Subject() (r string, exists bool) {
+	v := m.subject
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubject returns the old "subject" field's value of the ModerationCase entity.
+// If the ModerationCase object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ModerationCaseMutation) OldSubject(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubject is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubject requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubject: %w", err)
+	}
+	return oldValue.Subject, nil
+}
+
+// ResetSubject resets all changes to the "subject" field.
+func (m *ModerationCaseMutation) ResetSubject() {
+	m.subject = nil
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *ModerationCaseMutation) SetAuthorID(u uuid.UUID) {
+	m.author = &u
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *ModerationCaseMutation) AuthorID() (r uuid.UUID, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the ModerationCase entity.
+// If the ModerationCase object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ModerationCaseMutation) OldAuthorID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ClearAuthorID clears the value of the "author_id" field.
+func (m *ModerationCaseMutation) ClearAuthorID() {
+	m.author = nil
+	m.clearedFields[moderationcase.FieldAuthorID] = struct{}{}
+}
+
+// AuthorIDCleared returns if the "author_id" field was cleared in this mutation.
+func (m *ModerationCaseMutation) AuthorIDCleared() bool {
+	_, ok := m.clearedFields[moderationcase.FieldAuthorID]
+	return ok
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *ModerationCaseMutation) ResetAuthorID() {
+	m.author = nil
+	delete(m.clearedFields, moderationcase.FieldAuthorID)
+}
+
+// SetState sets the "state" field.
+func (m *ModerationCaseMutation) SetState(s string) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *ModerationCaseMutation) State() (r string, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the ModerationCase entity.
+// If the ModerationCase object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ModerationCaseMutation) OldState(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *ModerationCaseMutation) ResetState() {
+	m.state = nil
+}
+
+// SetSensitive sets the "sensitive" field.
+func (m *ModerationCaseMutation) SetSensitive(b bool) {
+	m.sensitive = &b
+}
+
+// Sensitive returns the value of the "sensitive" field in the mutation.
+func (m *ModerationCaseMutation) Sensitive() (r bool, exists bool) {
+	v := m.sensitive
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSensitive returns the old "sensitive" field's value of the ModerationCase entity.
+// If the ModerationCase object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ModerationCaseMutation) OldSensitive(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSensitive is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSensitive requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSensitive: %w", err)
+	}
+	return oldValue.Sensitive, nil
+}
+
+// ResetSensitive resets all changes to the "sensitive" field.
+func (m *ModerationCaseMutation) ResetSensitive() {
+	m.sensitive = nil
+}
+
+// SetFlagCount sets the "flag_count" field.
+func (m *ModerationCaseMutation) SetFlagCount(i int32) {
+	m.flag_count = &i
+	m.addflag_count = nil
+}
+
+// FlagCount returns the value of the "flag_count" field in the mutation.
+func (m *ModerationCaseMutation) FlagCount() (r int32, exists bool) {
+	v := m.flag_count
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFlagCount returns the old "flag_count" field's value of the ModerationCase entity.
+// If the ModerationCase object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ModerationCaseMutation) OldFlagCount(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFlagCount is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFlagCount requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFlagCount: %w", err)
+	}
+	return oldValue.FlagCount, nil
+}
+
+// AddFlagCount adds i to the "flag_count" field.
+func (m *ModerationCaseMutation) AddFlagCount(i int32) {
+	if m.addflag_count != nil {
+		*m.addflag_count += i
+	} else {
+		m.addflag_count = &i
+	}
+}
+
+// AddedFlagCount returns the value that was added to the "flag_count" field in this mutation.
+func (m *ModerationCaseMutation) AddedFlagCount() (r int32, exists bool) {
+	v := m.addflag_count
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetFlagCount resets all changes to the "flag_count" field.
+func (m *ModerationCaseMutation) ResetFlagCount() {
+	m.flag_count = nil
+	m.addflag_count = nil
+}
+
+// SetClaimerID sets the "claimer_id" field.
+func (m *ModerationCaseMutation) SetClaimerID(u uuid.UUID) {
+	m.claimer = &u
+}
+
+// ClaimerID returns the value of the "claimer_id" field in the mutation.
+func (m *ModerationCaseMutation) ClaimerID() (r uuid.UUID, exists bool) {
+	v := m.claimer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClaimerID returns the old "claimer_id" field's value of the ModerationCase entity.
+// If the ModerationCase object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ModerationCaseMutation) OldClaimerID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClaimerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClaimerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClaimerID: %w", err)
+	}
+	return oldValue.ClaimerID, nil
+}
+
+// ClearClaimerID clears the value of the "claimer_id" field.
+func (m *ModerationCaseMutation) ClearClaimerID() {
+	m.claimer = nil
+	m.clearedFields[moderationcase.FieldClaimerID] = struct{}{}
+}
+
+// ClaimerIDCleared returns if the "claimer_id" field was cleared in this mutation.
+func (m *ModerationCaseMutation) ClaimerIDCleared() bool {
+	_, ok := m.clearedFields[moderationcase.FieldClaimerID]
+	return ok
+}
+
+// ResetClaimerID resets all changes to the "claimer_id" field.
+func (m *ModerationCaseMutation) ResetClaimerID() {
+	m.claimer = nil
+	delete(m.clearedFields, moderationcase.FieldClaimerID)
+}
+
+// SetClaimTime sets the "claim_time" field.
+func (m *ModerationCaseMutation) SetClaimTime(t time.Time) {
+	m.claim_time = &t
+}
+
+// ClaimTime returns the value of the "claim_time" field in the mutation.
+func (m *ModerationCaseMutation) ClaimTime() (r time.Time, exists bool) {
+	v := m.claim_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClaimTime returns the old "claim_time" field's value of the ModerationCase entity.
+// If the ModerationCase object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ModerationCaseMutation) OldClaimTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClaimTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClaimTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClaimTime: %w", err)
+	}
+	return oldValue.ClaimTime, nil
+}
+
+// ClearClaimTime clears the value of the "claim_time" field.
+func (m *ModerationCaseMutation) ClearClaimTime() {
+	m.claim_time = nil
+	m.clearedFields[moderationcase.FieldClaimTime] = struct{}{}
+}
+
+// ClaimTimeCleared returns if the "claim_time" field was cleared in this mutation.
+func (m *ModerationCaseMutation) ClaimTimeCleared() bool {
+	_, ok := m.clearedFields[moderationcase.FieldClaimTime]
+	return ok
+}
+
+// ResetClaimTime resets all changes to the "claim_time" field.
+func (m *ModerationCaseMutation) ResetClaimTime() {
+	m.claim_time = nil
+	delete(m.clearedFields, moderationcase.FieldClaimTime)
+}
+
+// SetDecideTime sets the "decide_time" field.
+func (m *ModerationCaseMutation) SetDecideTime(t time.Time) {
+	m.decide_time = &t
+}
+
+// DecideTime returns the value of the "decide_time" field in the mutation.
+func (m *ModerationCaseMutation) DecideTime() (r time.Time, exists bool) {
+	v := m.decide_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecideTime returns the old "decide_time" field's value of the ModerationCase entity.
+// If the ModerationCase object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ModerationCaseMutation) OldDecideTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecideTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecideTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecideTime: %w", err)
+	}
+	return oldValue.DecideTime, nil
+}
+
+// ClearDecideTime clears the value of the "decide_time" field.
+func (m *ModerationCaseMutation) ClearDecideTime() {
+	m.decide_time = nil
+	m.clearedFields[moderationcase.FieldDecideTime] = struct{}{}
+}
+
+// DecideTimeCleared returns if the "decide_time" field was cleared in this mutation.
+func (m *ModerationCaseMutation) DecideTimeCleared() bool {
+	_, ok := m.clearedFields[moderationcase.FieldDecideTime]
+	return ok
+}
+
+// ResetDecideTime resets all changes to the "decide_time" field.
+func (m *ModerationCaseMutation) ResetDecideTime() {
+	m.decide_time = nil
+	delete(m.clearedFields, moderationcase.FieldDecideTime)
+}
+
+// SetDecision sets the "decision" field.
+func (m *ModerationCaseMutation) SetDecision(s string) {
+	m.decision = &s
+}
+
+// Decision returns the value of the "decision" field in the mutation.
+func (m *ModerationCaseMutation) Decision() (r string, exists bool) {
+	v := m.decision
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecision returns the old "decision" field's value of the ModerationCase entity.
+// If the ModerationCase object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ModerationCaseMutation) OldDecision(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecision is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecision requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecision: %w", err)
+	}
+	return oldValue.Decision, nil
+}
+
+// ResetDecision resets all changes to the "decision" field.
+func (m *ModerationCaseMutation) ResetDecision() {
+	m.decision = nil
+}
+
+// ClearIssue clears the "issue" edge to the Issue entity.
+func (m *ModerationCaseMutation) ClearIssue() {
+	m.clearedissue = true
+	m.clearedFields[moderationcase.FieldIssueID] = struct{}{}
+}
+
+// IssueCleared reports if the "issue" edge to the Issue entity was cleared.
+func (m *ModerationCaseMutation) IssueCleared() bool {
+	return m.clearedissue
+}
+
+// IssueIDs returns the "issue" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IssueID instead. It exists only for internal usage by the builders.
+func (m *ModerationCaseMutation) IssueIDs() (ids []uuid.UUID) {
+	if id := m.issue; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIssue resets all changes to the "issue" edge.
+func (m *ModerationCaseMutation) ResetIssue() {
+	m.issue = nil
+	m.clearedissue = false
+}
+
+// ClearUnit clears the "unit" edge to the Unit entity.
+func (m *ModerationCaseMutation) ClearUnit() {
+	m.clearedunit = true
+	m.clearedFields[moderationcase.FieldUnitID] = struct{}{}
+}
+
+// UnitCleared reports if the "unit" edge to the Unit entity was cleared.
+func (m *ModerationCaseMutation) UnitCleared() bool {
+	return m.clearedunit
+}
+
+// UnitIDs returns the "unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UnitID instead. It exists only for internal usage by the builders.
+func (m *ModerationCaseMutation) UnitIDs() (ids []uuid.UUID) {
+	if id := m.unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUnit resets all changes to the "unit" edge.
+func (m *ModerationCaseMutation) ResetUnit() {
+	m.unit = nil
+	m.clearedunit = false
+}
+
+// ClearAuthor clears the "author" edge to the Person entity.
+func (m *ModerationCaseMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[moderationcase.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the Person entity was cleared.
+func (m *ModerationCaseMutation) AuthorCleared() bool {
+	return m.AuthorIDCleared() || m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *ModerationCaseMutation) AuthorIDs() (ids []uuid.UUID) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *ModerationCaseMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// ClearClaimer clears the "claimer" edge to the Person entity.
+func (m *ModerationCaseMutation) ClearClaimer() {
+	m.clearedclaimer = true
+	m.clearedFields[moderationcase.FieldClaimerID] = struct{}{}
+}
+
+// ClaimerCleared reports if the "claimer" edge to the Person entity was cleared.
+func (m *ModerationCaseMutation) ClaimerCleared() bool {
+	return m.ClaimerIDCleared() || m.clearedclaimer
+}
+
+// ClaimerIDs returns the "claimer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClaimerID instead. It exists only for internal usage by the builders.
+func (m *ModerationCaseMutation) ClaimerIDs() (ids []uuid.UUID) {
+	if id := m.claimer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClaimer resets all changes to the "claimer" edge.
+func (m *ModerationCaseMutation) ResetClaimer() {
+	m.claimer = nil
+	m.clearedclaimer = false
+}
+
+// Where appends a list predicates to the ModerationCaseMutation builder.
+func (m *ModerationCaseMutation) Where(ps ...predicate.ModerationCase) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ModerationCaseMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ModerationCaseMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ModerationCase, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ModerationCaseMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ModerationCaseMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ModerationCase).
+func (m *ModerationCaseMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ModerationCaseMutation) Fields() []string {
+	fields := make([]string, 0, 15)
+	if m.tenant_id != nil {
+		fields = append(fields, moderationcase.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, moderationcase.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, moderationcase.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, moderationcase.FieldVersion)
+	}
+	if m.issue != nil {
+		fields = append(fields, moderationcase.FieldIssueID)
+	}
+	if m.unit != nil {
+		fields = append(fields, moderationcase.FieldUnitID)
+	}
+	if m.subject != nil {
+		fields = append(fields, moderationcase.FieldSubject)
+	}
+	if m.author != nil {
+		fields = append(fields, moderationcase.FieldAuthorID)
+	}
+	if m.state != nil {
+		fields = append(fields, moderationcase.FieldState)
+	}
+	if m.sensitive != nil {
+		fields = append(fields, moderationcase.FieldSensitive)
+	}
+	if m.flag_count != nil {
+		fields = append(fields, moderationcase.FieldFlagCount)
+	}
+	if m.claimer != nil {
+		fields = append(fields, moderationcase.FieldClaimerID)
+	}
+	if m.claim_time != nil {
+		fields = append(fields, moderationcase.FieldClaimTime)
+	}
+	if m.decide_time != nil {
+		fields = append(fields, moderationcase.FieldDecideTime)
+	}
+	if m.decision != nil {
+		fields = append(fields, moderationcase.FieldDecision)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ModerationCaseMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case moderationcase.FieldTenantID:
+		return m.TenantID()
+	case moderationcase.FieldCreateTime:
+		return m.CreateTime()
+	case moderationcase.FieldUpdateTime:
+		return m.UpdateTime()
+	case moderationcase.FieldVersion:
+		return m.Version()
+	case moderationcase.FieldIssueID:
+		return m.IssueID()
+	case moderationcase.FieldUnitID:
+		return m.UnitID()
+	case moderationcase.FieldSubject:
+		return m.Subject()
+	case moderationcase.FieldAuthorID:
+		return m.AuthorID()
+	case moderationcase.FieldState:
+		return m.State()
+	case moderationcase.FieldSensitive:
+		return m.Sensitive()
+	case moderationcase.FieldFlagCount:
+		return m.FlagCount()
+	case moderationcase.FieldClaimerID:
+		return m.ClaimerID()
+	case moderationcase.FieldClaimTime:
+		return m.ClaimTime()
+	case moderationcase.FieldDecideTime:
+		return m.DecideTime()
+	case moderationcase.FieldDecision:
+		return m.Decision()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ModerationCaseMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case moderationcase.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case moderationcase.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case moderationcase.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case moderationcase.FieldVersion:
+		return m.OldVersion(ctx)
+	case moderationcase.FieldIssueID:
+		return m.OldIssueID(ctx)
+	case moderationcase.FieldUnitID:
+		return m.OldUnitID(ctx)
+	case moderationcase.FieldSubject:
+		return m.OldSubject(ctx)
+	case moderationcase.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case moderationcase.FieldState:
+		return m.OldState(ctx)
+	case moderationcase.FieldSensitive:
+		return m.OldSensitive(ctx)
+	case moderationcase.FieldFlagCount:
+		return m.OldFlagCount(ctx)
+	case moderationcase.FieldClaimerID:
+		return m.OldClaimerID(ctx)
+	case moderationcase.FieldClaimTime:
+		return m.OldClaimTime(ctx)
+	case moderationcase.FieldDecideTime:
+		return m.OldDecideTime(ctx)
+	case moderationcase.FieldDecision:
+		return m.OldDecision(ctx)
+	}
+	return nil, fmt.Errorf("unknown ModerationCase field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ModerationCaseMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case moderationcase.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case moderationcase.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case moderationcase.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case moderationcase.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case moderationcase.FieldIssueID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIssueID(v)
+		return nil
+	case moderationcase.FieldUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnitID(v)
+		return nil
+	case moderationcase.FieldSubject:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubject(v)
+		return nil
+	case moderationcase.FieldAuthorID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case moderationcase.FieldState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case moderationcase.FieldSensitive:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSensitive(v)
+		return nil
+	case moderationcase.FieldFlagCount:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFlagCount(v)
+		return nil
+	case moderationcase.FieldClaimerID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClaimerID(v)
+		return nil
+	case moderationcase.FieldClaimTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClaimTime(v)
+		return nil
+	case moderationcase.FieldDecideTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecideTime(v)
+		return nil
+	case moderationcase.FieldDecision:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecision(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ModerationCase field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ModerationCaseMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, moderationcase.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, moderationcase.FieldVersion)
+	}
+	if m.addflag_count != nil {
+		fields = append(fields, moderationcase.FieldFlagCount)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ModerationCaseMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case moderationcase.FieldTenantID:
+		return m.AddedTenantID()
+	case moderationcase.FieldVersion:
+		return m.AddedVersion()
+	case moderationcase.FieldFlagCount:
+		return m.AddedFlagCount()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ModerationCaseMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case moderationcase.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case moderationcase.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case moderationcase.FieldFlagCount:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddFlagCount(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ModerationCase numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ModerationCaseMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(moderationcase.FieldAuthorID) {
+		fields = append(fields, moderationcase.FieldAuthorID)
+	}
+	if m.FieldCleared(moderationcase.FieldClaimerID) {
+		fields = append(fields, moderationcase.FieldClaimerID)
+	}
+	if m.FieldCleared(moderationcase.FieldClaimTime) {
+		fields = append(fields, moderationcase.FieldClaimTime)
+	}
+	if m.FieldCleared(moderationcase.FieldDecideTime) {
+		fields = append(fields, moderationcase.FieldDecideTime)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ModerationCaseMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ModerationCaseMutation) ClearField(name string) error {
+	switch name {
+	case moderationcase.FieldAuthorID:
+		m.ClearAuthorID()
+		return nil
+	case moderationcase.FieldClaimerID:
+		m.ClearClaimerID()
+		return nil
+	case moderationcase.FieldClaimTime:
+		m.ClearClaimTime()
+		return nil
+	case moderationcase.FieldDecideTime:
+		m.ClearDecideTime()
+		return nil
+	}
+	return fmt.Errorf("unknown ModerationCase nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ModerationCaseMutation) ResetField(name string) error {
+	switch name {
+	case moderationcase.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case moderationcase.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case moderationcase.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case moderationcase.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case moderationcase.FieldIssueID:
+		m.ResetIssueID()
+		return nil
+	case moderationcase.FieldUnitID:
+		m.ResetUnitID()
+		return nil
+	case moderationcase.FieldSubject:
+		m.ResetSubject()
+		return nil
+	case moderationcase.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case moderationcase.FieldState:
+		m.ResetState()
+		return nil
+	case moderationcase.FieldSensitive:
+		m.ResetSensitive()
+		return nil
+	case moderationcase.FieldFlagCount:
+		m.ResetFlagCount()
+		return nil
+	case moderationcase.FieldClaimerID:
+		m.ResetClaimerID()
+		return nil
+	case moderationcase.FieldClaimTime:
+		m.ResetClaimTime()
+		return nil
+	case moderationcase.FieldDecideTime:
+		m.ResetDecideTime()
+		return nil
+	case moderationcase.FieldDecision:
+		m.ResetDecision()
+		return nil
+	}
+	return fmt.Errorf("unknown ModerationCase field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ModerationCaseMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.issue != nil {
+		edges = append(edges, moderationcase.EdgeIssue)
+	}
+	if m.unit != nil {
+		edges = append(edges, moderationcase.EdgeUnit)
+	}
+	if m.author != nil {
+		edges = append(edges, moderationcase.EdgeAuthor)
+	}
+	if m.claimer != nil {
+		edges = append(edges, moderationcase.EdgeClaimer)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ModerationCaseMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case moderationcase.EdgeIssue:
+		if id := m.issue; id != nil {
+			return []ent.Value{*id}
+		}
+	case moderationcase.EdgeUnit:
+		if id := m.unit; id != nil {
+			return []ent.Value{*id}
+		}
+	case moderationcase.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	case moderationcase.EdgeClaimer:
+		if id := m.claimer; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ModerationCaseMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ModerationCaseMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ModerationCaseMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearedissue {
+		edges = append(edges, moderationcase.EdgeIssue)
+	}
+	if m.clearedunit {
+		edges = append(edges, moderationcase.EdgeUnit)
+	}
+	if m.clearedauthor {
+		edges = append(edges, moderationcase.EdgeAuthor)
+	}
+	if m.clearedclaimer {
+		edges = append(edges, moderationcase.EdgeClaimer)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ModerationCaseMutation) EdgeCleared(name string) bool {
+	switch name {
+	case moderationcase.EdgeIssue:
+		return m.clearedissue
+	case moderationcase.EdgeUnit:
+		return m.clearedunit
+	case moderationcase.EdgeAuthor:
+		return m.clearedauthor
+	case moderationcase.EdgeClaimer:
+		return m.clearedclaimer
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ModerationCaseMutation) ClearEdge(name string) error {
+	switch name {
+	case moderationcase.EdgeIssue:
+		m.ClearIssue()
+		return nil
+	case moderationcase.EdgeUnit:
+		m.ClearUnit()
+		return nil
+	case moderationcase.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	case moderationcase.EdgeClaimer:
+		m.ClearClaimer()
+		return nil
+	}
+	return fmt.Errorf("unknown ModerationCase unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ModerationCaseMutation) ResetEdge(name string) error {
+	switch name {
+	case moderationcase.EdgeIssue:
+		m.ResetIssue()
+		return nil
+	case moderationcase.EdgeUnit:
+		m.ResetUnit()
+		return nil
+	case moderationcase.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	case moderationcase.EdgeClaimer:
+		m.ResetClaimer()
+		return nil
+	}
+	return fmt.Errorf("unknown ModerationCase edge %s", name)
 }
 
 // NominationMutation represents an operation that mutates the Nomination nodes in the graph.
@@ -54971,6 +57494,1307 @@ func (m *ReadingMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Reading edge %s", name)
+}
+
+// RedactionMutation represents an operation that mutates the Redaction nodes in the graph.
+type RedactionMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *uuid.UUID
+	tenant_id       *int
+	addtenant_id    *int
+	create_time     *time.Time
+	update_time     *time.Time
+	version         *int
+	addversion      *int
+	subject         *string
+	part            *string
+	original_cipher *[]byte
+	reason          *string
+	end_time        *time.Time
+	clearedFields   map[string]struct{}
+	issue           *uuid.UUID
+	clearedissue    bool
+	unit            *uuid.UUID
+	clearedunit     bool
+	author          *uuid.UUID
+	clearedauthor   bool
+	redactor        *uuid.UUID
+	clearedredactor bool
+	done            bool
+	oldValue        func(context.Context) (*Redaction, error)
+	predicates      []predicate.Redaction
+}
+
+var _ ent.Mutation = (*RedactionMutation)(nil)
+
+// redactionOption allows management of the mutation configuration using functional options.
+type redactionOption func(*RedactionMutation)
+
+// newRedactionMutation creates new mutation for the Redaction entity.
+func newRedactionMutation(c config, op Op, opts ...redactionOption) *RedactionMutation {
+	m := &RedactionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRedaction,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRedactionID sets the ID field of the mutation.
+func withRedactionID(id uuid.UUID) redactionOption {
+	return func(m *RedactionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Redaction
+		)
+		m.oldValue = func(ctx context.Context) (*Redaction, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Redaction.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRedaction sets the old Redaction of the mutation.
+func withRedaction(node *Redaction) redactionOption {
+	return func(m *RedactionMutation) {
+		m.oldValue = func(context.Context) (*Redaction, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RedactionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RedactionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Redaction entities.
+func (m *RedactionMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RedactionMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RedactionMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Redaction.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *RedactionMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *RedactionMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Redaction entity.
+// If the Redaction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RedactionMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *RedactionMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *RedactionMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *RedactionMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *RedactionMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *RedactionMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the Redaction entity.
+// If the Redaction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RedactionMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *RedactionMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *RedactionMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *RedactionMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the Redaction entity.
+// If the Redaction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RedactionMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *RedactionMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *RedactionMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *RedactionMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Redaction entity.
+// If the Redaction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RedactionMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *RedactionMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *RedactionMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *RedactionMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetIssueID sets the "issue_id" field.
+func (m *RedactionMutation) SetIssueID(u uuid.UUID) {
+	m.issue = &u
+}
+
+// IssueID returns the value of the "issue_id" field in the mutation.
+func (m *RedactionMutation) IssueID() (r uuid.UUID, exists bool) {
+	v := m.issue
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIssueID returns the old "issue_id" field's value of the Redaction entity.
+// If the Redaction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RedactionMutation) OldIssueID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIssueID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIssueID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIssueID: %w", err)
+	}
+	return oldValue.IssueID, nil
+}
+
+// ResetIssueID resets all changes to the "issue_id" field.
+func (m *RedactionMutation) ResetIssueID() {
+	m.issue = nil
+}
+
+// SetUnitID sets the "unit_id" field.
+func (m *RedactionMutation) SetUnitID(u uuid.UUID) {
+	m.unit = &u
+}
+
+// UnitID returns the value of the "unit_id" field in the mutation.
+func (m *RedactionMutation) UnitID() (r uuid.UUID, exists bool) {
+	v := m.unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnitID returns the old "unit_id" field's value of the Redaction entity.
+// If the Redaction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RedactionMutation) OldUnitID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnitID: %w", err)
+	}
+	return oldValue.UnitID, nil
+}
+
+// ResetUnitID resets all changes to the "unit_id" field.
+func (m *RedactionMutation) ResetUnitID() {
+	m.unit = nil
+}
+
+// SetSubject sets the "subject" field.
+func (m *RedactionMutation) SetSubject(s string) {
+	m.subject = &s
+}
+
+// Subject returns the value of the "subject" field in the mutation.
+func (m *RedactionMutation) Subject() (r string, exists bool) {
+	v := m.subject
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubject returns the old "subject" field's value of the Redaction entity.
+// If the Redaction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RedactionMutation) OldSubject(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubject is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubject requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubject: %w", err)
+	}
+	return oldValue.Subject, nil
+}
+
+// ResetSubject resets all changes to the "subject" field.
+func (m *RedactionMutation) ResetSubject() {
+	m.subject = nil
+}
+
+// SetPart sets the "part" field.
+func (m *RedactionMutation) SetPart(s string) {
+	m.part = &s
+}
+
+// Part returns the value of the "part" field in the mutation.
+func (m *RedactionMutation) Part() (r string, exists bool) {
+	v := m.part
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPart returns the old "part" field's value of the Redaction entity.
+// If the Redaction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RedactionMutation) OldPart(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPart is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPart requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPart: %w", err)
+	}
+	return oldValue.Part, nil
+}
+
+// ResetPart resets all changes to the "part" field.
+func (m *RedactionMutation) ResetPart() {
+	m.part = nil
+}
+
+// SetOriginalCipher sets the "original_cipher" field.
+func (m *RedactionMutation) SetOriginalCipher(b []byte) {
+	m.original_cipher = &b
+}
+
+// OriginalCipher returns the value of the "original_cipher" field in the mutation.
+func (m *RedactionMutation) OriginalCipher() (r []byte, exists bool) {
+	v := m.original_cipher
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOriginalCipher returns the old "original_cipher" field's value of the Redaction entity.
+// If the Redaction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RedactionMutation) OldOriginalCipher(ctx context.Context) (v *[]byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOriginalCipher is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOriginalCipher requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOriginalCipher: %w", err)
+	}
+	return oldValue.OriginalCipher, nil
+}
+
+// ClearOriginalCipher clears the value of the "original_cipher" field.
+func (m *RedactionMutation) ClearOriginalCipher() {
+	m.original_cipher = nil
+	m.clearedFields[redaction.FieldOriginalCipher] = struct{}{}
+}
+
+// OriginalCipherCleared returns if the "original_cipher" field was cleared in this mutation.
+func (m *RedactionMutation) OriginalCipherCleared() bool {
+	_, ok := m.clearedFields[redaction.FieldOriginalCipher]
+	return ok
+}
+
+// ResetOriginalCipher resets all changes to the "original_cipher" field.
+func (m *RedactionMutation) ResetOriginalCipher() {
+	m.original_cipher = nil
+	delete(m.clearedFields, redaction.FieldOriginalCipher)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *RedactionMutation) SetAuthorID(u uuid.UUID) {
+	m.author = &u
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *RedactionMutation) AuthorID() (r uuid.UUID, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the Redaction entity.
+// If the Redaction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RedactionMutation) OldAuthorID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ClearAuthorID clears the value of the "author_id" field.
+func (m *RedactionMutation) ClearAuthorID() {
+	m.author = nil
+	m.clearedFields[redaction.FieldAuthorID] = struct{}{}
+}
+
+// AuthorIDCleared returns if the "author_id" field was cleared in this mutation.
+func (m *RedactionMutation) AuthorIDCleared() bool {
+	_, ok := m.clearedFields[redaction.FieldAuthorID]
+	return ok
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *RedactionMutation) ResetAuthorID() {
+	m.author = nil
+	delete(m.clearedFields, redaction.FieldAuthorID)
+}
+
+// SetRedactorID sets the "redactor_id" field.
+func (m *RedactionMutation) SetRedactorID(u uuid.UUID) {
+	m.redactor = &u
+}
+
+// RedactorID returns the value of the "redactor_id" field in the mutation.
+func (m *RedactionMutation) RedactorID() (r uuid.UUID, exists bool) {
+	v := m.redactor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRedactorID returns the old "redactor_id" field's value of the Redaction entity.
+// If the Redaction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RedactionMutation) OldRedactorID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRedactorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRedactorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRedactorID: %w", err)
+	}
+	return oldValue.RedactorID, nil
+}
+
+// ResetRedactorID resets all changes to the "redactor_id" field.
+func (m *RedactionMutation) ResetRedactorID() {
+	m.redactor = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *RedactionMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *RedactionMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the Redaction entity.
+// If the Redaction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RedactionMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *RedactionMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetEndTime sets the "end_time" field.
+func (m *RedactionMutation) SetEndTime(t time.Time) {
+	m.end_time = &t
+}
+
+// EndTime returns the value of the "end_time" field in the mutation.
+func (m *RedactionMutation) EndTime() (r time.Time, exists bool) {
+	v := m.end_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndTime returns the old "end_time" field's value of the Redaction entity.
+// If the Redaction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RedactionMutation) OldEndTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndTime: %w", err)
+	}
+	return oldValue.EndTime, nil
+}
+
+// ClearEndTime clears the value of the "end_time" field.
+func (m *RedactionMutation) ClearEndTime() {
+	m.end_time = nil
+	m.clearedFields[redaction.FieldEndTime] = struct{}{}
+}
+
+// EndTimeCleared returns if the "end_time" field was cleared in this mutation.
+func (m *RedactionMutation) EndTimeCleared() bool {
+	_, ok := m.clearedFields[redaction.FieldEndTime]
+	return ok
+}
+
+// ResetEndTime resets all changes to the "end_time" field.
+func (m *RedactionMutation) ResetEndTime() {
+	m.end_time = nil
+	delete(m.clearedFields, redaction.FieldEndTime)
+}
+
+// ClearIssue clears the "issue" edge to the Issue entity.
+func (m *RedactionMutation) ClearIssue() {
+	m.clearedissue = true
+	m.clearedFields[redaction.FieldIssueID] = struct{}{}
+}
+
+// IssueCleared reports if the "issue" edge to the Issue entity was cleared.
+func (m *RedactionMutation) IssueCleared() bool {
+	return m.clearedissue
+}
+
+// IssueIDs returns the "issue" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IssueID instead. It exists only for internal usage by the builders.
+func (m *RedactionMutation) IssueIDs() (ids []uuid.UUID) {
+	if id := m.issue; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIssue resets all changes to the "issue" edge.
+func (m *RedactionMutation) ResetIssue() {
+	m.issue = nil
+	m.clearedissue = false
+}
+
+// ClearUnit clears the "unit" edge to the Unit entity.
+func (m *RedactionMutation) ClearUnit() {
+	m.clearedunit = true
+	m.clearedFields[redaction.FieldUnitID] = struct{}{}
+}
+
+// UnitCleared reports if the "unit" edge to the Unit entity was cleared.
+func (m *RedactionMutation) UnitCleared() bool {
+	return m.clearedunit
+}
+
+// UnitIDs returns the "unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UnitID instead. It exists only for internal usage by the builders.
+func (m *RedactionMutation) UnitIDs() (ids []uuid.UUID) {
+	if id := m.unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUnit resets all changes to the "unit" edge.
+func (m *RedactionMutation) ResetUnit() {
+	m.unit = nil
+	m.clearedunit = false
+}
+
+// ClearAuthor clears the "author" edge to the Person entity.
+func (m *RedactionMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[redaction.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the Person entity was cleared.
+func (m *RedactionMutation) AuthorCleared() bool {
+	return m.AuthorIDCleared() || m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *RedactionMutation) AuthorIDs() (ids []uuid.UUID) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *RedactionMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// ClearRedactor clears the "redactor" edge to the Person entity.
+func (m *RedactionMutation) ClearRedactor() {
+	m.clearedredactor = true
+	m.clearedFields[redaction.FieldRedactorID] = struct{}{}
+}
+
+// RedactorCleared reports if the "redactor" edge to the Person entity was cleared.
+func (m *RedactionMutation) RedactorCleared() bool {
+	return m.clearedredactor
+}
+
+// RedactorIDs returns the "redactor" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RedactorID instead. It exists only for internal usage by the builders.
+func (m *RedactionMutation) RedactorIDs() (ids []uuid.UUID) {
+	if id := m.redactor; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRedactor resets all changes to the "redactor" edge.
+func (m *RedactionMutation) ResetRedactor() {
+	m.redactor = nil
+	m.clearedredactor = false
+}
+
+// Where appends a list predicates to the RedactionMutation builder.
+func (m *RedactionMutation) Where(ps ...predicate.Redaction) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RedactionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RedactionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Redaction, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RedactionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RedactionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Redaction).
+func (m *RedactionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RedactionMutation) Fields() []string {
+	fields := make([]string, 0, 13)
+	if m.tenant_id != nil {
+		fields = append(fields, redaction.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, redaction.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, redaction.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, redaction.FieldVersion)
+	}
+	if m.issue != nil {
+		fields = append(fields, redaction.FieldIssueID)
+	}
+	if m.unit != nil {
+		fields = append(fields, redaction.FieldUnitID)
+	}
+	if m.subject != nil {
+		fields = append(fields, redaction.FieldSubject)
+	}
+	if m.part != nil {
+		fields = append(fields, redaction.FieldPart)
+	}
+	if m.original_cipher != nil {
+		fields = append(fields, redaction.FieldOriginalCipher)
+	}
+	if m.author != nil {
+		fields = append(fields, redaction.FieldAuthorID)
+	}
+	if m.redactor != nil {
+		fields = append(fields, redaction.FieldRedactorID)
+	}
+	if m.reason != nil {
+		fields = append(fields, redaction.FieldReason)
+	}
+	if m.end_time != nil {
+		fields = append(fields, redaction.FieldEndTime)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RedactionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case redaction.FieldTenantID:
+		return m.TenantID()
+	case redaction.FieldCreateTime:
+		return m.CreateTime()
+	case redaction.FieldUpdateTime:
+		return m.UpdateTime()
+	case redaction.FieldVersion:
+		return m.Version()
+	case redaction.FieldIssueID:
+		return m.IssueID()
+	case redaction.FieldUnitID:
+		return m.UnitID()
+	case redaction.FieldSubject:
+		return m.Subject()
+	case redaction.FieldPart:
+		return m.Part()
+	case redaction.FieldOriginalCipher:
+		return m.OriginalCipher()
+	case redaction.FieldAuthorID:
+		return m.AuthorID()
+	case redaction.FieldRedactorID:
+		return m.RedactorID()
+	case redaction.FieldReason:
+		return m.Reason()
+	case redaction.FieldEndTime:
+		return m.EndTime()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RedactionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case redaction.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case redaction.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case redaction.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case redaction.FieldVersion:
+		return m.OldVersion(ctx)
+	case redaction.FieldIssueID:
+		return m.OldIssueID(ctx)
+	case redaction.FieldUnitID:
+		return m.OldUnitID(ctx)
+	case redaction.FieldSubject:
+		return m.OldSubject(ctx)
+	case redaction.FieldPart:
+		return m.OldPart(ctx)
+	case redaction.FieldOriginalCipher:
+		return m.OldOriginalCipher(ctx)
+	case redaction.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case redaction.FieldRedactorID:
+		return m.OldRedactorID(ctx)
+	case redaction.FieldReason:
+		return m.OldReason(ctx)
+	case redaction.FieldEndTime:
+		return m.OldEndTime(ctx)
+	}
+	return nil, fmt.Errorf("unknown Redaction field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RedactionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case redaction.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case redaction.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case redaction.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case redaction.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case redaction.FieldIssueID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIssueID(v)
+		return nil
+	case redaction.FieldUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnitID(v)
+		return nil
+	case redaction.FieldSubject:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubject(v)
+		return nil
+	case redaction.FieldPart:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPart(v)
+		return nil
+	case redaction.FieldOriginalCipher:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOriginalCipher(v)
+		return nil
+	case redaction.FieldAuthorID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case redaction.FieldRedactorID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRedactorID(v)
+		return nil
+	case redaction.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case redaction.FieldEndTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndTime(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Redaction field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RedactionMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, redaction.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, redaction.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RedactionMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case redaction.FieldTenantID:
+		return m.AddedTenantID()
+	case redaction.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RedactionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case redaction.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case redaction.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Redaction numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RedactionMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(redaction.FieldOriginalCipher) {
+		fields = append(fields, redaction.FieldOriginalCipher)
+	}
+	if m.FieldCleared(redaction.FieldAuthorID) {
+		fields = append(fields, redaction.FieldAuthorID)
+	}
+	if m.FieldCleared(redaction.FieldEndTime) {
+		fields = append(fields, redaction.FieldEndTime)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RedactionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RedactionMutation) ClearField(name string) error {
+	switch name {
+	case redaction.FieldOriginalCipher:
+		m.ClearOriginalCipher()
+		return nil
+	case redaction.FieldAuthorID:
+		m.ClearAuthorID()
+		return nil
+	case redaction.FieldEndTime:
+		m.ClearEndTime()
+		return nil
+	}
+	return fmt.Errorf("unknown Redaction nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RedactionMutation) ResetField(name string) error {
+	switch name {
+	case redaction.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case redaction.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case redaction.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case redaction.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case redaction.FieldIssueID:
+		m.ResetIssueID()
+		return nil
+	case redaction.FieldUnitID:
+		m.ResetUnitID()
+		return nil
+	case redaction.FieldSubject:
+		m.ResetSubject()
+		return nil
+	case redaction.FieldPart:
+		m.ResetPart()
+		return nil
+	case redaction.FieldOriginalCipher:
+		m.ResetOriginalCipher()
+		return nil
+	case redaction.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case redaction.FieldRedactorID:
+		m.ResetRedactorID()
+		return nil
+	case redaction.FieldReason:
+		m.ResetReason()
+		return nil
+	case redaction.FieldEndTime:
+		m.ResetEndTime()
+		return nil
+	}
+	return fmt.Errorf("unknown Redaction field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RedactionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.issue != nil {
+		edges = append(edges, redaction.EdgeIssue)
+	}
+	if m.unit != nil {
+		edges = append(edges, redaction.EdgeUnit)
+	}
+	if m.author != nil {
+		edges = append(edges, redaction.EdgeAuthor)
+	}
+	if m.redactor != nil {
+		edges = append(edges, redaction.EdgeRedactor)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RedactionMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case redaction.EdgeIssue:
+		if id := m.issue; id != nil {
+			return []ent.Value{*id}
+		}
+	case redaction.EdgeUnit:
+		if id := m.unit; id != nil {
+			return []ent.Value{*id}
+		}
+	case redaction.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	case redaction.EdgeRedactor:
+		if id := m.redactor; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RedactionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RedactionMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RedactionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearedissue {
+		edges = append(edges, redaction.EdgeIssue)
+	}
+	if m.clearedunit {
+		edges = append(edges, redaction.EdgeUnit)
+	}
+	if m.clearedauthor {
+		edges = append(edges, redaction.EdgeAuthor)
+	}
+	if m.clearedredactor {
+		edges = append(edges, redaction.EdgeRedactor)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RedactionMutation) EdgeCleared(name string) bool {
+	switch name {
+	case redaction.EdgeIssue:
+		return m.clearedissue
+	case redaction.EdgeUnit:
+		return m.clearedunit
+	case redaction.EdgeAuthor:
+		return m.clearedauthor
+	case redaction.EdgeRedactor:
+		return m.clearedredactor
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RedactionMutation) ClearEdge(name string) error {
+	switch name {
+	case redaction.EdgeIssue:
+		m.ClearIssue()
+		return nil
+	case redaction.EdgeUnit:
+		m.ClearUnit()
+		return nil
+	case redaction.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	case redaction.EdgeRedactor:
+		m.ClearRedactor()
+		return nil
+	}
+	return fmt.Errorf("unknown Redaction unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RedactionMutation) ResetEdge(name string) error {
+	switch name {
+	case redaction.EdgeIssue:
+		m.ResetIssue()
+		return nil
+	case redaction.EdgeUnit:
+		m.ResetUnit()
+		return nil
+	case redaction.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	case redaction.EdgeRedactor:
+		m.ResetRedactor()
+		return nil
+	}
+	return fmt.Errorf("unknown Redaction edge %s", name)
 }
 
 // ResourceMutation represents an operation that mutates the Resource nodes in the graph.
@@ -75979,4 +79803,940 @@ func (m *VoiceMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Voice edge %s", name)
+}
+
+// WordListMutation represents an operation that mutates the WordList nodes in the graph.
+type WordListMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	tenant_id      *int
+	addtenant_id   *int
+	create_time    *time.Time
+	update_time    *time.Time
+	version        *int
+	addversion     *int
+	words          *[]string
+	appendwords    []string
+	word_count     *int32
+	addword_count  *int32
+	source         *string
+	begin_time     *time.Time
+	clearedFields  map[string]struct{}
+	creator        *uuid.UUID
+	clearedcreator bool
+	done           bool
+	oldValue       func(context.Context) (*WordList, error)
+	predicates     []predicate.WordList
+}
+
+var _ ent.Mutation = (*WordListMutation)(nil)
+
+// wordlistOption allows management of the mutation configuration using functional options.
+type wordlistOption func(*WordListMutation)
+
+// newWordListMutation creates new mutation for the WordList entity.
+func newWordListMutation(c config, op Op, opts ...wordlistOption) *WordListMutation {
+	m := &WordListMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeWordList,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withWordListID sets the ID field of the mutation.
+func withWordListID(id uuid.UUID) wordlistOption {
+	return func(m *WordListMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *WordList
+		)
+		m.oldValue = func(ctx context.Context) (*WordList, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().WordList.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withWordList sets the old WordList of the mutation.
+func withWordList(node *WordList) wordlistOption {
+	return func(m *WordListMutation) {
+		m.oldValue = func(context.Context) (*WordList, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m WordListMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m WordListMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of WordList entities.
+func (m *WordListMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *WordListMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *WordListMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().WordList.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *WordListMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *WordListMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the WordList entity.
+// If the WordList object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WordListMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *WordListMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *WordListMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *WordListMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *WordListMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *WordListMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the WordList entity.
+// If the WordList object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WordListMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *WordListMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *WordListMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *WordListMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the WordList entity.
+// If the WordList object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WordListMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *WordListMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *WordListMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *WordListMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the WordList entity.
+// If the WordList object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WordListMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *WordListMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *WordListMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *WordListMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetWords sets the "words" field.
+func (m *WordListMutation) SetWords(s []string) {
+	m.words = &s
+	m.appendwords = nil
+}
+
+// Words returns the value of the "words" field in the mutation.
+func (m *WordListMutation) Words() (r []string, exists bool) {
+	v := m.words
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWords returns the old "words" field's value of the WordList entity.
+// If the WordList object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WordListMutation) OldWords(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWords is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWords requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWords: %w", err)
+	}
+	return oldValue.Words, nil
+}
+
+// AppendWords adds s to the "words" field.
+func (m *WordListMutation) AppendWords(s []string) {
+	m.appendwords = append(m.appendwords, s...)
+}
+
+// AppendedWords returns the list of values that were appended to the "words" field in this mutation.
+func (m *WordListMutation) AppendedWords() ([]string, bool) {
+	if len(m.appendwords) == 0 {
+		return nil, false
+	}
+	return m.appendwords, true
+}
+
+// ResetWords resets all changes to the "words" field.
+func (m *WordListMutation) ResetWords() {
+	m.words = nil
+	m.appendwords = nil
+}
+
+// SetWordCount sets the "word_count" field.
+func (m *WordListMutation) SetWordCount(i int32) {
+	m.word_count = &i
+	m.addword_count = nil
+}
+
+// WordCount returns the value of the "word_count" field in the mutation.
+func (m *WordListMutation) WordCount() (r int32, exists bool) {
+	v := m.word_count
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWordCount returns the old "word_count" field's value of the WordList entity.
+// If the WordList object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WordListMutation) OldWordCount(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWordCount is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWordCount requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWordCount: %w", err)
+	}
+	return oldValue.WordCount, nil
+}
+
+// AddWordCount adds i to the "word_count" field.
+func (m *WordListMutation) AddWordCount(i int32) {
+	if m.addword_count != nil {
+		*m.addword_count += i
+	} else {
+		m.addword_count = &i
+	}
+}
+
+// AddedWordCount returns the value that was added to the "word_count" field in this mutation.
+func (m *WordListMutation) AddedWordCount() (r int32, exists bool) {
+	v := m.addword_count
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetWordCount resets all changes to the "word_count" field.
+func (m *WordListMutation) ResetWordCount() {
+	m.word_count = nil
+	m.addword_count = nil
+}
+
+// SetSource sets the "source" field.
+func (m *WordListMutation) SetSource(s string) {
+	m.source = &s
+}
+
+// Source returns the value of the "source" field in the mutation.
+func (m *WordListMutation) Source() (r string, exists bool) {
+	v := m.source
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSource returns the old "source" field's value of the WordList entity.
+// If the WordList object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WordListMutation) OldSource(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSource is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSource requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSource: %w", err)
+	}
+	return oldValue.Source, nil
+}
+
+// ResetSource resets all changes to the "source" field.
+func (m *WordListMutation) ResetSource() {
+	m.source = nil
+}
+
+// SetBeginTime sets the "begin_time" field.
+func (m *WordListMutation) SetBeginTime(t time.Time) {
+	m.begin_time = &t
+}
+
+// BeginTime returns the value of the "begin_time" field in the mutation.
+func (m *WordListMutation) BeginTime() (r time.Time, exists bool) {
+	v := m.begin_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBeginTime returns the old "begin_time" field's value of the WordList entity.
+// If the WordList object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WordListMutation) OldBeginTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBeginTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBeginTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBeginTime: %w", err)
+	}
+	return oldValue.BeginTime, nil
+}
+
+// ResetBeginTime resets all changes to the "begin_time" field.
+func (m *WordListMutation) ResetBeginTime() {
+	m.begin_time = nil
+}
+
+// SetCreatorID sets the "creator_id" field.
+func (m *WordListMutation) SetCreatorID(u uuid.UUID) {
+	m.creator = &u
+}
+
+// CreatorID returns the value of the "creator_id" field in the mutation.
+func (m *WordListMutation) CreatorID() (r uuid.UUID, exists bool) {
+	v := m.creator
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatorID returns the old "creator_id" field's value of the WordList entity.
+// If the WordList object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WordListMutation) OldCreatorID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatorID: %w", err)
+	}
+	return oldValue.CreatorID, nil
+}
+
+// ResetCreatorID resets all changes to the "creator_id" field.
+func (m *WordListMutation) ResetCreatorID() {
+	m.creator = nil
+}
+
+// ClearCreator clears the "creator" edge to the Person entity.
+func (m *WordListMutation) ClearCreator() {
+	m.clearedcreator = true
+	m.clearedFields[wordlist.FieldCreatorID] = struct{}{}
+}
+
+// CreatorCleared reports if the "creator" edge to the Person entity was cleared.
+func (m *WordListMutation) CreatorCleared() bool {
+	return m.clearedcreator
+}
+
+// CreatorIDs returns the "creator" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CreatorID instead. It exists only for internal usage by the builders.
+func (m *WordListMutation) CreatorIDs() (ids []uuid.UUID) {
+	if id := m.creator; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCreator resets all changes to the "creator" edge.
+func (m *WordListMutation) ResetCreator() {
+	m.creator = nil
+	m.clearedcreator = false
+}
+
+// Where appends a list predicates to the WordListMutation builder.
+func (m *WordListMutation) Where(ps ...predicate.WordList) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the WordListMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *WordListMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.WordList, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *WordListMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *WordListMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (WordList).
+func (m *WordListMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *WordListMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.tenant_id != nil {
+		fields = append(fields, wordlist.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, wordlist.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, wordlist.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, wordlist.FieldVersion)
+	}
+	if m.words != nil {
+		fields = append(fields, wordlist.FieldWords)
+	}
+	if m.word_count != nil {
+		fields = append(fields, wordlist.FieldWordCount)
+	}
+	if m.source != nil {
+		fields = append(fields, wordlist.FieldSource)
+	}
+	if m.begin_time != nil {
+		fields = append(fields, wordlist.FieldBeginTime)
+	}
+	if m.creator != nil {
+		fields = append(fields, wordlist.FieldCreatorID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *WordListMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case wordlist.FieldTenantID:
+		return m.TenantID()
+	case wordlist.FieldCreateTime:
+		return m.CreateTime()
+	case wordlist.FieldUpdateTime:
+		return m.UpdateTime()
+	case wordlist.FieldVersion:
+		return m.Version()
+	case wordlist.FieldWords:
+		return m.Words()
+	case wordlist.FieldWordCount:
+		return m.WordCount()
+	case wordlist.FieldSource:
+		return m.Source()
+	case wordlist.FieldBeginTime:
+		return m.BeginTime()
+	case wordlist.FieldCreatorID:
+		return m.CreatorID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *WordListMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case wordlist.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case wordlist.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case wordlist.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case wordlist.FieldVersion:
+		return m.OldVersion(ctx)
+	case wordlist.FieldWords:
+		return m.OldWords(ctx)
+	case wordlist.FieldWordCount:
+		return m.OldWordCount(ctx)
+	case wordlist.FieldSource:
+		return m.OldSource(ctx)
+	case wordlist.FieldBeginTime:
+		return m.OldBeginTime(ctx)
+	case wordlist.FieldCreatorID:
+		return m.OldCreatorID(ctx)
+	}
+	return nil, fmt.Errorf("unknown WordList field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *WordListMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case wordlist.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case wordlist.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case wordlist.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case wordlist.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case wordlist.FieldWords:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWords(v)
+		return nil
+	case wordlist.FieldWordCount:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWordCount(v)
+		return nil
+	case wordlist.FieldSource:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSource(v)
+		return nil
+	case wordlist.FieldBeginTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBeginTime(v)
+		return nil
+	case wordlist.FieldCreatorID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatorID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown WordList field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *WordListMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, wordlist.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, wordlist.FieldVersion)
+	}
+	if m.addword_count != nil {
+		fields = append(fields, wordlist.FieldWordCount)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *WordListMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case wordlist.FieldTenantID:
+		return m.AddedTenantID()
+	case wordlist.FieldVersion:
+		return m.AddedVersion()
+	case wordlist.FieldWordCount:
+		return m.AddedWordCount()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *WordListMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case wordlist.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case wordlist.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case wordlist.FieldWordCount:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddWordCount(v)
+		return nil
+	}
+	return fmt.Errorf("unknown WordList numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *WordListMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *WordListMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *WordListMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown WordList nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *WordListMutation) ResetField(name string) error {
+	switch name {
+	case wordlist.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case wordlist.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case wordlist.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case wordlist.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case wordlist.FieldWords:
+		m.ResetWords()
+		return nil
+	case wordlist.FieldWordCount:
+		m.ResetWordCount()
+		return nil
+	case wordlist.FieldSource:
+		m.ResetSource()
+		return nil
+	case wordlist.FieldBeginTime:
+		m.ResetBeginTime()
+		return nil
+	case wordlist.FieldCreatorID:
+		m.ResetCreatorID()
+		return nil
+	}
+	return fmt.Errorf("unknown WordList field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *WordListMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.creator != nil {
+		edges = append(edges, wordlist.EdgeCreator)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *WordListMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case wordlist.EdgeCreator:
+		if id := m.creator; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *WordListMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *WordListMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *WordListMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedcreator {
+		edges = append(edges, wordlist.EdgeCreator)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *WordListMutation) EdgeCleared(name string) bool {
+	switch name {
+	case wordlist.EdgeCreator:
+		return m.clearedcreator
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *WordListMutation) ClearEdge(name string) error {
+	switch name {
+	case wordlist.EdgeCreator:
+		m.ClearCreator()
+		return nil
+	}
+	return fmt.Errorf("unknown WordList unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *WordListMutation) ResetEdge(name string) error {
+	switch name {
+	case wordlist.EdgeCreator:
+		m.ResetCreator()
+		return nil
+	}
+	return fmt.Errorf("unknown WordList edge %s", name)
 }

@@ -25,6 +25,7 @@ import (
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/exclusion"
+	"github.com/haolinju/haolinju/ent/flag"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/issue"
@@ -32,6 +33,7 @@ import (
 	"github.com/haolinju/haolinju/ent/mailaddress"
 	"github.com/haolinju/haolinju/ent/mandate"
 	"github.com/haolinju/haolinju/ent/membership"
+	"github.com/haolinju/haolinju/ent/moderationcase"
 	"github.com/haolinju/haolinju/ent/nomination"
 	"github.com/haolinju/haolinju/ent/notice"
 	"github.com/haolinju/haolinju/ent/objection"
@@ -43,6 +45,7 @@ import (
 	"github.com/haolinju/haolinju/ent/rate"
 	"github.com/haolinju/haolinju/ent/rating"
 	"github.com/haolinju/haolinju/ent/reading"
+	"github.com/haolinju/haolinju/ent/redaction"
 	"github.com/haolinju/haolinju/ent/resource"
 	"github.com/haolinju/haolinju/ent/restriction"
 	"github.com/haolinju/haolinju/ent/retentionrun"
@@ -62,6 +65,7 @@ import (
 	"github.com/haolinju/haolinju/ent/unithistory"
 	"github.com/haolinju/haolinju/ent/verification"
 	"github.com/haolinju/haolinju/ent/voice"
+	"github.com/haolinju/haolinju/ent/wordlist"
 )
 
 func init() {
@@ -106,6 +110,7 @@ func init() {
 	clock.DefaultExtensions = []schema.ClockExtension{}
 	clock.DefaultWarnedShare = 0
 	comment.DefaultVersion = 1
+	comment.DefaultWithheld = false
 	consent.DefaultVersion = 1
 	countedorder.DefaultVersion = 1
 	countedorder.DefaultSatisfaction = ""
@@ -131,11 +136,14 @@ func init() {
 	dispatchissue.DefaultVersion = 1
 	exclusion.DefaultVersion = 1
 	exclusion.DefaultDecision = ""
+	flag.DefaultVersion = 1
+	flag.DefaultText = ""
 	hold.DefaultVersion = 1
 	honour.DefaultVersion = 1
 	honour.DefaultRevokeReason = ""
 	issue.DefaultVersion = 1
 	issue.DefaultPrivate = false
+	issue.DefaultWithheld = false
 	issue.DefaultTier = "ORDINARY"
 	issue.DefaultDescription = ""
 	issue.DefaultLocatedBy = ""
@@ -151,6 +159,10 @@ func init() {
 	mandate.DefaultVersion = 1
 	mandate.DefaultNote = ""
 	membership.DefaultVersion = 1
+	moderationcase.DefaultVersion = 1
+	moderationcase.DefaultSensitive = false
+	moderationcase.DefaultFlagCount = 0
+	moderationcase.DefaultDecision = ""
 	nomination.DefaultVersion = 1
 	nomination.DefaultScreenReason = ""
 	notice.DefaultVersion = 1
@@ -169,6 +181,7 @@ func init() {
 	rating.DefaultVersion = 1
 	rating.DefaultComment = ""
 	reading.DefaultVersion = 1
+	redaction.DefaultVersion = 1
 	resource.DefaultVersion = 1
 	resource.DefaultDescription = ""
 	resource.DefaultEquipment = []string{}
@@ -199,4 +212,5 @@ func init() {
 	verification.DefaultVersion = 1
 	verification.DefaultDecisionReason = ""
 	voice.DefaultVersion = 1
+	wordlist.DefaultVersion = 1
 }

@@ -56,6 +56,8 @@ type Tx struct {
 	District *DistrictClient
 	// Exclusion is the client for interacting with the Exclusion builders.
 	Exclusion *ExclusionClient
+	// Flag is the client for interacting with the Flag builders.
+	Flag *FlagClient
 	// Hold is the client for interacting with the Hold builders.
 	Hold *HoldClient
 	// Honour is the client for interacting with the Honour builders.
@@ -70,6 +72,8 @@ type Tx struct {
 	Mandate *MandateClient
 	// Membership is the client for interacting with the Membership builders.
 	Membership *MembershipClient
+	// ModerationCase is the client for interacting with the ModerationCase builders.
+	ModerationCase *ModerationCaseClient
 	// Nomination is the client for interacting with the Nomination builders.
 	Nomination *NominationClient
 	// Notice is the client for interacting with the Notice builders.
@@ -92,6 +96,8 @@ type Tx struct {
 	Rating *RatingClient
 	// Reading is the client for interacting with the Reading builders.
 	Reading *ReadingClient
+	// Redaction is the client for interacting with the Redaction builders.
+	Redaction *RedactionClient
 	// Resource is the client for interacting with the Resource builders.
 	Resource *ResourceClient
 	// Restriction is the client for interacting with the Restriction builders.
@@ -128,6 +134,8 @@ type Tx struct {
 	Verification *VerificationClient
 	// Voice is the client for interacting with the Voice builders.
 	Voice *VoiceClient
+	// WordList is the client for interacting with the WordList builders.
+	WordList *WordListClient
 
 	// lazily loaded.
 	client     *Client
@@ -281,6 +289,7 @@ func (tx *Tx) init() {
 	tx.DispatchIssue = NewDispatchIssueClient(tx.config)
 	tx.District = NewDistrictClient(tx.config)
 	tx.Exclusion = NewExclusionClient(tx.config)
+	tx.Flag = NewFlagClient(tx.config)
 	tx.Hold = NewHoldClient(tx.config)
 	tx.Honour = NewHonourClient(tx.config)
 	tx.Issue = NewIssueClient(tx.config)
@@ -288,6 +297,7 @@ func (tx *Tx) init() {
 	tx.MailAddress = NewMailAddressClient(tx.config)
 	tx.Mandate = NewMandateClient(tx.config)
 	tx.Membership = NewMembershipClient(tx.config)
+	tx.ModerationCase = NewModerationCaseClient(tx.config)
 	tx.Nomination = NewNominationClient(tx.config)
 	tx.Notice = NewNoticeClient(tx.config)
 	tx.Objection = NewObjectionClient(tx.config)
@@ -299,6 +309,7 @@ func (tx *Tx) init() {
 	tx.Rate = NewRateClient(tx.config)
 	tx.Rating = NewRatingClient(tx.config)
 	tx.Reading = NewReadingClient(tx.config)
+	tx.Redaction = NewRedactionClient(tx.config)
 	tx.Resource = NewResourceClient(tx.config)
 	tx.Restriction = NewRestrictionClient(tx.config)
 	tx.RetentionRun = NewRetentionRunClient(tx.config)
@@ -317,6 +328,7 @@ func (tx *Tx) init() {
 	tx.UnitHistory = NewUnitHistoryClient(tx.config)
 	tx.Verification = NewVerificationClient(tx.config)
 	tx.Voice = NewVoiceClient(tx.config)
+	tx.WordList = NewWordListClient(tx.config)
 }
 
 // txDriver wraps the given dialect.Tx with a nop dialect.Driver implementation.

@@ -30,6 +30,8 @@ const (
 	FieldInternal = "internal"
 	// FieldText holds the string denoting the text field in the database.
 	FieldText = "text"
+	// FieldWithheld holds the string denoting the withheld field in the database.
+	FieldWithheld = "withheld"
 	// EdgeIssue holds the string denoting the issue edge name in mutations.
 	EdgeIssue = "issue"
 	// EdgeAuthor holds the string denoting the author edge name in mutations.
@@ -73,6 +75,7 @@ var Columns = []string{
 	FieldAuthorUnitID,
 	FieldInternal,
 	FieldText,
+	FieldWithheld,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -88,6 +91,8 @@ func ValidColumn(column string) bool {
 var (
 	// DefaultVersion holds the default value on creation for the "version" field.
 	DefaultVersion int
+	// DefaultWithheld holds the default value on creation for the "withheld" field.
+	DefaultWithheld bool
 )
 
 // OrderOption defines the ordering options for the Comment queries.
@@ -141,6 +146,11 @@ func ByInternal(opts ...sql.OrderTermOption) OrderOption {
 // ByText orders the results by the text field.
 func ByText(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldText, opts...).ToFunc()
+}
+
+// ByWithheld orders the results by the withheld field.
+func ByWithheld(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldWithheld, opts...).ToFunc()
 }
 
 // ByIssueField orders the results by issue field.

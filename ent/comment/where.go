@@ -101,6 +101,11 @@ func Text(v string) predicate.Comment {
 	return predicate.Comment(sql.FieldEQ(FieldText, v))
 }
 
+// Withheld applies equality check predicate on the "withheld" field. It's identical to WithheldEQ.
+func Withheld(v bool) predicate.Comment {
+	return predicate.Comment(sql.FieldEQ(FieldWithheld, v))
+}
+
 // TenantIDEQ applies the EQ predicate on the "tenant_id" field.
 func TenantIDEQ(v int) predicate.Comment {
 	return predicate.Comment(sql.FieldEQ(FieldTenantID, v))
@@ -404,6 +409,16 @@ func TextEqualFold(v string) predicate.Comment {
 // TextContainsFold applies the ContainsFold predicate on the "text" field.
 func TextContainsFold(v string) predicate.Comment {
 	return predicate.Comment(sql.FieldContainsFold(FieldText, v))
+}
+
+// WithheldEQ applies the EQ predicate on the "withheld" field.
+func WithheldEQ(v bool) predicate.Comment {
+	return predicate.Comment(sql.FieldEQ(FieldWithheld, v))
+}
+
+// WithheldNEQ applies the NEQ predicate on the "withheld" field.
+func WithheldNEQ(v bool) predicate.Comment {
+	return predicate.Comment(sql.FieldNEQ(FieldWithheld, v))
 }
 
 // HasIssue applies the HasEdge predicate on the "issue" edge.

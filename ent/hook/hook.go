@@ -273,6 +273,18 @@ func (f ExclusionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, e
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ExclusionMutation", m)
 }
 
+// The FlagFunc type is an adapter to allow the use of ordinary
+// function as Flag mutator.
+type FlagFunc func(context.Context, *ent.FlagMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f FlagFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.FlagMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.FlagMutation", m)
+}
+
 // The HoldFunc type is an adapter to allow the use of ordinary
 // function as Hold mutator.
 type HoldFunc func(context.Context, *ent.HoldMutation) (ent.Value, error)
@@ -355,6 +367,18 @@ func (f MembershipFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, 
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.MembershipMutation", m)
+}
+
+// The ModerationCaseFunc type is an adapter to allow the use of ordinary
+// function as ModerationCase mutator.
+type ModerationCaseFunc func(context.Context, *ent.ModerationCaseMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ModerationCaseFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ModerationCaseMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ModerationCaseMutation", m)
 }
 
 // The NominationFunc type is an adapter to allow the use of ordinary
@@ -487,6 +511,18 @@ func (f ReadingFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, err
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ReadingMutation", m)
+}
+
+// The RedactionFunc type is an adapter to allow the use of ordinary
+// function as Redaction mutator.
+type RedactionFunc func(context.Context, *ent.RedactionMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RedactionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RedactionMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RedactionMutation", m)
 }
 
 // The ResourceFunc type is an adapter to allow the use of ordinary
@@ -703,6 +739,18 @@ func (f VoiceFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.VoiceMutation", m)
+}
+
+// The WordListFunc type is an adapter to allow the use of ordinary
+// function as WordList mutator.
+type WordListFunc func(context.Context, *ent.WordListMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f WordListFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.WordListMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.WordListMutation", m)
 }
 
 // Condition is a hook condition function.

@@ -30,6 +30,7 @@ import (
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/district"
 	"github.com/haolinju/haolinju/ent/exclusion"
+	"github.com/haolinju/haolinju/ent/flag"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/issue"
@@ -37,6 +38,7 @@ import (
 	"github.com/haolinju/haolinju/ent/mailaddress"
 	"github.com/haolinju/haolinju/ent/mandate"
 	"github.com/haolinju/haolinju/ent/membership"
+	"github.com/haolinju/haolinju/ent/moderationcase"
 	"github.com/haolinju/haolinju/ent/nomination"
 	"github.com/haolinju/haolinju/ent/notice"
 	"github.com/haolinju/haolinju/ent/objection"
@@ -49,6 +51,7 @@ import (
 	"github.com/haolinju/haolinju/ent/rate"
 	"github.com/haolinju/haolinju/ent/rating"
 	"github.com/haolinju/haolinju/ent/reading"
+	"github.com/haolinju/haolinju/ent/redaction"
 	"github.com/haolinju/haolinju/ent/resource"
 	"github.com/haolinju/haolinju/ent/restriction"
 	"github.com/haolinju/haolinju/ent/retentionrun"
@@ -67,6 +70,7 @@ import (
 	"github.com/haolinju/haolinju/ent/unithistory"
 	"github.com/haolinju/haolinju/ent/verification"
 	"github.com/haolinju/haolinju/ent/voice"
+	"github.com/haolinju/haolinju/ent/wordlist"
 )
 
 // The Query interface represents an operation that queries a graph.
@@ -719,6 +723,33 @@ func (f TraverseExclusion) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.ExclusionQuery", q)
 }
 
+// The FlagFunc type is an adapter to allow the use of ordinary function as a Querier.
+type FlagFunc func(context.Context, *ent.FlagQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f FlagFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.FlagQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.FlagQuery", q)
+}
+
+// The TraverseFlag type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseFlag func(context.Context, *ent.FlagQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseFlag) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseFlag) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.FlagQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.FlagQuery", q)
+}
+
 // The HoldFunc type is an adapter to allow the use of ordinary function as a Querier.
 type HoldFunc func(context.Context, *ent.HoldQuery) (ent.Value, error)
 
@@ -906,6 +937,33 @@ func (f TraverseMembership) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.MembershipQuery", q)
+}
+
+// The ModerationCaseFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ModerationCaseFunc func(context.Context, *ent.ModerationCaseQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ModerationCaseFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ModerationCaseQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ModerationCaseQuery", q)
+}
+
+// The TraverseModerationCase type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseModerationCase func(context.Context, *ent.ModerationCaseQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseModerationCase) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseModerationCase) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ModerationCaseQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ModerationCaseQuery", q)
 }
 
 // The NominationFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1203,6 +1261,33 @@ func (f TraverseReading) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.ReadingQuery", q)
+}
+
+// The RedactionFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RedactionFunc func(context.Context, *ent.RedactionQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RedactionFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RedactionQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RedactionQuery", q)
+}
+
+// The TraverseRedaction type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRedaction func(context.Context, *ent.RedactionQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRedaction) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRedaction) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RedactionQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RedactionQuery", q)
 }
 
 // The ResourceFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1691,6 +1776,33 @@ func (f TraverseVoice) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.VoiceQuery", q)
 }
 
+// The WordListFunc type is an adapter to allow the use of ordinary function as a Querier.
+type WordListFunc func(context.Context, *ent.WordListQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f WordListFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.WordListQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.WordListQuery", q)
+}
+
+// The TraverseWordList type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseWordList func(context.Context, *ent.WordListQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseWordList) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseWordList) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.WordListQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.WordListQuery", q)
+}
+
 // NewQuery returns the generic Query interface for the given typed query.
 func NewQuery(q ent.Query) (Query, error) {
 	switch q := q.(type) {
@@ -1738,6 +1850,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.DistrictQuery, predicate.District, district.OrderOption]{typ: ent.TypeDistrict, tq: q}, nil
 	case *ent.ExclusionQuery:
 		return &query[*ent.ExclusionQuery, predicate.Exclusion, exclusion.OrderOption]{typ: ent.TypeExclusion, tq: q}, nil
+	case *ent.FlagQuery:
+		return &query[*ent.FlagQuery, predicate.Flag, flag.OrderOption]{typ: ent.TypeFlag, tq: q}, nil
 	case *ent.HoldQuery:
 		return &query[*ent.HoldQuery, predicate.Hold, hold.OrderOption]{typ: ent.TypeHold, tq: q}, nil
 	case *ent.HonourQuery:
@@ -1752,6 +1866,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.MandateQuery, predicate.Mandate, mandate.OrderOption]{typ: ent.TypeMandate, tq: q}, nil
 	case *ent.MembershipQuery:
 		return &query[*ent.MembershipQuery, predicate.Membership, membership.OrderOption]{typ: ent.TypeMembership, tq: q}, nil
+	case *ent.ModerationCaseQuery:
+		return &query[*ent.ModerationCaseQuery, predicate.ModerationCase, moderationcase.OrderOption]{typ: ent.TypeModerationCase, tq: q}, nil
 	case *ent.NominationQuery:
 		return &query[*ent.NominationQuery, predicate.Nomination, nomination.OrderOption]{typ: ent.TypeNomination, tq: q}, nil
 	case *ent.NoticeQuery:
@@ -1774,6 +1890,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.RatingQuery, predicate.Rating, rating.OrderOption]{typ: ent.TypeRating, tq: q}, nil
 	case *ent.ReadingQuery:
 		return &query[*ent.ReadingQuery, predicate.Reading, reading.OrderOption]{typ: ent.TypeReading, tq: q}, nil
+	case *ent.RedactionQuery:
+		return &query[*ent.RedactionQuery, predicate.Redaction, redaction.OrderOption]{typ: ent.TypeRedaction, tq: q}, nil
 	case *ent.ResourceQuery:
 		return &query[*ent.ResourceQuery, predicate.Resource, resource.OrderOption]{typ: ent.TypeResource, tq: q}, nil
 	case *ent.RestrictionQuery:
@@ -1810,6 +1928,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.VerificationQuery, predicate.Verification, verification.OrderOption]{typ: ent.TypeVerification, tq: q}, nil
 	case *ent.VoiceQuery:
 		return &query[*ent.VoiceQuery, predicate.Voice, voice.OrderOption]{typ: ent.TypeVoice, tq: q}, nil
+	case *ent.WordListQuery:
+		return &query[*ent.WordListQuery, predicate.WordList, wordlist.OrderOption]{typ: ent.TypeWordList, tq: q}, nil
 	default:
 		return nil, fmt.Errorf("unknown query type %T", q)
 	}

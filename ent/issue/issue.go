@@ -34,6 +34,8 @@ const (
 	FieldConfidentiality = "confidentiality"
 	// FieldPrivate holds the string denoting the private field in the database.
 	FieldPrivate = "private"
+	// FieldWithheld holds the string denoting the withheld field in the database.
+	FieldWithheld = "withheld"
 	// FieldCategoryID holds the string denoting the category_id field in the database.
 	FieldCategoryID = "category_id"
 	// FieldTier holds the string denoting the tier field in the database.
@@ -253,6 +255,7 @@ var Columns = []string{
 	FieldChannel,
 	FieldConfidentiality,
 	FieldPrivate,
+	FieldWithheld,
 	FieldCategoryID,
 	FieldTier,
 	FieldTitle,
@@ -320,6 +323,8 @@ var (
 	DefaultVersion int
 	// DefaultPrivate holds the default value on creation for the "private" field.
 	DefaultPrivate bool
+	// DefaultWithheld holds the default value on creation for the "withheld" field.
+	DefaultWithheld bool
 	// DefaultTier holds the default value on creation for the "tier" field.
 	DefaultTier string
 	// DefaultDescription holds the default value on creation for the "description" field.
@@ -398,6 +403,11 @@ func ByConfidentiality(opts ...sql.OrderTermOption) OrderOption {
 // ByPrivate orders the results by the private field.
 func ByPrivate(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldPrivate, opts...).ToFunc()
+}
+
+// ByWithheld orders the results by the withheld field.
+func ByWithheld(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldWithheld, opts...).ToFunc()
 }
 
 // ByCategoryID orders the results by the category_id field.

@@ -106,6 +106,11 @@ func Private(v bool) predicate.Issue {
 	return predicate.Issue(sql.FieldEQ(FieldPrivate, v))
 }
 
+// Withheld applies equality check predicate on the "withheld" field. It's identical to WithheldEQ.
+func Withheld(v bool) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldWithheld, v))
+}
+
 // CategoryID applies equality check predicate on the "category_id" field. It's identical to CategoryIDEQ.
 func CategoryID(v uuid.UUID) predicate.Issue {
 	return predicate.Issue(sql.FieldEQ(FieldCategoryID, v))
@@ -834,6 +839,16 @@ func PrivateEQ(v bool) predicate.Issue {
 // PrivateNEQ applies the NEQ predicate on the "private" field.
 func PrivateNEQ(v bool) predicate.Issue {
 	return predicate.Issue(sql.FieldNEQ(FieldPrivate, v))
+}
+
+// WithheldEQ applies the EQ predicate on the "withheld" field.
+func WithheldEQ(v bool) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldWithheld, v))
+}
+
+// WithheldNEQ applies the NEQ predicate on the "withheld" field.
+func WithheldNEQ(v bool) predicate.Issue {
+	return predicate.Issue(sql.FieldNEQ(FieldWithheld, v))
 }
 
 // CategoryIDEQ applies the EQ predicate on the "category_id" field.

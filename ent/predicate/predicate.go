@@ -72,6 +72,9 @@ type District func(*sql.Selector)
 // Exclusion is the predicate function for exclusion builders.
 type Exclusion func(*sql.Selector)
 
+// Flag is the predicate function for flag builders.
+type Flag func(*sql.Selector)
+
 // Hold is the predicate function for hold builders.
 type Hold func(*sql.Selector)
 
@@ -92,6 +95,9 @@ type Mandate func(*sql.Selector)
 
 // Membership is the predicate function for membership builders.
 type Membership func(*sql.Selector)
+
+// ModerationCase is the predicate function for moderationcase builders.
+type ModerationCase func(*sql.Selector)
 
 // Nomination is the predicate function for nomination builders.
 type Nomination func(*sql.Selector)
@@ -125,6 +131,9 @@ type Rating func(*sql.Selector)
 
 // Reading is the predicate function for reading builders.
 type Reading func(*sql.Selector)
+
+// Redaction is the predicate function for redaction builders.
+type Redaction func(*sql.Selector)
 
 // Resource is the predicate function for resource builders.
 type Resource func(*sql.Selector)
@@ -179,3 +188,6 @@ type Verification func(*sql.Selector)
 
 // Voice is the predicate function for voice builders.
 type Voice func(*sql.Selector)
+
+// WordList is the predicate function for wordlist builders.
+type WordList func(*sql.Selector)

@@ -9,7 +9,7 @@ import (
 	"github.com/google/uuid"
 )
 
-// Comment (留言) is what somebody adds to an issue beside its steps. It never changes, but that its words may be erased.
+// Comment (留言) is what somebody adds to an issue beside its steps. It never changes, but that its words may be erased or redacted.
 type Comment struct{ ent.Schema }
 
 // Annotations of the table.
@@ -26,6 +26,7 @@ func (Comment) Fields() []ent.Field {
 		field.UUID("author_unit_id", uuid.UUID{}).Optional().Nillable().Immutable().Comment("null when the reporter speaks"),
 		field.Bool("internal").Immutable().Comment("only the units that handle the issue see it"),
 		field.String("text").Comment("empty when it was erased"),
+		field.Bool("withheld").Default(false).Comment("kept from all but its author and staff until somebody has looked at its words"),
 	}
 }
 

@@ -31,6 +31,7 @@ func (Issue) Fields() []ent.Field {
 		field.String("channel").Immutable(),
 		field.String("confidentiality").Immutable(),
 		field.Bool("private").Default(false).Comment("kept out of everything that others see"),
+		field.Bool("withheld").Default(false).Comment("kept from the public until somebody has looked at its words"),
 		field.UUID("category_id", uuid.UUID{}),
 		field.String("tier").Default("ORDINARY").Comment("of the category when it was given to the issue"),
 		field.String("title").Comment("in the resident's words"),

@@ -20,6 +20,7 @@ import (
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	integrationv1 "github.com/haolinju/haolinju/api/gen/haolinju/integration/v1"
 	mediav1 "github.com/haolinju/haolinju/api/gen/haolinju/media/v1"
+	moderationv1 "github.com/haolinju/haolinju/api/gen/haolinju/moderation/v1"
 	noticev1 "github.com/haolinju/haolinju/api/gen/haolinju/notice/v1"
 	peoplev1 "github.com/haolinju/haolinju/api/gen/haolinju/people/v1"
 	privacyv1 "github.com/haolinju/haolinju/api/gen/haolinju/privacy/v1"
@@ -44,6 +45,7 @@ import (
 	"github.com/haolinju/haolinju/internal/intake"
 	"github.com/haolinju/haolinju/internal/integration"
 	"github.com/haolinju/haolinju/internal/media"
+	"github.com/haolinju/haolinju/internal/moderation"
 	"github.com/haolinju/haolinju/internal/notice"
 	"github.com/haolinju/haolinju/internal/partner"
 	"github.com/haolinju/haolinju/internal/people"
@@ -94,7 +96,7 @@ func via[C any](client func(grpc.ClientConnInterface) C,
 // a step of the dispatch is told to the issue, a personal value that is read leaves a reading, and what was
 // uploaded is attached to an issue, all in the caller's transaction.
 func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, workdays *calendar.Calendar) []service {
-	orders := &orders{}
+	orders, desk := &orders{}, moderation.NewDesk()
 	h.Privacy = privacy.New(privacy.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Log: h.log})
 	subjects, tries := &subjects{}, &tries{}
 	h.Media = media.New(media.Deps{DB: h.DB, Pages: pages, Links: links, Blobs: p.Blobs, Subjects: subjects, Scanner: p.Scanner,
@@ -102,7 +104,9 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	h.Catalogue = catalogue.New(catalogue.Deps{DB: h.DB, Pages: pages})
 	h.Restriction = restriction.New(restriction.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages})
 	grounds := &grounds{}
-	h.Intake = intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: h.Privacy, Consents: h.Privacy, Attacher: h.Media, Categories: h.Catalogue, Admissions: h.Restriction, Territories: grounds})
+	h.Intake = intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: h.Privacy, Consents: h.Privacy, Attacher: h.Media, Categories: h.Catalogue, Admissions: h.Restriction, Moderators: desk, Territories: grounds})
+	comments := comment.New(comment.Deps{DB: h.DB, Pages: pages, Issues: h.Intake, Attacher: h.Media, Moderators: desk})
+	voices := voice.New(voice.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})
 	h.AccessLinks = accesslink.New(accesslink.Deps{DB: h.DB, Issues: h.Intake, Attempts: tries})
 	subjects.issues = h.Intake
 	h.Holds = hold.New(hold.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})
@@ -131,9 +135,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 		{&directoryServer{units: h.Directory, offices: h.Staffing, categories: h.Catalogue, boundaries: h.Territory}, via(directoryv1.NewDirectoryServiceClient, directoryv1.RegisterDirectoryServiceHandlerClient)},
 		{&intakeServer{issues: h.Intake, links: h.AccessLinks, callbacks: callback.New(callback.Deps{DB: h.DB, Issues: h.Intake}),
 			diversions: diversion.New(diversion.Deps{Issues: h.Intake}), inquiries: inquiry.New(inquiry.Deps{Issues: h.Intake}), holds: h.Holds,
-			comments: comment.New(comment.Deps{DB: h.DB, Pages: pages, Issues: h.Intake, Attacher: h.Media}),
-			voices:   voice.New(voice.Deps{DB: h.DB, Pages: pages, Issues: h.Intake}),
-			filters:  savedfilter.New(savedfilter.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
+			comments: comments, voices: voices, filters: savedfilter.New(savedfilter.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
 		{h.Dispatch, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
 		{administration.New(administration.Deps{DB: h.DB, Pages: pages, Features: h.Features, Parts: map[administrationv1.Configuration_Part]administration.Part{
 			administrationv1.Configuration_PART_CATEGORIES: h.Catalogue, administrationv1.Configuration_PART_ROLES: h.Staffing}}), via(administrationv1.NewAdministrationServiceClient, administrationv1.RegisterAdministrationServiceHandlerClient)},
@@ -143,6 +145,8 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 		{&evaluationServer{campaigns: campaigns, scores: scoring.New(scoring.Deps{DB: h.DB, Pages: pages, Campaigns: campaigns, Nominations: campaigns,
 			Phases: campaigns})}, via(evaluationv1.NewEvaluationServiceClient, evaluationv1.RegisterEvaluationServiceHandlerClient)},
 		{h.Media, via(mediav1.NewMediaServiceClient, mediav1.RegisterMediaServiceHandlerClient)},
+		{moderation.New(moderation.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Issues: h.Intake, Comments: comments, Voices: voices}),
+			via(moderationv1.NewModerationServiceClient, moderationv1.RegisterModerationServiceHandlerClient)},
 		{h.Notice, via(noticev1.NewNoticeServiceClient, noticev1.RegisterNoticeServiceHandlerClient)},
 		{h.People, via(peoplev1.NewPeopleServiceClient, peoplev1.RegisterPeopleServiceHandlerClient)},
 		{h.Restriction, via(restrictionv1.NewRestrictionServiceClient, restrictionv1.RegisterRestrictionServiceHandlerClient)},
@@ -236,24 +240,27 @@ var book = records.Book{
 	"exclusions/*":               insight.ExclusionFacts,
 	"issues/*":                   intake.Facts,
 	"mandates/*":                 people.MandateFacts,
+	"moderationCases/*":          moderation.CaseFacts,
 	"operations/*":               integration.OperationFacts,
 	"personMerges/*":             people.MergeFacts,
 	"persons/*":                  directory.PersonFacts,
 	"persons/*/verifications/*":  people.VerificationFacts,
 	"places/*":                   directory.PlaceFacts,
 	"rates/*":                    insight.RateFacts,
+	"redactions/*":               moderation.RedactionFacts,
 	"resources/*":                booking.ResourceFacts,
 	"restrictions/*":             restriction.Facts,
 	"roles/*":                    staffing.RoleFacts,
 	"substitutions/*":            staffing.SubstitutionFacts,
 	"units/*/memberships/*":      staffing.MembershipFacts,
 	"voices/*":                   voice.Facts,
+	"wordLists/*":                moderation.WordListFacts,
 }
 
 // audiences are who is told of what happens, by the collection of its subject: the reporter of an issue and who joined it, the liaisons of the
-// units that a dispatch calls with who stands in for them, the booker, who is restricted, the two of a substitution.
+// units that a dispatch calls with who stands in for them, the booker, whose words are redacted, who is restricted, the two of a substitution.
 var audiences = map[string]notice.Audience{
-	"bookings": booking.Bookers, "dispatches": liaisons, "issues": concerned, "restrictions": restriction.Restricted,
+	"bookings": booking.Bookers, "dispatches": liaisons, "issues": concerned, "redactions": moderation.Authors, "restrictions": restriction.Restricted,
 	"substitutions": staffing.Parties,
 }
 
@@ -336,53 +343,3 @@ func joined(ctx context.Context, tx *db.Tx, p access.Principal, record string) (
 	}
 	return err == nil && p.Reads(f), err
 }
-
-// subjects knows, for media, the things that attachments hang on.
-type subjects struct{ issues *intake.Service }
-
-// Territory asks the capability that the name leads to.
-func (s *subjects) Territory(ctx context.Context, tx *db.Tx, subject string) (uuid.UUID, error) {
-	ids, err := name.ParseField("parent", "issues/*", subject)
-	if err != nil {
-		return uuid.Nil, err
-	}
-	return s.issues.Territory(ctx, tx, ids[0])
-}
-
-// orders hands the orders of intake to dispatch.
-type orders struct{ *dispatch.Service }
-
-// DispatchIssue makes the dispatch of an issue and gives its resource name.
-func (o orders) DispatchIssue(ctx context.Context, tx *db.Tx, order intake.Order) (string, error) {
-	id, err := o.CreateOrder(ctx, tx, dispatch.Order{Issue: order.Issue, Lead: order.Lead, Assist: order.Assist, Text: order.Text, Due: order.Due})
-	if err != nil || id == uuid.Nil {
-		return "", err
-	}
-	return name.Of("dispatches", id), nil
-}
-
-// grounds lets intake ask whose ground an issue lies on.
-type grounds struct{ of *territory.Service }
-
-// Locate finds the ground by all that is known.
-func (g *grounds) Locate(ctx context.Context, tx *db.Tx, w intake.Whereabouts) (intake.Ground, error) {
-	found, err := g.of.Locate(ctx, tx, territory.Whereabouts(w))
-	return intake.Ground(found), err
-}
-
-// Named is the ground of a unit.
-func (g *grounds) Named(ctx context.Context, tx *db.Tx, unit uuid.UUID, field string, none error) (intake.Ground, error) {
-	found, err := g.of.Named(ctx, tx, unit, field, none)
-	return intake.Ground(found), err
-}
-
-// relocations lets a new map move issues.
-type relocations struct{ issues *intake.Service }
-
-// RelocateIssue moves one.
-func (r relocations) RelocateIssue(ctx context.Context, tx *db.Tx, id uuid.UUID, to territory.Ground) error {
-	return r.issues.RelocateIssue(ctx, tx, id, intake.Ground(to))
-}
-
-// tries lets access links have its attempts counted with those to sign in.
-type tries struct{ *identity.Service }

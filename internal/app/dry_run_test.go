@@ -42,7 +42,7 @@ func (d *district) contents() string {
 		parts[i] = "(select count(*) || coalesce(sum(hashtext(x::text)::numeric), 0)::text from " + table + " x)"
 	}
 	var digest string
-	if err := d.Owner().QueryRow(d.t.Context(), "select concat_ws(',', "+strings.Join(parts, ", ")+")").Scan(&digest); err != nil {
+	if err := d.Owner().QueryRow(d.t.Context(), "select array_to_string(array["+strings.Join(parts, ", ")+"], ',')").Scan(&digest); err != nil {
 		d.t.Fatal(err)
 	}
 	return digest

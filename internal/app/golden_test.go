@@ -25,6 +25,7 @@ import (
 	"github.com/haolinju/haolinju/internal/evaluation"
 	"github.com/haolinju/haolinju/internal/intake"
 	"github.com/haolinju/haolinju/internal/media"
+	"github.com/haolinju/haolinju/internal/moderation"
 	"github.com/haolinju/haolinju/internal/notice"
 	"github.com/haolinju/haolinju/internal/people"
 	"github.com/haolinju/haolinju/internal/platform/access"
@@ -324,6 +325,7 @@ func TestEveryTableOfStatesIsSound(t *testing.T) {
 	sound(t, "objection", evaluation.ObjectionSteps)
 	sound(t, "honour", evaluation.HonourSteps)
 	sound(t, "attachment", media.Steps)
+	sound(t, "moderation case", moderation.Steps)
 	sound(t, "delivery", notice.Steps)
 	sound(t, "data request", privacy.RequestSteps)
 	sound(t, "mandate", people.MandateSteps)

@@ -13,6 +13,7 @@ import (
 	"github.com/haolinju/haolinju/internal/insight"
 	"github.com/haolinju/haolinju/internal/intake"
 	"github.com/haolinju/haolinju/internal/media"
+	"github.com/haolinju/haolinju/internal/moderation"
 	"github.com/haolinju/haolinju/internal/notice"
 	"github.com/haolinju/haolinju/internal/people"
 	"github.com/haolinju/haolinju/internal/privacy"
@@ -38,6 +39,7 @@ func (h *House) askHolders(units *directory.Service, issues *intake.Service) {
 		"insight":     insight.PersonalData{},
 		"intake":      intake.PersonalData{Service: issues},
 		"media":       media.PersonalData{},
+		"moderation":  moderation.PersonalData{},
 		"notice":      notice.PersonalData{Service: h.Notice},
 		"staffing":    staffing.PersonalData{},
 		"people":      people.PersonalData{Service: h.People},

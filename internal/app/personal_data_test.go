@@ -26,13 +26,15 @@ var pseudonymous = map[string]string{
 
 // keptByHolder are the tables with persons that a holder does not touch itself, with the reason.
 var keptByHolder = map[string]string{
-	"assignment":   "who came for his unit: a record of an office, by his id alone",
-	"callback":     "who called back: a record of an office, by his id alone; what was answered is no words",
-	"dispatch":     "who made and who reviewed it: a record of an office, by his id alone",
-	"hold":         "who approved it: a record of an office, by his id alone",
-	"legal_hold":   "is why nothing is erased",
-	"merge_part":   "the two ids of a merge that holds, once more",
-	"stage_report": "of the work of a unit, in the words of its office",
+	"assignment":      "who came for his unit: a record of an office, by his id alone",
+	"callback":        "who called back: a record of an office, by his id alone; what was answered is no words",
+	"dispatch":        "who made and who reviewed it: a record of an office, by his id alone",
+	"hold":            "who approved it: a record of an office, by his id alone",
+	"legal_hold":      "is why nothing is erased",
+	"moderation_case": "who decided it: a record of an office, by his id alone; the words are of the office",
+	"word_list":       "who has set it: an act of his office, by his id alone",
+	"merge_part":      "the two ids of a merge that holds, once more",
+	"stage_report":    "of the work of a unit, in the words of its office",
 }
 
 // A table that refers to a person, or has a column named after one, belongs to a capability that answers for what is held

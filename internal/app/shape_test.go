@@ -36,6 +36,7 @@ var effectsOnly = map[string]string{
 	"IntegrationService.CancelOperation":        "asks the queue to stop the work",
 	"IntegrationService.WaitOperation":          "changes nothing",
 	"MediaService.RevealAttachment":             "what it answers must leave its mark",
+	"ModerationService.RevealRedaction":         "what it answers must leave its mark",
 	"NoticeService.ConfirmMailAddress":          "a try counts",
 	"NoticeService.SetMailAddress":              "sends a mail",
 	"PeopleService.ConsentToMandate":            "a try counts",

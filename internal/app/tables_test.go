@@ -24,6 +24,7 @@ var capabilityTables = map[string][]string{
 	"hold":           {"Hold"},
 	"voice":          {"Voice"},
 	"inquiry":        {},
+	"moderation":     {"Redaction", "RedactionReveal", "ModerationCase", "Flag", "WordList"},
 	"media":          {"Attachment", "AttachmentUsage", "AttachmentReveal"},
 	"notice":         {"Notice", "Delivery", "MailAddress", "MessageQuota"},
 	"restriction":    {"Restriction"},

@@ -31,8 +31,12 @@ func (s *Service) CreateComment(ctx context.Context, req *intakev1.CreateComment
 		case unit == nil && in.GetInternal():
 			return nil, ErrReporterInternal.On("comment.internal")
 		}
+		sensitive := false
 		if !in.GetInternal() {
 			if err := open(ctx, tx, issue); err != nil {
+				return nil, err
+			}
+			if sensitive, err = s.Moderators.Sensitive(ctx, tx, in.GetText()); err != nil {
 				return nil, err
 			}
 		}
@@ -41,9 +45,14 @@ func (s *Service) CreateComment(ctx context.Context, req *intakev1.CreateComment
 			return nil, fault.ErrInvalid.On("comment_id").Because(err)
 		}
 		row, err := tx.Comment.Create().SetID(id).SetIssueID(issue.ID).SetAuthorID(access.From(ctx).Person).SetNillableAuthorUnitID(unit).
-			SetInternal(in.GetInternal()).SetText(in.GetText()).Save(tx.Later(ctx, nil))
+			SetInternal(in.GetInternal()).SetText(in.GetText()).SetWithheld(sensitive).Save(tx.Later(ctx, nil))
 		if err != nil {
 			return nil, err
+		}
+		if sensitive {
+			if err := s.Moderators.Await(ctx, tx, issue, toProto(row).GetName(), &row.AuthorID); err != nil {
+				return nil, err
+			}
 		}
 		if len(in.GetAttachments()) > 0 {
 			if err := s.Attacher.Attach(ctx, tx, req.GetParent(), "comment.attachments", in.GetAttachments()); err != nil {

@@ -8,6 +8,7 @@ import (
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/comment"
+	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/filter"
 	"github.com/haolinju/haolinju/internal/platform/name"
@@ -37,7 +38,7 @@ func (s *Service) ListComments(ctx context.Context, req *intakev1.ListCommentsRe
 		}
 		q := tx.Comment.Query().Where(comment.IssueID(issue.ID))
 		if !s.Issues.SeesNotes(ctx, issue) {
-			q.Where(comment.Internal(false))
+			q.Where(comment.Internal(false), comment.And(comment.Or(comment.Withheld(false), comment.AuthorIDIn(access.From(ctx).Persons()...))))
 		}
 		found, err := page.Read(ctx, asked, q)
 		if err != nil {
@@ -53,7 +54,7 @@ func (s *Service) ListComments(ctx context.Context, req *intakev1.ListCommentsRe
 
 func toProto(row *ent.Comment) *intakev1.Comment {
 	return &intakev1.Comment{
-		Name: name.Of(name.Of("issues", row.IssueID)+"/comments", row.ID), Text: row.Text, Internal: row.Internal,
+		Name: name.Of(name.Of("issues", row.IssueID)+"/comments", row.ID), Text: row.Text, Internal: row.Internal, Withheld: row.Withheld,
 		AuthorUnit: name.OrEmpty("units", row.AuthorUnitID), CreateTime: timestamppb.New(row.CreateTime),
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/comment"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
@@ -24,12 +25,19 @@ type Attacher interface {
 	Attach(ctx context.Context, tx *db.Tx, subject, field string, attachments []string) error
 }
 
+// Moderators look at words that others may read: whether one of them is sensitive, so that they ask for a decision.
+type Moderators interface {
+	Sensitive(ctx context.Context, tx *db.Tx, texts ...string) (bool, error)
+	Await(ctx context.Context, tx *db.Tx, issue *ent.Issue, subject string, author *uuid.UUID) error
+}
+
 // Deps is what comments need from the house.
 type Deps struct {
-	DB       *db.DB
-	Pages    *page.Signer
-	Issues   Issues
-	Attacher Attacher
+	DB         *db.DB
+	Pages      *page.Signer
+	Issues     Issues
+	Attacher   Attacher
+	Moderators Moderators
 }
 
 // Service answers the calls of IntakeService that are about comments.
@@ -37,3 +45,10 @@ type Service struct{ Deps }
 
 // New is the service over its dependencies.
 func New(d Deps) *Service { return &Service{Deps: d} }
+
+// AmendComment changes what is read of a comment.
+func (*Service) AmendComment(ctx context.Context, tx *db.Tx, id uuid.UUID, set func(*ent.CommentUpdate)) error {
+	update := tx.Comment.Update().Where(comment.ID(id))
+	set(update)
+	return update.Exec(tx.Later(ctx, nil))
+}

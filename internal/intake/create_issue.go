@@ -32,6 +32,7 @@ func (s *Service) CreateIssue(ctx context.Context, req *intakev1.CreateIssueRequ
 		var under *ent.Category
 		var due time.Time
 		var kinds Flows
+		var sensitive bool
 		err := db.Together(ctx,
 			func(ctx context.Context) (err error) {
 				where, err = s.territories.Locate(ctx, tx, f.Whereabouts)
@@ -43,6 +44,10 @@ func (s *Service) CreateIssue(ctx context.Context, req *intakev1.CreateIssueRequ
 			},
 			func(ctx context.Context) (err error) {
 				kinds, err = flows.At(ctx, tx, tx.Now())
+				return err
+			},
+			func(ctx context.Context) (err error) {
+				sensitive, err = s.moderators.Sensitive(ctx, tx, in.GetTitle(), in.GetDescription())
 				return err
 			},
 			func(ctx context.Context) error { return drafted(ctx, tx, in.GetDraftTime()) })
@@ -81,7 +86,7 @@ func (s *Service) CreateIssue(ctx context.Context, req *intakev1.CreateIssueRequ
 		if err != nil {
 			return nil, err
 		}
-		row, err := create.SetNumber(number(where.Code, tx.Now(), n)).SetTier(under.Tier).SetDueTime(due).SetAnswers(answers).SetPrivate(in.GetPrivate() || under.Private).Save(tx.Later(ctx, nil))
+		row, err := create.SetNumber(number(where.Code, tx.Now(), n)).SetTier(under.Tier).SetDueTime(due).SetAnswers(answers).SetPrivate(in.GetPrivate() || under.Private).SetWithheld(sensitive).Save(tx.Later(ctx, nil))
 		if err != nil {
 			return nil, err
 		}
@@ -96,6 +101,11 @@ func (s *Service) CreateIssue(ctx context.Context, req *intakev1.CreateIssueRequ
 		}
 		if err := tell(ctx, tx, row, []entry{{Kind: "RECEIVED", Public: true, Actor: actor}}); err != nil {
 			return nil, err
+		}
+		if sensitive {
+			if err := s.moderators.Await(ctx, tx, row, issueName(row.ID), row.ReporterID); err != nil {
+				return nil, err
+			}
 		}
 		facts := map[string]any{"state": row.State, "number": row.Number, "kind": row.Kind, "channel": row.Channel,
 			"confidentiality": row.Confidentiality, "category": row.CategoryID, "unit": row.UnitID}

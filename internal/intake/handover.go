@@ -107,6 +107,24 @@ func (s *Service) EmitOnIssue(tx *db.Tx, row *ent.Issue, kind string, facts map[
 	tx.Emit(db.Event{Type: kind, Subject: issueName(row.ID), Units: concerned(row), Data: facts})
 }
 
+// AmendIssue changes columns of an issue that is held, which no step changes, and tells it in the timeline.
+func (*Service) AmendIssue(ctx context.Context, tx *db.Tx, row *ent.Issue, set func(*ent.IssueUpdate), told ...entry) error {
+	if set != nil {
+		update := tx.Issue.Update().Where(issue.ID(row.ID))
+		set(update)
+		if err := update.Exec(tx.Later(ctx, nil)); err != nil {
+			return err
+		}
+	}
+	return tell(ctx, tx, row, told)
+}
+
+// RewordEntry puts another text into an entry of a timeline.
+func (*Service) RewordEntry(ctx context.Context, tx *db.Tx, id uuid.UUID, text string) error {
+	_, err := tx.Exec(tx.Later(ctx, nil), "update timeline_entry set text = $3 where tenant_id = $1 and id = $2", tx.Tenant(), id, text)
+	return err
+}
+
 // CheckIssueFilter says what is wrong with a filter and an order of issues.
 func (s *Service) CheckIssueFilter(ctx context.Context, filter, orderBy string) error {
 	_, err := issueList.Parse(ctx, s.pages, &intakev1.ListIssuesRequest{Filter: filter, OrderBy: orderBy})

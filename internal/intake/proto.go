@@ -50,6 +50,7 @@ func (s *Service) shown(row *ent.Issue, v view) (*intakev1.Issue, error) {
 		UrgeCount:       row.UrgeCount,
 		UrgeOpen:        row.UrgeOpen,
 		Private:         row.Private,
+		Withheld:        row.Withheld,
 		ContactedTime:   wire.Timestamp(row.ContactedTime),
 		RepliedTime:     wire.Timestamp(row.RepliedTime),
 		ClosedTime:      wire.Timestamp(row.ClosedTime),

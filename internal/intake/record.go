@@ -62,6 +62,11 @@ func (s *Service) move(ctx context.Context, tx *db.Tx, row *ent.Issue, step life
 	if err := followAssists(ctx, tx, row, after); err != nil {
 		return nil, err
 	}
+	if after.UnitID != row.UnitID {
+		if err := s.moderators.Follow(ctx, tx, row.ID, after.UnitID); err != nil {
+			return nil, err
+		}
+	}
 	if err := tell(ctx, tx, after, c.Entries); err != nil {
 		return nil, err
 	}

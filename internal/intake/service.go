@@ -51,6 +51,14 @@ type Admissions interface {
 	AdmitIssue(ctx context.Context, tx *db.Tx) error
 }
 
+// Moderators look at the words of an issue that others may read: whether one of them is sensitive, so that they ask for a decision. Their
+// work follows an issue to another territory.
+type Moderators interface {
+	Sensitive(ctx context.Context, tx *db.Tx, texts ...string) (bool, error)
+	Await(ctx context.Context, tx *db.Tx, issue *ent.Issue, subject string, author *uuid.UUID) error
+	Follow(ctx context.Context, tx *db.Tx, issue, unit uuid.UUID) error
+}
+
 // Deps is what the capability needs from the house.
 type Deps struct {
 	DB         *db.DB
@@ -60,6 +68,7 @@ type Deps struct {
 	Attacher   Attacher
 	Categories Categories
 	Admissions Admissions
+	Moderators Moderators
 	Territories
 	Readings Readings
 	Consents Consents
@@ -81,11 +90,12 @@ type Service struct {
 	readings   Readings
 	consents   Consents
 	admissions Admissions
+	moderators Moderators
 
 	territories Territories
 }
 
 // New is the service over its dependencies.
 func New(d Deps) *Service {
-	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher, attacher: d.Attacher, categories: d.Categories, readings: d.Readings, consents: d.Consents, admissions: d.Admissions, territories: d.Territories}
+	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher, attacher: d.Attacher, categories: d.Categories, readings: d.Readings, consents: d.Consents, admissions: d.Admissions, moderators: d.Moderators, territories: d.Territories}
 }

@@ -62,7 +62,7 @@ func groundOf(row *ent.Issue) Ground {
 }
 
 // RelocateIssue moves an open issue to other ground.
-func (*Service) RelocateIssue(ctx context.Context, tx *db.Tx, id uuid.UUID, to Ground) error {
+func (s *Service) RelocateIssue(ctx context.Context, tx *db.Tx, id uuid.UUID, to Ground) error {
 	before, err := tx.Issue.Query().Where(issue.ID(id)).ForUpdate().Only(ctx)
 	if err != nil || terminal(before.State) {
 		return err
@@ -74,6 +74,9 @@ func (*Service) RelocateIssue(ctx context.Context, tx *db.Tx, id uuid.UUID, to G
 	}
 	after, err := tx.Issue.Query().Where(issue.ID(id)).Only(ctx)
 	if err != nil {
+		return err
+	}
+	if err := s.moderators.Follow(ctx, tx, id, after.UnitID); err != nil {
 		return err
 	}
 	told := map[string]any{"unit": after.UnitID, "located_by": after.LocatedBy}

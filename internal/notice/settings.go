@@ -34,6 +34,8 @@ var (
 		"haolinju.intake.issue.closed.v1": inbox("诉求已办结", "您的诉求已办结。", "Issue closed", "Your issue is closed."),
 		"haolinju.dispatch.dispatch.sent.v1": outside("dispatch_sent", "新的派单", "您的单位收到一张派单，请及时签收。",
 			"New dispatch", "Your unit has been called by a dispatch. Please sign for it."),
+		"haolinju.moderation.redaction.created.v1": inbox("内容已遮蔽", "您发表的内容有部分已被遮蔽，请查看理由。诉求照常办理。",
+			"Words redacted", "Some of your words are no longer shown. Please see why. Your issue is handled as before."),
 		"haolinju.restriction.restriction.imposed.v1": outside("restriction_imposed", "限制通知", "您在一个事项上被限制。请查看事由与期限，可在期限内申诉。",
 			"You are restricted", "You are restricted in one thing. Please see why and until when; you may appeal."),
 		"haolinju.restriction.restriction.appeal_granted.v1": outside("restriction_appeal_granted", "申诉结果", "您的申诉成立，限制已解除。",

@@ -21,15 +21,12 @@ func (s *Service) JoinIssue(ctx context.Context, req *intakev1.JoinIssueRequest)
 		return nil, err
 	}
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*intakev1.Voice, error) {
-		about, err := tx.Issue.Query().ForShare().Where(issue.ID(ids[0])).Only(ctx)
-		if err != nil && !ent.IsNotFound(err) {
+		about, err := s.SharedIssue(ctx, tx, ids[0])
+		if err != nil {
 			return nil, err
 		}
-		if err == nil && about.ReporterID != nil && access.ReachOf(ctx).Owns(*about.ReporterID) {
+		if about.ReporterID != nil && access.ReachOf(ctx).Owns(*about.ReporterID) {
 			return nil, ErrOwnIssue.On("name")
-		}
-		if err != nil || !shared(about) {
-			return nil, fault.ErrNotFound.With("name", req.GetName())
 		}
 		row, err := tx.Voice.Create().SetID(tx.NewID()).SetIssueID(about.ID).SetPersonID(access.From(ctx).Person).Save(tx.Later(ctx, nil))
 		if err != nil {
@@ -52,4 +49,13 @@ func told(tx *db.Tx, what, permission string, about *ent.Issue) {
 	}
 	tx.Audit(db.Audit{Action: permission, Object: subject, After: map[string]any{"voice": what}})
 	tx.Emit(db.Event{Type: "haolinju.intake.voice." + what + ".v1", Subject: subject, Units: units})
+}
+
+// SharedIssue is an issue of which others may know, held until the transaction is over; any other does not exist.
+func (*Service) SharedIssue(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.Issue, error) {
+	about, err := tx.Issue.Query().ForShare().Where(issue.ID(id)).Only(ctx)
+	if ent.IsNotFound(err) || err == nil && !shared(about) {
+		return nil, fault.ErrNotFound.With("name", name.Of("issues", id))
+	}
+	return about, err
 }

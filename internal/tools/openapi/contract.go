@@ -25,6 +25,7 @@ import (
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/integration/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/media/v1"
+	_ "github.com/haolinju/haolinju/api/gen/haolinju/moderation/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/notice/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/people/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/privacy/v1"

@@ -42,7 +42,10 @@ type Comment struct {
 	// on the issue; ListAttachments shows them.
 	Attachments []string `protobuf:"bytes,5,rep,name=attachments,proto3" json:"attachments,omitempty"`
 	// When it was said.
-	CreateTime    *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
+	CreateTime *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
+	// Whether nobody sees it but who said it and the staff, until somebody has looked at its words, because one of them is in the district's
+	// list.
+	Withheld      bool `protobuf:"varint,400,opt,name=withheld,proto3" json:"withheld,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -117,6 +120,13 @@ func (x *Comment) GetCreateTime() *timestamppb.Timestamp {
 		return x.CreateTime
 	}
 	return nil
+}
+
+func (x *Comment) GetWithheld() bool {
+	if x != nil {
+		return x.Withheld
+	}
+	return false
 }
 
 // CreateCommentRequest carries a comment.
@@ -369,7 +379,7 @@ var File_haolinju_intake_v1_comment_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_comment_proto_rawDesc = "" +
 	"\n" +
-	" haolinju/intake/v1/comment.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xe5\x02\n" +
+	" haolinju/intake/v1/comment.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\x87\x03\n" +
 	"\aComment\x12N\n" +
 	"\x04name\x18\x01 \x01(\tB:\xe0A\b\xbaH4\xd8\x01\x01r/2-^issues/[0-9a-f-]{36}/comments/[0-9a-f-]{36}$R\x04name\x12%\n" +
 	"\x04text\x18\x02 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xd0\x0f\xf8\x8e'\x02R\x04text\x12\x1f\n" +
@@ -379,7 +389,8 @@ const file_haolinju_intake_v1_comment_proto_rawDesc = "" +
 	"authorUnit\x12S\n" +
 	"\vattachments\x18\x05 \x03(\tB1\xe0A\x04\xe0A\x05\xbaH(\x92\x01%\x10d\x18\x01\"\x1fr\x1d2\x1b^attachments/[0-9a-f-]{36}$R\vattachments\x12@\n" +
 	"\vcreate_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
-	"createTime\"\xcf\x02\n" +
+	"createTime\x12 \n" +
+	"\bwithheld\x18\x90\x03 \x01(\bB\x03\xe0A\x03R\bwithheld\"\xcf\x02\n" +
 	"\x14CreateCommentRequest\x128\n" +
 	"\x06parent\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x06parent\x12@\n" +
 	"\acomment\x18\x02 \x01(\v2\x1b.haolinju.intake.v1.CommentB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\acomment\x12n\n" +

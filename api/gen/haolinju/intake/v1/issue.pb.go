@@ -647,7 +647,10 @@ type Issue struct {
 	// What the territory was read from.
 	LocatedBy v1.Located_By `protobuf:"varint,86,opt,name=located_by,json=locatedBy,proto3,enum=haolinju.directory.v1.Located_By" json:"located_by,omitempty"`
 	// When the resident wrote it, if he was offline then. The limits count from when it was filed.
-	DraftTime     *timestamppb.Timestamp `protobuf:"bytes,87,opt,name=draft_time,json=draftTime,proto3" json:"draft_time,omitempty"`
+	DraftTime *timestamppb.Timestamp `protobuf:"bytes,87,opt,name=draft_time,json=draftTime,proto3" json:"draft_time,omitempty"`
+	// Whether it is kept from the public until somebody has looked at its words, because one of them is in the district's list. It is handled
+	// all the same.
+	Withheld      bool `protobuf:"varint,400,opt,name=withheld,proto3" json:"withheld,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -976,6 +979,13 @@ func (x *Issue) GetDraftTime() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *Issue) GetWithheld() bool {
+	if x != nil {
+		return x.Withheld
+	}
+	return false
+}
+
 // Answer is what was said to a question of the category.
 type Answer struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1254,7 +1264,7 @@ var File_haolinju_intake_v1_issue_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_issue_proto_rawDesc = "" +
 	"\n" +
-	"\x1ehaolinju/intake/v1/issue.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a$haolinju/directory/v1/boundary.proto\x1a!haolinju/directory/v1/place.proto\x1a%haolinju/intake/v1/satisfaction.proto\"\xa4*\n" +
+	"\x1ehaolinju/intake/v1/issue.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a$haolinju/directory/v1/boundary.proto\x1a!haolinju/directory/v1/place.proto\x1a%haolinju/intake/v1/satisfaction.proto\"\xc6*\n" +
 	"\x05Issue\x127\n" +
 	"\x04name\x18\x01 \x01(\tB#\xe0A\b\xbaH\x1d\xd8\x01\x01r\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12\"\n" +
 	"\x06number\x18\x02 \x01(\tB\n" +
@@ -1310,7 +1320,8 @@ const file_haolinju_intake_v1_issue_proto_rawDesc = "" +
 	"\n" +
 	"located_by\x18V \x01(\x0e2!.haolinju.directory.v1.Located.ByB\x03\xe0A\x03R\tlocatedBy\x12>\n" +
 	"\n" +
-	"draft_time\x18W \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x05R\tdraftTime\"\x9a\x06\n" +
+	"draft_time\x18W \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x05R\tdraftTime\x12 \n" +
+	"\bwithheld\x18\x90\x03 \x01(\bB\x03\xe0A\x03R\bwithheld\"\x9a\x06\n" +
 	"\x05State\x12\x15\n" +
 	"\x11STATE_UNSPECIFIED\x10\x00\x12-\n" +
 	"\x0eSTATE_RECEIVED\x10\x01\x1a\x19\x9a\x90'\x15\n" +

@@ -75,34 +75,40 @@ const (
 	TimelineEntry_KIND_URGED TimelineEntry_Kind = 21
 	// 催办答复: whoever urged was told how far it is.
 	TimelineEntry_KIND_URGE_ANSWERED TimelineEntry_Kind = 22
+	// 遮蔽: some of its words are redacted.
+	TimelineEntry_KIND_REDACTED TimelineEntry_Kind = 400
+	// 恢复原文: words that were redacted are read again.
+	TimelineEntry_KIND_RESTORED TimelineEntry_Kind = 401
 )
 
 // Enum value maps for TimelineEntry_Kind.
 var (
 	TimelineEntry_Kind_name = map[int32]string{
-		0:  "KIND_UNSPECIFIED",
-		1:  "KIND_RECEIVED",
-		2:  "KIND_TRIAGED",
-		3:  "KIND_ANSWERED",
-		4:  "KIND_DISPATCHED",
-		5:  "KIND_SIGNED",
-		6:  "KIND_RETURNED",
-		7:  "KIND_COMPLETED",
-		8:  "KIND_REPLIED",
-		9:  "KIND_CALLED_BACK",
-		10: "KIND_CLOSED",
-		11: "KIND_REOPENED",
-		12: "KIND_WITHDRAWN",
-		13: "KIND_RATED",
-		14: "KIND_MERGED",
-		15: "KIND_DIVERTED",
-		16: "KIND_INFO_REQUESTED",
-		17: "KIND_INFO_PROVIDED",
-		18: "KIND_IN_REVIEW",
-		19: "KIND_HELD",
-		20: "KIND_RELEASED",
-		21: "KIND_URGED",
-		22: "KIND_URGE_ANSWERED",
+		0:   "KIND_UNSPECIFIED",
+		1:   "KIND_RECEIVED",
+		2:   "KIND_TRIAGED",
+		3:   "KIND_ANSWERED",
+		4:   "KIND_DISPATCHED",
+		5:   "KIND_SIGNED",
+		6:   "KIND_RETURNED",
+		7:   "KIND_COMPLETED",
+		8:   "KIND_REPLIED",
+		9:   "KIND_CALLED_BACK",
+		10:  "KIND_CLOSED",
+		11:  "KIND_REOPENED",
+		12:  "KIND_WITHDRAWN",
+		13:  "KIND_RATED",
+		14:  "KIND_MERGED",
+		15:  "KIND_DIVERTED",
+		16:  "KIND_INFO_REQUESTED",
+		17:  "KIND_INFO_PROVIDED",
+		18:  "KIND_IN_REVIEW",
+		19:  "KIND_HELD",
+		20:  "KIND_RELEASED",
+		21:  "KIND_URGED",
+		22:  "KIND_URGE_ANSWERED",
+		400: "KIND_REDACTED",
+		401: "KIND_RESTORED",
 	}
 	TimelineEntry_Kind_value = map[string]int32{
 		"KIND_UNSPECIFIED":    0,
@@ -128,6 +134,8 @@ var (
 		"KIND_RELEASED":       20,
 		"KIND_URGED":          21,
 		"KIND_URGE_ANSWERED":  22,
+		"KIND_REDACTED":       400,
+		"KIND_RESTORED":       401,
 	}
 )
 
@@ -263,8 +271,7 @@ var File_haolinju_intake_v1_timeline_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_timeline_proto_rawDesc = "" +
 	"\n" +
-	"!haolinju/intake/v1/timeline.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\xf6\n" +
-	"\n" +
+	"!haolinju/intake/v1/timeline.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\xd4\v\n" +
 	"\rTimelineEntry\x12\x1f\n" +
 	"\x04name\x18\x01 \x01(\tB\v\xe0A\b\xbaH\x05r\x03\x18\x80\x01R\x04name\x12:\n" +
 	"\x04kind\x18\x02 \x01(\x0e2&.haolinju.intake.v1.TimelineEntry.KindR\x04kind\x125\n" +
@@ -274,7 +281,7 @@ const file_haolinju_intake_v1_timeline_proto_rawDesc = "" +
 	"actor_unit\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\tactorUnit\x12 \n" +
 	"\x04text\x18\x06 \x01(\tB\f\xbaH\x05r\x03\x18\xa0\x1f\xf8\x8e'\x02R\x04text\x12@\n" +
 	"\vcreate_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
-	"createTime\"\xac\b\n" +
+	"createTime\"\x8a\t\n" +
 	"\x04Kind\x12\x14\n" +
 	"\x10KIND_UNSPECIFIED\x10\x00\x12)\n" +
 	"\rKIND_RECEIVED\x10\x01\x1a\x16\x9a\x90'\x12\n" +
@@ -324,7 +331,11 @@ const file_haolinju_intake_v1_timeline_proto_rawDesc = "" +
 	"KIND_URGED\x10\x15\x1a\x13\x9a\x90'\x0f\n" +
 	"\x06催办\x12\x05Urged\x129\n" +
 	"\x12KIND_URGE_ANSWERED\x10\x16\x1a!\x9a\x90'\x1d\n" +
-	"\f催办答复\x12\rUrge answered\x1a3\xa2\x90'/\n" +
+	"\f催办答复\x12\rUrge answered\x12*\n" +
+	"\rKIND_REDACTED\x10\x90\x03\x1a\x16\x9a\x90'\x12\n" +
+	"\x06遮蔽\x12\bRedacted\x120\n" +
+	"\rKIND_RESTORED\x10\x91\x03\x1a\x1c\x9a\x90'\x18\n" +
+	"\f恢复原文\x12\bRestored\x1a3\xa2\x90'/\n" +
 	"\x15时间线记录类型\x12\x16Kind of timeline entryBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
 
 var (

@@ -1071,7 +1071,7 @@ var File_haolinju_restriction_v1_restriction_proto protoreflect.FileDescriptor
 
 const file_haolinju_restriction_v1_restriction_proto_rawDesc = "" +
 	"\n" +
-	")haolinju/restriction/v1/restriction.proto\x12\x17haolinju.restriction.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\x8c\x11\n" +
+	")haolinju/restriction/v1/restriction.proto\x12\x17haolinju.restriction.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\x9c\x11\n" +
 	"\vRestriction\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xe0A\b\xbaH\x04r\x02\x18@R\x04name\x12<\n" +
@@ -1079,8 +1079,8 @@ const file_haolinju_restriction_v1_restriction_proto_rawDesc = "" +
 	"\x04unit\x18\x03 \x01(\tB\"\xe0A\x02\xe0A\x05\xbaH\x19r\x172\x15^units/[0-9a-f-]{36}$R\x04unit\x12R\n" +
 	"\x05scope\x18\x04 \x01(\x0e2*.haolinju.restriction.v1.Restriction.ScopeB\x10\xe0A\x02\xe0A\x05\xbaH\a\x82\x01\x04\x10\x01 \x00R\x05scope\x12U\n" +
 	"\x06reason\x18\x05 \x01(\x0e2+.haolinju.restriction.v1.Restriction.ReasonB\x10\xe0A\x02\xe0A\x05\xbaH\a\x82\x01\x04\x10\x01 \x00R\x06reason\x126\n" +
-	"\vexplanation\x18\x06 \x01(\tB\x14\xe0A\x02\xe0A\x05\xbaH\ar\x05\x10\x01\x18\xe8\a\xf8\x8e'\x02R\vexplanation\x12a\n" +
-	"\bevidence\x18\a \x03(\tBE\xe0A\x02\xe0A\x05\xbaH<\x92\x019\b\x01\x10\x14\x18\x01\"1r/2-^(attachments|bookings|issues)/[0-9a-f-]{36}$R\bevidence\x12C\n" +
+	"\vexplanation\x18\x06 \x01(\tB\x14\xe0A\x02\xe0A\x05\xbaH\ar\x05\x10\x01\x18\xe8\a\xf8\x8e'\x02R\vexplanation\x12q\n" +
+	"\bevidence\x18\a \x03(\tBU\xe0A\x02\xe0A\x05\xbaHL\x92\x01I\b\x01\x10\x14\x18\x01\"Ar?2=^(attachments|bookings|issues|moderationCases)/[0-9a-f-]{36}$R\bevidence\x12C\n" +
 	"\bend_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampB\f\xe0A\x02\xe0A\x05\xbaH\x03\xc8\x01\x01R\aendTime\x12E\n" +
 	"\x05state\x18\t \x01(\x0e2*.haolinju.restriction.v1.Restriction.StateB\x03\xe0A\x03R\x05state\x12$\n" +
 	"\aimposer\x18\n" +

@@ -1,0 +1,3 @@
+CREATE TABLE "moderation_case" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "subject" character varying NOT NULL, "state" character varying NOT NULL, "sensitive" boolean NOT NULL DEFAULT false, "flag_count" integer NOT NULL DEFAULT 0, "claim_time" timestamptz NULL, "decide_time" timestamptz NULL, "decision" character varying NOT NULL DEFAULT '', "issue_id" uuid NOT NULL, "unit_id" uuid NOT NULL, "author_id" uuid NULL, "claimer_id" uuid NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "moderation_case" IS 'distributed';
+ALTER TABLE "moderation_case" ENABLE ROW LEVEL SECURITY;

@@ -1,0 +1,1 @@
+ALTER TABLE "issue" ADD COLUMN "withheld" boolean NOT NULL DEFAULT false;

@@ -1,0 +1,1 @@
+DROP INDEX "moderation_case_by_unit";

@@ -1,0 +1,1 @@
+DROP INDEX "flag_by_person";

@@ -1,0 +1,1 @@
+CREATE INDEX "flag_by_person" ON "flag" ("tenant_id", "person_id", "create_time", "id");

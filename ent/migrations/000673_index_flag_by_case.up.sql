@@ -1,0 +1,1 @@
+CREATE INDEX "flag_by_case" ON "flag" ("tenant_id", "case_id", "create_time", "id");

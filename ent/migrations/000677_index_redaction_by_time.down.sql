@@ -1,0 +1,1 @@
+DROP INDEX "redaction_by_time";

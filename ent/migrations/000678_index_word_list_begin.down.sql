@@ -1,0 +1,1 @@
+DROP INDEX "word_list_begin";

@@ -1,0 +1,1 @@
+ALTER TABLE "moderation_case" ADD CONSTRAINT "moderation_case_claimer_fkey" FOREIGN KEY ("tenant_id", "claimer_id") REFERENCES "person" ("tenant_id", "id") ON UPDATE NO ACTION ON DELETE NO ACTION;

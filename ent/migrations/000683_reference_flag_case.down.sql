@@ -1,0 +1,1 @@
+ALTER TABLE "flag" DROP CONSTRAINT "flag_case_fkey";

@@ -1,0 +1,1 @@
+DROP POLICY "moderation_case_tenant" ON "moderation_case";

@@ -1,0 +1,1 @@
+CREATE POLICY "moderation_case_tenant" ON "moderation_case" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

@@ -1,0 +1,1 @@
+DROP POLICY "flag_tenant" ON "flag";

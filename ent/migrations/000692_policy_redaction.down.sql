@@ -1,0 +1,1 @@
+DROP POLICY "redaction_tenant" ON "redaction";

@@ -1,0 +1,1 @@
+DROP POLICY "word_list_tenant" ON "word_list";

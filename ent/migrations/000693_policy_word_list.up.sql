@@ -1,0 +1,1 @@
+CREATE POLICY "word_list_tenant" ON "word_list" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

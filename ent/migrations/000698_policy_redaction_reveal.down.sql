@@ -1,0 +1,1 @@
+DROP POLICY redaction_reveal_tenant ON redaction_reveal;

@@ -1,0 +1,1 @@
+ALTER TABLE redaction_reveal DROP CONSTRAINT redaction_reveal_redaction_fkey;

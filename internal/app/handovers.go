@@ -1,0 +1,64 @@
+package app
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/haolinju/haolinju/internal/dispatch"
+	"github.com/haolinju/haolinju/internal/identity"
+	"github.com/haolinju/haolinju/internal/intake"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/territory"
+)
+
+// subjects knows, for media, the things that attachments hang on.
+type subjects struct{ issues *intake.Service }
+
+// Territory asks the capability that the name leads to.
+func (s *subjects) Territory(ctx context.Context, tx *db.Tx, subject string) (uuid.UUID, error) {
+	ids, err := name.ParseField("parent", "issues/*", subject)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	return s.issues.Territory(ctx, tx, ids[0])
+}
+
+// orders hands the orders of intake to dispatch.
+type orders struct{ *dispatch.Service }
+
+// DispatchIssue makes the dispatch of an issue and gives its resource name.
+func (o orders) DispatchIssue(ctx context.Context, tx *db.Tx, order intake.Order) (string, error) {
+	id, err := o.CreateOrder(ctx, tx, dispatch.Order{Issue: order.Issue, Lead: order.Lead, Assist: order.Assist, Text: order.Text, Due: order.Due})
+	if err != nil || id == uuid.Nil {
+		return "", err
+	}
+	return name.Of("dispatches", id), nil
+}
+
+// grounds lets intake ask whose ground an issue lies on.
+type grounds struct{ of *territory.Service }
+
+// Locate finds the ground by all that is known.
+func (g *grounds) Locate(ctx context.Context, tx *db.Tx, w intake.Whereabouts) (intake.Ground, error) {
+	found, err := g.of.Locate(ctx, tx, territory.Whereabouts(w))
+	return intake.Ground(found), err
+}
+
+// Named is the ground of a unit.
+func (g *grounds) Named(ctx context.Context, tx *db.Tx, unit uuid.UUID, field string, none error) (intake.Ground, error) {
+	found, err := g.of.Named(ctx, tx, unit, field, none)
+	return intake.Ground(found), err
+}
+
+// relocations lets a new map move issues.
+type relocations struct{ issues *intake.Service }
+
+// RelocateIssue moves one.
+func (r relocations) RelocateIssue(ctx context.Context, tx *db.Tx, id uuid.UUID, to territory.Ground) error {
+	return r.issues.RelocateIssue(ctx, tx, id, intake.Ground(to))
+}
+
+// tries lets access links have its attempts counted with those to sign in.
+type tries struct{ *identity.Service }
