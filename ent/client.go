@@ -39,7 +39,11 @@ import (
 	"github.com/haolinju/haolinju/ent/flag"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
+	"github.com/haolinju/haolinju/ent/hotlineorder"
+	"github.com/haolinju/haolinju/ent/hotlineresult"
+	"github.com/haolinju/haolinju/ent/importproblem"
 	"github.com/haolinju/haolinju/ent/issue"
+	"github.com/haolinju/haolinju/ent/issueimport"
 	"github.com/haolinju/haolinju/ent/legalhold"
 	"github.com/haolinju/haolinju/ent/mailaddress"
 	"github.com/haolinju/haolinju/ent/mandate"
@@ -131,8 +135,16 @@ type Client struct {
 	Hold *HoldClient
 	// Honour is the client for interacting with the Honour builders.
 	Honour *HonourClient
+	// HotlineOrder is the client for interacting with the HotlineOrder builders.
+	HotlineOrder *HotlineOrderClient
+	// HotlineResult is the client for interacting with the HotlineResult builders.
+	HotlineResult *HotlineResultClient
+	// ImportProblem is the client for interacting with the ImportProblem builders.
+	ImportProblem *ImportProblemClient
 	// Issue is the client for interacting with the Issue builders.
 	Issue *IssueClient
+	// IssueImport is the client for interacting with the IssueImport builders.
+	IssueImport *IssueImportClient
 	// LegalHold is the client for interacting with the LegalHold builders.
 	LegalHold *LegalHoldClient
 	// MailAddress is the client for interacting with the MailAddress builders.
@@ -240,7 +252,11 @@ func (c *Client) init() {
 	c.Flag = NewFlagClient(c.config)
 	c.Hold = NewHoldClient(c.config)
 	c.Honour = NewHonourClient(c.config)
+	c.HotlineOrder = NewHotlineOrderClient(c.config)
+	c.HotlineResult = NewHotlineResultClient(c.config)
+	c.ImportProblem = NewImportProblemClient(c.config)
 	c.Issue = NewIssueClient(c.config)
+	c.IssueImport = NewIssueImportClient(c.config)
 	c.LegalHold = NewLegalHoldClient(c.config)
 	c.MailAddress = NewMailAddressClient(c.config)
 	c.Mandate = NewMandateClient(c.config)
@@ -394,7 +410,11 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Flag:            NewFlagClient(cfg),
 		Hold:            NewHoldClient(cfg),
 		Honour:          NewHonourClient(cfg),
+		HotlineOrder:    NewHotlineOrderClient(cfg),
+		HotlineResult:   NewHotlineResultClient(cfg),
+		ImportProblem:   NewImportProblemClient(cfg),
 		Issue:           NewIssueClient(cfg),
+		IssueImport:     NewIssueImportClient(cfg),
 		LegalHold:       NewLegalHoldClient(cfg),
 		MailAddress:     NewMailAddressClient(cfg),
 		Mandate:         NewMandateClient(cfg),
@@ -475,7 +495,11 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Flag:            NewFlagClient(cfg),
 		Hold:            NewHoldClient(cfg),
 		Honour:          NewHonourClient(cfg),
+		HotlineOrder:    NewHotlineOrderClient(cfg),
+		HotlineResult:   NewHotlineResultClient(cfg),
+		ImportProblem:   NewImportProblemClient(cfg),
 		Issue:           NewIssueClient(cfg),
+		IssueImport:     NewIssueImportClient(cfg),
 		LegalHold:       NewLegalHoldClient(cfg),
 		MailAddress:     NewMailAddressClient(cfg),
 		Mandate:         NewMandateClient(cfg),
@@ -545,13 +569,14 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Callback, c.Campaign, c.Category, c.Clock, c.Comment, c.Consent,
 		c.CountedOrder, c.Criterion, c.DataRequest, c.Delivery, c.Dictionary,
 		c.DictionaryEntry, c.Dispatch, c.DispatchIssue, c.District, c.Exclusion,
-		c.Flag, c.Hold, c.Honour, c.Issue, c.LegalHold, c.MailAddress, c.Mandate,
-		c.Membership, c.ModerationCase, c.Nomination, c.Notice, c.Objection,
-		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate,
-		c.Rating, c.Reading, c.Redaction, c.Resource, c.Restriction, c.RetentionRun,
-		c.Revision, c.Role, c.SavedFilter, c.ScoreSheet, c.Session, c.Setting,
-		c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.TimelineEntry, c.Unit,
-		c.UnitHistory, c.Verification, c.Voice, c.WordList,
+		c.Flag, c.Hold, c.Honour, c.HotlineOrder, c.HotlineResult, c.ImportProblem,
+		c.Issue, c.IssueImport, c.LegalHold, c.MailAddress, c.Mandate, c.Membership,
+		c.ModerationCase, c.Nomination, c.Notice, c.Objection, c.Operation, c.Person,
+		c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate, c.Rating, c.Reading,
+		c.Redaction, c.Resource, c.Restriction, c.RetentionRun, c.Revision, c.Role,
+		c.SavedFilter, c.ScoreSheet, c.Session, c.Setting, c.ShareWindow,
+		c.StageReport, c.Stay, c.Substitution, c.TimelineEntry, c.Unit, c.UnitHistory,
+		c.Verification, c.Voice, c.WordList,
 	} {
 		n.Use(hooks...)
 	}
@@ -565,13 +590,14 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Callback, c.Campaign, c.Category, c.Clock, c.Comment, c.Consent,
 		c.CountedOrder, c.Criterion, c.DataRequest, c.Delivery, c.Dictionary,
 		c.DictionaryEntry, c.Dispatch, c.DispatchIssue, c.District, c.Exclusion,
-		c.Flag, c.Hold, c.Honour, c.Issue, c.LegalHold, c.MailAddress, c.Mandate,
-		c.Membership, c.ModerationCase, c.Nomination, c.Notice, c.Objection,
-		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate,
-		c.Rating, c.Reading, c.Redaction, c.Resource, c.Restriction, c.RetentionRun,
-		c.Revision, c.Role, c.SavedFilter, c.ScoreSheet, c.Session, c.Setting,
-		c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.TimelineEntry, c.Unit,
-		c.UnitHistory, c.Verification, c.Voice, c.WordList,
+		c.Flag, c.Hold, c.Honour, c.HotlineOrder, c.HotlineResult, c.ImportProblem,
+		c.Issue, c.IssueImport, c.LegalHold, c.MailAddress, c.Mandate, c.Membership,
+		c.ModerationCase, c.Nomination, c.Notice, c.Objection, c.Operation, c.Person,
+		c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate, c.Rating, c.Reading,
+		c.Redaction, c.Resource, c.Restriction, c.RetentionRun, c.Revision, c.Role,
+		c.SavedFilter, c.ScoreSheet, c.Session, c.Setting, c.ShareWindow,
+		c.StageReport, c.Stay, c.Substitution, c.TimelineEntry, c.Unit, c.UnitHistory,
+		c.Verification, c.Voice, c.WordList,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -630,8 +656,16 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Hold.mutate(ctx, m)
 	case *HonourMutation:
 		return c.Honour.mutate(ctx, m)
+	case *HotlineOrderMutation:
+		return c.HotlineOrder.mutate(ctx, m)
+	case *HotlineResultMutation:
+		return c.HotlineResult.mutate(ctx, m)
+	case *ImportProblemMutation:
+		return c.ImportProblem.mutate(ctx, m)
 	case *IssueMutation:
 		return c.Issue.mutate(ctx, m)
+	case *IssueImportMutation:
+		return c.IssueImport.mutate(ctx, m)
 	case *LegalHoldMutation:
 		return c.LegalHold.mutate(ctx, m)
 	case *MailAddressMutation:
@@ -4914,6 +4948,469 @@ func (c *HonourClient) mutate(ctx context.Context, m *HonourMutation) (Value, er
 	}
 }
 
+// HotlineOrderClient is a client for the HotlineOrder schema.
+type HotlineOrderClient struct {
+	config
+}
+
+// NewHotlineOrderClient returns a client for the HotlineOrder from the given config.
+func NewHotlineOrderClient(c config) *HotlineOrderClient {
+	return &HotlineOrderClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `hotlineorder.Hooks(f(g(h())))`.
+func (c *HotlineOrderClient) Use(hooks ...Hook) {
+	c.hooks.HotlineOrder = append(c.hooks.HotlineOrder, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `hotlineorder.Intercept(f(g(h())))`.
+func (c *HotlineOrderClient) Intercept(interceptors ...Interceptor) {
+	c.inters.HotlineOrder = append(c.inters.HotlineOrder, interceptors...)
+}
+
+// Create returns a builder for creating a HotlineOrder entity.
+func (c *HotlineOrderClient) Create() *HotlineOrderCreate {
+	mutation := newHotlineOrderMutation(c.config, OpCreate)
+	return &HotlineOrderCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of HotlineOrder entities.
+func (c *HotlineOrderClient) CreateBulk(builders ...*HotlineOrderCreate) *HotlineOrderCreateBulk {
+	return &HotlineOrderCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *HotlineOrderClient) MapCreateBulk(slice any, setFunc func(*HotlineOrderCreate, int)) *HotlineOrderCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &HotlineOrderCreateBulk{err: fmt.Errorf("calling to HotlineOrderClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*HotlineOrderCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &HotlineOrderCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for HotlineOrder.
+func (c *HotlineOrderClient) Update() *HotlineOrderUpdate {
+	mutation := newHotlineOrderMutation(c.config, OpUpdate)
+	return &HotlineOrderUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *HotlineOrderClient) UpdateOne(_m *HotlineOrder) *HotlineOrderUpdateOne {
+	mutation := newHotlineOrderMutation(c.config, OpUpdateOne, withHotlineOrder(_m))
+	return &HotlineOrderUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *HotlineOrderClient) UpdateOneID(id uuid.UUID) *HotlineOrderUpdateOne {
+	mutation := newHotlineOrderMutation(c.config, OpUpdateOne, withHotlineOrderID(id))
+	return &HotlineOrderUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for HotlineOrder.
+func (c *HotlineOrderClient) Delete() *HotlineOrderDelete {
+	mutation := newHotlineOrderMutation(c.config, OpDelete)
+	return &HotlineOrderDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *HotlineOrderClient) DeleteOne(_m *HotlineOrder) *HotlineOrderDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *HotlineOrderClient) DeleteOneID(id uuid.UUID) *HotlineOrderDeleteOne {
+	builder := c.Delete().Where(hotlineorder.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &HotlineOrderDeleteOne{builder}
+}
+
+// Query returns a query builder for HotlineOrder.
+func (c *HotlineOrderClient) Query() *HotlineOrderQuery {
+	return &HotlineOrderQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeHotlineOrder},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a HotlineOrder entity by its id.
+func (c *HotlineOrderClient) Get(ctx context.Context, id uuid.UUID) (*HotlineOrder, error) {
+	return c.Query().Where(hotlineorder.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *HotlineOrderClient) GetX(ctx context.Context, id uuid.UUID) *HotlineOrder {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIssue queries the issue edge of a HotlineOrder.
+func (c *HotlineOrderClient) QueryIssue(_m *HotlineOrder) *IssueQuery {
+	query := (&IssueClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(hotlineorder.Table, hotlineorder.FieldID, id),
+			sqlgraph.To(issue.Table, issue.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, hotlineorder.IssueTable, hotlineorder.IssueColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryLeadUnit queries the lead_unit edge of a HotlineOrder.
+func (c *HotlineOrderClient) QueryLeadUnit(_m *HotlineOrder) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(hotlineorder.Table, hotlineorder.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, hotlineorder.LeadUnitTable, hotlineorder.LeadUnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *HotlineOrderClient) Hooks() []Hook {
+	return c.hooks.HotlineOrder
+}
+
+// Interceptors returns the client interceptors.
+func (c *HotlineOrderClient) Interceptors() []Interceptor {
+	return c.inters.HotlineOrder
+}
+
+func (c *HotlineOrderClient) mutate(ctx context.Context, m *HotlineOrderMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&HotlineOrderCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&HotlineOrderUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&HotlineOrderUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&HotlineOrderDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown HotlineOrder mutation op: %q", m.Op())
+	}
+}
+
+// HotlineResultClient is a client for the HotlineResult schema.
+type HotlineResultClient struct {
+	config
+}
+
+// NewHotlineResultClient returns a client for the HotlineResult from the given config.
+func NewHotlineResultClient(c config) *HotlineResultClient {
+	return &HotlineResultClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `hotlineresult.Hooks(f(g(h())))`.
+func (c *HotlineResultClient) Use(hooks ...Hook) {
+	c.hooks.HotlineResult = append(c.hooks.HotlineResult, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `hotlineresult.Intercept(f(g(h())))`.
+func (c *HotlineResultClient) Intercept(interceptors ...Interceptor) {
+	c.inters.HotlineResult = append(c.inters.HotlineResult, interceptors...)
+}
+
+// Create returns a builder for creating a HotlineResult entity.
+func (c *HotlineResultClient) Create() *HotlineResultCreate {
+	mutation := newHotlineResultMutation(c.config, OpCreate)
+	return &HotlineResultCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of HotlineResult entities.
+func (c *HotlineResultClient) CreateBulk(builders ...*HotlineResultCreate) *HotlineResultCreateBulk {
+	return &HotlineResultCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *HotlineResultClient) MapCreateBulk(slice any, setFunc func(*HotlineResultCreate, int)) *HotlineResultCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &HotlineResultCreateBulk{err: fmt.Errorf("calling to HotlineResultClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*HotlineResultCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &HotlineResultCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for HotlineResult.
+func (c *HotlineResultClient) Update() *HotlineResultUpdate {
+	mutation := newHotlineResultMutation(c.config, OpUpdate)
+	return &HotlineResultUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *HotlineResultClient) UpdateOne(_m *HotlineResult) *HotlineResultUpdateOne {
+	mutation := newHotlineResultMutation(c.config, OpUpdateOne, withHotlineResult(_m))
+	return &HotlineResultUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *HotlineResultClient) UpdateOneID(id uuid.UUID) *HotlineResultUpdateOne {
+	mutation := newHotlineResultMutation(c.config, OpUpdateOne, withHotlineResultID(id))
+	return &HotlineResultUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for HotlineResult.
+func (c *HotlineResultClient) Delete() *HotlineResultDelete {
+	mutation := newHotlineResultMutation(c.config, OpDelete)
+	return &HotlineResultDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *HotlineResultClient) DeleteOne(_m *HotlineResult) *HotlineResultDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *HotlineResultClient) DeleteOneID(id uuid.UUID) *HotlineResultDeleteOne {
+	builder := c.Delete().Where(hotlineresult.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &HotlineResultDeleteOne{builder}
+}
+
+// Query returns a query builder for HotlineResult.
+func (c *HotlineResultClient) Query() *HotlineResultQuery {
+	return &HotlineResultQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeHotlineResult},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a HotlineResult entity by its id.
+func (c *HotlineResultClient) Get(ctx context.Context, id uuid.UUID) (*HotlineResult, error) {
+	return c.Query().Where(hotlineresult.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *HotlineResultClient) GetX(ctx context.Context, id uuid.UUID) *HotlineResult {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryHotlineOrder queries the hotline_order edge of a HotlineResult.
+func (c *HotlineResultClient) QueryHotlineOrder(_m *HotlineResult) *HotlineOrderQuery {
+	query := (&HotlineOrderClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(hotlineresult.Table, hotlineresult.FieldID, id),
+			sqlgraph.To(hotlineorder.Table, hotlineorder.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, hotlineresult.HotlineOrderTable, hotlineresult.HotlineOrderColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *HotlineResultClient) Hooks() []Hook {
+	return c.hooks.HotlineResult
+}
+
+// Interceptors returns the client interceptors.
+func (c *HotlineResultClient) Interceptors() []Interceptor {
+	return c.inters.HotlineResult
+}
+
+func (c *HotlineResultClient) mutate(ctx context.Context, m *HotlineResultMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&HotlineResultCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&HotlineResultUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&HotlineResultUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&HotlineResultDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown HotlineResult mutation op: %q", m.Op())
+	}
+}
+
+// ImportProblemClient is a client for the ImportProblem schema.
+type ImportProblemClient struct {
+	config
+}
+
+// NewImportProblemClient returns a client for the ImportProblem from the given config.
+func NewImportProblemClient(c config) *ImportProblemClient {
+	return &ImportProblemClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `importproblem.Hooks(f(g(h())))`.
+func (c *ImportProblemClient) Use(hooks ...Hook) {
+	c.hooks.ImportProblem = append(c.hooks.ImportProblem, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `importproblem.Intercept(f(g(h())))`.
+func (c *ImportProblemClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ImportProblem = append(c.inters.ImportProblem, interceptors...)
+}
+
+// Create returns a builder for creating a ImportProblem entity.
+func (c *ImportProblemClient) Create() *ImportProblemCreate {
+	mutation := newImportProblemMutation(c.config, OpCreate)
+	return &ImportProblemCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ImportProblem entities.
+func (c *ImportProblemClient) CreateBulk(builders ...*ImportProblemCreate) *ImportProblemCreateBulk {
+	return &ImportProblemCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ImportProblemClient) MapCreateBulk(slice any, setFunc func(*ImportProblemCreate, int)) *ImportProblemCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ImportProblemCreateBulk{err: fmt.Errorf("calling to ImportProblemClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ImportProblemCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ImportProblemCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ImportProblem.
+func (c *ImportProblemClient) Update() *ImportProblemUpdate {
+	mutation := newImportProblemMutation(c.config, OpUpdate)
+	return &ImportProblemUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ImportProblemClient) UpdateOne(_m *ImportProblem) *ImportProblemUpdateOne {
+	mutation := newImportProblemMutation(c.config, OpUpdateOne, withImportProblem(_m))
+	return &ImportProblemUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ImportProblemClient) UpdateOneID(id uuid.UUID) *ImportProblemUpdateOne {
+	mutation := newImportProblemMutation(c.config, OpUpdateOne, withImportProblemID(id))
+	return &ImportProblemUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ImportProblem.
+func (c *ImportProblemClient) Delete() *ImportProblemDelete {
+	mutation := newImportProblemMutation(c.config, OpDelete)
+	return &ImportProblemDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ImportProblemClient) DeleteOne(_m *ImportProblem) *ImportProblemDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ImportProblemClient) DeleteOneID(id uuid.UUID) *ImportProblemDeleteOne {
+	builder := c.Delete().Where(importproblem.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ImportProblemDeleteOne{builder}
+}
+
+// Query returns a query builder for ImportProblem.
+func (c *ImportProblemClient) Query() *ImportProblemQuery {
+	return &ImportProblemQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeImportProblem},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ImportProblem entity by its id.
+func (c *ImportProblemClient) Get(ctx context.Context, id uuid.UUID) (*ImportProblem, error) {
+	return c.Query().Where(importproblem.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ImportProblemClient) GetX(ctx context.Context, id uuid.UUID) *ImportProblem {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIssueImport queries the issue_import edge of a ImportProblem.
+func (c *ImportProblemClient) QueryIssueImport(_m *ImportProblem) *IssueImportQuery {
+	query := (&IssueImportClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(importproblem.Table, importproblem.FieldID, id),
+			sqlgraph.To(issueimport.Table, issueimport.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, importproblem.IssueImportTable, importproblem.IssueImportColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ImportProblemClient) Hooks() []Hook {
+	return c.hooks.ImportProblem
+}
+
+// Interceptors returns the client interceptors.
+func (c *ImportProblemClient) Interceptors() []Interceptor {
+	return c.inters.ImportProblem
+}
+
+func (c *ImportProblemClient) mutate(ctx context.Context, m *ImportProblemMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ImportProblemCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ImportProblemUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ImportProblemUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ImportProblemDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ImportProblem mutation op: %q", m.Op())
+	}
+}
+
 // IssueClient is a client for the Issue schema.
 type IssueClient struct {
 	config
@@ -5236,6 +5733,155 @@ func (c *IssueClient) mutate(ctx context.Context, m *IssueMutation) (Value, erro
 		return (&IssueDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Issue mutation op: %q", m.Op())
+	}
+}
+
+// IssueImportClient is a client for the IssueImport schema.
+type IssueImportClient struct {
+	config
+}
+
+// NewIssueImportClient returns a client for the IssueImport from the given config.
+func NewIssueImportClient(c config) *IssueImportClient {
+	return &IssueImportClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `issueimport.Hooks(f(g(h())))`.
+func (c *IssueImportClient) Use(hooks ...Hook) {
+	c.hooks.IssueImport = append(c.hooks.IssueImport, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `issueimport.Intercept(f(g(h())))`.
+func (c *IssueImportClient) Intercept(interceptors ...Interceptor) {
+	c.inters.IssueImport = append(c.inters.IssueImport, interceptors...)
+}
+
+// Create returns a builder for creating a IssueImport entity.
+func (c *IssueImportClient) Create() *IssueImportCreate {
+	mutation := newIssueImportMutation(c.config, OpCreate)
+	return &IssueImportCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of IssueImport entities.
+func (c *IssueImportClient) CreateBulk(builders ...*IssueImportCreate) *IssueImportCreateBulk {
+	return &IssueImportCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *IssueImportClient) MapCreateBulk(slice any, setFunc func(*IssueImportCreate, int)) *IssueImportCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &IssueImportCreateBulk{err: fmt.Errorf("calling to IssueImportClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*IssueImportCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &IssueImportCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for IssueImport.
+func (c *IssueImportClient) Update() *IssueImportUpdate {
+	mutation := newIssueImportMutation(c.config, OpUpdate)
+	return &IssueImportUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *IssueImportClient) UpdateOne(_m *IssueImport) *IssueImportUpdateOne {
+	mutation := newIssueImportMutation(c.config, OpUpdateOne, withIssueImport(_m))
+	return &IssueImportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *IssueImportClient) UpdateOneID(id uuid.UUID) *IssueImportUpdateOne {
+	mutation := newIssueImportMutation(c.config, OpUpdateOne, withIssueImportID(id))
+	return &IssueImportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for IssueImport.
+func (c *IssueImportClient) Delete() *IssueImportDelete {
+	mutation := newIssueImportMutation(c.config, OpDelete)
+	return &IssueImportDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *IssueImportClient) DeleteOne(_m *IssueImport) *IssueImportDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *IssueImportClient) DeleteOneID(id uuid.UUID) *IssueImportDeleteOne {
+	builder := c.Delete().Where(issueimport.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &IssueImportDeleteOne{builder}
+}
+
+// Query returns a query builder for IssueImport.
+func (c *IssueImportClient) Query() *IssueImportQuery {
+	return &IssueImportQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeIssueImport},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a IssueImport entity by its id.
+func (c *IssueImportClient) Get(ctx context.Context, id uuid.UUID) (*IssueImport, error) {
+	return c.Query().Where(issueimport.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *IssueImportClient) GetX(ctx context.Context, id uuid.UUID) *IssueImport {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryImporter queries the importer edge of a IssueImport.
+func (c *IssueImportClient) QueryImporter(_m *IssueImport) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(issueimport.Table, issueimport.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, issueimport.ImporterTable, issueimport.ImporterColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *IssueImportClient) Hooks() []Hook {
+	return c.hooks.IssueImport
+}
+
+// Interceptors returns the client interceptors.
+func (c *IssueImportClient) Interceptors() []Interceptor {
+	return c.inters.IssueImport
+}
+
+func (c *IssueImportClient) mutate(ctx context.Context, m *IssueImportMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&IssueImportCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&IssueImportUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&IssueImportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&IssueImportDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown IssueImport mutation op: %q", m.Op())
 	}
 }
 
@@ -11345,22 +11991,24 @@ type (
 		ApiClient, Assignment, Attachment, Booking, Boundary, BoundaryPlan, Callback,
 		Campaign, Category, Clock, Comment, Consent, CountedOrder, Criterion,
 		DataRequest, Delivery, Dictionary, DictionaryEntry, Dispatch, DispatchIssue,
-		District, Exclusion, Flag, Hold, Honour, Issue, LegalHold, MailAddress,
-		Mandate, Membership, ModerationCase, Nomination, Notice, Objection, Operation,
-		Person, PersonMerge, Place, PrivacyNotice, Rate, Rating, Reading, Redaction,
-		Resource, Restriction, RetentionRun, Revision, Role, SavedFilter, ScoreSheet,
-		Session, Setting, ShareWindow, StageReport, Stay, Substitution, TimelineEntry,
-		Unit, UnitHistory, Verification, Voice, WordList []ent.Hook
+		District, Exclusion, Flag, Hold, Honour, HotlineOrder, HotlineResult,
+		ImportProblem, Issue, IssueImport, LegalHold, MailAddress, Mandate, Membership,
+		ModerationCase, Nomination, Notice, Objection, Operation, Person, PersonMerge,
+		Place, PrivacyNotice, Rate, Rating, Reading, Redaction, Resource, Restriction,
+		RetentionRun, Revision, Role, SavedFilter, ScoreSheet, Session, Setting,
+		ShareWindow, StageReport, Stay, Substitution, TimelineEntry, Unit, UnitHistory,
+		Verification, Voice, WordList []ent.Hook
 	}
 	inters struct {
 		ApiClient, Assignment, Attachment, Booking, Boundary, BoundaryPlan, Callback,
 		Campaign, Category, Clock, Comment, Consent, CountedOrder, Criterion,
 		DataRequest, Delivery, Dictionary, DictionaryEntry, Dispatch, DispatchIssue,
-		District, Exclusion, Flag, Hold, Honour, Issue, LegalHold, MailAddress,
-		Mandate, Membership, ModerationCase, Nomination, Notice, Objection, Operation,
-		Person, PersonMerge, Place, PrivacyNotice, Rate, Rating, Reading, Redaction,
-		Resource, Restriction, RetentionRun, Revision, Role, SavedFilter, ScoreSheet,
-		Session, Setting, ShareWindow, StageReport, Stay, Substitution, TimelineEntry,
-		Unit, UnitHistory, Verification, Voice, WordList []ent.Interceptor
+		District, Exclusion, Flag, Hold, Honour, HotlineOrder, HotlineResult,
+		ImportProblem, Issue, IssueImport, LegalHold, MailAddress, Mandate, Membership,
+		ModerationCase, Nomination, Notice, Objection, Operation, Person, PersonMerge,
+		Place, PrivacyNotice, Rate, Rating, Reading, Redaction, Resource, Restriction,
+		RetentionRun, Revision, Role, SavedFilter, ScoreSheet, Session, Setting,
+		ShareWindow, StageReport, Stay, Substitution, TimelineEntry, Unit, UnitHistory,
+		Verification, Voice, WordList []ent.Interceptor
 	}
 )

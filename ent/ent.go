@@ -37,7 +37,11 @@ import (
 	"github.com/haolinju/haolinju/ent/flag"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
+	"github.com/haolinju/haolinju/ent/hotlineorder"
+	"github.com/haolinju/haolinju/ent/hotlineresult"
+	"github.com/haolinju/haolinju/ent/importproblem"
 	"github.com/haolinju/haolinju/ent/issue"
+	"github.com/haolinju/haolinju/ent/issueimport"
 	"github.com/haolinju/haolinju/ent/legalhold"
 	"github.com/haolinju/haolinju/ent/mailaddress"
 	"github.com/haolinju/haolinju/ent/mandate"
@@ -159,7 +163,11 @@ func checkColumn(t, c string) error {
 			flag.Table:            flag.ValidColumn,
 			hold.Table:            hold.ValidColumn,
 			honour.Table:          honour.ValidColumn,
+			hotlineorder.Table:    hotlineorder.ValidColumn,
+			hotlineresult.Table:   hotlineresult.ValidColumn,
+			importproblem.Table:   importproblem.ValidColumn,
 			issue.Table:           issue.ValidColumn,
+			issueimport.Table:     issueimport.ValidColumn,
 			legalhold.Table:       legalhold.ValidColumn,
 			mailaddress.Table:     mailaddress.ValidColumn,
 			mandate.Table:         mandate.ValidColumn,

@@ -38,7 +38,11 @@ import (
 	"github.com/haolinju/haolinju/ent/flag"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
+	"github.com/haolinju/haolinju/ent/hotlineorder"
+	"github.com/haolinju/haolinju/ent/hotlineresult"
+	"github.com/haolinju/haolinju/ent/importproblem"
 	"github.com/haolinju/haolinju/ent/issue"
+	"github.com/haolinju/haolinju/ent/issueimport"
 	"github.com/haolinju/haolinju/ent/legalhold"
 	"github.com/haolinju/haolinju/ent/mailaddress"
 	"github.com/haolinju/haolinju/ent/mandate"
@@ -113,7 +117,11 @@ const (
 	TypeFlag            = "Flag"
 	TypeHold            = "Hold"
 	TypeHonour          = "Honour"
+	TypeHotlineOrder    = "HotlineOrder"
+	TypeHotlineResult   = "HotlineResult"
+	TypeImportProblem   = "ImportProblem"
 	TypeIssue           = "Issue"
+	TypeIssueImport     = "IssueImport"
 	TypeLegalHold       = "LegalHold"
 	TypeMailAddress     = "MailAddress"
 	TypeMandate         = "Mandate"
@@ -32174,6 +32182,4085 @@ func (m *HonourMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Honour edge %s", name)
 }
 
+// HotlineOrderMutation represents an operation that mutates the HotlineOrder nodes in the graph.
+type HotlineOrderMutation struct {
+	config
+	op                    Op
+	typ                   string
+	id                    *uuid.UUID
+	tenant_id             *int
+	addtenant_id          *int
+	create_time           *time.Time
+	update_time           *time.Time
+	version               *int
+	addversion            *int
+	source                *string
+	external_no           *string
+	source_status         *string
+	nature                *string
+	tags                  *[]string
+	appendtags            []string
+	handling_method       *string
+	lead_unit_name        *string
+	sub_unit_name         *string
+	respondent            *string
+	received_time         *time.Time
+	closed_time           *time.Time
+	result                *string
+	reply                 *string
+	callback_valid        *bool
+	callback_contacted    *bool
+	callback_solved       *bool
+	callback_satisfaction *string
+	extra_cipher          *[]byte
+	filed_digest          *[]byte
+	row_digest            *[]byte
+	clearedFields         map[string]struct{}
+	issue                 *uuid.UUID
+	clearedissue          bool
+	lead_unit             *uuid.UUID
+	clearedlead_unit      bool
+	done                  bool
+	oldValue              func(context.Context) (*HotlineOrder, error)
+	predicates            []predicate.HotlineOrder
+}
+
+var _ ent.Mutation = (*HotlineOrderMutation)(nil)
+
+// hotlineorderOption allows management of the mutation configuration using functional options.
+type hotlineorderOption func(*HotlineOrderMutation)
+
+// newHotlineOrderMutation creates new mutation for the HotlineOrder entity.
+func newHotlineOrderMutation(c config, op Op, opts ...hotlineorderOption) *HotlineOrderMutation {
+	m := &HotlineOrderMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeHotlineOrder,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withHotlineOrderID sets the ID field of the mutation.
+func withHotlineOrderID(id uuid.UUID) hotlineorderOption {
+	return func(m *HotlineOrderMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *HotlineOrder
+		)
+		m.oldValue = func(ctx context.Context) (*HotlineOrder, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().HotlineOrder.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withHotlineOrder sets the old HotlineOrder of the mutation.
+func withHotlineOrder(node *HotlineOrder) hotlineorderOption {
+	return func(m *HotlineOrderMutation) {
+		m.oldValue = func(context.Context) (*HotlineOrder, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m HotlineOrderMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m HotlineOrderMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of HotlineOrder entities.
+func (m *HotlineOrderMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *HotlineOrderMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *HotlineOrderMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().HotlineOrder.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *HotlineOrderMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *HotlineOrderMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the HotlineOrder entity.
+// If the HotlineOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineOrderMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *HotlineOrderMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *HotlineOrderMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *HotlineOrderMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *HotlineOrderMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *HotlineOrderMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the HotlineOrder entity.
+// If the HotlineOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineOrderMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *HotlineOrderMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *HotlineOrderMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *HotlineOrderMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the HotlineOrder entity.
+// If the HotlineOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineOrderMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *HotlineOrderMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *HotlineOrderMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *HotlineOrderMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the HotlineOrder entity.
+// If the HotlineOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineOrderMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *HotlineOrderMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *HotlineOrderMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *HotlineOrderMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetIssueID sets the "issue_id" field.
+func (m *HotlineOrderMutation) SetIssueID(u uuid.UUID) {
+	m.issue = &u
+}
+
+// IssueID returns the value of the "issue_id" field in the mutation.
+func (m *HotlineOrderMutation) IssueID() (r uuid.UUID, exists bool) {
+	v := m.issue
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIssueID returns the old "issue_id" field's value of the HotlineOrder entity.
+// If the HotlineOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineOrderMutation) OldIssueID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIssueID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIssueID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIssueID: %w", err)
+	}
+	return oldValue.IssueID, nil
+}
+
+// ResetIssueID resets all changes to the "issue_id" field.
+func (m *HotlineOrderMutation) ResetIssueID() {
+	m.issue = nil
+}
+
+// SetSource sets the "source" field.
+func (m *HotlineOrderMutation) SetSource(s string) {
+	m.source = &s
+}
+
+// Source returns the value of the "source" field in the mutation.
+func (m *HotlineOrderMutation) Source() (r string, exists bool) {
+	v := m.source
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSource returns the old "source" field's value of the HotlineOrder entity.
+// If the HotlineOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineOrderMutation) OldSource(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSource is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSource requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSource: %w", err)
+	}
+	return oldValue.Source, nil
+}
+
+// ResetSource resets all changes to the "source" field.
+func (m *HotlineOrderMutation) ResetSource() {
+	m.source = nil
+}
+
+// SetExternalNo sets the "external_no" field.
+func (m *HotlineOrderMutation) SetExternalNo(s string) {
+	m.external_no = &s
+}
+
+// ExternalNo returns the value of the "external_no" field in the mutation.
+func (m *HotlineOrderMutation) ExternalNo() (r string, exists bool) {
+	v := m.external_no
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExternalNo returns the old "external_no" field's value of the HotlineOrder entity.
+// If the HotlineOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineOrderMutation) OldExternalNo(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExternalNo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExternalNo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExternalNo: %w", err)
+	}
+	return oldValue.ExternalNo, nil
+}
+
+// ResetExternalNo resets all changes to the "external_no" field.
+func (m *HotlineOrderMutation) ResetExternalNo() {
+	m.external_no = nil
+}
+
+// SetSourceStatus sets the "source_status" field.
+func (m *HotlineOrderMutation) SetSourceStatus(s string) {
+	m.source_status = &s
+}
+
+// SourceStatus returns the value of the "source_status" field in the mutation.
+func (m *HotlineOrderMutation) SourceStatus() (r string, exists bool) {
+	v := m.source_status
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSourceStatus returns the old "source_status" field's value of the HotlineOrder entity.
+// If the HotlineOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineOrderMutation) OldSourceStatus(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSourceStatus is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSourceStatus requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSourceStatus: %w", err)
+	}
+	return oldValue.SourceStatus, nil
+}
+
+// ResetSourceStatus resets all changes to the "source_status" field.
+func (m *HotlineOrderMutation) ResetSourceStatus() {
+	m.source_status = nil
+}
+
+// SetNature sets the "nature" field.
+func (m *HotlineOrderMutation) SetNature(s string) {
+	m.nature = &s
+}
+
+// Nature returns the value of the "nature" field in the mutation.
+func (m *HotlineOrderMutation) Nature() (r string, exists bool) {
+	v := m.nature
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNature returns the old "nature" field's value of the HotlineOrder entity.
+// If the HotlineOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineOrderMutation) OldNature(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNature is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNature requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNature: %w", err)
+	}
+	return oldValue.Nature, nil
+}
+
+// ResetNature resets all changes to the "nature" field.
+func (m *HotlineOrderMutation) ResetNature() {
+	m.nature = nil
+}
+
+// SetTags sets the "tags" field.
+func (m *HotlineOrderMutation) SetTags(s []string) {
+	m.tags = &s
+	m.appendtags = nil
+}
+
+// Tags returns the value of the "tags" field in the mutation.
+func (m *HotlineOrderMutation) Tags() (r []string, exists bool) {
+	v := m.tags
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTags returns the old "tags" field's value of the HotlineOrder entity.
+// If the HotlineOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineOrderMutation) OldTags(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTags is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTags requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTags: %w", err)
+	}
+	return oldValue.Tags, nil
+}
+
+// AppendTags adds s to the "tags" field.
+func (m *HotlineOrderMutation) AppendTags(s []string) {
+	m.appendtags = append(m.appendtags, s...)
+}
+
+// AppendedTags returns the list of values that were appended to the "tags" field in this mutation.
+func (m *HotlineOrderMutation) AppendedTags() ([]string, bool) {
+	if len(m.appendtags) == 0 {
+		return nil, false
+	}
+	return m.appendtags, true
+}
+
+// ResetTags resets all changes to the "tags" field.
+func (m *HotlineOrderMutation) ResetTags() {
+	m.tags = nil
+	m.appendtags = nil
+}
+
+// SetHandlingMethod sets the "handling_method" field.
+func (m *HotlineOrderMutation) SetHandlingMethod(s string) {
+	m.handling_method = &s
+}
+
+// HandlingMethod returns the value of the "handling_method" field in the mutation.
+func (m *HotlineOrderMutation) HandlingMethod() (r string, exists bool) {
+	v := m.handling_method
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHandlingMethod returns the old "handling_method" field's value of the HotlineOrder entity.
+// If the HotlineOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineOrderMutation) OldHandlingMethod(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHandlingMethod is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHandlingMethod requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHandlingMethod: %w", err)
+	}
+	return oldValue.HandlingMethod, nil
+}
+
+// ResetHandlingMethod resets all changes to the "handling_method" field.
+func (m *HotlineOrderMutation) ResetHandlingMethod() {
+	m.handling_method = nil
+}
+
+// SetLeadUnitName sets the "lead_unit_name" field.
+func (m *HotlineOrderMutation) SetLeadUnitName(s string) {
+	m.lead_unit_name = &s
+}
+
+// LeadUnitName returns the value of the "lead_unit_name" field in the mutation.
+func (m *HotlineOrderMutation) LeadUnitName() (r string, exists bool) {
+	v := m.lead_unit_name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLeadUnitName returns the old "lead_unit_name" field's value of the HotlineOrder entity.
+// If the HotlineOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineOrderMutation) OldLeadUnitName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLeadUnitName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLeadUnitName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLeadUnitName: %w", err)
+	}
+	return oldValue.LeadUnitName, nil
+}
+
+// ResetLeadUnitName resets all changes to the "lead_unit_name" field.
+func (m *HotlineOrderMutation) ResetLeadUnitName() {
+	m.lead_unit_name = nil
+}
+
+// SetLeadUnitID sets the "lead_unit_id" field.
+func (m *HotlineOrderMutation) SetLeadUnitID(u uuid.UUID) {
+	m.lead_unit = &u
+}
+
+// LeadUnitID returns the value of the "lead_unit_id" field in the mutation.
+func (m *HotlineOrderMutation) LeadUnitID() (r uuid.UUID, exists bool) {
+	v := m.lead_unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLeadUnitID returns the old "lead_unit_id" field's value of the HotlineOrder entity.
+// If the HotlineOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineOrderMutation) OldLeadUnitID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLeadUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLeadUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLeadUnitID: %w", err)
+	}
+	return oldValue.LeadUnitID, nil
+}
+
+// ClearLeadUnitID clears the value of the "lead_unit_id" field.
+func (m *HotlineOrderMutation) ClearLeadUnitID() {
+	m.lead_unit = nil
+	m.clearedFields[hotlineorder.FieldLeadUnitID] = struct{}{}
+}
+
+// LeadUnitIDCleared returns if the "lead_unit_id" field was cleared in this mutation.
+func (m *HotlineOrderMutation) LeadUnitIDCleared() bool {
+	_, ok := m.clearedFields[hotlineorder.FieldLeadUnitID]
+	return ok
+}
+
+// ResetLeadUnitID resets all changes to the "lead_unit_id" field.
+func (m *HotlineOrderMutation) ResetLeadUnitID() {
+	m.lead_unit = nil
+	delete(m.clearedFields, hotlineorder.FieldLeadUnitID)
+}
+
+// SetSubUnitName sets the "sub_unit_name" field.
+func (m *HotlineOrderMutation) SetSubUnitName(s string) {
+	m.sub_unit_name = &s
+}
+
+// SubUnitName returns the value of the "sub_unit_name" field in the mutation.
+func (m *HotlineOrderMutation) SubUnitName() (r string, exists bool) {
+	v := m.sub_unit_name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubUnitName returns the old "sub_unit_name" field's value of the HotlineOrder entity.
+// If the HotlineOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineOrderMutation) OldSubUnitName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubUnitName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubUnitName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubUnitName: %w", err)
+	}
+	return oldValue.SubUnitName, nil
+}
+
+// ResetSubUnitName resets all changes to the "sub_unit_name" field.
+func (m *HotlineOrderMutation) ResetSubUnitName() {
+	m.sub_unit_name = nil
+}
+
+// SetRespondent sets the "respondent" field.
+func (m *HotlineOrderMutation) SetRespondent(s string) {
+	m.respondent = &s
+}
+
+// Respondent returns the value of the "respondent" field in the mutation.
+func (m *HotlineOrderMutation) Respondent() (r string, exists bool) {
+	v := m.respondent
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRespondent returns the old "respondent" field's value of the HotlineOrder entity.
+// If the HotlineOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineOrderMutation) OldRespondent(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRespondent is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRespondent requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRespondent: %w", err)
+	}
+	return oldValue.Respondent, nil
+}
+
+// ResetRespondent resets all changes to the "respondent" field.
+func (m *HotlineOrderMutation) ResetRespondent() {
+	m.respondent = nil
+}
+
+// SetReceivedTime sets the "received_time" field.
+func (m *HotlineOrderMutation) SetReceivedTime(t time.Time) {
+	m.received_time = &t
+}
+
+// ReceivedTime returns the value of the "received_time" field in the mutation.
+func (m *HotlineOrderMutation) ReceivedTime() (r time.Time, exists bool) {
+	v := m.received_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReceivedTime returns the old "received_time" field's value of the HotlineOrder entity.
+// If the HotlineOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineOrderMutation) OldReceivedTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReceivedTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReceivedTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReceivedTime: %w", err)
+	}
+	return oldValue.ReceivedTime, nil
+}
+
+// ResetReceivedTime resets all changes to the "received_time" field.
+func (m *HotlineOrderMutation) ResetReceivedTime() {
+	m.received_time = nil
+}
+
+// SetClosedTime sets the "closed_time" field.
+func (m *HotlineOrderMutation) SetClosedTime(t time.Time) {
+	m.closed_time = &t
+}
+
+// ClosedTime returns the value of the "closed_time" field in the mutation.
+func (m *HotlineOrderMutation) ClosedTime() (r time.Time, exists bool) {
+	v := m.closed_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClosedTime returns the old "closed_time" field's value of the HotlineOrder entity.
+// If the HotlineOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineOrderMutation) OldClosedTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClosedTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClosedTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClosedTime: %w", err)
+	}
+	return oldValue.ClosedTime, nil
+}
+
+// ClearClosedTime clears the value of the "closed_time" field.
+func (m *HotlineOrderMutation) ClearClosedTime() {
+	m.closed_time = nil
+	m.clearedFields[hotlineorder.FieldClosedTime] = struct{}{}
+}
+
+// ClosedTimeCleared returns if the "closed_time" field was cleared in this mutation.
+func (m *HotlineOrderMutation) ClosedTimeCleared() bool {
+	_, ok := m.clearedFields[hotlineorder.FieldClosedTime]
+	return ok
+}
+
+// ResetClosedTime resets all changes to the "closed_time" field.
+func (m *HotlineOrderMutation) ResetClosedTime() {
+	m.closed_time = nil
+	delete(m.clearedFields, hotlineorder.FieldClosedTime)
+}
+
+// SetResult sets the "result" field.
+func (m *HotlineOrderMutation) SetResult(s string) {
+	m.result = &s
+}
+
+// Result returns the value of the "result" field in the mutation.
+func (m *HotlineOrderMutation) Result() (r string, exists bool) {
+	v := m.result
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldResult returns the old "result" field's value of the HotlineOrder entity.
+// If the HotlineOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineOrderMutation) OldResult(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldResult is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldResult requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldResult: %w", err)
+	}
+	return oldValue.Result, nil
+}
+
+// ResetResult resets all changes to the "result" field.
+func (m *HotlineOrderMutation) ResetResult() {
+	m.result = nil
+}
+
+// SetReply sets the "reply" field.
+func (m *HotlineOrderMutation) SetReply(s string) {
+	m.reply = &s
+}
+
+// Reply returns the value of the "reply" field in the mutation.
+func (m *HotlineOrderMutation) Reply() (r string, exists bool) {
+	v := m.reply
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReply returns the old "reply" field's value of the HotlineOrder entity.
+// If the HotlineOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineOrderMutation) OldReply(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReply is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReply requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReply: %w", err)
+	}
+	return oldValue.Reply, nil
+}
+
+// ResetReply resets all changes to the "reply" field.
+func (m *HotlineOrderMutation) ResetReply() {
+	m.reply = nil
+}
+
+// SetCallbackValid sets the "callback_valid" field.
+func (m *HotlineOrderMutation) SetCallbackValid(b bool) {
+	m.callback_valid = &b
+}
+
+// CallbackValid returns the value of the "callback_valid" field in the mutation.
+func (m *HotlineOrderMutation) CallbackValid() (r bool, exists bool) {
+	v := m.callback_valid
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCallbackValid returns the old "callback_valid" field's value of the HotlineOrder entity.
+// If the HotlineOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineOrderMutation) OldCallbackValid(ctx context.Context) (v *bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCallbackValid is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCallbackValid requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCallbackValid: %w", err)
+	}
+	return oldValue.CallbackValid, nil
+}
+
+// ClearCallbackValid clears the value of the "callback_valid" field.
+func (m *HotlineOrderMutation) ClearCallbackValid() {
+	m.callback_valid = nil
+	m.clearedFields[hotlineorder.FieldCallbackValid] = struct{}{}
+}
+
+// CallbackValidCleared returns if the "callback_valid" field was cleared in this mutation.
+func (m *HotlineOrderMutation) CallbackValidCleared() bool {
+	_, ok := m.clearedFields[hotlineorder.FieldCallbackValid]
+	return ok
+}
+
+// ResetCallbackValid resets all changes to the "callback_valid" field.
+func (m *HotlineOrderMutation) ResetCallbackValid() {
+	m.callback_valid = nil
+	delete(m.clearedFields, hotlineorder.FieldCallbackValid)
+}
+
+// SetCallbackContacted sets the "callback_contacted" field.
+func (m *HotlineOrderMutation) SetCallbackContacted(b bool) {
+	m.callback_contacted = &b
+}
+
+// CallbackContacted returns the value of the "callback_contacted" field in the mutation.
+func (m *HotlineOrderMutation) CallbackContacted() (r bool, exists bool) {
+	v := m.callback_contacted
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCallbackContacted returns the old "callback_contacted" field's value of the HotlineOrder entity.
+// If the HotlineOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineOrderMutation) OldCallbackContacted(ctx context.Context) (v *bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCallbackContacted is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCallbackContacted requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCallbackContacted: %w", err)
+	}
+	return oldValue.CallbackContacted, nil
+}
+
+// ClearCallbackContacted clears the value of the "callback_contacted" field.
+func (m *HotlineOrderMutation) ClearCallbackContacted() {
+	m.callback_contacted = nil
+	m.clearedFields[hotlineorder.FieldCallbackContacted] = struct{}{}
+}
+
+// CallbackContactedCleared returns if the "callback_contacted" field was cleared in this mutation.
+func (m *HotlineOrderMutation) CallbackContactedCleared() bool {
+	_, ok := m.clearedFields[hotlineorder.FieldCallbackContacted]
+	return ok
+}
+
+// ResetCallbackContacted resets all changes to the "callback_contacted" field.
+func (m *HotlineOrderMutation) ResetCallbackContacted() {
+	m.callback_contacted = nil
+	delete(m.clearedFields, hotlineorder.FieldCallbackContacted)
+}
+
+// SetCallbackSolved sets the "callback_solved" field.
+func (m *HotlineOrderMutation) SetCallbackSolved(b bool) {
+	m.callback_solved = &b
+}
+
+// CallbackSolved returns the value of the "callback_solved" field in the mutation.
+func (m *HotlineOrderMutation) CallbackSolved() (r bool, exists bool) {
+	v := m.callback_solved
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCallbackSolved returns the old "callback_solved" field's value of the HotlineOrder entity.
+// If the HotlineOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineOrderMutation) OldCallbackSolved(ctx context.Context) (v *bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCallbackSolved is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCallbackSolved requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCallbackSolved: %w", err)
+	}
+	return oldValue.CallbackSolved, nil
+}
+
+// ClearCallbackSolved clears the value of the "callback_solved" field.
+func (m *HotlineOrderMutation) ClearCallbackSolved() {
+	m.callback_solved = nil
+	m.clearedFields[hotlineorder.FieldCallbackSolved] = struct{}{}
+}
+
+// CallbackSolvedCleared returns if the "callback_solved" field was cleared in this mutation.
+func (m *HotlineOrderMutation) CallbackSolvedCleared() bool {
+	_, ok := m.clearedFields[hotlineorder.FieldCallbackSolved]
+	return ok
+}
+
+// ResetCallbackSolved resets all changes to the "callback_solved" field.
+func (m *HotlineOrderMutation) ResetCallbackSolved() {
+	m.callback_solved = nil
+	delete(m.clearedFields, hotlineorder.FieldCallbackSolved)
+}
+
+// SetCallbackSatisfaction sets the "callback_satisfaction" field.
+func (m *HotlineOrderMutation) SetCallbackSatisfaction(s string) {
+	m.callback_satisfaction = &s
+}
+
+// CallbackSatisfaction returns the value of the "callback_satisfaction" field in the mutation.
+func (m *HotlineOrderMutation) CallbackSatisfaction() (r string, exists bool) {
+	v := m.callback_satisfaction
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCallbackSatisfaction returns the old "callback_satisfaction" field's value of the HotlineOrder entity.
+// If the HotlineOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineOrderMutation) OldCallbackSatisfaction(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCallbackSatisfaction is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCallbackSatisfaction requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCallbackSatisfaction: %w", err)
+	}
+	return oldValue.CallbackSatisfaction, nil
+}
+
+// ClearCallbackSatisfaction clears the value of the "callback_satisfaction" field.
+func (m *HotlineOrderMutation) ClearCallbackSatisfaction() {
+	m.callback_satisfaction = nil
+	m.clearedFields[hotlineorder.FieldCallbackSatisfaction] = struct{}{}
+}
+
+// CallbackSatisfactionCleared returns if the "callback_satisfaction" field was cleared in this mutation.
+func (m *HotlineOrderMutation) CallbackSatisfactionCleared() bool {
+	_, ok := m.clearedFields[hotlineorder.FieldCallbackSatisfaction]
+	return ok
+}
+
+// ResetCallbackSatisfaction resets all changes to the "callback_satisfaction" field.
+func (m *HotlineOrderMutation) ResetCallbackSatisfaction() {
+	m.callback_satisfaction = nil
+	delete(m.clearedFields, hotlineorder.FieldCallbackSatisfaction)
+}
+
+// SetExtraCipher sets the "extra_cipher" field.
+func (m *HotlineOrderMutation) SetExtraCipher(b []byte) {
+	m.extra_cipher = &b
+}
+
+// ExtraCipher returns the value of the "extra_cipher" field in the mutation.
+func (m *HotlineOrderMutation) ExtraCipher() (r []byte, exists bool) {
+	v := m.extra_cipher
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExtraCipher returns the old "extra_cipher" field's value of the HotlineOrder entity.
+// If the HotlineOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineOrderMutation) OldExtraCipher(ctx context.Context) (v *[]byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExtraCipher is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExtraCipher requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExtraCipher: %w", err)
+	}
+	return oldValue.ExtraCipher, nil
+}
+
+// ClearExtraCipher clears the value of the "extra_cipher" field.
+func (m *HotlineOrderMutation) ClearExtraCipher() {
+	m.extra_cipher = nil
+	m.clearedFields[hotlineorder.FieldExtraCipher] = struct{}{}
+}
+
+// ExtraCipherCleared returns if the "extra_cipher" field was cleared in this mutation.
+func (m *HotlineOrderMutation) ExtraCipherCleared() bool {
+	_, ok := m.clearedFields[hotlineorder.FieldExtraCipher]
+	return ok
+}
+
+// ResetExtraCipher resets all changes to the "extra_cipher" field.
+func (m *HotlineOrderMutation) ResetExtraCipher() {
+	m.extra_cipher = nil
+	delete(m.clearedFields, hotlineorder.FieldExtraCipher)
+}
+
+// SetFiledDigest sets the "filed_digest" field.
+func (m *HotlineOrderMutation) SetFiledDigest(b []byte) {
+	m.filed_digest = &b
+}
+
+// FiledDigest returns the value of the "filed_digest" field in the mutation.
+func (m *HotlineOrderMutation) FiledDigest() (r []byte, exists bool) {
+	v := m.filed_digest
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFiledDigest returns the old "filed_digest" field's value of the HotlineOrder entity.
+// If the HotlineOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineOrderMutation) OldFiledDigest(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFiledDigest is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFiledDigest requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFiledDigest: %w", err)
+	}
+	return oldValue.FiledDigest, nil
+}
+
+// ResetFiledDigest resets all changes to the "filed_digest" field.
+func (m *HotlineOrderMutation) ResetFiledDigest() {
+	m.filed_digest = nil
+}
+
+// SetRowDigest sets the "row_digest" field.
+func (m *HotlineOrderMutation) SetRowDigest(b []byte) {
+	m.row_digest = &b
+}
+
+// RowDigest returns the value of the "row_digest" field in the mutation.
+func (m *HotlineOrderMutation) RowDigest() (r []byte, exists bool) {
+	v := m.row_digest
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRowDigest returns the old "row_digest" field's value of the HotlineOrder entity.
+// If the HotlineOrder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineOrderMutation) OldRowDigest(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRowDigest is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRowDigest requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRowDigest: %w", err)
+	}
+	return oldValue.RowDigest, nil
+}
+
+// ResetRowDigest resets all changes to the "row_digest" field.
+func (m *HotlineOrderMutation) ResetRowDigest() {
+	m.row_digest = nil
+}
+
+// ClearIssue clears the "issue" edge to the Issue entity.
+func (m *HotlineOrderMutation) ClearIssue() {
+	m.clearedissue = true
+	m.clearedFields[hotlineorder.FieldIssueID] = struct{}{}
+}
+
+// IssueCleared reports if the "issue" edge to the Issue entity was cleared.
+func (m *HotlineOrderMutation) IssueCleared() bool {
+	return m.clearedissue
+}
+
+// IssueIDs returns the "issue" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IssueID instead. It exists only for internal usage by the builders.
+func (m *HotlineOrderMutation) IssueIDs() (ids []uuid.UUID) {
+	if id := m.issue; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIssue resets all changes to the "issue" edge.
+func (m *HotlineOrderMutation) ResetIssue() {
+	m.issue = nil
+	m.clearedissue = false
+}
+
+// ClearLeadUnit clears the "lead_unit" edge to the Unit entity.
+func (m *HotlineOrderMutation) ClearLeadUnit() {
+	m.clearedlead_unit = true
+	m.clearedFields[hotlineorder.FieldLeadUnitID] = struct{}{}
+}
+
+// LeadUnitCleared reports if the "lead_unit" edge to the Unit entity was cleared.
+func (m *HotlineOrderMutation) LeadUnitCleared() bool {
+	return m.LeadUnitIDCleared() || m.clearedlead_unit
+}
+
+// LeadUnitIDs returns the "lead_unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// LeadUnitID instead. It exists only for internal usage by the builders.
+func (m *HotlineOrderMutation) LeadUnitIDs() (ids []uuid.UUID) {
+	if id := m.lead_unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetLeadUnit resets all changes to the "lead_unit" edge.
+func (m *HotlineOrderMutation) ResetLeadUnit() {
+	m.lead_unit = nil
+	m.clearedlead_unit = false
+}
+
+// Where appends a list predicates to the HotlineOrderMutation builder.
+func (m *HotlineOrderMutation) Where(ps ...predicate.HotlineOrder) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the HotlineOrderMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *HotlineOrderMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.HotlineOrder, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *HotlineOrderMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *HotlineOrderMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (HotlineOrder).
+func (m *HotlineOrderMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *HotlineOrderMutation) Fields() []string {
+	fields := make([]string, 0, 26)
+	if m.tenant_id != nil {
+		fields = append(fields, hotlineorder.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, hotlineorder.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, hotlineorder.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, hotlineorder.FieldVersion)
+	}
+	if m.issue != nil {
+		fields = append(fields, hotlineorder.FieldIssueID)
+	}
+	if m.source != nil {
+		fields = append(fields, hotlineorder.FieldSource)
+	}
+	if m.external_no != nil {
+		fields = append(fields, hotlineorder.FieldExternalNo)
+	}
+	if m.source_status != nil {
+		fields = append(fields, hotlineorder.FieldSourceStatus)
+	}
+	if m.nature != nil {
+		fields = append(fields, hotlineorder.FieldNature)
+	}
+	if m.tags != nil {
+		fields = append(fields, hotlineorder.FieldTags)
+	}
+	if m.handling_method != nil {
+		fields = append(fields, hotlineorder.FieldHandlingMethod)
+	}
+	if m.lead_unit_name != nil {
+		fields = append(fields, hotlineorder.FieldLeadUnitName)
+	}
+	if m.lead_unit != nil {
+		fields = append(fields, hotlineorder.FieldLeadUnitID)
+	}
+	if m.sub_unit_name != nil {
+		fields = append(fields, hotlineorder.FieldSubUnitName)
+	}
+	if m.respondent != nil {
+		fields = append(fields, hotlineorder.FieldRespondent)
+	}
+	if m.received_time != nil {
+		fields = append(fields, hotlineorder.FieldReceivedTime)
+	}
+	if m.closed_time != nil {
+		fields = append(fields, hotlineorder.FieldClosedTime)
+	}
+	if m.result != nil {
+		fields = append(fields, hotlineorder.FieldResult)
+	}
+	if m.reply != nil {
+		fields = append(fields, hotlineorder.FieldReply)
+	}
+	if m.callback_valid != nil {
+		fields = append(fields, hotlineorder.FieldCallbackValid)
+	}
+	if m.callback_contacted != nil {
+		fields = append(fields, hotlineorder.FieldCallbackContacted)
+	}
+	if m.callback_solved != nil {
+		fields = append(fields, hotlineorder.FieldCallbackSolved)
+	}
+	if m.callback_satisfaction != nil {
+		fields = append(fields, hotlineorder.FieldCallbackSatisfaction)
+	}
+	if m.extra_cipher != nil {
+		fields = append(fields, hotlineorder.FieldExtraCipher)
+	}
+	if m.filed_digest != nil {
+		fields = append(fields, hotlineorder.FieldFiledDigest)
+	}
+	if m.row_digest != nil {
+		fields = append(fields, hotlineorder.FieldRowDigest)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *HotlineOrderMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case hotlineorder.FieldTenantID:
+		return m.TenantID()
+	case hotlineorder.FieldCreateTime:
+		return m.CreateTime()
+	case hotlineorder.FieldUpdateTime:
+		return m.UpdateTime()
+	case hotlineorder.FieldVersion:
+		return m.Version()
+	case hotlineorder.FieldIssueID:
+		return m.IssueID()
+	case hotlineorder.FieldSource:
+		return m.Source()
+	case hotlineorder.FieldExternalNo:
+		return m.ExternalNo()
+	case hotlineorder.FieldSourceStatus:
+		return m.SourceStatus()
+	case hotlineorder.FieldNature:
+		return m.Nature()
+	case hotlineorder.FieldTags:
+		return m.Tags()
+	case hotlineorder.FieldHandlingMethod:
+		return m.HandlingMethod()
+	case hotlineorder.FieldLeadUnitName:
+		return m.LeadUnitName()
+	case hotlineorder.FieldLeadUnitID:
+		return m.LeadUnitID()
+	case hotlineorder.FieldSubUnitName:
+		return m.SubUnitName()
+	case hotlineorder.FieldRespondent:
+		return m.Respondent()
+	case hotlineorder.FieldReceivedTime:
+		return m.ReceivedTime()
+	case hotlineorder.FieldClosedTime:
+		return m.ClosedTime()
+	case hotlineorder.FieldResult:
+		return m.Result()
+	case hotlineorder.FieldReply:
+		return m.Reply()
+	case hotlineorder.FieldCallbackValid:
+		return m.CallbackValid()
+	case hotlineorder.FieldCallbackContacted:
+		return m.CallbackContacted()
+	case hotlineorder.FieldCallbackSolved:
+		return m.CallbackSolved()
+	case hotlineorder.FieldCallbackSatisfaction:
+		return m.CallbackSatisfaction()
+	case hotlineorder.FieldExtraCipher:
+		return m.ExtraCipher()
+	case hotlineorder.FieldFiledDigest:
+		return m.FiledDigest()
+	case hotlineorder.FieldRowDigest:
+		return m.RowDigest()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *HotlineOrderMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case hotlineorder.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case hotlineorder.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case hotlineorder.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case hotlineorder.FieldVersion:
+		return m.OldVersion(ctx)
+	case hotlineorder.FieldIssueID:
+		return m.OldIssueID(ctx)
+	case hotlineorder.FieldSource:
+		return m.OldSource(ctx)
+	case hotlineorder.FieldExternalNo:
+		return m.OldExternalNo(ctx)
+	case hotlineorder.FieldSourceStatus:
+		return m.OldSourceStatus(ctx)
+	case hotlineorder.FieldNature:
+		return m.OldNature(ctx)
+	case hotlineorder.FieldTags:
+		return m.OldTags(ctx)
+	case hotlineorder.FieldHandlingMethod:
+		return m.OldHandlingMethod(ctx)
+	case hotlineorder.FieldLeadUnitName:
+		return m.OldLeadUnitName(ctx)
+	case hotlineorder.FieldLeadUnitID:
+		return m.OldLeadUnitID(ctx)
+	case hotlineorder.FieldSubUnitName:
+		return m.OldSubUnitName(ctx)
+	case hotlineorder.FieldRespondent:
+		return m.OldRespondent(ctx)
+	case hotlineorder.FieldReceivedTime:
+		return m.OldReceivedTime(ctx)
+	case hotlineorder.FieldClosedTime:
+		return m.OldClosedTime(ctx)
+	case hotlineorder.FieldResult:
+		return m.OldResult(ctx)
+	case hotlineorder.FieldReply:
+		return m.OldReply(ctx)
+	case hotlineorder.FieldCallbackValid:
+		return m.OldCallbackValid(ctx)
+	case hotlineorder.FieldCallbackContacted:
+		return m.OldCallbackContacted(ctx)
+	case hotlineorder.FieldCallbackSolved:
+		return m.OldCallbackSolved(ctx)
+	case hotlineorder.FieldCallbackSatisfaction:
+		return m.OldCallbackSatisfaction(ctx)
+	case hotlineorder.FieldExtraCipher:
+		return m.OldExtraCipher(ctx)
+	case hotlineorder.FieldFiledDigest:
+		return m.OldFiledDigest(ctx)
+	case hotlineorder.FieldRowDigest:
+		return m.OldRowDigest(ctx)
+	}
+	return nil, fmt.Errorf("unknown HotlineOrder field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *HotlineOrderMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case hotlineorder.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case hotlineorder.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case hotlineorder.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case hotlineorder.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case hotlineorder.FieldIssueID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIssueID(v)
+		return nil
+	case hotlineorder.FieldSource:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSource(v)
+		return nil
+	case hotlineorder.FieldExternalNo:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExternalNo(v)
+		return nil
+	case hotlineorder.FieldSourceStatus:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSourceStatus(v)
+		return nil
+	case hotlineorder.FieldNature:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNature(v)
+		return nil
+	case hotlineorder.FieldTags:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTags(v)
+		return nil
+	case hotlineorder.FieldHandlingMethod:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHandlingMethod(v)
+		return nil
+	case hotlineorder.FieldLeadUnitName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLeadUnitName(v)
+		return nil
+	case hotlineorder.FieldLeadUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLeadUnitID(v)
+		return nil
+	case hotlineorder.FieldSubUnitName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubUnitName(v)
+		return nil
+	case hotlineorder.FieldRespondent:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRespondent(v)
+		return nil
+	case hotlineorder.FieldReceivedTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReceivedTime(v)
+		return nil
+	case hotlineorder.FieldClosedTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClosedTime(v)
+		return nil
+	case hotlineorder.FieldResult:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetResult(v)
+		return nil
+	case hotlineorder.FieldReply:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReply(v)
+		return nil
+	case hotlineorder.FieldCallbackValid:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCallbackValid(v)
+		return nil
+	case hotlineorder.FieldCallbackContacted:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCallbackContacted(v)
+		return nil
+	case hotlineorder.FieldCallbackSolved:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCallbackSolved(v)
+		return nil
+	case hotlineorder.FieldCallbackSatisfaction:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCallbackSatisfaction(v)
+		return nil
+	case hotlineorder.FieldExtraCipher:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExtraCipher(v)
+		return nil
+	case hotlineorder.FieldFiledDigest:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFiledDigest(v)
+		return nil
+	case hotlineorder.FieldRowDigest:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRowDigest(v)
+		return nil
+	}
+	return fmt.Errorf("unknown HotlineOrder field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *HotlineOrderMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, hotlineorder.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, hotlineorder.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *HotlineOrderMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case hotlineorder.FieldTenantID:
+		return m.AddedTenantID()
+	case hotlineorder.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *HotlineOrderMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case hotlineorder.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case hotlineorder.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown HotlineOrder numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *HotlineOrderMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(hotlineorder.FieldLeadUnitID) {
+		fields = append(fields, hotlineorder.FieldLeadUnitID)
+	}
+	if m.FieldCleared(hotlineorder.FieldClosedTime) {
+		fields = append(fields, hotlineorder.FieldClosedTime)
+	}
+	if m.FieldCleared(hotlineorder.FieldCallbackValid) {
+		fields = append(fields, hotlineorder.FieldCallbackValid)
+	}
+	if m.FieldCleared(hotlineorder.FieldCallbackContacted) {
+		fields = append(fields, hotlineorder.FieldCallbackContacted)
+	}
+	if m.FieldCleared(hotlineorder.FieldCallbackSolved) {
+		fields = append(fields, hotlineorder.FieldCallbackSolved)
+	}
+	if m.FieldCleared(hotlineorder.FieldCallbackSatisfaction) {
+		fields = append(fields, hotlineorder.FieldCallbackSatisfaction)
+	}
+	if m.FieldCleared(hotlineorder.FieldExtraCipher) {
+		fields = append(fields, hotlineorder.FieldExtraCipher)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *HotlineOrderMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *HotlineOrderMutation) ClearField(name string) error {
+	switch name {
+	case hotlineorder.FieldLeadUnitID:
+		m.ClearLeadUnitID()
+		return nil
+	case hotlineorder.FieldClosedTime:
+		m.ClearClosedTime()
+		return nil
+	case hotlineorder.FieldCallbackValid:
+		m.ClearCallbackValid()
+		return nil
+	case hotlineorder.FieldCallbackContacted:
+		m.ClearCallbackContacted()
+		return nil
+	case hotlineorder.FieldCallbackSolved:
+		m.ClearCallbackSolved()
+		return nil
+	case hotlineorder.FieldCallbackSatisfaction:
+		m.ClearCallbackSatisfaction()
+		return nil
+	case hotlineorder.FieldExtraCipher:
+		m.ClearExtraCipher()
+		return nil
+	}
+	return fmt.Errorf("unknown HotlineOrder nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *HotlineOrderMutation) ResetField(name string) error {
+	switch name {
+	case hotlineorder.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case hotlineorder.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case hotlineorder.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case hotlineorder.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case hotlineorder.FieldIssueID:
+		m.ResetIssueID()
+		return nil
+	case hotlineorder.FieldSource:
+		m.ResetSource()
+		return nil
+	case hotlineorder.FieldExternalNo:
+		m.ResetExternalNo()
+		return nil
+	case hotlineorder.FieldSourceStatus:
+		m.ResetSourceStatus()
+		return nil
+	case hotlineorder.FieldNature:
+		m.ResetNature()
+		return nil
+	case hotlineorder.FieldTags:
+		m.ResetTags()
+		return nil
+	case hotlineorder.FieldHandlingMethod:
+		m.ResetHandlingMethod()
+		return nil
+	case hotlineorder.FieldLeadUnitName:
+		m.ResetLeadUnitName()
+		return nil
+	case hotlineorder.FieldLeadUnitID:
+		m.ResetLeadUnitID()
+		return nil
+	case hotlineorder.FieldSubUnitName:
+		m.ResetSubUnitName()
+		return nil
+	case hotlineorder.FieldRespondent:
+		m.ResetRespondent()
+		return nil
+	case hotlineorder.FieldReceivedTime:
+		m.ResetReceivedTime()
+		return nil
+	case hotlineorder.FieldClosedTime:
+		m.ResetClosedTime()
+		return nil
+	case hotlineorder.FieldResult:
+		m.ResetResult()
+		return nil
+	case hotlineorder.FieldReply:
+		m.ResetReply()
+		return nil
+	case hotlineorder.FieldCallbackValid:
+		m.ResetCallbackValid()
+		return nil
+	case hotlineorder.FieldCallbackContacted:
+		m.ResetCallbackContacted()
+		return nil
+	case hotlineorder.FieldCallbackSolved:
+		m.ResetCallbackSolved()
+		return nil
+	case hotlineorder.FieldCallbackSatisfaction:
+		m.ResetCallbackSatisfaction()
+		return nil
+	case hotlineorder.FieldExtraCipher:
+		m.ResetExtraCipher()
+		return nil
+	case hotlineorder.FieldFiledDigest:
+		m.ResetFiledDigest()
+		return nil
+	case hotlineorder.FieldRowDigest:
+		m.ResetRowDigest()
+		return nil
+	}
+	return fmt.Errorf("unknown HotlineOrder field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *HotlineOrderMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.issue != nil {
+		edges = append(edges, hotlineorder.EdgeIssue)
+	}
+	if m.lead_unit != nil {
+		edges = append(edges, hotlineorder.EdgeLeadUnit)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *HotlineOrderMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case hotlineorder.EdgeIssue:
+		if id := m.issue; id != nil {
+			return []ent.Value{*id}
+		}
+	case hotlineorder.EdgeLeadUnit:
+		if id := m.lead_unit; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *HotlineOrderMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *HotlineOrderMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *HotlineOrderMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedissue {
+		edges = append(edges, hotlineorder.EdgeIssue)
+	}
+	if m.clearedlead_unit {
+		edges = append(edges, hotlineorder.EdgeLeadUnit)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *HotlineOrderMutation) EdgeCleared(name string) bool {
+	switch name {
+	case hotlineorder.EdgeIssue:
+		return m.clearedissue
+	case hotlineorder.EdgeLeadUnit:
+		return m.clearedlead_unit
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *HotlineOrderMutation) ClearEdge(name string) error {
+	switch name {
+	case hotlineorder.EdgeIssue:
+		m.ClearIssue()
+		return nil
+	case hotlineorder.EdgeLeadUnit:
+		m.ClearLeadUnit()
+		return nil
+	}
+	return fmt.Errorf("unknown HotlineOrder unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *HotlineOrderMutation) ResetEdge(name string) error {
+	switch name {
+	case hotlineorder.EdgeIssue:
+		m.ResetIssue()
+		return nil
+	case hotlineorder.EdgeLeadUnit:
+		m.ResetLeadUnit()
+		return nil
+	}
+	return fmt.Errorf("unknown HotlineOrder edge %s", name)
+}
+
+// HotlineResultMutation represents an operation that mutates the HotlineResult nodes in the graph.
+type HotlineResultMutation struct {
+	config
+	op                   Op
+	typ                  string
+	id                   *uuid.UUID
+	tenant_id            *int
+	addtenant_id         *int
+	create_time          *time.Time
+	update_time          *time.Time
+	version              *int
+	addversion           *int
+	edition              *int32
+	addedition           *int32
+	outcome              *schema.Outcome
+	state                *string
+	reason               *string
+	tries                *int
+	addtries             *int
+	next_try_time        *time.Time
+	sent_time            *time.Time
+	clearedFields        map[string]struct{}
+	hotline_order        *uuid.UUID
+	clearedhotline_order bool
+	done                 bool
+	oldValue             func(context.Context) (*HotlineResult, error)
+	predicates           []predicate.HotlineResult
+}
+
+var _ ent.Mutation = (*HotlineResultMutation)(nil)
+
+// hotlineresultOption allows management of the mutation configuration using functional options.
+type hotlineresultOption func(*HotlineResultMutation)
+
+// newHotlineResultMutation creates new mutation for the HotlineResult entity.
+func newHotlineResultMutation(c config, op Op, opts ...hotlineresultOption) *HotlineResultMutation {
+	m := &HotlineResultMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeHotlineResult,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withHotlineResultID sets the ID field of the mutation.
+func withHotlineResultID(id uuid.UUID) hotlineresultOption {
+	return func(m *HotlineResultMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *HotlineResult
+		)
+		m.oldValue = func(ctx context.Context) (*HotlineResult, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().HotlineResult.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withHotlineResult sets the old HotlineResult of the mutation.
+func withHotlineResult(node *HotlineResult) hotlineresultOption {
+	return func(m *HotlineResultMutation) {
+		m.oldValue = func(context.Context) (*HotlineResult, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m HotlineResultMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m HotlineResultMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of HotlineResult entities.
+func (m *HotlineResultMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *HotlineResultMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *HotlineResultMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().HotlineResult.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *HotlineResultMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *HotlineResultMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the HotlineResult entity.
+// If the HotlineResult object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineResultMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *HotlineResultMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *HotlineResultMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *HotlineResultMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *HotlineResultMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *HotlineResultMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the HotlineResult entity.
+// If the HotlineResult object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineResultMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *HotlineResultMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *HotlineResultMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *HotlineResultMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the HotlineResult entity.
+// If the HotlineResult object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineResultMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *HotlineResultMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *HotlineResultMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *HotlineResultMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the HotlineResult entity.
+// If the HotlineResult object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineResultMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *HotlineResultMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *HotlineResultMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *HotlineResultMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetHotlineOrderID sets the "hotline_order_id" field.
+func (m *HotlineResultMutation) SetHotlineOrderID(u uuid.UUID) {
+	m.hotline_order = &u
+}
+
+// HotlineOrderID returns the value of the "hotline_order_id" field in the mutation.
+func (m *HotlineResultMutation) HotlineOrderID() (r uuid.UUID, exists bool) {
+	v := m.hotline_order
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHotlineOrderID returns the old "hotline_order_id" field's value of the HotlineResult entity.
+// If the HotlineResult object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineResultMutation) OldHotlineOrderID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHotlineOrderID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHotlineOrderID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHotlineOrderID: %w", err)
+	}
+	return oldValue.HotlineOrderID, nil
+}
+
+// ResetHotlineOrderID resets all changes to the "hotline_order_id" field.
+func (m *HotlineResultMutation) ResetHotlineOrderID() {
+	m.hotline_order = nil
+}
+
+// SetEdition sets the "edition" field.
+func (m *HotlineResultMutation) SetEdition(i int32) {
+	m.edition = &i
+	m.addedition = nil
+}
+
+// Edition returns the value of the "edition" field in the mutation.
+func (m *HotlineResultMutation) Edition() (r int32, exists bool) {
+	v := m.edition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEdition returns the old "edition" field's value of the HotlineResult entity.
+// If the HotlineResult object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineResultMutation) OldEdition(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEdition is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEdition requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEdition: %w", err)
+	}
+	return oldValue.Edition, nil
+}
+
+// AddEdition adds i to the "edition" field.
+func (m *HotlineResultMutation) AddEdition(i int32) {
+	if m.addedition != nil {
+		*m.addedition += i
+	} else {
+		m.addedition = &i
+	}
+}
+
+// AddedEdition returns the value that was added to the "edition" field in this mutation.
+func (m *HotlineResultMutation) AddedEdition() (r int32, exists bool) {
+	v := m.addedition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetEdition resets all changes to the "edition" field.
+func (m *HotlineResultMutation) ResetEdition() {
+	m.edition = nil
+	m.addedition = nil
+}
+
+// SetOutcome sets the "outcome" field.
+func (m *HotlineResultMutation) SetOutcome(s schema.Outcome) {
+	m.outcome = &s
+}
+
+// Outcome returns the value of the "outcome" field in the mutation.
+func (m *HotlineResultMutation) Outcome() (r schema.Outcome, exists bool) {
+	v := m.outcome
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOutcome returns the old "outcome" field's value of the HotlineResult entity.
+// If the HotlineResult object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineResultMutation) OldOutcome(ctx context.Context) (v schema.Outcome, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOutcome is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOutcome requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOutcome: %w", err)
+	}
+	return oldValue.Outcome, nil
+}
+
+// ResetOutcome resets all changes to the "outcome" field.
+func (m *HotlineResultMutation) ResetOutcome() {
+	m.outcome = nil
+}
+
+// SetState sets the "state" field.
+func (m *HotlineResultMutation) SetState(s string) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *HotlineResultMutation) State() (r string, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the HotlineResult entity.
+// If the HotlineResult object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineResultMutation) OldState(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *HotlineResultMutation) ResetState() {
+	m.state = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *HotlineResultMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *HotlineResultMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the HotlineResult entity.
+// If the HotlineResult object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineResultMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *HotlineResultMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetTries sets the "tries" field.
+func (m *HotlineResultMutation) SetTries(i int) {
+	m.tries = &i
+	m.addtries = nil
+}
+
+// Tries returns the value of the "tries" field in the mutation.
+func (m *HotlineResultMutation) Tries() (r int, exists bool) {
+	v := m.tries
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTries returns the old "tries" field's value of the HotlineResult entity.
+// If the HotlineResult object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineResultMutation) OldTries(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTries is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTries requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTries: %w", err)
+	}
+	return oldValue.Tries, nil
+}
+
+// AddTries adds i to the "tries" field.
+func (m *HotlineResultMutation) AddTries(i int) {
+	if m.addtries != nil {
+		*m.addtries += i
+	} else {
+		m.addtries = &i
+	}
+}
+
+// AddedTries returns the value that was added to the "tries" field in this mutation.
+func (m *HotlineResultMutation) AddedTries() (r int, exists bool) {
+	v := m.addtries
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTries resets all changes to the "tries" field.
+func (m *HotlineResultMutation) ResetTries() {
+	m.tries = nil
+	m.addtries = nil
+}
+
+// SetNextTryTime sets the "next_try_time" field.
+func (m *HotlineResultMutation) SetNextTryTime(t time.Time) {
+	m.next_try_time = &t
+}
+
+// NextTryTime returns the value of the "next_try_time" field in the mutation.
+func (m *HotlineResultMutation) NextTryTime() (r time.Time, exists bool) {
+	v := m.next_try_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNextTryTime returns the old "next_try_time" field's value of the HotlineResult entity.
+// If the HotlineResult object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineResultMutation) OldNextTryTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNextTryTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNextTryTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNextTryTime: %w", err)
+	}
+	return oldValue.NextTryTime, nil
+}
+
+// ClearNextTryTime clears the value of the "next_try_time" field.
+func (m *HotlineResultMutation) ClearNextTryTime() {
+	m.next_try_time = nil
+	m.clearedFields[hotlineresult.FieldNextTryTime] = struct{}{}
+}
+
+// NextTryTimeCleared returns if the "next_try_time" field was cleared in this mutation.
+func (m *HotlineResultMutation) NextTryTimeCleared() bool {
+	_, ok := m.clearedFields[hotlineresult.FieldNextTryTime]
+	return ok
+}
+
+// ResetNextTryTime resets all changes to the "next_try_time" field.
+func (m *HotlineResultMutation) ResetNextTryTime() {
+	m.next_try_time = nil
+	delete(m.clearedFields, hotlineresult.FieldNextTryTime)
+}
+
+// SetSentTime sets the "sent_time" field.
+func (m *HotlineResultMutation) SetSentTime(t time.Time) {
+	m.sent_time = &t
+}
+
+// SentTime returns the value of the "sent_time" field in the mutation.
+func (m *HotlineResultMutation) SentTime() (r time.Time, exists bool) {
+	v := m.sent_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSentTime returns the old "sent_time" field's value of the HotlineResult entity.
+// If the HotlineResult object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HotlineResultMutation) OldSentTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSentTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSentTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSentTime: %w", err)
+	}
+	return oldValue.SentTime, nil
+}
+
+// ClearSentTime clears the value of the "sent_time" field.
+func (m *HotlineResultMutation) ClearSentTime() {
+	m.sent_time = nil
+	m.clearedFields[hotlineresult.FieldSentTime] = struct{}{}
+}
+
+// SentTimeCleared returns if the "sent_time" field was cleared in this mutation.
+func (m *HotlineResultMutation) SentTimeCleared() bool {
+	_, ok := m.clearedFields[hotlineresult.FieldSentTime]
+	return ok
+}
+
+// ResetSentTime resets all changes to the "sent_time" field.
+func (m *HotlineResultMutation) ResetSentTime() {
+	m.sent_time = nil
+	delete(m.clearedFields, hotlineresult.FieldSentTime)
+}
+
+// ClearHotlineOrder clears the "hotline_order" edge to the HotlineOrder entity.
+func (m *HotlineResultMutation) ClearHotlineOrder() {
+	m.clearedhotline_order = true
+	m.clearedFields[hotlineresult.FieldHotlineOrderID] = struct{}{}
+}
+
+// HotlineOrderCleared reports if the "hotline_order" edge to the HotlineOrder entity was cleared.
+func (m *HotlineResultMutation) HotlineOrderCleared() bool {
+	return m.clearedhotline_order
+}
+
+// HotlineOrderIDs returns the "hotline_order" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// HotlineOrderID instead. It exists only for internal usage by the builders.
+func (m *HotlineResultMutation) HotlineOrderIDs() (ids []uuid.UUID) {
+	if id := m.hotline_order; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetHotlineOrder resets all changes to the "hotline_order" edge.
+func (m *HotlineResultMutation) ResetHotlineOrder() {
+	m.hotline_order = nil
+	m.clearedhotline_order = false
+}
+
+// Where appends a list predicates to the HotlineResultMutation builder.
+func (m *HotlineResultMutation) Where(ps ...predicate.HotlineResult) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the HotlineResultMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *HotlineResultMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.HotlineResult, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *HotlineResultMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *HotlineResultMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (HotlineResult).
+func (m *HotlineResultMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *HotlineResultMutation) Fields() []string {
+	fields := make([]string, 0, 12)
+	if m.tenant_id != nil {
+		fields = append(fields, hotlineresult.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, hotlineresult.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, hotlineresult.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, hotlineresult.FieldVersion)
+	}
+	if m.hotline_order != nil {
+		fields = append(fields, hotlineresult.FieldHotlineOrderID)
+	}
+	if m.edition != nil {
+		fields = append(fields, hotlineresult.FieldEdition)
+	}
+	if m.outcome != nil {
+		fields = append(fields, hotlineresult.FieldOutcome)
+	}
+	if m.state != nil {
+		fields = append(fields, hotlineresult.FieldState)
+	}
+	if m.reason != nil {
+		fields = append(fields, hotlineresult.FieldReason)
+	}
+	if m.tries != nil {
+		fields = append(fields, hotlineresult.FieldTries)
+	}
+	if m.next_try_time != nil {
+		fields = append(fields, hotlineresult.FieldNextTryTime)
+	}
+	if m.sent_time != nil {
+		fields = append(fields, hotlineresult.FieldSentTime)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *HotlineResultMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case hotlineresult.FieldTenantID:
+		return m.TenantID()
+	case hotlineresult.FieldCreateTime:
+		return m.CreateTime()
+	case hotlineresult.FieldUpdateTime:
+		return m.UpdateTime()
+	case hotlineresult.FieldVersion:
+		return m.Version()
+	case hotlineresult.FieldHotlineOrderID:
+		return m.HotlineOrderID()
+	case hotlineresult.FieldEdition:
+		return m.Edition()
+	case hotlineresult.FieldOutcome:
+		return m.Outcome()
+	case hotlineresult.FieldState:
+		return m.State()
+	case hotlineresult.FieldReason:
+		return m.Reason()
+	case hotlineresult.FieldTries:
+		return m.Tries()
+	case hotlineresult.FieldNextTryTime:
+		return m.NextTryTime()
+	case hotlineresult.FieldSentTime:
+		return m.SentTime()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *HotlineResultMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case hotlineresult.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case hotlineresult.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case hotlineresult.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case hotlineresult.FieldVersion:
+		return m.OldVersion(ctx)
+	case hotlineresult.FieldHotlineOrderID:
+		return m.OldHotlineOrderID(ctx)
+	case hotlineresult.FieldEdition:
+		return m.OldEdition(ctx)
+	case hotlineresult.FieldOutcome:
+		return m.OldOutcome(ctx)
+	case hotlineresult.FieldState:
+		return m.OldState(ctx)
+	case hotlineresult.FieldReason:
+		return m.OldReason(ctx)
+	case hotlineresult.FieldTries:
+		return m.OldTries(ctx)
+	case hotlineresult.FieldNextTryTime:
+		return m.OldNextTryTime(ctx)
+	case hotlineresult.FieldSentTime:
+		return m.OldSentTime(ctx)
+	}
+	return nil, fmt.Errorf("unknown HotlineResult field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *HotlineResultMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case hotlineresult.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case hotlineresult.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case hotlineresult.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case hotlineresult.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case hotlineresult.FieldHotlineOrderID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHotlineOrderID(v)
+		return nil
+	case hotlineresult.FieldEdition:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEdition(v)
+		return nil
+	case hotlineresult.FieldOutcome:
+		v, ok := value.(schema.Outcome)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOutcome(v)
+		return nil
+	case hotlineresult.FieldState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case hotlineresult.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case hotlineresult.FieldTries:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTries(v)
+		return nil
+	case hotlineresult.FieldNextTryTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNextTryTime(v)
+		return nil
+	case hotlineresult.FieldSentTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSentTime(v)
+		return nil
+	}
+	return fmt.Errorf("unknown HotlineResult field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *HotlineResultMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, hotlineresult.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, hotlineresult.FieldVersion)
+	}
+	if m.addedition != nil {
+		fields = append(fields, hotlineresult.FieldEdition)
+	}
+	if m.addtries != nil {
+		fields = append(fields, hotlineresult.FieldTries)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *HotlineResultMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case hotlineresult.FieldTenantID:
+		return m.AddedTenantID()
+	case hotlineresult.FieldVersion:
+		return m.AddedVersion()
+	case hotlineresult.FieldEdition:
+		return m.AddedEdition()
+	case hotlineresult.FieldTries:
+		return m.AddedTries()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *HotlineResultMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case hotlineresult.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case hotlineresult.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case hotlineresult.FieldEdition:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddEdition(v)
+		return nil
+	case hotlineresult.FieldTries:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTries(v)
+		return nil
+	}
+	return fmt.Errorf("unknown HotlineResult numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *HotlineResultMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(hotlineresult.FieldNextTryTime) {
+		fields = append(fields, hotlineresult.FieldNextTryTime)
+	}
+	if m.FieldCleared(hotlineresult.FieldSentTime) {
+		fields = append(fields, hotlineresult.FieldSentTime)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *HotlineResultMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *HotlineResultMutation) ClearField(name string) error {
+	switch name {
+	case hotlineresult.FieldNextTryTime:
+		m.ClearNextTryTime()
+		return nil
+	case hotlineresult.FieldSentTime:
+		m.ClearSentTime()
+		return nil
+	}
+	return fmt.Errorf("unknown HotlineResult nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *HotlineResultMutation) ResetField(name string) error {
+	switch name {
+	case hotlineresult.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case hotlineresult.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case hotlineresult.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case hotlineresult.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case hotlineresult.FieldHotlineOrderID:
+		m.ResetHotlineOrderID()
+		return nil
+	case hotlineresult.FieldEdition:
+		m.ResetEdition()
+		return nil
+	case hotlineresult.FieldOutcome:
+		m.ResetOutcome()
+		return nil
+	case hotlineresult.FieldState:
+		m.ResetState()
+		return nil
+	case hotlineresult.FieldReason:
+		m.ResetReason()
+		return nil
+	case hotlineresult.FieldTries:
+		m.ResetTries()
+		return nil
+	case hotlineresult.FieldNextTryTime:
+		m.ResetNextTryTime()
+		return nil
+	case hotlineresult.FieldSentTime:
+		m.ResetSentTime()
+		return nil
+	}
+	return fmt.Errorf("unknown HotlineResult field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *HotlineResultMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.hotline_order != nil {
+		edges = append(edges, hotlineresult.EdgeHotlineOrder)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *HotlineResultMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case hotlineresult.EdgeHotlineOrder:
+		if id := m.hotline_order; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *HotlineResultMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *HotlineResultMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *HotlineResultMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedhotline_order {
+		edges = append(edges, hotlineresult.EdgeHotlineOrder)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *HotlineResultMutation) EdgeCleared(name string) bool {
+	switch name {
+	case hotlineresult.EdgeHotlineOrder:
+		return m.clearedhotline_order
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *HotlineResultMutation) ClearEdge(name string) error {
+	switch name {
+	case hotlineresult.EdgeHotlineOrder:
+		m.ClearHotlineOrder()
+		return nil
+	}
+	return fmt.Errorf("unknown HotlineResult unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *HotlineResultMutation) ResetEdge(name string) error {
+	switch name {
+	case hotlineresult.EdgeHotlineOrder:
+		m.ResetHotlineOrder()
+		return nil
+	}
+	return fmt.Errorf("unknown HotlineResult edge %s", name)
+}
+
+// ImportProblemMutation represents an operation that mutates the ImportProblem nodes in the graph.
+type ImportProblemMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *uuid.UUID
+	tenant_id           *int
+	addtenant_id        *int
+	create_time         *time.Time
+	update_time         *time.Time
+	version             *int
+	addversion          *int
+	row                 *int32
+	addrow              *int32
+	column              *string
+	severity            *string
+	reason              *string
+	clearedFields       map[string]struct{}
+	issue_import        *uuid.UUID
+	clearedissue_import bool
+	done                bool
+	oldValue            func(context.Context) (*ImportProblem, error)
+	predicates          []predicate.ImportProblem
+}
+
+var _ ent.Mutation = (*ImportProblemMutation)(nil)
+
+// importproblemOption allows management of the mutation configuration using functional options.
+type importproblemOption func(*ImportProblemMutation)
+
+// newImportProblemMutation creates new mutation for the ImportProblem entity.
+func newImportProblemMutation(c config, op Op, opts ...importproblemOption) *ImportProblemMutation {
+	m := &ImportProblemMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeImportProblem,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withImportProblemID sets the ID field of the mutation.
+func withImportProblemID(id uuid.UUID) importproblemOption {
+	return func(m *ImportProblemMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ImportProblem
+		)
+		m.oldValue = func(ctx context.Context) (*ImportProblem, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ImportProblem.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withImportProblem sets the old ImportProblem of the mutation.
+func withImportProblem(node *ImportProblem) importproblemOption {
+	return func(m *ImportProblemMutation) {
+		m.oldValue = func(context.Context) (*ImportProblem, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ImportProblemMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ImportProblemMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ImportProblem entities.
+func (m *ImportProblemMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ImportProblemMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ImportProblemMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ImportProblem.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *ImportProblemMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *ImportProblemMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the ImportProblem entity.
+// If the ImportProblem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImportProblemMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *ImportProblemMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *ImportProblemMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *ImportProblemMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *ImportProblemMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *ImportProblemMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the ImportProblem entity.
+// If the ImportProblem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImportProblemMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *ImportProblemMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *ImportProblemMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *ImportProblemMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the ImportProblem entity.
+// If the ImportProblem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImportProblemMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *ImportProblemMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *ImportProblemMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *ImportProblemMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the ImportProblem entity.
+// If the ImportProblem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImportProblemMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *ImportProblemMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *ImportProblemMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *ImportProblemMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetIssueImportID sets the "issue_import_id" field.
+func (m *ImportProblemMutation) SetIssueImportID(u uuid.UUID) {
+	m.issue_import = &u
+}
+
+// IssueImportID returns the value of the "issue_import_id" field in the mutation.
+func (m *ImportProblemMutation) IssueImportID() (r uuid.UUID, exists bool) {
+	v := m.issue_import
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIssueImportID returns the old "issue_import_id" field's value of the ImportProblem entity.
+// If the ImportProblem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImportProblemMutation) OldIssueImportID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIssueImportID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIssueImportID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIssueImportID: %w", err)
+	}
+	return oldValue.IssueImportID, nil
+}
+
+// ResetIssueImportID resets all changes to the "issue_import_id" field.
+func (m *ImportProblemMutation) ResetIssueImportID() {
+	m.issue_import = nil
+}
+
+// SetRow sets the "row" field.
+func (m *ImportProblemMutation) SetRow(i int32) {
+	m.row = &i
+	m.addrow = nil
+}
+
+// Row returns the value of the "row" field in the mutation.
+func (m *ImportProblemMutation) Row() (r int32, exists bool) {
+	v := m.row
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRow returns the old "row" field's value of the ImportProblem entity.
+// If the ImportProblem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImportProblemMutation) OldRow(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRow is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRow requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRow: %w", err)
+	}
+	return oldValue.Row, nil
+}
+
+// AddRow adds i to the "row" field.
+func (m *ImportProblemMutation) AddRow(i int32) {
+	if m.addrow != nil {
+		*m.addrow += i
+	} else {
+		m.addrow = &i
+	}
+}
+
+// AddedRow returns the value that was added to the "row" field in this mutation.
+func (m *ImportProblemMutation) AddedRow() (r int32, exists bool) {
+	v := m.addrow
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRow resets all changes to the "row" field.
+func (m *ImportProblemMutation) ResetRow() {
+	m.row = nil
+	m.addrow = nil
+}
+
+// SetColumn sets the "column" field.
+func (m *ImportProblemMutation) SetColumn(s string) {
+	m.column = &s
+}
+
+// Column returns the value of the "column" field in the mutation.
+func (m *ImportProblemMutation) Column() (r string, exists bool) {
+	v := m.column
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldColumn returns the old "column" field's value of the ImportProblem entity.
+// If the ImportProblem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImportProblemMutation) OldColumn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldColumn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldColumn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldColumn: %w", err)
+	}
+	return oldValue.Column, nil
+}
+
+// ResetColumn resets all changes to the "column" field.
+func (m *ImportProblemMutation) ResetColumn() {
+	m.column = nil
+}
+
+// SetSeverity sets the "severity" field.
+func (m *ImportProblemMutation) SetSeverity(s string) {
+	m.severity = &s
+}
+
+// Severity returns the value of the "severity" field in the mutation.
+func (m *ImportProblemMutation) Severity() (r string, exists bool) {
+	v := m.severity
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeverity returns the old "severity" field's value of the ImportProblem entity.
+// If the ImportProblem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImportProblemMutation) OldSeverity(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeverity is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeverity requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeverity: %w", err)
+	}
+	return oldValue.Severity, nil
+}
+
+// ResetSeverity resets all changes to the "severity" field.
+func (m *ImportProblemMutation) ResetSeverity() {
+	m.severity = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *ImportProblemMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *ImportProblemMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the ImportProblem entity.
+// If the ImportProblem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImportProblemMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *ImportProblemMutation) ResetReason() {
+	m.reason = nil
+}
+
+// ClearIssueImport clears the "issue_import" edge to the IssueImport entity.
+func (m *ImportProblemMutation) ClearIssueImport() {
+	m.clearedissue_import = true
+	m.clearedFields[importproblem.FieldIssueImportID] = struct{}{}
+}
+
+// IssueImportCleared reports if the "issue_import" edge to the IssueImport entity was cleared.
+func (m *ImportProblemMutation) IssueImportCleared() bool {
+	return m.clearedissue_import
+}
+
+// IssueImportIDs returns the "issue_import" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IssueImportID instead. It exists only for internal usage by the builders.
+func (m *ImportProblemMutation) IssueImportIDs() (ids []uuid.UUID) {
+	if id := m.issue_import; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIssueImport resets all changes to the "issue_import" edge.
+func (m *ImportProblemMutation) ResetIssueImport() {
+	m.issue_import = nil
+	m.clearedissue_import = false
+}
+
+// Where appends a list predicates to the ImportProblemMutation builder.
+func (m *ImportProblemMutation) Where(ps ...predicate.ImportProblem) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ImportProblemMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ImportProblemMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ImportProblem, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ImportProblemMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ImportProblemMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ImportProblem).
+func (m *ImportProblemMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ImportProblemMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.tenant_id != nil {
+		fields = append(fields, importproblem.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, importproblem.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, importproblem.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, importproblem.FieldVersion)
+	}
+	if m.issue_import != nil {
+		fields = append(fields, importproblem.FieldIssueImportID)
+	}
+	if m.row != nil {
+		fields = append(fields, importproblem.FieldRow)
+	}
+	if m.column != nil {
+		fields = append(fields, importproblem.FieldColumn)
+	}
+	if m.severity != nil {
+		fields = append(fields, importproblem.FieldSeverity)
+	}
+	if m.reason != nil {
+		fields = append(fields, importproblem.FieldReason)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ImportProblemMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case importproblem.FieldTenantID:
+		return m.TenantID()
+	case importproblem.FieldCreateTime:
+		return m.CreateTime()
+	case importproblem.FieldUpdateTime:
+		return m.UpdateTime()
+	case importproblem.FieldVersion:
+		return m.Version()
+	case importproblem.FieldIssueImportID:
+		return m.IssueImportID()
+	case importproblem.FieldRow:
+		return m.Row()
+	case importproblem.FieldColumn:
+		return m.Column()
+	case importproblem.FieldSeverity:
+		return m.Severity()
+	case importproblem.FieldReason:
+		return m.Reason()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ImportProblemMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case importproblem.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case importproblem.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case importproblem.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case importproblem.FieldVersion:
+		return m.OldVersion(ctx)
+	case importproblem.FieldIssueImportID:
+		return m.OldIssueImportID(ctx)
+	case importproblem.FieldRow:
+		return m.OldRow(ctx)
+	case importproblem.FieldColumn:
+		return m.OldColumn(ctx)
+	case importproblem.FieldSeverity:
+		return m.OldSeverity(ctx)
+	case importproblem.FieldReason:
+		return m.OldReason(ctx)
+	}
+	return nil, fmt.Errorf("unknown ImportProblem field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ImportProblemMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case importproblem.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case importproblem.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case importproblem.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case importproblem.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case importproblem.FieldIssueImportID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIssueImportID(v)
+		return nil
+	case importproblem.FieldRow:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRow(v)
+		return nil
+	case importproblem.FieldColumn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetColumn(v)
+		return nil
+	case importproblem.FieldSeverity:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeverity(v)
+		return nil
+	case importproblem.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ImportProblem field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ImportProblemMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, importproblem.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, importproblem.FieldVersion)
+	}
+	if m.addrow != nil {
+		fields = append(fields, importproblem.FieldRow)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ImportProblemMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case importproblem.FieldTenantID:
+		return m.AddedTenantID()
+	case importproblem.FieldVersion:
+		return m.AddedVersion()
+	case importproblem.FieldRow:
+		return m.AddedRow()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ImportProblemMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case importproblem.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case importproblem.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case importproblem.FieldRow:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRow(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ImportProblem numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ImportProblemMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ImportProblemMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ImportProblemMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown ImportProblem nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ImportProblemMutation) ResetField(name string) error {
+	switch name {
+	case importproblem.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case importproblem.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case importproblem.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case importproblem.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case importproblem.FieldIssueImportID:
+		m.ResetIssueImportID()
+		return nil
+	case importproblem.FieldRow:
+		m.ResetRow()
+		return nil
+	case importproblem.FieldColumn:
+		m.ResetColumn()
+		return nil
+	case importproblem.FieldSeverity:
+		m.ResetSeverity()
+		return nil
+	case importproblem.FieldReason:
+		m.ResetReason()
+		return nil
+	}
+	return fmt.Errorf("unknown ImportProblem field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ImportProblemMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.issue_import != nil {
+		edges = append(edges, importproblem.EdgeIssueImport)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ImportProblemMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case importproblem.EdgeIssueImport:
+		if id := m.issue_import; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ImportProblemMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ImportProblemMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ImportProblemMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedissue_import {
+		edges = append(edges, importproblem.EdgeIssueImport)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ImportProblemMutation) EdgeCleared(name string) bool {
+	switch name {
+	case importproblem.EdgeIssueImport:
+		return m.clearedissue_import
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ImportProblemMutation) ClearEdge(name string) error {
+	switch name {
+	case importproblem.EdgeIssueImport:
+		m.ClearIssueImport()
+		return nil
+	}
+	return fmt.Errorf("unknown ImportProblem unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ImportProblemMutation) ResetEdge(name string) error {
+	switch name {
+	case importproblem.EdgeIssueImport:
+		m.ResetIssueImport()
+		return nil
+	}
+	return fmt.Errorf("unknown ImportProblem edge %s", name)
+}
+
 // IssueMutation represents an operation that mutates the Issue nodes in the graph.
 type IssueMutation struct {
 	config
@@ -37384,6 +41471,1721 @@ func (m *IssueMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Issue edge %s", name)
+}
+
+// IssueImportMutation represents an operation that mutates the IssueImport nodes in the graph.
+type IssueImportMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *uuid.UUID
+	tenant_id       *int
+	addtenant_id    *int
+	create_time     *time.Time
+	update_time     *time.Time
+	version         *int
+	addversion      *int
+	source          *string
+	file_name       *string
+	upload_until    *time.Time
+	size_bytes      *int64
+	addsize_bytes   *int64
+	dry_run         *bool
+	operation_id    *uuid.UUID
+	header_row      *int32
+	addheader_row   *int32
+	columns         *[]schema.ImportColumn
+	appendcolumns   []schema.ImportColumn
+	created         *int32
+	addcreated      *int32
+	updated         *int32
+	addupdated      *int32
+	unchanged       *int32
+	addunchanged    *int32
+	refused         *int32
+	addrefused      *int32
+	warnings        *int32
+	addwarnings     *int32
+	end_time        *time.Time
+	clearedFields   map[string]struct{}
+	importer        *uuid.UUID
+	clearedimporter bool
+	done            bool
+	oldValue        func(context.Context) (*IssueImport, error)
+	predicates      []predicate.IssueImport
+}
+
+var _ ent.Mutation = (*IssueImportMutation)(nil)
+
+// issueimportOption allows management of the mutation configuration using functional options.
+type issueimportOption func(*IssueImportMutation)
+
+// newIssueImportMutation creates new mutation for the IssueImport entity.
+func newIssueImportMutation(c config, op Op, opts ...issueimportOption) *IssueImportMutation {
+	m := &IssueImportMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeIssueImport,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withIssueImportID sets the ID field of the mutation.
+func withIssueImportID(id uuid.UUID) issueimportOption {
+	return func(m *IssueImportMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *IssueImport
+		)
+		m.oldValue = func(ctx context.Context) (*IssueImport, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().IssueImport.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withIssueImport sets the old IssueImport of the mutation.
+func withIssueImport(node *IssueImport) issueimportOption {
+	return func(m *IssueImportMutation) {
+		m.oldValue = func(context.Context) (*IssueImport, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m IssueImportMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m IssueImportMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of IssueImport entities.
+func (m *IssueImportMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *IssueImportMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *IssueImportMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().IssueImport.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *IssueImportMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *IssueImportMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the IssueImport entity.
+// If the IssueImport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueImportMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *IssueImportMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *IssueImportMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *IssueImportMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *IssueImportMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *IssueImportMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the IssueImport entity.
+// If the IssueImport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueImportMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *IssueImportMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *IssueImportMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *IssueImportMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the IssueImport entity.
+// If the IssueImport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueImportMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *IssueImportMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *IssueImportMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *IssueImportMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the IssueImport entity.
+// If the IssueImport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueImportMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *IssueImportMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *IssueImportMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *IssueImportMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetImporterID sets the "importer_id" field.
+func (m *IssueImportMutation) SetImporterID(u uuid.UUID) {
+	m.importer = &u
+}
+
+// ImporterID returns the value of the "importer_id" field in the mutation.
+func (m *IssueImportMutation) ImporterID() (r uuid.UUID, exists bool) {
+	v := m.importer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldImporterID returns the old "importer_id" field's value of the IssueImport entity.
+// If the IssueImport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueImportMutation) OldImporterID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldImporterID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldImporterID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldImporterID: %w", err)
+	}
+	return oldValue.ImporterID, nil
+}
+
+// ResetImporterID resets all changes to the "importer_id" field.
+func (m *IssueImportMutation) ResetImporterID() {
+	m.importer = nil
+}
+
+// SetSource sets the "source" field.
+func (m *IssueImportMutation) SetSource(s string) {
+	m.source = &s
+}
+
+// Source returns the value of the "source" field in the mutation.
+func (m *IssueImportMutation) Source() (r string, exists bool) {
+	v := m.source
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSource returns the old "source" field's value of the IssueImport entity.
+// If the IssueImport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueImportMutation) OldSource(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSource is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSource requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSource: %w", err)
+	}
+	return oldValue.Source, nil
+}
+
+// ResetSource resets all changes to the "source" field.
+func (m *IssueImportMutation) ResetSource() {
+	m.source = nil
+}
+
+// SetFileName sets the "file_name" field.
+func (m *IssueImportMutation) SetFileName(s string) {
+	m.file_name = &s
+}
+
+// FileName returns the value of the "file_name" field in the mutation.
+func (m *IssueImportMutation) FileName() (r string, exists bool) {
+	v := m.file_name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFileName returns the old "file_name" field's value of the IssueImport entity.
+// If the IssueImport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueImportMutation) OldFileName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFileName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFileName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFileName: %w", err)
+	}
+	return oldValue.FileName, nil
+}
+
+// ResetFileName resets all changes to the "file_name" field.
+func (m *IssueImportMutation) ResetFileName() {
+	m.file_name = nil
+}
+
+// SetUploadUntil sets the "upload_until" field.
+func (m *IssueImportMutation) SetUploadUntil(t time.Time) {
+	m.upload_until = &t
+}
+
+// UploadUntil returns the value of the "upload_until" field in the mutation.
+func (m *IssueImportMutation) UploadUntil() (r time.Time, exists bool) {
+	v := m.upload_until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUploadUntil returns the old "upload_until" field's value of the IssueImport entity.
+// If the IssueImport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueImportMutation) OldUploadUntil(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUploadUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUploadUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUploadUntil: %w", err)
+	}
+	return oldValue.UploadUntil, nil
+}
+
+// ResetUploadUntil resets all changes to the "upload_until" field.
+func (m *IssueImportMutation) ResetUploadUntil() {
+	m.upload_until = nil
+}
+
+// SetSizeBytes sets the "size_bytes" field.
+func (m *IssueImportMutation) SetSizeBytes(i int64) {
+	m.size_bytes = &i
+	m.addsize_bytes = nil
+}
+
+// SizeBytes returns the value of the "size_bytes" field in the mutation.
+func (m *IssueImportMutation) SizeBytes() (r int64, exists bool) {
+	v := m.size_bytes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSizeBytes returns the old "size_bytes" field's value of the IssueImport entity.
+// If the IssueImport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueImportMutation) OldSizeBytes(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSizeBytes is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSizeBytes requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSizeBytes: %w", err)
+	}
+	return oldValue.SizeBytes, nil
+}
+
+// AddSizeBytes adds i to the "size_bytes" field.
+func (m *IssueImportMutation) AddSizeBytes(i int64) {
+	if m.addsize_bytes != nil {
+		*m.addsize_bytes += i
+	} else {
+		m.addsize_bytes = &i
+	}
+}
+
+// AddedSizeBytes returns the value that was added to the "size_bytes" field in this mutation.
+func (m *IssueImportMutation) AddedSizeBytes() (r int64, exists bool) {
+	v := m.addsize_bytes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSizeBytes resets all changes to the "size_bytes" field.
+func (m *IssueImportMutation) ResetSizeBytes() {
+	m.size_bytes = nil
+	m.addsize_bytes = nil
+}
+
+// SetDryRun sets the "dry_run" field.
+func (m *IssueImportMutation) SetDryRun(b bool) {
+	m.dry_run = &b
+}
+
+// DryRun returns the value of the "dry_run" field in the mutation.
+func (m *IssueImportMutation) DryRun() (r bool, exists bool) {
+	v := m.dry_run
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDryRun returns the old "dry_run" field's value of the IssueImport entity.
+// If the IssueImport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueImportMutation) OldDryRun(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDryRun is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDryRun requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDryRun: %w", err)
+	}
+	return oldValue.DryRun, nil
+}
+
+// ResetDryRun resets all changes to the "dry_run" field.
+func (m *IssueImportMutation) ResetDryRun() {
+	m.dry_run = nil
+}
+
+// SetOperationID sets the "operation_id" field.
+func (m *IssueImportMutation) SetOperationID(u uuid.UUID) {
+	m.operation_id = &u
+}
+
+// OperationID returns the value of the "operation_id" field in the mutation.
+func (m *IssueImportMutation) OperationID() (r uuid.UUID, exists bool) {
+	v := m.operation_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOperationID returns the old "operation_id" field's value of the IssueImport entity.
+// If the IssueImport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueImportMutation) OldOperationID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOperationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOperationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOperationID: %w", err)
+	}
+	return oldValue.OperationID, nil
+}
+
+// ClearOperationID clears the value of the "operation_id" field.
+func (m *IssueImportMutation) ClearOperationID() {
+	m.operation_id = nil
+	m.clearedFields[issueimport.FieldOperationID] = struct{}{}
+}
+
+// OperationIDCleared returns if the "operation_id" field was cleared in this mutation.
+func (m *IssueImportMutation) OperationIDCleared() bool {
+	_, ok := m.clearedFields[issueimport.FieldOperationID]
+	return ok
+}
+
+// ResetOperationID resets all changes to the "operation_id" field.
+func (m *IssueImportMutation) ResetOperationID() {
+	m.operation_id = nil
+	delete(m.clearedFields, issueimport.FieldOperationID)
+}
+
+// SetHeaderRow sets the "header_row" field.
+func (m *IssueImportMutation) SetHeaderRow(i int32) {
+	m.header_row = &i
+	m.addheader_row = nil
+}
+
+// HeaderRow returns the value of the "header_row" field in the mutation.
+func (m *IssueImportMutation) HeaderRow() (r int32, exists bool) {
+	v := m.header_row
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHeaderRow returns the old "header_row" field's value of the IssueImport entity.
+// If the IssueImport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueImportMutation) OldHeaderRow(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHeaderRow is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHeaderRow requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHeaderRow: %w", err)
+	}
+	return oldValue.HeaderRow, nil
+}
+
+// AddHeaderRow adds i to the "header_row" field.
+func (m *IssueImportMutation) AddHeaderRow(i int32) {
+	if m.addheader_row != nil {
+		*m.addheader_row += i
+	} else {
+		m.addheader_row = &i
+	}
+}
+
+// AddedHeaderRow returns the value that was added to the "header_row" field in this mutation.
+func (m *IssueImportMutation) AddedHeaderRow() (r int32, exists bool) {
+	v := m.addheader_row
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetHeaderRow resets all changes to the "header_row" field.
+func (m *IssueImportMutation) ResetHeaderRow() {
+	m.header_row = nil
+	m.addheader_row = nil
+}
+
+// SetColumns sets the "columns" field.
+func (m *IssueImportMutation) SetColumns(sc []schema.ImportColumn) {
+	m.columns = &sc
+	m.appendcolumns = nil
+}
+
+// Columns returns the value of the "columns" field in the mutation.
+func (m *IssueImportMutation) Columns() (r []schema.ImportColumn, exists bool) {
+	v := m.columns
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldColumns returns the old "columns" field's value of the IssueImport entity.
+// If the IssueImport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueImportMutation) OldColumns(ctx context.Context) (v []schema.ImportColumn, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldColumns is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldColumns requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldColumns: %w", err)
+	}
+	return oldValue.Columns, nil
+}
+
+// AppendColumns adds sc to the "columns" field.
+func (m *IssueImportMutation) AppendColumns(sc []schema.ImportColumn) {
+	m.appendcolumns = append(m.appendcolumns, sc...)
+}
+
+// AppendedColumns returns the list of values that were appended to the "columns" field in this mutation.
+func (m *IssueImportMutation) AppendedColumns() ([]schema.ImportColumn, bool) {
+	if len(m.appendcolumns) == 0 {
+		return nil, false
+	}
+	return m.appendcolumns, true
+}
+
+// ResetColumns resets all changes to the "columns" field.
+func (m *IssueImportMutation) ResetColumns() {
+	m.columns = nil
+	m.appendcolumns = nil
+}
+
+// SetCreated sets the "created" field.
+func (m *IssueImportMutation) SetCreated(i int32) {
+	m.created = &i
+	m.addcreated = nil
+}
+
+// Created returns the value of the "created" field in the mutation.
+func (m *IssueImportMutation) Created() (r int32, exists bool) {
+	v := m.created
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreated returns the old "created" field's value of the IssueImport entity.
+// If the IssueImport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueImportMutation) OldCreated(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreated is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreated requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreated: %w", err)
+	}
+	return oldValue.Created, nil
+}
+
+// AddCreated adds i to the "created" field.
+func (m *IssueImportMutation) AddCreated(i int32) {
+	if m.addcreated != nil {
+		*m.addcreated += i
+	} else {
+		m.addcreated = &i
+	}
+}
+
+// AddedCreated returns the value that was added to the "created" field in this mutation.
+func (m *IssueImportMutation) AddedCreated() (r int32, exists bool) {
+	v := m.addcreated
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetCreated resets all changes to the "created" field.
+func (m *IssueImportMutation) ResetCreated() {
+	m.created = nil
+	m.addcreated = nil
+}
+
+// SetUpdated sets the "updated" field.
+func (m *IssueImportMutation) SetUpdated(i int32) {
+	m.updated = &i
+	m.addupdated = nil
+}
+
+// Updated returns the value of the "updated" field in the mutation.
+func (m *IssueImportMutation) Updated() (r int32, exists bool) {
+	v := m.updated
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdated returns the old "updated" field's value of the IssueImport entity.
+// If the IssueImport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueImportMutation) OldUpdated(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdated is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdated requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdated: %w", err)
+	}
+	return oldValue.Updated, nil
+}
+
+// AddUpdated adds i to the "updated" field.
+func (m *IssueImportMutation) AddUpdated(i int32) {
+	if m.addupdated != nil {
+		*m.addupdated += i
+	} else {
+		m.addupdated = &i
+	}
+}
+
+// AddedUpdated returns the value that was added to the "updated" field in this mutation.
+func (m *IssueImportMutation) AddedUpdated() (r int32, exists bool) {
+	v := m.addupdated
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetUpdated resets all changes to the "updated" field.
+func (m *IssueImportMutation) ResetUpdated() {
+	m.updated = nil
+	m.addupdated = nil
+}
+
+// SetUnchanged sets the "unchanged" field.
+func (m *IssueImportMutation) SetUnchanged(i int32) {
+	m.unchanged = &i
+	m.addunchanged = nil
+}
+
+// Unchanged returns the value of the "unchanged" field in the mutation.
+func (m *IssueImportMutation) Unchanged() (r int32, exists bool) {
+	v := m.unchanged
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnchanged returns the old "unchanged" field's value of the IssueImport entity.
+// If the IssueImport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueImportMutation) OldUnchanged(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnchanged is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnchanged requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnchanged: %w", err)
+	}
+	return oldValue.Unchanged, nil
+}
+
+// AddUnchanged adds i to the "unchanged" field.
+func (m *IssueImportMutation) AddUnchanged(i int32) {
+	if m.addunchanged != nil {
+		*m.addunchanged += i
+	} else {
+		m.addunchanged = &i
+	}
+}
+
+// AddedUnchanged returns the value that was added to the "unchanged" field in this mutation.
+func (m *IssueImportMutation) AddedUnchanged() (r int32, exists bool) {
+	v := m.addunchanged
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetUnchanged resets all changes to the "unchanged" field.
+func (m *IssueImportMutation) ResetUnchanged() {
+	m.unchanged = nil
+	m.addunchanged = nil
+}
+
+// SetRefused sets the "refused" field.
+func (m *IssueImportMutation) SetRefused(i int32) {
+	m.refused = &i
+	m.addrefused = nil
+}
+
+// Refused returns the value of the "refused" field in the mutation.
+func (m *IssueImportMutation) Refused() (r int32, exists bool) {
+	v := m.refused
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRefused returns the old "refused" field's value of the IssueImport entity.
+// If the IssueImport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueImportMutation) OldRefused(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRefused is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRefused requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRefused: %w", err)
+	}
+	return oldValue.Refused, nil
+}
+
+// AddRefused adds i to the "refused" field.
+func (m *IssueImportMutation) AddRefused(i int32) {
+	if m.addrefused != nil {
+		*m.addrefused += i
+	} else {
+		m.addrefused = &i
+	}
+}
+
+// AddedRefused returns the value that was added to the "refused" field in this mutation.
+func (m *IssueImportMutation) AddedRefused() (r int32, exists bool) {
+	v := m.addrefused
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRefused resets all changes to the "refused" field.
+func (m *IssueImportMutation) ResetRefused() {
+	m.refused = nil
+	m.addrefused = nil
+}
+
+// SetWarnings sets the "warnings" field.
+func (m *IssueImportMutation) SetWarnings(i int32) {
+	m.warnings = &i
+	m.addwarnings = nil
+}
+
+// Warnings returns the value of the "warnings" field in the mutation.
+func (m *IssueImportMutation) Warnings() (r int32, exists bool) {
+	v := m.warnings
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWarnings returns the old "warnings" field's value of the IssueImport entity.
+// If the IssueImport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueImportMutation) OldWarnings(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWarnings is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWarnings requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWarnings: %w", err)
+	}
+	return oldValue.Warnings, nil
+}
+
+// AddWarnings adds i to the "warnings" field.
+func (m *IssueImportMutation) AddWarnings(i int32) {
+	if m.addwarnings != nil {
+		*m.addwarnings += i
+	} else {
+		m.addwarnings = &i
+	}
+}
+
+// AddedWarnings returns the value that was added to the "warnings" field in this mutation.
+func (m *IssueImportMutation) AddedWarnings() (r int32, exists bool) {
+	v := m.addwarnings
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetWarnings resets all changes to the "warnings" field.
+func (m *IssueImportMutation) ResetWarnings() {
+	m.warnings = nil
+	m.addwarnings = nil
+}
+
+// SetEndTime sets the "end_time" field.
+func (m *IssueImportMutation) SetEndTime(t time.Time) {
+	m.end_time = &t
+}
+
+// EndTime returns the value of the "end_time" field in the mutation.
+func (m *IssueImportMutation) EndTime() (r time.Time, exists bool) {
+	v := m.end_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndTime returns the old "end_time" field's value of the IssueImport entity.
+// If the IssueImport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueImportMutation) OldEndTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndTime: %w", err)
+	}
+	return oldValue.EndTime, nil
+}
+
+// ClearEndTime clears the value of the "end_time" field.
+func (m *IssueImportMutation) ClearEndTime() {
+	m.end_time = nil
+	m.clearedFields[issueimport.FieldEndTime] = struct{}{}
+}
+
+// EndTimeCleared returns if the "end_time" field was cleared in this mutation.
+func (m *IssueImportMutation) EndTimeCleared() bool {
+	_, ok := m.clearedFields[issueimport.FieldEndTime]
+	return ok
+}
+
+// ResetEndTime resets all changes to the "end_time" field.
+func (m *IssueImportMutation) ResetEndTime() {
+	m.end_time = nil
+	delete(m.clearedFields, issueimport.FieldEndTime)
+}
+
+// ClearImporter clears the "importer" edge to the Person entity.
+func (m *IssueImportMutation) ClearImporter() {
+	m.clearedimporter = true
+	m.clearedFields[issueimport.FieldImporterID] = struct{}{}
+}
+
+// ImporterCleared reports if the "importer" edge to the Person entity was cleared.
+func (m *IssueImportMutation) ImporterCleared() bool {
+	return m.clearedimporter
+}
+
+// ImporterIDs returns the "importer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ImporterID instead. It exists only for internal usage by the builders.
+func (m *IssueImportMutation) ImporterIDs() (ids []uuid.UUID) {
+	if id := m.importer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetImporter resets all changes to the "importer" edge.
+func (m *IssueImportMutation) ResetImporter() {
+	m.importer = nil
+	m.clearedimporter = false
+}
+
+// Where appends a list predicates to the IssueImportMutation builder.
+func (m *IssueImportMutation) Where(ps ...predicate.IssueImport) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the IssueImportMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *IssueImportMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.IssueImport, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *IssueImportMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *IssueImportMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (IssueImport).
+func (m *IssueImportMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *IssueImportMutation) Fields() []string {
+	fields := make([]string, 0, 19)
+	if m.tenant_id != nil {
+		fields = append(fields, issueimport.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, issueimport.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, issueimport.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, issueimport.FieldVersion)
+	}
+	if m.importer != nil {
+		fields = append(fields, issueimport.FieldImporterID)
+	}
+	if m.source != nil {
+		fields = append(fields, issueimport.FieldSource)
+	}
+	if m.file_name != nil {
+		fields = append(fields, issueimport.FieldFileName)
+	}
+	if m.upload_until != nil {
+		fields = append(fields, issueimport.FieldUploadUntil)
+	}
+	if m.size_bytes != nil {
+		fields = append(fields, issueimport.FieldSizeBytes)
+	}
+	if m.dry_run != nil {
+		fields = append(fields, issueimport.FieldDryRun)
+	}
+	if m.operation_id != nil {
+		fields = append(fields, issueimport.FieldOperationID)
+	}
+	if m.header_row != nil {
+		fields = append(fields, issueimport.FieldHeaderRow)
+	}
+	if m.columns != nil {
+		fields = append(fields, issueimport.FieldColumns)
+	}
+	if m.created != nil {
+		fields = append(fields, issueimport.FieldCreated)
+	}
+	if m.updated != nil {
+		fields = append(fields, issueimport.FieldUpdated)
+	}
+	if m.unchanged != nil {
+		fields = append(fields, issueimport.FieldUnchanged)
+	}
+	if m.refused != nil {
+		fields = append(fields, issueimport.FieldRefused)
+	}
+	if m.warnings != nil {
+		fields = append(fields, issueimport.FieldWarnings)
+	}
+	if m.end_time != nil {
+		fields = append(fields, issueimport.FieldEndTime)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *IssueImportMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case issueimport.FieldTenantID:
+		return m.TenantID()
+	case issueimport.FieldCreateTime:
+		return m.CreateTime()
+	case issueimport.FieldUpdateTime:
+		return m.UpdateTime()
+	case issueimport.FieldVersion:
+		return m.Version()
+	case issueimport.FieldImporterID:
+		return m.ImporterID()
+	case issueimport.FieldSource:
+		return m.Source()
+	case issueimport.FieldFileName:
+		return m.FileName()
+	case issueimport.FieldUploadUntil:
+		return m.UploadUntil()
+	case issueimport.FieldSizeBytes:
+		return m.SizeBytes()
+	case issueimport.FieldDryRun:
+		return m.DryRun()
+	case issueimport.FieldOperationID:
+		return m.OperationID()
+	case issueimport.FieldHeaderRow:
+		return m.HeaderRow()
+	case issueimport.FieldColumns:
+		return m.Columns()
+	case issueimport.FieldCreated:
+		return m.Created()
+	case issueimport.FieldUpdated:
+		return m.Updated()
+	case issueimport.FieldUnchanged:
+		return m.Unchanged()
+	case issueimport.FieldRefused:
+		return m.Refused()
+	case issueimport.FieldWarnings:
+		return m.Warnings()
+	case issueimport.FieldEndTime:
+		return m.EndTime()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *IssueImportMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case issueimport.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case issueimport.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case issueimport.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case issueimport.FieldVersion:
+		return m.OldVersion(ctx)
+	case issueimport.FieldImporterID:
+		return m.OldImporterID(ctx)
+	case issueimport.FieldSource:
+		return m.OldSource(ctx)
+	case issueimport.FieldFileName:
+		return m.OldFileName(ctx)
+	case issueimport.FieldUploadUntil:
+		return m.OldUploadUntil(ctx)
+	case issueimport.FieldSizeBytes:
+		return m.OldSizeBytes(ctx)
+	case issueimport.FieldDryRun:
+		return m.OldDryRun(ctx)
+	case issueimport.FieldOperationID:
+		return m.OldOperationID(ctx)
+	case issueimport.FieldHeaderRow:
+		return m.OldHeaderRow(ctx)
+	case issueimport.FieldColumns:
+		return m.OldColumns(ctx)
+	case issueimport.FieldCreated:
+		return m.OldCreated(ctx)
+	case issueimport.FieldUpdated:
+		return m.OldUpdated(ctx)
+	case issueimport.FieldUnchanged:
+		return m.OldUnchanged(ctx)
+	case issueimport.FieldRefused:
+		return m.OldRefused(ctx)
+	case issueimport.FieldWarnings:
+		return m.OldWarnings(ctx)
+	case issueimport.FieldEndTime:
+		return m.OldEndTime(ctx)
+	}
+	return nil, fmt.Errorf("unknown IssueImport field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *IssueImportMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case issueimport.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case issueimport.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case issueimport.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case issueimport.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case issueimport.FieldImporterID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetImporterID(v)
+		return nil
+	case issueimport.FieldSource:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSource(v)
+		return nil
+	case issueimport.FieldFileName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFileName(v)
+		return nil
+	case issueimport.FieldUploadUntil:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUploadUntil(v)
+		return nil
+	case issueimport.FieldSizeBytes:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSizeBytes(v)
+		return nil
+	case issueimport.FieldDryRun:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDryRun(v)
+		return nil
+	case issueimport.FieldOperationID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOperationID(v)
+		return nil
+	case issueimport.FieldHeaderRow:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHeaderRow(v)
+		return nil
+	case issueimport.FieldColumns:
+		v, ok := value.([]schema.ImportColumn)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetColumns(v)
+		return nil
+	case issueimport.FieldCreated:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreated(v)
+		return nil
+	case issueimport.FieldUpdated:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdated(v)
+		return nil
+	case issueimport.FieldUnchanged:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnchanged(v)
+		return nil
+	case issueimport.FieldRefused:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRefused(v)
+		return nil
+	case issueimport.FieldWarnings:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWarnings(v)
+		return nil
+	case issueimport.FieldEndTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndTime(v)
+		return nil
+	}
+	return fmt.Errorf("unknown IssueImport field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *IssueImportMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, issueimport.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, issueimport.FieldVersion)
+	}
+	if m.addsize_bytes != nil {
+		fields = append(fields, issueimport.FieldSizeBytes)
+	}
+	if m.addheader_row != nil {
+		fields = append(fields, issueimport.FieldHeaderRow)
+	}
+	if m.addcreated != nil {
+		fields = append(fields, issueimport.FieldCreated)
+	}
+	if m.addupdated != nil {
+		fields = append(fields, issueimport.FieldUpdated)
+	}
+	if m.addunchanged != nil {
+		fields = append(fields, issueimport.FieldUnchanged)
+	}
+	if m.addrefused != nil {
+		fields = append(fields, issueimport.FieldRefused)
+	}
+	if m.addwarnings != nil {
+		fields = append(fields, issueimport.FieldWarnings)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *IssueImportMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case issueimport.FieldTenantID:
+		return m.AddedTenantID()
+	case issueimport.FieldVersion:
+		return m.AddedVersion()
+	case issueimport.FieldSizeBytes:
+		return m.AddedSizeBytes()
+	case issueimport.FieldHeaderRow:
+		return m.AddedHeaderRow()
+	case issueimport.FieldCreated:
+		return m.AddedCreated()
+	case issueimport.FieldUpdated:
+		return m.AddedUpdated()
+	case issueimport.FieldUnchanged:
+		return m.AddedUnchanged()
+	case issueimport.FieldRefused:
+		return m.AddedRefused()
+	case issueimport.FieldWarnings:
+		return m.AddedWarnings()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *IssueImportMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case issueimport.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case issueimport.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case issueimport.FieldSizeBytes:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSizeBytes(v)
+		return nil
+	case issueimport.FieldHeaderRow:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddHeaderRow(v)
+		return nil
+	case issueimport.FieldCreated:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCreated(v)
+		return nil
+	case issueimport.FieldUpdated:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddUpdated(v)
+		return nil
+	case issueimport.FieldUnchanged:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddUnchanged(v)
+		return nil
+	case issueimport.FieldRefused:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRefused(v)
+		return nil
+	case issueimport.FieldWarnings:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddWarnings(v)
+		return nil
+	}
+	return fmt.Errorf("unknown IssueImport numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *IssueImportMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(issueimport.FieldOperationID) {
+		fields = append(fields, issueimport.FieldOperationID)
+	}
+	if m.FieldCleared(issueimport.FieldEndTime) {
+		fields = append(fields, issueimport.FieldEndTime)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *IssueImportMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *IssueImportMutation) ClearField(name string) error {
+	switch name {
+	case issueimport.FieldOperationID:
+		m.ClearOperationID()
+		return nil
+	case issueimport.FieldEndTime:
+		m.ClearEndTime()
+		return nil
+	}
+	return fmt.Errorf("unknown IssueImport nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *IssueImportMutation) ResetField(name string) error {
+	switch name {
+	case issueimport.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case issueimport.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case issueimport.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case issueimport.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case issueimport.FieldImporterID:
+		m.ResetImporterID()
+		return nil
+	case issueimport.FieldSource:
+		m.ResetSource()
+		return nil
+	case issueimport.FieldFileName:
+		m.ResetFileName()
+		return nil
+	case issueimport.FieldUploadUntil:
+		m.ResetUploadUntil()
+		return nil
+	case issueimport.FieldSizeBytes:
+		m.ResetSizeBytes()
+		return nil
+	case issueimport.FieldDryRun:
+		m.ResetDryRun()
+		return nil
+	case issueimport.FieldOperationID:
+		m.ResetOperationID()
+		return nil
+	case issueimport.FieldHeaderRow:
+		m.ResetHeaderRow()
+		return nil
+	case issueimport.FieldColumns:
+		m.ResetColumns()
+		return nil
+	case issueimport.FieldCreated:
+		m.ResetCreated()
+		return nil
+	case issueimport.FieldUpdated:
+		m.ResetUpdated()
+		return nil
+	case issueimport.FieldUnchanged:
+		m.ResetUnchanged()
+		return nil
+	case issueimport.FieldRefused:
+		m.ResetRefused()
+		return nil
+	case issueimport.FieldWarnings:
+		m.ResetWarnings()
+		return nil
+	case issueimport.FieldEndTime:
+		m.ResetEndTime()
+		return nil
+	}
+	return fmt.Errorf("unknown IssueImport field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *IssueImportMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.importer != nil {
+		edges = append(edges, issueimport.EdgeImporter)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *IssueImportMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case issueimport.EdgeImporter:
+		if id := m.importer; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *IssueImportMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *IssueImportMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *IssueImportMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedimporter {
+		edges = append(edges, issueimport.EdgeImporter)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *IssueImportMutation) EdgeCleared(name string) bool {
+	switch name {
+	case issueimport.EdgeImporter:
+		return m.clearedimporter
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *IssueImportMutation) ClearEdge(name string) error {
+	switch name {
+	case issueimport.EdgeImporter:
+		m.ClearImporter()
+		return nil
+	}
+	return fmt.Errorf("unknown IssueImport unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *IssueImportMutation) ResetEdge(name string) error {
+	switch name {
+	case issueimport.EdgeImporter:
+		m.ResetImporter()
+		return nil
+	}
+	return fmt.Errorf("unknown IssueImport edge %s", name)
 }
 
 // LegalHoldMutation represents an operation that mutates the LegalHold nodes in the graph.

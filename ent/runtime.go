@@ -28,7 +28,11 @@ import (
 	"github.com/haolinju/haolinju/ent/flag"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
+	"github.com/haolinju/haolinju/ent/hotlineorder"
+	"github.com/haolinju/haolinju/ent/hotlineresult"
+	"github.com/haolinju/haolinju/ent/importproblem"
 	"github.com/haolinju/haolinju/ent/issue"
+	"github.com/haolinju/haolinju/ent/issueimport"
 	"github.com/haolinju/haolinju/ent/legalhold"
 	"github.com/haolinju/haolinju/ent/mailaddress"
 	"github.com/haolinju/haolinju/ent/mandate"
@@ -141,6 +145,20 @@ func init() {
 	hold.DefaultVersion = 1
 	honour.DefaultVersion = 1
 	honour.DefaultRevokeReason = ""
+	hotlineorder.DefaultVersion = 1
+	hotlineorder.DefaultSourceStatus = ""
+	hotlineorder.DefaultNature = ""
+	hotlineorder.DefaultTags = []string{}
+	hotlineorder.DefaultHandlingMethod = ""
+	hotlineorder.DefaultLeadUnitName = ""
+	hotlineorder.DefaultSubUnitName = ""
+	hotlineorder.DefaultRespondent = ""
+	hotlineorder.DefaultResult = ""
+	hotlineorder.DefaultReply = ""
+	hotlineresult.DefaultVersion = 1
+	hotlineresult.DefaultReason = ""
+	hotlineresult.DefaultTries = 0
+	importproblem.DefaultVersion = 1
 	issue.DefaultVersion = 1
 	issue.DefaultPrivate = false
 	issue.DefaultWithheld = false
@@ -154,6 +172,16 @@ func init() {
 	issue.DefaultUrgeCount = 0
 	issue.DefaultUrgeOpen = false
 	issue.DefaultRatingText = ""
+	issueimport.DefaultVersion = 1
+	issueimport.DefaultSizeBytes = 0
+	issueimport.DefaultDryRun = false
+	issueimport.DefaultHeaderRow = 0
+	issueimport.DefaultColumns = []schema.ImportColumn{}
+	issueimport.DefaultCreated = 0
+	issueimport.DefaultUpdated = 0
+	issueimport.DefaultUnchanged = 0
+	issueimport.DefaultRefused = 0
+	issueimport.DefaultWarnings = 0
 	legalhold.DefaultVersion = 1
 	mailaddress.DefaultVersion = 1
 	mandate.DefaultVersion = 1

@@ -62,8 +62,16 @@ type Tx struct {
 	Hold *HoldClient
 	// Honour is the client for interacting with the Honour builders.
 	Honour *HonourClient
+	// HotlineOrder is the client for interacting with the HotlineOrder builders.
+	HotlineOrder *HotlineOrderClient
+	// HotlineResult is the client for interacting with the HotlineResult builders.
+	HotlineResult *HotlineResultClient
+	// ImportProblem is the client for interacting with the ImportProblem builders.
+	ImportProblem *ImportProblemClient
 	// Issue is the client for interacting with the Issue builders.
 	Issue *IssueClient
+	// IssueImport is the client for interacting with the IssueImport builders.
+	IssueImport *IssueImportClient
 	// LegalHold is the client for interacting with the LegalHold builders.
 	LegalHold *LegalHoldClient
 	// MailAddress is the client for interacting with the MailAddress builders.
@@ -292,7 +300,11 @@ func (tx *Tx) init() {
 	tx.Flag = NewFlagClient(tx.config)
 	tx.Hold = NewHoldClient(tx.config)
 	tx.Honour = NewHonourClient(tx.config)
+	tx.HotlineOrder = NewHotlineOrderClient(tx.config)
+	tx.HotlineResult = NewHotlineResultClient(tx.config)
+	tx.ImportProblem = NewImportProblemClient(tx.config)
 	tx.Issue = NewIssueClient(tx.config)
+	tx.IssueImport = NewIssueImportClient(tx.config)
 	tx.LegalHold = NewLegalHoldClient(tx.config)
 	tx.MailAddress = NewMailAddressClient(tx.config)
 	tx.Mandate = NewMandateClient(tx.config)

@@ -309,6 +309,42 @@ func (f HonourFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, erro
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.HonourMutation", m)
 }
 
+// The HotlineOrderFunc type is an adapter to allow the use of ordinary
+// function as HotlineOrder mutator.
+type HotlineOrderFunc func(context.Context, *ent.HotlineOrderMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f HotlineOrderFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.HotlineOrderMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.HotlineOrderMutation", m)
+}
+
+// The HotlineResultFunc type is an adapter to allow the use of ordinary
+// function as HotlineResult mutator.
+type HotlineResultFunc func(context.Context, *ent.HotlineResultMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f HotlineResultFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.HotlineResultMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.HotlineResultMutation", m)
+}
+
+// The ImportProblemFunc type is an adapter to allow the use of ordinary
+// function as ImportProblem mutator.
+type ImportProblemFunc func(context.Context, *ent.ImportProblemMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ImportProblemFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ImportProblemMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ImportProblemMutation", m)
+}
+
 // The IssueFunc type is an adapter to allow the use of ordinary
 // function as Issue mutator.
 type IssueFunc func(context.Context, *ent.IssueMutation) (ent.Value, error)
@@ -319,6 +355,18 @@ func (f IssueFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.IssueMutation", m)
+}
+
+// The IssueImportFunc type is an adapter to allow the use of ordinary
+// function as IssueImport mutator.
+type IssueImportFunc func(context.Context, *ent.IssueImportMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f IssueImportFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.IssueImportMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.IssueImportMutation", m)
 }
 
 // The LegalHoldFunc type is an adapter to allow the use of ordinary

@@ -33,7 +33,11 @@ import (
 	"github.com/haolinju/haolinju/ent/flag"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
+	"github.com/haolinju/haolinju/ent/hotlineorder"
+	"github.com/haolinju/haolinju/ent/hotlineresult"
+	"github.com/haolinju/haolinju/ent/importproblem"
 	"github.com/haolinju/haolinju/ent/issue"
+	"github.com/haolinju/haolinju/ent/issueimport"
 	"github.com/haolinju/haolinju/ent/legalhold"
 	"github.com/haolinju/haolinju/ent/mailaddress"
 	"github.com/haolinju/haolinju/ent/mandate"
@@ -804,6 +808,87 @@ func (f TraverseHonour) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.HonourQuery", q)
 }
 
+// The HotlineOrderFunc type is an adapter to allow the use of ordinary function as a Querier.
+type HotlineOrderFunc func(context.Context, *ent.HotlineOrderQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f HotlineOrderFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.HotlineOrderQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.HotlineOrderQuery", q)
+}
+
+// The TraverseHotlineOrder type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseHotlineOrder func(context.Context, *ent.HotlineOrderQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseHotlineOrder) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseHotlineOrder) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.HotlineOrderQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.HotlineOrderQuery", q)
+}
+
+// The HotlineResultFunc type is an adapter to allow the use of ordinary function as a Querier.
+type HotlineResultFunc func(context.Context, *ent.HotlineResultQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f HotlineResultFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.HotlineResultQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.HotlineResultQuery", q)
+}
+
+// The TraverseHotlineResult type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseHotlineResult func(context.Context, *ent.HotlineResultQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseHotlineResult) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseHotlineResult) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.HotlineResultQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.HotlineResultQuery", q)
+}
+
+// The ImportProblemFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ImportProblemFunc func(context.Context, *ent.ImportProblemQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ImportProblemFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ImportProblemQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ImportProblemQuery", q)
+}
+
+// The TraverseImportProblem type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseImportProblem func(context.Context, *ent.ImportProblemQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseImportProblem) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseImportProblem) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ImportProblemQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ImportProblemQuery", q)
+}
+
 // The IssueFunc type is an adapter to allow the use of ordinary function as a Querier.
 type IssueFunc func(context.Context, *ent.IssueQuery) (ent.Value, error)
 
@@ -829,6 +914,33 @@ func (f TraverseIssue) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.IssueQuery", q)
+}
+
+// The IssueImportFunc type is an adapter to allow the use of ordinary function as a Querier.
+type IssueImportFunc func(context.Context, *ent.IssueImportQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f IssueImportFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.IssueImportQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.IssueImportQuery", q)
+}
+
+// The TraverseIssueImport type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseIssueImport func(context.Context, *ent.IssueImportQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseIssueImport) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseIssueImport) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.IssueImportQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.IssueImportQuery", q)
 }
 
 // The LegalHoldFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1856,8 +1968,16 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.HoldQuery, predicate.Hold, hold.OrderOption]{typ: ent.TypeHold, tq: q}, nil
 	case *ent.HonourQuery:
 		return &query[*ent.HonourQuery, predicate.Honour, honour.OrderOption]{typ: ent.TypeHonour, tq: q}, nil
+	case *ent.HotlineOrderQuery:
+		return &query[*ent.HotlineOrderQuery, predicate.HotlineOrder, hotlineorder.OrderOption]{typ: ent.TypeHotlineOrder, tq: q}, nil
+	case *ent.HotlineResultQuery:
+		return &query[*ent.HotlineResultQuery, predicate.HotlineResult, hotlineresult.OrderOption]{typ: ent.TypeHotlineResult, tq: q}, nil
+	case *ent.ImportProblemQuery:
+		return &query[*ent.ImportProblemQuery, predicate.ImportProblem, importproblem.OrderOption]{typ: ent.TypeImportProblem, tq: q}, nil
 	case *ent.IssueQuery:
 		return &query[*ent.IssueQuery, predicate.Issue, issue.OrderOption]{typ: ent.TypeIssue, tq: q}, nil
+	case *ent.IssueImportQuery:
+		return &query[*ent.IssueImportQuery, predicate.IssueImport, issueimport.OrderOption]{typ: ent.TypeIssueImport, tq: q}, nil
 	case *ent.LegalHoldQuery:
 		return &query[*ent.LegalHoldQuery, predicate.LegalHold, legalhold.OrderOption]{typ: ent.TypeLegalHold, tq: q}, nil
 	case *ent.MailAddressQuery:

@@ -81,8 +81,20 @@ type Hold func(*sql.Selector)
 // Honour is the predicate function for honour builders.
 type Honour func(*sql.Selector)
 
+// HotlineOrder is the predicate function for hotlineorder builders.
+type HotlineOrder func(*sql.Selector)
+
+// HotlineResult is the predicate function for hotlineresult builders.
+type HotlineResult func(*sql.Selector)
+
+// ImportProblem is the predicate function for importproblem builders.
+type ImportProblem func(*sql.Selector)
+
 // Issue is the predicate function for issue builders.
 type Issue func(*sql.Selector)
+
+// IssueImport is the predicate function for issueimport builders.
+type IssueImport func(*sql.Selector)
 
 // LegalHold is the predicate function for legalhold builders.
 type LegalHold func(*sql.Selector)

@@ -39,6 +39,7 @@ import (
 	"github.com/haolinju/haolinju/internal/evaluation"
 	"github.com/haolinju/haolinju/internal/explain"
 	"github.com/haolinju/haolinju/internal/hold"
+	"github.com/haolinju/haolinju/internal/hotline"
 	"github.com/haolinju/haolinju/internal/identity"
 	"github.com/haolinju/haolinju/internal/inquiry"
 	"github.com/haolinju/haolinju/internal/insight"
@@ -110,6 +111,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	h.AccessLinks = accesslink.New(accesslink.Deps{DB: h.DB, Issues: h.Intake, Attempts: tries})
 	subjects.issues = h.Intake
 	h.Holds = hold.New(hold.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})
+	h.Hotline = hotline.New(hotline.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Links: links, Issues: h.Intake, Operations: h.Operations, IssueFacts: intake.Facts, Exchange: p.Outside.Hotline})
 	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: h.Intake})
 	orders.Service = h.Dispatch
 	h.Booking = booking.New(booking.Deps{DB: h.DB, Pages: pages, Admissions: h.Restriction})
@@ -135,7 +137,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 		{&directoryServer{units: h.Directory, offices: h.Staffing, categories: h.Catalogue, boundaries: h.Territory}, via(directoryv1.NewDirectoryServiceClient, directoryv1.RegisterDirectoryServiceHandlerClient)},
 		{&intakeServer{issues: h.Intake, links: h.AccessLinks, callbacks: callback.New(callback.Deps{DB: h.DB, Issues: h.Intake}),
 			diversions: diversion.New(diversion.Deps{Issues: h.Intake}), inquiries: inquiry.New(inquiry.Deps{Issues: h.Intake}), holds: h.Holds,
-			comments: comments, voices: voices, filters: savedfilter.New(savedfilter.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
+			comments: comments, voices: voices, filters: savedfilter.New(savedfilter.Deps{DB: h.DB, Pages: pages, Issues: h.Intake}), orderExchange: h.Hotline}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
 		{h.Dispatch, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
 		{administration.New(administration.Deps{DB: h.DB, Pages: pages, Features: h.Features, Parts: map[administrationv1.Configuration_Part]administration.Part{
 			administrationv1.Configuration_PART_CATEGORIES: h.Catalogue, administrationv1.Configuration_PART_ROLES: h.Staffing}}), via(administrationv1.NewAdministrationServiceClient, administrationv1.RegisterAdministrationServiceHandlerClient)},
@@ -189,6 +191,7 @@ type intakeServer struct {
 	*comments
 	*filters
 	*voices
+	*orderExchange
 }
 
 type (
@@ -201,6 +204,8 @@ type (
 	comments   = comment.Service
 	filters    = savedfilter.Service
 	voices     = voice.Service
+
+	orderExchange = hotline.Service
 )
 
 // Register offers the service to callers.
@@ -238,6 +243,8 @@ var book = records.Book{
 	"dispatches/*":               dispatch.Facts,
 	"dispatches/*/assignments/*": dispatch.AssignmentFacts,
 	"exclusions/*":               insight.ExclusionFacts,
+	"hotlineOrders/*":            hotline.OrderFacts(intake.Facts),
+	"issueImports/*":             hotline.ImportFacts,
 	"issues/*":                   intake.Facts,
 	"mandates/*":                 people.MandateFacts,
 	"moderationCases/*":          moderation.CaseFacts,

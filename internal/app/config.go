@@ -31,26 +31,28 @@ type Config struct {
 	ListenREST        string `arg:"--listen-rest,env:HAOLINJU_LISTEN_REST" default:":8080" help:"REST and documents." placeholder:"ADDRESS"`
 	ListenGRPC        string `arg:"--listen-grpc,env:HAOLINJU_LISTEN_GRPC" default:":9090" help:"gRPC." placeholder:"ADDRESS"`
 	GRPCTLS
-	ListenOps        string        `arg:"--listen-ops,env:HAOLINJU_LISTEN_OPS" default:"127.0.0.1:9091" help:"Health with detail and metrics." placeholder:"ADDRESS"`
-	TokenKeyFile     string        `arg:"--token-key-file,env:HAOLINJU_TOKEN_KEY_FILE" help:"Keys that sign access tokens; made when missing." placeholder:"FILE"`
-	DataKeyFile      string        `arg:"--data-key-file,env:HAOLINJU_DATA_KEY_FILE" help:"Keys of the personal columns; made when missing." placeholder:"FILE"`
-	SMSURL           string        `arg:"--sms-url,env:HAOLINJU_SMS_URL" help:"Gateway that short messages are posted to; none sends none." placeholder:"URL"`
-	SMSSecretFile    string        `arg:"--sms-secret-file,env:HAOLINJU_SMS_SECRET_FILE" help:"Secret that signs what is posted to the gateway." placeholder:"FILE"`
-	WeChatAppID      string        `arg:"--wechat-app-id,env:HAOLINJU_WECHAT_APP_ID" help:"Mini-program whose users sign in; none takes no WeChat code." placeholder:"ID"`
-	WeChatSecretFile string        `arg:"--wechat-secret-file,env:HAOLINJU_WECHAT_SECRET_FILE" help:"Secret of the mini-program." placeholder:"FILE"`
-	OIDCFile         string        `arg:"--oidc-file,env:HAOLINJU_OIDC_FILE" help:"OpenID Connect issuers that staff signs in by (JSON, by district); none takes none." placeholder:"FILE"`
-	SMTPURL          string        `arg:"--smtp-url,env:HAOLINJU_SMTP_URL" help:"Server that mails are given to: smtps://user@host:465, or smtp://user@host:587 for STARTTLS; none sends none." placeholder:"URL"`
-	SMTPPasswordFile string        `arg:"--smtp-password-file,env:HAOLINJU_SMTP_PASSWORD_FILE" help:"Password of the user of the server." placeholder:"FILE"`
-	SMTPCAFile       string        `arg:"--smtp-ca-file,env:HAOLINJU_SMTP_CA_FILE" help:"Certificates that the server's stands on, where they are not those of the system." placeholder:"FILE"`
-	MailFrom         string        `arg:"--mail-from,env:HAOLINJU_MAIL_FROM" help:"Sender of mails, with a name or without." placeholder:"ADDRESS"`
-	DataCipher       crypto.Suite  `arg:"--data-cipher,env:HAOLINJU_DATA_CIPHER" default:"aes" help:"Algorithms of new data keys: AES-256-GCM with HMAC-SHA-256, or SM4-GCM with HMAC-SM3."`
-	DefaultTenant    int           `arg:"--default-tenant,env:HAOLINJU_DEFAULT_TENANT" default:"110111" help:"District of a caller without sign-in who names none."`
-	Connections      int32         `arg:"--connections,env:HAOLINJU_CONNECTIONS" default:"16" help:"Connections to the database."`
-	StatementMode    statementMode `arg:"--statement-mode,env:HAOLINJU_STATEMENT_MODE" default:"cache_statement" help:"cache_describe behind PgBouncer."`
-	TenantBinding    db.Binding    `arg:"--tenant-binding,env:HAOLINJU_TENANT_BINDING" default:"set_config" help:"set_local on Citus."`
-	Deadline         time.Duration `arg:"--deadline,env:HAOLINJU_DEADLINE" default:"10s" help:"Longest time of a call."`
-	KeepKeys         time.Duration `arg:"--keep-keys,env:HAOLINJU_KEEP_IDEMPOTENCY_KEYS" default:"72h" help:"How long an idempotency key is remembered."`
-	Drain            time.Duration `arg:"--drain,env:HAOLINJU_DRAIN" default:"0s" help:"Pause between not ready and shutdown, for load balancers to notice."`
+	ListenOps         string        `arg:"--listen-ops,env:HAOLINJU_LISTEN_OPS" default:"127.0.0.1:9091" help:"Health with detail and metrics." placeholder:"ADDRESS"`
+	TokenKeyFile      string        `arg:"--token-key-file,env:HAOLINJU_TOKEN_KEY_FILE" help:"Keys that sign access tokens; made when missing." placeholder:"FILE"`
+	DataKeyFile       string        `arg:"--data-key-file,env:HAOLINJU_DATA_KEY_FILE" help:"Keys of the personal columns; made when missing." placeholder:"FILE"`
+	SMSURL            string        `arg:"--sms-url,env:HAOLINJU_SMS_URL" help:"Gateway that short messages are posted to; none sends none." placeholder:"URL"`
+	SMSSecretFile     string        `arg:"--sms-secret-file,env:HAOLINJU_SMS_SECRET_FILE" help:"Secret that signs what is posted to the gateway." placeholder:"FILE"`
+	HotlineURL        string        `arg:"--hotline-url,env:HAOLINJU_HOTLINE_URL" help:"Hotline 12345 that results of its orders are posted to; none is told." placeholder:"URL"`
+	HotlineSecretFile string        `arg:"--hotline-secret-file,env:HAOLINJU_HOTLINE_SECRET_FILE" help:"Secret that signs what is posted to the hotline." placeholder:"FILE"`
+	WeChatAppID       string        `arg:"--wechat-app-id,env:HAOLINJU_WECHAT_APP_ID" help:"Mini-program whose users sign in; none takes no WeChat code." placeholder:"ID"`
+	WeChatSecretFile  string        `arg:"--wechat-secret-file,env:HAOLINJU_WECHAT_SECRET_FILE" help:"Secret of the mini-program." placeholder:"FILE"`
+	OIDCFile          string        `arg:"--oidc-file,env:HAOLINJU_OIDC_FILE" help:"OpenID Connect issuers that staff signs in by (JSON, by district); none takes none." placeholder:"FILE"`
+	SMTPURL           string        `arg:"--smtp-url,env:HAOLINJU_SMTP_URL" help:"Server that mails are given to: smtps://user@host:465, or smtp://user@host:587 for STARTTLS; none sends none." placeholder:"URL"`
+	SMTPPasswordFile  string        `arg:"--smtp-password-file,env:HAOLINJU_SMTP_PASSWORD_FILE" help:"Password of the user of the server." placeholder:"FILE"`
+	SMTPCAFile        string        `arg:"--smtp-ca-file,env:HAOLINJU_SMTP_CA_FILE" help:"Certificates that the server's stands on, where they are not those of the system." placeholder:"FILE"`
+	MailFrom          string        `arg:"--mail-from,env:HAOLINJU_MAIL_FROM" help:"Sender of mails, with a name or without." placeholder:"ADDRESS"`
+	DataCipher        crypto.Suite  `arg:"--data-cipher,env:HAOLINJU_DATA_CIPHER" default:"aes" help:"Algorithms of new data keys: AES-256-GCM with HMAC-SHA-256, or SM4-GCM with HMAC-SM3."`
+	DefaultTenant     int           `arg:"--default-tenant,env:HAOLINJU_DEFAULT_TENANT" default:"110111" help:"District of a caller without sign-in who names none."`
+	Connections       int32         `arg:"--connections,env:HAOLINJU_CONNECTIONS" default:"16" help:"Connections to the database."`
+	StatementMode     statementMode `arg:"--statement-mode,env:HAOLINJU_STATEMENT_MODE" default:"cache_statement" help:"cache_describe behind PgBouncer."`
+	TenantBinding     db.Binding    `arg:"--tenant-binding,env:HAOLINJU_TENANT_BINDING" default:"set_config" help:"set_local on Citus."`
+	Deadline          time.Duration `arg:"--deadline,env:HAOLINJU_DEADLINE" default:"10s" help:"Longest time of a call."`
+	KeepKeys          time.Duration `arg:"--keep-keys,env:HAOLINJU_KEEP_IDEMPOTENCY_KEYS" default:"72h" help:"How long an idempotency key is remembered."`
+	Drain             time.Duration `arg:"--drain,env:HAOLINJU_DRAIN" default:"0s" help:"Pause between not ready and shutdown, for load balancers to notice."`
 	Web
 	Traces
 	Limits

@@ -30,6 +30,7 @@ var readers = map[string]string{
 	"haolinju.evaluation.score_sheet":          "evaluation.score_sheet.view",
 	"haolinju.identity.api_client":             "identity.api_client.read",
 	"haolinju.insight.exclusion":               "insight.exclusion.get",
+	"haolinju.intake.hotline_result":           "intake.hotline_result.get",
 	"haolinju.intake.issue":                    "intake.issue.get",
 	"haolinju.intake.voice":                    "intake.issue.get",
 	"haolinju.media.attachment":                "media.attachment.get",

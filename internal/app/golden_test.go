@@ -23,6 +23,7 @@ import (
 	"github.com/haolinju/haolinju/internal/booking"
 	"github.com/haolinju/haolinju/internal/dispatch"
 	"github.com/haolinju/haolinju/internal/evaluation"
+	"github.com/haolinju/haolinju/internal/hotline"
 	"github.com/haolinju/haolinju/internal/intake"
 	"github.com/haolinju/haolinju/internal/media"
 	"github.com/haolinju/haolinju/internal/moderation"
@@ -278,12 +279,13 @@ func TestEveryRouteAnswersAndTheDocumentHoldsExactlyTheRoutes(t *testing.T) {
 			}
 		}
 	}
-	for _, verb := range []string{http.MethodGet, http.MethodPut} { // the contents behind signed links
-		path := "/v1/attachments/" + someID + "/content"
-		if code, reason := answer(t, k, verb, path); !described[verb+" "+path] || reason != "LINK_NOT_VALID" {
-			t.Errorf("%s %s answers %d %v", verb, path, code, reason)
+	for _, linked := range []string{"GET /v1/attachments/", "PUT /v1/attachments/", "PUT /v1/issueImports/"} { // the contents behind signed links
+		call := linked + someID + "/content"
+		verb, path, _ := strings.Cut(call, " ")
+		if code, reason := answer(t, k, verb, path); !described[call] || reason != "LINK_NOT_VALID" {
+			t.Errorf("%s answers %d %v", call, code, reason)
 		}
-		delete(described, verb+" "+path)
+		delete(described, call)
 	}
 	for call := range described {
 		t.Errorf("%s is in the document and no method serves it", call)
@@ -327,6 +329,7 @@ func TestEveryTableOfStatesIsSound(t *testing.T) {
 	sound(t, "attachment", media.Steps)
 	sound(t, "moderation case", moderation.Steps)
 	sound(t, "delivery", notice.Steps)
+	sound(t, "hotline result", hotline.Steps)
 	sound(t, "data request", privacy.RequestSteps)
 	sound(t, "mandate", people.MandateSteps)
 	sound(t, "person merge", people.MergeSteps)

@@ -29,6 +29,7 @@ import (
 	"github.com/haolinju/haolinju/internal/evaluation"
 	"github.com/haolinju/haolinju/internal/explain"
 	"github.com/haolinju/haolinju/internal/hold"
+	"github.com/haolinju/haolinju/internal/hotline"
 	"github.com/haolinju/haolinju/internal/identity"
 	"github.com/haolinju/haolinju/internal/inquiry"
 	"github.com/haolinju/haolinju/internal/insight"
@@ -130,6 +131,7 @@ type House struct {
 	Intake      *intake.Service
 	AccessLinks *accesslink.Service
 	Holds       *hold.Service
+	Hotline     *hotline.Service
 	Features    *feature.Gate
 	Dispatch    *dispatch.Service
 	Media       *media.Service
@@ -158,7 +160,7 @@ type House struct {
 // Grants is what the roles of a district may do when it is founded.
 func Grants() []access.Grant {
 	var all []access.Grant
-	for _, list := range [][]access.Grant{directory.Grants, staffing.Grants, catalogue.Grants, territory.Grants, identity.Grants, explain.Grants, partner.Grants, intake.Grants, accesslink.Grants, diversion.Grants, inquiry.Grants, hold.Grants, comment.Grants, savedfilter.Grants, voice.Grants, moderation.Grants, dispatch.Grants, booking.Grants, evaluation.Grants, scoring.Grants, media.Grants, people.Grants, restriction.Grants, integration.Grants, administration.Grants,
+	for _, list := range [][]access.Grant{directory.Grants, staffing.Grants, catalogue.Grants, territory.Grants, identity.Grants, explain.Grants, partner.Grants, intake.Grants, accesslink.Grants, diversion.Grants, inquiry.Grants, hold.Grants, comment.Grants, savedfilter.Grants, voice.Grants, hotline.Grants, moderation.Grants, dispatch.Grants, booking.Grants, evaluation.Grants, scoring.Grants, media.Grants, people.Grants, restriction.Grants, integration.Grants, administration.Grants,
 		privacy.Grants, audit.Grants, notice.Grants,
 		insight.Grants} {
 		all = append(all, list...)
@@ -223,11 +225,13 @@ func (h *House) build(ctx context.Context, p Parts) error {
 	channel := rpc.NewChannel(h.Chain)
 	h.Channel, h.Gateway = channel, rpc.NewGateway()
 	h.services = h.capabilities(p, pages, link.NewSigner(p.Keeper.Derive("link")), workdays)
-	if h.Queue, err = jobs.NewQueue(tracedWorker(p.Spans, h.Operations.Worker()), tracedWorker(p.Spans, h.Notice.Worker())); err != nil {
+	if h.Queue, err = jobs.NewQueue(tracedWorker(p.Spans, h.Operations.Worker()), tracedWorker(p.Spans, h.Notice.Worker()), tracedWorker(p.Spans, h.Hotline.Worker())); err != nil {
 		return err
 	}
 	h.Operations.Bind(h.Queue)
+	h.Operations.Handle(h.Hotline.Work())
 	h.Notice.Bind(h.Queue)
+	h.Hotline.Bind(h.Queue)
 	h.Files = media.NewDoor(h.Media, h.Gateway.ServeMux, channel)
 	h.Register(channel)
 	for _, s := range h.services {

@@ -9,6 +9,7 @@ import (
 	"github.com/vearutop/statigz"
 
 	"github.com/haolinju/haolinju/api"
+	"github.com/haolinju/haolinju/internal/hotline"
 	"github.com/haolinju/haolinju/internal/partner"
 	"github.com/haolinju/haolinju/internal/platform/door"
 	"github.com/haolinju/haolinju/internal/privacy"
@@ -22,6 +23,7 @@ func (s *Server) restHandler() (http.Handler, error) {
 	mux.Handle("/", contract)
 	mux.Handle("POST /v1/attachments", files)
 	mux.Handle("/v1/attachments/{attachment}/content", files)
+	mux.Handle("PUT "+hotline.UploadPath, door.File(s.cfg.door(), s.Hotline))
 	mux.Handle("GET "+privacy.ExportPath+"{link}", s.Privacy)
 	mux.HandleFunc("GET /openapi.json", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/json")

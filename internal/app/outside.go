@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 
+	"github.com/haolinju/haolinju/internal/hotline"
 	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/mail"
 	"github.com/haolinju/haolinju/internal/platform/oidc"
@@ -16,10 +17,11 @@ import (
 
 // Outside is whom the house speaks to beside its callers and its database. Who is nil is not set up.
 type Outside struct {
-	SMS    sms.Sender
-	WeChat *wechat.Client
-	Mail   mail.Sender
-	OIDC   map[int]*oidc.Client // by district
+	SMS     sms.Sender
+	WeChat  *wechat.Client
+	Mail    mail.Sender
+	Hotline hotline.Exchange
+	OIDC    map[int]*oidc.Client // by district
 }
 
 // outside is what the operator has set up.
@@ -30,6 +32,15 @@ func (c *Config) outside() (o Outside, err error) {
 			return o, err
 		}
 		if o.SMS, err = sms.NewGateway(c.SMSURL, secret, clock.System{}); err != nil {
+			return o, err
+		}
+	}
+	if c.HotlineURL != "" {
+		secret, err := secretOf("--hotline-secret-file", c.HotlineSecretFile)
+		if err != nil {
+			return o, err
+		}
+		if o.Hotline, err = hotline.NewHTTP(c.HotlineURL, secret, clock.System{}); err != nil {
 			return o, err
 		}
 	}

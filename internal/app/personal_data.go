@@ -9,6 +9,7 @@ import (
 	"github.com/haolinju/haolinju/internal/dispatch"
 	"github.com/haolinju/haolinju/internal/evaluation"
 	"github.com/haolinju/haolinju/internal/hold"
+	"github.com/haolinju/haolinju/internal/hotline"
 	"github.com/haolinju/haolinju/internal/identity"
 	"github.com/haolinju/haolinju/internal/insight"
 	"github.com/haolinju/haolinju/internal/intake"
@@ -35,6 +36,7 @@ func (h *House) askHolders(units *directory.Service, issues *intake.Service) {
 		"dispatch":    dispatch.PersonalData{},
 		"evaluation":  evaluation.PersonalData{},
 		"hold":        hold.PersonalData{},
+		"hotline":     hotline.PersonalData{},
 		"identity":    identity.PersonalData{},
 		"insight":     insight.PersonalData{},
 		"intake":      intake.PersonalData{Service: issues},
@@ -49,5 +51,6 @@ func (h *House) askHolders(units *directory.Service, issues *intake.Service) {
 		"voice":       voice.PersonalData{},
 	}, evaluation.PersonalData{},
 		privacy.Kind{Name: "issue.contact", Action: privacy.Anonymise, Expirer: intake.Contacts{Service: issues}},
+		privacy.Kind{Name: "hotline_order.extra", Action: privacy.Anonymise, Expirer: hotline.Extras{}},
 		privacy.Kind{Name: "restriction.words", Action: privacy.Anonymise, Expirer: restriction.Words{}})
 }

@@ -22,6 +22,7 @@ var capabilityTables = map[string][]string{
 	"savedfilter":    {"SavedFilter"},
 	"diversion":      {},
 	"hold":           {"Hold"},
+	"hotline":        {"HotlineOrder", "HotlineResult", "IssueImport", "ImportFile", "ImportProblem"},
 	"voice":          {"Voice"},
 	"inquiry":        {},
 	"moderation":     {"Redaction", "RedactionReveal", "ModerationCase", "Flag", "WordList"},

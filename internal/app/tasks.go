@@ -16,7 +16,7 @@ import (
 const (
 	sweepEvery  = 10 * time.Second // how late a due clock may be noticed
 	countEvery  = 10 * time.Second // how late an event may be counted
-	tellEvery   = 2 * time.Second  // how late people may be told of an event
+	tellEvery   = 2 * time.Second  // how late people, and the hotline, may be told of an event
 	beginEvery  = 2 * time.Second  // how late a planned change may be brought to its row
 	numberEvery = 500 * time.Millisecond
 	followEvery = 2 * time.Second // how late a server may have the keys and certificates that an operator has changed
@@ -59,6 +59,8 @@ func (h *House) tasks() []jobs.Task {
 		{Name: "catalogue.purge", Every: time.Hour, Run: h.eachTenant(h.Catalogue.Purge)},
 		{Name: "accesslink.forget", Every: time.Hour, Run: h.eachTenant(h.AccessLinks.Forget)},
 		{Name: "hold.remind", Every: 10 * time.Minute, Run: h.eachTenant(h.Holds.Remind)},
+		{Name: "hotline.follow_events", Every: tellEvery, Run: h.eachTenant(h.Hotline.Follow)},
+		{Name: "hotline.forget", Every: time.Hour, Run: h.eachTenant(h.Hotline.Forget)},
 		{Name: "identity.forget", Every: time.Hour, Run: h.eachTenant(h.Identity.Forget)},
 		{Name: "platform.forget_operations", Every: 10 * time.Minute, Run: h.eachTenant(h.Operations.Forget)},
 		{Name: "privacy.requests", Every: time.Minute, Run: h.Privacy.FulfilRequests},

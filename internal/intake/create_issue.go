@@ -11,6 +11,7 @@ import (
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/issue"
+	"github.com/haolinju/haolinju/ent/schema"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
 	"github.com/haolinju/haolinju/internal/platform/db"
@@ -28,95 +29,122 @@ func (s *Service) CreateIssue(ctx context.Context, req *intakev1.CreateIssueRequ
 		return nil, err
 	}
 	filed, err := db.Write(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*intakev1.Issue, error) {
-		var where Ground
-		var under *ent.Category
-		var due time.Time
-		var kinds Flows
-		var sensitive bool
-		err := db.Together(ctx,
-			func(ctx context.Context) (err error) {
-				where, err = s.territories.Locate(ctx, tx, f.Whereabouts)
-				return err
-			},
-			func(ctx context.Context) (err error) {
-				under, due, err = s.promise(ctx, tx, f.category, tx.Now(), "issue.category")
-				return err
-			},
-			func(ctx context.Context) (err error) {
-				kinds, err = flows.At(ctx, tx, tx.Now())
-				return err
-			},
-			func(ctx context.Context) (err error) {
-				sensitive, err = s.moderators.Sensitive(ctx, tx, in.GetTitle(), in.GetDescription())
-				return err
-			},
-			func(ctx context.Context) error { return drafted(ctx, tx, in.GetDraftTime()) })
+		row, err := s.file(ctx, tx, in, f, tx.Now(), s.categories.Answers)
 		if err != nil {
 			return nil, err
 		}
-		if f.Staff && !access.ReachOf(ctx).On(where.matter(f.category)).Covers(where.Unit) {
-			return nil, fault.ErrDenied.On("issue.community")
-		}
-		if f.confidence == "" {
-			f.confidence = kinds[wire.Word(in.GetKind())].Confidentiality
-		}
-		if f.confidence == anonymous && under.NamedOnly {
-			return nil, ErrNamedOnly.On("issue.confidentiality")
-		}
-		answers, err := s.categories.Answers(under.Questions, answersOf(in.GetAnswers()), "issue.answers")
-		if err != nil {
-			return nil, err
-		}
-		create, err := s.filed(ctx, tx, in, f, where)
-		if err != nil {
-			return nil, err
-		}
-		var n int64
-		err = db.Together(ctx,
-			func(ctx context.Context) error {
-				if f.Staff || under.Tier == emergency {
-					return nil
-				}
-				return s.admissions.AdmitIssue(ctx, tx)
-			},
-			func(ctx context.Context) (err error) {
-				n, err = tx.Next(ctx, counter(where.Code, tx.Now()))
-				return err
-			})
-		if err != nil {
-			return nil, err
-		}
-		row, err := create.SetNumber(number(where.Code, tx.Now(), n)).SetTier(under.Tier).SetDueTime(due).SetAnswers(answers).SetPrivate(in.GetPrivate() || under.Private).SetWithheld(sensitive).Save(tx.Later(ctx, nil))
-		if err != nil {
-			return nil, err
-		}
-		if len(in.GetAttachments()) > 0 {
-			if err := s.attacher.Attach(ctx, tx, issueName(row.ID), "issue.attachments", in.GetAttachments()); err != nil {
-				return nil, err
-			}
-		}
-		var actor *uuid.UUID
-		if f.Staff {
-			actor = &row.UnitID
-		}
-		if err := tell(ctx, tx, row, []entry{{Kind: "RECEIVED", Public: true, Actor: actor}}); err != nil {
-			return nil, err
-		}
-		if sensitive {
-			if err := s.moderators.Await(ctx, tx, row, issueName(row.ID), row.ReporterID); err != nil {
-				return nil, err
-			}
-		}
-		facts := map[string]any{"state": row.State, "number": row.Number, "kind": row.Kind, "channel": row.Channel,
-			"confidentiality": row.Confidentiality, "category": row.CategoryID, "unit": row.UnitID}
-		tx.Audit(db.Audit{Action: permitCreate, Object: issueName(row.ID), After: facts})
-		tx.Emit(db.Event{Type: issueEvent + "created.v1", Subject: issueName(row.ID), Units: concerned(row), Data: facts})
 		return s.ShowIssue(ctx, tx, row)
 	})
 	if errors.Is(err, ErrIssueExists) {
 		return s.again(ctx, in, f, err)
 	}
 	return filed, err
+}
+
+// FileIssue files, in the caller's transaction, an issue that another system took in at a moment: the limits count from then, and the
+// questions of the category were not asked.
+func (s *Service) FileIssue(ctx context.Context, tx *db.Tx, in *intakev1.Issue, received time.Time) (*ent.Issue, error) {
+	f, err := filingOf(ctx, in, "")
+	if err != nil {
+		return nil, err
+	}
+	return s.file(ctx, tx, in, f, received, func([]schema.Question, []schema.Answer, string) ([]schema.Answer, error) {
+		return []schema.Answer{}, nil
+	})
+}
+
+// file files an issue, with limits that count from a moment.
+func (s *Service) file(ctx context.Context, tx *db.Tx, in *intakev1.Issue, f filing, from time.Time,
+	answersTo func([]schema.Question, []schema.Answer, string) ([]schema.Answer, error)) (*ent.Issue, error) {
+	var where Ground
+	var under *ent.Category
+	var due time.Time
+	var kinds Flows
+	var sensitive bool
+	err := db.Together(ctx,
+		func(ctx context.Context) (err error) {
+			where, err = s.territories.Locate(ctx, tx, f.Whereabouts)
+			return err
+		},
+		func(ctx context.Context) (err error) {
+			under, due, err = s.promise(ctx, tx, f.category, from, "issue.category")
+			return err
+		},
+		func(ctx context.Context) (err error) {
+			kinds, err = flows.At(ctx, tx, tx.Now())
+			return err
+		},
+		func(ctx context.Context) (err error) {
+			sensitive, err = s.moderators.Sensitive(ctx, tx, in.GetTitle(), in.GetDescription())
+			return err
+		},
+		func(ctx context.Context) error { return drafted(ctx, tx, in.GetDraftTime()) })
+	if err != nil {
+		return nil, err
+	}
+	if f.Staff && !access.ReachOf(ctx).On(where.matter(f.category)).Covers(where.Unit) {
+		return nil, fault.ErrDenied.On("issue.community")
+	}
+	if f.confidence == "" {
+		f.confidence = kinds[wire.Word(in.GetKind())].Confidentiality
+	}
+	if f.confidence == anonymous && under.NamedOnly {
+		return nil, ErrNamedOnly.On("issue.confidentiality")
+	}
+	answers, err := answersTo(under.Questions, answersOf(in.GetAnswers()), "issue.answers")
+	if err != nil {
+		return nil, err
+	}
+	create, err := s.filed(ctx, tx, in, f, where)
+	if err != nil {
+		return nil, err
+	}
+	var n int64
+	err = db.Together(ctx,
+		func(ctx context.Context) error {
+			if f.Staff || under.Tier == emergency {
+				return nil
+			}
+			return s.admissions.AdmitIssue(ctx, tx)
+		},
+		func(ctx context.Context) (err error) {
+			n, err = tx.Next(ctx, counter(where.Code, tx.Now()))
+			return err
+		})
+	if err != nil {
+		return nil, err
+	}
+	row, err := create.SetNumber(number(where.Code, tx.Now(), n)).SetTier(under.Tier).SetDueTime(due).SetAnswers(answers).SetPrivate(in.GetPrivate() || under.Private).SetWithheld(sensitive).Save(tx.Later(ctx, nil))
+	if err != nil {
+		return nil, err
+	}
+	if len(in.GetAttachments()) > 0 {
+		if err := s.attacher.Attach(ctx, tx, issueName(row.ID), "issue.attachments", in.GetAttachments()); err != nil {
+			return nil, err
+		}
+	}
+	return row, s.tellFiled(ctx, tx, row, f, sensitive)
+}
+
+// tellFiled begins the timeline of an issue, and tells of it, and those who look at sensitive words.
+func (s *Service) tellFiled(ctx context.Context, tx *db.Tx, row *ent.Issue, f filing, sensitive bool) error {
+	var actor *uuid.UUID
+	if f.Staff {
+		actor = &row.UnitID
+	}
+	if err := tell(ctx, tx, row, []entry{{Kind: "RECEIVED", Public: true, Actor: actor}}); err != nil {
+		return err
+	}
+	if sensitive {
+		if err := s.moderators.Await(ctx, tx, row, issueName(row.ID), row.ReporterID); err != nil {
+			return err
+		}
+	}
+	facts := map[string]any{"state": row.State, "number": row.Number, "kind": row.Kind, "channel": row.Channel,
+		"confidentiality": row.Confidentiality, "category": row.CategoryID, "unit": row.UnitID}
+	tx.Audit(db.Audit{Action: permitCreate, Object: issueName(row.ID), After: facts})
+	tx.Emit(db.Event{Type: issueEvent + "created.v1", Subject: issueName(row.ID), Units: concerned(row), Data: facts})
+	return nil
 }
 
 // again is the issue that stands under the id of a draft, if the caller has filed the same before and did not hear of it; any other

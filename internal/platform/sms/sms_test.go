@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/haolinju/haolinju/internal/platform/clock"
+	"github.com/haolinju/haolinju/internal/platform/signedpost"
 )
 
 var (
@@ -27,8 +28,8 @@ func TestAGatewayGetsTheMessageWithASignatureThatItCanCheck(t *testing.T) {
 		if err := json.Unmarshal(body, &got); err != nil || got.To != message.To || got.Parameters["code"] != "012345" {
 			t.Errorf("got %s (%v)", body, err)
 		}
-		if when := r.Header.Get(HeaderTimestamp); when != "1795399200" || r.Header.Get(HeaderSignature) != Sign(secret, when, body) {
-			t.Errorf("signed at %s: %s", when, r.Header.Get(HeaderSignature))
+		if when := r.Header.Get(signedpost.HeaderTimestamp); when != "1795399200" || r.Header.Get(signedpost.HeaderSignature) != signedpost.Sign(secret, when, body) {
+			t.Errorf("signed at %s: %s", when, r.Header.Get(signedpost.HeaderSignature))
 		}
 		io.WriteString(w, `{"id": "m-1"}`)
 	}))

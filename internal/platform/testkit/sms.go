@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/haolinju/haolinju/internal/platform/clock"
+	"github.com/haolinju/haolinju/internal/platform/signedpost"
 	"github.com/haolinju/haolinju/internal/platform/sms"
 )
 
@@ -38,7 +39,7 @@ func (p *phones) take(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(r.Body)
 	var m sms.Message
 	if err != nil || json.Unmarshal(body, &m) != nil ||
-		r.Header.Get(sms.HeaderSignature) != sms.Sign(smsSecret, r.Header.Get(sms.HeaderTimestamp), body) {
+		r.Header.Get(signedpost.HeaderSignature) != signedpost.Sign(smsSecret, r.Header.Get(signedpost.HeaderTimestamp), body) {
 		w.WriteHeader(http.StatusForbidden)
 		return
 	}

@@ -27,6 +27,7 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/internal/app"
 	"github.com/haolinju/haolinju/internal/demo"
+	"github.com/haolinju/haolinju/internal/hotline"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/blob"
 	"github.com/haolinju/haolinju/internal/platform/clock"
@@ -244,7 +245,12 @@ func (k *Kit) REST(t *testing.T, who Who, method, path string, body any, headers
 }
 
 // HTTP is the REST door.
-func (k *Kit) HTTP() http.Handler { return k.Files.Handler(k.Gateway) }
+func (k *Kit) HTTP() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("/", k.Files.Handler(k.Gateway))
+	mux.Handle("PUT "+hotline.UploadPath, k.Hotline)
+	return mux
+}
 
 // Listen opens the native gRPC door on an address of this machine until the test ends.
 func (k *Kit) Listen(t *testing.T, options ...grpc.ServerOption) (address string) {

@@ -1,8 +1,8 @@
-// Package xlsx writes tables as an Office Open XML workbook (ECMA-376), which Excel and WPS open. Of the same tables it makes the same
-// bytes.
+// Package xlsx writes tables as an Office Open XML workbook (ECMA-376), which Excel and WPS open, and reads such a workbook row by row. Of
+// the same tables it makes the same bytes.
 //
 // The usual library looks methods up by name, and a binary with it keeps every exported method (decision 0037). It reads our files
-// in the tests.
+// and makes those that we read in the tests.
 package xlsx
 
 import (

@@ -1904,7 +1904,7 @@ var File_haolinju_intake_v1_intake_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\n" +
-	"'haolinju/intake/v1/intake_service.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\"haolinju/directory/v1/person.proto\x1a$haolinju/intake/v1/access_link.proto\x1a!haolinju/intake/v1/callback.proto\x1a haolinju/intake/v1/comment.proto\x1a\"haolinju/intake/v1/diversion.proto\x1a\x1dhaolinju/intake/v1/hold.proto\x1a haolinju/intake/v1/inquiry.proto\x1a\x1ehaolinju/intake/v1/issue.proto\x1a%haolinju/intake/v1/saved_filter.proto\x1a!haolinju/intake/v1/timeline.proto\x1a\x1ehaolinju/intake/v1/voice.proto\"\x89\x02\n" +
+	"'haolinju/intake/v1/intake_service.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\"haolinju/directory/v1/person.proto\x1a$haolinju/intake/v1/access_link.proto\x1a!haolinju/intake/v1/callback.proto\x1a haolinju/intake/v1/comment.proto\x1a\"haolinju/intake/v1/diversion.proto\x1a\x1dhaolinju/intake/v1/hold.proto\x1a haolinju/intake/v1/hotline.proto\x1a haolinju/intake/v1/inquiry.proto\x1a\x1ehaolinju/intake/v1/issue.proto\x1a%haolinju/intake/v1/saved_filter.proto\x1a!haolinju/intake/v1/timeline.proto\x1a\x1ehaolinju/intake/v1/voice.proto\"\x89\x02\n" +
 	"\x12CreateIssueRequest\x12:\n" +
 	"\x05issue\x18\x01 \x01(\v2\x19.haolinju.intake.v1.IssueB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x05issue\x12j\n" +
 	"\bissue_id\x18\x02 \x01(\tBO\xbaHL\xd8\x01\x01rG2E^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$R\aissueId\x12&\n" +
@@ -2060,7 +2060,7 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
 	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly2\x801\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly2\xcb>\n" +
 	"\rIntakeService\x12\x8a\x01\n" +
 	"\vCreateIssue\x12&.haolinju.intake.v1.CreateIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"8\xf2\x8e'\x1b\n" +
 	"\x13intake.issue.create\x10\x02 \x02(\x01\x82\xd3\xe4\x93\x02\x13:\x05issue\"\n" +
@@ -2151,7 +2151,27 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"/v1/voices\x12\x8e\x01\n" +
 	"\n" +
 	"MergeIssue\x12%.haolinju.intake.v1.MergeIssueRequest\x1a\x19.haolinju.intake.v1.Issue\">\xf2\x8e'\x16\n" +
-	"\x12intake.issue.merge\x10\x04\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/v1/{name=issues/*}:mergeBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
+	"\x12intake.issue.merge\x10\x04\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/v1/{name=issues/*}:merge\x12\xa5\x01\n" +
+	"\x11CreateIssueImport\x12,.haolinju.intake.v1.CreateIssueImportRequest\x1a\x1f.haolinju.intake.v1.IssueImport\"A\xf2\x8e'\x17\n" +
+	"\x13intake.issue.import\x10\x02\x82\xd3\xe4\x93\x02 :\fissue_import\"\x10/v1/issueImports\x12\x93\x01\n" +
+	"\fImportIssues\x12'.haolinju.intake.v1.ImportIssuesRequest\x1a\x1f.haolinju.intake.v1.IssueImport\"9\xf2\x8e'\x19\n" +
+	"\x13intake.issue.import\x10\x04P\x04\x82\xd3\xe4\x93\x02\x16:\x01*\"\x11/v1/issues:import\x12\x9a\x01\n" +
+	"\x0eGetIssueImport\x12).haolinju.intake.v1.GetIssueImportRequest\x1a\x1f.haolinju.intake.v1.IssueImport\"<\xf2\x8e'\x17\n" +
+	"\x13intake.issue.import\x10\x02\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/{name=issueImports/*}\x12\xa2\x01\n" +
+	"\x10ListIssueImports\x12+.haolinju.intake.v1.ListIssueImportsRequest\x1a,.haolinju.intake.v1.ListIssueImportsResponse\"3\xf2\x8e'\x17\n" +
+	"\x13intake.issue.import\x10\x02\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/issueImports\x12\xbc\x01\n" +
+	"\x12ListImportProblems\x12-.haolinju.intake.v1.ListImportProblemsRequest\x1a..haolinju.intake.v1.ListImportProblemsResponse\"G\xf2\x8e'\x17\n" +
+	"\x13intake.issue.import\x10\x02\x82\xd3\xe4\x93\x02&\x12$/v1/{parent=issueImports/*}/problems\x12\xc8\x01\n" +
+	"\x14ExportImportProblems\x12/.haolinju.intake.v1.ExportImportProblemsRequest\x1a0.haolinju.intake.v1.ExportImportProblemsResponse\"M\xf2\x8e'\x19\n" +
+	"\x13intake.issue.import\x10\x02P\x04\x82\xd3\xe4\x93\x02*\x12(/v1/{name=issueImports/*}:exportProblems\x12\xa3\x01\n" +
+	"\x0fGetHotlineOrder\x12*.haolinju.intake.v1.GetHotlineOrderRequest\x1a .haolinju.intake.v1.HotlineOrder\"B\xf2\x8e'\x1c\n" +
+	"\x18intake.hotline_order.get\x10\x04\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/{name=hotlineOrders/*}\x12\xa7\x01\n" +
+	"\x12LookupHotlineOrder\x12-.haolinju.intake.v1.LookupHotlineOrderRequest\x1a .haolinju.intake.v1.HotlineOrder\"@\xf2\x8e'\x1c\n" +
+	"\x18intake.hotline_order.get\x10\x04\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/hotlineOrders:lookup\x12\xb2\x01\n" +
+	"\x12ListHotlineResults\x12-.haolinju.intake.v1.ListHotlineResultsRequest\x1a..haolinju.intake.v1.ListHotlineResultsResponse\"=\xf2\x8e'\x1f\n" +
+	"\x19intake.hotline_result.get\x10\x05\x18\x01\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/hotlineResults\x12\xb9\x01\n" +
+	"\x12RetryHotlineResult\x12-.haolinju.intake.v1.RetryHotlineResultRequest\x1a!.haolinju.intake.v1.HotlineResult\"Q\xf2\x8e'!\n" +
+	"\x1bintake.hotline_result.retry\x10\x05\x18\x01\x82\xd3\xe4\x93\x02&:\x01*\"!/v1/{name=hotlineResults/*}:retryBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
 
 var (
 	file_haolinju_intake_v1_intake_service_proto_rawDescOnce sync.Once
@@ -2167,74 +2187,91 @@ func file_haolinju_intake_v1_intake_service_proto_rawDescGZIP() []byte {
 
 var file_haolinju_intake_v1_intake_service_proto_msgTypes = make([]protoimpl.MessageInfo, 24)
 var file_haolinju_intake_v1_intake_service_proto_goTypes = []any{
-	(*CreateIssueRequest)(nil),          // 0: haolinju.intake.v1.CreateIssueRequest
-	(*GetIssueRequest)(nil),             // 1: haolinju.intake.v1.GetIssueRequest
-	(*ListIssuesRequest)(nil),           // 2: haolinju.intake.v1.ListIssuesRequest
-	(*ListIssuesResponse)(nil),          // 3: haolinju.intake.v1.ListIssuesResponse
-	(*ListIssueActionsRequest)(nil),     // 4: haolinju.intake.v1.ListIssueActionsRequest
-	(*ListIssueActionsResponse)(nil),    // 5: haolinju.intake.v1.ListIssueActionsResponse
-	(*IssueAction)(nil),                 // 6: haolinju.intake.v1.IssueAction
-	(*ListTimelineEntriesRequest)(nil),  // 7: haolinju.intake.v1.ListTimelineEntriesRequest
-	(*ListTimelineEntriesResponse)(nil), // 8: haolinju.intake.v1.ListTimelineEntriesResponse
-	(*TriageIssueRequest)(nil),          // 9: haolinju.intake.v1.TriageIssueRequest
-	(*AnswerIssueRequest)(nil),          // 10: haolinju.intake.v1.AnswerIssueRequest
-	(*DispatchIssueRequest)(nil),        // 11: haolinju.intake.v1.DispatchIssueRequest
-	(*ReplyIssueRequest)(nil),           // 12: haolinju.intake.v1.ReplyIssueRequest
-	(*CallbackIssueRequest)(nil),        // 13: haolinju.intake.v1.CallbackIssueRequest
-	(*CloseIssueRequest)(nil),           // 14: haolinju.intake.v1.CloseIssueRequest
-	(*ReopenIssueRequest)(nil),          // 15: haolinju.intake.v1.ReopenIssueRequest
-	(*WithdrawIssueRequest)(nil),        // 16: haolinju.intake.v1.WithdrawIssueRequest
-	(*RateIssueRequest)(nil),            // 17: haolinju.intake.v1.RateIssueRequest
-	(*BatchGetIssuesRequest)(nil),       // 18: haolinju.intake.v1.BatchGetIssuesRequest
-	(*BatchGetIssuesResponse)(nil),      // 19: haolinju.intake.v1.BatchGetIssuesResponse
-	(*RevealReporterRequest)(nil),       // 20: haolinju.intake.v1.RevealReporterRequest
-	(*RevealReporterResponse)(nil),      // 21: haolinju.intake.v1.RevealReporterResponse
-	(*RefuseReopeningRequest)(nil),      // 22: haolinju.intake.v1.RefuseReopeningRequest
-	(*ReviewIssueRequest)(nil),          // 23: haolinju.intake.v1.ReviewIssueRequest
-	(*Issue)(nil),                       // 24: haolinju.intake.v1.Issue
-	(*fieldmaskpb.FieldMask)(nil),       // 25: google.protobuf.FieldMask
-	(Issue_State)(0),                    // 26: haolinju.intake.v1.Issue.State
-	(*TimelineEntry)(nil),               // 27: haolinju.intake.v1.TimelineEntry
-	(Issue_Kind)(0),                     // 28: haolinju.intake.v1.Issue.Kind
-	(*timestamppb.Timestamp)(nil),       // 29: google.protobuf.Timestamp
-	(*Contact)(nil),                     // 30: haolinju.intake.v1.Contact
-	(*Callback)(nil),                    // 31: haolinju.intake.v1.Callback
-	(*Rating)(nil),                      // 32: haolinju.intake.v1.Rating
-	(v1.Person_Field)(0),                // 33: haolinju.directory.v1.Person.Field
-	(v1.Person_Purpose)(0),              // 34: haolinju.directory.v1.Person.Purpose
-	(*GrantAccessLinkRequest)(nil),      // 35: haolinju.intake.v1.GrantAccessLinkRequest
-	(*RevokeAccessLinkRequest)(nil),     // 36: haolinju.intake.v1.RevokeAccessLinkRequest
-	(*OpenAccessLinkRequest)(nil),       // 37: haolinju.intake.v1.OpenAccessLinkRequest
-	(*DivertIssueRequest)(nil),          // 38: haolinju.intake.v1.DivertIssueRequest
-	(*RequestInfoRequest)(nil),          // 39: haolinju.intake.v1.RequestInfoRequest
-	(*ProvideInfoRequest)(nil),          // 40: haolinju.intake.v1.ProvideInfoRequest
-	(*HoldIssueRequest)(nil),            // 41: haolinju.intake.v1.HoldIssueRequest
-	(*ReleaseIssueRequest)(nil),         // 42: haolinju.intake.v1.ReleaseIssueRequest
-	(*ListHoldsRequest)(nil),            // 43: haolinju.intake.v1.ListHoldsRequest
-	(*UrgeIssueRequest)(nil),            // 44: haolinju.intake.v1.UrgeIssueRequest
-	(*AnswerUrgeRequest)(nil),           // 45: haolinju.intake.v1.AnswerUrgeRequest
-	(*CreateCommentRequest)(nil),        // 46: haolinju.intake.v1.CreateCommentRequest
-	(*ListCommentsRequest)(nil),         // 47: haolinju.intake.v1.ListCommentsRequest
-	(*CreateSavedFilterRequest)(nil),    // 48: haolinju.intake.v1.CreateSavedFilterRequest
-	(*ListSavedFiltersRequest)(nil),     // 49: haolinju.intake.v1.ListSavedFiltersRequest
-	(*DeleteSavedFilterRequest)(nil),    // 50: haolinju.intake.v1.DeleteSavedFilterRequest
-	(*FindDuplicatesRequest)(nil),       // 51: haolinju.intake.v1.FindDuplicatesRequest
-	(*JoinIssueRequest)(nil),            // 52: haolinju.intake.v1.JoinIssueRequest
-	(*LeaveIssueRequest)(nil),           // 53: haolinju.intake.v1.LeaveIssueRequest
-	(*GetVoiceRequest)(nil),             // 54: haolinju.intake.v1.GetVoiceRequest
-	(*ListVoicesRequest)(nil),           // 55: haolinju.intake.v1.ListVoicesRequest
-	(*MergeIssueRequest)(nil),           // 56: haolinju.intake.v1.MergeIssueRequest
-	(*AccessLink)(nil),                  // 57: haolinju.intake.v1.AccessLink
-	(*emptypb.Empty)(nil),               // 58: google.protobuf.Empty
-	(*OpenAccessLinkResponse)(nil),      // 59: haolinju.intake.v1.OpenAccessLinkResponse
-	(*ListHoldsResponse)(nil),           // 60: haolinju.intake.v1.ListHoldsResponse
-	(*Comment)(nil),                     // 61: haolinju.intake.v1.Comment
-	(*ListCommentsResponse)(nil),        // 62: haolinju.intake.v1.ListCommentsResponse
-	(*SavedFilter)(nil),                 // 63: haolinju.intake.v1.SavedFilter
-	(*ListSavedFiltersResponse)(nil),    // 64: haolinju.intake.v1.ListSavedFiltersResponse
-	(*FindDuplicatesResponse)(nil),      // 65: haolinju.intake.v1.FindDuplicatesResponse
-	(*Voice)(nil),                       // 66: haolinju.intake.v1.Voice
-	(*ListVoicesResponse)(nil),          // 67: haolinju.intake.v1.ListVoicesResponse
+	(*CreateIssueRequest)(nil),           // 0: haolinju.intake.v1.CreateIssueRequest
+	(*GetIssueRequest)(nil),              // 1: haolinju.intake.v1.GetIssueRequest
+	(*ListIssuesRequest)(nil),            // 2: haolinju.intake.v1.ListIssuesRequest
+	(*ListIssuesResponse)(nil),           // 3: haolinju.intake.v1.ListIssuesResponse
+	(*ListIssueActionsRequest)(nil),      // 4: haolinju.intake.v1.ListIssueActionsRequest
+	(*ListIssueActionsResponse)(nil),     // 5: haolinju.intake.v1.ListIssueActionsResponse
+	(*IssueAction)(nil),                  // 6: haolinju.intake.v1.IssueAction
+	(*ListTimelineEntriesRequest)(nil),   // 7: haolinju.intake.v1.ListTimelineEntriesRequest
+	(*ListTimelineEntriesResponse)(nil),  // 8: haolinju.intake.v1.ListTimelineEntriesResponse
+	(*TriageIssueRequest)(nil),           // 9: haolinju.intake.v1.TriageIssueRequest
+	(*AnswerIssueRequest)(nil),           // 10: haolinju.intake.v1.AnswerIssueRequest
+	(*DispatchIssueRequest)(nil),         // 11: haolinju.intake.v1.DispatchIssueRequest
+	(*ReplyIssueRequest)(nil),            // 12: haolinju.intake.v1.ReplyIssueRequest
+	(*CallbackIssueRequest)(nil),         // 13: haolinju.intake.v1.CallbackIssueRequest
+	(*CloseIssueRequest)(nil),            // 14: haolinju.intake.v1.CloseIssueRequest
+	(*ReopenIssueRequest)(nil),           // 15: haolinju.intake.v1.ReopenIssueRequest
+	(*WithdrawIssueRequest)(nil),         // 16: haolinju.intake.v1.WithdrawIssueRequest
+	(*RateIssueRequest)(nil),             // 17: haolinju.intake.v1.RateIssueRequest
+	(*BatchGetIssuesRequest)(nil),        // 18: haolinju.intake.v1.BatchGetIssuesRequest
+	(*BatchGetIssuesResponse)(nil),       // 19: haolinju.intake.v1.BatchGetIssuesResponse
+	(*RevealReporterRequest)(nil),        // 20: haolinju.intake.v1.RevealReporterRequest
+	(*RevealReporterResponse)(nil),       // 21: haolinju.intake.v1.RevealReporterResponse
+	(*RefuseReopeningRequest)(nil),       // 22: haolinju.intake.v1.RefuseReopeningRequest
+	(*ReviewIssueRequest)(nil),           // 23: haolinju.intake.v1.ReviewIssueRequest
+	(*Issue)(nil),                        // 24: haolinju.intake.v1.Issue
+	(*fieldmaskpb.FieldMask)(nil),        // 25: google.protobuf.FieldMask
+	(Issue_State)(0),                     // 26: haolinju.intake.v1.Issue.State
+	(*TimelineEntry)(nil),                // 27: haolinju.intake.v1.TimelineEntry
+	(Issue_Kind)(0),                      // 28: haolinju.intake.v1.Issue.Kind
+	(*timestamppb.Timestamp)(nil),        // 29: google.protobuf.Timestamp
+	(*Contact)(nil),                      // 30: haolinju.intake.v1.Contact
+	(*Callback)(nil),                     // 31: haolinju.intake.v1.Callback
+	(*Rating)(nil),                       // 32: haolinju.intake.v1.Rating
+	(v1.Person_Field)(0),                 // 33: haolinju.directory.v1.Person.Field
+	(v1.Person_Purpose)(0),               // 34: haolinju.directory.v1.Person.Purpose
+	(*GrantAccessLinkRequest)(nil),       // 35: haolinju.intake.v1.GrantAccessLinkRequest
+	(*RevokeAccessLinkRequest)(nil),      // 36: haolinju.intake.v1.RevokeAccessLinkRequest
+	(*OpenAccessLinkRequest)(nil),        // 37: haolinju.intake.v1.OpenAccessLinkRequest
+	(*DivertIssueRequest)(nil),           // 38: haolinju.intake.v1.DivertIssueRequest
+	(*RequestInfoRequest)(nil),           // 39: haolinju.intake.v1.RequestInfoRequest
+	(*ProvideInfoRequest)(nil),           // 40: haolinju.intake.v1.ProvideInfoRequest
+	(*HoldIssueRequest)(nil),             // 41: haolinju.intake.v1.HoldIssueRequest
+	(*ReleaseIssueRequest)(nil),          // 42: haolinju.intake.v1.ReleaseIssueRequest
+	(*ListHoldsRequest)(nil),             // 43: haolinju.intake.v1.ListHoldsRequest
+	(*UrgeIssueRequest)(nil),             // 44: haolinju.intake.v1.UrgeIssueRequest
+	(*AnswerUrgeRequest)(nil),            // 45: haolinju.intake.v1.AnswerUrgeRequest
+	(*CreateCommentRequest)(nil),         // 46: haolinju.intake.v1.CreateCommentRequest
+	(*ListCommentsRequest)(nil),          // 47: haolinju.intake.v1.ListCommentsRequest
+	(*CreateSavedFilterRequest)(nil),     // 48: haolinju.intake.v1.CreateSavedFilterRequest
+	(*ListSavedFiltersRequest)(nil),      // 49: haolinju.intake.v1.ListSavedFiltersRequest
+	(*DeleteSavedFilterRequest)(nil),     // 50: haolinju.intake.v1.DeleteSavedFilterRequest
+	(*FindDuplicatesRequest)(nil),        // 51: haolinju.intake.v1.FindDuplicatesRequest
+	(*JoinIssueRequest)(nil),             // 52: haolinju.intake.v1.JoinIssueRequest
+	(*LeaveIssueRequest)(nil),            // 53: haolinju.intake.v1.LeaveIssueRequest
+	(*GetVoiceRequest)(nil),              // 54: haolinju.intake.v1.GetVoiceRequest
+	(*ListVoicesRequest)(nil),            // 55: haolinju.intake.v1.ListVoicesRequest
+	(*MergeIssueRequest)(nil),            // 56: haolinju.intake.v1.MergeIssueRequest
+	(*CreateIssueImportRequest)(nil),     // 57: haolinju.intake.v1.CreateIssueImportRequest
+	(*ImportIssuesRequest)(nil),          // 58: haolinju.intake.v1.ImportIssuesRequest
+	(*GetIssueImportRequest)(nil),        // 59: haolinju.intake.v1.GetIssueImportRequest
+	(*ListIssueImportsRequest)(nil),      // 60: haolinju.intake.v1.ListIssueImportsRequest
+	(*ListImportProblemsRequest)(nil),    // 61: haolinju.intake.v1.ListImportProblemsRequest
+	(*ExportImportProblemsRequest)(nil),  // 62: haolinju.intake.v1.ExportImportProblemsRequest
+	(*GetHotlineOrderRequest)(nil),       // 63: haolinju.intake.v1.GetHotlineOrderRequest
+	(*LookupHotlineOrderRequest)(nil),    // 64: haolinju.intake.v1.LookupHotlineOrderRequest
+	(*ListHotlineResultsRequest)(nil),    // 65: haolinju.intake.v1.ListHotlineResultsRequest
+	(*RetryHotlineResultRequest)(nil),    // 66: haolinju.intake.v1.RetryHotlineResultRequest
+	(*AccessLink)(nil),                   // 67: haolinju.intake.v1.AccessLink
+	(*emptypb.Empty)(nil),                // 68: google.protobuf.Empty
+	(*OpenAccessLinkResponse)(nil),       // 69: haolinju.intake.v1.OpenAccessLinkResponse
+	(*ListHoldsResponse)(nil),            // 70: haolinju.intake.v1.ListHoldsResponse
+	(*Comment)(nil),                      // 71: haolinju.intake.v1.Comment
+	(*ListCommentsResponse)(nil),         // 72: haolinju.intake.v1.ListCommentsResponse
+	(*SavedFilter)(nil),                  // 73: haolinju.intake.v1.SavedFilter
+	(*ListSavedFiltersResponse)(nil),     // 74: haolinju.intake.v1.ListSavedFiltersResponse
+	(*FindDuplicatesResponse)(nil),       // 75: haolinju.intake.v1.FindDuplicatesResponse
+	(*Voice)(nil),                        // 76: haolinju.intake.v1.Voice
+	(*ListVoicesResponse)(nil),           // 77: haolinju.intake.v1.ListVoicesResponse
+	(*IssueImport)(nil),                  // 78: haolinju.intake.v1.IssueImport
+	(*ListIssueImportsResponse)(nil),     // 79: haolinju.intake.v1.ListIssueImportsResponse
+	(*ListImportProblemsResponse)(nil),   // 80: haolinju.intake.v1.ListImportProblemsResponse
+	(*ExportImportProblemsResponse)(nil), // 81: haolinju.intake.v1.ExportImportProblemsResponse
+	(*HotlineOrder)(nil),                 // 82: haolinju.intake.v1.HotlineOrder
+	(*ListHotlineResultsResponse)(nil),   // 83: haolinju.intake.v1.ListHotlineResultsResponse
+	(*HotlineResult)(nil),                // 84: haolinju.intake.v1.HotlineResult
 }
 var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
 	24, // 0: haolinju.intake.v1.CreateIssueRequest.issue:type_name -> haolinju.intake.v1.Issue
@@ -2295,48 +2332,68 @@ var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
 	54, // 55: haolinju.intake.v1.IntakeService.GetVoice:input_type -> haolinju.intake.v1.GetVoiceRequest
 	55, // 56: haolinju.intake.v1.IntakeService.ListVoices:input_type -> haolinju.intake.v1.ListVoicesRequest
 	56, // 57: haolinju.intake.v1.IntakeService.MergeIssue:input_type -> haolinju.intake.v1.MergeIssueRequest
-	24, // 58: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 59: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
-	19, // 60: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
-	3,  // 61: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
-	21, // 62: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
-	5,  // 63: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
-	8,  // 64: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
-	24, // 65: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 66: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 67: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 68: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 69: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 70: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 71: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 72: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
-	57, // 73: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
-	58, // 74: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
-	59, // 75: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
-	24, // 76: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 77: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
-	24, // 78: haolinju.intake.v1.IntakeService.DivertIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 79: haolinju.intake.v1.IntakeService.RequestInfo:output_type -> haolinju.intake.v1.Issue
-	24, // 80: haolinju.intake.v1.IntakeService.ProvideInfo:output_type -> haolinju.intake.v1.Issue
-	24, // 81: haolinju.intake.v1.IntakeService.ReviewIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 82: haolinju.intake.v1.IntakeService.HoldIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 83: haolinju.intake.v1.IntakeService.ReleaseIssue:output_type -> haolinju.intake.v1.Issue
-	60, // 84: haolinju.intake.v1.IntakeService.ListHolds:output_type -> haolinju.intake.v1.ListHoldsResponse
-	24, // 85: haolinju.intake.v1.IntakeService.UrgeIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 86: haolinju.intake.v1.IntakeService.AnswerUrge:output_type -> haolinju.intake.v1.Issue
-	61, // 87: haolinju.intake.v1.IntakeService.CreateComment:output_type -> haolinju.intake.v1.Comment
-	62, // 88: haolinju.intake.v1.IntakeService.ListComments:output_type -> haolinju.intake.v1.ListCommentsResponse
-	63, // 89: haolinju.intake.v1.IntakeService.CreateSavedFilter:output_type -> haolinju.intake.v1.SavedFilter
-	64, // 90: haolinju.intake.v1.IntakeService.ListSavedFilters:output_type -> haolinju.intake.v1.ListSavedFiltersResponse
-	58, // 91: haolinju.intake.v1.IntakeService.DeleteSavedFilter:output_type -> google.protobuf.Empty
-	65, // 92: haolinju.intake.v1.IntakeService.FindDuplicates:output_type -> haolinju.intake.v1.FindDuplicatesResponse
-	66, // 93: haolinju.intake.v1.IntakeService.JoinIssue:output_type -> haolinju.intake.v1.Voice
-	58, // 94: haolinju.intake.v1.IntakeService.LeaveIssue:output_type -> google.protobuf.Empty
-	66, // 95: haolinju.intake.v1.IntakeService.GetVoice:output_type -> haolinju.intake.v1.Voice
-	67, // 96: haolinju.intake.v1.IntakeService.ListVoices:output_type -> haolinju.intake.v1.ListVoicesResponse
-	24, // 97: haolinju.intake.v1.IntakeService.MergeIssue:output_type -> haolinju.intake.v1.Issue
-	58, // [58:98] is the sub-list for method output_type
-	18, // [18:58] is the sub-list for method input_type
+	57, // 58: haolinju.intake.v1.IntakeService.CreateIssueImport:input_type -> haolinju.intake.v1.CreateIssueImportRequest
+	58, // 59: haolinju.intake.v1.IntakeService.ImportIssues:input_type -> haolinju.intake.v1.ImportIssuesRequest
+	59, // 60: haolinju.intake.v1.IntakeService.GetIssueImport:input_type -> haolinju.intake.v1.GetIssueImportRequest
+	60, // 61: haolinju.intake.v1.IntakeService.ListIssueImports:input_type -> haolinju.intake.v1.ListIssueImportsRequest
+	61, // 62: haolinju.intake.v1.IntakeService.ListImportProblems:input_type -> haolinju.intake.v1.ListImportProblemsRequest
+	62, // 63: haolinju.intake.v1.IntakeService.ExportImportProblems:input_type -> haolinju.intake.v1.ExportImportProblemsRequest
+	63, // 64: haolinju.intake.v1.IntakeService.GetHotlineOrder:input_type -> haolinju.intake.v1.GetHotlineOrderRequest
+	64, // 65: haolinju.intake.v1.IntakeService.LookupHotlineOrder:input_type -> haolinju.intake.v1.LookupHotlineOrderRequest
+	65, // 66: haolinju.intake.v1.IntakeService.ListHotlineResults:input_type -> haolinju.intake.v1.ListHotlineResultsRequest
+	66, // 67: haolinju.intake.v1.IntakeService.RetryHotlineResult:input_type -> haolinju.intake.v1.RetryHotlineResultRequest
+	24, // 68: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 69: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
+	19, // 70: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
+	3,  // 71: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
+	21, // 72: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
+	5,  // 73: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
+	8,  // 74: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
+	24, // 75: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 76: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 77: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 78: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 79: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 80: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 81: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 82: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
+	67, // 83: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
+	68, // 84: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
+	69, // 85: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
+	24, // 86: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 87: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
+	24, // 88: haolinju.intake.v1.IntakeService.DivertIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 89: haolinju.intake.v1.IntakeService.RequestInfo:output_type -> haolinju.intake.v1.Issue
+	24, // 90: haolinju.intake.v1.IntakeService.ProvideInfo:output_type -> haolinju.intake.v1.Issue
+	24, // 91: haolinju.intake.v1.IntakeService.ReviewIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 92: haolinju.intake.v1.IntakeService.HoldIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 93: haolinju.intake.v1.IntakeService.ReleaseIssue:output_type -> haolinju.intake.v1.Issue
+	70, // 94: haolinju.intake.v1.IntakeService.ListHolds:output_type -> haolinju.intake.v1.ListHoldsResponse
+	24, // 95: haolinju.intake.v1.IntakeService.UrgeIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 96: haolinju.intake.v1.IntakeService.AnswerUrge:output_type -> haolinju.intake.v1.Issue
+	71, // 97: haolinju.intake.v1.IntakeService.CreateComment:output_type -> haolinju.intake.v1.Comment
+	72, // 98: haolinju.intake.v1.IntakeService.ListComments:output_type -> haolinju.intake.v1.ListCommentsResponse
+	73, // 99: haolinju.intake.v1.IntakeService.CreateSavedFilter:output_type -> haolinju.intake.v1.SavedFilter
+	74, // 100: haolinju.intake.v1.IntakeService.ListSavedFilters:output_type -> haolinju.intake.v1.ListSavedFiltersResponse
+	68, // 101: haolinju.intake.v1.IntakeService.DeleteSavedFilter:output_type -> google.protobuf.Empty
+	75, // 102: haolinju.intake.v1.IntakeService.FindDuplicates:output_type -> haolinju.intake.v1.FindDuplicatesResponse
+	76, // 103: haolinju.intake.v1.IntakeService.JoinIssue:output_type -> haolinju.intake.v1.Voice
+	68, // 104: haolinju.intake.v1.IntakeService.LeaveIssue:output_type -> google.protobuf.Empty
+	76, // 105: haolinju.intake.v1.IntakeService.GetVoice:output_type -> haolinju.intake.v1.Voice
+	77, // 106: haolinju.intake.v1.IntakeService.ListVoices:output_type -> haolinju.intake.v1.ListVoicesResponse
+	24, // 107: haolinju.intake.v1.IntakeService.MergeIssue:output_type -> haolinju.intake.v1.Issue
+	78, // 108: haolinju.intake.v1.IntakeService.CreateIssueImport:output_type -> haolinju.intake.v1.IssueImport
+	78, // 109: haolinju.intake.v1.IntakeService.ImportIssues:output_type -> haolinju.intake.v1.IssueImport
+	78, // 110: haolinju.intake.v1.IntakeService.GetIssueImport:output_type -> haolinju.intake.v1.IssueImport
+	79, // 111: haolinju.intake.v1.IntakeService.ListIssueImports:output_type -> haolinju.intake.v1.ListIssueImportsResponse
+	80, // 112: haolinju.intake.v1.IntakeService.ListImportProblems:output_type -> haolinju.intake.v1.ListImportProblemsResponse
+	81, // 113: haolinju.intake.v1.IntakeService.ExportImportProblems:output_type -> haolinju.intake.v1.ExportImportProblemsResponse
+	82, // 114: haolinju.intake.v1.IntakeService.GetHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
+	82, // 115: haolinju.intake.v1.IntakeService.LookupHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
+	83, // 116: haolinju.intake.v1.IntakeService.ListHotlineResults:output_type -> haolinju.intake.v1.ListHotlineResultsResponse
+	84, // 117: haolinju.intake.v1.IntakeService.RetryHotlineResult:output_type -> haolinju.intake.v1.HotlineResult
+	68, // [68:118] is the sub-list for method output_type
+	18, // [18:68] is the sub-list for method input_type
 	18, // [18:18] is the sub-list for extension type_name
 	18, // [18:18] is the sub-list for extension extendee
 	0,  // [0:18] is the sub-list for field type_name
@@ -2352,6 +2409,7 @@ func file_haolinju_intake_v1_intake_service_proto_init() {
 	file_haolinju_intake_v1_comment_proto_init()
 	file_haolinju_intake_v1_diversion_proto_init()
 	file_haolinju_intake_v1_hold_proto_init()
+	file_haolinju_intake_v1_hotline_proto_init()
 	file_haolinju_intake_v1_inquiry_proto_init()
 	file_haolinju_intake_v1_issue_proto_init()
 	file_haolinju_intake_v1_saved_filter_proto_init()

@@ -20,46 +20,56 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	IntakeService_CreateIssue_FullMethodName         = "/haolinju.intake.v1.IntakeService/CreateIssue"
-	IntakeService_GetIssue_FullMethodName            = "/haolinju.intake.v1.IntakeService/GetIssue"
-	IntakeService_BatchGetIssues_FullMethodName      = "/haolinju.intake.v1.IntakeService/BatchGetIssues"
-	IntakeService_ListIssues_FullMethodName          = "/haolinju.intake.v1.IntakeService/ListIssues"
-	IntakeService_RevealReporter_FullMethodName      = "/haolinju.intake.v1.IntakeService/RevealReporter"
-	IntakeService_ListIssueActions_FullMethodName    = "/haolinju.intake.v1.IntakeService/ListIssueActions"
-	IntakeService_ListTimelineEntries_FullMethodName = "/haolinju.intake.v1.IntakeService/ListTimelineEntries"
-	IntakeService_TriageIssue_FullMethodName         = "/haolinju.intake.v1.IntakeService/TriageIssue"
-	IntakeService_AnswerIssue_FullMethodName         = "/haolinju.intake.v1.IntakeService/AnswerIssue"
-	IntakeService_DispatchIssue_FullMethodName       = "/haolinju.intake.v1.IntakeService/DispatchIssue"
-	IntakeService_ReplyIssue_FullMethodName          = "/haolinju.intake.v1.IntakeService/ReplyIssue"
-	IntakeService_CallbackIssue_FullMethodName       = "/haolinju.intake.v1.IntakeService/CallbackIssue"
-	IntakeService_CloseIssue_FullMethodName          = "/haolinju.intake.v1.IntakeService/CloseIssue"
-	IntakeService_ReopenIssue_FullMethodName         = "/haolinju.intake.v1.IntakeService/ReopenIssue"
-	IntakeService_WithdrawIssue_FullMethodName       = "/haolinju.intake.v1.IntakeService/WithdrawIssue"
-	IntakeService_GrantAccessLink_FullMethodName     = "/haolinju.intake.v1.IntakeService/GrantAccessLink"
-	IntakeService_RevokeAccessLink_FullMethodName    = "/haolinju.intake.v1.IntakeService/RevokeAccessLink"
-	IntakeService_OpenAccessLink_FullMethodName      = "/haolinju.intake.v1.IntakeService/OpenAccessLink"
-	IntakeService_RateIssue_FullMethodName           = "/haolinju.intake.v1.IntakeService/RateIssue"
-	IntakeService_RefuseReopening_FullMethodName     = "/haolinju.intake.v1.IntakeService/RefuseReopening"
-	IntakeService_DivertIssue_FullMethodName         = "/haolinju.intake.v1.IntakeService/DivertIssue"
-	IntakeService_RequestInfo_FullMethodName         = "/haolinju.intake.v1.IntakeService/RequestInfo"
-	IntakeService_ProvideInfo_FullMethodName         = "/haolinju.intake.v1.IntakeService/ProvideInfo"
-	IntakeService_ReviewIssue_FullMethodName         = "/haolinju.intake.v1.IntakeService/ReviewIssue"
-	IntakeService_HoldIssue_FullMethodName           = "/haolinju.intake.v1.IntakeService/HoldIssue"
-	IntakeService_ReleaseIssue_FullMethodName        = "/haolinju.intake.v1.IntakeService/ReleaseIssue"
-	IntakeService_ListHolds_FullMethodName           = "/haolinju.intake.v1.IntakeService/ListHolds"
-	IntakeService_UrgeIssue_FullMethodName           = "/haolinju.intake.v1.IntakeService/UrgeIssue"
-	IntakeService_AnswerUrge_FullMethodName          = "/haolinju.intake.v1.IntakeService/AnswerUrge"
-	IntakeService_CreateComment_FullMethodName       = "/haolinju.intake.v1.IntakeService/CreateComment"
-	IntakeService_ListComments_FullMethodName        = "/haolinju.intake.v1.IntakeService/ListComments"
-	IntakeService_CreateSavedFilter_FullMethodName   = "/haolinju.intake.v1.IntakeService/CreateSavedFilter"
-	IntakeService_ListSavedFilters_FullMethodName    = "/haolinju.intake.v1.IntakeService/ListSavedFilters"
-	IntakeService_DeleteSavedFilter_FullMethodName   = "/haolinju.intake.v1.IntakeService/DeleteSavedFilter"
-	IntakeService_FindDuplicates_FullMethodName      = "/haolinju.intake.v1.IntakeService/FindDuplicates"
-	IntakeService_JoinIssue_FullMethodName           = "/haolinju.intake.v1.IntakeService/JoinIssue"
-	IntakeService_LeaveIssue_FullMethodName          = "/haolinju.intake.v1.IntakeService/LeaveIssue"
-	IntakeService_GetVoice_FullMethodName            = "/haolinju.intake.v1.IntakeService/GetVoice"
-	IntakeService_ListVoices_FullMethodName          = "/haolinju.intake.v1.IntakeService/ListVoices"
-	IntakeService_MergeIssue_FullMethodName          = "/haolinju.intake.v1.IntakeService/MergeIssue"
+	IntakeService_CreateIssue_FullMethodName          = "/haolinju.intake.v1.IntakeService/CreateIssue"
+	IntakeService_GetIssue_FullMethodName             = "/haolinju.intake.v1.IntakeService/GetIssue"
+	IntakeService_BatchGetIssues_FullMethodName       = "/haolinju.intake.v1.IntakeService/BatchGetIssues"
+	IntakeService_ListIssues_FullMethodName           = "/haolinju.intake.v1.IntakeService/ListIssues"
+	IntakeService_RevealReporter_FullMethodName       = "/haolinju.intake.v1.IntakeService/RevealReporter"
+	IntakeService_ListIssueActions_FullMethodName     = "/haolinju.intake.v1.IntakeService/ListIssueActions"
+	IntakeService_ListTimelineEntries_FullMethodName  = "/haolinju.intake.v1.IntakeService/ListTimelineEntries"
+	IntakeService_TriageIssue_FullMethodName          = "/haolinju.intake.v1.IntakeService/TriageIssue"
+	IntakeService_AnswerIssue_FullMethodName          = "/haolinju.intake.v1.IntakeService/AnswerIssue"
+	IntakeService_DispatchIssue_FullMethodName        = "/haolinju.intake.v1.IntakeService/DispatchIssue"
+	IntakeService_ReplyIssue_FullMethodName           = "/haolinju.intake.v1.IntakeService/ReplyIssue"
+	IntakeService_CallbackIssue_FullMethodName        = "/haolinju.intake.v1.IntakeService/CallbackIssue"
+	IntakeService_CloseIssue_FullMethodName           = "/haolinju.intake.v1.IntakeService/CloseIssue"
+	IntakeService_ReopenIssue_FullMethodName          = "/haolinju.intake.v1.IntakeService/ReopenIssue"
+	IntakeService_WithdrawIssue_FullMethodName        = "/haolinju.intake.v1.IntakeService/WithdrawIssue"
+	IntakeService_GrantAccessLink_FullMethodName      = "/haolinju.intake.v1.IntakeService/GrantAccessLink"
+	IntakeService_RevokeAccessLink_FullMethodName     = "/haolinju.intake.v1.IntakeService/RevokeAccessLink"
+	IntakeService_OpenAccessLink_FullMethodName       = "/haolinju.intake.v1.IntakeService/OpenAccessLink"
+	IntakeService_RateIssue_FullMethodName            = "/haolinju.intake.v1.IntakeService/RateIssue"
+	IntakeService_RefuseReopening_FullMethodName      = "/haolinju.intake.v1.IntakeService/RefuseReopening"
+	IntakeService_DivertIssue_FullMethodName          = "/haolinju.intake.v1.IntakeService/DivertIssue"
+	IntakeService_RequestInfo_FullMethodName          = "/haolinju.intake.v1.IntakeService/RequestInfo"
+	IntakeService_ProvideInfo_FullMethodName          = "/haolinju.intake.v1.IntakeService/ProvideInfo"
+	IntakeService_ReviewIssue_FullMethodName          = "/haolinju.intake.v1.IntakeService/ReviewIssue"
+	IntakeService_HoldIssue_FullMethodName            = "/haolinju.intake.v1.IntakeService/HoldIssue"
+	IntakeService_ReleaseIssue_FullMethodName         = "/haolinju.intake.v1.IntakeService/ReleaseIssue"
+	IntakeService_ListHolds_FullMethodName            = "/haolinju.intake.v1.IntakeService/ListHolds"
+	IntakeService_UrgeIssue_FullMethodName            = "/haolinju.intake.v1.IntakeService/UrgeIssue"
+	IntakeService_AnswerUrge_FullMethodName           = "/haolinju.intake.v1.IntakeService/AnswerUrge"
+	IntakeService_CreateComment_FullMethodName        = "/haolinju.intake.v1.IntakeService/CreateComment"
+	IntakeService_ListComments_FullMethodName         = "/haolinju.intake.v1.IntakeService/ListComments"
+	IntakeService_CreateSavedFilter_FullMethodName    = "/haolinju.intake.v1.IntakeService/CreateSavedFilter"
+	IntakeService_ListSavedFilters_FullMethodName     = "/haolinju.intake.v1.IntakeService/ListSavedFilters"
+	IntakeService_DeleteSavedFilter_FullMethodName    = "/haolinju.intake.v1.IntakeService/DeleteSavedFilter"
+	IntakeService_FindDuplicates_FullMethodName       = "/haolinju.intake.v1.IntakeService/FindDuplicates"
+	IntakeService_JoinIssue_FullMethodName            = "/haolinju.intake.v1.IntakeService/JoinIssue"
+	IntakeService_LeaveIssue_FullMethodName           = "/haolinju.intake.v1.IntakeService/LeaveIssue"
+	IntakeService_GetVoice_FullMethodName             = "/haolinju.intake.v1.IntakeService/GetVoice"
+	IntakeService_ListVoices_FullMethodName           = "/haolinju.intake.v1.IntakeService/ListVoices"
+	IntakeService_MergeIssue_FullMethodName           = "/haolinju.intake.v1.IntakeService/MergeIssue"
+	IntakeService_CreateIssueImport_FullMethodName    = "/haolinju.intake.v1.IntakeService/CreateIssueImport"
+	IntakeService_ImportIssues_FullMethodName         = "/haolinju.intake.v1.IntakeService/ImportIssues"
+	IntakeService_GetIssueImport_FullMethodName       = "/haolinju.intake.v1.IntakeService/GetIssueImport"
+	IntakeService_ListIssueImports_FullMethodName     = "/haolinju.intake.v1.IntakeService/ListIssueImports"
+	IntakeService_ListImportProblems_FullMethodName   = "/haolinju.intake.v1.IntakeService/ListImportProblems"
+	IntakeService_ExportImportProblems_FullMethodName = "/haolinju.intake.v1.IntakeService/ExportImportProblems"
+	IntakeService_GetHotlineOrder_FullMethodName      = "/haolinju.intake.v1.IntakeService/GetHotlineOrder"
+	IntakeService_LookupHotlineOrder_FullMethodName   = "/haolinju.intake.v1.IntakeService/LookupHotlineOrder"
+	IntakeService_ListHotlineResults_FullMethodName   = "/haolinju.intake.v1.IntakeService/ListHotlineResults"
+	IntakeService_RetryHotlineResult_FullMethodName   = "/haolinju.intake.v1.IntakeService/RetryHotlineResult"
 )
 
 // IntakeServiceClient is the client API for IntakeService service.
@@ -260,6 +270,44 @@ type IntakeServiceClient interface {
 	// Open to the dispatchers of the territory. The original must be another issue of the same sub-district that is in work
 	// (ORIGINAL_UNFIT); one that the caller may not see is NOT_FOUND.
 	MergeIssue(ctx context.Context, in *MergeIssueRequest, opts ...grpc.CallOption) (*Issue, error)
+	// CreateIssueImport announces a file of orders of a hotline and answers with the link by which the file is put (HTTP PUT, within the limits
+	// of the setting hotline.file). ImportIssues then runs over it, as often as wanted: first as a dry run, then to file.
+	//
+	// Open to the dispatchers of a sub-district. Nothing is read yet.
+	CreateIssueImport(ctx context.Context, in *CreateIssueImportRequest, opts ...grpc.CallOption) (*IssueImport, error)
+	// ImportIssues files the orders of an uploaded .xlsx, .xlsm or .csv (UTF-8 or GB18030) as issues of the channel 12345. It answers at once;
+	// the work goes on as the operation that the import names.
+	//
+	// The headers stand in one of the first 20 rows and are known by their aliases (setting hotline.headers); a column that none knows is kept. Each
+	// row is judged alone: a good one is filed, a bad one is named by ListImportProblems, and the rest goes on. Kind and category follow from the
+	// words of the row (settings hotline.kinds and hotline.categories, the names of the tree), the territory from community and street, the due
+	// time from the hotline's own time of receipt. Name and telephone are kept encrypted. An order is known by source and number: a file that comes
+	// again changes nothing. Of an order that is known, what the hotline says of its own handling is brought up to date (status, nature, tags,
+	// units, method, result, reply, callback, times, other columns); the issue keeps what was filed, and a row that says otherwise gets a warning.
+	//
+	// Open to who has announced the import. A row outside of the caller's territory is refused as a row (PERMISSION_DENIED). Fails with
+	// IMPORT_FILE_MISSING before the file is put or when it is kept no more, IMPORT_FILE_UNREADABLE for a file of another kind, a broken or an
+	// encrypted one, IMPORT_HEADER_MISSING when no row holds the headers of number, content and time, IMPORT_RUNNING while another run lasts.
+	ImportIssues(ctx context.Context, in *ImportIssuesRequest, opts ...grpc.CallOption) (*IssueImport, error)
+	// GetIssueImport shows an import to who has announced it.
+	GetIssueImport(ctx context.Context, in *GetIssueImportRequest, opts ...grpc.CallOption) (*IssueImport, error)
+	// ListIssueImports lists the caller's imports, newest first.
+	ListIssueImports(ctx context.Context, in *ListIssueImportsRequest, opts ...grpc.CallOption) (*ListIssueImportsResponse, error)
+	// ListImportProblems lists what the latest run found wrong, by row and column. It holds no value of a cell.
+	ListImportProblems(ctx context.Context, in *ListImportProblemsRequest, opts ...grpc.CallOption) (*ListImportProblemsResponse, error)
+	// ExportImportProblems returns the problems of the latest run as an Excel file.
+	ExportImportProblems(ctx context.Context, in *ExportImportProblemsRequest, opts ...grpc.CallOption) (*ExportImportProblemsResponse, error)
+	// GetHotlineOrder shows an order of a hotline to the staff in whose territory its issue lies.
+	GetHotlineOrder(ctx context.Context, in *GetHotlineOrderRequest, opts ...grpc.CallOption) (*HotlineOrder, error)
+	// LookupHotlineOrder finds the order of an issue, or of a number of a hotline. Open as GetHotlineOrder is; fails with NOT_FOUND for
+	// anything else.
+	LookupHotlineOrder(ctx context.Context, in *LookupHotlineOrderRequest, opts ...grpc.CallOption) (*HotlineOrder, error)
+	// ListHotlineResults lists what hotlines were told and are to be told, newest first; those given up are the stuck ones
+	// (`state = STATE_GIVEN_UP`). Open to the administrators of the system.
+	ListHotlineResults(ctx context.Context, in *ListHotlineResultsRequest, opts ...grpc.CallOption) (*ListHotlineResultsResponse, error)
+	// RetryHotlineResult tries a result once more, now: FAILED or GIVEN_UP to QUEUED. Fails with WRONG_STATE when it is queued already or was
+	// sent.
+	RetryHotlineResult(ctx context.Context, in *RetryHotlineResultRequest, opts ...grpc.CallOption) (*HotlineResult, error)
 }
 
 type intakeServiceClient struct {
@@ -670,6 +718,106 @@ func (c *intakeServiceClient) MergeIssue(ctx context.Context, in *MergeIssueRequ
 	return out, nil
 }
 
+func (c *intakeServiceClient) CreateIssueImport(ctx context.Context, in *CreateIssueImportRequest, opts ...grpc.CallOption) (*IssueImport, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(IssueImport)
+	err := c.cc.Invoke(ctx, IntakeService_CreateIssueImport_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) ImportIssues(ctx context.Context, in *ImportIssuesRequest, opts ...grpc.CallOption) (*IssueImport, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(IssueImport)
+	err := c.cc.Invoke(ctx, IntakeService_ImportIssues_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) GetIssueImport(ctx context.Context, in *GetIssueImportRequest, opts ...grpc.CallOption) (*IssueImport, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(IssueImport)
+	err := c.cc.Invoke(ctx, IntakeService_GetIssueImport_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) ListIssueImports(ctx context.Context, in *ListIssueImportsRequest, opts ...grpc.CallOption) (*ListIssueImportsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListIssueImportsResponse)
+	err := c.cc.Invoke(ctx, IntakeService_ListIssueImports_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) ListImportProblems(ctx context.Context, in *ListImportProblemsRequest, opts ...grpc.CallOption) (*ListImportProblemsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListImportProblemsResponse)
+	err := c.cc.Invoke(ctx, IntakeService_ListImportProblems_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) ExportImportProblems(ctx context.Context, in *ExportImportProblemsRequest, opts ...grpc.CallOption) (*ExportImportProblemsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ExportImportProblemsResponse)
+	err := c.cc.Invoke(ctx, IntakeService_ExportImportProblems_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) GetHotlineOrder(ctx context.Context, in *GetHotlineOrderRequest, opts ...grpc.CallOption) (*HotlineOrder, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(HotlineOrder)
+	err := c.cc.Invoke(ctx, IntakeService_GetHotlineOrder_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) LookupHotlineOrder(ctx context.Context, in *LookupHotlineOrderRequest, opts ...grpc.CallOption) (*HotlineOrder, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(HotlineOrder)
+	err := c.cc.Invoke(ctx, IntakeService_LookupHotlineOrder_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) ListHotlineResults(ctx context.Context, in *ListHotlineResultsRequest, opts ...grpc.CallOption) (*ListHotlineResultsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListHotlineResultsResponse)
+	err := c.cc.Invoke(ctx, IntakeService_ListHotlineResults_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) RetryHotlineResult(ctx context.Context, in *RetryHotlineResultRequest, opts ...grpc.CallOption) (*HotlineResult, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(HotlineResult)
+	err := c.cc.Invoke(ctx, IntakeService_RetryHotlineResult_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // IntakeServiceServer is the server API for IntakeService service.
 // All implementations must embed UnimplementedIntakeServiceServer
 // for forward compatibility.
@@ -868,6 +1016,44 @@ type IntakeServiceServer interface {
 	// Open to the dispatchers of the territory. The original must be another issue of the same sub-district that is in work
 	// (ORIGINAL_UNFIT); one that the caller may not see is NOT_FOUND.
 	MergeIssue(context.Context, *MergeIssueRequest) (*Issue, error)
+	// CreateIssueImport announces a file of orders of a hotline and answers with the link by which the file is put (HTTP PUT, within the limits
+	// of the setting hotline.file). ImportIssues then runs over it, as often as wanted: first as a dry run, then to file.
+	//
+	// Open to the dispatchers of a sub-district. Nothing is read yet.
+	CreateIssueImport(context.Context, *CreateIssueImportRequest) (*IssueImport, error)
+	// ImportIssues files the orders of an uploaded .xlsx, .xlsm or .csv (UTF-8 or GB18030) as issues of the channel 12345. It answers at once;
+	// the work goes on as the operation that the import names.
+	//
+	// The headers stand in one of the first 20 rows and are known by their aliases (setting hotline.headers); a column that none knows is kept. Each
+	// row is judged alone: a good one is filed, a bad one is named by ListImportProblems, and the rest goes on. Kind and category follow from the
+	// words of the row (settings hotline.kinds and hotline.categories, the names of the tree), the territory from community and street, the due
+	// time from the hotline's own time of receipt. Name and telephone are kept encrypted. An order is known by source and number: a file that comes
+	// again changes nothing. Of an order that is known, what the hotline says of its own handling is brought up to date (status, nature, tags,
+	// units, method, result, reply, callback, times, other columns); the issue keeps what was filed, and a row that says otherwise gets a warning.
+	//
+	// Open to who has announced the import. A row outside of the caller's territory is refused as a row (PERMISSION_DENIED). Fails with
+	// IMPORT_FILE_MISSING before the file is put or when it is kept no more, IMPORT_FILE_UNREADABLE for a file of another kind, a broken or an
+	// encrypted one, IMPORT_HEADER_MISSING when no row holds the headers of number, content and time, IMPORT_RUNNING while another run lasts.
+	ImportIssues(context.Context, *ImportIssuesRequest) (*IssueImport, error)
+	// GetIssueImport shows an import to who has announced it.
+	GetIssueImport(context.Context, *GetIssueImportRequest) (*IssueImport, error)
+	// ListIssueImports lists the caller's imports, newest first.
+	ListIssueImports(context.Context, *ListIssueImportsRequest) (*ListIssueImportsResponse, error)
+	// ListImportProblems lists what the latest run found wrong, by row and column. It holds no value of a cell.
+	ListImportProblems(context.Context, *ListImportProblemsRequest) (*ListImportProblemsResponse, error)
+	// ExportImportProblems returns the problems of the latest run as an Excel file.
+	ExportImportProblems(context.Context, *ExportImportProblemsRequest) (*ExportImportProblemsResponse, error)
+	// GetHotlineOrder shows an order of a hotline to the staff in whose territory its issue lies.
+	GetHotlineOrder(context.Context, *GetHotlineOrderRequest) (*HotlineOrder, error)
+	// LookupHotlineOrder finds the order of an issue, or of a number of a hotline. Open as GetHotlineOrder is; fails with NOT_FOUND for
+	// anything else.
+	LookupHotlineOrder(context.Context, *LookupHotlineOrderRequest) (*HotlineOrder, error)
+	// ListHotlineResults lists what hotlines were told and are to be told, newest first; those given up are the stuck ones
+	// (`state = STATE_GIVEN_UP`). Open to the administrators of the system.
+	ListHotlineResults(context.Context, *ListHotlineResultsRequest) (*ListHotlineResultsResponse, error)
+	// RetryHotlineResult tries a result once more, now: FAILED or GIVEN_UP to QUEUED. Fails with WRONG_STATE when it is queued already or was
+	// sent.
+	RetryHotlineResult(context.Context, *RetryHotlineResultRequest) (*HotlineResult, error)
 	mustEmbedUnimplementedIntakeServiceServer()
 }
 
@@ -997,6 +1183,36 @@ func (UnimplementedIntakeServiceServer) ListVoices(context.Context, *ListVoicesR
 }
 func (UnimplementedIntakeServiceServer) MergeIssue(context.Context, *MergeIssueRequest) (*Issue, error) {
 	return nil, status.Error(codes.Unimplemented, "method MergeIssue not implemented")
+}
+func (UnimplementedIntakeServiceServer) CreateIssueImport(context.Context, *CreateIssueImportRequest) (*IssueImport, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateIssueImport not implemented")
+}
+func (UnimplementedIntakeServiceServer) ImportIssues(context.Context, *ImportIssuesRequest) (*IssueImport, error) {
+	return nil, status.Error(codes.Unimplemented, "method ImportIssues not implemented")
+}
+func (UnimplementedIntakeServiceServer) GetIssueImport(context.Context, *GetIssueImportRequest) (*IssueImport, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetIssueImport not implemented")
+}
+func (UnimplementedIntakeServiceServer) ListIssueImports(context.Context, *ListIssueImportsRequest) (*ListIssueImportsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListIssueImports not implemented")
+}
+func (UnimplementedIntakeServiceServer) ListImportProblems(context.Context, *ListImportProblemsRequest) (*ListImportProblemsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListImportProblems not implemented")
+}
+func (UnimplementedIntakeServiceServer) ExportImportProblems(context.Context, *ExportImportProblemsRequest) (*ExportImportProblemsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ExportImportProblems not implemented")
+}
+func (UnimplementedIntakeServiceServer) GetHotlineOrder(context.Context, *GetHotlineOrderRequest) (*HotlineOrder, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetHotlineOrder not implemented")
+}
+func (UnimplementedIntakeServiceServer) LookupHotlineOrder(context.Context, *LookupHotlineOrderRequest) (*HotlineOrder, error) {
+	return nil, status.Error(codes.Unimplemented, "method LookupHotlineOrder not implemented")
+}
+func (UnimplementedIntakeServiceServer) ListHotlineResults(context.Context, *ListHotlineResultsRequest) (*ListHotlineResultsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListHotlineResults not implemented")
+}
+func (UnimplementedIntakeServiceServer) RetryHotlineResult(context.Context, *RetryHotlineResultRequest) (*HotlineResult, error) {
+	return nil, status.Error(codes.Unimplemented, "method RetryHotlineResult not implemented")
 }
 func (UnimplementedIntakeServiceServer) mustEmbedUnimplementedIntakeServiceServer() {}
 func (UnimplementedIntakeServiceServer) testEmbeddedByValue()                       {}
@@ -1739,6 +1955,186 @@ func _IntakeService_MergeIssue_Handler(srv interface{}, ctx context.Context, dec
 	return interceptor(ctx, in, info, handler)
 }
 
+func _IntakeService_CreateIssueImport_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateIssueImportRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).CreateIssueImport(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_CreateIssueImport_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).CreateIssueImport(ctx, req.(*CreateIssueImportRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_ImportIssues_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ImportIssuesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).ImportIssues(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_ImportIssues_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).ImportIssues(ctx, req.(*ImportIssuesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_GetIssueImport_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetIssueImportRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).GetIssueImport(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_GetIssueImport_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).GetIssueImport(ctx, req.(*GetIssueImportRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_ListIssueImports_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListIssueImportsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).ListIssueImports(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_ListIssueImports_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).ListIssueImports(ctx, req.(*ListIssueImportsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_ListImportProblems_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListImportProblemsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).ListImportProblems(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_ListImportProblems_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).ListImportProblems(ctx, req.(*ListImportProblemsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_ExportImportProblems_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ExportImportProblemsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).ExportImportProblems(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_ExportImportProblems_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).ExportImportProblems(ctx, req.(*ExportImportProblemsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_GetHotlineOrder_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetHotlineOrderRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).GetHotlineOrder(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_GetHotlineOrder_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).GetHotlineOrder(ctx, req.(*GetHotlineOrderRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_LookupHotlineOrder_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(LookupHotlineOrderRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).LookupHotlineOrder(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_LookupHotlineOrder_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).LookupHotlineOrder(ctx, req.(*LookupHotlineOrderRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_ListHotlineResults_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListHotlineResultsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).ListHotlineResults(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_ListHotlineResults_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).ListHotlineResults(ctx, req.(*ListHotlineResultsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_RetryHotlineResult_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RetryHotlineResultRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).RetryHotlineResult(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_RetryHotlineResult_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).RetryHotlineResult(ctx, req.(*RetryHotlineResultRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // IntakeService_ServiceDesc is the grpc.ServiceDesc for IntakeService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -1905,6 +2301,46 @@ var IntakeService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "MergeIssue",
 			Handler:    _IntakeService_MergeIssue_Handler,
+		},
+		{
+			MethodName: "CreateIssueImport",
+			Handler:    _IntakeService_CreateIssueImport_Handler,
+		},
+		{
+			MethodName: "ImportIssues",
+			Handler:    _IntakeService_ImportIssues_Handler,
+		},
+		{
+			MethodName: "GetIssueImport",
+			Handler:    _IntakeService_GetIssueImport_Handler,
+		},
+		{
+			MethodName: "ListIssueImports",
+			Handler:    _IntakeService_ListIssueImports_Handler,
+		},
+		{
+			MethodName: "ListImportProblems",
+			Handler:    _IntakeService_ListImportProblems_Handler,
+		},
+		{
+			MethodName: "ExportImportProblems",
+			Handler:    _IntakeService_ExportImportProblems_Handler,
+		},
+		{
+			MethodName: "GetHotlineOrder",
+			Handler:    _IntakeService_GetHotlineOrder_Handler,
+		},
+		{
+			MethodName: "LookupHotlineOrder",
+			Handler:    _IntakeService_LookupHotlineOrder_Handler,
+		},
+		{
+			MethodName: "ListHotlineResults",
+			Handler:    _IntakeService_ListHotlineResults_Handler,
+		},
+		{
+			MethodName: "RetryHotlineResult",
+			Handler:    _IntakeService_RetryHotlineResult_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -1,0 +1,1 @@
+DROP TABLE "hotline_order";

@@ -1,0 +1,3 @@
+CREATE TABLE "hotline_result" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "edition" integer NOT NULL, "outcome" jsonb NOT NULL, "state" character varying NOT NULL, "reason" character varying NOT NULL DEFAULT '', "tries" bigint NOT NULL DEFAULT 0, "next_try_time" timestamptz NULL, "sent_time" timestamptz NULL, "hotline_order_id" uuid NOT NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "hotline_result" IS 'distributed';
+ALTER TABLE "hotline_result" ENABLE ROW LEVEL SECURITY;

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "hotline_order_number" ON "hotline_order" ("tenant_id", "source", "external_no");

@@ -1,0 +1,1 @@
+DROP INDEX "hotline_order_of_issue";

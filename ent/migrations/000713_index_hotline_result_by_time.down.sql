@@ -1,0 +1,1 @@
+DROP INDEX "hotline_result_by_time";

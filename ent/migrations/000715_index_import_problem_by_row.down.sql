@@ -1,0 +1,1 @@
+DROP INDEX "import_problem_by_row";

@@ -1,0 +1,1 @@
+ALTER TABLE "hotline_order" ADD CONSTRAINT "hotline_order_issue_fkey" FOREIGN KEY ("tenant_id", "issue_id") REFERENCES "issue" ("tenant_id", "id") ON UPDATE NO ACTION ON DELETE NO ACTION;

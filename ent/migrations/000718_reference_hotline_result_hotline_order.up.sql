@@ -1,0 +1,1 @@
+ALTER TABLE "hotline_result" ADD CONSTRAINT "hotline_result_hotline_order_fkey" FOREIGN KEY ("tenant_id", "hotline_order_id") REFERENCES "hotline_order" ("tenant_id", "id") ON UPDATE NO ACTION ON DELETE NO ACTION;

@@ -1,0 +1,1 @@
+ALTER TABLE "import_problem" ADD CONSTRAINT "import_problem_issue_import_fkey" FOREIGN KEY ("tenant_id", "issue_import_id") REFERENCES "issue_import" ("tenant_id", "id") ON UPDATE NO ACTION ON DELETE NO ACTION;

@@ -1,0 +1,1 @@
+DROP POLICY "hotline_order_tenant" ON "hotline_order";

@@ -1,0 +1,1 @@
+CREATE POLICY "hotline_order_tenant" ON "hotline_order" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

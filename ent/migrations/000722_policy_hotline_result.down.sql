@@ -1,0 +1,1 @@
+DROP POLICY "hotline_result_tenant" ON "hotline_result";

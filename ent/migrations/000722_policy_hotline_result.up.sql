@@ -1,0 +1,1 @@
+CREATE POLICY "hotline_result_tenant" ON "hotline_result" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

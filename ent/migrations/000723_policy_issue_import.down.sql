@@ -1,0 +1,1 @@
+DROP POLICY "issue_import_tenant" ON "issue_import";

@@ -1,0 +1,1 @@
+CREATE POLICY "issue_import_tenant" ON "issue_import" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

@@ -1,0 +1,1 @@
+DROP POLICY "import_problem_tenant" ON "import_problem";

@@ -1,0 +1,1 @@
+CREATE POLICY "import_problem_tenant" ON "import_problem" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

@@ -1,0 +1,4 @@
+ALTER TABLE hotline_result DROP CONSTRAINT hotline_result_sent_has_time;
+ALTER TABLE hotline_result DROP CONSTRAINT hotline_result_open_has_next_try;
+ALTER TABLE hotline_result DROP CONSTRAINT hotline_result_reason;
+ALTER TABLE hotline_result DROP CONSTRAINT hotline_result_state;

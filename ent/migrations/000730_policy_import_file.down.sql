@@ -1,0 +1,1 @@
+DROP POLICY import_file_tenant ON import_file;
