@@ -38,6 +38,7 @@ import (
 	"github.com/haolinju/haolinju/internal/diversion"
 	"github.com/haolinju/haolinju/internal/evaluation"
 	"github.com/haolinju/haolinju/internal/explain"
+	"github.com/haolinju/haolinju/internal/finding"
 	"github.com/haolinju/haolinju/internal/hold"
 	"github.com/haolinju/haolinju/internal/hotline"
 	"github.com/haolinju/haolinju/internal/identity"
@@ -105,11 +106,13 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	h.Catalogue = catalogue.New(catalogue.Deps{DB: h.DB, Pages: pages})
 	h.Restriction = restriction.New(restriction.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages})
 	grounds := &grounds{}
-	h.Intake = intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: h.Privacy, Consents: h.Privacy, Attacher: h.Media, Categories: h.Catalogue, Admissions: h.Restriction, Moderators: desk, Territories: grounds})
+	h.Intake = intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: h.Privacy, Consents: h.Privacy, Attacher: h.Media, Categories: h.Catalogue, Admissions: h.Restriction, Moderators: desk, Texts: finding.Texts{}, Territories: grounds})
 	comments := comment.New(comment.Deps{DB: h.DB, Pages: pages, Issues: h.Intake, Attacher: h.Media, Moderators: desk})
 	voices := voice.New(voice.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})
 	h.AccessLinks = accesslink.New(accesslink.Deps{DB: h.DB, Issues: h.Intake, Attempts: tries})
 	subjects.issues = h.Intake
+	h.Insight = insight.New(insight.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages})
+	finder := finding.New(finding.Deps{DB: h.DB, Pages: pages, Issues: h.Intake, Disclosure: h.Insight})
 	h.Holds = hold.New(hold.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})
 	h.Hotline = hotline.New(hotline.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Links: links, Issues: h.Intake, Operations: h.Operations, IssueFacts: intake.Facts, Exchange: p.Outside.Hotline})
 	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: h.Intake})
@@ -130,14 +133,13 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	tries.Service = h.Identity
 	h.Notice = notice.New(notice.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Audiences: audiences, Sees: h.sees, Delegates: h.People,
 		Channels: h.channels(p.Outside), Codes: h.Identity, Mail: p.Outside.Mail})
-	h.Insight = insight.New(insight.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages})
 	h.askHolders(h.Directory, h.Intake)
 	return []service{
 		{identityServer{signIns: h.Identity, clients: partners, explanations: explain.New(explain.Deps{DB: h.DB, Records: book, Holdings: h.Resolver})}, via(identityv1.NewIdentityServiceClient, identityv1.RegisterIdentityServiceHandlerClient)},
 		{&directoryServer{units: h.Directory, offices: h.Staffing, categories: h.Catalogue, boundaries: h.Territory}, via(directoryv1.NewDirectoryServiceClient, directoryv1.RegisterDirectoryServiceHandlerClient)},
 		{&intakeServer{issues: h.Intake, links: h.AccessLinks, callbacks: callback.New(callback.Deps{DB: h.DB, Issues: h.Intake}),
 			diversions: diversion.New(diversion.Deps{Issues: h.Intake}), inquiries: inquiry.New(inquiry.Deps{Issues: h.Intake}), holds: h.Holds,
-			comments: comments, voices: voices, filters: savedfilter.New(savedfilter.Deps{DB: h.DB, Pages: pages, Issues: h.Intake}), orderExchange: h.Hotline}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
+			comments: comments, voices: voices, filters: savedfilter.New(savedfilter.Deps{DB: h.DB, Pages: pages, Issues: finder}), findings: finder, orderExchange: h.Hotline}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
 		{h.Dispatch, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
 		{administration.New(administration.Deps{DB: h.DB, Pages: pages, Features: h.Features, Parts: map[administrationv1.Configuration_Part]administration.Part{
 			administrationv1.Configuration_PART_CATEGORIES: h.Catalogue, administrationv1.Configuration_PART_ROLES: h.Staffing}}), via(administrationv1.NewAdministrationServiceClient, administrationv1.RegisterAdministrationServiceHandlerClient)},
@@ -191,6 +193,7 @@ type intakeServer struct {
 	*comments
 	*filters
 	*voices
+	*findings
 	*orderExchange
 }
 
@@ -204,6 +207,7 @@ type (
 	comments   = comment.Service
 	filters    = savedfilter.Service
 	voices     = voice.Service
+	findings   = finding.Service
 
 	orderExchange = hotline.Service
 )

@@ -21,12 +21,6 @@ var intakeCases = map[string]doorCase{
 	"IntakeService.BatchGetIssues": {testkit.Resident, func(d *district) proto.Message {
 		return &intakev1.BatchGetIssuesRequest{Names: []string{d.filed(), d.filed()}}
 	}},
-	"IntakeService.ListIssues": {testkit.Dispatcher, func(d *district) proto.Message {
-		d.triaged()
-		d.filed()
-		return &intakev1.ListIssuesRequest{PageSize: 2, SubDistrict: d.unit(xilu),
-			States: []intakev1.Issue_State{intakev1.Issue_STATE_RECEIVED, intakev1.Issue_STATE_TRIAGED}}
-	}},
 	"IntakeService.ListIssueActions": {testkit.Dispatcher, func(d *district) proto.Message {
 		return &intakev1.ListIssueActionsRequest{Name: d.triaged()}
 	}},

@@ -302,6 +302,9 @@ func (d *district) newcomer(role, unit string) string {
 	return token
 }
 
+// findsByPost are the calls that find something or nothing and still are no GET, since what is looked for may not stand in an address.
+var findsByPost = map[string]bool{"IntakeService.SearchIssuesByPhone": true}
+
 // proves AP-30, AD-04
 func TestCase2TheSameRoleInAnotherUnitDoesNothingHere(t *testing.T) {
 	t.Parallel()
@@ -326,7 +329,7 @@ func TestCase2TheSameRoleInAnotherUnitDoesNothingHere(t *testing.T) {
 				answer := kind.New().Interface()
 				err = d.ask(ctx, m.Descriptor, request, answer)
 				shown, _ := protojson.Marshal(answer)
-				if code := status.Code(err); code != codes.NotFound && code != codes.PermissionDenied && !(m.ReadOnly && err == nil && !idPattern.Match(shown)) {
+				if code := status.Code(err); code != codes.NotFound && code != codes.PermissionDenied && !((m.ReadOnly || findsByPost[method(called)]) && err == nil && !idPattern.Match(shown)) {
 					t.Errorf("%s as %s of another unit: %v, %s", called, role, err, shown)
 				}
 				native(d, m.Descriptor, c.who, request, "") // the next case may rest on it

@@ -8,6 +8,7 @@ import (
 	"github.com/haolinju/haolinju/internal/directory"
 	"github.com/haolinju/haolinju/internal/dispatch"
 	"github.com/haolinju/haolinju/internal/evaluation"
+	"github.com/haolinju/haolinju/internal/finding"
 	"github.com/haolinju/haolinju/internal/hold"
 	"github.com/haolinju/haolinju/internal/hotline"
 	"github.com/haolinju/haolinju/internal/identity"
@@ -35,6 +36,7 @@ func (h *House) askHolders(units *directory.Service, issues *intake.Service) {
 		"directory":   directory.PersonalData{Service: units},
 		"dispatch":    dispatch.PersonalData{},
 		"evaluation":  evaluation.PersonalData{},
+		"finding":     finding.PersonalData{},
 		"hold":        hold.PersonalData{},
 		"hotline":     hotline.PersonalData{},
 		"identity":    identity.PersonalData{},

@@ -33,6 +33,7 @@ var effectsOnly = map[string]string{
 	"IdentityService.RevokeSession":             "a second call changes nothing",
 	"IdentityService.SendLoginCode":             "sends a message",
 	"IntakeService.OpenAccessLink":              "a try counts",
+	"IntakeService.SearchIssuesByPhone":         "what it answers must leave its mark",
 	"IntegrationService.CancelOperation":        "asks the queue to stop the work",
 	"IntegrationService.WaitOperation":          "changes nothing",
 	"MediaService.RevealAttachment":             "what it answers must leave its mark",

@@ -21,6 +21,7 @@ var capabilityTables = map[string][]string{
 	"comment":        {"Comment"},
 	"savedfilter":    {"SavedFilter"},
 	"diversion":      {},
+	"finding":        {"IssueText"},
 	"hold":           {"Hold"},
 	"hotline":        {"HotlineOrder", "HotlineResult", "IssueImport", "ImportFile", "ImportProblem"},
 	"voice":          {"Voice"},

@@ -1,8 +1,10 @@
 package insight
 
 import (
+	"context"
 	"errors"
 
+	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/setting"
 )
 
@@ -42,3 +44,8 @@ var (
 	smallestCell = setting.Declare("insight.smallest_cell", 5, "habit of statistics: cells below 5 are hidden; set by the district",
 		setting.Between(2, 100))
 )
+
+// SmallestCell is how many issues are told of together at least.
+func (s *Service) SmallestCell(ctx context.Context, tx *db.Tx) (int, error) {
+	return smallestCell.At(ctx, tx, tx.Now())
+}

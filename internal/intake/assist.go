@@ -4,21 +4,11 @@ import (
 	"context"
 	"slices"
 
-	"github.com/google/uuid"
-
 	"github.com/haolinju/haolinju/ent"
-	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/internal/platform/db"
-	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
-// assistedBy leads to the issues that one of some units assists: table issue_assist says what assist_unit_ids says, in the
-// order of the list.
-func assistedBy(units []uuid.UUID) *page.Link {
-	return &page.Link{Table: "issue_assist", By: page.ByID("unit_id", units...), Key: "issue_id", Copies: map[string]string{issue.FieldCreateTime: "create_time"}}
-}
-
-// followAssists keeps issue_assist as the issue says after a step.
+// followAssists keeps issue_assist as assist_unit_ids says after a step; lists of issues walk along it.
 func followAssists(ctx context.Context, tx *db.Tx, row, after *ent.Issue) error {
 	if slices.Equal(row.AssistUnitIds, after.AssistUnitIds) {
 		return nil

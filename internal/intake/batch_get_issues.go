@@ -2,14 +2,12 @@ package intake
 
 import (
 	"context"
-	"slices"
 
 	"github.com/google/uuid"
 
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/issue"
-	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/batch"
 	"github.com/haolinju/haolinju/internal/platform/db"
 )
@@ -25,8 +23,7 @@ func (s *Service) BatchGetIssues(ctx context.Context, req *intakev1.BatchGetIssu
 		if err != nil {
 			return nil, err
 		}
-		reach := access.ReachFor(ctx, permitGet)
-		rows = slices.DeleteFunc(rows, func(row *ent.Issue) bool { return !visible(row, reach) })
+		rows = s.SeenIssues(ctx, rows)
 		g, err := s.guard(ctx, tx, rows...)
 		if err != nil {
 			return nil, err

@@ -118,6 +118,9 @@ func (s *Service) file(ctx context.Context, tx *db.Tx, in *intakev1.Issue, f fil
 	if err != nil {
 		return nil, err
 	}
+	if err := s.texts.KeepText(ctx, tx, row.ID); err != nil {
+		return nil, err
+	}
 	if len(in.GetAttachments()) > 0 {
 		if err := s.attacher.Attach(ctx, tx, issueName(row.ID), "issue.attachments", in.GetAttachments()); err != nil {
 			return nil, err
@@ -244,7 +247,7 @@ func (s *Service) filed(ctx context.Context, tx *db.Tx, in *intakev1.Issue, f fi
 		create.SetLatitude(at.GetLatitude()).SetLongitude(at.GetLongitude()).SetDatum(wire.Word(at.GetDatum())).
 			SetLatitudeE7(f.Point.LatitudeE7).SetLongitudeE7(f.Point.LongitudeE7).SetCell(f.Point.Cell())
 	}
-	phone := strings.ReplaceAll(in.GetContactPhone(), "-", "")
+	phone := plainPhone(in.GetContactPhone())
 	for _, personal := range []struct {
 		column crypto.Column
 		clear  string
@@ -268,6 +271,9 @@ func (s *Service) filed(ctx context.Context, tx *db.Tx, in *intakev1.Issue, f fi
 	}
 	return create, nil
 }
+
+// plainPhone is the one writing of a telephone that is kept and indexed: its digits.
+func plainPhone(given string) string { return strings.ReplaceAll(given, "-", "") }
 
 // promise is a category as it is now, and when an issue of it is to have its outcome, counted from a moment. The category must
 // be one of the tenant that takes new issues.

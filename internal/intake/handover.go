@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -108,11 +109,14 @@ func (s *Service) EmitOnIssue(tx *db.Tx, row *ent.Issue, kind string, facts map[
 }
 
 // AmendIssue changes columns of an issue that is held, which no step changes, and tells it in the timeline.
-func (*Service) AmendIssue(ctx context.Context, tx *db.Tx, row *ent.Issue, set func(*ent.IssueUpdate), told ...entry) error {
+func (s *Service) AmendIssue(ctx context.Context, tx *db.Tx, row *ent.Issue, set func(*ent.IssueUpdate), told ...entry) error {
 	if set != nil {
 		update := tx.Issue.Update().Where(issue.ID(row.ID))
 		set(update)
 		if err := update.Exec(tx.Later(ctx, nil)); err != nil {
+			return err
+		}
+		if err := s.texts.KeepText(ctx, tx, row.ID); err != nil {
 			return err
 		}
 	}
@@ -125,12 +129,6 @@ func (*Service) RewordEntry(ctx context.Context, tx *db.Tx, id uuid.UUID, text s
 	return err
 }
 
-// CheckIssueFilter says what is wrong with a filter and an order of issues.
-func (s *Service) CheckIssueFilter(ctx context.Context, filter, orderBy string) error {
-	_, err := issueList.Parse(ctx, s.pages, &intakev1.ListIssuesRequest{Filter: filter, OrderBy: orderBy})
-	return err
-}
-
 // ShowIssue is an issue as the caller may see it.
 func (s *Service) ShowIssue(ctx context.Context, tx *db.Tx, row *ent.Issue) (*intakev1.Issue, error) {
 	g, err := s.guard(ctx, tx, row)
@@ -138,6 +136,28 @@ func (s *Service) ShowIssue(ctx context.Context, tx *db.Tx, row *ent.Issue) (*in
 		return nil, err
 	}
 	return s.toIssue(ctx, row, g)
+}
+
+// SeenIssues are those of some issues that the caller may see.
+func (s *Service) SeenIssues(ctx context.Context, rows []*ent.Issue) []*ent.Issue {
+	reach := access.ReachFor(ctx, permitGet)
+	return slices.DeleteFunc(rows, func(row *ent.Issue) bool { return !visible(row, reach) })
+}
+
+// ShowIssues shows those of some issues that the caller may see.
+func (s *Service) ShowIssues(ctx context.Context, tx *db.Tx, rows []*ent.Issue) ([]*intakev1.Issue, error) {
+	rows = s.SeenIssues(ctx, rows)
+	g, err := s.guard(ctx, tx, rows...)
+	if err != nil {
+		return nil, err
+	}
+	shown := make([]*intakev1.Issue, len(rows))
+	for i, row := range rows {
+		if shown[i], err = s.toIssue(ctx, row, g); err != nil {
+			return nil, err
+		}
+	}
+	return shown, nil
 }
 
 // Territory is the unit in whose territory an issue lies, for a caller who may read the issue; for any other it does not

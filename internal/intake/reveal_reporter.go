@@ -30,12 +30,11 @@ func (s *Service) RevealReporter(ctx context.Context, req *intakev1.RevealReport
 		if err != nil {
 			return nil, err
 		}
-		reach := access.ReachOf(ctx)
 		kind, value, err := s.contact(row, req.GetField())
 		switch {
 		case err != nil:
 			return nil, err
-		case !disclosure.Revealed(kind, viewOf(ctx, row, g).contact), !reach.Covers(row.UnitID) && !handles(row, reach):
+		case !reveals(ctx, row, g, kind):
 			return nil, fault.ErrDenied
 		case value == "":
 			return nil, ErrContactUnknown.On("field")
@@ -48,6 +47,12 @@ func (s *Service) RevealReporter(ctx context.Context, req *intakev1.RevealReport
 		tx.Audit(db.Audit{Action: permitReveal, Object: req.GetName(), After: map[string]any{"field": field, "purpose": purpose, "reading": reading}})
 		return &intakev1.RevealReporterResponse{Value: value}, nil
 	})
+}
+
+// reveals says whether the caller may read a contact value of an issue in clear by the permission of the call.
+func reveals(ctx context.Context, row *ent.Issue, g guard, kind disclosure.Kind) bool {
+	reach := access.ReachOf(ctx)
+	return disclosure.Revealed(kind, viewOf(ctx, row, g).contact) && (reach.Covers(row.UnitID) || handles(row, reach))
 }
 
 // contact is one contact value of an issue.

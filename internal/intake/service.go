@@ -51,6 +51,11 @@ type Admissions interface {
 	AdmitIssue(ctx context.Context, tx *db.Tx) error
 }
 
+// Texts has an issue found by the words that it has now, in the caller's transaction.
+type Texts interface {
+	KeepText(ctx context.Context, tx *db.Tx, issue uuid.UUID) error
+}
+
 // Moderators look at the words of an issue that others may read: whether one of them is sensitive, so that they ask for a decision. Their
 // work follows an issue to another territory.
 type Moderators interface {
@@ -68,6 +73,7 @@ type Deps struct {
 	Attacher   Attacher
 	Categories Categories
 	Admissions Admissions
+	Texts      Texts
 	Moderators Moderators
 	Territories
 	Readings Readings
@@ -90,6 +96,7 @@ type Service struct {
 	readings   Readings
 	consents   Consents
 	admissions Admissions
+	texts      Texts
 	moderators Moderators
 
 	territories Territories
@@ -97,5 +104,5 @@ type Service struct {
 
 // New is the service over its dependencies.
 func New(d Deps) *Service {
-	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher, attacher: d.Attacher, categories: d.Categories, readings: d.Readings, consents: d.Consents, admissions: d.Admissions, moderators: d.Moderators, territories: d.Territories}
+	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher, attacher: d.Attacher, categories: d.Categories, readings: d.Readings, consents: d.Consents, admissions: d.Admissions, texts: d.Texts, moderators: d.Moderators, territories: d.Territories}
 }

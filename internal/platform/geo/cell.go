@@ -28,6 +28,41 @@ func (p Point) CellsAround(metres float64) []int64 {
 	return cells
 }
 
+// Square is the ground of 2^scale by 2^scale cells in which a point lies.
+type Square struct {
+	scale       int
+	row, column int64
+}
+
+// Square in which the point lies.
+func (p Point) Square(scale int) Square {
+	return Square{scale, row(int64(p.LatitudeE7)) >> scale, column(int64(p.LongitudeE7)) >> scale}
+}
+
+// Middle of the square.
+func (s Square) Middle() Point {
+	middle := func(n, zero int64) int32 { return int32((2*n+1)<<s.scale*cellE7/2 - zero) }
+	return Point{LatitudeE7: middle(s.row, 90*10_000_000), LongitudeE7: middle(s.column, 180*10_000_000)}
+}
+
+// Box is the ground between two points, its corners in the south-west and the north-east.
+type Box struct{ Min, Max Point }
+
+// Cells are those that the box touches, or nil where there are more than so many; they all lie between first and last.
+func (b Box) Cells(most int64) (cells []int64, first, last int64) {
+	first, last = b.Min.Cell(), b.Max.Cell()
+	wide := column(int64(b.Max.LongitudeE7)) - column(int64(b.Min.LongitudeE7))
+	if (last/columns-first/columns+1)*(wide+1) > most {
+		return nil, first, last
+	}
+	for from := first; from <= last; from += columns {
+		for c := from; c <= from+wide; c++ {
+			cells = append(cells, c)
+		}
+	}
+	return cells, first, last
+}
+
 // Metres is how far two points that lie close together are apart.
 func (p Point) Metres(q Point) float64 {
 	north := float64(q.LatitudeE7) - float64(p.LatitudeE7)

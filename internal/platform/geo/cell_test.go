@@ -31,3 +31,25 @@ func TestTheCellsAroundAPointHoldEveryPointOfItsCircle(t *testing.T) {
 		}
 	}
 }
+
+func TestTheCellsOfABoxHoldEveryPointOfItAndASquareHasItsMiddleInItself(t *testing.T) {
+	t.Parallel()
+	random := rand.New(rand.NewPCG(3, 4))
+	for range 20_000 {
+		low := geo.Point{LatitudeE7: random.Int32N(40e7) + 15e7, LongitudeE7: random.Int32N(60e7) + 75e7}
+		box := geo.Box{Min: low, Max: geo.Point{LatitudeE7: low.LatitudeE7 + random.Int32N(1e6), LongitudeE7: low.LongitudeE7 + random.Int32N(1e6)}}
+		in := geo.Point{LatitudeE7: low.LatitudeE7 + random.Int32N(box.Max.LatitudeE7-low.LatitudeE7+1),
+			LongitudeE7: low.LongitudeE7 + random.Int32N(box.Max.LongitudeE7-low.LongitudeE7+1)}
+		cells, first, last := box.Cells(500)
+		if !slices.Contains(cells, in.Cell()) || slices.Min(cells) != first || slices.Max(cells) != last {
+			t.Fatalf("%v lies in %v, whose cells are %v", in, box, cells)
+		}
+		if few, _, _ := box.Cells(int64(len(cells)) - 1); few != nil {
+			t.Fatalf("%v has %d cells, and %d are given of fewer", box, len(cells), len(few))
+		}
+		scale := random.IntN(12)
+		if square := in.Square(scale); square.Middle().Square(scale) != square || scale == 0 && square.Middle().Cell() != in.Cell() {
+			t.Fatalf("the middle of the square of %v is %v", in, square.Middle())
+		}
+	}
+}

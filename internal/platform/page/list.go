@@ -64,6 +64,9 @@ func NewList[Q Request, R any](order string, columns filter.Columns) *List[Q, R]
 	return l
 }
 
+// Keep is what a filter of the list keeps, for what shows its rows otherwise than in pages; nil for an empty one.
+func (l *List[Q, R]) Keep(text string) (filter.Predicate, error) { return l.columns.Parse(text) }
+
 // Query is one request for a page of a list, read and found to be valid.
 type Query[R any] struct {
 	size      int

@@ -14,7 +14,7 @@ import (
 const oldestMajor = 14
 
 // extensions that the schema creates: each must be installed beside the binaries.
-var extensions = []string{"btree_gist", "pg_trgm"}
+var extensions = []string{"btree_gin", "btree_gist", "pg_trgm"}
 
 // Binaries are an installed PostgreSQL.
 type Binaries struct {

@@ -52,7 +52,7 @@ func TestWithoutBinariesTheErrorListsEveryCandidateAndWhatHelps(t *testing.T) {
 		"pg_config --bindir: pg_config is not on PATH",
 		"pg-17/bin): postgres cannot be run: ",
 		"pg-16/bin): initdb cannot be run: ",
-		"pg-9/bin): the extension btree_gist is not installed (contrib package)",
+		"pg-9/bin): the extension btree_gin is not installed (contrib package)",
 		"elsewhere/*: no such folder",
 		"download: ",
 		"install postgresql",

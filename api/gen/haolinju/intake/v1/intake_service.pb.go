@@ -1904,7 +1904,7 @@ var File_haolinju_intake_v1_intake_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\n" +
-	"'haolinju/intake/v1/intake_service.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\"haolinju/directory/v1/person.proto\x1a$haolinju/intake/v1/access_link.proto\x1a!haolinju/intake/v1/callback.proto\x1a haolinju/intake/v1/comment.proto\x1a\"haolinju/intake/v1/diversion.proto\x1a\x1dhaolinju/intake/v1/hold.proto\x1a haolinju/intake/v1/hotline.proto\x1a haolinju/intake/v1/inquiry.proto\x1a\x1ehaolinju/intake/v1/issue.proto\x1a%haolinju/intake/v1/saved_filter.proto\x1a!haolinju/intake/v1/timeline.proto\x1a\x1ehaolinju/intake/v1/voice.proto\"\x89\x02\n" +
+	"'haolinju/intake/v1/intake_service.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\"haolinju/directory/v1/person.proto\x1a$haolinju/intake/v1/access_link.proto\x1a!haolinju/intake/v1/callback.proto\x1a haolinju/intake/v1/comment.proto\x1a\"haolinju/intake/v1/diversion.proto\x1a haolinju/intake/v1/finding.proto\x1a\x1dhaolinju/intake/v1/hold.proto\x1a haolinju/intake/v1/hotline.proto\x1a haolinju/intake/v1/inquiry.proto\x1a\x1ehaolinju/intake/v1/issue.proto\x1a%haolinju/intake/v1/saved_filter.proto\x1a!haolinju/intake/v1/timeline.proto\x1a\x1ehaolinju/intake/v1/voice.proto\"\x89\x02\n" +
 	"\x12CreateIssueRequest\x12:\n" +
 	"\x05issue\x18\x01 \x01(\v2\x19.haolinju.intake.v1.IssueB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x05issue\x12j\n" +
 	"\bissue_id\x18\x02 \x01(\tBO\xbaHL\xd8\x01\x01rG2E^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$R\aissueId\x12&\n" +
@@ -2060,7 +2060,7 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
 	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly2\xcb>\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly2\xadB\n" +
 	"\rIntakeService\x12\x8a\x01\n" +
 	"\vCreateIssue\x12&.haolinju.intake.v1.CreateIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"8\xf2\x8e'\x1b\n" +
 	"\x13intake.issue.create\x10\x02 \x02(\x01\x82\xd3\xe4\x93\x02\x13:\x05issue\"\n" +
@@ -2151,7 +2151,13 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"/v1/voices\x12\x8e\x01\n" +
 	"\n" +
 	"MergeIssue\x12%.haolinju.intake.v1.MergeIssueRequest\x1a\x19.haolinju.intake.v1.Issue\">\xf2\x8e'\x16\n" +
-	"\x12intake.issue.merge\x10\x04\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/v1/{name=issues/*}:merge\x12\xa5\x01\n" +
+	"\x12intake.issue.merge\x10\x04\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/v1/{name=issues/*}:merge\x12\x96\x01\n" +
+	"\fSearchIssues\x12'.haolinju.intake.v1.SearchIssuesRequest\x1a(.haolinju.intake.v1.SearchIssuesResponse\"3\xf2\x8e'\x16\n" +
+	"\x10intake.issue.get\x10\x02 \x01\x82\xd3\xe4\x93\x02\x13\x12\x11/v1/issues:search\x12\xb9\x01\n" +
+	"\x13SearchIssuesByPhone\x12..haolinju.intake.v1.SearchIssuesByPhoneRequest\x1a/.haolinju.intake.v1.SearchIssuesByPhoneResponse\"A\xf2\x8e'\x1a\n" +
+	"\x16intake.reporter.reveal\x10\x03\x82\xd3\xe4\x93\x02\x1d:\x01*\"\x18/v1/issues:searchByPhone\x12\x8a\x01\n" +
+	"\tMapIssues\x12$.haolinju.intake.v1.MapIssuesRequest\x1a%.haolinju.intake.v1.MapIssuesResponse\"0\xf2\x8e'\x16\n" +
+	"\x10intake.issue.get\x10\x02 \x01\x82\xd3\xe4\x93\x02\x10\x12\x0e/v1/issues:map\x12\xa5\x01\n" +
 	"\x11CreateIssueImport\x12,.haolinju.intake.v1.CreateIssueImportRequest\x1a\x1f.haolinju.intake.v1.IssueImport\"A\xf2\x8e'\x17\n" +
 	"\x13intake.issue.import\x10\x02\x82\xd3\xe4\x93\x02 :\fissue_import\"\x10/v1/issueImports\x12\x93\x01\n" +
 	"\fImportIssues\x12'.haolinju.intake.v1.ImportIssuesRequest\x1a\x1f.haolinju.intake.v1.IssueImport\"9\xf2\x8e'\x19\n" +
@@ -2244,34 +2250,40 @@ var file_haolinju_intake_v1_intake_service_proto_goTypes = []any{
 	(*GetVoiceRequest)(nil),              // 54: haolinju.intake.v1.GetVoiceRequest
 	(*ListVoicesRequest)(nil),            // 55: haolinju.intake.v1.ListVoicesRequest
 	(*MergeIssueRequest)(nil),            // 56: haolinju.intake.v1.MergeIssueRequest
-	(*CreateIssueImportRequest)(nil),     // 57: haolinju.intake.v1.CreateIssueImportRequest
-	(*ImportIssuesRequest)(nil),          // 58: haolinju.intake.v1.ImportIssuesRequest
-	(*GetIssueImportRequest)(nil),        // 59: haolinju.intake.v1.GetIssueImportRequest
-	(*ListIssueImportsRequest)(nil),      // 60: haolinju.intake.v1.ListIssueImportsRequest
-	(*ListImportProblemsRequest)(nil),    // 61: haolinju.intake.v1.ListImportProblemsRequest
-	(*ExportImportProblemsRequest)(nil),  // 62: haolinju.intake.v1.ExportImportProblemsRequest
-	(*GetHotlineOrderRequest)(nil),       // 63: haolinju.intake.v1.GetHotlineOrderRequest
-	(*LookupHotlineOrderRequest)(nil),    // 64: haolinju.intake.v1.LookupHotlineOrderRequest
-	(*ListHotlineResultsRequest)(nil),    // 65: haolinju.intake.v1.ListHotlineResultsRequest
-	(*RetryHotlineResultRequest)(nil),    // 66: haolinju.intake.v1.RetryHotlineResultRequest
-	(*AccessLink)(nil),                   // 67: haolinju.intake.v1.AccessLink
-	(*emptypb.Empty)(nil),                // 68: google.protobuf.Empty
-	(*OpenAccessLinkResponse)(nil),       // 69: haolinju.intake.v1.OpenAccessLinkResponse
-	(*ListHoldsResponse)(nil),            // 70: haolinju.intake.v1.ListHoldsResponse
-	(*Comment)(nil),                      // 71: haolinju.intake.v1.Comment
-	(*ListCommentsResponse)(nil),         // 72: haolinju.intake.v1.ListCommentsResponse
-	(*SavedFilter)(nil),                  // 73: haolinju.intake.v1.SavedFilter
-	(*ListSavedFiltersResponse)(nil),     // 74: haolinju.intake.v1.ListSavedFiltersResponse
-	(*FindDuplicatesResponse)(nil),       // 75: haolinju.intake.v1.FindDuplicatesResponse
-	(*Voice)(nil),                        // 76: haolinju.intake.v1.Voice
-	(*ListVoicesResponse)(nil),           // 77: haolinju.intake.v1.ListVoicesResponse
-	(*IssueImport)(nil),                  // 78: haolinju.intake.v1.IssueImport
-	(*ListIssueImportsResponse)(nil),     // 79: haolinju.intake.v1.ListIssueImportsResponse
-	(*ListImportProblemsResponse)(nil),   // 80: haolinju.intake.v1.ListImportProblemsResponse
-	(*ExportImportProblemsResponse)(nil), // 81: haolinju.intake.v1.ExportImportProblemsResponse
-	(*HotlineOrder)(nil),                 // 82: haolinju.intake.v1.HotlineOrder
-	(*ListHotlineResultsResponse)(nil),   // 83: haolinju.intake.v1.ListHotlineResultsResponse
-	(*HotlineResult)(nil),                // 84: haolinju.intake.v1.HotlineResult
+	(*SearchIssuesRequest)(nil),          // 57: haolinju.intake.v1.SearchIssuesRequest
+	(*SearchIssuesByPhoneRequest)(nil),   // 58: haolinju.intake.v1.SearchIssuesByPhoneRequest
+	(*MapIssuesRequest)(nil),             // 59: haolinju.intake.v1.MapIssuesRequest
+	(*CreateIssueImportRequest)(nil),     // 60: haolinju.intake.v1.CreateIssueImportRequest
+	(*ImportIssuesRequest)(nil),          // 61: haolinju.intake.v1.ImportIssuesRequest
+	(*GetIssueImportRequest)(nil),        // 62: haolinju.intake.v1.GetIssueImportRequest
+	(*ListIssueImportsRequest)(nil),      // 63: haolinju.intake.v1.ListIssueImportsRequest
+	(*ListImportProblemsRequest)(nil),    // 64: haolinju.intake.v1.ListImportProblemsRequest
+	(*ExportImportProblemsRequest)(nil),  // 65: haolinju.intake.v1.ExportImportProblemsRequest
+	(*GetHotlineOrderRequest)(nil),       // 66: haolinju.intake.v1.GetHotlineOrderRequest
+	(*LookupHotlineOrderRequest)(nil),    // 67: haolinju.intake.v1.LookupHotlineOrderRequest
+	(*ListHotlineResultsRequest)(nil),    // 68: haolinju.intake.v1.ListHotlineResultsRequest
+	(*RetryHotlineResultRequest)(nil),    // 69: haolinju.intake.v1.RetryHotlineResultRequest
+	(*AccessLink)(nil),                   // 70: haolinju.intake.v1.AccessLink
+	(*emptypb.Empty)(nil),                // 71: google.protobuf.Empty
+	(*OpenAccessLinkResponse)(nil),       // 72: haolinju.intake.v1.OpenAccessLinkResponse
+	(*ListHoldsResponse)(nil),            // 73: haolinju.intake.v1.ListHoldsResponse
+	(*Comment)(nil),                      // 74: haolinju.intake.v1.Comment
+	(*ListCommentsResponse)(nil),         // 75: haolinju.intake.v1.ListCommentsResponse
+	(*SavedFilter)(nil),                  // 76: haolinju.intake.v1.SavedFilter
+	(*ListSavedFiltersResponse)(nil),     // 77: haolinju.intake.v1.ListSavedFiltersResponse
+	(*FindDuplicatesResponse)(nil),       // 78: haolinju.intake.v1.FindDuplicatesResponse
+	(*Voice)(nil),                        // 79: haolinju.intake.v1.Voice
+	(*ListVoicesResponse)(nil),           // 80: haolinju.intake.v1.ListVoicesResponse
+	(*SearchIssuesResponse)(nil),         // 81: haolinju.intake.v1.SearchIssuesResponse
+	(*SearchIssuesByPhoneResponse)(nil),  // 82: haolinju.intake.v1.SearchIssuesByPhoneResponse
+	(*MapIssuesResponse)(nil),            // 83: haolinju.intake.v1.MapIssuesResponse
+	(*IssueImport)(nil),                  // 84: haolinju.intake.v1.IssueImport
+	(*ListIssueImportsResponse)(nil),     // 85: haolinju.intake.v1.ListIssueImportsResponse
+	(*ListImportProblemsResponse)(nil),   // 86: haolinju.intake.v1.ListImportProblemsResponse
+	(*ExportImportProblemsResponse)(nil), // 87: haolinju.intake.v1.ExportImportProblemsResponse
+	(*HotlineOrder)(nil),                 // 88: haolinju.intake.v1.HotlineOrder
+	(*ListHotlineResultsResponse)(nil),   // 89: haolinju.intake.v1.ListHotlineResultsResponse
+	(*HotlineResult)(nil),                // 90: haolinju.intake.v1.HotlineResult
 }
 var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
 	24, // 0: haolinju.intake.v1.CreateIssueRequest.issue:type_name -> haolinju.intake.v1.Issue
@@ -2332,68 +2344,74 @@ var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
 	54, // 55: haolinju.intake.v1.IntakeService.GetVoice:input_type -> haolinju.intake.v1.GetVoiceRequest
 	55, // 56: haolinju.intake.v1.IntakeService.ListVoices:input_type -> haolinju.intake.v1.ListVoicesRequest
 	56, // 57: haolinju.intake.v1.IntakeService.MergeIssue:input_type -> haolinju.intake.v1.MergeIssueRequest
-	57, // 58: haolinju.intake.v1.IntakeService.CreateIssueImport:input_type -> haolinju.intake.v1.CreateIssueImportRequest
-	58, // 59: haolinju.intake.v1.IntakeService.ImportIssues:input_type -> haolinju.intake.v1.ImportIssuesRequest
-	59, // 60: haolinju.intake.v1.IntakeService.GetIssueImport:input_type -> haolinju.intake.v1.GetIssueImportRequest
-	60, // 61: haolinju.intake.v1.IntakeService.ListIssueImports:input_type -> haolinju.intake.v1.ListIssueImportsRequest
-	61, // 62: haolinju.intake.v1.IntakeService.ListImportProblems:input_type -> haolinju.intake.v1.ListImportProblemsRequest
-	62, // 63: haolinju.intake.v1.IntakeService.ExportImportProblems:input_type -> haolinju.intake.v1.ExportImportProblemsRequest
-	63, // 64: haolinju.intake.v1.IntakeService.GetHotlineOrder:input_type -> haolinju.intake.v1.GetHotlineOrderRequest
-	64, // 65: haolinju.intake.v1.IntakeService.LookupHotlineOrder:input_type -> haolinju.intake.v1.LookupHotlineOrderRequest
-	65, // 66: haolinju.intake.v1.IntakeService.ListHotlineResults:input_type -> haolinju.intake.v1.ListHotlineResultsRequest
-	66, // 67: haolinju.intake.v1.IntakeService.RetryHotlineResult:input_type -> haolinju.intake.v1.RetryHotlineResultRequest
-	24, // 68: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 69: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
-	19, // 70: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
-	3,  // 71: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
-	21, // 72: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
-	5,  // 73: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
-	8,  // 74: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
-	24, // 75: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 76: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 77: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 78: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 79: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 80: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 81: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 82: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
-	67, // 83: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
-	68, // 84: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
-	69, // 85: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
-	24, // 86: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 87: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
-	24, // 88: haolinju.intake.v1.IntakeService.DivertIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 89: haolinju.intake.v1.IntakeService.RequestInfo:output_type -> haolinju.intake.v1.Issue
-	24, // 90: haolinju.intake.v1.IntakeService.ProvideInfo:output_type -> haolinju.intake.v1.Issue
-	24, // 91: haolinju.intake.v1.IntakeService.ReviewIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 92: haolinju.intake.v1.IntakeService.HoldIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 93: haolinju.intake.v1.IntakeService.ReleaseIssue:output_type -> haolinju.intake.v1.Issue
-	70, // 94: haolinju.intake.v1.IntakeService.ListHolds:output_type -> haolinju.intake.v1.ListHoldsResponse
-	24, // 95: haolinju.intake.v1.IntakeService.UrgeIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 96: haolinju.intake.v1.IntakeService.AnswerUrge:output_type -> haolinju.intake.v1.Issue
-	71, // 97: haolinju.intake.v1.IntakeService.CreateComment:output_type -> haolinju.intake.v1.Comment
-	72, // 98: haolinju.intake.v1.IntakeService.ListComments:output_type -> haolinju.intake.v1.ListCommentsResponse
-	73, // 99: haolinju.intake.v1.IntakeService.CreateSavedFilter:output_type -> haolinju.intake.v1.SavedFilter
-	74, // 100: haolinju.intake.v1.IntakeService.ListSavedFilters:output_type -> haolinju.intake.v1.ListSavedFiltersResponse
-	68, // 101: haolinju.intake.v1.IntakeService.DeleteSavedFilter:output_type -> google.protobuf.Empty
-	75, // 102: haolinju.intake.v1.IntakeService.FindDuplicates:output_type -> haolinju.intake.v1.FindDuplicatesResponse
-	76, // 103: haolinju.intake.v1.IntakeService.JoinIssue:output_type -> haolinju.intake.v1.Voice
-	68, // 104: haolinju.intake.v1.IntakeService.LeaveIssue:output_type -> google.protobuf.Empty
-	76, // 105: haolinju.intake.v1.IntakeService.GetVoice:output_type -> haolinju.intake.v1.Voice
-	77, // 106: haolinju.intake.v1.IntakeService.ListVoices:output_type -> haolinju.intake.v1.ListVoicesResponse
-	24, // 107: haolinju.intake.v1.IntakeService.MergeIssue:output_type -> haolinju.intake.v1.Issue
-	78, // 108: haolinju.intake.v1.IntakeService.CreateIssueImport:output_type -> haolinju.intake.v1.IssueImport
-	78, // 109: haolinju.intake.v1.IntakeService.ImportIssues:output_type -> haolinju.intake.v1.IssueImport
-	78, // 110: haolinju.intake.v1.IntakeService.GetIssueImport:output_type -> haolinju.intake.v1.IssueImport
-	79, // 111: haolinju.intake.v1.IntakeService.ListIssueImports:output_type -> haolinju.intake.v1.ListIssueImportsResponse
-	80, // 112: haolinju.intake.v1.IntakeService.ListImportProblems:output_type -> haolinju.intake.v1.ListImportProblemsResponse
-	81, // 113: haolinju.intake.v1.IntakeService.ExportImportProblems:output_type -> haolinju.intake.v1.ExportImportProblemsResponse
-	82, // 114: haolinju.intake.v1.IntakeService.GetHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
-	82, // 115: haolinju.intake.v1.IntakeService.LookupHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
-	83, // 116: haolinju.intake.v1.IntakeService.ListHotlineResults:output_type -> haolinju.intake.v1.ListHotlineResultsResponse
-	84, // 117: haolinju.intake.v1.IntakeService.RetryHotlineResult:output_type -> haolinju.intake.v1.HotlineResult
-	68, // [68:118] is the sub-list for method output_type
-	18, // [18:68] is the sub-list for method input_type
+	57, // 58: haolinju.intake.v1.IntakeService.SearchIssues:input_type -> haolinju.intake.v1.SearchIssuesRequest
+	58, // 59: haolinju.intake.v1.IntakeService.SearchIssuesByPhone:input_type -> haolinju.intake.v1.SearchIssuesByPhoneRequest
+	59, // 60: haolinju.intake.v1.IntakeService.MapIssues:input_type -> haolinju.intake.v1.MapIssuesRequest
+	60, // 61: haolinju.intake.v1.IntakeService.CreateIssueImport:input_type -> haolinju.intake.v1.CreateIssueImportRequest
+	61, // 62: haolinju.intake.v1.IntakeService.ImportIssues:input_type -> haolinju.intake.v1.ImportIssuesRequest
+	62, // 63: haolinju.intake.v1.IntakeService.GetIssueImport:input_type -> haolinju.intake.v1.GetIssueImportRequest
+	63, // 64: haolinju.intake.v1.IntakeService.ListIssueImports:input_type -> haolinju.intake.v1.ListIssueImportsRequest
+	64, // 65: haolinju.intake.v1.IntakeService.ListImportProblems:input_type -> haolinju.intake.v1.ListImportProblemsRequest
+	65, // 66: haolinju.intake.v1.IntakeService.ExportImportProblems:input_type -> haolinju.intake.v1.ExportImportProblemsRequest
+	66, // 67: haolinju.intake.v1.IntakeService.GetHotlineOrder:input_type -> haolinju.intake.v1.GetHotlineOrderRequest
+	67, // 68: haolinju.intake.v1.IntakeService.LookupHotlineOrder:input_type -> haolinju.intake.v1.LookupHotlineOrderRequest
+	68, // 69: haolinju.intake.v1.IntakeService.ListHotlineResults:input_type -> haolinju.intake.v1.ListHotlineResultsRequest
+	69, // 70: haolinju.intake.v1.IntakeService.RetryHotlineResult:input_type -> haolinju.intake.v1.RetryHotlineResultRequest
+	24, // 71: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 72: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
+	19, // 73: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
+	3,  // 74: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
+	21, // 75: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
+	5,  // 76: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
+	8,  // 77: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
+	24, // 78: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 79: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 80: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 81: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 82: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 83: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 84: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 85: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
+	70, // 86: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
+	71, // 87: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
+	72, // 88: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
+	24, // 89: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 90: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
+	24, // 91: haolinju.intake.v1.IntakeService.DivertIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 92: haolinju.intake.v1.IntakeService.RequestInfo:output_type -> haolinju.intake.v1.Issue
+	24, // 93: haolinju.intake.v1.IntakeService.ProvideInfo:output_type -> haolinju.intake.v1.Issue
+	24, // 94: haolinju.intake.v1.IntakeService.ReviewIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 95: haolinju.intake.v1.IntakeService.HoldIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 96: haolinju.intake.v1.IntakeService.ReleaseIssue:output_type -> haolinju.intake.v1.Issue
+	73, // 97: haolinju.intake.v1.IntakeService.ListHolds:output_type -> haolinju.intake.v1.ListHoldsResponse
+	24, // 98: haolinju.intake.v1.IntakeService.UrgeIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 99: haolinju.intake.v1.IntakeService.AnswerUrge:output_type -> haolinju.intake.v1.Issue
+	74, // 100: haolinju.intake.v1.IntakeService.CreateComment:output_type -> haolinju.intake.v1.Comment
+	75, // 101: haolinju.intake.v1.IntakeService.ListComments:output_type -> haolinju.intake.v1.ListCommentsResponse
+	76, // 102: haolinju.intake.v1.IntakeService.CreateSavedFilter:output_type -> haolinju.intake.v1.SavedFilter
+	77, // 103: haolinju.intake.v1.IntakeService.ListSavedFilters:output_type -> haolinju.intake.v1.ListSavedFiltersResponse
+	71, // 104: haolinju.intake.v1.IntakeService.DeleteSavedFilter:output_type -> google.protobuf.Empty
+	78, // 105: haolinju.intake.v1.IntakeService.FindDuplicates:output_type -> haolinju.intake.v1.FindDuplicatesResponse
+	79, // 106: haolinju.intake.v1.IntakeService.JoinIssue:output_type -> haolinju.intake.v1.Voice
+	71, // 107: haolinju.intake.v1.IntakeService.LeaveIssue:output_type -> google.protobuf.Empty
+	79, // 108: haolinju.intake.v1.IntakeService.GetVoice:output_type -> haolinju.intake.v1.Voice
+	80, // 109: haolinju.intake.v1.IntakeService.ListVoices:output_type -> haolinju.intake.v1.ListVoicesResponse
+	24, // 110: haolinju.intake.v1.IntakeService.MergeIssue:output_type -> haolinju.intake.v1.Issue
+	81, // 111: haolinju.intake.v1.IntakeService.SearchIssues:output_type -> haolinju.intake.v1.SearchIssuesResponse
+	82, // 112: haolinju.intake.v1.IntakeService.SearchIssuesByPhone:output_type -> haolinju.intake.v1.SearchIssuesByPhoneResponse
+	83, // 113: haolinju.intake.v1.IntakeService.MapIssues:output_type -> haolinju.intake.v1.MapIssuesResponse
+	84, // 114: haolinju.intake.v1.IntakeService.CreateIssueImport:output_type -> haolinju.intake.v1.IssueImport
+	84, // 115: haolinju.intake.v1.IntakeService.ImportIssues:output_type -> haolinju.intake.v1.IssueImport
+	84, // 116: haolinju.intake.v1.IntakeService.GetIssueImport:output_type -> haolinju.intake.v1.IssueImport
+	85, // 117: haolinju.intake.v1.IntakeService.ListIssueImports:output_type -> haolinju.intake.v1.ListIssueImportsResponse
+	86, // 118: haolinju.intake.v1.IntakeService.ListImportProblems:output_type -> haolinju.intake.v1.ListImportProblemsResponse
+	87, // 119: haolinju.intake.v1.IntakeService.ExportImportProblems:output_type -> haolinju.intake.v1.ExportImportProblemsResponse
+	88, // 120: haolinju.intake.v1.IntakeService.GetHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
+	88, // 121: haolinju.intake.v1.IntakeService.LookupHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
+	89, // 122: haolinju.intake.v1.IntakeService.ListHotlineResults:output_type -> haolinju.intake.v1.ListHotlineResultsResponse
+	90, // 123: haolinju.intake.v1.IntakeService.RetryHotlineResult:output_type -> haolinju.intake.v1.HotlineResult
+	71, // [71:124] is the sub-list for method output_type
+	18, // [18:71] is the sub-list for method input_type
 	18, // [18:18] is the sub-list for extension type_name
 	18, // [18:18] is the sub-list for extension extendee
 	0,  // [0:18] is the sub-list for field type_name
@@ -2408,6 +2426,7 @@ func file_haolinju_intake_v1_intake_service_proto_init() {
 	file_haolinju_intake_v1_callback_proto_init()
 	file_haolinju_intake_v1_comment_proto_init()
 	file_haolinju_intake_v1_diversion_proto_init()
+	file_haolinju_intake_v1_finding_proto_init()
 	file_haolinju_intake_v1_hold_proto_init()
 	file_haolinju_intake_v1_hotline_proto_init()
 	file_haolinju_intake_v1_inquiry_proto_init()

@@ -60,6 +60,9 @@ const (
 	IntakeService_GetVoice_FullMethodName             = "/haolinju.intake.v1.IntakeService/GetVoice"
 	IntakeService_ListVoices_FullMethodName           = "/haolinju.intake.v1.IntakeService/ListVoices"
 	IntakeService_MergeIssue_FullMethodName           = "/haolinju.intake.v1.IntakeService/MergeIssue"
+	IntakeService_SearchIssues_FullMethodName         = "/haolinju.intake.v1.IntakeService/SearchIssues"
+	IntakeService_SearchIssuesByPhone_FullMethodName  = "/haolinju.intake.v1.IntakeService/SearchIssuesByPhone"
+	IntakeService_MapIssues_FullMethodName            = "/haolinju.intake.v1.IntakeService/MapIssues"
 	IntakeService_CreateIssueImport_FullMethodName    = "/haolinju.intake.v1.IntakeService/CreateIssueImport"
 	IntakeService_ImportIssues_FullMethodName         = "/haolinju.intake.v1.IntakeService/ImportIssues"
 	IntakeService_GetIssueImport_FullMethodName       = "/haolinju.intake.v1.IntakeService/GetIssueImport"
@@ -270,6 +273,25 @@ type IntakeServiceClient interface {
 	// Open to the dispatchers of the territory. The original must be another issue of the same sub-district that is in work
 	// (ORIGINAL_UNFIT); one that the caller may not see is NOT_FOUND.
 	MergeIssue(ctx context.Context, in *MergeIssueRequest, opts ...grpc.CallOption) (*Issue, error)
+	// SearchIssues finds issues that the caller may see by words of their title or description, by the first letters of how their title is
+	// read (路灯不亮 by `ldbl`), or by their number, the newest first. All words must be there; small letters find capital ones, and
+	// narrow signs wide ones. A number finds its issue alone.
+	//
+	// Open to whoever may read issues: the residents search their own, the staff those of their territory and those that their units handle.
+	// Fails with SEARCH_WORD_TOO_SHORT for a word of one character.
+	SearchIssues(ctx context.Context, in *SearchIssuesRequest, opts ...grpc.CallOption) (*SearchIssuesResponse, error)
+	// SearchIssuesByPhone finds issues by the telephone that their reporter left, of the latest hundred those in which the caller may read it in
+	// clear by RevealReporter. That somebody looked, and for what, is kept in the audit; the telephone is not.
+	SearchIssuesByPhone(ctx context.Context, in *SearchIssuesByPhoneRequest, opts ...grpc.CallOption) (*SearchIssuesByPhoneResponse, error)
+	// MapIssues shows the issues in work that the caller may see and that lie within a box, as GeoJSON: each a point, or clusters of them
+	// where there are more than 500. What is over is not on the map.
+	//
+	// The public map is of the issues of anybody that others may know of, as FindDuplicates has it: clusters by squares of half a kilometre or
+	// more, each in the middle of its square; one of fewer than insight.smallest_cell issues is left out.
+	//
+	// Open to whoever may read issues. Fails with MAP_BOX_EMPTY where west is not west of east or south not south of north, MAP_TOO_FULL where
+	// more than 20000 issues lie within the box, MAP_UNFILTERED for a public map with a filter, whose difference to the whole would tell of few.
+	MapIssues(ctx context.Context, in *MapIssuesRequest, opts ...grpc.CallOption) (*MapIssuesResponse, error)
 	// CreateIssueImport announces a file of orders of a hotline and answers with the link by which the file is put (HTTP PUT, within the limits
 	// of the setting hotline.file). ImportIssues then runs over it, as often as wanted: first as a dry run, then to file.
 	//
@@ -718,6 +740,36 @@ func (c *intakeServiceClient) MergeIssue(ctx context.Context, in *MergeIssueRequ
 	return out, nil
 }
 
+func (c *intakeServiceClient) SearchIssues(ctx context.Context, in *SearchIssuesRequest, opts ...grpc.CallOption) (*SearchIssuesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(SearchIssuesResponse)
+	err := c.cc.Invoke(ctx, IntakeService_SearchIssues_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) SearchIssuesByPhone(ctx context.Context, in *SearchIssuesByPhoneRequest, opts ...grpc.CallOption) (*SearchIssuesByPhoneResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(SearchIssuesByPhoneResponse)
+	err := c.cc.Invoke(ctx, IntakeService_SearchIssuesByPhone_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) MapIssues(ctx context.Context, in *MapIssuesRequest, opts ...grpc.CallOption) (*MapIssuesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(MapIssuesResponse)
+	err := c.cc.Invoke(ctx, IntakeService_MapIssues_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *intakeServiceClient) CreateIssueImport(ctx context.Context, in *CreateIssueImportRequest, opts ...grpc.CallOption) (*IssueImport, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(IssueImport)
@@ -1016,6 +1068,25 @@ type IntakeServiceServer interface {
 	// Open to the dispatchers of the territory. The original must be another issue of the same sub-district that is in work
 	// (ORIGINAL_UNFIT); one that the caller may not see is NOT_FOUND.
 	MergeIssue(context.Context, *MergeIssueRequest) (*Issue, error)
+	// SearchIssues finds issues that the caller may see by words of their title or description, by the first letters of how their title is
+	// read (路灯不亮 by `ldbl`), or by their number, the newest first. All words must be there; small letters find capital ones, and
+	// narrow signs wide ones. A number finds its issue alone.
+	//
+	// Open to whoever may read issues: the residents search their own, the staff those of their territory and those that their units handle.
+	// Fails with SEARCH_WORD_TOO_SHORT for a word of one character.
+	SearchIssues(context.Context, *SearchIssuesRequest) (*SearchIssuesResponse, error)
+	// SearchIssuesByPhone finds issues by the telephone that their reporter left, of the latest hundred those in which the caller may read it in
+	// clear by RevealReporter. That somebody looked, and for what, is kept in the audit; the telephone is not.
+	SearchIssuesByPhone(context.Context, *SearchIssuesByPhoneRequest) (*SearchIssuesByPhoneResponse, error)
+	// MapIssues shows the issues in work that the caller may see and that lie within a box, as GeoJSON: each a point, or clusters of them
+	// where there are more than 500. What is over is not on the map.
+	//
+	// The public map is of the issues of anybody that others may know of, as FindDuplicates has it: clusters by squares of half a kilometre or
+	// more, each in the middle of its square; one of fewer than insight.smallest_cell issues is left out.
+	//
+	// Open to whoever may read issues. Fails with MAP_BOX_EMPTY where west is not west of east or south not south of north, MAP_TOO_FULL where
+	// more than 20000 issues lie within the box, MAP_UNFILTERED for a public map with a filter, whose difference to the whole would tell of few.
+	MapIssues(context.Context, *MapIssuesRequest) (*MapIssuesResponse, error)
 	// CreateIssueImport announces a file of orders of a hotline and answers with the link by which the file is put (HTTP PUT, within the limits
 	// of the setting hotline.file). ImportIssues then runs over it, as often as wanted: first as a dry run, then to file.
 	//
@@ -1183,6 +1254,15 @@ func (UnimplementedIntakeServiceServer) ListVoices(context.Context, *ListVoicesR
 }
 func (UnimplementedIntakeServiceServer) MergeIssue(context.Context, *MergeIssueRequest) (*Issue, error) {
 	return nil, status.Error(codes.Unimplemented, "method MergeIssue not implemented")
+}
+func (UnimplementedIntakeServiceServer) SearchIssues(context.Context, *SearchIssuesRequest) (*SearchIssuesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method SearchIssues not implemented")
+}
+func (UnimplementedIntakeServiceServer) SearchIssuesByPhone(context.Context, *SearchIssuesByPhoneRequest) (*SearchIssuesByPhoneResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method SearchIssuesByPhone not implemented")
+}
+func (UnimplementedIntakeServiceServer) MapIssues(context.Context, *MapIssuesRequest) (*MapIssuesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method MapIssues not implemented")
 }
 func (UnimplementedIntakeServiceServer) CreateIssueImport(context.Context, *CreateIssueImportRequest) (*IssueImport, error) {
 	return nil, status.Error(codes.Unimplemented, "method CreateIssueImport not implemented")
@@ -1955,6 +2035,60 @@ func _IntakeService_MergeIssue_Handler(srv interface{}, ctx context.Context, dec
 	return interceptor(ctx, in, info, handler)
 }
 
+func _IntakeService_SearchIssues_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SearchIssuesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).SearchIssues(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_SearchIssues_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).SearchIssues(ctx, req.(*SearchIssuesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_SearchIssuesByPhone_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SearchIssuesByPhoneRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).SearchIssuesByPhone(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_SearchIssuesByPhone_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).SearchIssuesByPhone(ctx, req.(*SearchIssuesByPhoneRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_MapIssues_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MapIssuesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).MapIssues(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_MapIssues_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).MapIssues(ctx, req.(*MapIssuesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _IntakeService_CreateIssueImport_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(CreateIssueImportRequest)
 	if err := dec(in); err != nil {
@@ -2301,6 +2435,18 @@ var IntakeService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "MergeIssue",
 			Handler:    _IntakeService_MergeIssue_Handler,
+		},
+		{
+			MethodName: "SearchIssues",
+			Handler:    _IntakeService_SearchIssues_Handler,
+		},
+		{
+			MethodName: "SearchIssuesByPhone",
+			Handler:    _IntakeService_SearchIssuesByPhone_Handler,
+		},
+		{
+			MethodName: "MapIssues",
+			Handler:    _IntakeService_MapIssues_Handler,
 		},
 		{
 			MethodName: "CreateIssueImport",

@@ -1,0 +1,1 @@
+DROP POLICY issue_text_tenant ON issue_text;

@@ -1,0 +1,1 @@
+DROP INDEX issue_open_by_cell;
