@@ -44,6 +44,7 @@ import (
 	"github.com/haolinju/haolinju/ent/importproblem"
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/ent/issueimport"
+	"github.com/haolinju/haolinju/ent/jointconfirmation"
 	"github.com/haolinju/haolinju/ent/legalhold"
 	"github.com/haolinju/haolinju/ent/mailaddress"
 	"github.com/haolinju/haolinju/ent/mandate"
@@ -145,6 +146,8 @@ type Client struct {
 	Issue *IssueClient
 	// IssueImport is the client for interacting with the IssueImport builders.
 	IssueImport *IssueImportClient
+	// JointConfirmation is the client for interacting with the JointConfirmation builders.
+	JointConfirmation *JointConfirmationClient
 	// LegalHold is the client for interacting with the LegalHold builders.
 	LegalHold *LegalHoldClient
 	// MailAddress is the client for interacting with the MailAddress builders.
@@ -257,6 +260,7 @@ func (c *Client) init() {
 	c.ImportProblem = NewImportProblemClient(c.config)
 	c.Issue = NewIssueClient(c.config)
 	c.IssueImport = NewIssueImportClient(c.config)
+	c.JointConfirmation = NewJointConfirmationClient(c.config)
 	c.LegalHold = NewLegalHoldClient(c.config)
 	c.MailAddress = NewMailAddressClient(c.config)
 	c.Mandate = NewMandateClient(c.config)
@@ -383,74 +387,75 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 	cfg := c.config
 	cfg.driver = tx
 	return &Tx{
-		ctx:             ctx,
-		config:          cfg,
-		ApiClient:       NewApiClientClient(cfg),
-		Assignment:      NewAssignmentClient(cfg),
-		Attachment:      NewAttachmentClient(cfg),
-		Booking:         NewBookingClient(cfg),
-		Boundary:        NewBoundaryClient(cfg),
-		BoundaryPlan:    NewBoundaryPlanClient(cfg),
-		Callback:        NewCallbackClient(cfg),
-		Campaign:        NewCampaignClient(cfg),
-		Category:        NewCategoryClient(cfg),
-		Clock:           NewClockClient(cfg),
-		Comment:         NewCommentClient(cfg),
-		Consent:         NewConsentClient(cfg),
-		CountedOrder:    NewCountedOrderClient(cfg),
-		Criterion:       NewCriterionClient(cfg),
-		DataRequest:     NewDataRequestClient(cfg),
-		Delivery:        NewDeliveryClient(cfg),
-		Dictionary:      NewDictionaryClient(cfg),
-		DictionaryEntry: NewDictionaryEntryClient(cfg),
-		Dispatch:        NewDispatchClient(cfg),
-		DispatchIssue:   NewDispatchIssueClient(cfg),
-		District:        NewDistrictClient(cfg),
-		Exclusion:       NewExclusionClient(cfg),
-		Flag:            NewFlagClient(cfg),
-		Hold:            NewHoldClient(cfg),
-		Honour:          NewHonourClient(cfg),
-		HotlineOrder:    NewHotlineOrderClient(cfg),
-		HotlineResult:   NewHotlineResultClient(cfg),
-		ImportProblem:   NewImportProblemClient(cfg),
-		Issue:           NewIssueClient(cfg),
-		IssueImport:     NewIssueImportClient(cfg),
-		LegalHold:       NewLegalHoldClient(cfg),
-		MailAddress:     NewMailAddressClient(cfg),
-		Mandate:         NewMandateClient(cfg),
-		Membership:      NewMembershipClient(cfg),
-		ModerationCase:  NewModerationCaseClient(cfg),
-		Nomination:      NewNominationClient(cfg),
-		Notice:          NewNoticeClient(cfg),
-		Objection:       NewObjectionClient(cfg),
-		Operation:       NewOperationClient(cfg),
-		Person:          NewPersonClient(cfg),
-		PersonMerge:     NewPersonMergeClient(cfg),
-		Place:           NewPlaceClient(cfg),
-		PrivacyNotice:   NewPrivacyNoticeClient(cfg),
-		Rate:            NewRateClient(cfg),
-		Rating:          NewRatingClient(cfg),
-		Reading:         NewReadingClient(cfg),
-		Redaction:       NewRedactionClient(cfg),
-		Resource:        NewResourceClient(cfg),
-		Restriction:     NewRestrictionClient(cfg),
-		RetentionRun:    NewRetentionRunClient(cfg),
-		Revision:        NewRevisionClient(cfg),
-		Role:            NewRoleClient(cfg),
-		SavedFilter:     NewSavedFilterClient(cfg),
-		ScoreSheet:      NewScoreSheetClient(cfg),
-		Session:         NewSessionClient(cfg),
-		Setting:         NewSettingClient(cfg),
-		ShareWindow:     NewShareWindowClient(cfg),
-		StageReport:     NewStageReportClient(cfg),
-		Stay:            NewStayClient(cfg),
-		Substitution:    NewSubstitutionClient(cfg),
-		TimelineEntry:   NewTimelineEntryClient(cfg),
-		Unit:            NewUnitClient(cfg),
-		UnitHistory:     NewUnitHistoryClient(cfg),
-		Verification:    NewVerificationClient(cfg),
-		Voice:           NewVoiceClient(cfg),
-		WordList:        NewWordListClient(cfg),
+		ctx:               ctx,
+		config:            cfg,
+		ApiClient:         NewApiClientClient(cfg),
+		Assignment:        NewAssignmentClient(cfg),
+		Attachment:        NewAttachmentClient(cfg),
+		Booking:           NewBookingClient(cfg),
+		Boundary:          NewBoundaryClient(cfg),
+		BoundaryPlan:      NewBoundaryPlanClient(cfg),
+		Callback:          NewCallbackClient(cfg),
+		Campaign:          NewCampaignClient(cfg),
+		Category:          NewCategoryClient(cfg),
+		Clock:             NewClockClient(cfg),
+		Comment:           NewCommentClient(cfg),
+		Consent:           NewConsentClient(cfg),
+		CountedOrder:      NewCountedOrderClient(cfg),
+		Criterion:         NewCriterionClient(cfg),
+		DataRequest:       NewDataRequestClient(cfg),
+		Delivery:          NewDeliveryClient(cfg),
+		Dictionary:        NewDictionaryClient(cfg),
+		DictionaryEntry:   NewDictionaryEntryClient(cfg),
+		Dispatch:          NewDispatchClient(cfg),
+		DispatchIssue:     NewDispatchIssueClient(cfg),
+		District:          NewDistrictClient(cfg),
+		Exclusion:         NewExclusionClient(cfg),
+		Flag:              NewFlagClient(cfg),
+		Hold:              NewHoldClient(cfg),
+		Honour:            NewHonourClient(cfg),
+		HotlineOrder:      NewHotlineOrderClient(cfg),
+		HotlineResult:     NewHotlineResultClient(cfg),
+		ImportProblem:     NewImportProblemClient(cfg),
+		Issue:             NewIssueClient(cfg),
+		IssueImport:       NewIssueImportClient(cfg),
+		JointConfirmation: NewJointConfirmationClient(cfg),
+		LegalHold:         NewLegalHoldClient(cfg),
+		MailAddress:       NewMailAddressClient(cfg),
+		Mandate:           NewMandateClient(cfg),
+		Membership:        NewMembershipClient(cfg),
+		ModerationCase:    NewModerationCaseClient(cfg),
+		Nomination:        NewNominationClient(cfg),
+		Notice:            NewNoticeClient(cfg),
+		Objection:         NewObjectionClient(cfg),
+		Operation:         NewOperationClient(cfg),
+		Person:            NewPersonClient(cfg),
+		PersonMerge:       NewPersonMergeClient(cfg),
+		Place:             NewPlaceClient(cfg),
+		PrivacyNotice:     NewPrivacyNoticeClient(cfg),
+		Rate:              NewRateClient(cfg),
+		Rating:            NewRatingClient(cfg),
+		Reading:           NewReadingClient(cfg),
+		Redaction:         NewRedactionClient(cfg),
+		Resource:          NewResourceClient(cfg),
+		Restriction:       NewRestrictionClient(cfg),
+		RetentionRun:      NewRetentionRunClient(cfg),
+		Revision:          NewRevisionClient(cfg),
+		Role:              NewRoleClient(cfg),
+		SavedFilter:       NewSavedFilterClient(cfg),
+		ScoreSheet:        NewScoreSheetClient(cfg),
+		Session:           NewSessionClient(cfg),
+		Setting:           NewSettingClient(cfg),
+		ShareWindow:       NewShareWindowClient(cfg),
+		StageReport:       NewStageReportClient(cfg),
+		Stay:              NewStayClient(cfg),
+		Substitution:      NewSubstitutionClient(cfg),
+		TimelineEntry:     NewTimelineEntryClient(cfg),
+		Unit:              NewUnitClient(cfg),
+		UnitHistory:       NewUnitHistoryClient(cfg),
+		Verification:      NewVerificationClient(cfg),
+		Voice:             NewVoiceClient(cfg),
+		WordList:          NewWordListClient(cfg),
 	}, nil
 }
 
@@ -468,74 +473,75 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 	cfg := c.config
 	cfg.driver = &txDriver{tx: tx, drv: c.driver}
 	return &Tx{
-		ctx:             ctx,
-		config:          cfg,
-		ApiClient:       NewApiClientClient(cfg),
-		Assignment:      NewAssignmentClient(cfg),
-		Attachment:      NewAttachmentClient(cfg),
-		Booking:         NewBookingClient(cfg),
-		Boundary:        NewBoundaryClient(cfg),
-		BoundaryPlan:    NewBoundaryPlanClient(cfg),
-		Callback:        NewCallbackClient(cfg),
-		Campaign:        NewCampaignClient(cfg),
-		Category:        NewCategoryClient(cfg),
-		Clock:           NewClockClient(cfg),
-		Comment:         NewCommentClient(cfg),
-		Consent:         NewConsentClient(cfg),
-		CountedOrder:    NewCountedOrderClient(cfg),
-		Criterion:       NewCriterionClient(cfg),
-		DataRequest:     NewDataRequestClient(cfg),
-		Delivery:        NewDeliveryClient(cfg),
-		Dictionary:      NewDictionaryClient(cfg),
-		DictionaryEntry: NewDictionaryEntryClient(cfg),
-		Dispatch:        NewDispatchClient(cfg),
-		DispatchIssue:   NewDispatchIssueClient(cfg),
-		District:        NewDistrictClient(cfg),
-		Exclusion:       NewExclusionClient(cfg),
-		Flag:            NewFlagClient(cfg),
-		Hold:            NewHoldClient(cfg),
-		Honour:          NewHonourClient(cfg),
-		HotlineOrder:    NewHotlineOrderClient(cfg),
-		HotlineResult:   NewHotlineResultClient(cfg),
-		ImportProblem:   NewImportProblemClient(cfg),
-		Issue:           NewIssueClient(cfg),
-		IssueImport:     NewIssueImportClient(cfg),
-		LegalHold:       NewLegalHoldClient(cfg),
-		MailAddress:     NewMailAddressClient(cfg),
-		Mandate:         NewMandateClient(cfg),
-		Membership:      NewMembershipClient(cfg),
-		ModerationCase:  NewModerationCaseClient(cfg),
-		Nomination:      NewNominationClient(cfg),
-		Notice:          NewNoticeClient(cfg),
-		Objection:       NewObjectionClient(cfg),
-		Operation:       NewOperationClient(cfg),
-		Person:          NewPersonClient(cfg),
-		PersonMerge:     NewPersonMergeClient(cfg),
-		Place:           NewPlaceClient(cfg),
-		PrivacyNotice:   NewPrivacyNoticeClient(cfg),
-		Rate:            NewRateClient(cfg),
-		Rating:          NewRatingClient(cfg),
-		Reading:         NewReadingClient(cfg),
-		Redaction:       NewRedactionClient(cfg),
-		Resource:        NewResourceClient(cfg),
-		Restriction:     NewRestrictionClient(cfg),
-		RetentionRun:    NewRetentionRunClient(cfg),
-		Revision:        NewRevisionClient(cfg),
-		Role:            NewRoleClient(cfg),
-		SavedFilter:     NewSavedFilterClient(cfg),
-		ScoreSheet:      NewScoreSheetClient(cfg),
-		Session:         NewSessionClient(cfg),
-		Setting:         NewSettingClient(cfg),
-		ShareWindow:     NewShareWindowClient(cfg),
-		StageReport:     NewStageReportClient(cfg),
-		Stay:            NewStayClient(cfg),
-		Substitution:    NewSubstitutionClient(cfg),
-		TimelineEntry:   NewTimelineEntryClient(cfg),
-		Unit:            NewUnitClient(cfg),
-		UnitHistory:     NewUnitHistoryClient(cfg),
-		Verification:    NewVerificationClient(cfg),
-		Voice:           NewVoiceClient(cfg),
-		WordList:        NewWordListClient(cfg),
+		ctx:               ctx,
+		config:            cfg,
+		ApiClient:         NewApiClientClient(cfg),
+		Assignment:        NewAssignmentClient(cfg),
+		Attachment:        NewAttachmentClient(cfg),
+		Booking:           NewBookingClient(cfg),
+		Boundary:          NewBoundaryClient(cfg),
+		BoundaryPlan:      NewBoundaryPlanClient(cfg),
+		Callback:          NewCallbackClient(cfg),
+		Campaign:          NewCampaignClient(cfg),
+		Category:          NewCategoryClient(cfg),
+		Clock:             NewClockClient(cfg),
+		Comment:           NewCommentClient(cfg),
+		Consent:           NewConsentClient(cfg),
+		CountedOrder:      NewCountedOrderClient(cfg),
+		Criterion:         NewCriterionClient(cfg),
+		DataRequest:       NewDataRequestClient(cfg),
+		Delivery:          NewDeliveryClient(cfg),
+		Dictionary:        NewDictionaryClient(cfg),
+		DictionaryEntry:   NewDictionaryEntryClient(cfg),
+		Dispatch:          NewDispatchClient(cfg),
+		DispatchIssue:     NewDispatchIssueClient(cfg),
+		District:          NewDistrictClient(cfg),
+		Exclusion:         NewExclusionClient(cfg),
+		Flag:              NewFlagClient(cfg),
+		Hold:              NewHoldClient(cfg),
+		Honour:            NewHonourClient(cfg),
+		HotlineOrder:      NewHotlineOrderClient(cfg),
+		HotlineResult:     NewHotlineResultClient(cfg),
+		ImportProblem:     NewImportProblemClient(cfg),
+		Issue:             NewIssueClient(cfg),
+		IssueImport:       NewIssueImportClient(cfg),
+		JointConfirmation: NewJointConfirmationClient(cfg),
+		LegalHold:         NewLegalHoldClient(cfg),
+		MailAddress:       NewMailAddressClient(cfg),
+		Mandate:           NewMandateClient(cfg),
+		Membership:        NewMembershipClient(cfg),
+		ModerationCase:    NewModerationCaseClient(cfg),
+		Nomination:        NewNominationClient(cfg),
+		Notice:            NewNoticeClient(cfg),
+		Objection:         NewObjectionClient(cfg),
+		Operation:         NewOperationClient(cfg),
+		Person:            NewPersonClient(cfg),
+		PersonMerge:       NewPersonMergeClient(cfg),
+		Place:             NewPlaceClient(cfg),
+		PrivacyNotice:     NewPrivacyNoticeClient(cfg),
+		Rate:              NewRateClient(cfg),
+		Rating:            NewRatingClient(cfg),
+		Reading:           NewReadingClient(cfg),
+		Redaction:         NewRedactionClient(cfg),
+		Resource:          NewResourceClient(cfg),
+		Restriction:       NewRestrictionClient(cfg),
+		RetentionRun:      NewRetentionRunClient(cfg),
+		Revision:          NewRevisionClient(cfg),
+		Role:              NewRoleClient(cfg),
+		SavedFilter:       NewSavedFilterClient(cfg),
+		ScoreSheet:        NewScoreSheetClient(cfg),
+		Session:           NewSessionClient(cfg),
+		Setting:           NewSettingClient(cfg),
+		ShareWindow:       NewShareWindowClient(cfg),
+		StageReport:       NewStageReportClient(cfg),
+		Stay:              NewStayClient(cfg),
+		Substitution:      NewSubstitutionClient(cfg),
+		TimelineEntry:     NewTimelineEntryClient(cfg),
+		Unit:              NewUnitClient(cfg),
+		UnitHistory:       NewUnitHistoryClient(cfg),
+		Verification:      NewVerificationClient(cfg),
+		Voice:             NewVoiceClient(cfg),
+		WordList:          NewWordListClient(cfg),
 	}, nil
 }
 
@@ -570,13 +576,13 @@ func (c *Client) Use(hooks ...Hook) {
 		c.CountedOrder, c.Criterion, c.DataRequest, c.Delivery, c.Dictionary,
 		c.DictionaryEntry, c.Dispatch, c.DispatchIssue, c.District, c.Exclusion,
 		c.Flag, c.Hold, c.Honour, c.HotlineOrder, c.HotlineResult, c.ImportProblem,
-		c.Issue, c.IssueImport, c.LegalHold, c.MailAddress, c.Mandate, c.Membership,
-		c.ModerationCase, c.Nomination, c.Notice, c.Objection, c.Operation, c.Person,
-		c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate, c.Rating, c.Reading,
-		c.Redaction, c.Resource, c.Restriction, c.RetentionRun, c.Revision, c.Role,
-		c.SavedFilter, c.ScoreSheet, c.Session, c.Setting, c.ShareWindow,
-		c.StageReport, c.Stay, c.Substitution, c.TimelineEntry, c.Unit, c.UnitHistory,
-		c.Verification, c.Voice, c.WordList,
+		c.Issue, c.IssueImport, c.JointConfirmation, c.LegalHold, c.MailAddress,
+		c.Mandate, c.Membership, c.ModerationCase, c.Nomination, c.Notice, c.Objection,
+		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate,
+		c.Rating, c.Reading, c.Redaction, c.Resource, c.Restriction, c.RetentionRun,
+		c.Revision, c.Role, c.SavedFilter, c.ScoreSheet, c.Session, c.Setting,
+		c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.TimelineEntry, c.Unit,
+		c.UnitHistory, c.Verification, c.Voice, c.WordList,
 	} {
 		n.Use(hooks...)
 	}
@@ -591,13 +597,13 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.CountedOrder, c.Criterion, c.DataRequest, c.Delivery, c.Dictionary,
 		c.DictionaryEntry, c.Dispatch, c.DispatchIssue, c.District, c.Exclusion,
 		c.Flag, c.Hold, c.Honour, c.HotlineOrder, c.HotlineResult, c.ImportProblem,
-		c.Issue, c.IssueImport, c.LegalHold, c.MailAddress, c.Mandate, c.Membership,
-		c.ModerationCase, c.Nomination, c.Notice, c.Objection, c.Operation, c.Person,
-		c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate, c.Rating, c.Reading,
-		c.Redaction, c.Resource, c.Restriction, c.RetentionRun, c.Revision, c.Role,
-		c.SavedFilter, c.ScoreSheet, c.Session, c.Setting, c.ShareWindow,
-		c.StageReport, c.Stay, c.Substitution, c.TimelineEntry, c.Unit, c.UnitHistory,
-		c.Verification, c.Voice, c.WordList,
+		c.Issue, c.IssueImport, c.JointConfirmation, c.LegalHold, c.MailAddress,
+		c.Mandate, c.Membership, c.ModerationCase, c.Nomination, c.Notice, c.Objection,
+		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate,
+		c.Rating, c.Reading, c.Redaction, c.Resource, c.Restriction, c.RetentionRun,
+		c.Revision, c.Role, c.SavedFilter, c.ScoreSheet, c.Session, c.Setting,
+		c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.TimelineEntry, c.Unit,
+		c.UnitHistory, c.Verification, c.Voice, c.WordList,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -666,6 +672,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Issue.mutate(ctx, m)
 	case *IssueImportMutation:
 		return c.IssueImport.mutate(ctx, m)
+	case *JointConfirmationMutation:
+		return c.JointConfirmation.mutate(ctx, m)
 	case *LegalHoldMutation:
 		return c.LegalHold.mutate(ctx, m)
 	case *MailAddressMutation:
@@ -5882,6 +5890,171 @@ func (c *IssueImportClient) mutate(ctx context.Context, m *IssueImportMutation) 
 		return (&IssueImportDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown IssueImport mutation op: %q", m.Op())
+	}
+}
+
+// JointConfirmationClient is a client for the JointConfirmation schema.
+type JointConfirmationClient struct {
+	config
+}
+
+// NewJointConfirmationClient returns a client for the JointConfirmation from the given config.
+func NewJointConfirmationClient(c config) *JointConfirmationClient {
+	return &JointConfirmationClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `jointconfirmation.Hooks(f(g(h())))`.
+func (c *JointConfirmationClient) Use(hooks ...Hook) {
+	c.hooks.JointConfirmation = append(c.hooks.JointConfirmation, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `jointconfirmation.Intercept(f(g(h())))`.
+func (c *JointConfirmationClient) Intercept(interceptors ...Interceptor) {
+	c.inters.JointConfirmation = append(c.inters.JointConfirmation, interceptors...)
+}
+
+// Create returns a builder for creating a JointConfirmation entity.
+func (c *JointConfirmationClient) Create() *JointConfirmationCreate {
+	mutation := newJointConfirmationMutation(c.config, OpCreate)
+	return &JointConfirmationCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of JointConfirmation entities.
+func (c *JointConfirmationClient) CreateBulk(builders ...*JointConfirmationCreate) *JointConfirmationCreateBulk {
+	return &JointConfirmationCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *JointConfirmationClient) MapCreateBulk(slice any, setFunc func(*JointConfirmationCreate, int)) *JointConfirmationCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &JointConfirmationCreateBulk{err: fmt.Errorf("calling to JointConfirmationClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*JointConfirmationCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &JointConfirmationCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for JointConfirmation.
+func (c *JointConfirmationClient) Update() *JointConfirmationUpdate {
+	mutation := newJointConfirmationMutation(c.config, OpUpdate)
+	return &JointConfirmationUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *JointConfirmationClient) UpdateOne(_m *JointConfirmation) *JointConfirmationUpdateOne {
+	mutation := newJointConfirmationMutation(c.config, OpUpdateOne, withJointConfirmation(_m))
+	return &JointConfirmationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *JointConfirmationClient) UpdateOneID(id uuid.UUID) *JointConfirmationUpdateOne {
+	mutation := newJointConfirmationMutation(c.config, OpUpdateOne, withJointConfirmationID(id))
+	return &JointConfirmationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for JointConfirmation.
+func (c *JointConfirmationClient) Delete() *JointConfirmationDelete {
+	mutation := newJointConfirmationMutation(c.config, OpDelete)
+	return &JointConfirmationDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *JointConfirmationClient) DeleteOne(_m *JointConfirmation) *JointConfirmationDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *JointConfirmationClient) DeleteOneID(id uuid.UUID) *JointConfirmationDeleteOne {
+	builder := c.Delete().Where(jointconfirmation.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &JointConfirmationDeleteOne{builder}
+}
+
+// Query returns a query builder for JointConfirmation.
+func (c *JointConfirmationClient) Query() *JointConfirmationQuery {
+	return &JointConfirmationQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeJointConfirmation},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a JointConfirmation entity by its id.
+func (c *JointConfirmationClient) Get(ctx context.Context, id uuid.UUID) (*JointConfirmation, error) {
+	return c.Query().Where(jointconfirmation.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *JointConfirmationClient) GetX(ctx context.Context, id uuid.UUID) *JointConfirmation {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIssue queries the issue edge of a JointConfirmation.
+func (c *JointConfirmationClient) QueryIssue(_m *JointConfirmation) *IssueQuery {
+	query := (&IssueClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(jointconfirmation.Table, jointconfirmation.FieldID, id),
+			sqlgraph.To(issue.Table, issue.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, jointconfirmation.IssueTable, jointconfirmation.IssueColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRequester queries the requester edge of a JointConfirmation.
+func (c *JointConfirmationClient) QueryRequester(_m *JointConfirmation) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(jointconfirmation.Table, jointconfirmation.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, jointconfirmation.RequesterTable, jointconfirmation.RequesterColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *JointConfirmationClient) Hooks() []Hook {
+	return c.hooks.JointConfirmation
+}
+
+// Interceptors returns the client interceptors.
+func (c *JointConfirmationClient) Interceptors() []Interceptor {
+	return c.inters.JointConfirmation
+}
+
+func (c *JointConfirmationClient) mutate(ctx context.Context, m *JointConfirmationMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&JointConfirmationCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&JointConfirmationUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&JointConfirmationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&JointConfirmationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown JointConfirmation mutation op: %q", m.Op())
 	}
 }
 
@@ -11992,23 +12165,23 @@ type (
 		Campaign, Category, Clock, Comment, Consent, CountedOrder, Criterion,
 		DataRequest, Delivery, Dictionary, DictionaryEntry, Dispatch, DispatchIssue,
 		District, Exclusion, Flag, Hold, Honour, HotlineOrder, HotlineResult,
-		ImportProblem, Issue, IssueImport, LegalHold, MailAddress, Mandate, Membership,
-		ModerationCase, Nomination, Notice, Objection, Operation, Person, PersonMerge,
-		Place, PrivacyNotice, Rate, Rating, Reading, Redaction, Resource, Restriction,
-		RetentionRun, Revision, Role, SavedFilter, ScoreSheet, Session, Setting,
-		ShareWindow, StageReport, Stay, Substitution, TimelineEntry, Unit, UnitHistory,
-		Verification, Voice, WordList []ent.Hook
+		ImportProblem, Issue, IssueImport, JointConfirmation, LegalHold, MailAddress,
+		Mandate, Membership, ModerationCase, Nomination, Notice, Objection, Operation,
+		Person, PersonMerge, Place, PrivacyNotice, Rate, Rating, Reading, Redaction,
+		Resource, Restriction, RetentionRun, Revision, Role, SavedFilter, ScoreSheet,
+		Session, Setting, ShareWindow, StageReport, Stay, Substitution, TimelineEntry,
+		Unit, UnitHistory, Verification, Voice, WordList []ent.Hook
 	}
 	inters struct {
 		ApiClient, Assignment, Attachment, Booking, Boundary, BoundaryPlan, Callback,
 		Campaign, Category, Clock, Comment, Consent, CountedOrder, Criterion,
 		DataRequest, Delivery, Dictionary, DictionaryEntry, Dispatch, DispatchIssue,
 		District, Exclusion, Flag, Hold, Honour, HotlineOrder, HotlineResult,
-		ImportProblem, Issue, IssueImport, LegalHold, MailAddress, Mandate, Membership,
-		ModerationCase, Nomination, Notice, Objection, Operation, Person, PersonMerge,
-		Place, PrivacyNotice, Rate, Rating, Reading, Redaction, Resource, Restriction,
-		RetentionRun, Revision, Role, SavedFilter, ScoreSheet, Session, Setting,
-		ShareWindow, StageReport, Stay, Substitution, TimelineEntry, Unit, UnitHistory,
-		Verification, Voice, WordList []ent.Interceptor
+		ImportProblem, Issue, IssueImport, JointConfirmation, LegalHold, MailAddress,
+		Mandate, Membership, ModerationCase, Nomination, Notice, Objection, Operation,
+		Person, PersonMerge, Place, PrivacyNotice, Rate, Rating, Reading, Redaction,
+		Resource, Restriction, RetentionRun, Revision, Role, SavedFilter, ScoreSheet,
+		Session, Setting, ShareWindow, StageReport, Stay, Substitution, TimelineEntry,
+		Unit, UnitHistory, Verification, Voice, WordList []ent.Interceptor
 	}
 )

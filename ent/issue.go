@@ -94,6 +94,8 @@ type Issue struct {
 	ContactPhoneCipher *[]byte `json:"contact_phone_cipher,omitempty"`
 	// ContactPhoneIndex holds the value of the "contact_phone_index" field.
 	ContactPhoneIndex *[]byte `json:"contact_phone_index,omitempty"`
+	// when the contact without an account confirmed it by a code
+	ConfirmTime *time.Time `json:"confirm_time,omitempty"`
 	// 主办
 	LeadUnitID *uuid.UUID `json:"lead_unit_id,omitempty"`
 	// 协办
@@ -146,6 +148,8 @@ type Issue struct {
 	RatingReasons []string `json:"rating_reasons,omitempty"`
 	// RatingContactAllowed holds the value of the "rating_contact_allowed" field.
 	RatingContactAllowed *bool `json:"rating_contact_allowed,omitempty"`
+	// PENDING, CONFIRMED or REFUSED by those who joined it
+	JointResult *string `json:"joint_result,omitempty"`
 	// the original that it was merged into
 	DuplicateOfID *uuid.UUID `json:"duplicate_of_id,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -330,9 +334,9 @@ func (*Issue) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullFloat64)
 		case issue.FieldTenantID, issue.FieldVersion, issue.FieldLatitudeE7, issue.FieldLongitudeE7, issue.FieldCell, issue.FieldReopenCount, issue.FieldUrgeCount:
 			values[i] = new(sql.NullInt64)
-		case issue.FieldNumber, issue.FieldState, issue.FieldKind, issue.FieldChannel, issue.FieldConfidentiality, issue.FieldTier, issue.FieldTitle, issue.FieldDescription, issue.FieldDatum, issue.FieldLocatedBy, issue.FieldReply, issue.FieldReopenDecision, issue.FieldSuspendedState, issue.FieldDiversion, issue.FieldOutcomeSatisfaction, issue.FieldRatingSatisfaction, issue.FieldRatingText:
+		case issue.FieldNumber, issue.FieldState, issue.FieldKind, issue.FieldChannel, issue.FieldConfidentiality, issue.FieldTier, issue.FieldTitle, issue.FieldDescription, issue.FieldDatum, issue.FieldLocatedBy, issue.FieldReply, issue.FieldReopenDecision, issue.FieldSuspendedState, issue.FieldDiversion, issue.FieldOutcomeSatisfaction, issue.FieldRatingSatisfaction, issue.FieldRatingText, issue.FieldJointResult:
 			values[i] = new(sql.NullString)
-		case issue.FieldCreateTime, issue.FieldUpdateTime, issue.FieldDraftTime, issue.FieldDueTime, issue.FieldContactedTime, issue.FieldRepliedTime, issue.FieldClosedTime, issue.FieldSuspendTime, issue.FieldUrgeTime, issue.FieldRatedTime:
+		case issue.FieldCreateTime, issue.FieldUpdateTime, issue.FieldDraftTime, issue.FieldConfirmTime, issue.FieldDueTime, issue.FieldContactedTime, issue.FieldRepliedTime, issue.FieldClosedTime, issue.FieldSuspendTime, issue.FieldUrgeTime, issue.FieldRatedTime:
 			values[i] = new(sql.NullTime)
 		case issue.FieldID, issue.FieldCategoryID, issue.FieldUnitID:
 			values[i] = new(uuid.UUID)
@@ -575,6 +579,13 @@ func (_m *Issue) assignValues(columns []string, values []any) error {
 			} else if value != nil {
 				_m.ContactPhoneIndex = value
 			}
+		case issue.FieldConfirmTime:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field confirm_time", values[i])
+			} else if value.Valid {
+				_m.ConfirmTime = new(time.Time)
+				*_m.ConfirmTime = value.Time
+			}
 		case issue.FieldLeadUnitID:
 			if value, ok := values[i].(*sql.NullScanner); !ok {
 				return fmt.Errorf("unexpected type %T for field lead_unit_id", values[i])
@@ -752,6 +763,13 @@ func (_m *Issue) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.RatingContactAllowed = new(bool)
 				*_m.RatingContactAllowed = value.Bool
+			}
+		case issue.FieldJointResult:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field joint_result", values[i])
+			} else if value.Valid {
+				_m.JointResult = new(string)
+				*_m.JointResult = value.String
 			}
 		case issue.FieldDuplicateOfID:
 			if value, ok := values[i].(*sql.NullScanner); !ok {
@@ -990,6 +1008,11 @@ func (_m *Issue) String() string {
 		builder.WriteString(fmt.Sprintf("%v", *v))
 	}
 	builder.WriteString(", ")
+	if v := _m.ConfirmTime; v != nil {
+		builder.WriteString("confirm_time=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
 	if v := _m.LeadUnitID; v != nil {
 		builder.WriteString("lead_unit_id=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
@@ -1102,6 +1125,11 @@ func (_m *Issue) String() string {
 	if v := _m.RatingContactAllowed; v != nil {
 		builder.WriteString("rating_contact_allowed=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.JointResult; v != nil {
+		builder.WriteString("joint_result=")
+		builder.WriteString(*v)
 	}
 	builder.WriteString(", ")
 	if v := _m.DuplicateOfID; v != nil {

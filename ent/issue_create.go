@@ -375,6 +375,20 @@ func (_c *IssueCreate) SetContactPhoneIndex(v []byte) *IssueCreate {
 	return _c
 }
 
+// SetConfirmTime sets the "confirm_time" field.
+func (_c *IssueCreate) SetConfirmTime(v time.Time) *IssueCreate {
+	_c.mutation.SetConfirmTime(v)
+	return _c
+}
+
+// SetNillableConfirmTime sets the "confirm_time" field if the given value is not nil.
+func (_c *IssueCreate) SetNillableConfirmTime(v *time.Time) *IssueCreate {
+	if v != nil {
+		_c.SetConfirmTime(*v)
+	}
+	return _c
+}
+
 // SetLeadUnitID sets the "lead_unit_id" field.
 func (_c *IssueCreate) SetLeadUnitID(v uuid.UUID) *IssueCreate {
 	_c.mutation.SetLeadUnitID(v)
@@ -711,6 +725,20 @@ func (_c *IssueCreate) SetRatingContactAllowed(v bool) *IssueCreate {
 func (_c *IssueCreate) SetNillableRatingContactAllowed(v *bool) *IssueCreate {
 	if v != nil {
 		_c.SetRatingContactAllowed(*v)
+	}
+	return _c
+}
+
+// SetJointResult sets the "joint_result" field.
+func (_c *IssueCreate) SetJointResult(v string) *IssueCreate {
+	_c.mutation.SetJointResult(v)
+	return _c
+}
+
+// SetNillableJointResult sets the "joint_result" field if the given value is not nil.
+func (_c *IssueCreate) SetNillableJointResult(v *string) *IssueCreate {
+	if v != nil {
+		_c.SetJointResult(*v)
 	}
 	return _c
 }
@@ -1117,6 +1145,10 @@ func (_c *IssueCreate) createSpec() (*Issue, *sqlgraph.CreateSpec) {
 		_spec.SetField(issue.FieldContactPhoneIndex, field.TypeBytes, value)
 		_node.ContactPhoneIndex = &value
 	}
+	if value, ok := _c.mutation.ConfirmTime(); ok {
+		_spec.SetField(issue.FieldConfirmTime, field.TypeTime, value)
+		_node.ConfirmTime = &value
+	}
 	if value, ok := _c.mutation.AssistUnitIds(); ok {
 		_spec.SetField(issue.FieldAssistUnitIds, field.TypeJSON, value)
 		_node.AssistUnitIds = value
@@ -1208,6 +1240,10 @@ func (_c *IssueCreate) createSpec() (*Issue, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.RatingContactAllowed(); ok {
 		_spec.SetField(issue.FieldRatingContactAllowed, field.TypeBool, value)
 		_node.RatingContactAllowed = &value
+	}
+	if value, ok := _c.mutation.JointResult(); ok {
+		_spec.SetField(issue.FieldJointResult, field.TypeString, value)
+		_node.JointResult = &value
 	}
 	if nodes := _c.mutation.CategoryIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{

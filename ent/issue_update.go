@@ -282,6 +282,26 @@ func (_u *IssueUpdate) AppendAnswers(v []schema.Answer) *IssueUpdate {
 	return _u
 }
 
+// SetConfirmTime sets the "confirm_time" field.
+func (_u *IssueUpdate) SetConfirmTime(v time.Time) *IssueUpdate {
+	_u.mutation.SetConfirmTime(v)
+	return _u
+}
+
+// SetNillableConfirmTime sets the "confirm_time" field if the given value is not nil.
+func (_u *IssueUpdate) SetNillableConfirmTime(v *time.Time) *IssueUpdate {
+	if v != nil {
+		_u.SetConfirmTime(*v)
+	}
+	return _u
+}
+
+// ClearConfirmTime clears the value of the "confirm_time" field.
+func (_u *IssueUpdate) ClearConfirmTime() *IssueUpdate {
+	_u.mutation.ClearConfirmTime()
+	return _u
+}
+
 // SetLeadUnitID sets the "lead_unit_id" field.
 func (_u *IssueUpdate) SetLeadUnitID(v uuid.UUID) *IssueUpdate {
 	_u.mutation.SetLeadUnitID(v)
@@ -770,6 +790,26 @@ func (_u *IssueUpdate) ClearRatingContactAllowed() *IssueUpdate {
 	return _u
 }
 
+// SetJointResult sets the "joint_result" field.
+func (_u *IssueUpdate) SetJointResult(v string) *IssueUpdate {
+	_u.mutation.SetJointResult(v)
+	return _u
+}
+
+// SetNillableJointResult sets the "joint_result" field if the given value is not nil.
+func (_u *IssueUpdate) SetNillableJointResult(v *string) *IssueUpdate {
+	if v != nil {
+		_u.SetJointResult(*v)
+	}
+	return _u
+}
+
+// ClearJointResult clears the value of the "joint_result" field.
+func (_u *IssueUpdate) ClearJointResult() *IssueUpdate {
+	_u.mutation.ClearJointResult()
+	return _u
+}
+
 // SetDuplicateOfID sets the "duplicate_of_id" field.
 func (_u *IssueUpdate) SetDuplicateOfID(v uuid.UUID) *IssueUpdate {
 	_u.mutation.SetDuplicateOfID(v)
@@ -1054,6 +1094,12 @@ func (_u *IssueUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if _u.mutation.ContactPhoneIndexCleared() {
 		_spec.ClearField(issue.FieldContactPhoneIndex, field.TypeBytes)
 	}
+	if value, ok := _u.mutation.ConfirmTime(); ok {
+		_spec.SetField(issue.FieldConfirmTime, field.TypeTime, value)
+	}
+	if _u.mutation.ConfirmTimeCleared() {
+		_spec.ClearField(issue.FieldConfirmTime, field.TypeTime)
+	}
 	if value, ok := _u.mutation.AssistUnitIds(); ok {
 		_spec.SetField(issue.FieldAssistUnitIds, field.TypeJSON, value)
 	}
@@ -1186,6 +1232,12 @@ func (_u *IssueUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.RatingContactAllowedCleared() {
 		_spec.ClearField(issue.FieldRatingContactAllowed, field.TypeBool)
+	}
+	if value, ok := _u.mutation.JointResult(); ok {
+		_spec.SetField(issue.FieldJointResult, field.TypeString, value)
+	}
+	if _u.mutation.JointResultCleared() {
+		_spec.ClearField(issue.FieldJointResult, field.TypeString)
 	}
 	if _u.mutation.CategoryCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -1760,6 +1812,26 @@ func (_u *IssueUpdateOne) AppendAnswers(v []schema.Answer) *IssueUpdateOne {
 	return _u
 }
 
+// SetConfirmTime sets the "confirm_time" field.
+func (_u *IssueUpdateOne) SetConfirmTime(v time.Time) *IssueUpdateOne {
+	_u.mutation.SetConfirmTime(v)
+	return _u
+}
+
+// SetNillableConfirmTime sets the "confirm_time" field if the given value is not nil.
+func (_u *IssueUpdateOne) SetNillableConfirmTime(v *time.Time) *IssueUpdateOne {
+	if v != nil {
+		_u.SetConfirmTime(*v)
+	}
+	return _u
+}
+
+// ClearConfirmTime clears the value of the "confirm_time" field.
+func (_u *IssueUpdateOne) ClearConfirmTime() *IssueUpdateOne {
+	_u.mutation.ClearConfirmTime()
+	return _u
+}
+
 // SetLeadUnitID sets the "lead_unit_id" field.
 func (_u *IssueUpdateOne) SetLeadUnitID(v uuid.UUID) *IssueUpdateOne {
 	_u.mutation.SetLeadUnitID(v)
@@ -2248,6 +2320,26 @@ func (_u *IssueUpdateOne) ClearRatingContactAllowed() *IssueUpdateOne {
 	return _u
 }
 
+// SetJointResult sets the "joint_result" field.
+func (_u *IssueUpdateOne) SetJointResult(v string) *IssueUpdateOne {
+	_u.mutation.SetJointResult(v)
+	return _u
+}
+
+// SetNillableJointResult sets the "joint_result" field if the given value is not nil.
+func (_u *IssueUpdateOne) SetNillableJointResult(v *string) *IssueUpdateOne {
+	if v != nil {
+		_u.SetJointResult(*v)
+	}
+	return _u
+}
+
+// ClearJointResult clears the value of the "joint_result" field.
+func (_u *IssueUpdateOne) ClearJointResult() *IssueUpdateOne {
+	_u.mutation.ClearJointResult()
+	return _u
+}
+
 // SetDuplicateOfID sets the "duplicate_of_id" field.
 func (_u *IssueUpdateOne) SetDuplicateOfID(v uuid.UUID) *IssueUpdateOne {
 	_u.mutation.SetDuplicateOfID(v)
@@ -2562,6 +2654,12 @@ func (_u *IssueUpdateOne) sqlSave(ctx context.Context) (_node *Issue, err error)
 	if _u.mutation.ContactPhoneIndexCleared() {
 		_spec.ClearField(issue.FieldContactPhoneIndex, field.TypeBytes)
 	}
+	if value, ok := _u.mutation.ConfirmTime(); ok {
+		_spec.SetField(issue.FieldConfirmTime, field.TypeTime, value)
+	}
+	if _u.mutation.ConfirmTimeCleared() {
+		_spec.ClearField(issue.FieldConfirmTime, field.TypeTime)
+	}
 	if value, ok := _u.mutation.AssistUnitIds(); ok {
 		_spec.SetField(issue.FieldAssistUnitIds, field.TypeJSON, value)
 	}
@@ -2694,6 +2792,12 @@ func (_u *IssueUpdateOne) sqlSave(ctx context.Context) (_node *Issue, err error)
 	}
 	if _u.mutation.RatingContactAllowedCleared() {
 		_spec.ClearField(issue.FieldRatingContactAllowed, field.TypeBool)
+	}
+	if value, ok := _u.mutation.JointResult(); ok {
+		_spec.SetField(issue.FieldJointResult, field.TypeString, value)
+	}
+	if _u.mutation.JointResultCleared() {
+		_spec.ClearField(issue.FieldJointResult, field.TypeString)
 	}
 	if _u.mutation.CategoryCleared() {
 		edge := &sqlgraph.EdgeSpec{

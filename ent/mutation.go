@@ -43,6 +43,7 @@ import (
 	"github.com/haolinju/haolinju/ent/importproblem"
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/ent/issueimport"
+	"github.com/haolinju/haolinju/ent/jointconfirmation"
 	"github.com/haolinju/haolinju/ent/legalhold"
 	"github.com/haolinju/haolinju/ent/mailaddress"
 	"github.com/haolinju/haolinju/ent/mandate"
@@ -92,72 +93,73 @@ const (
 	OpUpdateOne = ent.OpUpdateOne
 
 	// Node types.
-	TypeApiClient       = "ApiClient"
-	TypeAssignment      = "Assignment"
-	TypeAttachment      = "Attachment"
-	TypeBooking         = "Booking"
-	TypeBoundary        = "Boundary"
-	TypeBoundaryPlan    = "BoundaryPlan"
-	TypeCallback        = "Callback"
-	TypeCampaign        = "Campaign"
-	TypeCategory        = "Category"
-	TypeClock           = "Clock"
-	TypeComment         = "Comment"
-	TypeConsent         = "Consent"
-	TypeCountedOrder    = "CountedOrder"
-	TypeCriterion       = "Criterion"
-	TypeDataRequest     = "DataRequest"
-	TypeDelivery        = "Delivery"
-	TypeDictionary      = "Dictionary"
-	TypeDictionaryEntry = "DictionaryEntry"
-	TypeDispatch        = "Dispatch"
-	TypeDispatchIssue   = "DispatchIssue"
-	TypeDistrict        = "District"
-	TypeExclusion       = "Exclusion"
-	TypeFlag            = "Flag"
-	TypeHold            = "Hold"
-	TypeHonour          = "Honour"
-	TypeHotlineOrder    = "HotlineOrder"
-	TypeHotlineResult   = "HotlineResult"
-	TypeImportProblem   = "ImportProblem"
-	TypeIssue           = "Issue"
-	TypeIssueImport     = "IssueImport"
-	TypeLegalHold       = "LegalHold"
-	TypeMailAddress     = "MailAddress"
-	TypeMandate         = "Mandate"
-	TypeMembership      = "Membership"
-	TypeModerationCase  = "ModerationCase"
-	TypeNomination      = "Nomination"
-	TypeNotice          = "Notice"
-	TypeObjection       = "Objection"
-	TypeOperation       = "Operation"
-	TypePerson          = "Person"
-	TypePersonMerge     = "PersonMerge"
-	TypePlace           = "Place"
-	TypePrivacyNotice   = "PrivacyNotice"
-	TypeRate            = "Rate"
-	TypeRating          = "Rating"
-	TypeReading         = "Reading"
-	TypeRedaction       = "Redaction"
-	TypeResource        = "Resource"
-	TypeRestriction     = "Restriction"
-	TypeRetentionRun    = "RetentionRun"
-	TypeRevision        = "Revision"
-	TypeRole            = "Role"
-	TypeSavedFilter     = "SavedFilter"
-	TypeScoreSheet      = "ScoreSheet"
-	TypeSession         = "Session"
-	TypeSetting         = "Setting"
-	TypeShareWindow     = "ShareWindow"
-	TypeStageReport     = "StageReport"
-	TypeStay            = "Stay"
-	TypeSubstitution    = "Substitution"
-	TypeTimelineEntry   = "TimelineEntry"
-	TypeUnit            = "Unit"
-	TypeUnitHistory     = "UnitHistory"
-	TypeVerification    = "Verification"
-	TypeVoice           = "Voice"
-	TypeWordList        = "WordList"
+	TypeApiClient         = "ApiClient"
+	TypeAssignment        = "Assignment"
+	TypeAttachment        = "Attachment"
+	TypeBooking           = "Booking"
+	TypeBoundary          = "Boundary"
+	TypeBoundaryPlan      = "BoundaryPlan"
+	TypeCallback          = "Callback"
+	TypeCampaign          = "Campaign"
+	TypeCategory          = "Category"
+	TypeClock             = "Clock"
+	TypeComment           = "Comment"
+	TypeConsent           = "Consent"
+	TypeCountedOrder      = "CountedOrder"
+	TypeCriterion         = "Criterion"
+	TypeDataRequest       = "DataRequest"
+	TypeDelivery          = "Delivery"
+	TypeDictionary        = "Dictionary"
+	TypeDictionaryEntry   = "DictionaryEntry"
+	TypeDispatch          = "Dispatch"
+	TypeDispatchIssue     = "DispatchIssue"
+	TypeDistrict          = "District"
+	TypeExclusion         = "Exclusion"
+	TypeFlag              = "Flag"
+	TypeHold              = "Hold"
+	TypeHonour            = "Honour"
+	TypeHotlineOrder      = "HotlineOrder"
+	TypeHotlineResult     = "HotlineResult"
+	TypeImportProblem     = "ImportProblem"
+	TypeIssue             = "Issue"
+	TypeIssueImport       = "IssueImport"
+	TypeJointConfirmation = "JointConfirmation"
+	TypeLegalHold         = "LegalHold"
+	TypeMailAddress       = "MailAddress"
+	TypeMandate           = "Mandate"
+	TypeMembership        = "Membership"
+	TypeModerationCase    = "ModerationCase"
+	TypeNomination        = "Nomination"
+	TypeNotice            = "Notice"
+	TypeObjection         = "Objection"
+	TypeOperation         = "Operation"
+	TypePerson            = "Person"
+	TypePersonMerge       = "PersonMerge"
+	TypePlace             = "Place"
+	TypePrivacyNotice     = "PrivacyNotice"
+	TypeRate              = "Rate"
+	TypeRating            = "Rating"
+	TypeReading           = "Reading"
+	TypeRedaction         = "Redaction"
+	TypeResource          = "Resource"
+	TypeRestriction       = "Restriction"
+	TypeRetentionRun      = "RetentionRun"
+	TypeRevision          = "Revision"
+	TypeRole              = "Role"
+	TypeSavedFilter       = "SavedFilter"
+	TypeScoreSheet        = "ScoreSheet"
+	TypeSession           = "Session"
+	TypeSetting           = "Setting"
+	TypeShareWindow       = "ShareWindow"
+	TypeStageReport       = "StageReport"
+	TypeStay              = "Stay"
+	TypeSubstitution      = "Substitution"
+	TypeTimelineEntry     = "TimelineEntry"
+	TypeUnit              = "Unit"
+	TypeUnitHistory       = "UnitHistory"
+	TypeVerification      = "Verification"
+	TypeVoice             = "Voice"
+	TypeWordList          = "WordList"
 )
 
 // ApiClientMutation represents an operation that mutates the ApiClient nodes in the graph.
@@ -36302,6 +36304,7 @@ type IssueMutation struct {
 	contact_name_cipher    *[]byte
 	contact_phone_cipher   *[]byte
 	contact_phone_index    *[]byte
+	confirm_time           *time.Time
 	assist_unit_ids        *[]uuid.UUID
 	appendassist_unit_ids  []uuid.UUID
 	due_time               *time.Time
@@ -36329,6 +36332,7 @@ type IssueMutation struct {
 	rating_reasons         *[]string
 	appendrating_reasons   []string
 	rating_contact_allowed *bool
+	joint_result           *string
 	clearedFields          map[string]struct{}
 	category               *uuid.UUID
 	clearedcategory        bool
@@ -38056,6 +38060,55 @@ func (m *IssueMutation) ResetContactPhoneIndex() {
 	delete(m.clearedFields, issue.FieldContactPhoneIndex)
 }
 
+// SetConfirmTime sets the "confirm_time" field.
+func (m *IssueMutation) SetConfirmTime(t time.Time) {
+	m.confirm_time = &t
+}
+
+// ConfirmTime returns the value of the "confirm_time" field in the mutation.
+func (m *IssueMutation) ConfirmTime() (r time.Time, exists bool) {
+	v := m.confirm_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConfirmTime returns the old "confirm_time" field's value of the Issue entity.
+// If the Issue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueMutation) OldConfirmTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConfirmTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConfirmTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConfirmTime: %w", err)
+	}
+	return oldValue.ConfirmTime, nil
+}
+
+// ClearConfirmTime clears the value of the "confirm_time" field.
+func (m *IssueMutation) ClearConfirmTime() {
+	m.confirm_time = nil
+	m.clearedFields[issue.FieldConfirmTime] = struct{}{}
+}
+
+// ConfirmTimeCleared returns if the "confirm_time" field was cleared in this mutation.
+func (m *IssueMutation) ConfirmTimeCleared() bool {
+	_, ok := m.clearedFields[issue.FieldConfirmTime]
+	return ok
+}
+
+// ResetConfirmTime resets all changes to the "confirm_time" field.
+func (m *IssueMutation) ResetConfirmTime() {
+	m.confirm_time = nil
+	delete(m.clearedFields, issue.FieldConfirmTime)
+}
+
 // SetLeadUnitID sets the "lead_unit_id" field.
 func (m *IssueMutation) SetLeadUnitID(u uuid.UUID) {
 	m.lead_unit = &u
@@ -39310,6 +39363,55 @@ func (m *IssueMutation) ResetRatingContactAllowed() {
 	delete(m.clearedFields, issue.FieldRatingContactAllowed)
 }
 
+// SetJointResult sets the "joint_result" field.
+func (m *IssueMutation) SetJointResult(s string) {
+	m.joint_result = &s
+}
+
+// JointResult returns the value of the "joint_result" field in the mutation.
+func (m *IssueMutation) JointResult() (r string, exists bool) {
+	v := m.joint_result
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldJointResult returns the old "joint_result" field's value of the Issue entity.
+// If the Issue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueMutation) OldJointResult(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldJointResult is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldJointResult requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldJointResult: %w", err)
+	}
+	return oldValue.JointResult, nil
+}
+
+// ClearJointResult clears the value of the "joint_result" field.
+func (m *IssueMutation) ClearJointResult() {
+	m.joint_result = nil
+	m.clearedFields[issue.FieldJointResult] = struct{}{}
+}
+
+// JointResultCleared returns if the "joint_result" field was cleared in this mutation.
+func (m *IssueMutation) JointResultCleared() bool {
+	_, ok := m.clearedFields[issue.FieldJointResult]
+	return ok
+}
+
+// ResetJointResult resets all changes to the "joint_result" field.
+func (m *IssueMutation) ResetJointResult() {
+	m.joint_result = nil
+	delete(m.clearedFields, issue.FieldJointResult)
+}
+
 // SetDuplicateOfID sets the "duplicate_of_id" field.
 func (m *IssueMutation) SetDuplicateOfID(u uuid.UUID) {
 	m.duplicate_of = &u
@@ -39744,7 +39846,7 @@ func (m *IssueMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *IssueMutation) Fields() []string {
-	fields := make([]string, 0, 61)
+	fields := make([]string, 0, 63)
 	if m.tenant_id != nil {
 		fields = append(fields, issue.FieldTenantID)
 	}
@@ -39847,6 +39949,9 @@ func (m *IssueMutation) Fields() []string {
 	if m.contact_phone_index != nil {
 		fields = append(fields, issue.FieldContactPhoneIndex)
 	}
+	if m.confirm_time != nil {
+		fields = append(fields, issue.FieldConfirmTime)
+	}
 	if m.lead_unit != nil {
 		fields = append(fields, issue.FieldLeadUnitID)
 	}
@@ -39924,6 +40029,9 @@ func (m *IssueMutation) Fields() []string {
 	}
 	if m.rating_contact_allowed != nil {
 		fields = append(fields, issue.FieldRatingContactAllowed)
+	}
+	if m.joint_result != nil {
+		fields = append(fields, issue.FieldJointResult)
 	}
 	if m.duplicate_of != nil {
 		fields = append(fields, issue.FieldDuplicateOfID)
@@ -40004,6 +40112,8 @@ func (m *IssueMutation) Field(name string) (ent.Value, bool) {
 		return m.ContactPhoneCipher()
 	case issue.FieldContactPhoneIndex:
 		return m.ContactPhoneIndex()
+	case issue.FieldConfirmTime:
+		return m.ConfirmTime()
 	case issue.FieldLeadUnitID:
 		return m.LeadUnitID()
 	case issue.FieldAssistUnitIds:
@@ -40056,6 +40166,8 @@ func (m *IssueMutation) Field(name string) (ent.Value, bool) {
 		return m.RatingReasons()
 	case issue.FieldRatingContactAllowed:
 		return m.RatingContactAllowed()
+	case issue.FieldJointResult:
+		return m.JointResult()
 	case issue.FieldDuplicateOfID:
 		return m.DuplicateOfID()
 	}
@@ -40135,6 +40247,8 @@ func (m *IssueMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldContactPhoneCipher(ctx)
 	case issue.FieldContactPhoneIndex:
 		return m.OldContactPhoneIndex(ctx)
+	case issue.FieldConfirmTime:
+		return m.OldConfirmTime(ctx)
 	case issue.FieldLeadUnitID:
 		return m.OldLeadUnitID(ctx)
 	case issue.FieldAssistUnitIds:
@@ -40187,6 +40301,8 @@ func (m *IssueMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldRatingReasons(ctx)
 	case issue.FieldRatingContactAllowed:
 		return m.OldRatingContactAllowed(ctx)
+	case issue.FieldJointResult:
+		return m.OldJointResult(ctx)
 	case issue.FieldDuplicateOfID:
 		return m.OldDuplicateOfID(ctx)
 	}
@@ -40436,6 +40552,13 @@ func (m *IssueMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetContactPhoneIndex(v)
 		return nil
+	case issue.FieldConfirmTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConfirmTime(v)
+		return nil
 	case issue.FieldLeadUnitID:
 		v, ok := value.(uuid.UUID)
 		if !ok {
@@ -40617,6 +40740,13 @@ func (m *IssueMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetRatingContactAllowed(v)
+		return nil
+	case issue.FieldJointResult:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetJointResult(v)
 		return nil
 	case issue.FieldDuplicateOfID:
 		v, ok := value.(uuid.UUID)
@@ -40814,6 +40944,9 @@ func (m *IssueMutation) ClearedFields() []string {
 	if m.FieldCleared(issue.FieldContactPhoneIndex) {
 		fields = append(fields, issue.FieldContactPhoneIndex)
 	}
+	if m.FieldCleared(issue.FieldConfirmTime) {
+		fields = append(fields, issue.FieldConfirmTime)
+	}
 	if m.FieldCleared(issue.FieldLeadUnitID) {
 		fields = append(fields, issue.FieldLeadUnitID)
 	}
@@ -40870,6 +41003,9 @@ func (m *IssueMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(issue.FieldRatingContactAllowed) {
 		fields = append(fields, issue.FieldRatingContactAllowed)
+	}
+	if m.FieldCleared(issue.FieldJointResult) {
+		fields = append(fields, issue.FieldJointResult)
 	}
 	if m.FieldCleared(issue.FieldDuplicateOfID) {
 		fields = append(fields, issue.FieldDuplicateOfID)
@@ -40936,6 +41072,9 @@ func (m *IssueMutation) ClearField(name string) error {
 	case issue.FieldContactPhoneIndex:
 		m.ClearContactPhoneIndex()
 		return nil
+	case issue.FieldConfirmTime:
+		m.ClearConfirmTime()
+		return nil
 	case issue.FieldLeadUnitID:
 		m.ClearLeadUnitID()
 		return nil
@@ -40992,6 +41131,9 @@ func (m *IssueMutation) ClearField(name string) error {
 		return nil
 	case issue.FieldRatingContactAllowed:
 		m.ClearRatingContactAllowed()
+		return nil
+	case issue.FieldJointResult:
+		m.ClearJointResult()
 		return nil
 	case issue.FieldDuplicateOfID:
 		m.ClearDuplicateOfID()
@@ -41106,6 +41248,9 @@ func (m *IssueMutation) ResetField(name string) error {
 	case issue.FieldContactPhoneIndex:
 		m.ResetContactPhoneIndex()
 		return nil
+	case issue.FieldConfirmTime:
+		m.ResetConfirmTime()
+		return nil
 	case issue.FieldLeadUnitID:
 		m.ResetLeadUnitID()
 		return nil
@@ -41183,6 +41328,9 @@ func (m *IssueMutation) ResetField(name string) error {
 		return nil
 	case issue.FieldRatingContactAllowed:
 		m.ResetRatingContactAllowed()
+		return nil
+	case issue.FieldJointResult:
+		m.ResetJointResult()
 		return nil
 	case issue.FieldDuplicateOfID:
 		m.ResetDuplicateOfID()
@@ -43186,6 +43334,1363 @@ func (m *IssueImportMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown IssueImport edge %s", name)
+}
+
+// JointConfirmationMutation represents an operation that mutates the JointConfirmation nodes in the graph.
+type JointConfirmationMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	tenant_id        *int
+	addtenant_id     *int
+	create_time      *time.Time
+	update_time      *time.Time
+	version          *int
+	addversion       *int
+	state            *string
+	asked            *int32
+	addasked         *int32
+	needed           *int32
+	addneeded        *int32
+	confirmed        *int32
+	addconfirmed     *int32
+	refused          *int32
+	addrefused       *int32
+	silent           *string
+	end_time         *time.Time
+	decide_time      *time.Time
+	clearedFields    map[string]struct{}
+	issue            *uuid.UUID
+	clearedissue     bool
+	requester        *uuid.UUID
+	clearedrequester bool
+	done             bool
+	oldValue         func(context.Context) (*JointConfirmation, error)
+	predicates       []predicate.JointConfirmation
+}
+
+var _ ent.Mutation = (*JointConfirmationMutation)(nil)
+
+// jointconfirmationOption allows management of the mutation configuration using functional options.
+type jointconfirmationOption func(*JointConfirmationMutation)
+
+// newJointConfirmationMutation creates new mutation for the JointConfirmation entity.
+func newJointConfirmationMutation(c config, op Op, opts ...jointconfirmationOption) *JointConfirmationMutation {
+	m := &JointConfirmationMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeJointConfirmation,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withJointConfirmationID sets the ID field of the mutation.
+func withJointConfirmationID(id uuid.UUID) jointconfirmationOption {
+	return func(m *JointConfirmationMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *JointConfirmation
+		)
+		m.oldValue = func(ctx context.Context) (*JointConfirmation, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().JointConfirmation.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withJointConfirmation sets the old JointConfirmation of the mutation.
+func withJointConfirmation(node *JointConfirmation) jointconfirmationOption {
+	return func(m *JointConfirmationMutation) {
+		m.oldValue = func(context.Context) (*JointConfirmation, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m JointConfirmationMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m JointConfirmationMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of JointConfirmation entities.
+func (m *JointConfirmationMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *JointConfirmationMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *JointConfirmationMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().JointConfirmation.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *JointConfirmationMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *JointConfirmationMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the JointConfirmation entity.
+// If the JointConfirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *JointConfirmationMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *JointConfirmationMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *JointConfirmationMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *JointConfirmationMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *JointConfirmationMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *JointConfirmationMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the JointConfirmation entity.
+// If the JointConfirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *JointConfirmationMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *JointConfirmationMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *JointConfirmationMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *JointConfirmationMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the JointConfirmation entity.
+// If the JointConfirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *JointConfirmationMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *JointConfirmationMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *JointConfirmationMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *JointConfirmationMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the JointConfirmation entity.
+// If the JointConfirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *JointConfirmationMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *JointConfirmationMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *JointConfirmationMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *JointConfirmationMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetIssueID sets the "issue_id" field.
+func (m *JointConfirmationMutation) SetIssueID(u uuid.UUID) {
+	m.issue = &u
+}
+
+// IssueID returns the value of the "issue_id" field in the mutation.
+func (m *JointConfirmationMutation) IssueID() (r uuid.UUID, exists bool) {
+	v := m.issue
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIssueID returns the old "issue_id" field's value of the JointConfirmation entity.
+// If the JointConfirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *JointConfirmationMutation) OldIssueID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIssueID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIssueID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIssueID: %w", err)
+	}
+	return oldValue.IssueID, nil
+}
+
+// ResetIssueID resets all changes to the "issue_id" field.
+func (m *JointConfirmationMutation) ResetIssueID() {
+	m.issue = nil
+}
+
+// SetRequesterID sets the "requester_id" field.
+func (m *JointConfirmationMutation) SetRequesterID(u uuid.UUID) {
+	m.requester = &u
+}
+
+// RequesterID returns the value of the "requester_id" field in the mutation.
+func (m *JointConfirmationMutation) RequesterID() (r uuid.UUID, exists bool) {
+	v := m.requester
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRequesterID returns the old "requester_id" field's value of the JointConfirmation entity.
+// If the JointConfirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *JointConfirmationMutation) OldRequesterID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRequesterID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRequesterID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRequesterID: %w", err)
+	}
+	return oldValue.RequesterID, nil
+}
+
+// ResetRequesterID resets all changes to the "requester_id" field.
+func (m *JointConfirmationMutation) ResetRequesterID() {
+	m.requester = nil
+}
+
+// SetState sets the "state" field.
+func (m *JointConfirmationMutation) SetState(s string) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *JointConfirmationMutation) State() (r string, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the JointConfirmation entity.
+// If the JointConfirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *JointConfirmationMutation) OldState(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *JointConfirmationMutation) ResetState() {
+	m.state = nil
+}
+
+// SetAsked sets the "asked" field.
+func (m *JointConfirmationMutation) SetAsked(i int32) {
+	m.asked = &i
+	m.addasked = nil
+}
+
+// Asked returns the value of the "asked" field in the mutation.
+func (m *JointConfirmationMutation) Asked() (r int32, exists bool) {
+	v := m.asked
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAsked returns the old "asked" field's value of the JointConfirmation entity.
+// If the JointConfirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *JointConfirmationMutation) OldAsked(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAsked is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAsked requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAsked: %w", err)
+	}
+	return oldValue.Asked, nil
+}
+
+// AddAsked adds i to the "asked" field.
+func (m *JointConfirmationMutation) AddAsked(i int32) {
+	if m.addasked != nil {
+		*m.addasked += i
+	} else {
+		m.addasked = &i
+	}
+}
+
+// AddedAsked returns the value that was added to the "asked" field in this mutation.
+func (m *JointConfirmationMutation) AddedAsked() (r int32, exists bool) {
+	v := m.addasked
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAsked resets all changes to the "asked" field.
+func (m *JointConfirmationMutation) ResetAsked() {
+	m.asked = nil
+	m.addasked = nil
+}
+
+// SetNeeded sets the "needed" field.
+func (m *JointConfirmationMutation) SetNeeded(i int32) {
+	m.needed = &i
+	m.addneeded = nil
+}
+
+// Needed returns the value of the "needed" field in the mutation.
+func (m *JointConfirmationMutation) Needed() (r int32, exists bool) {
+	v := m.needed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNeeded returns the old "needed" field's value of the JointConfirmation entity.
+// If the JointConfirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *JointConfirmationMutation) OldNeeded(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNeeded is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNeeded requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNeeded: %w", err)
+	}
+	return oldValue.Needed, nil
+}
+
+// AddNeeded adds i to the "needed" field.
+func (m *JointConfirmationMutation) AddNeeded(i int32) {
+	if m.addneeded != nil {
+		*m.addneeded += i
+	} else {
+		m.addneeded = &i
+	}
+}
+
+// AddedNeeded returns the value that was added to the "needed" field in this mutation.
+func (m *JointConfirmationMutation) AddedNeeded() (r int32, exists bool) {
+	v := m.addneeded
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNeeded resets all changes to the "needed" field.
+func (m *JointConfirmationMutation) ResetNeeded() {
+	m.needed = nil
+	m.addneeded = nil
+}
+
+// SetConfirmed sets the "confirmed" field.
+func (m *JointConfirmationMutation) SetConfirmed(i int32) {
+	m.confirmed = &i
+	m.addconfirmed = nil
+}
+
+// Confirmed returns the value of the "confirmed" field in the mutation.
+func (m *JointConfirmationMutation) Confirmed() (r int32, exists bool) {
+	v := m.confirmed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConfirmed returns the old "confirmed" field's value of the JointConfirmation entity.
+// If the JointConfirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *JointConfirmationMutation) OldConfirmed(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConfirmed is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConfirmed requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConfirmed: %w", err)
+	}
+	return oldValue.Confirmed, nil
+}
+
+// AddConfirmed adds i to the "confirmed" field.
+func (m *JointConfirmationMutation) AddConfirmed(i int32) {
+	if m.addconfirmed != nil {
+		*m.addconfirmed += i
+	} else {
+		m.addconfirmed = &i
+	}
+}
+
+// AddedConfirmed returns the value that was added to the "confirmed" field in this mutation.
+func (m *JointConfirmationMutation) AddedConfirmed() (r int32, exists bool) {
+	v := m.addconfirmed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetConfirmed resets all changes to the "confirmed" field.
+func (m *JointConfirmationMutation) ResetConfirmed() {
+	m.confirmed = nil
+	m.addconfirmed = nil
+}
+
+// SetRefused sets the "refused" field.
+func (m *JointConfirmationMutation) SetRefused(i int32) {
+	m.refused = &i
+	m.addrefused = nil
+}
+
+// Refused returns the value of the "refused" field in the mutation.
+func (m *JointConfirmationMutation) Refused() (r int32, exists bool) {
+	v := m.refused
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRefused returns the old "refused" field's value of the JointConfirmation entity.
+// If the JointConfirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *JointConfirmationMutation) OldRefused(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRefused is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRefused requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRefused: %w", err)
+	}
+	return oldValue.Refused, nil
+}
+
+// AddRefused adds i to the "refused" field.
+func (m *JointConfirmationMutation) AddRefused(i int32) {
+	if m.addrefused != nil {
+		*m.addrefused += i
+	} else {
+		m.addrefused = &i
+	}
+}
+
+// AddedRefused returns the value that was added to the "refused" field in this mutation.
+func (m *JointConfirmationMutation) AddedRefused() (r int32, exists bool) {
+	v := m.addrefused
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRefused resets all changes to the "refused" field.
+func (m *JointConfirmationMutation) ResetRefused() {
+	m.refused = nil
+	m.addrefused = nil
+}
+
+// SetSilent sets the "silent" field.
+func (m *JointConfirmationMutation) SetSilent(s string) {
+	m.silent = &s
+}
+
+// Silent returns the value of the "silent" field in the mutation.
+func (m *JointConfirmationMutation) Silent() (r string, exists bool) {
+	v := m.silent
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSilent returns the old "silent" field's value of the JointConfirmation entity.
+// If the JointConfirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *JointConfirmationMutation) OldSilent(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSilent is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSilent requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSilent: %w", err)
+	}
+	return oldValue.Silent, nil
+}
+
+// ResetSilent resets all changes to the "silent" field.
+func (m *JointConfirmationMutation) ResetSilent() {
+	m.silent = nil
+}
+
+// SetEndTime sets the "end_time" field.
+func (m *JointConfirmationMutation) SetEndTime(t time.Time) {
+	m.end_time = &t
+}
+
+// EndTime returns the value of the "end_time" field in the mutation.
+func (m *JointConfirmationMutation) EndTime() (r time.Time, exists bool) {
+	v := m.end_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndTime returns the old "end_time" field's value of the JointConfirmation entity.
+// If the JointConfirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *JointConfirmationMutation) OldEndTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndTime: %w", err)
+	}
+	return oldValue.EndTime, nil
+}
+
+// ResetEndTime resets all changes to the "end_time" field.
+func (m *JointConfirmationMutation) ResetEndTime() {
+	m.end_time = nil
+}
+
+// SetDecideTime sets the "decide_time" field.
+func (m *JointConfirmationMutation) SetDecideTime(t time.Time) {
+	m.decide_time = &t
+}
+
+// DecideTime returns the value of the "decide_time" field in the mutation.
+func (m *JointConfirmationMutation) DecideTime() (r time.Time, exists bool) {
+	v := m.decide_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecideTime returns the old "decide_time" field's value of the JointConfirmation entity.
+// If the JointConfirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *JointConfirmationMutation) OldDecideTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecideTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecideTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecideTime: %w", err)
+	}
+	return oldValue.DecideTime, nil
+}
+
+// ClearDecideTime clears the value of the "decide_time" field.
+func (m *JointConfirmationMutation) ClearDecideTime() {
+	m.decide_time = nil
+	m.clearedFields[jointconfirmation.FieldDecideTime] = struct{}{}
+}
+
+// DecideTimeCleared returns if the "decide_time" field was cleared in this mutation.
+func (m *JointConfirmationMutation) DecideTimeCleared() bool {
+	_, ok := m.clearedFields[jointconfirmation.FieldDecideTime]
+	return ok
+}
+
+// ResetDecideTime resets all changes to the "decide_time" field.
+func (m *JointConfirmationMutation) ResetDecideTime() {
+	m.decide_time = nil
+	delete(m.clearedFields, jointconfirmation.FieldDecideTime)
+}
+
+// ClearIssue clears the "issue" edge to the Issue entity.
+func (m *JointConfirmationMutation) ClearIssue() {
+	m.clearedissue = true
+	m.clearedFields[jointconfirmation.FieldIssueID] = struct{}{}
+}
+
+// IssueCleared reports if the "issue" edge to the Issue entity was cleared.
+func (m *JointConfirmationMutation) IssueCleared() bool {
+	return m.clearedissue
+}
+
+// IssueIDs returns the "issue" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IssueID instead. It exists only for internal usage by the builders.
+func (m *JointConfirmationMutation) IssueIDs() (ids []uuid.UUID) {
+	if id := m.issue; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIssue resets all changes to the "issue" edge.
+func (m *JointConfirmationMutation) ResetIssue() {
+	m.issue = nil
+	m.clearedissue = false
+}
+
+// ClearRequester clears the "requester" edge to the Person entity.
+func (m *JointConfirmationMutation) ClearRequester() {
+	m.clearedrequester = true
+	m.clearedFields[jointconfirmation.FieldRequesterID] = struct{}{}
+}
+
+// RequesterCleared reports if the "requester" edge to the Person entity was cleared.
+func (m *JointConfirmationMutation) RequesterCleared() bool {
+	return m.clearedrequester
+}
+
+// RequesterIDs returns the "requester" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RequesterID instead. It exists only for internal usage by the builders.
+func (m *JointConfirmationMutation) RequesterIDs() (ids []uuid.UUID) {
+	if id := m.requester; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRequester resets all changes to the "requester" edge.
+func (m *JointConfirmationMutation) ResetRequester() {
+	m.requester = nil
+	m.clearedrequester = false
+}
+
+// Where appends a list predicates to the JointConfirmationMutation builder.
+func (m *JointConfirmationMutation) Where(ps ...predicate.JointConfirmation) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the JointConfirmationMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *JointConfirmationMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.JointConfirmation, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *JointConfirmationMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *JointConfirmationMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (JointConfirmation).
+func (m *JointConfirmationMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *JointConfirmationMutation) Fields() []string {
+	fields := make([]string, 0, 14)
+	if m.tenant_id != nil {
+		fields = append(fields, jointconfirmation.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, jointconfirmation.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, jointconfirmation.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, jointconfirmation.FieldVersion)
+	}
+	if m.issue != nil {
+		fields = append(fields, jointconfirmation.FieldIssueID)
+	}
+	if m.requester != nil {
+		fields = append(fields, jointconfirmation.FieldRequesterID)
+	}
+	if m.state != nil {
+		fields = append(fields, jointconfirmation.FieldState)
+	}
+	if m.asked != nil {
+		fields = append(fields, jointconfirmation.FieldAsked)
+	}
+	if m.needed != nil {
+		fields = append(fields, jointconfirmation.FieldNeeded)
+	}
+	if m.confirmed != nil {
+		fields = append(fields, jointconfirmation.FieldConfirmed)
+	}
+	if m.refused != nil {
+		fields = append(fields, jointconfirmation.FieldRefused)
+	}
+	if m.silent != nil {
+		fields = append(fields, jointconfirmation.FieldSilent)
+	}
+	if m.end_time != nil {
+		fields = append(fields, jointconfirmation.FieldEndTime)
+	}
+	if m.decide_time != nil {
+		fields = append(fields, jointconfirmation.FieldDecideTime)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *JointConfirmationMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case jointconfirmation.FieldTenantID:
+		return m.TenantID()
+	case jointconfirmation.FieldCreateTime:
+		return m.CreateTime()
+	case jointconfirmation.FieldUpdateTime:
+		return m.UpdateTime()
+	case jointconfirmation.FieldVersion:
+		return m.Version()
+	case jointconfirmation.FieldIssueID:
+		return m.IssueID()
+	case jointconfirmation.FieldRequesterID:
+		return m.RequesterID()
+	case jointconfirmation.FieldState:
+		return m.State()
+	case jointconfirmation.FieldAsked:
+		return m.Asked()
+	case jointconfirmation.FieldNeeded:
+		return m.Needed()
+	case jointconfirmation.FieldConfirmed:
+		return m.Confirmed()
+	case jointconfirmation.FieldRefused:
+		return m.Refused()
+	case jointconfirmation.FieldSilent:
+		return m.Silent()
+	case jointconfirmation.FieldEndTime:
+		return m.EndTime()
+	case jointconfirmation.FieldDecideTime:
+		return m.DecideTime()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *JointConfirmationMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case jointconfirmation.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case jointconfirmation.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case jointconfirmation.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case jointconfirmation.FieldVersion:
+		return m.OldVersion(ctx)
+	case jointconfirmation.FieldIssueID:
+		return m.OldIssueID(ctx)
+	case jointconfirmation.FieldRequesterID:
+		return m.OldRequesterID(ctx)
+	case jointconfirmation.FieldState:
+		return m.OldState(ctx)
+	case jointconfirmation.FieldAsked:
+		return m.OldAsked(ctx)
+	case jointconfirmation.FieldNeeded:
+		return m.OldNeeded(ctx)
+	case jointconfirmation.FieldConfirmed:
+		return m.OldConfirmed(ctx)
+	case jointconfirmation.FieldRefused:
+		return m.OldRefused(ctx)
+	case jointconfirmation.FieldSilent:
+		return m.OldSilent(ctx)
+	case jointconfirmation.FieldEndTime:
+		return m.OldEndTime(ctx)
+	case jointconfirmation.FieldDecideTime:
+		return m.OldDecideTime(ctx)
+	}
+	return nil, fmt.Errorf("unknown JointConfirmation field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *JointConfirmationMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case jointconfirmation.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case jointconfirmation.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case jointconfirmation.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case jointconfirmation.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case jointconfirmation.FieldIssueID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIssueID(v)
+		return nil
+	case jointconfirmation.FieldRequesterID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRequesterID(v)
+		return nil
+	case jointconfirmation.FieldState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case jointconfirmation.FieldAsked:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAsked(v)
+		return nil
+	case jointconfirmation.FieldNeeded:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNeeded(v)
+		return nil
+	case jointconfirmation.FieldConfirmed:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConfirmed(v)
+		return nil
+	case jointconfirmation.FieldRefused:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRefused(v)
+		return nil
+	case jointconfirmation.FieldSilent:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSilent(v)
+		return nil
+	case jointconfirmation.FieldEndTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndTime(v)
+		return nil
+	case jointconfirmation.FieldDecideTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecideTime(v)
+		return nil
+	}
+	return fmt.Errorf("unknown JointConfirmation field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *JointConfirmationMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, jointconfirmation.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, jointconfirmation.FieldVersion)
+	}
+	if m.addasked != nil {
+		fields = append(fields, jointconfirmation.FieldAsked)
+	}
+	if m.addneeded != nil {
+		fields = append(fields, jointconfirmation.FieldNeeded)
+	}
+	if m.addconfirmed != nil {
+		fields = append(fields, jointconfirmation.FieldConfirmed)
+	}
+	if m.addrefused != nil {
+		fields = append(fields, jointconfirmation.FieldRefused)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *JointConfirmationMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case jointconfirmation.FieldTenantID:
+		return m.AddedTenantID()
+	case jointconfirmation.FieldVersion:
+		return m.AddedVersion()
+	case jointconfirmation.FieldAsked:
+		return m.AddedAsked()
+	case jointconfirmation.FieldNeeded:
+		return m.AddedNeeded()
+	case jointconfirmation.FieldConfirmed:
+		return m.AddedConfirmed()
+	case jointconfirmation.FieldRefused:
+		return m.AddedRefused()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *JointConfirmationMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case jointconfirmation.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case jointconfirmation.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case jointconfirmation.FieldAsked:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAsked(v)
+		return nil
+	case jointconfirmation.FieldNeeded:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNeeded(v)
+		return nil
+	case jointconfirmation.FieldConfirmed:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddConfirmed(v)
+		return nil
+	case jointconfirmation.FieldRefused:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRefused(v)
+		return nil
+	}
+	return fmt.Errorf("unknown JointConfirmation numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *JointConfirmationMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(jointconfirmation.FieldDecideTime) {
+		fields = append(fields, jointconfirmation.FieldDecideTime)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *JointConfirmationMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *JointConfirmationMutation) ClearField(name string) error {
+	switch name {
+	case jointconfirmation.FieldDecideTime:
+		m.ClearDecideTime()
+		return nil
+	}
+	return fmt.Errorf("unknown JointConfirmation nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *JointConfirmationMutation) ResetField(name string) error {
+	switch name {
+	case jointconfirmation.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case jointconfirmation.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case jointconfirmation.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case jointconfirmation.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case jointconfirmation.FieldIssueID:
+		m.ResetIssueID()
+		return nil
+	case jointconfirmation.FieldRequesterID:
+		m.ResetRequesterID()
+		return nil
+	case jointconfirmation.FieldState:
+		m.ResetState()
+		return nil
+	case jointconfirmation.FieldAsked:
+		m.ResetAsked()
+		return nil
+	case jointconfirmation.FieldNeeded:
+		m.ResetNeeded()
+		return nil
+	case jointconfirmation.FieldConfirmed:
+		m.ResetConfirmed()
+		return nil
+	case jointconfirmation.FieldRefused:
+		m.ResetRefused()
+		return nil
+	case jointconfirmation.FieldSilent:
+		m.ResetSilent()
+		return nil
+	case jointconfirmation.FieldEndTime:
+		m.ResetEndTime()
+		return nil
+	case jointconfirmation.FieldDecideTime:
+		m.ResetDecideTime()
+		return nil
+	}
+	return fmt.Errorf("unknown JointConfirmation field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *JointConfirmationMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.issue != nil {
+		edges = append(edges, jointconfirmation.EdgeIssue)
+	}
+	if m.requester != nil {
+		edges = append(edges, jointconfirmation.EdgeRequester)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *JointConfirmationMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case jointconfirmation.EdgeIssue:
+		if id := m.issue; id != nil {
+			return []ent.Value{*id}
+		}
+	case jointconfirmation.EdgeRequester:
+		if id := m.requester; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *JointConfirmationMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *JointConfirmationMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *JointConfirmationMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedissue {
+		edges = append(edges, jointconfirmation.EdgeIssue)
+	}
+	if m.clearedrequester {
+		edges = append(edges, jointconfirmation.EdgeRequester)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *JointConfirmationMutation) EdgeCleared(name string) bool {
+	switch name {
+	case jointconfirmation.EdgeIssue:
+		return m.clearedissue
+	case jointconfirmation.EdgeRequester:
+		return m.clearedrequester
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *JointConfirmationMutation) ClearEdge(name string) error {
+	switch name {
+	case jointconfirmation.EdgeIssue:
+		m.ClearIssue()
+		return nil
+	case jointconfirmation.EdgeRequester:
+		m.ClearRequester()
+		return nil
+	}
+	return fmt.Errorf("unknown JointConfirmation unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *JointConfirmationMutation) ResetEdge(name string) error {
+	switch name {
+	case jointconfirmation.EdgeIssue:
+		m.ResetIssue()
+		return nil
+	case jointconfirmation.EdgeRequester:
+		m.ResetRequester()
+		return nil
+	}
+	return fmt.Errorf("unknown JointConfirmation edge %s", name)
 }
 
 // LegalHoldMutation represents an operation that mutates the LegalHold nodes in the graph.

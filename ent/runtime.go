@@ -33,6 +33,7 @@ import (
 	"github.com/haolinju/haolinju/ent/importproblem"
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/ent/issueimport"
+	"github.com/haolinju/haolinju/ent/jointconfirmation"
 	"github.com/haolinju/haolinju/ent/legalhold"
 	"github.com/haolinju/haolinju/ent/mailaddress"
 	"github.com/haolinju/haolinju/ent/mandate"
@@ -182,6 +183,9 @@ func init() {
 	issueimport.DefaultUnchanged = 0
 	issueimport.DefaultRefused = 0
 	issueimport.DefaultWarnings = 0
+	jointconfirmation.DefaultVersion = 1
+	jointconfirmation.DefaultConfirmed = 0
+	jointconfirmation.DefaultRefused = 0
 	legalhold.DefaultVersion = 1
 	mailaddress.DefaultVersion = 1
 	mandate.DefaultVersion = 1

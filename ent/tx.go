@@ -72,6 +72,8 @@ type Tx struct {
 	Issue *IssueClient
 	// IssueImport is the client for interacting with the IssueImport builders.
 	IssueImport *IssueImportClient
+	// JointConfirmation is the client for interacting with the JointConfirmation builders.
+	JointConfirmation *JointConfirmationClient
 	// LegalHold is the client for interacting with the LegalHold builders.
 	LegalHold *LegalHoldClient
 	// MailAddress is the client for interacting with the MailAddress builders.
@@ -305,6 +307,7 @@ func (tx *Tx) init() {
 	tx.ImportProblem = NewImportProblemClient(tx.config)
 	tx.Issue = NewIssueClient(tx.config)
 	tx.IssueImport = NewIssueImportClient(tx.config)
+	tx.JointConfirmation = NewJointConfirmationClient(tx.config)
 	tx.LegalHold = NewLegalHoldClient(tx.config)
 	tx.MailAddress = NewMailAddressClient(tx.config)
 	tx.Mandate = NewMandateClient(tx.config)

@@ -369,6 +369,18 @@ func (f IssueImportFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value,
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.IssueImportMutation", m)
 }
 
+// The JointConfirmationFunc type is an adapter to allow the use of ordinary
+// function as JointConfirmation mutator.
+type JointConfirmationFunc func(context.Context, *ent.JointConfirmationMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f JointConfirmationFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.JointConfirmationMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.JointConfirmationMutation", m)
+}
+
 // The LegalHoldFunc type is an adapter to allow the use of ordinary
 // function as LegalHold mutator.
 type LegalHoldFunc func(context.Context, *ent.LegalHoldMutation) (ent.Value, error)

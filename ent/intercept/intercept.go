@@ -38,6 +38,7 @@ import (
 	"github.com/haolinju/haolinju/ent/importproblem"
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/ent/issueimport"
+	"github.com/haolinju/haolinju/ent/jointconfirmation"
 	"github.com/haolinju/haolinju/ent/legalhold"
 	"github.com/haolinju/haolinju/ent/mailaddress"
 	"github.com/haolinju/haolinju/ent/mandate"
@@ -941,6 +942,33 @@ func (f TraverseIssueImport) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.IssueImportQuery", q)
+}
+
+// The JointConfirmationFunc type is an adapter to allow the use of ordinary function as a Querier.
+type JointConfirmationFunc func(context.Context, *ent.JointConfirmationQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f JointConfirmationFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.JointConfirmationQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.JointConfirmationQuery", q)
+}
+
+// The TraverseJointConfirmation type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseJointConfirmation func(context.Context, *ent.JointConfirmationQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseJointConfirmation) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseJointConfirmation) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.JointConfirmationQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.JointConfirmationQuery", q)
 }
 
 // The LegalHoldFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1978,6 +2006,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.IssueQuery, predicate.Issue, issue.OrderOption]{typ: ent.TypeIssue, tq: q}, nil
 	case *ent.IssueImportQuery:
 		return &query[*ent.IssueImportQuery, predicate.IssueImport, issueimport.OrderOption]{typ: ent.TypeIssueImport, tq: q}, nil
+	case *ent.JointConfirmationQuery:
+		return &query[*ent.JointConfirmationQuery, predicate.JointConfirmation, jointconfirmation.OrderOption]{typ: ent.TypeJointConfirmation, tq: q}, nil
 	case *ent.LegalHoldQuery:
 		return &query[*ent.LegalHoldQuery, predicate.LegalHold, legalhold.OrderOption]{typ: ent.TypeLegalHold, tq: q}, nil
 	case *ent.MailAddressQuery:

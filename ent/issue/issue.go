@@ -82,6 +82,8 @@ const (
 	FieldContactPhoneCipher = "contact_phone_cipher"
 	// FieldContactPhoneIndex holds the string denoting the contact_phone_index field in the database.
 	FieldContactPhoneIndex = "contact_phone_index"
+	// FieldConfirmTime holds the string denoting the confirm_time field in the database.
+	FieldConfirmTime = "confirm_time"
 	// FieldLeadUnitID holds the string denoting the lead_unit_id field in the database.
 	FieldLeadUnitID = "lead_unit_id"
 	// FieldAssistUnitIds holds the string denoting the assist_unit_ids field in the database.
@@ -134,6 +136,8 @@ const (
 	FieldRatingReasons = "rating_reasons"
 	// FieldRatingContactAllowed holds the string denoting the rating_contact_allowed field in the database.
 	FieldRatingContactAllowed = "rating_contact_allowed"
+	// FieldJointResult holds the string denoting the joint_result field in the database.
+	FieldJointResult = "joint_result"
 	// FieldDuplicateOfID holds the string denoting the duplicate_of_id field in the database.
 	FieldDuplicateOfID = "duplicate_of_id"
 	// EdgeCategory holds the string denoting the category edge name in mutations.
@@ -279,6 +283,7 @@ var Columns = []string{
 	FieldContactNameCipher,
 	FieldContactPhoneCipher,
 	FieldContactPhoneIndex,
+	FieldConfirmTime,
 	FieldLeadUnitID,
 	FieldAssistUnitIds,
 	FieldDispatchID,
@@ -305,6 +310,7 @@ var Columns = []string{
 	FieldRatedTime,
 	FieldRatingReasons,
 	FieldRatingContactAllowed,
+	FieldJointResult,
 	FieldDuplicateOfID,
 }
 
@@ -500,6 +506,11 @@ func ByReporterID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldReporterID, opts...).ToFunc()
 }
 
+// ByConfirmTime orders the results by the confirm_time field.
+func ByConfirmTime(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldConfirmTime, opts...).ToFunc()
+}
+
 // ByLeadUnitID orders the results by the lead_unit_id field.
 func ByLeadUnitID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldLeadUnitID, opts...).ToFunc()
@@ -618,6 +629,11 @@ func ByRatedTime(opts ...sql.OrderTermOption) OrderOption {
 // ByRatingContactAllowed orders the results by the rating_contact_allowed field.
 func ByRatingContactAllowed(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldRatingContactAllowed, opts...).ToFunc()
+}
+
+// ByJointResult orders the results by the joint_result field.
+func ByJointResult(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldJointResult, opts...).ToFunc()
 }
 
 // ByDuplicateOfID orders the results by the duplicate_of_id field.

@@ -221,6 +221,11 @@ func ContactPhoneIndex(v []byte) predicate.Issue {
 	return predicate.Issue(sql.FieldEQ(FieldContactPhoneIndex, v))
 }
 
+// ConfirmTime applies equality check predicate on the "confirm_time" field. It's identical to ConfirmTimeEQ.
+func ConfirmTime(v time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldConfirmTime, v))
+}
+
 // LeadUnitID applies equality check predicate on the "lead_unit_id" field. It's identical to LeadUnitIDEQ.
 func LeadUnitID(v uuid.UUID) predicate.Issue {
 	return predicate.Issue(sql.FieldEQ(FieldLeadUnitID, v))
@@ -339,6 +344,11 @@ func RatedTime(v time.Time) predicate.Issue {
 // RatingContactAllowed applies equality check predicate on the "rating_contact_allowed" field. It's identical to RatingContactAllowedEQ.
 func RatingContactAllowed(v bool) predicate.Issue {
 	return predicate.Issue(sql.FieldEQ(FieldRatingContactAllowed, v))
+}
+
+// JointResult applies equality check predicate on the "joint_result" field. It's identical to JointResultEQ.
+func JointResult(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldJointResult, v))
 }
 
 // DuplicateOfID applies equality check predicate on the "duplicate_of_id" field. It's identical to DuplicateOfIDEQ.
@@ -1876,6 +1886,56 @@ func ContactPhoneIndexNotNil() predicate.Issue {
 	return predicate.Issue(sql.FieldNotNull(FieldContactPhoneIndex))
 }
 
+// ConfirmTimeEQ applies the EQ predicate on the "confirm_time" field.
+func ConfirmTimeEQ(v time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldConfirmTime, v))
+}
+
+// ConfirmTimeNEQ applies the NEQ predicate on the "confirm_time" field.
+func ConfirmTimeNEQ(v time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldNEQ(FieldConfirmTime, v))
+}
+
+// ConfirmTimeIn applies the In predicate on the "confirm_time" field.
+func ConfirmTimeIn(vs ...time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldIn(FieldConfirmTime, vs...))
+}
+
+// ConfirmTimeNotIn applies the NotIn predicate on the "confirm_time" field.
+func ConfirmTimeNotIn(vs ...time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldNotIn(FieldConfirmTime, vs...))
+}
+
+// ConfirmTimeGT applies the GT predicate on the "confirm_time" field.
+func ConfirmTimeGT(v time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldGT(FieldConfirmTime, v))
+}
+
+// ConfirmTimeGTE applies the GTE predicate on the "confirm_time" field.
+func ConfirmTimeGTE(v time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldGTE(FieldConfirmTime, v))
+}
+
+// ConfirmTimeLT applies the LT predicate on the "confirm_time" field.
+func ConfirmTimeLT(v time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldLT(FieldConfirmTime, v))
+}
+
+// ConfirmTimeLTE applies the LTE predicate on the "confirm_time" field.
+func ConfirmTimeLTE(v time.Time) predicate.Issue {
+	return predicate.Issue(sql.FieldLTE(FieldConfirmTime, v))
+}
+
+// ConfirmTimeIsNil applies the IsNil predicate on the "confirm_time" field.
+func ConfirmTimeIsNil() predicate.Issue {
+	return predicate.Issue(sql.FieldIsNull(FieldConfirmTime))
+}
+
+// ConfirmTimeNotNil applies the NotNil predicate on the "confirm_time" field.
+func ConfirmTimeNotNil() predicate.Issue {
+	return predicate.Issue(sql.FieldNotNull(FieldConfirmTime))
+}
+
 // LeadUnitIDEQ applies the EQ predicate on the "lead_unit_id" field.
 func LeadUnitIDEQ(v uuid.UUID) predicate.Issue {
 	return predicate.Issue(sql.FieldEQ(FieldLeadUnitID, v))
@@ -2989,6 +3049,81 @@ func RatingContactAllowedIsNil() predicate.Issue {
 // RatingContactAllowedNotNil applies the NotNil predicate on the "rating_contact_allowed" field.
 func RatingContactAllowedNotNil() predicate.Issue {
 	return predicate.Issue(sql.FieldNotNull(FieldRatingContactAllowed))
+}
+
+// JointResultEQ applies the EQ predicate on the "joint_result" field.
+func JointResultEQ(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldJointResult, v))
+}
+
+// JointResultNEQ applies the NEQ predicate on the "joint_result" field.
+func JointResultNEQ(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldNEQ(FieldJointResult, v))
+}
+
+// JointResultIn applies the In predicate on the "joint_result" field.
+func JointResultIn(vs ...string) predicate.Issue {
+	return predicate.Issue(sql.FieldIn(FieldJointResult, vs...))
+}
+
+// JointResultNotIn applies the NotIn predicate on the "joint_result" field.
+func JointResultNotIn(vs ...string) predicate.Issue {
+	return predicate.Issue(sql.FieldNotIn(FieldJointResult, vs...))
+}
+
+// JointResultGT applies the GT predicate on the "joint_result" field.
+func JointResultGT(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldGT(FieldJointResult, v))
+}
+
+// JointResultGTE applies the GTE predicate on the "joint_result" field.
+func JointResultGTE(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldGTE(FieldJointResult, v))
+}
+
+// JointResultLT applies the LT predicate on the "joint_result" field.
+func JointResultLT(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldLT(FieldJointResult, v))
+}
+
+// JointResultLTE applies the LTE predicate on the "joint_result" field.
+func JointResultLTE(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldLTE(FieldJointResult, v))
+}
+
+// JointResultContains applies the Contains predicate on the "joint_result" field.
+func JointResultContains(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldContains(FieldJointResult, v))
+}
+
+// JointResultHasPrefix applies the HasPrefix predicate on the "joint_result" field.
+func JointResultHasPrefix(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldHasPrefix(FieldJointResult, v))
+}
+
+// JointResultHasSuffix applies the HasSuffix predicate on the "joint_result" field.
+func JointResultHasSuffix(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldHasSuffix(FieldJointResult, v))
+}
+
+// JointResultIsNil applies the IsNil predicate on the "joint_result" field.
+func JointResultIsNil() predicate.Issue {
+	return predicate.Issue(sql.FieldIsNull(FieldJointResult))
+}
+
+// JointResultNotNil applies the NotNil predicate on the "joint_result" field.
+func JointResultNotNil() predicate.Issue {
+	return predicate.Issue(sql.FieldNotNull(FieldJointResult))
+}
+
+// JointResultEqualFold applies the EqualFold predicate on the "joint_result" field.
+func JointResultEqualFold(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldEqualFold(FieldJointResult, v))
+}
+
+// JointResultContainsFold applies the ContainsFold predicate on the "joint_result" field.
+func JointResultContainsFold(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldContainsFold(FieldJointResult, v))
 }
 
 // DuplicateOfIDEQ applies the EQ predicate on the "duplicate_of_id" field.

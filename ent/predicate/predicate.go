@@ -96,6 +96,9 @@ type Issue func(*sql.Selector)
 // IssueImport is the predicate function for issueimport builders.
 type IssueImport func(*sql.Selector)
 
+// JointConfirmation is the predicate function for jointconfirmation builders.
+type JointConfirmation func(*sql.Selector)
+
 // LegalHold is the predicate function for legalhold builders.
 type LegalHold func(*sql.Selector)
 

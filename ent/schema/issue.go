@@ -62,6 +62,8 @@ func (Issue) Fields() []ent.Field {
 		field.Bytes("contact_phone_cipher").Optional().Nillable().Immutable(),
 		field.Bytes("contact_phone_index").Optional().Nillable().Immutable(),
 
+		field.Time("confirm_time").Optional().Nillable().Comment("when the contact without an account confirmed it by a code"),
+
 		field.UUID("lead_unit_id", uuid.UUID{}).Optional().Nillable().Comment("主办"),
 		field.JSON("assist_unit_ids", []uuid.UUID{}).Default([]uuid.UUID{}).Comment("协办"),
 		field.UUID("dispatch_id", uuid.UUID{}).Optional().Nillable().Comment("the latest order"),
@@ -89,6 +91,8 @@ func (Issue) Fields() []ent.Field {
 		field.Time("rated_time").Optional().Nillable(),
 		field.JSON("rating_reasons", []string{}).Optional(),
 		field.Bool("rating_contact_allowed").Optional().Nillable(),
+
+		field.String("joint_result").Optional().Nillable().Comment("PENDING, CONFIRMED or REFUSED by those who joined it"),
 
 		field.UUID("duplicate_of_id", uuid.UUID{}).Optional().Nillable().Comment("the original that it was merged into"),
 	}

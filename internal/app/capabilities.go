@@ -33,6 +33,8 @@ import (
 	"github.com/haolinju/haolinju/internal/callback"
 	"github.com/haolinju/haolinju/internal/catalogue"
 	"github.com/haolinju/haolinju/internal/comment"
+	"github.com/haolinju/haolinju/internal/confirmation"
+	"github.com/haolinju/haolinju/internal/contact"
 	"github.com/haolinju/haolinju/internal/directory"
 	"github.com/haolinju/haolinju/internal/dispatch"
 	"github.com/haolinju/haolinju/internal/diversion"
@@ -106,9 +108,10 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	h.Catalogue = catalogue.New(catalogue.Deps{DB: h.DB, Pages: pages})
 	h.Restriction = restriction.New(restriction.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages})
 	grounds := &grounds{}
-	h.Intake = intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: h.Privacy, Consents: h.Privacy, Attacher: h.Media, Categories: h.Catalogue, Admissions: h.Restriction, Moderators: desk, Texts: finding.Texts{}, Territories: grounds})
+	h.Intake = intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: h.Privacy, Consents: h.Privacy, Attacher: h.Media, Categories: h.Catalogue, Admissions: h.Restriction, Moderators: desk, Awaited: confirmation.Awaited, Texts: finding.Texts{}, Territories: grounds})
 	comments := comment.New(comment.Deps{DB: h.DB, Pages: pages, Issues: h.Intake, Attacher: h.Media, Moderators: desk})
 	voices := voice.New(voice.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})
+	h.Joint = confirmation.New(confirmation.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})
 	h.AccessLinks = accesslink.New(accesslink.Deps{DB: h.DB, Issues: h.Intake, Attempts: tries})
 	subjects.issues = h.Intake
 	h.Insight = insight.New(insight.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages})
@@ -139,7 +142,8 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 		{&directoryServer{units: h.Directory, offices: h.Staffing, categories: h.Catalogue, boundaries: h.Territory}, via(directoryv1.NewDirectoryServiceClient, directoryv1.RegisterDirectoryServiceHandlerClient)},
 		{&intakeServer{issues: h.Intake, links: h.AccessLinks, callbacks: callback.New(callback.Deps{DB: h.DB, Issues: h.Intake}),
 			diversions: diversion.New(diversion.Deps{Issues: h.Intake}), inquiries: inquiry.New(inquiry.Deps{Issues: h.Intake}), holds: h.Holds,
-			comments: comments, voices: voices, filters: savedfilter.New(savedfilter.Deps{DB: h.DB, Pages: pages, Issues: finder}), findings: finder, orderExchange: h.Hotline}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
+			comments: comments, voices: voices, confirmations: h.Joint, contacts: contact.New(contact.Deps{DB: h.DB, Issues: h.Intake, Codes: h.Identity}),
+			filters: savedfilter.New(savedfilter.Deps{DB: h.DB, Pages: pages, Issues: finder}), findings: finder, orderExchange: h.Hotline}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
 		{h.Dispatch, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
 		{administration.New(administration.Deps{DB: h.DB, Pages: pages, Features: h.Features, Parts: map[administrationv1.Configuration_Part]administration.Part{
 			administrationv1.Configuration_PART_CATEGORIES: h.Catalogue, administrationv1.Configuration_PART_ROLES: h.Staffing}}), via(administrationv1.NewAdministrationServiceClient, administrationv1.RegisterAdministrationServiceHandlerClient)},
@@ -195,6 +199,8 @@ type intakeServer struct {
 	*voices
 	*findings
 	*orderExchange
+	*contacts
+	*confirmations
 }
 
 type (
@@ -210,6 +216,8 @@ type (
 	findings   = finding.Service
 
 	orderExchange = hotline.Service
+	contacts      = contact.Service
+	confirmations = confirmation.Service
 )
 
 // Register offers the service to callers.
@@ -250,6 +258,7 @@ var book = records.Book{
 	"hotlineOrders/*":            hotline.OrderFacts(intake.Facts),
 	"issueImports/*":             hotline.ImportFacts,
 	"issues/*":                   intake.Facts,
+	"jointConfirmations/*":       confirmation.Facts(records.Book{"issues/*": intake.Facts}),
 	"mandates/*":                 people.MandateFacts,
 	"moderationCases/*":          moderation.CaseFacts,
 	"operations/*":               integration.OperationFacts,
@@ -269,9 +278,9 @@ var book = records.Book{
 }
 
 // audiences are who is told of what happens, by the collection of its subject: the reporter of an issue and who joined it, the liaisons of the
-// units that a dispatch calls with who stands in for them, the booker, whose words are redacted, who is restricted, the two of a substitution.
+// units that a dispatch calls with who stands in for them, the booker, who is asked to confirm, whose words are redacted, who is restricted, the two of a substitution.
 var audiences = map[string]notice.Audience{
-	"bookings": booking.Bookers, "dispatches": liaisons, "issues": concerned, "redactions": moderation.Authors, "restrictions": restriction.Restricted,
+	"bookings": booking.Bookers, "dispatches": liaisons, "issues": concerned, "jointConfirmations": confirmation.Voters, "redactions": moderation.Authors, "restrictions": restriction.Restricted,
 	"substitutions": staffing.Parties,
 }
 

@@ -142,6 +142,27 @@ var intakeCases = map[string]doorCase{
 	"IntakeService.MergeIssue": {testkit.Dispatcher, func(d *district) proto.Message {
 		return &intakev1.MergeIssueRequest{Name: d.triaged(), Original: d.triaged(), Reason: "与已受理的诉求为同一事项"}
 	}},
+	"IntakeService.SendContactCode": {testkit.Dispatcher, func(d *district) proto.Message {
+		issue, _ := d.atTheDesk()
+		return &intakev1.SendContactCodeRequest{Name: issue}
+	}},
+	"IntakeService.ConfirmContact": {testkit.Dispatcher, func(d *district) proto.Message {
+		issue, number := d.atTheDesk()
+		prepare[*intakev1.SendContactCodeResponse](d, testkit.Dispatcher, &intakev1.SendContactCodeRequest{Name: issue})
+		return &intakev1.ConfirmContactRequest{Name: issue, Code: d.Code(d.t, number)}
+	}},
+	"IntakeService.CreateJointConfirmation": {testkit.Dispatcher, func(d *district) proto.Message {
+		return &intakev1.CreateJointConfirmationRequest{JointConfirmation: &intakev1.JointConfirmation{Issue: d.joinedAndReplied()}}
+	}},
+	"IntakeService.AnswerJointConfirmation": {testkit.Resident2, func(d *district) proto.Message {
+		return &intakev1.AnswerJointConfirmationRequest{Name: d.asked().GetName(), Solved: true}
+	}},
+	"IntakeService.GetJointConfirmation": {testkit.Resident2, func(d *district) proto.Message {
+		return &intakev1.GetJointConfirmationRequest{Name: d.asked().GetName()}
+	}},
+	"IntakeService.ListJointConfirmations": {testkit.Dispatcher, func(d *district) proto.Message {
+		return &intakev1.ListJointConfirmationsRequest{Parent: d.asked().GetIssue(), PageSize: 1}
+	}},
 	"IntakeService.RateIssue": {testkit.Resident, func(d *district) proto.Message {
 		return &intakev1.RateIssueRequest{Name: d.closed(), Rating: &intakev1.Rating{Solved: true,
 			Satisfaction: intakev1.Satisfaction_SATISFACTION_SATISFIED, Text: "办得好"}}
@@ -152,7 +173,7 @@ var intakeCases = map[string]doorCase{
 func (d *district) newIssue() *intakev1.CreateIssueRequest {
 	return &intakev1.CreateIssueRequest{Issue: &intakev1.Issue{Kind: intakev1.Issue_KIND_HELP, Category: category(demo.CategoryProperty),
 		Title: "办不了房产证", Description: "入住多年仍未取得房产证", Address: "太平庄东里3号楼", Community: d.unit(suzhuang),
-		ContactName: "演示居民甲", ContactPhone: "13812341234"}}
+		ContactName: "演示联系人甲", ContactPhone: "13812341234"}}
 }
 
 // crossing is a point in 西潞街道, and lamp an issue there.
@@ -239,4 +260,28 @@ func (d *district) savedFilter() *intakev1.CreateSavedFilterRequest {
 func (d *district) linked(issue string) string {
 	d.t.Helper()
 	return prepare[*intakev1.AccessLink](d, testkit.Resident, &intakev1.GrantAccessLinkRequest{Name: issue}).GetToken()
+}
+
+// atTheDesk is an issue that staff filed for somebody without an account, and his telephone.
+func (d *district) atTheDesk() (issue, number string) {
+	d.t.Helper()
+	number = d.number()
+	req := d.newIssue()
+	req.Issue.Channel, req.Issue.ContactPhone = intakev1.Issue_CHANNEL_DESK, number[len("+86"):]
+	return prepare[*intakev1.Issue](d, testkit.Dispatcher, req).GetName(), number
+}
+
+// joinedAndReplied is an issue that somebody joined and that was replied to; asked is what those who joined are asked then.
+func (d *district) joinedAndReplied() string {
+	d.t.Helper()
+	issue := d.inHand()
+	prepare[*intakev1.Voice](d, testkit.Resident2, &intakev1.JoinIssueRequest{Name: issue})
+	prepare[*intakev1.Issue](d, testkit.LiaisonA, d.reply(issue))
+	return issue
+}
+
+func (d *district) asked() *intakev1.JointConfirmation {
+	d.t.Helper()
+	return prepare[*intakev1.JointConfirmation](d, testkit.Dispatcher, &intakev1.CreateJointConfirmationRequest{
+		JointConfirmation: &intakev1.JointConfirmation{Issue: d.joinedAndReplied()}})
 }

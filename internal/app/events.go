@@ -32,6 +32,7 @@ var readers = map[string]string{
 	"haolinju.insight.exclusion":               "insight.exclusion.get",
 	"haolinju.intake.hotline_result":           "intake.hotline_result.get",
 	"haolinju.intake.issue":                    "intake.issue.get",
+	"haolinju.intake.joint_confirmation":       "intake.joint_confirmation.get",
 	"haolinju.intake.voice":                    "intake.issue.get",
 	"haolinju.media.attachment":                "media.attachment.get",
 	"haolinju.moderation.case":                 "moderation.case.get",

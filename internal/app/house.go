@@ -23,6 +23,8 @@ import (
 	"github.com/haolinju/haolinju/internal/booking"
 	"github.com/haolinju/haolinju/internal/catalogue"
 	"github.com/haolinju/haolinju/internal/comment"
+	"github.com/haolinju/haolinju/internal/confirmation"
+	"github.com/haolinju/haolinju/internal/contact"
 	"github.com/haolinju/haolinju/internal/directory"
 	"github.com/haolinju/haolinju/internal/dispatch"
 	"github.com/haolinju/haolinju/internal/diversion"
@@ -131,6 +133,7 @@ type House struct {
 	Intake      *intake.Service
 	AccessLinks *accesslink.Service
 	Holds       *hold.Service
+	Joint       *confirmation.Service
 	Hotline     *hotline.Service
 	Features    *feature.Gate
 	Dispatch    *dispatch.Service
@@ -160,7 +163,7 @@ type House struct {
 // Grants is what the roles of a district may do when it is founded.
 func Grants() []access.Grant {
 	var all []access.Grant
-	for _, list := range [][]access.Grant{directory.Grants, staffing.Grants, catalogue.Grants, territory.Grants, identity.Grants, explain.Grants, partner.Grants, intake.Grants, accesslink.Grants, diversion.Grants, inquiry.Grants, hold.Grants, comment.Grants, savedfilter.Grants, voice.Grants, hotline.Grants, moderation.Grants, dispatch.Grants, booking.Grants, evaluation.Grants, scoring.Grants, media.Grants, people.Grants, restriction.Grants, integration.Grants, administration.Grants,
+	for _, list := range [][]access.Grant{directory.Grants, staffing.Grants, catalogue.Grants, territory.Grants, identity.Grants, explain.Grants, partner.Grants, intake.Grants, accesslink.Grants, diversion.Grants, inquiry.Grants, hold.Grants, comment.Grants, savedfilter.Grants, voice.Grants, hotline.Grants, moderation.Grants, contact.Grants, confirmation.Grants, dispatch.Grants, booking.Grants, evaluation.Grants, scoring.Grants, media.Grants, people.Grants, restriction.Grants, integration.Grants, administration.Grants,
 		privacy.Grants, audit.Grants, notice.Grants,
 		insight.Grants} {
 		all = append(all, list...)
@@ -171,7 +174,7 @@ func Grants() []access.Grant {
 // constraints is what the breach of a named constraint means to a caller.
 func constraints() map[string]error {
 	all := map[string]error{}
-	for _, m := range []map[string]error{setting.Constraints, revision.Constraints, directory.Constraints, staffing.Constraints, catalogue.Constraints, territory.Constraints, intake.Constraints, comment.Constraints, savedfilter.Constraints, voice.Constraints, moderation.Constraints, dispatch.Constraints, booking.Constraints, evaluation.Constraints, scoring.Constraints, media.Constraints, people.Constraints, restriction.Constraints,
+	for _, m := range []map[string]error{setting.Constraints, revision.Constraints, directory.Constraints, staffing.Constraints, catalogue.Constraints, territory.Constraints, intake.Constraints, comment.Constraints, savedfilter.Constraints, voice.Constraints, moderation.Constraints, confirmation.Constraints, dispatch.Constraints, booking.Constraints, evaluation.Constraints, scoring.Constraints, media.Constraints, people.Constraints, restriction.Constraints,
 		privacy.Constraints, identity.Constraints, partner.Constraints, administration.Constraints,
 		insight.Constraints} {
 		maps.Copy(all, m)

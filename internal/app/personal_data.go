@@ -5,6 +5,7 @@ import (
 	"github.com/haolinju/haolinju/internal/booking"
 	"github.com/haolinju/haolinju/internal/callback"
 	"github.com/haolinju/haolinju/internal/comment"
+	"github.com/haolinju/haolinju/internal/confirmation"
 	"github.com/haolinju/haolinju/internal/directory"
 	"github.com/haolinju/haolinju/internal/dispatch"
 	"github.com/haolinju/haolinju/internal/evaluation"
@@ -29,28 +30,29 @@ import (
 // askHolders binds who answers for what is held of persons, by capability, and the kinds of data whose time ends.
 func (h *House) askHolders(units *directory.Service, issues *intake.Service) {
 	h.Privacy.Ask(map[string]privacy.Holder{
-		"accesslink":  accesslink.PersonalData{},
-		"callback":    callback.PersonalData{},
-		"booking":     booking.PersonalData{},
-		"comment":     comment.PersonalData{},
-		"directory":   directory.PersonalData{Service: units},
-		"dispatch":    dispatch.PersonalData{},
-		"evaluation":  evaluation.PersonalData{},
-		"finding":     finding.PersonalData{},
-		"hold":        hold.PersonalData{},
-		"hotline":     hotline.PersonalData{},
-		"identity":    identity.PersonalData{},
-		"insight":     insight.PersonalData{},
-		"intake":      intake.PersonalData{Service: issues},
-		"media":       media.PersonalData{},
-		"moderation":  moderation.PersonalData{},
-		"notice":      notice.PersonalData{Service: h.Notice},
-		"staffing":    staffing.PersonalData{},
-		"people":      people.PersonalData{Service: h.People},
-		"restriction": restriction.PersonalData{},
-		"savedfilter": savedfilter.PersonalData{},
-		"scoring":     scoring.PersonalData{},
-		"voice":       voice.PersonalData{},
+		"accesslink":   accesslink.PersonalData{},
+		"callback":     callback.PersonalData{},
+		"booking":      booking.PersonalData{},
+		"comment":      comment.PersonalData{},
+		"confirmation": confirmation.PersonalData{},
+		"directory":    directory.PersonalData{Service: units},
+		"dispatch":     dispatch.PersonalData{},
+		"evaluation":   evaluation.PersonalData{},
+		"finding":      finding.PersonalData{},
+		"hold":         hold.PersonalData{},
+		"hotline":      hotline.PersonalData{},
+		"identity":     identity.PersonalData{},
+		"insight":      insight.PersonalData{},
+		"intake":       intake.PersonalData{Service: issues},
+		"media":        media.PersonalData{},
+		"moderation":   moderation.PersonalData{},
+		"notice":       notice.PersonalData{Service: h.Notice},
+		"staffing":     staffing.PersonalData{},
+		"people":       people.PersonalData{Service: h.People},
+		"restriction":  restriction.PersonalData{},
+		"savedfilter":  savedfilter.PersonalData{},
+		"scoring":      scoring.PersonalData{},
+		"voice":        voice.PersonalData{},
 	}, evaluation.PersonalData{},
 		privacy.Kind{Name: "issue.contact", Action: privacy.Anonymise, Expirer: intake.Contacts{Service: issues}},
 		privacy.Kind{Name: "hotline_order.extra", Action: privacy.Anonymise, Expirer: hotline.Extras{}},

@@ -19,6 +19,8 @@ var capabilityTables = map[string][]string{
 	"accesslink":     {"AccessLink"},
 	"callback":       {"Callback"},
 	"comment":        {"Comment"},
+	"contact":        {},
+	"confirmation":   {"JointConfirmation", "JointVoter"},
 	"savedfilter":    {"SavedFilter"},
 	"diversion":      {},
 	"finding":        {"IssueText"},

@@ -51,6 +51,7 @@ func (h *House) tasks() []jobs.Task {
 		}},
 		{Name: "platform.forget_idempotency_keys", Every: time.Hour, Run: h.eachTenant(h.DB.ForgetKeys)},
 		{Name: "restriction.expire", Every: time.Hour, Run: h.eachTenant(h.Restriction.Expire)},
+		{Name: "confirmation.decide", Every: time.Minute, Run: h.eachTenant(h.Joint.Decide)},
 		{Name: "platform.forget_budgets", Every: time.Hour, Run: h.eachTenant(func(ctx context.Context) error { return budget.Forget(ctx, h.DB) })},
 		{Name: "booking.purge", Every: time.Hour, Run: h.eachTenant(h.Booking.Purge)},
 		{Name: "catalogue.begin_revisions", Every: beginEvery, Run: h.eachTenant(h.Catalogue.Begin)},

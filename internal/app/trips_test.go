@@ -21,22 +21,27 @@ var everyday = []string{"booking", "dispatch", "intake"}
 
 // moreTrips are their calls that take more, each with how many.
 var moreTrips = map[string]int{
-	"BookingService.DeleteResource":    4,  // looks for bookings ahead once the resource is held
-	"BookingService.DeleteShareWindow": 4,  // finds the window once the resource is held
-	"DispatchService.AssignUnit":       4,  // finds the unit once the dispatch is held
-	"DispatchService.CreateDispatch":   4,  // an emergency, which is sent at once
-	"DispatchService.ReturnAssignment": 4,  // finds the suggested unit
-	"IntakeService.DispatchIssue":      8,  // writes and sends the order
-	"IntakeService.ImportIssues":       11, // reads the file as far as its headers, lets go of the problems of the last run, and starts the work
-	"IntakeService.RetryHotlineResult": 4,  // holds the result, and asks the queue
-	"IntakeService.HoldIssue":          5,  // finds the unit that is to watch, and holds the order whose clocks stand still
-	"IntakeService.MergeIssue":         4,  // holds the original once the issue is held
-	"IntakeService.OpenAccessLink":     7,  // looks the link up, then the issue as its reporter sees it
-	"IntakeService.ProvideInfo":        4,  // holds the order whose clocks go on
-	"IntakeService.ReleaseIssue":       4,  // likewise
-	"IntakeService.RequestInfo":        5,  // holds the order whose clocks stand still, and asks whether the unit may know who reported
-	"IntakeService.ReplyIssue":         4,  // asks whether the unit may know who reported
-	"IntakeService.RevealReporter":     4,  // likewise
+	"BookingService.DeleteResource":         4,  // looks for bookings ahead once the resource is held
+	"BookingService.DeleteShareWindow":      4,  // finds the window once the resource is held
+	"DispatchService.AssignUnit":            4,  // finds the unit once the dispatch is held
+	"DispatchService.CreateDispatch":        4,  // an emergency, which is sent at once
+	"DispatchService.ReturnAssignment":      4,  // finds the suggested unit
+	"IntakeService.AnswerJointConfirmation": 9,  // holds the issue, counts, and decides
+	"IntakeService.CloseIssue":              4,  // counts who joined
+	"IntakeService.ConfirmContact":          5,  // uses the code up
+	"IntakeService.CreateJointConfirmation": 5,  // counts who joined, and asks them
+	"IntakeService.SendContactCode":         5,  // uses the budgets of a code
+	"IntakeService.DispatchIssue":           8,  // writes and sends the order
+	"IntakeService.ImportIssues":            11, // reads the file as far as its headers, lets go of the problems of the last run, and starts the work
+	"IntakeService.RetryHotlineResult":      4,  // holds the result, and asks the queue
+	"IntakeService.HoldIssue":               5,  // finds the unit that is to watch, and holds the order whose clocks stand still
+	"IntakeService.MergeIssue":              4,  // holds the original once the issue is held
+	"IntakeService.OpenAccessLink":          7,  // looks the link up, then the issue as its reporter sees it
+	"IntakeService.ProvideInfo":             4,  // holds the order whose clocks go on
+	"IntakeService.ReleaseIssue":            4,  // likewise
+	"IntakeService.RequestInfo":             5,  // holds the order whose clocks stand still, and asks whether the unit may know who reported
+	"IntakeService.ReplyIssue":              4,  // asks whether the unit may know who reported
+	"IntakeService.RevealReporter":          4,  // likewise
 }
 
 // Each case of each RPC is called by somebody whose rights and whose district's settings the process knows.

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
@@ -10,9 +11,12 @@ import (
 
 // CloseIssue closes an issue that was answered or called back.
 func (s *Service) CloseIssue(ctx context.Context, req *intakev1.CloseIssueRequest) (*intakev1.Issue, error) {
-	return s.act(ctx, Close, req.GetName(), req.GetEtag(), func(_ context.Context, tx *db.Tx, row *ent.Issue) (change, error) {
+	return s.act(ctx, Close, req.GetName(), req.GetEtag(), func(ctx context.Context, tx *db.Tx, row *ent.Issue) (change, error) {
 		if req.GetReason() == "" && !content(row) {
 			return change{}, ErrCloseReasonRequired.On("reason")
+		}
+		if awaited, err := s.awaited(ctx, tx, row); err != nil || awaited {
+			return change{}, cmp.Or[error](err, ErrConfirmationAwaited)
 		}
 		return change{
 			Entries: []entry{{Kind: "CLOSED", Public: true, Text: req.GetReason(), Actor: row.SubDistrictID}},

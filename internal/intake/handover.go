@@ -129,6 +129,11 @@ func (*Service) RewordEntry(ctx context.Context, tx *db.Tx, id uuid.UUID, text s
 	return err
 }
 
+// ContactPhone is the telephone of an issue's contact; empty for none.
+func (s *Service) ContactPhone(row *ent.Issue) (string, error) {
+	return s.open(phoneColumn, row, row.ContactPhoneCipher)
+}
+
 // ShowIssue is an issue as the caller may see it.
 func (s *Service) ShowIssue(ctx context.Context, tx *db.Tx, row *ent.Issue) (*intakev1.Issue, error) {
 	g, err := s.guard(ctx, tx, row)

@@ -52,6 +52,7 @@ func (s *Service) shown(row *ent.Issue, v view) (*intakev1.Issue, error) {
 		Private:         row.Private,
 		Withheld:        row.Withheld,
 		ContactedTime:   wire.Timestamp(row.ContactedTime),
+		ConfirmTime:     wire.Timestamp(row.ConfirmTime),
 		RepliedTime:     wire.Timestamp(row.RepliedTime),
 		ClosedTime:      wire.Timestamp(row.ClosedTime),
 		CreateTime:      timestamppb.New(row.CreateTime),
@@ -63,6 +64,9 @@ func (s *Service) shown(row *ent.Issue, v view) (*intakev1.Issue, error) {
 	}
 	if row.ReopenDecision != nil {
 		issue.ReopenDecision = intakev1.Issue_ReopenDecision(intakev1.Issue_ReopenDecision_value["REOPEN_DECISION_"+*row.ReopenDecision])
+	}
+	if row.JointResult != nil {
+		issue.JointResult = intakev1.JointConfirmation_State(intakev1.JointConfirmation_State_value["STATE_"+*row.JointResult])
 	}
 	if row.SubDistrictID != nil {
 		issue.Community = name.Of("units", row.UnitID)

@@ -39,7 +39,7 @@ func reopening(reason, decided string) decision {
 				u.AddReopenCount(1).SetDueTime(dueTime).
 					ClearOutcomeContacted().ClearOutcomeSolved().ClearOutcomeSatisfaction().
 					ClearRatingSolved().ClearRatingSatisfaction().SetRatingText("").ClearRatedTime().
-					ClearRatingReasons().ClearRatingContactAllowed()
+					ClearRatingReasons().ClearRatingContactAllowed().ClearJointResult()
 				if decided == "" {
 					u.ClearReopenDecision()
 				} else {

@@ -64,6 +64,9 @@ type Moderators interface {
 	Follow(ctx context.Context, tx *db.Tx, issue, unit uuid.UUID) error
 }
 
+// Confirmations says whether an issue may not be closed yet, because those who joined it have to confirm it.
+type Confirmations func(ctx context.Context, tx *db.Tx, row *ent.Issue) (awaited bool, err error)
+
 // Deps is what the capability needs from the house.
 type Deps struct {
 	DB         *db.DB
@@ -75,6 +78,7 @@ type Deps struct {
 	Admissions Admissions
 	Texts      Texts
 	Moderators Moderators
+	Awaited    Confirmations
 	Territories
 	Readings Readings
 	Consents Consents
@@ -98,11 +102,12 @@ type Service struct {
 	admissions Admissions
 	texts      Texts
 	moderators Moderators
+	awaited    Confirmations
 
 	territories Territories
 }
 
 // New is the service over its dependencies.
 func New(d Deps) *Service {
-	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher, attacher: d.Attacher, categories: d.Categories, readings: d.Readings, consents: d.Consents, admissions: d.Admissions, texts: d.Texts, moderators: d.Moderators, territories: d.Territories}
+	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher, attacher: d.Attacher, categories: d.Categories, readings: d.Readings, consents: d.Consents, admissions: d.Admissions, texts: d.Texts, moderators: d.Moderators, awaited: d.Awaited, territories: d.Territories}
 }

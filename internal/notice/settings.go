@@ -34,6 +34,8 @@ var (
 		"haolinju.intake.issue.closed.v1": inbox("诉求已办结", "您的诉求已办结。", "Issue closed", "Your issue is closed."),
 		"haolinju.dispatch.dispatch.sent.v1": outside("dispatch_sent", "新的派单", "您的单位收到一张派单，请及时签收。",
 			"New dispatch", "Your unit has been called by a dispatch. Please sign for it."),
+		"haolinju.intake.joint_confirmation.created.v1": outside("joint_confirmation", "请确认办理结果", "您附议的诉求已反馈结果，请确认是否已解决。",
+			"Is it solved?", "There is a result of an issue that you joined. Please say whether the matter is solved."),
 		"haolinju.moderation.redaction.created.v1": inbox("内容已遮蔽", "您发表的内容有部分已被遮蔽，请查看理由。诉求照常办理。",
 			"Words redacted", "Some of your words are no longer shown. Please see why. Your issue is handled as before."),
 		"haolinju.restriction.restriction.imposed.v1": outside("restriction_imposed", "限制通知", "您在一个事项上被限制。请查看事由与期限，可在期限内申诉。",

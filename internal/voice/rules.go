@@ -23,7 +23,7 @@ const (
 
 // shared says whether others may know of an issue: that there is one of its category near a place, and how far it is.
 func shared(row *ent.Issue) bool {
-	return !row.Private && !row.Withheld && row.Confidentiality == realName && row.Kind != tipOff && !slices.Contains(over, row.State)
+	return !row.Private && !row.Withheld && (row.ReporterID != nil || row.ConfirmTime != nil) && row.Confidentiality == realName && row.Kind != tipOff && !slices.Contains(over, row.State)
 }
 
 // candidate is an issue near the place that may be about the same matter.

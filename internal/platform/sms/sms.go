@@ -14,6 +14,7 @@ const (
 	LoginCode   = "login_code"   // parameters: code, minutes
 	MandateCode = "mandate_code" // parameters: code, minutes, delegate (who asks, masked)
 	MergeCode   = "merge_code"   // parameters: code, minutes
+	ContactCode = "contact_code" // parameters: code, minutes
 )
 
 // ErrRefused is a message that the gateway will never take, such as one to a number that it does not serve. Any other

@@ -1904,7 +1904,7 @@ var File_haolinju_intake_v1_intake_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\n" +
-	"'haolinju/intake/v1/intake_service.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\"haolinju/directory/v1/person.proto\x1a$haolinju/intake/v1/access_link.proto\x1a!haolinju/intake/v1/callback.proto\x1a haolinju/intake/v1/comment.proto\x1a\"haolinju/intake/v1/diversion.proto\x1a haolinju/intake/v1/finding.proto\x1a\x1dhaolinju/intake/v1/hold.proto\x1a haolinju/intake/v1/hotline.proto\x1a haolinju/intake/v1/inquiry.proto\x1a\x1ehaolinju/intake/v1/issue.proto\x1a%haolinju/intake/v1/saved_filter.proto\x1a!haolinju/intake/v1/timeline.proto\x1a\x1ehaolinju/intake/v1/voice.proto\"\x89\x02\n" +
+	"'haolinju/intake/v1/intake_service.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\"haolinju/directory/v1/person.proto\x1a$haolinju/intake/v1/access_link.proto\x1a!haolinju/intake/v1/callback.proto\x1a haolinju/intake/v1/comment.proto\x1a haolinju/intake/v1/contact.proto\x1a\"haolinju/intake/v1/diversion.proto\x1a haolinju/intake/v1/finding.proto\x1a\x1dhaolinju/intake/v1/hold.proto\x1a haolinju/intake/v1/hotline.proto\x1a haolinju/intake/v1/inquiry.proto\x1a\x1ehaolinju/intake/v1/issue.proto\x1a+haolinju/intake/v1/joint_confirmation.proto\x1a%haolinju/intake/v1/saved_filter.proto\x1a!haolinju/intake/v1/timeline.proto\x1a\x1ehaolinju/intake/v1/voice.proto\"\x89\x02\n" +
 	"\x12CreateIssueRequest\x12:\n" +
 	"\x05issue\x18\x01 \x01(\v2\x19.haolinju.intake.v1.IssueB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x05issue\x12j\n" +
 	"\bissue_id\x18\x02 \x01(\tBO\xbaHL\xd8\x01\x01rG2E^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$R\aissueId\x12&\n" +
@@ -2060,7 +2060,7 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
 	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly2\xadB\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly2\xd1K\n" +
 	"\rIntakeService\x12\x8a\x01\n" +
 	"\vCreateIssue\x12&.haolinju.intake.v1.CreateIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"8\xf2\x8e'\x1b\n" +
 	"\x13intake.issue.create\x10\x02 \x02(\x01\x82\xd3\xe4\x93\x02\x13:\x05issue\"\n" +
@@ -2177,7 +2177,19 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x12ListHotlineResults\x12-.haolinju.intake.v1.ListHotlineResultsRequest\x1a..haolinju.intake.v1.ListHotlineResultsResponse\"=\xf2\x8e'\x1f\n" +
 	"\x19intake.hotline_result.get\x10\x05\x18\x01\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/hotlineResults\x12\xb9\x01\n" +
 	"\x12RetryHotlineResult\x12-.haolinju.intake.v1.RetryHotlineResultRequest\x1a!.haolinju.intake.v1.HotlineResult\"Q\xf2\x8e'!\n" +
-	"\x1bintake.hotline_result.retry\x10\x05\x18\x01\x82\xd3\xe4\x93\x02&:\x01*\"!/v1/{name=hotlineResults/*}:retryBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
+	"\x1bintake.hotline_result.retry\x10\x05\x18\x01\x82\xd3\xe4\x93\x02&:\x01*\"!/v1/{name=hotlineResults/*}:retry\x12\xb8\x01\n" +
+	"\x0fSendContactCode\x12*.haolinju.intake.v1.SendContactCodeRequest\x1a+.haolinju.intake.v1.SendContactCodeResponse\"L\xf2\x8e'\x1a\n" +
+	"\x16intake.contact.confirm\x10\x04\x82\xd3\xe4\x93\x02(:\x01*\"#/v1/{name=issues/*}:sendContactCode\x12\xa3\x01\n" +
+	"\x0eConfirmContact\x12).haolinju.intake.v1.ConfirmContactRequest\x1a\x19.haolinju.intake.v1.Issue\"K\xf2\x8e'\x1a\n" +
+	"\x16intake.contact.confirm\x10\x04\x82\xd3\xe4\x93\x02':\x01*\"\"/v1/{name=issues/*}:confirmContact\x12\xd0\x01\n" +
+	"\x17CreateJointConfirmation\x122.haolinju.intake.v1.CreateJointConfirmationRequest\x1a%.haolinju.intake.v1.JointConfirmation\"Z\xf2\x8e'$\n" +
+	" intake.joint_confirmation.create\x10\x04\x82\xd3\xe4\x93\x02,:\x12joint_confirmation\"\x16/v1/jointConfirmations\x12\xd1\x01\n" +
+	"\x17AnswerJointConfirmation\x122.haolinju.intake.v1.AnswerJointConfirmationRequest\x1a%.haolinju.intake.v1.JointConfirmation\"[\xf2\x8e'&\n" +
+	" intake.joint_confirmation.answer\x10\x02 \x02\x82\xd3\xe4\x93\x02+:\x01*\"&/v1/{name=jointConfirmations/*}:answer\x12\xbe\x01\n" +
+	"\x14GetJointConfirmation\x12/.haolinju.intake.v1.GetJointConfirmationRequest\x1a%.haolinju.intake.v1.JointConfirmation\"N\xf2\x8e'#\n" +
+	"\x1dintake.joint_confirmation.get\x10\x02 \x01\x82\xd3\xe4\x93\x02!\x12\x1f/v1/{name=jointConfirmations/*}\x12\xd8\x01\n" +
+	"\x16ListJointConfirmations\x121.haolinju.intake.v1.ListJointConfirmationsRequest\x1a2.haolinju.intake.v1.ListJointConfirmationsResponse\"W\xf2\x8e'#\n" +
+	"\x1dintake.joint_confirmation.get\x10\x02 \x01\x82\xd3\xe4\x93\x02*\x12(/v1/{parent=issues/*}/jointConfirmationsBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
 
 var (
 	file_haolinju_intake_v1_intake_service_proto_rawDescOnce sync.Once
@@ -2193,97 +2205,106 @@ func file_haolinju_intake_v1_intake_service_proto_rawDescGZIP() []byte {
 
 var file_haolinju_intake_v1_intake_service_proto_msgTypes = make([]protoimpl.MessageInfo, 24)
 var file_haolinju_intake_v1_intake_service_proto_goTypes = []any{
-	(*CreateIssueRequest)(nil),           // 0: haolinju.intake.v1.CreateIssueRequest
-	(*GetIssueRequest)(nil),              // 1: haolinju.intake.v1.GetIssueRequest
-	(*ListIssuesRequest)(nil),            // 2: haolinju.intake.v1.ListIssuesRequest
-	(*ListIssuesResponse)(nil),           // 3: haolinju.intake.v1.ListIssuesResponse
-	(*ListIssueActionsRequest)(nil),      // 4: haolinju.intake.v1.ListIssueActionsRequest
-	(*ListIssueActionsResponse)(nil),     // 5: haolinju.intake.v1.ListIssueActionsResponse
-	(*IssueAction)(nil),                  // 6: haolinju.intake.v1.IssueAction
-	(*ListTimelineEntriesRequest)(nil),   // 7: haolinju.intake.v1.ListTimelineEntriesRequest
-	(*ListTimelineEntriesResponse)(nil),  // 8: haolinju.intake.v1.ListTimelineEntriesResponse
-	(*TriageIssueRequest)(nil),           // 9: haolinju.intake.v1.TriageIssueRequest
-	(*AnswerIssueRequest)(nil),           // 10: haolinju.intake.v1.AnswerIssueRequest
-	(*DispatchIssueRequest)(nil),         // 11: haolinju.intake.v1.DispatchIssueRequest
-	(*ReplyIssueRequest)(nil),            // 12: haolinju.intake.v1.ReplyIssueRequest
-	(*CallbackIssueRequest)(nil),         // 13: haolinju.intake.v1.CallbackIssueRequest
-	(*CloseIssueRequest)(nil),            // 14: haolinju.intake.v1.CloseIssueRequest
-	(*ReopenIssueRequest)(nil),           // 15: haolinju.intake.v1.ReopenIssueRequest
-	(*WithdrawIssueRequest)(nil),         // 16: haolinju.intake.v1.WithdrawIssueRequest
-	(*RateIssueRequest)(nil),             // 17: haolinju.intake.v1.RateIssueRequest
-	(*BatchGetIssuesRequest)(nil),        // 18: haolinju.intake.v1.BatchGetIssuesRequest
-	(*BatchGetIssuesResponse)(nil),       // 19: haolinju.intake.v1.BatchGetIssuesResponse
-	(*RevealReporterRequest)(nil),        // 20: haolinju.intake.v1.RevealReporterRequest
-	(*RevealReporterResponse)(nil),       // 21: haolinju.intake.v1.RevealReporterResponse
-	(*RefuseReopeningRequest)(nil),       // 22: haolinju.intake.v1.RefuseReopeningRequest
-	(*ReviewIssueRequest)(nil),           // 23: haolinju.intake.v1.ReviewIssueRequest
-	(*Issue)(nil),                        // 24: haolinju.intake.v1.Issue
-	(*fieldmaskpb.FieldMask)(nil),        // 25: google.protobuf.FieldMask
-	(Issue_State)(0),                     // 26: haolinju.intake.v1.Issue.State
-	(*TimelineEntry)(nil),                // 27: haolinju.intake.v1.TimelineEntry
-	(Issue_Kind)(0),                      // 28: haolinju.intake.v1.Issue.Kind
-	(*timestamppb.Timestamp)(nil),        // 29: google.protobuf.Timestamp
-	(*Contact)(nil),                      // 30: haolinju.intake.v1.Contact
-	(*Callback)(nil),                     // 31: haolinju.intake.v1.Callback
-	(*Rating)(nil),                       // 32: haolinju.intake.v1.Rating
-	(v1.Person_Field)(0),                 // 33: haolinju.directory.v1.Person.Field
-	(v1.Person_Purpose)(0),               // 34: haolinju.directory.v1.Person.Purpose
-	(*GrantAccessLinkRequest)(nil),       // 35: haolinju.intake.v1.GrantAccessLinkRequest
-	(*RevokeAccessLinkRequest)(nil),      // 36: haolinju.intake.v1.RevokeAccessLinkRequest
-	(*OpenAccessLinkRequest)(nil),        // 37: haolinju.intake.v1.OpenAccessLinkRequest
-	(*DivertIssueRequest)(nil),           // 38: haolinju.intake.v1.DivertIssueRequest
-	(*RequestInfoRequest)(nil),           // 39: haolinju.intake.v1.RequestInfoRequest
-	(*ProvideInfoRequest)(nil),           // 40: haolinju.intake.v1.ProvideInfoRequest
-	(*HoldIssueRequest)(nil),             // 41: haolinju.intake.v1.HoldIssueRequest
-	(*ReleaseIssueRequest)(nil),          // 42: haolinju.intake.v1.ReleaseIssueRequest
-	(*ListHoldsRequest)(nil),             // 43: haolinju.intake.v1.ListHoldsRequest
-	(*UrgeIssueRequest)(nil),             // 44: haolinju.intake.v1.UrgeIssueRequest
-	(*AnswerUrgeRequest)(nil),            // 45: haolinju.intake.v1.AnswerUrgeRequest
-	(*CreateCommentRequest)(nil),         // 46: haolinju.intake.v1.CreateCommentRequest
-	(*ListCommentsRequest)(nil),          // 47: haolinju.intake.v1.ListCommentsRequest
-	(*CreateSavedFilterRequest)(nil),     // 48: haolinju.intake.v1.CreateSavedFilterRequest
-	(*ListSavedFiltersRequest)(nil),      // 49: haolinju.intake.v1.ListSavedFiltersRequest
-	(*DeleteSavedFilterRequest)(nil),     // 50: haolinju.intake.v1.DeleteSavedFilterRequest
-	(*FindDuplicatesRequest)(nil),        // 51: haolinju.intake.v1.FindDuplicatesRequest
-	(*JoinIssueRequest)(nil),             // 52: haolinju.intake.v1.JoinIssueRequest
-	(*LeaveIssueRequest)(nil),            // 53: haolinju.intake.v1.LeaveIssueRequest
-	(*GetVoiceRequest)(nil),              // 54: haolinju.intake.v1.GetVoiceRequest
-	(*ListVoicesRequest)(nil),            // 55: haolinju.intake.v1.ListVoicesRequest
-	(*MergeIssueRequest)(nil),            // 56: haolinju.intake.v1.MergeIssueRequest
-	(*SearchIssuesRequest)(nil),          // 57: haolinju.intake.v1.SearchIssuesRequest
-	(*SearchIssuesByPhoneRequest)(nil),   // 58: haolinju.intake.v1.SearchIssuesByPhoneRequest
-	(*MapIssuesRequest)(nil),             // 59: haolinju.intake.v1.MapIssuesRequest
-	(*CreateIssueImportRequest)(nil),     // 60: haolinju.intake.v1.CreateIssueImportRequest
-	(*ImportIssuesRequest)(nil),          // 61: haolinju.intake.v1.ImportIssuesRequest
-	(*GetIssueImportRequest)(nil),        // 62: haolinju.intake.v1.GetIssueImportRequest
-	(*ListIssueImportsRequest)(nil),      // 63: haolinju.intake.v1.ListIssueImportsRequest
-	(*ListImportProblemsRequest)(nil),    // 64: haolinju.intake.v1.ListImportProblemsRequest
-	(*ExportImportProblemsRequest)(nil),  // 65: haolinju.intake.v1.ExportImportProblemsRequest
-	(*GetHotlineOrderRequest)(nil),       // 66: haolinju.intake.v1.GetHotlineOrderRequest
-	(*LookupHotlineOrderRequest)(nil),    // 67: haolinju.intake.v1.LookupHotlineOrderRequest
-	(*ListHotlineResultsRequest)(nil),    // 68: haolinju.intake.v1.ListHotlineResultsRequest
-	(*RetryHotlineResultRequest)(nil),    // 69: haolinju.intake.v1.RetryHotlineResultRequest
-	(*AccessLink)(nil),                   // 70: haolinju.intake.v1.AccessLink
-	(*emptypb.Empty)(nil),                // 71: google.protobuf.Empty
-	(*OpenAccessLinkResponse)(nil),       // 72: haolinju.intake.v1.OpenAccessLinkResponse
-	(*ListHoldsResponse)(nil),            // 73: haolinju.intake.v1.ListHoldsResponse
-	(*Comment)(nil),                      // 74: haolinju.intake.v1.Comment
-	(*ListCommentsResponse)(nil),         // 75: haolinju.intake.v1.ListCommentsResponse
-	(*SavedFilter)(nil),                  // 76: haolinju.intake.v1.SavedFilter
-	(*ListSavedFiltersResponse)(nil),     // 77: haolinju.intake.v1.ListSavedFiltersResponse
-	(*FindDuplicatesResponse)(nil),       // 78: haolinju.intake.v1.FindDuplicatesResponse
-	(*Voice)(nil),                        // 79: haolinju.intake.v1.Voice
-	(*ListVoicesResponse)(nil),           // 80: haolinju.intake.v1.ListVoicesResponse
-	(*SearchIssuesResponse)(nil),         // 81: haolinju.intake.v1.SearchIssuesResponse
-	(*SearchIssuesByPhoneResponse)(nil),  // 82: haolinju.intake.v1.SearchIssuesByPhoneResponse
-	(*MapIssuesResponse)(nil),            // 83: haolinju.intake.v1.MapIssuesResponse
-	(*IssueImport)(nil),                  // 84: haolinju.intake.v1.IssueImport
-	(*ListIssueImportsResponse)(nil),     // 85: haolinju.intake.v1.ListIssueImportsResponse
-	(*ListImportProblemsResponse)(nil),   // 86: haolinju.intake.v1.ListImportProblemsResponse
-	(*ExportImportProblemsResponse)(nil), // 87: haolinju.intake.v1.ExportImportProblemsResponse
-	(*HotlineOrder)(nil),                 // 88: haolinju.intake.v1.HotlineOrder
-	(*ListHotlineResultsResponse)(nil),   // 89: haolinju.intake.v1.ListHotlineResultsResponse
-	(*HotlineResult)(nil),                // 90: haolinju.intake.v1.HotlineResult
+	(*CreateIssueRequest)(nil),             // 0: haolinju.intake.v1.CreateIssueRequest
+	(*GetIssueRequest)(nil),                // 1: haolinju.intake.v1.GetIssueRequest
+	(*ListIssuesRequest)(nil),              // 2: haolinju.intake.v1.ListIssuesRequest
+	(*ListIssuesResponse)(nil),             // 3: haolinju.intake.v1.ListIssuesResponse
+	(*ListIssueActionsRequest)(nil),        // 4: haolinju.intake.v1.ListIssueActionsRequest
+	(*ListIssueActionsResponse)(nil),       // 5: haolinju.intake.v1.ListIssueActionsResponse
+	(*IssueAction)(nil),                    // 6: haolinju.intake.v1.IssueAction
+	(*ListTimelineEntriesRequest)(nil),     // 7: haolinju.intake.v1.ListTimelineEntriesRequest
+	(*ListTimelineEntriesResponse)(nil),    // 8: haolinju.intake.v1.ListTimelineEntriesResponse
+	(*TriageIssueRequest)(nil),             // 9: haolinju.intake.v1.TriageIssueRequest
+	(*AnswerIssueRequest)(nil),             // 10: haolinju.intake.v1.AnswerIssueRequest
+	(*DispatchIssueRequest)(nil),           // 11: haolinju.intake.v1.DispatchIssueRequest
+	(*ReplyIssueRequest)(nil),              // 12: haolinju.intake.v1.ReplyIssueRequest
+	(*CallbackIssueRequest)(nil),           // 13: haolinju.intake.v1.CallbackIssueRequest
+	(*CloseIssueRequest)(nil),              // 14: haolinju.intake.v1.CloseIssueRequest
+	(*ReopenIssueRequest)(nil),             // 15: haolinju.intake.v1.ReopenIssueRequest
+	(*WithdrawIssueRequest)(nil),           // 16: haolinju.intake.v1.WithdrawIssueRequest
+	(*RateIssueRequest)(nil),               // 17: haolinju.intake.v1.RateIssueRequest
+	(*BatchGetIssuesRequest)(nil),          // 18: haolinju.intake.v1.BatchGetIssuesRequest
+	(*BatchGetIssuesResponse)(nil),         // 19: haolinju.intake.v1.BatchGetIssuesResponse
+	(*RevealReporterRequest)(nil),          // 20: haolinju.intake.v1.RevealReporterRequest
+	(*RevealReporterResponse)(nil),         // 21: haolinju.intake.v1.RevealReporterResponse
+	(*RefuseReopeningRequest)(nil),         // 22: haolinju.intake.v1.RefuseReopeningRequest
+	(*ReviewIssueRequest)(nil),             // 23: haolinju.intake.v1.ReviewIssueRequest
+	(*Issue)(nil),                          // 24: haolinju.intake.v1.Issue
+	(*fieldmaskpb.FieldMask)(nil),          // 25: google.protobuf.FieldMask
+	(Issue_State)(0),                       // 26: haolinju.intake.v1.Issue.State
+	(*TimelineEntry)(nil),                  // 27: haolinju.intake.v1.TimelineEntry
+	(Issue_Kind)(0),                        // 28: haolinju.intake.v1.Issue.Kind
+	(*timestamppb.Timestamp)(nil),          // 29: google.protobuf.Timestamp
+	(*Contact)(nil),                        // 30: haolinju.intake.v1.Contact
+	(*Callback)(nil),                       // 31: haolinju.intake.v1.Callback
+	(*Rating)(nil),                         // 32: haolinju.intake.v1.Rating
+	(v1.Person_Field)(0),                   // 33: haolinju.directory.v1.Person.Field
+	(v1.Person_Purpose)(0),                 // 34: haolinju.directory.v1.Person.Purpose
+	(*GrantAccessLinkRequest)(nil),         // 35: haolinju.intake.v1.GrantAccessLinkRequest
+	(*RevokeAccessLinkRequest)(nil),        // 36: haolinju.intake.v1.RevokeAccessLinkRequest
+	(*OpenAccessLinkRequest)(nil),          // 37: haolinju.intake.v1.OpenAccessLinkRequest
+	(*DivertIssueRequest)(nil),             // 38: haolinju.intake.v1.DivertIssueRequest
+	(*RequestInfoRequest)(nil),             // 39: haolinju.intake.v1.RequestInfoRequest
+	(*ProvideInfoRequest)(nil),             // 40: haolinju.intake.v1.ProvideInfoRequest
+	(*HoldIssueRequest)(nil),               // 41: haolinju.intake.v1.HoldIssueRequest
+	(*ReleaseIssueRequest)(nil),            // 42: haolinju.intake.v1.ReleaseIssueRequest
+	(*ListHoldsRequest)(nil),               // 43: haolinju.intake.v1.ListHoldsRequest
+	(*UrgeIssueRequest)(nil),               // 44: haolinju.intake.v1.UrgeIssueRequest
+	(*AnswerUrgeRequest)(nil),              // 45: haolinju.intake.v1.AnswerUrgeRequest
+	(*CreateCommentRequest)(nil),           // 46: haolinju.intake.v1.CreateCommentRequest
+	(*ListCommentsRequest)(nil),            // 47: haolinju.intake.v1.ListCommentsRequest
+	(*CreateSavedFilterRequest)(nil),       // 48: haolinju.intake.v1.CreateSavedFilterRequest
+	(*ListSavedFiltersRequest)(nil),        // 49: haolinju.intake.v1.ListSavedFiltersRequest
+	(*DeleteSavedFilterRequest)(nil),       // 50: haolinju.intake.v1.DeleteSavedFilterRequest
+	(*FindDuplicatesRequest)(nil),          // 51: haolinju.intake.v1.FindDuplicatesRequest
+	(*JoinIssueRequest)(nil),               // 52: haolinju.intake.v1.JoinIssueRequest
+	(*LeaveIssueRequest)(nil),              // 53: haolinju.intake.v1.LeaveIssueRequest
+	(*GetVoiceRequest)(nil),                // 54: haolinju.intake.v1.GetVoiceRequest
+	(*ListVoicesRequest)(nil),              // 55: haolinju.intake.v1.ListVoicesRequest
+	(*MergeIssueRequest)(nil),              // 56: haolinju.intake.v1.MergeIssueRequest
+	(*SearchIssuesRequest)(nil),            // 57: haolinju.intake.v1.SearchIssuesRequest
+	(*SearchIssuesByPhoneRequest)(nil),     // 58: haolinju.intake.v1.SearchIssuesByPhoneRequest
+	(*MapIssuesRequest)(nil),               // 59: haolinju.intake.v1.MapIssuesRequest
+	(*CreateIssueImportRequest)(nil),       // 60: haolinju.intake.v1.CreateIssueImportRequest
+	(*ImportIssuesRequest)(nil),            // 61: haolinju.intake.v1.ImportIssuesRequest
+	(*GetIssueImportRequest)(nil),          // 62: haolinju.intake.v1.GetIssueImportRequest
+	(*ListIssueImportsRequest)(nil),        // 63: haolinju.intake.v1.ListIssueImportsRequest
+	(*ListImportProblemsRequest)(nil),      // 64: haolinju.intake.v1.ListImportProblemsRequest
+	(*ExportImportProblemsRequest)(nil),    // 65: haolinju.intake.v1.ExportImportProblemsRequest
+	(*GetHotlineOrderRequest)(nil),         // 66: haolinju.intake.v1.GetHotlineOrderRequest
+	(*LookupHotlineOrderRequest)(nil),      // 67: haolinju.intake.v1.LookupHotlineOrderRequest
+	(*ListHotlineResultsRequest)(nil),      // 68: haolinju.intake.v1.ListHotlineResultsRequest
+	(*RetryHotlineResultRequest)(nil),      // 69: haolinju.intake.v1.RetryHotlineResultRequest
+	(*SendContactCodeRequest)(nil),         // 70: haolinju.intake.v1.SendContactCodeRequest
+	(*ConfirmContactRequest)(nil),          // 71: haolinju.intake.v1.ConfirmContactRequest
+	(*CreateJointConfirmationRequest)(nil), // 72: haolinju.intake.v1.CreateJointConfirmationRequest
+	(*AnswerJointConfirmationRequest)(nil), // 73: haolinju.intake.v1.AnswerJointConfirmationRequest
+	(*GetJointConfirmationRequest)(nil),    // 74: haolinju.intake.v1.GetJointConfirmationRequest
+	(*ListJointConfirmationsRequest)(nil),  // 75: haolinju.intake.v1.ListJointConfirmationsRequest
+	(*AccessLink)(nil),                     // 76: haolinju.intake.v1.AccessLink
+	(*emptypb.Empty)(nil),                  // 77: google.protobuf.Empty
+	(*OpenAccessLinkResponse)(nil),         // 78: haolinju.intake.v1.OpenAccessLinkResponse
+	(*ListHoldsResponse)(nil),              // 79: haolinju.intake.v1.ListHoldsResponse
+	(*Comment)(nil),                        // 80: haolinju.intake.v1.Comment
+	(*ListCommentsResponse)(nil),           // 81: haolinju.intake.v1.ListCommentsResponse
+	(*SavedFilter)(nil),                    // 82: haolinju.intake.v1.SavedFilter
+	(*ListSavedFiltersResponse)(nil),       // 83: haolinju.intake.v1.ListSavedFiltersResponse
+	(*FindDuplicatesResponse)(nil),         // 84: haolinju.intake.v1.FindDuplicatesResponse
+	(*Voice)(nil),                          // 85: haolinju.intake.v1.Voice
+	(*ListVoicesResponse)(nil),             // 86: haolinju.intake.v1.ListVoicesResponse
+	(*SearchIssuesResponse)(nil),           // 87: haolinju.intake.v1.SearchIssuesResponse
+	(*SearchIssuesByPhoneResponse)(nil),    // 88: haolinju.intake.v1.SearchIssuesByPhoneResponse
+	(*MapIssuesResponse)(nil),              // 89: haolinju.intake.v1.MapIssuesResponse
+	(*IssueImport)(nil),                    // 90: haolinju.intake.v1.IssueImport
+	(*ListIssueImportsResponse)(nil),       // 91: haolinju.intake.v1.ListIssueImportsResponse
+	(*ListImportProblemsResponse)(nil),     // 92: haolinju.intake.v1.ListImportProblemsResponse
+	(*ExportImportProblemsResponse)(nil),   // 93: haolinju.intake.v1.ExportImportProblemsResponse
+	(*HotlineOrder)(nil),                   // 94: haolinju.intake.v1.HotlineOrder
+	(*ListHotlineResultsResponse)(nil),     // 95: haolinju.intake.v1.ListHotlineResultsResponse
+	(*HotlineResult)(nil),                  // 96: haolinju.intake.v1.HotlineResult
+	(*SendContactCodeResponse)(nil),        // 97: haolinju.intake.v1.SendContactCodeResponse
+	(*JointConfirmation)(nil),              // 98: haolinju.intake.v1.JointConfirmation
+	(*ListJointConfirmationsResponse)(nil), // 99: haolinju.intake.v1.ListJointConfirmationsResponse
 }
 var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
 	24, // 0: haolinju.intake.v1.CreateIssueRequest.issue:type_name -> haolinju.intake.v1.Issue
@@ -2357,61 +2378,73 @@ var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
 	67, // 68: haolinju.intake.v1.IntakeService.LookupHotlineOrder:input_type -> haolinju.intake.v1.LookupHotlineOrderRequest
 	68, // 69: haolinju.intake.v1.IntakeService.ListHotlineResults:input_type -> haolinju.intake.v1.ListHotlineResultsRequest
 	69, // 70: haolinju.intake.v1.IntakeService.RetryHotlineResult:input_type -> haolinju.intake.v1.RetryHotlineResultRequest
-	24, // 71: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 72: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
-	19, // 73: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
-	3,  // 74: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
-	21, // 75: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
-	5,  // 76: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
-	8,  // 77: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
-	24, // 78: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 79: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 80: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 81: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 82: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 83: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 84: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 85: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
-	70, // 86: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
-	71, // 87: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
-	72, // 88: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
-	24, // 89: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 90: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
-	24, // 91: haolinju.intake.v1.IntakeService.DivertIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 92: haolinju.intake.v1.IntakeService.RequestInfo:output_type -> haolinju.intake.v1.Issue
-	24, // 93: haolinju.intake.v1.IntakeService.ProvideInfo:output_type -> haolinju.intake.v1.Issue
-	24, // 94: haolinju.intake.v1.IntakeService.ReviewIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 95: haolinju.intake.v1.IntakeService.HoldIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 96: haolinju.intake.v1.IntakeService.ReleaseIssue:output_type -> haolinju.intake.v1.Issue
-	73, // 97: haolinju.intake.v1.IntakeService.ListHolds:output_type -> haolinju.intake.v1.ListHoldsResponse
-	24, // 98: haolinju.intake.v1.IntakeService.UrgeIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 99: haolinju.intake.v1.IntakeService.AnswerUrge:output_type -> haolinju.intake.v1.Issue
-	74, // 100: haolinju.intake.v1.IntakeService.CreateComment:output_type -> haolinju.intake.v1.Comment
-	75, // 101: haolinju.intake.v1.IntakeService.ListComments:output_type -> haolinju.intake.v1.ListCommentsResponse
-	76, // 102: haolinju.intake.v1.IntakeService.CreateSavedFilter:output_type -> haolinju.intake.v1.SavedFilter
-	77, // 103: haolinju.intake.v1.IntakeService.ListSavedFilters:output_type -> haolinju.intake.v1.ListSavedFiltersResponse
-	71, // 104: haolinju.intake.v1.IntakeService.DeleteSavedFilter:output_type -> google.protobuf.Empty
-	78, // 105: haolinju.intake.v1.IntakeService.FindDuplicates:output_type -> haolinju.intake.v1.FindDuplicatesResponse
-	79, // 106: haolinju.intake.v1.IntakeService.JoinIssue:output_type -> haolinju.intake.v1.Voice
-	71, // 107: haolinju.intake.v1.IntakeService.LeaveIssue:output_type -> google.protobuf.Empty
-	79, // 108: haolinju.intake.v1.IntakeService.GetVoice:output_type -> haolinju.intake.v1.Voice
-	80, // 109: haolinju.intake.v1.IntakeService.ListVoices:output_type -> haolinju.intake.v1.ListVoicesResponse
-	24, // 110: haolinju.intake.v1.IntakeService.MergeIssue:output_type -> haolinju.intake.v1.Issue
-	81, // 111: haolinju.intake.v1.IntakeService.SearchIssues:output_type -> haolinju.intake.v1.SearchIssuesResponse
-	82, // 112: haolinju.intake.v1.IntakeService.SearchIssuesByPhone:output_type -> haolinju.intake.v1.SearchIssuesByPhoneResponse
-	83, // 113: haolinju.intake.v1.IntakeService.MapIssues:output_type -> haolinju.intake.v1.MapIssuesResponse
-	84, // 114: haolinju.intake.v1.IntakeService.CreateIssueImport:output_type -> haolinju.intake.v1.IssueImport
-	84, // 115: haolinju.intake.v1.IntakeService.ImportIssues:output_type -> haolinju.intake.v1.IssueImport
-	84, // 116: haolinju.intake.v1.IntakeService.GetIssueImport:output_type -> haolinju.intake.v1.IssueImport
-	85, // 117: haolinju.intake.v1.IntakeService.ListIssueImports:output_type -> haolinju.intake.v1.ListIssueImportsResponse
-	86, // 118: haolinju.intake.v1.IntakeService.ListImportProblems:output_type -> haolinju.intake.v1.ListImportProblemsResponse
-	87, // 119: haolinju.intake.v1.IntakeService.ExportImportProblems:output_type -> haolinju.intake.v1.ExportImportProblemsResponse
-	88, // 120: haolinju.intake.v1.IntakeService.GetHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
-	88, // 121: haolinju.intake.v1.IntakeService.LookupHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
-	89, // 122: haolinju.intake.v1.IntakeService.ListHotlineResults:output_type -> haolinju.intake.v1.ListHotlineResultsResponse
-	90, // 123: haolinju.intake.v1.IntakeService.RetryHotlineResult:output_type -> haolinju.intake.v1.HotlineResult
-	71, // [71:124] is the sub-list for method output_type
-	18, // [18:71] is the sub-list for method input_type
+	70, // 71: haolinju.intake.v1.IntakeService.SendContactCode:input_type -> haolinju.intake.v1.SendContactCodeRequest
+	71, // 72: haolinju.intake.v1.IntakeService.ConfirmContact:input_type -> haolinju.intake.v1.ConfirmContactRequest
+	72, // 73: haolinju.intake.v1.IntakeService.CreateJointConfirmation:input_type -> haolinju.intake.v1.CreateJointConfirmationRequest
+	73, // 74: haolinju.intake.v1.IntakeService.AnswerJointConfirmation:input_type -> haolinju.intake.v1.AnswerJointConfirmationRequest
+	74, // 75: haolinju.intake.v1.IntakeService.GetJointConfirmation:input_type -> haolinju.intake.v1.GetJointConfirmationRequest
+	75, // 76: haolinju.intake.v1.IntakeService.ListJointConfirmations:input_type -> haolinju.intake.v1.ListJointConfirmationsRequest
+	24, // 77: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 78: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
+	19, // 79: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
+	3,  // 80: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
+	21, // 81: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
+	5,  // 82: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
+	8,  // 83: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
+	24, // 84: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 85: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 86: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 87: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 88: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 89: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 90: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 91: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
+	76, // 92: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
+	77, // 93: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
+	78, // 94: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
+	24, // 95: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 96: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
+	24, // 97: haolinju.intake.v1.IntakeService.DivertIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 98: haolinju.intake.v1.IntakeService.RequestInfo:output_type -> haolinju.intake.v1.Issue
+	24, // 99: haolinju.intake.v1.IntakeService.ProvideInfo:output_type -> haolinju.intake.v1.Issue
+	24, // 100: haolinju.intake.v1.IntakeService.ReviewIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 101: haolinju.intake.v1.IntakeService.HoldIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 102: haolinju.intake.v1.IntakeService.ReleaseIssue:output_type -> haolinju.intake.v1.Issue
+	79, // 103: haolinju.intake.v1.IntakeService.ListHolds:output_type -> haolinju.intake.v1.ListHoldsResponse
+	24, // 104: haolinju.intake.v1.IntakeService.UrgeIssue:output_type -> haolinju.intake.v1.Issue
+	24, // 105: haolinju.intake.v1.IntakeService.AnswerUrge:output_type -> haolinju.intake.v1.Issue
+	80, // 106: haolinju.intake.v1.IntakeService.CreateComment:output_type -> haolinju.intake.v1.Comment
+	81, // 107: haolinju.intake.v1.IntakeService.ListComments:output_type -> haolinju.intake.v1.ListCommentsResponse
+	82, // 108: haolinju.intake.v1.IntakeService.CreateSavedFilter:output_type -> haolinju.intake.v1.SavedFilter
+	83, // 109: haolinju.intake.v1.IntakeService.ListSavedFilters:output_type -> haolinju.intake.v1.ListSavedFiltersResponse
+	77, // 110: haolinju.intake.v1.IntakeService.DeleteSavedFilter:output_type -> google.protobuf.Empty
+	84, // 111: haolinju.intake.v1.IntakeService.FindDuplicates:output_type -> haolinju.intake.v1.FindDuplicatesResponse
+	85, // 112: haolinju.intake.v1.IntakeService.JoinIssue:output_type -> haolinju.intake.v1.Voice
+	77, // 113: haolinju.intake.v1.IntakeService.LeaveIssue:output_type -> google.protobuf.Empty
+	85, // 114: haolinju.intake.v1.IntakeService.GetVoice:output_type -> haolinju.intake.v1.Voice
+	86, // 115: haolinju.intake.v1.IntakeService.ListVoices:output_type -> haolinju.intake.v1.ListVoicesResponse
+	24, // 116: haolinju.intake.v1.IntakeService.MergeIssue:output_type -> haolinju.intake.v1.Issue
+	87, // 117: haolinju.intake.v1.IntakeService.SearchIssues:output_type -> haolinju.intake.v1.SearchIssuesResponse
+	88, // 118: haolinju.intake.v1.IntakeService.SearchIssuesByPhone:output_type -> haolinju.intake.v1.SearchIssuesByPhoneResponse
+	89, // 119: haolinju.intake.v1.IntakeService.MapIssues:output_type -> haolinju.intake.v1.MapIssuesResponse
+	90, // 120: haolinju.intake.v1.IntakeService.CreateIssueImport:output_type -> haolinju.intake.v1.IssueImport
+	90, // 121: haolinju.intake.v1.IntakeService.ImportIssues:output_type -> haolinju.intake.v1.IssueImport
+	90, // 122: haolinju.intake.v1.IntakeService.GetIssueImport:output_type -> haolinju.intake.v1.IssueImport
+	91, // 123: haolinju.intake.v1.IntakeService.ListIssueImports:output_type -> haolinju.intake.v1.ListIssueImportsResponse
+	92, // 124: haolinju.intake.v1.IntakeService.ListImportProblems:output_type -> haolinju.intake.v1.ListImportProblemsResponse
+	93, // 125: haolinju.intake.v1.IntakeService.ExportImportProblems:output_type -> haolinju.intake.v1.ExportImportProblemsResponse
+	94, // 126: haolinju.intake.v1.IntakeService.GetHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
+	94, // 127: haolinju.intake.v1.IntakeService.LookupHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
+	95, // 128: haolinju.intake.v1.IntakeService.ListHotlineResults:output_type -> haolinju.intake.v1.ListHotlineResultsResponse
+	96, // 129: haolinju.intake.v1.IntakeService.RetryHotlineResult:output_type -> haolinju.intake.v1.HotlineResult
+	97, // 130: haolinju.intake.v1.IntakeService.SendContactCode:output_type -> haolinju.intake.v1.SendContactCodeResponse
+	24, // 131: haolinju.intake.v1.IntakeService.ConfirmContact:output_type -> haolinju.intake.v1.Issue
+	98, // 132: haolinju.intake.v1.IntakeService.CreateJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
+	98, // 133: haolinju.intake.v1.IntakeService.AnswerJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
+	98, // 134: haolinju.intake.v1.IntakeService.GetJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
+	99, // 135: haolinju.intake.v1.IntakeService.ListJointConfirmations:output_type -> haolinju.intake.v1.ListJointConfirmationsResponse
+	77, // [77:136] is the sub-list for method output_type
+	18, // [18:77] is the sub-list for method input_type
 	18, // [18:18] is the sub-list for extension type_name
 	18, // [18:18] is the sub-list for extension extendee
 	0,  // [0:18] is the sub-list for field type_name
@@ -2425,12 +2458,14 @@ func file_haolinju_intake_v1_intake_service_proto_init() {
 	file_haolinju_intake_v1_access_link_proto_init()
 	file_haolinju_intake_v1_callback_proto_init()
 	file_haolinju_intake_v1_comment_proto_init()
+	file_haolinju_intake_v1_contact_proto_init()
 	file_haolinju_intake_v1_diversion_proto_init()
 	file_haolinju_intake_v1_finding_proto_init()
 	file_haolinju_intake_v1_hold_proto_init()
 	file_haolinju_intake_v1_hotline_proto_init()
 	file_haolinju_intake_v1_inquiry_proto_init()
 	file_haolinju_intake_v1_issue_proto_init()
+	file_haolinju_intake_v1_joint_confirmation_proto_init()
 	file_haolinju_intake_v1_saved_filter_proto_init()
 	file_haolinju_intake_v1_timeline_proto_init()
 	file_haolinju_intake_v1_voice_proto_init()

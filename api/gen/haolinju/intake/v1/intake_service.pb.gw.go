@@ -2328,6 +2328,288 @@ func local_request_IntakeService_RetryHotlineResult_0(ctx context.Context, marsh
 	return msg, metadata, err
 }
 
+func request_IntakeService_SendContactCode_0(ctx context.Context, marshaler runtime.Marshaler, client IntakeServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+	var (
+		protoReq SendContactCodeRequest
+		metadata runtime.ServerMetadata
+		err      error
+	)
+	if err := marshaler.NewDecoder(req.Body).Decode(&protoReq); err != nil && !errors.Is(err, io.EOF) {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	val, ok := pathParams["name"]
+	if !ok {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "missing parameter %s", "name")
+	}
+	protoReq.Name, err = runtime.String(val)
+	if err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "type mismatch, parameter: %s, error: %v", "name", err)
+	}
+	if req.Body != nil {
+		_, _ = io.Copy(io.Discard, req.Body)
+	}
+	msg, err := client.SendContactCode(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
+	return msg, metadata, err
+}
+
+func local_request_IntakeService_SendContactCode_0(ctx context.Context, marshaler runtime.Marshaler, server IntakeServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+	var (
+		protoReq SendContactCodeRequest
+		metadata runtime.ServerMetadata
+		err      error
+	)
+	if err := marshaler.NewDecoder(req.Body).Decode(&protoReq); err != nil && !errors.Is(err, io.EOF) {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	val, ok := pathParams["name"]
+	if !ok {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "missing parameter %s", "name")
+	}
+	protoReq.Name, err = runtime.String(val)
+	if err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "type mismatch, parameter: %s, error: %v", "name", err)
+	}
+	msg, err := server.SendContactCode(ctx, &protoReq)
+	return msg, metadata, err
+}
+
+func request_IntakeService_ConfirmContact_0(ctx context.Context, marshaler runtime.Marshaler, client IntakeServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+	var (
+		protoReq ConfirmContactRequest
+		metadata runtime.ServerMetadata
+		err      error
+	)
+	if err := marshaler.NewDecoder(req.Body).Decode(&protoReq); err != nil && !errors.Is(err, io.EOF) {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	val, ok := pathParams["name"]
+	if !ok {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "missing parameter %s", "name")
+	}
+	protoReq.Name, err = runtime.String(val)
+	if err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "type mismatch, parameter: %s, error: %v", "name", err)
+	}
+	if req.Body != nil {
+		_, _ = io.Copy(io.Discard, req.Body)
+	}
+	msg, err := client.ConfirmContact(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
+	return msg, metadata, err
+}
+
+func local_request_IntakeService_ConfirmContact_0(ctx context.Context, marshaler runtime.Marshaler, server IntakeServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+	var (
+		protoReq ConfirmContactRequest
+		metadata runtime.ServerMetadata
+		err      error
+	)
+	if err := marshaler.NewDecoder(req.Body).Decode(&protoReq); err != nil && !errors.Is(err, io.EOF) {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	val, ok := pathParams["name"]
+	if !ok {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "missing parameter %s", "name")
+	}
+	protoReq.Name, err = runtime.String(val)
+	if err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "type mismatch, parameter: %s, error: %v", "name", err)
+	}
+	msg, err := server.ConfirmContact(ctx, &protoReq)
+	return msg, metadata, err
+}
+
+var filter_IntakeService_CreateJointConfirmation_0 = &utilities.DoubleArray{Encoding: map[string]int{"joint_confirmation": 0}, Base: []int{1, 1, 0}, Check: []int{0, 1, 2}}
+
+func request_IntakeService_CreateJointConfirmation_0(ctx context.Context, marshaler runtime.Marshaler, client IntakeServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+	var (
+		protoReq CreateJointConfirmationRequest
+		metadata runtime.ServerMetadata
+	)
+	if err := marshaler.NewDecoder(req.Body).Decode(&protoReq.JointConfirmation); err != nil && !errors.Is(err, io.EOF) {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	if err := req.ParseForm(); err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_IntakeService_CreateJointConfirmation_0); err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	if req.Body != nil {
+		_, _ = io.Copy(io.Discard, req.Body)
+	}
+	msg, err := client.CreateJointConfirmation(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
+	return msg, metadata, err
+}
+
+func local_request_IntakeService_CreateJointConfirmation_0(ctx context.Context, marshaler runtime.Marshaler, server IntakeServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+	var (
+		protoReq CreateJointConfirmationRequest
+		metadata runtime.ServerMetadata
+	)
+	if err := marshaler.NewDecoder(req.Body).Decode(&protoReq.JointConfirmation); err != nil && !errors.Is(err, io.EOF) {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	if err := req.ParseForm(); err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_IntakeService_CreateJointConfirmation_0); err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	msg, err := server.CreateJointConfirmation(ctx, &protoReq)
+	return msg, metadata, err
+}
+
+func request_IntakeService_AnswerJointConfirmation_0(ctx context.Context, marshaler runtime.Marshaler, client IntakeServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+	var (
+		protoReq AnswerJointConfirmationRequest
+		metadata runtime.ServerMetadata
+		err      error
+	)
+	if err := marshaler.NewDecoder(req.Body).Decode(&protoReq); err != nil && !errors.Is(err, io.EOF) {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	val, ok := pathParams["name"]
+	if !ok {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "missing parameter %s", "name")
+	}
+	protoReq.Name, err = runtime.String(val)
+	if err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "type mismatch, parameter: %s, error: %v", "name", err)
+	}
+	if req.Body != nil {
+		_, _ = io.Copy(io.Discard, req.Body)
+	}
+	msg, err := client.AnswerJointConfirmation(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
+	return msg, metadata, err
+}
+
+func local_request_IntakeService_AnswerJointConfirmation_0(ctx context.Context, marshaler runtime.Marshaler, server IntakeServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+	var (
+		protoReq AnswerJointConfirmationRequest
+		metadata runtime.ServerMetadata
+		err      error
+	)
+	if err := marshaler.NewDecoder(req.Body).Decode(&protoReq); err != nil && !errors.Is(err, io.EOF) {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	val, ok := pathParams["name"]
+	if !ok {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "missing parameter %s", "name")
+	}
+	protoReq.Name, err = runtime.String(val)
+	if err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "type mismatch, parameter: %s, error: %v", "name", err)
+	}
+	msg, err := server.AnswerJointConfirmation(ctx, &protoReq)
+	return msg, metadata, err
+}
+
+var filter_IntakeService_GetJointConfirmation_0 = &utilities.DoubleArray{Encoding: map[string]int{"name": 0}, Base: []int{1, 1, 0}, Check: []int{0, 1, 2}}
+
+func request_IntakeService_GetJointConfirmation_0(ctx context.Context, marshaler runtime.Marshaler, client IntakeServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+	var (
+		protoReq GetJointConfirmationRequest
+		metadata runtime.ServerMetadata
+		err      error
+	)
+	val, ok := pathParams["name"]
+	if !ok {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "missing parameter %s", "name")
+	}
+	protoReq.Name, err = runtime.String(val)
+	if err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "type mismatch, parameter: %s, error: %v", "name", err)
+	}
+	if err := req.ParseForm(); err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_IntakeService_GetJointConfirmation_0); err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	if req.Body != nil {
+		_, _ = io.Copy(io.Discard, req.Body)
+	}
+	msg, err := client.GetJointConfirmation(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
+	return msg, metadata, err
+}
+
+func local_request_IntakeService_GetJointConfirmation_0(ctx context.Context, marshaler runtime.Marshaler, server IntakeServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+	var (
+		protoReq GetJointConfirmationRequest
+		metadata runtime.ServerMetadata
+		err      error
+	)
+	val, ok := pathParams["name"]
+	if !ok {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "missing parameter %s", "name")
+	}
+	protoReq.Name, err = runtime.String(val)
+	if err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "type mismatch, parameter: %s, error: %v", "name", err)
+	}
+	if err := req.ParseForm(); err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_IntakeService_GetJointConfirmation_0); err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	msg, err := server.GetJointConfirmation(ctx, &protoReq)
+	return msg, metadata, err
+}
+
+var filter_IntakeService_ListJointConfirmations_0 = &utilities.DoubleArray{Encoding: map[string]int{"parent": 0}, Base: []int{1, 1, 0}, Check: []int{0, 1, 2}}
+
+func request_IntakeService_ListJointConfirmations_0(ctx context.Context, marshaler runtime.Marshaler, client IntakeServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+	var (
+		protoReq ListJointConfirmationsRequest
+		metadata runtime.ServerMetadata
+		err      error
+	)
+	val, ok := pathParams["parent"]
+	if !ok {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "missing parameter %s", "parent")
+	}
+	protoReq.Parent, err = runtime.String(val)
+	if err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "type mismatch, parameter: %s, error: %v", "parent", err)
+	}
+	if err := req.ParseForm(); err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_IntakeService_ListJointConfirmations_0); err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	if req.Body != nil {
+		_, _ = io.Copy(io.Discard, req.Body)
+	}
+	msg, err := client.ListJointConfirmations(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
+	return msg, metadata, err
+}
+
+func local_request_IntakeService_ListJointConfirmations_0(ctx context.Context, marshaler runtime.Marshaler, server IntakeServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+	var (
+		protoReq ListJointConfirmationsRequest
+		metadata runtime.ServerMetadata
+		err      error
+	)
+	val, ok := pathParams["parent"]
+	if !ok {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "missing parameter %s", "parent")
+	}
+	protoReq.Parent, err = runtime.String(val)
+	if err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "type mismatch, parameter: %s, error: %v", "parent", err)
+	}
+	if err := req.ParseForm(); err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_IntakeService_ListJointConfirmations_0); err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	msg, err := server.ListJointConfirmations(ctx, &protoReq)
+	return msg, metadata, err
+}
+
 // RegisterIntakeServiceHandlerServer registers the http handlers for service IntakeService to "mux".
 // UnaryRPC     :call IntakeServiceServer directly.
 // StreamingRPC :currently unsupported pending https://github.com/grpc/grpc-go/issues/906.
@@ -3394,6 +3676,126 @@ func RegisterIntakeServiceHandlerServer(ctx context.Context, mux *runtime.ServeM
 		}
 		forward_IntakeService_RetryHotlineResult_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
+	mux.Handle(http.MethodPost, pattern_IntakeService_SendContactCode_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+		ctx, cancel := context.WithCancel(req.Context())
+		defer cancel()
+		var stream runtime.ServerTransportStream
+		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
+		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
+		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/haolinju.intake.v1.IntakeService/SendContactCode", runtime.WithHTTPPathPattern("/v1/{name=issues/*}:sendContactCode"))
+		if err != nil {
+			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		resp, md, err := local_request_IntakeService_SendContactCode_0(annotatedContext, inboundMarshaler, server, req, pathParams)
+		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
+		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
+		if err != nil {
+			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		forward_IntakeService_SendContactCode_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+	})
+	mux.Handle(http.MethodPost, pattern_IntakeService_ConfirmContact_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+		ctx, cancel := context.WithCancel(req.Context())
+		defer cancel()
+		var stream runtime.ServerTransportStream
+		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
+		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
+		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/haolinju.intake.v1.IntakeService/ConfirmContact", runtime.WithHTTPPathPattern("/v1/{name=issues/*}:confirmContact"))
+		if err != nil {
+			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		resp, md, err := local_request_IntakeService_ConfirmContact_0(annotatedContext, inboundMarshaler, server, req, pathParams)
+		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
+		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
+		if err != nil {
+			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		forward_IntakeService_ConfirmContact_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+	})
+	mux.Handle(http.MethodPost, pattern_IntakeService_CreateJointConfirmation_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+		ctx, cancel := context.WithCancel(req.Context())
+		defer cancel()
+		var stream runtime.ServerTransportStream
+		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
+		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
+		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/haolinju.intake.v1.IntakeService/CreateJointConfirmation", runtime.WithHTTPPathPattern("/v1/jointConfirmations"))
+		if err != nil {
+			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		resp, md, err := local_request_IntakeService_CreateJointConfirmation_0(annotatedContext, inboundMarshaler, server, req, pathParams)
+		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
+		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
+		if err != nil {
+			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		forward_IntakeService_CreateJointConfirmation_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+	})
+	mux.Handle(http.MethodPost, pattern_IntakeService_AnswerJointConfirmation_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+		ctx, cancel := context.WithCancel(req.Context())
+		defer cancel()
+		var stream runtime.ServerTransportStream
+		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
+		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
+		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/haolinju.intake.v1.IntakeService/AnswerJointConfirmation", runtime.WithHTTPPathPattern("/v1/{name=jointConfirmations/*}:answer"))
+		if err != nil {
+			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		resp, md, err := local_request_IntakeService_AnswerJointConfirmation_0(annotatedContext, inboundMarshaler, server, req, pathParams)
+		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
+		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
+		if err != nil {
+			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		forward_IntakeService_AnswerJointConfirmation_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+	})
+	mux.Handle(http.MethodGet, pattern_IntakeService_GetJointConfirmation_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+		ctx, cancel := context.WithCancel(req.Context())
+		defer cancel()
+		var stream runtime.ServerTransportStream
+		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
+		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
+		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/haolinju.intake.v1.IntakeService/GetJointConfirmation", runtime.WithHTTPPathPattern("/v1/{name=jointConfirmations/*}"))
+		if err != nil {
+			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		resp, md, err := local_request_IntakeService_GetJointConfirmation_0(annotatedContext, inboundMarshaler, server, req, pathParams)
+		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
+		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
+		if err != nil {
+			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		forward_IntakeService_GetJointConfirmation_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+	})
+	mux.Handle(http.MethodGet, pattern_IntakeService_ListJointConfirmations_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+		ctx, cancel := context.WithCancel(req.Context())
+		defer cancel()
+		var stream runtime.ServerTransportStream
+		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
+		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
+		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/haolinju.intake.v1.IntakeService/ListJointConfirmations", runtime.WithHTTPPathPattern("/v1/{parent=issues/*}/jointConfirmations"))
+		if err != nil {
+			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		resp, md, err := local_request_IntakeService_ListJointConfirmations_0(annotatedContext, inboundMarshaler, server, req, pathParams)
+		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
+		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
+		if err != nil {
+			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		forward_IntakeService_ListJointConfirmations_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+	})
 
 	return nil
 }
@@ -4335,117 +4737,231 @@ func RegisterIntakeServiceHandlerClient(ctx context.Context, mux *runtime.ServeM
 		}
 		forward_IntakeService_RetryHotlineResult_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
+	mux.Handle(http.MethodPost, pattern_IntakeService_SendContactCode_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+		ctx, cancel := context.WithCancel(req.Context())
+		defer cancel()
+		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/haolinju.intake.v1.IntakeService/SendContactCode", runtime.WithHTTPPathPattern("/v1/{name=issues/*}:sendContactCode"))
+		if err != nil {
+			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		resp, md, err := request_IntakeService_SendContactCode_0(annotatedContext, inboundMarshaler, client, req, pathParams)
+		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
+		if err != nil {
+			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		forward_IntakeService_SendContactCode_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+	})
+	mux.Handle(http.MethodPost, pattern_IntakeService_ConfirmContact_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+		ctx, cancel := context.WithCancel(req.Context())
+		defer cancel()
+		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/haolinju.intake.v1.IntakeService/ConfirmContact", runtime.WithHTTPPathPattern("/v1/{name=issues/*}:confirmContact"))
+		if err != nil {
+			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		resp, md, err := request_IntakeService_ConfirmContact_0(annotatedContext, inboundMarshaler, client, req, pathParams)
+		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
+		if err != nil {
+			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		forward_IntakeService_ConfirmContact_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+	})
+	mux.Handle(http.MethodPost, pattern_IntakeService_CreateJointConfirmation_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+		ctx, cancel := context.WithCancel(req.Context())
+		defer cancel()
+		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/haolinju.intake.v1.IntakeService/CreateJointConfirmation", runtime.WithHTTPPathPattern("/v1/jointConfirmations"))
+		if err != nil {
+			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		resp, md, err := request_IntakeService_CreateJointConfirmation_0(annotatedContext, inboundMarshaler, client, req, pathParams)
+		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
+		if err != nil {
+			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		forward_IntakeService_CreateJointConfirmation_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+	})
+	mux.Handle(http.MethodPost, pattern_IntakeService_AnswerJointConfirmation_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+		ctx, cancel := context.WithCancel(req.Context())
+		defer cancel()
+		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/haolinju.intake.v1.IntakeService/AnswerJointConfirmation", runtime.WithHTTPPathPattern("/v1/{name=jointConfirmations/*}:answer"))
+		if err != nil {
+			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		resp, md, err := request_IntakeService_AnswerJointConfirmation_0(annotatedContext, inboundMarshaler, client, req, pathParams)
+		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
+		if err != nil {
+			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		forward_IntakeService_AnswerJointConfirmation_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+	})
+	mux.Handle(http.MethodGet, pattern_IntakeService_GetJointConfirmation_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+		ctx, cancel := context.WithCancel(req.Context())
+		defer cancel()
+		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/haolinju.intake.v1.IntakeService/GetJointConfirmation", runtime.WithHTTPPathPattern("/v1/{name=jointConfirmations/*}"))
+		if err != nil {
+			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		resp, md, err := request_IntakeService_GetJointConfirmation_0(annotatedContext, inboundMarshaler, client, req, pathParams)
+		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
+		if err != nil {
+			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		forward_IntakeService_GetJointConfirmation_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+	})
+	mux.Handle(http.MethodGet, pattern_IntakeService_ListJointConfirmations_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+		ctx, cancel := context.WithCancel(req.Context())
+		defer cancel()
+		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/haolinju.intake.v1.IntakeService/ListJointConfirmations", runtime.WithHTTPPathPattern("/v1/{parent=issues/*}/jointConfirmations"))
+		if err != nil {
+			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		resp, md, err := request_IntakeService_ListJointConfirmations_0(annotatedContext, inboundMarshaler, client, req, pathParams)
+		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
+		if err != nil {
+			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		forward_IntakeService_ListJointConfirmations_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+	})
 	return nil
 }
 
 var (
-	pattern_IntakeService_CreateIssue_0          = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "issues"}, ""))
-	pattern_IntakeService_GetIssue_0             = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, ""))
-	pattern_IntakeService_BatchGetIssues_0       = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "issues"}, "batchGet"))
-	pattern_IntakeService_ListIssues_0           = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "issues"}, ""))
-	pattern_IntakeService_RevealReporter_0       = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "revealReporter"))
-	pattern_IntakeService_ListIssueActions_0     = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "actions"))
-	pattern_IntakeService_ListTimelineEntries_0  = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2, 2, 3}, []string{"v1", "issues", "parent", "timeline"}, ""))
-	pattern_IntakeService_TriageIssue_0          = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "triage"))
-	pattern_IntakeService_AnswerIssue_0          = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "answer"))
-	pattern_IntakeService_DispatchIssue_0        = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "dispatch"))
-	pattern_IntakeService_ReplyIssue_0           = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "reply"))
-	pattern_IntakeService_CallbackIssue_0        = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "callback"))
-	pattern_IntakeService_CloseIssue_0           = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "close"))
-	pattern_IntakeService_ReopenIssue_0          = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "reopen"))
-	pattern_IntakeService_WithdrawIssue_0        = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "withdraw"))
-	pattern_IntakeService_GrantAccessLink_0      = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "grantAccessLink"))
-	pattern_IntakeService_RevokeAccessLink_0     = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "revokeAccessLink"))
-	pattern_IntakeService_OpenAccessLink_0       = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "issues"}, "openAccessLink"))
-	pattern_IntakeService_RateIssue_0            = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "rate"))
-	pattern_IntakeService_RefuseReopening_0      = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "refuseReopening"))
-	pattern_IntakeService_DivertIssue_0          = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "divert"))
-	pattern_IntakeService_RequestInfo_0          = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "requestInfo"))
-	pattern_IntakeService_ProvideInfo_0          = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "provideInfo"))
-	pattern_IntakeService_ReviewIssue_0          = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "review"))
-	pattern_IntakeService_HoldIssue_0            = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "hold"))
-	pattern_IntakeService_ReleaseIssue_0         = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "release"))
-	pattern_IntakeService_ListHolds_0            = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2, 2, 3}, []string{"v1", "issues", "parent", "holds"}, ""))
-	pattern_IntakeService_UrgeIssue_0            = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "urge"))
-	pattern_IntakeService_AnswerUrge_0           = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "answerUrge"))
-	pattern_IntakeService_CreateComment_0        = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2, 2, 3}, []string{"v1", "issues", "parent", "comments"}, ""))
-	pattern_IntakeService_ListComments_0         = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2, 2, 3}, []string{"v1", "issues", "parent", "comments"}, ""))
-	pattern_IntakeService_CreateSavedFilter_0    = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "savedFilters"}, ""))
-	pattern_IntakeService_ListSavedFilters_0     = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "savedFilters"}, ""))
-	pattern_IntakeService_DeleteSavedFilter_0    = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "savedFilters", "name"}, ""))
-	pattern_IntakeService_FindDuplicates_0       = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "issues"}, "findDuplicates"))
-	pattern_IntakeService_JoinIssue_0            = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "join"))
-	pattern_IntakeService_LeaveIssue_0           = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "leave"))
-	pattern_IntakeService_GetVoice_0             = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "voices", "name"}, ""))
-	pattern_IntakeService_ListVoices_0           = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "voices"}, ""))
-	pattern_IntakeService_MergeIssue_0           = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "merge"))
-	pattern_IntakeService_SearchIssues_0         = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "issues"}, "search"))
-	pattern_IntakeService_SearchIssuesByPhone_0  = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "issues"}, "searchByPhone"))
-	pattern_IntakeService_MapIssues_0            = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "issues"}, "map"))
-	pattern_IntakeService_CreateIssueImport_0    = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "issueImports"}, ""))
-	pattern_IntakeService_ImportIssues_0         = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "issues"}, "import"))
-	pattern_IntakeService_GetIssueImport_0       = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issueImports", "name"}, ""))
-	pattern_IntakeService_ListIssueImports_0     = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "issueImports"}, ""))
-	pattern_IntakeService_ListImportProblems_0   = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2, 2, 3}, []string{"v1", "issueImports", "parent", "problems"}, ""))
-	pattern_IntakeService_ExportImportProblems_0 = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issueImports", "name"}, "exportProblems"))
-	pattern_IntakeService_GetHotlineOrder_0      = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "hotlineOrders", "name"}, ""))
-	pattern_IntakeService_LookupHotlineOrder_0   = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "hotlineOrders"}, "lookup"))
-	pattern_IntakeService_ListHotlineResults_0   = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "hotlineResults"}, ""))
-	pattern_IntakeService_RetryHotlineResult_0   = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "hotlineResults", "name"}, "retry"))
+	pattern_IntakeService_CreateIssue_0             = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "issues"}, ""))
+	pattern_IntakeService_GetIssue_0                = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, ""))
+	pattern_IntakeService_BatchGetIssues_0          = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "issues"}, "batchGet"))
+	pattern_IntakeService_ListIssues_0              = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "issues"}, ""))
+	pattern_IntakeService_RevealReporter_0          = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "revealReporter"))
+	pattern_IntakeService_ListIssueActions_0        = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "actions"))
+	pattern_IntakeService_ListTimelineEntries_0     = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2, 2, 3}, []string{"v1", "issues", "parent", "timeline"}, ""))
+	pattern_IntakeService_TriageIssue_0             = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "triage"))
+	pattern_IntakeService_AnswerIssue_0             = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "answer"))
+	pattern_IntakeService_DispatchIssue_0           = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "dispatch"))
+	pattern_IntakeService_ReplyIssue_0              = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "reply"))
+	pattern_IntakeService_CallbackIssue_0           = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "callback"))
+	pattern_IntakeService_CloseIssue_0              = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "close"))
+	pattern_IntakeService_ReopenIssue_0             = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "reopen"))
+	pattern_IntakeService_WithdrawIssue_0           = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "withdraw"))
+	pattern_IntakeService_GrantAccessLink_0         = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "grantAccessLink"))
+	pattern_IntakeService_RevokeAccessLink_0        = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "revokeAccessLink"))
+	pattern_IntakeService_OpenAccessLink_0          = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "issues"}, "openAccessLink"))
+	pattern_IntakeService_RateIssue_0               = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "rate"))
+	pattern_IntakeService_RefuseReopening_0         = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "refuseReopening"))
+	pattern_IntakeService_DivertIssue_0             = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "divert"))
+	pattern_IntakeService_RequestInfo_0             = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "requestInfo"))
+	pattern_IntakeService_ProvideInfo_0             = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "provideInfo"))
+	pattern_IntakeService_ReviewIssue_0             = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "review"))
+	pattern_IntakeService_HoldIssue_0               = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "hold"))
+	pattern_IntakeService_ReleaseIssue_0            = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "release"))
+	pattern_IntakeService_ListHolds_0               = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2, 2, 3}, []string{"v1", "issues", "parent", "holds"}, ""))
+	pattern_IntakeService_UrgeIssue_0               = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "urge"))
+	pattern_IntakeService_AnswerUrge_0              = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "answerUrge"))
+	pattern_IntakeService_CreateComment_0           = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2, 2, 3}, []string{"v1", "issues", "parent", "comments"}, ""))
+	pattern_IntakeService_ListComments_0            = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2, 2, 3}, []string{"v1", "issues", "parent", "comments"}, ""))
+	pattern_IntakeService_CreateSavedFilter_0       = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "savedFilters"}, ""))
+	pattern_IntakeService_ListSavedFilters_0        = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "savedFilters"}, ""))
+	pattern_IntakeService_DeleteSavedFilter_0       = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "savedFilters", "name"}, ""))
+	pattern_IntakeService_FindDuplicates_0          = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "issues"}, "findDuplicates"))
+	pattern_IntakeService_JoinIssue_0               = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "join"))
+	pattern_IntakeService_LeaveIssue_0              = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "leave"))
+	pattern_IntakeService_GetVoice_0                = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "voices", "name"}, ""))
+	pattern_IntakeService_ListVoices_0              = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "voices"}, ""))
+	pattern_IntakeService_MergeIssue_0              = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "merge"))
+	pattern_IntakeService_SearchIssues_0            = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "issues"}, "search"))
+	pattern_IntakeService_SearchIssuesByPhone_0     = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "issues"}, "searchByPhone"))
+	pattern_IntakeService_MapIssues_0               = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "issues"}, "map"))
+	pattern_IntakeService_CreateIssueImport_0       = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "issueImports"}, ""))
+	pattern_IntakeService_ImportIssues_0            = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "issues"}, "import"))
+	pattern_IntakeService_GetIssueImport_0          = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issueImports", "name"}, ""))
+	pattern_IntakeService_ListIssueImports_0        = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "issueImports"}, ""))
+	pattern_IntakeService_ListImportProblems_0      = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2, 2, 3}, []string{"v1", "issueImports", "parent", "problems"}, ""))
+	pattern_IntakeService_ExportImportProblems_0    = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issueImports", "name"}, "exportProblems"))
+	pattern_IntakeService_GetHotlineOrder_0         = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "hotlineOrders", "name"}, ""))
+	pattern_IntakeService_LookupHotlineOrder_0      = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "hotlineOrders"}, "lookup"))
+	pattern_IntakeService_ListHotlineResults_0      = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "hotlineResults"}, ""))
+	pattern_IntakeService_RetryHotlineResult_0      = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "hotlineResults", "name"}, "retry"))
+	pattern_IntakeService_SendContactCode_0         = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "sendContactCode"))
+	pattern_IntakeService_ConfirmContact_0          = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "issues", "name"}, "confirmContact"))
+	pattern_IntakeService_CreateJointConfirmation_0 = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "jointConfirmations"}, ""))
+	pattern_IntakeService_AnswerJointConfirmation_0 = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "jointConfirmations", "name"}, "answer"))
+	pattern_IntakeService_GetJointConfirmation_0    = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "jointConfirmations", "name"}, ""))
+	pattern_IntakeService_ListJointConfirmations_0  = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2, 2, 3}, []string{"v1", "issues", "parent", "jointConfirmations"}, ""))
 )
 
 var (
-	forward_IntakeService_CreateIssue_0          = runtime.ForwardResponseMessage
-	forward_IntakeService_GetIssue_0             = runtime.ForwardResponseMessage
-	forward_IntakeService_BatchGetIssues_0       = runtime.ForwardResponseMessage
-	forward_IntakeService_ListIssues_0           = runtime.ForwardResponseMessage
-	forward_IntakeService_RevealReporter_0       = runtime.ForwardResponseMessage
-	forward_IntakeService_ListIssueActions_0     = runtime.ForwardResponseMessage
-	forward_IntakeService_ListTimelineEntries_0  = runtime.ForwardResponseMessage
-	forward_IntakeService_TriageIssue_0          = runtime.ForwardResponseMessage
-	forward_IntakeService_AnswerIssue_0          = runtime.ForwardResponseMessage
-	forward_IntakeService_DispatchIssue_0        = runtime.ForwardResponseMessage
-	forward_IntakeService_ReplyIssue_0           = runtime.ForwardResponseMessage
-	forward_IntakeService_CallbackIssue_0        = runtime.ForwardResponseMessage
-	forward_IntakeService_CloseIssue_0           = runtime.ForwardResponseMessage
-	forward_IntakeService_ReopenIssue_0          = runtime.ForwardResponseMessage
-	forward_IntakeService_WithdrawIssue_0        = runtime.ForwardResponseMessage
-	forward_IntakeService_GrantAccessLink_0      = runtime.ForwardResponseMessage
-	forward_IntakeService_RevokeAccessLink_0     = runtime.ForwardResponseMessage
-	forward_IntakeService_OpenAccessLink_0       = runtime.ForwardResponseMessage
-	forward_IntakeService_RateIssue_0            = runtime.ForwardResponseMessage
-	forward_IntakeService_RefuseReopening_0      = runtime.ForwardResponseMessage
-	forward_IntakeService_DivertIssue_0          = runtime.ForwardResponseMessage
-	forward_IntakeService_RequestInfo_0          = runtime.ForwardResponseMessage
-	forward_IntakeService_ProvideInfo_0          = runtime.ForwardResponseMessage
-	forward_IntakeService_ReviewIssue_0          = runtime.ForwardResponseMessage
-	forward_IntakeService_HoldIssue_0            = runtime.ForwardResponseMessage
-	forward_IntakeService_ReleaseIssue_0         = runtime.ForwardResponseMessage
-	forward_IntakeService_ListHolds_0            = runtime.ForwardResponseMessage
-	forward_IntakeService_UrgeIssue_0            = runtime.ForwardResponseMessage
-	forward_IntakeService_AnswerUrge_0           = runtime.ForwardResponseMessage
-	forward_IntakeService_CreateComment_0        = runtime.ForwardResponseMessage
-	forward_IntakeService_ListComments_0         = runtime.ForwardResponseMessage
-	forward_IntakeService_CreateSavedFilter_0    = runtime.ForwardResponseMessage
-	forward_IntakeService_ListSavedFilters_0     = runtime.ForwardResponseMessage
-	forward_IntakeService_DeleteSavedFilter_0    = runtime.ForwardResponseMessage
-	forward_IntakeService_FindDuplicates_0       = runtime.ForwardResponseMessage
-	forward_IntakeService_JoinIssue_0            = runtime.ForwardResponseMessage
-	forward_IntakeService_LeaveIssue_0           = runtime.ForwardResponseMessage
-	forward_IntakeService_GetVoice_0             = runtime.ForwardResponseMessage
-	forward_IntakeService_ListVoices_0           = runtime.ForwardResponseMessage
-	forward_IntakeService_MergeIssue_0           = runtime.ForwardResponseMessage
-	forward_IntakeService_SearchIssues_0         = runtime.ForwardResponseMessage
-	forward_IntakeService_SearchIssuesByPhone_0  = runtime.ForwardResponseMessage
-	forward_IntakeService_MapIssues_0            = runtime.ForwardResponseMessage
-	forward_IntakeService_CreateIssueImport_0    = runtime.ForwardResponseMessage
-	forward_IntakeService_ImportIssues_0         = runtime.ForwardResponseMessage
-	forward_IntakeService_GetIssueImport_0       = runtime.ForwardResponseMessage
-	forward_IntakeService_ListIssueImports_0     = runtime.ForwardResponseMessage
-	forward_IntakeService_ListImportProblems_0   = runtime.ForwardResponseMessage
-	forward_IntakeService_ExportImportProblems_0 = runtime.ForwardResponseMessage
-	forward_IntakeService_GetHotlineOrder_0      = runtime.ForwardResponseMessage
-	forward_IntakeService_LookupHotlineOrder_0   = runtime.ForwardResponseMessage
-	forward_IntakeService_ListHotlineResults_0   = runtime.ForwardResponseMessage
-	forward_IntakeService_RetryHotlineResult_0   = runtime.ForwardResponseMessage
+	forward_IntakeService_CreateIssue_0             = runtime.ForwardResponseMessage
+	forward_IntakeService_GetIssue_0                = runtime.ForwardResponseMessage
+	forward_IntakeService_BatchGetIssues_0          = runtime.ForwardResponseMessage
+	forward_IntakeService_ListIssues_0              = runtime.ForwardResponseMessage
+	forward_IntakeService_RevealReporter_0          = runtime.ForwardResponseMessage
+	forward_IntakeService_ListIssueActions_0        = runtime.ForwardResponseMessage
+	forward_IntakeService_ListTimelineEntries_0     = runtime.ForwardResponseMessage
+	forward_IntakeService_TriageIssue_0             = runtime.ForwardResponseMessage
+	forward_IntakeService_AnswerIssue_0             = runtime.ForwardResponseMessage
+	forward_IntakeService_DispatchIssue_0           = runtime.ForwardResponseMessage
+	forward_IntakeService_ReplyIssue_0              = runtime.ForwardResponseMessage
+	forward_IntakeService_CallbackIssue_0           = runtime.ForwardResponseMessage
+	forward_IntakeService_CloseIssue_0              = runtime.ForwardResponseMessage
+	forward_IntakeService_ReopenIssue_0             = runtime.ForwardResponseMessage
+	forward_IntakeService_WithdrawIssue_0           = runtime.ForwardResponseMessage
+	forward_IntakeService_GrantAccessLink_0         = runtime.ForwardResponseMessage
+	forward_IntakeService_RevokeAccessLink_0        = runtime.ForwardResponseMessage
+	forward_IntakeService_OpenAccessLink_0          = runtime.ForwardResponseMessage
+	forward_IntakeService_RateIssue_0               = runtime.ForwardResponseMessage
+	forward_IntakeService_RefuseReopening_0         = runtime.ForwardResponseMessage
+	forward_IntakeService_DivertIssue_0             = runtime.ForwardResponseMessage
+	forward_IntakeService_RequestInfo_0             = runtime.ForwardResponseMessage
+	forward_IntakeService_ProvideInfo_0             = runtime.ForwardResponseMessage
+	forward_IntakeService_ReviewIssue_0             = runtime.ForwardResponseMessage
+	forward_IntakeService_HoldIssue_0               = runtime.ForwardResponseMessage
+	forward_IntakeService_ReleaseIssue_0            = runtime.ForwardResponseMessage
+	forward_IntakeService_ListHolds_0               = runtime.ForwardResponseMessage
+	forward_IntakeService_UrgeIssue_0               = runtime.ForwardResponseMessage
+	forward_IntakeService_AnswerUrge_0              = runtime.ForwardResponseMessage
+	forward_IntakeService_CreateComment_0           = runtime.ForwardResponseMessage
+	forward_IntakeService_ListComments_0            = runtime.ForwardResponseMessage
+	forward_IntakeService_CreateSavedFilter_0       = runtime.ForwardResponseMessage
+	forward_IntakeService_ListSavedFilters_0        = runtime.ForwardResponseMessage
+	forward_IntakeService_DeleteSavedFilter_0       = runtime.ForwardResponseMessage
+	forward_IntakeService_FindDuplicates_0          = runtime.ForwardResponseMessage
+	forward_IntakeService_JoinIssue_0               = runtime.ForwardResponseMessage
+	forward_IntakeService_LeaveIssue_0              = runtime.ForwardResponseMessage
+	forward_IntakeService_GetVoice_0                = runtime.ForwardResponseMessage
+	forward_IntakeService_ListVoices_0              = runtime.ForwardResponseMessage
+	forward_IntakeService_MergeIssue_0              = runtime.ForwardResponseMessage
+	forward_IntakeService_SearchIssues_0            = runtime.ForwardResponseMessage
+	forward_IntakeService_SearchIssuesByPhone_0     = runtime.ForwardResponseMessage
+	forward_IntakeService_MapIssues_0               = runtime.ForwardResponseMessage
+	forward_IntakeService_CreateIssueImport_0       = runtime.ForwardResponseMessage
+	forward_IntakeService_ImportIssues_0            = runtime.ForwardResponseMessage
+	forward_IntakeService_GetIssueImport_0          = runtime.ForwardResponseMessage
+	forward_IntakeService_ListIssueImports_0        = runtime.ForwardResponseMessage
+	forward_IntakeService_ListImportProblems_0      = runtime.ForwardResponseMessage
+	forward_IntakeService_ExportImportProblems_0    = runtime.ForwardResponseMessage
+	forward_IntakeService_GetHotlineOrder_0         = runtime.ForwardResponseMessage
+	forward_IntakeService_LookupHotlineOrder_0      = runtime.ForwardResponseMessage
+	forward_IntakeService_ListHotlineResults_0      = runtime.ForwardResponseMessage
+	forward_IntakeService_RetryHotlineResult_0      = runtime.ForwardResponseMessage
+	forward_IntakeService_SendContactCode_0         = runtime.ForwardResponseMessage
+	forward_IntakeService_ConfirmContact_0          = runtime.ForwardResponseMessage
+	forward_IntakeService_CreateJointConfirmation_0 = runtime.ForwardResponseMessage
+	forward_IntakeService_AnswerJointConfirmation_0 = runtime.ForwardResponseMessage
+	forward_IntakeService_GetJointConfirmation_0    = runtime.ForwardResponseMessage
+	forward_IntakeService_ListJointConfirmations_0  = runtime.ForwardResponseMessage
 )

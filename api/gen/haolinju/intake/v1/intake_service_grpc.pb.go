@@ -20,59 +20,65 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	IntakeService_CreateIssue_FullMethodName          = "/haolinju.intake.v1.IntakeService/CreateIssue"
-	IntakeService_GetIssue_FullMethodName             = "/haolinju.intake.v1.IntakeService/GetIssue"
-	IntakeService_BatchGetIssues_FullMethodName       = "/haolinju.intake.v1.IntakeService/BatchGetIssues"
-	IntakeService_ListIssues_FullMethodName           = "/haolinju.intake.v1.IntakeService/ListIssues"
-	IntakeService_RevealReporter_FullMethodName       = "/haolinju.intake.v1.IntakeService/RevealReporter"
-	IntakeService_ListIssueActions_FullMethodName     = "/haolinju.intake.v1.IntakeService/ListIssueActions"
-	IntakeService_ListTimelineEntries_FullMethodName  = "/haolinju.intake.v1.IntakeService/ListTimelineEntries"
-	IntakeService_TriageIssue_FullMethodName          = "/haolinju.intake.v1.IntakeService/TriageIssue"
-	IntakeService_AnswerIssue_FullMethodName          = "/haolinju.intake.v1.IntakeService/AnswerIssue"
-	IntakeService_DispatchIssue_FullMethodName        = "/haolinju.intake.v1.IntakeService/DispatchIssue"
-	IntakeService_ReplyIssue_FullMethodName           = "/haolinju.intake.v1.IntakeService/ReplyIssue"
-	IntakeService_CallbackIssue_FullMethodName        = "/haolinju.intake.v1.IntakeService/CallbackIssue"
-	IntakeService_CloseIssue_FullMethodName           = "/haolinju.intake.v1.IntakeService/CloseIssue"
-	IntakeService_ReopenIssue_FullMethodName          = "/haolinju.intake.v1.IntakeService/ReopenIssue"
-	IntakeService_WithdrawIssue_FullMethodName        = "/haolinju.intake.v1.IntakeService/WithdrawIssue"
-	IntakeService_GrantAccessLink_FullMethodName      = "/haolinju.intake.v1.IntakeService/GrantAccessLink"
-	IntakeService_RevokeAccessLink_FullMethodName     = "/haolinju.intake.v1.IntakeService/RevokeAccessLink"
-	IntakeService_OpenAccessLink_FullMethodName       = "/haolinju.intake.v1.IntakeService/OpenAccessLink"
-	IntakeService_RateIssue_FullMethodName            = "/haolinju.intake.v1.IntakeService/RateIssue"
-	IntakeService_RefuseReopening_FullMethodName      = "/haolinju.intake.v1.IntakeService/RefuseReopening"
-	IntakeService_DivertIssue_FullMethodName          = "/haolinju.intake.v1.IntakeService/DivertIssue"
-	IntakeService_RequestInfo_FullMethodName          = "/haolinju.intake.v1.IntakeService/RequestInfo"
-	IntakeService_ProvideInfo_FullMethodName          = "/haolinju.intake.v1.IntakeService/ProvideInfo"
-	IntakeService_ReviewIssue_FullMethodName          = "/haolinju.intake.v1.IntakeService/ReviewIssue"
-	IntakeService_HoldIssue_FullMethodName            = "/haolinju.intake.v1.IntakeService/HoldIssue"
-	IntakeService_ReleaseIssue_FullMethodName         = "/haolinju.intake.v1.IntakeService/ReleaseIssue"
-	IntakeService_ListHolds_FullMethodName            = "/haolinju.intake.v1.IntakeService/ListHolds"
-	IntakeService_UrgeIssue_FullMethodName            = "/haolinju.intake.v1.IntakeService/UrgeIssue"
-	IntakeService_AnswerUrge_FullMethodName           = "/haolinju.intake.v1.IntakeService/AnswerUrge"
-	IntakeService_CreateComment_FullMethodName        = "/haolinju.intake.v1.IntakeService/CreateComment"
-	IntakeService_ListComments_FullMethodName         = "/haolinju.intake.v1.IntakeService/ListComments"
-	IntakeService_CreateSavedFilter_FullMethodName    = "/haolinju.intake.v1.IntakeService/CreateSavedFilter"
-	IntakeService_ListSavedFilters_FullMethodName     = "/haolinju.intake.v1.IntakeService/ListSavedFilters"
-	IntakeService_DeleteSavedFilter_FullMethodName    = "/haolinju.intake.v1.IntakeService/DeleteSavedFilter"
-	IntakeService_FindDuplicates_FullMethodName       = "/haolinju.intake.v1.IntakeService/FindDuplicates"
-	IntakeService_JoinIssue_FullMethodName            = "/haolinju.intake.v1.IntakeService/JoinIssue"
-	IntakeService_LeaveIssue_FullMethodName           = "/haolinju.intake.v1.IntakeService/LeaveIssue"
-	IntakeService_GetVoice_FullMethodName             = "/haolinju.intake.v1.IntakeService/GetVoice"
-	IntakeService_ListVoices_FullMethodName           = "/haolinju.intake.v1.IntakeService/ListVoices"
-	IntakeService_MergeIssue_FullMethodName           = "/haolinju.intake.v1.IntakeService/MergeIssue"
-	IntakeService_SearchIssues_FullMethodName         = "/haolinju.intake.v1.IntakeService/SearchIssues"
-	IntakeService_SearchIssuesByPhone_FullMethodName  = "/haolinju.intake.v1.IntakeService/SearchIssuesByPhone"
-	IntakeService_MapIssues_FullMethodName            = "/haolinju.intake.v1.IntakeService/MapIssues"
-	IntakeService_CreateIssueImport_FullMethodName    = "/haolinju.intake.v1.IntakeService/CreateIssueImport"
-	IntakeService_ImportIssues_FullMethodName         = "/haolinju.intake.v1.IntakeService/ImportIssues"
-	IntakeService_GetIssueImport_FullMethodName       = "/haolinju.intake.v1.IntakeService/GetIssueImport"
-	IntakeService_ListIssueImports_FullMethodName     = "/haolinju.intake.v1.IntakeService/ListIssueImports"
-	IntakeService_ListImportProblems_FullMethodName   = "/haolinju.intake.v1.IntakeService/ListImportProblems"
-	IntakeService_ExportImportProblems_FullMethodName = "/haolinju.intake.v1.IntakeService/ExportImportProblems"
-	IntakeService_GetHotlineOrder_FullMethodName      = "/haolinju.intake.v1.IntakeService/GetHotlineOrder"
-	IntakeService_LookupHotlineOrder_FullMethodName   = "/haolinju.intake.v1.IntakeService/LookupHotlineOrder"
-	IntakeService_ListHotlineResults_FullMethodName   = "/haolinju.intake.v1.IntakeService/ListHotlineResults"
-	IntakeService_RetryHotlineResult_FullMethodName   = "/haolinju.intake.v1.IntakeService/RetryHotlineResult"
+	IntakeService_CreateIssue_FullMethodName             = "/haolinju.intake.v1.IntakeService/CreateIssue"
+	IntakeService_GetIssue_FullMethodName                = "/haolinju.intake.v1.IntakeService/GetIssue"
+	IntakeService_BatchGetIssues_FullMethodName          = "/haolinju.intake.v1.IntakeService/BatchGetIssues"
+	IntakeService_ListIssues_FullMethodName              = "/haolinju.intake.v1.IntakeService/ListIssues"
+	IntakeService_RevealReporter_FullMethodName          = "/haolinju.intake.v1.IntakeService/RevealReporter"
+	IntakeService_ListIssueActions_FullMethodName        = "/haolinju.intake.v1.IntakeService/ListIssueActions"
+	IntakeService_ListTimelineEntries_FullMethodName     = "/haolinju.intake.v1.IntakeService/ListTimelineEntries"
+	IntakeService_TriageIssue_FullMethodName             = "/haolinju.intake.v1.IntakeService/TriageIssue"
+	IntakeService_AnswerIssue_FullMethodName             = "/haolinju.intake.v1.IntakeService/AnswerIssue"
+	IntakeService_DispatchIssue_FullMethodName           = "/haolinju.intake.v1.IntakeService/DispatchIssue"
+	IntakeService_ReplyIssue_FullMethodName              = "/haolinju.intake.v1.IntakeService/ReplyIssue"
+	IntakeService_CallbackIssue_FullMethodName           = "/haolinju.intake.v1.IntakeService/CallbackIssue"
+	IntakeService_CloseIssue_FullMethodName              = "/haolinju.intake.v1.IntakeService/CloseIssue"
+	IntakeService_ReopenIssue_FullMethodName             = "/haolinju.intake.v1.IntakeService/ReopenIssue"
+	IntakeService_WithdrawIssue_FullMethodName           = "/haolinju.intake.v1.IntakeService/WithdrawIssue"
+	IntakeService_GrantAccessLink_FullMethodName         = "/haolinju.intake.v1.IntakeService/GrantAccessLink"
+	IntakeService_RevokeAccessLink_FullMethodName        = "/haolinju.intake.v1.IntakeService/RevokeAccessLink"
+	IntakeService_OpenAccessLink_FullMethodName          = "/haolinju.intake.v1.IntakeService/OpenAccessLink"
+	IntakeService_RateIssue_FullMethodName               = "/haolinju.intake.v1.IntakeService/RateIssue"
+	IntakeService_RefuseReopening_FullMethodName         = "/haolinju.intake.v1.IntakeService/RefuseReopening"
+	IntakeService_DivertIssue_FullMethodName             = "/haolinju.intake.v1.IntakeService/DivertIssue"
+	IntakeService_RequestInfo_FullMethodName             = "/haolinju.intake.v1.IntakeService/RequestInfo"
+	IntakeService_ProvideInfo_FullMethodName             = "/haolinju.intake.v1.IntakeService/ProvideInfo"
+	IntakeService_ReviewIssue_FullMethodName             = "/haolinju.intake.v1.IntakeService/ReviewIssue"
+	IntakeService_HoldIssue_FullMethodName               = "/haolinju.intake.v1.IntakeService/HoldIssue"
+	IntakeService_ReleaseIssue_FullMethodName            = "/haolinju.intake.v1.IntakeService/ReleaseIssue"
+	IntakeService_ListHolds_FullMethodName               = "/haolinju.intake.v1.IntakeService/ListHolds"
+	IntakeService_UrgeIssue_FullMethodName               = "/haolinju.intake.v1.IntakeService/UrgeIssue"
+	IntakeService_AnswerUrge_FullMethodName              = "/haolinju.intake.v1.IntakeService/AnswerUrge"
+	IntakeService_CreateComment_FullMethodName           = "/haolinju.intake.v1.IntakeService/CreateComment"
+	IntakeService_ListComments_FullMethodName            = "/haolinju.intake.v1.IntakeService/ListComments"
+	IntakeService_CreateSavedFilter_FullMethodName       = "/haolinju.intake.v1.IntakeService/CreateSavedFilter"
+	IntakeService_ListSavedFilters_FullMethodName        = "/haolinju.intake.v1.IntakeService/ListSavedFilters"
+	IntakeService_DeleteSavedFilter_FullMethodName       = "/haolinju.intake.v1.IntakeService/DeleteSavedFilter"
+	IntakeService_FindDuplicates_FullMethodName          = "/haolinju.intake.v1.IntakeService/FindDuplicates"
+	IntakeService_JoinIssue_FullMethodName               = "/haolinju.intake.v1.IntakeService/JoinIssue"
+	IntakeService_LeaveIssue_FullMethodName              = "/haolinju.intake.v1.IntakeService/LeaveIssue"
+	IntakeService_GetVoice_FullMethodName                = "/haolinju.intake.v1.IntakeService/GetVoice"
+	IntakeService_ListVoices_FullMethodName              = "/haolinju.intake.v1.IntakeService/ListVoices"
+	IntakeService_MergeIssue_FullMethodName              = "/haolinju.intake.v1.IntakeService/MergeIssue"
+	IntakeService_SearchIssues_FullMethodName            = "/haolinju.intake.v1.IntakeService/SearchIssues"
+	IntakeService_SearchIssuesByPhone_FullMethodName     = "/haolinju.intake.v1.IntakeService/SearchIssuesByPhone"
+	IntakeService_MapIssues_FullMethodName               = "/haolinju.intake.v1.IntakeService/MapIssues"
+	IntakeService_CreateIssueImport_FullMethodName       = "/haolinju.intake.v1.IntakeService/CreateIssueImport"
+	IntakeService_ImportIssues_FullMethodName            = "/haolinju.intake.v1.IntakeService/ImportIssues"
+	IntakeService_GetIssueImport_FullMethodName          = "/haolinju.intake.v1.IntakeService/GetIssueImport"
+	IntakeService_ListIssueImports_FullMethodName        = "/haolinju.intake.v1.IntakeService/ListIssueImports"
+	IntakeService_ListImportProblems_FullMethodName      = "/haolinju.intake.v1.IntakeService/ListImportProblems"
+	IntakeService_ExportImportProblems_FullMethodName    = "/haolinju.intake.v1.IntakeService/ExportImportProblems"
+	IntakeService_GetHotlineOrder_FullMethodName         = "/haolinju.intake.v1.IntakeService/GetHotlineOrder"
+	IntakeService_LookupHotlineOrder_FullMethodName      = "/haolinju.intake.v1.IntakeService/LookupHotlineOrder"
+	IntakeService_ListHotlineResults_FullMethodName      = "/haolinju.intake.v1.IntakeService/ListHotlineResults"
+	IntakeService_RetryHotlineResult_FullMethodName      = "/haolinju.intake.v1.IntakeService/RetryHotlineResult"
+	IntakeService_SendContactCode_FullMethodName         = "/haolinju.intake.v1.IntakeService/SendContactCode"
+	IntakeService_ConfirmContact_FullMethodName          = "/haolinju.intake.v1.IntakeService/ConfirmContact"
+	IntakeService_CreateJointConfirmation_FullMethodName = "/haolinju.intake.v1.IntakeService/CreateJointConfirmation"
+	IntakeService_AnswerJointConfirmation_FullMethodName = "/haolinju.intake.v1.IntakeService/AnswerJointConfirmation"
+	IntakeService_GetJointConfirmation_FullMethodName    = "/haolinju.intake.v1.IntakeService/GetJointConfirmation"
+	IntakeService_ListJointConfirmations_FullMethodName  = "/haolinju.intake.v1.IntakeService/ListJointConfirmations"
 )
 
 // IntakeServiceClient is the client API for IntakeService service.
@@ -150,7 +156,8 @@ type IntakeServiceClient interface {
 	// CloseIssue closes: ANSWERED or CALLBACK to CLOSED.
 	//
 	// Open to the dispatchers of the territory. When the resident said that the matter is not solved or that he is
-	// dissatisfied, closing needs a reason that he is told (CLOSE_REASON_REQUIRED); reopening is the other way.
+	// dissatisfied, closing needs a reason that he is told (CLOSE_REASON_REQUIRED); reopening is the other way. One that many joined is closed
+	// when enough of them have confirmed it (JOINT_CONFIRMATION_AWAITED).
 	CloseIssue(ctx context.Context, in *CloseIssueRequest, opts ...grpc.CallOption) (*Issue, error)
 	// ReopenIssue takes an issue up again: ANSWERED, DIVERTED, REPLIED, IN_REVIEW, CALLBACK or CLOSED to REOPENED. The count grows,
 	// the rating is cleared, the lead unit is kept.
@@ -330,6 +337,36 @@ type IntakeServiceClient interface {
 	// RetryHotlineResult tries a result once more, now: FAILED or GIVEN_UP to QUEUED. Fails with WRONG_STATE when it is queued already or was
 	// sent.
 	RetryHotlineResult(ctx context.Context, in *RetryHotlineResultRequest, opts ...grpc.CallOption) (*HotlineResult, error)
+	// SendContactCode sends a one-time code to the telephone of an issue that staff filed for somebody without an account. Nobody else learns of
+	// such an issue (FindDuplicates, JoinIssue) before the contact has shown by the code that he wants it: he tells it to whoever files at the
+	// desk or by telephone. It is handled meanwhile. The staff of the territory may. How often is limited as at sign-in.
+	//
+	// Fails with CONTACT_NOT_ASKED (the reporter has an account, or it is confirmed already), CONTACT_WITHOUT_PHONE (it carries no telephone),
+	// PHONE_NOT_SERVED (the telephone takes no messages), CODE_LIMIT, SMS_UNAVAILABLE, LOGIN_METHOD_OFF.
+	SendContactCode(ctx context.Context, in *SendContactCodeRequest, opts ...grpc.CallOption) (*SendContactCodeResponse, error)
+	// ConfirmContact takes the code that the contact has told, and sets confirm_time. The staff of the territory may. Wrong codes are counted as
+	// at sign-in.
+	//
+	// Fails with CONTACT_CODE (the code is wrong, used or too old), CONTACT_NOT_ASKED (the reporter has an account, or it is confirmed already),
+	// CONTACT_WITHOUT_PHONE (it carries no telephone).
+	ConfirmContact(ctx context.Context, in *ConfirmContactRequest, opts ...grpc.CallOption) (*Issue, error)
+	// CreateJointConfirmation asks those who joined an issue whether it is solved, before it is closed (共同确认). An issue with as many voices as
+	// the setting intake.joint_confirmation says is closed only when enough of them have confirmed. The result stands on the issue. The staff of the
+	// territory may, once the issue was replied to; a new one is asked for after a reopening.
+	//
+	// Fails with CONFIRMATION_NOT_DUE (the state of the issue is another, or nobody joined it), CONFIRMATION_PENDING (one is under way),
+	// JOINT_CONFIRMATION_EXISTS (joint_confirmation_id is taken), PERMISSION_DENIED.
+	CreateJointConfirmation(ctx context.Context, in *CreateJointConfirmationRequest, opts ...grpc.CallOption) (*JointConfirmation, error)
+	// AnswerJointConfirmation is the answer of one who joined, once. With enough that confirm it is CONFIRMED at once, and with so many that do not
+	// that the others cannot make it enough it is REFUSED, and the issue is reopened (reopenDecision PENDING). Whoever has not answered by the
+	// deadline counts as the setting says.
+	//
+	// Fails with ALREADY_ANSWERED, CONFIRMATION_OVER (it is decided, or the deadline has passed), NOT_FOUND (the caller was not asked).
+	AnswerJointConfirmation(ctx context.Context, in *AnswerJointConfirmationRequest, opts ...grpc.CallOption) (*JointConfirmation, error)
+	// GetJointConfirmation returns one: to those who were asked, and to the staff of the territory. Nobody learns who answered what.
+	GetJointConfirmation(ctx context.Context, in *GetJointConfirmationRequest, opts ...grpc.CallOption) (*JointConfirmation, error)
+	// ListJointConfirmations returns those of an issue that the caller may see, newest first.
+	ListJointConfirmations(ctx context.Context, in *ListJointConfirmationsRequest, opts ...grpc.CallOption) (*ListJointConfirmationsResponse, error)
 }
 
 type intakeServiceClient struct {
@@ -870,6 +907,66 @@ func (c *intakeServiceClient) RetryHotlineResult(ctx context.Context, in *RetryH
 	return out, nil
 }
 
+func (c *intakeServiceClient) SendContactCode(ctx context.Context, in *SendContactCodeRequest, opts ...grpc.CallOption) (*SendContactCodeResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(SendContactCodeResponse)
+	err := c.cc.Invoke(ctx, IntakeService_SendContactCode_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) ConfirmContact(ctx context.Context, in *ConfirmContactRequest, opts ...grpc.CallOption) (*Issue, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Issue)
+	err := c.cc.Invoke(ctx, IntakeService_ConfirmContact_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) CreateJointConfirmation(ctx context.Context, in *CreateJointConfirmationRequest, opts ...grpc.CallOption) (*JointConfirmation, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(JointConfirmation)
+	err := c.cc.Invoke(ctx, IntakeService_CreateJointConfirmation_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) AnswerJointConfirmation(ctx context.Context, in *AnswerJointConfirmationRequest, opts ...grpc.CallOption) (*JointConfirmation, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(JointConfirmation)
+	err := c.cc.Invoke(ctx, IntakeService_AnswerJointConfirmation_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) GetJointConfirmation(ctx context.Context, in *GetJointConfirmationRequest, opts ...grpc.CallOption) (*JointConfirmation, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(JointConfirmation)
+	err := c.cc.Invoke(ctx, IntakeService_GetJointConfirmation_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) ListJointConfirmations(ctx context.Context, in *ListJointConfirmationsRequest, opts ...grpc.CallOption) (*ListJointConfirmationsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListJointConfirmationsResponse)
+	err := c.cc.Invoke(ctx, IntakeService_ListJointConfirmations_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // IntakeServiceServer is the server API for IntakeService service.
 // All implementations must embed UnimplementedIntakeServiceServer
 // for forward compatibility.
@@ -945,7 +1042,8 @@ type IntakeServiceServer interface {
 	// CloseIssue closes: ANSWERED or CALLBACK to CLOSED.
 	//
 	// Open to the dispatchers of the territory. When the resident said that the matter is not solved or that he is
-	// dissatisfied, closing needs a reason that he is told (CLOSE_REASON_REQUIRED); reopening is the other way.
+	// dissatisfied, closing needs a reason that he is told (CLOSE_REASON_REQUIRED); reopening is the other way. One that many joined is closed
+	// when enough of them have confirmed it (JOINT_CONFIRMATION_AWAITED).
 	CloseIssue(context.Context, *CloseIssueRequest) (*Issue, error)
 	// ReopenIssue takes an issue up again: ANSWERED, DIVERTED, REPLIED, IN_REVIEW, CALLBACK or CLOSED to REOPENED. The count grows,
 	// the rating is cleared, the lead unit is kept.
@@ -1125,6 +1223,36 @@ type IntakeServiceServer interface {
 	// RetryHotlineResult tries a result once more, now: FAILED or GIVEN_UP to QUEUED. Fails with WRONG_STATE when it is queued already or was
 	// sent.
 	RetryHotlineResult(context.Context, *RetryHotlineResultRequest) (*HotlineResult, error)
+	// SendContactCode sends a one-time code to the telephone of an issue that staff filed for somebody without an account. Nobody else learns of
+	// such an issue (FindDuplicates, JoinIssue) before the contact has shown by the code that he wants it: he tells it to whoever files at the
+	// desk or by telephone. It is handled meanwhile. The staff of the territory may. How often is limited as at sign-in.
+	//
+	// Fails with CONTACT_NOT_ASKED (the reporter has an account, or it is confirmed already), CONTACT_WITHOUT_PHONE (it carries no telephone),
+	// PHONE_NOT_SERVED (the telephone takes no messages), CODE_LIMIT, SMS_UNAVAILABLE, LOGIN_METHOD_OFF.
+	SendContactCode(context.Context, *SendContactCodeRequest) (*SendContactCodeResponse, error)
+	// ConfirmContact takes the code that the contact has told, and sets confirm_time. The staff of the territory may. Wrong codes are counted as
+	// at sign-in.
+	//
+	// Fails with CONTACT_CODE (the code is wrong, used or too old), CONTACT_NOT_ASKED (the reporter has an account, or it is confirmed already),
+	// CONTACT_WITHOUT_PHONE (it carries no telephone).
+	ConfirmContact(context.Context, *ConfirmContactRequest) (*Issue, error)
+	// CreateJointConfirmation asks those who joined an issue whether it is solved, before it is closed (共同确认). An issue with as many voices as
+	// the setting intake.joint_confirmation says is closed only when enough of them have confirmed. The result stands on the issue. The staff of the
+	// territory may, once the issue was replied to; a new one is asked for after a reopening.
+	//
+	// Fails with CONFIRMATION_NOT_DUE (the state of the issue is another, or nobody joined it), CONFIRMATION_PENDING (one is under way),
+	// JOINT_CONFIRMATION_EXISTS (joint_confirmation_id is taken), PERMISSION_DENIED.
+	CreateJointConfirmation(context.Context, *CreateJointConfirmationRequest) (*JointConfirmation, error)
+	// AnswerJointConfirmation is the answer of one who joined, once. With enough that confirm it is CONFIRMED at once, and with so many that do not
+	// that the others cannot make it enough it is REFUSED, and the issue is reopened (reopenDecision PENDING). Whoever has not answered by the
+	// deadline counts as the setting says.
+	//
+	// Fails with ALREADY_ANSWERED, CONFIRMATION_OVER (it is decided, or the deadline has passed), NOT_FOUND (the caller was not asked).
+	AnswerJointConfirmation(context.Context, *AnswerJointConfirmationRequest) (*JointConfirmation, error)
+	// GetJointConfirmation returns one: to those who were asked, and to the staff of the territory. Nobody learns who answered what.
+	GetJointConfirmation(context.Context, *GetJointConfirmationRequest) (*JointConfirmation, error)
+	// ListJointConfirmations returns those of an issue that the caller may see, newest first.
+	ListJointConfirmations(context.Context, *ListJointConfirmationsRequest) (*ListJointConfirmationsResponse, error)
 	mustEmbedUnimplementedIntakeServiceServer()
 }
 
@@ -1293,6 +1421,24 @@ func (UnimplementedIntakeServiceServer) ListHotlineResults(context.Context, *Lis
 }
 func (UnimplementedIntakeServiceServer) RetryHotlineResult(context.Context, *RetryHotlineResultRequest) (*HotlineResult, error) {
 	return nil, status.Error(codes.Unimplemented, "method RetryHotlineResult not implemented")
+}
+func (UnimplementedIntakeServiceServer) SendContactCode(context.Context, *SendContactCodeRequest) (*SendContactCodeResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method SendContactCode not implemented")
+}
+func (UnimplementedIntakeServiceServer) ConfirmContact(context.Context, *ConfirmContactRequest) (*Issue, error) {
+	return nil, status.Error(codes.Unimplemented, "method ConfirmContact not implemented")
+}
+func (UnimplementedIntakeServiceServer) CreateJointConfirmation(context.Context, *CreateJointConfirmationRequest) (*JointConfirmation, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateJointConfirmation not implemented")
+}
+func (UnimplementedIntakeServiceServer) AnswerJointConfirmation(context.Context, *AnswerJointConfirmationRequest) (*JointConfirmation, error) {
+	return nil, status.Error(codes.Unimplemented, "method AnswerJointConfirmation not implemented")
+}
+func (UnimplementedIntakeServiceServer) GetJointConfirmation(context.Context, *GetJointConfirmationRequest) (*JointConfirmation, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetJointConfirmation not implemented")
+}
+func (UnimplementedIntakeServiceServer) ListJointConfirmations(context.Context, *ListJointConfirmationsRequest) (*ListJointConfirmationsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListJointConfirmations not implemented")
 }
 func (UnimplementedIntakeServiceServer) mustEmbedUnimplementedIntakeServiceServer() {}
 func (UnimplementedIntakeServiceServer) testEmbeddedByValue()                       {}
@@ -2269,6 +2415,114 @@ func _IntakeService_RetryHotlineResult_Handler(srv interface{}, ctx context.Cont
 	return interceptor(ctx, in, info, handler)
 }
 
+func _IntakeService_SendContactCode_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SendContactCodeRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).SendContactCode(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_SendContactCode_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).SendContactCode(ctx, req.(*SendContactCodeRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_ConfirmContact_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ConfirmContactRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).ConfirmContact(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_ConfirmContact_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).ConfirmContact(ctx, req.(*ConfirmContactRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_CreateJointConfirmation_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateJointConfirmationRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).CreateJointConfirmation(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_CreateJointConfirmation_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).CreateJointConfirmation(ctx, req.(*CreateJointConfirmationRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_AnswerJointConfirmation_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AnswerJointConfirmationRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).AnswerJointConfirmation(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_AnswerJointConfirmation_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).AnswerJointConfirmation(ctx, req.(*AnswerJointConfirmationRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_GetJointConfirmation_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetJointConfirmationRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).GetJointConfirmation(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_GetJointConfirmation_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).GetJointConfirmation(ctx, req.(*GetJointConfirmationRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_ListJointConfirmations_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListJointConfirmationsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).ListJointConfirmations(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_ListJointConfirmations_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).ListJointConfirmations(ctx, req.(*ListJointConfirmationsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // IntakeService_ServiceDesc is the grpc.ServiceDesc for IntakeService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -2487,6 +2741,30 @@ var IntakeService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "RetryHotlineResult",
 			Handler:    _IntakeService_RetryHotlineResult_Handler,
+		},
+		{
+			MethodName: "SendContactCode",
+			Handler:    _IntakeService_SendContactCode_Handler,
+		},
+		{
+			MethodName: "ConfirmContact",
+			Handler:    _IntakeService_ConfirmContact_Handler,
+		},
+		{
+			MethodName: "CreateJointConfirmation",
+			Handler:    _IntakeService_CreateJointConfirmation_Handler,
+		},
+		{
+			MethodName: "AnswerJointConfirmation",
+			Handler:    _IntakeService_AnswerJointConfirmation_Handler,
+		},
+		{
+			MethodName: "GetJointConfirmation",
+			Handler:    _IntakeService_GetJointConfirmation_Handler,
+		},
+		{
+			MethodName: "ListJointConfirmations",
+			Handler:    _IntakeService_ListJointConfirmations_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

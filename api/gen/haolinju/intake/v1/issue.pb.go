@@ -650,7 +650,13 @@ type Issue struct {
 	DraftTime *timestamppb.Timestamp `protobuf:"bytes,87,opt,name=draft_time,json=draftTime,proto3" json:"draft_time,omitempty"`
 	// Whether it is kept from the public until somebody has looked at its words, because one of them is in the district's list. It is handled
 	// all the same.
-	Withheld      bool `protobuf:"varint,400,opt,name=withheld,proto3" json:"withheld,omitempty"`
+	Withheld bool `protobuf:"varint,400,opt,name=withheld,proto3" json:"withheld,omitempty"`
+	// When the contact of an issue that staff filed for somebody without an account confirmed it by a code. Nobody else learns of such an issue
+	// before.
+	ConfirmTime *timestamppb.Timestamp `protobuf:"bytes,401,opt,name=confirm_time,json=confirmTime,proto3" json:"confirm_time,omitempty"`
+	// What those who joined it said when they were asked last whether it is solved; unspecified before, and again after a reopening that they did
+	// not bring about.
+	JointResult   JointConfirmation_State `protobuf:"varint,402,opt,name=joint_result,json=jointResult,proto3,enum=haolinju.intake.v1.JointConfirmation_State" json:"joint_result,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -986,6 +992,20 @@ func (x *Issue) GetWithheld() bool {
 	return false
 }
 
+func (x *Issue) GetConfirmTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ConfirmTime
+	}
+	return nil
+}
+
+func (x *Issue) GetJointResult() JointConfirmation_State {
+	if x != nil {
+		return x.JointResult
+	}
+	return JointConfirmation_STATE_UNSPECIFIED
+}
+
 // Answer is what was said to a question of the category.
 type Answer struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1264,7 +1284,7 @@ var File_haolinju_intake_v1_issue_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_issue_proto_rawDesc = "" +
 	"\n" +
-	"\x1ehaolinju/intake/v1/issue.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a$haolinju/directory/v1/boundary.proto\x1a!haolinju/directory/v1/place.proto\x1a%haolinju/intake/v1/satisfaction.proto\"\xc6*\n" +
+	"\x1ehaolinju/intake/v1/issue.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a$haolinju/directory/v1/boundary.proto\x1a!haolinju/directory/v1/place.proto\x1a+haolinju/intake/v1/joint_confirmation.proto\x1a%haolinju/intake/v1/satisfaction.proto\"\xe1+\n" +
 	"\x05Issue\x127\n" +
 	"\x04name\x18\x01 \x01(\tB#\xe0A\b\xbaH\x1d\xd8\x01\x01r\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12\"\n" +
 	"\x06number\x18\x02 \x01(\tB\n" +
@@ -1321,7 +1341,9 @@ const file_haolinju_intake_v1_issue_proto_rawDesc = "" +
 	"located_by\x18V \x01(\x0e2!.haolinju.directory.v1.Located.ByB\x03\xe0A\x03R\tlocatedBy\x12>\n" +
 	"\n" +
 	"draft_time\x18W \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x05R\tdraftTime\x12 \n" +
-	"\bwithheld\x18\x90\x03 \x01(\bB\x03\xe0A\x03R\bwithheld\"\x9a\x06\n" +
+	"\bwithheld\x18\x90\x03 \x01(\bB\x03\xe0A\x03R\bwithheld\x12C\n" +
+	"\fconfirm_time\x18\x91\x03 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\vconfirmTime\x12T\n" +
+	"\fjoint_result\x18\x92\x03 \x01(\x0e2+.haolinju.intake.v1.JointConfirmation.StateB\x03\xe0A\x03R\vjointResult\"\x9a\x06\n" +
 	"\x05State\x12\x15\n" +
 	"\x11STATE_UNSPECIFIED\x10\x00\x12-\n" +
 	"\x0eSTATE_RECEIVED\x10\x01\x1a\x19\x9a\x90'\x15\n" +
@@ -1504,7 +1526,8 @@ var file_haolinju_intake_v1_issue_proto_goTypes = []any{
 	(*timestamppb.Timestamp)(nil), // 13: google.protobuf.Timestamp
 	(*date.Date)(nil),             // 14: google.type.Date
 	(v1.Located_By)(0),            // 15: haolinju.directory.v1.Located.By
-	(Satisfaction)(0),             // 16: haolinju.intake.v1.Satisfaction
+	(JointConfirmation_State)(0),  // 16: haolinju.intake.v1.JointConfirmation.State
+	(Satisfaction)(0),             // 17: haolinju.intake.v1.Satisfaction
 }
 var file_haolinju_intake_v1_issue_proto_depIdxs = []int32{
 	0,  // 0: haolinju.intake.v1.Issue.state:type_name -> haolinju.intake.v1.Issue.State
@@ -1527,15 +1550,17 @@ var file_haolinju_intake_v1_issue_proto_depIdxs = []int32{
 	8,  // 17: haolinju.intake.v1.Issue.answers:type_name -> haolinju.intake.v1.Answer
 	15, // 18: haolinju.intake.v1.Issue.located_by:type_name -> haolinju.directory.v1.Located.By
 	13, // 19: haolinju.intake.v1.Issue.draft_time:type_name -> google.protobuf.Timestamp
-	16, // 20: haolinju.intake.v1.Outcome.satisfaction:type_name -> haolinju.intake.v1.Satisfaction
-	16, // 21: haolinju.intake.v1.Rating.satisfaction:type_name -> haolinju.intake.v1.Satisfaction
-	13, // 22: haolinju.intake.v1.Rating.create_time:type_name -> google.protobuf.Timestamp
-	6,  // 23: haolinju.intake.v1.Rating.reasons:type_name -> haolinju.intake.v1.Rating.Reason
-	24, // [24:24] is the sub-list for method output_type
-	24, // [24:24] is the sub-list for method input_type
-	24, // [24:24] is the sub-list for extension type_name
-	24, // [24:24] is the sub-list for extension extendee
-	0,  // [0:24] is the sub-list for field type_name
+	13, // 20: haolinju.intake.v1.Issue.confirm_time:type_name -> google.protobuf.Timestamp
+	16, // 21: haolinju.intake.v1.Issue.joint_result:type_name -> haolinju.intake.v1.JointConfirmation.State
+	17, // 22: haolinju.intake.v1.Outcome.satisfaction:type_name -> haolinju.intake.v1.Satisfaction
+	17, // 23: haolinju.intake.v1.Rating.satisfaction:type_name -> haolinju.intake.v1.Satisfaction
+	13, // 24: haolinju.intake.v1.Rating.create_time:type_name -> google.protobuf.Timestamp
+	6,  // 25: haolinju.intake.v1.Rating.reasons:type_name -> haolinju.intake.v1.Rating.Reason
+	26, // [26:26] is the sub-list for method output_type
+	26, // [26:26] is the sub-list for method input_type
+	26, // [26:26] is the sub-list for extension type_name
+	26, // [26:26] is the sub-list for extension extendee
+	0,  // [0:26] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_intake_v1_issue_proto_init() }
@@ -1543,6 +1568,7 @@ func file_haolinju_intake_v1_issue_proto_init() {
 	if File_haolinju_intake_v1_issue_proto != nil {
 		return
 	}
+	file_haolinju_intake_v1_joint_confirmation_proto_init()
 	file_haolinju_intake_v1_satisfaction_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{

@@ -79,6 +79,10 @@ const (
 	TimelineEntry_KIND_REDACTED TimelineEntry_Kind = 400
 	// 恢复原文: words that were redacted are read again.
 	TimelineEntry_KIND_RESTORED TimelineEntry_Kind = 401
+	// 发起共同确认: those who joined it are asked whether it is solved.
+	TimelineEntry_KIND_CONFIRMATION_REQUESTED TimelineEntry_Kind = 402
+	// 共同确认通过: enough of them have confirmed.
+	TimelineEntry_KIND_JOINTLY_CONFIRMED TimelineEntry_Kind = 403
 )
 
 // Enum value maps for TimelineEntry_Kind.
@@ -109,33 +113,37 @@ var (
 		22:  "KIND_URGE_ANSWERED",
 		400: "KIND_REDACTED",
 		401: "KIND_RESTORED",
+		402: "KIND_CONFIRMATION_REQUESTED",
+		403: "KIND_JOINTLY_CONFIRMED",
 	}
 	TimelineEntry_Kind_value = map[string]int32{
-		"KIND_UNSPECIFIED":    0,
-		"KIND_RECEIVED":       1,
-		"KIND_TRIAGED":        2,
-		"KIND_ANSWERED":       3,
-		"KIND_DISPATCHED":     4,
-		"KIND_SIGNED":         5,
-		"KIND_RETURNED":       6,
-		"KIND_COMPLETED":      7,
-		"KIND_REPLIED":        8,
-		"KIND_CALLED_BACK":    9,
-		"KIND_CLOSED":         10,
-		"KIND_REOPENED":       11,
-		"KIND_WITHDRAWN":      12,
-		"KIND_RATED":          13,
-		"KIND_MERGED":         14,
-		"KIND_DIVERTED":       15,
-		"KIND_INFO_REQUESTED": 16,
-		"KIND_INFO_PROVIDED":  17,
-		"KIND_IN_REVIEW":      18,
-		"KIND_HELD":           19,
-		"KIND_RELEASED":       20,
-		"KIND_URGED":          21,
-		"KIND_URGE_ANSWERED":  22,
-		"KIND_REDACTED":       400,
-		"KIND_RESTORED":       401,
+		"KIND_UNSPECIFIED":            0,
+		"KIND_RECEIVED":               1,
+		"KIND_TRIAGED":                2,
+		"KIND_ANSWERED":               3,
+		"KIND_DISPATCHED":             4,
+		"KIND_SIGNED":                 5,
+		"KIND_RETURNED":               6,
+		"KIND_COMPLETED":              7,
+		"KIND_REPLIED":                8,
+		"KIND_CALLED_BACK":            9,
+		"KIND_CLOSED":                 10,
+		"KIND_REOPENED":               11,
+		"KIND_WITHDRAWN":              12,
+		"KIND_RATED":                  13,
+		"KIND_MERGED":                 14,
+		"KIND_DIVERTED":               15,
+		"KIND_INFO_REQUESTED":         16,
+		"KIND_INFO_PROVIDED":          17,
+		"KIND_IN_REVIEW":              18,
+		"KIND_HELD":                   19,
+		"KIND_RELEASED":               20,
+		"KIND_URGED":                  21,
+		"KIND_URGE_ANSWERED":          22,
+		"KIND_REDACTED":               400,
+		"KIND_RESTORED":               401,
+		"KIND_CONFIRMATION_REQUESTED": 402,
+		"KIND_JOINTLY_CONFIRMED":      403,
 	}
 )
 
@@ -271,7 +279,7 @@ var File_haolinju_intake_v1_timeline_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_timeline_proto_rawDesc = "" +
 	"\n" +
-	"!haolinju/intake/v1/timeline.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\xd4\v\n" +
+	"!haolinju/intake/v1/timeline.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\xf8\f\n" +
 	"\rTimelineEntry\x12\x1f\n" +
 	"\x04name\x18\x01 \x01(\tB\v\xe0A\b\xbaH\x05r\x03\x18\x80\x01R\x04name\x12:\n" +
 	"\x04kind\x18\x02 \x01(\x0e2&.haolinju.intake.v1.TimelineEntry.KindR\x04kind\x125\n" +
@@ -281,7 +289,8 @@ const file_haolinju_intake_v1_timeline_proto_rawDesc = "" +
 	"actor_unit\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\tactorUnit\x12 \n" +
 	"\x04text\x18\x06 \x01(\tB\f\xbaH\x05r\x03\x18\xa0\x1f\xf8\x8e'\x02R\x04text\x12@\n" +
 	"\vcreate_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
-	"createTime\"\x8a\t\n" +
+	"createTime\"\xae\n" +
+	"\n" +
 	"\x04Kind\x12\x14\n" +
 	"\x10KIND_UNSPECIFIED\x10\x00\x12)\n" +
 	"\rKIND_RECEIVED\x10\x01\x1a\x16\x9a\x90'\x12\n" +
@@ -335,7 +344,11 @@ const file_haolinju_intake_v1_timeline_proto_rawDesc = "" +
 	"\rKIND_REDACTED\x10\x90\x03\x1a\x16\x9a\x90'\x12\n" +
 	"\x06遮蔽\x12\bRedacted\x120\n" +
 	"\rKIND_RESTORED\x10\x91\x03\x1a\x1c\x9a\x90'\x18\n" +
-	"\f恢复原文\x12\bRestored\x1a3\xa2\x90'/\n" +
+	"\f恢复原文\x12\bRestored\x12X\n" +
+	"\x1bKIND_CONFIRMATION_REQUESTED\x10\x92\x03\x1a6\x9a\x90'2\n" +
+	"\x12发起共同确认\x12\x1cJoint confirmation requested\x12H\n" +
+	"\x16KIND_JOINTLY_CONFIRMED\x10\x93\x03\x1a+\x9a\x90''\n" +
+	"\x12共同确认通过\x12\x11Jointly confirmed\x1a3\xa2\x90'/\n" +
 	"\x15时间线记录类型\x12\x16Kind of timeline entryBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
 
 var (

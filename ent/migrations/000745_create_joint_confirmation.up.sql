@@ -1,0 +1,3 @@
+CREATE TABLE "joint_confirmation" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "state" character varying NOT NULL, "asked" integer NOT NULL, "needed" integer NOT NULL, "confirmed" integer NOT NULL DEFAULT 0, "refused" integer NOT NULL DEFAULT 0, "silent" character varying NOT NULL, "end_time" timestamptz NOT NULL, "decide_time" timestamptz NULL, "issue_id" uuid NOT NULL, "requester_id" uuid NOT NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "joint_confirmation" IS 'distributed';
+ALTER TABLE "joint_confirmation" ENABLE ROW LEVEL SECURITY;

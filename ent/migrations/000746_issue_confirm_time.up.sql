@@ -1,0 +1,1 @@
+ALTER TABLE "issue" ADD COLUMN "confirm_time" timestamptz NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE "issue" ADD COLUMN "joint_result" character varying NULL;

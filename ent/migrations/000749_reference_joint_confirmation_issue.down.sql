@@ -1,0 +1,1 @@
+ALTER TABLE "joint_confirmation" DROP CONSTRAINT "joint_confirmation_issue_fkey";

@@ -1,0 +1,1 @@
+DROP POLICY "joint_confirmation_tenant" ON "joint_confirmation";

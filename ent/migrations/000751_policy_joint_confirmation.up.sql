@@ -1,0 +1,1 @@
+CREATE POLICY "joint_confirmation_tenant" ON "joint_confirmation" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

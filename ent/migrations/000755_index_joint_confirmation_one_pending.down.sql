@@ -1,0 +1,1 @@
+DROP INDEX joint_confirmation_one_pending;

@@ -1,0 +1,1 @@
+CREATE INDEX joint_confirmation_pending ON joint_confirmation (tenant_id, end_time, id) WHERE state = 'PENDING';

@@ -1,0 +1,1 @@
+DROP POLICY joint_voter_tenant ON joint_voter;

@@ -1,0 +1,1 @@
+ALTER TABLE joint_voter DROP CONSTRAINT joint_voter_confirmation_fkey;

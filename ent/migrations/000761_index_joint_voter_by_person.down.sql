@@ -1,0 +1,1 @@
+DROP INDEX joint_voter_by_person;
