@@ -51,7 +51,7 @@ func groundOf(ctx context.Context, owner *pgx.Conn) (g ground, err error) {
 const numbered = `(select n, n / 20 m, case when n % 20 = 0 then 110111 else 200000 + (n % 20)::int end tenant,
 	('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid id, date_trunc('day', now()) - interval '5 days' + n * interval '0.4 second' t,
 	case when n % 20 = 0 then $3::uuid else $4::uuid end whose
-	from generate_series($1::bigint, $2::bigint - 1, $5::int) n) s`
+	from generate_series(($1::bigint + $5::int - 1) / $5::int * $5::int, $2::bigint - 1, $5::int) n) s`
 
 // one is a table with the columns of its rows.
 type one struct {
@@ -71,6 +71,12 @@ var tables = []one{
 		func(g ground) []any {
 			return []any{g.street, anybody, g.category, g.communities, g.resident, g.department, geo.Point{LatitudeE7: 397000000, LongitudeE7: 1161000000}.Cell()}
 		}},
+	// Every text has 楼道, one in fifteen 水管, and the oldest fifty of the district 乙醚.
+	{"issue_text", "tenant_id, create_time, issue_id, text", `tenant, t, id, case
+		when m < 50 then search_text('楼道灯坏了', '三层的灯坏了，请来修。有乙醚气味。')
+		when m % 15 = 0 then search_text('楼道灯坏了，水管漏水', '三层的灯坏了，请来修。')
+		else search_text('楼道灯坏了', '三层的灯坏了，请来修。') end`, 1,
+		func(g ground) []any { return []any{g.street, anybody} }},
 	{"issue_assist", "tenant_id, unit_id, create_time, issue_id", "tenant, whose, t, id", 7,
 		func(g ground) []any { return []any{g.department, anybody} }},
 	{"timeline_entry", "tenant_id, id, create_time, update_time, kind, state, public, text, issue_id", "tenant, id, t, t, 'RECEIVED', 'RECEIVED', true, '', id", 1,

@@ -43,6 +43,30 @@ func issues(req *intakev1.ListIssuesRequest) caller {
 	}
 }
 
+// search searches issues for a word.
+func search(word string) caller {
+	return func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := intakev1.NewIntakeServiceClient(conn).SearchIssues(ctx, &intakev1.SearchIssuesRequest{Query: word, PageSize: size})
+		return len(answer.GetIssues()), err
+	}
+}
+
+// The searches, which look through more where there is more.
+const (
+	frequent = "search for a word of every issue"
+	common   = "search for a word of one issue in fifteen"
+	rare     = "search for a word of the oldest issues"
+	absent   = "search for a word of no issue"
+)
+
+// searches may cost three times as much for a row at the largest size, and must not take long in the database.
+var searches = []string{frequent, common, rare, absent}
+
+const (
+	searchBar  = 3
+	searchTime = 20 * time.Millisecond
+)
+
 // assignments lists assignments.
 func assignments(state dispatchv1.Assignment_State) caller {
 	return func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
@@ -78,6 +102,14 @@ var works = []work{
 			Category: "categories/" + demo.ID(demo.Fangshan, "category", demo.CategoryProperty).String(), Title: "楼道灯坏了",
 			Coordinates: &directoryv1.Coordinates{Latitude: 39.7, Longitude: 116.1, Datum: directoryv1.Coordinates_DATUM_WGS84}})
 		return len(answer.GetDuplicates()), err
+	}},
+	{frequent, demo.Dispatcher, size, search("楼道")},
+	{common, demo.LiaisonA, size, search("水管漏水")},
+	{rare, demo.Dispatcher, size, search("乙醚")},
+	{absent, demo.Dispatcher, 0, search("雷击")},
+	{"map of issues in work", demo.Dispatcher, 10, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := intakev1.NewIntakeServiceClient(conn).MapIssues(ctx, &intakev1.MapIssuesRequest{West: 116.0999, South: 39.6999, East: 116.1049, North: 39.7049})
+		return len(answer.GetFeatures()), err
 	}},
 	{"inbox of a department", demo.LiaisonA, size, assignments(dispatchv1.Assignment_STATE_SENT)},
 	{"assignments of a department", demo.LiaisonA, size, assignments(0)},
