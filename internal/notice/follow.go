@@ -36,21 +36,27 @@ func (s *Service) tell(ctx context.Context, tx *db.Tx, events []feed.Event) (tol
 		return 0, err
 	}
 	fresh := tx.Now().Add(-time.Duration(hours) * time.Hour)
-	for _, e := range events {
-		template, ok := words[e.Type]
-		if !ok || e.Time.Before(fresh) {
+	news := make([][]Listener, len(events))
+	var asked []func(context.Context) error
+	for i, e := range events {
+		if _, worded := words[e.Type]; !worded || e.Time.Before(fresh) {
 			continue
 		}
-		news, err := s.audience(ctx, tx, e)
-		if err != nil {
-			return 0, err
-		}
-		for _, who := range news {
-			if err := s.create(ctx, tx, e, template, who); err != nil {
+		asked = append(asked, func(ctx context.Context) (err error) {
+			news[i], err = s.audience(ctx, tx, e)
+			return err
+		})
+	}
+	if err := db.Together(ctx, asked...); err != nil {
+		return 0, err
+	}
+	for i, e := range events {
+		for _, who := range news[i] {
+			if err := s.create(ctx, tx, e, words[e.Type], who); err != nil {
 				return 0, err
 			}
 		}
-		told += len(news)
+		told += len(news[i])
 	}
 	return told, nil
 }
@@ -67,14 +73,18 @@ func (s *Service) audience(ctx context.Context, tx *db.Tx, e feed.Event) ([]List
 	if err != nil {
 		return nil, err
 	}
-	people, err := of(ctx, tx, ids[0])
+	var people []uuid.UUID
+	var told []*ent.Notice
+	err = db.Together(ctx, func(ctx context.Context) (err error) {
+		people, err = of(ctx, tx, ids[0])
+		return err
+	}, func(ctx context.Context) (err error) {
+		told, err = tx.Notice.Query().Where(notice.EventID(e.ID)).All(ctx)
+		return err
+	})
 	if ent.IsNotFound(err) {
 		return nil, nil
 	}
-	if err != nil {
-		return nil, err
-	}
-	told, err := tx.Notice.Query().Where(notice.EventID(e.ID)).All(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -119,7 +129,7 @@ func (s *Service) listeners(ctx context.Context, tx *db.Tx, people []uuid.UUID) 
 // create makes a notice, and asks for its delivery by the first channel of the template.
 func (s *Service) create(ctx context.Context, tx *db.Tx, e feed.Event, t Template, who Listener) error {
 	n, err := tx.Notice.Create().SetID(tx.NewID()).SetEventID(e.ID).SetPersonID(who.Person).SetNillableActingForID(who.ActingFor).SetEventType(e.Type).SetEventTime(e.Time).
-		SetSubject(e.Subject).SetTitle(t.Title).SetText(t.Text).Save(ctx)
+		SetSubject(e.Subject).SetTitle(t.Title).SetText(t.Text).Save(tx.Later(ctx, nil))
 	if err != nil {
 		return err
 	}

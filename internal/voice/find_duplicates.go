@@ -10,7 +10,6 @@ import (
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/place"
-	"github.com/haolinju/haolinju/ent/voice"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/geo"
@@ -95,28 +94,14 @@ func answer(ctx context.Context, tx *db.Tx, found []match) (*intakev1.FindDuplic
 	for i, m := range found {
 		ids[i] = m.ID
 	}
-	var counts map[uuid.UUID]int32
-	var own []*ent.Voice
-	err := db.Together(ctx,
-		func(ctx context.Context) (err error) {
-			counts, err = count(ctx, tx, ids...)
-			return err
-		},
-		func(ctx context.Context) (err error) {
-			own, err = tx.Voice.Query().Where(voice.IssueIDIn(ids...), voice.PersonIDIn(reach.Self...)).All(ctx)
-			return err
-		})
+	joined, err := choruses(ctx, tx, ids...)
 	if err != nil {
 		return nil, err
-	}
-	joined := map[uuid.UUID]bool{}
-	for _, v := range own {
-		joined[v.IssueID] = true
 	}
 	for _, m := range found {
 		res.Duplicates = append(res.Duplicates, &intakev1.Duplicate{
 			Issue: name.Of("issues", m.ID), State: state(m.State), Distance: tens(m.metres), Similarity: int32(m.percent),
-			VoiceCount: counts[m.ID], Own: m.ReporterID != nil && reach.Owns(*m.ReporterID), Joined: joined[m.ID],
+			VoiceCount: joined[m.ID].Voices, Own: m.ReporterID != nil && reach.Owns(*m.ReporterID), Joined: joined[m.ID].Own,
 			ExpectedDate: wire.Date(m.DueTime), CreateDate: wire.Date(m.CreateTime),
 		})
 	}

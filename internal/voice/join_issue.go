@@ -33,11 +33,11 @@ func (s *Service) JoinIssue(ctx context.Context, req *intakev1.JoinIssueRequest)
 			return nil, err
 		}
 		told(tx, "joined", permitJoin, about)
-		counts, err := count(ctx, tx, about.ID)
+		joined, err := choruses(ctx, tx, about.ID)
 		if err != nil {
 			return nil, err
 		}
-		return toProto(row, about, counts[about.ID]), nil
+		return toProto(row, about, joined[about.ID].Voices), nil
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"google.golang.org/grpc/codes"
+	"google.golang.org/protobuf/proto"
 
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
@@ -45,7 +46,6 @@ func TestAMergedIssueLeavesClocksAndKeepsTheVoiceOfItsReporterHisOwn(t *testing.
 		t.Errorf("its order is %v, %v", order.GetState(), err)
 	}
 	list, err := w.As(testkit.Dispatcher).ListIssues(t.Context(), &intakev1.ListIssuesRequest{Filter: `duplicate_of = "` + original.GetName() + `"`})
-	t.Log(w.Log())
 	if err != nil || len(list.GetIssues()) != 1 || list.GetIssues()[0].GetName() != twice.GetName() {
 		t.Errorf("of the original %v are duplicates, %v", list, err)
 	}
@@ -110,4 +110,21 @@ func TestOnlyADispatcherMergesAndOnlyIntoAnotherIssueInWorkOfHisStreet(t *testin
 	testkit.WantField(t, err, codes.InvalidArgument, "ORIGINAL_UNFIT", "original")
 	_, err = w.merge(t, testkit.Dispatcher, issue.GetName(), original)
 	testkit.WantFault(t, err, codes.FailedPrecondition, "WRONG_STATE")
+}
+
+// proves IN-18
+func TestTheSameRequestToMergeIsAnsweredAgain(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	req := &intakev1.MergeIssueRequest{Name: w.again(t).GetName(), Original: w.lamp(t, 0).GetName(), Reason: "与已受理的诉求为同一盏路灯", RequestId: "merge-1"}
+	first, err := w.As(testkit.Dispatcher).MergeIssue(t.Context(), req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, err := w.As(testkit.Dispatcher).MergeIssue(t.Context(), req); err != nil || !proto.Equal(first, again) {
+		t.Errorf("%v, %v, want %v", again, err, first)
+	}
+	if voices := w.voices(t, testkit.Resident2); len(voices) != 1 || voices[0].GetVoiceCount() != 1 {
+		t.Errorf("the reporter has %v", voices)
+	}
 }

@@ -4,11 +4,13 @@ import (
 	"context"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/issue"
+	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/wire"
@@ -21,14 +23,14 @@ func shown(ctx context.Context, tx *db.Tx, rows ...*ent.Voice) ([]*intakev1.Voic
 		ids[i] = row.IssueID
 	}
 	var issues []*ent.Issue
-	var counts map[uuid.UUID]int32
+	var joined map[uuid.UUID]chorus
 	err := db.Together(ctx,
 		func(ctx context.Context) (err error) {
 			issues, err = tx.Issue.Query().Where(issue.IDIn(ids...)).All(ctx)
 			return err
 		},
 		func(ctx context.Context) (err error) {
-			counts, err = count(ctx, tx, ids...)
+			joined, err = choruses(ctx, tx, ids...)
 			return err
 		})
 	if err != nil {
@@ -40,7 +42,7 @@ func shown(ctx context.Context, tx *db.Tx, rows ...*ent.Voice) ([]*intakev1.Voic
 	}
 	voices := make([]*intakev1.Voice, len(rows))
 	for i, row := range rows {
-		voices[i] = toProto(row, of[row.IssueID], counts[row.IssueID])
+		voices[i] = toProto(row, of[row.IssueID], joined[row.IssueID].Voices)
 	}
 	return voices, nil
 }
@@ -50,23 +52,26 @@ func toProto(row *ent.Voice, about *ent.Issue, voices int32) *intakev1.Voice {
 		Category: name.Of("categories", about.CategoryID), ExpectedDate: wire.Date(about.DueTime), VoiceCount: voices, CreateTime: timestamppb.New(row.CreateTime)}
 }
 
-// count is how many voices each of some issues has.
-func count(ctx context.Context, tx *db.Tx, issues ...uuid.UUID) (map[uuid.UUID]int32, error) {
-	rows, err := tx.Query(ctx, "select issue_id, count(*) from voice where tenant_id = $1 and issue_id = any($2) group by issue_id", tx.Tenant(), issues)
+// chorus is who has joined an issue.
+type chorus struct {
+	Issue  uuid.UUID
+	Voices int32
+	Own    bool // whether one of them is the caller's
+}
+
+// choruses are those of some issues: one descent of the index for each, however many voices there are.
+func choruses(ctx context.Context, tx *db.Tx, issues ...uuid.UUID) (map[uuid.UUID]chorus, error) {
+	rows, err := tx.Query(ctx, `select i.id, v.voices, v.own from unnest($2::uuid[]) i (id) cross join lateral (select count(*) voices,
+		coalesce(bool_or(person_id = any($3)), false) own from voice where tenant_id = $1 and issue_id = i.id) v`, tx.Tenant(), issues, access.ReachOf(ctx).Self)
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
-	counts := map[uuid.UUID]int32{}
-	for rows.Next() {
-		var id uuid.UUID
-		var n int32
-		if err := rows.Scan(&id, &n); err != nil {
-			return nil, err
-		}
-		counts[id] = n
+	all, err := pgx.CollectRows(rows, pgx.RowToStructByPos[chorus])
+	of := map[uuid.UUID]chorus{}
+	for _, c := range all {
+		of[c.Issue] = c
 	}
-	return counts, rows.Err()
+	return of, err
 }
 
 func state(code string) intakev1.Issue_State {

@@ -47,7 +47,8 @@ func groundOf(ctx context.Context, owner *pgx.Conn) (g ground, err error) {
 // twenty-five is the resident's, one in five is led by the department and one in seven assisted; one in ten is open.
 // They are of the last days, each in a cell of its own but the first ten of the district that is measured, which lie in one and may be joined.
 // Every issue has an order to the department with a running clock, an event and an entry of its timeline; every fifth number, and so each of
-// the district that is measured, a booking and a notice of the resident's.
+// the district that is measured, a booking and a notice of the resident's. Each is joined by him, commented, was held once, stayed once in one state, counts in
+// one rate and is asked to be excluded from it.
 const numbered = `(select n, n / 20 m, case when n % 20 = 0 then 110111 else 200000 + (n % 20)::int end tenant,
 	('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid id, date_trunc('day', now()) - interval '5 days' + n * interval '0.4 second' t,
 	case when n % 20 = 0 then $3::uuid else $4::uuid end whose
@@ -102,10 +103,29 @@ var tables = []one{
 	{"notice", "tenant_id, id, create_time, update_time, event_id, event_type, event_time, subject, title, text, person_id",
 		"tenant, id, t, t, id, 'haolinju.intake.issue.created.v1', t, 'issues/' || id, '{}', '{}', whose", 5,
 		func(g ground) []any { return []any{g.resident, anybody} }},
+	{"voice", "tenant_id, id, create_time, update_time, issue_id, person_id", "tenant, id, t, t, id, whose", 1,
+		func(g ground) []any { return []any{g.resident, anybody} }},
+	{"comment", "tenant_id, id, create_time, update_time, issue_id, author_id, author_unit_id, internal, text",
+		"tenant, id, t, t, id, $6::uuid, whose, false, '已经联系物业'", 1,
+		func(g ground) []any { return []any{g.street, anybody, g.dispatcher} }},
+	{"hold", "tenant_id, id, create_time, update_time, issue_id, cause, unlock_condition, owner_unit_id, review_time, approver_id, end_time",
+		"tenant, id, t, t, id, 'FUNDS', '经费到位', whose, '2099-01-01', $6::uuid, t", 1,
+		func(g ground) []any { return []any{g.street, anybody, g.dispatcher} }},
+	{"stay", "tenant_id, id, create_time, update_time, issue_id, state, unit_id, start_time, end_time", "tenant, id, t, t, id, 'RECEIVED', whose, t, t", 1,
+		func(g ground) []any { return []any{g.street, anybody} }},
+	{"counted_order", "tenant_id, id, create_time, update_time, issue_id, since, sub_district_id, category_id, receive_time, valid, contacted, solved, excluded",
+		"tenant, id, t, t, id, 1, whose, $6::uuid, t, false, false, false, false", 1,
+		func(g ground) []any { return []any{g.street, anybody, g.category} }},
+	{"exclusion", "tenant_id, id, create_time, update_time, issue_id, reason, explanation, state, unit_id, reviewing_unit_id, requester_id",
+		"tenant, id, t, t, id, 'UNFOUNDED', '', 'REQUESTED', $6::uuid, whose, $7::uuid", 1,
+		func(g ground) []any { return []any{g.street, anybody, g.department, g.dispatcher} }},
 }
 
 // ground1 is the sports ground that everything is booked on.
 var ground1 = uuid.MustParse("00000000-0000-7000-8000-fffffffffffe")
+
+// rate1 is the rate of the sub-district, which every issue counts in.
+var rate1 = uuid.MustParse("00000000-0000-7000-8000-fffffffffffd")
 
 // start enters what the rows hang on.
 func start(ctx context.Context, owner *pgx.Conn, g ground) error {
@@ -119,6 +139,9 @@ func start(ctx context.Context, owner *pgx.Conn, g ground) error {
 			values ($1, $2, now(), now(), $3, 'SPORTS_GROUND', '足球场', 22, '[]', 30, '2026-01-01')`, []any{demo.Fangshan, ground1, g.school}},
 		{`insert into share_window (tenant_id, id, create_time, update_time, resource_id, weekdays, opens_minute, closes_minute, valid_from)
 			values ($1, $2, now(), now(), $2, '[1,2,3,4,5,6,7]', 480, 1320, '2020-01-01')`, []any{demo.Fangshan, ground1}},
+		{`insert into rate (tenant_id, id, create_time, update_time, period, dimension, measured_id, revision, start_time, end_time, tally, excluded, position)
+			values ($1, $2, now(), now(), to_char(now(), 'YYYY-MM'), 'SUB_DISTRICT', $3, 1, now() - interval '60 days', now() + interval '60 days', '{}', '{}', 1)`,
+			[]any{demo.Fangshan, rate1, g.street}},
 		{`insert into stream_head (tenant_id, stream, position, digest) values ($1, 'event', 0, '') on conflict do nothing`, []any{demo.Fangshan}},
 	} {
 		if _, err := owner.Exec(ctx, s.sql, s.args...); err != nil {

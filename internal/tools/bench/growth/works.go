@@ -13,6 +13,7 @@ import (
 	bookingv1 "github.com/haolinju/haolinju/api/gen/haolinju/booking/v1"
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
+	insightv1 "github.com/haolinju/haolinju/api/gen/haolinju/insight/v1"
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	integrationv1 "github.com/haolinju/haolinju/api/gen/haolinju/integration/v1"
 	noticev1 "github.com/haolinju/haolinju/api/gen/haolinju/notice/v1"
@@ -130,8 +131,7 @@ var works = []work{
 		return len(answer.GetEvents()), err
 	}},
 	{"timeline of an issue", demo.Dispatcher, 1, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
-		answer, err := intakev1.NewIntakeServiceClient(conn).ListTimelineEntries(ctx, &intakev1.ListTimelineEntriesRequest{
-			Parent: "issues/00000000-0000-7000-8000-000000000014"})
+		answer, err := intakev1.NewIntakeServiceClient(conn).ListTimelineEntries(ctx, &intakev1.ListTimelineEntriesRequest{Parent: issue1})
 		return len(answer.GetEntries()), err
 	}},
 	{"sweep of due clocks", demo.Dispatcher, 500, func(ctx context.Context, _ grpc.ClientConnInterface, d *db.DB) (int, error) {
@@ -142,4 +142,31 @@ var works = []work{
 		answer, err := noticev1.NewNoticeServiceClient(conn).ListNotices(ctx, &noticev1.ListNoticesRequest{PageSize: size})
 		return len(answer.GetNotices()), err
 	}},
+	{"my voices", demo.Resident, size, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := intakev1.NewIntakeServiceClient(conn).ListVoices(ctx, &intakev1.ListVoicesRequest{PageSize: size})
+		return len(answer.GetVoices()), err
+	}},
+	{"comments on an issue", demo.Dispatcher, 1, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := intakev1.NewIntakeServiceClient(conn).ListComments(ctx, &intakev1.ListCommentsRequest{Parent: issue1})
+		return len(answer.GetComments()), err
+	}},
+	{"holds of an issue", demo.Dispatcher, 1, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := intakev1.NewIntakeServiceClient(conn).ListHolds(ctx, &intakev1.ListHoldsRequest{Parent: issue1})
+		return len(answer.GetHolds()), err
+	}},
+	{"stays of an issue", demo.Dispatcher, 1, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := insightv1.NewInsightServiceClient(conn).ListStays(ctx, &insightv1.ListStaysRequest{Parent: issue1})
+		return len(answer.GetStays()), err
+	}},
+	{"orders behind a rate", demo.Dispatcher, size, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := insightv1.NewInsightServiceClient(conn).ExplainRate(ctx, &insightv1.ExplainRateRequest{Name: "rates/" + rate1.String(), PageSize: size})
+		return len(answer.GetOrders()), err
+	}},
+	{"exclusions that a sub-district reviews", demo.Dispatcher, size, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := insightv1.NewInsightServiceClient(conn).ListExclusions(ctx, &insightv1.ListExclusionsRequest{PageSize: size})
+		return len(answer.GetExclusions()), err
+	}},
 }
+
+// issue1 is one of the first issues of the district that is measured.
+const issue1 = "issues/00000000-0000-7000-8000-000000000014"

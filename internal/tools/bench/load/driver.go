@@ -30,10 +30,16 @@ type sample struct {
 	took     time.Duration
 	latency  []time.Duration // of each request, ascending
 	cpu      time.Duration   // of the server, for all requests
+	database time.Duration   // of the database's processor time, for all requests
 	mallocs  float64         // of the server, for all requests
 }
 
 func (s sample) rps() float64 { return float64(s.requests) / s.took.Seconds() }
+
+// perRequest is a time in microseconds for each request.
+func (s sample) perRequest(of time.Duration) float64 {
+	return float64(of.Microseconds()) / float64(s.requests)
+}
 
 // at is the latency below which a share of the requests stay.
 func (s sample) at(share float64) time.Duration {

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -29,18 +30,62 @@ const ticks = 100
 
 // cpu is the processor time that the process has used.
 func (p *process) cpu() (time.Duration, error) {
-	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", p.cmd.Process.Pid))
+	u, err := usedBy(p.cmd.Process.Pid)
+	return u.own, err
+}
+
+// used is the processor time of a process and of those of its children that have ended.
+type used struct {
+	own, children time.Duration
+	parent        int
+}
+
+func usedBy(pid int) (used, error) {
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
 	if err != nil {
-		return 0, err
+		return used{}, err
 	}
 	// Behind the name of the program, which may hold anything.
 	fields := strings.Fields(string(stat[bytes.LastIndexByte(stat, ')')+1:]))
-	user, err := strconv.Atoi(fields[11])
+	var n [5]int // the parent, then user and system of its own and of its children
+	for i, field := range []int{1, 11, 12, 13, 14} {
+		if n[i], err = strconv.Atoi(fields[field]); err != nil {
+			return used{}, err
+		}
+	}
+	return used{time.Duration(n[1]+n[2]) * time.Second / ticks, time.Duration(n[3]+n[4]) * time.Second / ticks, n[0]}, nil
+}
+
+// databaseCPU is the processor time that the database has used: its first process and all that it has started.
+func (w *world) databaseCPU() (time.Duration, error) {
+	note, err := os.ReadFile(filepath.Join(w.postgres.Dir(), "data", "postmaster.pid"))
 	if err != nil {
 		return 0, err
 	}
-	system, err := strconv.Atoi(fields[12])
-	return time.Duration(user+system) * time.Second / ticks, err
+	line, _, _ := strings.Cut(string(note), "\n")
+	first, err := strconv.Atoi(line)
+	if err != nil {
+		return 0, err
+	}
+	u, err := usedBy(first)
+	if err != nil {
+		return 0, err
+	}
+	sum := u.own + u.children
+	folders, err := filepath.Glob("/proc/[0-9]*")
+	if err != nil {
+		return 0, err
+	}
+	for _, folder := range folders {
+		pid, err := strconv.Atoi(filepath.Base(folder))
+		if err != nil {
+			return 0, err
+		}
+		if u, err := usedBy(pid); err == nil && u.parent == first { // one that has ended counts among its parent's children
+			sum += u.own
+		}
+	}
+	return sum, nil
 }
 
 // rss is the memory that the process holds, in bytes.

@@ -32,6 +32,7 @@ type Row struct {
 	P50            float64 `json:"p50_ms"`
 	P99            float64 `json:"p99_ms"`
 	CPU            float64 `json:"cpu_us"`
+	Database       float64 `json:"database_us"`
 	Allocations    float64 `json:"allocations"`
 	RatioToBare    float64 `json:"ratio_to_bare"`
 	RatioToPgbench float64 `json:"ratio_to_pgbench"`
@@ -43,25 +44,24 @@ var besides = map[string]string{doorREST: doorFloorREST, doorGRPC: doorFloorGRPC
 func report(m measurement, out io.Writer) []Row {
 	var rows []Row
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(table, "work\tdoor\tconns\treq/s\tp50 ms\tp99 ms\tCPU us\tallocs\tto bare\tto pgbench\t")
+	fmt.Fprintln(table, "work\tdoor\tconns\treq/s\tp50 ms\tp99 ms\tCPU us\tdatabase us\tallocs\tto bare\tto pgbench\t")
 	for _, one := range works {
 		for _, connections := range connectionsOf(m, one.name) {
 			for _, door := range doors {
 				k := key{one.name, door, connections}
 				samples := m.cells[k]
 				r := Row{Work: one.name, Door: door, Connections: connections,
-					RPS: median(samples, sample.rps),
-					P50: median(samples, func(s sample) float64 { return ms(s.at(0.5)) }),
-					P99: median(samples, func(s sample) float64 { return ms(s.at(0.99)) }),
-					CPU: median(samples, func(s sample) float64 {
-						return float64(s.cpu.Microseconds()) / float64(s.requests)
-					}),
+					RPS:            median(samples, sample.rps),
+					P50:            median(samples, func(s sample) float64 { return ms(s.at(0.5)) }),
+					P99:            median(samples, func(s sample) float64 { return ms(s.at(0.99)) }),
+					CPU:            median(samples, func(s sample) float64 { return s.perRequest(s.cpu) }),
+					Database:       median(samples, func(s sample) float64 { return s.perRequest(s.database) }),
 					Allocations:    median(samples, func(s sample) float64 { return s.mallocs / float64(s.requests) }),
 					RatioToBare:    ratio(samples, m.cells[key{one.name, besides[door], connections}]),
 					RatioToPgbench: ratio(samples, m.cells[key{one.name, doorPgbench, connections}])}
 				rows = append(rows, r)
-				fmt.Fprintf(table, "%s\t%s\t%d\t%.0f\t%.2f\t%.2f\t%.0f\t%.0f\t%.2f\t%.2f\t\n", r.Work, r.Door, r.Connections, r.RPS, r.P50, r.P99, r.CPU,
-					r.Allocations, r.RatioToBare, r.RatioToPgbench)
+				fmt.Fprintf(table, "%s\t%s\t%d\t%.0f\t%.2f\t%.2f\t%.0f\t%.0f\t%.0f\t%.2f\t%.2f\t\n", r.Work, r.Door, r.Connections, r.RPS, r.P50, r.P99, r.CPU,
+					r.Database, r.Allocations, r.RatioToBare, r.RatioToPgbench)
 			}
 		}
 	}

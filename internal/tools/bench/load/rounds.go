@@ -115,10 +115,19 @@ func (b *bench) measure(ctx context.Context, one work) error {
 			order := slices.Clone(doors)
 			rand.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 			for _, door := range order {
+				before, err := b.w.databaseCPU()
+				if err != nil {
+					return err
+				}
 				s, err := b.cell(ctx, one, door, connections)
 				if err != nil {
 					return fmt.Errorf("%s, %d connections: %w", door, connections, err)
 				}
+				after, err := b.w.databaseCPU()
+				if err != nil {
+					return err
+				}
+				s.database = after - before
 				if round > 0 {
 					k := key{one.name, door, connections}
 					b.m.cells[k] = append(b.m.cells[k], s)
