@@ -17,10 +17,13 @@ import (
 	"github.com/haolinju/haolinju/ent/apiclient"
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/attachment"
+	"github.com/haolinju/haolinju/ent/banner"
 	"github.com/haolinju/haolinju/ent/booking"
 	"github.com/haolinju/haolinju/ent/boundary"
 	"github.com/haolinju/haolinju/ent/boundaryplan"
 	"github.com/haolinju/haolinju/ent/callback"
+	"github.com/haolinju/haolinju/ent/callbackdraw"
+	"github.com/haolinju/haolinju/ent/callbacktask"
 	"github.com/haolinju/haolinju/ent/campaign"
 	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/ent/clock"
@@ -92,6 +95,8 @@ type Client struct {
 	Assignment *AssignmentClient
 	// Attachment is the client for interacting with the Attachment builders.
 	Attachment *AttachmentClient
+	// Banner is the client for interacting with the Banner builders.
+	Banner *BannerClient
 	// Booking is the client for interacting with the Booking builders.
 	Booking *BookingClient
 	// Boundary is the client for interacting with the Boundary builders.
@@ -100,6 +105,10 @@ type Client struct {
 	BoundaryPlan *BoundaryPlanClient
 	// Callback is the client for interacting with the Callback builders.
 	Callback *CallbackClient
+	// CallbackDraw is the client for interacting with the CallbackDraw builders.
+	CallbackDraw *CallbackDrawClient
+	// CallbackTask is the client for interacting with the CallbackTask builders.
+	CallbackTask *CallbackTaskClient
 	// Campaign is the client for interacting with the Campaign builders.
 	Campaign *CampaignClient
 	// Category is the client for interacting with the Category builders.
@@ -233,10 +242,13 @@ func (c *Client) init() {
 	c.ApiClient = NewApiClientClient(c.config)
 	c.Assignment = NewAssignmentClient(c.config)
 	c.Attachment = NewAttachmentClient(c.config)
+	c.Banner = NewBannerClient(c.config)
 	c.Booking = NewBookingClient(c.config)
 	c.Boundary = NewBoundaryClient(c.config)
 	c.BoundaryPlan = NewBoundaryPlanClient(c.config)
 	c.Callback = NewCallbackClient(c.config)
+	c.CallbackDraw = NewCallbackDrawClient(c.config)
+	c.CallbackTask = NewCallbackTaskClient(c.config)
 	c.Campaign = NewCampaignClient(c.config)
 	c.Category = NewCategoryClient(c.config)
 	c.Clock = NewClockClient(c.config)
@@ -392,10 +404,13 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		ApiClient:         NewApiClientClient(cfg),
 		Assignment:        NewAssignmentClient(cfg),
 		Attachment:        NewAttachmentClient(cfg),
+		Banner:            NewBannerClient(cfg),
 		Booking:           NewBookingClient(cfg),
 		Boundary:          NewBoundaryClient(cfg),
 		BoundaryPlan:      NewBoundaryPlanClient(cfg),
 		Callback:          NewCallbackClient(cfg),
+		CallbackDraw:      NewCallbackDrawClient(cfg),
+		CallbackTask:      NewCallbackTaskClient(cfg),
 		Campaign:          NewCampaignClient(cfg),
 		Category:          NewCategoryClient(cfg),
 		Clock:             NewClockClient(cfg),
@@ -478,10 +493,13 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		ApiClient:         NewApiClientClient(cfg),
 		Assignment:        NewAssignmentClient(cfg),
 		Attachment:        NewAttachmentClient(cfg),
+		Banner:            NewBannerClient(cfg),
 		Booking:           NewBookingClient(cfg),
 		Boundary:          NewBoundaryClient(cfg),
 		BoundaryPlan:      NewBoundaryPlanClient(cfg),
 		Callback:          NewCallbackClient(cfg),
+		CallbackDraw:      NewCallbackDrawClient(cfg),
+		CallbackTask:      NewCallbackTaskClient(cfg),
 		Campaign:          NewCampaignClient(cfg),
 		Category:          NewCategoryClient(cfg),
 		Clock:             NewClockClient(cfg),
@@ -571,18 +589,19 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.ApiClient, c.Assignment, c.Attachment, c.Booking, c.Boundary, c.BoundaryPlan,
-		c.Callback, c.Campaign, c.Category, c.Clock, c.Comment, c.Consent,
-		c.CountedOrder, c.Criterion, c.DataRequest, c.Delivery, c.Dictionary,
-		c.DictionaryEntry, c.Dispatch, c.DispatchIssue, c.District, c.Exclusion,
-		c.Flag, c.Hold, c.Honour, c.HotlineOrder, c.HotlineResult, c.ImportProblem,
-		c.Issue, c.IssueImport, c.JointConfirmation, c.LegalHold, c.MailAddress,
-		c.Mandate, c.Membership, c.ModerationCase, c.Nomination, c.Notice, c.Objection,
-		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate,
-		c.Rating, c.Reading, c.Redaction, c.Resource, c.Restriction, c.RetentionRun,
-		c.Revision, c.Role, c.SavedFilter, c.ScoreSheet, c.Session, c.Setting,
-		c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.TimelineEntry, c.Unit,
-		c.UnitHistory, c.Verification, c.Voice, c.WordList,
+		c.ApiClient, c.Assignment, c.Attachment, c.Banner, c.Booking, c.Boundary,
+		c.BoundaryPlan, c.Callback, c.CallbackDraw, c.CallbackTask, c.Campaign,
+		c.Category, c.Clock, c.Comment, c.Consent, c.CountedOrder, c.Criterion,
+		c.DataRequest, c.Delivery, c.Dictionary, c.DictionaryEntry, c.Dispatch,
+		c.DispatchIssue, c.District, c.Exclusion, c.Flag, c.Hold, c.Honour,
+		c.HotlineOrder, c.HotlineResult, c.ImportProblem, c.Issue, c.IssueImport,
+		c.JointConfirmation, c.LegalHold, c.MailAddress, c.Mandate, c.Membership,
+		c.ModerationCase, c.Nomination, c.Notice, c.Objection, c.Operation, c.Person,
+		c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate, c.Rating, c.Reading,
+		c.Redaction, c.Resource, c.Restriction, c.RetentionRun, c.Revision, c.Role,
+		c.SavedFilter, c.ScoreSheet, c.Session, c.Setting, c.ShareWindow,
+		c.StageReport, c.Stay, c.Substitution, c.TimelineEntry, c.Unit, c.UnitHistory,
+		c.Verification, c.Voice, c.WordList,
 	} {
 		n.Use(hooks...)
 	}
@@ -592,18 +611,19 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.ApiClient, c.Assignment, c.Attachment, c.Booking, c.Boundary, c.BoundaryPlan,
-		c.Callback, c.Campaign, c.Category, c.Clock, c.Comment, c.Consent,
-		c.CountedOrder, c.Criterion, c.DataRequest, c.Delivery, c.Dictionary,
-		c.DictionaryEntry, c.Dispatch, c.DispatchIssue, c.District, c.Exclusion,
-		c.Flag, c.Hold, c.Honour, c.HotlineOrder, c.HotlineResult, c.ImportProblem,
-		c.Issue, c.IssueImport, c.JointConfirmation, c.LegalHold, c.MailAddress,
-		c.Mandate, c.Membership, c.ModerationCase, c.Nomination, c.Notice, c.Objection,
-		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate,
-		c.Rating, c.Reading, c.Redaction, c.Resource, c.Restriction, c.RetentionRun,
-		c.Revision, c.Role, c.SavedFilter, c.ScoreSheet, c.Session, c.Setting,
-		c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.TimelineEntry, c.Unit,
-		c.UnitHistory, c.Verification, c.Voice, c.WordList,
+		c.ApiClient, c.Assignment, c.Attachment, c.Banner, c.Booking, c.Boundary,
+		c.BoundaryPlan, c.Callback, c.CallbackDraw, c.CallbackTask, c.Campaign,
+		c.Category, c.Clock, c.Comment, c.Consent, c.CountedOrder, c.Criterion,
+		c.DataRequest, c.Delivery, c.Dictionary, c.DictionaryEntry, c.Dispatch,
+		c.DispatchIssue, c.District, c.Exclusion, c.Flag, c.Hold, c.Honour,
+		c.HotlineOrder, c.HotlineResult, c.ImportProblem, c.Issue, c.IssueImport,
+		c.JointConfirmation, c.LegalHold, c.MailAddress, c.Mandate, c.Membership,
+		c.ModerationCase, c.Nomination, c.Notice, c.Objection, c.Operation, c.Person,
+		c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate, c.Rating, c.Reading,
+		c.Redaction, c.Resource, c.Restriction, c.RetentionRun, c.Revision, c.Role,
+		c.SavedFilter, c.ScoreSheet, c.Session, c.Setting, c.ShareWindow,
+		c.StageReport, c.Stay, c.Substitution, c.TimelineEntry, c.Unit, c.UnitHistory,
+		c.Verification, c.Voice, c.WordList,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -618,6 +638,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Assignment.mutate(ctx, m)
 	case *AttachmentMutation:
 		return c.Attachment.mutate(ctx, m)
+	case *BannerMutation:
+		return c.Banner.mutate(ctx, m)
 	case *BookingMutation:
 		return c.Booking.mutate(ctx, m)
 	case *BoundaryMutation:
@@ -626,6 +648,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.BoundaryPlan.mutate(ctx, m)
 	case *CallbackMutation:
 		return c.Callback.mutate(ctx, m)
+	case *CallbackDrawMutation:
+		return c.CallbackDraw.mutate(ctx, m)
+	case *CallbackTaskMutation:
+		return c.CallbackTask.mutate(ctx, m)
 	case *CampaignMutation:
 		return c.Campaign.mutate(ctx, m)
 	case *CategoryMutation:
@@ -1294,6 +1320,139 @@ func (c *AttachmentClient) mutate(ctx context.Context, m *AttachmentMutation) (V
 	}
 }
 
+// BannerClient is a client for the Banner schema.
+type BannerClient struct {
+	config
+}
+
+// NewBannerClient returns a client for the Banner from the given config.
+func NewBannerClient(c config) *BannerClient {
+	return &BannerClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `banner.Hooks(f(g(h())))`.
+func (c *BannerClient) Use(hooks ...Hook) {
+	c.hooks.Banner = append(c.hooks.Banner, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `banner.Intercept(f(g(h())))`.
+func (c *BannerClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Banner = append(c.inters.Banner, interceptors...)
+}
+
+// Create returns a builder for creating a Banner entity.
+func (c *BannerClient) Create() *BannerCreate {
+	mutation := newBannerMutation(c.config, OpCreate)
+	return &BannerCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Banner entities.
+func (c *BannerClient) CreateBulk(builders ...*BannerCreate) *BannerCreateBulk {
+	return &BannerCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *BannerClient) MapCreateBulk(slice any, setFunc func(*BannerCreate, int)) *BannerCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &BannerCreateBulk{err: fmt.Errorf("calling to BannerClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*BannerCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &BannerCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Banner.
+func (c *BannerClient) Update() *BannerUpdate {
+	mutation := newBannerMutation(c.config, OpUpdate)
+	return &BannerUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *BannerClient) UpdateOne(_m *Banner) *BannerUpdateOne {
+	mutation := newBannerMutation(c.config, OpUpdateOne, withBanner(_m))
+	return &BannerUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *BannerClient) UpdateOneID(id uuid.UUID) *BannerUpdateOne {
+	mutation := newBannerMutation(c.config, OpUpdateOne, withBannerID(id))
+	return &BannerUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Banner.
+func (c *BannerClient) Delete() *BannerDelete {
+	mutation := newBannerMutation(c.config, OpDelete)
+	return &BannerDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *BannerClient) DeleteOne(_m *Banner) *BannerDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *BannerClient) DeleteOneID(id uuid.UUID) *BannerDeleteOne {
+	builder := c.Delete().Where(banner.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &BannerDeleteOne{builder}
+}
+
+// Query returns a query builder for Banner.
+func (c *BannerClient) Query() *BannerQuery {
+	return &BannerQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeBanner},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Banner entity by its id.
+func (c *BannerClient) Get(ctx context.Context, id uuid.UUID) (*Banner, error) {
+	return c.Query().Where(banner.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *BannerClient) GetX(ctx context.Context, id uuid.UUID) *Banner {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *BannerClient) Hooks() []Hook {
+	return c.hooks.Banner
+}
+
+// Interceptors returns the client interceptors.
+func (c *BannerClient) Interceptors() []Interceptor {
+	return c.inters.Banner
+}
+
+func (c *BannerClient) mutate(ctx context.Context, m *BannerMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&BannerCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&BannerUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&BannerUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&BannerDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Banner mutation op: %q", m.Op())
+	}
+}
+
 // BookingClient is a client for the Booking schema.
 type BookingClient struct {
 	config
@@ -1951,6 +2110,336 @@ func (c *CallbackClient) mutate(ctx context.Context, m *CallbackMutation) (Value
 		return (&CallbackDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Callback mutation op: %q", m.Op())
+	}
+}
+
+// CallbackDrawClient is a client for the CallbackDraw schema.
+type CallbackDrawClient struct {
+	config
+}
+
+// NewCallbackDrawClient returns a client for the CallbackDraw from the given config.
+func NewCallbackDrawClient(c config) *CallbackDrawClient {
+	return &CallbackDrawClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `callbackdraw.Hooks(f(g(h())))`.
+func (c *CallbackDrawClient) Use(hooks ...Hook) {
+	c.hooks.CallbackDraw = append(c.hooks.CallbackDraw, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `callbackdraw.Intercept(f(g(h())))`.
+func (c *CallbackDrawClient) Intercept(interceptors ...Interceptor) {
+	c.inters.CallbackDraw = append(c.inters.CallbackDraw, interceptors...)
+}
+
+// Create returns a builder for creating a CallbackDraw entity.
+func (c *CallbackDrawClient) Create() *CallbackDrawCreate {
+	mutation := newCallbackDrawMutation(c.config, OpCreate)
+	return &CallbackDrawCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of CallbackDraw entities.
+func (c *CallbackDrawClient) CreateBulk(builders ...*CallbackDrawCreate) *CallbackDrawCreateBulk {
+	return &CallbackDrawCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CallbackDrawClient) MapCreateBulk(slice any, setFunc func(*CallbackDrawCreate, int)) *CallbackDrawCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CallbackDrawCreateBulk{err: fmt.Errorf("calling to CallbackDrawClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CallbackDrawCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CallbackDrawCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for CallbackDraw.
+func (c *CallbackDrawClient) Update() *CallbackDrawUpdate {
+	mutation := newCallbackDrawMutation(c.config, OpUpdate)
+	return &CallbackDrawUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CallbackDrawClient) UpdateOne(_m *CallbackDraw) *CallbackDrawUpdateOne {
+	mutation := newCallbackDrawMutation(c.config, OpUpdateOne, withCallbackDraw(_m))
+	return &CallbackDrawUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CallbackDrawClient) UpdateOneID(id uuid.UUID) *CallbackDrawUpdateOne {
+	mutation := newCallbackDrawMutation(c.config, OpUpdateOne, withCallbackDrawID(id))
+	return &CallbackDrawUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for CallbackDraw.
+func (c *CallbackDrawClient) Delete() *CallbackDrawDelete {
+	mutation := newCallbackDrawMutation(c.config, OpDelete)
+	return &CallbackDrawDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CallbackDrawClient) DeleteOne(_m *CallbackDraw) *CallbackDrawDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CallbackDrawClient) DeleteOneID(id uuid.UUID) *CallbackDrawDeleteOne {
+	builder := c.Delete().Where(callbackdraw.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CallbackDrawDeleteOne{builder}
+}
+
+// Query returns a query builder for CallbackDraw.
+func (c *CallbackDrawClient) Query() *CallbackDrawQuery {
+	return &CallbackDrawQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCallbackDraw},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a CallbackDraw entity by its id.
+func (c *CallbackDrawClient) Get(ctx context.Context, id uuid.UUID) (*CallbackDraw, error) {
+	return c.Query().Where(callbackdraw.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CallbackDrawClient) GetX(ctx context.Context, id uuid.UUID) *CallbackDraw {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *CallbackDrawClient) Hooks() []Hook {
+	return c.hooks.CallbackDraw
+}
+
+// Interceptors returns the client interceptors.
+func (c *CallbackDrawClient) Interceptors() []Interceptor {
+	return c.inters.CallbackDraw
+}
+
+func (c *CallbackDrawClient) mutate(ctx context.Context, m *CallbackDrawMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CallbackDrawCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CallbackDrawUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CallbackDrawUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CallbackDrawDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown CallbackDraw mutation op: %q", m.Op())
+	}
+}
+
+// CallbackTaskClient is a client for the CallbackTask schema.
+type CallbackTaskClient struct {
+	config
+}
+
+// NewCallbackTaskClient returns a client for the CallbackTask from the given config.
+func NewCallbackTaskClient(c config) *CallbackTaskClient {
+	return &CallbackTaskClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `callbacktask.Hooks(f(g(h())))`.
+func (c *CallbackTaskClient) Use(hooks ...Hook) {
+	c.hooks.CallbackTask = append(c.hooks.CallbackTask, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `callbacktask.Intercept(f(g(h())))`.
+func (c *CallbackTaskClient) Intercept(interceptors ...Interceptor) {
+	c.inters.CallbackTask = append(c.inters.CallbackTask, interceptors...)
+}
+
+// Create returns a builder for creating a CallbackTask entity.
+func (c *CallbackTaskClient) Create() *CallbackTaskCreate {
+	mutation := newCallbackTaskMutation(c.config, OpCreate)
+	return &CallbackTaskCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of CallbackTask entities.
+func (c *CallbackTaskClient) CreateBulk(builders ...*CallbackTaskCreate) *CallbackTaskCreateBulk {
+	return &CallbackTaskCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CallbackTaskClient) MapCreateBulk(slice any, setFunc func(*CallbackTaskCreate, int)) *CallbackTaskCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CallbackTaskCreateBulk{err: fmt.Errorf("calling to CallbackTaskClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CallbackTaskCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CallbackTaskCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for CallbackTask.
+func (c *CallbackTaskClient) Update() *CallbackTaskUpdate {
+	mutation := newCallbackTaskMutation(c.config, OpUpdate)
+	return &CallbackTaskUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CallbackTaskClient) UpdateOne(_m *CallbackTask) *CallbackTaskUpdateOne {
+	mutation := newCallbackTaskMutation(c.config, OpUpdateOne, withCallbackTask(_m))
+	return &CallbackTaskUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CallbackTaskClient) UpdateOneID(id uuid.UUID) *CallbackTaskUpdateOne {
+	mutation := newCallbackTaskMutation(c.config, OpUpdateOne, withCallbackTaskID(id))
+	return &CallbackTaskUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for CallbackTask.
+func (c *CallbackTaskClient) Delete() *CallbackTaskDelete {
+	mutation := newCallbackTaskMutation(c.config, OpDelete)
+	return &CallbackTaskDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CallbackTaskClient) DeleteOne(_m *CallbackTask) *CallbackTaskDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CallbackTaskClient) DeleteOneID(id uuid.UUID) *CallbackTaskDeleteOne {
+	builder := c.Delete().Where(callbacktask.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CallbackTaskDeleteOne{builder}
+}
+
+// Query returns a query builder for CallbackTask.
+func (c *CallbackTaskClient) Query() *CallbackTaskQuery {
+	return &CallbackTaskQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCallbackTask},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a CallbackTask entity by its id.
+func (c *CallbackTaskClient) Get(ctx context.Context, id uuid.UUID) (*CallbackTask, error) {
+	return c.Query().Where(callbacktask.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CallbackTaskClient) GetX(ctx context.Context, id uuid.UUID) *CallbackTask {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIssue queries the issue edge of a CallbackTask.
+func (c *CallbackTaskClient) QueryIssue(_m *CallbackTask) *IssueQuery {
+	query := (&IssueClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(callbacktask.Table, callbacktask.FieldID, id),
+			sqlgraph.To(issue.Table, issue.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, callbacktask.IssueTable, callbacktask.IssueColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a CallbackTask.
+func (c *CallbackTaskClient) QueryUnit(_m *CallbackTask) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(callbacktask.Table, callbacktask.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, callbacktask.UnitTable, callbacktask.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDraw queries the draw edge of a CallbackTask.
+func (c *CallbackTaskClient) QueryDraw(_m *CallbackTask) *CallbackDrawQuery {
+	query := (&CallbackDrawClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(callbacktask.Table, callbacktask.FieldID, id),
+			sqlgraph.To(callbackdraw.Table, callbackdraw.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, callbacktask.DrawTable, callbacktask.DrawColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAssignee queries the assignee edge of a CallbackTask.
+func (c *CallbackTaskClient) QueryAssignee(_m *CallbackTask) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(callbacktask.Table, callbacktask.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, callbacktask.AssigneeTable, callbacktask.AssigneeColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CallbackTaskClient) Hooks() []Hook {
+	return c.hooks.CallbackTask
+}
+
+// Interceptors returns the client interceptors.
+func (c *CallbackTaskClient) Interceptors() []Interceptor {
+	return c.inters.CallbackTask
+}
+
+func (c *CallbackTaskClient) mutate(ctx context.Context, m *CallbackTaskMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CallbackTaskCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CallbackTaskUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CallbackTaskUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CallbackTaskDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown CallbackTask mutation op: %q", m.Op())
 	}
 }
 
@@ -12161,27 +12650,29 @@ func (c *WordListClient) mutate(ctx context.Context, m *WordListMutation) (Value
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		ApiClient, Assignment, Attachment, Booking, Boundary, BoundaryPlan, Callback,
-		Campaign, Category, Clock, Comment, Consent, CountedOrder, Criterion,
-		DataRequest, Delivery, Dictionary, DictionaryEntry, Dispatch, DispatchIssue,
-		District, Exclusion, Flag, Hold, Honour, HotlineOrder, HotlineResult,
-		ImportProblem, Issue, IssueImport, JointConfirmation, LegalHold, MailAddress,
-		Mandate, Membership, ModerationCase, Nomination, Notice, Objection, Operation,
-		Person, PersonMerge, Place, PrivacyNotice, Rate, Rating, Reading, Redaction,
-		Resource, Restriction, RetentionRun, Revision, Role, SavedFilter, ScoreSheet,
-		Session, Setting, ShareWindow, StageReport, Stay, Substitution, TimelineEntry,
-		Unit, UnitHistory, Verification, Voice, WordList []ent.Hook
+		ApiClient, Assignment, Attachment, Banner, Booking, Boundary, BoundaryPlan,
+		Callback, CallbackDraw, CallbackTask, Campaign, Category, Clock, Comment,
+		Consent, CountedOrder, Criterion, DataRequest, Delivery, Dictionary,
+		DictionaryEntry, Dispatch, DispatchIssue, District, Exclusion, Flag, Hold,
+		Honour, HotlineOrder, HotlineResult, ImportProblem, Issue, IssueImport,
+		JointConfirmation, LegalHold, MailAddress, Mandate, Membership, ModerationCase,
+		Nomination, Notice, Objection, Operation, Person, PersonMerge, Place,
+		PrivacyNotice, Rate, Rating, Reading, Redaction, Resource, Restriction,
+		RetentionRun, Revision, Role, SavedFilter, ScoreSheet, Session, Setting,
+		ShareWindow, StageReport, Stay, Substitution, TimelineEntry, Unit, UnitHistory,
+		Verification, Voice, WordList []ent.Hook
 	}
 	inters struct {
-		ApiClient, Assignment, Attachment, Booking, Boundary, BoundaryPlan, Callback,
-		Campaign, Category, Clock, Comment, Consent, CountedOrder, Criterion,
-		DataRequest, Delivery, Dictionary, DictionaryEntry, Dispatch, DispatchIssue,
-		District, Exclusion, Flag, Hold, Honour, HotlineOrder, HotlineResult,
-		ImportProblem, Issue, IssueImport, JointConfirmation, LegalHold, MailAddress,
-		Mandate, Membership, ModerationCase, Nomination, Notice, Objection, Operation,
-		Person, PersonMerge, Place, PrivacyNotice, Rate, Rating, Reading, Redaction,
-		Resource, Restriction, RetentionRun, Revision, Role, SavedFilter, ScoreSheet,
-		Session, Setting, ShareWindow, StageReport, Stay, Substitution, TimelineEntry,
-		Unit, UnitHistory, Verification, Voice, WordList []ent.Interceptor
+		ApiClient, Assignment, Attachment, Banner, Booking, Boundary, BoundaryPlan,
+		Callback, CallbackDraw, CallbackTask, Campaign, Category, Clock, Comment,
+		Consent, CountedOrder, Criterion, DataRequest, Delivery, Dictionary,
+		DictionaryEntry, Dispatch, DispatchIssue, District, Exclusion, Flag, Hold,
+		Honour, HotlineOrder, HotlineResult, ImportProblem, Issue, IssueImport,
+		JointConfirmation, LegalHold, MailAddress, Mandate, Membership, ModerationCase,
+		Nomination, Notice, Objection, Operation, Person, PersonMerge, Place,
+		PrivacyNotice, Rate, Rating, Reading, Redaction, Resource, Restriction,
+		RetentionRun, Revision, Role, SavedFilter, ScoreSheet, Session, Setting,
+		ShareWindow, StageReport, Stay, Substitution, TimelineEntry, Unit, UnitHistory,
+		Verification, Voice, WordList []ent.Interceptor
 	}
 )

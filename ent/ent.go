@@ -15,10 +15,13 @@ import (
 	"github.com/haolinju/haolinju/ent/apiclient"
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/attachment"
+	"github.com/haolinju/haolinju/ent/banner"
 	"github.com/haolinju/haolinju/ent/booking"
 	"github.com/haolinju/haolinju/ent/boundary"
 	"github.com/haolinju/haolinju/ent/boundaryplan"
 	"github.com/haolinju/haolinju/ent/callback"
+	"github.com/haolinju/haolinju/ent/callbackdraw"
+	"github.com/haolinju/haolinju/ent/callbacktask"
 	"github.com/haolinju/haolinju/ent/campaign"
 	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/ent/clock"
@@ -142,10 +145,13 @@ func checkColumn(t, c string) error {
 			apiclient.Table:         apiclient.ValidColumn,
 			assignment.Table:        assignment.ValidColumn,
 			attachment.Table:        attachment.ValidColumn,
+			banner.Table:            banner.ValidColumn,
 			booking.Table:           booking.ValidColumn,
 			boundary.Table:          boundary.ValidColumn,
 			boundaryplan.Table:      boundaryplan.ValidColumn,
 			callback.Table:          callback.ValidColumn,
+			callbackdraw.Table:      callbackdraw.ValidColumn,
+			callbacktask.Table:      callbacktask.ValidColumn,
 			campaign.Table:          campaign.ValidColumn,
 			category.Table:          category.ValidColumn,
 			clock.Table:             clock.ValidColumn,

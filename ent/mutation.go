@@ -16,10 +16,13 @@ import (
 	"github.com/haolinju/haolinju/ent/apiclient"
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/attachment"
+	"github.com/haolinju/haolinju/ent/banner"
 	"github.com/haolinju/haolinju/ent/booking"
 	"github.com/haolinju/haolinju/ent/boundary"
 	"github.com/haolinju/haolinju/ent/boundaryplan"
 	"github.com/haolinju/haolinju/ent/callback"
+	"github.com/haolinju/haolinju/ent/callbackdraw"
+	"github.com/haolinju/haolinju/ent/callbacktask"
 	"github.com/haolinju/haolinju/ent/campaign"
 	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/ent/clock"
@@ -96,10 +99,13 @@ const (
 	TypeApiClient         = "ApiClient"
 	TypeAssignment        = "Assignment"
 	TypeAttachment        = "Attachment"
+	TypeBanner            = "Banner"
 	TypeBooking           = "Booking"
 	TypeBoundary          = "Boundary"
 	TypeBoundaryPlan      = "BoundaryPlan"
 	TypeCallback          = "Callback"
+	TypeCallbackDraw      = "CallbackDraw"
+	TypeCallbackTask      = "CallbackTask"
 	TypeCampaign          = "Campaign"
 	TypeCategory          = "Category"
 	TypeClock             = "Clock"
@@ -5837,6 +5843,1033 @@ func (m *AttachmentMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Attachment edge %s", name)
 }
 
+// BannerMutation represents an operation that mutates the Banner nodes in the graph.
+type BannerMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	tenant_id     *int
+	addtenant_id  *int
+	create_time   *time.Time
+	update_time   *time.Time
+	version       *int
+	addversion    *int
+	title         *string
+	text          *string
+	link          *string
+	audience      *string
+	units         *[]uuid.UUID
+	appendunits   []uuid.UUID
+	roles         *[]string
+	appendroles   []string
+	start_time    *time.Time
+	end_time      *time.Time
+	clearedFields map[string]struct{}
+	done          bool
+	oldValue      func(context.Context) (*Banner, error)
+	predicates    []predicate.Banner
+}
+
+var _ ent.Mutation = (*BannerMutation)(nil)
+
+// bannerOption allows management of the mutation configuration using functional options.
+type bannerOption func(*BannerMutation)
+
+// newBannerMutation creates new mutation for the Banner entity.
+func newBannerMutation(c config, op Op, opts ...bannerOption) *BannerMutation {
+	m := &BannerMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeBanner,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withBannerID sets the ID field of the mutation.
+func withBannerID(id uuid.UUID) bannerOption {
+	return func(m *BannerMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Banner
+		)
+		m.oldValue = func(ctx context.Context) (*Banner, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Banner.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withBanner sets the old Banner of the mutation.
+func withBanner(node *Banner) bannerOption {
+	return func(m *BannerMutation) {
+		m.oldValue = func(context.Context) (*Banner, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m BannerMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m BannerMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Banner entities.
+func (m *BannerMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *BannerMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *BannerMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Banner.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *BannerMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *BannerMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Banner entity.
+// If the Banner object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BannerMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *BannerMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *BannerMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *BannerMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *BannerMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *BannerMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the Banner entity.
+// If the Banner object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BannerMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *BannerMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *BannerMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *BannerMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the Banner entity.
+// If the Banner object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BannerMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *BannerMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *BannerMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *BannerMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Banner entity.
+// If the Banner object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BannerMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *BannerMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *BannerMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *BannerMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetTitle sets the "title" field.
+func (m *BannerMutation) SetTitle(s string) {
+	m.title = &s
+}
+
+// Title returns the value of the "title" field in the mutation.
+func (m *BannerMutation) Title() (r string, exists bool) {
+	v := m.title
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitle returns the old "title" field's value of the Banner entity.
+// If the Banner object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BannerMutation) OldTitle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitle: %w", err)
+	}
+	return oldValue.Title, nil
+}
+
+// ResetTitle resets all changes to the "title" field.
+func (m *BannerMutation) ResetTitle() {
+	m.title = nil
+}
+
+// SetText sets the "text" field.
+func (m *BannerMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *BannerMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the Banner entity.
+// If the Banner object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BannerMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *BannerMutation) ResetText() {
+	m.text = nil
+}
+
+// SetLink sets the "link" field.
+func (m *BannerMutation) SetLink(s string) {
+	m.link = &s
+}
+
+// Link returns the value of the "link" field in the mutation.
+func (m *BannerMutation) Link() (r string, exists bool) {
+	v := m.link
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLink returns the old "link" field's value of the Banner entity.
+// If the Banner object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BannerMutation) OldLink(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLink is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLink requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLink: %w", err)
+	}
+	return oldValue.Link, nil
+}
+
+// ResetLink resets all changes to the "link" field.
+func (m *BannerMutation) ResetLink() {
+	m.link = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *BannerMutation) SetAudience(s string) {
+	m.audience = &s
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *BannerMutation) Audience() (r string, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the Banner entity.
+// If the Banner object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BannerMutation) OldAudience(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *BannerMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetUnits sets the "units" field.
+func (m *BannerMutation) SetUnits(u []uuid.UUID) {
+	m.units = &u
+	m.appendunits = nil
+}
+
+// Units returns the value of the "units" field in the mutation.
+func (m *BannerMutation) Units() (r []uuid.UUID, exists bool) {
+	v := m.units
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnits returns the old "units" field's value of the Banner entity.
+// If the Banner object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BannerMutation) OldUnits(ctx context.Context) (v []uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnits is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnits requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnits: %w", err)
+	}
+	return oldValue.Units, nil
+}
+
+// AppendUnits adds u to the "units" field.
+func (m *BannerMutation) AppendUnits(u []uuid.UUID) {
+	m.appendunits = append(m.appendunits, u...)
+}
+
+// AppendedUnits returns the list of values that were appended to the "units" field in this mutation.
+func (m *BannerMutation) AppendedUnits() ([]uuid.UUID, bool) {
+	if len(m.appendunits) == 0 {
+		return nil, false
+	}
+	return m.appendunits, true
+}
+
+// ResetUnits resets all changes to the "units" field.
+func (m *BannerMutation) ResetUnits() {
+	m.units = nil
+	m.appendunits = nil
+}
+
+// SetRoles sets the "roles" field.
+func (m *BannerMutation) SetRoles(s []string) {
+	m.roles = &s
+	m.appendroles = nil
+}
+
+// Roles returns the value of the "roles" field in the mutation.
+func (m *BannerMutation) Roles() (r []string, exists bool) {
+	v := m.roles
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRoles returns the old "roles" field's value of the Banner entity.
+// If the Banner object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BannerMutation) OldRoles(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRoles is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRoles requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRoles: %w", err)
+	}
+	return oldValue.Roles, nil
+}
+
+// AppendRoles adds s to the "roles" field.
+func (m *BannerMutation) AppendRoles(s []string) {
+	m.appendroles = append(m.appendroles, s...)
+}
+
+// AppendedRoles returns the list of values that were appended to the "roles" field in this mutation.
+func (m *BannerMutation) AppendedRoles() ([]string, bool) {
+	if len(m.appendroles) == 0 {
+		return nil, false
+	}
+	return m.appendroles, true
+}
+
+// ResetRoles resets all changes to the "roles" field.
+func (m *BannerMutation) ResetRoles() {
+	m.roles = nil
+	m.appendroles = nil
+}
+
+// SetStartTime sets the "start_time" field.
+func (m *BannerMutation) SetStartTime(t time.Time) {
+	m.start_time = &t
+}
+
+// StartTime returns the value of the "start_time" field in the mutation.
+func (m *BannerMutation) StartTime() (r time.Time, exists bool) {
+	v := m.start_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStartTime returns the old "start_time" field's value of the Banner entity.
+// If the Banner object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BannerMutation) OldStartTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStartTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStartTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStartTime: %w", err)
+	}
+	return oldValue.StartTime, nil
+}
+
+// ResetStartTime resets all changes to the "start_time" field.
+func (m *BannerMutation) ResetStartTime() {
+	m.start_time = nil
+}
+
+// SetEndTime sets the "end_time" field.
+func (m *BannerMutation) SetEndTime(t time.Time) {
+	m.end_time = &t
+}
+
+// EndTime returns the value of the "end_time" field in the mutation.
+func (m *BannerMutation) EndTime() (r time.Time, exists bool) {
+	v := m.end_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndTime returns the old "end_time" field's value of the Banner entity.
+// If the Banner object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BannerMutation) OldEndTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndTime: %w", err)
+	}
+	return oldValue.EndTime, nil
+}
+
+// ResetEndTime resets all changes to the "end_time" field.
+func (m *BannerMutation) ResetEndTime() {
+	m.end_time = nil
+}
+
+// Where appends a list predicates to the BannerMutation builder.
+func (m *BannerMutation) Where(ps ...predicate.Banner) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the BannerMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *BannerMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Banner, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *BannerMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *BannerMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Banner).
+func (m *BannerMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *BannerMutation) Fields() []string {
+	fields := make([]string, 0, 12)
+	if m.tenant_id != nil {
+		fields = append(fields, banner.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, banner.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, banner.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, banner.FieldVersion)
+	}
+	if m.title != nil {
+		fields = append(fields, banner.FieldTitle)
+	}
+	if m.text != nil {
+		fields = append(fields, banner.FieldText)
+	}
+	if m.link != nil {
+		fields = append(fields, banner.FieldLink)
+	}
+	if m.audience != nil {
+		fields = append(fields, banner.FieldAudience)
+	}
+	if m.units != nil {
+		fields = append(fields, banner.FieldUnits)
+	}
+	if m.roles != nil {
+		fields = append(fields, banner.FieldRoles)
+	}
+	if m.start_time != nil {
+		fields = append(fields, banner.FieldStartTime)
+	}
+	if m.end_time != nil {
+		fields = append(fields, banner.FieldEndTime)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *BannerMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case banner.FieldTenantID:
+		return m.TenantID()
+	case banner.FieldCreateTime:
+		return m.CreateTime()
+	case banner.FieldUpdateTime:
+		return m.UpdateTime()
+	case banner.FieldVersion:
+		return m.Version()
+	case banner.FieldTitle:
+		return m.Title()
+	case banner.FieldText:
+		return m.Text()
+	case banner.FieldLink:
+		return m.Link()
+	case banner.FieldAudience:
+		return m.Audience()
+	case banner.FieldUnits:
+		return m.Units()
+	case banner.FieldRoles:
+		return m.Roles()
+	case banner.FieldStartTime:
+		return m.StartTime()
+	case banner.FieldEndTime:
+		return m.EndTime()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *BannerMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case banner.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case banner.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case banner.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case banner.FieldVersion:
+		return m.OldVersion(ctx)
+	case banner.FieldTitle:
+		return m.OldTitle(ctx)
+	case banner.FieldText:
+		return m.OldText(ctx)
+	case banner.FieldLink:
+		return m.OldLink(ctx)
+	case banner.FieldAudience:
+		return m.OldAudience(ctx)
+	case banner.FieldUnits:
+		return m.OldUnits(ctx)
+	case banner.FieldRoles:
+		return m.OldRoles(ctx)
+	case banner.FieldStartTime:
+		return m.OldStartTime(ctx)
+	case banner.FieldEndTime:
+		return m.OldEndTime(ctx)
+	}
+	return nil, fmt.Errorf("unknown Banner field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *BannerMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case banner.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case banner.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case banner.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case banner.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case banner.FieldTitle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitle(v)
+		return nil
+	case banner.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case banner.FieldLink:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLink(v)
+		return nil
+	case banner.FieldAudience:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case banner.FieldUnits:
+		v, ok := value.([]uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnits(v)
+		return nil
+	case banner.FieldRoles:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRoles(v)
+		return nil
+	case banner.FieldStartTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStartTime(v)
+		return nil
+	case banner.FieldEndTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndTime(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Banner field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *BannerMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, banner.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, banner.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *BannerMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case banner.FieldTenantID:
+		return m.AddedTenantID()
+	case banner.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *BannerMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case banner.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case banner.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Banner numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *BannerMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *BannerMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *BannerMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Banner nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *BannerMutation) ResetField(name string) error {
+	switch name {
+	case banner.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case banner.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case banner.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case banner.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case banner.FieldTitle:
+		m.ResetTitle()
+		return nil
+	case banner.FieldText:
+		m.ResetText()
+		return nil
+	case banner.FieldLink:
+		m.ResetLink()
+		return nil
+	case banner.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case banner.FieldUnits:
+		m.ResetUnits()
+		return nil
+	case banner.FieldRoles:
+		m.ResetRoles()
+		return nil
+	case banner.FieldStartTime:
+		m.ResetStartTime()
+		return nil
+	case banner.FieldEndTime:
+		m.ResetEndTime()
+		return nil
+	}
+	return fmt.Errorf("unknown Banner field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *BannerMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *BannerMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *BannerMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *BannerMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *BannerMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *BannerMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *BannerMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown Banner unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *BannerMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown Banner edge %s", name)
+}
+
 // BookingMutation represents an operation that mutates the Booking nodes in the graph.
 type BookingMutation struct {
 	config
@@ -10475,6 +11508,2362 @@ func (m *CallbackMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Callback edge %s", name)
+}
+
+// CallbackDrawMutation represents an operation that mutates the CallbackDraw nodes in the graph.
+type CallbackDrawMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	tenant_id     *int
+	addtenant_id  *int
+	create_time   *time.Time
+	update_time   *time.Time
+	version       *int
+	addversion    *int
+	day           *string
+	share         *int32
+	addshare      *int32
+	digest        *string
+	seed          *[]byte
+	open_time     *time.Time
+	frame         *int32
+	addframe      *int32
+	drawn         *int32
+	adddrawn      *int32
+	clearedFields map[string]struct{}
+	done          bool
+	oldValue      func(context.Context) (*CallbackDraw, error)
+	predicates    []predicate.CallbackDraw
+}
+
+var _ ent.Mutation = (*CallbackDrawMutation)(nil)
+
+// callbackdrawOption allows management of the mutation configuration using functional options.
+type callbackdrawOption func(*CallbackDrawMutation)
+
+// newCallbackDrawMutation creates new mutation for the CallbackDraw entity.
+func newCallbackDrawMutation(c config, op Op, opts ...callbackdrawOption) *CallbackDrawMutation {
+	m := &CallbackDrawMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCallbackDraw,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCallbackDrawID sets the ID field of the mutation.
+func withCallbackDrawID(id uuid.UUID) callbackdrawOption {
+	return func(m *CallbackDrawMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *CallbackDraw
+		)
+		m.oldValue = func(ctx context.Context) (*CallbackDraw, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().CallbackDraw.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCallbackDraw sets the old CallbackDraw of the mutation.
+func withCallbackDraw(node *CallbackDraw) callbackdrawOption {
+	return func(m *CallbackDrawMutation) {
+		m.oldValue = func(context.Context) (*CallbackDraw, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CallbackDrawMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CallbackDrawMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of CallbackDraw entities.
+func (m *CallbackDrawMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CallbackDrawMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CallbackDrawMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().CallbackDraw.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *CallbackDrawMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *CallbackDrawMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the CallbackDraw entity.
+// If the CallbackDraw object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CallbackDrawMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *CallbackDrawMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *CallbackDrawMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *CallbackDrawMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *CallbackDrawMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *CallbackDrawMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the CallbackDraw entity.
+// If the CallbackDraw object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CallbackDrawMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *CallbackDrawMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *CallbackDrawMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *CallbackDrawMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the CallbackDraw entity.
+// If the CallbackDraw object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CallbackDrawMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *CallbackDrawMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *CallbackDrawMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *CallbackDrawMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the CallbackDraw entity.
+// If the CallbackDraw object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CallbackDrawMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *CallbackDrawMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *CallbackDrawMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *CallbackDrawMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetDay sets the "day" field.
+func (m *CallbackDrawMutation) SetDay(s string) {
+	m.day = &s
+}
+
+// Day returns the value of the "day" field in the mutation.
+func (m *CallbackDrawMutation) Day() (r string, exists bool) {
+	v := m.day
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDay returns the old "day" field's value of the CallbackDraw entity.
+// If the CallbackDraw object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CallbackDrawMutation) OldDay(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDay is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDay requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDay: %w", err)
+	}
+	return oldValue.Day, nil
+}
+
+// ResetDay resets all changes to the "day" field.
+func (m *CallbackDrawMutation) ResetDay() {
+	m.day = nil
+}
+
+// SetShare sets the "share" field.
+func (m *CallbackDrawMutation) SetShare(i int32) {
+	m.share = &i
+	m.addshare = nil
+}
+
+// Share returns the value of the "share" field in the mutation.
+func (m *CallbackDrawMutation) Share() (r int32, exists bool) {
+	v := m.share
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldShare returns the old "share" field's value of the CallbackDraw entity.
+// If the CallbackDraw object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CallbackDrawMutation) OldShare(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldShare is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldShare requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldShare: %w", err)
+	}
+	return oldValue.Share, nil
+}
+
+// AddShare adds i to the "share" field.
+func (m *CallbackDrawMutation) AddShare(i int32) {
+	if m.addshare != nil {
+		*m.addshare += i
+	} else {
+		m.addshare = &i
+	}
+}
+
+// AddedShare returns the value that was added to the "share" field in this mutation.
+func (m *CallbackDrawMutation) AddedShare() (r int32, exists bool) {
+	v := m.addshare
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetShare resets all changes to the "share" field.
+func (m *CallbackDrawMutation) ResetShare() {
+	m.share = nil
+	m.addshare = nil
+}
+
+// SetDigest sets the "digest" field.
+func (m *CallbackDrawMutation) SetDigest(s string) {
+	m.digest = &s
+}
+
+// Digest returns the value of the "digest" field in the mutation.
+func (m *CallbackDrawMutation) Digest() (r string, exists bool) {
+	v := m.digest
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDigest returns the old "digest" field's value of the CallbackDraw entity.
+// If the CallbackDraw object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CallbackDrawMutation) OldDigest(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDigest is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDigest requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDigest: %w", err)
+	}
+	return oldValue.Digest, nil
+}
+
+// ResetDigest resets all changes to the "digest" field.
+func (m *CallbackDrawMutation) ResetDigest() {
+	m.digest = nil
+}
+
+// SetSeed sets the "seed" field.
+func (m *CallbackDrawMutation) SetSeed(b []byte) {
+	m.seed = &b
+}
+
+// Seed returns the value of the "seed" field in the mutation.
+func (m *CallbackDrawMutation) Seed() (r []byte, exists bool) {
+	v := m.seed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeed returns the old "seed" field's value of the CallbackDraw entity.
+// If the CallbackDraw object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CallbackDrawMutation) OldSeed(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeed is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeed requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeed: %w", err)
+	}
+	return oldValue.Seed, nil
+}
+
+// ResetSeed resets all changes to the "seed" field.
+func (m *CallbackDrawMutation) ResetSeed() {
+	m.seed = nil
+}
+
+// SetOpenTime sets the "open_time" field.
+func (m *CallbackDrawMutation) SetOpenTime(t time.Time) {
+	m.open_time = &t
+}
+
+// OpenTime returns the value of the "open_time" field in the mutation.
+func (m *CallbackDrawMutation) OpenTime() (r time.Time, exists bool) {
+	v := m.open_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOpenTime returns the old "open_time" field's value of the CallbackDraw entity.
+// If the CallbackDraw object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CallbackDrawMutation) OldOpenTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOpenTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOpenTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOpenTime: %w", err)
+	}
+	return oldValue.OpenTime, nil
+}
+
+// ClearOpenTime clears the value of the "open_time" field.
+func (m *CallbackDrawMutation) ClearOpenTime() {
+	m.open_time = nil
+	m.clearedFields[callbackdraw.FieldOpenTime] = struct{}{}
+}
+
+// OpenTimeCleared returns if the "open_time" field was cleared in this mutation.
+func (m *CallbackDrawMutation) OpenTimeCleared() bool {
+	_, ok := m.clearedFields[callbackdraw.FieldOpenTime]
+	return ok
+}
+
+// ResetOpenTime resets all changes to the "open_time" field.
+func (m *CallbackDrawMutation) ResetOpenTime() {
+	m.open_time = nil
+	delete(m.clearedFields, callbackdraw.FieldOpenTime)
+}
+
+// SetFrame sets the "frame" field.
+func (m *CallbackDrawMutation) SetFrame(i int32) {
+	m.frame = &i
+	m.addframe = nil
+}
+
+// Frame returns the value of the "frame" field in the mutation.
+func (m *CallbackDrawMutation) Frame() (r int32, exists bool) {
+	v := m.frame
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFrame returns the old "frame" field's value of the CallbackDraw entity.
+// If the CallbackDraw object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CallbackDrawMutation) OldFrame(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFrame is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFrame requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFrame: %w", err)
+	}
+	return oldValue.Frame, nil
+}
+
+// AddFrame adds i to the "frame" field.
+func (m *CallbackDrawMutation) AddFrame(i int32) {
+	if m.addframe != nil {
+		*m.addframe += i
+	} else {
+		m.addframe = &i
+	}
+}
+
+// AddedFrame returns the value that was added to the "frame" field in this mutation.
+func (m *CallbackDrawMutation) AddedFrame() (r int32, exists bool) {
+	v := m.addframe
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetFrame resets all changes to the "frame" field.
+func (m *CallbackDrawMutation) ResetFrame() {
+	m.frame = nil
+	m.addframe = nil
+}
+
+// SetDrawn sets the "drawn" field.
+func (m *CallbackDrawMutation) SetDrawn(i int32) {
+	m.drawn = &i
+	m.adddrawn = nil
+}
+
+// Drawn returns the value of the "drawn" field in the mutation.
+func (m *CallbackDrawMutation) Drawn() (r int32, exists bool) {
+	v := m.drawn
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDrawn returns the old "drawn" field's value of the CallbackDraw entity.
+// If the CallbackDraw object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CallbackDrawMutation) OldDrawn(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDrawn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDrawn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDrawn: %w", err)
+	}
+	return oldValue.Drawn, nil
+}
+
+// AddDrawn adds i to the "drawn" field.
+func (m *CallbackDrawMutation) AddDrawn(i int32) {
+	if m.adddrawn != nil {
+		*m.adddrawn += i
+	} else {
+		m.adddrawn = &i
+	}
+}
+
+// AddedDrawn returns the value that was added to the "drawn" field in this mutation.
+func (m *CallbackDrawMutation) AddedDrawn() (r int32, exists bool) {
+	v := m.adddrawn
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetDrawn resets all changes to the "drawn" field.
+func (m *CallbackDrawMutation) ResetDrawn() {
+	m.drawn = nil
+	m.adddrawn = nil
+}
+
+// Where appends a list predicates to the CallbackDrawMutation builder.
+func (m *CallbackDrawMutation) Where(ps ...predicate.CallbackDraw) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CallbackDrawMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CallbackDrawMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.CallbackDraw, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CallbackDrawMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CallbackDrawMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (CallbackDraw).
+func (m *CallbackDrawMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CallbackDrawMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.tenant_id != nil {
+		fields = append(fields, callbackdraw.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, callbackdraw.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, callbackdraw.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, callbackdraw.FieldVersion)
+	}
+	if m.day != nil {
+		fields = append(fields, callbackdraw.FieldDay)
+	}
+	if m.share != nil {
+		fields = append(fields, callbackdraw.FieldShare)
+	}
+	if m.digest != nil {
+		fields = append(fields, callbackdraw.FieldDigest)
+	}
+	if m.seed != nil {
+		fields = append(fields, callbackdraw.FieldSeed)
+	}
+	if m.open_time != nil {
+		fields = append(fields, callbackdraw.FieldOpenTime)
+	}
+	if m.frame != nil {
+		fields = append(fields, callbackdraw.FieldFrame)
+	}
+	if m.drawn != nil {
+		fields = append(fields, callbackdraw.FieldDrawn)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CallbackDrawMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case callbackdraw.FieldTenantID:
+		return m.TenantID()
+	case callbackdraw.FieldCreateTime:
+		return m.CreateTime()
+	case callbackdraw.FieldUpdateTime:
+		return m.UpdateTime()
+	case callbackdraw.FieldVersion:
+		return m.Version()
+	case callbackdraw.FieldDay:
+		return m.Day()
+	case callbackdraw.FieldShare:
+		return m.Share()
+	case callbackdraw.FieldDigest:
+		return m.Digest()
+	case callbackdraw.FieldSeed:
+		return m.Seed()
+	case callbackdraw.FieldOpenTime:
+		return m.OpenTime()
+	case callbackdraw.FieldFrame:
+		return m.Frame()
+	case callbackdraw.FieldDrawn:
+		return m.Drawn()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CallbackDrawMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case callbackdraw.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case callbackdraw.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case callbackdraw.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case callbackdraw.FieldVersion:
+		return m.OldVersion(ctx)
+	case callbackdraw.FieldDay:
+		return m.OldDay(ctx)
+	case callbackdraw.FieldShare:
+		return m.OldShare(ctx)
+	case callbackdraw.FieldDigest:
+		return m.OldDigest(ctx)
+	case callbackdraw.FieldSeed:
+		return m.OldSeed(ctx)
+	case callbackdraw.FieldOpenTime:
+		return m.OldOpenTime(ctx)
+	case callbackdraw.FieldFrame:
+		return m.OldFrame(ctx)
+	case callbackdraw.FieldDrawn:
+		return m.OldDrawn(ctx)
+	}
+	return nil, fmt.Errorf("unknown CallbackDraw field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CallbackDrawMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case callbackdraw.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case callbackdraw.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case callbackdraw.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case callbackdraw.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case callbackdraw.FieldDay:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDay(v)
+		return nil
+	case callbackdraw.FieldShare:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetShare(v)
+		return nil
+	case callbackdraw.FieldDigest:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDigest(v)
+		return nil
+	case callbackdraw.FieldSeed:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeed(v)
+		return nil
+	case callbackdraw.FieldOpenTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOpenTime(v)
+		return nil
+	case callbackdraw.FieldFrame:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFrame(v)
+		return nil
+	case callbackdraw.FieldDrawn:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDrawn(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CallbackDraw field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CallbackDrawMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, callbackdraw.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, callbackdraw.FieldVersion)
+	}
+	if m.addshare != nil {
+		fields = append(fields, callbackdraw.FieldShare)
+	}
+	if m.addframe != nil {
+		fields = append(fields, callbackdraw.FieldFrame)
+	}
+	if m.adddrawn != nil {
+		fields = append(fields, callbackdraw.FieldDrawn)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CallbackDrawMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case callbackdraw.FieldTenantID:
+		return m.AddedTenantID()
+	case callbackdraw.FieldVersion:
+		return m.AddedVersion()
+	case callbackdraw.FieldShare:
+		return m.AddedShare()
+	case callbackdraw.FieldFrame:
+		return m.AddedFrame()
+	case callbackdraw.FieldDrawn:
+		return m.AddedDrawn()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CallbackDrawMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case callbackdraw.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case callbackdraw.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case callbackdraw.FieldShare:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddShare(v)
+		return nil
+	case callbackdraw.FieldFrame:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddFrame(v)
+		return nil
+	case callbackdraw.FieldDrawn:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddDrawn(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CallbackDraw numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CallbackDrawMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(callbackdraw.FieldOpenTime) {
+		fields = append(fields, callbackdraw.FieldOpenTime)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CallbackDrawMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CallbackDrawMutation) ClearField(name string) error {
+	switch name {
+	case callbackdraw.FieldOpenTime:
+		m.ClearOpenTime()
+		return nil
+	}
+	return fmt.Errorf("unknown CallbackDraw nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CallbackDrawMutation) ResetField(name string) error {
+	switch name {
+	case callbackdraw.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case callbackdraw.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case callbackdraw.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case callbackdraw.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case callbackdraw.FieldDay:
+		m.ResetDay()
+		return nil
+	case callbackdraw.FieldShare:
+		m.ResetShare()
+		return nil
+	case callbackdraw.FieldDigest:
+		m.ResetDigest()
+		return nil
+	case callbackdraw.FieldSeed:
+		m.ResetSeed()
+		return nil
+	case callbackdraw.FieldOpenTime:
+		m.ResetOpenTime()
+		return nil
+	case callbackdraw.FieldFrame:
+		m.ResetFrame()
+		return nil
+	case callbackdraw.FieldDrawn:
+		m.ResetDrawn()
+		return nil
+	}
+	return fmt.Errorf("unknown CallbackDraw field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CallbackDrawMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CallbackDrawMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CallbackDrawMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CallbackDrawMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CallbackDrawMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CallbackDrawMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CallbackDrawMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown CallbackDraw unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CallbackDrawMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown CallbackDraw edge %s", name)
+}
+
+// CallbackTaskMutation represents an operation that mutates the CallbackTask nodes in the graph.
+type CallbackTaskMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *uuid.UUID
+	tenant_id       *int
+	addtenant_id    *int
+	create_time     *time.Time
+	update_time     *time.Time
+	version         *int
+	addversion      *int
+	round           *int32
+	addround        *int32
+	cause           *string
+	state           *string
+	tries           *int32
+	addtries        *int32
+	clearedFields   map[string]struct{}
+	issue           *uuid.UUID
+	clearedissue    bool
+	unit            *uuid.UUID
+	clearedunit     bool
+	draw            *uuid.UUID
+	cleareddraw     bool
+	assignee        *uuid.UUID
+	clearedassignee bool
+	done            bool
+	oldValue        func(context.Context) (*CallbackTask, error)
+	predicates      []predicate.CallbackTask
+}
+
+var _ ent.Mutation = (*CallbackTaskMutation)(nil)
+
+// callbacktaskOption allows management of the mutation configuration using functional options.
+type callbacktaskOption func(*CallbackTaskMutation)
+
+// newCallbackTaskMutation creates new mutation for the CallbackTask entity.
+func newCallbackTaskMutation(c config, op Op, opts ...callbacktaskOption) *CallbackTaskMutation {
+	m := &CallbackTaskMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCallbackTask,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCallbackTaskID sets the ID field of the mutation.
+func withCallbackTaskID(id uuid.UUID) callbacktaskOption {
+	return func(m *CallbackTaskMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *CallbackTask
+		)
+		m.oldValue = func(ctx context.Context) (*CallbackTask, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().CallbackTask.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCallbackTask sets the old CallbackTask of the mutation.
+func withCallbackTask(node *CallbackTask) callbacktaskOption {
+	return func(m *CallbackTaskMutation) {
+		m.oldValue = func(context.Context) (*CallbackTask, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CallbackTaskMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CallbackTaskMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of CallbackTask entities.
+func (m *CallbackTaskMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CallbackTaskMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CallbackTaskMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().CallbackTask.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *CallbackTaskMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *CallbackTaskMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the CallbackTask entity.
+// If the CallbackTask object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CallbackTaskMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *CallbackTaskMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *CallbackTaskMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *CallbackTaskMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *CallbackTaskMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *CallbackTaskMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the CallbackTask entity.
+// If the CallbackTask object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CallbackTaskMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *CallbackTaskMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *CallbackTaskMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *CallbackTaskMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the CallbackTask entity.
+// If the CallbackTask object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CallbackTaskMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *CallbackTaskMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *CallbackTaskMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *CallbackTaskMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the CallbackTask entity.
+// If the CallbackTask object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CallbackTaskMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *CallbackTaskMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *CallbackTaskMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *CallbackTaskMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetIssueID sets the "issue_id" field.
+func (m *CallbackTaskMutation) SetIssueID(u uuid.UUID) {
+	m.issue = &u
+}
+
+// IssueID returns the value of the "issue_id" field in the mutation.
+func (m *CallbackTaskMutation) IssueID() (r uuid.UUID, exists bool) {
+	v := m.issue
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIssueID returns the old "issue_id" field's value of the CallbackTask entity.
+// If the CallbackTask object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CallbackTaskMutation) OldIssueID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIssueID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIssueID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIssueID: %w", err)
+	}
+	return oldValue.IssueID, nil
+}
+
+// ResetIssueID resets all changes to the "issue_id" field.
+func (m *CallbackTaskMutation) ResetIssueID() {
+	m.issue = nil
+}
+
+// SetRound sets the "round" field.
+func (m *CallbackTaskMutation) SetRound(i int32) {
+	m.round = &i
+	m.addround = nil
+}
+
+// Round returns the value of the "round" field in the mutation.
+func (m *CallbackTaskMutation) Round() (r int32, exists bool) {
+	v := m.round
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRound returns the old "round" field's value of the CallbackTask entity.
+// If the CallbackTask object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CallbackTaskMutation) OldRound(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRound is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRound requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRound: %w", err)
+	}
+	return oldValue.Round, nil
+}
+
+// AddRound adds i to the "round" field.
+func (m *CallbackTaskMutation) AddRound(i int32) {
+	if m.addround != nil {
+		*m.addround += i
+	} else {
+		m.addround = &i
+	}
+}
+
+// AddedRound returns the value that was added to the "round" field in this mutation.
+func (m *CallbackTaskMutation) AddedRound() (r int32, exists bool) {
+	v := m.addround
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRound resets all changes to the "round" field.
+func (m *CallbackTaskMutation) ResetRound() {
+	m.round = nil
+	m.addround = nil
+}
+
+// SetUnitID sets the "unit_id" field.
+func (m *CallbackTaskMutation) SetUnitID(u uuid.UUID) {
+	m.unit = &u
+}
+
+// UnitID returns the value of the "unit_id" field in the mutation.
+func (m *CallbackTaskMutation) UnitID() (r uuid.UUID, exists bool) {
+	v := m.unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnitID returns the old "unit_id" field's value of the CallbackTask entity.
+// If the CallbackTask object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CallbackTaskMutation) OldUnitID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnitID: %w", err)
+	}
+	return oldValue.UnitID, nil
+}
+
+// ResetUnitID resets all changes to the "unit_id" field.
+func (m *CallbackTaskMutation) ResetUnitID() {
+	m.unit = nil
+}
+
+// SetCause sets the "cause" field.
+func (m *CallbackTaskMutation) SetCause(s string) {
+	m.cause = &s
+}
+
+// Cause returns the value of the "cause" field in the mutation.
+func (m *CallbackTaskMutation) Cause() (r string, exists bool) {
+	v := m.cause
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCause returns the old "cause" field's value of the CallbackTask entity.
+// If the CallbackTask object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CallbackTaskMutation) OldCause(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCause is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCause requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCause: %w", err)
+	}
+	return oldValue.Cause, nil
+}
+
+// ResetCause resets all changes to the "cause" field.
+func (m *CallbackTaskMutation) ResetCause() {
+	m.cause = nil
+}
+
+// SetState sets the "state" field.
+func (m *CallbackTaskMutation) SetState(s string) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *CallbackTaskMutation) State() (r string, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the CallbackTask entity.
+// If the CallbackTask object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CallbackTaskMutation) OldState(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *CallbackTaskMutation) ResetState() {
+	m.state = nil
+}
+
+// SetDrawID sets the "draw_id" field.
+func (m *CallbackTaskMutation) SetDrawID(u uuid.UUID) {
+	m.draw = &u
+}
+
+// DrawID returns the value of the "draw_id" field in the mutation.
+func (m *CallbackTaskMutation) DrawID() (r uuid.UUID, exists bool) {
+	v := m.draw
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDrawID returns the old "draw_id" field's value of the CallbackTask entity.
+// If the CallbackTask object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CallbackTaskMutation) OldDrawID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDrawID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDrawID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDrawID: %w", err)
+	}
+	return oldValue.DrawID, nil
+}
+
+// ClearDrawID clears the value of the "draw_id" field.
+func (m *CallbackTaskMutation) ClearDrawID() {
+	m.draw = nil
+	m.clearedFields[callbacktask.FieldDrawID] = struct{}{}
+}
+
+// DrawIDCleared returns if the "draw_id" field was cleared in this mutation.
+func (m *CallbackTaskMutation) DrawIDCleared() bool {
+	_, ok := m.clearedFields[callbacktask.FieldDrawID]
+	return ok
+}
+
+// ResetDrawID resets all changes to the "draw_id" field.
+func (m *CallbackTaskMutation) ResetDrawID() {
+	m.draw = nil
+	delete(m.clearedFields, callbacktask.FieldDrawID)
+}
+
+// SetAssigneeID sets the "assignee_id" field.
+func (m *CallbackTaskMutation) SetAssigneeID(u uuid.UUID) {
+	m.assignee = &u
+}
+
+// AssigneeID returns the value of the "assignee_id" field in the mutation.
+func (m *CallbackTaskMutation) AssigneeID() (r uuid.UUID, exists bool) {
+	v := m.assignee
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAssigneeID returns the old "assignee_id" field's value of the CallbackTask entity.
+// If the CallbackTask object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CallbackTaskMutation) OldAssigneeID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAssigneeID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAssigneeID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAssigneeID: %w", err)
+	}
+	return oldValue.AssigneeID, nil
+}
+
+// ClearAssigneeID clears the value of the "assignee_id" field.
+func (m *CallbackTaskMutation) ClearAssigneeID() {
+	m.assignee = nil
+	m.clearedFields[callbacktask.FieldAssigneeID] = struct{}{}
+}
+
+// AssigneeIDCleared returns if the "assignee_id" field was cleared in this mutation.
+func (m *CallbackTaskMutation) AssigneeIDCleared() bool {
+	_, ok := m.clearedFields[callbacktask.FieldAssigneeID]
+	return ok
+}
+
+// ResetAssigneeID resets all changes to the "assignee_id" field.
+func (m *CallbackTaskMutation) ResetAssigneeID() {
+	m.assignee = nil
+	delete(m.clearedFields, callbacktask.FieldAssigneeID)
+}
+
+// SetTries sets the "tries" field.
+func (m *CallbackTaskMutation) SetTries(i int32) {
+	m.tries = &i
+	m.addtries = nil
+}
+
+// Tries returns the value of the "tries" field in the mutation.
+func (m *CallbackTaskMutation) Tries() (r int32, exists bool) {
+	v := m.tries
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTries returns the old "tries" field's value of the CallbackTask entity.
+// If the CallbackTask object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CallbackTaskMutation) OldTries(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTries is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTries requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTries: %w", err)
+	}
+	return oldValue.Tries, nil
+}
+
+// AddTries adds i to the "tries" field.
+func (m *CallbackTaskMutation) AddTries(i int32) {
+	if m.addtries != nil {
+		*m.addtries += i
+	} else {
+		m.addtries = &i
+	}
+}
+
+// AddedTries returns the value that was added to the "tries" field in this mutation.
+func (m *CallbackTaskMutation) AddedTries() (r int32, exists bool) {
+	v := m.addtries
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTries resets all changes to the "tries" field.
+func (m *CallbackTaskMutation) ResetTries() {
+	m.tries = nil
+	m.addtries = nil
+}
+
+// ClearIssue clears the "issue" edge to the Issue entity.
+func (m *CallbackTaskMutation) ClearIssue() {
+	m.clearedissue = true
+	m.clearedFields[callbacktask.FieldIssueID] = struct{}{}
+}
+
+// IssueCleared reports if the "issue" edge to the Issue entity was cleared.
+func (m *CallbackTaskMutation) IssueCleared() bool {
+	return m.clearedissue
+}
+
+// IssueIDs returns the "issue" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IssueID instead. It exists only for internal usage by the builders.
+func (m *CallbackTaskMutation) IssueIDs() (ids []uuid.UUID) {
+	if id := m.issue; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIssue resets all changes to the "issue" edge.
+func (m *CallbackTaskMutation) ResetIssue() {
+	m.issue = nil
+	m.clearedissue = false
+}
+
+// ClearUnit clears the "unit" edge to the Unit entity.
+func (m *CallbackTaskMutation) ClearUnit() {
+	m.clearedunit = true
+	m.clearedFields[callbacktask.FieldUnitID] = struct{}{}
+}
+
+// UnitCleared reports if the "unit" edge to the Unit entity was cleared.
+func (m *CallbackTaskMutation) UnitCleared() bool {
+	return m.clearedunit
+}
+
+// UnitIDs returns the "unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UnitID instead. It exists only for internal usage by the builders.
+func (m *CallbackTaskMutation) UnitIDs() (ids []uuid.UUID) {
+	if id := m.unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUnit resets all changes to the "unit" edge.
+func (m *CallbackTaskMutation) ResetUnit() {
+	m.unit = nil
+	m.clearedunit = false
+}
+
+// ClearDraw clears the "draw" edge to the CallbackDraw entity.
+func (m *CallbackTaskMutation) ClearDraw() {
+	m.cleareddraw = true
+	m.clearedFields[callbacktask.FieldDrawID] = struct{}{}
+}
+
+// DrawCleared reports if the "draw" edge to the CallbackDraw entity was cleared.
+func (m *CallbackTaskMutation) DrawCleared() bool {
+	return m.DrawIDCleared() || m.cleareddraw
+}
+
+// DrawIDs returns the "draw" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DrawID instead. It exists only for internal usage by the builders.
+func (m *CallbackTaskMutation) DrawIDs() (ids []uuid.UUID) {
+	if id := m.draw; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDraw resets all changes to the "draw" edge.
+func (m *CallbackTaskMutation) ResetDraw() {
+	m.draw = nil
+	m.cleareddraw = false
+}
+
+// ClearAssignee clears the "assignee" edge to the Person entity.
+func (m *CallbackTaskMutation) ClearAssignee() {
+	m.clearedassignee = true
+	m.clearedFields[callbacktask.FieldAssigneeID] = struct{}{}
+}
+
+// AssigneeCleared reports if the "assignee" edge to the Person entity was cleared.
+func (m *CallbackTaskMutation) AssigneeCleared() bool {
+	return m.AssigneeIDCleared() || m.clearedassignee
+}
+
+// AssigneeIDs returns the "assignee" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AssigneeID instead. It exists only for internal usage by the builders.
+func (m *CallbackTaskMutation) AssigneeIDs() (ids []uuid.UUID) {
+	if id := m.assignee; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAssignee resets all changes to the "assignee" edge.
+func (m *CallbackTaskMutation) ResetAssignee() {
+	m.assignee = nil
+	m.clearedassignee = false
+}
+
+// Where appends a list predicates to the CallbackTaskMutation builder.
+func (m *CallbackTaskMutation) Where(ps ...predicate.CallbackTask) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CallbackTaskMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CallbackTaskMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.CallbackTask, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CallbackTaskMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CallbackTaskMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (CallbackTask).
+func (m *CallbackTaskMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CallbackTaskMutation) Fields() []string {
+	fields := make([]string, 0, 12)
+	if m.tenant_id != nil {
+		fields = append(fields, callbacktask.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, callbacktask.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, callbacktask.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, callbacktask.FieldVersion)
+	}
+	if m.issue != nil {
+		fields = append(fields, callbacktask.FieldIssueID)
+	}
+	if m.round != nil {
+		fields = append(fields, callbacktask.FieldRound)
+	}
+	if m.unit != nil {
+		fields = append(fields, callbacktask.FieldUnitID)
+	}
+	if m.cause != nil {
+		fields = append(fields, callbacktask.FieldCause)
+	}
+	if m.state != nil {
+		fields = append(fields, callbacktask.FieldState)
+	}
+	if m.draw != nil {
+		fields = append(fields, callbacktask.FieldDrawID)
+	}
+	if m.assignee != nil {
+		fields = append(fields, callbacktask.FieldAssigneeID)
+	}
+	if m.tries != nil {
+		fields = append(fields, callbacktask.FieldTries)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CallbackTaskMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case callbacktask.FieldTenantID:
+		return m.TenantID()
+	case callbacktask.FieldCreateTime:
+		return m.CreateTime()
+	case callbacktask.FieldUpdateTime:
+		return m.UpdateTime()
+	case callbacktask.FieldVersion:
+		return m.Version()
+	case callbacktask.FieldIssueID:
+		return m.IssueID()
+	case callbacktask.FieldRound:
+		return m.Round()
+	case callbacktask.FieldUnitID:
+		return m.UnitID()
+	case callbacktask.FieldCause:
+		return m.Cause()
+	case callbacktask.FieldState:
+		return m.State()
+	case callbacktask.FieldDrawID:
+		return m.DrawID()
+	case callbacktask.FieldAssigneeID:
+		return m.AssigneeID()
+	case callbacktask.FieldTries:
+		return m.Tries()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CallbackTaskMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case callbacktask.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case callbacktask.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case callbacktask.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case callbacktask.FieldVersion:
+		return m.OldVersion(ctx)
+	case callbacktask.FieldIssueID:
+		return m.OldIssueID(ctx)
+	case callbacktask.FieldRound:
+		return m.OldRound(ctx)
+	case callbacktask.FieldUnitID:
+		return m.OldUnitID(ctx)
+	case callbacktask.FieldCause:
+		return m.OldCause(ctx)
+	case callbacktask.FieldState:
+		return m.OldState(ctx)
+	case callbacktask.FieldDrawID:
+		return m.OldDrawID(ctx)
+	case callbacktask.FieldAssigneeID:
+		return m.OldAssigneeID(ctx)
+	case callbacktask.FieldTries:
+		return m.OldTries(ctx)
+	}
+	return nil, fmt.Errorf("unknown CallbackTask field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CallbackTaskMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case callbacktask.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case callbacktask.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case callbacktask.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case callbacktask.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case callbacktask.FieldIssueID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIssueID(v)
+		return nil
+	case callbacktask.FieldRound:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRound(v)
+		return nil
+	case callbacktask.FieldUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnitID(v)
+		return nil
+	case callbacktask.FieldCause:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCause(v)
+		return nil
+	case callbacktask.FieldState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case callbacktask.FieldDrawID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDrawID(v)
+		return nil
+	case callbacktask.FieldAssigneeID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAssigneeID(v)
+		return nil
+	case callbacktask.FieldTries:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTries(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CallbackTask field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CallbackTaskMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, callbacktask.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, callbacktask.FieldVersion)
+	}
+	if m.addround != nil {
+		fields = append(fields, callbacktask.FieldRound)
+	}
+	if m.addtries != nil {
+		fields = append(fields, callbacktask.FieldTries)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CallbackTaskMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case callbacktask.FieldTenantID:
+		return m.AddedTenantID()
+	case callbacktask.FieldVersion:
+		return m.AddedVersion()
+	case callbacktask.FieldRound:
+		return m.AddedRound()
+	case callbacktask.FieldTries:
+		return m.AddedTries()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CallbackTaskMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case callbacktask.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case callbacktask.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case callbacktask.FieldRound:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRound(v)
+		return nil
+	case callbacktask.FieldTries:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTries(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CallbackTask numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CallbackTaskMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(callbacktask.FieldDrawID) {
+		fields = append(fields, callbacktask.FieldDrawID)
+	}
+	if m.FieldCleared(callbacktask.FieldAssigneeID) {
+		fields = append(fields, callbacktask.FieldAssigneeID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CallbackTaskMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CallbackTaskMutation) ClearField(name string) error {
+	switch name {
+	case callbacktask.FieldDrawID:
+		m.ClearDrawID()
+		return nil
+	case callbacktask.FieldAssigneeID:
+		m.ClearAssigneeID()
+		return nil
+	}
+	return fmt.Errorf("unknown CallbackTask nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CallbackTaskMutation) ResetField(name string) error {
+	switch name {
+	case callbacktask.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case callbacktask.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case callbacktask.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case callbacktask.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case callbacktask.FieldIssueID:
+		m.ResetIssueID()
+		return nil
+	case callbacktask.FieldRound:
+		m.ResetRound()
+		return nil
+	case callbacktask.FieldUnitID:
+		m.ResetUnitID()
+		return nil
+	case callbacktask.FieldCause:
+		m.ResetCause()
+		return nil
+	case callbacktask.FieldState:
+		m.ResetState()
+		return nil
+	case callbacktask.FieldDrawID:
+		m.ResetDrawID()
+		return nil
+	case callbacktask.FieldAssigneeID:
+		m.ResetAssigneeID()
+		return nil
+	case callbacktask.FieldTries:
+		m.ResetTries()
+		return nil
+	}
+	return fmt.Errorf("unknown CallbackTask field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CallbackTaskMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.issue != nil {
+		edges = append(edges, callbacktask.EdgeIssue)
+	}
+	if m.unit != nil {
+		edges = append(edges, callbacktask.EdgeUnit)
+	}
+	if m.draw != nil {
+		edges = append(edges, callbacktask.EdgeDraw)
+	}
+	if m.assignee != nil {
+		edges = append(edges, callbacktask.EdgeAssignee)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CallbackTaskMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case callbacktask.EdgeIssue:
+		if id := m.issue; id != nil {
+			return []ent.Value{*id}
+		}
+	case callbacktask.EdgeUnit:
+		if id := m.unit; id != nil {
+			return []ent.Value{*id}
+		}
+	case callbacktask.EdgeDraw:
+		if id := m.draw; id != nil {
+			return []ent.Value{*id}
+		}
+	case callbacktask.EdgeAssignee:
+		if id := m.assignee; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CallbackTaskMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CallbackTaskMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CallbackTaskMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearedissue {
+		edges = append(edges, callbacktask.EdgeIssue)
+	}
+	if m.clearedunit {
+		edges = append(edges, callbacktask.EdgeUnit)
+	}
+	if m.cleareddraw {
+		edges = append(edges, callbacktask.EdgeDraw)
+	}
+	if m.clearedassignee {
+		edges = append(edges, callbacktask.EdgeAssignee)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CallbackTaskMutation) EdgeCleared(name string) bool {
+	switch name {
+	case callbacktask.EdgeIssue:
+		return m.clearedissue
+	case callbacktask.EdgeUnit:
+		return m.clearedunit
+	case callbacktask.EdgeDraw:
+		return m.cleareddraw
+	case callbacktask.EdgeAssignee:
+		return m.clearedassignee
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CallbackTaskMutation) ClearEdge(name string) error {
+	switch name {
+	case callbacktask.EdgeIssue:
+		m.ClearIssue()
+		return nil
+	case callbacktask.EdgeUnit:
+		m.ClearUnit()
+		return nil
+	case callbacktask.EdgeDraw:
+		m.ClearDraw()
+		return nil
+	case callbacktask.EdgeAssignee:
+		m.ClearAssignee()
+		return nil
+	}
+	return fmt.Errorf("unknown CallbackTask unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CallbackTaskMutation) ResetEdge(name string) error {
+	switch name {
+	case callbacktask.EdgeIssue:
+		m.ResetIssue()
+		return nil
+	case callbacktask.EdgeUnit:
+		m.ResetUnit()
+		return nil
+	case callbacktask.EdgeDraw:
+		m.ResetDraw()
+		return nil
+	case callbacktask.EdgeAssignee:
+		m.ResetAssignee()
+		return nil
+	}
+	return fmt.Errorf("unknown CallbackTask edge %s", name)
 }
 
 // CampaignMutation represents an operation that mutates the Campaign nodes in the graph.

@@ -7,10 +7,13 @@ import (
 	"github.com/haolinju/haolinju/ent/apiclient"
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/attachment"
+	"github.com/haolinju/haolinju/ent/banner"
 	"github.com/haolinju/haolinju/ent/booking"
 	"github.com/haolinju/haolinju/ent/boundary"
 	"github.com/haolinju/haolinju/ent/boundaryplan"
 	"github.com/haolinju/haolinju/ent/callback"
+	"github.com/haolinju/haolinju/ent/callbackdraw"
+	"github.com/haolinju/haolinju/ent/callbacktask"
 	"github.com/haolinju/haolinju/ent/campaign"
 	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/ent/clock"
@@ -94,6 +97,9 @@ func init() {
 	attachment.DefaultDurationMs = 0
 	attachment.DefaultRedaction = "NONE"
 	attachment.DefaultRedactReason = ""
+	banner.DefaultVersion = 1
+	banner.DefaultUnits = []uuid.UUID{}
+	banner.DefaultRoles = []string{}
 	booking.DefaultVersion = 1
 	booking.DefaultCancelReason = ""
 	boundary.DefaultVersion = 1
@@ -102,6 +108,11 @@ func init() {
 	boundaryplan.DefaultMovedPlaces = 0
 	boundaryplan.DefaultMovedIssues = 0
 	callback.DefaultVersion = 1
+	callbackdraw.DefaultVersion = 1
+	callbackdraw.DefaultFrame = 0
+	callbackdraw.DefaultDrawn = 0
+	callbacktask.DefaultVersion = 1
+	callbacktask.DefaultTries = 0
 	campaign.DefaultVersion = 1
 	campaign.DefaultDescription = ""
 	campaign.DefaultCancelReason = ""

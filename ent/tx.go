@@ -18,6 +18,8 @@ type Tx struct {
 	Assignment *AssignmentClient
 	// Attachment is the client for interacting with the Attachment builders.
 	Attachment *AttachmentClient
+	// Banner is the client for interacting with the Banner builders.
+	Banner *BannerClient
 	// Booking is the client for interacting with the Booking builders.
 	Booking *BookingClient
 	// Boundary is the client for interacting with the Boundary builders.
@@ -26,6 +28,10 @@ type Tx struct {
 	BoundaryPlan *BoundaryPlanClient
 	// Callback is the client for interacting with the Callback builders.
 	Callback *CallbackClient
+	// CallbackDraw is the client for interacting with the CallbackDraw builders.
+	CallbackDraw *CallbackDrawClient
+	// CallbackTask is the client for interacting with the CallbackTask builders.
+	CallbackTask *CallbackTaskClient
 	// Campaign is the client for interacting with the Campaign builders.
 	Campaign *CampaignClient
 	// Category is the client for interacting with the Category builders.
@@ -280,10 +286,13 @@ func (tx *Tx) init() {
 	tx.ApiClient = NewApiClientClient(tx.config)
 	tx.Assignment = NewAssignmentClient(tx.config)
 	tx.Attachment = NewAttachmentClient(tx.config)
+	tx.Banner = NewBannerClient(tx.config)
 	tx.Booking = NewBookingClient(tx.config)
 	tx.Boundary = NewBoundaryClient(tx.config)
 	tx.BoundaryPlan = NewBoundaryPlanClient(tx.config)
 	tx.Callback = NewCallbackClient(tx.config)
+	tx.CallbackDraw = NewCallbackDrawClient(tx.config)
+	tx.CallbackTask = NewCallbackTaskClient(tx.config)
 	tx.Campaign = NewCampaignClient(tx.config)
 	tx.Category = NewCategoryClient(tx.config)
 	tx.Clock = NewClockClient(tx.config)

@@ -45,6 +45,18 @@ func (f AttachmentFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, 
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AttachmentMutation", m)
 }
 
+// The BannerFunc type is an adapter to allow the use of ordinary
+// function as Banner mutator.
+type BannerFunc func(context.Context, *ent.BannerMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f BannerFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.BannerMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.BannerMutation", m)
+}
+
 // The BookingFunc type is an adapter to allow the use of ordinary
 // function as Booking mutator.
 type BookingFunc func(context.Context, *ent.BookingMutation) (ent.Value, error)
@@ -91,6 +103,30 @@ func (f CallbackFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, er
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.CallbackMutation", m)
+}
+
+// The CallbackDrawFunc type is an adapter to allow the use of ordinary
+// function as CallbackDraw mutator.
+type CallbackDrawFunc func(context.Context, *ent.CallbackDrawMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CallbackDrawFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.CallbackDrawMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.CallbackDrawMutation", m)
+}
+
+// The CallbackTaskFunc type is an adapter to allow the use of ordinary
+// function as CallbackTask mutator.
+type CallbackTaskFunc func(context.Context, *ent.CallbackTaskMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CallbackTaskFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.CallbackTaskMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.CallbackTaskMutation", m)
 }
 
 // The CampaignFunc type is an adapter to allow the use of ordinary

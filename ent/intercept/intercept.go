@@ -11,10 +11,13 @@ import (
 	"github.com/haolinju/haolinju/ent/apiclient"
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/attachment"
+	"github.com/haolinju/haolinju/ent/banner"
 	"github.com/haolinju/haolinju/ent/booking"
 	"github.com/haolinju/haolinju/ent/boundary"
 	"github.com/haolinju/haolinju/ent/boundaryplan"
 	"github.com/haolinju/haolinju/ent/callback"
+	"github.com/haolinju/haolinju/ent/callbackdraw"
+	"github.com/haolinju/haolinju/ent/callbacktask"
 	"github.com/haolinju/haolinju/ent/campaign"
 	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/ent/clock"
@@ -215,6 +218,33 @@ func (f TraverseAttachment) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.AttachmentQuery", q)
 }
 
+// The BannerFunc type is an adapter to allow the use of ordinary function as a Querier.
+type BannerFunc func(context.Context, *ent.BannerQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f BannerFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.BannerQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.BannerQuery", q)
+}
+
+// The TraverseBanner type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseBanner func(context.Context, *ent.BannerQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseBanner) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseBanner) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.BannerQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.BannerQuery", q)
+}
+
 // The BookingFunc type is an adapter to allow the use of ordinary function as a Querier.
 type BookingFunc func(context.Context, *ent.BookingQuery) (ent.Value, error)
 
@@ -321,6 +351,60 @@ func (f TraverseCallback) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.CallbackQuery", q)
+}
+
+// The CallbackDrawFunc type is an adapter to allow the use of ordinary function as a Querier.
+type CallbackDrawFunc func(context.Context, *ent.CallbackDrawQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f CallbackDrawFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.CallbackDrawQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.CallbackDrawQuery", q)
+}
+
+// The TraverseCallbackDraw type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseCallbackDraw func(context.Context, *ent.CallbackDrawQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseCallbackDraw) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseCallbackDraw) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.CallbackDrawQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.CallbackDrawQuery", q)
+}
+
+// The CallbackTaskFunc type is an adapter to allow the use of ordinary function as a Querier.
+type CallbackTaskFunc func(context.Context, *ent.CallbackTaskQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f CallbackTaskFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.CallbackTaskQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.CallbackTaskQuery", q)
+}
+
+// The TraverseCallbackTask type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseCallbackTask func(context.Context, *ent.CallbackTaskQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseCallbackTask) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseCallbackTask) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.CallbackTaskQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.CallbackTaskQuery", q)
 }
 
 // The CampaignFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1952,6 +2036,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.AssignmentQuery, predicate.Assignment, assignment.OrderOption]{typ: ent.TypeAssignment, tq: q}, nil
 	case *ent.AttachmentQuery:
 		return &query[*ent.AttachmentQuery, predicate.Attachment, attachment.OrderOption]{typ: ent.TypeAttachment, tq: q}, nil
+	case *ent.BannerQuery:
+		return &query[*ent.BannerQuery, predicate.Banner, banner.OrderOption]{typ: ent.TypeBanner, tq: q}, nil
 	case *ent.BookingQuery:
 		return &query[*ent.BookingQuery, predicate.Booking, booking.OrderOption]{typ: ent.TypeBooking, tq: q}, nil
 	case *ent.BoundaryQuery:
@@ -1960,6 +2046,10 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.BoundaryPlanQuery, predicate.BoundaryPlan, boundaryplan.OrderOption]{typ: ent.TypeBoundaryPlan, tq: q}, nil
 	case *ent.CallbackQuery:
 		return &query[*ent.CallbackQuery, predicate.Callback, callback.OrderOption]{typ: ent.TypeCallback, tq: q}, nil
+	case *ent.CallbackDrawQuery:
+		return &query[*ent.CallbackDrawQuery, predicate.CallbackDraw, callbackdraw.OrderOption]{typ: ent.TypeCallbackDraw, tq: q}, nil
+	case *ent.CallbackTaskQuery:
+		return &query[*ent.CallbackTaskQuery, predicate.CallbackTask, callbacktask.OrderOption]{typ: ent.TypeCallbackTask, tq: q}, nil
 	case *ent.CampaignQuery:
 		return &query[*ent.CampaignQuery, predicate.Campaign, campaign.OrderOption]{typ: ent.TypeCampaign, tq: q}, nil
 	case *ent.CategoryQuery:

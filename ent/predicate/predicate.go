@@ -15,6 +15,9 @@ type Assignment func(*sql.Selector)
 // Attachment is the predicate function for attachment builders.
 type Attachment func(*sql.Selector)
 
+// Banner is the predicate function for banner builders.
+type Banner func(*sql.Selector)
+
 // Booking is the predicate function for booking builders.
 type Booking func(*sql.Selector)
 
@@ -26,6 +29,12 @@ type BoundaryPlan func(*sql.Selector)
 
 // Callback is the predicate function for callback builders.
 type Callback func(*sql.Selector)
+
+// CallbackDraw is the predicate function for callbackdraw builders.
+type CallbackDraw func(*sql.Selector)
+
+// CallbackTask is the predicate function for callbacktask builders.
+type CallbackTask func(*sql.Selector)
 
 // Campaign is the predicate function for campaign builders.
 type Campaign func(*sql.Selector)

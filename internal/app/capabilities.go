@@ -29,6 +29,7 @@ import (
 	"github.com/haolinju/haolinju/internal/accesslink"
 	"github.com/haolinju/haolinju/internal/administration"
 	"github.com/haolinju/haolinju/internal/audit"
+	"github.com/haolinju/haolinju/internal/banner"
 	"github.com/haolinju/haolinju/internal/booking"
 	"github.com/haolinju/haolinju/internal/callback"
 	"github.com/haolinju/haolinju/internal/catalogue"
@@ -108,9 +109,10 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	h.Catalogue = catalogue.New(catalogue.Deps{DB: h.DB, Pages: pages})
 	h.Restriction = restriction.New(restriction.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages})
 	grounds := &grounds{}
-	h.Intake = intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: h.Privacy, Consents: h.Privacy, Attacher: h.Media, Categories: h.Catalogue, Admissions: h.Restriction, Moderators: desk, Awaited: confirmation.Awaited, Texts: finding.Texts{}, Territories: grounds})
+	h.Intake = intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: h.Privacy, Consents: h.Privacy, Attacher: h.Media, Categories: h.Catalogue, Admissions: h.Restriction, Moderators: desk, Awaited: confirmation.Awaited, Spared: callback.Spared, Texts: finding.Texts{}, Territories: grounds})
 	comments := comment.New(comment.Deps{DB: h.DB, Pages: pages, Issues: h.Intake, Attacher: h.Media, Moderators: desk})
 	voices := voice.New(voice.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})
+	h.Callbacks = callback.New(callback.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})
 	h.Joint = confirmation.New(confirmation.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})
 	h.AccessLinks = accesslink.New(accesslink.Deps{DB: h.DB, Issues: h.Intake, Attempts: tries})
 	subjects.issues = h.Intake
@@ -140,7 +142,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	return []service{
 		{identityServer{signIns: h.Identity, clients: partners, explanations: explain.New(explain.Deps{DB: h.DB, Records: book, Holdings: h.Resolver})}, via(identityv1.NewIdentityServiceClient, identityv1.RegisterIdentityServiceHandlerClient)},
 		{&directoryServer{units: h.Directory, offices: h.Staffing, categories: h.Catalogue, boundaries: h.Territory}, via(directoryv1.NewDirectoryServiceClient, directoryv1.RegisterDirectoryServiceHandlerClient)},
-		{&intakeServer{issues: h.Intake, links: h.AccessLinks, callbacks: callback.New(callback.Deps{DB: h.DB, Issues: h.Intake}),
+		{&intakeServer{issues: h.Intake, links: h.AccessLinks, callbacks: h.Callbacks,
 			diversions: diversion.New(diversion.Deps{Issues: h.Intake}), inquiries: inquiry.New(inquiry.Deps{Issues: h.Intake}), holds: h.Holds,
 			comments: comments, voices: voices, confirmations: h.Joint, contacts: contact.New(contact.Deps{DB: h.DB, Issues: h.Intake, Codes: h.Identity}),
 			filters: savedfilter.New(savedfilter.Deps{DB: h.DB, Pages: pages, Issues: finder}), findings: finder, orderExchange: h.Hotline}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
@@ -155,7 +157,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 		{h.Media, via(mediav1.NewMediaServiceClient, mediav1.RegisterMediaServiceHandlerClient)},
 		{moderation.New(moderation.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Issues: h.Intake, Comments: comments, Voices: voices}),
 			via(moderationv1.NewModerationServiceClient, moderationv1.RegisterModerationServiceHandlerClient)},
-		{h.Notice, via(noticev1.NewNoticeServiceClient, noticev1.RegisterNoticeServiceHandlerClient)},
+		{&noticeServer{notices: h.Notice, banners: banner.New(banner.Deps{DB: h.DB, Pages: pages})}, via(noticev1.NewNoticeServiceClient, noticev1.RegisterNoticeServiceHandlerClient)},
 		{h.People, via(peoplev1.NewPeopleServiceClient, peoplev1.RegisterPeopleServiceHandlerClient)},
 		{h.Restriction, via(restrictionv1.NewRestrictionServiceClient, restrictionv1.RegisterRestrictionServiceHandlerClient)},
 		{h.Privacy, via(privacyv1.NewPrivacyServiceClient, privacyv1.RegisterPrivacyServiceHandlerClient)},
@@ -223,6 +225,21 @@ type (
 // Register offers the service to callers.
 func (i *intakeServer) Register(r grpc.ServiceRegistrar) { intakev1.RegisterIntakeServiceServer(r, i) }
 
+// noticeServer answers NoticeService out of the two capabilities behind it, each with its own RPCs.
+type noticeServer struct {
+	noticev1.UnsafeNoticeServiceServer
+	*notices
+	*banners
+}
+
+type (
+	notices = notice.Service
+	banners = banner.Service
+)
+
+// Register offers the service to callers.
+func (n *noticeServer) Register(r grpc.ServiceRegistrar) { noticev1.RegisterNoticeServiceServer(r, n) }
+
 // evaluationServer answers EvaluationService out of the two capabilities behind it, each with its own RPCs.
 type evaluationServer struct {
 	evaluationv1.UnsafeEvaluationServiceServer
@@ -246,6 +263,7 @@ var book = records.Book{
 	"boundaryPlans/*":            territory.Facts,
 	"attachments/*":              media.Facts(records.Book{"issues/*": intake.Facts}),
 	"bookings/*":                 booking.BookingFacts,
+	"callbackTasks/*":            callback.TaskFacts,
 	"campaigns/*":                evaluation.Facts,
 	"campaigns/*/nominations/*":  evaluation.NominationFacts,
 	"campaigns/*/objections/*":   evaluation.ObjectionFacts,

@@ -177,6 +177,7 @@ var (
 	secret    = regexp.MustCompile(`"(accessToken|refreshToken|clientSecret|uri|recoveryCodes|authorizationUrl|handshake|invitation|token)":(?:"[^"]+"|\[[^\]]+\])`)
 	cursor    = regexp.MustCompile(`"(nextPageToken|resumeToken)":"[^"]+"`)
 	signature = regexp.MustCompile(`signature=[\w-]+`)
+	digest    = regexp.MustCompile(`[0-9a-f]{64}`)
 )
 
 // anonymise writes JSON with sorted keys and replaces each id by the order in which the district saw it first, and what
@@ -192,7 +193,7 @@ func (d *district) anonymise(body []byte) string {
 		d.t.Fatal(err)
 	}
 	plain := signature.ReplaceAllString(requestID.ReplaceAllString(secret.ReplaceAllString(cursor.ReplaceAllString(string(sorted), `"$1":"more"`), `"$1":"secret"`), `"request_id":""`), "signature=")
-	return idPattern.ReplaceAllStringFunc(plain, func(id string) string {
+	return idPattern.ReplaceAllStringFunc(digest.ReplaceAllString(plain, "digest"), func(id string) string {
 		if _, ok := d.seen[id]; !ok {
 			d.seen[id] = fmt.Sprintf("id-%04d", len(d.seen))
 		}

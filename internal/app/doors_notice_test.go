@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/structpb"
+	"google.golang.org/protobuf/types/known/timestamppb"
 
 	administrationv1 "github.com/haolinju/haolinju/api/gen/haolinju/administration/v1"
 	bookingv1 "github.com/haolinju/haolinju/api/gen/haolinju/booking/v1"
@@ -53,6 +54,18 @@ var noticeCases = map[string]doorCase{
 	"NoticeService.ListDeliveries": {testkit.SystemAdmin, func(d *district) proto.Message {
 		d.undelivered()
 		return &noticev1.ListDeliveriesRequest{PageSize: 1, Filter: "state = STATE_FAILED"}
+	}},
+	"NoticeService.CreateBanner": {testkit.SystemAdmin, func(d *district) proto.Message { return d.banner() }},
+	"NoticeService.DeleteBanner": {testkit.SystemAdmin, func(d *district) proto.Message {
+		return &noticev1.DeleteBannerRequest{Name: prepare[*noticev1.Banner](d, testkit.SystemAdmin, d.banner()).GetName()}
+	}},
+	"NoticeService.ListBanners": {testkit.SystemAdmin, func(d *district) proto.Message {
+		prepare[*noticev1.Banner](d, testkit.SystemAdmin, d.banner())
+		return &noticev1.ListBannersRequest{PageSize: 1}
+	}},
+	"NoticeService.ListShownBanners": {testkit.Anonymous, func(d *district) proto.Message {
+		prepare[*noticev1.Banner](d, testkit.SystemAdmin, d.banner())
+		return &noticev1.ListShownBannersRequest{}
 	}},
 	"NoticeService.RetryDelivery": {testkit.SystemAdmin, func(d *district) proto.Message {
 		return &noticev1.RetryDeliveryRequest{Name: d.undelivered()}
@@ -104,4 +117,10 @@ func (d *district) undelivered() string {
 		d.t.Fatal("the gateway took it")
 	}
 	return name
+}
+
+// banner is one for everybody until tomorrow.
+func (d *district) banner() *noticev1.CreateBannerRequest {
+	return &noticev1.CreateBannerRequest{Banner: &noticev1.Banner{Title: "今晚停水", Audience: noticev1.Banner_AUDIENCE_EVERYBODY,
+		EndTime: timestamppb.New(d.Clock.Now(demo.Fangshan).Add(24 * time.Hour))}}
 }

@@ -30,6 +30,8 @@ var readers = map[string]string{
 	"haolinju.evaluation.score_sheet":          "evaluation.score_sheet.view",
 	"haolinju.identity.api_client":             "identity.api_client.read",
 	"haolinju.insight.exclusion":               "insight.exclusion.get",
+	"haolinju.intake.callback_draw":            integration.Everybody,
+	"haolinju.intake.callback_task":            "intake.callback_task.get",
 	"haolinju.intake.hotline_result":           "intake.hotline_result.get",
 	"haolinju.intake.issue":                    "intake.issue.get",
 	"haolinju.intake.joint_confirmation":       "intake.joint_confirmation.get",

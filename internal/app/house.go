@@ -20,7 +20,9 @@ import (
 	"github.com/haolinju/haolinju/internal/accesslink"
 	"github.com/haolinju/haolinju/internal/administration"
 	"github.com/haolinju/haolinju/internal/audit"
+	"github.com/haolinju/haolinju/internal/banner"
 	"github.com/haolinju/haolinju/internal/booking"
+	"github.com/haolinju/haolinju/internal/callback"
 	"github.com/haolinju/haolinju/internal/catalogue"
 	"github.com/haolinju/haolinju/internal/comment"
 	"github.com/haolinju/haolinju/internal/confirmation"
@@ -133,6 +135,7 @@ type House struct {
 	Intake      *intake.Service
 	AccessLinks *accesslink.Service
 	Holds       *hold.Service
+	Callbacks   *callback.Service
 	Joint       *confirmation.Service
 	Hotline     *hotline.Service
 	Features    *feature.Gate
@@ -163,8 +166,8 @@ type House struct {
 // Grants is what the roles of a district may do when it is founded.
 func Grants() []access.Grant {
 	var all []access.Grant
-	for _, list := range [][]access.Grant{directory.Grants, staffing.Grants, catalogue.Grants, territory.Grants, identity.Grants, explain.Grants, partner.Grants, intake.Grants, accesslink.Grants, diversion.Grants, inquiry.Grants, hold.Grants, comment.Grants, savedfilter.Grants, voice.Grants, hotline.Grants, moderation.Grants, contact.Grants, confirmation.Grants, dispatch.Grants, booking.Grants, evaluation.Grants, scoring.Grants, media.Grants, people.Grants, restriction.Grants, integration.Grants, administration.Grants,
-		privacy.Grants, audit.Grants, notice.Grants,
+	for _, list := range [][]access.Grant{directory.Grants, staffing.Grants, catalogue.Grants, territory.Grants, identity.Grants, explain.Grants, partner.Grants, intake.Grants, accesslink.Grants, diversion.Grants, inquiry.Grants, callback.Grants, hold.Grants, comment.Grants, savedfilter.Grants, voice.Grants, hotline.Grants, moderation.Grants, contact.Grants, confirmation.Grants, dispatch.Grants, booking.Grants, evaluation.Grants, scoring.Grants, media.Grants, people.Grants, restriction.Grants, integration.Grants, administration.Grants,
+		privacy.Grants, audit.Grants, notice.Grants, banner.Grants,
 		insight.Grants} {
 		all = append(all, list...)
 	}

@@ -28,6 +28,7 @@ var pseudonymous = map[string]string{
 var keptByHolder = map[string]string{
 	"assignment":      "who came for his unit: a record of an office, by his id alone",
 	"callback":        "who called back: a record of an office, by his id alone; what was answered is no words",
+	"callback_task":   "who has taken it on: a record of an office, by his id alone",
 	"dispatch":        "who made and who reviewed it: a record of an office, by his id alone",
 	"hold":            "who approved it: a record of an office, by his id alone",
 	"legal_hold":      "is why nothing is erased",

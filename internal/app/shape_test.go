@@ -64,6 +64,7 @@ var wholeLists = map[string]string{
 	"IntakeService.ListIssueActions":         "the verbs of one resource",
 	"IntegrationService.ListEvents":          "a feed: one order, read on from a token",
 	"NoticeService.ListMessageQuotas":        "the few templates of the district",
+	"NoticeService.ListShownBanners":         "the few that are shown now",
 }
 
 // lacking are the fields that the shape of an RPC demands and that its messages do not have.

@@ -4,6 +4,7 @@ package app_test
 var capabilityTables = map[string][]string{
 	"administration": {"Dictionary", "DictionaryEntry"},
 	"audit":          {},
+	"banner":         {"Banner"},
 	"booking":        {"Resource", "ShareWindow", "Booking"},
 	"directory":      {"Tenant", "District", "Unit", "UnitHistory", "Place", "Person", "TenantClock"},
 	"staffing":       {"Membership", "Role", "Substitution"},
@@ -17,7 +18,7 @@ var capabilityTables = map[string][]string{
 	"identity":       {"ExternalIdentity", "Session", "RefreshToken", "LoginCode", "Credential", "RecoveryCode", "OidcHandshake", "OidcInvitation"},
 	"intake":         {"Issue", "TimelineEntry", "IssueAssist"},
 	"accesslink":     {"AccessLink"},
-	"callback":       {"Callback"},
+	"callback":       {"Callback", "CallbackTask", "CallbackDraw"},
 	"comment":        {"Comment"},
 	"contact":        {},
 	"confirmation":   {"JointConfirmation", "JointVoter"},

@@ -59,6 +59,8 @@ func (h *House) tasks() []jobs.Task {
 		{Name: "territory.apply", Every: beginEvery, Run: h.eachTenant(h.Territory.Apply)},
 		{Name: "catalogue.purge", Every: time.Hour, Run: h.eachTenant(h.Catalogue.Purge)},
 		{Name: "accesslink.forget", Every: time.Hour, Run: h.eachTenant(h.AccessLinks.Forget)},
+		{Name: "callback.follow_events", Every: countEvery, Run: h.eachTenant(h.Callbacks.Follow)},
+		{Name: "callback.tend", Every: time.Minute, Run: h.eachTenant(h.Callbacks.Tend)},
 		{Name: "hold.remind", Every: 10 * time.Minute, Run: h.eachTenant(h.Holds.Remind)},
 		{Name: "hotline.follow_events", Every: tellEvery, Run: h.eachTenant(h.Hotline.Follow)},
 		{Name: "hotline.forget", Every: time.Hour, Run: h.eachTenant(h.Hotline.Forget)},

@@ -33,6 +33,9 @@ func (s *Service) CallbackIssue(ctx context.Context, req *intakev1.CallbackIssue
 			}
 			c.Facts["contacted"], c.Facts["solved"], c.Facts["satisfaction"] = contacted, solved, satisfaction
 		}
-		return c, create.Exec(tx.Later(ctx, nil))
+		if err := create.Exec(tx.Later(ctx, nil)); err != nil {
+			return change{}, err
+		}
+		return c, settle(ctx, tx, row.ID, said.GetValid())
 	})
 }

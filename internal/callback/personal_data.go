@@ -8,7 +8,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/db"
 )
 
-// PersonalData is what callbacks hold of a person: who called, in his office. What was answered is no words.
+// PersonalData is what callbacks hold of a person: who called or is to call, in his office. What was answered is no words.
 type PersonalData struct{}
 
 // OpenMatters are none.

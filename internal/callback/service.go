@@ -8,6 +8,7 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/lifecycle"
+	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
 // change is what an answer of the resident does to his issue beside moving its state.
@@ -27,6 +28,7 @@ type Issues interface {
 // Deps is what the callback needs from the house.
 type Deps struct {
 	DB     *db.DB
+	Pages  *page.Signer
 	Issues Issues
 }
 

@@ -56,7 +56,8 @@ func (s *Service) publicMap(ctx context.Context, box geo.Box) (*intakev1.MapIssu
 		var least int
 		err := db.Together(ctx,
 			func(ctx context.Context) (err error) {
-				rows, err = within(ctx, tx, box, issue.And(issue.Private(false), issue.Withheld(false), issue.Confidentiality("REAL_NAME"), issue.KindNEQ("TIP_OFF")))
+				rows, err = within(ctx, tx, box, issue.And(issue.Private(false), issue.Withheld(false), issue.Confidentiality("REAL_NAME"), issue.KindNEQ("TIP_OFF")),
+					issue.And(issue.Or(issue.ReporterIDNotNil(), issue.ConfirmTimeNotNil())))
 				return err
 			},
 			func(ctx context.Context) (err error) {

@@ -175,6 +175,12 @@ func TestThePublicMapTellsHowManyIssuesLieInASquareAndOfFewNothing(t *testing.T)
 	} {
 		w.told(t, "路灯不亮", "", at(0, 1), hidden)
 	}
+	unconfirmed := w.Draft(t)
+	unconfirmed.Channel = intakev1.Issue_CHANNEL_DESK
+	at(0, 1)(unconfirmed)
+	if _, err := w.As(testkit.Dispatcher).CreateIssue(t.Context(), &intakev1.CreateIssueRequest{Issue: unconfirmed}); err != nil {
+		t.Fatal(err)
+	}
 	if got, _ := w.shown(t, testkit.Resident2, box(everybody)); len(got) != 0 {
 		t.Errorf("of four in one square is told %v", got)
 	}

@@ -313,3 +313,20 @@ func TestTheOtherColumnsOfAnOrderEndWithTheContactOfItsIssue(t *testing.T) {
 		w.Clock.Advance(3 * 366 * 24 * time.Hour)
 	}
 }
+
+// proves IN-38
+func TestWhoCalledTheHotlineFollowsHisIssueByALinkWithoutAnAccount(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	issue := w.ordered(t, "I-1")
+	link, err := w.As(testkit.Dispatcher).GrantAccessLink(t.Context(), &intakev1.GrantAccessLinkRequest{Name: issue.GetName()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Do(t, issue, "triage", "dispatch", "sign", "reply")
+	seen, err := w.As(testkit.Anonymous).OpenAccessLink(t.Context(), &intakev1.OpenAccessLinkRequest{Token: link.GetToken()})
+	if err != nil || seen.GetIssue().GetNumber() != issue.GetNumber() || seen.GetIssue().GetState() != intakev1.Issue_STATE_REPLIED ||
+		seen.GetIssue().GetReply() != "首次登记已完成，可到大厅领证" || len(seen.GetEntries()) < 3 {
+		t.Errorf("%v, %v", seen, err)
+	}
+}

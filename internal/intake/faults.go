@@ -46,6 +46,10 @@ var (
 		"反馈前须先联系诉求人", "record the talk with the resident before replying")
 	ErrContactInFuture = fault.New(fault.Invalid, "CONTACT_IN_FUTURE",
 		"联系时间不能晚于当前时间", "the talk cannot lie in the future")
+	ErrLimitRuns = fault.New(fault.WrongState, "LIMIT_RUNS",
+		"办理时限尚未届满，暂不回访", "nobody has replied, and the time for an outcome is not over")
+	ErrCallbackOwed = fault.New(fault.WrongState, "CALLBACK_OWED",
+		"须先回访诉求人", "the resident is to be called back first")
 	ErrCallerIsHandler = fault.New(fault.Denied, "CALLER_IS_HANDLER",
 		"反馈人不能自行回访", "who replied may not call back")
 	ErrCloseReasonRequired = fault.New(fault.Invalid, "CLOSE_REASON_REQUIRED",

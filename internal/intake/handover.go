@@ -46,7 +46,7 @@ func (s *Service) MoveIssue(ctx context.Context, tx *db.Tx, verb string, id uuid
 	if err != nil {
 		return nil, err
 	}
-	a, err := attemptOf(ctx, tx, Verb(verb), access.ReachOf(ctx))
+	a, err := s.attemptOf(ctx, tx, row, Verb(verb), access.ReachOf(ctx))
 	if err != nil {
 		return nil, err
 	}
@@ -62,8 +62,8 @@ func (s *Service) MoveIssue(ctx context.Context, tx *db.Tx, verb string, id uuid
 	return s.move(ctx, tx, row, step, c)
 }
 
-// attemptOf is the caller's wish to use a verb, with what the settings of now say about it.
-func attemptOf(ctx context.Context, tx *db.Tx, verb Verb, reach access.Reach) (a attempt, err error) {
+// attemptOf is the caller's wish to use a verb on an issue, with what the settings of now and the callbacks say about it.
+func (s *Service) attemptOf(ctx context.Context, tx *db.Tx, row *ent.Issue, verb Verb, reach access.Reach) (a attempt, err error) {
 	a = attempt{verb: verb, caller: access.From(ctx), reach: reach, now: tx.Now()}
 	switch verb {
 	case Answer, Dispatch:
@@ -72,6 +72,10 @@ func attemptOf(ctx context.Context, tx *db.Tx, verb Verb, reach access.Reach) (a
 		a.reopenDays, err = reopenDays.At(ctx, tx, a.now)
 	case Urge:
 		a.urgeHours, err = urgeHours.At(ctx, tx, a.now)
+	case Close:
+		if slices.Contains(uncalled, State(row.State)) {
+			a.spared, err = s.spared(ctx, tx, row.ID, row.ReopenCount)
+		}
 	}
 	return a, err
 }

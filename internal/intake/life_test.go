@@ -113,10 +113,10 @@ var lives = map[string][]string{
 var legal = map[string][]string{
 	"RECEIVED": {"answerUrge", "merge", "triage", "urge", "withdraw"},
 	"TRIAGED":  {"answer", "answerUrge", "dispatch", "divert", "merge", "requestInfo", "urge", "withdraw"}, "ANSWERED": {"close", "rate", "reopen"},
-	"DIVERTED": {"reopen"}, "DISPATCHED": {"answerUrge", "merge", "urge"},
-	"HANDLING":       {"answerUrge", "hold", "merge", "reply", "requestInfo", "urge"},
+	"DIVERTED": {"reopen"}, "DISPATCHED": {"answerUrge", "callback", "merge", "urge"},
+	"HANDLING":       {"answerUrge", "callback", "hold", "merge", "reply", "requestInfo", "urge"},
 	"INFO_REQUESTED": {"provideInfo"}, "ON_HOLD": {"answerUrge", "hold", "release", "urge"},
-	"REPLIED": {"callback", "rate", "reopen", "review"}, "IN_REVIEW": {"callback", "rate", "reopen"},
+	"REPLIED": {"callback", "close", "rate", "reopen", "review"}, "IN_REVIEW": {"callback", "close", "rate", "reopen"},
 	"CALLBACK": {"callback", "close", "rate", "reopen"}, "CLOSED": {"rate", "reopen"},
 	"REOPENED":  {"answer", "answerUrge", "dispatch", "merge", "refuseReopening", "requestInfo", "urge"},
 	"WITHDRAWN": {},

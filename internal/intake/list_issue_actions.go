@@ -29,7 +29,7 @@ func (s *Service) ListIssueActions(ctx context.Context, req *intakev1.ListIssueA
 			if err == nil {
 				action.NextState = intakev1.Issue_State(intakev1.Issue_State_value["STATE_"+string(step.To)])
 			}
-			a, err := attemptOf(ctx, tx, verb, access.ReachFor(ctx, permissionOf(verb)))
+			a, err := s.attemptOf(ctx, tx, row, verb, access.ReachFor(ctx, permissionOf(verb)))
 			if err != nil {
 				return nil, err
 			}

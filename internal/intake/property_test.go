@@ -43,7 +43,7 @@ var mayUse = map[testkit.Who][]string{
 // obstacles are the reasons for which a verb may be refused in a state that allows it.
 var obstacles = map[string][]string{
 	"urge": {"URGE_OPEN", "URGED_RECENTLY"}, "answerUrge": {"URGE_NONE"}, "rate": {"ISSUE_ALREADY_RATED"}, "refuseReopening": {"REOPENING_NOT_PENDING"},
-	"reopen": {"REOPEN_TOO_LATE"},
+	"reopen": {"REOPEN_TOO_LATE"}, "callback": {"LIMIT_RUNS"}, "close": {"CALLBACK_OWED"},
 }
 
 // model is what the test believes of one issue.
@@ -63,6 +63,8 @@ func (m model) expect(who testkit.Who, verb string) (state string, code codes.Co
 		return m.state, codes.FailedPrecondition, "WRONG_STATE"
 	case verb == "provideInfo":
 		return m.began, codes.OK, ""
+	case verb == "callback" && (m.state == "DISPATCHED" || m.state == "HANDLING"):
+		return m.state, codes.OK, ""
 	case leadsTo[verb] != "":
 		return leadsTo[verb], codes.OK, ""
 	}

@@ -82,6 +82,7 @@ type attempt struct {
 	reopenDays int
 	urgeHours  int
 	flows      Flows
+	spared     bool // nobody has to be called back
 }
 
 // permit is the step that the attempt makes, or what stands in its way: the person, the version, the state, and then the
@@ -125,8 +126,15 @@ func obstacle(row *ent.Issue, a attempt) error {
 			return ErrNoOrder.With("kind", row.Kind)
 		}
 	case CallBack:
-		if row.HandlerID != nil && a.caller.RecusedFrom(*row.HandlerID) {
+		switch {
+		case row.HandlerID != nil && a.caller.RecusedFrom(*row.HandlerID):
 			return ErrCallerIsHandler
+		case slices.Contains(atWork, State(row.State)) && a.now.Before(row.DueTime):
+			return ErrLimitRuns
+		}
+	case Close:
+		if slices.Contains(uncalled, State(row.State)) && !a.spared {
+			return ErrCallbackOwed
 		}
 	case Reopen:
 		if row.ClosedTime != nil && a.now.After(row.ClosedTime.AddDate(0, 0, a.reopenDays)) {
@@ -196,6 +204,12 @@ func terminal(state string) bool {
 // waiting are the states in which an issue waits, with the clocks of its order standing still; suspended_state says where it goes back
 // to (issue_suspended).
 var waiting = []State{InfoRequested, OnHold}
+
+// atWork are the states in which units are at work on an issue; the resident is called back then only when the limit is over.
+var atWork = []State{Dispatched, Handling}
+
+// uncalled are the states of an issue with a reply about which the resident has not been called back.
+var uncalled = []State{Replied, InReview}
 
 // over are the states in which an issue is closed, whatever the outcome; closed_time says since when (issue_closed).
 var over = []State{Diverted, Merged, Closed, Withdrawn}

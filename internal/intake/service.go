@@ -64,6 +64,9 @@ type Moderators interface {
 	Follow(ctx context.Context, tx *db.Tx, issue, unit uuid.UUID) error
 }
 
+// Callbacks says whether an issue that has been reopened so many times may be closed though nobody has answered a callback.
+type Callbacks func(ctx context.Context, tx *db.Tx, issue uuid.UUID, round int32) (spared bool, err error)
+
 // Confirmations says whether an issue may not be closed yet, because those who joined it have to confirm it.
 type Confirmations func(ctx context.Context, tx *db.Tx, row *ent.Issue) (awaited bool, err error)
 
@@ -79,6 +82,7 @@ type Deps struct {
 	Texts      Texts
 	Moderators Moderators
 	Awaited    Confirmations
+	Spared     Callbacks
 	Territories
 	Readings Readings
 	Consents Consents
@@ -103,11 +107,12 @@ type Service struct {
 	texts      Texts
 	moderators Moderators
 	awaited    Confirmations
+	spared     Callbacks
 
 	territories Territories
 }
 
 // New is the service over its dependencies.
 func New(d Deps) *Service {
-	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher, attacher: d.Attacher, categories: d.Categories, readings: d.Readings, consents: d.Consents, admissions: d.Admissions, texts: d.Texts, moderators: d.Moderators, awaited: d.Awaited, territories: d.Territories}
+	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher, attacher: d.Attacher, categories: d.Categories, readings: d.Readings, consents: d.Consents, admissions: d.Admissions, texts: d.Texts, moderators: d.Moderators, awaited: d.Awaited, spared: d.Spared, territories: d.Territories}
 }

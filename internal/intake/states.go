@@ -63,7 +63,7 @@ var Verbs = []Verb{Triage, Answer, Divert, Dispatch, RequestInfo, ProvideInfo, H
 const issueEvent = "haolinju.intake.issue."
 
 // Steps is what callers may do to an issue. An issue is withdrawn only before an order is out: afterwards units are at
-// work on it, and it ends by reply and callback. What is open may be urged, and an urge answered (urgeable).
+// work on it, and it ends by reply and callback. A resident is called back too where the limit is over without a reply. What is open may be urged, and an urge answered (urgeable).
 var Steps = append(lifecycle.Table[State, Verb]{
 	{From: Received, Do: Triage, To: Triaged, Who: permitTriage, Emits: issueEvent + "triaged.v1"},
 	{From: Received, Do: Merge, To: Merged, Who: permitMerge, Emits: issueEvent + "merged.v1"},
@@ -74,10 +74,12 @@ var Steps = append(lifecycle.Table[State, Verb]{
 	{From: Triaged, Do: RequestInfo, To: InfoRequested, Who: permitRequestInfo, Emits: issueEvent + "info_requested.v1"},
 	{From: Triaged, Do: Merge, To: Merged, Who: permitMerge, Emits: issueEvent + "merged.v1"},
 	{From: Triaged, Do: Withdraw, To: Withdrawn, Who: permitWithdraw, Emits: issueEvent + "withdrawn.v1"},
+	{From: Dispatched, Do: CallBack, To: Dispatched, Who: permitCallback, Emits: issueEvent + "called_back.v1"},
 	{From: Dispatched, Do: Merge, To: Merged, Who: permitMerge, Emits: issueEvent + "merged.v1"},
 	{From: Handling, Do: RequestInfo, To: InfoRequested, Who: permitRequestInfo, Emits: issueEvent + "info_requested.v1"},
 	{From: Handling, Do: Hold, To: OnHold, Who: permitHold, Emits: issueEvent + "held.v1"},
 	{From: Handling, Do: Reply, To: Replied, Who: permitReply, Emits: issueEvent + "replied.v1"},
+	{From: Handling, Do: CallBack, To: Handling, Who: permitCallback, Emits: issueEvent + "called_back.v1"},
 	{From: Handling, Do: Merge, To: Merged, Who: permitMerge, Emits: issueEvent + "merged.v1"},
 	{From: InfoRequested, Do: ProvideInfo, To: Triaged, Who: permitProvideInfo, Emits: issueEvent + "info_provided.v1", Back: true},
 	{From: InfoRequested, Do: ProvideInfo, To: Handling, Who: permitProvideInfo, Emits: issueEvent + "info_provided.v1", Back: true},
@@ -86,8 +88,10 @@ var Steps = append(lifecycle.Table[State, Verb]{
 	{From: OnHold, Do: Release, To: Handling, Who: permitRelease, Emits: issueEvent + "released.v1"},
 	{From: Replied, Do: Review, To: InReview, Who: permitReview, Emits: issueEvent + "in_review.v1"},
 	{From: Replied, Do: CallBack, To: Called, Who: permitCallback, Emits: issueEvent + "called_back.v1"},
+	{From: Replied, Do: Close, To: Closed, Who: permitClose, Emits: issueEvent + "closed.v1"},
 	{From: Replied, Do: Reopen, To: Reopened, Who: permitReopen, Emits: issueEvent + "reopened.v1"},
 	{From: InReview, Do: CallBack, To: Called, Who: permitCallback, Emits: issueEvent + "called_back.v1"},
+	{From: InReview, Do: Close, To: Closed, Who: permitClose, Emits: issueEvent + "closed.v1"},
 	{From: InReview, Do: Reopen, To: Reopened, Who: permitReopen, Emits: issueEvent + "reopened.v1"},
 	{From: Called, Do: CallBack, To: Called, Who: permitCallback, Emits: issueEvent + "called_back.v1"},
 	{From: Called, Do: Close, To: Closed, Who: permitClose, Emits: issueEvent + "closed.v1"},

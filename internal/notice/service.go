@@ -5,9 +5,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"google.golang.org/grpc"
 
-	noticev1 "github.com/haolinju/haolinju/api/gen/haolinju/notice/v1"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/jobs"
@@ -54,7 +52,6 @@ type Deps struct {
 
 // Service answers the calls of NoticeService.
 type Service struct {
-	noticev1.UnsafeNoticeServiceServer
 	Deps
 	queue *jobs.Queue
 }
@@ -64,6 +61,3 @@ func New(d Deps) *Service { return &Service{Deps: d} }
 
 // Bind the queue that holds the service's worker.
 func (s *Service) Bind(q *jobs.Queue) { s.queue = q }
-
-// Register offers the service to callers.
-func (s *Service) Register(r grpc.ServiceRegistrar) { noticev1.RegisterNoticeServiceServer(r, s) }

@@ -62,6 +62,12 @@ func (k *Kit) Count(t *testing.T) {
 	k.follow(t, k.Insight.Follow)
 }
 
+// Recall brings the callback tasks in line with what has happened in 房山区 so far.
+func (k *Kit) Recall(t *testing.T) {
+	t.Helper()
+	k.follow(t, k.Callbacks.Follow)
+}
+
 // follow numbers all events and lets a reader read them. What a transaction of another test keeps from being numbered is numbered
 // once that is over.
 func (k *Kit) follow(t *testing.T, read func(context.Context) error) {

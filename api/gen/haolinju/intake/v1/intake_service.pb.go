@@ -1904,7 +1904,7 @@ var File_haolinju_intake_v1_intake_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\n" +
-	"'haolinju/intake/v1/intake_service.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\"haolinju/directory/v1/person.proto\x1a$haolinju/intake/v1/access_link.proto\x1a!haolinju/intake/v1/callback.proto\x1a haolinju/intake/v1/comment.proto\x1a haolinju/intake/v1/contact.proto\x1a\"haolinju/intake/v1/diversion.proto\x1a haolinju/intake/v1/finding.proto\x1a\x1dhaolinju/intake/v1/hold.proto\x1a haolinju/intake/v1/hotline.proto\x1a haolinju/intake/v1/inquiry.proto\x1a\x1ehaolinju/intake/v1/issue.proto\x1a+haolinju/intake/v1/joint_confirmation.proto\x1a%haolinju/intake/v1/saved_filter.proto\x1a!haolinju/intake/v1/timeline.proto\x1a\x1ehaolinju/intake/v1/voice.proto\"\x89\x02\n" +
+	"'haolinju/intake/v1/intake_service.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\"haolinju/directory/v1/person.proto\x1a$haolinju/intake/v1/access_link.proto\x1a!haolinju/intake/v1/callback.proto\x1a&haolinju/intake/v1/callback_task.proto\x1a haolinju/intake/v1/comment.proto\x1a haolinju/intake/v1/contact.proto\x1a\"haolinju/intake/v1/diversion.proto\x1a haolinju/intake/v1/finding.proto\x1a\x1dhaolinju/intake/v1/hold.proto\x1a haolinju/intake/v1/hotline.proto\x1a haolinju/intake/v1/inquiry.proto\x1a\x1ehaolinju/intake/v1/issue.proto\x1a+haolinju/intake/v1/joint_confirmation.proto\x1a%haolinju/intake/v1/saved_filter.proto\x1a!haolinju/intake/v1/timeline.proto\x1a\x1ehaolinju/intake/v1/voice.proto\"\x89\x02\n" +
 	"\x12CreateIssueRequest\x12:\n" +
 	"\x05issue\x18\x01 \x01(\v2\x19.haolinju.intake.v1.IssueB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x05issue\x12j\n" +
 	"\bissue_id\x18\x02 \x01(\tBO\xbaHL\xd8\x01\x01rG2E^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$R\aissueId\x12&\n" +
@@ -2060,7 +2060,7 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
 	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly2\xd1K\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly2\xdfS\n" +
 	"\rIntakeService\x12\x8a\x01\n" +
 	"\vCreateIssue\x12&.haolinju.intake.v1.CreateIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"8\xf2\x8e'\x1b\n" +
 	"\x13intake.issue.create\x10\x02 \x02(\x01\x82\xd3\xe4\x93\x02\x13:\x05issue\"\n" +
@@ -2189,7 +2189,19 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x14GetJointConfirmation\x12/.haolinju.intake.v1.GetJointConfirmationRequest\x1a%.haolinju.intake.v1.JointConfirmation\"N\xf2\x8e'#\n" +
 	"\x1dintake.joint_confirmation.get\x10\x02 \x01\x82\xd3\xe4\x93\x02!\x12\x1f/v1/{name=jointConfirmations/*}\x12\xd8\x01\n" +
 	"\x16ListJointConfirmations\x121.haolinju.intake.v1.ListJointConfirmationsRequest\x1a2.haolinju.intake.v1.ListJointConfirmationsResponse\"W\xf2\x8e'#\n" +
-	"\x1dintake.joint_confirmation.get\x10\x02 \x01\x82\xd3\xe4\x93\x02*\x12(/v1/{parent=issues/*}/jointConfirmationsBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
+	"\x1dintake.joint_confirmation.get\x10\x02 \x01\x82\xd3\xe4\x93\x02*\x12(/v1/{parent=issues/*}/jointConfirmations\x12\xa3\x01\n" +
+	"\x0fGetCallbackTask\x12*.haolinju.intake.v1.GetCallbackTaskRequest\x1a .haolinju.intake.v1.CallbackTask\"B\xf2\x8e'\x1c\n" +
+	"\x18intake.callback_task.get\x10\x04\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/{name=callbackTasks/*}\x12\xab\x01\n" +
+	"\x11ListCallbackTasks\x12,.haolinju.intake.v1.ListCallbackTasksRequest\x1a-.haolinju.intake.v1.ListCallbackTasksResponse\"9\xf2\x8e'\x1c\n" +
+	"\x18intake.callback_task.get\x10\x04\x82\xd3\xe4\x93\x02\x13\x12\x11/v1/callbackTasks\x12\xad\x01\n" +
+	"\x11ClaimCallbackTask\x12,.haolinju.intake.v1.ClaimCallbackTaskRequest\x1a .haolinju.intake.v1.CallbackTask\"H\xf2\x8e'\x19\n" +
+	"\x15intake.issue.callback\x10\x04\x82\xd3\xe4\x93\x02%:\x01*\" /v1/{name=callbackTasks/*}:claim\x12\xb3\x01\n" +
+	"\x13ReleaseCallbackTask\x12..haolinju.intake.v1.ReleaseCallbackTaskRequest\x1a .haolinju.intake.v1.CallbackTask\"J\xf2\x8e'\x19\n" +
+	"\x15intake.issue.callback\x10\x04\x82\xd3\xe4\x93\x02':\x01*\"\"/v1/{name=callbackTasks/*}:release\x12\xa3\x01\n" +
+	"\x0fGetCallbackDraw\x12*.haolinju.intake.v1.GetCallbackDrawRequest\x1a .haolinju.intake.v1.CallbackDraw\"B\xf2\x8e'\x1c\n" +
+	"\x18intake.callback_draw.get\x10\x01\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/{name=callbackDraws/*}\x12\xab\x01\n" +
+	"\x11ListCallbackDraws\x12,.haolinju.intake.v1.ListCallbackDrawsRequest\x1a-.haolinju.intake.v1.ListCallbackDrawsResponse\"9\xf2\x8e'\x1c\n" +
+	"\x18intake.callback_draw.get\x10\x01\x82\xd3\xe4\x93\x02\x13\x12\x11/v1/callbackDrawsBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
 
 var (
 	file_haolinju_intake_v1_intake_service_proto_rawDescOnce sync.Once
@@ -2281,173 +2293,195 @@ var file_haolinju_intake_v1_intake_service_proto_goTypes = []any{
 	(*AnswerJointConfirmationRequest)(nil), // 73: haolinju.intake.v1.AnswerJointConfirmationRequest
 	(*GetJointConfirmationRequest)(nil),    // 74: haolinju.intake.v1.GetJointConfirmationRequest
 	(*ListJointConfirmationsRequest)(nil),  // 75: haolinju.intake.v1.ListJointConfirmationsRequest
-	(*AccessLink)(nil),                     // 76: haolinju.intake.v1.AccessLink
-	(*emptypb.Empty)(nil),                  // 77: google.protobuf.Empty
-	(*OpenAccessLinkResponse)(nil),         // 78: haolinju.intake.v1.OpenAccessLinkResponse
-	(*ListHoldsResponse)(nil),              // 79: haolinju.intake.v1.ListHoldsResponse
-	(*Comment)(nil),                        // 80: haolinju.intake.v1.Comment
-	(*ListCommentsResponse)(nil),           // 81: haolinju.intake.v1.ListCommentsResponse
-	(*SavedFilter)(nil),                    // 82: haolinju.intake.v1.SavedFilter
-	(*ListSavedFiltersResponse)(nil),       // 83: haolinju.intake.v1.ListSavedFiltersResponse
-	(*FindDuplicatesResponse)(nil),         // 84: haolinju.intake.v1.FindDuplicatesResponse
-	(*Voice)(nil),                          // 85: haolinju.intake.v1.Voice
-	(*ListVoicesResponse)(nil),             // 86: haolinju.intake.v1.ListVoicesResponse
-	(*SearchIssuesResponse)(nil),           // 87: haolinju.intake.v1.SearchIssuesResponse
-	(*SearchIssuesByPhoneResponse)(nil),    // 88: haolinju.intake.v1.SearchIssuesByPhoneResponse
-	(*MapIssuesResponse)(nil),              // 89: haolinju.intake.v1.MapIssuesResponse
-	(*IssueImport)(nil),                    // 90: haolinju.intake.v1.IssueImport
-	(*ListIssueImportsResponse)(nil),       // 91: haolinju.intake.v1.ListIssueImportsResponse
-	(*ListImportProblemsResponse)(nil),     // 92: haolinju.intake.v1.ListImportProblemsResponse
-	(*ExportImportProblemsResponse)(nil),   // 93: haolinju.intake.v1.ExportImportProblemsResponse
-	(*HotlineOrder)(nil),                   // 94: haolinju.intake.v1.HotlineOrder
-	(*ListHotlineResultsResponse)(nil),     // 95: haolinju.intake.v1.ListHotlineResultsResponse
-	(*HotlineResult)(nil),                  // 96: haolinju.intake.v1.HotlineResult
-	(*SendContactCodeResponse)(nil),        // 97: haolinju.intake.v1.SendContactCodeResponse
-	(*JointConfirmation)(nil),              // 98: haolinju.intake.v1.JointConfirmation
-	(*ListJointConfirmationsResponse)(nil), // 99: haolinju.intake.v1.ListJointConfirmationsResponse
+	(*GetCallbackTaskRequest)(nil),         // 76: haolinju.intake.v1.GetCallbackTaskRequest
+	(*ListCallbackTasksRequest)(nil),       // 77: haolinju.intake.v1.ListCallbackTasksRequest
+	(*ClaimCallbackTaskRequest)(nil),       // 78: haolinju.intake.v1.ClaimCallbackTaskRequest
+	(*ReleaseCallbackTaskRequest)(nil),     // 79: haolinju.intake.v1.ReleaseCallbackTaskRequest
+	(*GetCallbackDrawRequest)(nil),         // 80: haolinju.intake.v1.GetCallbackDrawRequest
+	(*ListCallbackDrawsRequest)(nil),       // 81: haolinju.intake.v1.ListCallbackDrawsRequest
+	(*AccessLink)(nil),                     // 82: haolinju.intake.v1.AccessLink
+	(*emptypb.Empty)(nil),                  // 83: google.protobuf.Empty
+	(*OpenAccessLinkResponse)(nil),         // 84: haolinju.intake.v1.OpenAccessLinkResponse
+	(*ListHoldsResponse)(nil),              // 85: haolinju.intake.v1.ListHoldsResponse
+	(*Comment)(nil),                        // 86: haolinju.intake.v1.Comment
+	(*ListCommentsResponse)(nil),           // 87: haolinju.intake.v1.ListCommentsResponse
+	(*SavedFilter)(nil),                    // 88: haolinju.intake.v1.SavedFilter
+	(*ListSavedFiltersResponse)(nil),       // 89: haolinju.intake.v1.ListSavedFiltersResponse
+	(*FindDuplicatesResponse)(nil),         // 90: haolinju.intake.v1.FindDuplicatesResponse
+	(*Voice)(nil),                          // 91: haolinju.intake.v1.Voice
+	(*ListVoicesResponse)(nil),             // 92: haolinju.intake.v1.ListVoicesResponse
+	(*SearchIssuesResponse)(nil),           // 93: haolinju.intake.v1.SearchIssuesResponse
+	(*SearchIssuesByPhoneResponse)(nil),    // 94: haolinju.intake.v1.SearchIssuesByPhoneResponse
+	(*MapIssuesResponse)(nil),              // 95: haolinju.intake.v1.MapIssuesResponse
+	(*IssueImport)(nil),                    // 96: haolinju.intake.v1.IssueImport
+	(*ListIssueImportsResponse)(nil),       // 97: haolinju.intake.v1.ListIssueImportsResponse
+	(*ListImportProblemsResponse)(nil),     // 98: haolinju.intake.v1.ListImportProblemsResponse
+	(*ExportImportProblemsResponse)(nil),   // 99: haolinju.intake.v1.ExportImportProblemsResponse
+	(*HotlineOrder)(nil),                   // 100: haolinju.intake.v1.HotlineOrder
+	(*ListHotlineResultsResponse)(nil),     // 101: haolinju.intake.v1.ListHotlineResultsResponse
+	(*HotlineResult)(nil),                  // 102: haolinju.intake.v1.HotlineResult
+	(*SendContactCodeResponse)(nil),        // 103: haolinju.intake.v1.SendContactCodeResponse
+	(*JointConfirmation)(nil),              // 104: haolinju.intake.v1.JointConfirmation
+	(*ListJointConfirmationsResponse)(nil), // 105: haolinju.intake.v1.ListJointConfirmationsResponse
+	(*CallbackTask)(nil),                   // 106: haolinju.intake.v1.CallbackTask
+	(*ListCallbackTasksResponse)(nil),      // 107: haolinju.intake.v1.ListCallbackTasksResponse
+	(*CallbackDraw)(nil),                   // 108: haolinju.intake.v1.CallbackDraw
+	(*ListCallbackDrawsResponse)(nil),      // 109: haolinju.intake.v1.ListCallbackDrawsResponse
 }
 var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
-	24, // 0: haolinju.intake.v1.CreateIssueRequest.issue:type_name -> haolinju.intake.v1.Issue
-	25, // 1: haolinju.intake.v1.GetIssueRequest.read_mask:type_name -> google.protobuf.FieldMask
-	26, // 2: haolinju.intake.v1.ListIssuesRequest.states:type_name -> haolinju.intake.v1.Issue.State
-	25, // 3: haolinju.intake.v1.ListIssuesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	24, // 4: haolinju.intake.v1.ListIssuesResponse.issues:type_name -> haolinju.intake.v1.Issue
-	6,  // 5: haolinju.intake.v1.ListIssueActionsResponse.actions:type_name -> haolinju.intake.v1.IssueAction
-	26, // 6: haolinju.intake.v1.IssueAction.next_state:type_name -> haolinju.intake.v1.Issue.State
-	25, // 7: haolinju.intake.v1.ListTimelineEntriesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	27, // 8: haolinju.intake.v1.ListTimelineEntriesResponse.entries:type_name -> haolinju.intake.v1.TimelineEntry
-	28, // 9: haolinju.intake.v1.TriageIssueRequest.kind:type_name -> haolinju.intake.v1.Issue.Kind
-	29, // 10: haolinju.intake.v1.DispatchIssueRequest.due_time:type_name -> google.protobuf.Timestamp
-	30, // 11: haolinju.intake.v1.ReplyIssueRequest.contact:type_name -> haolinju.intake.v1.Contact
-	31, // 12: haolinju.intake.v1.CallbackIssueRequest.callback:type_name -> haolinju.intake.v1.Callback
-	32, // 13: haolinju.intake.v1.RateIssueRequest.rating:type_name -> haolinju.intake.v1.Rating
-	25, // 14: haolinju.intake.v1.BatchGetIssuesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	24, // 15: haolinju.intake.v1.BatchGetIssuesResponse.issues:type_name -> haolinju.intake.v1.Issue
-	33, // 16: haolinju.intake.v1.RevealReporterRequest.field:type_name -> haolinju.directory.v1.Person.Field
-	34, // 17: haolinju.intake.v1.RevealReporterRequest.purpose:type_name -> haolinju.directory.v1.Person.Purpose
-	0,  // 18: haolinju.intake.v1.IntakeService.CreateIssue:input_type -> haolinju.intake.v1.CreateIssueRequest
-	1,  // 19: haolinju.intake.v1.IntakeService.GetIssue:input_type -> haolinju.intake.v1.GetIssueRequest
-	18, // 20: haolinju.intake.v1.IntakeService.BatchGetIssues:input_type -> haolinju.intake.v1.BatchGetIssuesRequest
-	2,  // 21: haolinju.intake.v1.IntakeService.ListIssues:input_type -> haolinju.intake.v1.ListIssuesRequest
-	20, // 22: haolinju.intake.v1.IntakeService.RevealReporter:input_type -> haolinju.intake.v1.RevealReporterRequest
-	4,  // 23: haolinju.intake.v1.IntakeService.ListIssueActions:input_type -> haolinju.intake.v1.ListIssueActionsRequest
-	7,  // 24: haolinju.intake.v1.IntakeService.ListTimelineEntries:input_type -> haolinju.intake.v1.ListTimelineEntriesRequest
-	9,  // 25: haolinju.intake.v1.IntakeService.TriageIssue:input_type -> haolinju.intake.v1.TriageIssueRequest
-	10, // 26: haolinju.intake.v1.IntakeService.AnswerIssue:input_type -> haolinju.intake.v1.AnswerIssueRequest
-	11, // 27: haolinju.intake.v1.IntakeService.DispatchIssue:input_type -> haolinju.intake.v1.DispatchIssueRequest
-	12, // 28: haolinju.intake.v1.IntakeService.ReplyIssue:input_type -> haolinju.intake.v1.ReplyIssueRequest
-	13, // 29: haolinju.intake.v1.IntakeService.CallbackIssue:input_type -> haolinju.intake.v1.CallbackIssueRequest
-	14, // 30: haolinju.intake.v1.IntakeService.CloseIssue:input_type -> haolinju.intake.v1.CloseIssueRequest
-	15, // 31: haolinju.intake.v1.IntakeService.ReopenIssue:input_type -> haolinju.intake.v1.ReopenIssueRequest
-	16, // 32: haolinju.intake.v1.IntakeService.WithdrawIssue:input_type -> haolinju.intake.v1.WithdrawIssueRequest
-	35, // 33: haolinju.intake.v1.IntakeService.GrantAccessLink:input_type -> haolinju.intake.v1.GrantAccessLinkRequest
-	36, // 34: haolinju.intake.v1.IntakeService.RevokeAccessLink:input_type -> haolinju.intake.v1.RevokeAccessLinkRequest
-	37, // 35: haolinju.intake.v1.IntakeService.OpenAccessLink:input_type -> haolinju.intake.v1.OpenAccessLinkRequest
-	17, // 36: haolinju.intake.v1.IntakeService.RateIssue:input_type -> haolinju.intake.v1.RateIssueRequest
-	22, // 37: haolinju.intake.v1.IntakeService.RefuseReopening:input_type -> haolinju.intake.v1.RefuseReopeningRequest
-	38, // 38: haolinju.intake.v1.IntakeService.DivertIssue:input_type -> haolinju.intake.v1.DivertIssueRequest
-	39, // 39: haolinju.intake.v1.IntakeService.RequestInfo:input_type -> haolinju.intake.v1.RequestInfoRequest
-	40, // 40: haolinju.intake.v1.IntakeService.ProvideInfo:input_type -> haolinju.intake.v1.ProvideInfoRequest
-	23, // 41: haolinju.intake.v1.IntakeService.ReviewIssue:input_type -> haolinju.intake.v1.ReviewIssueRequest
-	41, // 42: haolinju.intake.v1.IntakeService.HoldIssue:input_type -> haolinju.intake.v1.HoldIssueRequest
-	42, // 43: haolinju.intake.v1.IntakeService.ReleaseIssue:input_type -> haolinju.intake.v1.ReleaseIssueRequest
-	43, // 44: haolinju.intake.v1.IntakeService.ListHolds:input_type -> haolinju.intake.v1.ListHoldsRequest
-	44, // 45: haolinju.intake.v1.IntakeService.UrgeIssue:input_type -> haolinju.intake.v1.UrgeIssueRequest
-	45, // 46: haolinju.intake.v1.IntakeService.AnswerUrge:input_type -> haolinju.intake.v1.AnswerUrgeRequest
-	46, // 47: haolinju.intake.v1.IntakeService.CreateComment:input_type -> haolinju.intake.v1.CreateCommentRequest
-	47, // 48: haolinju.intake.v1.IntakeService.ListComments:input_type -> haolinju.intake.v1.ListCommentsRequest
-	48, // 49: haolinju.intake.v1.IntakeService.CreateSavedFilter:input_type -> haolinju.intake.v1.CreateSavedFilterRequest
-	49, // 50: haolinju.intake.v1.IntakeService.ListSavedFilters:input_type -> haolinju.intake.v1.ListSavedFiltersRequest
-	50, // 51: haolinju.intake.v1.IntakeService.DeleteSavedFilter:input_type -> haolinju.intake.v1.DeleteSavedFilterRequest
-	51, // 52: haolinju.intake.v1.IntakeService.FindDuplicates:input_type -> haolinju.intake.v1.FindDuplicatesRequest
-	52, // 53: haolinju.intake.v1.IntakeService.JoinIssue:input_type -> haolinju.intake.v1.JoinIssueRequest
-	53, // 54: haolinju.intake.v1.IntakeService.LeaveIssue:input_type -> haolinju.intake.v1.LeaveIssueRequest
-	54, // 55: haolinju.intake.v1.IntakeService.GetVoice:input_type -> haolinju.intake.v1.GetVoiceRequest
-	55, // 56: haolinju.intake.v1.IntakeService.ListVoices:input_type -> haolinju.intake.v1.ListVoicesRequest
-	56, // 57: haolinju.intake.v1.IntakeService.MergeIssue:input_type -> haolinju.intake.v1.MergeIssueRequest
-	57, // 58: haolinju.intake.v1.IntakeService.SearchIssues:input_type -> haolinju.intake.v1.SearchIssuesRequest
-	58, // 59: haolinju.intake.v1.IntakeService.SearchIssuesByPhone:input_type -> haolinju.intake.v1.SearchIssuesByPhoneRequest
-	59, // 60: haolinju.intake.v1.IntakeService.MapIssues:input_type -> haolinju.intake.v1.MapIssuesRequest
-	60, // 61: haolinju.intake.v1.IntakeService.CreateIssueImport:input_type -> haolinju.intake.v1.CreateIssueImportRequest
-	61, // 62: haolinju.intake.v1.IntakeService.ImportIssues:input_type -> haolinju.intake.v1.ImportIssuesRequest
-	62, // 63: haolinju.intake.v1.IntakeService.GetIssueImport:input_type -> haolinju.intake.v1.GetIssueImportRequest
-	63, // 64: haolinju.intake.v1.IntakeService.ListIssueImports:input_type -> haolinju.intake.v1.ListIssueImportsRequest
-	64, // 65: haolinju.intake.v1.IntakeService.ListImportProblems:input_type -> haolinju.intake.v1.ListImportProblemsRequest
-	65, // 66: haolinju.intake.v1.IntakeService.ExportImportProblems:input_type -> haolinju.intake.v1.ExportImportProblemsRequest
-	66, // 67: haolinju.intake.v1.IntakeService.GetHotlineOrder:input_type -> haolinju.intake.v1.GetHotlineOrderRequest
-	67, // 68: haolinju.intake.v1.IntakeService.LookupHotlineOrder:input_type -> haolinju.intake.v1.LookupHotlineOrderRequest
-	68, // 69: haolinju.intake.v1.IntakeService.ListHotlineResults:input_type -> haolinju.intake.v1.ListHotlineResultsRequest
-	69, // 70: haolinju.intake.v1.IntakeService.RetryHotlineResult:input_type -> haolinju.intake.v1.RetryHotlineResultRequest
-	70, // 71: haolinju.intake.v1.IntakeService.SendContactCode:input_type -> haolinju.intake.v1.SendContactCodeRequest
-	71, // 72: haolinju.intake.v1.IntakeService.ConfirmContact:input_type -> haolinju.intake.v1.ConfirmContactRequest
-	72, // 73: haolinju.intake.v1.IntakeService.CreateJointConfirmation:input_type -> haolinju.intake.v1.CreateJointConfirmationRequest
-	73, // 74: haolinju.intake.v1.IntakeService.AnswerJointConfirmation:input_type -> haolinju.intake.v1.AnswerJointConfirmationRequest
-	74, // 75: haolinju.intake.v1.IntakeService.GetJointConfirmation:input_type -> haolinju.intake.v1.GetJointConfirmationRequest
-	75, // 76: haolinju.intake.v1.IntakeService.ListJointConfirmations:input_type -> haolinju.intake.v1.ListJointConfirmationsRequest
-	24, // 77: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 78: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
-	19, // 79: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
-	3,  // 80: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
-	21, // 81: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
-	5,  // 82: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
-	8,  // 83: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
-	24, // 84: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 85: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 86: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 87: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 88: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 89: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 90: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 91: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
-	76, // 92: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
-	77, // 93: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
-	78, // 94: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
-	24, // 95: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 96: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
-	24, // 97: haolinju.intake.v1.IntakeService.DivertIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 98: haolinju.intake.v1.IntakeService.RequestInfo:output_type -> haolinju.intake.v1.Issue
-	24, // 99: haolinju.intake.v1.IntakeService.ProvideInfo:output_type -> haolinju.intake.v1.Issue
-	24, // 100: haolinju.intake.v1.IntakeService.ReviewIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 101: haolinju.intake.v1.IntakeService.HoldIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 102: haolinju.intake.v1.IntakeService.ReleaseIssue:output_type -> haolinju.intake.v1.Issue
-	79, // 103: haolinju.intake.v1.IntakeService.ListHolds:output_type -> haolinju.intake.v1.ListHoldsResponse
-	24, // 104: haolinju.intake.v1.IntakeService.UrgeIssue:output_type -> haolinju.intake.v1.Issue
-	24, // 105: haolinju.intake.v1.IntakeService.AnswerUrge:output_type -> haolinju.intake.v1.Issue
-	80, // 106: haolinju.intake.v1.IntakeService.CreateComment:output_type -> haolinju.intake.v1.Comment
-	81, // 107: haolinju.intake.v1.IntakeService.ListComments:output_type -> haolinju.intake.v1.ListCommentsResponse
-	82, // 108: haolinju.intake.v1.IntakeService.CreateSavedFilter:output_type -> haolinju.intake.v1.SavedFilter
-	83, // 109: haolinju.intake.v1.IntakeService.ListSavedFilters:output_type -> haolinju.intake.v1.ListSavedFiltersResponse
-	77, // 110: haolinju.intake.v1.IntakeService.DeleteSavedFilter:output_type -> google.protobuf.Empty
-	84, // 111: haolinju.intake.v1.IntakeService.FindDuplicates:output_type -> haolinju.intake.v1.FindDuplicatesResponse
-	85, // 112: haolinju.intake.v1.IntakeService.JoinIssue:output_type -> haolinju.intake.v1.Voice
-	77, // 113: haolinju.intake.v1.IntakeService.LeaveIssue:output_type -> google.protobuf.Empty
-	85, // 114: haolinju.intake.v1.IntakeService.GetVoice:output_type -> haolinju.intake.v1.Voice
-	86, // 115: haolinju.intake.v1.IntakeService.ListVoices:output_type -> haolinju.intake.v1.ListVoicesResponse
-	24, // 116: haolinju.intake.v1.IntakeService.MergeIssue:output_type -> haolinju.intake.v1.Issue
-	87, // 117: haolinju.intake.v1.IntakeService.SearchIssues:output_type -> haolinju.intake.v1.SearchIssuesResponse
-	88, // 118: haolinju.intake.v1.IntakeService.SearchIssuesByPhone:output_type -> haolinju.intake.v1.SearchIssuesByPhoneResponse
-	89, // 119: haolinju.intake.v1.IntakeService.MapIssues:output_type -> haolinju.intake.v1.MapIssuesResponse
-	90, // 120: haolinju.intake.v1.IntakeService.CreateIssueImport:output_type -> haolinju.intake.v1.IssueImport
-	90, // 121: haolinju.intake.v1.IntakeService.ImportIssues:output_type -> haolinju.intake.v1.IssueImport
-	90, // 122: haolinju.intake.v1.IntakeService.GetIssueImport:output_type -> haolinju.intake.v1.IssueImport
-	91, // 123: haolinju.intake.v1.IntakeService.ListIssueImports:output_type -> haolinju.intake.v1.ListIssueImportsResponse
-	92, // 124: haolinju.intake.v1.IntakeService.ListImportProblems:output_type -> haolinju.intake.v1.ListImportProblemsResponse
-	93, // 125: haolinju.intake.v1.IntakeService.ExportImportProblems:output_type -> haolinju.intake.v1.ExportImportProblemsResponse
-	94, // 126: haolinju.intake.v1.IntakeService.GetHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
-	94, // 127: haolinju.intake.v1.IntakeService.LookupHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
-	95, // 128: haolinju.intake.v1.IntakeService.ListHotlineResults:output_type -> haolinju.intake.v1.ListHotlineResultsResponse
-	96, // 129: haolinju.intake.v1.IntakeService.RetryHotlineResult:output_type -> haolinju.intake.v1.HotlineResult
-	97, // 130: haolinju.intake.v1.IntakeService.SendContactCode:output_type -> haolinju.intake.v1.SendContactCodeResponse
-	24, // 131: haolinju.intake.v1.IntakeService.ConfirmContact:output_type -> haolinju.intake.v1.Issue
-	98, // 132: haolinju.intake.v1.IntakeService.CreateJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
-	98, // 133: haolinju.intake.v1.IntakeService.AnswerJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
-	98, // 134: haolinju.intake.v1.IntakeService.GetJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
-	99, // 135: haolinju.intake.v1.IntakeService.ListJointConfirmations:output_type -> haolinju.intake.v1.ListJointConfirmationsResponse
-	77, // [77:136] is the sub-list for method output_type
-	18, // [18:77] is the sub-list for method input_type
-	18, // [18:18] is the sub-list for extension type_name
-	18, // [18:18] is the sub-list for extension extendee
-	0,  // [0:18] is the sub-list for field type_name
+	24,  // 0: haolinju.intake.v1.CreateIssueRequest.issue:type_name -> haolinju.intake.v1.Issue
+	25,  // 1: haolinju.intake.v1.GetIssueRequest.read_mask:type_name -> google.protobuf.FieldMask
+	26,  // 2: haolinju.intake.v1.ListIssuesRequest.states:type_name -> haolinju.intake.v1.Issue.State
+	25,  // 3: haolinju.intake.v1.ListIssuesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	24,  // 4: haolinju.intake.v1.ListIssuesResponse.issues:type_name -> haolinju.intake.v1.Issue
+	6,   // 5: haolinju.intake.v1.ListIssueActionsResponse.actions:type_name -> haolinju.intake.v1.IssueAction
+	26,  // 6: haolinju.intake.v1.IssueAction.next_state:type_name -> haolinju.intake.v1.Issue.State
+	25,  // 7: haolinju.intake.v1.ListTimelineEntriesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	27,  // 8: haolinju.intake.v1.ListTimelineEntriesResponse.entries:type_name -> haolinju.intake.v1.TimelineEntry
+	28,  // 9: haolinju.intake.v1.TriageIssueRequest.kind:type_name -> haolinju.intake.v1.Issue.Kind
+	29,  // 10: haolinju.intake.v1.DispatchIssueRequest.due_time:type_name -> google.protobuf.Timestamp
+	30,  // 11: haolinju.intake.v1.ReplyIssueRequest.contact:type_name -> haolinju.intake.v1.Contact
+	31,  // 12: haolinju.intake.v1.CallbackIssueRequest.callback:type_name -> haolinju.intake.v1.Callback
+	32,  // 13: haolinju.intake.v1.RateIssueRequest.rating:type_name -> haolinju.intake.v1.Rating
+	25,  // 14: haolinju.intake.v1.BatchGetIssuesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	24,  // 15: haolinju.intake.v1.BatchGetIssuesResponse.issues:type_name -> haolinju.intake.v1.Issue
+	33,  // 16: haolinju.intake.v1.RevealReporterRequest.field:type_name -> haolinju.directory.v1.Person.Field
+	34,  // 17: haolinju.intake.v1.RevealReporterRequest.purpose:type_name -> haolinju.directory.v1.Person.Purpose
+	0,   // 18: haolinju.intake.v1.IntakeService.CreateIssue:input_type -> haolinju.intake.v1.CreateIssueRequest
+	1,   // 19: haolinju.intake.v1.IntakeService.GetIssue:input_type -> haolinju.intake.v1.GetIssueRequest
+	18,  // 20: haolinju.intake.v1.IntakeService.BatchGetIssues:input_type -> haolinju.intake.v1.BatchGetIssuesRequest
+	2,   // 21: haolinju.intake.v1.IntakeService.ListIssues:input_type -> haolinju.intake.v1.ListIssuesRequest
+	20,  // 22: haolinju.intake.v1.IntakeService.RevealReporter:input_type -> haolinju.intake.v1.RevealReporterRequest
+	4,   // 23: haolinju.intake.v1.IntakeService.ListIssueActions:input_type -> haolinju.intake.v1.ListIssueActionsRequest
+	7,   // 24: haolinju.intake.v1.IntakeService.ListTimelineEntries:input_type -> haolinju.intake.v1.ListTimelineEntriesRequest
+	9,   // 25: haolinju.intake.v1.IntakeService.TriageIssue:input_type -> haolinju.intake.v1.TriageIssueRequest
+	10,  // 26: haolinju.intake.v1.IntakeService.AnswerIssue:input_type -> haolinju.intake.v1.AnswerIssueRequest
+	11,  // 27: haolinju.intake.v1.IntakeService.DispatchIssue:input_type -> haolinju.intake.v1.DispatchIssueRequest
+	12,  // 28: haolinju.intake.v1.IntakeService.ReplyIssue:input_type -> haolinju.intake.v1.ReplyIssueRequest
+	13,  // 29: haolinju.intake.v1.IntakeService.CallbackIssue:input_type -> haolinju.intake.v1.CallbackIssueRequest
+	14,  // 30: haolinju.intake.v1.IntakeService.CloseIssue:input_type -> haolinju.intake.v1.CloseIssueRequest
+	15,  // 31: haolinju.intake.v1.IntakeService.ReopenIssue:input_type -> haolinju.intake.v1.ReopenIssueRequest
+	16,  // 32: haolinju.intake.v1.IntakeService.WithdrawIssue:input_type -> haolinju.intake.v1.WithdrawIssueRequest
+	35,  // 33: haolinju.intake.v1.IntakeService.GrantAccessLink:input_type -> haolinju.intake.v1.GrantAccessLinkRequest
+	36,  // 34: haolinju.intake.v1.IntakeService.RevokeAccessLink:input_type -> haolinju.intake.v1.RevokeAccessLinkRequest
+	37,  // 35: haolinju.intake.v1.IntakeService.OpenAccessLink:input_type -> haolinju.intake.v1.OpenAccessLinkRequest
+	17,  // 36: haolinju.intake.v1.IntakeService.RateIssue:input_type -> haolinju.intake.v1.RateIssueRequest
+	22,  // 37: haolinju.intake.v1.IntakeService.RefuseReopening:input_type -> haolinju.intake.v1.RefuseReopeningRequest
+	38,  // 38: haolinju.intake.v1.IntakeService.DivertIssue:input_type -> haolinju.intake.v1.DivertIssueRequest
+	39,  // 39: haolinju.intake.v1.IntakeService.RequestInfo:input_type -> haolinju.intake.v1.RequestInfoRequest
+	40,  // 40: haolinju.intake.v1.IntakeService.ProvideInfo:input_type -> haolinju.intake.v1.ProvideInfoRequest
+	23,  // 41: haolinju.intake.v1.IntakeService.ReviewIssue:input_type -> haolinju.intake.v1.ReviewIssueRequest
+	41,  // 42: haolinju.intake.v1.IntakeService.HoldIssue:input_type -> haolinju.intake.v1.HoldIssueRequest
+	42,  // 43: haolinju.intake.v1.IntakeService.ReleaseIssue:input_type -> haolinju.intake.v1.ReleaseIssueRequest
+	43,  // 44: haolinju.intake.v1.IntakeService.ListHolds:input_type -> haolinju.intake.v1.ListHoldsRequest
+	44,  // 45: haolinju.intake.v1.IntakeService.UrgeIssue:input_type -> haolinju.intake.v1.UrgeIssueRequest
+	45,  // 46: haolinju.intake.v1.IntakeService.AnswerUrge:input_type -> haolinju.intake.v1.AnswerUrgeRequest
+	46,  // 47: haolinju.intake.v1.IntakeService.CreateComment:input_type -> haolinju.intake.v1.CreateCommentRequest
+	47,  // 48: haolinju.intake.v1.IntakeService.ListComments:input_type -> haolinju.intake.v1.ListCommentsRequest
+	48,  // 49: haolinju.intake.v1.IntakeService.CreateSavedFilter:input_type -> haolinju.intake.v1.CreateSavedFilterRequest
+	49,  // 50: haolinju.intake.v1.IntakeService.ListSavedFilters:input_type -> haolinju.intake.v1.ListSavedFiltersRequest
+	50,  // 51: haolinju.intake.v1.IntakeService.DeleteSavedFilter:input_type -> haolinju.intake.v1.DeleteSavedFilterRequest
+	51,  // 52: haolinju.intake.v1.IntakeService.FindDuplicates:input_type -> haolinju.intake.v1.FindDuplicatesRequest
+	52,  // 53: haolinju.intake.v1.IntakeService.JoinIssue:input_type -> haolinju.intake.v1.JoinIssueRequest
+	53,  // 54: haolinju.intake.v1.IntakeService.LeaveIssue:input_type -> haolinju.intake.v1.LeaveIssueRequest
+	54,  // 55: haolinju.intake.v1.IntakeService.GetVoice:input_type -> haolinju.intake.v1.GetVoiceRequest
+	55,  // 56: haolinju.intake.v1.IntakeService.ListVoices:input_type -> haolinju.intake.v1.ListVoicesRequest
+	56,  // 57: haolinju.intake.v1.IntakeService.MergeIssue:input_type -> haolinju.intake.v1.MergeIssueRequest
+	57,  // 58: haolinju.intake.v1.IntakeService.SearchIssues:input_type -> haolinju.intake.v1.SearchIssuesRequest
+	58,  // 59: haolinju.intake.v1.IntakeService.SearchIssuesByPhone:input_type -> haolinju.intake.v1.SearchIssuesByPhoneRequest
+	59,  // 60: haolinju.intake.v1.IntakeService.MapIssues:input_type -> haolinju.intake.v1.MapIssuesRequest
+	60,  // 61: haolinju.intake.v1.IntakeService.CreateIssueImport:input_type -> haolinju.intake.v1.CreateIssueImportRequest
+	61,  // 62: haolinju.intake.v1.IntakeService.ImportIssues:input_type -> haolinju.intake.v1.ImportIssuesRequest
+	62,  // 63: haolinju.intake.v1.IntakeService.GetIssueImport:input_type -> haolinju.intake.v1.GetIssueImportRequest
+	63,  // 64: haolinju.intake.v1.IntakeService.ListIssueImports:input_type -> haolinju.intake.v1.ListIssueImportsRequest
+	64,  // 65: haolinju.intake.v1.IntakeService.ListImportProblems:input_type -> haolinju.intake.v1.ListImportProblemsRequest
+	65,  // 66: haolinju.intake.v1.IntakeService.ExportImportProblems:input_type -> haolinju.intake.v1.ExportImportProblemsRequest
+	66,  // 67: haolinju.intake.v1.IntakeService.GetHotlineOrder:input_type -> haolinju.intake.v1.GetHotlineOrderRequest
+	67,  // 68: haolinju.intake.v1.IntakeService.LookupHotlineOrder:input_type -> haolinju.intake.v1.LookupHotlineOrderRequest
+	68,  // 69: haolinju.intake.v1.IntakeService.ListHotlineResults:input_type -> haolinju.intake.v1.ListHotlineResultsRequest
+	69,  // 70: haolinju.intake.v1.IntakeService.RetryHotlineResult:input_type -> haolinju.intake.v1.RetryHotlineResultRequest
+	70,  // 71: haolinju.intake.v1.IntakeService.SendContactCode:input_type -> haolinju.intake.v1.SendContactCodeRequest
+	71,  // 72: haolinju.intake.v1.IntakeService.ConfirmContact:input_type -> haolinju.intake.v1.ConfirmContactRequest
+	72,  // 73: haolinju.intake.v1.IntakeService.CreateJointConfirmation:input_type -> haolinju.intake.v1.CreateJointConfirmationRequest
+	73,  // 74: haolinju.intake.v1.IntakeService.AnswerJointConfirmation:input_type -> haolinju.intake.v1.AnswerJointConfirmationRequest
+	74,  // 75: haolinju.intake.v1.IntakeService.GetJointConfirmation:input_type -> haolinju.intake.v1.GetJointConfirmationRequest
+	75,  // 76: haolinju.intake.v1.IntakeService.ListJointConfirmations:input_type -> haolinju.intake.v1.ListJointConfirmationsRequest
+	76,  // 77: haolinju.intake.v1.IntakeService.GetCallbackTask:input_type -> haolinju.intake.v1.GetCallbackTaskRequest
+	77,  // 78: haolinju.intake.v1.IntakeService.ListCallbackTasks:input_type -> haolinju.intake.v1.ListCallbackTasksRequest
+	78,  // 79: haolinju.intake.v1.IntakeService.ClaimCallbackTask:input_type -> haolinju.intake.v1.ClaimCallbackTaskRequest
+	79,  // 80: haolinju.intake.v1.IntakeService.ReleaseCallbackTask:input_type -> haolinju.intake.v1.ReleaseCallbackTaskRequest
+	80,  // 81: haolinju.intake.v1.IntakeService.GetCallbackDraw:input_type -> haolinju.intake.v1.GetCallbackDrawRequest
+	81,  // 82: haolinju.intake.v1.IntakeService.ListCallbackDraws:input_type -> haolinju.intake.v1.ListCallbackDrawsRequest
+	24,  // 83: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 84: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
+	19,  // 85: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
+	3,   // 86: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
+	21,  // 87: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
+	5,   // 88: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
+	8,   // 89: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
+	24,  // 90: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 91: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 92: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 93: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 94: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 95: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 96: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 97: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
+	82,  // 98: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
+	83,  // 99: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
+	84,  // 100: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
+	24,  // 101: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 102: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
+	24,  // 103: haolinju.intake.v1.IntakeService.DivertIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 104: haolinju.intake.v1.IntakeService.RequestInfo:output_type -> haolinju.intake.v1.Issue
+	24,  // 105: haolinju.intake.v1.IntakeService.ProvideInfo:output_type -> haolinju.intake.v1.Issue
+	24,  // 106: haolinju.intake.v1.IntakeService.ReviewIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 107: haolinju.intake.v1.IntakeService.HoldIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 108: haolinju.intake.v1.IntakeService.ReleaseIssue:output_type -> haolinju.intake.v1.Issue
+	85,  // 109: haolinju.intake.v1.IntakeService.ListHolds:output_type -> haolinju.intake.v1.ListHoldsResponse
+	24,  // 110: haolinju.intake.v1.IntakeService.UrgeIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 111: haolinju.intake.v1.IntakeService.AnswerUrge:output_type -> haolinju.intake.v1.Issue
+	86,  // 112: haolinju.intake.v1.IntakeService.CreateComment:output_type -> haolinju.intake.v1.Comment
+	87,  // 113: haolinju.intake.v1.IntakeService.ListComments:output_type -> haolinju.intake.v1.ListCommentsResponse
+	88,  // 114: haolinju.intake.v1.IntakeService.CreateSavedFilter:output_type -> haolinju.intake.v1.SavedFilter
+	89,  // 115: haolinju.intake.v1.IntakeService.ListSavedFilters:output_type -> haolinju.intake.v1.ListSavedFiltersResponse
+	83,  // 116: haolinju.intake.v1.IntakeService.DeleteSavedFilter:output_type -> google.protobuf.Empty
+	90,  // 117: haolinju.intake.v1.IntakeService.FindDuplicates:output_type -> haolinju.intake.v1.FindDuplicatesResponse
+	91,  // 118: haolinju.intake.v1.IntakeService.JoinIssue:output_type -> haolinju.intake.v1.Voice
+	83,  // 119: haolinju.intake.v1.IntakeService.LeaveIssue:output_type -> google.protobuf.Empty
+	91,  // 120: haolinju.intake.v1.IntakeService.GetVoice:output_type -> haolinju.intake.v1.Voice
+	92,  // 121: haolinju.intake.v1.IntakeService.ListVoices:output_type -> haolinju.intake.v1.ListVoicesResponse
+	24,  // 122: haolinju.intake.v1.IntakeService.MergeIssue:output_type -> haolinju.intake.v1.Issue
+	93,  // 123: haolinju.intake.v1.IntakeService.SearchIssues:output_type -> haolinju.intake.v1.SearchIssuesResponse
+	94,  // 124: haolinju.intake.v1.IntakeService.SearchIssuesByPhone:output_type -> haolinju.intake.v1.SearchIssuesByPhoneResponse
+	95,  // 125: haolinju.intake.v1.IntakeService.MapIssues:output_type -> haolinju.intake.v1.MapIssuesResponse
+	96,  // 126: haolinju.intake.v1.IntakeService.CreateIssueImport:output_type -> haolinju.intake.v1.IssueImport
+	96,  // 127: haolinju.intake.v1.IntakeService.ImportIssues:output_type -> haolinju.intake.v1.IssueImport
+	96,  // 128: haolinju.intake.v1.IntakeService.GetIssueImport:output_type -> haolinju.intake.v1.IssueImport
+	97,  // 129: haolinju.intake.v1.IntakeService.ListIssueImports:output_type -> haolinju.intake.v1.ListIssueImportsResponse
+	98,  // 130: haolinju.intake.v1.IntakeService.ListImportProblems:output_type -> haolinju.intake.v1.ListImportProblemsResponse
+	99,  // 131: haolinju.intake.v1.IntakeService.ExportImportProblems:output_type -> haolinju.intake.v1.ExportImportProblemsResponse
+	100, // 132: haolinju.intake.v1.IntakeService.GetHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
+	100, // 133: haolinju.intake.v1.IntakeService.LookupHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
+	101, // 134: haolinju.intake.v1.IntakeService.ListHotlineResults:output_type -> haolinju.intake.v1.ListHotlineResultsResponse
+	102, // 135: haolinju.intake.v1.IntakeService.RetryHotlineResult:output_type -> haolinju.intake.v1.HotlineResult
+	103, // 136: haolinju.intake.v1.IntakeService.SendContactCode:output_type -> haolinju.intake.v1.SendContactCodeResponse
+	24,  // 137: haolinju.intake.v1.IntakeService.ConfirmContact:output_type -> haolinju.intake.v1.Issue
+	104, // 138: haolinju.intake.v1.IntakeService.CreateJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
+	104, // 139: haolinju.intake.v1.IntakeService.AnswerJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
+	104, // 140: haolinju.intake.v1.IntakeService.GetJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
+	105, // 141: haolinju.intake.v1.IntakeService.ListJointConfirmations:output_type -> haolinju.intake.v1.ListJointConfirmationsResponse
+	106, // 142: haolinju.intake.v1.IntakeService.GetCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
+	107, // 143: haolinju.intake.v1.IntakeService.ListCallbackTasks:output_type -> haolinju.intake.v1.ListCallbackTasksResponse
+	106, // 144: haolinju.intake.v1.IntakeService.ClaimCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
+	106, // 145: haolinju.intake.v1.IntakeService.ReleaseCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
+	108, // 146: haolinju.intake.v1.IntakeService.GetCallbackDraw:output_type -> haolinju.intake.v1.CallbackDraw
+	109, // 147: haolinju.intake.v1.IntakeService.ListCallbackDraws:output_type -> haolinju.intake.v1.ListCallbackDrawsResponse
+	83,  // [83:148] is the sub-list for method output_type
+	18,  // [18:83] is the sub-list for method input_type
+	18,  // [18:18] is the sub-list for extension type_name
+	18,  // [18:18] is the sub-list for extension extendee
+	0,   // [0:18] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_intake_v1_intake_service_proto_init() }
@@ -2457,6 +2491,7 @@ func file_haolinju_intake_v1_intake_service_proto_init() {
 	}
 	file_haolinju_intake_v1_access_link_proto_init()
 	file_haolinju_intake_v1_callback_proto_init()
+	file_haolinju_intake_v1_callback_task_proto_init()
 	file_haolinju_intake_v1_comment_proto_init()
 	file_haolinju_intake_v1_contact_proto_init()
 	file_haolinju_intake_v1_diversion_proto_init()

@@ -79,6 +79,12 @@ const (
 	IntakeService_AnswerJointConfirmation_FullMethodName = "/haolinju.intake.v1.IntakeService/AnswerJointConfirmation"
 	IntakeService_GetJointConfirmation_FullMethodName    = "/haolinju.intake.v1.IntakeService/GetJointConfirmation"
 	IntakeService_ListJointConfirmations_FullMethodName  = "/haolinju.intake.v1.IntakeService/ListJointConfirmations"
+	IntakeService_GetCallbackTask_FullMethodName         = "/haolinju.intake.v1.IntakeService/GetCallbackTask"
+	IntakeService_ListCallbackTasks_FullMethodName       = "/haolinju.intake.v1.IntakeService/ListCallbackTasks"
+	IntakeService_ClaimCallbackTask_FullMethodName       = "/haolinju.intake.v1.IntakeService/ClaimCallbackTask"
+	IntakeService_ReleaseCallbackTask_FullMethodName     = "/haolinju.intake.v1.IntakeService/ReleaseCallbackTask"
+	IntakeService_GetCallbackDraw_FullMethodName         = "/haolinju.intake.v1.IntakeService/GetCallbackDraw"
+	IntakeService_ListCallbackDraws_FullMethodName       = "/haolinju.intake.v1.IntakeService/ListCallbackDraws"
 )
 
 // IntakeServiceClient is the client API for IntakeService service.
@@ -148,12 +154,15 @@ type IntakeServiceClient interface {
 	// Open to the lead unit. Fails with CONTACT_REQUIRED without a contact (接诉即办工作条例 art. 15; an anonymous issue
 	// needs none) and with CONTACT_IN_FUTURE.
 	ReplyIssue(ctx context.Context, in *ReplyIssueRequest, opts ...grpc.CallOption) (*Issue, error)
-	// CallbackIssue records one callback: REPLIED to CALLBACK; a further callback stays there.
+	// CallbackIssue records one callback: REPLIED or IN_REVIEW to CALLBACK; a further callback stays there. Where nobody has replied, the
+	// resident is called back once the limit is over (LIMIT_RUNS before), and the issue stays DISPATCHED or HANDLING. The callback task
+	// of the issue is done with a valid callback, and given up after as many others as the setting callback.most_tries says.
 	//
 	// Open to the staff of the territory, never to the person who replied (CALLER_IS_HANDLER). Fails with
 	// CALLBACK_ANSWERS when a valid callback lacks an answer or an invalid one has any.
 	CallbackIssue(ctx context.Context, in *CallbackIssueRequest, opts ...grpc.CallOption) (*Issue, error)
-	// CloseIssue closes: ANSWERED or CALLBACK to CLOSED.
+	// CloseIssue closes: ANSWERED or CALLBACK to CLOSED; REPLIED or IN_REVIEW too, where the lot of its day has spared the issue a callback or
+	// nobody was reached (CALLBACK_OWED elsewhere).
 	//
 	// Open to the dispatchers of the territory. When the resident said that the matter is not solved or that he is
 	// dissatisfied, closing needs a reason that he is told (CLOSE_REASON_REQUIRED); reopening is the other way. One that many joined is closed
@@ -367,6 +376,24 @@ type IntakeServiceClient interface {
 	GetJointConfirmation(ctx context.Context, in *GetJointConfirmationRequest, opts ...grpc.CallOption) (*JointConfirmation, error)
 	// ListJointConfirmations returns those of an issue that the caller may see, newest first.
 	ListJointConfirmations(ctx context.Context, in *ListJointConfirmationsRequest, opts ...grpc.CallOption) (*ListJointConfirmationsResponse, error)
+	// GetCallbackTask returns one task: to the staff of the territory who may call back.
+	GetCallbackTask(ctx context.Context, in *GetCallbackTaskRequest, opts ...grpc.CallOption) (*CallbackTask, error)
+	// ListCallbackTasks returns the tasks of the caller's units, or those that he has taken on, the oldest first. They come up by themselves,
+	// within a minute: when a reply is in, and when the limit has expired without one.
+	ListCallbackTasks(ctx context.Context, in *ListCallbackTasksRequest, opts ...grpc.CallOption) (*ListCallbackTasksResponse, error)
+	// ClaimCallbackTask takes a task on; it stays OPEN. CallbackIssue does it, by whoever calls.
+	//
+	// Fails with CALLBACK_TASK_OF_HANDLER (the caller has replied, or stands in for who did), CALLBACK_TASK_TAKEN (another has taken it on),
+	// WRONG_STATE, STALE.
+	ClaimCallbackTask(ctx context.Context, in *ClaimCallbackTaskRequest, opts ...grpc.CallOption) (*CallbackTask, error)
+	// ReleaseCallbackTask gives back what the caller has taken on; whoever leads gives back for others.
+	//
+	// Fails with WRONG_STATE, STALE.
+	ReleaseCallbackTask(ctx context.Context, in *ReleaseCallbackTaskRequest, opts ...grpc.CallOption) (*CallbackTask, error)
+	// GetCallbackDraw returns the draw of one day. Everybody may.
+	GetCallbackDraw(ctx context.Context, in *GetCallbackDrawRequest, opts ...grpc.CallOption) (*CallbackDraw, error)
+	// ListCallbackDraws returns the draws, the latest day first. There are none for days on which everybody is called back.
+	ListCallbackDraws(ctx context.Context, in *ListCallbackDrawsRequest, opts ...grpc.CallOption) (*ListCallbackDrawsResponse, error)
 }
 
 type intakeServiceClient struct {
@@ -967,6 +994,66 @@ func (c *intakeServiceClient) ListJointConfirmations(ctx context.Context, in *Li
 	return out, nil
 }
 
+func (c *intakeServiceClient) GetCallbackTask(ctx context.Context, in *GetCallbackTaskRequest, opts ...grpc.CallOption) (*CallbackTask, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CallbackTask)
+	err := c.cc.Invoke(ctx, IntakeService_GetCallbackTask_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) ListCallbackTasks(ctx context.Context, in *ListCallbackTasksRequest, opts ...grpc.CallOption) (*ListCallbackTasksResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListCallbackTasksResponse)
+	err := c.cc.Invoke(ctx, IntakeService_ListCallbackTasks_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) ClaimCallbackTask(ctx context.Context, in *ClaimCallbackTaskRequest, opts ...grpc.CallOption) (*CallbackTask, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CallbackTask)
+	err := c.cc.Invoke(ctx, IntakeService_ClaimCallbackTask_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) ReleaseCallbackTask(ctx context.Context, in *ReleaseCallbackTaskRequest, opts ...grpc.CallOption) (*CallbackTask, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CallbackTask)
+	err := c.cc.Invoke(ctx, IntakeService_ReleaseCallbackTask_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) GetCallbackDraw(ctx context.Context, in *GetCallbackDrawRequest, opts ...grpc.CallOption) (*CallbackDraw, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CallbackDraw)
+	err := c.cc.Invoke(ctx, IntakeService_GetCallbackDraw_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) ListCallbackDraws(ctx context.Context, in *ListCallbackDrawsRequest, opts ...grpc.CallOption) (*ListCallbackDrawsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListCallbackDrawsResponse)
+	err := c.cc.Invoke(ctx, IntakeService_ListCallbackDraws_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // IntakeServiceServer is the server API for IntakeService service.
 // All implementations must embed UnimplementedIntakeServiceServer
 // for forward compatibility.
@@ -1034,12 +1121,15 @@ type IntakeServiceServer interface {
 	// Open to the lead unit. Fails with CONTACT_REQUIRED without a contact (接诉即办工作条例 art. 15; an anonymous issue
 	// needs none) and with CONTACT_IN_FUTURE.
 	ReplyIssue(context.Context, *ReplyIssueRequest) (*Issue, error)
-	// CallbackIssue records one callback: REPLIED to CALLBACK; a further callback stays there.
+	// CallbackIssue records one callback: REPLIED or IN_REVIEW to CALLBACK; a further callback stays there. Where nobody has replied, the
+	// resident is called back once the limit is over (LIMIT_RUNS before), and the issue stays DISPATCHED or HANDLING. The callback task
+	// of the issue is done with a valid callback, and given up after as many others as the setting callback.most_tries says.
 	//
 	// Open to the staff of the territory, never to the person who replied (CALLER_IS_HANDLER). Fails with
 	// CALLBACK_ANSWERS when a valid callback lacks an answer or an invalid one has any.
 	CallbackIssue(context.Context, *CallbackIssueRequest) (*Issue, error)
-	// CloseIssue closes: ANSWERED or CALLBACK to CLOSED.
+	// CloseIssue closes: ANSWERED or CALLBACK to CLOSED; REPLIED or IN_REVIEW too, where the lot of its day has spared the issue a callback or
+	// nobody was reached (CALLBACK_OWED elsewhere).
 	//
 	// Open to the dispatchers of the territory. When the resident said that the matter is not solved or that he is
 	// dissatisfied, closing needs a reason that he is told (CLOSE_REASON_REQUIRED); reopening is the other way. One that many joined is closed
@@ -1253,6 +1343,24 @@ type IntakeServiceServer interface {
 	GetJointConfirmation(context.Context, *GetJointConfirmationRequest) (*JointConfirmation, error)
 	// ListJointConfirmations returns those of an issue that the caller may see, newest first.
 	ListJointConfirmations(context.Context, *ListJointConfirmationsRequest) (*ListJointConfirmationsResponse, error)
+	// GetCallbackTask returns one task: to the staff of the territory who may call back.
+	GetCallbackTask(context.Context, *GetCallbackTaskRequest) (*CallbackTask, error)
+	// ListCallbackTasks returns the tasks of the caller's units, or those that he has taken on, the oldest first. They come up by themselves,
+	// within a minute: when a reply is in, and when the limit has expired without one.
+	ListCallbackTasks(context.Context, *ListCallbackTasksRequest) (*ListCallbackTasksResponse, error)
+	// ClaimCallbackTask takes a task on; it stays OPEN. CallbackIssue does it, by whoever calls.
+	//
+	// Fails with CALLBACK_TASK_OF_HANDLER (the caller has replied, or stands in for who did), CALLBACK_TASK_TAKEN (another has taken it on),
+	// WRONG_STATE, STALE.
+	ClaimCallbackTask(context.Context, *ClaimCallbackTaskRequest) (*CallbackTask, error)
+	// ReleaseCallbackTask gives back what the caller has taken on; whoever leads gives back for others.
+	//
+	// Fails with WRONG_STATE, STALE.
+	ReleaseCallbackTask(context.Context, *ReleaseCallbackTaskRequest) (*CallbackTask, error)
+	// GetCallbackDraw returns the draw of one day. Everybody may.
+	GetCallbackDraw(context.Context, *GetCallbackDrawRequest) (*CallbackDraw, error)
+	// ListCallbackDraws returns the draws, the latest day first. There are none for days on which everybody is called back.
+	ListCallbackDraws(context.Context, *ListCallbackDrawsRequest) (*ListCallbackDrawsResponse, error)
 	mustEmbedUnimplementedIntakeServiceServer()
 }
 
@@ -1439,6 +1547,24 @@ func (UnimplementedIntakeServiceServer) GetJointConfirmation(context.Context, *G
 }
 func (UnimplementedIntakeServiceServer) ListJointConfirmations(context.Context, *ListJointConfirmationsRequest) (*ListJointConfirmationsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListJointConfirmations not implemented")
+}
+func (UnimplementedIntakeServiceServer) GetCallbackTask(context.Context, *GetCallbackTaskRequest) (*CallbackTask, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetCallbackTask not implemented")
+}
+func (UnimplementedIntakeServiceServer) ListCallbackTasks(context.Context, *ListCallbackTasksRequest) (*ListCallbackTasksResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListCallbackTasks not implemented")
+}
+func (UnimplementedIntakeServiceServer) ClaimCallbackTask(context.Context, *ClaimCallbackTaskRequest) (*CallbackTask, error) {
+	return nil, status.Error(codes.Unimplemented, "method ClaimCallbackTask not implemented")
+}
+func (UnimplementedIntakeServiceServer) ReleaseCallbackTask(context.Context, *ReleaseCallbackTaskRequest) (*CallbackTask, error) {
+	return nil, status.Error(codes.Unimplemented, "method ReleaseCallbackTask not implemented")
+}
+func (UnimplementedIntakeServiceServer) GetCallbackDraw(context.Context, *GetCallbackDrawRequest) (*CallbackDraw, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetCallbackDraw not implemented")
+}
+func (UnimplementedIntakeServiceServer) ListCallbackDraws(context.Context, *ListCallbackDrawsRequest) (*ListCallbackDrawsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListCallbackDraws not implemented")
 }
 func (UnimplementedIntakeServiceServer) mustEmbedUnimplementedIntakeServiceServer() {}
 func (UnimplementedIntakeServiceServer) testEmbeddedByValue()                       {}
@@ -2523,6 +2649,114 @@ func _IntakeService_ListJointConfirmations_Handler(srv interface{}, ctx context.
 	return interceptor(ctx, in, info, handler)
 }
 
+func _IntakeService_GetCallbackTask_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetCallbackTaskRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).GetCallbackTask(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_GetCallbackTask_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).GetCallbackTask(ctx, req.(*GetCallbackTaskRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_ListCallbackTasks_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListCallbackTasksRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).ListCallbackTasks(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_ListCallbackTasks_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).ListCallbackTasks(ctx, req.(*ListCallbackTasksRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_ClaimCallbackTask_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ClaimCallbackTaskRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).ClaimCallbackTask(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_ClaimCallbackTask_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).ClaimCallbackTask(ctx, req.(*ClaimCallbackTaskRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_ReleaseCallbackTask_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ReleaseCallbackTaskRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).ReleaseCallbackTask(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_ReleaseCallbackTask_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).ReleaseCallbackTask(ctx, req.(*ReleaseCallbackTaskRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_GetCallbackDraw_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetCallbackDrawRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).GetCallbackDraw(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_GetCallbackDraw_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).GetCallbackDraw(ctx, req.(*GetCallbackDrawRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_ListCallbackDraws_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListCallbackDrawsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).ListCallbackDraws(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_ListCallbackDraws_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).ListCallbackDraws(ctx, req.(*ListCallbackDrawsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // IntakeService_ServiceDesc is the grpc.ServiceDesc for IntakeService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -2765,6 +2999,30 @@ var IntakeService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListJointConfirmations",
 			Handler:    _IntakeService_ListJointConfirmations_Handler,
+		},
+		{
+			MethodName: "GetCallbackTask",
+			Handler:    _IntakeService_GetCallbackTask_Handler,
+		},
+		{
+			MethodName: "ListCallbackTasks",
+			Handler:    _IntakeService_ListCallbackTasks_Handler,
+		},
+		{
+			MethodName: "ClaimCallbackTask",
+			Handler:    _IntakeService_ClaimCallbackTask_Handler,
+		},
+		{
+			MethodName: "ReleaseCallbackTask",
+			Handler:    _IntakeService_ReleaseCallbackTask_Handler,
+		},
+		{
+			MethodName: "GetCallbackDraw",
+			Handler:    _IntakeService_GetCallbackDraw_Handler,
+		},
+		{
+			MethodName: "ListCallbackDraws",
+			Handler:    _IntakeService_ListCallbackDraws_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

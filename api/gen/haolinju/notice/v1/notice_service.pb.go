@@ -15,6 +15,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	emptypb "google.golang.org/protobuf/types/known/emptypb"
 	fieldmaskpb "google.golang.org/protobuf/types/known/fieldmaskpb"
 	reflect "reflect"
 	sync "sync"
@@ -1095,7 +1096,7 @@ var File_haolinju_notice_v1_notice_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_notice_v1_notice_service_proto_rawDesc = "" +
 	"\n" +
-	"'haolinju/notice/v1/notice_service.proto\x12\x12haolinju.notice.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a!haolinju/notice/v1/delivery.proto\x1a%haolinju/notice/v1/mail_address.proto\x1a&haolinju/notice/v1/message_quota.proto\x1a\x1fhaolinju/notice/v1/notice.proto\"\x82\x02\n" +
+	"'haolinju/notice/v1/notice_service.proto\x12\x12haolinju.notice.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\x1fhaolinju/notice/v1/banner.proto\x1a!haolinju/notice/v1/delivery.proto\x1a%haolinju/notice/v1/mail_address.proto\x1a&haolinju/notice/v1/message_quota.proto\x1a\x1fhaolinju/notice/v1/notice.proto\"\x82\x02\n" +
 	"\x12ListNoticesRequest\x12$\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
 	"\n" +
@@ -1174,7 +1175,7 @@ const file_haolinju_notice_v1_notice_service_proto_rawDesc = "" +
 	"\n" +
 	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
-	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly2\xd1\x0e\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly2\xa9\x13\n" +
 	"\rNoticeService\x12\x8f\x01\n" +
 	"\vListNotices\x12&.haolinju.notice.v1.ListNoticesRequest\x1a'.haolinju.notice.v1.ListNoticesResponse\"/\xf2\x8e'\x15\n" +
 	"\x11notice.notice.get\x10\x02\x82\xd3\xe4\x93\x02\x10\x12\x0e/v1/me/notices\x12\x9b\x01\n" +
@@ -1197,7 +1198,15 @@ const file_haolinju_notice_v1_notice_service_proto_rawDesc = "" +
 	"\x0eListDeliveries\x12).haolinju.notice.v1.ListDeliveriesRequest\x1a*.haolinju.notice.v1.ListDeliveriesResponse\"3\xf2\x8e'\x19\n" +
 	"\x13notice.delivery.get\x10\x05\x18\x01\x82\xd3\xe4\x93\x02\x10\x12\x0e/v1/deliveries\x12\xa0\x01\n" +
 	"\rRetryDelivery\x12(.haolinju.notice.v1.RetryDeliveryRequest\x1a\x1c.haolinju.notice.v1.Delivery\"G\xf2\x8e'\x1b\n" +
-	"\x15notice.delivery.retry\x10\x05\x18\x01\x82\xd3\xe4\x93\x02\":\x01*\"\x1d/v1/{name=deliveries/*}:retryBBZ@github.com/haolinju/haolinju/api/gen/haolinju/notice/v1;noticev1b\x06proto3"
+	"\x15notice.delivery.retry\x10\x05\x18\x01\x82\xd3\xe4\x93\x02\":\x01*\"\x1d/v1/{name=deliveries/*}:retry\x12\x8e\x01\n" +
+	"\fCreateBanner\x12'.haolinju.notice.v1.CreateBannerRequest\x1a\x1a.haolinju.notice.v1.Banner\"9\xf2\x8e'\x1a\n" +
+	"\x14notice.banner.manage\x10\x05\x18\x01\x82\xd3\xe4\x93\x02\x15:\x06banner\"\v/v1/banners\x12\x8b\x01\n" +
+	"\fDeleteBanner\x12'.haolinju.notice.v1.DeleteBannerRequest\x1a\x16.google.protobuf.Empty\":\xf2\x8e'\x1a\n" +
+	"\x14notice.banner.manage\x10\x05\x18\x01\x82\xd3\xe4\x93\x02\x16*\x14/v1/{name=banners/*}\x12\x91\x01\n" +
+	"\vListBanners\x12&.haolinju.notice.v1.ListBannersRequest\x1a'.haolinju.notice.v1.ListBannersResponse\"1\xf2\x8e'\x1a\n" +
+	"\x14notice.banner.manage\x10\x05\x18\x01\x82\xd3\xe4\x93\x02\r\x12\v/v1/banners\x12\xa2\x01\n" +
+	"\x10ListShownBanners\x12+.haolinju.notice.v1.ListShownBannersRequest\x1a,.haolinju.notice.v1.ListShownBannersResponse\"3\xf2\x8e'\x16\n" +
+	"\x12notice.banner.read\x10\x01\x82\xd3\xe4\x93\x02\x13\x12\x11/v1/banners:shownBBZ@github.com/haolinju/haolinju/api/gen/haolinju/notice/v1;noticev1b\x06proto3"
 
 var (
 	file_haolinju_notice_v1_notice_service_proto_rawDescOnce sync.Once
@@ -1236,6 +1245,14 @@ var file_haolinju_notice_v1_notice_service_proto_goTypes = []any{
 	(*MailAddress)(nil),                     // 20: haolinju.notice.v1.MailAddress
 	(*MessageQuota)(nil),                    // 21: haolinju.notice.v1.MessageQuota
 	(*Delivery)(nil),                        // 22: haolinju.notice.v1.Delivery
+	(*CreateBannerRequest)(nil),             // 23: haolinju.notice.v1.CreateBannerRequest
+	(*DeleteBannerRequest)(nil),             // 24: haolinju.notice.v1.DeleteBannerRequest
+	(*ListBannersRequest)(nil),              // 25: haolinju.notice.v1.ListBannersRequest
+	(*ListShownBannersRequest)(nil),         // 26: haolinju.notice.v1.ListShownBannersRequest
+	(*Banner)(nil),                          // 27: haolinju.notice.v1.Banner
+	(*emptypb.Empty)(nil),                   // 28: google.protobuf.Empty
+	(*ListBannersResponse)(nil),             // 29: haolinju.notice.v1.ListBannersResponse
+	(*ListShownBannersResponse)(nil),        // 30: haolinju.notice.v1.ListShownBannersResponse
 }
 var file_haolinju_notice_v1_notice_service_proto_depIdxs = []int32{
 	18, // 0: haolinju.notice.v1.ListNoticesRequest.read_mask:type_name -> google.protobuf.FieldMask
@@ -1257,19 +1274,27 @@ var file_haolinju_notice_v1_notice_service_proto_depIdxs = []int32{
 	13, // 16: haolinju.notice.v1.NoticeService.ReportAcceptedTemplates:input_type -> haolinju.notice.v1.ReportAcceptedTemplatesRequest
 	15, // 17: haolinju.notice.v1.NoticeService.ListDeliveries:input_type -> haolinju.notice.v1.ListDeliveriesRequest
 	17, // 18: haolinju.notice.v1.NoticeService.RetryDelivery:input_type -> haolinju.notice.v1.RetryDeliveryRequest
-	1,  // 19: haolinju.notice.v1.NoticeService.ListNotices:output_type -> haolinju.notice.v1.ListNoticesResponse
-	19, // 20: haolinju.notice.v1.NoticeService.MarkNoticeRead:output_type -> haolinju.notice.v1.Notice
-	4,  // 21: haolinju.notice.v1.NoticeService.MarkAllNoticesRead:output_type -> haolinju.notice.v1.MarkAllNoticesReadResponse
-	20, // 22: haolinju.notice.v1.NoticeService.GetMailAddress:output_type -> haolinju.notice.v1.MailAddress
-	7,  // 23: haolinju.notice.v1.NoticeService.SetMailAddress:output_type -> haolinju.notice.v1.SetMailAddressResponse
-	20, // 24: haolinju.notice.v1.NoticeService.ConfirmMailAddress:output_type -> haolinju.notice.v1.MailAddress
-	10, // 25: haolinju.notice.v1.NoticeService.ForgetMailAddress:output_type -> haolinju.notice.v1.ForgetMailAddressResponse
-	12, // 26: haolinju.notice.v1.NoticeService.ListMessageQuotas:output_type -> haolinju.notice.v1.ListMessageQuotasResponse
-	14, // 27: haolinju.notice.v1.NoticeService.ReportAcceptedTemplates:output_type -> haolinju.notice.v1.ReportAcceptedTemplatesResponse
-	16, // 28: haolinju.notice.v1.NoticeService.ListDeliveries:output_type -> haolinju.notice.v1.ListDeliveriesResponse
-	22, // 29: haolinju.notice.v1.NoticeService.RetryDelivery:output_type -> haolinju.notice.v1.Delivery
-	19, // [19:30] is the sub-list for method output_type
-	8,  // [8:19] is the sub-list for method input_type
+	23, // 19: haolinju.notice.v1.NoticeService.CreateBanner:input_type -> haolinju.notice.v1.CreateBannerRequest
+	24, // 20: haolinju.notice.v1.NoticeService.DeleteBanner:input_type -> haolinju.notice.v1.DeleteBannerRequest
+	25, // 21: haolinju.notice.v1.NoticeService.ListBanners:input_type -> haolinju.notice.v1.ListBannersRequest
+	26, // 22: haolinju.notice.v1.NoticeService.ListShownBanners:input_type -> haolinju.notice.v1.ListShownBannersRequest
+	1,  // 23: haolinju.notice.v1.NoticeService.ListNotices:output_type -> haolinju.notice.v1.ListNoticesResponse
+	19, // 24: haolinju.notice.v1.NoticeService.MarkNoticeRead:output_type -> haolinju.notice.v1.Notice
+	4,  // 25: haolinju.notice.v1.NoticeService.MarkAllNoticesRead:output_type -> haolinju.notice.v1.MarkAllNoticesReadResponse
+	20, // 26: haolinju.notice.v1.NoticeService.GetMailAddress:output_type -> haolinju.notice.v1.MailAddress
+	7,  // 27: haolinju.notice.v1.NoticeService.SetMailAddress:output_type -> haolinju.notice.v1.SetMailAddressResponse
+	20, // 28: haolinju.notice.v1.NoticeService.ConfirmMailAddress:output_type -> haolinju.notice.v1.MailAddress
+	10, // 29: haolinju.notice.v1.NoticeService.ForgetMailAddress:output_type -> haolinju.notice.v1.ForgetMailAddressResponse
+	12, // 30: haolinju.notice.v1.NoticeService.ListMessageQuotas:output_type -> haolinju.notice.v1.ListMessageQuotasResponse
+	14, // 31: haolinju.notice.v1.NoticeService.ReportAcceptedTemplates:output_type -> haolinju.notice.v1.ReportAcceptedTemplatesResponse
+	16, // 32: haolinju.notice.v1.NoticeService.ListDeliveries:output_type -> haolinju.notice.v1.ListDeliveriesResponse
+	22, // 33: haolinju.notice.v1.NoticeService.RetryDelivery:output_type -> haolinju.notice.v1.Delivery
+	27, // 34: haolinju.notice.v1.NoticeService.CreateBanner:output_type -> haolinju.notice.v1.Banner
+	28, // 35: haolinju.notice.v1.NoticeService.DeleteBanner:output_type -> google.protobuf.Empty
+	29, // 36: haolinju.notice.v1.NoticeService.ListBanners:output_type -> haolinju.notice.v1.ListBannersResponse
+	30, // 37: haolinju.notice.v1.NoticeService.ListShownBanners:output_type -> haolinju.notice.v1.ListShownBannersResponse
+	23, // [23:38] is the sub-list for method output_type
+	8,  // [8:23] is the sub-list for method input_type
 	8,  // [8:8] is the sub-list for extension type_name
 	8,  // [8:8] is the sub-list for extension extendee
 	0,  // [0:8] is the sub-list for field type_name
@@ -1280,6 +1305,7 @@ func file_haolinju_notice_v1_notice_service_proto_init() {
 	if File_haolinju_notice_v1_notice_service_proto != nil {
 		return
 	}
+	file_haolinju_notice_v1_banner_proto_init()
 	file_haolinju_notice_v1_delivery_proto_init()
 	file_haolinju_notice_v1_mail_address_proto_init()
 	file_haolinju_notice_v1_message_quota_proto_init()

@@ -14,6 +14,7 @@ import (
 	grpc "google.golang.org/grpc"
 	codes "google.golang.org/grpc/codes"
 	status "google.golang.org/grpc/status"
+	emptypb "google.golang.org/protobuf/types/known/emptypb"
 )
 
 // This is a compile-time assertion to ensure that this generated file
@@ -33,6 +34,10 @@ const (
 	NoticeService_ReportAcceptedTemplates_FullMethodName = "/haolinju.notice.v1.NoticeService/ReportAcceptedTemplates"
 	NoticeService_ListDeliveries_FullMethodName          = "/haolinju.notice.v1.NoticeService/ListDeliveries"
 	NoticeService_RetryDelivery_FullMethodName           = "/haolinju.notice.v1.NoticeService/RetryDelivery"
+	NoticeService_CreateBanner_FullMethodName            = "/haolinju.notice.v1.NoticeService/CreateBanner"
+	NoticeService_DeleteBanner_FullMethodName            = "/haolinju.notice.v1.NoticeService/DeleteBanner"
+	NoticeService_ListBanners_FullMethodName             = "/haolinju.notice.v1.NoticeService/ListBanners"
+	NoticeService_ListShownBanners_FullMethodName        = "/haolinju.notice.v1.NoticeService/ListShownBanners"
 )
 
 // NoticeServiceClient is the client API for NoticeService service.
@@ -76,6 +81,18 @@ type NoticeServiceClient interface {
 	// RetryDelivery tries a delivery once more, now: FAILED or GIVEN_UP to QUEUED. Fails with WRONG_STATE when it is queued
 	// already or was sent.
 	RetryDelivery(ctx context.Context, in *RetryDeliveryRequest, opts ...grpc.CallOption) (*Delivery, error)
+	// CreateBanner has clients show something to an audience from one time until another. Open to the administrators of the system.
+	//
+	// Fails with BANNER_TIME when it would end before it begins or is over already, BANNER_AUDIENCE when a banner for everybody names units, or
+	// one that is not for staff names roles, BANNER_UNIT_UNKNOWN for a unit that the district has not.
+	CreateBanner(ctx context.Context, in *CreateBannerRequest, opts ...grpc.CallOption) (*Banner, error)
+	// DeleteBanner takes a banner away, whether or not its time has come.
+	DeleteBanner(ctx context.Context, in *DeleteBannerRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
+	// ListBanners lists all banners, newest first: those that are shown, were shown, and are going to be.
+	ListBanners(ctx context.Context, in *ListBannersRequest, opts ...grpc.CallOption) (*ListBannersResponse, error)
+	// ListShownBanners lists what is to be shown to the caller now, the latest first: to whoever looks what is for everybody, and to who has
+	// signed in what is for his roles in his units.
+	ListShownBanners(ctx context.Context, in *ListShownBannersRequest, opts ...grpc.CallOption) (*ListShownBannersResponse, error)
 }
 
 type noticeServiceClient struct {
@@ -196,6 +213,46 @@ func (c *noticeServiceClient) RetryDelivery(ctx context.Context, in *RetryDelive
 	return out, nil
 }
 
+func (c *noticeServiceClient) CreateBanner(ctx context.Context, in *CreateBannerRequest, opts ...grpc.CallOption) (*Banner, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Banner)
+	err := c.cc.Invoke(ctx, NoticeService_CreateBanner_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *noticeServiceClient) DeleteBanner(ctx context.Context, in *DeleteBannerRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, NoticeService_DeleteBanner_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *noticeServiceClient) ListBanners(ctx context.Context, in *ListBannersRequest, opts ...grpc.CallOption) (*ListBannersResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListBannersResponse)
+	err := c.cc.Invoke(ctx, NoticeService_ListBanners_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *noticeServiceClient) ListShownBanners(ctx context.Context, in *ListShownBannersRequest, opts ...grpc.CallOption) (*ListShownBannersResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListShownBannersResponse)
+	err := c.cc.Invoke(ctx, NoticeService_ListShownBanners_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // NoticeServiceServer is the server API for NoticeService service.
 // All implementations must embed UnimplementedNoticeServiceServer
 // for forward compatibility.
@@ -237,6 +294,18 @@ type NoticeServiceServer interface {
 	// RetryDelivery tries a delivery once more, now: FAILED or GIVEN_UP to QUEUED. Fails with WRONG_STATE when it is queued
 	// already or was sent.
 	RetryDelivery(context.Context, *RetryDeliveryRequest) (*Delivery, error)
+	// CreateBanner has clients show something to an audience from one time until another. Open to the administrators of the system.
+	//
+	// Fails with BANNER_TIME when it would end before it begins or is over already, BANNER_AUDIENCE when a banner for everybody names units, or
+	// one that is not for staff names roles, BANNER_UNIT_UNKNOWN for a unit that the district has not.
+	CreateBanner(context.Context, *CreateBannerRequest) (*Banner, error)
+	// DeleteBanner takes a banner away, whether or not its time has come.
+	DeleteBanner(context.Context, *DeleteBannerRequest) (*emptypb.Empty, error)
+	// ListBanners lists all banners, newest first: those that are shown, were shown, and are going to be.
+	ListBanners(context.Context, *ListBannersRequest) (*ListBannersResponse, error)
+	// ListShownBanners lists what is to be shown to the caller now, the latest first: to whoever looks what is for everybody, and to who has
+	// signed in what is for his roles in his units.
+	ListShownBanners(context.Context, *ListShownBannersRequest) (*ListShownBannersResponse, error)
 	mustEmbedUnimplementedNoticeServiceServer()
 }
 
@@ -279,6 +348,18 @@ func (UnimplementedNoticeServiceServer) ListDeliveries(context.Context, *ListDel
 }
 func (UnimplementedNoticeServiceServer) RetryDelivery(context.Context, *RetryDeliveryRequest) (*Delivery, error) {
 	return nil, status.Error(codes.Unimplemented, "method RetryDelivery not implemented")
+}
+func (UnimplementedNoticeServiceServer) CreateBanner(context.Context, *CreateBannerRequest) (*Banner, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateBanner not implemented")
+}
+func (UnimplementedNoticeServiceServer) DeleteBanner(context.Context, *DeleteBannerRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeleteBanner not implemented")
+}
+func (UnimplementedNoticeServiceServer) ListBanners(context.Context, *ListBannersRequest) (*ListBannersResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListBanners not implemented")
+}
+func (UnimplementedNoticeServiceServer) ListShownBanners(context.Context, *ListShownBannersRequest) (*ListShownBannersResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListShownBanners not implemented")
 }
 func (UnimplementedNoticeServiceServer) mustEmbedUnimplementedNoticeServiceServer() {}
 func (UnimplementedNoticeServiceServer) testEmbeddedByValue()                       {}
@@ -499,6 +580,78 @@ func _NoticeService_RetryDelivery_Handler(srv interface{}, ctx context.Context, 
 	return interceptor(ctx, in, info, handler)
 }
 
+func _NoticeService_CreateBanner_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateBannerRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NoticeServiceServer).CreateBanner(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NoticeService_CreateBanner_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NoticeServiceServer).CreateBanner(ctx, req.(*CreateBannerRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _NoticeService_DeleteBanner_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeleteBannerRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NoticeServiceServer).DeleteBanner(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NoticeService_DeleteBanner_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NoticeServiceServer).DeleteBanner(ctx, req.(*DeleteBannerRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _NoticeService_ListBanners_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListBannersRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NoticeServiceServer).ListBanners(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NoticeService_ListBanners_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NoticeServiceServer).ListBanners(ctx, req.(*ListBannersRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _NoticeService_ListShownBanners_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListShownBannersRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NoticeServiceServer).ListShownBanners(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NoticeService_ListShownBanners_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NoticeServiceServer).ListShownBanners(ctx, req.(*ListShownBannersRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // NoticeService_ServiceDesc is the grpc.ServiceDesc for NoticeService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -549,6 +702,22 @@ var NoticeService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "RetryDelivery",
 			Handler:    _NoticeService_RetryDelivery_Handler,
+		},
+		{
+			MethodName: "CreateBanner",
+			Handler:    _NoticeService_CreateBanner_Handler,
+		},
+		{
+			MethodName: "DeleteBanner",
+			Handler:    _NoticeService_DeleteBanner_Handler,
+		},
+		{
+			MethodName: "ListBanners",
+			Handler:    _NoticeService_ListBanners_Handler,
+		},
+		{
+			MethodName: "ListShownBanners",
+			Handler:    _NoticeService_ListShownBanners_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -1,0 +1,1 @@
+CREATE INDEX "banner_by_end" ON "banner" ("tenant_id", "end_time");

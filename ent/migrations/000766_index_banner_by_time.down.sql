@@ -1,0 +1,1 @@
+DROP INDEX "banner_by_time";

@@ -1,0 +1,1 @@
+CREATE INDEX "banner_by_time" ON "banner" ("tenant_id", "create_time", "id");

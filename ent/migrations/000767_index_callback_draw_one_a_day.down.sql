@@ -1,0 +1,1 @@
+DROP INDEX "callback_draw_one_a_day";

@@ -1,0 +1,1 @@
+DROP INDEX "callback_task_by_unit";

@@ -1,0 +1,1 @@
+DROP POLICY "banner_tenant" ON "banner";

@@ -1,0 +1,1 @@
+DROP POLICY "callback_draw_tenant" ON "callback_draw";

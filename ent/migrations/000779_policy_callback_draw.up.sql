@@ -1,0 +1,1 @@
+CREATE POLICY "callback_draw_tenant" ON "callback_draw" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

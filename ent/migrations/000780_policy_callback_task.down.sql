@@ -1,0 +1,1 @@
+DROP POLICY "callback_task_tenant" ON "callback_task";

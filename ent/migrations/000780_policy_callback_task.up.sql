@@ -1,0 +1,1 @@
+CREATE POLICY "callback_task_tenant" ON "callback_task" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

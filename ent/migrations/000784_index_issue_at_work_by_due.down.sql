@@ -1,0 +1,1 @@
+DROP INDEX issue_at_work_by_due;

@@ -1,0 +1,71 @@
+package banner
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	noticev1 "github.com/haolinju/haolinju/api/gen/haolinju/notice/v1"
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/banner"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/db"
+)
+
+// most is how many banners are shown at once, as the contract says.
+const most = 20
+
+// ListShownBanners lists what is to be shown to the caller now, the latest first.
+func (s *Service) ListShownBanners(ctx context.Context, _ *noticev1.ListShownBannersRequest) (*noticev1.ListShownBannersResponse, error) {
+	caller := access.From(ctx)
+	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*noticev1.ListShownBannersResponse, error) {
+		var rows []*ent.Banner
+		var above map[uuid.UUID][]uuid.UUID
+		err := db.Together(ctx,
+			func(ctx context.Context) (err error) {
+				rows, err = tx.Banner.Query().Where(banner.StartTimeLTE(tx.Now()), banner.EndTimeGT(tx.Now())).
+					Order(ent.Desc(banner.FieldStartTime, banner.FieldID)).All(ctx)
+				return err
+			},
+			func(ctx context.Context) (err error) {
+				above, err = waysUp(ctx, tx, caller)
+				return err
+			})
+		if err != nil {
+			return nil, err
+		}
+		res := &noticev1.ListShownBannersResponse{}
+		for _, row := range rows {
+			if len(res.Banners) < most && shownTo(row, caller, above) {
+				res.Banners = append(res.Banners, toProto(row))
+			}
+		}
+		return res, nil
+	})
+}
+
+// waysUp are the units above each unit in which the caller holds a role, and itself.
+func waysUp(ctx context.Context, tx *db.Tx, caller access.Principal) (map[uuid.UUID][]uuid.UUID, error) {
+	var held []uuid.UUID
+	for _, h := range caller.Held {
+		held = append(held, h.Unit)
+	}
+	if len(held) == 0 {
+		return nil, nil
+	}
+	rows, err := tx.Query(ctx, `with recursive up (held, id, parent_id) as (
+			select id, id, parent_id from unit where tenant_id = $1 and id = any($2)
+			union select up.held, u.id, u.parent_id from unit u join up on u.id = up.parent_id where u.tenant_id = $1)
+		select held, id from up`, tx.Tenant(), held)
+	if err != nil {
+		return nil, err
+	}
+	type step struct{ Held, Unit uuid.UUID }
+	steps, err := pgx.CollectRows(rows, pgx.RowToStructByPos[step])
+	above := map[uuid.UUID][]uuid.UUID{}
+	for _, s := range steps {
+		above[s.Held] = append(above[s.Held], s.Unit)
+	}
+	return above, err
+}
