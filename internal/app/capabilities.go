@@ -143,7 +143,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 		{identityServer{signIns: h.Identity, clients: partners, explanations: explain.New(explain.Deps{DB: h.DB, Records: book, Holdings: h.Resolver})}, via(identityv1.NewIdentityServiceClient, identityv1.RegisterIdentityServiceHandlerClient)},
 		{&directoryServer{units: h.Directory, offices: h.Staffing, categories: h.Catalogue, boundaries: h.Territory}, via(directoryv1.NewDirectoryServiceClient, directoryv1.RegisterDirectoryServiceHandlerClient)},
 		{&intakeServer{issues: h.Intake, links: h.AccessLinks, callbacks: h.Callbacks,
-			diversions: diversion.New(diversion.Deps{Issues: h.Intake}), inquiries: inquiry.New(inquiry.Deps{Issues: h.Intake}), holds: h.Holds,
+			diversions: diversion.New(diversion.Deps{DB: h.DB, Issues: h.Intake}), inquiries: inquiry.New(inquiry.Deps{Issues: h.Intake}), holds: h.Holds,
 			comments: comments, voices: voices, confirmations: h.Joint, contacts: contact.New(contact.Deps{DB: h.DB, Issues: h.Intake, Codes: h.Identity}),
 			filters: savedfilter.New(savedfilter.Deps{DB: h.DB, Pages: pages, Issues: finder}), findings: finder, orderExchange: h.Hotline}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
 		{h.Dispatch, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},

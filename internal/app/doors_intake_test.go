@@ -63,6 +63,10 @@ var intakeCases = map[string]doorCase{
 	"IntakeService.DivertIssue": {testkit.Dispatcher, func(d *district) proto.Message {
 		return &intakev1.DivertIssueRequest{Name: d.triaged(), Diversion: intakev1.Issue_DIVERSION_STATUTORY_ROUTE, Text: "请向区法院提起诉讼"}
 	}},
+	"IntakeService.FindEarlierIssues": {testkit.Dispatcher, func(d *district) proto.Message {
+		d.filed()
+		return &intakev1.FindEarlierIssuesRequest{Name: d.filed()}
+	}},
 	"IntakeService.RequestInfo": {testkit.LiaisonA, func(d *district) proto.Message {
 		return &intakev1.RequestInfoRequest{Name: d.inHand(), Text: "请说明具体楼门"}
 	}},

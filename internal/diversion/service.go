@@ -14,15 +14,21 @@ import (
 // change is what a diversion does to an issue beside moving its state.
 type change = lifecycle.Change[*ent.IssueUpdate]
 
-// Issues moves an issue by a verb of its table of states, and finds one that the caller may see.
+// Issues moves an issue by a verb of its table of states, finds one that the caller may see, and tells for which unit he speaks
+// about it.
 type Issues interface {
 	ActOnIssue(ctx context.Context, verb, name, etag string,
 		decide func(context.Context, *db.Tx, *ent.Issue) (change, error)) (*intakev1.Issue, error)
 	VisibleIssue(ctx context.Context, tx *db.Tx, id uuid.UUID, held bool) (*ent.Issue, error)
+	SpeakerOn(ctx context.Context, row *ent.Issue) (unit *uuid.UUID, may bool)
+	SeenIssues(ctx context.Context, rows []*ent.Issue) []*ent.Issue
 }
 
 // Deps is what diversions need from the house.
-type Deps struct{ Issues Issues }
+type Deps struct {
+	DB     *db.DB
+	Issues Issues
+}
 
 // Service answers the calls of IntakeService that are about diversions.
 type Service struct{ Deps }

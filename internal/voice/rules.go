@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/internal/platform/alike"
 	"github.com/haolinju/haolinju/internal/platform/geo"
 )
 
@@ -50,7 +51,6 @@ const most = 10
 
 // matches are the candidates within the radius whose titles are alike, the likest first, of equals the nearest. An empty title is like any.
 func matches(candidates []candidate, from geo.Point, title string, radius, least int) []match {
-	asked := bigrams(title)
 	var found []match
 	for _, c := range candidates {
 		m := match{candidate: c, metres: from.Metres(geo.Point{LatitudeE7: c.LatitudeE7, LongitudeE7: c.LongitudeE7})}
@@ -58,7 +58,7 @@ func matches(candidates []candidate, from geo.Point, title string, radius, least
 			continue
 		}
 		if title != "" {
-			if m.percent = alike(asked, bigrams(c.Title)); m.percent < least {
+			if m.percent = alike.Percent(title, c.Title); m.percent < least {
 				continue
 			}
 		}
@@ -68,30 +68,6 @@ func matches(candidates []candidate, from geo.Point, title string, radius, least
 		return cmp.Or(cmp.Compare(b.percent, a.percent), cmp.Compare(a.metres, b.metres), slices.Compare(a.ID[:], b.ID[:]))
 	})
 	return found[:min(len(found), most)]
-}
-
-// bigrams are the pairs of neighbouring characters of a text, each once; of a single character, itself.
-func bigrams(text string) map[[2]rune]bool {
-	pairs := map[[2]rune]bool{}
-	runes := []rune(text)
-	if len(runes) == 1 {
-		pairs[[2]rune{runes[0]}] = true
-	}
-	for i := 1; i < len(runes); i++ {
-		pairs[[2]rune{runes[i-1], runes[i]}] = true
-	}
-	return pairs
-}
-
-// alike is the Dice coefficient of two sets of pairs, in percent: twice those in both against those of each.
-func alike(a, b map[[2]rune]bool) int {
-	both := 0
-	for pair := range a {
-		if b[pair] {
-			both++
-		}
-	}
-	return 200 * both / max(len(a)+len(b), 1)
 }
 
 // tens is a distance up to the next ten metres.

@@ -10,6 +10,7 @@ import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
+	date "google.golang.org/genproto/googleapis/type/date"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
 	reflect "reflect"
@@ -125,11 +126,203 @@ func (x *DivertIssueRequest) GetValidateOnly() bool {
 	return false
 }
 
+// FindEarlierIssuesRequest asks what the reporter of an issue brought up before.
+type FindEarlierIssuesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The issue, "issues/<uuid>".
+	Name          string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *FindEarlierIssuesRequest) Reset() {
+	*x = FindEarlierIssuesRequest{}
+	mi := &file_haolinju_intake_v1_diversion_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *FindEarlierIssuesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*FindEarlierIssuesRequest) ProtoMessage() {}
+
+func (x *FindEarlierIssuesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_intake_v1_diversion_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use FindEarlierIssuesRequest.ProtoReflect.Descriptor instead.
+func (*FindEarlierIssuesRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_intake_v1_diversion_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *FindEarlierIssuesRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+// FindEarlierIssuesResponse is what was found.
+type FindEarlierIssuesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The five likest, the likest first.
+	EarlierIssues []*EarlierIssue `protobuf:"bytes,1,rep,name=earlier_issues,json=earlierIssues,proto3" json:"earlier_issues,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *FindEarlierIssuesResponse) Reset() {
+	*x = FindEarlierIssuesResponse{}
+	mi := &file_haolinju_intake_v1_diversion_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *FindEarlierIssuesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*FindEarlierIssuesResponse) ProtoMessage() {}
+
+func (x *FindEarlierIssuesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_intake_v1_diversion_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use FindEarlierIssuesResponse.ProtoReflect.Descriptor instead.
+func (*FindEarlierIssuesResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_intake_v1_diversion_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *FindEarlierIssuesResponse) GetEarlierIssues() []*EarlierIssue {
+	if x != nil {
+		return x.EarlierIssues
+	}
+	return nil
+}
+
+// EarlierIssue is an issue that may be about the same matter, with how far it is.
+type EarlierIssue struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The issue, "issues/<uuid>".
+	Issue string `protobuf:"bytes,1,opt,name=issue,proto3" json:"issue,omitempty"`
+	// Its number.
+	Number string `protobuf:"bytes,2,opt,name=number,proto3" json:"number,omitempty"`
+	// Where it stands.
+	State Issue_State `protobuf:"varint,3,opt,name=state,proto3,enum=haolinju.intake.v1.Issue_State" json:"state,omitempty"`
+	// What it is about.
+	Title string `protobuf:"bytes,4,opt,name=title,proto3" json:"title,omitempty"`
+	// What the resident was told last.
+	Reply string `protobuf:"bytes,5,opt,name=reply,proto3" json:"reply,omitempty"`
+	// How alike the titles are, in percent.
+	Similarity int32 `protobuf:"varint,6,opt,name=similarity,proto3" json:"similarity,omitempty"`
+	// The day on which it was filed, in Asia/Shanghai.
+	CreateDate    *date.Date `protobuf:"bytes,7,opt,name=create_date,json=createDate,proto3" json:"create_date,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *EarlierIssue) Reset() {
+	*x = EarlierIssue{}
+	mi := &file_haolinju_intake_v1_diversion_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *EarlierIssue) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*EarlierIssue) ProtoMessage() {}
+
+func (x *EarlierIssue) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_intake_v1_diversion_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use EarlierIssue.ProtoReflect.Descriptor instead.
+func (*EarlierIssue) Descriptor() ([]byte, []int) {
+	return file_haolinju_intake_v1_diversion_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *EarlierIssue) GetIssue() string {
+	if x != nil {
+		return x.Issue
+	}
+	return ""
+}
+
+func (x *EarlierIssue) GetNumber() string {
+	if x != nil {
+		return x.Number
+	}
+	return ""
+}
+
+func (x *EarlierIssue) GetState() Issue_State {
+	if x != nil {
+		return x.State
+	}
+	return Issue_STATE_UNSPECIFIED
+}
+
+func (x *EarlierIssue) GetTitle() string {
+	if x != nil {
+		return x.Title
+	}
+	return ""
+}
+
+func (x *EarlierIssue) GetReply() string {
+	if x != nil {
+		return x.Reply
+	}
+	return ""
+}
+
+func (x *EarlierIssue) GetSimilarity() int32 {
+	if x != nil {
+		return x.Similarity
+	}
+	return 0
+}
+
+func (x *EarlierIssue) GetCreateDate() *date.Date {
+	if x != nil {
+		return x.CreateDate
+	}
+	return nil
+}
+
 var File_haolinju_intake_v1_diversion_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_diversion_proto_rawDesc = "" +
 	"\n" +
-	"\"haolinju/intake/v1/diversion.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\xef\x02\n" +
+	"\"haolinju/intake/v1/diversion.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\xef\x02\n" +
 	"\x12DivertIssueRequest\x124\n" +
 	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12P\n" +
 	"\tdiversion\x18\x02 \x01(\x0e2#.haolinju.intake.v1.Issue.DiversionB\r\xe0A\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\tdiversion\x12 \n" +
@@ -138,7 +331,22 @@ const file_haolinju_intake_v1_diversion_proto_rawDesc = "" +
 	"\x04etag\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
 	"request_id\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\a \x01(\bR\fvalidateOnlyBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
+	"\rvalidate_only\x18\a \x01(\bR\fvalidateOnly\"P\n" +
+	"\x18FindEarlierIssuesRequest\x124\n" +
+	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x04name\"n\n" +
+	"\x19FindEarlierIssuesResponse\x12Q\n" +
+	"\x0eearlier_issues\x18\x01 \x03(\v2 .haolinju.intake.v1.EarlierIssueB\b\xbaH\x05\x92\x01\x02\x10\x05R\rearlierIssues\"\xa0\x02\n" +
+	"\fEarlierIssue\x12\x1d\n" +
+	"\x05issue\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18@R\x05issue\x12\x1f\n" +
+	"\x06number\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x06number\x125\n" +
+	"\x05state\x18\x03 \x01(\x0e2\x1f.haolinju.intake.v1.Issue.StateR\x05state\x12!\n" +
+	"\x05title\x18\x04 \x01(\tB\v\xbaH\x04r\x02\x18d\xf8\x8e'\x02R\x05title\x12\"\n" +
+	"\x05reply\x18\x05 \x01(\tB\f\xbaH\x05r\x03\x18\xa0\x1f\xf8\x8e'\x02R\x05reply\x12\x1e\n" +
+	"\n" +
+	"similarity\x18\x06 \x01(\x05R\n" +
+	"similarity\x122\n" +
+	"\vcreate_date\x18\a \x01(\v2\x11.google.type.DateR\n" +
+	"createDateBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
 
 var (
 	file_haolinju_intake_v1_diversion_proto_rawDescOnce sync.Once
@@ -152,18 +360,26 @@ func file_haolinju_intake_v1_diversion_proto_rawDescGZIP() []byte {
 	return file_haolinju_intake_v1_diversion_proto_rawDescData
 }
 
-var file_haolinju_intake_v1_diversion_proto_msgTypes = make([]protoimpl.MessageInfo, 1)
+var file_haolinju_intake_v1_diversion_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
 var file_haolinju_intake_v1_diversion_proto_goTypes = []any{
-	(*DivertIssueRequest)(nil), // 0: haolinju.intake.v1.DivertIssueRequest
-	(Issue_Diversion)(0),       // 1: haolinju.intake.v1.Issue.Diversion
+	(*DivertIssueRequest)(nil),        // 0: haolinju.intake.v1.DivertIssueRequest
+	(*FindEarlierIssuesRequest)(nil),  // 1: haolinju.intake.v1.FindEarlierIssuesRequest
+	(*FindEarlierIssuesResponse)(nil), // 2: haolinju.intake.v1.FindEarlierIssuesResponse
+	(*EarlierIssue)(nil),              // 3: haolinju.intake.v1.EarlierIssue
+	(Issue_Diversion)(0),              // 4: haolinju.intake.v1.Issue.Diversion
+	(Issue_State)(0),                  // 5: haolinju.intake.v1.Issue.State
+	(*date.Date)(nil),                 // 6: google.type.Date
 }
 var file_haolinju_intake_v1_diversion_proto_depIdxs = []int32{
-	1, // 0: haolinju.intake.v1.DivertIssueRequest.diversion:type_name -> haolinju.intake.v1.Issue.Diversion
-	1, // [1:1] is the sub-list for method output_type
-	1, // [1:1] is the sub-list for method input_type
-	1, // [1:1] is the sub-list for extension type_name
-	1, // [1:1] is the sub-list for extension extendee
-	0, // [0:1] is the sub-list for field type_name
+	4, // 0: haolinju.intake.v1.DivertIssueRequest.diversion:type_name -> haolinju.intake.v1.Issue.Diversion
+	3, // 1: haolinju.intake.v1.FindEarlierIssuesResponse.earlier_issues:type_name -> haolinju.intake.v1.EarlierIssue
+	5, // 2: haolinju.intake.v1.EarlierIssue.state:type_name -> haolinju.intake.v1.Issue.State
+	6, // 3: haolinju.intake.v1.EarlierIssue.create_date:type_name -> google.type.Date
+	4, // [4:4] is the sub-list for method output_type
+	4, // [4:4] is the sub-list for method input_type
+	4, // [4:4] is the sub-list for extension type_name
+	4, // [4:4] is the sub-list for extension extendee
+	0, // [0:4] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_intake_v1_diversion_proto_init() }
@@ -178,7 +394,7 @@ func file_haolinju_intake_v1_diversion_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_intake_v1_diversion_proto_rawDesc), len(file_haolinju_intake_v1_diversion_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   1,
+			NumMessages:   4,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

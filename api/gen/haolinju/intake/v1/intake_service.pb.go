@@ -2060,7 +2060,7 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
 	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly2\xdfS\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly2\x96U\n" +
 	"\rIntakeService\x12\x8a\x01\n" +
 	"\vCreateIssue\x12&.haolinju.intake.v1.CreateIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"8\xf2\x8e'\x1b\n" +
 	"\x13intake.issue.create\x10\x02 \x02(\x01\x82\xd3\xe4\x93\x02\x13:\x05issue\"\n" +
@@ -2201,7 +2201,9 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x0fGetCallbackDraw\x12*.haolinju.intake.v1.GetCallbackDrawRequest\x1a .haolinju.intake.v1.CallbackDraw\"B\xf2\x8e'\x1c\n" +
 	"\x18intake.callback_draw.get\x10\x01\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/{name=callbackDraws/*}\x12\xab\x01\n" +
 	"\x11ListCallbackDraws\x12,.haolinju.intake.v1.ListCallbackDrawsRequest\x1a-.haolinju.intake.v1.ListCallbackDrawsResponse\"9\xf2\x8e'\x1c\n" +
-	"\x18intake.callback_draw.get\x10\x01\x82\xd3\xe4\x93\x02\x13\x12\x11/v1/callbackDrawsBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
+	"\x18intake.callback_draw.get\x10\x01\x82\xd3\xe4\x93\x02\x13\x12\x11/v1/callbackDraws\x12\xb4\x01\n" +
+	"\x11FindEarlierIssues\x12,.haolinju.intake.v1.FindEarlierIssuesRequest\x1a-.haolinju.intake.v1.FindEarlierIssuesResponse\"B\xf2\x8e'\x17\n" +
+	"\x13intake.issue.divert\x10\x04\x82\xd3\xe4\x93\x02!\x12\x1f/v1/{name=issues/*}:findEarlierBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
 
 var (
 	file_haolinju_intake_v1_intake_service_proto_rawDescOnce sync.Once
@@ -2299,34 +2301,36 @@ var file_haolinju_intake_v1_intake_service_proto_goTypes = []any{
 	(*ReleaseCallbackTaskRequest)(nil),     // 79: haolinju.intake.v1.ReleaseCallbackTaskRequest
 	(*GetCallbackDrawRequest)(nil),         // 80: haolinju.intake.v1.GetCallbackDrawRequest
 	(*ListCallbackDrawsRequest)(nil),       // 81: haolinju.intake.v1.ListCallbackDrawsRequest
-	(*AccessLink)(nil),                     // 82: haolinju.intake.v1.AccessLink
-	(*emptypb.Empty)(nil),                  // 83: google.protobuf.Empty
-	(*OpenAccessLinkResponse)(nil),         // 84: haolinju.intake.v1.OpenAccessLinkResponse
-	(*ListHoldsResponse)(nil),              // 85: haolinju.intake.v1.ListHoldsResponse
-	(*Comment)(nil),                        // 86: haolinju.intake.v1.Comment
-	(*ListCommentsResponse)(nil),           // 87: haolinju.intake.v1.ListCommentsResponse
-	(*SavedFilter)(nil),                    // 88: haolinju.intake.v1.SavedFilter
-	(*ListSavedFiltersResponse)(nil),       // 89: haolinju.intake.v1.ListSavedFiltersResponse
-	(*FindDuplicatesResponse)(nil),         // 90: haolinju.intake.v1.FindDuplicatesResponse
-	(*Voice)(nil),                          // 91: haolinju.intake.v1.Voice
-	(*ListVoicesResponse)(nil),             // 92: haolinju.intake.v1.ListVoicesResponse
-	(*SearchIssuesResponse)(nil),           // 93: haolinju.intake.v1.SearchIssuesResponse
-	(*SearchIssuesByPhoneResponse)(nil),    // 94: haolinju.intake.v1.SearchIssuesByPhoneResponse
-	(*MapIssuesResponse)(nil),              // 95: haolinju.intake.v1.MapIssuesResponse
-	(*IssueImport)(nil),                    // 96: haolinju.intake.v1.IssueImport
-	(*ListIssueImportsResponse)(nil),       // 97: haolinju.intake.v1.ListIssueImportsResponse
-	(*ListImportProblemsResponse)(nil),     // 98: haolinju.intake.v1.ListImportProblemsResponse
-	(*ExportImportProblemsResponse)(nil),   // 99: haolinju.intake.v1.ExportImportProblemsResponse
-	(*HotlineOrder)(nil),                   // 100: haolinju.intake.v1.HotlineOrder
-	(*ListHotlineResultsResponse)(nil),     // 101: haolinju.intake.v1.ListHotlineResultsResponse
-	(*HotlineResult)(nil),                  // 102: haolinju.intake.v1.HotlineResult
-	(*SendContactCodeResponse)(nil),        // 103: haolinju.intake.v1.SendContactCodeResponse
-	(*JointConfirmation)(nil),              // 104: haolinju.intake.v1.JointConfirmation
-	(*ListJointConfirmationsResponse)(nil), // 105: haolinju.intake.v1.ListJointConfirmationsResponse
-	(*CallbackTask)(nil),                   // 106: haolinju.intake.v1.CallbackTask
-	(*ListCallbackTasksResponse)(nil),      // 107: haolinju.intake.v1.ListCallbackTasksResponse
-	(*CallbackDraw)(nil),                   // 108: haolinju.intake.v1.CallbackDraw
-	(*ListCallbackDrawsResponse)(nil),      // 109: haolinju.intake.v1.ListCallbackDrawsResponse
+	(*FindEarlierIssuesRequest)(nil),       // 82: haolinju.intake.v1.FindEarlierIssuesRequest
+	(*AccessLink)(nil),                     // 83: haolinju.intake.v1.AccessLink
+	(*emptypb.Empty)(nil),                  // 84: google.protobuf.Empty
+	(*OpenAccessLinkResponse)(nil),         // 85: haolinju.intake.v1.OpenAccessLinkResponse
+	(*ListHoldsResponse)(nil),              // 86: haolinju.intake.v1.ListHoldsResponse
+	(*Comment)(nil),                        // 87: haolinju.intake.v1.Comment
+	(*ListCommentsResponse)(nil),           // 88: haolinju.intake.v1.ListCommentsResponse
+	(*SavedFilter)(nil),                    // 89: haolinju.intake.v1.SavedFilter
+	(*ListSavedFiltersResponse)(nil),       // 90: haolinju.intake.v1.ListSavedFiltersResponse
+	(*FindDuplicatesResponse)(nil),         // 91: haolinju.intake.v1.FindDuplicatesResponse
+	(*Voice)(nil),                          // 92: haolinju.intake.v1.Voice
+	(*ListVoicesResponse)(nil),             // 93: haolinju.intake.v1.ListVoicesResponse
+	(*SearchIssuesResponse)(nil),           // 94: haolinju.intake.v1.SearchIssuesResponse
+	(*SearchIssuesByPhoneResponse)(nil),    // 95: haolinju.intake.v1.SearchIssuesByPhoneResponse
+	(*MapIssuesResponse)(nil),              // 96: haolinju.intake.v1.MapIssuesResponse
+	(*IssueImport)(nil),                    // 97: haolinju.intake.v1.IssueImport
+	(*ListIssueImportsResponse)(nil),       // 98: haolinju.intake.v1.ListIssueImportsResponse
+	(*ListImportProblemsResponse)(nil),     // 99: haolinju.intake.v1.ListImportProblemsResponse
+	(*ExportImportProblemsResponse)(nil),   // 100: haolinju.intake.v1.ExportImportProblemsResponse
+	(*HotlineOrder)(nil),                   // 101: haolinju.intake.v1.HotlineOrder
+	(*ListHotlineResultsResponse)(nil),     // 102: haolinju.intake.v1.ListHotlineResultsResponse
+	(*HotlineResult)(nil),                  // 103: haolinju.intake.v1.HotlineResult
+	(*SendContactCodeResponse)(nil),        // 104: haolinju.intake.v1.SendContactCodeResponse
+	(*JointConfirmation)(nil),              // 105: haolinju.intake.v1.JointConfirmation
+	(*ListJointConfirmationsResponse)(nil), // 106: haolinju.intake.v1.ListJointConfirmationsResponse
+	(*CallbackTask)(nil),                   // 107: haolinju.intake.v1.CallbackTask
+	(*ListCallbackTasksResponse)(nil),      // 108: haolinju.intake.v1.ListCallbackTasksResponse
+	(*CallbackDraw)(nil),                   // 109: haolinju.intake.v1.CallbackDraw
+	(*ListCallbackDrawsResponse)(nil),      // 110: haolinju.intake.v1.ListCallbackDrawsResponse
+	(*FindEarlierIssuesResponse)(nil),      // 111: haolinju.intake.v1.FindEarlierIssuesResponse
 }
 var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
 	24,  // 0: haolinju.intake.v1.CreateIssueRequest.issue:type_name -> haolinju.intake.v1.Issue
@@ -2412,73 +2416,75 @@ var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
 	79,  // 80: haolinju.intake.v1.IntakeService.ReleaseCallbackTask:input_type -> haolinju.intake.v1.ReleaseCallbackTaskRequest
 	80,  // 81: haolinju.intake.v1.IntakeService.GetCallbackDraw:input_type -> haolinju.intake.v1.GetCallbackDrawRequest
 	81,  // 82: haolinju.intake.v1.IntakeService.ListCallbackDraws:input_type -> haolinju.intake.v1.ListCallbackDrawsRequest
-	24,  // 83: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 84: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
-	19,  // 85: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
-	3,   // 86: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
-	21,  // 87: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
-	5,   // 88: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
-	8,   // 89: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
-	24,  // 90: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 91: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 92: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 93: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 94: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 95: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 96: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 97: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
-	82,  // 98: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
-	83,  // 99: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
-	84,  // 100: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
-	24,  // 101: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 102: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
-	24,  // 103: haolinju.intake.v1.IntakeService.DivertIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 104: haolinju.intake.v1.IntakeService.RequestInfo:output_type -> haolinju.intake.v1.Issue
-	24,  // 105: haolinju.intake.v1.IntakeService.ProvideInfo:output_type -> haolinju.intake.v1.Issue
-	24,  // 106: haolinju.intake.v1.IntakeService.ReviewIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 107: haolinju.intake.v1.IntakeService.HoldIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 108: haolinju.intake.v1.IntakeService.ReleaseIssue:output_type -> haolinju.intake.v1.Issue
-	85,  // 109: haolinju.intake.v1.IntakeService.ListHolds:output_type -> haolinju.intake.v1.ListHoldsResponse
-	24,  // 110: haolinju.intake.v1.IntakeService.UrgeIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 111: haolinju.intake.v1.IntakeService.AnswerUrge:output_type -> haolinju.intake.v1.Issue
-	86,  // 112: haolinju.intake.v1.IntakeService.CreateComment:output_type -> haolinju.intake.v1.Comment
-	87,  // 113: haolinju.intake.v1.IntakeService.ListComments:output_type -> haolinju.intake.v1.ListCommentsResponse
-	88,  // 114: haolinju.intake.v1.IntakeService.CreateSavedFilter:output_type -> haolinju.intake.v1.SavedFilter
-	89,  // 115: haolinju.intake.v1.IntakeService.ListSavedFilters:output_type -> haolinju.intake.v1.ListSavedFiltersResponse
-	83,  // 116: haolinju.intake.v1.IntakeService.DeleteSavedFilter:output_type -> google.protobuf.Empty
-	90,  // 117: haolinju.intake.v1.IntakeService.FindDuplicates:output_type -> haolinju.intake.v1.FindDuplicatesResponse
-	91,  // 118: haolinju.intake.v1.IntakeService.JoinIssue:output_type -> haolinju.intake.v1.Voice
-	83,  // 119: haolinju.intake.v1.IntakeService.LeaveIssue:output_type -> google.protobuf.Empty
-	91,  // 120: haolinju.intake.v1.IntakeService.GetVoice:output_type -> haolinju.intake.v1.Voice
-	92,  // 121: haolinju.intake.v1.IntakeService.ListVoices:output_type -> haolinju.intake.v1.ListVoicesResponse
-	24,  // 122: haolinju.intake.v1.IntakeService.MergeIssue:output_type -> haolinju.intake.v1.Issue
-	93,  // 123: haolinju.intake.v1.IntakeService.SearchIssues:output_type -> haolinju.intake.v1.SearchIssuesResponse
-	94,  // 124: haolinju.intake.v1.IntakeService.SearchIssuesByPhone:output_type -> haolinju.intake.v1.SearchIssuesByPhoneResponse
-	95,  // 125: haolinju.intake.v1.IntakeService.MapIssues:output_type -> haolinju.intake.v1.MapIssuesResponse
-	96,  // 126: haolinju.intake.v1.IntakeService.CreateIssueImport:output_type -> haolinju.intake.v1.IssueImport
-	96,  // 127: haolinju.intake.v1.IntakeService.ImportIssues:output_type -> haolinju.intake.v1.IssueImport
-	96,  // 128: haolinju.intake.v1.IntakeService.GetIssueImport:output_type -> haolinju.intake.v1.IssueImport
-	97,  // 129: haolinju.intake.v1.IntakeService.ListIssueImports:output_type -> haolinju.intake.v1.ListIssueImportsResponse
-	98,  // 130: haolinju.intake.v1.IntakeService.ListImportProblems:output_type -> haolinju.intake.v1.ListImportProblemsResponse
-	99,  // 131: haolinju.intake.v1.IntakeService.ExportImportProblems:output_type -> haolinju.intake.v1.ExportImportProblemsResponse
-	100, // 132: haolinju.intake.v1.IntakeService.GetHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
-	100, // 133: haolinju.intake.v1.IntakeService.LookupHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
-	101, // 134: haolinju.intake.v1.IntakeService.ListHotlineResults:output_type -> haolinju.intake.v1.ListHotlineResultsResponse
-	102, // 135: haolinju.intake.v1.IntakeService.RetryHotlineResult:output_type -> haolinju.intake.v1.HotlineResult
-	103, // 136: haolinju.intake.v1.IntakeService.SendContactCode:output_type -> haolinju.intake.v1.SendContactCodeResponse
-	24,  // 137: haolinju.intake.v1.IntakeService.ConfirmContact:output_type -> haolinju.intake.v1.Issue
-	104, // 138: haolinju.intake.v1.IntakeService.CreateJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
-	104, // 139: haolinju.intake.v1.IntakeService.AnswerJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
-	104, // 140: haolinju.intake.v1.IntakeService.GetJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
-	105, // 141: haolinju.intake.v1.IntakeService.ListJointConfirmations:output_type -> haolinju.intake.v1.ListJointConfirmationsResponse
-	106, // 142: haolinju.intake.v1.IntakeService.GetCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
-	107, // 143: haolinju.intake.v1.IntakeService.ListCallbackTasks:output_type -> haolinju.intake.v1.ListCallbackTasksResponse
-	106, // 144: haolinju.intake.v1.IntakeService.ClaimCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
-	106, // 145: haolinju.intake.v1.IntakeService.ReleaseCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
-	108, // 146: haolinju.intake.v1.IntakeService.GetCallbackDraw:output_type -> haolinju.intake.v1.CallbackDraw
-	109, // 147: haolinju.intake.v1.IntakeService.ListCallbackDraws:output_type -> haolinju.intake.v1.ListCallbackDrawsResponse
-	83,  // [83:148] is the sub-list for method output_type
-	18,  // [18:83] is the sub-list for method input_type
+	82,  // 83: haolinju.intake.v1.IntakeService.FindEarlierIssues:input_type -> haolinju.intake.v1.FindEarlierIssuesRequest
+	24,  // 84: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 85: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
+	19,  // 86: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
+	3,   // 87: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
+	21,  // 88: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
+	5,   // 89: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
+	8,   // 90: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
+	24,  // 91: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 92: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 93: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 94: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 95: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 96: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 97: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 98: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
+	83,  // 99: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
+	84,  // 100: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
+	85,  // 101: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
+	24,  // 102: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 103: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
+	24,  // 104: haolinju.intake.v1.IntakeService.DivertIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 105: haolinju.intake.v1.IntakeService.RequestInfo:output_type -> haolinju.intake.v1.Issue
+	24,  // 106: haolinju.intake.v1.IntakeService.ProvideInfo:output_type -> haolinju.intake.v1.Issue
+	24,  // 107: haolinju.intake.v1.IntakeService.ReviewIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 108: haolinju.intake.v1.IntakeService.HoldIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 109: haolinju.intake.v1.IntakeService.ReleaseIssue:output_type -> haolinju.intake.v1.Issue
+	86,  // 110: haolinju.intake.v1.IntakeService.ListHolds:output_type -> haolinju.intake.v1.ListHoldsResponse
+	24,  // 111: haolinju.intake.v1.IntakeService.UrgeIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 112: haolinju.intake.v1.IntakeService.AnswerUrge:output_type -> haolinju.intake.v1.Issue
+	87,  // 113: haolinju.intake.v1.IntakeService.CreateComment:output_type -> haolinju.intake.v1.Comment
+	88,  // 114: haolinju.intake.v1.IntakeService.ListComments:output_type -> haolinju.intake.v1.ListCommentsResponse
+	89,  // 115: haolinju.intake.v1.IntakeService.CreateSavedFilter:output_type -> haolinju.intake.v1.SavedFilter
+	90,  // 116: haolinju.intake.v1.IntakeService.ListSavedFilters:output_type -> haolinju.intake.v1.ListSavedFiltersResponse
+	84,  // 117: haolinju.intake.v1.IntakeService.DeleteSavedFilter:output_type -> google.protobuf.Empty
+	91,  // 118: haolinju.intake.v1.IntakeService.FindDuplicates:output_type -> haolinju.intake.v1.FindDuplicatesResponse
+	92,  // 119: haolinju.intake.v1.IntakeService.JoinIssue:output_type -> haolinju.intake.v1.Voice
+	84,  // 120: haolinju.intake.v1.IntakeService.LeaveIssue:output_type -> google.protobuf.Empty
+	92,  // 121: haolinju.intake.v1.IntakeService.GetVoice:output_type -> haolinju.intake.v1.Voice
+	93,  // 122: haolinju.intake.v1.IntakeService.ListVoices:output_type -> haolinju.intake.v1.ListVoicesResponse
+	24,  // 123: haolinju.intake.v1.IntakeService.MergeIssue:output_type -> haolinju.intake.v1.Issue
+	94,  // 124: haolinju.intake.v1.IntakeService.SearchIssues:output_type -> haolinju.intake.v1.SearchIssuesResponse
+	95,  // 125: haolinju.intake.v1.IntakeService.SearchIssuesByPhone:output_type -> haolinju.intake.v1.SearchIssuesByPhoneResponse
+	96,  // 126: haolinju.intake.v1.IntakeService.MapIssues:output_type -> haolinju.intake.v1.MapIssuesResponse
+	97,  // 127: haolinju.intake.v1.IntakeService.CreateIssueImport:output_type -> haolinju.intake.v1.IssueImport
+	97,  // 128: haolinju.intake.v1.IntakeService.ImportIssues:output_type -> haolinju.intake.v1.IssueImport
+	97,  // 129: haolinju.intake.v1.IntakeService.GetIssueImport:output_type -> haolinju.intake.v1.IssueImport
+	98,  // 130: haolinju.intake.v1.IntakeService.ListIssueImports:output_type -> haolinju.intake.v1.ListIssueImportsResponse
+	99,  // 131: haolinju.intake.v1.IntakeService.ListImportProblems:output_type -> haolinju.intake.v1.ListImportProblemsResponse
+	100, // 132: haolinju.intake.v1.IntakeService.ExportImportProblems:output_type -> haolinju.intake.v1.ExportImportProblemsResponse
+	101, // 133: haolinju.intake.v1.IntakeService.GetHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
+	101, // 134: haolinju.intake.v1.IntakeService.LookupHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
+	102, // 135: haolinju.intake.v1.IntakeService.ListHotlineResults:output_type -> haolinju.intake.v1.ListHotlineResultsResponse
+	103, // 136: haolinju.intake.v1.IntakeService.RetryHotlineResult:output_type -> haolinju.intake.v1.HotlineResult
+	104, // 137: haolinju.intake.v1.IntakeService.SendContactCode:output_type -> haolinju.intake.v1.SendContactCodeResponse
+	24,  // 138: haolinju.intake.v1.IntakeService.ConfirmContact:output_type -> haolinju.intake.v1.Issue
+	105, // 139: haolinju.intake.v1.IntakeService.CreateJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
+	105, // 140: haolinju.intake.v1.IntakeService.AnswerJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
+	105, // 141: haolinju.intake.v1.IntakeService.GetJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
+	106, // 142: haolinju.intake.v1.IntakeService.ListJointConfirmations:output_type -> haolinju.intake.v1.ListJointConfirmationsResponse
+	107, // 143: haolinju.intake.v1.IntakeService.GetCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
+	108, // 144: haolinju.intake.v1.IntakeService.ListCallbackTasks:output_type -> haolinju.intake.v1.ListCallbackTasksResponse
+	107, // 145: haolinju.intake.v1.IntakeService.ClaimCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
+	107, // 146: haolinju.intake.v1.IntakeService.ReleaseCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
+	109, // 147: haolinju.intake.v1.IntakeService.GetCallbackDraw:output_type -> haolinju.intake.v1.CallbackDraw
+	110, // 148: haolinju.intake.v1.IntakeService.ListCallbackDraws:output_type -> haolinju.intake.v1.ListCallbackDrawsResponse
+	111, // 149: haolinju.intake.v1.IntakeService.FindEarlierIssues:output_type -> haolinju.intake.v1.FindEarlierIssuesResponse
+	84,  // [84:150] is the sub-list for method output_type
+	18,  // [18:84] is the sub-list for method input_type
 	18,  // [18:18] is the sub-list for extension type_name
 	18,  // [18:18] is the sub-list for extension extendee
 	0,   // [0:18] is the sub-list for field type_name

@@ -85,6 +85,7 @@ const (
 	IntakeService_ReleaseCallbackTask_FullMethodName     = "/haolinju.intake.v1.IntakeService/ReleaseCallbackTask"
 	IntakeService_GetCallbackDraw_FullMethodName         = "/haolinju.intake.v1.IntakeService/GetCallbackDraw"
 	IntakeService_ListCallbackDraws_FullMethodName       = "/haolinju.intake.v1.IntakeService/ListCallbackDraws"
+	IntakeService_FindEarlierIssues_FullMethodName       = "/haolinju.intake.v1.IntakeService/FindEarlierIssues"
 )
 
 // IntakeServiceClient is the client API for IntakeService service.
@@ -394,6 +395,13 @@ type IntakeServiceClient interface {
 	GetCallbackDraw(ctx context.Context, in *GetCallbackDrawRequest, opts ...grpc.CallOption) (*CallbackDraw, error)
 	// ListCallbackDraws returns the draws, the latest day first. There are none for days on which everybody is called back.
 	ListCallbackDraws(ctx context.Context, in *ListCallbackDrawsRequest, opts ...grpc.CallOption) (*ListCallbackDrawsResponse, error)
+	// FindEarlierIssues shows the issues that the reporter of an issue brought up before in the same category, the likest first, with how far they
+	// are: what tells nothing new is answered with the progress of the earlier one (DivertIssue with DIVERSION_SAME_MATTER, 接诉即办工作条例
+	// art. 11-3). A reporter is known by his account or, where staff filed one of the issues, by the telephone that he left. He himself is shown
+	// his own issue before he files another (FindDuplicates, own).
+	//
+	// Open to the staff of the territory who may divert; of issues that they may not see nothing is shown.
+	FindEarlierIssues(ctx context.Context, in *FindEarlierIssuesRequest, opts ...grpc.CallOption) (*FindEarlierIssuesResponse, error)
 }
 
 type intakeServiceClient struct {
@@ -1054,6 +1062,16 @@ func (c *intakeServiceClient) ListCallbackDraws(ctx context.Context, in *ListCal
 	return out, nil
 }
 
+func (c *intakeServiceClient) FindEarlierIssues(ctx context.Context, in *FindEarlierIssuesRequest, opts ...grpc.CallOption) (*FindEarlierIssuesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(FindEarlierIssuesResponse)
+	err := c.cc.Invoke(ctx, IntakeService_FindEarlierIssues_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // IntakeServiceServer is the server API for IntakeService service.
 // All implementations must embed UnimplementedIntakeServiceServer
 // for forward compatibility.
@@ -1361,6 +1379,13 @@ type IntakeServiceServer interface {
 	GetCallbackDraw(context.Context, *GetCallbackDrawRequest) (*CallbackDraw, error)
 	// ListCallbackDraws returns the draws, the latest day first. There are none for days on which everybody is called back.
 	ListCallbackDraws(context.Context, *ListCallbackDrawsRequest) (*ListCallbackDrawsResponse, error)
+	// FindEarlierIssues shows the issues that the reporter of an issue brought up before in the same category, the likest first, with how far they
+	// are: what tells nothing new is answered with the progress of the earlier one (DivertIssue with DIVERSION_SAME_MATTER, 接诉即办工作条例
+	// art. 11-3). A reporter is known by his account or, where staff filed one of the issues, by the telephone that he left. He himself is shown
+	// his own issue before he files another (FindDuplicates, own).
+	//
+	// Open to the staff of the territory who may divert; of issues that they may not see nothing is shown.
+	FindEarlierIssues(context.Context, *FindEarlierIssuesRequest) (*FindEarlierIssuesResponse, error)
 	mustEmbedUnimplementedIntakeServiceServer()
 }
 
@@ -1565,6 +1590,9 @@ func (UnimplementedIntakeServiceServer) GetCallbackDraw(context.Context, *GetCal
 }
 func (UnimplementedIntakeServiceServer) ListCallbackDraws(context.Context, *ListCallbackDrawsRequest) (*ListCallbackDrawsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListCallbackDraws not implemented")
+}
+func (UnimplementedIntakeServiceServer) FindEarlierIssues(context.Context, *FindEarlierIssuesRequest) (*FindEarlierIssuesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method FindEarlierIssues not implemented")
 }
 func (UnimplementedIntakeServiceServer) mustEmbedUnimplementedIntakeServiceServer() {}
 func (UnimplementedIntakeServiceServer) testEmbeddedByValue()                       {}
@@ -2757,6 +2785,24 @@ func _IntakeService_ListCallbackDraws_Handler(srv interface{}, ctx context.Conte
 	return interceptor(ctx, in, info, handler)
 }
 
+func _IntakeService_FindEarlierIssues_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(FindEarlierIssuesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).FindEarlierIssues(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_FindEarlierIssues_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).FindEarlierIssues(ctx, req.(*FindEarlierIssuesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // IntakeService_ServiceDesc is the grpc.ServiceDesc for IntakeService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -3023,6 +3069,10 @@ var IntakeService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListCallbackDraws",
 			Handler:    _IntakeService_ListCallbackDraws_Handler,
+		},
+		{
+			MethodName: "FindEarlierIssues",
+			Handler:    _IntakeService_FindEarlierIssues_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},
