@@ -41,19 +41,20 @@ func (s *Service) FindEarlierIssues(ctx context.Context, req *intakev1.FindEarli
 		if err != nil {
 			return nil, err
 		}
-		res := &intakev1.FindEarlierIssuesResponse{}
-		seen := s.Issues.SeenIssues(ctx, found)
-		for _, c := range seen[:min(most, len(seen))] {
+		res, title := &intakev1.FindEarlierIssuesResponse{}, alike.To(row.Title)
+		for _, c := range s.Issues.SeenIssues(ctx, found) {
 			res.EarlierIssues = append(res.EarlierIssues, &intakev1.EarlierIssue{
 				Issue: name.Of("issues", c.ID), Number: c.Number, State: intakev1.Issue_State(intakev1.Issue_State_value["STATE_"+c.State]), Title: c.Title,
-				Reply: c.Reply, Similarity: int32(alike.Percent(row.Title, c.Title)), CreateDate: wire.Date(c.CreateTime),
+				Reply: c.Reply, Similarity: int32(title.Percent(c.Title)), CreateDate: wire.Date(c.CreateTime),
 			})
 		}
+		slices.SortStableFunc(res.EarlierIssues, func(a, b *intakev1.EarlierIssue) int { return cmp.Compare(b.GetSimilarity(), a.GetSimilarity()) })
+		res.EarlierIssues = res.EarlierIssues[:min(most, len(res.EarlierIssues))]
 		return res, nil
 	})
 }
 
-// candidates are the latest issues of the category that the same reporter brought up before, the likest first, of equals the latest.
+// candidates are the latest issues of the category that the same reporter brought up before, the latest first.
 func candidates(ctx context.Context, tx *db.Tx, row *ent.Issue) ([]*ent.Issue, error) {
 	var whose []predicate.Issue
 	if row.ReporterID != nil {
@@ -80,8 +81,6 @@ func candidates(ctx context.Context, tx *db.Tx, row *ent.Issue) ([]*ent.Issue, e
 			found = append(found, c)
 		}
 	}
-	slices.SortStableFunc(found, func(a, b *ent.Issue) int {
-		return cmp.Or(cmp.Compare(alike.Percent(row.Title, b.Title), alike.Percent(row.Title, a.Title)), b.CreateTime.Compare(a.CreateTime))
-	})
+	slices.SortStableFunc(found, func(a, b *ent.Issue) int { return b.CreateTime.Compare(a.CreateTime) })
 	return found, nil
 }

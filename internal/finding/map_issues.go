@@ -11,6 +11,7 @@ import (
 	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/disclosure"
 	"github.com/haolinju/haolinju/internal/platform/filter"
 	"github.com/haolinju/haolinju/internal/platform/geo"
 )
@@ -56,8 +57,7 @@ func (s *Service) publicMap(ctx context.Context, box geo.Box) (*intakev1.MapIssu
 		var least int
 		err := db.Together(ctx,
 			func(ctx context.Context) (err error) {
-				rows, err = within(ctx, tx, box, issue.And(issue.Private(false), issue.Withheld(false), issue.Confidentiality("REAL_NAME"), issue.KindNEQ("TIP_OFF")),
-					issue.And(issue.Or(issue.ReporterIDNotNil(), issue.ConfirmTimeNotNil())))
+				rows, err = within(ctx, tx, box, func(s *sql.Selector) { s.Where(sql.ExprP("(" + disclosure.WhereKnown + ")")) })
 				return err
 			},
 			func(ctx context.Context) (err error) {

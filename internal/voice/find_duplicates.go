@@ -12,6 +12,7 @@ import (
 	"github.com/haolinju/haolinju/ent/place"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/disclosure"
 	"github.com/haolinju/haolinju/internal/platform/geo"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/wire"
@@ -21,8 +22,7 @@ import (
 // in work, and such that others may know of them.
 const Nearby = `select id, state, title, latitude_e7, longitude_e7, reporter_id, due_time, create_time from issue
 	where tenant_id = $1 and category_id = $2 and cell = any($3) and create_time >= $4
-		and state not in ('ANSWERED', 'DIVERTED', 'MERGED', 'CLOSED', 'WITHDRAWN') and not private and not withheld
-		and (reporter_id is not null or confirm_time is not null) and confidentiality = 'REAL_NAME' and kind <> 'TIP_OFF'
+		and state not in ('ANSWERED', 'DIVERTED', 'MERGED', 'CLOSED', 'WITHDRAWN') and ` + disclosure.WhereKnown + `
 	order by create_time desc limit 500`
 
 // FindDuplicates shows issues that are likely about the same matter as one that is about to be filed.

@@ -10,22 +10,15 @@ import (
 
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/internal/platform/alike"
+	"github.com/haolinju/haolinju/internal/platform/disclosure"
 	"github.com/haolinju/haolinju/internal/platform/geo"
 )
 
 // over are the states in which nobody works on an issue any more.
 var over = []string{"ANSWERED", "DIVERTED", "MERGED", "CLOSED", "WITHDRAWN"}
 
-// What keeps an issue from everybody but its reporter and those who handle it. FindDuplicates asks for the same in SQL.
-const (
-	realName = "REAL_NAME"
-	tipOff   = "TIP_OFF"
-)
-
-// shared says whether others may know of an issue: that there is one of its category near a place, and how far it is.
-func shared(row *ent.Issue) bool {
-	return !row.Private && !row.Withheld && (row.ReporterID != nil || row.ConfirmTime != nil) && row.Confidentiality == realName && row.Kind != tipOff && !slices.Contains(over, row.State)
-}
+// shared says whether others may know of an issue in work: that there is one of its category near a place, and how far it is.
+func shared(row *ent.Issue) bool { return disclosure.Known(row) && !slices.Contains(over, row.State) }
 
 // candidate is an issue near the place that may be about the same matter.
 type candidate struct {
@@ -52,13 +45,14 @@ const most = 10
 // matches are the candidates within the radius whose titles are alike, the likest first, of equals the nearest. An empty title is like any.
 func matches(candidates []candidate, from geo.Point, title string, radius, least int) []match {
 	var found []match
+	asked := alike.To(title)
 	for _, c := range candidates {
 		m := match{candidate: c, metres: from.Metres(geo.Point{LatitudeE7: c.LatitudeE7, LongitudeE7: c.LongitudeE7})}
 		if m.metres > float64(radius) {
 			continue
 		}
 		if title != "" {
-			if m.percent = alike.Percent(title, c.Title); m.percent < least {
+			if m.percent = asked.Percent(c.Title); m.percent < least {
 				continue
 			}
 		}
