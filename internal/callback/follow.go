@@ -39,68 +39,92 @@ func (s *Service) Follow(ctx context.Context) error {
 				ids = append(ids, of[0])
 			}
 		}
-		rows, err := tx.Issue.Query().Where(issue.IDIn(ids...)).All(ctx)
+		rows, err := tx.Issue.Query().Where(issue.IDIn(ids...)).ForUpdate().All(ctx)
 		if err != nil {
 			return err
 		}
-		for _, row := range rows {
-			if err := keep(ctx, tx, row); err != nil {
-				return err
-			}
+		if err := keep(ctx, tx, rows); err != nil {
+			return err
 		}
 		tx.Audit(db.Audit{Action: "intake.callback_task.follow", Object: "callbackTasks", After: map[string]any{"position": events[len(events)-1].Position}})
 		return nil
 	})
 }
 
-// keep opens the task of a reply, and cancels what an issue that has gone on needs no more.
-func keep(ctx context.Context, tx *db.Tx, row *ent.Issue) error {
-	standing, err := standingTask(ctx, tx, row.ID)
+// keep opens the tasks of replies, and cancels what issues that have gone on need no more.
+func keep(ctx context.Context, tx *db.Tx, rows []*ent.Issue) error {
+	l, err := ledgerOf(ctx, tx, rows)
 	if err != nil {
 		return err
 	}
-	switch {
-	case standing != nil && !slices.Contains(under, row.State):
-		_, err = move(ctx, tx, standing, Cancel, tx.CallbackTask.Update())
-	case standing == nil && row.State == "REPLIED":
-		err = open(ctx, tx, row, replied)
+	for _, row := range rows {
+		switch standing := l.standing(row); {
+		case standing != nil && !slices.Contains(under, row.State):
+			_, err = move(ctx, tx, standing, Cancel, tx.CallbackTask.Update())
+		case standing == nil && row.State == "REPLIED":
+			_, err = l.open(ctx, tx, row, replied)
+		}
+		if err != nil {
+			return err
+		}
 	}
-	return err
+	return nil
 }
 
-// standingTask is the task of an issue that is to be done or decided; nil for none. It stays locked.
-func standingTask(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.CallbackTask, error) {
-	t, err := tx.CallbackTask.Query().Where(callbacktask.IssueID(id), callbacktask.StateIn(string(Waiting), string(Open))).ForUpdate().Only(ctx)
-	if ent.IsNotFound(err) {
-		return nil, nil
-	}
-	return t, err
+// ledger is which tasks some issues, which are held, have had, and the draw that decides on those that come up today. All of it stays locked.
+type ledger struct {
+	tasks map[uuid.UUID][]*ent.CallbackTask // by the issue
+	draw  *ent.CallbackDraw                 // nil where everybody is called back
 }
 
-// open makes the task of an issue, once for a cause until the issue is reopened. An anonymous resident cannot be asked.
-func open(ctx context.Context, tx *db.Tx, row *ent.Issue, cause string) error {
-	if row.Confidentiality == "ANONYMOUS" {
-		return nil
+func ledgerOf(ctx context.Context, tx *db.Tx, rows []*ent.Issue) (ledger, error) {
+	l := ledger{tasks: map[uuid.UUID][]*ent.CallbackTask{}}
+	ids := make([]uuid.UUID, len(rows))
+	for i, row := range rows {
+		ids[i] = row.ID
 	}
-	had, err := tx.CallbackTask.Query().Where(callbacktask.IssueID(row.ID), callbacktask.Round(row.ReopenCount), callbacktask.Cause(cause)).Exist(ctx)
-	if err != nil || had {
+	err := db.Together(ctx, func(ctx context.Context) error {
+		tasks, err := tx.CallbackTask.Query().Where(callbacktask.IssueIDIn(ids...)).ForUpdate().All(ctx)
+		for _, t := range tasks {
+			l.tasks[t.IssueID] = append(l.tasks[t.IssueID], t)
+		}
 		return err
+	}, func(ctx context.Context) (err error) {
+		l.draw, err = tx.CallbackDraw.Query().Where(callbackdraw.Day(calendar.DateOf(tx.Now()).String()), callbackdraw.OpenTimeIsNil()).ForUpdate().Only(ctx)
+		if ent.IsNotFound(err) {
+			return nil
+		}
+		return err
+	})
+	return l, err
+}
+
+// standing is the task of an issue that is to be done or decided; nil for none.
+func (l *ledger) standing(row *ent.Issue) *ent.CallbackTask {
+	for _, t := range l.tasks[row.ID] {
+		if State(t.State) == Waiting || State(t.State) == Open {
+			return t
+		}
+	}
+	return nil
+}
+
+// open makes the task of an issue, once for a cause until the issue is reopened, and says whether it did. An anonymous resident cannot be asked.
+func (l *ledger) open(ctx context.Context, tx *db.Tx, row *ent.Issue, cause string) (opened bool, err error) {
+	if row.Confidentiality == "ANONYMOUS" || l.standing(row) != nil || slices.ContainsFunc(l.tasks[row.ID], func(t *ent.CallbackTask) bool { return t.Round == row.ReopenCount && t.Cause == cause }) {
+		return false, nil
 	}
 	create := tx.CallbackTask.Create().SetID(tx.NewID()).SetIssueID(row.ID).SetRound(row.ReopenCount).SetUnitID(row.UnitID).SetCause(cause).SetState(string(Open))
 	if row.SubDistrictID != nil {
 		create.SetUnitID(*row.SubDistrictID)
 	}
-	d, err := tx.CallbackDraw.Query().Where(callbackdraw.Day(calendar.DateOf(tx.Now()).String()), callbackdraw.OpenTimeIsNil()).ForUpdate().Only(ctx)
-	switch {
-	case err == nil:
-		create.SetDrawID(d.ID).SetState(string(Waiting))
-	case !ent.IsNotFound(err):
-		return err
+	if l.draw != nil {
+		create.SetDrawID(l.draw.ID).SetState(string(Waiting))
 	}
-	t, err := create.Save(ctx)
+	t, err := create.Save(tx.Later(ctx, nil))
 	if err != nil {
-		return err
+		return false, err
 	}
 	record(tx, "intake.callback_task.open", taskEvent+"opened.v1", "", t)
-	return nil
+	return true, nil
 }

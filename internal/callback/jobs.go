@@ -136,14 +136,24 @@ func sweep(ctx context.Context, tx *db.Tx) error {
 	if len(ids) == 0 {
 		return db.ErrNothing
 	}
-	due, err := tx.Issue.Query().Where(issue.IDIn(ids...)).All(ctx)
+	due, err := tx.Issue.Query().Where(issue.IDIn(ids...)).ForUpdate().All(ctx)
 	if err != nil {
 		return err
 	}
+	l, err := ledgerOf(ctx, tx, due)
+	if err != nil {
+		return err
+	}
+	some := false
 	for _, row := range due {
-		if err := open(ctx, tx, row, expired); err != nil {
+		opened, err := l.open(ctx, tx, row, expired)
+		if err != nil {
 			return err
 		}
+		some = some || opened
+	}
+	if !some {
+		return db.ErrNothing // another run has opened them meanwhile
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/callbacktask"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
@@ -12,8 +13,11 @@ import (
 
 // settle brings the task of an issue forward by a callback: answered it is done; without an answer it is given up after so many tries.
 func settle(ctx context.Context, tx *db.Tx, id uuid.UUID, answered bool) error {
-	t, err := standingTask(ctx, tx, id)
-	if err != nil || t == nil {
+	t, err := tx.CallbackTask.Query().Where(callbacktask.IssueID(id), callbacktask.StateIn(string(Waiting), string(Open))).ForUpdate().Only(ctx)
+	if ent.IsNotFound(err) {
+		return nil
+	}
+	if err != nil {
 		return err
 	}
 	do, update := Answer, tx.CallbackTask.Update()
