@@ -3,14 +3,12 @@ package app
 import (
 	"github.com/haolinju/haolinju/internal/accesslink"
 	"github.com/haolinju/haolinju/internal/booking"
-	"github.com/haolinju/haolinju/internal/callback"
 	"github.com/haolinju/haolinju/internal/comment"
 	"github.com/haolinju/haolinju/internal/confirmation"
 	"github.com/haolinju/haolinju/internal/directory"
 	"github.com/haolinju/haolinju/internal/dispatch"
 	"github.com/haolinju/haolinju/internal/evaluation"
 	"github.com/haolinju/haolinju/internal/finding"
-	"github.com/haolinju/haolinju/internal/hold"
 	"github.com/haolinju/haolinju/internal/hotline"
 	"github.com/haolinju/haolinju/internal/identity"
 	"github.com/haolinju/haolinju/internal/insight"
@@ -31,7 +29,7 @@ import (
 func (h *House) askHolders(units *directory.Service, issues *intake.Service) {
 	h.Privacy.Ask(map[string]privacy.Holder{
 		"accesslink":   accesslink.PersonalData{},
-		"callback":     callback.PersonalData{},
+		"callback":     privacy.Nothing{},
 		"booking":      booking.PersonalData{},
 		"comment":      comment.PersonalData{},
 		"confirmation": confirmation.PersonalData{},
@@ -39,7 +37,7 @@ func (h *House) askHolders(units *directory.Service, issues *intake.Service) {
 		"dispatch":     dispatch.PersonalData{},
 		"evaluation":   evaluation.PersonalData{},
 		"finding":      finding.PersonalData{},
-		"hold":         hold.PersonalData{},
+		"hold":         privacy.Nothing{},
 		"hotline":      hotline.PersonalData{},
 		"identity":     identity.PersonalData{},
 		"insight":      insight.PersonalData{},

@@ -21,6 +21,20 @@ type Holder interface {
 	ErasePerson(ctx context.Context, tx *db.Tx, person uuid.UUID) (int64, error)
 }
 
+// Nothing is the holder of a capability that keeps of persons what they did in an office, by their ids alone.
+type Nothing struct{}
+
+// OpenMatters are none.
+func (Nothing) OpenMatters(context.Context, *db.Tx, uuid.UUID) ([]string, error) { return nil, nil }
+
+// ExportPerson gives nothing.
+func (Nothing) ExportPerson(context.Context, *db.Tx, uuid.UUID) (any, error) {
+	return map[string]any{}, nil
+}
+
+// ErasePerson clears nothing.
+func (Nothing) ErasePerson(context.Context, *db.Tx, uuid.UUID) (int64, error) { return 0, nil }
+
 // Action is what happens to data whose time is over.
 type Action string
 
