@@ -68,6 +68,7 @@ import (
 	"github.com/haolinju/haolinju/internal/scoring"
 	"github.com/haolinju/haolinju/internal/staffing"
 	"github.com/haolinju/haolinju/internal/territory"
+	"github.com/haolinju/haolinju/internal/timing"
 	"github.com/haolinju/haolinju/internal/voice"
 )
 
@@ -101,7 +102,7 @@ func via[C any](client func(grpc.ClientConnInterface) C,
 // a step of the dispatch is told to the issue, a personal value that is read leaves a reading, and what was
 // uploaded is attached to an issue, all in the caller's transaction.
 func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, workdays *calendar.Calendar) []service {
-	orders, desk := &orders{}, moderation.NewDesk()
+	orders, running, desk := &orders{}, &running{}, moderation.NewDesk()
 	h.Privacy = privacy.New(privacy.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Log: h.log})
 	subjects, tries := &subjects{}, &tries{}
 	h.Media = media.New(media.Deps{DB: h.DB, Pages: pages, Links: links, Blobs: p.Blobs, Subjects: subjects, Scanner: p.Scanner,
@@ -120,8 +121,9 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	finder := finding.New(finding.Deps{DB: h.DB, Pages: pages, Issues: h.Intake, Disclosure: h.Insight})
 	h.Holds = hold.New(hold.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})
 	h.Hotline = hotline.New(hotline.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Links: links, Issues: h.Intake, Operations: h.Operations, IssueFacts: intake.Facts, Exchange: p.Outside.Hotline})
-	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: h.Intake})
-	orders.Service = h.Dispatch
+	h.Timing = timing.New(timing.Deps{DB: h.DB, Pages: pages, Dispatches: running})
+	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: h.Intake, Clocks: h.Timing})
+	orders.Service, orders.clocks, running.Service = h.Dispatch, h.Timing, h.Dispatch
 	h.Booking = booking.New(booking.Deps{DB: h.DB, Pages: pages, Admissions: h.Restriction})
 	h.Staffing = staffing.New(staffing.Deps{DB: h.DB, Pages: pages})
 	h.Directory = directory.New(directory.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Readings: h.Privacy, Residency: h.Staffing, Clock: h.clocks})
@@ -146,7 +148,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 			diversions: diversion.New(diversion.Deps{DB: h.DB, Issues: h.Intake}), inquiries: inquiry.New(inquiry.Deps{Issues: h.Intake}), holds: h.Holds,
 			comments: comments, voices: voices, confirmations: h.Joint, contacts: contact.New(contact.Deps{DB: h.DB, Issues: h.Intake, Codes: h.Identity}),
 			filters: savedfilter.New(savedfilter.Deps{DB: h.DB, Pages: pages, Issues: finder}), findings: finder, orderExchange: h.Hotline}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
-		{h.Dispatch, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
+		{&dispatchServer{dispatches: h.Dispatch, clocks: h.Timing}, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
 		{administration.New(administration.Deps{DB: h.DB, Pages: pages, Features: h.Features, Parts: map[administrationv1.Configuration_Part]administration.Part{
 			administrationv1.Configuration_PART_CATEGORIES: h.Catalogue, administrationv1.Configuration_PART_ROLES: h.Staffing}}), via(administrationv1.NewAdministrationServiceClient, administrationv1.RegisterAdministrationServiceHandlerClient)},
 		{integration.New(integration.Deps{DB: h.DB, Pages: pages, Feed: h.Feed, Operations: h.Operations,
@@ -268,7 +270,7 @@ var book = records.Book{
 	"campaigns/*/nominations/*":  evaluation.NominationFacts,
 	"campaigns/*/objections/*":   evaluation.ObjectionFacts,
 	"campaigns/*/scoreSheets/*":  scoring.ScoreSheetFacts,
-	"clocks/*":                   dispatch.ClockFacts,
+	"clocks/*":                   timing.ClockFacts(dispatch.Facts),
 	"dataRequests/*":             privacy.RequestFacts,
 	"dispatches/*":               dispatch.Facts,
 	"dispatches/*/assignments/*": dispatch.AssignmentFacts,

@@ -25,8 +25,11 @@ func (s *subjects) Territory(ctx context.Context, tx *db.Tx, subject string) (uu
 	return s.issues.Territory(ctx, tx, ids[0])
 }
 
-// orders hands the orders of intake to dispatch.
-type orders struct{ *dispatch.Service }
+// orders hands the orders of intake to dispatch, and lets their clocks stand still and go on.
+type orders struct {
+	*dispatch.Service
+	*clocks
+}
 
 // DispatchIssue makes the dispatch of an issue and gives its resource name.
 func (o orders) DispatchIssue(ctx context.Context, tx *db.Tx, order intake.Order) (string, error) {
@@ -36,6 +39,9 @@ func (o orders) DispatchIssue(ctx context.Context, tx *db.Tx, order intake.Order
 	}
 	return name.Of("dispatches", id), nil
 }
+
+// running are the dispatches whose clocks run.
+type running struct{ *dispatch.Service }
 
 // grounds lets intake ask whose ground an issue lies on.
 type grounds struct{ of *territory.Service }

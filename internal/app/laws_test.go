@@ -9,9 +9,9 @@ func TestAFileThatBreaksALawIsFound(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ law, name, text, want string }{
 		{"layers", "internal/intake/x.go", `import _ "` + module + `internal/dispatch"`, "imports internal/dispatch"},
-		{"layers", "internal/intake/x_test.go", `import _ "` + module + `internal/dispatch/clock"`, "imports internal/dispatch/clock"},
-		{"layers", "internal/dispatch/x.go", `import _ "` + module + `internal/dispatch/clock"`, ""},
-		{"layers", "internal/dispatch/clock/x.go", `import _ "` + module + `internal/app"`, "imports internal/app"},
+		{"layers", "internal/intake/x_test.go", `import _ "` + module + `internal/timing/clock"`, "imports internal/timing/clock"},
+		{"layers", "internal/timing/x.go", `import _ "` + module + `internal/timing/clock"`, ""},
+		{"layers", "internal/timing/clock/x.go", `import _ "` + module + `internal/app"`, "imports internal/app"},
 		{"layers", "internal/platform/db/x.go", `import _ "` + module + `internal/intake"`, "imports internal/intake"},
 		{"layers", "internal/platform/db/x.go", `import _ "` + module + `internal/demo"`, "imports internal/demo"},
 		{"layers", "internal/platform/db/x.go", `import _ "` + module + `internal/platform/testkit"`, "imports internal/platform/testkit"},

@@ -27,7 +27,7 @@ const (
 func (h *House) tasks() []jobs.Task {
 	return []jobs.Task{
 		{Name: "dispatch.sweep_clocks", Every: sweepEvery, Run: func(ctx context.Context) error {
-			_, err := h.Dispatch.Sweep(ctx)
+			_, err := h.Timing.Sweep(ctx)
 			return err
 		}},
 		{Name: "people.expire", Every: time.Hour, Run: func(ctx context.Context) error {

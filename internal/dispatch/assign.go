@@ -3,8 +3,6 @@ package dispatch
 import (
 	"context"
 
-	"github.com/google/uuid"
-
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/assignment"
@@ -78,9 +76,9 @@ func (s *Service) recast(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a *ent
 	case a.SentTime == nil:
 		return nil
 	case want.role == informed:
-		return stop(ctx, tx, d, a)
+		return s.stop(ctx, tx, d, a)
 	case a.Role == informed:
-		return startClocks(ctx, tx, d, a.ID)
+		return s.startClocks(ctx, tx, d, a.ID)
 	}
 	return nil
 }
@@ -96,17 +94,5 @@ func (s *Service) callUnit(ctx context.Context, tx *db.Tx, d *ent.Dispatch, want
 	if err != nil || want.role == informed {
 		return err
 	}
-	return startClocks(ctx, tx, d, a.ID)
-}
-
-// startClocks starts the clocks of one unit in a dispatch that is sent.
-func startClocks(ctx context.Context, tx *db.Tx, d *ent.Dispatch, id uuid.UUID) error {
-	p, err := policyAt(ctx, tx, d)
-	if err != nil {
-		return err
-	}
-	if err := tx.Clock.CreateBulk(p.clocksFor(tx, d.ID, id)...).Exec(tx.Later(ctx, nil)); err != nil {
-		return err
-	}
-	return tx.Assignment.Update().Where(assignment.ID(id)).SetNillableDueTime(p.due(p.complete)).Exec(tx.Later(ctx, fault.ErrStale))
+	return s.startClocks(ctx, tx, d, a.ID)
 }

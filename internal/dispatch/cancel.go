@@ -3,9 +3,12 @@ package dispatch
 import (
 	"context"
 
+	"github.com/google/uuid"
+
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/assignment"
+	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 )
@@ -14,12 +17,12 @@ import (
 func (s *Service) CancelDispatch(ctx context.Context, req *dispatchv1.CancelDispatchRequest) (*dispatchv1.Dispatch, error) {
 	return s.act(ctx, req, Cancel, func(ctx context.Context, tx *db.Tx, d *ent.Dispatch, change *ent.DispatchUpdate) error {
 		change.SetClosingNote(req.GetReason())
-		return callOff(ctx, tx, d)
+		return s.callOff(ctx, tx, d)
 	})
 }
 
 // callOff ends every assignment that is not settled and stops all clocks.
-func callOff(ctx context.Context, tx *db.Tx, d *ent.Dispatch) error {
+func (s *Service) callOff(ctx context.Context, tx *db.Tx, d *ent.Dispatch) error {
 	for _, a := range d.Edges.Assignments {
 		step, err := AssignmentConsequences.Step(AssignmentState(a.State), CallOff)
 		if err != nil {
@@ -30,5 +33,20 @@ func callOff(ctx context.Context, tx *db.Tx, d *ent.Dispatch) error {
 			return err
 		}
 	}
-	return stopDispatch(ctx, tx, d)
+	return s.stopAll(ctx, tx, d)
+}
+
+// CallOffOrder calls an order off for whose issue nobody is to work any more, in the transaction of the caller.
+func (s *Service) CallOffOrder(ctx context.Context, tx *db.Tx, order uuid.UUID) error {
+	d, err := hold(access.AsSystem(ctx, tx.Tenant()), tx, order)
+	if err != nil {
+		return err
+	}
+	if _, err := Steps.Step(State(d.State), Cancel); err != nil {
+		return nil // it is over
+	}
+	_, err = s.move(ctx, tx, d, Cancel, func(ctx context.Context, tx *db.Tx, d *ent.Dispatch, _ *ent.DispatchUpdate) error {
+		return s.callOff(ctx, tx, d)
+	})
+	return err
 }

@@ -12,6 +12,6 @@ import (
 func (s *Service) ClearDispatch(ctx context.Context, req *dispatchv1.ClearDispatchRequest) (*dispatchv1.Dispatch, error) {
 	return s.act(ctx, req, Clear, func(ctx context.Context, tx *db.Tx, d *ent.Dispatch, change *ent.DispatchUpdate) error {
 		change.SetClearedTime(tx.Now()).SetClosingNote(req.GetNote())
-		return stopDispatch(ctx, tx, d, clockReview)
+		return s.stopAll(ctx, tx, d, clockReview)
 	})
 }

@@ -12,6 +12,6 @@ import (
 func (s *Service) CompleteAssignment(ctx context.Context, req *dispatchv1.CompleteAssignmentRequest) (*dispatchv1.Assignment, error) {
 	return s.actAssignment(ctx, req, Complete, func(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a *ent.Assignment, change *ent.AssignmentUpdate) error {
 		change.SetCompletedTime(tx.Now()).SetResult(req.GetResult())
-		return stop(ctx, tx, d, a)
+		return s.stop(ctx, tx, d, a)
 	})
 }

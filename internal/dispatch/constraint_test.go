@@ -1,17 +1,28 @@
 package dispatch_test
 
 import (
+	"errors"
 	"testing"
+
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
 
+func constraint(err error) string {
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) {
+		return pg.ConstraintName
+	}
+	return ""
+}
+
 func TestTheDatabaseRefusesByNameWhatTheRulesRefuse(t *testing.T) {
 	t.Parallel()
-	s := begin(t)
-	d := s.emergency()
-	s.emergency()
-	s.sign(testkit.LiaisonB, s.of(d, water))
+	s := testkit.StartDispatches(t)
+	d := s.Emergency()
+	s.Emergency()
+	s.Sign(testkit.LiaisonB, s.AssignmentOf(d, testkit.WaterOffice))
 	for _, c := range []struct{ want, change string }{
 		{"dispatch_kind", "update dispatch set kind = 'LETTER'"},
 		{"dispatch_state", "update dispatch set state = 'LOST'"},
@@ -43,7 +54,7 @@ func TestTheDatabaseRefusesByNameWhatTheRulesRefuse(t *testing.T) {
 		{"clock_one_running", "update clock set kind = 'SIGN', stopped_time = null where kind in ('SIGN', 'REPORT_IN')"},
 		{"dispatch_number_unique", "update dispatch set number = 'CS-0'"},
 	} {
-		_, err := s.Owner().Exec(s.ctx, c.change)
+		_, err := s.Owner().Exec(s.Ctx, c.change)
 		if got := constraint(err); got != c.want {
 			t.Errorf("%s: got %q (%v), want %s", c.change, got, err, c.want)
 		}

@@ -48,7 +48,7 @@ func (s *Service) CreateDispatch(ctx context.Context, req *dispatchv1.CreateDisp
 			return nil, err
 		}
 		if want.kind == KindEmergency {
-			if d, err = s.move(ctx, tx, d, Send, release); err != nil {
+			if d, err = s.move(ctx, tx, d, Send, s.release); err != nil {
 				return nil, err
 			}
 		}
@@ -124,7 +124,7 @@ func (s *Service) create(ctx context.Context, tx *db.Tx, want draft, reach acces
 	if !reach.On(matter).Covers(want.issuer) {
 		return nil, fault.ErrDenied.On("dispatch.issuing_unit")
 	}
-	if want.due != nil && minutesUntil(want.due, tx.Now()) < 1 {
+	if tooSoon(want.due, tx.Now()) {
 		return nil, ErrDueInPast.On("dispatch.due_time")
 	}
 	// An issue must be in the hands of the issuing sub-district.

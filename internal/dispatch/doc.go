@@ -1,5 +1,6 @@
-// Package dispatch hands matters to the units that must act and holds them to their time: orders to a department (派单)
-// and whistles that call several (吹哨报到). Both are one aggregate, a Dispatch with an Assignment for each called unit.
+// Package dispatch hands matters to the units that must act: orders to a department (派单) and whistles that call several
+// (吹哨报到). Both are one aggregate, a Dispatch with an Assignment for each called unit. What holds them to their time is
+// kept elsewhere: Clocks.
 //
 // Glossary:
 //
@@ -20,8 +21,7 @@
 //     every change of a dispatch or of its assignments takes first. move, actAssignment.
 //  4. A community never leads an order (接诉即办工作条例 art. 17). checkLeader.
 //  5. A whistle goes out by review; an emergency at once, and its review is due afterwards. guard, CreateDispatch, ApproveDispatch.
-//  6. Who must act has a clock for each limit; a clock stops with its event or with the assignment, and its breach is
-//     marked once. release, startClocks, stop, Sweep, clock_one_running.
+//  6. Who must act has his clocks started; a clock stops with its event or with the assignment. release, startClocks, stop.
 //  7. Only the street clears, and only when nobody who must act is open. guard.
 //  8. Each side rates the other once per assignment. rating_once.
 //  9. A called unit sees the dispatch from the moment it is sent. visible.

@@ -7,7 +7,6 @@ import (
 
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/assignment"
-	clockrow "github.com/haolinju/haolinju/ent/clock"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
@@ -36,17 +35,6 @@ func AssignmentFacts(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (access.Fa
 	}
 	f, err := Facts(ctx, tx, ids)
 	f.Also = permitReadAssignment
-	return f, err
-}
-
-// ClockFacts decide who reaches a clock: who reaches its dispatch.
-func ClockFacts(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (access.Facts, error) {
-	c, err := tx.Clock.Query().Where(clockrow.ID(ids[0])).Only(ctx)
-	if err != nil {
-		return access.Facts{}, err
-	}
-	f, err := Facts(ctx, tx, []uuid.UUID{c.DispatchID})
-	f.Also = permitReadClock
 	return f, err
 }
 

@@ -23,6 +23,16 @@ func find(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.Dispatch, error) {
 	return shown(ctx, tx, tx.Dispatch.Query(), id)
 }
 
+// ShowDispatch is find for who keeps the clocks of a dispatch.
+func (s *Service) ShowDispatch(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.Dispatch, error) {
+	return find(ctx, tx, id)
+}
+
+// HoldDispatch is hold for who keeps the clocks of a dispatch.
+func (s *Service) HoldDispatch(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.Dispatch, error) {
+	return hold(ctx, tx, id)
+}
+
 // hold is find for a dispatch that is to change: it is locked until the commit and comes with its running clocks. Whoever
 // holds a dispatch may change its assignments and clocks.
 func hold(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.Dispatch, error) {

@@ -28,25 +28,22 @@ const (
 	permitComplete       = "dispatch.assignment.complete"
 	permitWaive          = "dispatch.assignment.waive"
 	permitRateAssignment = "dispatch.assignment.rate"
-
-	permitReadClock = "dispatch.clock.get"
-	permitMark      = "dispatch.clock.mark" // held by nobody: the sweep acts as the system
 )
 
 // Grants is what the seeded roles may do. Communities answer for what they assist with, like departments do.
 var Grants = slices.Concat(
 	grants(access.Dispatcher, accessv1.Scope_SCOPE_SUBTREE, permitRead, permitCreate, permitSubmit, permitSend, permitAssign,
-		permitCancel, permitClear, permitReadAssignment, permitWaive, permitRateAssignment, permitReadClock),
+		permitCancel, permitClear, permitReadAssignment, permitWaive, permitRateAssignment),
 	grants(access.StreetLeader, accessv1.Scope_SCOPE_SUBTREE, permitRead, permitCreate, permitSubmit, permitApprove, permitReject,
-		permitSend, permitAssign, permitCancel, permitClear, permitReadAssignment, permitWaive, permitRateAssignment, permitReadClock),
+		permitSend, permitAssign, permitCancel, permitClear, permitReadAssignment, permitWaive, permitRateAssignment),
 	grants(access.Liaison, accessv1.Scope_SCOPE_UNIT, called...),
 	grants(access.CommunityWorker, accessv1.Scope_SCOPE_UNIT, called...),
-	grants(access.AuditAdmin, accessv1.Scope_SCOPE_TENANT, permitRead, permitReadAssignment, permitReadClock),
+	grants(access.AuditAdmin, accessv1.Scope_SCOPE_TENANT, permitRead, permitReadAssignment),
 )
 
 // called is what the staff of a called unit may do.
 var called = []string{permitRead, permitRate, permitReadAssignment, permitSign, permitReturn, permitReportIn, permitStageReport,
-	permitComplete, permitReadClock}
+	permitComplete}
 
 func grants(role string, scope accessv1.Scope, permissions ...string) []access.Grant {
 	var list []access.Grant

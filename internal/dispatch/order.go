@@ -53,7 +53,7 @@ func (s *Service) CreateOrder(ctx context.Context, tx *db.Tx, o Order) (uuid.UUI
 	if err != nil {
 		return uuid.Nil, err
 	}
-	d, err = s.move(ctx, tx, d, Send, release)
+	d, err = s.move(ctx, tx, d, Send, s.release)
 	if err != nil {
 		return uuid.Nil, err
 	}

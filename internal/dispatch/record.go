@@ -14,8 +14,6 @@ func assignmentName(a *ent.Assignment) string {
 	return name.Of(dispatchName(a.DispatchID)+"/assignments", a.ID)
 }
 
-func clockName(id uuid.UUID) string { return name.Of("clocks", id) }
-
 // facts is what the audit keeps of a dispatch: no free text.
 func facts(d *ent.Dispatch) map[string]any {
 	roles := map[string]any{}
@@ -37,13 +35,6 @@ func assignmentFacts(a *ent.Assignment) map[string]any {
 	}
 }
 
-func clockFacts(c *ent.Clock) map[string]any {
-	return map[string]any{
-		"kind": c.Kind, "due_time": c.DueTime, "warned_share": c.WarnedShare, "breached_time": c.BreachedTime,
-		"stopped_time": c.StoppedTime,
-	}
-}
-
 // event tells of a dispatch to the issuing unit and, once sent, to the called units.
 func event(kind string, d *ent.Dispatch) db.Event {
 	units := []uuid.UUID{d.IssuingUnitID}
@@ -60,19 +51,5 @@ func assignmentEvent(kind string, d *ent.Dispatch, a *ent.Assignment) db.Event {
 	return db.Event{
 		Type: kind, Subject: assignmentName(a), Units: []uuid.UUID{d.IssuingUnitID, a.UnitID},
 		Data: map[string]any{"dispatch": dispatchName(d.ID), "kind": d.Kind, "role": a.Role, "state": a.State},
-	}
-}
-
-// clockEvent tells of a clock to the issuing unit and, where it is the clock of an assignment, to that unit.
-func clockEvent(verb string, d *ent.Dispatch, c *ent.Clock) db.Event {
-	units := []uuid.UUID{d.IssuingUnitID}
-	for _, a := range d.Edges.Assignments {
-		if c.AssignmentID != nil && a.ID == *c.AssignmentID {
-			units = append(units, a.UnitID)
-		}
-	}
-	return db.Event{
-		Type: "haolinju.dispatch.clock." + verb + ".v1", Subject: clockName(c.ID), Units: units,
-		Data: map[string]any{"dispatch": dispatchName(d.ID), "kind": c.Kind, "due_time": c.DueTime},
 	}
 }

@@ -14,6 +14,6 @@ func (s *Service) ReportInAssignment(ctx context.Context, req *dispatchv1.Report
 	return s.actAssignment(ctx, req, ReportIn, func(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a *ent.Assignment, change *ent.AssignmentUpdate) error {
 		change.SetReportedInTime(tx.Now()).SetReporterID(access.From(ctx).Person).SetReporterRank(req.GetRank()).
 			SetReportPlace(req.GetPlace()).SetAuthority(req.GetAuthority())
-		return stop(ctx, tx, d, a, clockReportIn)
+		return s.stop(ctx, tx, d, a, clockReportIn)
 	})
 }

@@ -39,6 +39,6 @@ func (s *Service) ReturnAssignment(ctx context.Context, req *dispatchv1.ReturnAs
 		}
 		change.SetReturnReason(reason).SetReturnClause(req.GetClause()).SetReturnNote(req.GetNote()).
 			SetNillableSuggestedUnitID(suggested).SetReturnedTime(tx.Now())
-		return stop(ctx, tx, d, a)
+		return s.stop(ctx, tx, d, a)
 	})
 }

@@ -13,11 +13,11 @@ import (
 func (s *Service) ApproveDispatch(ctx context.Context, req *dispatchv1.ApproveDispatchRequest) (*dispatchv1.Dispatch, error) {
 	return s.act(ctx, req, Approve, func(ctx context.Context, tx *db.Tx, d *ent.Dispatch, change *ent.DispatchUpdate) error {
 		if State(d.State) == InReview {
-			if err := release(ctx, tx, d, change); err != nil {
+			if err := s.release(ctx, tx, d, change); err != nil {
 				return err
 			}
 		}
-		return review(ctx, tx, d, change, reviewApproved, req.GetNote())
+		return s.review(ctx, tx, d, change, reviewApproved, req.GetNote())
 	})
 }
 
@@ -25,16 +25,16 @@ func (s *Service) ApproveDispatch(ctx context.Context, req *dispatchv1.ApproveDi
 func (s *Service) RejectDispatch(ctx context.Context, req *dispatchv1.RejectDispatchRequest) (*dispatchv1.Dispatch, error) {
 	return s.act(ctx, req, Reject, func(ctx context.Context, tx *db.Tx, d *ent.Dispatch, change *ent.DispatchUpdate) error {
 		if State(d.State) == InReview {
-			if err := callOff(ctx, tx, d); err != nil {
+			if err := s.callOff(ctx, tx, d); err != nil {
 				return err
 			}
 		}
-		return review(ctx, tx, d, change, reviewRejected, req.GetNote())
+		return s.review(ctx, tx, d, change, reviewRejected, req.GetNote())
 	})
 }
 
 // review writes the leader's word and stops the clock of the review.
-func review(ctx context.Context, tx *db.Tx, d *ent.Dispatch, change *ent.DispatchUpdate, outcome, note string) error {
+func (s *Service) review(ctx context.Context, tx *db.Tx, d *ent.Dispatch, change *ent.DispatchUpdate, outcome, note string) error {
 	change.SetReview(outcome).SetReviewerID(access.From(ctx).Person).SetReviewTime(tx.Now()).SetReviewNote(note)
-	return stopAll(ctx, tx, d, func(c *ent.Clock) bool { return c.Kind == clockReview })
+	return s.clocks.StopClocks(ctx, tx, d, func(c *ent.Clock) bool { return c.Kind == clockReview })
 }

@@ -3,6 +3,8 @@ package dispatch
 import (
 	"context"
 
+	"github.com/google/uuid"
+
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/assignment"
@@ -12,37 +14,37 @@ import (
 
 // SendDispatch hands a drafted order to its units.
 func (s *Service) SendDispatch(ctx context.Context, req *dispatchv1.SendDispatchRequest) (*dispatchv1.Dispatch, error) {
-	return s.act(ctx, req, Send, release)
+	return s.act(ctx, req, Send, s.release)
 }
 
-// release delivers the assignments of a dispatch and starts their clocks and, for an emergency, that of its review.
-func release(ctx context.Context, tx *db.Tx, d *ent.Dispatch, change *ent.DispatchUpdate) error {
-	if d.DueTime != nil && minutesUntil(d.DueTime, tx.Now()) < 1 {
+// release delivers the assignments of a dispatch and starts their clocks and that of its review.
+func (s *Service) release(ctx context.Context, tx *db.Tx, d *ent.Dispatch, change *ent.DispatchUpdate) error {
+	if tooSoon(d.DueTime, tx.Now()) {
 		return ErrDueInPast.On("dispatch.due_time")
 	}
-	p, err := policyAt(ctx, tx, d)
+	var acting []uuid.UUID
+	for _, a := range d.Edges.Assignments {
+		if mustAct(a) {
+			acting = append(acting, a.ID)
+		}
+	}
+	due, err := s.clocks.StartClocks(ctx, tx, d, acting...)
 	if err != nil {
 		return err
 	}
-	due := p.due(p.complete)
 	change.SetSentTime(tx.Now())
 	if d.DueTime == nil {
 		change.SetNillableDueTime(due)
 	}
-	var clocks []*ent.ClockCreate
 	for _, a := range d.Edges.Assignments {
 		deliver := tx.Assignment.Update().Where(assignment.ID(a.ID), assignment.State(string(Named))).
 			SetState(string(Delivered)).SetSentTime(tx.Now())
 		if mustAct(a) {
 			deliver.SetNillableDueTime(due)
-			clocks = append(clocks, p.clocksFor(tx, d.ID, a.ID)...)
 		}
 		if err := deliver.Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
 			return err
 		}
 	}
-	if p.review != nil {
-		clocks = append(clocks, p.start(tx, d.ID, clockReview, *p.review))
-	}
-	return tx.Clock.CreateBulk(clocks...).Exec(tx.Later(ctx, nil))
+	return s.clocks.StartReview(ctx, tx, d)
 }

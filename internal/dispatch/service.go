@@ -4,9 +4,7 @@ import (
 	"context"
 
 	"github.com/google/uuid"
-	"google.golang.org/grpc"
 
-	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
@@ -22,18 +20,18 @@ type Deps struct {
 	DB       *db.DB
 	Pages    *page.Signer
 	Progress Progress
+	Clocks   Clocks
 }
 
-// Service answers the calls of DispatchService.
+// Service answers the calls of DispatchService that are about dispatches and assignments.
 type Service struct {
-	dispatchv1.UnsafeDispatchServiceServer
 	db       *db.DB
 	pages    *page.Signer
 	progress Progress
+	clocks   Clocks
 }
 
 // New is the service over its dependencies.
-func New(d Deps) *Service { return &Service{db: d.DB, pages: d.Pages, progress: d.Progress} }
-
-// Register offers the service to a gRPC server.
-func (s *Service) Register(r grpc.ServiceRegistrar) { dispatchv1.RegisterDispatchServiceServer(r, s) }
+func New(d Deps) *Service {
+	return &Service{db: d.DB, pages: d.Pages, progress: d.Progress, clocks: d.Clocks}
+}

@@ -12,6 +12,6 @@ import (
 func (s *Service) WaiveAssignment(ctx context.Context, req *dispatchv1.WaiveAssignmentRequest) (*dispatchv1.Assignment, error) {
 	return s.actAssignment(ctx, req, Waive, func(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a *ent.Assignment, change *ent.AssignmentUpdate) error {
 		change.SetWaiveReason(req.GetReason())
-		return stop(ctx, tx, d, a)
+		return s.stop(ctx, tx, d, a)
 	})
 }

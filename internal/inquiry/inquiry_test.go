@@ -43,7 +43,7 @@ func TestWhileTheResidentIsAskedTheClockOfTheOrderStandsStillAndThenGoesOn(t *te
 		}
 	}
 	w.Clock.Advance(30 * 24 * time.Hour) // longer than the order would have
-	if n, err := w.Dispatch.Sweep(t.Context()); n != 0 || err != nil {
+	if n, err := w.Timing.Sweep(t.Context()); n != 0 || err != nil {
 		t.Errorf("the sweep acts on %d clocks, %v", n, err)
 	}
 	answered := w.Do(t, asked, "provideInfo")

@@ -1,6 +1,9 @@
 package calendar
 
-import "fmt"
+import (
+	"fmt"
+	"time"
+)
 
 // Kind says what a date is.
 type Kind string
@@ -32,6 +35,8 @@ type Calendar struct {
 	entries   map[Date]Entry
 	published map[int]bool
 	hours     Hours
+	days      run
+	open      [makeUpDay + 1]time.Duration
 }
 
 // New builds a calendar from the notices of different years and the office hours of one office.
@@ -39,7 +44,7 @@ func New(hours Hours, notices ...Notice) (*Calendar, error) {
 	if err := hours.check(); err != nil {
 		return nil, err
 	}
-	c := &Calendar{entries: map[Date]Entry{}, published: map[int]bool{}, hours: hours}
+	c := &Calendar{entries: map[Date]Entry{}, published: map[int]bool{}, hours: hours, open: hours.open()}
 	for _, n := range notices {
 		if err := n.check(); err != nil {
 			return nil, err
@@ -55,6 +60,7 @@ func New(hours Hours, notices ...Notice) (*Calendar, error) {
 			c.entries[e.Date] = e
 		}
 	}
+	c.days = runOf(c.entries, c.published)
 	return c, nil
 }
 
@@ -63,7 +69,7 @@ func (c *Calendar) WithHours(hours Hours) (*Calendar, error) {
 	if err := hours.check(); err != nil {
 		return nil, err
 	}
-	return &Calendar{entries: c.entries, published: c.published, hours: hours}, nil
+	return &Calendar{entries: c.entries, published: c.published, hours: hours, days: c.days, open: hours.open()}, nil
 }
 
 // On says what the date is.

@@ -310,7 +310,7 @@ func (k *Kit) Settle(t testing.TB, key, value string) {
 // Sweep runs the sweep of the clocks once.
 func (k *Kit) Sweep(t *testing.T) int {
 	t.Helper()
-	n, err := k.Dispatch.Sweep(t.Context())
+	n, err := k.Timing.Sweep(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

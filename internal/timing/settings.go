@@ -1,4 +1,4 @@
-package dispatch
+package timing
 
 import (
 	"context"
@@ -7,10 +7,10 @@ import (
 	"sync"
 	"time"
 
-	"github.com/haolinju/haolinju/internal/dispatch/clock"
 	"github.com/haolinju/haolinju/internal/platform/calendar"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/setting"
+	"github.com/haolinju/haolinju/internal/timing/clock"
 )
 
 // The kinds of clocks that start here.
@@ -32,18 +32,26 @@ const (
 	article  = "接诉即办工作条例 art. 13: the order states its limit; value set by the district"
 )
 
+// The kinds of dispatches.
+const (
+	order     = "ORDER"
+	daily     = "WHISTLE_DAILY"
+	keyTask   = "WHISTLE_KEY_TASK"
+	emergency = "WHISTLE_EMERGENCY"
+)
+
 // The limits by kind of dispatch. What is missing here has no limit: a key task runs by its plan, an emergency until done.
 var (
-	signLimits = map[Kind]setting.Key[clock.Limit]{
-		KindOrder:     setting.Declare("dispatch.sign.order", clock.Limit{Minutes: 4 * hour, Basis: clock.WorkingTime}, practice),
-		KindDaily:     setting.Declare("dispatch.sign.whistle_daily", clock.Limit{Minutes: 4 * hour, Basis: clock.WorkingTime}, practice),
-		KindKeyTask:   setting.Declare("dispatch.sign.whistle_key_task", clock.Limit{Minutes: 4 * hour, Basis: clock.WorkingTime}, practice),
-		KindEmergency: setting.Declare("dispatch.sign.whistle_emergency", clock.Limit{Minutes: 10, Basis: clock.Elapsed}, practice),
+	signLimits = map[string]setting.Key[clock.Limit]{
+		order:     setting.Declare("dispatch.sign.order", clock.Limit{Minutes: 4 * hour, Basis: clock.WorkingTime}, practice),
+		daily:     setting.Declare("dispatch.sign.whistle_daily", clock.Limit{Minutes: 4 * hour, Basis: clock.WorkingTime}, practice),
+		keyTask:   setting.Declare("dispatch.sign.whistle_key_task", clock.Limit{Minutes: 4 * hour, Basis: clock.WorkingTime}, practice),
+		emergency: setting.Declare("dispatch.sign.whistle_emergency", clock.Limit{Minutes: 10, Basis: clock.Elapsed}, practice),
 	}
-	reportInLimits = map[Kind]setting.Key[clock.Limit]{
-		KindDaily:     setting.Declare("dispatch.report_in.whistle_daily", clock.Limit{Minutes: day, Basis: clock.Elapsed}, practice),
-		KindKeyTask:   setting.Declare("dispatch.report_in.whistle_key_task", clock.Limit{Minutes: 2 * day, Basis: clock.Elapsed}, practice),
-		KindEmergency: setting.Declare("dispatch.report_in.whistle_emergency", clock.Limit{Minutes: 30, Basis: clock.Elapsed}, pinggu),
+	reportInLimits = map[string]setting.Key[clock.Limit]{
+		daily:     setting.Declare("dispatch.report_in.whistle_daily", clock.Limit{Minutes: day, Basis: clock.Elapsed}, practice),
+		keyTask:   setting.Declare("dispatch.report_in.whistle_key_task", clock.Limit{Minutes: 2 * day, Basis: clock.Elapsed}, practice),
+		emergency: setting.Declare("dispatch.report_in.whistle_emergency", clock.Limit{Minutes: 30, Basis: clock.Elapsed}, pinggu),
 	}
 	completeDaily = setting.Declare("dispatch.complete.whistle_daily", clock.Limit{Minutes: 15 * day, Basis: clock.Elapsed}, practice)
 	completeOrder = map[string]setting.Key[clock.Limit]{
@@ -84,12 +92,12 @@ var office = calendar.Hours{Monday: officeDay, Tuesday: officeDay, Wednesday: of
 var officeDay = []calendar.Period{{From: 9 * hour, To: 12 * hour}, {From: 13 * hour, To: 18 * hour}}
 
 // completeLimit is the limit for completing that the kind, and for an order the tier, sets; none for the other whistles.
-func completeLimit(kind Kind, tier string) (setting.Key[clock.Limit], bool) {
+func completeLimit(kind, tier string) (setting.Key[clock.Limit], bool) {
 	switch kind {
-	case KindOrder:
+	case order:
 		key, ok := completeOrder[tier]
 		return key, ok
-	case KindDaily:
+	case daily:
 		return completeDaily, true
 	}
 	return setting.Key[clock.Limit]{}, false

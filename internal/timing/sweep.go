@@ -1,4 +1,4 @@
-package dispatch
+package timing
 
 import (
 	"context"
@@ -10,7 +10,6 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/haolinju/haolinju/ent"
-	"github.com/haolinju/haolinju/ent/assignment"
 	clockrow "github.com/haolinju/haolinju/ent/clock"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
@@ -62,7 +61,7 @@ func (s *Service) check(ctx context.Context, want dueClock) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		d, err := hold(ctx, tx, seen.DispatchID)
+		d, err := s.dispatches.HoldDispatch(ctx, tx, seen.DispatchID)
 		if err != nil {
 			return false, err
 		}
@@ -75,14 +74,14 @@ func (s *Service) check(ctx context.Context, want dueClock) (bool, error) {
 			return false, db.ErrNothing // another sweep or the event itself came first
 		}
 		if late(c, tx.Now()) {
-			return true, breach(ctx, tx, d, c)
+			return true, s.breach(ctx, tx, d, c)
 		}
 		return true, warn(ctx, tx, d, c)
 	})
 }
 
 // breach marks that a clock ran out, once, and with it that the unit is late.
-func breach(ctx context.Context, tx *db.Tx, d *ent.Dispatch, c *ent.Clock) error {
+func (s *Service) breach(ctx context.Context, tx *db.Tx, d *ent.Dispatch, c *ent.Clock) error {
 	if err := tx.Clock.Update().Where(clockrow.ID(c.ID), clockrow.BreachedTimeIsNil()).
 		SetBreachedTime(tx.Now()).ClearNextCheckAt().Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
 		return err
@@ -90,28 +89,12 @@ func breach(ctx context.Context, tx *db.Tx, d *ent.Dispatch, c *ent.Clock) error
 	after, now := *c, tx.Now()
 	after.BreachedTime, after.NextCheckAt = &now, nil
 	if c.AssignmentID != nil {
-		if err := markLate(ctx, tx, *c.AssignmentID, c.Kind); err != nil {
+		if err := s.dispatches.MarkLate(ctx, tx, *c.AssignmentID, c.Kind); err != nil {
 			return err
 		}
 	}
 	record(tx, d, c, &after, "breached")
 	return nil
-}
-
-// markLate notes on the assignment which of its limits ran out.
-func markLate(ctx context.Context, tx *db.Tx, id uuid.UUID, kind string) error {
-	change := tx.Assignment.Update().Where(assignment.ID(id))
-	switch kind {
-	case clockSign:
-		change.SetSignLate(true)
-	case clockReportIn:
-		change.SetReportInLate(true)
-	case clockComplete:
-		change.SetCompleteLate(true)
-	default:
-		return nil
-	}
-	return change.Exec(tx.Later(ctx, fault.ErrStale))
 }
 
 // warn tells that a share of the limit is used up. Shares that were passed while nobody looked are told of as one.
@@ -147,10 +130,4 @@ func warn(ctx context.Context, tx *db.Tx, d *ent.Dispatch, c *ent.Clock) error {
 	}
 	record(tx, d, c, &after, "warned")
 	return nil
-}
-
-// record writes the audit row and the event of what was done to a clock.
-func record(tx *db.Tx, d *ent.Dispatch, before, after *ent.Clock, did string) {
-	tx.Audit(db.Audit{Action: permitMark, Object: clockName(after.ID), Before: clockFacts(before), After: clockFacts(after)})
-	tx.Emit(clockEvent(did, d, after))
 }

@@ -1,13 +1,10 @@
-package dispatch_test
+package timing_test
 
 import (
 	"context"
-	"errors"
 	"sync"
 	"testing"
 	"time"
-
-	"github.com/jackc/pgx/v5/pgconn"
 
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/ent"
@@ -19,58 +16,51 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
 
-func constraint(err error) string {
-	var pg *pgconn.PgError
-	if errors.As(err, &pg) {
-		return pg.ConstraintName
-	}
-	return ""
-}
-
 const marked = "select count(*) from event where type = 'haolinju.dispatch.clock.breached.v1'"
 
 // proves DI-05
 func TestABreachIsMarkedOnceEvenWhenSweepsRunAtOnce(t *testing.T) {
 	t.Parallel()
-	s := begin(t)
-	s.emergency()
+	s := testkit.StartDispatches(t)
+	s.Emergency()
 	s.Clock.Advance(10*time.Minute - time.Microsecond)
 	s.Sweep(t)
-	if n := s.count(marked); n != 0 {
+	if n := s.Count(marked); n != 0 {
 		t.Fatalf("%d breaches before the limit is used up", n)
 	}
 	s.Clock.Advance(time.Microsecond)
 	var wg sync.WaitGroup
 	for range 4 {
 		wg.Go(func() {
-			if _, err := s.House.Dispatch.Sweep(s.ctx); err != nil {
+			if _, err := s.House.Timing.Sweep(s.Ctx); err != nil {
 				t.Error(err)
 			}
 		})
 	}
 	wg.Wait()
 	s.Sweep(t)
-	if n := s.count(marked); n != 3 {
+	if n := s.Count(marked); n != 3 {
 		t.Errorf("%d breaches told, want one for each of the three units", n)
 	}
-	if n := s.count("select count(*) from audit where action = 'dispatch.clock.mark' and after->>'breached_time' is not null"); n != 3 {
+	if n := s.Count("select count(*) from audit where action = 'dispatch.clock.mark' and after->>'breached_time' is not null"); n != 3 {
 		t.Errorf("%d breaches audited, want 3", n)
 	}
-	if n := s.count("select count(*) from clock where breached_time = $1 and kind = 'SIGN'", s.Clock.Now(0)); n != 3 {
+	if n := s.Count("select count(*) from clock where breached_time = $1 and kind = 'SIGN'", s.Clock.Now(0)); n != 3 {
 		t.Errorf("%d clocks marked, want 3", n)
 	}
 }
 
+// proves DI-17
 func TestAWarningIsGivenOnceAtEachShareAndLateSharesAreOneWarning(t *testing.T) {
 	t.Parallel()
-	s := begin(t)
-	d := s.order() // signs within 4 working hours: 10:00 to 12:00 and 13:00 to 15:00
+	s := testkit.StartDispatches(t)
+	d := s.Order() // signs within 4 working hours: 10:00 to 12:00 and 13:00 to 15:00
 	warned := func(share, times int) {
 		t.Helper()
-		if n := s.count("select warned_share from clock where kind = 'SIGN'"); n != share {
+		if n := s.Count("select warned_share from clock where kind = 'SIGN'"); n != share {
 			t.Errorf("warned of %d %%, want %d", n, share)
 		}
-		if n := s.count(`select count(*) from event where type = 'haolinju.dispatch.clock.warned.v1' and data->>'kind' = 'SIGN'`); n != times {
+		if n := s.Count(`select count(*) from event where type = 'haolinju.dispatch.clock.warned.v1' and data->>'kind' = 'SIGN'`); n != times {
 			t.Errorf("%d warnings, want %d", n, times)
 		}
 	}
@@ -87,30 +77,31 @@ func TestAWarningIsGivenOnceAtEachShareAndLateSharesAreOneWarning(t *testing.T) 
 	s.Clock.Advance(48 * time.Minute)
 	s.Sweep(t)
 	warned(80, 2)
-	if !s.assignment(s.read(d), planning).GetSignLate() {
+	if !s.Assignment(s.ReadDispatch(d), testkit.Planning).GetSignLate() {
 		t.Error("the limit is used up at 15:00")
 	}
 
-	other := s.order()
+	other := s.Order()
 	s.Clock.Set(calendar.Date{Year: 2026, Month: time.November, Day: 24}.Start().Add(9*time.Hour + 50*time.Minute))
-	before := s.count("select count(*) from event where type = 'haolinju.dispatch.clock.warned.v1' and subject = $1",
-		s.clock(other, s.of(other, planning), dispatchv1.Clock_KIND_SIGN).GetName())
+	before := s.Count("select count(*) from event where type = 'haolinju.dispatch.clock.warned.v1' and subject = $1",
+		s.ClockOf(other, s.AssignmentOf(other, testkit.Planning), dispatchv1.Clock_KIND_SIGN).GetName())
 	s.Sweep(t)
-	if n := s.count("select count(*) from event where type = 'haolinju.dispatch.clock.warned.v1' and subject = $1",
-		s.clock(other, s.of(other, planning), dispatchv1.Clock_KIND_SIGN).GetName()); n != before+1 {
+	if n := s.Count("select count(*) from event where type = 'haolinju.dispatch.clock.warned.v1' and subject = $1",
+		s.ClockOf(other, s.AssignmentOf(other, testkit.Planning), dispatchv1.Clock_KIND_SIGN).GetName()); n != before+1 {
 		t.Errorf("%d warnings after a night without a sweep, want 1", n-before)
 	}
 }
 
+// proves DI-18
 func TestAClockExplainsItsDueTimeSpanBySpan(t *testing.T) {
 	t.Parallel()
-	s := begin(t)
+	s := testkit.StartDispatches(t)
 	friday := calendar.Date{Year: 2026, Month: time.November, Day: 27}.Start()
 	s.Clock.Set(friday.Add(17 * time.Hour))
-	d := s.order()
-	c := s.clock(d, s.of(d, planning), dispatchv1.Clock_KIND_SIGN)
-	s.wantTime("sign", c.GetDueTime(), friday.Add(3*24*time.Hour+12*time.Hour)) // one hour on Friday, three on Monday
-	got := must[*dispatchv1.ClockExplanation](s)(s.as(testkit.LiaisonA).ExplainClock(s.ctx, &dispatchv1.ExplainClockRequest{Name: c.GetName()}))
+	d := s.Order()
+	c := s.ClockOf(d, s.AssignmentOf(d, testkit.Planning), dispatchv1.Clock_KIND_SIGN)
+	s.WantTime("sign", c.GetDueTime(), friday.Add(3*24*time.Hour+12*time.Hour)) // one hour on Friday, three on Monday
+	got := testkit.Must[*dispatchv1.ClockExplanation](s)(s.As(testkit.LiaisonA).ExplainClock(s.Ctx, &dispatchv1.ExplainClockRequest{Name: c.GetName()}))
 
 	counted, skipped := dispatchv1.Span_TREATMENT_COUNTED, dispatchv1.Span_TREATMENT_SKIPPED
 	want := []struct {
@@ -123,9 +114,9 @@ func TestAClockExplainsItsDueTimeSpanBySpan(t *testing.T) {
 	}
 	at := friday.Add(17 * time.Hour)
 	for i, span := range got.GetSpans() {
-		s.wantTime("begin", span.GetStartTime(), at)
+		s.WantTime("begin", span.GetStartTime(), at)
 		at = at.Add(want[i].hours * time.Hour)
-		s.wantTime("end", span.GetEndTime(), at)
+		s.WantTime("end", span.GetEndTime(), at)
 		if span.GetTreatment() != want[i].treatment || span.GetCause() != want[i].cause {
 			t.Errorf("span %d: %v", i, span)
 		}
@@ -134,16 +125,16 @@ func TestAClockExplainsItsDueTimeSpanBySpan(t *testing.T) {
 
 func TestAChangedLimitHoldsForWhatIsSentAfterItsDay(t *testing.T) {
 	t.Parallel()
-	s := begin(t)
-	old := s.order()
+	s := testkit.StartDispatches(t)
+	old := s.Order()
 	limit, _ := setting.Declared("dispatch.sign.order")
-	if _, err := db.Write(access.AsSystem(s.ctx, demo.Fangshan), s.DB, func(ctx context.Context, tx *db.Tx) (*ent.Setting, error) {
+	if _, err := db.Write(access.AsSystem(s.Ctx, demo.Fangshan), s.DB, func(ctx context.Context, tx *db.Tx) (*ent.Setting, error) {
 		return limit.Set(ctx, tx, []byte(`{"minutes": 30, "basis": "ELAPSED"}`), "a test", tx.Now().Add(time.Hour))
 	}); err != nil {
 		t.Fatal(err)
 	}
 	s.Clock.Advance(time.Hour)
-	renewed := s.order()
-	s.wantTime("before", s.clock(old, s.of(old, planning), dispatchv1.Clock_KIND_SIGN).GetDueTime(), testkit.Epoch.Add(5*time.Hour))
-	s.wantTime("after", s.clock(renewed, s.of(renewed, planning), dispatchv1.Clock_KIND_SIGN).GetDueTime(), testkit.Epoch.Add(90*time.Minute))
+	renewed := s.Order()
+	s.WantTime("before", s.ClockOf(old, s.AssignmentOf(old, testkit.Planning), dispatchv1.Clock_KIND_SIGN).GetDueTime(), testkit.Epoch.Add(5*time.Hour))
+	s.WantTime("after", s.ClockOf(renewed, s.AssignmentOf(renewed, testkit.Planning), dispatchv1.Clock_KIND_SIGN).GetDueTime(), testkit.Epoch.Add(90*time.Minute))
 }

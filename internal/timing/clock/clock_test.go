@@ -1,6 +1,7 @@
 package clock
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -96,6 +97,41 @@ func TestDueTimesOverTheCalendarOf2026(t *testing.T) {
 		if got != c.due || estimated != c.estimated {
 			t.Errorf("%s: due %q (estimated %v), want %q (%v)", c.what, got, estimated, c.due, c.estimated)
 		}
+	}
+}
+
+func TestEveryMakeUpDayAndEveryHolidayFrom2024To2026Counts(t *testing.T) {
+	t.Parallel()
+	cal := office8(t)
+	var years []int
+	makeUps, holidays := 0, 0
+	for _, n := range calendar.Embedded() {
+		years = append(years, n.Year)
+		for _, e := range n.Entries {
+			begin, end := e.Date.Start(), e.Date.Add(1).Start()
+			for basis, allowed := range map[Basis]time.Duration{WorkingDays: 24 * time.Hour, WorkingTime: 7 * time.Hour} {
+				want := allowed
+				if e.Kind == calendar.Holiday {
+					want = 0
+				}
+				c := Clock{Start: begin, Limit: Limit{Minutes: 30 * 1440, Basis: basis}}
+				if got := c.Spent(cal, end); got != want {
+					t.Errorf("%s of %s count on %s, a %s, want %s", got, basis, e.Date, e.Kind, want)
+				}
+				c.Limit.Minutes = int(allowed / time.Minute)
+				if due, _ := c.Due(cal); (e.Kind == calendar.MakeUp) != !due.After(end) {
+					t.Errorf("a day of %s from %s on, a %s, is due %s", basis, e.Date, e.Kind, show(*due))
+				}
+			}
+			if e.Kind == calendar.MakeUp {
+				makeUps++
+			} else {
+				holidays++
+			}
+		}
+	}
+	if !slices.Equal(years, []int{2024, 2025, 2026}) || makeUps != 19 || holidays < 80 {
+		t.Errorf("%v with %d make-up days and %d holidays", years, makeUps, holidays)
 	}
 }
 

@@ -1,4 +1,4 @@
-package dispatch
+package timing
 
 import (
 	"context"
@@ -37,7 +37,7 @@ func (s *Service) ListClocks(ctx context.Context, req *dispatchv1.ListClocksRequ
 		return nil, err
 	}
 	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*dispatchv1.ListClocksResponse, error) {
-		if _, err := find(ctx, tx, ids[0]); err != nil {
+		if _, err := s.dispatches.ShowDispatch(ctx, tx, ids[0]); err != nil {
 			return nil, err
 		}
 		found, err := page.Read(ctx, asked, tx.Clock.Query().Where(clockrow.DispatchID(ids[0])))
@@ -67,7 +67,7 @@ func (s *Service) ExplainClock(ctx context.Context, req *dispatchv1.ExplainClock
 		if err != nil {
 			return nil, err
 		}
-		if _, err := find(ctx, tx, c.DispatchID); errors.Is(err, fault.ErrNotFound) {
+		if _, err := s.dispatches.ShowDispatch(ctx, tx, c.DispatchID); errors.Is(err, fault.ErrNotFound) {
 			return nil, hidden
 		} else if err != nil {
 			return nil, err

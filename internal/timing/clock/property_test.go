@@ -41,6 +41,27 @@ func draw(t *rapid.T, grain time.Duration, longest int) drawn {
 	return drawn{clock, drawOffice(t)}
 }
 
+// drawNotices are those that were published, or such as might be: any days off, any weekends worked, any years unknown.
+func drawNotices(t *rapid.T) []calendar.Notice {
+	if rapid.Bool().Draw(t, "published") {
+		return calendar.Embedded()
+	}
+	var notices []calendar.Notice
+	for _, year := range rapid.SliceOfDistinct(rapid.IntRange(2025, 2027), rapid.ID[int]).Draw(t, "years") {
+		first := calendar.Date{Year: year, Month: time.January, Day: 1}
+		n := calendar.Notice{Year: year}
+		for _, day := range rapid.SliceOfNDistinct(rapid.IntRange(0, 364), 0, 60, rapid.ID[int]).Draw(t, "days") {
+			e := calendar.Entry{Date: first.Add(day), Kind: calendar.Holiday, Name: "节"}
+			if weekday := e.Date.Weekday(); (weekday == time.Saturday || weekday == time.Sunday) && rapid.Bool().Draw(t, "worked") {
+				e.Kind = calendar.MakeUp
+			}
+			n.Entries = append(n.Entries, e)
+		}
+		notices = append(notices, n)
+	}
+	return notices
+}
+
 // drawOffice makes weeks with none to three periods a day.
 func drawOffice(t *rapid.T) *calendar.Calendar {
 	day := rapid.Custom(func(t *rapid.T) []calendar.Period {
@@ -56,7 +77,7 @@ func drawOffice(t *rapid.T) *calendar.Calendar {
 		Monday: []calendar.Period{{From: 540, To: 1050}}, Tuesday: day.Draw(t, "tuesday"), Wednesday: day.Draw(t, "wednesday"),
 		Thursday: day.Draw(t, "thursday"), Friday: day.Draw(t, "friday"), Saturday: day.Draw(t, "saturday"), MakeUp: day.Draw(t, "makeUp"),
 	}
-	cal, err := calendar.New(hours, calendar.Embedded()...)
+	cal, err := calendar.New(hours, drawNotices(t)...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,6 +150,37 @@ func TestAPauseThatEndsAtOnceChangesNothing(t *testing.T) {
 		same.Pauses = append(slices.Clone(d.Pauses), Span{From: at, To: at})
 		if !slices.Equal(same.Explain(d.cal), d.Explain(d.cal)) {
 			t.Fatalf("explained as %+v, before as %+v", same.Explain(d.cal), d.Explain(d.cal))
+		}
+	})
+}
+
+func TestAPauseAndItsEndLeaveWhatIsUsedAsItWas(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		d := draw(t, time.Microsecond, 3000)
+		from := d.Start.Add(time.Duration(rapid.Int64Range(0, int64(240*time.Hour/time.Microsecond)).Draw(t, "from")) * time.Microsecond)
+		until := from.Add(time.Duration(rapid.Int64Range(0, int64(48*time.Hour/time.Microsecond)).Draw(t, "for")) * time.Microsecond)
+		paused := d.Clock
+		paused.Pauses = append(slices.Clone(d.Pauses), Span{from, until})
+		if before, after := d.Spent(d.cal, from), paused.Spent(d.cal, until); before != after {
+			t.Fatalf("%s are used when it is paused, %s when it goes on", before, after)
+		}
+	})
+}
+
+func TestWhatIsUsedAndWhatIsLeftIsNeverNegativeAndGoesOneWay(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		d := draw(t, time.Microsecond, 3000)
+		at := d.Start.Add(-24 * time.Hour)
+		spent, left := time.Duration(0), d.Total()
+		for _, step := range rapid.SliceOfN(rapid.Int64Range(0, int64(72*time.Hour/time.Microsecond)), 1, 20).Draw(t, "steps") {
+			at = at.Add(time.Duration(step) * time.Microsecond)
+			used, rest := d.Spent(d.cal, at), d.Remaining(d.cal, at)
+			if used < spent || rest > left || rest < 0 || used+rest != d.Total() {
+				t.Fatalf("at %v %s are used and %s left, before %s and %s", at, used, rest, spent, left)
+			}
+			spent, left = used, rest
 		}
 	})
 }

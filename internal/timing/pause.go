@@ -1,4 +1,4 @@
-package dispatch
+package timing
 
 import (
 	"context"
@@ -37,24 +37,9 @@ func (s *Service) ResumeOrder(ctx context.Context, tx *db.Tx, order uuid.UUID) e
 	})
 }
 
-// CallOffOrder calls an order off for whose issue nobody is to work any more, in the transaction of the caller.
-func (s *Service) CallOffOrder(ctx context.Context, tx *db.Tx, order uuid.UUID) error {
-	d, err := hold(access.AsSystem(ctx, tx.Tenant()), tx, order)
-	if err != nil {
-		return err
-	}
-	if _, err := Steps.Step(State(d.State), Cancel); err != nil {
-		return nil // it is over
-	}
-	_, err = s.move(ctx, tx, d, Cancel, func(ctx context.Context, tx *db.Tx, d *ent.Dispatch, _ *ent.DispatchUpdate) error {
-		return callOff(ctx, tx, d)
-	})
-	return err
-}
-
 // adjust changes the running clocks of an order and computes anew when they are due and looked at.
 func (s *Service) adjust(ctx context.Context, tx *db.Tx, order uuid.UUID, verb string, change func(*ent.Clock) bool) error {
-	d, err := hold(access.AsSystem(ctx, tx.Tenant()), tx, order)
+	d, err := s.dispatches.HoldDispatch(access.AsSystem(ctx, tx.Tenant()), tx, order)
 	if err != nil {
 		return err
 	}

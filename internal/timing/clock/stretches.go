@@ -33,10 +33,7 @@ func (c Clock) running(cal *calendar.Calendar, from, until time.Time, yield func
 	}
 	for date := calendar.DateOf(from); until.IsZero() || date.Start().Before(until); date = date.Add(1) {
 		for _, s := range c.day(cal, date) {
-			s.From = later(s.From, from)
-			if !until.IsZero() {
-				s.To = earlier(s.To, until)
-			}
+			s = s.within(from, until)
 			if !s.From.Before(s.To) {
 				continue
 			}

@@ -46,11 +46,7 @@ type Segment struct {
 // Explain covers the time from the start until the limit is used up, or until the open pause that stops the clock,
 // without gaps. Neighbours that say the same are one segment.
 func (c Clock) Explain(cal *calendar.Calendar) []Segment {
-	return c.explain(cal, c.Total())
-}
-
-// explain does so for a part of the limit.
-func (c Clock) explain(cal *calendar.Calendar, part time.Duration) []Segment {
+	part := c.Total()
 	if part == 0 {
 		return nil
 	}
@@ -66,18 +62,6 @@ func (c Clock) explain(cal *calendar.Calendar, part time.Duration) []Segment {
 		}
 	}
 	return segments
-}
-
-// reach is when a part of the limit is used up, or nil if an open pause comes first.
-func (c Clock) reach(cal *calendar.Calendar, part time.Duration) (at *time.Time, estimated bool) {
-	end := c.start()
-	for _, s := range c.explain(cal, part) {
-		if s.To.IsZero() {
-			return nil, estimated
-		}
-		end, estimated = s.To, estimated || s.Estimated
-	}
-	return &end, estimated
 }
 
 // join appends a segment, or lengthens the last one if both say the same.

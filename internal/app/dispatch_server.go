@@ -1,0 +1,26 @@
+package app
+
+import (
+	"google.golang.org/grpc"
+
+	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
+	"github.com/haolinju/haolinju/internal/dispatch"
+	"github.com/haolinju/haolinju/internal/timing"
+)
+
+// dispatchServer answers DispatchService out of the capabilities behind it, each with its own RPCs.
+type dispatchServer struct {
+	dispatchv1.UnsafeDispatchServiceServer
+	*dispatches
+	*clocks
+}
+
+type (
+	dispatches = dispatch.Service
+	clocks     = timing.Service
+)
+
+// Register offers the service to callers.
+func (d *dispatchServer) Register(r grpc.ServiceRegistrar) {
+	dispatchv1.RegisterDispatchServiceServer(r, d)
+}

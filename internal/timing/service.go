@@ -1,0 +1,38 @@
+package timing
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/page"
+)
+
+// Dispatches are what clocks run for, in the caller's transaction.
+type Dispatches interface {
+	// ShowDispatch reads a dispatch that the caller may see.
+	ShowDispatch(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.Dispatch, error)
+	// HoldDispatch is the same for one whose clocks change: it is locked until the commit and comes with its running clocks.
+	HoldDispatch(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.Dispatch, error)
+	// MarkLate notes on an assignment that its limit of a kind ran out.
+	MarkLate(ctx context.Context, tx *db.Tx, assignment uuid.UUID, kind string) error
+}
+
+// Deps is what the capability needs from the house.
+type Deps struct {
+	DB         *db.DB
+	Pages      *page.Signer
+	Dispatches Dispatches
+}
+
+// Service answers the calls of DispatchService that are about clocks.
+type Service struct {
+	db         *db.DB
+	pages      *page.Signer
+	dispatches Dispatches
+}
+
+// New is the service over its dependencies.
+func New(d Deps) *Service { return &Service{db: d.DB, pages: d.Pages, dispatches: d.Dispatches} }

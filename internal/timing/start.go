@@ -1,0 +1,34 @@
+package timing
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/internal/platform/db"
+)
+
+// StartClocks starts the clocks of units that must act in a dispatch, in the transaction of the caller, who holds it, and gives
+// when they must be complete; nil without a limit.
+func (s *Service) StartClocks(ctx context.Context, tx *db.Tx, d *ent.Dispatch, assignments ...uuid.UUID) (due *time.Time, err error) {
+	p, err := policyAt(ctx, tx, d)
+	if err != nil {
+		return nil, err
+	}
+	var rows []*ent.ClockCreate
+	for _, id := range assignments {
+		rows = append(rows, p.clocksFor(tx, d.ID, id)...)
+	}
+	return p.due(p.complete), tx.Clock.CreateBulk(rows...).Exec(tx.Later(ctx, nil))
+}
+
+// StartReview starts the clock of the review of a dispatch that went out before it, if its kind has one.
+func (s *Service) StartReview(ctx context.Context, tx *db.Tx, d *ent.Dispatch) error {
+	p, err := policyAt(ctx, tx, d)
+	if err != nil || p.review == nil {
+		return err
+	}
+	return p.start(tx, d.ID, clockReview, *p.review).Exec(tx.Later(ctx, nil))
+}
