@@ -64,6 +64,10 @@ type Assignment struct {
 	ReportInLate bool `json:"report_in_late,omitempty"`
 	// when the duty must be complete
 	DueTime *time.Time `json:"due_time,omitempty"`
+	// before it was extended; null without extension
+	OriginalDueTime *time.Time `json:"original_due_time,omitempty"`
+	// ExtensionCount holds the value of the "extension_count" field.
+	ExtensionCount int `json:"extension_count,omitempty"`
 	// CompletedTime holds the value of the "completed_time" field.
 	CompletedTime *time.Time `json:"completed_time,omitempty"`
 	// CompleteLate holds the value of the "complete_late" field.
@@ -191,11 +195,11 @@ func (*Assignment) scanValues(columns []string) ([]any, error) {
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case assignment.FieldSignLate, assignment.FieldAuthority, assignment.FieldReportInLate, assignment.FieldCompleteLate:
 			values[i] = new(sql.NullBool)
-		case assignment.FieldTenantID, assignment.FieldVersion:
+		case assignment.FieldTenantID, assignment.FieldVersion, assignment.FieldExtensionCount:
 			values[i] = new(sql.NullInt64)
 		case assignment.FieldRole, assignment.FieldDuty, assignment.FieldState, assignment.FieldReporterRank, assignment.FieldReportPlace, assignment.FieldResult, assignment.FieldReturnReason, assignment.FieldReturnClause, assignment.FieldReturnNote, assignment.FieldWaiveReason:
 			values[i] = new(sql.NullString)
-		case assignment.FieldCreateTime, assignment.FieldUpdateTime, assignment.FieldDispatchCreateTime, assignment.FieldSentTime, assignment.FieldSignedTime, assignment.FieldReportedInTime, assignment.FieldDueTime, assignment.FieldCompletedTime, assignment.FieldReturnedTime:
+		case assignment.FieldCreateTime, assignment.FieldUpdateTime, assignment.FieldDispatchCreateTime, assignment.FieldSentTime, assignment.FieldSignedTime, assignment.FieldReportedInTime, assignment.FieldDueTime, assignment.FieldOriginalDueTime, assignment.FieldCompletedTime, assignment.FieldReturnedTime:
 			values[i] = new(sql.NullTime)
 		case assignment.FieldID, assignment.FieldDispatchID, assignment.FieldIssuingUnitID, assignment.FieldUnitID:
 			values[i] = new(uuid.UUID)
@@ -351,6 +355,19 @@ func (_m *Assignment) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.DueTime = new(time.Time)
 				*_m.DueTime = value.Time
+			}
+		case assignment.FieldOriginalDueTime:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field original_due_time", values[i])
+			} else if value.Valid {
+				_m.OriginalDueTime = new(time.Time)
+				*_m.OriginalDueTime = value.Time
+			}
+		case assignment.FieldExtensionCount:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field extension_count", values[i])
+			} else if value.Valid {
+				_m.ExtensionCount = int(value.Int64)
 			}
 		case assignment.FieldCompletedTime:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -554,6 +571,14 @@ func (_m *Assignment) String() string {
 		builder.WriteString("due_time=")
 		builder.WriteString(v.Format(time.ANSIC))
 	}
+	builder.WriteString(", ")
+	if v := _m.OriginalDueTime; v != nil {
+		builder.WriteString("original_due_time=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("extension_count=")
+	builder.WriteString(fmt.Sprintf("%v", _m.ExtensionCount))
 	builder.WriteString(", ")
 	if v := _m.CompletedTime; v != nil {
 		builder.WriteString("completed_time=")

@@ -240,6 +240,34 @@ func (_c *AssignmentCreate) SetNillableDueTime(v *time.Time) *AssignmentCreate {
 	return _c
 }
 
+// SetOriginalDueTime sets the "original_due_time" field.
+func (_c *AssignmentCreate) SetOriginalDueTime(v time.Time) *AssignmentCreate {
+	_c.mutation.SetOriginalDueTime(v)
+	return _c
+}
+
+// SetNillableOriginalDueTime sets the "original_due_time" field if the given value is not nil.
+func (_c *AssignmentCreate) SetNillableOriginalDueTime(v *time.Time) *AssignmentCreate {
+	if v != nil {
+		_c.SetOriginalDueTime(*v)
+	}
+	return _c
+}
+
+// SetExtensionCount sets the "extension_count" field.
+func (_c *AssignmentCreate) SetExtensionCount(v int) *AssignmentCreate {
+	_c.mutation.SetExtensionCount(v)
+	return _c
+}
+
+// SetNillableExtensionCount sets the "extension_count" field if the given value is not nil.
+func (_c *AssignmentCreate) SetNillableExtensionCount(v *int) *AssignmentCreate {
+	if v != nil {
+		_c.SetExtensionCount(*v)
+	}
+	return _c
+}
+
 // SetCompletedTime sets the "completed_time" field.
 func (_c *AssignmentCreate) SetCompletedTime(v time.Time) *AssignmentCreate {
 	_c.mutation.SetCompletedTime(v)
@@ -482,6 +510,10 @@ func (_c *AssignmentCreate) defaults() {
 		v := assignment.DefaultReportInLate
 		_c.mutation.SetReportInLate(v)
 	}
+	if _, ok := _c.mutation.ExtensionCount(); !ok {
+		v := assignment.DefaultExtensionCount
+		_c.mutation.SetExtensionCount(v)
+	}
 	if _, ok := _c.mutation.CompleteLate(); !ok {
 		v := assignment.DefaultCompleteLate
 		_c.mutation.SetCompleteLate(v)
@@ -554,6 +586,9 @@ func (_c *AssignmentCreate) check() error {
 	}
 	if _, ok := _c.mutation.ReportInLate(); !ok {
 		return &ValidationError{Name: "report_in_late", err: errors.New(`ent: missing required field "Assignment.report_in_late"`)}
+	}
+	if _, ok := _c.mutation.ExtensionCount(); !ok {
+		return &ValidationError{Name: "extension_count", err: errors.New(`ent: missing required field "Assignment.extension_count"`)}
 	}
 	if _, ok := _c.mutation.CompleteLate(); !ok {
 		return &ValidationError{Name: "complete_late", err: errors.New(`ent: missing required field "Assignment.complete_late"`)}
@@ -684,6 +719,14 @@ func (_c *AssignmentCreate) createSpec() (*Assignment, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.DueTime(); ok {
 		_spec.SetField(assignment.FieldDueTime, field.TypeTime, value)
 		_node.DueTime = &value
+	}
+	if value, ok := _c.mutation.OriginalDueTime(); ok {
+		_spec.SetField(assignment.FieldOriginalDueTime, field.TypeTime, value)
+		_node.OriginalDueTime = &value
+	}
+	if value, ok := _c.mutation.ExtensionCount(); ok {
+		_spec.SetField(assignment.FieldExtensionCount, field.TypeInt, value)
+		_node.ExtensionCount = value
 	}
 	if value, ok := _c.mutation.CompletedTime(); ok {
 		_spec.SetField(assignment.FieldCompletedTime, field.TypeTime, value)

@@ -1015,15 +1015,15 @@ func (_q *AssignmentQuery) ForShare(opts ...sql.LockOption) *AssignmentQuery {
 }
 
 // assignmentColumns are all columns as one text.
-var assignmentColumns = []string{`"assignment"."id", "assignment"."tenant_id", "assignment"."create_time", "assignment"."update_time", "assignment"."version", "assignment"."dispatch_id", "assignment"."dispatch_create_time", "assignment"."issuing_unit_id", "assignment"."unit_id", "assignment"."role", "assignment"."duty", "assignment"."state", "assignment"."sent_time", "assignment"."signed_time", "assignment"."sign_late", "assignment"."reported_in_time", "assignment"."reporter_id", "assignment"."reporter_rank", "assignment"."report_place", "assignment"."authority", "assignment"."report_in_late", "assignment"."due_time", "assignment"."completed_time", "assignment"."complete_late", "assignment"."result", "assignment"."return_reason", "assignment"."return_clause", "assignment"."return_note", "assignment"."suggested_unit_id", "assignment"."returned_time", "assignment"."waive_reason"`}
+var assignmentColumns = []string{`"assignment"."id", "assignment"."tenant_id", "assignment"."create_time", "assignment"."update_time", "assignment"."version", "assignment"."dispatch_id", "assignment"."dispatch_create_time", "assignment"."issuing_unit_id", "assignment"."unit_id", "assignment"."role", "assignment"."duty", "assignment"."state", "assignment"."sent_time", "assignment"."signed_time", "assignment"."sign_late", "assignment"."reported_in_time", "assignment"."reporter_id", "assignment"."reporter_rank", "assignment"."report_place", "assignment"."authority", "assignment"."report_in_late", "assignment"."due_time", "assignment"."original_due_time", "assignment"."extension_count", "assignment"."completed_time", "assignment"."complete_late", "assignment"."result", "assignment"."return_reason", "assignment"."return_clause", "assignment"."return_note", "assignment"."suggested_unit_id", "assignment"."returned_time", "assignment"."waive_reason"`}
 
 // assignmentPlaces are where a row is read into.
 func assignmentPlaces(columns []string) ([]any, error) {
-	if len(columns) != 31 {
+	if len(columns) != 33 {
 		return (*Assignment).scanValues(nil, columns)
 	}
 	row := new(struct {
-		places [31]any
+		places [33]any
 		v0     uuid.UUID
 		v1     sql.NullInt64
 		v2     sql.NullTime
@@ -1048,19 +1048,21 @@ func assignmentPlaces(columns []string) ([]any, error) {
 		v20    sql.NullBool
 		v21    sql.NullTime
 		v22    sql.NullTime
-		v23    sql.NullBool
-		v24    sql.NullString
-		v25    sql.NullString
+		v23    sql.NullInt64
+		v24    sql.NullTime
+		v25    sql.NullBool
 		v26    sql.NullString
 		v27    sql.NullString
-		v28    sql.NullScanner
-		s28    uuid.UUID
-		v29    sql.NullTime
-		v30    sql.NullString
+		v28    sql.NullString
+		v29    sql.NullString
+		v30    sql.NullScanner
+		s30    uuid.UUID
+		v31    sql.NullTime
+		v32    sql.NullString
 	})
 	row.v16.S = &row.s16
-	row.v28.S = &row.s28
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17, &row.v18, &row.v19, &row.v20, &row.v21, &row.v22, &row.v23, &row.v24, &row.v25, &row.v26, &row.v27, &row.v28, &row.v29, &row.v30}
+	row.v30.S = &row.s30
+	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17, &row.v18, &row.v19, &row.v20, &row.v21, &row.v22, &row.v23, &row.v24, &row.v25, &row.v26, &row.v27, &row.v28, &row.v29, &row.v30, &row.v31, &row.v32}
 	return row.places[:], nil
 }
 

@@ -286,6 +286,47 @@ func (_u *AssignmentUpdate) ClearDueTime() *AssignmentUpdate {
 	return _u
 }
 
+// SetOriginalDueTime sets the "original_due_time" field.
+func (_u *AssignmentUpdate) SetOriginalDueTime(v time.Time) *AssignmentUpdate {
+	_u.mutation.SetOriginalDueTime(v)
+	return _u
+}
+
+// SetNillableOriginalDueTime sets the "original_due_time" field if the given value is not nil.
+func (_u *AssignmentUpdate) SetNillableOriginalDueTime(v *time.Time) *AssignmentUpdate {
+	if v != nil {
+		_u.SetOriginalDueTime(*v)
+	}
+	return _u
+}
+
+// ClearOriginalDueTime clears the value of the "original_due_time" field.
+func (_u *AssignmentUpdate) ClearOriginalDueTime() *AssignmentUpdate {
+	_u.mutation.ClearOriginalDueTime()
+	return _u
+}
+
+// SetExtensionCount sets the "extension_count" field.
+func (_u *AssignmentUpdate) SetExtensionCount(v int) *AssignmentUpdate {
+	_u.mutation.ResetExtensionCount()
+	_u.mutation.SetExtensionCount(v)
+	return _u
+}
+
+// SetNillableExtensionCount sets the "extension_count" field if the given value is not nil.
+func (_u *AssignmentUpdate) SetNillableExtensionCount(v *int) *AssignmentUpdate {
+	if v != nil {
+		_u.SetExtensionCount(*v)
+	}
+	return _u
+}
+
+// AddExtensionCount adds value to the "extension_count" field.
+func (_u *AssignmentUpdate) AddExtensionCount(v int) *AssignmentUpdate {
+	_u.mutation.AddExtensionCount(v)
+	return _u
+}
+
 // SetCompletedTime sets the "completed_time" field.
 func (_u *AssignmentUpdate) SetCompletedTime(v time.Time) *AssignmentUpdate {
 	_u.mutation.SetCompletedTime(v)
@@ -641,6 +682,18 @@ func (_u *AssignmentUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 	}
 	if _u.mutation.DueTimeCleared() {
 		_spec.ClearField(assignment.FieldDueTime, field.TypeTime)
+	}
+	if value, ok := _u.mutation.OriginalDueTime(); ok {
+		_spec.SetField(assignment.FieldOriginalDueTime, field.TypeTime, value)
+	}
+	if _u.mutation.OriginalDueTimeCleared() {
+		_spec.ClearField(assignment.FieldOriginalDueTime, field.TypeTime)
+	}
+	if value, ok := _u.mutation.ExtensionCount(); ok {
+		_spec.SetField(assignment.FieldExtensionCount, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedExtensionCount(); ok {
+		_spec.AddField(assignment.FieldExtensionCount, field.TypeInt, value)
 	}
 	if value, ok := _u.mutation.CompletedTime(); ok {
 		_spec.SetField(assignment.FieldCompletedTime, field.TypeTime, value)
@@ -1093,6 +1146,47 @@ func (_u *AssignmentUpdateOne) ClearDueTime() *AssignmentUpdateOne {
 	return _u
 }
 
+// SetOriginalDueTime sets the "original_due_time" field.
+func (_u *AssignmentUpdateOne) SetOriginalDueTime(v time.Time) *AssignmentUpdateOne {
+	_u.mutation.SetOriginalDueTime(v)
+	return _u
+}
+
+// SetNillableOriginalDueTime sets the "original_due_time" field if the given value is not nil.
+func (_u *AssignmentUpdateOne) SetNillableOriginalDueTime(v *time.Time) *AssignmentUpdateOne {
+	if v != nil {
+		_u.SetOriginalDueTime(*v)
+	}
+	return _u
+}
+
+// ClearOriginalDueTime clears the value of the "original_due_time" field.
+func (_u *AssignmentUpdateOne) ClearOriginalDueTime() *AssignmentUpdateOne {
+	_u.mutation.ClearOriginalDueTime()
+	return _u
+}
+
+// SetExtensionCount sets the "extension_count" field.
+func (_u *AssignmentUpdateOne) SetExtensionCount(v int) *AssignmentUpdateOne {
+	_u.mutation.ResetExtensionCount()
+	_u.mutation.SetExtensionCount(v)
+	return _u
+}
+
+// SetNillableExtensionCount sets the "extension_count" field if the given value is not nil.
+func (_u *AssignmentUpdateOne) SetNillableExtensionCount(v *int) *AssignmentUpdateOne {
+	if v != nil {
+		_u.SetExtensionCount(*v)
+	}
+	return _u
+}
+
+// AddExtensionCount adds value to the "extension_count" field.
+func (_u *AssignmentUpdateOne) AddExtensionCount(v int) *AssignmentUpdateOne {
+	_u.mutation.AddExtensionCount(v)
+	return _u
+}
+
 // SetCompletedTime sets the "completed_time" field.
 func (_u *AssignmentUpdateOne) SetCompletedTime(v time.Time) *AssignmentUpdateOne {
 	_u.mutation.SetCompletedTime(v)
@@ -1478,6 +1572,18 @@ func (_u *AssignmentUpdateOne) sqlSave(ctx context.Context) (_node *Assignment, 
 	}
 	if _u.mutation.DueTimeCleared() {
 		_spec.ClearField(assignment.FieldDueTime, field.TypeTime)
+	}
+	if value, ok := _u.mutation.OriginalDueTime(); ok {
+		_spec.SetField(assignment.FieldOriginalDueTime, field.TypeTime, value)
+	}
+	if _u.mutation.OriginalDueTimeCleared() {
+		_spec.ClearField(assignment.FieldOriginalDueTime, field.TypeTime)
+	}
+	if value, ok := _u.mutation.ExtensionCount(); ok {
+		_spec.SetField(assignment.FieldExtensionCount, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedExtensionCount(); ok {
+		_spec.AddField(assignment.FieldExtensionCount, field.TypeInt, value)
 	}
 	if value, ok := _u.mutation.CompletedTime(); ok {
 		_spec.SetField(assignment.FieldCompletedTime, field.TypeTime, value)

@@ -39,6 +39,7 @@ import (
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/district"
 	"github.com/haolinju/haolinju/ent/exclusion"
+	"github.com/haolinju/haolinju/ent/extension"
 	"github.com/haolinju/haolinju/ent/flag"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
@@ -139,6 +140,8 @@ type Client struct {
 	District *DistrictClient
 	// Exclusion is the client for interacting with the Exclusion builders.
 	Exclusion *ExclusionClient
+	// Extension is the client for interacting with the Extension builders.
+	Extension *ExtensionClient
 	// Flag is the client for interacting with the Flag builders.
 	Flag *FlagClient
 	// Hold is the client for interacting with the Hold builders.
@@ -264,6 +267,7 @@ func (c *Client) init() {
 	c.DispatchIssue = NewDispatchIssueClient(c.config)
 	c.District = NewDistrictClient(c.config)
 	c.Exclusion = NewExclusionClient(c.config)
+	c.Extension = NewExtensionClient(c.config)
 	c.Flag = NewFlagClient(c.config)
 	c.Hold = NewHoldClient(c.config)
 	c.Honour = NewHonourClient(c.config)
@@ -426,6 +430,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		DispatchIssue:     NewDispatchIssueClient(cfg),
 		District:          NewDistrictClient(cfg),
 		Exclusion:         NewExclusionClient(cfg),
+		Extension:         NewExtensionClient(cfg),
 		Flag:              NewFlagClient(cfg),
 		Hold:              NewHoldClient(cfg),
 		Honour:            NewHonourClient(cfg),
@@ -515,6 +520,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		DispatchIssue:     NewDispatchIssueClient(cfg),
 		District:          NewDistrictClient(cfg),
 		Exclusion:         NewExclusionClient(cfg),
+		Extension:         NewExtensionClient(cfg),
 		Flag:              NewFlagClient(cfg),
 		Hold:              NewHoldClient(cfg),
 		Honour:            NewHonourClient(cfg),
@@ -593,15 +599,15 @@ func (c *Client) Use(hooks ...Hook) {
 		c.BoundaryPlan, c.Callback, c.CallbackDraw, c.CallbackTask, c.Campaign,
 		c.Category, c.Clock, c.Comment, c.Consent, c.CountedOrder, c.Criterion,
 		c.DataRequest, c.Delivery, c.Dictionary, c.DictionaryEntry, c.Dispatch,
-		c.DispatchIssue, c.District, c.Exclusion, c.Flag, c.Hold, c.Honour,
-		c.HotlineOrder, c.HotlineResult, c.ImportProblem, c.Issue, c.IssueImport,
-		c.JointConfirmation, c.LegalHold, c.MailAddress, c.Mandate, c.Membership,
-		c.ModerationCase, c.Nomination, c.Notice, c.Objection, c.Operation, c.Person,
-		c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate, c.Rating, c.Reading,
-		c.Redaction, c.Resource, c.Restriction, c.RetentionRun, c.Revision, c.Role,
-		c.SavedFilter, c.ScoreSheet, c.Session, c.Setting, c.ShareWindow,
-		c.StageReport, c.Stay, c.Substitution, c.TimelineEntry, c.Unit, c.UnitHistory,
-		c.Verification, c.Voice, c.WordList,
+		c.DispatchIssue, c.District, c.Exclusion, c.Extension, c.Flag, c.Hold,
+		c.Honour, c.HotlineOrder, c.HotlineResult, c.ImportProblem, c.Issue,
+		c.IssueImport, c.JointConfirmation, c.LegalHold, c.MailAddress, c.Mandate,
+		c.Membership, c.ModerationCase, c.Nomination, c.Notice, c.Objection,
+		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate,
+		c.Rating, c.Reading, c.Redaction, c.Resource, c.Restriction, c.RetentionRun,
+		c.Revision, c.Role, c.SavedFilter, c.ScoreSheet, c.Session, c.Setting,
+		c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.TimelineEntry, c.Unit,
+		c.UnitHistory, c.Verification, c.Voice, c.WordList,
 	} {
 		n.Use(hooks...)
 	}
@@ -615,15 +621,15 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.BoundaryPlan, c.Callback, c.CallbackDraw, c.CallbackTask, c.Campaign,
 		c.Category, c.Clock, c.Comment, c.Consent, c.CountedOrder, c.Criterion,
 		c.DataRequest, c.Delivery, c.Dictionary, c.DictionaryEntry, c.Dispatch,
-		c.DispatchIssue, c.District, c.Exclusion, c.Flag, c.Hold, c.Honour,
-		c.HotlineOrder, c.HotlineResult, c.ImportProblem, c.Issue, c.IssueImport,
-		c.JointConfirmation, c.LegalHold, c.MailAddress, c.Mandate, c.Membership,
-		c.ModerationCase, c.Nomination, c.Notice, c.Objection, c.Operation, c.Person,
-		c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate, c.Rating, c.Reading,
-		c.Redaction, c.Resource, c.Restriction, c.RetentionRun, c.Revision, c.Role,
-		c.SavedFilter, c.ScoreSheet, c.Session, c.Setting, c.ShareWindow,
-		c.StageReport, c.Stay, c.Substitution, c.TimelineEntry, c.Unit, c.UnitHistory,
-		c.Verification, c.Voice, c.WordList,
+		c.DispatchIssue, c.District, c.Exclusion, c.Extension, c.Flag, c.Hold,
+		c.Honour, c.HotlineOrder, c.HotlineResult, c.ImportProblem, c.Issue,
+		c.IssueImport, c.JointConfirmation, c.LegalHold, c.MailAddress, c.Mandate,
+		c.Membership, c.ModerationCase, c.Nomination, c.Notice, c.Objection,
+		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate,
+		c.Rating, c.Reading, c.Redaction, c.Resource, c.Restriction, c.RetentionRun,
+		c.Revision, c.Role, c.SavedFilter, c.ScoreSheet, c.Session, c.Setting,
+		c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.TimelineEntry, c.Unit,
+		c.UnitHistory, c.Verification, c.Voice, c.WordList,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -682,6 +688,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.District.mutate(ctx, m)
 	case *ExclusionMutation:
 		return c.Exclusion.mutate(ctx, m)
+	case *ExtensionMutation:
+		return c.Extension.mutate(ctx, m)
 	case *FlagMutation:
 		return c.Flag.mutate(ctx, m)
 	case *HoldMutation:
@@ -4915,6 +4923,203 @@ func (c *ExclusionClient) mutate(ctx context.Context, m *ExclusionMutation) (Val
 		return (&ExclusionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Exclusion mutation op: %q", m.Op())
+	}
+}
+
+// ExtensionClient is a client for the Extension schema.
+type ExtensionClient struct {
+	config
+}
+
+// NewExtensionClient returns a client for the Extension from the given config.
+func NewExtensionClient(c config) *ExtensionClient {
+	return &ExtensionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `extension.Hooks(f(g(h())))`.
+func (c *ExtensionClient) Use(hooks ...Hook) {
+	c.hooks.Extension = append(c.hooks.Extension, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `extension.Intercept(f(g(h())))`.
+func (c *ExtensionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Extension = append(c.inters.Extension, interceptors...)
+}
+
+// Create returns a builder for creating a Extension entity.
+func (c *ExtensionClient) Create() *ExtensionCreate {
+	mutation := newExtensionMutation(c.config, OpCreate)
+	return &ExtensionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Extension entities.
+func (c *ExtensionClient) CreateBulk(builders ...*ExtensionCreate) *ExtensionCreateBulk {
+	return &ExtensionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ExtensionClient) MapCreateBulk(slice any, setFunc func(*ExtensionCreate, int)) *ExtensionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ExtensionCreateBulk{err: fmt.Errorf("calling to ExtensionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ExtensionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ExtensionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Extension.
+func (c *ExtensionClient) Update() *ExtensionUpdate {
+	mutation := newExtensionMutation(c.config, OpUpdate)
+	return &ExtensionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ExtensionClient) UpdateOne(_m *Extension) *ExtensionUpdateOne {
+	mutation := newExtensionMutation(c.config, OpUpdateOne, withExtension(_m))
+	return &ExtensionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ExtensionClient) UpdateOneID(id uuid.UUID) *ExtensionUpdateOne {
+	mutation := newExtensionMutation(c.config, OpUpdateOne, withExtensionID(id))
+	return &ExtensionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Extension.
+func (c *ExtensionClient) Delete() *ExtensionDelete {
+	mutation := newExtensionMutation(c.config, OpDelete)
+	return &ExtensionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ExtensionClient) DeleteOne(_m *Extension) *ExtensionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ExtensionClient) DeleteOneID(id uuid.UUID) *ExtensionDeleteOne {
+	builder := c.Delete().Where(extension.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ExtensionDeleteOne{builder}
+}
+
+// Query returns a query builder for Extension.
+func (c *ExtensionClient) Query() *ExtensionQuery {
+	return &ExtensionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeExtension},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Extension entity by its id.
+func (c *ExtensionClient) Get(ctx context.Context, id uuid.UUID) (*Extension, error) {
+	return c.Query().Where(extension.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ExtensionClient) GetX(ctx context.Context, id uuid.UUID) *Extension {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDispatch queries the dispatch edge of a Extension.
+func (c *ExtensionClient) QueryDispatch(_m *Extension) *DispatchQuery {
+	query := (&DispatchClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(extension.Table, extension.FieldID, id),
+			sqlgraph.To(dispatch.Table, dispatch.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, extension.DispatchTable, extension.DispatchColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAssignment queries the assignment edge of a Extension.
+func (c *ExtensionClient) QueryAssignment(_m *Extension) *AssignmentQuery {
+	query := (&AssignmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(extension.Table, extension.FieldID, id),
+			sqlgraph.To(assignment.Table, assignment.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, extension.AssignmentTable, extension.AssignmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRequester queries the requester edge of a Extension.
+func (c *ExtensionClient) QueryRequester(_m *Extension) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(extension.Table, extension.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, extension.RequesterTable, extension.RequesterColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDecider queries the decider edge of a Extension.
+func (c *ExtensionClient) QueryDecider(_m *Extension) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(extension.Table, extension.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, extension.DeciderTable, extension.DeciderColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ExtensionClient) Hooks() []Hook {
+	return c.hooks.Extension
+}
+
+// Interceptors returns the client interceptors.
+func (c *ExtensionClient) Interceptors() []Interceptor {
+	return c.inters.Extension
+}
+
+func (c *ExtensionClient) mutate(ctx context.Context, m *ExtensionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ExtensionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ExtensionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ExtensionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ExtensionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Extension mutation op: %q", m.Op())
 	}
 }
 
@@ -12653,8 +12858,8 @@ type (
 		ApiClient, Assignment, Attachment, Banner, Booking, Boundary, BoundaryPlan,
 		Callback, CallbackDraw, CallbackTask, Campaign, Category, Clock, Comment,
 		Consent, CountedOrder, Criterion, DataRequest, Delivery, Dictionary,
-		DictionaryEntry, Dispatch, DispatchIssue, District, Exclusion, Flag, Hold,
-		Honour, HotlineOrder, HotlineResult, ImportProblem, Issue, IssueImport,
+		DictionaryEntry, Dispatch, DispatchIssue, District, Exclusion, Extension, Flag,
+		Hold, Honour, HotlineOrder, HotlineResult, ImportProblem, Issue, IssueImport,
 		JointConfirmation, LegalHold, MailAddress, Mandate, Membership, ModerationCase,
 		Nomination, Notice, Objection, Operation, Person, PersonMerge, Place,
 		PrivacyNotice, Rate, Rating, Reading, Redaction, Resource, Restriction,
@@ -12666,8 +12871,8 @@ type (
 		ApiClient, Assignment, Attachment, Banner, Booking, Boundary, BoundaryPlan,
 		Callback, CallbackDraw, CallbackTask, Campaign, Category, Clock, Comment,
 		Consent, CountedOrder, Criterion, DataRequest, Delivery, Dictionary,
-		DictionaryEntry, Dispatch, DispatchIssue, District, Exclusion, Flag, Hold,
-		Honour, HotlineOrder, HotlineResult, ImportProblem, Issue, IssueImport,
+		DictionaryEntry, Dispatch, DispatchIssue, District, Exclusion, Extension, Flag,
+		Hold, Honour, HotlineOrder, HotlineResult, ImportProblem, Issue, IssueImport,
 		JointConfirmation, LegalHold, MailAddress, Mandate, Membership, ModerationCase,
 		Nomination, Notice, Objection, Operation, Person, PersonMerge, Place,
 		PrivacyNotice, Rate, Rating, Reading, Redaction, Resource, Restriction,

@@ -37,6 +37,7 @@ import (
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/district"
 	"github.com/haolinju/haolinju/ent/exclusion"
+	"github.com/haolinju/haolinju/ent/extension"
 	"github.com/haolinju/haolinju/ent/flag"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
@@ -167,6 +168,7 @@ func checkColumn(t, c string) error {
 			dispatchissue.Table:     dispatchissue.ValidColumn,
 			district.Table:          district.ValidColumn,
 			exclusion.Table:         exclusion.ValidColumn,
+			extension.Table:         extension.ValidColumn,
 			flag.Table:              flag.ValidColumn,
 			hold.Table:              hold.ValidColumn,
 			honour.Table:            honour.ValidColumn,

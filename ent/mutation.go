@@ -38,6 +38,7 @@ import (
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/district"
 	"github.com/haolinju/haolinju/ent/exclusion"
+	"github.com/haolinju/haolinju/ent/extension"
 	"github.com/haolinju/haolinju/ent/flag"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
@@ -121,6 +122,7 @@ const (
 	TypeDispatchIssue     = "DispatchIssue"
 	TypeDistrict          = "District"
 	TypeExclusion         = "Exclusion"
+	TypeExtension         = "Extension"
 	TypeFlag              = "Flag"
 	TypeHold              = "Hold"
 	TypeHonour            = "Honour"
@@ -1464,6 +1466,9 @@ type AssignmentMutation struct {
 	authority             *bool
 	report_in_late        *bool
 	due_time              *time.Time
+	original_due_time     *time.Time
+	extension_count       *int
+	addextension_count    *int
 	completed_time        *time.Time
 	complete_late         *bool
 	result                *string
@@ -2472,6 +2477,111 @@ func (m *AssignmentMutation) ResetDueTime() {
 	delete(m.clearedFields, assignment.FieldDueTime)
 }
 
+// SetOriginalDueTime sets the "original_due_time" field.
+func (m *AssignmentMutation) SetOriginalDueTime(t time.Time) {
+	m.original_due_time = &t
+}
+
+// OriginalDueTime returns the value of the "original_due_time" field in the mutation.
+func (m *AssignmentMutation) OriginalDueTime() (r time.Time, exists bool) {
+	v := m.original_due_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOriginalDueTime returns the old "original_due_time" field's value of the Assignment entity.
+// If the Assignment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssignmentMutation) OldOriginalDueTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOriginalDueTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOriginalDueTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOriginalDueTime: %w", err)
+	}
+	return oldValue.OriginalDueTime, nil
+}
+
+// ClearOriginalDueTime clears the value of the "original_due_time" field.
+func (m *AssignmentMutation) ClearOriginalDueTime() {
+	m.original_due_time = nil
+	m.clearedFields[assignment.FieldOriginalDueTime] = struct{}{}
+}
+
+// OriginalDueTimeCleared returns if the "original_due_time" field was cleared in this mutation.
+func (m *AssignmentMutation) OriginalDueTimeCleared() bool {
+	_, ok := m.clearedFields[assignment.FieldOriginalDueTime]
+	return ok
+}
+
+// ResetOriginalDueTime resets all changes to the "original_due_time" field.
+func (m *AssignmentMutation) ResetOriginalDueTime() {
+	m.original_due_time = nil
+	delete(m.clearedFields, assignment.FieldOriginalDueTime)
+}
+
+// SetExtensionCount sets the "extension_count" field.
+func (m *AssignmentMutation) SetExtensionCount(i int) {
+	m.extension_count = &i
+	m.addextension_count = nil
+}
+
+// ExtensionCount returns the value of the "extension_count" field in the mutation.
+func (m *AssignmentMutation) ExtensionCount() (r int, exists bool) {
+	v := m.extension_count
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExtensionCount returns the old "extension_count" field's value of the Assignment entity.
+// If the Assignment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssignmentMutation) OldExtensionCount(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExtensionCount is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExtensionCount requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExtensionCount: %w", err)
+	}
+	return oldValue.ExtensionCount, nil
+}
+
+// AddExtensionCount adds i to the "extension_count" field.
+func (m *AssignmentMutation) AddExtensionCount(i int) {
+	if m.addextension_count != nil {
+		*m.addextension_count += i
+	} else {
+		m.addextension_count = &i
+	}
+}
+
+// AddedExtensionCount returns the value that was added to the "extension_count" field in this mutation.
+func (m *AssignmentMutation) AddedExtensionCount() (r int, exists bool) {
+	v := m.addextension_count
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetExtensionCount resets all changes to the "extension_count" field.
+func (m *AssignmentMutation) ResetExtensionCount() {
+	m.extension_count = nil
+	m.addextension_count = nil
+}
+
 // SetCompletedTime sets the "completed_time" field.
 func (m *AssignmentMutation) SetCompletedTime(t time.Time) {
 	m.completed_time = &t
@@ -3112,7 +3222,7 @@ func (m *AssignmentMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *AssignmentMutation) Fields() []string {
-	fields := make([]string, 0, 30)
+	fields := make([]string, 0, 32)
 	if m.tenant_id != nil {
 		fields = append(fields, assignment.FieldTenantID)
 	}
@@ -3175,6 +3285,12 @@ func (m *AssignmentMutation) Fields() []string {
 	}
 	if m.due_time != nil {
 		fields = append(fields, assignment.FieldDueTime)
+	}
+	if m.original_due_time != nil {
+		fields = append(fields, assignment.FieldOriginalDueTime)
+	}
+	if m.extension_count != nil {
+		fields = append(fields, assignment.FieldExtensionCount)
 	}
 	if m.completed_time != nil {
 		fields = append(fields, assignment.FieldCompletedTime)
@@ -3253,6 +3369,10 @@ func (m *AssignmentMutation) Field(name string) (ent.Value, bool) {
 		return m.ReportInLate()
 	case assignment.FieldDueTime:
 		return m.DueTime()
+	case assignment.FieldOriginalDueTime:
+		return m.OriginalDueTime()
+	case assignment.FieldExtensionCount:
+		return m.ExtensionCount()
 	case assignment.FieldCompletedTime:
 		return m.CompletedTime()
 	case assignment.FieldCompleteLate:
@@ -3322,6 +3442,10 @@ func (m *AssignmentMutation) OldField(ctx context.Context, name string) (ent.Val
 		return m.OldReportInLate(ctx)
 	case assignment.FieldDueTime:
 		return m.OldDueTime(ctx)
+	case assignment.FieldOriginalDueTime:
+		return m.OldOriginalDueTime(ctx)
+	case assignment.FieldExtensionCount:
+		return m.OldExtensionCount(ctx)
 	case assignment.FieldCompletedTime:
 		return m.OldCompletedTime(ctx)
 	case assignment.FieldCompleteLate:
@@ -3496,6 +3620,20 @@ func (m *AssignmentMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetDueTime(v)
 		return nil
+	case assignment.FieldOriginalDueTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOriginalDueTime(v)
+		return nil
+	case assignment.FieldExtensionCount:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExtensionCount(v)
+		return nil
 	case assignment.FieldCompletedTime:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -3573,6 +3711,9 @@ func (m *AssignmentMutation) AddedFields() []string {
 	if m.addversion != nil {
 		fields = append(fields, assignment.FieldVersion)
 	}
+	if m.addextension_count != nil {
+		fields = append(fields, assignment.FieldExtensionCount)
+	}
 	return fields
 }
 
@@ -3585,6 +3726,8 @@ func (m *AssignmentMutation) AddedField(name string) (ent.Value, bool) {
 		return m.AddedTenantID()
 	case assignment.FieldVersion:
 		return m.AddedVersion()
+	case assignment.FieldExtensionCount:
+		return m.AddedExtensionCount()
 	}
 	return nil, false
 }
@@ -3607,6 +3750,13 @@ func (m *AssignmentMutation) AddField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.AddVersion(v)
+		return nil
+	case assignment.FieldExtensionCount:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddExtensionCount(v)
 		return nil
 	}
 	return fmt.Errorf("unknown Assignment numeric field %s", name)
@@ -3633,6 +3783,9 @@ func (m *AssignmentMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(assignment.FieldDueTime) {
 		fields = append(fields, assignment.FieldDueTime)
+	}
+	if m.FieldCleared(assignment.FieldOriginalDueTime) {
+		fields = append(fields, assignment.FieldOriginalDueTime)
 	}
 	if m.FieldCleared(assignment.FieldCompletedTime) {
 		fields = append(fields, assignment.FieldCompletedTime)
@@ -3674,6 +3827,9 @@ func (m *AssignmentMutation) ClearField(name string) error {
 		return nil
 	case assignment.FieldDueTime:
 		m.ClearDueTime()
+		return nil
+	case assignment.FieldOriginalDueTime:
+		m.ClearOriginalDueTime()
 		return nil
 	case assignment.FieldCompletedTime:
 		m.ClearCompletedTime()
@@ -3754,6 +3910,12 @@ func (m *AssignmentMutation) ResetField(name string) error {
 		return nil
 	case assignment.FieldDueTime:
 		m.ResetDueTime()
+		return nil
+	case assignment.FieldOriginalDueTime:
+		m.ResetOriginalDueTime()
+		return nil
+	case assignment.FieldExtensionCount:
+		m.ResetExtensionCount()
 		return nil
 	case assignment.FieldCompletedTime:
 		m.ResetCompletedTime()
@@ -32085,6 +32247,1556 @@ func (m *ExclusionMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Exclusion edge %s", name)
+}
+
+// ExtensionMutation represents an operation that mutates the Extension nodes in the graph.
+type ExtensionMutation struct {
+	config
+	op                Op
+	typ               string
+	id                *uuid.UUID
+	tenant_id         *int
+	addtenant_id      *int
+	create_time       *time.Time
+	update_time       *time.Time
+	version           *int
+	addversion        *int
+	state             *string
+	reason            *string
+	original_due_time *time.Time
+	former_due_time   *time.Time
+	asked_due_time    *time.Time
+	minutes           *int
+	addminutes        *int
+	due_time          *time.Time
+	decide_time       *time.Time
+	note              *string
+	clearedFields     map[string]struct{}
+	dispatch          *uuid.UUID
+	cleareddispatch   bool
+	assignment        *uuid.UUID
+	clearedassignment bool
+	requester         *uuid.UUID
+	clearedrequester  bool
+	decider           *uuid.UUID
+	cleareddecider    bool
+	done              bool
+	oldValue          func(context.Context) (*Extension, error)
+	predicates        []predicate.Extension
+}
+
+var _ ent.Mutation = (*ExtensionMutation)(nil)
+
+// extensionOption allows management of the mutation configuration using functional options.
+type extensionOption func(*ExtensionMutation)
+
+// newExtensionMutation creates new mutation for the Extension entity.
+func newExtensionMutation(c config, op Op, opts ...extensionOption) *ExtensionMutation {
+	m := &ExtensionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeExtension,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withExtensionID sets the ID field of the mutation.
+func withExtensionID(id uuid.UUID) extensionOption {
+	return func(m *ExtensionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Extension
+		)
+		m.oldValue = func(ctx context.Context) (*Extension, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Extension.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withExtension sets the old Extension of the mutation.
+func withExtension(node *Extension) extensionOption {
+	return func(m *ExtensionMutation) {
+		m.oldValue = func(context.Context) (*Extension, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ExtensionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ExtensionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Extension entities.
+func (m *ExtensionMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ExtensionMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ExtensionMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Extension.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *ExtensionMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *ExtensionMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Extension entity.
+// If the Extension object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExtensionMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *ExtensionMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *ExtensionMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *ExtensionMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *ExtensionMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *ExtensionMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the Extension entity.
+// If the Extension object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExtensionMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *ExtensionMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *ExtensionMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *ExtensionMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the Extension entity.
+// If the Extension object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExtensionMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *ExtensionMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *ExtensionMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *ExtensionMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Extension entity.
+// If the Extension object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExtensionMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *ExtensionMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *ExtensionMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *ExtensionMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetDispatchID sets the "dispatch_id" field.
+func (m *ExtensionMutation) SetDispatchID(u uuid.UUID) {
+	m.dispatch = &u
+}
+
+// DispatchID returns the value of the "dispatch_id" field in the mutation.
+func (m *ExtensionMutation) DispatchID() (r uuid.UUID, exists bool) {
+	v := m.dispatch
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDispatchID returns the old "dispatch_id" field's value of the Extension entity.
+// If the Extension object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExtensionMutation) OldDispatchID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDispatchID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDispatchID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDispatchID: %w", err)
+	}
+	return oldValue.DispatchID, nil
+}
+
+// ResetDispatchID resets all changes to the "dispatch_id" field.
+func (m *ExtensionMutation) ResetDispatchID() {
+	m.dispatch = nil
+}
+
+// SetAssignmentID sets the "assignment_id" field.
+func (m *ExtensionMutation) SetAssignmentID(u uuid.UUID) {
+	m.assignment = &u
+}
+
+// AssignmentID returns the value of the "assignment_id" field in the mutation.
+func (m *ExtensionMutation) AssignmentID() (r uuid.UUID, exists bool) {
+	v := m.assignment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAssignmentID returns the old "assignment_id" field's value of the Extension entity.
+// If the Extension object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExtensionMutation) OldAssignmentID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAssignmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAssignmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAssignmentID: %w", err)
+	}
+	return oldValue.AssignmentID, nil
+}
+
+// ResetAssignmentID resets all changes to the "assignment_id" field.
+func (m *ExtensionMutation) ResetAssignmentID() {
+	m.assignment = nil
+}
+
+// SetState sets the "state" field.
+func (m *ExtensionMutation) SetState(s string) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *ExtensionMutation) State() (r string, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Extension entity.
+// If the Extension object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExtensionMutation) OldState(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *ExtensionMutation) ResetState() {
+	m.state = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *ExtensionMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *ExtensionMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the Extension entity.
+// If the Extension object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExtensionMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *ExtensionMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetOriginalDueTime sets the "original_due_time" field.
+func (m *ExtensionMutation) SetOriginalDueTime(t time.Time) {
+	m.original_due_time = &t
+}
+
+// OriginalDueTime returns the value of the "original_due_time" field in the mutation.
+func (m *ExtensionMutation) OriginalDueTime() (r time.Time, exists bool) {
+	v := m.original_due_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOriginalDueTime returns the old "original_due_time" field's value of the Extension entity.
+// If the Extension object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExtensionMutation) OldOriginalDueTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOriginalDueTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOriginalDueTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOriginalDueTime: %w", err)
+	}
+	return oldValue.OriginalDueTime, nil
+}
+
+// ResetOriginalDueTime resets all changes to the "original_due_time" field.
+func (m *ExtensionMutation) ResetOriginalDueTime() {
+	m.original_due_time = nil
+}
+
+// SetFormerDueTime sets the "former_due_time" field.
+func (m *ExtensionMutation) SetFormerDueTime(t time.Time) {
+	m.former_due_time = &t
+}
+
+// FormerDueTime returns the value of the "former_due_time" field in the mutation.
+func (m *ExtensionMutation) FormerDueTime() (r time.Time, exists bool) {
+	v := m.former_due_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFormerDueTime returns the old "former_due_time" field's value of the Extension entity.
+// If the Extension object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExtensionMutation) OldFormerDueTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFormerDueTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFormerDueTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFormerDueTime: %w", err)
+	}
+	return oldValue.FormerDueTime, nil
+}
+
+// ResetFormerDueTime resets all changes to the "former_due_time" field.
+func (m *ExtensionMutation) ResetFormerDueTime() {
+	m.former_due_time = nil
+}
+
+// SetAskedDueTime sets the "asked_due_time" field.
+func (m *ExtensionMutation) SetAskedDueTime(t time.Time) {
+	m.asked_due_time = &t
+}
+
+// AskedDueTime returns the value of the "asked_due_time" field in the mutation.
+func (m *ExtensionMutation) AskedDueTime() (r time.Time, exists bool) {
+	v := m.asked_due_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAskedDueTime returns the old "asked_due_time" field's value of the Extension entity.
+// If the Extension object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExtensionMutation) OldAskedDueTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAskedDueTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAskedDueTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAskedDueTime: %w", err)
+	}
+	return oldValue.AskedDueTime, nil
+}
+
+// ResetAskedDueTime resets all changes to the "asked_due_time" field.
+func (m *ExtensionMutation) ResetAskedDueTime() {
+	m.asked_due_time = nil
+}
+
+// SetMinutes sets the "minutes" field.
+func (m *ExtensionMutation) SetMinutes(i int) {
+	m.minutes = &i
+	m.addminutes = nil
+}
+
+// Minutes returns the value of the "minutes" field in the mutation.
+func (m *ExtensionMutation) Minutes() (r int, exists bool) {
+	v := m.minutes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMinutes returns the old "minutes" field's value of the Extension entity.
+// If the Extension object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExtensionMutation) OldMinutes(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMinutes is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMinutes requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMinutes: %w", err)
+	}
+	return oldValue.Minutes, nil
+}
+
+// AddMinutes adds i to the "minutes" field.
+func (m *ExtensionMutation) AddMinutes(i int) {
+	if m.addminutes != nil {
+		*m.addminutes += i
+	} else {
+		m.addminutes = &i
+	}
+}
+
+// AddedMinutes returns the value that was added to the "minutes" field in this mutation.
+func (m *ExtensionMutation) AddedMinutes() (r int, exists bool) {
+	v := m.addminutes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetMinutes resets all changes to the "minutes" field.
+func (m *ExtensionMutation) ResetMinutes() {
+	m.minutes = nil
+	m.addminutes = nil
+}
+
+// SetRequesterID sets the "requester_id" field.
+func (m *ExtensionMutation) SetRequesterID(u uuid.UUID) {
+	m.requester = &u
+}
+
+// RequesterID returns the value of the "requester_id" field in the mutation.
+func (m *ExtensionMutation) RequesterID() (r uuid.UUID, exists bool) {
+	v := m.requester
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRequesterID returns the old "requester_id" field's value of the Extension entity.
+// If the Extension object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExtensionMutation) OldRequesterID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRequesterID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRequesterID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRequesterID: %w", err)
+	}
+	return oldValue.RequesterID, nil
+}
+
+// ResetRequesterID resets all changes to the "requester_id" field.
+func (m *ExtensionMutation) ResetRequesterID() {
+	m.requester = nil
+}
+
+// SetDueTime sets the "due_time" field.
+func (m *ExtensionMutation) SetDueTime(t time.Time) {
+	m.due_time = &t
+}
+
+// DueTime returns the value of the "due_time" field in the mutation.
+func (m *ExtensionMutation) DueTime() (r time.Time, exists bool) {
+	v := m.due_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDueTime returns the old "due_time" field's value of the Extension entity.
+// If the Extension object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExtensionMutation) OldDueTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDueTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDueTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDueTime: %w", err)
+	}
+	return oldValue.DueTime, nil
+}
+
+// ClearDueTime clears the value of the "due_time" field.
+func (m *ExtensionMutation) ClearDueTime() {
+	m.due_time = nil
+	m.clearedFields[extension.FieldDueTime] = struct{}{}
+}
+
+// DueTimeCleared returns if the "due_time" field was cleared in this mutation.
+func (m *ExtensionMutation) DueTimeCleared() bool {
+	_, ok := m.clearedFields[extension.FieldDueTime]
+	return ok
+}
+
+// ResetDueTime resets all changes to the "due_time" field.
+func (m *ExtensionMutation) ResetDueTime() {
+	m.due_time = nil
+	delete(m.clearedFields, extension.FieldDueTime)
+}
+
+// SetDeciderID sets the "decider_id" field.
+func (m *ExtensionMutation) SetDeciderID(u uuid.UUID) {
+	m.decider = &u
+}
+
+// DeciderID returns the value of the "decider_id" field in the mutation.
+func (m *ExtensionMutation) DeciderID() (r uuid.UUID, exists bool) {
+	v := m.decider
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDeciderID returns the old "decider_id" field's value of the Extension entity.
+// If the Extension object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExtensionMutation) OldDeciderID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDeciderID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDeciderID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDeciderID: %w", err)
+	}
+	return oldValue.DeciderID, nil
+}
+
+// ClearDeciderID clears the value of the "decider_id" field.
+func (m *ExtensionMutation) ClearDeciderID() {
+	m.decider = nil
+	m.clearedFields[extension.FieldDeciderID] = struct{}{}
+}
+
+// DeciderIDCleared returns if the "decider_id" field was cleared in this mutation.
+func (m *ExtensionMutation) DeciderIDCleared() bool {
+	_, ok := m.clearedFields[extension.FieldDeciderID]
+	return ok
+}
+
+// ResetDeciderID resets all changes to the "decider_id" field.
+func (m *ExtensionMutation) ResetDeciderID() {
+	m.decider = nil
+	delete(m.clearedFields, extension.FieldDeciderID)
+}
+
+// SetDecideTime sets the "decide_time" field.
+func (m *ExtensionMutation) SetDecideTime(t time.Time) {
+	m.decide_time = &t
+}
+
+// DecideTime returns the value of the "decide_time" field in the mutation.
+func (m *ExtensionMutation) DecideTime() (r time.Time, exists bool) {
+	v := m.decide_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecideTime returns the old "decide_time" field's value of the Extension entity.
+// If the Extension object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExtensionMutation) OldDecideTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecideTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecideTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecideTime: %w", err)
+	}
+	return oldValue.DecideTime, nil
+}
+
+// ClearDecideTime clears the value of the "decide_time" field.
+func (m *ExtensionMutation) ClearDecideTime() {
+	m.decide_time = nil
+	m.clearedFields[extension.FieldDecideTime] = struct{}{}
+}
+
+// DecideTimeCleared returns if the "decide_time" field was cleared in this mutation.
+func (m *ExtensionMutation) DecideTimeCleared() bool {
+	_, ok := m.clearedFields[extension.FieldDecideTime]
+	return ok
+}
+
+// ResetDecideTime resets all changes to the "decide_time" field.
+func (m *ExtensionMutation) ResetDecideTime() {
+	m.decide_time = nil
+	delete(m.clearedFields, extension.FieldDecideTime)
+}
+
+// SetNote sets the "note" field.
+func (m *ExtensionMutation) SetNote(s string) {
+	m.note = &s
+}
+
+// Note returns the value of the "note" field in the mutation.
+func (m *ExtensionMutation) Note() (r string, exists bool) {
+	v := m.note
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNote returns the old "note" field's value of the Extension entity.
+// If the Extension object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ExtensionMutation) OldNote(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNote is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNote requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNote: %w", err)
+	}
+	return oldValue.Note, nil
+}
+
+// ResetNote resets all changes to the "note" field.
+func (m *ExtensionMutation) ResetNote() {
+	m.note = nil
+}
+
+// ClearDispatch clears the "dispatch" edge to the Dispatch entity.
+func (m *ExtensionMutation) ClearDispatch() {
+	m.cleareddispatch = true
+	m.clearedFields[extension.FieldDispatchID] = struct{}{}
+}
+
+// DispatchCleared reports if the "dispatch" edge to the Dispatch entity was cleared.
+func (m *ExtensionMutation) DispatchCleared() bool {
+	return m.cleareddispatch
+}
+
+// DispatchIDs returns the "dispatch" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DispatchID instead. It exists only for internal usage by the builders.
+func (m *ExtensionMutation) DispatchIDs() (ids []uuid.UUID) {
+	if id := m.dispatch; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDispatch resets all changes to the "dispatch" edge.
+func (m *ExtensionMutation) ResetDispatch() {
+	m.dispatch = nil
+	m.cleareddispatch = false
+}
+
+// ClearAssignment clears the "assignment" edge to the Assignment entity.
+func (m *ExtensionMutation) ClearAssignment() {
+	m.clearedassignment = true
+	m.clearedFields[extension.FieldAssignmentID] = struct{}{}
+}
+
+// AssignmentCleared reports if the "assignment" edge to the Assignment entity was cleared.
+func (m *ExtensionMutation) AssignmentCleared() bool {
+	return m.clearedassignment
+}
+
+// AssignmentIDs returns the "assignment" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AssignmentID instead. It exists only for internal usage by the builders.
+func (m *ExtensionMutation) AssignmentIDs() (ids []uuid.UUID) {
+	if id := m.assignment; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAssignment resets all changes to the "assignment" edge.
+func (m *ExtensionMutation) ResetAssignment() {
+	m.assignment = nil
+	m.clearedassignment = false
+}
+
+// ClearRequester clears the "requester" edge to the Person entity.
+func (m *ExtensionMutation) ClearRequester() {
+	m.clearedrequester = true
+	m.clearedFields[extension.FieldRequesterID] = struct{}{}
+}
+
+// RequesterCleared reports if the "requester" edge to the Person entity was cleared.
+func (m *ExtensionMutation) RequesterCleared() bool {
+	return m.clearedrequester
+}
+
+// RequesterIDs returns the "requester" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RequesterID instead. It exists only for internal usage by the builders.
+func (m *ExtensionMutation) RequesterIDs() (ids []uuid.UUID) {
+	if id := m.requester; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRequester resets all changes to the "requester" edge.
+func (m *ExtensionMutation) ResetRequester() {
+	m.requester = nil
+	m.clearedrequester = false
+}
+
+// ClearDecider clears the "decider" edge to the Person entity.
+func (m *ExtensionMutation) ClearDecider() {
+	m.cleareddecider = true
+	m.clearedFields[extension.FieldDeciderID] = struct{}{}
+}
+
+// DeciderCleared reports if the "decider" edge to the Person entity was cleared.
+func (m *ExtensionMutation) DeciderCleared() bool {
+	return m.DeciderIDCleared() || m.cleareddecider
+}
+
+// DeciderIDs returns the "decider" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DeciderID instead. It exists only for internal usage by the builders.
+func (m *ExtensionMutation) DeciderIDs() (ids []uuid.UUID) {
+	if id := m.decider; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDecider resets all changes to the "decider" edge.
+func (m *ExtensionMutation) ResetDecider() {
+	m.decider = nil
+	m.cleareddecider = false
+}
+
+// Where appends a list predicates to the ExtensionMutation builder.
+func (m *ExtensionMutation) Where(ps ...predicate.Extension) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ExtensionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ExtensionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Extension, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ExtensionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ExtensionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Extension).
+func (m *ExtensionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ExtensionMutation) Fields() []string {
+	fields := make([]string, 0, 17)
+	if m.tenant_id != nil {
+		fields = append(fields, extension.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, extension.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, extension.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, extension.FieldVersion)
+	}
+	if m.dispatch != nil {
+		fields = append(fields, extension.FieldDispatchID)
+	}
+	if m.assignment != nil {
+		fields = append(fields, extension.FieldAssignmentID)
+	}
+	if m.state != nil {
+		fields = append(fields, extension.FieldState)
+	}
+	if m.reason != nil {
+		fields = append(fields, extension.FieldReason)
+	}
+	if m.original_due_time != nil {
+		fields = append(fields, extension.FieldOriginalDueTime)
+	}
+	if m.former_due_time != nil {
+		fields = append(fields, extension.FieldFormerDueTime)
+	}
+	if m.asked_due_time != nil {
+		fields = append(fields, extension.FieldAskedDueTime)
+	}
+	if m.minutes != nil {
+		fields = append(fields, extension.FieldMinutes)
+	}
+	if m.requester != nil {
+		fields = append(fields, extension.FieldRequesterID)
+	}
+	if m.due_time != nil {
+		fields = append(fields, extension.FieldDueTime)
+	}
+	if m.decider != nil {
+		fields = append(fields, extension.FieldDeciderID)
+	}
+	if m.decide_time != nil {
+		fields = append(fields, extension.FieldDecideTime)
+	}
+	if m.note != nil {
+		fields = append(fields, extension.FieldNote)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ExtensionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case extension.FieldTenantID:
+		return m.TenantID()
+	case extension.FieldCreateTime:
+		return m.CreateTime()
+	case extension.FieldUpdateTime:
+		return m.UpdateTime()
+	case extension.FieldVersion:
+		return m.Version()
+	case extension.FieldDispatchID:
+		return m.DispatchID()
+	case extension.FieldAssignmentID:
+		return m.AssignmentID()
+	case extension.FieldState:
+		return m.State()
+	case extension.FieldReason:
+		return m.Reason()
+	case extension.FieldOriginalDueTime:
+		return m.OriginalDueTime()
+	case extension.FieldFormerDueTime:
+		return m.FormerDueTime()
+	case extension.FieldAskedDueTime:
+		return m.AskedDueTime()
+	case extension.FieldMinutes:
+		return m.Minutes()
+	case extension.FieldRequesterID:
+		return m.RequesterID()
+	case extension.FieldDueTime:
+		return m.DueTime()
+	case extension.FieldDeciderID:
+		return m.DeciderID()
+	case extension.FieldDecideTime:
+		return m.DecideTime()
+	case extension.FieldNote:
+		return m.Note()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ExtensionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case extension.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case extension.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case extension.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case extension.FieldVersion:
+		return m.OldVersion(ctx)
+	case extension.FieldDispatchID:
+		return m.OldDispatchID(ctx)
+	case extension.FieldAssignmentID:
+		return m.OldAssignmentID(ctx)
+	case extension.FieldState:
+		return m.OldState(ctx)
+	case extension.FieldReason:
+		return m.OldReason(ctx)
+	case extension.FieldOriginalDueTime:
+		return m.OldOriginalDueTime(ctx)
+	case extension.FieldFormerDueTime:
+		return m.OldFormerDueTime(ctx)
+	case extension.FieldAskedDueTime:
+		return m.OldAskedDueTime(ctx)
+	case extension.FieldMinutes:
+		return m.OldMinutes(ctx)
+	case extension.FieldRequesterID:
+		return m.OldRequesterID(ctx)
+	case extension.FieldDueTime:
+		return m.OldDueTime(ctx)
+	case extension.FieldDeciderID:
+		return m.OldDeciderID(ctx)
+	case extension.FieldDecideTime:
+		return m.OldDecideTime(ctx)
+	case extension.FieldNote:
+		return m.OldNote(ctx)
+	}
+	return nil, fmt.Errorf("unknown Extension field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ExtensionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case extension.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case extension.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case extension.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case extension.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case extension.FieldDispatchID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDispatchID(v)
+		return nil
+	case extension.FieldAssignmentID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAssignmentID(v)
+		return nil
+	case extension.FieldState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case extension.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case extension.FieldOriginalDueTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOriginalDueTime(v)
+		return nil
+	case extension.FieldFormerDueTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFormerDueTime(v)
+		return nil
+	case extension.FieldAskedDueTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAskedDueTime(v)
+		return nil
+	case extension.FieldMinutes:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMinutes(v)
+		return nil
+	case extension.FieldRequesterID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRequesterID(v)
+		return nil
+	case extension.FieldDueTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDueTime(v)
+		return nil
+	case extension.FieldDeciderID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDeciderID(v)
+		return nil
+	case extension.FieldDecideTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecideTime(v)
+		return nil
+	case extension.FieldNote:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNote(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Extension field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ExtensionMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, extension.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, extension.FieldVersion)
+	}
+	if m.addminutes != nil {
+		fields = append(fields, extension.FieldMinutes)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ExtensionMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case extension.FieldTenantID:
+		return m.AddedTenantID()
+	case extension.FieldVersion:
+		return m.AddedVersion()
+	case extension.FieldMinutes:
+		return m.AddedMinutes()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ExtensionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case extension.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case extension.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case extension.FieldMinutes:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMinutes(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Extension numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ExtensionMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(extension.FieldDueTime) {
+		fields = append(fields, extension.FieldDueTime)
+	}
+	if m.FieldCleared(extension.FieldDeciderID) {
+		fields = append(fields, extension.FieldDeciderID)
+	}
+	if m.FieldCleared(extension.FieldDecideTime) {
+		fields = append(fields, extension.FieldDecideTime)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ExtensionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ExtensionMutation) ClearField(name string) error {
+	switch name {
+	case extension.FieldDueTime:
+		m.ClearDueTime()
+		return nil
+	case extension.FieldDeciderID:
+		m.ClearDeciderID()
+		return nil
+	case extension.FieldDecideTime:
+		m.ClearDecideTime()
+		return nil
+	}
+	return fmt.Errorf("unknown Extension nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ExtensionMutation) ResetField(name string) error {
+	switch name {
+	case extension.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case extension.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case extension.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case extension.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case extension.FieldDispatchID:
+		m.ResetDispatchID()
+		return nil
+	case extension.FieldAssignmentID:
+		m.ResetAssignmentID()
+		return nil
+	case extension.FieldState:
+		m.ResetState()
+		return nil
+	case extension.FieldReason:
+		m.ResetReason()
+		return nil
+	case extension.FieldOriginalDueTime:
+		m.ResetOriginalDueTime()
+		return nil
+	case extension.FieldFormerDueTime:
+		m.ResetFormerDueTime()
+		return nil
+	case extension.FieldAskedDueTime:
+		m.ResetAskedDueTime()
+		return nil
+	case extension.FieldMinutes:
+		m.ResetMinutes()
+		return nil
+	case extension.FieldRequesterID:
+		m.ResetRequesterID()
+		return nil
+	case extension.FieldDueTime:
+		m.ResetDueTime()
+		return nil
+	case extension.FieldDeciderID:
+		m.ResetDeciderID()
+		return nil
+	case extension.FieldDecideTime:
+		m.ResetDecideTime()
+		return nil
+	case extension.FieldNote:
+		m.ResetNote()
+		return nil
+	}
+	return fmt.Errorf("unknown Extension field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ExtensionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.dispatch != nil {
+		edges = append(edges, extension.EdgeDispatch)
+	}
+	if m.assignment != nil {
+		edges = append(edges, extension.EdgeAssignment)
+	}
+	if m.requester != nil {
+		edges = append(edges, extension.EdgeRequester)
+	}
+	if m.decider != nil {
+		edges = append(edges, extension.EdgeDecider)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ExtensionMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case extension.EdgeDispatch:
+		if id := m.dispatch; id != nil {
+			return []ent.Value{*id}
+		}
+	case extension.EdgeAssignment:
+		if id := m.assignment; id != nil {
+			return []ent.Value{*id}
+		}
+	case extension.EdgeRequester:
+		if id := m.requester; id != nil {
+			return []ent.Value{*id}
+		}
+	case extension.EdgeDecider:
+		if id := m.decider; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ExtensionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ExtensionMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ExtensionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.cleareddispatch {
+		edges = append(edges, extension.EdgeDispatch)
+	}
+	if m.clearedassignment {
+		edges = append(edges, extension.EdgeAssignment)
+	}
+	if m.clearedrequester {
+		edges = append(edges, extension.EdgeRequester)
+	}
+	if m.cleareddecider {
+		edges = append(edges, extension.EdgeDecider)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ExtensionMutation) EdgeCleared(name string) bool {
+	switch name {
+	case extension.EdgeDispatch:
+		return m.cleareddispatch
+	case extension.EdgeAssignment:
+		return m.clearedassignment
+	case extension.EdgeRequester:
+		return m.clearedrequester
+	case extension.EdgeDecider:
+		return m.cleareddecider
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ExtensionMutation) ClearEdge(name string) error {
+	switch name {
+	case extension.EdgeDispatch:
+		m.ClearDispatch()
+		return nil
+	case extension.EdgeAssignment:
+		m.ClearAssignment()
+		return nil
+	case extension.EdgeRequester:
+		m.ClearRequester()
+		return nil
+	case extension.EdgeDecider:
+		m.ClearDecider()
+		return nil
+	}
+	return fmt.Errorf("unknown Extension unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ExtensionMutation) ResetEdge(name string) error {
+	switch name {
+	case extension.EdgeDispatch:
+		m.ResetDispatch()
+		return nil
+	case extension.EdgeAssignment:
+		m.ResetAssignment()
+		return nil
+	case extension.EdgeRequester:
+		m.ResetRequester()
+		return nil
+	case extension.EdgeDecider:
+		m.ResetDecider()
+		return nil
+	}
+	return fmt.Errorf("unknown Extension edge %s", name)
 }
 
 // FlagMutation represents an operation that mutates the Flag nodes in the graph.

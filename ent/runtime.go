@@ -28,6 +28,7 @@ import (
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/exclusion"
+	"github.com/haolinju/haolinju/ent/extension"
 	"github.com/haolinju/haolinju/ent/flag"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
@@ -83,6 +84,7 @@ func init() {
 	assignment.DefaultReporterRank = ""
 	assignment.DefaultReportPlace = ""
 	assignment.DefaultReportInLate = false
+	assignment.DefaultExtensionCount = 0
 	assignment.DefaultCompleteLate = false
 	assignment.DefaultResult = ""
 	assignment.DefaultReturnReason = ""
@@ -152,6 +154,8 @@ func init() {
 	dispatchissue.DefaultVersion = 1
 	exclusion.DefaultVersion = 1
 	exclusion.DefaultDecision = ""
+	extension.DefaultVersion = 1
+	extension.DefaultNote = ""
 	flag.DefaultVersion = 1
 	flag.DefaultText = ""
 	hold.DefaultVersion = 1

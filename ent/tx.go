@@ -62,6 +62,8 @@ type Tx struct {
 	District *DistrictClient
 	// Exclusion is the client for interacting with the Exclusion builders.
 	Exclusion *ExclusionClient
+	// Extension is the client for interacting with the Extension builders.
+	Extension *ExtensionClient
 	// Flag is the client for interacting with the Flag builders.
 	Flag *FlagClient
 	// Hold is the client for interacting with the Hold builders.
@@ -308,6 +310,7 @@ func (tx *Tx) init() {
 	tx.DispatchIssue = NewDispatchIssueClient(tx.config)
 	tx.District = NewDistrictClient(tx.config)
 	tx.Exclusion = NewExclusionClient(tx.config)
+	tx.Extension = NewExtensionClient(tx.config)
 	tx.Flag = NewFlagClient(tx.config)
 	tx.Hold = NewHoldClient(tx.config)
 	tx.Honour = NewHonourClient(tx.config)

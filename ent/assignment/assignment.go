@@ -54,6 +54,10 @@ const (
 	FieldReportInLate = "report_in_late"
 	// FieldDueTime holds the string denoting the due_time field in the database.
 	FieldDueTime = "due_time"
+	// FieldOriginalDueTime holds the string denoting the original_due_time field in the database.
+	FieldOriginalDueTime = "original_due_time"
+	// FieldExtensionCount holds the string denoting the extension_count field in the database.
+	FieldExtensionCount = "extension_count"
 	// FieldCompletedTime holds the string denoting the completed_time field in the database.
 	FieldCompletedTime = "completed_time"
 	// FieldCompleteLate holds the string denoting the complete_late field in the database.
@@ -163,6 +167,8 @@ var Columns = []string{
 	FieldAuthority,
 	FieldReportInLate,
 	FieldDueTime,
+	FieldOriginalDueTime,
+	FieldExtensionCount,
 	FieldCompletedTime,
 	FieldCompleteLate,
 	FieldResult,
@@ -195,6 +201,8 @@ var (
 	DefaultReportPlace string
 	// DefaultReportInLate holds the default value on creation for the "report_in_late" field.
 	DefaultReportInLate bool
+	// DefaultExtensionCount holds the default value on creation for the "extension_count" field.
+	DefaultExtensionCount int
 	// DefaultCompleteLate holds the default value on creation for the "complete_late" field.
 	DefaultCompleteLate bool
 	// DefaultResult holds the default value on creation for the "result" field.
@@ -320,6 +328,16 @@ func ByReportInLate(opts ...sql.OrderTermOption) OrderOption {
 // ByDueTime orders the results by the due_time field.
 func ByDueTime(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldDueTime, opts...).ToFunc()
+}
+
+// ByOriginalDueTime orders the results by the original_due_time field.
+func ByOriginalDueTime(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldOriginalDueTime, opts...).ToFunc()
+}
+
+// ByExtensionCount orders the results by the extension_count field.
+func ByExtensionCount(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldExtensionCount, opts...).ToFunc()
 }
 
 // ByCompletedTime orders the results by the completed_time field.

@@ -161,6 +161,16 @@ func DueTime(v time.Time) predicate.Assignment {
 	return predicate.Assignment(sql.FieldEQ(FieldDueTime, v))
 }
 
+// OriginalDueTime applies equality check predicate on the "original_due_time" field. It's identical to OriginalDueTimeEQ.
+func OriginalDueTime(v time.Time) predicate.Assignment {
+	return predicate.Assignment(sql.FieldEQ(FieldOriginalDueTime, v))
+}
+
+// ExtensionCount applies equality check predicate on the "extension_count" field. It's identical to ExtensionCountEQ.
+func ExtensionCount(v int) predicate.Assignment {
+	return predicate.Assignment(sql.FieldEQ(FieldExtensionCount, v))
+}
+
 // CompletedTime applies equality check predicate on the "completed_time" field. It's identical to CompletedTimeEQ.
 func CompletedTime(v time.Time) predicate.Assignment {
 	return predicate.Assignment(sql.FieldEQ(FieldCompletedTime, v))
@@ -1059,6 +1069,96 @@ func DueTimeIsNil() predicate.Assignment {
 // DueTimeNotNil applies the NotNil predicate on the "due_time" field.
 func DueTimeNotNil() predicate.Assignment {
 	return predicate.Assignment(sql.FieldNotNull(FieldDueTime))
+}
+
+// OriginalDueTimeEQ applies the EQ predicate on the "original_due_time" field.
+func OriginalDueTimeEQ(v time.Time) predicate.Assignment {
+	return predicate.Assignment(sql.FieldEQ(FieldOriginalDueTime, v))
+}
+
+// OriginalDueTimeNEQ applies the NEQ predicate on the "original_due_time" field.
+func OriginalDueTimeNEQ(v time.Time) predicate.Assignment {
+	return predicate.Assignment(sql.FieldNEQ(FieldOriginalDueTime, v))
+}
+
+// OriginalDueTimeIn applies the In predicate on the "original_due_time" field.
+func OriginalDueTimeIn(vs ...time.Time) predicate.Assignment {
+	return predicate.Assignment(sql.FieldIn(FieldOriginalDueTime, vs...))
+}
+
+// OriginalDueTimeNotIn applies the NotIn predicate on the "original_due_time" field.
+func OriginalDueTimeNotIn(vs ...time.Time) predicate.Assignment {
+	return predicate.Assignment(sql.FieldNotIn(FieldOriginalDueTime, vs...))
+}
+
+// OriginalDueTimeGT applies the GT predicate on the "original_due_time" field.
+func OriginalDueTimeGT(v time.Time) predicate.Assignment {
+	return predicate.Assignment(sql.FieldGT(FieldOriginalDueTime, v))
+}
+
+// OriginalDueTimeGTE applies the GTE predicate on the "original_due_time" field.
+func OriginalDueTimeGTE(v time.Time) predicate.Assignment {
+	return predicate.Assignment(sql.FieldGTE(FieldOriginalDueTime, v))
+}
+
+// OriginalDueTimeLT applies the LT predicate on the "original_due_time" field.
+func OriginalDueTimeLT(v time.Time) predicate.Assignment {
+	return predicate.Assignment(sql.FieldLT(FieldOriginalDueTime, v))
+}
+
+// OriginalDueTimeLTE applies the LTE predicate on the "original_due_time" field.
+func OriginalDueTimeLTE(v time.Time) predicate.Assignment {
+	return predicate.Assignment(sql.FieldLTE(FieldOriginalDueTime, v))
+}
+
+// OriginalDueTimeIsNil applies the IsNil predicate on the "original_due_time" field.
+func OriginalDueTimeIsNil() predicate.Assignment {
+	return predicate.Assignment(sql.FieldIsNull(FieldOriginalDueTime))
+}
+
+// OriginalDueTimeNotNil applies the NotNil predicate on the "original_due_time" field.
+func OriginalDueTimeNotNil() predicate.Assignment {
+	return predicate.Assignment(sql.FieldNotNull(FieldOriginalDueTime))
+}
+
+// ExtensionCountEQ applies the EQ predicate on the "extension_count" field.
+func ExtensionCountEQ(v int) predicate.Assignment {
+	return predicate.Assignment(sql.FieldEQ(FieldExtensionCount, v))
+}
+
+// ExtensionCountNEQ applies the NEQ predicate on the "extension_count" field.
+func ExtensionCountNEQ(v int) predicate.Assignment {
+	return predicate.Assignment(sql.FieldNEQ(FieldExtensionCount, v))
+}
+
+// ExtensionCountIn applies the In predicate on the "extension_count" field.
+func ExtensionCountIn(vs ...int) predicate.Assignment {
+	return predicate.Assignment(sql.FieldIn(FieldExtensionCount, vs...))
+}
+
+// ExtensionCountNotIn applies the NotIn predicate on the "extension_count" field.
+func ExtensionCountNotIn(vs ...int) predicate.Assignment {
+	return predicate.Assignment(sql.FieldNotIn(FieldExtensionCount, vs...))
+}
+
+// ExtensionCountGT applies the GT predicate on the "extension_count" field.
+func ExtensionCountGT(v int) predicate.Assignment {
+	return predicate.Assignment(sql.FieldGT(FieldExtensionCount, v))
+}
+
+// ExtensionCountGTE applies the GTE predicate on the "extension_count" field.
+func ExtensionCountGTE(v int) predicate.Assignment {
+	return predicate.Assignment(sql.FieldGTE(FieldExtensionCount, v))
+}
+
+// ExtensionCountLT applies the LT predicate on the "extension_count" field.
+func ExtensionCountLT(v int) predicate.Assignment {
+	return predicate.Assignment(sql.FieldLT(FieldExtensionCount, v))
+}
+
+// ExtensionCountLTE applies the LTE predicate on the "extension_count" field.
+func ExtensionCountLTE(v int) predicate.Assignment {
+	return predicate.Assignment(sql.FieldLTE(FieldExtensionCount, v))
 }
 
 // CompletedTimeEQ applies the EQ predicate on the "completed_time" field.

@@ -81,6 +81,9 @@ type District func(*sql.Selector)
 // Exclusion is the predicate function for exclusion builders.
 type Exclusion func(*sql.Selector)
 
+// Extension is the predicate function for extension builders.
+type Extension func(*sql.Selector)
+
 // Flag is the predicate function for flag builders.
 type Flag func(*sql.Selector)
 

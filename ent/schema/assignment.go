@@ -40,6 +40,8 @@ func (Assignment) Fields() []ent.Field {
 		field.Bool("authority").Optional().Nillable().Comment("whether who came may decide on the spot"),
 		field.Bool("report_in_late").Default(false),
 		field.Time("due_time").Optional().Nillable().Comment("when the duty must be complete"),
+		field.Time("original_due_time").Optional().Nillable().Comment("before it was extended; null without extension"),
+		field.Int("extension_count").Default(0),
 		field.Time("completed_time").Optional().Nillable(),
 		field.Bool("complete_late").Default(false),
 		field.String("result").Default(""),

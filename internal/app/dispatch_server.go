@@ -5,6 +5,7 @@ import (
 
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/internal/dispatch"
+	"github.com/haolinju/haolinju/internal/extension"
 	"github.com/haolinju/haolinju/internal/timing"
 )
 
@@ -13,11 +14,13 @@ type dispatchServer struct {
 	dispatchv1.UnsafeDispatchServiceServer
 	*dispatches
 	*clocks
+	*extensions
 }
 
 type (
 	dispatches = dispatch.Service
 	clocks     = timing.Service
+	extensions = extension.Service
 )
 
 // Register offers the service to callers.

@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/timestamppb"
 
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
@@ -106,6 +107,15 @@ var dispatchCases = map[string]doorCase{
 		}
 		return &dispatchv1.ExplainClockRequest{Name: list.GetClocks()[0].GetName()}
 	}},
+	"DispatchService.RequestExtension": {testkit.LiaisonB, func(d *district) proto.Message {
+		return requestExtension(d.timed())
+	}},
+	"DispatchService.DecideExtension": {testkit.StreetLeader, func(d *district) proto.Message {
+		return &dispatchv1.DecideExtensionRequest{Name: d.extended(), Decision: dispatchv1.Extension_STATE_APPROVED, Note: "情况属实"}
+	}},
+	"DispatchService.ListExtensions": {testkit.LiaisonB, func(d *district) proto.Message {
+		return &dispatchv1.ListExtensionsRequest{Parent: d.extended()}
+	}},
 }
 
 // whistle is a burst main: the water office leads, and a whistle has the planning bureau assist.
@@ -174,4 +184,22 @@ func (d *district) completed() (dispatch, lead string) {
 		Name: assignment(whole, dispatchv1.Assignment_ROLE_ASSIST), Reason: "不需要"})
 	prepare[*dispatchv1.Assignment](d, testkit.LiaisonB, &dispatchv1.CompleteAssignmentRequest{Name: lead, Result: "已抢修完毕"})
 	return dispatch, lead
+}
+
+// timed is a duty of an order that is signed for and has to be complete in time.
+func (d *district) timed() *dispatchv1.Assignment {
+	order := d.blown(orderKind)
+	prepare[*dispatchv1.Dispatch](d, testkit.Dispatcher, &dispatchv1.SendDispatchRequest{Name: order.GetName()})
+	return prepare[*dispatchv1.Assignment](d, testkit.LiaisonB, &dispatchv1.SignAssignmentRequest{Name: d.lead(order)})
+}
+
+// extended is the name of a duty for which more time is asked.
+func (d *district) extended() string {
+	request := requestExtension(d.timed())
+	prepare[*dispatchv1.Extension](d, testkit.LiaisonB, request)
+	return request.GetName()
+}
+
+func requestExtension(a *dispatchv1.Assignment) *dispatchv1.RequestExtensionRequest {
+	return &dispatchv1.RequestExtensionRequest{Name: a.GetName(), DueTime: timestamppb.New(a.GetDueTime().AsTime().AddDate(0, 0, 1)), Reason: "需调取管线图"}
 }

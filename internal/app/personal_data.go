@@ -36,6 +36,7 @@ func (h *House) askHolders(units *directory.Service, issues *intake.Service) {
 		"directory":    directory.PersonalData{Service: units},
 		"dispatch":     dispatch.PersonalData{},
 		"evaluation":   evaluation.PersonalData{},
+		"extension":    privacy.Nothing{},
 		"finding":      finding.PersonalData{},
 		"hold":         privacy.Nothing{},
 		"hotline":      hotline.PersonalData{},

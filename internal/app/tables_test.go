@@ -24,6 +24,7 @@ var capabilityTables = map[string][]string{
 	"confirmation":   {"JointConfirmation", "JointVoter"},
 	"savedfilter":    {"SavedFilter"},
 	"diversion":      {},
+	"extension":      {"Extension"},
 	"finding":        {"IssueText"},
 	"hold":           {"Hold"},
 	"hotline":        {"HotlineOrder", "HotlineResult", "IssueImport", "ImportFile", "ImportProblem"},

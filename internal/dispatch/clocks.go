@@ -9,6 +9,7 @@ import (
 
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/assignment"
+	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 )
@@ -64,6 +65,28 @@ func (s *Service) MarkLate(ctx context.Context, tx *db.Tx, id uuid.UUID, kind st
 		change.SetCompleteLate(true)
 	default:
 		return nil
+	}
+	return change.Exec(tx.Later(ctx, fault.ErrStale))
+}
+
+// MoveDue has an assignment of a dispatch that the caller holds due at another time, as its clock is; the whole dispatch is due with its
+// lead.
+func (s *Service) MoveDue(ctx context.Context, tx *db.Tx, d *ent.Dispatch, id uuid.UUID, due time.Time) error {
+	a, err := assignmentOf(d, id)
+	if err != nil {
+		return err
+	}
+	if err := tx.Assignment.Update().Where(assignment.ID(id)).SetDueTime(due).Exec(tx.Later(ctx, fault.ErrStale)); err != nil || a.Role != lead {
+		return err
+	}
+	return tx.Dispatch.Update().Where(dispatch.ID(d.ID)).SetDueTime(due).Exec(tx.Later(ctx, fault.ErrStale))
+}
+
+// CountExtension notes on an assignment that it is due later than at first.
+func (s *Service) CountExtension(ctx context.Context, tx *db.Tx, a *ent.Assignment) error {
+	change := tx.Assignment.Update().Where(assignment.ID(a.ID)).AddExtensionCount(1)
+	if a.OriginalDueTime == nil {
+		change.SetNillableOriginalDueTime(a.DueTime)
 	}
 	return change.Exec(tx.Later(ctx, fault.ErrStale))
 }

@@ -33,6 +33,25 @@ func (s *Service) HoldDispatch(ctx context.Context, tx *db.Tx, id uuid.UUID) (*e
 	return hold(ctx, tx, id)
 }
 
+// ShowAssignment is one assignment of a dispatch that the caller may see.
+func (s *Service) ShowAssignment(ctx context.Context, tx *db.Tx, id, assignment uuid.UUID) (*ent.Assignment, error) {
+	d, err := find(ctx, tx, id)
+	if err != nil {
+		return nil, err
+	}
+	return assignmentOf(d, assignment)
+}
+
+// HoldAssignment is the same for one that is to change: it is locked with its dispatch, of which the matter tells who may act.
+func (s *Service) HoldAssignment(ctx context.Context, tx *db.Tx, id, assignment uuid.UUID) (*ent.Dispatch, *ent.Assignment, access.Matter, error) {
+	d, err := hold(ctx, tx, id)
+	if err != nil {
+		return nil, nil, access.Matter{}, err
+	}
+	a, err := assignmentOf(d, assignment)
+	return d, a, matterOf(d), err
+}
+
 // hold is find for a dispatch that is to change: it is locked until the commit and comes with its running clocks. Whoever
 // holds a dispatch may change its assignments and clocks.
 func hold(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.Dispatch, error) {

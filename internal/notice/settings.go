@@ -27,6 +27,8 @@ var (
 		"haolinju.intake.issue.held.v1": outside("issue_held", "诉求挂账", "您的诉求暂不具备解决条件，已挂账并将定期复查，请查看原因。",
 			"Issue on hold", "Your issue cannot be solved now. It is on hold and will be looked at again; please see why."),
 		"haolinju.intake.issue.released.v1": inbox("诉求恢复办理", "您的诉求已恢复办理。", "Issue goes on", "Your issue is being handled again."),
+		"haolinju.intake.issue.extended.v1": outside("issue_extended", "诉求延期", "您的诉求需要更长时间办理，预计日期已调整，请查看原因。",
+			"More time for your issue", "Your issue takes longer. What you may expect has a new date; please see why."),
 		"haolinju.intake.issue.urge_answered.v1": inbox("催办已答复", "您的催办已有答复，请查看。",
 			"Your urge is answered", "You have been told how far your issue is."),
 		"haolinju.intake.issue.reopening_refused.v1": outside("issue_reopening_refused", "重办结果", "您的诉求未予重办，请查看理由。",

@@ -76,11 +76,6 @@ func (s *Service) ExplainClock(ctx context.Context, req *dispatchv1.ExplainClock
 		if err != nil {
 			return nil, err
 		}
-		out := &dispatchv1.ClockExplanation{Clock: toClock(c)}
-		for _, segment := range running(c).Explain(cal) {
-			out.Spans = append(out.Spans, toSpan(segment, c.Pauses))
-			out.Estimated = out.Estimated || segment.Estimated
-		}
-		return out, nil
+		return explanation(c, cal), nil
 	})
 }

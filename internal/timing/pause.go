@@ -6,11 +6,9 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/haolinju/haolinju/ent"
-	clockrow "github.com/haolinju/haolinju/ent/clock"
 	"github.com/haolinju/haolinju/ent/schema"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
-	"github.com/haolinju/haolinju/internal/platform/fault"
 )
 
 // PauseOrder lets the clocks of an order stand still, in the transaction of the caller: the units cannot act. The reason is a code
@@ -48,30 +46,9 @@ func (s *Service) adjust(ctx context.Context, tx *db.Tx, order uuid.UUID, verb s
 		if !change(&c) {
 			continue
 		}
-		cal, err := calendarAt(ctx, tx, c.StartTime)
-		if err != nil {
+		if err := s.recompute(ctx, tx, d, before, &c, verb); err != nil {
 			return err
 		}
-		shares, err := warnings.At(ctx, tx, c.StartTime)
-		if err != nil {
-			return err
-		}
-		run := running(&c)
-		update := tx.Clock.Update().Where(clockrow.ID(c.ID), clockrow.StoppedTimeIsNil()).SetPauses(c.Pauses)
-		if c.DueTime, _ = run.Due(cal); c.DueTime == nil {
-			update.ClearDueTime()
-		} else {
-			update.SetDueTime(*c.DueTime)
-		}
-		if next := run.NextCheck(cal, tx.Now(), shares...); next == nil {
-			update.ClearNextCheckAt()
-		} else {
-			update.SetNextCheckAt(*next)
-		}
-		if err := update.Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
-			return err
-		}
-		record(tx, d, before, &c, verb)
 	}
 	return nil
 }

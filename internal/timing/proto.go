@@ -6,6 +6,7 @@ import (
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/schema"
+	"github.com/haolinju/haolinju/internal/platform/calendar"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/wire"
 	"github.com/haolinju/haolinju/internal/timing/clock"
@@ -37,6 +38,27 @@ func clockState(c *ent.Clock) dispatchv1.Clock_State {
 		return dispatchv1.Clock_STATE_PAUSED
 	}
 	return dispatchv1.Clock_STATE_RUNNING
+}
+
+// explanation tells how the due time of a clock came about: span by span, and what each extension added.
+func explanation(c *ent.Clock, cal *calendar.Calendar) *dispatchv1.ClockExplanation {
+	out := &dispatchv1.ClockExplanation{Clock: toClock(c)}
+	run := running(c)
+	for _, segment := range run.Explain(cal) {
+		out.Spans = append(out.Spans, toSpan(segment, c.Pauses))
+		out.Estimated = out.Estimated || segment.Estimated
+	}
+	granted := run.Extensions
+	run.Extensions = nil
+	original, _ := run.Due(cal)
+	out.OriginalDueTime = wire.Timestamp(original)
+	for i, e := range c.Extensions {
+		run.Extensions = granted[:i+1]
+		due, _ := run.Due(cal)
+		out.Extensions = append(out.Extensions, &dispatchv1.GrantedTime{Extension: e.Reason, Minutes: int32(e.Minutes),
+			GrantTime: timestamppb.New(e.Time), DueTime: wire.Timestamp(due)})
+	}
+	return out
 }
 
 // toSpan shows one segment of a clock; a pause carries the reason that it was given.

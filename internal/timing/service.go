@@ -2,6 +2,7 @@ package timing
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -16,6 +17,8 @@ type Dispatches interface {
 	ShowDispatch(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.Dispatch, error)
 	// HoldDispatch is the same for one whose clocks change: it is locked until the commit and comes with its running clocks.
 	HoldDispatch(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.Dispatch, error)
+	// MoveDue has an assignment of a dispatch that is held, and with the lead the whole dispatch, due at another time.
+	MoveDue(ctx context.Context, tx *db.Tx, d *ent.Dispatch, assignment uuid.UUID, due time.Time) error
 	// MarkLate notes on an assignment that its limit of a kind ran out.
 	MarkLate(ctx context.Context, tx *db.Tx, assignment uuid.UUID, kind string) error
 }

@@ -168,6 +168,14 @@ func (c Clock) Remaining(cal *calendar.Calendar, now time.Time) time.Duration {
 	return c.Total() - c.Spent(cal, now)
 }
 
+// Lacks is how much longer the limit would have to be to be used up at an instant, or at the last one before it that counts; less than
+// nothing where it is used up before.
+func (c Clock) Lacks(cal *calendar.Calendar, until time.Time) time.Duration {
+	endless := c
+	endless.Limit.Minutes, endless.Extensions = MaxMinutes, nil
+	return endless.Spent(cal, until) - c.Total()
+}
+
 // Fraction is the share of the limit that is used up at an instant, from 0 to 1.
 func (c Clock) Fraction(cal *calendar.Calendar, now time.Time) float64 {
 	if c.Total() == 0 {

@@ -339,9 +339,13 @@ type Assignment struct {
 	// When it last changed.
 	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,21,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
 	// Version for safe changes.
-	Etag          string `protobuf:"bytes,22,opt,name=etag,proto3" json:"etag,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Etag string `protobuf:"bytes,22,opt,name=etag,proto3" json:"etag,omitempty"`
+	// When the duty was due before it was extended; absent without extension.
+	OriginalDueTime *timestamppb.Timestamp `protobuf:"bytes,23,opt,name=original_due_time,json=originalDueTime,proto3" json:"original_due_time,omitempty"`
+	// How often it was extended; ListExtensions lists why.
+	ExtensionCount int32 `protobuf:"varint,24,opt,name=extension_count,json=extensionCount,proto3" json:"extension_count,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
 }
 
 func (x *Assignment) Reset() {
@@ -526,6 +530,20 @@ func (x *Assignment) GetEtag() string {
 		return x.Etag
 	}
 	return ""
+}
+
+func (x *Assignment) GetOriginalDueTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.OriginalDueTime
+	}
+	return nil
+}
+
+func (x *Assignment) GetExtensionCount() int32 {
+	if x != nil {
+		return x.ExtensionCount
+	}
+	return 0
 }
 
 // ReportIn is the proof that a called unit came.
@@ -942,7 +960,7 @@ var File_haolinju_dispatch_v1_assignment_proto protoreflect.FileDescriptor
 
 const file_haolinju_dispatch_v1_assignment_proto_rawDesc = "" +
 	"\n" +
-	"%haolinju/dispatch/v1/assignment.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xf1\x0f\n" +
+	"%haolinju/dispatch/v1/assignment.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xec\x10\n" +
 	"\n" +
 	"Assignment\x12\x1f\n" +
 	"\x04name\x18\x01 \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\x80\x01R\x04name\x123\n" +
@@ -971,7 +989,9 @@ const file_haolinju_dispatch_v1_assignment_proto_rawDesc = "" +
 	"\vupdate_time\x18\x15 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1e\n" +
 	"\x04etag\x18\x16 \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"\xb9\x01\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\x12K\n" +
+	"\x11original_due_time\x18\x17 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\x0foriginalDueTime\x12,\n" +
+	"\x0fextension_count\x18\x18 \x01(\x05B\x03\xe0A\x03R\x0eextensionCount\"\xb9\x01\n" +
 	"\x04Role\x12\x14\n" +
 	"\x10ROLE_UNSPECIFIED\x10\x00\x12!\n" +
 	"\tROLE_LEAD\x10\x01\x1a\x12\x9a\x90'\x0e\n" +
@@ -1105,18 +1125,19 @@ var file_haolinju_dispatch_v1_assignment_proto_depIdxs = []int32{
 	9,  // 10: haolinju.dispatch.v1.Assignment.whistle_rating:type_name -> haolinju.dispatch.v1.WhistleRating
 	10, // 11: haolinju.dispatch.v1.Assignment.create_time:type_name -> google.protobuf.Timestamp
 	10, // 12: haolinju.dispatch.v1.Assignment.update_time:type_name -> google.protobuf.Timestamp
-	2,  // 13: haolinju.dispatch.v1.ReportIn.outcome:type_name -> haolinju.dispatch.v1.ReportIn.Outcome
-	10, // 14: haolinju.dispatch.v1.ReportIn.report_time:type_name -> google.protobuf.Timestamp
-	10, // 15: haolinju.dispatch.v1.StageReport.report_time:type_name -> google.protobuf.Timestamp
-	3,  // 16: haolinju.dispatch.v1.Return.reason:type_name -> haolinju.dispatch.v1.Return.Reason
-	10, // 17: haolinju.dispatch.v1.Return.return_time:type_name -> google.protobuf.Timestamp
-	10, // 18: haolinju.dispatch.v1.ResponseRating.rate_time:type_name -> google.protobuf.Timestamp
-	10, // 19: haolinju.dispatch.v1.WhistleRating.rate_time:type_name -> google.protobuf.Timestamp
-	20, // [20:20] is the sub-list for method output_type
-	20, // [20:20] is the sub-list for method input_type
-	20, // [20:20] is the sub-list for extension type_name
-	20, // [20:20] is the sub-list for extension extendee
-	0,  // [0:20] is the sub-list for field type_name
+	10, // 13: haolinju.dispatch.v1.Assignment.original_due_time:type_name -> google.protobuf.Timestamp
+	2,  // 14: haolinju.dispatch.v1.ReportIn.outcome:type_name -> haolinju.dispatch.v1.ReportIn.Outcome
+	10, // 15: haolinju.dispatch.v1.ReportIn.report_time:type_name -> google.protobuf.Timestamp
+	10, // 16: haolinju.dispatch.v1.StageReport.report_time:type_name -> google.protobuf.Timestamp
+	3,  // 17: haolinju.dispatch.v1.Return.reason:type_name -> haolinju.dispatch.v1.Return.Reason
+	10, // 18: haolinju.dispatch.v1.Return.return_time:type_name -> google.protobuf.Timestamp
+	10, // 19: haolinju.dispatch.v1.ResponseRating.rate_time:type_name -> google.protobuf.Timestamp
+	10, // 20: haolinju.dispatch.v1.WhistleRating.rate_time:type_name -> google.protobuf.Timestamp
+	21, // [21:21] is the sub-list for method output_type
+	21, // [21:21] is the sub-list for method input_type
+	21, // [21:21] is the sub-list for extension type_name
+	21, // [21:21] is the sub-list for extension extendee
+	0,  // [0:21] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_dispatch_v1_assignment_proto_init() }

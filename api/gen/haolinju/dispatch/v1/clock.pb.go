@@ -270,7 +270,7 @@ func (x Span_Treatment) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Span_Treatment.Descriptor instead.
 func (Span_Treatment) EnumDescriptor() ([]byte, []int) {
-	return file_haolinju_dispatch_v1_clock_proto_rawDescGZIP(), []int{2, 0}
+	return file_haolinju_dispatch_v1_clock_proto_rawDescGZIP(), []int{3, 0}
 }
 
 // Clock is one running limit of a dispatch or of one assignment.
@@ -426,7 +426,11 @@ type ClockExplanation struct {
 	// Spans from the start to the due time, without gaps. The counted ones sum to the limit with its extensions.
 	Spans []*Span `protobuf:"bytes,2,rep,name=spans,proto3" json:"spans,omitempty"`
 	// Whether a year without a published calendar was counted Monday to Friday.
-	Estimated     bool `protobuf:"varint,3,opt,name=estimated,proto3" json:"estimated,omitempty"`
+	Estimated bool `protobuf:"varint,3,opt,name=estimated,proto3" json:"estimated,omitempty"`
+	// When it would be due without its extensions; absent while an open pause stops it before.
+	OriginalDueTime *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=original_due_time,json=originalDueTime,proto3" json:"original_due_time,omitempty"`
+	// Its extensions, in the order in which they were granted.
+	Extensions    []*GrantedTime `protobuf:"bytes,5,rep,name=extensions,proto3" json:"extensions,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -482,6 +486,93 @@ func (x *ClockExplanation) GetEstimated() bool {
 	return false
 }
 
+func (x *ClockExplanation) GetOriginalDueTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.OriginalDueTime
+	}
+	return nil
+}
+
+func (x *ClockExplanation) GetExtensions() []*GrantedTime {
+	if x != nil {
+		return x.Extensions
+	}
+	return nil
+}
+
+// GrantedTime is what one extension adds to a limit.
+type GrantedTime struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The extension, "dispatches/{id}/assignments/{id}/extensions/{id}".
+	Extension string `protobuf:"bytes,1,opt,name=extension,proto3" json:"extension,omitempty"`
+	// By how much, in minutes of the basis.
+	Minutes int32 `protobuf:"varint,2,opt,name=minutes,proto3" json:"minutes,omitempty"`
+	// When it was granted.
+	GrantTime *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=grant_time,json=grantTime,proto3" json:"grant_time,omitempty"`
+	// When the clock runs out with it and those before it; absent while an open pause stops it before.
+	DueTime       *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=due_time,json=dueTime,proto3" json:"due_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GrantedTime) Reset() {
+	*x = GrantedTime{}
+	mi := &file_haolinju_dispatch_v1_clock_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GrantedTime) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GrantedTime) ProtoMessage() {}
+
+func (x *GrantedTime) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_clock_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GrantedTime.ProtoReflect.Descriptor instead.
+func (*GrantedTime) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_clock_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *GrantedTime) GetExtension() string {
+	if x != nil {
+		return x.Extension
+	}
+	return ""
+}
+
+func (x *GrantedTime) GetMinutes() int32 {
+	if x != nil {
+		return x.Minutes
+	}
+	return 0
+}
+
+func (x *GrantedTime) GetGrantTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.GrantTime
+	}
+	return nil
+}
+
+func (x *GrantedTime) GetDueTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.DueTime
+	}
+	return nil
+}
+
 // Span is one stretch of time and how it was treated.
 type Span struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -501,7 +592,7 @@ type Span struct {
 
 func (x *Span) Reset() {
 	*x = Span{}
-	mi := &file_haolinju_dispatch_v1_clock_proto_msgTypes[2]
+	mi := &file_haolinju_dispatch_v1_clock_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -513,7 +604,7 @@ func (x *Span) String() string {
 func (*Span) ProtoMessage() {}
 
 func (x *Span) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_dispatch_v1_clock_proto_msgTypes[2]
+	mi := &file_haolinju_dispatch_v1_clock_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -526,7 +617,7 @@ func (x *Span) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Span.ProtoReflect.Descriptor instead.
 func (*Span) Descriptor() ([]byte, []int) {
-	return file_haolinju_dispatch_v1_clock_proto_rawDescGZIP(), []int{2}
+	return file_haolinju_dispatch_v1_clock_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *Span) GetStartTime() *timestamppb.Timestamp {
@@ -622,11 +713,21 @@ const file_haolinju_dispatch_v1_clock_proto_rawDesc = "" +
 	"\f按时完成\x12\vMet in time\x122\n" +
 	"\fSTATE_MISSED\x10\x05\x1a \x9a\x90'\x1c\n" +
 	"\f逾期完成\x12\fMet too late\x1a$\xa2\x90' \n" +
-	"\f时限状态\x12\x10State of a clock\"\xad\x01\n" +
+	"\f时限状态\x12\x10State of a clock\"\xca\x02\n" +
 	"\x10ClockExplanation\x126\n" +
 	"\x05clock\x18\x01 \x01(\v2\x1b.haolinju.dispatch.v1.ClockB\x03\xe0A\x03R\x05clock\x12>\n" +
 	"\x05spans\x18\x02 \x03(\v2\x1a.haolinju.dispatch.v1.SpanB\f\xe0A\x03\xbaH\x06\x92\x01\x03\x10\x90NR\x05spans\x12!\n" +
-	"\testimated\x18\x03 \x01(\bB\x03\xe0A\x03R\testimated\"\x81\x04\n" +
+	"\testimated\x18\x03 \x01(\bB\x03\xe0A\x03R\testimated\x12K\n" +
+	"\x11original_due_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\x0foriginalDueTime\x12N\n" +
+	"\n" +
+	"extensions\x18\x05 \x03(\v2!.haolinju.dispatch.v1.GrantedTimeB\v\xe0A\x03\xbaH\x05\x92\x01\x02\x10dR\n" +
+	"extensions\"\xd3\x01\n" +
+	"\vGrantedTime\x12)\n" +
+	"\textension\x18\x01 \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\x80\x02R\textension\x12\x1d\n" +
+	"\aminutes\x18\x02 \x01(\x05B\x03\xe0A\x03R\aminutes\x12>\n" +
+	"\n" +
+	"grant_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\tgrantTime\x12:\n" +
+	"\bdue_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\adueTime\"\x81\x04\n" +
 	"\x04Span\x12>\n" +
 	"\n" +
 	"start_time\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\tstartTime\x12:\n" +
@@ -659,7 +760,7 @@ func file_haolinju_dispatch_v1_clock_proto_rawDescGZIP() []byte {
 }
 
 var file_haolinju_dispatch_v1_clock_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
-var file_haolinju_dispatch_v1_clock_proto_msgTypes = make([]protoimpl.MessageInfo, 3)
+var file_haolinju_dispatch_v1_clock_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
 var file_haolinju_dispatch_v1_clock_proto_goTypes = []any{
 	(Clock_Kind)(0),               // 0: haolinju.dispatch.v1.Clock.Kind
 	(Clock_Basis)(0),              // 1: haolinju.dispatch.v1.Clock.Basis
@@ -667,28 +768,33 @@ var file_haolinju_dispatch_v1_clock_proto_goTypes = []any{
 	(Span_Treatment)(0),           // 3: haolinju.dispatch.v1.Span.Treatment
 	(*Clock)(nil),                 // 4: haolinju.dispatch.v1.Clock
 	(*ClockExplanation)(nil),      // 5: haolinju.dispatch.v1.ClockExplanation
-	(*Span)(nil),                  // 6: haolinju.dispatch.v1.Span
-	(*timestamppb.Timestamp)(nil), // 7: google.protobuf.Timestamp
+	(*GrantedTime)(nil),           // 6: haolinju.dispatch.v1.GrantedTime
+	(*Span)(nil),                  // 7: haolinju.dispatch.v1.Span
+	(*timestamppb.Timestamp)(nil), // 8: google.protobuf.Timestamp
 }
 var file_haolinju_dispatch_v1_clock_proto_depIdxs = []int32{
 	0,  // 0: haolinju.dispatch.v1.Clock.kind:type_name -> haolinju.dispatch.v1.Clock.Kind
 	2,  // 1: haolinju.dispatch.v1.Clock.state:type_name -> haolinju.dispatch.v1.Clock.State
 	1,  // 2: haolinju.dispatch.v1.Clock.basis:type_name -> haolinju.dispatch.v1.Clock.Basis
-	7,  // 3: haolinju.dispatch.v1.Clock.start_time:type_name -> google.protobuf.Timestamp
-	7,  // 4: haolinju.dispatch.v1.Clock.due_time:type_name -> google.protobuf.Timestamp
-	7,  // 5: haolinju.dispatch.v1.Clock.stopped_time:type_name -> google.protobuf.Timestamp
-	7,  // 6: haolinju.dispatch.v1.Clock.warned_time:type_name -> google.protobuf.Timestamp
-	7,  // 7: haolinju.dispatch.v1.Clock.breached_time:type_name -> google.protobuf.Timestamp
+	8,  // 3: haolinju.dispatch.v1.Clock.start_time:type_name -> google.protobuf.Timestamp
+	8,  // 4: haolinju.dispatch.v1.Clock.due_time:type_name -> google.protobuf.Timestamp
+	8,  // 5: haolinju.dispatch.v1.Clock.stopped_time:type_name -> google.protobuf.Timestamp
+	8,  // 6: haolinju.dispatch.v1.Clock.warned_time:type_name -> google.protobuf.Timestamp
+	8,  // 7: haolinju.dispatch.v1.Clock.breached_time:type_name -> google.protobuf.Timestamp
 	4,  // 8: haolinju.dispatch.v1.ClockExplanation.clock:type_name -> haolinju.dispatch.v1.Clock
-	6,  // 9: haolinju.dispatch.v1.ClockExplanation.spans:type_name -> haolinju.dispatch.v1.Span
-	7,  // 10: haolinju.dispatch.v1.Span.start_time:type_name -> google.protobuf.Timestamp
-	7,  // 11: haolinju.dispatch.v1.Span.end_time:type_name -> google.protobuf.Timestamp
-	3,  // 12: haolinju.dispatch.v1.Span.treatment:type_name -> haolinju.dispatch.v1.Span.Treatment
-	13, // [13:13] is the sub-list for method output_type
-	13, // [13:13] is the sub-list for method input_type
-	13, // [13:13] is the sub-list for extension type_name
-	13, // [13:13] is the sub-list for extension extendee
-	0,  // [0:13] is the sub-list for field type_name
+	7,  // 9: haolinju.dispatch.v1.ClockExplanation.spans:type_name -> haolinju.dispatch.v1.Span
+	8,  // 10: haolinju.dispatch.v1.ClockExplanation.original_due_time:type_name -> google.protobuf.Timestamp
+	6,  // 11: haolinju.dispatch.v1.ClockExplanation.extensions:type_name -> haolinju.dispatch.v1.GrantedTime
+	8,  // 12: haolinju.dispatch.v1.GrantedTime.grant_time:type_name -> google.protobuf.Timestamp
+	8,  // 13: haolinju.dispatch.v1.GrantedTime.due_time:type_name -> google.protobuf.Timestamp
+	8,  // 14: haolinju.dispatch.v1.Span.start_time:type_name -> google.protobuf.Timestamp
+	8,  // 15: haolinju.dispatch.v1.Span.end_time:type_name -> google.protobuf.Timestamp
+	3,  // 16: haolinju.dispatch.v1.Span.treatment:type_name -> haolinju.dispatch.v1.Span.Treatment
+	17, // [17:17] is the sub-list for method output_type
+	17, // [17:17] is the sub-list for method input_type
+	17, // [17:17] is the sub-list for extension type_name
+	17, // [17:17] is the sub-list for extension extendee
+	0,  // [0:17] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_dispatch_v1_clock_proto_init() }
@@ -702,7 +808,7 @@ func file_haolinju_dispatch_v1_clock_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_dispatch_v1_clock_proto_rawDesc), len(file_haolinju_dispatch_v1_clock_proto_rawDesc)),
 			NumEnums:      4,
-			NumMessages:   3,
+			NumMessages:   4,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

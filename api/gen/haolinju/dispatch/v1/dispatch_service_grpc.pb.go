@@ -44,6 +44,9 @@ const (
 	DispatchService_ListAssignmentActions_FullMethodName = "/haolinju.dispatch.v1.DispatchService/ListAssignmentActions"
 	DispatchService_ListClocks_FullMethodName            = "/haolinju.dispatch.v1.DispatchService/ListClocks"
 	DispatchService_ExplainClock_FullMethodName          = "/haolinju.dispatch.v1.DispatchService/ExplainClock"
+	DispatchService_RequestExtension_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/RequestExtension"
+	DispatchService_DecideExtension_FullMethodName       = "/haolinju.dispatch.v1.DispatchService/DecideExtension"
+	DispatchService_ListExtensions_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/ListExtensions"
 )
 
 // DispatchServiceClient is the client API for DispatchService service.
@@ -136,6 +139,18 @@ type DispatchServiceClient interface {
 	// ExplainClock tells span by span how the due time of a clock came about: counted, paused, skipped. Whoever may read the
 	// dispatch may.
 	ExplainClock(ctx context.Context, in *ExplainClockRequest, opts ...grpc.CallOption) (*ClockExplanation, error)
+	// RequestExtension asks for more time to complete a duty (延期申请), before it is due. Staff of the called unit may, after signing.
+	// Nothing moves yet. Fails with EXTENSION_BEFORE_SIGNING, EXTENSION_PENDING (one at a time), EXTENSIONS_USED_UP (setting
+	// `dispatch.extensions`), CLOCK_NOT_RUNNING (there is no limit, it has run out or stands still), and with EXTENSION_DUE_TIME
+	// where the asked time adds nothing or more days than the setting `dispatch.extension_days` allows.
+	RequestExtension(ctx context.Context, in *RequestExtensionRequest, opts ...grpc.CallOption) (*Extension, error)
+	// DecideExtension grants or refuses the extension that is pending. A leader of the issuing sub-district may, but not who asked.
+	// Granted, the clock of the duty runs longer, the duty is due later, and with the lead unit of an order the order and the promise to
+	// the reporters of its issues, who are told why; refused, nothing moves. Fails with EXTENSION_NOT_PENDING, OWN_EXTENSION, and, where
+	// it is to be granted, with CLOCK_NOT_RUNNING: once the limit has run out, it can only be refused.
+	DecideExtension(ctx context.Context, in *DecideExtensionRequest, opts ...grpc.CallOption) (*Extension, error)
+	// ListExtensions lists what a unit has asked for of one duty, and what was decided, oldest first. Who sees the dispatch may.
+	ListExtensions(ctx context.Context, in *ListExtensionsRequest, opts ...grpc.CallOption) (*ListExtensionsResponse, error)
 }
 
 type dispatchServiceClient struct {
@@ -396,6 +411,36 @@ func (c *dispatchServiceClient) ExplainClock(ctx context.Context, in *ExplainClo
 	return out, nil
 }
 
+func (c *dispatchServiceClient) RequestExtension(ctx context.Context, in *RequestExtensionRequest, opts ...grpc.CallOption) (*Extension, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Extension)
+	err := c.cc.Invoke(ctx, DispatchService_RequestExtension_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) DecideExtension(ctx context.Context, in *DecideExtensionRequest, opts ...grpc.CallOption) (*Extension, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Extension)
+	err := c.cc.Invoke(ctx, DispatchService_DecideExtension_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) ListExtensions(ctx context.Context, in *ListExtensionsRequest, opts ...grpc.CallOption) (*ListExtensionsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListExtensionsResponse)
+	err := c.cc.Invoke(ctx, DispatchService_ListExtensions_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // DispatchServiceServer is the server API for DispatchService service.
 // All implementations must embed UnimplementedDispatchServiceServer
 // for forward compatibility.
@@ -486,6 +531,18 @@ type DispatchServiceServer interface {
 	// ExplainClock tells span by span how the due time of a clock came about: counted, paused, skipped. Whoever may read the
 	// dispatch may.
 	ExplainClock(context.Context, *ExplainClockRequest) (*ClockExplanation, error)
+	// RequestExtension asks for more time to complete a duty (延期申请), before it is due. Staff of the called unit may, after signing.
+	// Nothing moves yet. Fails with EXTENSION_BEFORE_SIGNING, EXTENSION_PENDING (one at a time), EXTENSIONS_USED_UP (setting
+	// `dispatch.extensions`), CLOCK_NOT_RUNNING (there is no limit, it has run out or stands still), and with EXTENSION_DUE_TIME
+	// where the asked time adds nothing or more days than the setting `dispatch.extension_days` allows.
+	RequestExtension(context.Context, *RequestExtensionRequest) (*Extension, error)
+	// DecideExtension grants or refuses the extension that is pending. A leader of the issuing sub-district may, but not who asked.
+	// Granted, the clock of the duty runs longer, the duty is due later, and with the lead unit of an order the order and the promise to
+	// the reporters of its issues, who are told why; refused, nothing moves. Fails with EXTENSION_NOT_PENDING, OWN_EXTENSION, and, where
+	// it is to be granted, with CLOCK_NOT_RUNNING: once the limit has run out, it can only be refused.
+	DecideExtension(context.Context, *DecideExtensionRequest) (*Extension, error)
+	// ListExtensions lists what a unit has asked for of one duty, and what was decided, oldest first. Who sees the dispatch may.
+	ListExtensions(context.Context, *ListExtensionsRequest) (*ListExtensionsResponse, error)
 	mustEmbedUnimplementedDispatchServiceServer()
 }
 
@@ -570,6 +627,15 @@ func (UnimplementedDispatchServiceServer) ListClocks(context.Context, *ListClock
 }
 func (UnimplementedDispatchServiceServer) ExplainClock(context.Context, *ExplainClockRequest) (*ClockExplanation, error) {
 	return nil, status.Error(codes.Unimplemented, "method ExplainClock not implemented")
+}
+func (UnimplementedDispatchServiceServer) RequestExtension(context.Context, *RequestExtensionRequest) (*Extension, error) {
+	return nil, status.Error(codes.Unimplemented, "method RequestExtension not implemented")
+}
+func (UnimplementedDispatchServiceServer) DecideExtension(context.Context, *DecideExtensionRequest) (*Extension, error) {
+	return nil, status.Error(codes.Unimplemented, "method DecideExtension not implemented")
+}
+func (UnimplementedDispatchServiceServer) ListExtensions(context.Context, *ListExtensionsRequest) (*ListExtensionsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListExtensions not implemented")
 }
 func (UnimplementedDispatchServiceServer) mustEmbedUnimplementedDispatchServiceServer() {}
 func (UnimplementedDispatchServiceServer) testEmbeddedByValue()                         {}
@@ -1042,6 +1108,60 @@ func _DispatchService_ExplainClock_Handler(srv interface{}, ctx context.Context,
 	return interceptor(ctx, in, info, handler)
 }
 
+func _DispatchService_RequestExtension_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RequestExtensionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).RequestExtension(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_RequestExtension_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).RequestExtension(ctx, req.(*RequestExtensionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_DecideExtension_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DecideExtensionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).DecideExtension(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_DecideExtension_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).DecideExtension(ctx, req.(*DecideExtensionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_ListExtensions_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListExtensionsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).ListExtensions(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_ListExtensions_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).ListExtensions(ctx, req.(*ListExtensionsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // DispatchService_ServiceDesc is the grpc.ServiceDesc for DispatchService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -1148,6 +1268,18 @@ var DispatchService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ExplainClock",
 			Handler:    _DispatchService_ExplainClock_Handler,
+		},
+		{
+			MethodName: "RequestExtension",
+			Handler:    _DispatchService_RequestExtension_Handler,
+		},
+		{
+			MethodName: "DecideExtension",
+			Handler:    _DispatchService_DecideExtension_Handler,
+		},
+		{
+			MethodName: "ListExtensions",
+			Handler:    _DispatchService_ListExtensions_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

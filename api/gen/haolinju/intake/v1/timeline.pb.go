@@ -83,6 +83,8 @@ const (
 	TimelineEntry_KIND_CONFIRMATION_REQUESTED TimelineEntry_Kind = 402
 	// 共同确认通过: enough of them have confirmed.
 	TimelineEntry_KIND_JOINTLY_CONFIRMED TimelineEntry_Kind = 403
+	// 延期: the unit that handles it was given more time, and the promise to the reporter moved.
+	TimelineEntry_KIND_EXTENDED TimelineEntry_Kind = 420
 )
 
 // Enum value maps for TimelineEntry_Kind.
@@ -115,6 +117,7 @@ var (
 		401: "KIND_RESTORED",
 		402: "KIND_CONFIRMATION_REQUESTED",
 		403: "KIND_JOINTLY_CONFIRMED",
+		420: "KIND_EXTENDED",
 	}
 	TimelineEntry_Kind_value = map[string]int32{
 		"KIND_UNSPECIFIED":            0,
@@ -144,6 +147,7 @@ var (
 		"KIND_RESTORED":               401,
 		"KIND_CONFIRMATION_REQUESTED": 402,
 		"KIND_JOINTLY_CONFIRMED":      403,
+		"KIND_EXTENDED":               420,
 	}
 )
 
@@ -279,7 +283,7 @@ var File_haolinju_intake_v1_timeline_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_timeline_proto_rawDesc = "" +
 	"\n" +
-	"!haolinju/intake/v1/timeline.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\xf8\f\n" +
+	"!haolinju/intake/v1/timeline.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\xa4\r\n" +
 	"\rTimelineEntry\x12\x1f\n" +
 	"\x04name\x18\x01 \x01(\tB\v\xe0A\b\xbaH\x05r\x03\x18\x80\x01R\x04name\x12:\n" +
 	"\x04kind\x18\x02 \x01(\x0e2&.haolinju.intake.v1.TimelineEntry.KindR\x04kind\x125\n" +
@@ -289,7 +293,7 @@ const file_haolinju_intake_v1_timeline_proto_rawDesc = "" +
 	"actor_unit\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\tactorUnit\x12 \n" +
 	"\x04text\x18\x06 \x01(\tB\f\xbaH\x05r\x03\x18\xa0\x1f\xf8\x8e'\x02R\x04text\x12@\n" +
 	"\vcreate_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
-	"createTime\"\xae\n" +
+	"createTime\"\xda\n" +
 	"\n" +
 	"\x04Kind\x12\x14\n" +
 	"\x10KIND_UNSPECIFIED\x10\x00\x12)\n" +
@@ -348,7 +352,9 @@ const file_haolinju_intake_v1_timeline_proto_rawDesc = "" +
 	"\x1bKIND_CONFIRMATION_REQUESTED\x10\x92\x03\x1a6\x9a\x90'2\n" +
 	"\x12发起共同确认\x12\x1cJoint confirmation requested\x12H\n" +
 	"\x16KIND_JOINTLY_CONFIRMED\x10\x93\x03\x1a+\x9a\x90''\n" +
-	"\x12共同确认通过\x12\x11Jointly confirmed\x1a3\xa2\x90'/\n" +
+	"\x12共同确认通过\x12\x11Jointly confirmed\x12*\n" +
+	"\rKIND_EXTENDED\x10\xa4\x03\x1a\x16\x9a\x90'\x12\n" +
+	"\x06延期\x12\bExtended\x1a3\xa2\x90'/\n" +
 	"\x15时间线记录类型\x12\x16Kind of timeline entryBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
 
 var (

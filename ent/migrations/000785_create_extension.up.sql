@@ -1,0 +1,3 @@
+CREATE TABLE "extension" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "state" character varying NOT NULL, "reason" character varying NOT NULL, "original_due_time" timestamptz NOT NULL, "former_due_time" timestamptz NOT NULL, "asked_due_time" timestamptz NOT NULL, "minutes" bigint NOT NULL, "due_time" timestamptz NULL, "decide_time" timestamptz NULL, "note" character varying NOT NULL DEFAULT '', "dispatch_id" uuid NOT NULL, "assignment_id" uuid NOT NULL, "requester_id" uuid NOT NULL, "decider_id" uuid NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "extension" IS 'distributed';
+ALTER TABLE "extension" ENABLE ROW LEVEL SECURITY;

@@ -1,0 +1,1 @@
+ALTER TABLE "assignment" ADD COLUMN "original_due_time" timestamptz NULL;

@@ -1,0 +1,1 @@
+DROP INDEX "extension_by_assignment";

@@ -1,0 +1,1 @@
+ALTER TABLE "extension" DROP CONSTRAINT "extension_dispatch_fkey";

@@ -1,0 +1,1 @@
+DROP POLICY "extension_tenant" ON "extension";
