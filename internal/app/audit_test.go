@@ -5,7 +5,7 @@ import (
 )
 
 // asksByPost are the calls that change nothing and still are no GET, since their question is a document.
-var asksByPost = map[string]bool{"AdministrationService.DiffConfiguration": true}
+var asksByPost = map[string]bool{"AdministrationService.DiffConfiguration": true, "IntakeService.SuggestCategories": true}
 
 // Each call of the contract that changes something is made once; the audit must have gained a row that names the caller's
 // request and says what was, what is, or both.

@@ -43,6 +43,7 @@ import (
 	"github.com/haolinju/haolinju/internal/explain"
 	"github.com/haolinju/haolinju/internal/extension"
 	"github.com/haolinju/haolinju/internal/finding"
+	"github.com/haolinju/haolinju/internal/heatmap"
 	"github.com/haolinju/haolinju/internal/hold"
 	"github.com/haolinju/haolinju/internal/hotline"
 	"github.com/haolinju/haolinju/internal/identity"
@@ -68,6 +69,7 @@ import (
 	"github.com/haolinju/haolinju/internal/savedfilter"
 	"github.com/haolinju/haolinju/internal/scoring"
 	"github.com/haolinju/haolinju/internal/staffing"
+	"github.com/haolinju/haolinju/internal/suggestion"
 	"github.com/haolinju/haolinju/internal/territory"
 	"github.com/haolinju/haolinju/internal/timing"
 	"github.com/haolinju/haolinju/internal/voice"
@@ -119,8 +121,10 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	h.AccessLinks = accesslink.New(accesslink.Deps{DB: h.DB, Issues: h.Intake, Attempts: tries})
 	subjects.issues = h.Intake
 	h.Insight = insight.New(insight.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages})
+	h.HeatMap = heatmap.New(heatmap.Deps{DB: h.DB, Months: h.Insight, Disclosure: h.Insight})
 	finder := finding.New(finding.Deps{DB: h.DB, Pages: pages, Issues: h.Intake, Disclosure: h.Insight})
 	h.Holds = hold.New(hold.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})
+	h.Suggestion = suggestion.New(suggestion.Deps{DB: h.DB, Keeper: h.Keeper, Issues: h.Intake, Categories: h.Catalogue})
 	h.Hotline = hotline.New(hotline.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Links: links, Issues: h.Intake, Operations: h.Operations, IssueFacts: intake.Facts, Exchange: p.Outside.Hotline})
 	h.Timing = timing.New(timing.Deps{DB: h.DB, Pages: pages, Dispatches: running})
 	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: h.Intake, Clocks: h.Timing})
@@ -148,7 +152,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 		{&intakeServer{issues: h.Intake, links: h.AccessLinks, callbacks: h.Callbacks,
 			diversions: diversion.New(diversion.Deps{DB: h.DB, Issues: h.Intake}), inquiries: inquiry.New(inquiry.Deps{Issues: h.Intake}), holds: h.Holds,
 			comments: comments, voices: voices, confirmations: h.Joint, contacts: contact.New(contact.Deps{DB: h.DB, Issues: h.Intake, Codes: h.Identity}),
-			filters: savedfilter.New(savedfilter.Deps{DB: h.DB, Pages: pages, Issues: finder}), findings: finder, orderExchange: h.Hotline}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
+			filters: savedfilter.New(savedfilter.Deps{DB: h.DB, Pages: pages, Issues: finder}), findings: finder, orderExchange: h.Hotline, suggestions: h.Suggestion}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
 		{&dispatchServer{dispatches: h.Dispatch, clocks: h.Timing,
 			extensions: extension.New(extension.Deps{DB: h.DB, Pages: pages, Dispatches: h.Dispatch, Clocks: h.Timing, Issues: h.Intake})}, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
 		{administration.New(administration.Deps{DB: h.DB, Pages: pages, Features: h.Features, Parts: map[administrationv1.Configuration_Part]administration.Part{
@@ -165,7 +169,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 		{h.People, via(peoplev1.NewPeopleServiceClient, peoplev1.RegisterPeopleServiceHandlerClient)},
 		{h.Restriction, via(restrictionv1.NewRestrictionServiceClient, restrictionv1.RegisterRestrictionServiceHandlerClient)},
 		{h.Privacy, via(privacyv1.NewPrivacyServiceClient, privacyv1.RegisterPrivacyServiceHandlerClient)},
-		{h.Insight, via(insightv1.NewInsightServiceClient, insightv1.RegisterInsightServiceHandlerClient)},
+		{&insightServer{measurements: h.Insight, heatMaps: h.HeatMap}, via(insightv1.NewInsightServiceClient, insightv1.RegisterInsightServiceHandlerClient)},
 		{audit.New(audit.Deps{DB: h.DB, Pages: pages}), via(auditv1.NewAuditServiceClient, auditv1.RegisterAuditServiceHandlerClient)},
 	}
 }
@@ -207,6 +211,7 @@ type intakeServer struct {
 	*orderExchange
 	*contacts
 	*confirmations
+	*suggestions
 }
 
 type (
@@ -224,6 +229,7 @@ type (
 	orderExchange = hotline.Service
 	contacts      = contact.Service
 	confirmations = confirmation.Service
+	suggestions   = suggestion.Service
 )
 
 // Register offers the service to callers.

@@ -174,7 +174,7 @@ func prepare[T proto.Message](d *district, who testkit.Who, request proto.Messag
 var (
 	idPattern = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
 	requestID = regexp.MustCompile(`"request_id":"[^"]*"`)
-	secret    = regexp.MustCompile(`"(accessToken|refreshToken|clientSecret|uri|recoveryCodes|authorizationUrl|handshake|invitation|token)":(?:"[^"]+"|\[[^\]]+\])`)
+	secret    = regexp.MustCompile(`"(accessToken|refreshToken|clientSecret|uri|recoveryCodes|authorizationUrl|handshake|invitation|receipt|token)":(?:"[^"]+"|\[[^\]]+\])`)
 	cursor    = regexp.MustCompile(`"(nextPageToken|resumeToken)":"[^"]+"`)
 	signature = regexp.MustCompile(`signature=[\w-]+`)
 	digest    = regexp.MustCompile(`[0-9a-f]{64}`)

@@ -1,9 +1,12 @@
 package app_test
 
 import (
+	"time"
+
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
+	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	insightv1 "github.com/haolinju/haolinju/api/gen/haolinju/insight/v1"
 	"github.com/haolinju/haolinju/internal/demo"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
@@ -62,6 +65,17 @@ var insightCases = map[string]doorCase{
 		d.rate()
 		return &insightv1.ListDwellTimesRequest{Period: d.month()}
 	}},
+	"InsightService.ListHeatCells": {testkit.StreetLeader, func(d *district) proto.Message {
+		d.lamps()
+		return &insightv1.ListHeatCellsRequest{Period: d.month(), Unit: d.unit(xilu), Division: insightv1.HeatCell_DIVISION_SQUARE_1KM,
+			Category: category(demo.CategoryProperty), Stage: insightv1.HeatCell_STAGE_OPEN, Datum: directoryv1.Coordinates_DATUM_GCJ02}
+	}},
+	"InsightService.ListPublicHeatCells": {testkit.Anonymous, func(d *district) proto.Message {
+		d.lamps()
+		month := d.month()
+		d.Clock.Advance(60 * 24 * time.Hour)
+		return &insightv1.ListPublicHeatCellsRequest{Period: month}
+	}},
 	"InsightService.ListRecurrences": {testkit.StreetLeader, func(d *district) proto.Message {
 		for range 5 {
 			d.filed()
@@ -69,6 +83,15 @@ var insightCases = map[string]doorCase{
 		d.Count(d.t)
 		return &insightv1.ListRecurrencesRequest{Period: d.month(), Unit: d.unit(xilu), Kind: insightv1.Recurrence_KIND_THEME}
 	}},
+}
+
+// lamps are five issues at one crossing.
+func (d *district) lamps() {
+	d.t.Helper()
+	for range 5 {
+		d.lamp()
+	}
+	d.Count(d.t)
 }
 
 // newPolicy is a policy that begins so many days ahead.

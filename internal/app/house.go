@@ -33,6 +33,7 @@ import (
 	"github.com/haolinju/haolinju/internal/evaluation"
 	"github.com/haolinju/haolinju/internal/explain"
 	"github.com/haolinju/haolinju/internal/extension"
+	"github.com/haolinju/haolinju/internal/heatmap"
 	"github.com/haolinju/haolinju/internal/hold"
 	"github.com/haolinju/haolinju/internal/hotline"
 	"github.com/haolinju/haolinju/internal/identity"
@@ -70,6 +71,7 @@ import (
 	"github.com/haolinju/haolinju/internal/savedfilter"
 	"github.com/haolinju/haolinju/internal/scoring"
 	"github.com/haolinju/haolinju/internal/staffing"
+	"github.com/haolinju/haolinju/internal/suggestion"
 	"github.com/haolinju/haolinju/internal/territory"
 	"github.com/haolinju/haolinju/internal/timing"
 	"github.com/haolinju/haolinju/internal/voice"
@@ -134,12 +136,14 @@ type House struct {
 	Staffing    *staffing.Service
 	Catalogue   *catalogue.Service
 	Insight     *insight.Service
+	HeatMap     *heatmap.Service
 	Intake      *intake.Service
 	AccessLinks *accesslink.Service
 	Holds       *hold.Service
 	Callbacks   *callback.Service
 	Joint       *confirmation.Service
 	Hotline     *hotline.Service
+	Suggestion  *suggestion.Service
 	Features    *feature.Gate
 	Dispatch    *dispatch.Service
 	Media       *media.Service
@@ -171,7 +175,7 @@ func Grants() []access.Grant {
 	var all []access.Grant
 	for _, list := range [][]access.Grant{directory.Grants, staffing.Grants, catalogue.Grants, territory.Grants, identity.Grants, explain.Grants, partner.Grants, intake.Grants, accesslink.Grants, diversion.Grants, inquiry.Grants, callback.Grants, hold.Grants, comment.Grants, savedfilter.Grants, voice.Grants, hotline.Grants, moderation.Grants, contact.Grants, confirmation.Grants, dispatch.Grants, timing.Grants, extension.Grants, booking.Grants, evaluation.Grants, scoring.Grants, media.Grants, people.Grants, restriction.Grants, integration.Grants, administration.Grants,
 		privacy.Grants, audit.Grants, notice.Grants, banner.Grants,
-		insight.Grants} {
+		insight.Grants, heatmap.Grants, suggestion.Grants} {
 		all = append(all, list...)
 	}
 	return all

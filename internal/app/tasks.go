@@ -35,6 +35,7 @@ func (h *House) tasks() []jobs.Task {
 			return err
 		}},
 		{Name: "insight.follow_events", Every: countEvery, Run: h.eachTenant(h.Insight.Follow)},
+		{Name: "heatmap.follow_events", Every: countEvery, Run: h.eachTenant(h.HeatMap.Follow)},
 		{Name: "notice.follow_events", Every: tellEvery, Run: h.eachTenant(h.Notice.Follow)},
 		{Name: "notice.forget", Every: 24 * time.Hour, Run: h.eachTenant(h.Notice.Forget)},
 		{Name: "media.sweep_attachments", Every: time.Hour, Run: func(ctx context.Context) error {
@@ -64,6 +65,7 @@ func (h *House) tasks() []jobs.Task {
 		{Name: "hold.remind", Every: 10 * time.Minute, Run: h.eachTenant(h.Holds.Remind)},
 		{Name: "hotline.follow_events", Every: tellEvery, Run: h.eachTenant(h.Hotline.Follow)},
 		{Name: "hotline.forget", Every: time.Hour, Run: h.eachTenant(h.Hotline.Forget)},
+		{Name: "suggestion.follow_events", Every: countEvery, Run: h.eachTenant(h.Suggestion.Follow)},
 		{Name: "identity.forget", Every: time.Hour, Run: h.eachTenant(h.Identity.Forget)},
 		{Name: "platform.forget_operations", Every: 10 * time.Minute, Run: h.eachTenant(h.Operations.Forget)},
 		{Name: "privacy.requests", Every: time.Minute, Run: h.Privacy.FulfilRequests},

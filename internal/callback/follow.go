@@ -3,7 +3,6 @@ package callback
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"github.com/google/uuid"
 
@@ -14,7 +13,6 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/calendar"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/feed"
-	"github.com/haolinju/haolinju/internal/platform/name"
 )
 
 // The causes of a task.
@@ -29,15 +27,9 @@ var under = []string{"DISPATCHED", "HANDLING", "INFO_REQUESTED", "ON_HOLD", "IN_
 // Follow brings the tasks in line with what has become of the issues since the last run.
 func (s *Service) Follow(ctx context.Context) error {
 	return feed.Follow(ctx, s.DB, "callback", func(ctx context.Context, tx *db.Tx, events []feed.Event) error {
-		var ids []uuid.UUID
-		for _, e := range events {
-			if strings.HasPrefix(e.Type, "haolinju.intake.issue.") {
-				of, err := name.Parse("issues/*", e.Subject)
-				if err != nil {
-					return err
-				}
-				ids = append(ids, of[0])
-			}
+		ids, err := feed.Subjects(events, "haolinju.intake.issue.", "issues/*")
+		if err != nil {
+			return err
 		}
 		rows, err := tx.Issue.Query().Where(issue.IDIn(ids...)).ForUpdate().All(ctx)
 		if err != nil {

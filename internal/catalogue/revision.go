@@ -12,6 +12,7 @@ import (
 	"github.com/haolinju/haolinju/ent/schema"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/revision"
+	"github.com/haolinju/haolinju/internal/platform/softdelete"
 )
 
 const collection = "categories"
@@ -76,6 +77,11 @@ func standing(tx *db.Tx, when time.Time) predicate.Category {
 // CategoryNow is a category as it is now.
 func (*Service) CategoryNow(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.Category, error) {
 	return tx.Category.Query().Where(standing(tx, tx.Now()), category.ID(id)).Only(ctx)
+}
+
+// OpenCategories are those under which new matters may be filed now.
+func (*Service) OpenCategories(ctx context.Context, tx *db.Tx) ([]*ent.Category, error) {
+	return tx.Category.Query().Where(standing(tx, tx.Now()), category.Active(true), softdelete.Kept[predicate.Category]()).All(ctx)
 }
 
 // Begin brings categories to the planned changes whose time has come.

@@ -27,7 +27,7 @@ type Doors struct {
 // nothing and tells the same. Another edition tells the stories anew, beside what the one before left.
 func Tell(ctx context.Context, d Doors) error {
 	t := &telling{Doors: d, edition: editionOf(d.Now())}
-	t.say("好邻居演示 第 %s 期：人物均为虚构，机构与事例取自公开报道", t.key())
+	t.say("好邻居演示 第 %s 期：人物均为虚构，机构与前四个事例取自公开报道，其余事例为虚构", t.key())
 	shortenPublicity(ctx, t)
 	for _, chapter := range []struct {
 		title string
@@ -39,13 +39,15 @@ func Tell(ctx context.Context, d Doors) error {
 		{"四、苏庄一里文明楼门", civilisedDoors},
 		{"五、苏庄一里的路灯", streetlights},
 		{"六、苏庄一里的燃气味", smellOfGas},
+		{"七、苏庄一里的充电棚", chargingShed},
+		{"八、12345 热线工单", ordersOfHotline},
 	} {
 		t.say("\n%s", chapter.title)
 		if chapter.play(ctx, t); t.err != nil {
 			return fmt.Errorf("%s: %w", chapter.title, t.err)
 		}
 	}
-	t.say("\n六个故事全部如期。")
+	t.say("\n八个故事全部如期。")
 	return nil
 }
 

@@ -28,6 +28,7 @@ type stage struct {
 func newStage(t *testing.T) *stage {
 	t.Helper()
 	s := &stage{Kit: testkit.Start(t)}
+	s.Work(t)
 	gateway := s.HTTP()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.Clock.Advance(time.Millisecond)
@@ -76,7 +77,8 @@ func TestASecondTellingReplaysEveryStepAndTellsTheSame(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	first := s.tell(t)
-	for _, want := range []string{"404 NOT_FOUND", "409 SLOT_TAKEN", "47 个楼门申报，40 个获评", "HLJ-110111-2026-000001", "OK STATE_REPORTED_IN"} {
+	for _, want := range []string{"404 NOT_FOUND", "409 SLOT_TAKEN", "47 个楼门申报，40 个获评", "HLJ-110111-2026-000001", "OK STATE_REPORTED_IN",
+		"200 STATE_CONFIRMED", "200 STATE_UPHELD", "[POST /v1/issues:import] 200", "八个故事全部如期"} {
 		if !strings.Contains(first, want) {
 			t.Errorf("the first telling lacks %q:\n%s", want, first)
 		}
@@ -85,7 +87,7 @@ func TestASecondTellingReplaysEveryStepAndTellsTheSame(t *testing.T) {
 		t.Errorf("the first telling replays %d of %d calls", s.replays.Load(), s.changes.Load())
 	}
 	tables := []string{"issue", "dispatch", "assignment", "rating", "resource", "share_window", "booking", "campaign", "nomination",
-		"score_sheet", "honour", "audit"}
+		"score_sheet", "honour", "redaction", "joint_confirmation", "hotline_order", "audit"}
 	before := map[string]int{}
 	for _, table := range tables {
 		before[table] = s.count(t, table)
@@ -122,7 +124,7 @@ func TestAnotherEditionTellsTheStoriesAnewBesideTheOld(t *testing.T) {
 			t.Errorf("the second telling of a later edition differs:\n%s\nfrom its first:\n%s", again, next)
 		}
 	}
-	for table, want := range map[string]int{"issue": 12, "booking": 4, "campaign": 4, "honour": 160, "resource": 1, "share_window": 1} {
+	for table, want := range map[string]int{"issue": 24, "booking": 4, "campaign": 4, "honour": 160, "resource": 1, "share_window": 1} {
 		if n := s.count(t, table); n != want {
 			t.Errorf("%s: %d rows after four editions, want %d", table, n, want)
 		}

@@ -1,9 +1,11 @@
 package insight
 
 import (
+	"context"
 	"time"
 
 	"github.com/haolinju/haolinju/internal/platform/calendar"
+	"github.com/haolinju/haolinju/internal/platform/db"
 )
 
 // period is an appraisal month, "2026-11", or a report day, "2026-11-23": named after the month, or the day, of its last instant.
@@ -84,4 +86,19 @@ func (at policies) named(field, name string) (period, error) {
 		return period{}, ErrPeriod.On(field)
 	}
 	return at.day(day)
+}
+
+// Month is the name of the appraisal month in which a moment lies.
+func (s *Service) Month(ctx context.Context, tx *db.Tx, moment time.Time) (string, error) {
+	periods, err := policiesOf(ctx, tx).of(moment)
+	if err != nil {
+		return "", err
+	}
+	return periods[0].name, nil
+}
+
+// MonthEnd is when the appraisal month of a name ends.
+func (s *Service) MonthEnd(ctx context.Context, tx *db.Tx, name string) (time.Time, error) {
+	month, err := policiesOf(ctx, tx).named("period", name)
+	return month.end, err
 }

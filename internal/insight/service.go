@@ -1,9 +1,6 @@
 package insight
 
 import (
-	"google.golang.org/grpc"
-
-	insightv1 "github.com/haolinju/haolinju/api/gen/haolinju/insight/v1"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/page"
@@ -18,7 +15,6 @@ type Deps struct {
 
 // Service answers the calls of InsightService and follows the events.
 type Service struct {
-	insightv1.UnsafeInsightServiceServer
 	db     *db.DB
 	pages  *page.Signer
 	secret []byte // key of the digests that stand for residents
@@ -28,6 +24,3 @@ type Service struct {
 func New(d Deps) *Service {
 	return &Service{db: d.DB, pages: d.Pages, secret: d.Keeper.Derive("recurrence")}
 }
-
-// Register offers the service to callers.
-func (s *Service) Register(r grpc.ServiceRegistrar) { insightv1.RegisterInsightServiceServer(r, s) }

@@ -3,12 +3,15 @@ package feed
 import (
 	"context"
 	"encoding/json"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/name"
 )
 
 // batch is how many events one transaction reads.
@@ -50,6 +53,23 @@ func Follow(ctx context.Context, d *db.DB, reader string, take func(context.Cont
 			return err
 		}
 	}
+}
+
+// Subjects are those of the events whose type begins so, each once, by the pattern of their names.
+func Subjects(events []Event, prefix, pattern string) (ids []uuid.UUID, err error) {
+	for _, e := range events {
+		if !strings.HasPrefix(e.Type, prefix) {
+			continue
+		}
+		of, err := name.Parse(pattern, e.Subject)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(ids, of[0]) {
+			ids = append(ids, of[0])
+		}
+	}
+	return ids, nil
 }
 
 // behind says whether events are numbered that the reader has not read.

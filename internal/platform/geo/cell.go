@@ -39,6 +39,22 @@ func (p Point) Square(scale int) Square {
 	return Square{scale, row(int64(p.LatitudeE7)) >> scale, column(int64(p.LongitudeE7)) >> scale}
 }
 
+// SquareAround is the square of a scale in which a cell lies.
+func SquareAround(cell int64, scale int) Square {
+	return Square{scale, cell / columns >> scale, cell % columns >> scale}
+}
+
+// Cell of the square in its south-western corner.
+func (s Square) Cell() int64 { return s.row<<s.scale*columns + s.column<<s.scale }
+
+// Box is the ground of the square, which ends where the next ones begin.
+func (s Square) Box() Box {
+	corner := func(row, column int64) Point {
+		return Point{LatitudeE7: int32(row<<s.scale*cellE7 - 90*10_000_000), LongitudeE7: int32(column<<s.scale*cellE7 - 180*10_000_000)}
+	}
+	return Box{Min: corner(s.row, s.column), Max: corner(s.row+1, s.column+1)}
+}
+
 // Middle of the square.
 func (s Square) Middle() Point {
 	middle := func(n, zero int64) int32 { return int32((2*n+1)<<s.scale*cellE7/2 - zero) }

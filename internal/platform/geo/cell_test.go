@@ -53,3 +53,20 @@ func TestTheCellsOfABoxHoldEveryPointOfItAndASquareHasItsMiddleInItself(t *testi
 		}
 	}
 }
+
+func TestASquareIsFoundAgainByAnyOfItsCellsAndHoldsThem(t *testing.T) {
+	t.Parallel()
+	random := rand.New(rand.NewPCG(5, 6))
+	for range 20_000 {
+		in := geo.Point{LatitudeE7: random.Int32N(40e7) + 15e7, LongitudeE7: random.Int32N(60e7) + 75e7}
+		scale := random.IntN(12)
+		square := geo.SquareAround(in.Cell(), scale)
+		box := square.Box()
+		if square != in.Square(scale) || geo.SquareAround(square.Cell(), scale) != square || box.Min.Cell() != square.Cell() {
+			t.Fatalf("%v lies in %v", in, square)
+		}
+		if in.LatitudeE7 < box.Min.LatitudeE7 || in.LatitudeE7 >= box.Max.LatitudeE7 || in.LongitudeE7 < box.Min.LongitudeE7 || in.LongitudeE7 >= box.Max.LongitudeE7 {
+			t.Fatalf("%v lies in %v", in, box)
+		}
+	}
+}

@@ -63,6 +63,16 @@ func offset(lat, lng float64) (dLat, dLng float64) {
 	return north * 180 / (meridian * math.Pi), east * 180 / (parallel * math.Pi)
 }
 
+// In is the point in a datum, in degrees.
+func (p Point) In(datum string) (latitude, longitude float64) {
+	latitude, longitude = float64(p.LatitudeE7)/1e7, float64(p.LongitudeE7)/1e7
+	if datum == GCJ02 {
+		dLat, dLng := offset(latitude, longitude)
+		latitude, longitude = latitude+dLat, longitude+dLng
+	}
+	return latitude, longitude
+}
+
 // InChina says whether a point of WGS-84 lies in the box around the country, outside of which nothing is at home here.
 func InChina(latitudeE7, longitudeE7 int32) bool {
 	return longitudeE7 >= 72_0040000 && longitudeE7 <= 137_8347000 && latitudeE7 >= 8293000 && latitudeE7 <= 55_8271000

@@ -50,3 +50,18 @@ func TestOutsideChinaMapServicesHaveNoOffset(t *testing.T) {
 		t.Fatalf("(%d, %d)", latE7, lngE7)
 	}
 }
+
+func TestAPointIsToldInTheDatumFromWhichItComesBack(t *testing.T) {
+	t.Parallel()
+	there := Point{LatitudeE7: 39_7000000, LongitudeE7: 116_1000000}
+	for _, datum := range []string{WGS84, CGCS2000, GCJ02} {
+		latitude, longitude := there.In(datum)
+		back, err := PointOf(latitude, longitude, datum)
+		if err != nil || there.Metres(back) > 0.02 {
+			t.Errorf("%s: %v, %v", datum, back, err)
+		}
+		if moved := latitude != 39.7; moved != (datum == GCJ02) {
+			t.Errorf("%s moves the point: %t", datum, moved)
+		}
+	}
+}

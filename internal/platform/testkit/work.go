@@ -60,12 +60,19 @@ func (k *Kit) Tell(t *testing.T) {
 func (k *Kit) Count(t *testing.T) {
 	t.Helper()
 	k.follow(t, k.Insight.Follow)
+	k.follow(t, k.HeatMap.Follow)
 }
 
 // Recall brings the callback tasks in line with what has happened in 房山区 so far.
 func (k *Kit) Recall(t *testing.T) {
 	t.Helper()
 	k.follow(t, k.Callbacks.Follow)
+}
+
+// Learn learns from what has happened in 房山区 so far.
+func (k *Kit) Learn(t *testing.T) {
+	t.Helper()
+	k.follow(t, k.Suggestion.Follow)
 }
 
 // follow numbers all events and lets a reader read them. What a transaction of another test keeps from being numbered is numbered

@@ -21,23 +21,25 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	InsightService_GetRatePolicy_FullMethodName     = "/haolinju.insight.v1.InsightService/GetRatePolicy"
-	InsightService_ListRatePolicies_FullMethodName  = "/haolinju.insight.v1.InsightService/ListRatePolicies"
-	InsightService_SetRatePolicy_FullMethodName     = "/haolinju.insight.v1.InsightService/SetRatePolicy"
-	InsightService_CancelRatePolicy_FullMethodName  = "/haolinju.insight.v1.InsightService/CancelRatePolicy"
-	InsightService_GetRate_FullMethodName           = "/haolinju.insight.v1.InsightService/GetRate"
-	InsightService_ListRates_FullMethodName         = "/haolinju.insight.v1.InsightService/ListRates"
-	InsightService_ExplainRate_FullMethodName       = "/haolinju.insight.v1.InsightService/ExplainRate"
-	InsightService_ExportRates_FullMethodName       = "/haolinju.insight.v1.InsightService/ExportRates"
-	InsightService_CreateExclusion_FullMethodName   = "/haolinju.insight.v1.InsightService/CreateExclusion"
-	InsightService_GetExclusion_FullMethodName      = "/haolinju.insight.v1.InsightService/GetExclusion"
-	InsightService_ListExclusions_FullMethodName    = "/haolinju.insight.v1.InsightService/ListExclusions"
-	InsightService_ApproveExclusion_FullMethodName  = "/haolinju.insight.v1.InsightService/ApproveExclusion"
-	InsightService_RejectExclusion_FullMethodName   = "/haolinju.insight.v1.InsightService/RejectExclusion"
-	InsightService_WithdrawExclusion_FullMethodName = "/haolinju.insight.v1.InsightService/WithdrawExclusion"
-	InsightService_ListStays_FullMethodName         = "/haolinju.insight.v1.InsightService/ListStays"
-	InsightService_ListDwellTimes_FullMethodName    = "/haolinju.insight.v1.InsightService/ListDwellTimes"
-	InsightService_ListRecurrences_FullMethodName   = "/haolinju.insight.v1.InsightService/ListRecurrences"
+	InsightService_GetRatePolicy_FullMethodName       = "/haolinju.insight.v1.InsightService/GetRatePolicy"
+	InsightService_ListRatePolicies_FullMethodName    = "/haolinju.insight.v1.InsightService/ListRatePolicies"
+	InsightService_SetRatePolicy_FullMethodName       = "/haolinju.insight.v1.InsightService/SetRatePolicy"
+	InsightService_CancelRatePolicy_FullMethodName    = "/haolinju.insight.v1.InsightService/CancelRatePolicy"
+	InsightService_GetRate_FullMethodName             = "/haolinju.insight.v1.InsightService/GetRate"
+	InsightService_ListRates_FullMethodName           = "/haolinju.insight.v1.InsightService/ListRates"
+	InsightService_ExplainRate_FullMethodName         = "/haolinju.insight.v1.InsightService/ExplainRate"
+	InsightService_ExportRates_FullMethodName         = "/haolinju.insight.v1.InsightService/ExportRates"
+	InsightService_CreateExclusion_FullMethodName     = "/haolinju.insight.v1.InsightService/CreateExclusion"
+	InsightService_GetExclusion_FullMethodName        = "/haolinju.insight.v1.InsightService/GetExclusion"
+	InsightService_ListExclusions_FullMethodName      = "/haolinju.insight.v1.InsightService/ListExclusions"
+	InsightService_ApproveExclusion_FullMethodName    = "/haolinju.insight.v1.InsightService/ApproveExclusion"
+	InsightService_RejectExclusion_FullMethodName     = "/haolinju.insight.v1.InsightService/RejectExclusion"
+	InsightService_WithdrawExclusion_FullMethodName   = "/haolinju.insight.v1.InsightService/WithdrawExclusion"
+	InsightService_ListStays_FullMethodName           = "/haolinju.insight.v1.InsightService/ListStays"
+	InsightService_ListDwellTimes_FullMethodName      = "/haolinju.insight.v1.InsightService/ListDwellTimes"
+	InsightService_ListRecurrences_FullMethodName     = "/haolinju.insight.v1.InsightService/ListRecurrences"
+	InsightService_ListHeatCells_FullMethodName       = "/haolinju.insight.v1.InsightService/ListHeatCells"
+	InsightService_ListPublicHeatCells_FullMethodName = "/haolinju.insight.v1.InsightService/ListPublicHeatCells"
 )
 
 // InsightServiceClient is the client API for InsightService service.
@@ -109,6 +111,19 @@ type InsightServiceClient interface {
 	//
 	// Fails with NOT_FOUND (the caller's grants do not cover the unit).
 	ListRecurrences(ctx context.Context, in *ListRecurrencesRequest, opts ...grpc.CallOption) (*ListRecurrencesResponse, error)
+	// ListHeatCells draws where the issues of one month or week lie, as GeoJSON: by squares, communities or grids of a sub-district or, to those whose
+	// grants cover the district, of all of it. Coordinates of issues make squares; issues without coordinates are in communities and grids alone.
+	//
+	// Counts are told in steps of insight.smallest_cell, and ground with fewer issues is not told of. Since every count, of a part as of the whole, is
+	// true to a step only, no difference between two maps says how many issues are where fewer are.
+	//
+	// Fails with NOT_FOUND (the caller's grants do not cover the unit), PERMISSION_DENIED (the district, for a part of it).
+	ListHeatCells(ctx context.Context, in *ListHeatCellsRequest, opts ...grpc.CallOption) (*HeatMap, error)
+	// ListPublicHeatCells draws where the issues of the district lay in a month that is over, to everybody: one map of squares of 1 km, of all categories
+	// and stages, of the issues that others may know of, as FindDuplicates has it.
+	//
+	// Fails with HEAT_MAP_RUNNING (the month is not over: two maps of it would tell of what came in between them).
+	ListPublicHeatCells(ctx context.Context, in *ListPublicHeatCellsRequest, opts ...grpc.CallOption) (*HeatMap, error)
 }
 
 type insightServiceClient struct {
@@ -289,6 +304,26 @@ func (c *insightServiceClient) ListRecurrences(ctx context.Context, in *ListRecu
 	return out, nil
 }
 
+func (c *insightServiceClient) ListHeatCells(ctx context.Context, in *ListHeatCellsRequest, opts ...grpc.CallOption) (*HeatMap, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(HeatMap)
+	err := c.cc.Invoke(ctx, InsightService_ListHeatCells_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *insightServiceClient) ListPublicHeatCells(ctx context.Context, in *ListPublicHeatCellsRequest, opts ...grpc.CallOption) (*HeatMap, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(HeatMap)
+	err := c.cc.Invoke(ctx, InsightService_ListPublicHeatCells_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // InsightServiceServer is the server API for InsightService service.
 // All implementations must embed UnimplementedInsightServiceServer
 // for forward compatibility.
@@ -358,6 +393,19 @@ type InsightServiceServer interface {
 	//
 	// Fails with NOT_FOUND (the caller's grants do not cover the unit).
 	ListRecurrences(context.Context, *ListRecurrencesRequest) (*ListRecurrencesResponse, error)
+	// ListHeatCells draws where the issues of one month or week lie, as GeoJSON: by squares, communities or grids of a sub-district or, to those whose
+	// grants cover the district, of all of it. Coordinates of issues make squares; issues without coordinates are in communities and grids alone.
+	//
+	// Counts are told in steps of insight.smallest_cell, and ground with fewer issues is not told of. Since every count, of a part as of the whole, is
+	// true to a step only, no difference between two maps says how many issues are where fewer are.
+	//
+	// Fails with NOT_FOUND (the caller's grants do not cover the unit), PERMISSION_DENIED (the district, for a part of it).
+	ListHeatCells(context.Context, *ListHeatCellsRequest) (*HeatMap, error)
+	// ListPublicHeatCells draws where the issues of the district lay in a month that is over, to everybody: one map of squares of 1 km, of all categories
+	// and stages, of the issues that others may know of, as FindDuplicates has it.
+	//
+	// Fails with HEAT_MAP_RUNNING (the month is not over: two maps of it would tell of what came in between them).
+	ListPublicHeatCells(context.Context, *ListPublicHeatCellsRequest) (*HeatMap, error)
 	mustEmbedUnimplementedInsightServiceServer()
 }
 
@@ -418,6 +466,12 @@ func (UnimplementedInsightServiceServer) ListDwellTimes(context.Context, *ListDw
 }
 func (UnimplementedInsightServiceServer) ListRecurrences(context.Context, *ListRecurrencesRequest) (*ListRecurrencesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListRecurrences not implemented")
+}
+func (UnimplementedInsightServiceServer) ListHeatCells(context.Context, *ListHeatCellsRequest) (*HeatMap, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListHeatCells not implemented")
+}
+func (UnimplementedInsightServiceServer) ListPublicHeatCells(context.Context, *ListPublicHeatCellsRequest) (*HeatMap, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListPublicHeatCells not implemented")
 }
 func (UnimplementedInsightServiceServer) mustEmbedUnimplementedInsightServiceServer() {}
 func (UnimplementedInsightServiceServer) testEmbeddedByValue()                        {}
@@ -746,6 +800,42 @@ func _InsightService_ListRecurrences_Handler(srv interface{}, ctx context.Contex
 	return interceptor(ctx, in, info, handler)
 }
 
+func _InsightService_ListHeatCells_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListHeatCellsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(InsightServiceServer).ListHeatCells(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: InsightService_ListHeatCells_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(InsightServiceServer).ListHeatCells(ctx, req.(*ListHeatCellsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _InsightService_ListPublicHeatCells_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListPublicHeatCellsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(InsightServiceServer).ListPublicHeatCells(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: InsightService_ListPublicHeatCells_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(InsightServiceServer).ListPublicHeatCells(ctx, req.(*ListPublicHeatCellsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // InsightService_ServiceDesc is the grpc.ServiceDesc for InsightService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -820,6 +910,14 @@ var InsightService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListRecurrences",
 			Handler:    _InsightService_ListRecurrences_Handler,
+		},
+		{
+			MethodName: "ListHeatCells",
+			Handler:    _InsightService_ListHeatCells_Handler,
+		},
+		{
+			MethodName: "ListPublicHeatCells",
+			Handler:    _InsightService_ListPublicHeatCells_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -1904,7 +1904,7 @@ var File_haolinju_intake_v1_intake_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\n" +
-	"'haolinju/intake/v1/intake_service.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\"haolinju/directory/v1/person.proto\x1a$haolinju/intake/v1/access_link.proto\x1a!haolinju/intake/v1/callback.proto\x1a&haolinju/intake/v1/callback_task.proto\x1a haolinju/intake/v1/comment.proto\x1a haolinju/intake/v1/contact.proto\x1a\"haolinju/intake/v1/diversion.proto\x1a haolinju/intake/v1/finding.proto\x1a\x1dhaolinju/intake/v1/hold.proto\x1a haolinju/intake/v1/hotline.proto\x1a haolinju/intake/v1/inquiry.proto\x1a\x1ehaolinju/intake/v1/issue.proto\x1a+haolinju/intake/v1/joint_confirmation.proto\x1a%haolinju/intake/v1/saved_filter.proto\x1a!haolinju/intake/v1/timeline.proto\x1a\x1ehaolinju/intake/v1/voice.proto\"\x89\x02\n" +
+	"'haolinju/intake/v1/intake_service.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\"haolinju/directory/v1/person.proto\x1a$haolinju/intake/v1/access_link.proto\x1a!haolinju/intake/v1/callback.proto\x1a&haolinju/intake/v1/callback_task.proto\x1a haolinju/intake/v1/comment.proto\x1a haolinju/intake/v1/contact.proto\x1a\"haolinju/intake/v1/diversion.proto\x1a haolinju/intake/v1/finding.proto\x1a\x1dhaolinju/intake/v1/hold.proto\x1a haolinju/intake/v1/hotline.proto\x1a haolinju/intake/v1/inquiry.proto\x1a\x1ehaolinju/intake/v1/issue.proto\x1a+haolinju/intake/v1/joint_confirmation.proto\x1a%haolinju/intake/v1/saved_filter.proto\x1a#haolinju/intake/v1/suggestion.proto\x1a!haolinju/intake/v1/timeline.proto\x1a\x1ehaolinju/intake/v1/voice.proto\"\x89\x02\n" +
 	"\x12CreateIssueRequest\x12:\n" +
 	"\x05issue\x18\x01 \x01(\v2\x19.haolinju.intake.v1.IssueB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x05issue\x12j\n" +
 	"\bissue_id\x18\x02 \x01(\tBO\xbaHL\xd8\x01\x01rG2E^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$R\aissueId\x12&\n" +
@@ -2060,7 +2060,7 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
 	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly2\x96U\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly2\xd8Y\n" +
 	"\rIntakeService\x12\x8a\x01\n" +
 	"\vCreateIssue\x12&.haolinju.intake.v1.CreateIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"8\xf2\x8e'\x1b\n" +
 	"\x13intake.issue.create\x10\x02 \x02(\x01\x82\xd3\xe4\x93\x02\x13:\x05issue\"\n" +
@@ -2203,7 +2203,13 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x11ListCallbackDraws\x12,.haolinju.intake.v1.ListCallbackDrawsRequest\x1a-.haolinju.intake.v1.ListCallbackDrawsResponse\"9\xf2\x8e'\x1c\n" +
 	"\x18intake.callback_draw.get\x10\x01\x82\xd3\xe4\x93\x02\x13\x12\x11/v1/callbackDraws\x12\xb4\x01\n" +
 	"\x11FindEarlierIssues\x12,.haolinju.intake.v1.FindEarlierIssuesRequest\x1a-.haolinju.intake.v1.FindEarlierIssuesResponse\"B\xf2\x8e'\x17\n" +
-	"\x13intake.issue.divert\x10\x04\x82\xd3\xe4\x93\x02!\x12\x1f/v1/{name=issues/*}:findEarlierBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
+	"\x13intake.issue.divert\x10\x04\x82\xd3\xe4\x93\x02!\x12\x1f/v1/{name=issues/*}:findEarlier\x12\xbc\x01\n" +
+	"\x11SuggestCategories\x12,.haolinju.intake.v1.SuggestCategoriesRequest\x1a&.haolinju.intake.v1.CategorySuggestion\"Q\xf2\x8e'&\n" +
+	"\x1eintake.category_suggestion.get\x10\x02 \x02P\x03\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/v1/issues:suggestCategories\x12\xc8\x01\n" +
+	"\x14RecordCategoryChoice\x12/.haolinju.intake.v1.RecordCategoryChoiceRequest\x1a\".haolinju.intake.v1.CategoryChoice\"[\xf2\x8e'#\n" +
+	"\x1dintake.category_choice.record\x10\x02 \x02\x82\xd3\xe4\x93\x02.:\x01*\")/v1/{issue=issues/*}:recordCategoryChoice\x12\xb5\x01\n" +
+	"\x13ListSuggestionRates\x12..haolinju.intake.v1.ListSuggestionRatesRequest\x1a/.haolinju.intake.v1.ListSuggestionRatesResponse\"=\xf2\x8e'\x1e\n" +
+	"\x1aintake.suggestion_rate.get\x10\x05\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/suggestionRatesBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
 
 var (
 	file_haolinju_intake_v1_intake_service_proto_rawDescOnce sync.Once
@@ -2302,35 +2308,41 @@ var file_haolinju_intake_v1_intake_service_proto_goTypes = []any{
 	(*GetCallbackDrawRequest)(nil),         // 80: haolinju.intake.v1.GetCallbackDrawRequest
 	(*ListCallbackDrawsRequest)(nil),       // 81: haolinju.intake.v1.ListCallbackDrawsRequest
 	(*FindEarlierIssuesRequest)(nil),       // 82: haolinju.intake.v1.FindEarlierIssuesRequest
-	(*AccessLink)(nil),                     // 83: haolinju.intake.v1.AccessLink
-	(*emptypb.Empty)(nil),                  // 84: google.protobuf.Empty
-	(*OpenAccessLinkResponse)(nil),         // 85: haolinju.intake.v1.OpenAccessLinkResponse
-	(*ListHoldsResponse)(nil),              // 86: haolinju.intake.v1.ListHoldsResponse
-	(*Comment)(nil),                        // 87: haolinju.intake.v1.Comment
-	(*ListCommentsResponse)(nil),           // 88: haolinju.intake.v1.ListCommentsResponse
-	(*SavedFilter)(nil),                    // 89: haolinju.intake.v1.SavedFilter
-	(*ListSavedFiltersResponse)(nil),       // 90: haolinju.intake.v1.ListSavedFiltersResponse
-	(*FindDuplicatesResponse)(nil),         // 91: haolinju.intake.v1.FindDuplicatesResponse
-	(*Voice)(nil),                          // 92: haolinju.intake.v1.Voice
-	(*ListVoicesResponse)(nil),             // 93: haolinju.intake.v1.ListVoicesResponse
-	(*SearchIssuesResponse)(nil),           // 94: haolinju.intake.v1.SearchIssuesResponse
-	(*SearchIssuesByPhoneResponse)(nil),    // 95: haolinju.intake.v1.SearchIssuesByPhoneResponse
-	(*MapIssuesResponse)(nil),              // 96: haolinju.intake.v1.MapIssuesResponse
-	(*IssueImport)(nil),                    // 97: haolinju.intake.v1.IssueImport
-	(*ListIssueImportsResponse)(nil),       // 98: haolinju.intake.v1.ListIssueImportsResponse
-	(*ListImportProblemsResponse)(nil),     // 99: haolinju.intake.v1.ListImportProblemsResponse
-	(*ExportImportProblemsResponse)(nil),   // 100: haolinju.intake.v1.ExportImportProblemsResponse
-	(*HotlineOrder)(nil),                   // 101: haolinju.intake.v1.HotlineOrder
-	(*ListHotlineResultsResponse)(nil),     // 102: haolinju.intake.v1.ListHotlineResultsResponse
-	(*HotlineResult)(nil),                  // 103: haolinju.intake.v1.HotlineResult
-	(*SendContactCodeResponse)(nil),        // 104: haolinju.intake.v1.SendContactCodeResponse
-	(*JointConfirmation)(nil),              // 105: haolinju.intake.v1.JointConfirmation
-	(*ListJointConfirmationsResponse)(nil), // 106: haolinju.intake.v1.ListJointConfirmationsResponse
-	(*CallbackTask)(nil),                   // 107: haolinju.intake.v1.CallbackTask
-	(*ListCallbackTasksResponse)(nil),      // 108: haolinju.intake.v1.ListCallbackTasksResponse
-	(*CallbackDraw)(nil),                   // 109: haolinju.intake.v1.CallbackDraw
-	(*ListCallbackDrawsResponse)(nil),      // 110: haolinju.intake.v1.ListCallbackDrawsResponse
-	(*FindEarlierIssuesResponse)(nil),      // 111: haolinju.intake.v1.FindEarlierIssuesResponse
+	(*SuggestCategoriesRequest)(nil),       // 83: haolinju.intake.v1.SuggestCategoriesRequest
+	(*RecordCategoryChoiceRequest)(nil),    // 84: haolinju.intake.v1.RecordCategoryChoiceRequest
+	(*ListSuggestionRatesRequest)(nil),     // 85: haolinju.intake.v1.ListSuggestionRatesRequest
+	(*AccessLink)(nil),                     // 86: haolinju.intake.v1.AccessLink
+	(*emptypb.Empty)(nil),                  // 87: google.protobuf.Empty
+	(*OpenAccessLinkResponse)(nil),         // 88: haolinju.intake.v1.OpenAccessLinkResponse
+	(*ListHoldsResponse)(nil),              // 89: haolinju.intake.v1.ListHoldsResponse
+	(*Comment)(nil),                        // 90: haolinju.intake.v1.Comment
+	(*ListCommentsResponse)(nil),           // 91: haolinju.intake.v1.ListCommentsResponse
+	(*SavedFilter)(nil),                    // 92: haolinju.intake.v1.SavedFilter
+	(*ListSavedFiltersResponse)(nil),       // 93: haolinju.intake.v1.ListSavedFiltersResponse
+	(*FindDuplicatesResponse)(nil),         // 94: haolinju.intake.v1.FindDuplicatesResponse
+	(*Voice)(nil),                          // 95: haolinju.intake.v1.Voice
+	(*ListVoicesResponse)(nil),             // 96: haolinju.intake.v1.ListVoicesResponse
+	(*SearchIssuesResponse)(nil),           // 97: haolinju.intake.v1.SearchIssuesResponse
+	(*SearchIssuesByPhoneResponse)(nil),    // 98: haolinju.intake.v1.SearchIssuesByPhoneResponse
+	(*MapIssuesResponse)(nil),              // 99: haolinju.intake.v1.MapIssuesResponse
+	(*IssueImport)(nil),                    // 100: haolinju.intake.v1.IssueImport
+	(*ListIssueImportsResponse)(nil),       // 101: haolinju.intake.v1.ListIssueImportsResponse
+	(*ListImportProblemsResponse)(nil),     // 102: haolinju.intake.v1.ListImportProblemsResponse
+	(*ExportImportProblemsResponse)(nil),   // 103: haolinju.intake.v1.ExportImportProblemsResponse
+	(*HotlineOrder)(nil),                   // 104: haolinju.intake.v1.HotlineOrder
+	(*ListHotlineResultsResponse)(nil),     // 105: haolinju.intake.v1.ListHotlineResultsResponse
+	(*HotlineResult)(nil),                  // 106: haolinju.intake.v1.HotlineResult
+	(*SendContactCodeResponse)(nil),        // 107: haolinju.intake.v1.SendContactCodeResponse
+	(*JointConfirmation)(nil),              // 108: haolinju.intake.v1.JointConfirmation
+	(*ListJointConfirmationsResponse)(nil), // 109: haolinju.intake.v1.ListJointConfirmationsResponse
+	(*CallbackTask)(nil),                   // 110: haolinju.intake.v1.CallbackTask
+	(*ListCallbackTasksResponse)(nil),      // 111: haolinju.intake.v1.ListCallbackTasksResponse
+	(*CallbackDraw)(nil),                   // 112: haolinju.intake.v1.CallbackDraw
+	(*ListCallbackDrawsResponse)(nil),      // 113: haolinju.intake.v1.ListCallbackDrawsResponse
+	(*FindEarlierIssuesResponse)(nil),      // 114: haolinju.intake.v1.FindEarlierIssuesResponse
+	(*CategorySuggestion)(nil),             // 115: haolinju.intake.v1.CategorySuggestion
+	(*CategoryChoice)(nil),                 // 116: haolinju.intake.v1.CategoryChoice
+	(*ListSuggestionRatesResponse)(nil),    // 117: haolinju.intake.v1.ListSuggestionRatesResponse
 }
 var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
 	24,  // 0: haolinju.intake.v1.CreateIssueRequest.issue:type_name -> haolinju.intake.v1.Issue
@@ -2417,74 +2429,80 @@ var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
 	80,  // 81: haolinju.intake.v1.IntakeService.GetCallbackDraw:input_type -> haolinju.intake.v1.GetCallbackDrawRequest
 	81,  // 82: haolinju.intake.v1.IntakeService.ListCallbackDraws:input_type -> haolinju.intake.v1.ListCallbackDrawsRequest
 	82,  // 83: haolinju.intake.v1.IntakeService.FindEarlierIssues:input_type -> haolinju.intake.v1.FindEarlierIssuesRequest
-	24,  // 84: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 85: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
-	19,  // 86: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
-	3,   // 87: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
-	21,  // 88: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
-	5,   // 89: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
-	8,   // 90: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
-	24,  // 91: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 92: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 93: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 94: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 95: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 96: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 97: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 98: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
-	83,  // 99: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
-	84,  // 100: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
-	85,  // 101: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
-	24,  // 102: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 103: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
-	24,  // 104: haolinju.intake.v1.IntakeService.DivertIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 105: haolinju.intake.v1.IntakeService.RequestInfo:output_type -> haolinju.intake.v1.Issue
-	24,  // 106: haolinju.intake.v1.IntakeService.ProvideInfo:output_type -> haolinju.intake.v1.Issue
-	24,  // 107: haolinju.intake.v1.IntakeService.ReviewIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 108: haolinju.intake.v1.IntakeService.HoldIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 109: haolinju.intake.v1.IntakeService.ReleaseIssue:output_type -> haolinju.intake.v1.Issue
-	86,  // 110: haolinju.intake.v1.IntakeService.ListHolds:output_type -> haolinju.intake.v1.ListHoldsResponse
-	24,  // 111: haolinju.intake.v1.IntakeService.UrgeIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 112: haolinju.intake.v1.IntakeService.AnswerUrge:output_type -> haolinju.intake.v1.Issue
-	87,  // 113: haolinju.intake.v1.IntakeService.CreateComment:output_type -> haolinju.intake.v1.Comment
-	88,  // 114: haolinju.intake.v1.IntakeService.ListComments:output_type -> haolinju.intake.v1.ListCommentsResponse
-	89,  // 115: haolinju.intake.v1.IntakeService.CreateSavedFilter:output_type -> haolinju.intake.v1.SavedFilter
-	90,  // 116: haolinju.intake.v1.IntakeService.ListSavedFilters:output_type -> haolinju.intake.v1.ListSavedFiltersResponse
-	84,  // 117: haolinju.intake.v1.IntakeService.DeleteSavedFilter:output_type -> google.protobuf.Empty
-	91,  // 118: haolinju.intake.v1.IntakeService.FindDuplicates:output_type -> haolinju.intake.v1.FindDuplicatesResponse
-	92,  // 119: haolinju.intake.v1.IntakeService.JoinIssue:output_type -> haolinju.intake.v1.Voice
-	84,  // 120: haolinju.intake.v1.IntakeService.LeaveIssue:output_type -> google.protobuf.Empty
-	92,  // 121: haolinju.intake.v1.IntakeService.GetVoice:output_type -> haolinju.intake.v1.Voice
-	93,  // 122: haolinju.intake.v1.IntakeService.ListVoices:output_type -> haolinju.intake.v1.ListVoicesResponse
-	24,  // 123: haolinju.intake.v1.IntakeService.MergeIssue:output_type -> haolinju.intake.v1.Issue
-	94,  // 124: haolinju.intake.v1.IntakeService.SearchIssues:output_type -> haolinju.intake.v1.SearchIssuesResponse
-	95,  // 125: haolinju.intake.v1.IntakeService.SearchIssuesByPhone:output_type -> haolinju.intake.v1.SearchIssuesByPhoneResponse
-	96,  // 126: haolinju.intake.v1.IntakeService.MapIssues:output_type -> haolinju.intake.v1.MapIssuesResponse
-	97,  // 127: haolinju.intake.v1.IntakeService.CreateIssueImport:output_type -> haolinju.intake.v1.IssueImport
-	97,  // 128: haolinju.intake.v1.IntakeService.ImportIssues:output_type -> haolinju.intake.v1.IssueImport
-	97,  // 129: haolinju.intake.v1.IntakeService.GetIssueImport:output_type -> haolinju.intake.v1.IssueImport
-	98,  // 130: haolinju.intake.v1.IntakeService.ListIssueImports:output_type -> haolinju.intake.v1.ListIssueImportsResponse
-	99,  // 131: haolinju.intake.v1.IntakeService.ListImportProblems:output_type -> haolinju.intake.v1.ListImportProblemsResponse
-	100, // 132: haolinju.intake.v1.IntakeService.ExportImportProblems:output_type -> haolinju.intake.v1.ExportImportProblemsResponse
-	101, // 133: haolinju.intake.v1.IntakeService.GetHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
-	101, // 134: haolinju.intake.v1.IntakeService.LookupHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
-	102, // 135: haolinju.intake.v1.IntakeService.ListHotlineResults:output_type -> haolinju.intake.v1.ListHotlineResultsResponse
-	103, // 136: haolinju.intake.v1.IntakeService.RetryHotlineResult:output_type -> haolinju.intake.v1.HotlineResult
-	104, // 137: haolinju.intake.v1.IntakeService.SendContactCode:output_type -> haolinju.intake.v1.SendContactCodeResponse
-	24,  // 138: haolinju.intake.v1.IntakeService.ConfirmContact:output_type -> haolinju.intake.v1.Issue
-	105, // 139: haolinju.intake.v1.IntakeService.CreateJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
-	105, // 140: haolinju.intake.v1.IntakeService.AnswerJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
-	105, // 141: haolinju.intake.v1.IntakeService.GetJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
-	106, // 142: haolinju.intake.v1.IntakeService.ListJointConfirmations:output_type -> haolinju.intake.v1.ListJointConfirmationsResponse
-	107, // 143: haolinju.intake.v1.IntakeService.GetCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
-	108, // 144: haolinju.intake.v1.IntakeService.ListCallbackTasks:output_type -> haolinju.intake.v1.ListCallbackTasksResponse
-	107, // 145: haolinju.intake.v1.IntakeService.ClaimCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
-	107, // 146: haolinju.intake.v1.IntakeService.ReleaseCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
-	109, // 147: haolinju.intake.v1.IntakeService.GetCallbackDraw:output_type -> haolinju.intake.v1.CallbackDraw
-	110, // 148: haolinju.intake.v1.IntakeService.ListCallbackDraws:output_type -> haolinju.intake.v1.ListCallbackDrawsResponse
-	111, // 149: haolinju.intake.v1.IntakeService.FindEarlierIssues:output_type -> haolinju.intake.v1.FindEarlierIssuesResponse
-	84,  // [84:150] is the sub-list for method output_type
-	18,  // [18:84] is the sub-list for method input_type
+	83,  // 84: haolinju.intake.v1.IntakeService.SuggestCategories:input_type -> haolinju.intake.v1.SuggestCategoriesRequest
+	84,  // 85: haolinju.intake.v1.IntakeService.RecordCategoryChoice:input_type -> haolinju.intake.v1.RecordCategoryChoiceRequest
+	85,  // 86: haolinju.intake.v1.IntakeService.ListSuggestionRates:input_type -> haolinju.intake.v1.ListSuggestionRatesRequest
+	24,  // 87: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 88: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
+	19,  // 89: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
+	3,   // 90: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
+	21,  // 91: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
+	5,   // 92: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
+	8,   // 93: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
+	24,  // 94: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 95: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 96: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 97: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 98: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 99: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 100: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 101: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
+	86,  // 102: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
+	87,  // 103: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
+	88,  // 104: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
+	24,  // 105: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 106: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
+	24,  // 107: haolinju.intake.v1.IntakeService.DivertIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 108: haolinju.intake.v1.IntakeService.RequestInfo:output_type -> haolinju.intake.v1.Issue
+	24,  // 109: haolinju.intake.v1.IntakeService.ProvideInfo:output_type -> haolinju.intake.v1.Issue
+	24,  // 110: haolinju.intake.v1.IntakeService.ReviewIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 111: haolinju.intake.v1.IntakeService.HoldIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 112: haolinju.intake.v1.IntakeService.ReleaseIssue:output_type -> haolinju.intake.v1.Issue
+	89,  // 113: haolinju.intake.v1.IntakeService.ListHolds:output_type -> haolinju.intake.v1.ListHoldsResponse
+	24,  // 114: haolinju.intake.v1.IntakeService.UrgeIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 115: haolinju.intake.v1.IntakeService.AnswerUrge:output_type -> haolinju.intake.v1.Issue
+	90,  // 116: haolinju.intake.v1.IntakeService.CreateComment:output_type -> haolinju.intake.v1.Comment
+	91,  // 117: haolinju.intake.v1.IntakeService.ListComments:output_type -> haolinju.intake.v1.ListCommentsResponse
+	92,  // 118: haolinju.intake.v1.IntakeService.CreateSavedFilter:output_type -> haolinju.intake.v1.SavedFilter
+	93,  // 119: haolinju.intake.v1.IntakeService.ListSavedFilters:output_type -> haolinju.intake.v1.ListSavedFiltersResponse
+	87,  // 120: haolinju.intake.v1.IntakeService.DeleteSavedFilter:output_type -> google.protobuf.Empty
+	94,  // 121: haolinju.intake.v1.IntakeService.FindDuplicates:output_type -> haolinju.intake.v1.FindDuplicatesResponse
+	95,  // 122: haolinju.intake.v1.IntakeService.JoinIssue:output_type -> haolinju.intake.v1.Voice
+	87,  // 123: haolinju.intake.v1.IntakeService.LeaveIssue:output_type -> google.protobuf.Empty
+	95,  // 124: haolinju.intake.v1.IntakeService.GetVoice:output_type -> haolinju.intake.v1.Voice
+	96,  // 125: haolinju.intake.v1.IntakeService.ListVoices:output_type -> haolinju.intake.v1.ListVoicesResponse
+	24,  // 126: haolinju.intake.v1.IntakeService.MergeIssue:output_type -> haolinju.intake.v1.Issue
+	97,  // 127: haolinju.intake.v1.IntakeService.SearchIssues:output_type -> haolinju.intake.v1.SearchIssuesResponse
+	98,  // 128: haolinju.intake.v1.IntakeService.SearchIssuesByPhone:output_type -> haolinju.intake.v1.SearchIssuesByPhoneResponse
+	99,  // 129: haolinju.intake.v1.IntakeService.MapIssues:output_type -> haolinju.intake.v1.MapIssuesResponse
+	100, // 130: haolinju.intake.v1.IntakeService.CreateIssueImport:output_type -> haolinju.intake.v1.IssueImport
+	100, // 131: haolinju.intake.v1.IntakeService.ImportIssues:output_type -> haolinju.intake.v1.IssueImport
+	100, // 132: haolinju.intake.v1.IntakeService.GetIssueImport:output_type -> haolinju.intake.v1.IssueImport
+	101, // 133: haolinju.intake.v1.IntakeService.ListIssueImports:output_type -> haolinju.intake.v1.ListIssueImportsResponse
+	102, // 134: haolinju.intake.v1.IntakeService.ListImportProblems:output_type -> haolinju.intake.v1.ListImportProblemsResponse
+	103, // 135: haolinju.intake.v1.IntakeService.ExportImportProblems:output_type -> haolinju.intake.v1.ExportImportProblemsResponse
+	104, // 136: haolinju.intake.v1.IntakeService.GetHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
+	104, // 137: haolinju.intake.v1.IntakeService.LookupHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
+	105, // 138: haolinju.intake.v1.IntakeService.ListHotlineResults:output_type -> haolinju.intake.v1.ListHotlineResultsResponse
+	106, // 139: haolinju.intake.v1.IntakeService.RetryHotlineResult:output_type -> haolinju.intake.v1.HotlineResult
+	107, // 140: haolinju.intake.v1.IntakeService.SendContactCode:output_type -> haolinju.intake.v1.SendContactCodeResponse
+	24,  // 141: haolinju.intake.v1.IntakeService.ConfirmContact:output_type -> haolinju.intake.v1.Issue
+	108, // 142: haolinju.intake.v1.IntakeService.CreateJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
+	108, // 143: haolinju.intake.v1.IntakeService.AnswerJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
+	108, // 144: haolinju.intake.v1.IntakeService.GetJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
+	109, // 145: haolinju.intake.v1.IntakeService.ListJointConfirmations:output_type -> haolinju.intake.v1.ListJointConfirmationsResponse
+	110, // 146: haolinju.intake.v1.IntakeService.GetCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
+	111, // 147: haolinju.intake.v1.IntakeService.ListCallbackTasks:output_type -> haolinju.intake.v1.ListCallbackTasksResponse
+	110, // 148: haolinju.intake.v1.IntakeService.ClaimCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
+	110, // 149: haolinju.intake.v1.IntakeService.ReleaseCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
+	112, // 150: haolinju.intake.v1.IntakeService.GetCallbackDraw:output_type -> haolinju.intake.v1.CallbackDraw
+	113, // 151: haolinju.intake.v1.IntakeService.ListCallbackDraws:output_type -> haolinju.intake.v1.ListCallbackDrawsResponse
+	114, // 152: haolinju.intake.v1.IntakeService.FindEarlierIssues:output_type -> haolinju.intake.v1.FindEarlierIssuesResponse
+	115, // 153: haolinju.intake.v1.IntakeService.SuggestCategories:output_type -> haolinju.intake.v1.CategorySuggestion
+	116, // 154: haolinju.intake.v1.IntakeService.RecordCategoryChoice:output_type -> haolinju.intake.v1.CategoryChoice
+	117, // 155: haolinju.intake.v1.IntakeService.ListSuggestionRates:output_type -> haolinju.intake.v1.ListSuggestionRatesResponse
+	87,  // [87:156] is the sub-list for method output_type
+	18,  // [18:87] is the sub-list for method input_type
 	18,  // [18:18] is the sub-list for extension type_name
 	18,  // [18:18] is the sub-list for extension extendee
 	0,   // [0:18] is the sub-list for field type_name
@@ -2508,6 +2526,7 @@ func file_haolinju_intake_v1_intake_service_proto_init() {
 	file_haolinju_intake_v1_issue_proto_init()
 	file_haolinju_intake_v1_joint_confirmation_proto_init()
 	file_haolinju_intake_v1_saved_filter_proto_init()
+	file_haolinju_intake_v1_suggestion_proto_init()
 	file_haolinju_intake_v1_timeline_proto_init()
 	file_haolinju_intake_v1_voice_proto_init()
 	file_haolinju_intake_v1_intake_service_proto_msgTypes[9].OneofWrappers = []any{}

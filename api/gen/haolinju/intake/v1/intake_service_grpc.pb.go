@@ -86,6 +86,9 @@ const (
 	IntakeService_GetCallbackDraw_FullMethodName         = "/haolinju.intake.v1.IntakeService/GetCallbackDraw"
 	IntakeService_ListCallbackDraws_FullMethodName       = "/haolinju.intake.v1.IntakeService/ListCallbackDraws"
 	IntakeService_FindEarlierIssues_FullMethodName       = "/haolinju.intake.v1.IntakeService/FindEarlierIssues"
+	IntakeService_SuggestCategories_FullMethodName       = "/haolinju.intake.v1.IntakeService/SuggestCategories"
+	IntakeService_RecordCategoryChoice_FullMethodName    = "/haolinju.intake.v1.IntakeService/RecordCategoryChoice"
+	IntakeService_ListSuggestionRates_FullMethodName     = "/haolinju.intake.v1.IntakeService/ListSuggestionRates"
 )
 
 // IntakeServiceClient is the client API for IntakeService service.
@@ -402,6 +405,20 @@ type IntakeServiceClient interface {
 	//
 	// Open to the staff of the territory who may divert; of issues that they may not see nothing is shown.
 	FindEarlierIssues(ctx context.Context, in *FindEarlierIssuesRequest, opts ...grpc.CallOption) (*FindEarlierIssuesResponse, error)
+	// SuggestCategories says which categories a text is likely about, with a score and the words that speak for each. Learned is from the issues of
+	// the district that people have triaged and that others may know of, by counting pairs of characters; the names of the categories count too. Closed
+	// categories are never suggested, and nothing is changed or kept.
+	//
+	// Open to whoever may file. Fails with SUGGESTION_TEXT_MISSING (neither a text nor an issue), NOT_FOUND (the caller does not see the issue).
+	SuggestCategories(ctx context.Context, in *SuggestCategoriesRequest, opts ...grpc.CallOption) (*CategorySuggestion, error)
+	// RecordCategoryChoice keeps which category an issue was given after some were suggested: while it is RECEIVED as it was filed, later as the staff of
+	// its territory triaged it, once each. The issue is not changed.
+	//
+	// Open to whoever sees the issue. Fails with SUGGESTION_RECEIPT_INVALID (it is none of this district), CATEGORY_CHOICE_LATE (it is triaged, and
+	// the caller is not of the staff), CATEGORY_CHOICE_EXISTS (a choice of this stage is recorded already).
+	RecordCategoryChoice(ctx context.Context, in *RecordCategoryChoiceRequest, opts ...grpc.CallOption) (*CategoryChoice, error)
+	// ListSuggestionRates tells month by month how often the category that was chosen had been suggested.
+	ListSuggestionRates(ctx context.Context, in *ListSuggestionRatesRequest, opts ...grpc.CallOption) (*ListSuggestionRatesResponse, error)
 }
 
 type intakeServiceClient struct {
@@ -1072,6 +1089,36 @@ func (c *intakeServiceClient) FindEarlierIssues(ctx context.Context, in *FindEar
 	return out, nil
 }
 
+func (c *intakeServiceClient) SuggestCategories(ctx context.Context, in *SuggestCategoriesRequest, opts ...grpc.CallOption) (*CategorySuggestion, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CategorySuggestion)
+	err := c.cc.Invoke(ctx, IntakeService_SuggestCategories_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) RecordCategoryChoice(ctx context.Context, in *RecordCategoryChoiceRequest, opts ...grpc.CallOption) (*CategoryChoice, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CategoryChoice)
+	err := c.cc.Invoke(ctx, IntakeService_RecordCategoryChoice_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) ListSuggestionRates(ctx context.Context, in *ListSuggestionRatesRequest, opts ...grpc.CallOption) (*ListSuggestionRatesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListSuggestionRatesResponse)
+	err := c.cc.Invoke(ctx, IntakeService_ListSuggestionRates_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // IntakeServiceServer is the server API for IntakeService service.
 // All implementations must embed UnimplementedIntakeServiceServer
 // for forward compatibility.
@@ -1386,6 +1433,20 @@ type IntakeServiceServer interface {
 	//
 	// Open to the staff of the territory who may divert; of issues that they may not see nothing is shown.
 	FindEarlierIssues(context.Context, *FindEarlierIssuesRequest) (*FindEarlierIssuesResponse, error)
+	// SuggestCategories says which categories a text is likely about, with a score and the words that speak for each. Learned is from the issues of
+	// the district that people have triaged and that others may know of, by counting pairs of characters; the names of the categories count too. Closed
+	// categories are never suggested, and nothing is changed or kept.
+	//
+	// Open to whoever may file. Fails with SUGGESTION_TEXT_MISSING (neither a text nor an issue), NOT_FOUND (the caller does not see the issue).
+	SuggestCategories(context.Context, *SuggestCategoriesRequest) (*CategorySuggestion, error)
+	// RecordCategoryChoice keeps which category an issue was given after some were suggested: while it is RECEIVED as it was filed, later as the staff of
+	// its territory triaged it, once each. The issue is not changed.
+	//
+	// Open to whoever sees the issue. Fails with SUGGESTION_RECEIPT_INVALID (it is none of this district), CATEGORY_CHOICE_LATE (it is triaged, and
+	// the caller is not of the staff), CATEGORY_CHOICE_EXISTS (a choice of this stage is recorded already).
+	RecordCategoryChoice(context.Context, *RecordCategoryChoiceRequest) (*CategoryChoice, error)
+	// ListSuggestionRates tells month by month how often the category that was chosen had been suggested.
+	ListSuggestionRates(context.Context, *ListSuggestionRatesRequest) (*ListSuggestionRatesResponse, error)
 	mustEmbedUnimplementedIntakeServiceServer()
 }
 
@@ -1593,6 +1654,15 @@ func (UnimplementedIntakeServiceServer) ListCallbackDraws(context.Context, *List
 }
 func (UnimplementedIntakeServiceServer) FindEarlierIssues(context.Context, *FindEarlierIssuesRequest) (*FindEarlierIssuesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method FindEarlierIssues not implemented")
+}
+func (UnimplementedIntakeServiceServer) SuggestCategories(context.Context, *SuggestCategoriesRequest) (*CategorySuggestion, error) {
+	return nil, status.Error(codes.Unimplemented, "method SuggestCategories not implemented")
+}
+func (UnimplementedIntakeServiceServer) RecordCategoryChoice(context.Context, *RecordCategoryChoiceRequest) (*CategoryChoice, error) {
+	return nil, status.Error(codes.Unimplemented, "method RecordCategoryChoice not implemented")
+}
+func (UnimplementedIntakeServiceServer) ListSuggestionRates(context.Context, *ListSuggestionRatesRequest) (*ListSuggestionRatesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListSuggestionRates not implemented")
 }
 func (UnimplementedIntakeServiceServer) mustEmbedUnimplementedIntakeServiceServer() {}
 func (UnimplementedIntakeServiceServer) testEmbeddedByValue()                       {}
@@ -2803,6 +2873,60 @@ func _IntakeService_FindEarlierIssues_Handler(srv interface{}, ctx context.Conte
 	return interceptor(ctx, in, info, handler)
 }
 
+func _IntakeService_SuggestCategories_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SuggestCategoriesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).SuggestCategories(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_SuggestCategories_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).SuggestCategories(ctx, req.(*SuggestCategoriesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_RecordCategoryChoice_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RecordCategoryChoiceRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).RecordCategoryChoice(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_RecordCategoryChoice_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).RecordCategoryChoice(ctx, req.(*RecordCategoryChoiceRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_ListSuggestionRates_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListSuggestionRatesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).ListSuggestionRates(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_ListSuggestionRates_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).ListSuggestionRates(ctx, req.(*ListSuggestionRatesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // IntakeService_ServiceDesc is the grpc.ServiceDesc for IntakeService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -3073,6 +3197,18 @@ var IntakeService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "FindEarlierIssues",
 			Handler:    _IntakeService_FindEarlierIssues_Handler,
+		},
+		{
+			MethodName: "SuggestCategories",
+			Handler:    _IntakeService_SuggestCategories_Handler,
+		},
+		{
+			MethodName: "RecordCategoryChoice",
+			Handler:    _IntakeService_RecordCategoryChoice_Handler,
+		},
+		{
+			MethodName: "ListSuggestionRates",
+			Handler:    _IntakeService_ListSuggestionRates_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -1,0 +1,1 @@
+DROP POLICY heat_spot_tenant ON heat_spot;

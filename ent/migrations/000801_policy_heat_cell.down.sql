@@ -1,0 +1,1 @@
+DROP POLICY heat_cell_tenant ON heat_cell;

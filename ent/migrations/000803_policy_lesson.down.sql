@@ -1,0 +1,1 @@
+DROP POLICY lesson_tenant ON lesson;

@@ -1,0 +1,1 @@
+DROP POLICY lesson_category_tenant ON lesson_category;

@@ -1,0 +1,1 @@
+DROP POLICY lesson_word_tenant ON lesson_word;

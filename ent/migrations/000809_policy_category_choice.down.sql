@@ -1,0 +1,1 @@
+DROP POLICY category_choice_tenant ON category_choice;

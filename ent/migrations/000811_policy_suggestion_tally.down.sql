@@ -1,0 +1,1 @@
+DROP POLICY suggestion_tally_tenant ON suggestion_tally;
