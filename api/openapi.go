@@ -1,9 +1,9 @@
 // Package api holds the contract: proto/ is written by hand, gen/ by `make gen`.
 package api
 
-import _ "embed"
+import "embed"
 
-// OpenAPI is the REST face of the contract as an OpenAPI 3.1 document.
+// OpenAPI holds the REST face of the contract as an OpenAPI 3.1 document, gen/openapi/openapi.json, as it is sent: compressed.
 //
-//go:embed gen/openapi/openapi.json
-var OpenAPI []byte
+//go:embed gen/openapi/openapi.json.gz
+var OpenAPI embed.FS

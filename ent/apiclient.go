@@ -3,12 +3,12 @@
 package ent
 
 import (
-	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/apiclient"
@@ -76,143 +76,46 @@ func (e ApiClientEdges) UnitOrErr() (*Unit, error) {
 	return nil, &NotLoadedError{edge: "unit"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// apiclientRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type apiclientRow struct {
+	ApiClient
+	places [15]any
+}
+
+// First is the field of the first column.
+func (r *apiclientRow) First() any { return &r.ID }
+
+var apiclientRows = sync.Pool{New: func() any {
+	r := &apiclientRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.Name, &r.UnitID, &r.Grants, &r.ExpireTime, &r.CertificateSubject, &r.State, &r.SecretDigest, &r.PreviousSecretDigest, &r.PreviousSecretExpireTime, &r.LastUsedTime}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*ApiClient) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case apiclient.FieldGrants, apiclient.FieldSecretDigest, apiclient.FieldPreviousSecretDigest:
-			values[i] = new([]byte)
-		case apiclient.FieldTenantID, apiclient.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case apiclient.FieldName, apiclient.FieldCertificateSubject, apiclient.FieldState:
-			values[i] = new(sql.NullString)
-		case apiclient.FieldCreateTime, apiclient.FieldUpdateTime, apiclient.FieldExpireTime, apiclient.FieldPreviousSecretExpireTime, apiclient.FieldLastUsedTime:
-			values[i] = new(sql.NullTime)
-		case apiclient.FieldID, apiclient.FieldUnitID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := apiclientRows.Get().(*apiclientRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(apiclient.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: api_client is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the ApiClient fields.
-func (_m *ApiClient) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *ApiClient) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*apiclientRow)
+	if !ok {
+		return fmt.Errorf("ent: api_client is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case apiclient.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case apiclient.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case apiclient.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case apiclient.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case apiclient.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case apiclient.FieldName:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field name", values[i])
-			} else if value.Valid {
-				_m.Name = value.String
-			}
-		case apiclient.FieldUnitID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field unit_id", values[i])
-			} else if value != nil {
-				_m.UnitID = *value
-			}
-		case apiclient.FieldGrants:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field grants", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Grants); err != nil {
-					return fmt.Errorf("unmarshal field grants: %w", err)
-				}
-			}
-		case apiclient.FieldExpireTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field expire_time", values[i])
-			} else if value.Valid {
-				_m.ExpireTime = new(time.Time)
-				*_m.ExpireTime = value.Time
-			}
-		case apiclient.FieldCertificateSubject:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field certificate_subject", values[i])
-			} else if value.Valid {
-				_m.CertificateSubject = new(string)
-				*_m.CertificateSubject = value.String
-			}
-		case apiclient.FieldState:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field state", values[i])
-			} else if value.Valid {
-				_m.State = value.String
-			}
-		case apiclient.FieldSecretDigest:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field secret_digest", values[i])
-			} else if value != nil {
-				_m.SecretDigest = *value
-			}
-		case apiclient.FieldPreviousSecretDigest:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field previous_secret_digest", values[i])
-			} else if value != nil {
-				_m.PreviousSecretDigest = *value
-			}
-		case apiclient.FieldPreviousSecretExpireTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field previous_secret_expire_time", values[i])
-			} else if value.Valid {
-				_m.PreviousSecretExpireTime = new(time.Time)
-				*_m.PreviousSecretExpireTime = value.Time
-			}
-		case apiclient.FieldLastUsedTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field last_used_time", values[i])
-			} else if value.Valid {
-				_m.LastUsedTime = new(time.Time)
-				*_m.LastUsedTime = value.Time
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.ApiClient = row.ApiClient, ApiClient{}
+	apiclientRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the ApiClient.
-// This includes values selected through modifiers, order, etc.
-func (_m *ApiClient) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryUnit queries the "unit" edge of the ApiClient entity.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -564,31 +565,38 @@ func (_q *ApiClientQuery) ForShare(opts ...sql.LockOption) *ApiClientQuery {
 // apiclientColumns are all columns as one text.
 var apiclientColumns = []string{`"api_client"."id", "api_client"."tenant_id", "api_client"."create_time", "api_client"."update_time", "api_client"."version", "api_client"."name", "api_client"."unit_id", "api_client"."grants", "api_client"."expire_time", "api_client"."certificate_subject", "api_client"."state", "api_client"."secret_digest", "api_client"."previous_secret_digest", "api_client"."previous_secret_expire_time", "api_client"."last_used_time"`}
 
-// apiclientPlaces are where a row is read into.
+// apiclientPlaces are where a whole row is read into.
 func apiclientPlaces(columns []string) ([]any, error) {
 	if len(columns) != 15 {
 		return (*ApiClient).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [15]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     sql.NullString
-		v6     uuid.UUID
-		v7     []byte
-		v8     sql.NullTime
-		v9     sql.NullString
-		v10    sql.NullString
-		v11    []byte
-		v12    []byte
-		v13    sql.NullTime
-		v14    sql.NullTime
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14}
-	return row.places[:], nil
+	return apiclientRows.Get().(*apiclientRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *ApiClientClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*ApiClient, error) {
+	const statement = `SELECT "api_client"."id", "api_client"."tenant_id", "api_client"."create_time", "api_client"."update_time", "api_client"."version", "api_client"."name", "api_client"."unit_id", "api_client"."grants", "api_client"."expire_time", "api_client"."certificate_subject", "api_client"."state", "api_client"."secret_digest", "api_client"."previous_secret_digest", "api_client"."previous_secret_expire_time", "api_client"."last_used_time" FROM "api_client" WHERE "api_client"."tenant_id" = $1 AND "api_client"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{apiclient.Label}
+	}
+	places, node := apiclientRows.Get().(*apiclientRow).places[:], &ApiClient{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // ApiClientGroupBy is the group-by builder for ApiClient entities.

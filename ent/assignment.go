@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/assignment"
@@ -186,257 +187,46 @@ func (e AssignmentEdges) RatingsOrErr() ([]*Rating, error) {
 	return nil, &NotLoadedError{edge: "ratings"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// assignmentRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type assignmentRow struct {
+	Assignment
+	places [33]any
+}
+
+// First is the field of the first column.
+func (r *assignmentRow) First() any { return &r.ID }
+
+var assignmentRows = sync.Pool{New: func() any {
+	r := &assignmentRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.DispatchID, &r.DispatchCreateTime, &r.IssuingUnitID, &r.UnitID, &r.Role, &r.Duty, &r.State, &r.SentTime, &r.SignedTime, &r.SignLate, &r.ReportedInTime, &r.ReporterID, &r.ReporterRank, &r.ReportPlace, &r.Authority, &r.ReportInLate, &r.DueTime, &r.OriginalDueTime, &r.ExtensionCount, &r.CompletedTime, &r.CompleteLate, &r.Result, &r.ReturnReason, &r.ReturnClause, &r.ReturnNote, &r.SuggestedUnitID, &r.ReturnedTime, &r.WaiveReason}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Assignment) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case assignment.FieldReporterID, assignment.FieldSuggestedUnitID:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case assignment.FieldSignLate, assignment.FieldAuthority, assignment.FieldReportInLate, assignment.FieldCompleteLate:
-			values[i] = new(sql.NullBool)
-		case assignment.FieldTenantID, assignment.FieldVersion, assignment.FieldExtensionCount:
-			values[i] = new(sql.NullInt64)
-		case assignment.FieldRole, assignment.FieldDuty, assignment.FieldState, assignment.FieldReporterRank, assignment.FieldReportPlace, assignment.FieldResult, assignment.FieldReturnReason, assignment.FieldReturnClause, assignment.FieldReturnNote, assignment.FieldWaiveReason:
-			values[i] = new(sql.NullString)
-		case assignment.FieldCreateTime, assignment.FieldUpdateTime, assignment.FieldDispatchCreateTime, assignment.FieldSentTime, assignment.FieldSignedTime, assignment.FieldReportedInTime, assignment.FieldDueTime, assignment.FieldOriginalDueTime, assignment.FieldCompletedTime, assignment.FieldReturnedTime:
-			values[i] = new(sql.NullTime)
-		case assignment.FieldID, assignment.FieldDispatchID, assignment.FieldIssuingUnitID, assignment.FieldUnitID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := assignmentRows.Get().(*assignmentRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(assignment.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: assignment is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Assignment fields.
-func (_m *Assignment) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Assignment) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*assignmentRow)
+	if !ok {
+		return fmt.Errorf("ent: assignment is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case assignment.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case assignment.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case assignment.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case assignment.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case assignment.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case assignment.FieldDispatchID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field dispatch_id", values[i])
-			} else if value != nil {
-				_m.DispatchID = *value
-			}
-		case assignment.FieldDispatchCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field dispatch_create_time", values[i])
-			} else if value.Valid {
-				_m.DispatchCreateTime = value.Time
-			}
-		case assignment.FieldIssuingUnitID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field issuing_unit_id", values[i])
-			} else if value != nil {
-				_m.IssuingUnitID = *value
-			}
-		case assignment.FieldUnitID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field unit_id", values[i])
-			} else if value != nil {
-				_m.UnitID = *value
-			}
-		case assignment.FieldRole:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field role", values[i])
-			} else if value.Valid {
-				_m.Role = value.String
-			}
-		case assignment.FieldDuty:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field duty", values[i])
-			} else if value.Valid {
-				_m.Duty = value.String
-			}
-		case assignment.FieldState:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field state", values[i])
-			} else if value.Valid {
-				_m.State = value.String
-			}
-		case assignment.FieldSentTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field sent_time", values[i])
-			} else if value.Valid {
-				_m.SentTime = new(time.Time)
-				*_m.SentTime = value.Time
-			}
-		case assignment.FieldSignedTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field signed_time", values[i])
-			} else if value.Valid {
-				_m.SignedTime = new(time.Time)
-				*_m.SignedTime = value.Time
-			}
-		case assignment.FieldSignLate:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field sign_late", values[i])
-			} else if value.Valid {
-				_m.SignLate = value.Bool
-			}
-		case assignment.FieldReportedInTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field reported_in_time", values[i])
-			} else if value.Valid {
-				_m.ReportedInTime = new(time.Time)
-				*_m.ReportedInTime = value.Time
-			}
-		case assignment.FieldReporterID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field reporter_id", values[i])
-			} else if value.Valid {
-				_m.ReporterID = new(uuid.UUID)
-				*_m.ReporterID = *value.S.(*uuid.UUID)
-			}
-		case assignment.FieldReporterRank:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field reporter_rank", values[i])
-			} else if value.Valid {
-				_m.ReporterRank = value.String
-			}
-		case assignment.FieldReportPlace:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field report_place", values[i])
-			} else if value.Valid {
-				_m.ReportPlace = value.String
-			}
-		case assignment.FieldAuthority:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field authority", values[i])
-			} else if value.Valid {
-				_m.Authority = new(bool)
-				*_m.Authority = value.Bool
-			}
-		case assignment.FieldReportInLate:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field report_in_late", values[i])
-			} else if value.Valid {
-				_m.ReportInLate = value.Bool
-			}
-		case assignment.FieldDueTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field due_time", values[i])
-			} else if value.Valid {
-				_m.DueTime = new(time.Time)
-				*_m.DueTime = value.Time
-			}
-		case assignment.FieldOriginalDueTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field original_due_time", values[i])
-			} else if value.Valid {
-				_m.OriginalDueTime = new(time.Time)
-				*_m.OriginalDueTime = value.Time
-			}
-		case assignment.FieldExtensionCount:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field extension_count", values[i])
-			} else if value.Valid {
-				_m.ExtensionCount = int(value.Int64)
-			}
-		case assignment.FieldCompletedTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field completed_time", values[i])
-			} else if value.Valid {
-				_m.CompletedTime = new(time.Time)
-				*_m.CompletedTime = value.Time
-			}
-		case assignment.FieldCompleteLate:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field complete_late", values[i])
-			} else if value.Valid {
-				_m.CompleteLate = value.Bool
-			}
-		case assignment.FieldResult:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field result", values[i])
-			} else if value.Valid {
-				_m.Result = value.String
-			}
-		case assignment.FieldReturnReason:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field return_reason", values[i])
-			} else if value.Valid {
-				_m.ReturnReason = value.String
-			}
-		case assignment.FieldReturnClause:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field return_clause", values[i])
-			} else if value.Valid {
-				_m.ReturnClause = value.String
-			}
-		case assignment.FieldReturnNote:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field return_note", values[i])
-			} else if value.Valid {
-				_m.ReturnNote = value.String
-			}
-		case assignment.FieldSuggestedUnitID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field suggested_unit_id", values[i])
-			} else if value.Valid {
-				_m.SuggestedUnitID = new(uuid.UUID)
-				*_m.SuggestedUnitID = *value.S.(*uuid.UUID)
-			}
-		case assignment.FieldReturnedTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field returned_time", values[i])
-			} else if value.Valid {
-				_m.ReturnedTime = new(time.Time)
-				*_m.ReturnedTime = value.Time
-			}
-		case assignment.FieldWaiveReason:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field waive_reason", values[i])
-			} else if value.Valid {
-				_m.WaiveReason = value.String
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Assignment = row.Assignment, Assignment{}
+	assignmentRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Assignment.
-// This includes values selected through modifiers, order, etc.
-func (_m *Assignment) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryDispatch queries the "dispatch" edge of the Assignment entity.

@@ -5,6 +5,7 @@ package ent
 import (
 	"context"
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"math"
 
@@ -1017,53 +1018,38 @@ func (_q *AssignmentQuery) ForShare(opts ...sql.LockOption) *AssignmentQuery {
 // assignmentColumns are all columns as one text.
 var assignmentColumns = []string{`"assignment"."id", "assignment"."tenant_id", "assignment"."create_time", "assignment"."update_time", "assignment"."version", "assignment"."dispatch_id", "assignment"."dispatch_create_time", "assignment"."issuing_unit_id", "assignment"."unit_id", "assignment"."role", "assignment"."duty", "assignment"."state", "assignment"."sent_time", "assignment"."signed_time", "assignment"."sign_late", "assignment"."reported_in_time", "assignment"."reporter_id", "assignment"."reporter_rank", "assignment"."report_place", "assignment"."authority", "assignment"."report_in_late", "assignment"."due_time", "assignment"."original_due_time", "assignment"."extension_count", "assignment"."completed_time", "assignment"."complete_late", "assignment"."result", "assignment"."return_reason", "assignment"."return_clause", "assignment"."return_note", "assignment"."suggested_unit_id", "assignment"."returned_time", "assignment"."waive_reason"`}
 
-// assignmentPlaces are where a row is read into.
+// assignmentPlaces are where a whole row is read into.
 func assignmentPlaces(columns []string) ([]any, error) {
 	if len(columns) != 33 {
 		return (*Assignment).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [33]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     sql.NullTime
-		v7     uuid.UUID
-		v8     uuid.UUID
-		v9     sql.NullString
-		v10    sql.NullString
-		v11    sql.NullString
-		v12    sql.NullTime
-		v13    sql.NullTime
-		v14    sql.NullBool
-		v15    sql.NullTime
-		v16    sql.NullScanner
-		s16    uuid.UUID
-		v17    sql.NullString
-		v18    sql.NullString
-		v19    sql.NullBool
-		v20    sql.NullBool
-		v21    sql.NullTime
-		v22    sql.NullTime
-		v23    sql.NullInt64
-		v24    sql.NullTime
-		v25    sql.NullBool
-		v26    sql.NullString
-		v27    sql.NullString
-		v28    sql.NullString
-		v29    sql.NullString
-		v30    sql.NullScanner
-		s30    uuid.UUID
-		v31    sql.NullTime
-		v32    sql.NullString
-	})
-	row.v16.S = &row.s16
-	row.v30.S = &row.s30
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17, &row.v18, &row.v19, &row.v20, &row.v21, &row.v22, &row.v23, &row.v24, &row.v25, &row.v26, &row.v27, &row.v28, &row.v29, &row.v30, &row.v31, &row.v32}
-	return row.places[:], nil
+	return assignmentRows.Get().(*assignmentRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *AssignmentClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Assignment, error) {
+	const statement = `SELECT "assignment"."id", "assignment"."tenant_id", "assignment"."create_time", "assignment"."update_time", "assignment"."version", "assignment"."dispatch_id", "assignment"."dispatch_create_time", "assignment"."issuing_unit_id", "assignment"."unit_id", "assignment"."role", "assignment"."duty", "assignment"."state", "assignment"."sent_time", "assignment"."signed_time", "assignment"."sign_late", "assignment"."reported_in_time", "assignment"."reporter_id", "assignment"."reporter_rank", "assignment"."report_place", "assignment"."authority", "assignment"."report_in_late", "assignment"."due_time", "assignment"."original_due_time", "assignment"."extension_count", "assignment"."completed_time", "assignment"."complete_late", "assignment"."result", "assignment"."return_reason", "assignment"."return_clause", "assignment"."return_note", "assignment"."suggested_unit_id", "assignment"."returned_time", "assignment"."waive_reason" FROM "assignment" WHERE "assignment"."tenant_id" = $1 AND "assignment"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{assignment.Label}
+	}
+	places, node := assignmentRows.Get().(*assignmentRow).places[:], &Assignment{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // AssignmentGroupBy is the group-by builder for Assignment entities.

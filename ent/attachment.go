@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/attachment"
@@ -90,189 +91,46 @@ func (e AttachmentEdges) UploaderOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "uploader"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// attachmentRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type attachmentRow struct {
+	Attachment
+	places [23]any
+}
+
+// First is the field of the first column.
+func (r *attachmentRow) First() any { return &r.ID }
+
+var attachmentRows = sync.Pool{New: func() any {
+	r := &attachmentRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.UploaderID, &r.Kind, &r.State, &r.RejectReason, &r.Scan, &r.UploadUntil, &r.MediaType, &r.SizeBytes, &r.Width, &r.Height, &r.DurationMs, &r.OriginalDigest, &r.ContentDigest, &r.ThumbnailDigest, &r.Redaction, &r.RedactReason, &r.Subject, &r.AttachTime}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Attachment) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case attachment.FieldOriginalDigest, attachment.FieldContentDigest, attachment.FieldThumbnailDigest:
-			values[i] = new([]byte)
-		case attachment.FieldTenantID, attachment.FieldVersion, attachment.FieldSizeBytes, attachment.FieldWidth, attachment.FieldHeight, attachment.FieldDurationMs:
-			values[i] = new(sql.NullInt64)
-		case attachment.FieldKind, attachment.FieldState, attachment.FieldRejectReason, attachment.FieldScan, attachment.FieldMediaType, attachment.FieldRedaction, attachment.FieldRedactReason, attachment.FieldSubject:
-			values[i] = new(sql.NullString)
-		case attachment.FieldCreateTime, attachment.FieldUpdateTime, attachment.FieldUploadUntil, attachment.FieldAttachTime:
-			values[i] = new(sql.NullTime)
-		case attachment.FieldID, attachment.FieldUploaderID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := attachmentRows.Get().(*attachmentRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(attachment.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: attachment is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Attachment fields.
-func (_m *Attachment) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Attachment) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*attachmentRow)
+	if !ok {
+		return fmt.Errorf("ent: attachment is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case attachment.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case attachment.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case attachment.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case attachment.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case attachment.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case attachment.FieldUploaderID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field uploader_id", values[i])
-			} else if value != nil {
-				_m.UploaderID = *value
-			}
-		case attachment.FieldKind:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field kind", values[i])
-			} else if value.Valid {
-				_m.Kind = value.String
-			}
-		case attachment.FieldState:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field state", values[i])
-			} else if value.Valid {
-				_m.State = value.String
-			}
-		case attachment.FieldRejectReason:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field reject_reason", values[i])
-			} else if value.Valid {
-				_m.RejectReason = new(string)
-				*_m.RejectReason = value.String
-			}
-		case attachment.FieldScan:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field scan", values[i])
-			} else if value.Valid {
-				_m.Scan = new(string)
-				*_m.Scan = value.String
-			}
-		case attachment.FieldUploadUntil:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field upload_until", values[i])
-			} else if value.Valid {
-				_m.UploadUntil = value.Time
-			}
-		case attachment.FieldMediaType:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field media_type", values[i])
-			} else if value.Valid {
-				_m.MediaType = value.String
-			}
-		case attachment.FieldSizeBytes:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field size_bytes", values[i])
-			} else if value.Valid {
-				_m.SizeBytes = value.Int64
-			}
-		case attachment.FieldWidth:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field width", values[i])
-			} else if value.Valid {
-				_m.Width = int(value.Int64)
-			}
-		case attachment.FieldHeight:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field height", values[i])
-			} else if value.Valid {
-				_m.Height = int(value.Int64)
-			}
-		case attachment.FieldDurationMs:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field duration_ms", values[i])
-			} else if value.Valid {
-				_m.DurationMs = value.Int64
-			}
-		case attachment.FieldOriginalDigest:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field original_digest", values[i])
-			} else if value != nil {
-				_m.OriginalDigest = *value
-			}
-		case attachment.FieldContentDigest:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field content_digest", values[i])
-			} else if value != nil {
-				_m.ContentDigest = *value
-			}
-		case attachment.FieldThumbnailDigest:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field thumbnail_digest", values[i])
-			} else if value != nil {
-				_m.ThumbnailDigest = *value
-			}
-		case attachment.FieldRedaction:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field redaction", values[i])
-			} else if value.Valid {
-				_m.Redaction = value.String
-			}
-		case attachment.FieldRedactReason:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field redact_reason", values[i])
-			} else if value.Valid {
-				_m.RedactReason = value.String
-			}
-		case attachment.FieldSubject:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field subject", values[i])
-			} else if value.Valid {
-				_m.Subject = new(string)
-				*_m.Subject = value.String
-			}
-		case attachment.FieldAttachTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field attach_time", values[i])
-			} else if value.Valid {
-				_m.AttachTime = new(time.Time)
-				*_m.AttachTime = value.Time
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Attachment = row.Attachment, Attachment{}
+	attachmentRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Attachment.
-// This includes values selected through modifiers, order, etc.
-func (_m *Attachment) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryUploader queries the "uploader" edge of the Attachment entity.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -564,39 +565,38 @@ func (_q *AttachmentQuery) ForShare(opts ...sql.LockOption) *AttachmentQuery {
 // attachmentColumns are all columns as one text.
 var attachmentColumns = []string{`"attachment"."id", "attachment"."tenant_id", "attachment"."create_time", "attachment"."update_time", "attachment"."version", "attachment"."uploader_id", "attachment"."kind", "attachment"."state", "attachment"."reject_reason", "attachment"."scan", "attachment"."upload_until", "attachment"."media_type", "attachment"."size_bytes", "attachment"."width", "attachment"."height", "attachment"."duration_ms", "attachment"."original_digest", "attachment"."content_digest", "attachment"."thumbnail_digest", "attachment"."redaction", "attachment"."redact_reason", "attachment"."subject", "attachment"."attach_time"`}
 
-// attachmentPlaces are where a row is read into.
+// attachmentPlaces are where a whole row is read into.
 func attachmentPlaces(columns []string) ([]any, error) {
 	if len(columns) != 23 {
 		return (*Attachment).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [23]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     sql.NullString
-		v7     sql.NullString
-		v8     sql.NullString
-		v9     sql.NullString
-		v10    sql.NullTime
-		v11    sql.NullString
-		v12    sql.NullInt64
-		v13    sql.NullInt64
-		v14    sql.NullInt64
-		v15    sql.NullInt64
-		v16    []byte
-		v17    []byte
-		v18    []byte
-		v19    sql.NullString
-		v20    sql.NullString
-		v21    sql.NullString
-		v22    sql.NullTime
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17, &row.v18, &row.v19, &row.v20, &row.v21, &row.v22}
-	return row.places[:], nil
+	return attachmentRows.Get().(*attachmentRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *AttachmentClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Attachment, error) {
+	const statement = `SELECT "attachment"."id", "attachment"."tenant_id", "attachment"."create_time", "attachment"."update_time", "attachment"."version", "attachment"."uploader_id", "attachment"."kind", "attachment"."state", "attachment"."reject_reason", "attachment"."scan", "attachment"."upload_until", "attachment"."media_type", "attachment"."size_bytes", "attachment"."width", "attachment"."height", "attachment"."duration_ms", "attachment"."original_digest", "attachment"."content_digest", "attachment"."thumbnail_digest", "attachment"."redaction", "attachment"."redact_reason", "attachment"."subject", "attachment"."attach_time" FROM "attachment" WHERE "attachment"."tenant_id" = $1 AND "attachment"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{attachment.Label}
+	}
+	places, node := attachmentRows.Get().(*attachmentRow).places[:], &Attachment{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // AttachmentGroupBy is the group-by builder for Attachment entities.

@@ -3,12 +3,12 @@
 package ent
 
 import (
-	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/banner"
@@ -47,129 +47,46 @@ type Banner struct {
 	selectValues sql.SelectValues
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// bannerRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type bannerRow struct {
+	Banner
+	places [13]any
+}
+
+// First is the field of the first column.
+func (r *bannerRow) First() any { return &r.ID }
+
+var bannerRows = sync.Pool{New: func() any {
+	r := &bannerRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.Title, &r.Text, &r.Link, &r.Audience, &r.Units, &r.Roles, &r.StartTime, &r.EndTime}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Banner) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case banner.FieldUnits, banner.FieldRoles:
-			values[i] = new([]byte)
-		case banner.FieldTenantID, banner.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case banner.FieldTitle, banner.FieldText, banner.FieldLink, banner.FieldAudience:
-			values[i] = new(sql.NullString)
-		case banner.FieldCreateTime, banner.FieldUpdateTime, banner.FieldStartTime, banner.FieldEndTime:
-			values[i] = new(sql.NullTime)
-		case banner.FieldID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := bannerRows.Get().(*bannerRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(banner.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: banner is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Banner fields.
-func (_m *Banner) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Banner) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*bannerRow)
+	if !ok {
+		return fmt.Errorf("ent: banner is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case banner.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case banner.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case banner.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case banner.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case banner.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case banner.FieldTitle:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field title", values[i])
-			} else if value.Valid {
-				_m.Title = value.String
-			}
-		case banner.FieldText:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field text", values[i])
-			} else if value.Valid {
-				_m.Text = value.String
-			}
-		case banner.FieldLink:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field link", values[i])
-			} else if value.Valid {
-				_m.Link = value.String
-			}
-		case banner.FieldAudience:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field audience", values[i])
-			} else if value.Valid {
-				_m.Audience = value.String
-			}
-		case banner.FieldUnits:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field units", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Units); err != nil {
-					return fmt.Errorf("unmarshal field units: %w", err)
-				}
-			}
-		case banner.FieldRoles:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field roles", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Roles); err != nil {
-					return fmt.Errorf("unmarshal field roles: %w", err)
-				}
-			}
-		case banner.FieldStartTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field start_time", values[i])
-			} else if value.Valid {
-				_m.StartTime = value.Time
-			}
-		case banner.FieldEndTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field end_time", values[i])
-			} else if value.Valid {
-				_m.EndTime = value.Time
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config = _m.config
+	*_m, row.Banner = row.Banner, Banner{}
+	bannerRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Banner.
-// This includes values selected through modifiers, order, etc.
-func (_m *Banner) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // Update returns a builder for updating this Banner.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -485,29 +486,38 @@ func (_q *BannerQuery) ForShare(opts ...sql.LockOption) *BannerQuery {
 // bannerColumns are all columns as one text.
 var bannerColumns = []string{`"banner"."id", "banner"."tenant_id", "banner"."create_time", "banner"."update_time", "banner"."version", "banner"."title", "banner"."text", "banner"."link", "banner"."audience", "banner"."units", "banner"."roles", "banner"."start_time", "banner"."end_time"`}
 
-// bannerPlaces are where a row is read into.
+// bannerPlaces are where a whole row is read into.
 func bannerPlaces(columns []string) ([]any, error) {
 	if len(columns) != 13 {
 		return (*Banner).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [13]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     sql.NullString
-		v6     sql.NullString
-		v7     sql.NullString
-		v8     sql.NullString
-		v9     []byte
-		v10    []byte
-		v11    sql.NullTime
-		v12    sql.NullTime
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12}
-	return row.places[:], nil
+	return bannerRows.Get().(*bannerRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *BannerClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Banner, error) {
+	const statement = `SELECT "banner"."id", "banner"."tenant_id", "banner"."create_time", "banner"."update_time", "banner"."version", "banner"."title", "banner"."text", "banner"."link", "banner"."audience", "banner"."units", "banner"."roles", "banner"."start_time", "banner"."end_time" FROM "banner" WHERE "banner"."tenant_id" = $1 AND "banner"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{banner.Label}
+	}
+	places, node := bannerRows.Get().(*bannerRow).places[:], &Banner{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // BannerGroupBy is the group-by builder for Banner entities.

@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/booking"
@@ -102,139 +103,46 @@ func (e BookingEdges) UnitOrErr() (*Unit, error) {
 	return nil, &NotLoadedError{edge: "unit"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// bookingRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type bookingRow struct {
+	Booking
+	places [15]any
+}
+
+// First is the field of the first column.
+func (r *bookingRow) First() any { return &r.ID }
+
+var bookingRows = sync.Pool{New: func() any {
+	r := &bookingRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.ResourceID, &r.PersonID, &r.UnitID, &r.StartTime, &r.EndTime, &r.Headcount, &r.Purpose, &r.State, &r.CancelTime, &r.CancelReason}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Booking) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case booking.FieldUnitID:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case booking.FieldTenantID, booking.FieldVersion, booking.FieldHeadcount:
-			values[i] = new(sql.NullInt64)
-		case booking.FieldPurpose, booking.FieldState, booking.FieldCancelReason:
-			values[i] = new(sql.NullString)
-		case booking.FieldCreateTime, booking.FieldUpdateTime, booking.FieldStartTime, booking.FieldEndTime, booking.FieldCancelTime:
-			values[i] = new(sql.NullTime)
-		case booking.FieldID, booking.FieldResourceID, booking.FieldPersonID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := bookingRows.Get().(*bookingRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(booking.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: booking is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Booking fields.
-func (_m *Booking) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Booking) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*bookingRow)
+	if !ok {
+		return fmt.Errorf("ent: booking is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case booking.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case booking.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case booking.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case booking.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case booking.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case booking.FieldResourceID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field resource_id", values[i])
-			} else if value != nil {
-				_m.ResourceID = *value
-			}
-		case booking.FieldPersonID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field person_id", values[i])
-			} else if value != nil {
-				_m.PersonID = *value
-			}
-		case booking.FieldUnitID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field unit_id", values[i])
-			} else if value.Valid {
-				_m.UnitID = new(uuid.UUID)
-				*_m.UnitID = *value.S.(*uuid.UUID)
-			}
-		case booking.FieldStartTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field start_time", values[i])
-			} else if value.Valid {
-				_m.StartTime = value.Time
-			}
-		case booking.FieldEndTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field end_time", values[i])
-			} else if value.Valid {
-				_m.EndTime = value.Time
-			}
-		case booking.FieldHeadcount:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field headcount", values[i])
-			} else if value.Valid {
-				_m.Headcount = int(value.Int64)
-			}
-		case booking.FieldPurpose:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field purpose", values[i])
-			} else if value.Valid {
-				_m.Purpose = value.String
-			}
-		case booking.FieldState:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field state", values[i])
-			} else if value.Valid {
-				_m.State = value.String
-			}
-		case booking.FieldCancelTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field cancel_time", values[i])
-			} else if value.Valid {
-				_m.CancelTime = new(time.Time)
-				*_m.CancelTime = value.Time
-			}
-		case booking.FieldCancelReason:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field cancel_reason", values[i])
-			} else if value.Valid {
-				_m.CancelReason = value.String
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Booking = row.Booking, Booking{}
+	bookingRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Booking.
-// This includes values selected through modifiers, order, etc.
-func (_m *Booking) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryResource queries the "resource" edge of the Booking entity.

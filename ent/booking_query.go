@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -717,33 +718,38 @@ func (_q *BookingQuery) ForShare(opts ...sql.LockOption) *BookingQuery {
 // bookingColumns are all columns as one text.
 var bookingColumns = []string{`"booking"."id", "booking"."tenant_id", "booking"."create_time", "booking"."update_time", "booking"."version", "booking"."resource_id", "booking"."person_id", "booking"."unit_id", "booking"."start_time", "booking"."end_time", "booking"."headcount", "booking"."purpose", "booking"."state", "booking"."cancel_time", "booking"."cancel_reason"`}
 
-// bookingPlaces are where a row is read into.
+// bookingPlaces are where a whole row is read into.
 func bookingPlaces(columns []string) ([]any, error) {
 	if len(columns) != 15 {
 		return (*Booking).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [15]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     uuid.UUID
-		v7     sql.NullScanner
-		s7     uuid.UUID
-		v8     sql.NullTime
-		v9     sql.NullTime
-		v10    sql.NullInt64
-		v11    sql.NullString
-		v12    sql.NullString
-		v13    sql.NullTime
-		v14    sql.NullString
-	})
-	row.v7.S = &row.s7
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14}
-	return row.places[:], nil
+	return bookingRows.Get().(*bookingRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *BookingClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Booking, error) {
+	const statement = `SELECT "booking"."id", "booking"."tenant_id", "booking"."create_time", "booking"."update_time", "booking"."version", "booking"."resource_id", "booking"."person_id", "booking"."unit_id", "booking"."start_time", "booking"."end_time", "booking"."headcount", "booking"."purpose", "booking"."state", "booking"."cancel_time", "booking"."cancel_reason" FROM "booking" WHERE "booking"."tenant_id" = $1 AND "booking"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{booking.Label}
+	}
+	places, node := bookingRows.Get().(*bookingRow).places[:], &Booking{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // BookingGroupBy is the group-by builder for Booking entities.

@@ -3,12 +3,12 @@
 package ent
 
 import (
-	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/boundary"
@@ -77,103 +77,46 @@ func (e BoundaryEdges) UnitOrErr() (*Unit, error) {
 	return nil, &NotLoadedError{edge: "unit"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// boundaryRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type boundaryRow struct {
+	Boundary
+	places [9]any
+}
+
+// First is the field of the first column.
+func (r *boundaryRow) First() any { return &r.ID }
+
+var boundaryRows = sync.Pool{New: func() any {
+	r := &boundaryRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.PlanID, &r.UnitID, &r.Level, &r.Shape}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Boundary) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case boundary.FieldShape:
-			values[i] = new([]byte)
-		case boundary.FieldTenantID, boundary.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case boundary.FieldLevel:
-			values[i] = new(sql.NullString)
-		case boundary.FieldCreateTime, boundary.FieldUpdateTime:
-			values[i] = new(sql.NullTime)
-		case boundary.FieldID, boundary.FieldPlanID, boundary.FieldUnitID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := boundaryRows.Get().(*boundaryRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(boundary.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: boundary is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Boundary fields.
-func (_m *Boundary) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Boundary) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*boundaryRow)
+	if !ok {
+		return fmt.Errorf("ent: boundary is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case boundary.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case boundary.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case boundary.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case boundary.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case boundary.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case boundary.FieldPlanID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field plan_id", values[i])
-			} else if value != nil {
-				_m.PlanID = *value
-			}
-		case boundary.FieldUnitID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field unit_id", values[i])
-			} else if value != nil {
-				_m.UnitID = *value
-			}
-		case boundary.FieldLevel:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field level", values[i])
-			} else if value.Valid {
-				_m.Level = value.String
-			}
-		case boundary.FieldShape:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field shape", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Shape); err != nil {
-					return fmt.Errorf("unmarshal field shape: %w", err)
-				}
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Boundary = row.Boundary, Boundary{}
+	boundaryRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Boundary.
-// This includes values selected through modifiers, order, etc.
-func (_m *Boundary) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryPlan queries the "plan" edge of the Boundary entity.

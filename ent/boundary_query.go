@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -639,25 +640,38 @@ func (_q *BoundaryQuery) ForShare(opts ...sql.LockOption) *BoundaryQuery {
 // boundaryColumns are all columns as one text.
 var boundaryColumns = []string{`"boundary"."id", "boundary"."tenant_id", "boundary"."create_time", "boundary"."update_time", "boundary"."version", "boundary"."plan_id", "boundary"."unit_id", "boundary"."level", "boundary"."shape"`}
 
-// boundaryPlaces are where a row is read into.
+// boundaryPlaces are where a whole row is read into.
 func boundaryPlaces(columns []string) ([]any, error) {
 	if len(columns) != 9 {
 		return (*Boundary).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [9]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     uuid.UUID
-		v7     sql.NullString
-		v8     []byte
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8}
-	return row.places[:], nil
+	return boundaryRows.Get().(*boundaryRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *BoundaryClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Boundary, error) {
+	const statement = `SELECT "boundary"."id", "boundary"."tenant_id", "boundary"."create_time", "boundary"."update_time", "boundary"."version", "boundary"."plan_id", "boundary"."unit_id", "boundary"."level", "boundary"."shape" FROM "boundary" WHERE "boundary"."tenant_id" = $1 AND "boundary"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{boundary.Label}
+	}
+	places, node := boundaryRows.Get().(*boundaryRow).places[:], &Boundary{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // BoundaryGroupBy is the group-by builder for Boundary entities.

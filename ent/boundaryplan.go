@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/boundaryplan"
@@ -74,142 +75,46 @@ func (e BoundaryPlanEdges) PublisherOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "publisher"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// boundaryplanRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type boundaryplanRow struct {
+	BoundaryPlan
+	places [15]any
+}
+
+// First is the field of the first column.
+func (r *boundaryplanRow) First() any { return &r.ID }
+
+var boundaryplanRows = sync.Pool{New: func() any {
+	r := &boundaryplanRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.Name, &r.State, &r.Reason, &r.ValidFrom, &r.PublisherID, &r.PlaceCursor, &r.IssueCursor, &r.MovedPlaces, &r.MovedIssues, &r.ApplyTime}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*BoundaryPlan) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case boundaryplan.FieldPublisherID, boundaryplan.FieldPlaceCursor, boundaryplan.FieldIssueCursor:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case boundaryplan.FieldTenantID, boundaryplan.FieldVersion, boundaryplan.FieldMovedPlaces, boundaryplan.FieldMovedIssues:
-			values[i] = new(sql.NullInt64)
-		case boundaryplan.FieldName, boundaryplan.FieldState, boundaryplan.FieldReason:
-			values[i] = new(sql.NullString)
-		case boundaryplan.FieldCreateTime, boundaryplan.FieldUpdateTime, boundaryplan.FieldValidFrom, boundaryplan.FieldApplyTime:
-			values[i] = new(sql.NullTime)
-		case boundaryplan.FieldID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := boundaryplanRows.Get().(*boundaryplanRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(boundaryplan.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: boundary_plan is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the BoundaryPlan fields.
-func (_m *BoundaryPlan) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *BoundaryPlan) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*boundaryplanRow)
+	if !ok {
+		return fmt.Errorf("ent: boundary_plan is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case boundaryplan.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case boundaryplan.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case boundaryplan.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case boundaryplan.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case boundaryplan.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case boundaryplan.FieldName:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field name", values[i])
-			} else if value.Valid {
-				_m.Name = value.String
-			}
-		case boundaryplan.FieldState:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field state", values[i])
-			} else if value.Valid {
-				_m.State = value.String
-			}
-		case boundaryplan.FieldReason:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field reason", values[i])
-			} else if value.Valid {
-				_m.Reason = value.String
-			}
-		case boundaryplan.FieldValidFrom:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field valid_from", values[i])
-			} else if value.Valid {
-				_m.ValidFrom = new(time.Time)
-				*_m.ValidFrom = value.Time
-			}
-		case boundaryplan.FieldPublisherID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field publisher_id", values[i])
-			} else if value.Valid {
-				_m.PublisherID = new(uuid.UUID)
-				*_m.PublisherID = *value.S.(*uuid.UUID)
-			}
-		case boundaryplan.FieldPlaceCursor:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field place_cursor", values[i])
-			} else if value.Valid {
-				_m.PlaceCursor = new(uuid.UUID)
-				*_m.PlaceCursor = *value.S.(*uuid.UUID)
-			}
-		case boundaryplan.FieldIssueCursor:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field issue_cursor", values[i])
-			} else if value.Valid {
-				_m.IssueCursor = new(uuid.UUID)
-				*_m.IssueCursor = *value.S.(*uuid.UUID)
-			}
-		case boundaryplan.FieldMovedPlaces:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field moved_places", values[i])
-			} else if value.Valid {
-				_m.MovedPlaces = value.Int64
-			}
-		case boundaryplan.FieldMovedIssues:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field moved_issues", values[i])
-			} else if value.Valid {
-				_m.MovedIssues = value.Int64
-			}
-		case boundaryplan.FieldApplyTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field apply_time", values[i])
-			} else if value.Valid {
-				_m.ApplyTime = new(time.Time)
-				*_m.ApplyTime = value.Time
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.BoundaryPlan = row.BoundaryPlan, BoundaryPlan{}
+	boundaryplanRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the BoundaryPlan.
-// This includes values selected through modifiers, order, etc.
-func (_m *BoundaryPlan) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryPublisher queries the "publisher" edge of the BoundaryPlan entity.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -567,37 +568,38 @@ func (_q *BoundaryPlanQuery) ForShare(opts ...sql.LockOption) *BoundaryPlanQuery
 // boundaryplanColumns are all columns as one text.
 var boundaryplanColumns = []string{`"boundary_plan"."id", "boundary_plan"."tenant_id", "boundary_plan"."create_time", "boundary_plan"."update_time", "boundary_plan"."version", "boundary_plan"."name", "boundary_plan"."state", "boundary_plan"."reason", "boundary_plan"."valid_from", "boundary_plan"."publisher_id", "boundary_plan"."place_cursor", "boundary_plan"."issue_cursor", "boundary_plan"."moved_places", "boundary_plan"."moved_issues", "boundary_plan"."apply_time"`}
 
-// boundaryplanPlaces are where a row is read into.
+// boundaryplanPlaces are where a whole row is read into.
 func boundaryplanPlaces(columns []string) ([]any, error) {
 	if len(columns) != 15 {
 		return (*BoundaryPlan).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [15]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     sql.NullString
-		v6     sql.NullString
-		v7     sql.NullString
-		v8     sql.NullTime
-		v9     sql.NullScanner
-		s9     uuid.UUID
-		v10    sql.NullScanner
-		s10    uuid.UUID
-		v11    sql.NullScanner
-		s11    uuid.UUID
-		v12    sql.NullInt64
-		v13    sql.NullInt64
-		v14    sql.NullTime
-	})
-	row.v9.S = &row.s9
-	row.v10.S = &row.s10
-	row.v11.S = &row.s11
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14}
-	return row.places[:], nil
+	return boundaryplanRows.Get().(*boundaryplanRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *BoundaryPlanClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*BoundaryPlan, error) {
+	const statement = `SELECT "boundary_plan"."id", "boundary_plan"."tenant_id", "boundary_plan"."create_time", "boundary_plan"."update_time", "boundary_plan"."version", "boundary_plan"."name", "boundary_plan"."state", "boundary_plan"."reason", "boundary_plan"."valid_from", "boundary_plan"."publisher_id", "boundary_plan"."place_cursor", "boundary_plan"."issue_cursor", "boundary_plan"."moved_places", "boundary_plan"."moved_issues", "boundary_plan"."apply_time" FROM "boundary_plan" WHERE "boundary_plan"."tenant_id" = $1 AND "boundary_plan"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{boundaryplan.Label}
+	}
+	places, node := boundaryplanRows.Get().(*boundaryplanRow).places[:], &BoundaryPlan{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // BoundaryPlanGroupBy is the group-by builder for BoundaryPlan entities.

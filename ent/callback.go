@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/callback"
@@ -82,122 +83,46 @@ func (e CallbackEdges) CallerOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "caller"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// callbackRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type callbackRow struct {
+	Callback
+	places [12]any
+}
+
+// First is the field of the first column.
+func (r *callbackRow) First() any { return &r.ID }
+
+var callbackRows = sync.Pool{New: func() any {
+	r := &callbackRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.IssueID, &r.CallerID, &r.Channel, &r.Valid, &r.Contacted, &r.Solved, &r.Satisfaction}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Callback) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case callback.FieldValid, callback.FieldContacted, callback.FieldSolved:
-			values[i] = new(sql.NullBool)
-		case callback.FieldTenantID, callback.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case callback.FieldChannel, callback.FieldSatisfaction:
-			values[i] = new(sql.NullString)
-		case callback.FieldCreateTime, callback.FieldUpdateTime:
-			values[i] = new(sql.NullTime)
-		case callback.FieldID, callback.FieldIssueID, callback.FieldCallerID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := callbackRows.Get().(*callbackRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(callback.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: callback is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Callback fields.
-func (_m *Callback) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Callback) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*callbackRow)
+	if !ok {
+		return fmt.Errorf("ent: callback is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case callback.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case callback.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case callback.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case callback.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case callback.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case callback.FieldIssueID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field issue_id", values[i])
-			} else if value != nil {
-				_m.IssueID = *value
-			}
-		case callback.FieldCallerID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field caller_id", values[i])
-			} else if value != nil {
-				_m.CallerID = *value
-			}
-		case callback.FieldChannel:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field channel", values[i])
-			} else if value.Valid {
-				_m.Channel = value.String
-			}
-		case callback.FieldValid:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field valid", values[i])
-			} else if value.Valid {
-				_m.Valid = value.Bool
-			}
-		case callback.FieldContacted:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field contacted", values[i])
-			} else if value.Valid {
-				_m.Contacted = new(bool)
-				*_m.Contacted = value.Bool
-			}
-		case callback.FieldSolved:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field solved", values[i])
-			} else if value.Valid {
-				_m.Solved = new(bool)
-				*_m.Solved = value.Bool
-			}
-		case callback.FieldSatisfaction:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field satisfaction", values[i])
-			} else if value.Valid {
-				_m.Satisfaction = new(string)
-				*_m.Satisfaction = value.String
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Callback = row.Callback, Callback{}
+	callbackRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Callback.
-// This includes values selected through modifiers, order, etc.
-func (_m *Callback) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryIssue queries the "issue" edge of the Callback entity.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -639,28 +640,38 @@ func (_q *CallbackQuery) ForShare(opts ...sql.LockOption) *CallbackQuery {
 // callbackColumns are all columns as one text.
 var callbackColumns = []string{`"callback"."id", "callback"."tenant_id", "callback"."create_time", "callback"."update_time", "callback"."version", "callback"."issue_id", "callback"."caller_id", "callback"."channel", "callback"."valid", "callback"."contacted", "callback"."solved", "callback"."satisfaction"`}
 
-// callbackPlaces are where a row is read into.
+// callbackPlaces are where a whole row is read into.
 func callbackPlaces(columns []string) ([]any, error) {
 	if len(columns) != 12 {
 		return (*Callback).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [12]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     uuid.UUID
-		v7     sql.NullString
-		v8     sql.NullBool
-		v9     sql.NullBool
-		v10    sql.NullBool
-		v11    sql.NullString
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11}
-	return row.places[:], nil
+	return callbackRows.Get().(*callbackRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *CallbackClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Callback, error) {
+	const statement = `SELECT "callback"."id", "callback"."tenant_id", "callback"."create_time", "callback"."update_time", "callback"."version", "callback"."issue_id", "callback"."caller_id", "callback"."channel", "callback"."valid", "callback"."contacted", "callback"."solved", "callback"."satisfaction" FROM "callback" WHERE "callback"."tenant_id" = $1 AND "callback"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{callback.Label}
+	}
+	places, node := callbackRows.Get().(*callbackRow).places[:], &Callback{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // CallbackGroupBy is the group-by builder for Callback entities.

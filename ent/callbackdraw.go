@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/callbackdraw"
@@ -44,120 +45,46 @@ type CallbackDraw struct {
 	selectValues sql.SelectValues
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// callbackdrawRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type callbackdrawRow struct {
+	CallbackDraw
+	places [12]any
+}
+
+// First is the field of the first column.
+func (r *callbackdrawRow) First() any { return &r.ID }
+
+var callbackdrawRows = sync.Pool{New: func() any {
+	r := &callbackdrawRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.Day, &r.Share, &r.Digest, &r.Seed, &r.OpenTime, &r.Frame, &r.Drawn}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*CallbackDraw) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case callbackdraw.FieldSeed:
-			values[i] = new([]byte)
-		case callbackdraw.FieldTenantID, callbackdraw.FieldVersion, callbackdraw.FieldShare, callbackdraw.FieldFrame, callbackdraw.FieldDrawn:
-			values[i] = new(sql.NullInt64)
-		case callbackdraw.FieldDay, callbackdraw.FieldDigest:
-			values[i] = new(sql.NullString)
-		case callbackdraw.FieldCreateTime, callbackdraw.FieldUpdateTime, callbackdraw.FieldOpenTime:
-			values[i] = new(sql.NullTime)
-		case callbackdraw.FieldID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := callbackdrawRows.Get().(*callbackdrawRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(callbackdraw.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: callback_draw is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the CallbackDraw fields.
-func (_m *CallbackDraw) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *CallbackDraw) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*callbackdrawRow)
+	if !ok {
+		return fmt.Errorf("ent: callback_draw is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case callbackdraw.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case callbackdraw.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case callbackdraw.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case callbackdraw.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case callbackdraw.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case callbackdraw.FieldDay:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field day", values[i])
-			} else if value.Valid {
-				_m.Day = value.String
-			}
-		case callbackdraw.FieldShare:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field share", values[i])
-			} else if value.Valid {
-				_m.Share = int32(value.Int64)
-			}
-		case callbackdraw.FieldDigest:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field digest", values[i])
-			} else if value.Valid {
-				_m.Digest = value.String
-			}
-		case callbackdraw.FieldSeed:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field seed", values[i])
-			} else if value != nil {
-				_m.Seed = *value
-			}
-		case callbackdraw.FieldOpenTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field open_time", values[i])
-			} else if value.Valid {
-				_m.OpenTime = new(time.Time)
-				*_m.OpenTime = value.Time
-			}
-		case callbackdraw.FieldFrame:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field frame", values[i])
-			} else if value.Valid {
-				_m.Frame = int32(value.Int64)
-			}
-		case callbackdraw.FieldDrawn:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field drawn", values[i])
-			} else if value.Valid {
-				_m.Drawn = int32(value.Int64)
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config = _m.config
+	*_m, row.CallbackDraw = row.CallbackDraw, CallbackDraw{}
+	callbackdrawRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the CallbackDraw.
-// This includes values selected through modifiers, order, etc.
-func (_m *CallbackDraw) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // Update returns a builder for updating this CallbackDraw.

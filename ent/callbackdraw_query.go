@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -485,28 +486,38 @@ func (_q *CallbackDrawQuery) ForShare(opts ...sql.LockOption) *CallbackDrawQuery
 // callbackdrawColumns are all columns as one text.
 var callbackdrawColumns = []string{`"callback_draw"."id", "callback_draw"."tenant_id", "callback_draw"."create_time", "callback_draw"."update_time", "callback_draw"."version", "callback_draw"."day", "callback_draw"."share", "callback_draw"."digest", "callback_draw"."seed", "callback_draw"."open_time", "callback_draw"."frame", "callback_draw"."drawn"`}
 
-// callbackdrawPlaces are where a row is read into.
+// callbackdrawPlaces are where a whole row is read into.
 func callbackdrawPlaces(columns []string) ([]any, error) {
 	if len(columns) != 12 {
 		return (*CallbackDraw).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [12]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     sql.NullString
-		v6     sql.NullInt64
-		v7     sql.NullString
-		v8     []byte
-		v9     sql.NullTime
-		v10    sql.NullInt64
-		v11    sql.NullInt64
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11}
-	return row.places[:], nil
+	return callbackdrawRows.Get().(*callbackdrawRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *CallbackDrawClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*CallbackDraw, error) {
+	const statement = `SELECT "callback_draw"."id", "callback_draw"."tenant_id", "callback_draw"."create_time", "callback_draw"."update_time", "callback_draw"."version", "callback_draw"."day", "callback_draw"."share", "callback_draw"."digest", "callback_draw"."seed", "callback_draw"."open_time", "callback_draw"."frame", "callback_draw"."drawn" FROM "callback_draw" WHERE "callback_draw"."tenant_id" = $1 AND "callback_draw"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{callbackdraw.Label}
+	}
+	places, node := callbackdrawRows.Get().(*callbackdrawRow).places[:], &CallbackDraw{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // CallbackDrawGroupBy is the group-by builder for CallbackDraw entities.

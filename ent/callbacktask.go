@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/callbackdraw"
@@ -112,127 +113,46 @@ func (e CallbackTaskEdges) AssigneeOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "assignee"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// callbacktaskRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type callbacktaskRow struct {
+	CallbackTask
+	places [13]any
+}
+
+// First is the field of the first column.
+func (r *callbacktaskRow) First() any { return &r.ID }
+
+var callbacktaskRows = sync.Pool{New: func() any {
+	r := &callbacktaskRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.IssueID, &r.Round, &r.UnitID, &r.Cause, &r.State, &r.DrawID, &r.AssigneeID, &r.Tries}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*CallbackTask) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case callbacktask.FieldDrawID, callbacktask.FieldAssigneeID:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case callbacktask.FieldTenantID, callbacktask.FieldVersion, callbacktask.FieldRound, callbacktask.FieldTries:
-			values[i] = new(sql.NullInt64)
-		case callbacktask.FieldCause, callbacktask.FieldState:
-			values[i] = new(sql.NullString)
-		case callbacktask.FieldCreateTime, callbacktask.FieldUpdateTime:
-			values[i] = new(sql.NullTime)
-		case callbacktask.FieldID, callbacktask.FieldIssueID, callbacktask.FieldUnitID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := callbacktaskRows.Get().(*callbacktaskRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(callbacktask.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: callback_task is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the CallbackTask fields.
-func (_m *CallbackTask) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *CallbackTask) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*callbacktaskRow)
+	if !ok {
+		return fmt.Errorf("ent: callback_task is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case callbacktask.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case callbacktask.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case callbacktask.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case callbacktask.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case callbacktask.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case callbacktask.FieldIssueID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field issue_id", values[i])
-			} else if value != nil {
-				_m.IssueID = *value
-			}
-		case callbacktask.FieldRound:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field round", values[i])
-			} else if value.Valid {
-				_m.Round = int32(value.Int64)
-			}
-		case callbacktask.FieldUnitID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field unit_id", values[i])
-			} else if value != nil {
-				_m.UnitID = *value
-			}
-		case callbacktask.FieldCause:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field cause", values[i])
-			} else if value.Valid {
-				_m.Cause = value.String
-			}
-		case callbacktask.FieldState:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field state", values[i])
-			} else if value.Valid {
-				_m.State = value.String
-			}
-		case callbacktask.FieldDrawID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field draw_id", values[i])
-			} else if value.Valid {
-				_m.DrawID = new(uuid.UUID)
-				*_m.DrawID = *value.S.(*uuid.UUID)
-			}
-		case callbacktask.FieldAssigneeID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field assignee_id", values[i])
-			} else if value.Valid {
-				_m.AssigneeID = new(uuid.UUID)
-				*_m.AssigneeID = *value.S.(*uuid.UUID)
-			}
-		case callbacktask.FieldTries:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tries", values[i])
-			} else if value.Valid {
-				_m.Tries = int32(value.Int64)
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.CallbackTask = row.CallbackTask, CallbackTask{}
+	callbacktaskRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the CallbackTask.
-// This includes values selected through modifiers, order, etc.
-func (_m *CallbackTask) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryIssue queries the "issue" edge of the CallbackTask entity.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -795,33 +796,38 @@ func (_q *CallbackTaskQuery) ForShare(opts ...sql.LockOption) *CallbackTaskQuery
 // callbacktaskColumns are all columns as one text.
 var callbacktaskColumns = []string{`"callback_task"."id", "callback_task"."tenant_id", "callback_task"."create_time", "callback_task"."update_time", "callback_task"."version", "callback_task"."issue_id", "callback_task"."round", "callback_task"."unit_id", "callback_task"."cause", "callback_task"."state", "callback_task"."draw_id", "callback_task"."assignee_id", "callback_task"."tries"`}
 
-// callbacktaskPlaces are where a row is read into.
+// callbacktaskPlaces are where a whole row is read into.
 func callbacktaskPlaces(columns []string) ([]any, error) {
 	if len(columns) != 13 {
 		return (*CallbackTask).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [13]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     sql.NullInt64
-		v7     uuid.UUID
-		v8     sql.NullString
-		v9     sql.NullString
-		v10    sql.NullScanner
-		s10    uuid.UUID
-		v11    sql.NullScanner
-		s11    uuid.UUID
-		v12    sql.NullInt64
-	})
-	row.v10.S = &row.s10
-	row.v11.S = &row.s11
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12}
-	return row.places[:], nil
+	return callbacktaskRows.Get().(*callbacktaskRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *CallbackTaskClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*CallbackTask, error) {
+	const statement = `SELECT "callback_task"."id", "callback_task"."tenant_id", "callback_task"."create_time", "callback_task"."update_time", "callback_task"."version", "callback_task"."issue_id", "callback_task"."round", "callback_task"."unit_id", "callback_task"."cause", "callback_task"."state", "callback_task"."draw_id", "callback_task"."assignee_id", "callback_task"."tries" FROM "callback_task" WHERE "callback_task"."tenant_id" = $1 AND "callback_task"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{callbacktask.Label}
+	}
+	places, node := callbacktaskRows.Get().(*callbacktaskRow).places[:], &CallbackTask{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // CallbackTaskGroupBy is the group-by builder for CallbackTask entities.

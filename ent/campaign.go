@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/campaign"
@@ -82,164 +83,46 @@ func (e CampaignEdges) UnitOrErr() (*Unit, error) {
 	return nil, &NotLoadedError{edge: "unit"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// campaignRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type campaignRow struct {
+	Campaign
+	places [19]any
+}
+
+// First is the field of the first column.
+func (r *campaignRow) First() any { return &r.ID }
+
+var campaignRows = sync.Pool{New: func() any {
+	r := &campaignRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.UnitID, &r.Title, &r.Description, &r.HonourTitle, &r.Year, &r.SubjectKind, &r.Quota, &r.ThresholdBasisPoints, &r.Ballot, &r.State, &r.PublishTime, &r.PublicityEndTime, &r.AwardTime, &r.CancelReason}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Campaign) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case campaign.FieldBallot:
-			values[i] = new(sql.NullBool)
-		case campaign.FieldTenantID, campaign.FieldVersion, campaign.FieldYear, campaign.FieldQuota, campaign.FieldThresholdBasisPoints:
-			values[i] = new(sql.NullInt64)
-		case campaign.FieldTitle, campaign.FieldDescription, campaign.FieldHonourTitle, campaign.FieldSubjectKind, campaign.FieldState, campaign.FieldCancelReason:
-			values[i] = new(sql.NullString)
-		case campaign.FieldCreateTime, campaign.FieldUpdateTime, campaign.FieldPublishTime, campaign.FieldPublicityEndTime, campaign.FieldAwardTime:
-			values[i] = new(sql.NullTime)
-		case campaign.FieldID, campaign.FieldUnitID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := campaignRows.Get().(*campaignRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(campaign.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: campaign is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Campaign fields.
-func (_m *Campaign) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Campaign) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*campaignRow)
+	if !ok {
+		return fmt.Errorf("ent: campaign is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case campaign.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case campaign.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case campaign.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case campaign.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case campaign.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case campaign.FieldUnitID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field unit_id", values[i])
-			} else if value != nil {
-				_m.UnitID = *value
-			}
-		case campaign.FieldTitle:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field title", values[i])
-			} else if value.Valid {
-				_m.Title = value.String
-			}
-		case campaign.FieldDescription:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field description", values[i])
-			} else if value.Valid {
-				_m.Description = value.String
-			}
-		case campaign.FieldHonourTitle:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field honour_title", values[i])
-			} else if value.Valid {
-				_m.HonourTitle = value.String
-			}
-		case campaign.FieldYear:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field year", values[i])
-			} else if value.Valid {
-				_m.Year = int(value.Int64)
-			}
-		case campaign.FieldSubjectKind:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field subject_kind", values[i])
-			} else if value.Valid {
-				_m.SubjectKind = value.String
-			}
-		case campaign.FieldQuota:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field quota", values[i])
-			} else if value.Valid {
-				_m.Quota = int(value.Int64)
-			}
-		case campaign.FieldThresholdBasisPoints:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field threshold_basis_points", values[i])
-			} else if value.Valid {
-				_m.ThresholdBasisPoints = int(value.Int64)
-			}
-		case campaign.FieldBallot:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field ballot", values[i])
-			} else if value.Valid {
-				_m.Ballot = value.Bool
-			}
-		case campaign.FieldState:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field state", values[i])
-			} else if value.Valid {
-				_m.State = value.String
-			}
-		case campaign.FieldPublishTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field publish_time", values[i])
-			} else if value.Valid {
-				_m.PublishTime = new(time.Time)
-				*_m.PublishTime = value.Time
-			}
-		case campaign.FieldPublicityEndTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field publicity_end_time", values[i])
-			} else if value.Valid {
-				_m.PublicityEndTime = new(time.Time)
-				*_m.PublicityEndTime = value.Time
-			}
-		case campaign.FieldAwardTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field award_time", values[i])
-			} else if value.Valid {
-				_m.AwardTime = new(time.Time)
-				*_m.AwardTime = value.Time
-			}
-		case campaign.FieldCancelReason:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field cancel_reason", values[i])
-			} else if value.Valid {
-				_m.CancelReason = value.String
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Campaign = row.Campaign, Campaign{}
+	campaignRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Campaign.
-// This includes values selected through modifiers, order, etc.
-func (_m *Campaign) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryUnit queries the "unit" edge of the Campaign entity.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -564,35 +565,38 @@ func (_q *CampaignQuery) ForShare(opts ...sql.LockOption) *CampaignQuery {
 // campaignColumns are all columns as one text.
 var campaignColumns = []string{`"campaign"."id", "campaign"."tenant_id", "campaign"."create_time", "campaign"."update_time", "campaign"."version", "campaign"."unit_id", "campaign"."title", "campaign"."description", "campaign"."honour_title", "campaign"."year", "campaign"."subject_kind", "campaign"."quota", "campaign"."threshold_basis_points", "campaign"."ballot", "campaign"."state", "campaign"."publish_time", "campaign"."publicity_end_time", "campaign"."award_time", "campaign"."cancel_reason"`}
 
-// campaignPlaces are where a row is read into.
+// campaignPlaces are where a whole row is read into.
 func campaignPlaces(columns []string) ([]any, error) {
 	if len(columns) != 19 {
 		return (*Campaign).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [19]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     sql.NullString
-		v7     sql.NullString
-		v8     sql.NullString
-		v9     sql.NullInt64
-		v10    sql.NullString
-		v11    sql.NullInt64
-		v12    sql.NullInt64
-		v13    sql.NullBool
-		v14    sql.NullString
-		v15    sql.NullTime
-		v16    sql.NullTime
-		v17    sql.NullTime
-		v18    sql.NullString
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17, &row.v18}
-	return row.places[:], nil
+	return campaignRows.Get().(*campaignRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *CampaignClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Campaign, error) {
+	const statement = `SELECT "campaign"."id", "campaign"."tenant_id", "campaign"."create_time", "campaign"."update_time", "campaign"."version", "campaign"."unit_id", "campaign"."title", "campaign"."description", "campaign"."honour_title", "campaign"."year", "campaign"."subject_kind", "campaign"."quota", "campaign"."threshold_basis_points", "campaign"."ballot", "campaign"."state", "campaign"."publish_time", "campaign"."publicity_end_time", "campaign"."award_time", "campaign"."cancel_reason" FROM "campaign" WHERE "campaign"."tenant_id" = $1 AND "campaign"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{campaign.Label}
+	}
+	places, node := campaignRows.Get().(*campaignRow).places[:], &Campaign{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // CampaignGroupBy is the group-by builder for Campaign entities.

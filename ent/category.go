@@ -3,12 +3,12 @@
 package ent
 
 import (
-	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/category"
@@ -90,160 +90,46 @@ func (e CategoryEdges) ChildrenOrErr() ([]*Category, error) {
 	return nil, &NotLoadedError{edge: "children"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// categoryRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type categoryRow struct {
+	Category
+	places [17]any
+}
+
+// First is the field of the first column.
+func (r *categoryRow) First() any { return &r.ID }
+
+var categoryRows = sync.Pool{New: func() any {
+	r := &categoryRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.DeleteTime, &r.PurgeTime, &r.Code, &r.Name, &r.ParentID, &r.Active, &r.Tier, &r.Questions, &r.Notice, &r.ClosedText, &r.NamedOnly, &r.Private}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Category) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case category.FieldParentID:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case category.FieldQuestions, category.FieldNotice:
-			values[i] = new([]byte)
-		case category.FieldActive, category.FieldNamedOnly, category.FieldPrivate:
-			values[i] = new(sql.NullBool)
-		case category.FieldTenantID, category.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case category.FieldCode, category.FieldName, category.FieldTier, category.FieldClosedText:
-			values[i] = new(sql.NullString)
-		case category.FieldCreateTime, category.FieldUpdateTime, category.FieldDeleteTime, category.FieldPurgeTime:
-			values[i] = new(sql.NullTime)
-		case category.FieldID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := categoryRows.Get().(*categoryRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(category.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: category is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Category fields.
-func (_m *Category) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Category) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*categoryRow)
+	if !ok {
+		return fmt.Errorf("ent: category is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case category.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case category.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case category.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case category.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case category.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case category.FieldDeleteTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field delete_time", values[i])
-			} else if value.Valid {
-				_m.DeleteTime = new(time.Time)
-				*_m.DeleteTime = value.Time
-			}
-		case category.FieldPurgeTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field purge_time", values[i])
-			} else if value.Valid {
-				_m.PurgeTime = new(time.Time)
-				*_m.PurgeTime = value.Time
-			}
-		case category.FieldCode:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field code", values[i])
-			} else if value.Valid {
-				_m.Code = value.String
-			}
-		case category.FieldName:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field name", values[i])
-			} else if value.Valid {
-				_m.Name = value.String
-			}
-		case category.FieldParentID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field parent_id", values[i])
-			} else if value.Valid {
-				_m.ParentID = new(uuid.UUID)
-				*_m.ParentID = *value.S.(*uuid.UUID)
-			}
-		case category.FieldActive:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field active", values[i])
-			} else if value.Valid {
-				_m.Active = value.Bool
-			}
-		case category.FieldTier:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field tier", values[i])
-			} else if value.Valid {
-				_m.Tier = value.String
-			}
-		case category.FieldQuestions:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field questions", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Questions); err != nil {
-					return fmt.Errorf("unmarshal field questions: %w", err)
-				}
-			}
-		case category.FieldNotice:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field notice", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Notice); err != nil {
-					return fmt.Errorf("unmarshal field notice: %w", err)
-				}
-			}
-		case category.FieldClosedText:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field closed_text", values[i])
-			} else if value.Valid {
-				_m.ClosedText = value.String
-			}
-		case category.FieldNamedOnly:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field named_only", values[i])
-			} else if value.Valid {
-				_m.NamedOnly = value.Bool
-			}
-		case category.FieldPrivate:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field private", values[i])
-			} else if value.Valid {
-				_m.Private = value.Bool
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Category = row.Category, Category{}
+	categoryRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Category.
-// This includes values selected through modifiers, order, etc.
-func (_m *Category) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryParent queries the "parent" edge of the Category entity.

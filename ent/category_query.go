@@ -5,6 +5,7 @@ package ent
 import (
 	"context"
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"math"
 
@@ -643,35 +644,38 @@ func (_q *CategoryQuery) ForShare(opts ...sql.LockOption) *CategoryQuery {
 // categoryColumns are all columns as one text.
 var categoryColumns = []string{`"category"."id", "category"."tenant_id", "category"."create_time", "category"."update_time", "category"."version", "category"."delete_time", "category"."purge_time", "category"."code", "category"."name", "category"."parent_id", "category"."active", "category"."tier", "category"."questions", "category"."notice", "category"."closed_text", "category"."named_only", "category"."private"`}
 
-// categoryPlaces are where a row is read into.
+// categoryPlaces are where a whole row is read into.
 func categoryPlaces(columns []string) ([]any, error) {
 	if len(columns) != 17 {
 		return (*Category).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [17]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     sql.NullTime
-		v6     sql.NullTime
-		v7     sql.NullString
-		v8     sql.NullString
-		v9     sql.NullScanner
-		s9     uuid.UUID
-		v10    sql.NullBool
-		v11    sql.NullString
-		v12    []byte
-		v13    []byte
-		v14    sql.NullString
-		v15    sql.NullBool
-		v16    sql.NullBool
-	})
-	row.v9.S = &row.s9
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16}
-	return row.places[:], nil
+	return categoryRows.Get().(*categoryRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *CategoryClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Category, error) {
+	const statement = `SELECT "category"."id", "category"."tenant_id", "category"."create_time", "category"."update_time", "category"."version", "category"."delete_time", "category"."purge_time", "category"."code", "category"."name", "category"."parent_id", "category"."active", "category"."tier", "category"."questions", "category"."notice", "category"."closed_text", "category"."named_only", "category"."private" FROM "category" WHERE "category"."tenant_id" = $1 AND "category"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{category.Label}
+	}
+	places, node := categoryRows.Get().(*categoryRow).places[:], &Category{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // CategoryGroupBy is the group-by builder for Category entities.

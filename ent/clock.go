@@ -3,12 +3,12 @@
 package ent
 
 import (
-	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/assignment"
@@ -100,179 +100,46 @@ func (e ClockEdges) AssignmentOrErr() (*Assignment, error) {
 	return nil, &NotLoadedError{edge: "assignment"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// clockRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type clockRow struct {
+	Clock
+	places [20]any
+}
+
+// First is the field of the first column.
+func (r *clockRow) First() any { return &r.ID }
+
+var clockRows = sync.Pool{New: func() any {
+	r := &clockRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.DispatchID, &r.AssignmentID, &r.Kind, &r.Basis, &r.LimitMinutes, &r.StartTime, &r.DueTime, &r.Pauses, &r.Extensions, &r.StoppedTime, &r.WarnedShare, &r.WarnedTime, &r.BreachedTime, &r.NextCheckAt, &r.PolicyVersion}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Clock) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case clock.FieldAssignmentID:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case clock.FieldPauses, clock.FieldExtensions:
-			values[i] = new([]byte)
-		case clock.FieldTenantID, clock.FieldVersion, clock.FieldLimitMinutes, clock.FieldWarnedShare:
-			values[i] = new(sql.NullInt64)
-		case clock.FieldKind, clock.FieldBasis, clock.FieldPolicyVersion:
-			values[i] = new(sql.NullString)
-		case clock.FieldCreateTime, clock.FieldUpdateTime, clock.FieldStartTime, clock.FieldDueTime, clock.FieldStoppedTime, clock.FieldWarnedTime, clock.FieldBreachedTime, clock.FieldNextCheckAt:
-			values[i] = new(sql.NullTime)
-		case clock.FieldID, clock.FieldDispatchID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := clockRows.Get().(*clockRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(clock.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: clock is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Clock fields.
-func (_m *Clock) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Clock) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*clockRow)
+	if !ok {
+		return fmt.Errorf("ent: clock is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case clock.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case clock.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case clock.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case clock.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case clock.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case clock.FieldDispatchID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field dispatch_id", values[i])
-			} else if value != nil {
-				_m.DispatchID = *value
-			}
-		case clock.FieldAssignmentID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field assignment_id", values[i])
-			} else if value.Valid {
-				_m.AssignmentID = new(uuid.UUID)
-				*_m.AssignmentID = *value.S.(*uuid.UUID)
-			}
-		case clock.FieldKind:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field kind", values[i])
-			} else if value.Valid {
-				_m.Kind = value.String
-			}
-		case clock.FieldBasis:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field basis", values[i])
-			} else if value.Valid {
-				_m.Basis = value.String
-			}
-		case clock.FieldLimitMinutes:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field limit_minutes", values[i])
-			} else if value.Valid {
-				_m.LimitMinutes = int(value.Int64)
-			}
-		case clock.FieldStartTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field start_time", values[i])
-			} else if value.Valid {
-				_m.StartTime = value.Time
-			}
-		case clock.FieldDueTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field due_time", values[i])
-			} else if value.Valid {
-				_m.DueTime = new(time.Time)
-				*_m.DueTime = value.Time
-			}
-		case clock.FieldPauses:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field pauses", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Pauses); err != nil {
-					return fmt.Errorf("unmarshal field pauses: %w", err)
-				}
-			}
-		case clock.FieldExtensions:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field extensions", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Extensions); err != nil {
-					return fmt.Errorf("unmarshal field extensions: %w", err)
-				}
-			}
-		case clock.FieldStoppedTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field stopped_time", values[i])
-			} else if value.Valid {
-				_m.StoppedTime = new(time.Time)
-				*_m.StoppedTime = value.Time
-			}
-		case clock.FieldWarnedShare:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field warned_share", values[i])
-			} else if value.Valid {
-				_m.WarnedShare = int(value.Int64)
-			}
-		case clock.FieldWarnedTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field warned_time", values[i])
-			} else if value.Valid {
-				_m.WarnedTime = new(time.Time)
-				*_m.WarnedTime = value.Time
-			}
-		case clock.FieldBreachedTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field breached_time", values[i])
-			} else if value.Valid {
-				_m.BreachedTime = new(time.Time)
-				*_m.BreachedTime = value.Time
-			}
-		case clock.FieldNextCheckAt:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field next_check_at", values[i])
-			} else if value.Valid {
-				_m.NextCheckAt = new(time.Time)
-				*_m.NextCheckAt = value.Time
-			}
-		case clock.FieldPolicyVersion:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field policy_version", values[i])
-			} else if value.Valid {
-				_m.PolicyVersion = value.String
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Clock = row.Clock, Clock{}
+	clockRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Clock.
-// This includes values selected through modifiers, order, etc.
-func (_m *Clock) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryDispatch queries the "dispatch" edge of the Clock entity.

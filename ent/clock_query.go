@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -642,38 +643,38 @@ func (_q *ClockQuery) ForShare(opts ...sql.LockOption) *ClockQuery {
 // clockColumns are all columns as one text.
 var clockColumns = []string{`"clock"."id", "clock"."tenant_id", "clock"."create_time", "clock"."update_time", "clock"."version", "clock"."dispatch_id", "clock"."assignment_id", "clock"."kind", "clock"."basis", "clock"."limit_minutes", "clock"."start_time", "clock"."due_time", "clock"."pauses", "clock"."extensions", "clock"."stopped_time", "clock"."warned_share", "clock"."warned_time", "clock"."breached_time", "clock"."next_check_at", "clock"."policy_version"`}
 
-// clockPlaces are where a row is read into.
+// clockPlaces are where a whole row is read into.
 func clockPlaces(columns []string) ([]any, error) {
 	if len(columns) != 20 {
 		return (*Clock).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [20]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     sql.NullScanner
-		s6     uuid.UUID
-		v7     sql.NullString
-		v8     sql.NullString
-		v9     sql.NullInt64
-		v10    sql.NullTime
-		v11    sql.NullTime
-		v12    []byte
-		v13    []byte
-		v14    sql.NullTime
-		v15    sql.NullInt64
-		v16    sql.NullTime
-		v17    sql.NullTime
-		v18    sql.NullTime
-		v19    sql.NullString
-	})
-	row.v6.S = &row.s6
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17, &row.v18, &row.v19}
-	return row.places[:], nil
+	return clockRows.Get().(*clockRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *ClockClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Clock, error) {
+	const statement = `SELECT "clock"."id", "clock"."tenant_id", "clock"."create_time", "clock"."update_time", "clock"."version", "clock"."dispatch_id", "clock"."assignment_id", "clock"."kind", "clock"."basis", "clock"."limit_minutes", "clock"."start_time", "clock"."due_time", "clock"."pauses", "clock"."extensions", "clock"."stopped_time", "clock"."warned_share", "clock"."warned_time", "clock"."breached_time", "clock"."next_check_at", "clock"."policy_version" FROM "clock" WHERE "clock"."tenant_id" = $1 AND "clock"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{clock.Label}
+	}
+	places, node := clockRows.Get().(*clockRow).places[:], &Clock{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // ClockGroupBy is the group-by builder for Clock entities.

@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/comment"
@@ -94,116 +95,46 @@ func (e CommentEdges) AuthorUnitOrErr() (*Unit, error) {
 	return nil, &NotLoadedError{edge: "author_unit"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// commentRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type commentRow struct {
+	Comment
+	places [11]any
+}
+
+// First is the field of the first column.
+func (r *commentRow) First() any { return &r.ID }
+
+var commentRows = sync.Pool{New: func() any {
+	r := &commentRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.IssueID, &r.AuthorID, &r.AuthorUnitID, &r.Internal, &r.Text, &r.Withheld}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Comment) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case comment.FieldAuthorUnitID:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case comment.FieldInternal, comment.FieldWithheld:
-			values[i] = new(sql.NullBool)
-		case comment.FieldTenantID, comment.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case comment.FieldText:
-			values[i] = new(sql.NullString)
-		case comment.FieldCreateTime, comment.FieldUpdateTime:
-			values[i] = new(sql.NullTime)
-		case comment.FieldID, comment.FieldIssueID, comment.FieldAuthorID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := commentRows.Get().(*commentRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(comment.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: comment is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Comment fields.
-func (_m *Comment) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Comment) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*commentRow)
+	if !ok {
+		return fmt.Errorf("ent: comment is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case comment.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case comment.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case comment.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case comment.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case comment.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case comment.FieldIssueID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field issue_id", values[i])
-			} else if value != nil {
-				_m.IssueID = *value
-			}
-		case comment.FieldAuthorID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field author_id", values[i])
-			} else if value != nil {
-				_m.AuthorID = *value
-			}
-		case comment.FieldAuthorUnitID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field author_unit_id", values[i])
-			} else if value.Valid {
-				_m.AuthorUnitID = new(uuid.UUID)
-				*_m.AuthorUnitID = *value.S.(*uuid.UUID)
-			}
-		case comment.FieldInternal:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field internal", values[i])
-			} else if value.Valid {
-				_m.Internal = value.Bool
-			}
-		case comment.FieldText:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field text", values[i])
-			} else if value.Valid {
-				_m.Text = value.String
-			}
-		case comment.FieldWithheld:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field withheld", values[i])
-			} else if value.Valid {
-				_m.Withheld = value.Bool
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Comment = row.Comment, Comment{}
+	commentRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Comment.
-// This includes values selected through modifiers, order, etc.
-func (_m *Comment) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryIssue queries the "issue" edge of the Comment entity.

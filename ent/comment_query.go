@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -717,29 +718,38 @@ func (_q *CommentQuery) ForShare(opts ...sql.LockOption) *CommentQuery {
 // commentColumns are all columns as one text.
 var commentColumns = []string{`"comment"."id", "comment"."tenant_id", "comment"."create_time", "comment"."update_time", "comment"."version", "comment"."issue_id", "comment"."author_id", "comment"."author_unit_id", "comment"."internal", "comment"."text", "comment"."withheld"`}
 
-// commentPlaces are where a row is read into.
+// commentPlaces are where a whole row is read into.
 func commentPlaces(columns []string) ([]any, error) {
 	if len(columns) != 11 {
 		return (*Comment).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [11]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     uuid.UUID
-		v7     sql.NullScanner
-		s7     uuid.UUID
-		v8     sql.NullBool
-		v9     sql.NullString
-		v10    sql.NullBool
-	})
-	row.v7.S = &row.s7
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10}
-	return row.places[:], nil
+	return commentRows.Get().(*commentRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *CommentClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Comment, error) {
+	const statement = `SELECT "comment"."id", "comment"."tenant_id", "comment"."create_time", "comment"."update_time", "comment"."version", "comment"."issue_id", "comment"."author_id", "comment"."author_unit_id", "comment"."internal", "comment"."text", "comment"."withheld" FROM "comment" WHERE "comment"."tenant_id" = $1 AND "comment"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{comment.Label}
+	}
+	places, node := commentRows.Get().(*commentRow).places[:], &Comment{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // CommentGroupBy is the group-by builder for Comment entities.

@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/consent"
@@ -95,119 +96,46 @@ func (e ConsentEdges) PrivacyNoticeOrErr() (*PrivacyNotice, error) {
 	return nil, &NotLoadedError{edge: "privacy_notice"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// consentRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type consentRow struct {
+	Consent
+	places [12]any
+}
+
+// First is the field of the first column.
+func (r *consentRow) First() any { return &r.ID }
+
+var consentRows = sync.Pool{New: func() any {
+	r := &consentRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.PersonID, &r.GivenByID, &r.PrivacyNoticeID, &r.Purpose, &r.Channel, &r.EndTime, &r.EndCause}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Consent) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case consent.FieldTenantID, consent.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case consent.FieldPurpose, consent.FieldChannel, consent.FieldEndCause:
-			values[i] = new(sql.NullString)
-		case consent.FieldCreateTime, consent.FieldUpdateTime, consent.FieldEndTime:
-			values[i] = new(sql.NullTime)
-		case consent.FieldID, consent.FieldPersonID, consent.FieldGivenByID, consent.FieldPrivacyNoticeID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := consentRows.Get().(*consentRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(consent.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: consent is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Consent fields.
-func (_m *Consent) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Consent) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*consentRow)
+	if !ok {
+		return fmt.Errorf("ent: consent is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case consent.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case consent.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case consent.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case consent.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case consent.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case consent.FieldPersonID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field person_id", values[i])
-			} else if value != nil {
-				_m.PersonID = *value
-			}
-		case consent.FieldGivenByID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field given_by_id", values[i])
-			} else if value != nil {
-				_m.GivenByID = *value
-			}
-		case consent.FieldPrivacyNoticeID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field privacy_notice_id", values[i])
-			} else if value != nil {
-				_m.PrivacyNoticeID = *value
-			}
-		case consent.FieldPurpose:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field purpose", values[i])
-			} else if value.Valid {
-				_m.Purpose = value.String
-			}
-		case consent.FieldChannel:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field channel", values[i])
-			} else if value.Valid {
-				_m.Channel = value.String
-			}
-		case consent.FieldEndTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field end_time", values[i])
-			} else if value.Valid {
-				_m.EndTime = new(time.Time)
-				*_m.EndTime = value.Time
-			}
-		case consent.FieldEndCause:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field end_cause", values[i])
-			} else if value.Valid {
-				_m.EndCause = new(string)
-				*_m.EndCause = value.String
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Consent = row.Consent, Consent{}
+	consentRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Consent.
-// This includes values selected through modifiers, order, etc.
-func (_m *Consent) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryPerson queries the "person" edge of the Consent entity.

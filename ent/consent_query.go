@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -713,28 +714,38 @@ func (_q *ConsentQuery) ForShare(opts ...sql.LockOption) *ConsentQuery {
 // consentColumns are all columns as one text.
 var consentColumns = []string{`"consent"."id", "consent"."tenant_id", "consent"."create_time", "consent"."update_time", "consent"."version", "consent"."person_id", "consent"."given_by_id", "consent"."privacy_notice_id", "consent"."purpose", "consent"."channel", "consent"."end_time", "consent"."end_cause"`}
 
-// consentPlaces are where a row is read into.
+// consentPlaces are where a whole row is read into.
 func consentPlaces(columns []string) ([]any, error) {
 	if len(columns) != 12 {
 		return (*Consent).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [12]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     uuid.UUID
-		v7     uuid.UUID
-		v8     sql.NullString
-		v9     sql.NullString
-		v10    sql.NullTime
-		v11    sql.NullString
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11}
-	return row.places[:], nil
+	return consentRows.Get().(*consentRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *ConsentClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Consent, error) {
+	const statement = `SELECT "consent"."id", "consent"."tenant_id", "consent"."create_time", "consent"."update_time", "consent"."version", "consent"."person_id", "consent"."given_by_id", "consent"."privacy_notice_id", "consent"."purpose", "consent"."channel", "consent"."end_time", "consent"."end_cause" FROM "consent" WHERE "consent"."tenant_id" = $1 AND "consent"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{consent.Label}
+	}
+	places, node := consentRows.Get().(*consentRow).places[:], &Consent{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // ConsentGroupBy is the group-by builder for Consent entities.

@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/countedorder"
@@ -86,183 +87,46 @@ func (e CountedOrderEdges) IssueOrErr() (*Issue, error) {
 	return nil, &NotLoadedError{edge: "issue"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// countedorderRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type countedorderRow struct {
+	CountedOrder
+	places [21]any
+}
+
+// First is the field of the first column.
+func (r *countedorderRow) First() any { return &r.ID }
+
+var countedorderRows = sync.Pool{New: func() any {
+	r := &countedorderRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.IssueID, &r.Since, &r.Until, &r.LeadUnitID, &r.SubDistrictID, &r.CommunityID, &r.PlaceID, &r.CategoryID, &r.ReporterKey, &r.ReceiveTime, &r.CloseTime, &r.Valid, &r.Contacted, &r.Solved, &r.Satisfaction, &r.Excluded}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*CountedOrder) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case countedorder.FieldLeadUnitID, countedorder.FieldSubDistrictID, countedorder.FieldCommunityID, countedorder.FieldPlaceID:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case countedorder.FieldReporterKey:
-			values[i] = new([]byte)
-		case countedorder.FieldValid, countedorder.FieldContacted, countedorder.FieldSolved, countedorder.FieldExcluded:
-			values[i] = new(sql.NullBool)
-		case countedorder.FieldTenantID, countedorder.FieldVersion, countedorder.FieldSince, countedorder.FieldUntil:
-			values[i] = new(sql.NullInt64)
-		case countedorder.FieldSatisfaction:
-			values[i] = new(sql.NullString)
-		case countedorder.FieldCreateTime, countedorder.FieldUpdateTime, countedorder.FieldReceiveTime, countedorder.FieldCloseTime:
-			values[i] = new(sql.NullTime)
-		case countedorder.FieldID, countedorder.FieldIssueID, countedorder.FieldCategoryID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := countedorderRows.Get().(*countedorderRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(countedorder.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: counted_order is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the CountedOrder fields.
-func (_m *CountedOrder) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *CountedOrder) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*countedorderRow)
+	if !ok {
+		return fmt.Errorf("ent: counted_order is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case countedorder.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case countedorder.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case countedorder.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case countedorder.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case countedorder.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case countedorder.FieldIssueID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field issue_id", values[i])
-			} else if value != nil {
-				_m.IssueID = *value
-			}
-		case countedorder.FieldSince:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field since", values[i])
-			} else if value.Valid {
-				_m.Since = value.Int64
-			}
-		case countedorder.FieldUntil:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field until", values[i])
-			} else if value.Valid {
-				_m.Until = new(int64)
-				*_m.Until = value.Int64
-			}
-		case countedorder.FieldLeadUnitID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field lead_unit_id", values[i])
-			} else if value.Valid {
-				_m.LeadUnitID = new(uuid.UUID)
-				*_m.LeadUnitID = *value.S.(*uuid.UUID)
-			}
-		case countedorder.FieldSubDistrictID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field sub_district_id", values[i])
-			} else if value.Valid {
-				_m.SubDistrictID = new(uuid.UUID)
-				*_m.SubDistrictID = *value.S.(*uuid.UUID)
-			}
-		case countedorder.FieldCommunityID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field community_id", values[i])
-			} else if value.Valid {
-				_m.CommunityID = new(uuid.UUID)
-				*_m.CommunityID = *value.S.(*uuid.UUID)
-			}
-		case countedorder.FieldPlaceID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field place_id", values[i])
-			} else if value.Valid {
-				_m.PlaceID = new(uuid.UUID)
-				*_m.PlaceID = *value.S.(*uuid.UUID)
-			}
-		case countedorder.FieldCategoryID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field category_id", values[i])
-			} else if value != nil {
-				_m.CategoryID = *value
-			}
-		case countedorder.FieldReporterKey:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field reporter_key", values[i])
-			} else if value != nil {
-				_m.ReporterKey = *value
-			}
-		case countedorder.FieldReceiveTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field receive_time", values[i])
-			} else if value.Valid {
-				_m.ReceiveTime = value.Time
-			}
-		case countedorder.FieldCloseTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field close_time", values[i])
-			} else if value.Valid {
-				_m.CloseTime = new(time.Time)
-				*_m.CloseTime = value.Time
-			}
-		case countedorder.FieldValid:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field valid", values[i])
-			} else if value.Valid {
-				_m.Valid = value.Bool
-			}
-		case countedorder.FieldContacted:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field contacted", values[i])
-			} else if value.Valid {
-				_m.Contacted = value.Bool
-			}
-		case countedorder.FieldSolved:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field solved", values[i])
-			} else if value.Valid {
-				_m.Solved = value.Bool
-			}
-		case countedorder.FieldSatisfaction:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field satisfaction", values[i])
-			} else if value.Valid {
-				_m.Satisfaction = value.String
-			}
-		case countedorder.FieldExcluded:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field excluded", values[i])
-			} else if value.Valid {
-				_m.Excluded = value.Bool
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.CountedOrder = row.CountedOrder, CountedOrder{}
+	countedorderRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the CountedOrder.
-// This includes values selected through modifiers, order, etc.
-func (_m *CountedOrder) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryIssue queries the "issue" edge of the CountedOrder entity.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -564,45 +565,38 @@ func (_q *CountedOrderQuery) ForShare(opts ...sql.LockOption) *CountedOrderQuery
 // countedorderColumns are all columns as one text.
 var countedorderColumns = []string{`"counted_order"."id", "counted_order"."tenant_id", "counted_order"."create_time", "counted_order"."update_time", "counted_order"."version", "counted_order"."issue_id", "counted_order"."since", "counted_order"."until", "counted_order"."lead_unit_id", "counted_order"."sub_district_id", "counted_order"."community_id", "counted_order"."place_id", "counted_order"."category_id", "counted_order"."reporter_key", "counted_order"."receive_time", "counted_order"."close_time", "counted_order"."valid", "counted_order"."contacted", "counted_order"."solved", "counted_order"."satisfaction", "counted_order"."excluded"`}
 
-// countedorderPlaces are where a row is read into.
+// countedorderPlaces are where a whole row is read into.
 func countedorderPlaces(columns []string) ([]any, error) {
 	if len(columns) != 21 {
 		return (*CountedOrder).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [21]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     sql.NullInt64
-		v7     sql.NullInt64
-		v8     sql.NullScanner
-		s8     uuid.UUID
-		v9     sql.NullScanner
-		s9     uuid.UUID
-		v10    sql.NullScanner
-		s10    uuid.UUID
-		v11    sql.NullScanner
-		s11    uuid.UUID
-		v12    uuid.UUID
-		v13    []byte
-		v14    sql.NullTime
-		v15    sql.NullTime
-		v16    sql.NullBool
-		v17    sql.NullBool
-		v18    sql.NullBool
-		v19    sql.NullString
-		v20    sql.NullBool
-	})
-	row.v8.S = &row.s8
-	row.v9.S = &row.s9
-	row.v10.S = &row.s10
-	row.v11.S = &row.s11
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17, &row.v18, &row.v19, &row.v20}
-	return row.places[:], nil
+	return countedorderRows.Get().(*countedorderRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *CountedOrderClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*CountedOrder, error) {
+	const statement = `SELECT "counted_order"."id", "counted_order"."tenant_id", "counted_order"."create_time", "counted_order"."update_time", "counted_order"."version", "counted_order"."issue_id", "counted_order"."since", "counted_order"."until", "counted_order"."lead_unit_id", "counted_order"."sub_district_id", "counted_order"."community_id", "counted_order"."place_id", "counted_order"."category_id", "counted_order"."reporter_key", "counted_order"."receive_time", "counted_order"."close_time", "counted_order"."valid", "counted_order"."contacted", "counted_order"."solved", "counted_order"."satisfaction", "counted_order"."excluded" FROM "counted_order" WHERE "counted_order"."tenant_id" = $1 AND "counted_order"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{countedorder.Label}
+	}
+	places, node := countedorderRows.Get().(*countedorderRow).places[:], &CountedOrder{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // CountedOrderGroupBy is the group-by builder for CountedOrder entities.

@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/campaign"
@@ -64,105 +65,46 @@ func (e CriterionEdges) CampaignOrErr() (*Campaign, error) {
 	return nil, &NotLoadedError{edge: "campaign"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// criterionRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type criterionRow struct {
+	Criterion
+	places [10]any
+}
+
+// First is the field of the first column.
+func (r *criterionRow) First() any { return &r.ID }
+
+var criterionRows = sync.Pool{New: func() any {
+	r := &criterionRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.CampaignID, &r.Title, &r.Description, &r.WeightBasisPoints, &r.MaxScore}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Criterion) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case criterion.FieldTenantID, criterion.FieldVersion, criterion.FieldWeightBasisPoints, criterion.FieldMaxScore:
-			values[i] = new(sql.NullInt64)
-		case criterion.FieldTitle, criterion.FieldDescription:
-			values[i] = new(sql.NullString)
-		case criterion.FieldCreateTime, criterion.FieldUpdateTime:
-			values[i] = new(sql.NullTime)
-		case criterion.FieldID, criterion.FieldCampaignID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := criterionRows.Get().(*criterionRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(criterion.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: criterion is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Criterion fields.
-func (_m *Criterion) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Criterion) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*criterionRow)
+	if !ok {
+		return fmt.Errorf("ent: criterion is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case criterion.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case criterion.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case criterion.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case criterion.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case criterion.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case criterion.FieldCampaignID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field campaign_id", values[i])
-			} else if value != nil {
-				_m.CampaignID = *value
-			}
-		case criterion.FieldTitle:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field title", values[i])
-			} else if value.Valid {
-				_m.Title = value.String
-			}
-		case criterion.FieldDescription:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field description", values[i])
-			} else if value.Valid {
-				_m.Description = value.String
-			}
-		case criterion.FieldWeightBasisPoints:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field weight_basis_points", values[i])
-			} else if value.Valid {
-				_m.WeightBasisPoints = int(value.Int64)
-			}
-		case criterion.FieldMaxScore:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field max_score", values[i])
-			} else if value.Valid {
-				_m.MaxScore = int(value.Int64)
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Criterion = row.Criterion, Criterion{}
+	criterionRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Criterion.
-// This includes values selected through modifiers, order, etc.
-func (_m *Criterion) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryCampaign queries the "campaign" edge of the Criterion entity.

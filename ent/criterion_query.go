@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -564,26 +565,38 @@ func (_q *CriterionQuery) ForShare(opts ...sql.LockOption) *CriterionQuery {
 // criterionColumns are all columns as one text.
 var criterionColumns = []string{`"criterion"."id", "criterion"."tenant_id", "criterion"."create_time", "criterion"."update_time", "criterion"."version", "criterion"."campaign_id", "criterion"."title", "criterion"."description", "criterion"."weight_basis_points", "criterion"."max_score"`}
 
-// criterionPlaces are where a row is read into.
+// criterionPlaces are where a whole row is read into.
 func criterionPlaces(columns []string) ([]any, error) {
 	if len(columns) != 10 {
 		return (*Criterion).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [10]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     sql.NullString
-		v7     sql.NullString
-		v8     sql.NullInt64
-		v9     sql.NullInt64
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9}
-	return row.places[:], nil
+	return criterionRows.Get().(*criterionRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *CriterionClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Criterion, error) {
+	const statement = `SELECT "criterion"."id", "criterion"."tenant_id", "criterion"."create_time", "criterion"."update_time", "criterion"."version", "criterion"."campaign_id", "criterion"."title", "criterion"."description", "criterion"."weight_basis_points", "criterion"."max_score" FROM "criterion" WHERE "criterion"."tenant_id" = $1 AND "criterion"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{criterion.Label}
+	}
+	places, node := criterionRows.Get().(*criterionRow).places[:], &Criterion{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // CriterionGroupBy is the group-by builder for Criterion entities.

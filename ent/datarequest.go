@@ -3,12 +3,12 @@
 package ent
 
 import (
-	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/datarequest"
@@ -73,135 +73,46 @@ func (e DataRequestEdges) PersonOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "person"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// datarequestRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type datarequestRow struct {
+	DataRequest
+	places [14]any
+}
+
+// First is the field of the first column.
+func (r *datarequestRow) First() any { return &r.ID }
+
+var datarequestRows = sync.Pool{New: func() any {
+	r := &datarequestRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.PersonID, &r.Kind, &r.State, &r.DueTime, &r.Ground, &r.OpenMatters, &r.Reply, &r.ContentCipher, &r.ExpireTime}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*DataRequest) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case datarequest.FieldOpenMatters, datarequest.FieldContentCipher:
-			values[i] = new([]byte)
-		case datarequest.FieldTenantID, datarequest.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case datarequest.FieldKind, datarequest.FieldState, datarequest.FieldGround, datarequest.FieldReply:
-			values[i] = new(sql.NullString)
-		case datarequest.FieldCreateTime, datarequest.FieldUpdateTime, datarequest.FieldDueTime, datarequest.FieldExpireTime:
-			values[i] = new(sql.NullTime)
-		case datarequest.FieldID, datarequest.FieldPersonID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := datarequestRows.Get().(*datarequestRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(datarequest.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: data_request is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the DataRequest fields.
-func (_m *DataRequest) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *DataRequest) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*datarequestRow)
+	if !ok {
+		return fmt.Errorf("ent: data_request is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case datarequest.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case datarequest.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case datarequest.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case datarequest.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case datarequest.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case datarequest.FieldPersonID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field person_id", values[i])
-			} else if value != nil {
-				_m.PersonID = *value
-			}
-		case datarequest.FieldKind:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field kind", values[i])
-			} else if value.Valid {
-				_m.Kind = value.String
-			}
-		case datarequest.FieldState:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field state", values[i])
-			} else if value.Valid {
-				_m.State = value.String
-			}
-		case datarequest.FieldDueTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field due_time", values[i])
-			} else if value.Valid {
-				_m.DueTime = value.Time
-			}
-		case datarequest.FieldGround:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field ground", values[i])
-			} else if value.Valid {
-				_m.Ground = new(string)
-				*_m.Ground = value.String
-			}
-		case datarequest.FieldOpenMatters:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field open_matters", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.OpenMatters); err != nil {
-					return fmt.Errorf("unmarshal field open_matters: %w", err)
-				}
-			}
-		case datarequest.FieldReply:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field reply", values[i])
-			} else if value.Valid {
-				_m.Reply = value.String
-			}
-		case datarequest.FieldContentCipher:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field content_cipher", values[i])
-			} else if value != nil {
-				_m.ContentCipher = *value
-			}
-		case datarequest.FieldExpireTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field expire_time", values[i])
-			} else if value.Valid {
-				_m.ExpireTime = new(time.Time)
-				*_m.ExpireTime = value.Time
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.DataRequest = row.DataRequest, DataRequest{}
+	datarequestRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the DataRequest.
-// This includes values selected through modifiers, order, etc.
-func (_m *DataRequest) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryPerson queries the "person" edge of the DataRequest entity.

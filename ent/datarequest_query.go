@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -564,30 +565,38 @@ func (_q *DataRequestQuery) ForShare(opts ...sql.LockOption) *DataRequestQuery {
 // datarequestColumns are all columns as one text.
 var datarequestColumns = []string{`"data_request"."id", "data_request"."tenant_id", "data_request"."create_time", "data_request"."update_time", "data_request"."version", "data_request"."person_id", "data_request"."kind", "data_request"."state", "data_request"."due_time", "data_request"."ground", "data_request"."open_matters", "data_request"."reply", "data_request"."content_cipher", "data_request"."expire_time"`}
 
-// datarequestPlaces are where a row is read into.
+// datarequestPlaces are where a whole row is read into.
 func datarequestPlaces(columns []string) ([]any, error) {
 	if len(columns) != 14 {
 		return (*DataRequest).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [14]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     sql.NullString
-		v7     sql.NullString
-		v8     sql.NullTime
-		v9     sql.NullString
-		v10    []byte
-		v11    sql.NullString
-		v12    []byte
-		v13    sql.NullTime
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13}
-	return row.places[:], nil
+	return datarequestRows.Get().(*datarequestRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *DataRequestClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*DataRequest, error) {
+	const statement = `SELECT "data_request"."id", "data_request"."tenant_id", "data_request"."create_time", "data_request"."update_time", "data_request"."version", "data_request"."person_id", "data_request"."kind", "data_request"."state", "data_request"."due_time", "data_request"."ground", "data_request"."open_matters", "data_request"."reply", "data_request"."content_cipher", "data_request"."expire_time" FROM "data_request" WHERE "data_request"."tenant_id" = $1 AND "data_request"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{datarequest.Label}
+	}
+	places, node := datarequestRows.Get().(*datarequestRow).places[:], &DataRequest{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // DataRequestGroupBy is the group-by builder for DataRequest entities.

@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/delivery"
@@ -74,137 +75,46 @@ func (e DeliveryEdges) NoticeOrErr() (*Notice, error) {
 	return nil, &NotLoadedError{edge: "notice"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// deliveryRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type deliveryRow struct {
+	Delivery
+	places [15]any
+}
+
+// First is the field of the first column.
+func (r *deliveryRow) First() any { return &r.ID }
+
+var deliveryRows = sync.Pool{New: func() any {
+	r := &deliveryRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.NoticeID, &r.Channel, &r.Template, &r.State, &r.Reason, &r.Tries, &r.NextTryTime, &r.Recipient, &r.ProviderID, &r.SentTime}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Delivery) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case delivery.FieldTenantID, delivery.FieldVersion, delivery.FieldTries:
-			values[i] = new(sql.NullInt64)
-		case delivery.FieldChannel, delivery.FieldTemplate, delivery.FieldState, delivery.FieldReason, delivery.FieldRecipient, delivery.FieldProviderID:
-			values[i] = new(sql.NullString)
-		case delivery.FieldCreateTime, delivery.FieldUpdateTime, delivery.FieldNextTryTime, delivery.FieldSentTime:
-			values[i] = new(sql.NullTime)
-		case delivery.FieldID, delivery.FieldNoticeID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := deliveryRows.Get().(*deliveryRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(delivery.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: delivery is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Delivery fields.
-func (_m *Delivery) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Delivery) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*deliveryRow)
+	if !ok {
+		return fmt.Errorf("ent: delivery is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case delivery.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case delivery.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case delivery.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case delivery.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case delivery.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case delivery.FieldNoticeID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field notice_id", values[i])
-			} else if value != nil {
-				_m.NoticeID = *value
-			}
-		case delivery.FieldChannel:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field channel", values[i])
-			} else if value.Valid {
-				_m.Channel = value.String
-			}
-		case delivery.FieldTemplate:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field template", values[i])
-			} else if value.Valid {
-				_m.Template = value.String
-			}
-		case delivery.FieldState:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field state", values[i])
-			} else if value.Valid {
-				_m.State = value.String
-			}
-		case delivery.FieldReason:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field reason", values[i])
-			} else if value.Valid {
-				_m.Reason = value.String
-			}
-		case delivery.FieldTries:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tries", values[i])
-			} else if value.Valid {
-				_m.Tries = int(value.Int64)
-			}
-		case delivery.FieldNextTryTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field next_try_time", values[i])
-			} else if value.Valid {
-				_m.NextTryTime = new(time.Time)
-				*_m.NextTryTime = value.Time
-			}
-		case delivery.FieldRecipient:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field recipient", values[i])
-			} else if value.Valid {
-				_m.Recipient = value.String
-			}
-		case delivery.FieldProviderID:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field provider_id", values[i])
-			} else if value.Valid {
-				_m.ProviderID = value.String
-			}
-		case delivery.FieldSentTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field sent_time", values[i])
-			} else if value.Valid {
-				_m.SentTime = new(time.Time)
-				*_m.SentTime = value.Time
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Delivery = row.Delivery, Delivery{}
+	deliveryRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Delivery.
-// This includes values selected through modifiers, order, etc.
-func (_m *Delivery) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryNotice queries the "notice" edge of the Delivery entity.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -564,31 +565,38 @@ func (_q *DeliveryQuery) ForShare(opts ...sql.LockOption) *DeliveryQuery {
 // deliveryColumns are all columns as one text.
 var deliveryColumns = []string{`"delivery"."id", "delivery"."tenant_id", "delivery"."create_time", "delivery"."update_time", "delivery"."version", "delivery"."notice_id", "delivery"."channel", "delivery"."template", "delivery"."state", "delivery"."reason", "delivery"."tries", "delivery"."next_try_time", "delivery"."recipient", "delivery"."provider_id", "delivery"."sent_time"`}
 
-// deliveryPlaces are where a row is read into.
+// deliveryPlaces are where a whole row is read into.
 func deliveryPlaces(columns []string) ([]any, error) {
 	if len(columns) != 15 {
 		return (*Delivery).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [15]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     sql.NullString
-		v7     sql.NullString
-		v8     sql.NullString
-		v9     sql.NullString
-		v10    sql.NullInt64
-		v11    sql.NullTime
-		v12    sql.NullString
-		v13    sql.NullString
-		v14    sql.NullTime
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14}
-	return row.places[:], nil
+	return deliveryRows.Get().(*deliveryRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *DeliveryClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Delivery, error) {
+	const statement = `SELECT "delivery"."id", "delivery"."tenant_id", "delivery"."create_time", "delivery"."update_time", "delivery"."version", "delivery"."notice_id", "delivery"."channel", "delivery"."template", "delivery"."state", "delivery"."reason", "delivery"."tries", "delivery"."next_try_time", "delivery"."recipient", "delivery"."provider_id", "delivery"."sent_time" FROM "delivery" WHERE "delivery"."tenant_id" = $1 AND "delivery"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{delivery.Label}
+	}
+	places, node := deliveryRows.Get().(*deliveryRow).places[:], &Delivery{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // DeliveryGroupBy is the group-by builder for Delivery entities.

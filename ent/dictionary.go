@@ -3,12 +3,12 @@
 package ent
 
 import (
-	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/dictionary"
@@ -56,91 +56,46 @@ func (e DictionaryEdges) EntriesOrErr() ([]*DictionaryEntry, error) {
 	return nil, &NotLoadedError{edge: "entries"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// dictionaryRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type dictionaryRow struct {
+	Dictionary
+	places [7]any
+}
+
+// First is the field of the first column.
+func (r *dictionaryRow) First() any { return &r.ID }
+
+var dictionaryRows = sync.Pool{New: func() any {
+	r := &dictionaryRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.Code, &r.Labels}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Dictionary) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case dictionary.FieldLabels:
-			values[i] = new([]byte)
-		case dictionary.FieldTenantID, dictionary.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case dictionary.FieldCode:
-			values[i] = new(sql.NullString)
-		case dictionary.FieldCreateTime, dictionary.FieldUpdateTime:
-			values[i] = new(sql.NullTime)
-		case dictionary.FieldID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := dictionaryRows.Get().(*dictionaryRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(dictionary.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: dictionary is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Dictionary fields.
-func (_m *Dictionary) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Dictionary) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*dictionaryRow)
+	if !ok {
+		return fmt.Errorf("ent: dictionary is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case dictionary.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case dictionary.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case dictionary.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case dictionary.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case dictionary.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case dictionary.FieldCode:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field code", values[i])
-			} else if value.Valid {
-				_m.Code = value.String
-			}
-		case dictionary.FieldLabels:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field labels", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Labels); err != nil {
-					return fmt.Errorf("unmarshal field labels: %w", err)
-				}
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Dictionary = row.Dictionary, Dictionary{}
+	dictionaryRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Dictionary.
-// This includes values selected through modifiers, order, etc.
-func (_m *Dictionary) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryEntries queries the "entries" edge of the Dictionary entity.

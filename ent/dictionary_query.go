@@ -5,6 +5,7 @@ package ent
 import (
 	"context"
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"math"
 
@@ -564,23 +565,38 @@ func (_q *DictionaryQuery) ForShare(opts ...sql.LockOption) *DictionaryQuery {
 // dictionaryColumns are all columns as one text.
 var dictionaryColumns = []string{`"dictionary"."id", "dictionary"."tenant_id", "dictionary"."create_time", "dictionary"."update_time", "dictionary"."version", "dictionary"."code", "dictionary"."labels"`}
 
-// dictionaryPlaces are where a row is read into.
+// dictionaryPlaces are where a whole row is read into.
 func dictionaryPlaces(columns []string) ([]any, error) {
 	if len(columns) != 7 {
 		return (*Dictionary).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [7]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     sql.NullString
-		v6     []byte
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6}
-	return row.places[:], nil
+	return dictionaryRows.Get().(*dictionaryRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *DictionaryClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Dictionary, error) {
+	const statement = `SELECT "dictionary"."id", "dictionary"."tenant_id", "dictionary"."create_time", "dictionary"."update_time", "dictionary"."version", "dictionary"."code", "dictionary"."labels" FROM "dictionary" WHERE "dictionary"."tenant_id" = $1 AND "dictionary"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{dictionary.Label}
+	}
+	places, node := dictionaryRows.Get().(*dictionaryRow).places[:], &Dictionary{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // DictionaryGroupBy is the group-by builder for Dictionary entities.

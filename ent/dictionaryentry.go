@@ -3,12 +3,12 @@
 package ent
 
 import (
-	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/dictionary"
@@ -65,111 +65,46 @@ func (e DictionaryEntryEdges) DictionaryOrErr() (*Dictionary, error) {
 	return nil, &NotLoadedError{edge: "dictionary"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// dictionaryentryRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type dictionaryentryRow struct {
+	DictionaryEntry
+	places [10]any
+}
+
+// First is the field of the first column.
+func (r *dictionaryentryRow) First() any { return &r.ID }
+
+var dictionaryentryRows = sync.Pool{New: func() any {
+	r := &dictionaryentryRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.DictionaryID, &r.Code, &r.Labels, &r.Position, &r.Retired}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*DictionaryEntry) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case dictionaryentry.FieldLabels:
-			values[i] = new([]byte)
-		case dictionaryentry.FieldRetired:
-			values[i] = new(sql.NullBool)
-		case dictionaryentry.FieldTenantID, dictionaryentry.FieldVersion, dictionaryentry.FieldPosition:
-			values[i] = new(sql.NullInt64)
-		case dictionaryentry.FieldCode:
-			values[i] = new(sql.NullString)
-		case dictionaryentry.FieldCreateTime, dictionaryentry.FieldUpdateTime:
-			values[i] = new(sql.NullTime)
-		case dictionaryentry.FieldID, dictionaryentry.FieldDictionaryID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := dictionaryentryRows.Get().(*dictionaryentryRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(dictionaryentry.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: dictionary_entry is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the DictionaryEntry fields.
-func (_m *DictionaryEntry) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *DictionaryEntry) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*dictionaryentryRow)
+	if !ok {
+		return fmt.Errorf("ent: dictionary_entry is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case dictionaryentry.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case dictionaryentry.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case dictionaryentry.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case dictionaryentry.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case dictionaryentry.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case dictionaryentry.FieldDictionaryID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field dictionary_id", values[i])
-			} else if value != nil {
-				_m.DictionaryID = *value
-			}
-		case dictionaryentry.FieldCode:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field code", values[i])
-			} else if value.Valid {
-				_m.Code = value.String
-			}
-		case dictionaryentry.FieldLabels:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field labels", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Labels); err != nil {
-					return fmt.Errorf("unmarshal field labels: %w", err)
-				}
-			}
-		case dictionaryentry.FieldPosition:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field position", values[i])
-			} else if value.Valid {
-				_m.Position = int32(value.Int64)
-			}
-		case dictionaryentry.FieldRetired:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field retired", values[i])
-			} else if value.Valid {
-				_m.Retired = value.Bool
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.DictionaryEntry = row.DictionaryEntry, DictionaryEntry{}
+	dictionaryentryRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the DictionaryEntry.
-// This includes values selected through modifiers, order, etc.
-func (_m *DictionaryEntry) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryDictionary queries the "dictionary" edge of the DictionaryEntry entity.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -564,26 +565,38 @@ func (_q *DictionaryEntryQuery) ForShare(opts ...sql.LockOption) *DictionaryEntr
 // dictionaryentryColumns are all columns as one text.
 var dictionaryentryColumns = []string{`"dictionary_entry"."id", "dictionary_entry"."tenant_id", "dictionary_entry"."create_time", "dictionary_entry"."update_time", "dictionary_entry"."version", "dictionary_entry"."dictionary_id", "dictionary_entry"."code", "dictionary_entry"."labels", "dictionary_entry"."position", "dictionary_entry"."retired"`}
 
-// dictionaryentryPlaces are where a row is read into.
+// dictionaryentryPlaces are where a whole row is read into.
 func dictionaryentryPlaces(columns []string) ([]any, error) {
 	if len(columns) != 10 {
 		return (*DictionaryEntry).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [10]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     sql.NullString
-		v7     []byte
-		v8     sql.NullInt64
-		v9     sql.NullBool
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9}
-	return row.places[:], nil
+	return dictionaryentryRows.Get().(*dictionaryentryRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *DictionaryEntryClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*DictionaryEntry, error) {
+	const statement = `SELECT "dictionary_entry"."id", "dictionary_entry"."tenant_id", "dictionary_entry"."create_time", "dictionary_entry"."update_time", "dictionary_entry"."version", "dictionary_entry"."dictionary_id", "dictionary_entry"."code", "dictionary_entry"."labels", "dictionary_entry"."position", "dictionary_entry"."retired" FROM "dictionary_entry" WHERE "dictionary_entry"."tenant_id" = $1 AND "dictionary_entry"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{dictionaryentry.Label}
+	}
+	places, node := dictionaryentryRows.Get().(*dictionaryentryRow).places[:], &DictionaryEntry{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // DictionaryEntryGroupBy is the group-by builder for DictionaryEntry entities.

@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/dispatch"
@@ -148,185 +149,46 @@ func (e DispatchEdges) ClocksOrErr() ([]*Clock, error) {
 	return nil, &NotLoadedError{edge: "clocks"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// dispatchRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type dispatchRow struct {
+	Dispatch
+	places [22]any
+}
+
+// First is the field of the first column.
+func (r *dispatchRow) First() any { return &r.ID }
+
+var dispatchRows = sync.Pool{New: func() any {
+	r := &dispatchRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.Number, &r.Kind, &r.State, &r.Tier, &r.IssuingUnitID, &r.CreatorID, &r.Text, &r.Place, &r.DueTime, &r.Review, &r.ReviewerID, &r.ReviewTime, &r.ReviewNote, &r.SentTime, &r.CompletedTime, &r.ClearedTime, &r.ClosingNote}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Dispatch) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case dispatch.FieldReviewerID:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case dispatch.FieldTenantID, dispatch.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case dispatch.FieldNumber, dispatch.FieldKind, dispatch.FieldState, dispatch.FieldTier, dispatch.FieldText, dispatch.FieldPlace, dispatch.FieldReview, dispatch.FieldReviewNote, dispatch.FieldClosingNote:
-			values[i] = new(sql.NullString)
-		case dispatch.FieldCreateTime, dispatch.FieldUpdateTime, dispatch.FieldDueTime, dispatch.FieldReviewTime, dispatch.FieldSentTime, dispatch.FieldCompletedTime, dispatch.FieldClearedTime:
-			values[i] = new(sql.NullTime)
-		case dispatch.FieldID, dispatch.FieldIssuingUnitID, dispatch.FieldCreatorID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := dispatchRows.Get().(*dispatchRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(dispatch.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: dispatch is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Dispatch fields.
-func (_m *Dispatch) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Dispatch) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*dispatchRow)
+	if !ok {
+		return fmt.Errorf("ent: dispatch is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case dispatch.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case dispatch.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case dispatch.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case dispatch.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case dispatch.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case dispatch.FieldNumber:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field number", values[i])
-			} else if value.Valid {
-				_m.Number = value.String
-			}
-		case dispatch.FieldKind:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field kind", values[i])
-			} else if value.Valid {
-				_m.Kind = value.String
-			}
-		case dispatch.FieldState:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field state", values[i])
-			} else if value.Valid {
-				_m.State = value.String
-			}
-		case dispatch.FieldTier:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field tier", values[i])
-			} else if value.Valid {
-				_m.Tier = value.String
-			}
-		case dispatch.FieldIssuingUnitID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field issuing_unit_id", values[i])
-			} else if value != nil {
-				_m.IssuingUnitID = *value
-			}
-		case dispatch.FieldCreatorID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field creator_id", values[i])
-			} else if value != nil {
-				_m.CreatorID = *value
-			}
-		case dispatch.FieldText:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field text", values[i])
-			} else if value.Valid {
-				_m.Text = value.String
-			}
-		case dispatch.FieldPlace:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field place", values[i])
-			} else if value.Valid {
-				_m.Place = value.String
-			}
-		case dispatch.FieldDueTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field due_time", values[i])
-			} else if value.Valid {
-				_m.DueTime = new(time.Time)
-				*_m.DueTime = value.Time
-			}
-		case dispatch.FieldReview:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field review", values[i])
-			} else if value.Valid {
-				_m.Review = value.String
-			}
-		case dispatch.FieldReviewerID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field reviewer_id", values[i])
-			} else if value.Valid {
-				_m.ReviewerID = new(uuid.UUID)
-				*_m.ReviewerID = *value.S.(*uuid.UUID)
-			}
-		case dispatch.FieldReviewTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field review_time", values[i])
-			} else if value.Valid {
-				_m.ReviewTime = new(time.Time)
-				*_m.ReviewTime = value.Time
-			}
-		case dispatch.FieldReviewNote:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field review_note", values[i])
-			} else if value.Valid {
-				_m.ReviewNote = value.String
-			}
-		case dispatch.FieldSentTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field sent_time", values[i])
-			} else if value.Valid {
-				_m.SentTime = new(time.Time)
-				*_m.SentTime = value.Time
-			}
-		case dispatch.FieldCompletedTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field completed_time", values[i])
-			} else if value.Valid {
-				_m.CompletedTime = new(time.Time)
-				*_m.CompletedTime = value.Time
-			}
-		case dispatch.FieldClearedTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field cleared_time", values[i])
-			} else if value.Valid {
-				_m.ClearedTime = new(time.Time)
-				*_m.ClearedTime = value.Time
-			}
-		case dispatch.FieldClosingNote:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field closing_note", values[i])
-			} else if value.Valid {
-				_m.ClosingNote = value.String
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Dispatch = row.Dispatch, Dispatch{}
+	dispatchRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Dispatch.
-// This includes values selected through modifiers, order, etc.
-func (_m *Dispatch) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryIssuingUnit queries the "issuing_unit" edge of the Dispatch entity.

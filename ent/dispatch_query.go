@@ -5,6 +5,7 @@ package ent
 import (
 	"context"
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"math"
 
@@ -939,40 +940,38 @@ func (_q *DispatchQuery) ForShare(opts ...sql.LockOption) *DispatchQuery {
 // dispatchColumns are all columns as one text.
 var dispatchColumns = []string{`"dispatch"."id", "dispatch"."tenant_id", "dispatch"."create_time", "dispatch"."update_time", "dispatch"."version", "dispatch"."number", "dispatch"."kind", "dispatch"."state", "dispatch"."tier", "dispatch"."issuing_unit_id", "dispatch"."creator_id", "dispatch"."text", "dispatch"."place", "dispatch"."due_time", "dispatch"."review", "dispatch"."reviewer_id", "dispatch"."review_time", "dispatch"."review_note", "dispatch"."sent_time", "dispatch"."completed_time", "dispatch"."cleared_time", "dispatch"."closing_note"`}
 
-// dispatchPlaces are where a row is read into.
+// dispatchPlaces are where a whole row is read into.
 func dispatchPlaces(columns []string) ([]any, error) {
 	if len(columns) != 22 {
 		return (*Dispatch).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [22]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     sql.NullString
-		v6     sql.NullString
-		v7     sql.NullString
-		v8     sql.NullString
-		v9     uuid.UUID
-		v10    uuid.UUID
-		v11    sql.NullString
-		v12    sql.NullString
-		v13    sql.NullTime
-		v14    sql.NullString
-		v15    sql.NullScanner
-		s15    uuid.UUID
-		v16    sql.NullTime
-		v17    sql.NullString
-		v18    sql.NullTime
-		v19    sql.NullTime
-		v20    sql.NullTime
-		v21    sql.NullString
-	})
-	row.v15.S = &row.s15
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17, &row.v18, &row.v19, &row.v20, &row.v21}
-	return row.places[:], nil
+	return dispatchRows.Get().(*dispatchRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *DispatchClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Dispatch, error) {
+	const statement = `SELECT "dispatch"."id", "dispatch"."tenant_id", "dispatch"."create_time", "dispatch"."update_time", "dispatch"."version", "dispatch"."number", "dispatch"."kind", "dispatch"."state", "dispatch"."tier", "dispatch"."issuing_unit_id", "dispatch"."creator_id", "dispatch"."text", "dispatch"."place", "dispatch"."due_time", "dispatch"."review", "dispatch"."reviewer_id", "dispatch"."review_time", "dispatch"."review_note", "dispatch"."sent_time", "dispatch"."completed_time", "dispatch"."cleared_time", "dispatch"."closing_note" FROM "dispatch" WHERE "dispatch"."tenant_id" = $1 AND "dispatch"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{dispatch.Label}
+	}
+	places, node := dispatchRows.Get().(*dispatchRow).places[:], &Dispatch{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // DispatchGroupBy is the group-by builder for Dispatch entities.

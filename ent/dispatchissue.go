@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/dispatch"
@@ -72,85 +73,46 @@ func (e DispatchIssueEdges) IssueOrErr() (*Issue, error) {
 	return nil, &NotLoadedError{edge: "issue"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// dispatchissueRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type dispatchissueRow struct {
+	DispatchIssue
+	places [7]any
+}
+
+// First is the field of the first column.
+func (r *dispatchissueRow) First() any { return &r.ID }
+
+var dispatchissueRows = sync.Pool{New: func() any {
+	r := &dispatchissueRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.DispatchID, &r.IssueID}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*DispatchIssue) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case dispatchissue.FieldTenantID, dispatchissue.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case dispatchissue.FieldCreateTime, dispatchissue.FieldUpdateTime:
-			values[i] = new(sql.NullTime)
-		case dispatchissue.FieldID, dispatchissue.FieldDispatchID, dispatchissue.FieldIssueID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := dispatchissueRows.Get().(*dispatchissueRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(dispatchissue.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: dispatch_issue is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the DispatchIssue fields.
-func (_m *DispatchIssue) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *DispatchIssue) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*dispatchissueRow)
+	if !ok {
+		return fmt.Errorf("ent: dispatch_issue is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case dispatchissue.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case dispatchissue.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case dispatchissue.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case dispatchissue.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case dispatchissue.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case dispatchissue.FieldDispatchID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field dispatch_id", values[i])
-			} else if value != nil {
-				_m.DispatchID = *value
-			}
-		case dispatchissue.FieldIssueID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field issue_id", values[i])
-			} else if value != nil {
-				_m.IssueID = *value
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.DispatchIssue = row.DispatchIssue, DispatchIssue{}
+	dispatchissueRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the DispatchIssue.
-// This includes values selected through modifiers, order, etc.
-func (_m *DispatchIssue) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryDispatch queries the "dispatch" edge of the DispatchIssue entity.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -639,23 +640,38 @@ func (_q *DispatchIssueQuery) ForShare(opts ...sql.LockOption) *DispatchIssueQue
 // dispatchissueColumns are all columns as one text.
 var dispatchissueColumns = []string{`"dispatch_issue"."id", "dispatch_issue"."tenant_id", "dispatch_issue"."create_time", "dispatch_issue"."update_time", "dispatch_issue"."version", "dispatch_issue"."dispatch_id", "dispatch_issue"."issue_id"`}
 
-// dispatchissuePlaces are where a row is read into.
+// dispatchissuePlaces are where a whole row is read into.
 func dispatchissuePlaces(columns []string) ([]any, error) {
 	if len(columns) != 7 {
 		return (*DispatchIssue).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [7]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     uuid.UUID
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6}
-	return row.places[:], nil
+	return dispatchissueRows.Get().(*dispatchissueRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *DispatchIssueClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*DispatchIssue, error) {
+	const statement = `SELECT "dispatch_issue"."id", "dispatch_issue"."tenant_id", "dispatch_issue"."create_time", "dispatch_issue"."update_time", "dispatch_issue"."version", "dispatch_issue"."dispatch_id", "dispatch_issue"."issue_id" FROM "dispatch_issue" WHERE "dispatch_issue"."tenant_id" = $1 AND "dispatch_issue"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{dispatchissue.Label}
+	}
+	places, node := dispatchissueRows.Get().(*dispatchissueRow).places[:], &DispatchIssue{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // DispatchIssueGroupBy is the group-by builder for DispatchIssue entities.

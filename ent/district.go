@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/haolinju/haolinju/ent/district"
 )
@@ -29,73 +30,46 @@ type District struct {
 	selectValues sql.SelectValues
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// districtRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type districtRow struct {
+	District
+	places [5]any
+}
+
+// First is the field of the first column.
+func (r *districtRow) First() any { return &r.ID }
+
+var districtRows = sync.Pool{New: func() any {
+	r := &districtRow{}
+	r.places = [...]any{r, &r.DivisionCode, &r.Name, &r.Kind, &r.CreateTime}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*District) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case district.FieldID:
-			values[i] = new(sql.NullInt64)
-		case district.FieldDivisionCode, district.FieldName, district.FieldKind:
-			values[i] = new(sql.NullString)
-		case district.FieldCreateTime:
-			values[i] = new(sql.NullTime)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := districtRows.Get().(*districtRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(district.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: tenant is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the District fields.
-func (_m *District) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *District) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*districtRow)
+	if !ok {
+		return fmt.Errorf("ent: tenant is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case district.FieldID:
-			value, ok := values[i].(*sql.NullInt64)
-			if !ok {
-				return fmt.Errorf("unexpected type %T for field id", value)
-			}
-			_m.ID = int(value.Int64)
-		case district.FieldDivisionCode:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field division_code", values[i])
-			} else if value.Valid {
-				_m.DivisionCode = value.String
-			}
-		case district.FieldName:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field name", values[i])
-			} else if value.Valid {
-				_m.Name = value.String
-			}
-		case district.FieldKind:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field kind", values[i])
-			} else if value.Valid {
-				_m.Kind = value.String
-			}
-		case district.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config = _m.config
+	*_m, row.District = row.District, District{}
+	districtRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the District.
-// This includes values selected through modifiers, order, etc.
-func (_m *District) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // Update returns a builder for updating this District.

@@ -484,21 +484,12 @@ func (_q *DistrictQuery) ForShare(opts ...sql.LockOption) *DistrictQuery {
 // districtColumns are all columns as one text.
 var districtColumns = []string{`"tenant"."id", "tenant"."division_code", "tenant"."name", "tenant"."kind", "tenant"."create_time"`}
 
-// districtPlaces are where a row is read into.
+// districtPlaces are where a whole row is read into.
 func districtPlaces(columns []string) ([]any, error) {
 	if len(columns) != 5 {
 		return (*District).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [5]any
-		v0     sql.NullInt64
-		v1     sql.NullString
-		v2     sql.NullString
-		v3     sql.NullString
-		v4     sql.NullTime
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4}
-	return row.places[:], nil
+	return districtRows.Get().(*districtRow).places[:], nil
 }
 
 // DistrictGroupBy is the group-by builder for District entities.

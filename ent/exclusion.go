@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/exclusion"
@@ -128,139 +129,46 @@ func (e ExclusionEdges) ReviewerOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "reviewer"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// exclusionRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type exclusionRow struct {
+	Exclusion
+	places [15]any
+}
+
+// First is the field of the first column.
+func (r *exclusionRow) First() any { return &r.ID }
+
+var exclusionRows = sync.Pool{New: func() any {
+	r := &exclusionRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.IssueID, &r.Reason, &r.Explanation, &r.State, &r.UnitID, &r.ReviewingUnitID, &r.RequesterID, &r.ReviewerID, &r.ReviewTime, &r.Decision}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Exclusion) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case exclusion.FieldReviewerID:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case exclusion.FieldTenantID, exclusion.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case exclusion.FieldReason, exclusion.FieldExplanation, exclusion.FieldState, exclusion.FieldDecision:
-			values[i] = new(sql.NullString)
-		case exclusion.FieldCreateTime, exclusion.FieldUpdateTime, exclusion.FieldReviewTime:
-			values[i] = new(sql.NullTime)
-		case exclusion.FieldID, exclusion.FieldIssueID, exclusion.FieldUnitID, exclusion.FieldReviewingUnitID, exclusion.FieldRequesterID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := exclusionRows.Get().(*exclusionRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(exclusion.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: exclusion is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Exclusion fields.
-func (_m *Exclusion) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Exclusion) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*exclusionRow)
+	if !ok {
+		return fmt.Errorf("ent: exclusion is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case exclusion.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case exclusion.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case exclusion.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case exclusion.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case exclusion.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case exclusion.FieldIssueID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field issue_id", values[i])
-			} else if value != nil {
-				_m.IssueID = *value
-			}
-		case exclusion.FieldReason:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field reason", values[i])
-			} else if value.Valid {
-				_m.Reason = value.String
-			}
-		case exclusion.FieldExplanation:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field explanation", values[i])
-			} else if value.Valid {
-				_m.Explanation = value.String
-			}
-		case exclusion.FieldState:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field state", values[i])
-			} else if value.Valid {
-				_m.State = value.String
-			}
-		case exclusion.FieldUnitID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field unit_id", values[i])
-			} else if value != nil {
-				_m.UnitID = *value
-			}
-		case exclusion.FieldReviewingUnitID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field reviewing_unit_id", values[i])
-			} else if value != nil {
-				_m.ReviewingUnitID = *value
-			}
-		case exclusion.FieldRequesterID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field requester_id", values[i])
-			} else if value != nil {
-				_m.RequesterID = *value
-			}
-		case exclusion.FieldReviewerID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field reviewer_id", values[i])
-			} else if value.Valid {
-				_m.ReviewerID = new(uuid.UUID)
-				*_m.ReviewerID = *value.S.(*uuid.UUID)
-			}
-		case exclusion.FieldReviewTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field review_time", values[i])
-			} else if value.Valid {
-				_m.ReviewTime = new(time.Time)
-				*_m.ReviewTime = value.Time
-			}
-		case exclusion.FieldDecision:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field decision", values[i])
-			} else if value.Valid {
-				_m.Decision = value.String
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Exclusion = row.Exclusion, Exclusion{}
+	exclusionRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Exclusion.
-// This includes values selected through modifiers, order, etc.
-func (_m *Exclusion) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryIssue queries the "issue" edge of the Exclusion entity.

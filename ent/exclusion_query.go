@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -865,33 +866,38 @@ func (_q *ExclusionQuery) ForShare(opts ...sql.LockOption) *ExclusionQuery {
 // exclusionColumns are all columns as one text.
 var exclusionColumns = []string{`"exclusion"."id", "exclusion"."tenant_id", "exclusion"."create_time", "exclusion"."update_time", "exclusion"."version", "exclusion"."issue_id", "exclusion"."reason", "exclusion"."explanation", "exclusion"."state", "exclusion"."unit_id", "exclusion"."reviewing_unit_id", "exclusion"."requester_id", "exclusion"."reviewer_id", "exclusion"."review_time", "exclusion"."decision"`}
 
-// exclusionPlaces are where a row is read into.
+// exclusionPlaces are where a whole row is read into.
 func exclusionPlaces(columns []string) ([]any, error) {
 	if len(columns) != 15 {
 		return (*Exclusion).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [15]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     sql.NullString
-		v7     sql.NullString
-		v8     sql.NullString
-		v9     uuid.UUID
-		v10    uuid.UUID
-		v11    uuid.UUID
-		v12    sql.NullScanner
-		s12    uuid.UUID
-		v13    sql.NullTime
-		v14    sql.NullString
-	})
-	row.v12.S = &row.s12
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14}
-	return row.places[:], nil
+	return exclusionRows.Get().(*exclusionRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *ExclusionClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Exclusion, error) {
+	const statement = `SELECT "exclusion"."id", "exclusion"."tenant_id", "exclusion"."create_time", "exclusion"."update_time", "exclusion"."version", "exclusion"."issue_id", "exclusion"."reason", "exclusion"."explanation", "exclusion"."state", "exclusion"."unit_id", "exclusion"."reviewing_unit_id", "exclusion"."requester_id", "exclusion"."reviewer_id", "exclusion"."review_time", "exclusion"."decision" FROM "exclusion" WHERE "exclusion"."tenant_id" = $1 AND "exclusion"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{exclusion.Label}
+	}
+	places, node := exclusionRows.Get().(*exclusionRow).places[:], &Exclusion{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // ExclusionGroupBy is the group-by builder for Exclusion entities.

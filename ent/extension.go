@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/assignment"
@@ -121,158 +122,46 @@ func (e ExtensionEdges) DeciderOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "decider"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// extensionRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type extensionRow struct {
+	Extension
+	places [18]any
+}
+
+// First is the field of the first column.
+func (r *extensionRow) First() any { return &r.ID }
+
+var extensionRows = sync.Pool{New: func() any {
+	r := &extensionRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.DispatchID, &r.AssignmentID, &r.State, &r.Reason, &r.OriginalDueTime, &r.FormerDueTime, &r.AskedDueTime, &r.Minutes, &r.RequesterID, &r.DueTime, &r.DeciderID, &r.DecideTime, &r.Note}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Extension) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case extension.FieldDeciderID:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case extension.FieldTenantID, extension.FieldVersion, extension.FieldMinutes:
-			values[i] = new(sql.NullInt64)
-		case extension.FieldState, extension.FieldReason, extension.FieldNote:
-			values[i] = new(sql.NullString)
-		case extension.FieldCreateTime, extension.FieldUpdateTime, extension.FieldOriginalDueTime, extension.FieldFormerDueTime, extension.FieldAskedDueTime, extension.FieldDueTime, extension.FieldDecideTime:
-			values[i] = new(sql.NullTime)
-		case extension.FieldID, extension.FieldDispatchID, extension.FieldAssignmentID, extension.FieldRequesterID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := extensionRows.Get().(*extensionRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(extension.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: extension is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Extension fields.
-func (_m *Extension) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Extension) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*extensionRow)
+	if !ok {
+		return fmt.Errorf("ent: extension is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case extension.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case extension.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case extension.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case extension.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case extension.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case extension.FieldDispatchID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field dispatch_id", values[i])
-			} else if value != nil {
-				_m.DispatchID = *value
-			}
-		case extension.FieldAssignmentID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field assignment_id", values[i])
-			} else if value != nil {
-				_m.AssignmentID = *value
-			}
-		case extension.FieldState:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field state", values[i])
-			} else if value.Valid {
-				_m.State = value.String
-			}
-		case extension.FieldReason:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field reason", values[i])
-			} else if value.Valid {
-				_m.Reason = value.String
-			}
-		case extension.FieldOriginalDueTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field original_due_time", values[i])
-			} else if value.Valid {
-				_m.OriginalDueTime = value.Time
-			}
-		case extension.FieldFormerDueTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field former_due_time", values[i])
-			} else if value.Valid {
-				_m.FormerDueTime = value.Time
-			}
-		case extension.FieldAskedDueTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field asked_due_time", values[i])
-			} else if value.Valid {
-				_m.AskedDueTime = value.Time
-			}
-		case extension.FieldMinutes:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field minutes", values[i])
-			} else if value.Valid {
-				_m.Minutes = int(value.Int64)
-			}
-		case extension.FieldRequesterID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field requester_id", values[i])
-			} else if value != nil {
-				_m.RequesterID = *value
-			}
-		case extension.FieldDueTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field due_time", values[i])
-			} else if value.Valid {
-				_m.DueTime = new(time.Time)
-				*_m.DueTime = value.Time
-			}
-		case extension.FieldDeciderID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field decider_id", values[i])
-			} else if value.Valid {
-				_m.DeciderID = new(uuid.UUID)
-				*_m.DeciderID = *value.S.(*uuid.UUID)
-			}
-		case extension.FieldDecideTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field decide_time", values[i])
-			} else if value.Valid {
-				_m.DecideTime = new(time.Time)
-				*_m.DecideTime = value.Time
-			}
-		case extension.FieldNote:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field note", values[i])
-			} else if value.Valid {
-				_m.Note = value.String
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Extension = row.Extension, Extension{}
+	extensionRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Extension.
-// This includes values selected through modifiers, order, etc.
-func (_m *Extension) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryDispatch queries the "dispatch" edge of the Extension entity.

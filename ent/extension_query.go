@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -791,36 +792,38 @@ func (_q *ExtensionQuery) ForShare(opts ...sql.LockOption) *ExtensionQuery {
 // extensionColumns are all columns as one text.
 var extensionColumns = []string{`"extension"."id", "extension"."tenant_id", "extension"."create_time", "extension"."update_time", "extension"."version", "extension"."dispatch_id", "extension"."assignment_id", "extension"."state", "extension"."reason", "extension"."original_due_time", "extension"."former_due_time", "extension"."asked_due_time", "extension"."minutes", "extension"."requester_id", "extension"."due_time", "extension"."decider_id", "extension"."decide_time", "extension"."note"`}
 
-// extensionPlaces are where a row is read into.
+// extensionPlaces are where a whole row is read into.
 func extensionPlaces(columns []string) ([]any, error) {
 	if len(columns) != 18 {
 		return (*Extension).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [18]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     uuid.UUID
-		v7     sql.NullString
-		v8     sql.NullString
-		v9     sql.NullTime
-		v10    sql.NullTime
-		v11    sql.NullTime
-		v12    sql.NullInt64
-		v13    uuid.UUID
-		v14    sql.NullTime
-		v15    sql.NullScanner
-		s15    uuid.UUID
-		v16    sql.NullTime
-		v17    sql.NullString
-	})
-	row.v15.S = &row.s15
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17}
-	return row.places[:], nil
+	return extensionRows.Get().(*extensionRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *ExtensionClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Extension, error) {
+	const statement = `SELECT "extension"."id", "extension"."tenant_id", "extension"."create_time", "extension"."update_time", "extension"."version", "extension"."dispatch_id", "extension"."assignment_id", "extension"."state", "extension"."reason", "extension"."original_due_time", "extension"."former_due_time", "extension"."asked_due_time", "extension"."minutes", "extension"."requester_id", "extension"."due_time", "extension"."decider_id", "extension"."decide_time", "extension"."note" FROM "extension" WHERE "extension"."tenant_id" = $1 AND "extension"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{extension.Label}
+	}
+	places, node := extensionRows.Get().(*extensionRow).places[:], &Extension{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // ExtensionGroupBy is the group-by builder for Extension entities.

@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/flag"
@@ -78,105 +79,46 @@ func (e FlagEdges) PersonOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "person"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// flagRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type flagRow struct {
+	Flag
+	places [10]any
+}
+
+// First is the field of the first column.
+func (r *flagRow) First() any { return &r.ID }
+
+var flagRows = sync.Pool{New: func() any {
+	r := &flagRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.CaseID, &r.PersonID, &r.Subject, &r.Reason, &r.Text}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Flag) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case flag.FieldTenantID, flag.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case flag.FieldSubject, flag.FieldReason, flag.FieldText:
-			values[i] = new(sql.NullString)
-		case flag.FieldCreateTime, flag.FieldUpdateTime:
-			values[i] = new(sql.NullTime)
-		case flag.FieldID, flag.FieldCaseID, flag.FieldPersonID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := flagRows.Get().(*flagRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(flag.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: flag is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Flag fields.
-func (_m *Flag) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Flag) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*flagRow)
+	if !ok {
+		return fmt.Errorf("ent: flag is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case flag.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case flag.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case flag.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case flag.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case flag.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case flag.FieldCaseID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field case_id", values[i])
-			} else if value != nil {
-				_m.CaseID = *value
-			}
-		case flag.FieldPersonID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field person_id", values[i])
-			} else if value != nil {
-				_m.PersonID = *value
-			}
-		case flag.FieldSubject:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field subject", values[i])
-			} else if value.Valid {
-				_m.Subject = value.String
-			}
-		case flag.FieldReason:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field reason", values[i])
-			} else if value.Valid {
-				_m.Reason = value.String
-			}
-		case flag.FieldText:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field text", values[i])
-			} else if value.Valid {
-				_m.Text = value.String
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Flag = row.Flag, Flag{}
+	flagRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Flag.
-// This includes values selected through modifiers, order, etc.
-func (_m *Flag) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryModerationCase queries the "moderation_case" edge of the Flag entity.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -639,26 +640,38 @@ func (_q *FlagQuery) ForShare(opts ...sql.LockOption) *FlagQuery {
 // flagColumns are all columns as one text.
 var flagColumns = []string{`"flag"."id", "flag"."tenant_id", "flag"."create_time", "flag"."update_time", "flag"."version", "flag"."case_id", "flag"."person_id", "flag"."subject", "flag"."reason", "flag"."text"`}
 
-// flagPlaces are where a row is read into.
+// flagPlaces are where a whole row is read into.
 func flagPlaces(columns []string) ([]any, error) {
 	if len(columns) != 10 {
 		return (*Flag).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [10]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     uuid.UUID
-		v7     sql.NullString
-		v8     sql.NullString
-		v9     sql.NullString
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9}
-	return row.places[:], nil
+	return flagRows.Get().(*flagRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *FlagClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Flag, error) {
+	const statement = `SELECT "flag"."id", "flag"."tenant_id", "flag"."create_time", "flag"."update_time", "flag"."version", "flag"."case_id", "flag"."person_id", "flag"."subject", "flag"."reason", "flag"."text" FROM "flag" WHERE "flag"."tenant_id" = $1 AND "flag"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{flag.Label}
+	}
+	places, node := flagRows.Get().(*flagRow).places[:], &Flag{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // FlagGroupBy is the group-by builder for Flag entities.

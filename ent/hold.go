@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/hold"
@@ -98,125 +99,46 @@ func (e HoldEdges) ApproverOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "approver"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// holdRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type holdRow struct {
+	Hold
+	places [13]any
+}
+
+// First is the field of the first column.
+func (r *holdRow) First() any { return &r.ID }
+
+var holdRows = sync.Pool{New: func() any {
+	r := &holdRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.IssueID, &r.Cause, &r.UnlockCondition, &r.OwnerUnitID, &r.ReviewTime, &r.ApproverID, &r.EndTime, &r.RemindTime}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Hold) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case hold.FieldTenantID, hold.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case hold.FieldCause, hold.FieldUnlockCondition:
-			values[i] = new(sql.NullString)
-		case hold.FieldCreateTime, hold.FieldUpdateTime, hold.FieldReviewTime, hold.FieldEndTime, hold.FieldRemindTime:
-			values[i] = new(sql.NullTime)
-		case hold.FieldID, hold.FieldIssueID, hold.FieldOwnerUnitID, hold.FieldApproverID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := holdRows.Get().(*holdRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(hold.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: hold is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Hold fields.
-func (_m *Hold) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Hold) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*holdRow)
+	if !ok {
+		return fmt.Errorf("ent: hold is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case hold.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case hold.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case hold.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case hold.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case hold.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case hold.FieldIssueID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field issue_id", values[i])
-			} else if value != nil {
-				_m.IssueID = *value
-			}
-		case hold.FieldCause:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field cause", values[i])
-			} else if value.Valid {
-				_m.Cause = value.String
-			}
-		case hold.FieldUnlockCondition:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field unlock_condition", values[i])
-			} else if value.Valid {
-				_m.UnlockCondition = value.String
-			}
-		case hold.FieldOwnerUnitID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field owner_unit_id", values[i])
-			} else if value != nil {
-				_m.OwnerUnitID = *value
-			}
-		case hold.FieldReviewTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field review_time", values[i])
-			} else if value.Valid {
-				_m.ReviewTime = value.Time
-			}
-		case hold.FieldApproverID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field approver_id", values[i])
-			} else if value != nil {
-				_m.ApproverID = *value
-			}
-		case hold.FieldEndTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field end_time", values[i])
-			} else if value.Valid {
-				_m.EndTime = new(time.Time)
-				*_m.EndTime = value.Time
-			}
-		case hold.FieldRemindTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field remind_time", values[i])
-			} else if value.Valid {
-				_m.RemindTime = new(time.Time)
-				*_m.RemindTime = value.Time
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Hold = row.Hold, Hold{}
+	holdRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Hold.
-// This includes values selected through modifiers, order, etc.
-func (_m *Hold) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryIssue queries the "issue" edge of the Hold entity.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -714,29 +715,38 @@ func (_q *HoldQuery) ForShare(opts ...sql.LockOption) *HoldQuery {
 // holdColumns are all columns as one text.
 var holdColumns = []string{`"hold"."id", "hold"."tenant_id", "hold"."create_time", "hold"."update_time", "hold"."version", "hold"."issue_id", "hold"."cause", "hold"."unlock_condition", "hold"."owner_unit_id", "hold"."review_time", "hold"."approver_id", "hold"."end_time", "hold"."remind_time"`}
 
-// holdPlaces are where a row is read into.
+// holdPlaces are where a whole row is read into.
 func holdPlaces(columns []string) ([]any, error) {
 	if len(columns) != 13 {
 		return (*Hold).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [13]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     sql.NullString
-		v7     sql.NullString
-		v8     uuid.UUID
-		v9     sql.NullTime
-		v10    uuid.UUID
-		v11    sql.NullTime
-		v12    sql.NullTime
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12}
-	return row.places[:], nil
+	return holdRows.Get().(*holdRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *HoldClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Hold, error) {
+	const statement = `SELECT "hold"."id", "hold"."tenant_id", "hold"."create_time", "hold"."update_time", "hold"."version", "hold"."issue_id", "hold"."cause", "hold"."unlock_condition", "hold"."owner_unit_id", "hold"."review_time", "hold"."approver_id", "hold"."end_time", "hold"."remind_time" FROM "hold" WHERE "hold"."tenant_id" = $1 AND "hold"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{hold.Label}
+	}
+	places, node := holdRows.Get().(*holdRow).places[:], &Hold{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // HoldGroupBy is the group-by builder for Hold entities.

@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/campaign"
@@ -104,142 +105,46 @@ func (e HonourEdges) UnitOrErr() (*Unit, error) {
 	return nil, &NotLoadedError{edge: "unit"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// honourRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type honourRow struct {
+	Honour
+	places [16]any
+}
+
+// First is the field of the first column.
+func (r *honourRow) First() any { return &r.ID }
+
+var honourRows = sync.Pool{New: func() any {
+	r := &honourRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.Number, &r.CampaignID, &r.NominationID, &r.UnitID, &r.Title, &r.Year, &r.SubjectKind, &r.State, &r.AwardTime, &r.RevokeTime, &r.RevokeReason}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Honour) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case honour.FieldTenantID, honour.FieldVersion, honour.FieldYear:
-			values[i] = new(sql.NullInt64)
-		case honour.FieldNumber, honour.FieldTitle, honour.FieldSubjectKind, honour.FieldState, honour.FieldRevokeReason:
-			values[i] = new(sql.NullString)
-		case honour.FieldCreateTime, honour.FieldUpdateTime, honour.FieldAwardTime, honour.FieldRevokeTime:
-			values[i] = new(sql.NullTime)
-		case honour.FieldID, honour.FieldCampaignID, honour.FieldNominationID, honour.FieldUnitID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := honourRows.Get().(*honourRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(honour.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: honour is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Honour fields.
-func (_m *Honour) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Honour) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*honourRow)
+	if !ok {
+		return fmt.Errorf("ent: honour is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case honour.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case honour.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case honour.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case honour.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case honour.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case honour.FieldNumber:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field number", values[i])
-			} else if value.Valid {
-				_m.Number = value.String
-			}
-		case honour.FieldCampaignID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field campaign_id", values[i])
-			} else if value != nil {
-				_m.CampaignID = *value
-			}
-		case honour.FieldNominationID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field nomination_id", values[i])
-			} else if value != nil {
-				_m.NominationID = *value
-			}
-		case honour.FieldUnitID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field unit_id", values[i])
-			} else if value != nil {
-				_m.UnitID = *value
-			}
-		case honour.FieldTitle:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field title", values[i])
-			} else if value.Valid {
-				_m.Title = value.String
-			}
-		case honour.FieldYear:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field year", values[i])
-			} else if value.Valid {
-				_m.Year = int(value.Int64)
-			}
-		case honour.FieldSubjectKind:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field subject_kind", values[i])
-			} else if value.Valid {
-				_m.SubjectKind = value.String
-			}
-		case honour.FieldState:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field state", values[i])
-			} else if value.Valid {
-				_m.State = value.String
-			}
-		case honour.FieldAwardTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field award_time", values[i])
-			} else if value.Valid {
-				_m.AwardTime = value.Time
-			}
-		case honour.FieldRevokeTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field revoke_time", values[i])
-			} else if value.Valid {
-				_m.RevokeTime = new(time.Time)
-				*_m.RevokeTime = value.Time
-			}
-		case honour.FieldRevokeReason:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field revoke_reason", values[i])
-			} else if value.Valid {
-				_m.RevokeReason = value.String
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Honour = row.Honour, Honour{}
+	honourRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Honour.
-// This includes values selected through modifiers, order, etc.
-func (_m *Honour) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryCampaign queries the "campaign" edge of the Honour entity.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -714,32 +715,38 @@ func (_q *HonourQuery) ForShare(opts ...sql.LockOption) *HonourQuery {
 // honourColumns are all columns as one text.
 var honourColumns = []string{`"honour"."id", "honour"."tenant_id", "honour"."create_time", "honour"."update_time", "honour"."version", "honour"."number", "honour"."campaign_id", "honour"."nomination_id", "honour"."unit_id", "honour"."title", "honour"."year", "honour"."subject_kind", "honour"."state", "honour"."award_time", "honour"."revoke_time", "honour"."revoke_reason"`}
 
-// honourPlaces are where a row is read into.
+// honourPlaces are where a whole row is read into.
 func honourPlaces(columns []string) ([]any, error) {
 	if len(columns) != 16 {
 		return (*Honour).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [16]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     sql.NullString
-		v6     uuid.UUID
-		v7     uuid.UUID
-		v8     uuid.UUID
-		v9     sql.NullString
-		v10    sql.NullInt64
-		v11    sql.NullString
-		v12    sql.NullString
-		v13    sql.NullTime
-		v14    sql.NullTime
-		v15    sql.NullString
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15}
-	return row.places[:], nil
+	return honourRows.Get().(*honourRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *HonourClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Honour, error) {
+	const statement = `SELECT "honour"."id", "honour"."tenant_id", "honour"."create_time", "honour"."update_time", "honour"."version", "honour"."number", "honour"."campaign_id", "honour"."nomination_id", "honour"."unit_id", "honour"."title", "honour"."year", "honour"."subject_kind", "honour"."state", "honour"."award_time", "honour"."revoke_time", "honour"."revoke_reason" FROM "honour" WHERE "honour"."tenant_id" = $1 AND "honour"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{honour.Label}
+	}
+	places, node := honourRows.Get().(*honourRow).places[:], &Honour{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // HonourGroupBy is the group-by builder for Honour entities.

@@ -3,12 +3,12 @@
 package ent
 
 import (
-	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/hotlineorder"
@@ -113,221 +113,46 @@ func (e HotlineOrderEdges) LeadUnitOrErr() (*Unit, error) {
 	return nil, &NotLoadedError{edge: "lead_unit"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// hotlineorderRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type hotlineorderRow struct {
+	HotlineOrder
+	places [27]any
+}
+
+// First is the field of the first column.
+func (r *hotlineorderRow) First() any { return &r.ID }
+
+var hotlineorderRows = sync.Pool{New: func() any {
+	r := &hotlineorderRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.IssueID, &r.Source, &r.ExternalNo, &r.SourceStatus, &r.Nature, &r.Tags, &r.HandlingMethod, &r.LeadUnitName, &r.LeadUnitID, &r.SubUnitName, &r.Respondent, &r.ReceivedTime, &r.ClosedTime, &r.Result, &r.Reply, &r.CallbackValid, &r.CallbackContacted, &r.CallbackSolved, &r.CallbackSatisfaction, &r.ExtraCipher, &r.FiledDigest, &r.RowDigest}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*HotlineOrder) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case hotlineorder.FieldLeadUnitID:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case hotlineorder.FieldTags, hotlineorder.FieldExtraCipher, hotlineorder.FieldFiledDigest, hotlineorder.FieldRowDigest:
-			values[i] = new([]byte)
-		case hotlineorder.FieldCallbackValid, hotlineorder.FieldCallbackContacted, hotlineorder.FieldCallbackSolved:
-			values[i] = new(sql.NullBool)
-		case hotlineorder.FieldTenantID, hotlineorder.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case hotlineorder.FieldSource, hotlineorder.FieldExternalNo, hotlineorder.FieldSourceStatus, hotlineorder.FieldNature, hotlineorder.FieldHandlingMethod, hotlineorder.FieldLeadUnitName, hotlineorder.FieldSubUnitName, hotlineorder.FieldRespondent, hotlineorder.FieldResult, hotlineorder.FieldReply, hotlineorder.FieldCallbackSatisfaction:
-			values[i] = new(sql.NullString)
-		case hotlineorder.FieldCreateTime, hotlineorder.FieldUpdateTime, hotlineorder.FieldReceivedTime, hotlineorder.FieldClosedTime:
-			values[i] = new(sql.NullTime)
-		case hotlineorder.FieldID, hotlineorder.FieldIssueID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := hotlineorderRows.Get().(*hotlineorderRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(hotlineorder.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: hotline_order is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the HotlineOrder fields.
-func (_m *HotlineOrder) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *HotlineOrder) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*hotlineorderRow)
+	if !ok {
+		return fmt.Errorf("ent: hotline_order is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case hotlineorder.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case hotlineorder.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case hotlineorder.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case hotlineorder.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case hotlineorder.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case hotlineorder.FieldIssueID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field issue_id", values[i])
-			} else if value != nil {
-				_m.IssueID = *value
-			}
-		case hotlineorder.FieldSource:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field source", values[i])
-			} else if value.Valid {
-				_m.Source = value.String
-			}
-		case hotlineorder.FieldExternalNo:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field external_no", values[i])
-			} else if value.Valid {
-				_m.ExternalNo = value.String
-			}
-		case hotlineorder.FieldSourceStatus:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field source_status", values[i])
-			} else if value.Valid {
-				_m.SourceStatus = value.String
-			}
-		case hotlineorder.FieldNature:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field nature", values[i])
-			} else if value.Valid {
-				_m.Nature = value.String
-			}
-		case hotlineorder.FieldTags:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field tags", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Tags); err != nil {
-					return fmt.Errorf("unmarshal field tags: %w", err)
-				}
-			}
-		case hotlineorder.FieldHandlingMethod:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field handling_method", values[i])
-			} else if value.Valid {
-				_m.HandlingMethod = value.String
-			}
-		case hotlineorder.FieldLeadUnitName:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field lead_unit_name", values[i])
-			} else if value.Valid {
-				_m.LeadUnitName = value.String
-			}
-		case hotlineorder.FieldLeadUnitID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field lead_unit_id", values[i])
-			} else if value.Valid {
-				_m.LeadUnitID = new(uuid.UUID)
-				*_m.LeadUnitID = *value.S.(*uuid.UUID)
-			}
-		case hotlineorder.FieldSubUnitName:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field sub_unit_name", values[i])
-			} else if value.Valid {
-				_m.SubUnitName = value.String
-			}
-		case hotlineorder.FieldRespondent:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field respondent", values[i])
-			} else if value.Valid {
-				_m.Respondent = value.String
-			}
-		case hotlineorder.FieldReceivedTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field received_time", values[i])
-			} else if value.Valid {
-				_m.ReceivedTime = value.Time
-			}
-		case hotlineorder.FieldClosedTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field closed_time", values[i])
-			} else if value.Valid {
-				_m.ClosedTime = new(time.Time)
-				*_m.ClosedTime = value.Time
-			}
-		case hotlineorder.FieldResult:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field result", values[i])
-			} else if value.Valid {
-				_m.Result = value.String
-			}
-		case hotlineorder.FieldReply:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field reply", values[i])
-			} else if value.Valid {
-				_m.Reply = value.String
-			}
-		case hotlineorder.FieldCallbackValid:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field callback_valid", values[i])
-			} else if value.Valid {
-				_m.CallbackValid = new(bool)
-				*_m.CallbackValid = value.Bool
-			}
-		case hotlineorder.FieldCallbackContacted:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field callback_contacted", values[i])
-			} else if value.Valid {
-				_m.CallbackContacted = new(bool)
-				*_m.CallbackContacted = value.Bool
-			}
-		case hotlineorder.FieldCallbackSolved:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field callback_solved", values[i])
-			} else if value.Valid {
-				_m.CallbackSolved = new(bool)
-				*_m.CallbackSolved = value.Bool
-			}
-		case hotlineorder.FieldCallbackSatisfaction:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field callback_satisfaction", values[i])
-			} else if value.Valid {
-				_m.CallbackSatisfaction = new(string)
-				*_m.CallbackSatisfaction = value.String
-			}
-		case hotlineorder.FieldExtraCipher:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field extra_cipher", values[i])
-			} else if value != nil {
-				_m.ExtraCipher = value
-			}
-		case hotlineorder.FieldFiledDigest:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field filed_digest", values[i])
-			} else if value != nil {
-				_m.FiledDigest = *value
-			}
-		case hotlineorder.FieldRowDigest:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field row_digest", values[i])
-			} else if value != nil {
-				_m.RowDigest = *value
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.HotlineOrder = row.HotlineOrder, HotlineOrder{}
+	hotlineorderRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the HotlineOrder.
-// This includes values selected through modifiers, order, etc.
-func (_m *HotlineOrder) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryIssue queries the "issue" edge of the HotlineOrder entity.

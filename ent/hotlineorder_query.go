@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -642,45 +643,38 @@ func (_q *HotlineOrderQuery) ForShare(opts ...sql.LockOption) *HotlineOrderQuery
 // hotlineorderColumns are all columns as one text.
 var hotlineorderColumns = []string{`"hotline_order"."id", "hotline_order"."tenant_id", "hotline_order"."create_time", "hotline_order"."update_time", "hotline_order"."version", "hotline_order"."issue_id", "hotline_order"."source", "hotline_order"."external_no", "hotline_order"."source_status", "hotline_order"."nature", "hotline_order"."tags", "hotline_order"."handling_method", "hotline_order"."lead_unit_name", "hotline_order"."lead_unit_id", "hotline_order"."sub_unit_name", "hotline_order"."respondent", "hotline_order"."received_time", "hotline_order"."closed_time", "hotline_order"."result", "hotline_order"."reply", "hotline_order"."callback_valid", "hotline_order"."callback_contacted", "hotline_order"."callback_solved", "hotline_order"."callback_satisfaction", "hotline_order"."extra_cipher", "hotline_order"."filed_digest", "hotline_order"."row_digest"`}
 
-// hotlineorderPlaces are where a row is read into.
+// hotlineorderPlaces are where a whole row is read into.
 func hotlineorderPlaces(columns []string) ([]any, error) {
 	if len(columns) != 27 {
 		return (*HotlineOrder).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [27]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     sql.NullString
-		v7     sql.NullString
-		v8     sql.NullString
-		v9     sql.NullString
-		v10    []byte
-		v11    sql.NullString
-		v12    sql.NullString
-		v13    sql.NullScanner
-		s13    uuid.UUID
-		v14    sql.NullString
-		v15    sql.NullString
-		v16    sql.NullTime
-		v17    sql.NullTime
-		v18    sql.NullString
-		v19    sql.NullString
-		v20    sql.NullBool
-		v21    sql.NullBool
-		v22    sql.NullBool
-		v23    sql.NullString
-		v24    []byte
-		v25    []byte
-		v26    []byte
-	})
-	row.v13.S = &row.s13
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17, &row.v18, &row.v19, &row.v20, &row.v21, &row.v22, &row.v23, &row.v24, &row.v25, &row.v26}
-	return row.places[:], nil
+	return hotlineorderRows.Get().(*hotlineorderRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *HotlineOrderClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*HotlineOrder, error) {
+	const statement = `SELECT "hotline_order"."id", "hotline_order"."tenant_id", "hotline_order"."create_time", "hotline_order"."update_time", "hotline_order"."version", "hotline_order"."issue_id", "hotline_order"."source", "hotline_order"."external_no", "hotline_order"."source_status", "hotline_order"."nature", "hotline_order"."tags", "hotline_order"."handling_method", "hotline_order"."lead_unit_name", "hotline_order"."lead_unit_id", "hotline_order"."sub_unit_name", "hotline_order"."respondent", "hotline_order"."received_time", "hotline_order"."closed_time", "hotline_order"."result", "hotline_order"."reply", "hotline_order"."callback_valid", "hotline_order"."callback_contacted", "hotline_order"."callback_solved", "hotline_order"."callback_satisfaction", "hotline_order"."extra_cipher", "hotline_order"."filed_digest", "hotline_order"."row_digest" FROM "hotline_order" WHERE "hotline_order"."tenant_id" = $1 AND "hotline_order"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{hotlineorder.Label}
+	}
+	places, node := hotlineorderRows.Get().(*hotlineorderRow).places[:], &HotlineOrder{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // HotlineOrderGroupBy is the group-by builder for HotlineOrder entities.

@@ -3,12 +3,12 @@
 package ent
 
 import (
-	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/hotlineorder"
@@ -72,129 +72,46 @@ func (e HotlineResultEdges) HotlineOrderOrErr() (*HotlineOrder, error) {
 	return nil, &NotLoadedError{edge: "hotline_order"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// hotlineresultRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type hotlineresultRow struct {
+	HotlineResult
+	places [13]any
+}
+
+// First is the field of the first column.
+func (r *hotlineresultRow) First() any { return &r.ID }
+
+var hotlineresultRows = sync.Pool{New: func() any {
+	r := &hotlineresultRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.HotlineOrderID, &r.Edition, &r.Outcome, &r.State, &r.Reason, &r.Tries, &r.NextTryTime, &r.SentTime}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*HotlineResult) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case hotlineresult.FieldOutcome:
-			values[i] = new([]byte)
-		case hotlineresult.FieldTenantID, hotlineresult.FieldVersion, hotlineresult.FieldEdition, hotlineresult.FieldTries:
-			values[i] = new(sql.NullInt64)
-		case hotlineresult.FieldState, hotlineresult.FieldReason:
-			values[i] = new(sql.NullString)
-		case hotlineresult.FieldCreateTime, hotlineresult.FieldUpdateTime, hotlineresult.FieldNextTryTime, hotlineresult.FieldSentTime:
-			values[i] = new(sql.NullTime)
-		case hotlineresult.FieldID, hotlineresult.FieldHotlineOrderID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := hotlineresultRows.Get().(*hotlineresultRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(hotlineresult.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: hotline_result is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the HotlineResult fields.
-func (_m *HotlineResult) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *HotlineResult) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*hotlineresultRow)
+	if !ok {
+		return fmt.Errorf("ent: hotline_result is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case hotlineresult.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case hotlineresult.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case hotlineresult.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case hotlineresult.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case hotlineresult.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case hotlineresult.FieldHotlineOrderID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field hotline_order_id", values[i])
-			} else if value != nil {
-				_m.HotlineOrderID = *value
-			}
-		case hotlineresult.FieldEdition:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field edition", values[i])
-			} else if value.Valid {
-				_m.Edition = int32(value.Int64)
-			}
-		case hotlineresult.FieldOutcome:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field outcome", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Outcome); err != nil {
-					return fmt.Errorf("unmarshal field outcome: %w", err)
-				}
-			}
-		case hotlineresult.FieldState:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field state", values[i])
-			} else if value.Valid {
-				_m.State = value.String
-			}
-		case hotlineresult.FieldReason:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field reason", values[i])
-			} else if value.Valid {
-				_m.Reason = value.String
-			}
-		case hotlineresult.FieldTries:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tries", values[i])
-			} else if value.Valid {
-				_m.Tries = int(value.Int64)
-			}
-		case hotlineresult.FieldNextTryTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field next_try_time", values[i])
-			} else if value.Valid {
-				_m.NextTryTime = new(time.Time)
-				*_m.NextTryTime = value.Time
-			}
-		case hotlineresult.FieldSentTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field sent_time", values[i])
-			} else if value.Valid {
-				_m.SentTime = new(time.Time)
-				*_m.SentTime = value.Time
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.HotlineResult = row.HotlineResult, HotlineResult{}
+	hotlineresultRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the HotlineResult.
-// This includes values selected through modifiers, order, etc.
-func (_m *HotlineResult) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryHotlineOrder queries the "hotline_order" edge of the HotlineResult entity.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -564,29 +565,38 @@ func (_q *HotlineResultQuery) ForShare(opts ...sql.LockOption) *HotlineResultQue
 // hotlineresultColumns are all columns as one text.
 var hotlineresultColumns = []string{`"hotline_result"."id", "hotline_result"."tenant_id", "hotline_result"."create_time", "hotline_result"."update_time", "hotline_result"."version", "hotline_result"."hotline_order_id", "hotline_result"."edition", "hotline_result"."outcome", "hotline_result"."state", "hotline_result"."reason", "hotline_result"."tries", "hotline_result"."next_try_time", "hotline_result"."sent_time"`}
 
-// hotlineresultPlaces are where a row is read into.
+// hotlineresultPlaces are where a whole row is read into.
 func hotlineresultPlaces(columns []string) ([]any, error) {
 	if len(columns) != 13 {
 		return (*HotlineResult).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [13]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     sql.NullInt64
-		v7     []byte
-		v8     sql.NullString
-		v9     sql.NullString
-		v10    sql.NullInt64
-		v11    sql.NullTime
-		v12    sql.NullTime
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12}
-	return row.places[:], nil
+	return hotlineresultRows.Get().(*hotlineresultRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *HotlineResultClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*HotlineResult, error) {
+	const statement = `SELECT "hotline_result"."id", "hotline_result"."tenant_id", "hotline_result"."create_time", "hotline_result"."update_time", "hotline_result"."version", "hotline_result"."hotline_order_id", "hotline_result"."edition", "hotline_result"."outcome", "hotline_result"."state", "hotline_result"."reason", "hotline_result"."tries", "hotline_result"."next_try_time", "hotline_result"."sent_time" FROM "hotline_result" WHERE "hotline_result"."tenant_id" = $1 AND "hotline_result"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{hotlineresult.Label}
+	}
+	places, node := hotlineresultRows.Get().(*hotlineresultRow).places[:], &HotlineResult{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // HotlineResultGroupBy is the group-by builder for HotlineResult entities.

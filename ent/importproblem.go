@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/importproblem"
@@ -64,105 +65,46 @@ func (e ImportProblemEdges) IssueImportOrErr() (*IssueImport, error) {
 	return nil, &NotLoadedError{edge: "issue_import"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// importproblemRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type importproblemRow struct {
+	ImportProblem
+	places [10]any
+}
+
+// First is the field of the first column.
+func (r *importproblemRow) First() any { return &r.ID }
+
+var importproblemRows = sync.Pool{New: func() any {
+	r := &importproblemRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.IssueImportID, &r.Row, &r.Column, &r.Severity, &r.Reason}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*ImportProblem) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case importproblem.FieldTenantID, importproblem.FieldVersion, importproblem.FieldRow:
-			values[i] = new(sql.NullInt64)
-		case importproblem.FieldColumn, importproblem.FieldSeverity, importproblem.FieldReason:
-			values[i] = new(sql.NullString)
-		case importproblem.FieldCreateTime, importproblem.FieldUpdateTime:
-			values[i] = new(sql.NullTime)
-		case importproblem.FieldID, importproblem.FieldIssueImportID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := importproblemRows.Get().(*importproblemRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(importproblem.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: import_problem is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the ImportProblem fields.
-func (_m *ImportProblem) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *ImportProblem) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*importproblemRow)
+	if !ok {
+		return fmt.Errorf("ent: import_problem is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case importproblem.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case importproblem.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case importproblem.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case importproblem.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case importproblem.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case importproblem.FieldIssueImportID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field issue_import_id", values[i])
-			} else if value != nil {
-				_m.IssueImportID = *value
-			}
-		case importproblem.FieldRow:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field row", values[i])
-			} else if value.Valid {
-				_m.Row = int32(value.Int64)
-			}
-		case importproblem.FieldColumn:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field column", values[i])
-			} else if value.Valid {
-				_m.Column = value.String
-			}
-		case importproblem.FieldSeverity:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field severity", values[i])
-			} else if value.Valid {
-				_m.Severity = value.String
-			}
-		case importproblem.FieldReason:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field reason", values[i])
-			} else if value.Valid {
-				_m.Reason = value.String
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.ImportProblem = row.ImportProblem, ImportProblem{}
+	importproblemRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the ImportProblem.
-// This includes values selected through modifiers, order, etc.
-func (_m *ImportProblem) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryIssueImport queries the "issue_import" edge of the ImportProblem entity.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -564,26 +565,38 @@ func (_q *ImportProblemQuery) ForShare(opts ...sql.LockOption) *ImportProblemQue
 // importproblemColumns are all columns as one text.
 var importproblemColumns = []string{`"import_problem"."id", "import_problem"."tenant_id", "import_problem"."create_time", "import_problem"."update_time", "import_problem"."version", "import_problem"."issue_import_id", "import_problem"."row", "import_problem"."column", "import_problem"."severity", "import_problem"."reason"`}
 
-// importproblemPlaces are where a row is read into.
+// importproblemPlaces are where a whole row is read into.
 func importproblemPlaces(columns []string) ([]any, error) {
 	if len(columns) != 10 {
 		return (*ImportProblem).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [10]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     sql.NullInt64
-		v7     sql.NullString
-		v8     sql.NullString
-		v9     sql.NullString
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9}
-	return row.places[:], nil
+	return importproblemRows.Get().(*importproblemRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *ImportProblemClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*ImportProblem, error) {
+	const statement = `SELECT "import_problem"."id", "import_problem"."tenant_id", "import_problem"."create_time", "import_problem"."update_time", "import_problem"."version", "import_problem"."issue_import_id", "import_problem"."row", "import_problem"."column", "import_problem"."severity", "import_problem"."reason" FROM "import_problem" WHERE "import_problem"."tenant_id" = $1 AND "import_problem"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{importproblem.Label}
+	}
+	places, node := importproblemRows.Get().(*importproblemRow).places[:], &ImportProblem{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // ImportProblemGroupBy is the group-by builder for ImportProblem entities.

@@ -3,12 +3,12 @@
 package ent
 
 import (
-	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/category"
@@ -319,476 +319,46 @@ func (e IssueEdges) DuplicatesOrErr() ([]*Issue, error) {
 	return nil, &NotLoadedError{edge: "duplicates"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// issueRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type issueRow struct {
+	Issue
+	places [64]any
+}
+
+// First is the field of the first column.
+func (r *issueRow) First() any { return &r.ID }
+
+var issueRows = sync.Pool{New: func() any {
+	r := &issueRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.Number, &r.State, &r.Kind, &r.Channel, &r.Confidentiality, &r.Private, &r.Withheld, &r.CategoryID, &r.Tier, &r.Title, &r.Description, &r.PlaceID, &r.Latitude, &r.Longitude, &r.Datum, &r.LatitudeE7, &r.LongitudeE7, &r.Cell, &r.AddressCipher, &r.UnitID, &r.SubDistrictID, &r.CommunityID, &r.GridID, &r.LocatedBy, &r.Answers, &r.DraftTime, &r.ReporterID, &r.ContactNameCipher, &r.ContactPhoneCipher, &r.ContactPhoneIndex, &r.ConfirmTime, &r.LeadUnitID, &r.AssistUnitIds, &r.DispatchID, &r.HandlerID, &r.DueTime, &r.Reply, &r.ContactedTime, &r.RepliedTime, &r.ClosedTime, &r.ReopenCount, &r.ReopenDecision, &r.SuspendedState, &r.SuspendTime, &r.Diversion, &r.UrgeCount, &r.UrgeOpen, &r.UrgeTime, &r.OutcomeContacted, &r.OutcomeSolved, &r.OutcomeSatisfaction, &r.RatingSolved, &r.RatingSatisfaction, &r.RatingText, &r.RatedTime, &r.RatingReasons, &r.RatingContactAllowed, &r.JointResult, &r.DuplicateOfID}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Issue) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case issue.FieldPlaceID, issue.FieldSubDistrictID, issue.FieldCommunityID, issue.FieldGridID, issue.FieldReporterID, issue.FieldLeadUnitID, issue.FieldDispatchID, issue.FieldHandlerID, issue.FieldDuplicateOfID:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case issue.FieldAddressCipher, issue.FieldAnswers, issue.FieldContactNameCipher, issue.FieldContactPhoneCipher, issue.FieldContactPhoneIndex, issue.FieldAssistUnitIds, issue.FieldRatingReasons:
-			values[i] = new([]byte)
-		case issue.FieldPrivate, issue.FieldWithheld, issue.FieldUrgeOpen, issue.FieldOutcomeContacted, issue.FieldOutcomeSolved, issue.FieldRatingSolved, issue.FieldRatingContactAllowed:
-			values[i] = new(sql.NullBool)
-		case issue.FieldLatitude, issue.FieldLongitude:
-			values[i] = new(sql.NullFloat64)
-		case issue.FieldTenantID, issue.FieldVersion, issue.FieldLatitudeE7, issue.FieldLongitudeE7, issue.FieldCell, issue.FieldReopenCount, issue.FieldUrgeCount:
-			values[i] = new(sql.NullInt64)
-		case issue.FieldNumber, issue.FieldState, issue.FieldKind, issue.FieldChannel, issue.FieldConfidentiality, issue.FieldTier, issue.FieldTitle, issue.FieldDescription, issue.FieldDatum, issue.FieldLocatedBy, issue.FieldReply, issue.FieldReopenDecision, issue.FieldSuspendedState, issue.FieldDiversion, issue.FieldOutcomeSatisfaction, issue.FieldRatingSatisfaction, issue.FieldRatingText, issue.FieldJointResult:
-			values[i] = new(sql.NullString)
-		case issue.FieldCreateTime, issue.FieldUpdateTime, issue.FieldDraftTime, issue.FieldConfirmTime, issue.FieldDueTime, issue.FieldContactedTime, issue.FieldRepliedTime, issue.FieldClosedTime, issue.FieldSuspendTime, issue.FieldUrgeTime, issue.FieldRatedTime:
-			values[i] = new(sql.NullTime)
-		case issue.FieldID, issue.FieldCategoryID, issue.FieldUnitID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := issueRows.Get().(*issueRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(issue.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: issue is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Issue fields.
-func (_m *Issue) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Issue) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*issueRow)
+	if !ok {
+		return fmt.Errorf("ent: issue is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case issue.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case issue.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case issue.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case issue.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case issue.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case issue.FieldNumber:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field number", values[i])
-			} else if value.Valid {
-				_m.Number = value.String
-			}
-		case issue.FieldState:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field state", values[i])
-			} else if value.Valid {
-				_m.State = value.String
-			}
-		case issue.FieldKind:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field kind", values[i])
-			} else if value.Valid {
-				_m.Kind = value.String
-			}
-		case issue.FieldChannel:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field channel", values[i])
-			} else if value.Valid {
-				_m.Channel = value.String
-			}
-		case issue.FieldConfidentiality:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field confidentiality", values[i])
-			} else if value.Valid {
-				_m.Confidentiality = value.String
-			}
-		case issue.FieldPrivate:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field private", values[i])
-			} else if value.Valid {
-				_m.Private = value.Bool
-			}
-		case issue.FieldWithheld:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field withheld", values[i])
-			} else if value.Valid {
-				_m.Withheld = value.Bool
-			}
-		case issue.FieldCategoryID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field category_id", values[i])
-			} else if value != nil {
-				_m.CategoryID = *value
-			}
-		case issue.FieldTier:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field tier", values[i])
-			} else if value.Valid {
-				_m.Tier = value.String
-			}
-		case issue.FieldTitle:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field title", values[i])
-			} else if value.Valid {
-				_m.Title = value.String
-			}
-		case issue.FieldDescription:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field description", values[i])
-			} else if value.Valid {
-				_m.Description = value.String
-			}
-		case issue.FieldPlaceID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field place_id", values[i])
-			} else if value.Valid {
-				_m.PlaceID = new(uuid.UUID)
-				*_m.PlaceID = *value.S.(*uuid.UUID)
-			}
-		case issue.FieldLatitude:
-			if value, ok := values[i].(*sql.NullFloat64); !ok {
-				return fmt.Errorf("unexpected type %T for field latitude", values[i])
-			} else if value.Valid {
-				_m.Latitude = new(float64)
-				*_m.Latitude = value.Float64
-			}
-		case issue.FieldLongitude:
-			if value, ok := values[i].(*sql.NullFloat64); !ok {
-				return fmt.Errorf("unexpected type %T for field longitude", values[i])
-			} else if value.Valid {
-				_m.Longitude = new(float64)
-				*_m.Longitude = value.Float64
-			}
-		case issue.FieldDatum:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field datum", values[i])
-			} else if value.Valid {
-				_m.Datum = new(string)
-				*_m.Datum = value.String
-			}
-		case issue.FieldLatitudeE7:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field latitude_e7", values[i])
-			} else if value.Valid {
-				_m.LatitudeE7 = new(int32)
-				*_m.LatitudeE7 = int32(value.Int64)
-			}
-		case issue.FieldLongitudeE7:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field longitude_e7", values[i])
-			} else if value.Valid {
-				_m.LongitudeE7 = new(int32)
-				*_m.LongitudeE7 = int32(value.Int64)
-			}
-		case issue.FieldCell:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field cell", values[i])
-			} else if value.Valid {
-				_m.Cell = new(int64)
-				*_m.Cell = value.Int64
-			}
-		case issue.FieldAddressCipher:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field address_cipher", values[i])
-			} else if value != nil {
-				_m.AddressCipher = value
-			}
-		case issue.FieldUnitID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field unit_id", values[i])
-			} else if value != nil {
-				_m.UnitID = *value
-			}
-		case issue.FieldSubDistrictID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field sub_district_id", values[i])
-			} else if value.Valid {
-				_m.SubDistrictID = new(uuid.UUID)
-				*_m.SubDistrictID = *value.S.(*uuid.UUID)
-			}
-		case issue.FieldCommunityID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field community_id", values[i])
-			} else if value.Valid {
-				_m.CommunityID = new(uuid.UUID)
-				*_m.CommunityID = *value.S.(*uuid.UUID)
-			}
-		case issue.FieldGridID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field grid_id", values[i])
-			} else if value.Valid {
-				_m.GridID = new(uuid.UUID)
-				*_m.GridID = *value.S.(*uuid.UUID)
-			}
-		case issue.FieldLocatedBy:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field located_by", values[i])
-			} else if value.Valid {
-				_m.LocatedBy = value.String
-			}
-		case issue.FieldAnswers:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field answers", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Answers); err != nil {
-					return fmt.Errorf("unmarshal field answers: %w", err)
-				}
-			}
-		case issue.FieldDraftTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field draft_time", values[i])
-			} else if value.Valid {
-				_m.DraftTime = new(time.Time)
-				*_m.DraftTime = value.Time
-			}
-		case issue.FieldReporterID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field reporter_id", values[i])
-			} else if value.Valid {
-				_m.ReporterID = new(uuid.UUID)
-				*_m.ReporterID = *value.S.(*uuid.UUID)
-			}
-		case issue.FieldContactNameCipher:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field contact_name_cipher", values[i])
-			} else if value != nil {
-				_m.ContactNameCipher = value
-			}
-		case issue.FieldContactPhoneCipher:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field contact_phone_cipher", values[i])
-			} else if value != nil {
-				_m.ContactPhoneCipher = value
-			}
-		case issue.FieldContactPhoneIndex:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field contact_phone_index", values[i])
-			} else if value != nil {
-				_m.ContactPhoneIndex = value
-			}
-		case issue.FieldConfirmTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field confirm_time", values[i])
-			} else if value.Valid {
-				_m.ConfirmTime = new(time.Time)
-				*_m.ConfirmTime = value.Time
-			}
-		case issue.FieldLeadUnitID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field lead_unit_id", values[i])
-			} else if value.Valid {
-				_m.LeadUnitID = new(uuid.UUID)
-				*_m.LeadUnitID = *value.S.(*uuid.UUID)
-			}
-		case issue.FieldAssistUnitIds:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field assist_unit_ids", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.AssistUnitIds); err != nil {
-					return fmt.Errorf("unmarshal field assist_unit_ids: %w", err)
-				}
-			}
-		case issue.FieldDispatchID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field dispatch_id", values[i])
-			} else if value.Valid {
-				_m.DispatchID = new(uuid.UUID)
-				*_m.DispatchID = *value.S.(*uuid.UUID)
-			}
-		case issue.FieldHandlerID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field handler_id", values[i])
-			} else if value.Valid {
-				_m.HandlerID = new(uuid.UUID)
-				*_m.HandlerID = *value.S.(*uuid.UUID)
-			}
-		case issue.FieldDueTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field due_time", values[i])
-			} else if value.Valid {
-				_m.DueTime = value.Time
-			}
-		case issue.FieldReply:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field reply", values[i])
-			} else if value.Valid {
-				_m.Reply = value.String
-			}
-		case issue.FieldContactedTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field contacted_time", values[i])
-			} else if value.Valid {
-				_m.ContactedTime = new(time.Time)
-				*_m.ContactedTime = value.Time
-			}
-		case issue.FieldRepliedTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field replied_time", values[i])
-			} else if value.Valid {
-				_m.RepliedTime = new(time.Time)
-				*_m.RepliedTime = value.Time
-			}
-		case issue.FieldClosedTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field closed_time", values[i])
-			} else if value.Valid {
-				_m.ClosedTime = new(time.Time)
-				*_m.ClosedTime = value.Time
-			}
-		case issue.FieldReopenCount:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field reopen_count", values[i])
-			} else if value.Valid {
-				_m.ReopenCount = int32(value.Int64)
-			}
-		case issue.FieldReopenDecision:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field reopen_decision", values[i])
-			} else if value.Valid {
-				_m.ReopenDecision = new(string)
-				*_m.ReopenDecision = value.String
-			}
-		case issue.FieldSuspendedState:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field suspended_state", values[i])
-			} else if value.Valid {
-				_m.SuspendedState = new(string)
-				*_m.SuspendedState = value.String
-			}
-		case issue.FieldSuspendTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field suspend_time", values[i])
-			} else if value.Valid {
-				_m.SuspendTime = new(time.Time)
-				*_m.SuspendTime = value.Time
-			}
-		case issue.FieldDiversion:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field diversion", values[i])
-			} else if value.Valid {
-				_m.Diversion = new(string)
-				*_m.Diversion = value.String
-			}
-		case issue.FieldUrgeCount:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field urge_count", values[i])
-			} else if value.Valid {
-				_m.UrgeCount = int32(value.Int64)
-			}
-		case issue.FieldUrgeOpen:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field urge_open", values[i])
-			} else if value.Valid {
-				_m.UrgeOpen = value.Bool
-			}
-		case issue.FieldUrgeTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field urge_time", values[i])
-			} else if value.Valid {
-				_m.UrgeTime = new(time.Time)
-				*_m.UrgeTime = value.Time
-			}
-		case issue.FieldOutcomeContacted:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field outcome_contacted", values[i])
-			} else if value.Valid {
-				_m.OutcomeContacted = new(bool)
-				*_m.OutcomeContacted = value.Bool
-			}
-		case issue.FieldOutcomeSolved:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field outcome_solved", values[i])
-			} else if value.Valid {
-				_m.OutcomeSolved = new(bool)
-				*_m.OutcomeSolved = value.Bool
-			}
-		case issue.FieldOutcomeSatisfaction:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field outcome_satisfaction", values[i])
-			} else if value.Valid {
-				_m.OutcomeSatisfaction = new(string)
-				*_m.OutcomeSatisfaction = value.String
-			}
-		case issue.FieldRatingSolved:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field rating_solved", values[i])
-			} else if value.Valid {
-				_m.RatingSolved = new(bool)
-				*_m.RatingSolved = value.Bool
-			}
-		case issue.FieldRatingSatisfaction:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field rating_satisfaction", values[i])
-			} else if value.Valid {
-				_m.RatingSatisfaction = new(string)
-				*_m.RatingSatisfaction = value.String
-			}
-		case issue.FieldRatingText:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field rating_text", values[i])
-			} else if value.Valid {
-				_m.RatingText = value.String
-			}
-		case issue.FieldRatedTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field rated_time", values[i])
-			} else if value.Valid {
-				_m.RatedTime = new(time.Time)
-				*_m.RatedTime = value.Time
-			}
-		case issue.FieldRatingReasons:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field rating_reasons", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.RatingReasons); err != nil {
-					return fmt.Errorf("unmarshal field rating_reasons: %w", err)
-				}
-			}
-		case issue.FieldRatingContactAllowed:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field rating_contact_allowed", values[i])
-			} else if value.Valid {
-				_m.RatingContactAllowed = new(bool)
-				*_m.RatingContactAllowed = value.Bool
-			}
-		case issue.FieldJointResult:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field joint_result", values[i])
-			} else if value.Valid {
-				_m.JointResult = new(string)
-				*_m.JointResult = value.String
-			}
-		case issue.FieldDuplicateOfID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field duplicate_of_id", values[i])
-			} else if value.Valid {
-				_m.DuplicateOfID = new(uuid.UUID)
-				*_m.DuplicateOfID = *value.S.(*uuid.UUID)
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Issue = row.Issue, Issue{}
+	issueRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Issue.
-// This includes values selected through modifiers, order, etc.
-func (_m *Issue) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryCategory queries the "category" edge of the Issue entity.

@@ -5,6 +5,7 @@ package ent
 import (
 	"context"
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"math"
 
@@ -1412,98 +1413,38 @@ func (_q *IssueQuery) ForShare(opts ...sql.LockOption) *IssueQuery {
 // issueColumns are all columns as one text.
 var issueColumns = []string{`"issue"."id", "issue"."tenant_id", "issue"."create_time", "issue"."update_time", "issue"."version", "issue"."number", "issue"."state", "issue"."kind", "issue"."channel", "issue"."confidentiality", "issue"."private", "issue"."withheld", "issue"."category_id", "issue"."tier", "issue"."title", "issue"."description", "issue"."place_id", "issue"."latitude", "issue"."longitude", "issue"."datum", "issue"."latitude_e7", "issue"."longitude_e7", "issue"."cell", "issue"."address_cipher", "issue"."unit_id", "issue"."sub_district_id", "issue"."community_id", "issue"."grid_id", "issue"."located_by", "issue"."answers", "issue"."draft_time", "issue"."reporter_id", "issue"."contact_name_cipher", "issue"."contact_phone_cipher", "issue"."contact_phone_index", "issue"."confirm_time", "issue"."lead_unit_id", "issue"."assist_unit_ids", "issue"."dispatch_id", "issue"."handler_id", "issue"."due_time", "issue"."reply", "issue"."contacted_time", "issue"."replied_time", "issue"."closed_time", "issue"."reopen_count", "issue"."reopen_decision", "issue"."suspended_state", "issue"."suspend_time", "issue"."diversion", "issue"."urge_count", "issue"."urge_open", "issue"."urge_time", "issue"."outcome_contacted", "issue"."outcome_solved", "issue"."outcome_satisfaction", "issue"."rating_solved", "issue"."rating_satisfaction", "issue"."rating_text", "issue"."rated_time", "issue"."rating_reasons", "issue"."rating_contact_allowed", "issue"."joint_result", "issue"."duplicate_of_id"`}
 
-// issuePlaces are where a row is read into.
+// issuePlaces are where a whole row is read into.
 func issuePlaces(columns []string) ([]any, error) {
 	if len(columns) != 64 {
 		return (*Issue).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [64]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     sql.NullString
-		v6     sql.NullString
-		v7     sql.NullString
-		v8     sql.NullString
-		v9     sql.NullString
-		v10    sql.NullBool
-		v11    sql.NullBool
-		v12    uuid.UUID
-		v13    sql.NullString
-		v14    sql.NullString
-		v15    sql.NullString
-		v16    sql.NullScanner
-		s16    uuid.UUID
-		v17    sql.NullFloat64
-		v18    sql.NullFloat64
-		v19    sql.NullString
-		v20    sql.NullInt64
-		v21    sql.NullInt64
-		v22    sql.NullInt64
-		v23    []byte
-		v24    uuid.UUID
-		v25    sql.NullScanner
-		s25    uuid.UUID
-		v26    sql.NullScanner
-		s26    uuid.UUID
-		v27    sql.NullScanner
-		s27    uuid.UUID
-		v28    sql.NullString
-		v29    []byte
-		v30    sql.NullTime
-		v31    sql.NullScanner
-		s31    uuid.UUID
-		v32    []byte
-		v33    []byte
-		v34    []byte
-		v35    sql.NullTime
-		v36    sql.NullScanner
-		s36    uuid.UUID
-		v37    []byte
-		v38    sql.NullScanner
-		s38    uuid.UUID
-		v39    sql.NullScanner
-		s39    uuid.UUID
-		v40    sql.NullTime
-		v41    sql.NullString
-		v42    sql.NullTime
-		v43    sql.NullTime
-		v44    sql.NullTime
-		v45    sql.NullInt64
-		v46    sql.NullString
-		v47    sql.NullString
-		v48    sql.NullTime
-		v49    sql.NullString
-		v50    sql.NullInt64
-		v51    sql.NullBool
-		v52    sql.NullTime
-		v53    sql.NullBool
-		v54    sql.NullBool
-		v55    sql.NullString
-		v56    sql.NullBool
-		v57    sql.NullString
-		v58    sql.NullString
-		v59    sql.NullTime
-		v60    []byte
-		v61    sql.NullBool
-		v62    sql.NullString
-		v63    sql.NullScanner
-		s63    uuid.UUID
-	})
-	row.v16.S = &row.s16
-	row.v25.S = &row.s25
-	row.v26.S = &row.s26
-	row.v27.S = &row.s27
-	row.v31.S = &row.s31
-	row.v36.S = &row.s36
-	row.v38.S = &row.s38
-	row.v39.S = &row.s39
-	row.v63.S = &row.s63
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17, &row.v18, &row.v19, &row.v20, &row.v21, &row.v22, &row.v23, &row.v24, &row.v25, &row.v26, &row.v27, &row.v28, &row.v29, &row.v30, &row.v31, &row.v32, &row.v33, &row.v34, &row.v35, &row.v36, &row.v37, &row.v38, &row.v39, &row.v40, &row.v41, &row.v42, &row.v43, &row.v44, &row.v45, &row.v46, &row.v47, &row.v48, &row.v49, &row.v50, &row.v51, &row.v52, &row.v53, &row.v54, &row.v55, &row.v56, &row.v57, &row.v58, &row.v59, &row.v60, &row.v61, &row.v62, &row.v63}
-	return row.places[:], nil
+	return issueRows.Get().(*issueRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *IssueClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Issue, error) {
+	const statement = `SELECT "issue"."id", "issue"."tenant_id", "issue"."create_time", "issue"."update_time", "issue"."version", "issue"."number", "issue"."state", "issue"."kind", "issue"."channel", "issue"."confidentiality", "issue"."private", "issue"."withheld", "issue"."category_id", "issue"."tier", "issue"."title", "issue"."description", "issue"."place_id", "issue"."latitude", "issue"."longitude", "issue"."datum", "issue"."latitude_e7", "issue"."longitude_e7", "issue"."cell", "issue"."address_cipher", "issue"."unit_id", "issue"."sub_district_id", "issue"."community_id", "issue"."grid_id", "issue"."located_by", "issue"."answers", "issue"."draft_time", "issue"."reporter_id", "issue"."contact_name_cipher", "issue"."contact_phone_cipher", "issue"."contact_phone_index", "issue"."confirm_time", "issue"."lead_unit_id", "issue"."assist_unit_ids", "issue"."dispatch_id", "issue"."handler_id", "issue"."due_time", "issue"."reply", "issue"."contacted_time", "issue"."replied_time", "issue"."closed_time", "issue"."reopen_count", "issue"."reopen_decision", "issue"."suspended_state", "issue"."suspend_time", "issue"."diversion", "issue"."urge_count", "issue"."urge_open", "issue"."urge_time", "issue"."outcome_contacted", "issue"."outcome_solved", "issue"."outcome_satisfaction", "issue"."rating_solved", "issue"."rating_satisfaction", "issue"."rating_text", "issue"."rated_time", "issue"."rating_reasons", "issue"."rating_contact_allowed", "issue"."joint_result", "issue"."duplicate_of_id" FROM "issue" WHERE "issue"."tenant_id" = $1 AND "issue"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{issue.Label}
+	}
+	places, node := issueRows.Get().(*issueRow).places[:], &Issue{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // IssueGroupBy is the group-by builder for Issue entities.

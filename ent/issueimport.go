@@ -3,12 +3,12 @@
 package ent
 
 import (
-	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/issueimport"
@@ -86,175 +86,46 @@ func (e IssueImportEdges) ImporterOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "importer"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// issueimportRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type issueimportRow struct {
+	IssueImport
+	places [20]any
+}
+
+// First is the field of the first column.
+func (r *issueimportRow) First() any { return &r.ID }
+
+var issueimportRows = sync.Pool{New: func() any {
+	r := &issueimportRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.ImporterID, &r.Source, &r.FileName, &r.UploadUntil, &r.SizeBytes, &r.DryRun, &r.OperationID, &r.HeaderRow, &r.Columns, &r.Created, &r.Updated, &r.Unchanged, &r.Refused, &r.Warnings, &r.EndTime}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*IssueImport) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case issueimport.FieldOperationID:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case issueimport.FieldColumns:
-			values[i] = new([]byte)
-		case issueimport.FieldDryRun:
-			values[i] = new(sql.NullBool)
-		case issueimport.FieldTenantID, issueimport.FieldVersion, issueimport.FieldSizeBytes, issueimport.FieldHeaderRow, issueimport.FieldCreated, issueimport.FieldUpdated, issueimport.FieldUnchanged, issueimport.FieldRefused, issueimport.FieldWarnings:
-			values[i] = new(sql.NullInt64)
-		case issueimport.FieldSource, issueimport.FieldFileName:
-			values[i] = new(sql.NullString)
-		case issueimport.FieldCreateTime, issueimport.FieldUpdateTime, issueimport.FieldUploadUntil, issueimport.FieldEndTime:
-			values[i] = new(sql.NullTime)
-		case issueimport.FieldID, issueimport.FieldImporterID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := issueimportRows.Get().(*issueimportRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(issueimport.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: issue_import is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the IssueImport fields.
-func (_m *IssueImport) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *IssueImport) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*issueimportRow)
+	if !ok {
+		return fmt.Errorf("ent: issue_import is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case issueimport.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case issueimport.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case issueimport.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case issueimport.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case issueimport.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case issueimport.FieldImporterID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field importer_id", values[i])
-			} else if value != nil {
-				_m.ImporterID = *value
-			}
-		case issueimport.FieldSource:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field source", values[i])
-			} else if value.Valid {
-				_m.Source = value.String
-			}
-		case issueimport.FieldFileName:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field file_name", values[i])
-			} else if value.Valid {
-				_m.FileName = value.String
-			}
-		case issueimport.FieldUploadUntil:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field upload_until", values[i])
-			} else if value.Valid {
-				_m.UploadUntil = value.Time
-			}
-		case issueimport.FieldSizeBytes:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field size_bytes", values[i])
-			} else if value.Valid {
-				_m.SizeBytes = value.Int64
-			}
-		case issueimport.FieldDryRun:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field dry_run", values[i])
-			} else if value.Valid {
-				_m.DryRun = value.Bool
-			}
-		case issueimport.FieldOperationID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field operation_id", values[i])
-			} else if value.Valid {
-				_m.OperationID = new(uuid.UUID)
-				*_m.OperationID = *value.S.(*uuid.UUID)
-			}
-		case issueimport.FieldHeaderRow:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field header_row", values[i])
-			} else if value.Valid {
-				_m.HeaderRow = int32(value.Int64)
-			}
-		case issueimport.FieldColumns:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field columns", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Columns); err != nil {
-					return fmt.Errorf("unmarshal field columns: %w", err)
-				}
-			}
-		case issueimport.FieldCreated:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field created", values[i])
-			} else if value.Valid {
-				_m.Created = int32(value.Int64)
-			}
-		case issueimport.FieldUpdated:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field updated", values[i])
-			} else if value.Valid {
-				_m.Updated = int32(value.Int64)
-			}
-		case issueimport.FieldUnchanged:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field unchanged", values[i])
-			} else if value.Valid {
-				_m.Unchanged = int32(value.Int64)
-			}
-		case issueimport.FieldRefused:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field refused", values[i])
-			} else if value.Valid {
-				_m.Refused = int32(value.Int64)
-			}
-		case issueimport.FieldWarnings:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field warnings", values[i])
-			} else if value.Valid {
-				_m.Warnings = int32(value.Int64)
-			}
-		case issueimport.FieldEndTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field end_time", values[i])
-			} else if value.Valid {
-				_m.EndTime = new(time.Time)
-				*_m.EndTime = value.Time
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.IssueImport = row.IssueImport, IssueImport{}
+	issueimportRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the IssueImport.
-// This includes values selected through modifiers, order, etc.
-func (_m *IssueImport) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryImporter queries the "importer" edge of the IssueImport entity.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -564,38 +565,38 @@ func (_q *IssueImportQuery) ForShare(opts ...sql.LockOption) *IssueImportQuery {
 // issueimportColumns are all columns as one text.
 var issueimportColumns = []string{`"issue_import"."id", "issue_import"."tenant_id", "issue_import"."create_time", "issue_import"."update_time", "issue_import"."version", "issue_import"."importer_id", "issue_import"."source", "issue_import"."file_name", "issue_import"."upload_until", "issue_import"."size_bytes", "issue_import"."dry_run", "issue_import"."operation_id", "issue_import"."header_row", "issue_import"."columns", "issue_import"."created", "issue_import"."updated", "issue_import"."unchanged", "issue_import"."refused", "issue_import"."warnings", "issue_import"."end_time"`}
 
-// issueimportPlaces are where a row is read into.
+// issueimportPlaces are where a whole row is read into.
 func issueimportPlaces(columns []string) ([]any, error) {
 	if len(columns) != 20 {
 		return (*IssueImport).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [20]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     sql.NullString
-		v7     sql.NullString
-		v8     sql.NullTime
-		v9     sql.NullInt64
-		v10    sql.NullBool
-		v11    sql.NullScanner
-		s11    uuid.UUID
-		v12    sql.NullInt64
-		v13    []byte
-		v14    sql.NullInt64
-		v15    sql.NullInt64
-		v16    sql.NullInt64
-		v17    sql.NullInt64
-		v18    sql.NullInt64
-		v19    sql.NullTime
-	})
-	row.v11.S = &row.s11
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17, &row.v18, &row.v19}
-	return row.places[:], nil
+	return issueimportRows.Get().(*issueimportRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *IssueImportClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*IssueImport, error) {
+	const statement = `SELECT "issue_import"."id", "issue_import"."tenant_id", "issue_import"."create_time", "issue_import"."update_time", "issue_import"."version", "issue_import"."importer_id", "issue_import"."source", "issue_import"."file_name", "issue_import"."upload_until", "issue_import"."size_bytes", "issue_import"."dry_run", "issue_import"."operation_id", "issue_import"."header_row", "issue_import"."columns", "issue_import"."created", "issue_import"."updated", "issue_import"."unchanged", "issue_import"."refused", "issue_import"."warnings", "issue_import"."end_time" FROM "issue_import" WHERE "issue_import"."tenant_id" = $1 AND "issue_import"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{issueimport.Label}
+	}
+	places, node := issueimportRows.Get().(*issueimportRow).places[:], &IssueImport{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // IssueImportGroupBy is the group-by builder for IssueImport entities.

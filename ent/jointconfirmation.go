@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/issue"
@@ -88,136 +89,46 @@ func (e JointConfirmationEdges) RequesterOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "requester"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// jointconfirmationRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type jointconfirmationRow struct {
+	JointConfirmation
+	places [15]any
+}
+
+// First is the field of the first column.
+func (r *jointconfirmationRow) First() any { return &r.ID }
+
+var jointconfirmationRows = sync.Pool{New: func() any {
+	r := &jointconfirmationRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.IssueID, &r.RequesterID, &r.State, &r.Asked, &r.Needed, &r.Confirmed, &r.Refused, &r.Silent, &r.EndTime, &r.DecideTime}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*JointConfirmation) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case jointconfirmation.FieldTenantID, jointconfirmation.FieldVersion, jointconfirmation.FieldAsked, jointconfirmation.FieldNeeded, jointconfirmation.FieldConfirmed, jointconfirmation.FieldRefused:
-			values[i] = new(sql.NullInt64)
-		case jointconfirmation.FieldState, jointconfirmation.FieldSilent:
-			values[i] = new(sql.NullString)
-		case jointconfirmation.FieldCreateTime, jointconfirmation.FieldUpdateTime, jointconfirmation.FieldEndTime, jointconfirmation.FieldDecideTime:
-			values[i] = new(sql.NullTime)
-		case jointconfirmation.FieldID, jointconfirmation.FieldIssueID, jointconfirmation.FieldRequesterID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := jointconfirmationRows.Get().(*jointconfirmationRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(jointconfirmation.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: joint_confirmation is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the JointConfirmation fields.
-func (_m *JointConfirmation) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *JointConfirmation) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*jointconfirmationRow)
+	if !ok {
+		return fmt.Errorf("ent: joint_confirmation is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case jointconfirmation.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case jointconfirmation.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case jointconfirmation.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case jointconfirmation.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case jointconfirmation.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case jointconfirmation.FieldIssueID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field issue_id", values[i])
-			} else if value != nil {
-				_m.IssueID = *value
-			}
-		case jointconfirmation.FieldRequesterID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field requester_id", values[i])
-			} else if value != nil {
-				_m.RequesterID = *value
-			}
-		case jointconfirmation.FieldState:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field state", values[i])
-			} else if value.Valid {
-				_m.State = value.String
-			}
-		case jointconfirmation.FieldAsked:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field asked", values[i])
-			} else if value.Valid {
-				_m.Asked = int32(value.Int64)
-			}
-		case jointconfirmation.FieldNeeded:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field needed", values[i])
-			} else if value.Valid {
-				_m.Needed = int32(value.Int64)
-			}
-		case jointconfirmation.FieldConfirmed:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field confirmed", values[i])
-			} else if value.Valid {
-				_m.Confirmed = int32(value.Int64)
-			}
-		case jointconfirmation.FieldRefused:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field refused", values[i])
-			} else if value.Valid {
-				_m.Refused = int32(value.Int64)
-			}
-		case jointconfirmation.FieldSilent:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field silent", values[i])
-			} else if value.Valid {
-				_m.Silent = value.String
-			}
-		case jointconfirmation.FieldEndTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field end_time", values[i])
-			} else if value.Valid {
-				_m.EndTime = value.Time
-			}
-		case jointconfirmation.FieldDecideTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field decide_time", values[i])
-			} else if value.Valid {
-				_m.DecideTime = new(time.Time)
-				*_m.DecideTime = value.Time
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.JointConfirmation = row.JointConfirmation, JointConfirmation{}
+	jointconfirmationRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the JointConfirmation.
-// This includes values selected through modifiers, order, etc.
-func (_m *JointConfirmation) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryIssue queries the "issue" edge of the JointConfirmation entity.

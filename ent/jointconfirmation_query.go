@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -639,31 +640,38 @@ func (_q *JointConfirmationQuery) ForShare(opts ...sql.LockOption) *JointConfirm
 // jointconfirmationColumns are all columns as one text.
 var jointconfirmationColumns = []string{`"joint_confirmation"."id", "joint_confirmation"."tenant_id", "joint_confirmation"."create_time", "joint_confirmation"."update_time", "joint_confirmation"."version", "joint_confirmation"."issue_id", "joint_confirmation"."requester_id", "joint_confirmation"."state", "joint_confirmation"."asked", "joint_confirmation"."needed", "joint_confirmation"."confirmed", "joint_confirmation"."refused", "joint_confirmation"."silent", "joint_confirmation"."end_time", "joint_confirmation"."decide_time"`}
 
-// jointconfirmationPlaces are where a row is read into.
+// jointconfirmationPlaces are where a whole row is read into.
 func jointconfirmationPlaces(columns []string) ([]any, error) {
 	if len(columns) != 15 {
 		return (*JointConfirmation).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [15]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     uuid.UUID
-		v7     sql.NullString
-		v8     sql.NullInt64
-		v9     sql.NullInt64
-		v10    sql.NullInt64
-		v11    sql.NullInt64
-		v12    sql.NullString
-		v13    sql.NullTime
-		v14    sql.NullTime
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14}
-	return row.places[:], nil
+	return jointconfirmationRows.Get().(*jointconfirmationRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *JointConfirmationClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*JointConfirmation, error) {
+	const statement = `SELECT "joint_confirmation"."id", "joint_confirmation"."tenant_id", "joint_confirmation"."create_time", "joint_confirmation"."update_time", "joint_confirmation"."version", "joint_confirmation"."issue_id", "joint_confirmation"."requester_id", "joint_confirmation"."state", "joint_confirmation"."asked", "joint_confirmation"."needed", "joint_confirmation"."confirmed", "joint_confirmation"."refused", "joint_confirmation"."silent", "joint_confirmation"."end_time", "joint_confirmation"."decide_time" FROM "joint_confirmation" WHERE "joint_confirmation"."tenant_id" = $1 AND "joint_confirmation"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{jointconfirmation.Label}
+	}
+	places, node := jointconfirmationRows.Get().(*jointconfirmationRow).places[:], &JointConfirmation{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // JointConfirmationGroupBy is the group-by builder for JointConfirmation entities.

@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/legalhold"
@@ -60,94 +61,46 @@ func (e LegalHoldEdges) PersonOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "person"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// legalholdRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type legalholdRow struct {
+	LegalHold
+	places [8]any
+}
+
+// First is the field of the first column.
+func (r *legalholdRow) First() any { return &r.ID }
+
+var legalholdRows = sync.Pool{New: func() any {
+	r := &legalholdRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.PersonID, &r.Basis, &r.LiftTime}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*LegalHold) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case legalhold.FieldTenantID, legalhold.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case legalhold.FieldBasis:
-			values[i] = new(sql.NullString)
-		case legalhold.FieldCreateTime, legalhold.FieldUpdateTime, legalhold.FieldLiftTime:
-			values[i] = new(sql.NullTime)
-		case legalhold.FieldID, legalhold.FieldPersonID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := legalholdRows.Get().(*legalholdRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(legalhold.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: legal_hold is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the LegalHold fields.
-func (_m *LegalHold) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *LegalHold) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*legalholdRow)
+	if !ok {
+		return fmt.Errorf("ent: legal_hold is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case legalhold.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case legalhold.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case legalhold.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case legalhold.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case legalhold.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case legalhold.FieldPersonID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field person_id", values[i])
-			} else if value != nil {
-				_m.PersonID = *value
-			}
-		case legalhold.FieldBasis:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field basis", values[i])
-			} else if value.Valid {
-				_m.Basis = value.String
-			}
-		case legalhold.FieldLiftTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field lift_time", values[i])
-			} else if value.Valid {
-				_m.LiftTime = new(time.Time)
-				*_m.LiftTime = value.Time
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.LegalHold = row.LegalHold, LegalHold{}
+	legalholdRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the LegalHold.
-// This includes values selected through modifiers, order, etc.
-func (_m *LegalHold) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryPerson queries the "person" edge of the LegalHold entity.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -564,24 +565,38 @@ func (_q *LegalHoldQuery) ForShare(opts ...sql.LockOption) *LegalHoldQuery {
 // legalholdColumns are all columns as one text.
 var legalholdColumns = []string{`"legal_hold"."id", "legal_hold"."tenant_id", "legal_hold"."create_time", "legal_hold"."update_time", "legal_hold"."version", "legal_hold"."person_id", "legal_hold"."basis", "legal_hold"."lift_time"`}
 
-// legalholdPlaces are where a row is read into.
+// legalholdPlaces are where a whole row is read into.
 func legalholdPlaces(columns []string) ([]any, error) {
 	if len(columns) != 8 {
 		return (*LegalHold).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [8]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     sql.NullString
-		v7     sql.NullTime
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7}
-	return row.places[:], nil
+	return legalholdRows.Get().(*legalholdRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *LegalHoldClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*LegalHold, error) {
+	const statement = `SELECT "legal_hold"."id", "legal_hold"."tenant_id", "legal_hold"."create_time", "legal_hold"."update_time", "legal_hold"."version", "legal_hold"."person_id", "legal_hold"."basis", "legal_hold"."lift_time" FROM "legal_hold" WHERE "legal_hold"."tenant_id" = $1 AND "legal_hold"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{legalhold.Label}
+	}
+	places, node := legalholdRows.Get().(*legalholdRow).places[:], &LegalHold{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // LegalHoldGroupBy is the group-by builder for LegalHold entities.

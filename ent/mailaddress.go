@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/mailaddress"
@@ -36,96 +37,46 @@ type MailAddress struct {
 	selectValues sql.SelectValues
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// mailaddressRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type mailaddressRow struct {
+	MailAddress
+	places [8]any
+}
+
+// First is the field of the first column.
+func (r *mailaddressRow) First() any { return &r.ID }
+
+var mailaddressRows = sync.Pool{New: func() any {
+	r := &mailaddressRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.AddressCipher, &r.Language, &r.ConfirmTime}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*MailAddress) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case mailaddress.FieldAddressCipher:
-			values[i] = new([]byte)
-		case mailaddress.FieldTenantID, mailaddress.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case mailaddress.FieldLanguage:
-			values[i] = new(sql.NullString)
-		case mailaddress.FieldCreateTime, mailaddress.FieldUpdateTime, mailaddress.FieldConfirmTime:
-			values[i] = new(sql.NullTime)
-		case mailaddress.FieldID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := mailaddressRows.Get().(*mailaddressRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(mailaddress.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: mail_address is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the MailAddress fields.
-func (_m *MailAddress) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *MailAddress) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*mailaddressRow)
+	if !ok {
+		return fmt.Errorf("ent: mail_address is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case mailaddress.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case mailaddress.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case mailaddress.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case mailaddress.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case mailaddress.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case mailaddress.FieldAddressCipher:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field address_cipher", values[i])
-			} else if value != nil {
-				_m.AddressCipher = *value
-			}
-		case mailaddress.FieldLanguage:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field language", values[i])
-			} else if value.Valid {
-				_m.Language = value.String
-			}
-		case mailaddress.FieldConfirmTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field confirm_time", values[i])
-			} else if value.Valid {
-				_m.ConfirmTime = new(time.Time)
-				*_m.ConfirmTime = value.Time
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config = _m.config
+	*_m, row.MailAddress = row.MailAddress, MailAddress{}
+	mailaddressRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the MailAddress.
-// This includes values selected through modifiers, order, etc.
-func (_m *MailAddress) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // Update returns a builder for updating this MailAddress.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -485,24 +486,38 @@ func (_q *MailAddressQuery) ForShare(opts ...sql.LockOption) *MailAddressQuery {
 // mailaddressColumns are all columns as one text.
 var mailaddressColumns = []string{`"mail_address"."id", "mail_address"."tenant_id", "mail_address"."create_time", "mail_address"."update_time", "mail_address"."version", "mail_address"."address_cipher", "mail_address"."language", "mail_address"."confirm_time"`}
 
-// mailaddressPlaces are where a row is read into.
+// mailaddressPlaces are where a whole row is read into.
 func mailaddressPlaces(columns []string) ([]any, error) {
 	if len(columns) != 8 {
 		return (*MailAddress).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [8]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     []byte
-		v6     sql.NullString
-		v7     sql.NullTime
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7}
-	return row.places[:], nil
+	return mailaddressRows.Get().(*mailaddressRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *MailAddressClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*MailAddress, error) {
+	const statement = `SELECT "mail_address"."id", "mail_address"."tenant_id", "mail_address"."create_time", "mail_address"."update_time", "mail_address"."version", "mail_address"."address_cipher", "mail_address"."language", "mail_address"."confirm_time" FROM "mail_address" WHERE "mail_address"."tenant_id" = $1 AND "mail_address"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{mailaddress.Label}
+	}
+	places, node := mailaddressRows.Get().(*mailaddressRow).places[:], &MailAddress{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // MailAddressGroupBy is the group-by builder for MailAddress entities.

@@ -3,12 +3,12 @@
 package ent
 
 import (
-	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/mandate"
@@ -121,164 +121,46 @@ func (e MandateEdges) WitnessOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "witness"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// mandateRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type mandateRow struct {
+	Mandate
+	places [18]any
+}
+
+// First is the field of the first column.
+func (r *mandateRow) First() any { return &r.ID }
+
+var mandateRows = sync.Pool{New: func() any {
+	r := &mandateRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.DelegateID, &r.PersonID, &r.DisplayNameCipher, &r.PhoneCipher, &r.Basis, &r.Acts, &r.UnitID, &r.State, &r.ValidTo, &r.Consent, &r.ConsentTime, &r.WitnessID, &r.Note}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Mandate) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case mandate.FieldPersonID, mandate.FieldUnitID, mandate.FieldWitnessID:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case mandate.FieldDisplayNameCipher, mandate.FieldPhoneCipher, mandate.FieldActs:
-			values[i] = new([]byte)
-		case mandate.FieldTenantID, mandate.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case mandate.FieldBasis, mandate.FieldState, mandate.FieldConsent, mandate.FieldNote:
-			values[i] = new(sql.NullString)
-		case mandate.FieldCreateTime, mandate.FieldUpdateTime, mandate.FieldValidTo, mandate.FieldConsentTime:
-			values[i] = new(sql.NullTime)
-		case mandate.FieldID, mandate.FieldDelegateID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := mandateRows.Get().(*mandateRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(mandate.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: mandate is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Mandate fields.
-func (_m *Mandate) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Mandate) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*mandateRow)
+	if !ok {
+		return fmt.Errorf("ent: mandate is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case mandate.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case mandate.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case mandate.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case mandate.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case mandate.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case mandate.FieldDelegateID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field delegate_id", values[i])
-			} else if value != nil {
-				_m.DelegateID = *value
-			}
-		case mandate.FieldPersonID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field person_id", values[i])
-			} else if value.Valid {
-				_m.PersonID = new(uuid.UUID)
-				*_m.PersonID = *value.S.(*uuid.UUID)
-			}
-		case mandate.FieldDisplayNameCipher:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field display_name_cipher", values[i])
-			} else if value != nil {
-				_m.DisplayNameCipher = *value
-			}
-		case mandate.FieldPhoneCipher:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field phone_cipher", values[i])
-			} else if value != nil {
-				_m.PhoneCipher = *value
-			}
-		case mandate.FieldBasis:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field basis", values[i])
-			} else if value.Valid {
-				_m.Basis = value.String
-			}
-		case mandate.FieldActs:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field acts", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Acts); err != nil {
-					return fmt.Errorf("unmarshal field acts: %w", err)
-				}
-			}
-		case mandate.FieldUnitID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field unit_id", values[i])
-			} else if value.Valid {
-				_m.UnitID = new(uuid.UUID)
-				*_m.UnitID = *value.S.(*uuid.UUID)
-			}
-		case mandate.FieldState:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field state", values[i])
-			} else if value.Valid {
-				_m.State = value.String
-			}
-		case mandate.FieldValidTo:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field valid_to", values[i])
-			} else if value.Valid {
-				_m.ValidTo = value.Time
-			}
-		case mandate.FieldConsent:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field consent", values[i])
-			} else if value.Valid {
-				_m.Consent = new(string)
-				*_m.Consent = value.String
-			}
-		case mandate.FieldConsentTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field consent_time", values[i])
-			} else if value.Valid {
-				_m.ConsentTime = new(time.Time)
-				*_m.ConsentTime = value.Time
-			}
-		case mandate.FieldWitnessID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field witness_id", values[i])
-			} else if value.Valid {
-				_m.WitnessID = new(uuid.UUID)
-				*_m.WitnessID = *value.S.(*uuid.UUID)
-			}
-		case mandate.FieldNote:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field note", values[i])
-			} else if value.Valid {
-				_m.Note = value.String
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Mandate = row.Mandate, Mandate{}
+	mandateRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Mandate.
-// This includes values selected through modifiers, order, etc.
-func (_m *Mandate) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryDelegate queries the "delegate" edge of the Mandate entity.

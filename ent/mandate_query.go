@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -796,40 +797,38 @@ func (_q *MandateQuery) ForShare(opts ...sql.LockOption) *MandateQuery {
 // mandateColumns are all columns as one text.
 var mandateColumns = []string{`"mandate"."id", "mandate"."tenant_id", "mandate"."create_time", "mandate"."update_time", "mandate"."version", "mandate"."delegate_id", "mandate"."person_id", "mandate"."display_name_cipher", "mandate"."phone_cipher", "mandate"."basis", "mandate"."acts", "mandate"."unit_id", "mandate"."state", "mandate"."valid_to", "mandate"."consent", "mandate"."consent_time", "mandate"."witness_id", "mandate"."note"`}
 
-// mandatePlaces are where a row is read into.
+// mandatePlaces are where a whole row is read into.
 func mandatePlaces(columns []string) ([]any, error) {
 	if len(columns) != 18 {
 		return (*Mandate).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [18]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     sql.NullScanner
-		s6     uuid.UUID
-		v7     []byte
-		v8     []byte
-		v9     sql.NullString
-		v10    []byte
-		v11    sql.NullScanner
-		s11    uuid.UUID
-		v12    sql.NullString
-		v13    sql.NullTime
-		v14    sql.NullString
-		v15    sql.NullTime
-		v16    sql.NullScanner
-		s16    uuid.UUID
-		v17    sql.NullString
-	})
-	row.v6.S = &row.s6
-	row.v11.S = &row.s11
-	row.v16.S = &row.s16
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17}
-	return row.places[:], nil
+	return mandateRows.Get().(*mandateRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *MandateClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Mandate, error) {
+	const statement = `SELECT "mandate"."id", "mandate"."tenant_id", "mandate"."create_time", "mandate"."update_time", "mandate"."version", "mandate"."delegate_id", "mandate"."person_id", "mandate"."display_name_cipher", "mandate"."phone_cipher", "mandate"."basis", "mandate"."acts", "mandate"."unit_id", "mandate"."state", "mandate"."valid_to", "mandate"."consent", "mandate"."consent_time", "mandate"."witness_id", "mandate"."note" FROM "mandate" WHERE "mandate"."tenant_id" = $1 AND "mandate"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{mandate.Label}
+	}
+	places, node := mandateRows.Get().(*mandateRow).places[:], &Mandate{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // MandateGroupBy is the group-by builder for Mandate entities.

@@ -3,12 +3,12 @@
 package ent
 
 import (
-	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/membership"
@@ -98,132 +98,46 @@ func (e MembershipEdges) AreaOrErr() (*Unit, error) {
 	return nil, &NotLoadedError{edge: "area"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// membershipRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type membershipRow struct {
+	Membership
+	places [13]any
+}
+
+// First is the field of the first column.
+func (r *membershipRow) First() any { return &r.ID }
+
+var membershipRows = sync.Pool{New: func() any {
+	r := &membershipRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.PersonID, &r.UnitID, &r.Role, &r.Duty, &r.AreaID, &r.Categories, &r.ValidFrom, &r.ValidTo}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Membership) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case membership.FieldAreaID:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case membership.FieldCategories:
-			values[i] = new([]byte)
-		case membership.FieldTenantID, membership.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case membership.FieldRole, membership.FieldDuty:
-			values[i] = new(sql.NullString)
-		case membership.FieldCreateTime, membership.FieldUpdateTime, membership.FieldValidFrom, membership.FieldValidTo:
-			values[i] = new(sql.NullTime)
-		case membership.FieldID, membership.FieldPersonID, membership.FieldUnitID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := membershipRows.Get().(*membershipRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(membership.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: membership is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Membership fields.
-func (_m *Membership) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Membership) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*membershipRow)
+	if !ok {
+		return fmt.Errorf("ent: membership is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case membership.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case membership.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case membership.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case membership.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case membership.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case membership.FieldPersonID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field person_id", values[i])
-			} else if value != nil {
-				_m.PersonID = *value
-			}
-		case membership.FieldUnitID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field unit_id", values[i])
-			} else if value != nil {
-				_m.UnitID = *value
-			}
-		case membership.FieldRole:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field role", values[i])
-			} else if value.Valid {
-				_m.Role = value.String
-			}
-		case membership.FieldDuty:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field duty", values[i])
-			} else if value.Valid {
-				_m.Duty = new(string)
-				*_m.Duty = value.String
-			}
-		case membership.FieldAreaID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field area_id", values[i])
-			} else if value.Valid {
-				_m.AreaID = new(uuid.UUID)
-				*_m.AreaID = *value.S.(*uuid.UUID)
-			}
-		case membership.FieldCategories:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field categories", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Categories); err != nil {
-					return fmt.Errorf("unmarshal field categories: %w", err)
-				}
-			}
-		case membership.FieldValidFrom:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field valid_from", values[i])
-			} else if value.Valid {
-				_m.ValidFrom = value.Time
-			}
-		case membership.FieldValidTo:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field valid_to", values[i])
-			} else if value.Valid {
-				_m.ValidTo = new(time.Time)
-				*_m.ValidTo = value.Time
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Membership = row.Membership, Membership{}
+	membershipRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Membership.
-// This includes values selected through modifiers, order, etc.
-func (_m *Membership) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryPerson queries the "person" edge of the Membership entity.

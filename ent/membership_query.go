@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -716,31 +717,38 @@ func (_q *MembershipQuery) ForShare(opts ...sql.LockOption) *MembershipQuery {
 // membershipColumns are all columns as one text.
 var membershipColumns = []string{`"membership"."id", "membership"."tenant_id", "membership"."create_time", "membership"."update_time", "membership"."version", "membership"."person_id", "membership"."unit_id", "membership"."role", "membership"."duty", "membership"."area_id", "membership"."categories", "membership"."valid_from", "membership"."valid_to"`}
 
-// membershipPlaces are where a row is read into.
+// membershipPlaces are where a whole row is read into.
 func membershipPlaces(columns []string) ([]any, error) {
 	if len(columns) != 13 {
 		return (*Membership).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [13]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     uuid.UUID
-		v7     sql.NullString
-		v8     sql.NullString
-		v9     sql.NullScanner
-		s9     uuid.UUID
-		v10    []byte
-		v11    sql.NullTime
-		v12    sql.NullTime
-	})
-	row.v9.S = &row.s9
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12}
-	return row.places[:], nil
+	return membershipRows.Get().(*membershipRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *MembershipClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Membership, error) {
+	const statement = `SELECT "membership"."id", "membership"."tenant_id", "membership"."create_time", "membership"."update_time", "membership"."version", "membership"."person_id", "membership"."unit_id", "membership"."role", "membership"."duty", "membership"."area_id", "membership"."categories", "membership"."valid_from", "membership"."valid_to" FROM "membership" WHERE "membership"."tenant_id" = $1 AND "membership"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{membership.Label}
+	}
+	places, node := membershipRows.Get().(*membershipRow).places[:], &Membership{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // MembershipGroupBy is the group-by builder for Membership entities.

@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/issue"
@@ -117,149 +118,46 @@ func (e ModerationCaseEdges) ClaimerOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "claimer"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// moderationcaseRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type moderationcaseRow struct {
+	ModerationCase
+	places [16]any
+}
+
+// First is the field of the first column.
+func (r *moderationcaseRow) First() any { return &r.ID }
+
+var moderationcaseRows = sync.Pool{New: func() any {
+	r := &moderationcaseRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.IssueID, &r.UnitID, &r.Subject, &r.AuthorID, &r.State, &r.Sensitive, &r.FlagCount, &r.ClaimerID, &r.ClaimTime, &r.DecideTime, &r.Decision}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*ModerationCase) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case moderationcase.FieldAuthorID, moderationcase.FieldClaimerID:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case moderationcase.FieldSensitive:
-			values[i] = new(sql.NullBool)
-		case moderationcase.FieldTenantID, moderationcase.FieldVersion, moderationcase.FieldFlagCount:
-			values[i] = new(sql.NullInt64)
-		case moderationcase.FieldSubject, moderationcase.FieldState, moderationcase.FieldDecision:
-			values[i] = new(sql.NullString)
-		case moderationcase.FieldCreateTime, moderationcase.FieldUpdateTime, moderationcase.FieldClaimTime, moderationcase.FieldDecideTime:
-			values[i] = new(sql.NullTime)
-		case moderationcase.FieldID, moderationcase.FieldIssueID, moderationcase.FieldUnitID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := moderationcaseRows.Get().(*moderationcaseRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(moderationcase.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: moderation_case is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the ModerationCase fields.
-func (_m *ModerationCase) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *ModerationCase) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*moderationcaseRow)
+	if !ok {
+		return fmt.Errorf("ent: moderation_case is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case moderationcase.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case moderationcase.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case moderationcase.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case moderationcase.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case moderationcase.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case moderationcase.FieldIssueID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field issue_id", values[i])
-			} else if value != nil {
-				_m.IssueID = *value
-			}
-		case moderationcase.FieldUnitID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field unit_id", values[i])
-			} else if value != nil {
-				_m.UnitID = *value
-			}
-		case moderationcase.FieldSubject:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field subject", values[i])
-			} else if value.Valid {
-				_m.Subject = value.String
-			}
-		case moderationcase.FieldAuthorID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field author_id", values[i])
-			} else if value.Valid {
-				_m.AuthorID = new(uuid.UUID)
-				*_m.AuthorID = *value.S.(*uuid.UUID)
-			}
-		case moderationcase.FieldState:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field state", values[i])
-			} else if value.Valid {
-				_m.State = value.String
-			}
-		case moderationcase.FieldSensitive:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field sensitive", values[i])
-			} else if value.Valid {
-				_m.Sensitive = value.Bool
-			}
-		case moderationcase.FieldFlagCount:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field flag_count", values[i])
-			} else if value.Valid {
-				_m.FlagCount = int32(value.Int64)
-			}
-		case moderationcase.FieldClaimerID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field claimer_id", values[i])
-			} else if value.Valid {
-				_m.ClaimerID = new(uuid.UUID)
-				*_m.ClaimerID = *value.S.(*uuid.UUID)
-			}
-		case moderationcase.FieldClaimTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field claim_time", values[i])
-			} else if value.Valid {
-				_m.ClaimTime = new(time.Time)
-				*_m.ClaimTime = value.Time
-			}
-		case moderationcase.FieldDecideTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field decide_time", values[i])
-			} else if value.Valid {
-				_m.DecideTime = new(time.Time)
-				*_m.DecideTime = value.Time
-			}
-		case moderationcase.FieldDecision:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field decision", values[i])
-			} else if value.Valid {
-				_m.Decision = value.String
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.ModerationCase = row.ModerationCase, ModerationCase{}
+	moderationcaseRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the ModerationCase.
-// This includes values selected through modifiers, order, etc.
-func (_m *ModerationCase) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryIssue queries the "issue" edge of the ModerationCase entity.

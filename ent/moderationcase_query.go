@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -794,36 +795,38 @@ func (_q *ModerationCaseQuery) ForShare(opts ...sql.LockOption) *ModerationCaseQ
 // moderationcaseColumns are all columns as one text.
 var moderationcaseColumns = []string{`"moderation_case"."id", "moderation_case"."tenant_id", "moderation_case"."create_time", "moderation_case"."update_time", "moderation_case"."version", "moderation_case"."issue_id", "moderation_case"."unit_id", "moderation_case"."subject", "moderation_case"."author_id", "moderation_case"."state", "moderation_case"."sensitive", "moderation_case"."flag_count", "moderation_case"."claimer_id", "moderation_case"."claim_time", "moderation_case"."decide_time", "moderation_case"."decision"`}
 
-// moderationcasePlaces are where a row is read into.
+// moderationcasePlaces are where a whole row is read into.
 func moderationcasePlaces(columns []string) ([]any, error) {
 	if len(columns) != 16 {
 		return (*ModerationCase).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [16]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     uuid.UUID
-		v7     sql.NullString
-		v8     sql.NullScanner
-		s8     uuid.UUID
-		v9     sql.NullString
-		v10    sql.NullBool
-		v11    sql.NullInt64
-		v12    sql.NullScanner
-		s12    uuid.UUID
-		v13    sql.NullTime
-		v14    sql.NullTime
-		v15    sql.NullString
-	})
-	row.v8.S = &row.s8
-	row.v12.S = &row.s12
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15}
-	return row.places[:], nil
+	return moderationcaseRows.Get().(*moderationcaseRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *ModerationCaseClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*ModerationCase, error) {
+	const statement = `SELECT "moderation_case"."id", "moderation_case"."tenant_id", "moderation_case"."create_time", "moderation_case"."update_time", "moderation_case"."version", "moderation_case"."issue_id", "moderation_case"."unit_id", "moderation_case"."subject", "moderation_case"."author_id", "moderation_case"."state", "moderation_case"."sensitive", "moderation_case"."flag_count", "moderation_case"."claimer_id", "moderation_case"."claim_time", "moderation_case"."decide_time", "moderation_case"."decision" FROM "moderation_case" WHERE "moderation_case"."tenant_id" = $1 AND "moderation_case"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{moderationcase.Label}
+	}
+	places, node := moderationcaseRows.Get().(*moderationcaseRow).places[:], &ModerationCase{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // ModerationCaseGroupBy is the group-by builder for ModerationCase entities.

@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/campaign"
@@ -133,157 +134,46 @@ func (e NominationEdges) NominatorOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "nominator"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// nominationRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type nominationRow struct {
+	Nomination
+	places [17]any
+}
+
+// First is the field of the first column.
+func (r *nominationRow) First() any { return &r.ID }
+
+var nominationRows = sync.Pool{New: func() any {
+	r := &nominationRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.CampaignID, &r.PersonID, &r.UnitID, &r.PlaceID, &r.NominatorID, &r.Statement, &r.PublicationConsent, &r.State, &r.ScreenReason, &r.Rank, &r.ScoreBasisPoints, &r.SheetCount}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Nomination) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case nomination.FieldPersonID, nomination.FieldUnitID, nomination.FieldPlaceID:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case nomination.FieldPublicationConsent:
-			values[i] = new(sql.NullBool)
-		case nomination.FieldTenantID, nomination.FieldVersion, nomination.FieldRank, nomination.FieldScoreBasisPoints, nomination.FieldSheetCount:
-			values[i] = new(sql.NullInt64)
-		case nomination.FieldStatement, nomination.FieldState, nomination.FieldScreenReason:
-			values[i] = new(sql.NullString)
-		case nomination.FieldCreateTime, nomination.FieldUpdateTime:
-			values[i] = new(sql.NullTime)
-		case nomination.FieldID, nomination.FieldCampaignID, nomination.FieldNominatorID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := nominationRows.Get().(*nominationRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(nomination.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: nomination is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Nomination fields.
-func (_m *Nomination) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Nomination) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*nominationRow)
+	if !ok {
+		return fmt.Errorf("ent: nomination is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case nomination.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case nomination.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case nomination.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case nomination.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case nomination.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case nomination.FieldCampaignID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field campaign_id", values[i])
-			} else if value != nil {
-				_m.CampaignID = *value
-			}
-		case nomination.FieldPersonID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field person_id", values[i])
-			} else if value.Valid {
-				_m.PersonID = new(uuid.UUID)
-				*_m.PersonID = *value.S.(*uuid.UUID)
-			}
-		case nomination.FieldUnitID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field unit_id", values[i])
-			} else if value.Valid {
-				_m.UnitID = new(uuid.UUID)
-				*_m.UnitID = *value.S.(*uuid.UUID)
-			}
-		case nomination.FieldPlaceID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field place_id", values[i])
-			} else if value.Valid {
-				_m.PlaceID = new(uuid.UUID)
-				*_m.PlaceID = *value.S.(*uuid.UUID)
-			}
-		case nomination.FieldNominatorID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field nominator_id", values[i])
-			} else if value != nil {
-				_m.NominatorID = *value
-			}
-		case nomination.FieldStatement:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field statement", values[i])
-			} else if value.Valid {
-				_m.Statement = value.String
-			}
-		case nomination.FieldPublicationConsent:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field publication_consent", values[i])
-			} else if value.Valid {
-				_m.PublicationConsent = value.Bool
-			}
-		case nomination.FieldState:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field state", values[i])
-			} else if value.Valid {
-				_m.State = value.String
-			}
-		case nomination.FieldScreenReason:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field screen_reason", values[i])
-			} else if value.Valid {
-				_m.ScreenReason = value.String
-			}
-		case nomination.FieldRank:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field rank", values[i])
-			} else if value.Valid {
-				_m.Rank = new(int)
-				*_m.Rank = int(value.Int64)
-			}
-		case nomination.FieldScoreBasisPoints:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field score_basis_points", values[i])
-			} else if value.Valid {
-				_m.ScoreBasisPoints = new(int)
-				*_m.ScoreBasisPoints = int(value.Int64)
-			}
-		case nomination.FieldSheetCount:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field sheet_count", values[i])
-			} else if value.Valid {
-				_m.SheetCount = new(int)
-				*_m.SheetCount = int(value.Int64)
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Nomination = row.Nomination, Nomination{}
+	nominationRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Nomination.
-// This includes values selected through modifiers, order, etc.
-func (_m *Nomination) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryCampaign queries the "campaign" edge of the Nomination entity.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -872,39 +873,38 @@ func (_q *NominationQuery) ForShare(opts ...sql.LockOption) *NominationQuery {
 // nominationColumns are all columns as one text.
 var nominationColumns = []string{`"nomination"."id", "nomination"."tenant_id", "nomination"."create_time", "nomination"."update_time", "nomination"."version", "nomination"."campaign_id", "nomination"."person_id", "nomination"."unit_id", "nomination"."place_id", "nomination"."nominator_id", "nomination"."statement", "nomination"."publication_consent", "nomination"."state", "nomination"."screen_reason", "nomination"."rank", "nomination"."score_basis_points", "nomination"."sheet_count"`}
 
-// nominationPlaces are where a row is read into.
+// nominationPlaces are where a whole row is read into.
 func nominationPlaces(columns []string) ([]any, error) {
 	if len(columns) != 17 {
 		return (*Nomination).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [17]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     sql.NullScanner
-		s6     uuid.UUID
-		v7     sql.NullScanner
-		s7     uuid.UUID
-		v8     sql.NullScanner
-		s8     uuid.UUID
-		v9     uuid.UUID
-		v10    sql.NullString
-		v11    sql.NullBool
-		v12    sql.NullString
-		v13    sql.NullString
-		v14    sql.NullInt64
-		v15    sql.NullInt64
-		v16    sql.NullInt64
-	})
-	row.v6.S = &row.s6
-	row.v7.S = &row.s7
-	row.v8.S = &row.s8
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16}
-	return row.places[:], nil
+	return nominationRows.Get().(*nominationRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *NominationClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Nomination, error) {
+	const statement = `SELECT "nomination"."id", "nomination"."tenant_id", "nomination"."create_time", "nomination"."update_time", "nomination"."version", "nomination"."campaign_id", "nomination"."person_id", "nomination"."unit_id", "nomination"."place_id", "nomination"."nominator_id", "nomination"."statement", "nomination"."publication_consent", "nomination"."state", "nomination"."screen_reason", "nomination"."rank", "nomination"."score_basis_points", "nomination"."sheet_count" FROM "nomination" WHERE "nomination"."tenant_id" = $1 AND "nomination"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{nomination.Label}
+	}
+	places, node := nominationRows.Get().(*nominationRow).places[:], &Nomination{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // NominationGroupBy is the group-by builder for Nomination entities.

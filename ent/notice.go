@@ -3,12 +3,12 @@
 package ent
 
 import (
-	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/notice"
@@ -86,139 +86,46 @@ func (e NoticeEdges) ActingForOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "acting_for"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// noticeRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type noticeRow struct {
+	Notice
+	places [14]any
+}
+
+// First is the field of the first column.
+func (r *noticeRow) First() any { return &r.ID }
+
+var noticeRows = sync.Pool{New: func() any {
+	r := &noticeRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.EventID, &r.PersonID, &r.ActingForID, &r.EventType, &r.EventTime, &r.Subject, &r.Title, &r.Text, &r.ReadTime}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Notice) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case notice.FieldActingForID:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case notice.FieldTitle, notice.FieldText:
-			values[i] = new([]byte)
-		case notice.FieldTenantID, notice.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case notice.FieldEventType, notice.FieldSubject:
-			values[i] = new(sql.NullString)
-		case notice.FieldCreateTime, notice.FieldUpdateTime, notice.FieldEventTime, notice.FieldReadTime:
-			values[i] = new(sql.NullTime)
-		case notice.FieldID, notice.FieldEventID, notice.FieldPersonID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := noticeRows.Get().(*noticeRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(notice.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: notice is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Notice fields.
-func (_m *Notice) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Notice) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*noticeRow)
+	if !ok {
+		return fmt.Errorf("ent: notice is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case notice.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case notice.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case notice.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case notice.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case notice.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case notice.FieldEventID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field event_id", values[i])
-			} else if value != nil {
-				_m.EventID = *value
-			}
-		case notice.FieldPersonID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field person_id", values[i])
-			} else if value != nil {
-				_m.PersonID = *value
-			}
-		case notice.FieldActingForID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field acting_for_id", values[i])
-			} else if value.Valid {
-				_m.ActingForID = new(uuid.UUID)
-				*_m.ActingForID = *value.S.(*uuid.UUID)
-			}
-		case notice.FieldEventType:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field event_type", values[i])
-			} else if value.Valid {
-				_m.EventType = value.String
-			}
-		case notice.FieldEventTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field event_time", values[i])
-			} else if value.Valid {
-				_m.EventTime = value.Time
-			}
-		case notice.FieldSubject:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field subject", values[i])
-			} else if value.Valid {
-				_m.Subject = value.String
-			}
-		case notice.FieldTitle:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field title", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Title); err != nil {
-					return fmt.Errorf("unmarshal field title: %w", err)
-				}
-			}
-		case notice.FieldText:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field text", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Text); err != nil {
-					return fmt.Errorf("unmarshal field text: %w", err)
-				}
-			}
-		case notice.FieldReadTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field read_time", values[i])
-			} else if value.Valid {
-				_m.ReadTime = new(time.Time)
-				*_m.ReadTime = value.Time
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Notice = row.Notice, Notice{}
+	noticeRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Notice.
-// This includes values selected through modifiers, order, etc.
-func (_m *Notice) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryPerson queries the "person" edge of the Notice entity.

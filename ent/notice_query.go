@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -641,32 +642,38 @@ func (_q *NoticeQuery) ForShare(opts ...sql.LockOption) *NoticeQuery {
 // noticeColumns are all columns as one text.
 var noticeColumns = []string{`"notice"."id", "notice"."tenant_id", "notice"."create_time", "notice"."update_time", "notice"."version", "notice"."event_id", "notice"."person_id", "notice"."acting_for_id", "notice"."event_type", "notice"."event_time", "notice"."subject", "notice"."title", "notice"."text", "notice"."read_time"`}
 
-// noticePlaces are where a row is read into.
+// noticePlaces are where a whole row is read into.
 func noticePlaces(columns []string) ([]any, error) {
 	if len(columns) != 14 {
 		return (*Notice).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [14]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     uuid.UUID
-		v7     sql.NullScanner
-		s7     uuid.UUID
-		v8     sql.NullString
-		v9     sql.NullTime
-		v10    sql.NullString
-		v11    []byte
-		v12    []byte
-		v13    sql.NullTime
-	})
-	row.v7.S = &row.s7
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13}
-	return row.places[:], nil
+	return noticeRows.Get().(*noticeRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *NoticeClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Notice, error) {
+	const statement = `SELECT "notice"."id", "notice"."tenant_id", "notice"."create_time", "notice"."update_time", "notice"."version", "notice"."event_id", "notice"."person_id", "notice"."acting_for_id", "notice"."event_type", "notice"."event_time", "notice"."subject", "notice"."title", "notice"."text", "notice"."read_time" FROM "notice" WHERE "notice"."tenant_id" = $1 AND "notice"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{notice.Label}
+	}
+	places, node := noticeRows.Get().(*noticeRow).places[:], &Notice{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // NoticeGroupBy is the group-by builder for Notice entities.

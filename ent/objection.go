@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/campaign"
@@ -96,118 +97,46 @@ func (e ObjectionEdges) ObjectorOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "objector"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// objectionRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type objectionRow struct {
+	Objection
+	places [12]any
+}
+
+// First is the field of the first column.
+func (r *objectionRow) First() any { return &r.ID }
+
+var objectionRows = sync.Pool{New: func() any {
+	r := &objectionRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.CampaignID, &r.NominationID, &r.ObjectorID, &r.Facts, &r.State, &r.Reply, &r.ResolveTime}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Objection) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case objection.FieldTenantID, objection.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case objection.FieldFacts, objection.FieldState, objection.FieldReply:
-			values[i] = new(sql.NullString)
-		case objection.FieldCreateTime, objection.FieldUpdateTime, objection.FieldResolveTime:
-			values[i] = new(sql.NullTime)
-		case objection.FieldID, objection.FieldCampaignID, objection.FieldNominationID, objection.FieldObjectorID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := objectionRows.Get().(*objectionRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(objection.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: objection is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Objection fields.
-func (_m *Objection) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Objection) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*objectionRow)
+	if !ok {
+		return fmt.Errorf("ent: objection is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case objection.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case objection.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case objection.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case objection.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case objection.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case objection.FieldCampaignID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field campaign_id", values[i])
-			} else if value != nil {
-				_m.CampaignID = *value
-			}
-		case objection.FieldNominationID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field nomination_id", values[i])
-			} else if value != nil {
-				_m.NominationID = *value
-			}
-		case objection.FieldObjectorID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field objector_id", values[i])
-			} else if value != nil {
-				_m.ObjectorID = *value
-			}
-		case objection.FieldFacts:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field facts", values[i])
-			} else if value.Valid {
-				_m.Facts = value.String
-			}
-		case objection.FieldState:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field state", values[i])
-			} else if value.Valid {
-				_m.State = value.String
-			}
-		case objection.FieldReply:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field reply", values[i])
-			} else if value.Valid {
-				_m.Reply = value.String
-			}
-		case objection.FieldResolveTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field resolve_time", values[i])
-			} else if value.Valid {
-				_m.ResolveTime = new(time.Time)
-				*_m.ResolveTime = value.Time
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Objection = row.Objection, Objection{}
+	objectionRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Objection.
-// This includes values selected through modifiers, order, etc.
-func (_m *Objection) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryCampaign queries the "campaign" edge of the Objection entity.

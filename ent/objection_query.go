@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -714,28 +715,38 @@ func (_q *ObjectionQuery) ForShare(opts ...sql.LockOption) *ObjectionQuery {
 // objectionColumns are all columns as one text.
 var objectionColumns = []string{`"objection"."id", "objection"."tenant_id", "objection"."create_time", "objection"."update_time", "objection"."version", "objection"."campaign_id", "objection"."nomination_id", "objection"."objector_id", "objection"."facts", "objection"."state", "objection"."reply", "objection"."resolve_time"`}
 
-// objectionPlaces are where a row is read into.
+// objectionPlaces are where a whole row is read into.
 func objectionPlaces(columns []string) ([]any, error) {
 	if len(columns) != 12 {
 		return (*Objection).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [12]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     uuid.UUID
-		v7     uuid.UUID
-		v8     sql.NullString
-		v9     sql.NullString
-		v10    sql.NullString
-		v11    sql.NullTime
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11}
-	return row.places[:], nil
+	return objectionRows.Get().(*objectionRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *ObjectionClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Objection, error) {
+	const statement = `SELECT "objection"."id", "objection"."tenant_id", "objection"."create_time", "objection"."update_time", "objection"."version", "objection"."campaign_id", "objection"."nomination_id", "objection"."objector_id", "objection"."facts", "objection"."state", "objection"."reply", "objection"."resolve_time" FROM "objection" WHERE "objection"."tenant_id" = $1 AND "objection"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{objection.Label}
+	}
+	places, node := objectionRows.Get().(*objectionRow).places[:], &Objection{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // ObjectionGroupBy is the group-by builder for Objection entities.

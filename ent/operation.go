@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/operation"
@@ -84,172 +85,46 @@ func (e OperationEdges) OwnerOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "owner"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// operationRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type operationRow struct {
+	Operation
+	places [20]any
+}
+
+// First is the field of the first column.
+func (r *operationRow) First() any { return &r.ID }
+
+var operationRows = sync.Pool{New: func() any {
+	r := &operationRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.Kind, &r.OwnerID, &r.Permission, &r.Scope, &r.State, &r.InputCipher, &r.ResultCipher, &r.Reason, &r.StepsDone, &r.StepsTotal, &r.Attempts, &r.CancelTime, &r.StartTime, &r.EndTime, &r.ExpireTime}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Operation) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case operation.FieldInputCipher, operation.FieldResultCipher:
-			values[i] = new([]byte)
-		case operation.FieldTenantID, operation.FieldVersion, operation.FieldStepsDone, operation.FieldStepsTotal, operation.FieldAttempts:
-			values[i] = new(sql.NullInt64)
-		case operation.FieldKind, operation.FieldPermission, operation.FieldScope, operation.FieldState, operation.FieldReason:
-			values[i] = new(sql.NullString)
-		case operation.FieldCreateTime, operation.FieldUpdateTime, operation.FieldCancelTime, operation.FieldStartTime, operation.FieldEndTime, operation.FieldExpireTime:
-			values[i] = new(sql.NullTime)
-		case operation.FieldID, operation.FieldOwnerID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := operationRows.Get().(*operationRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(operation.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: operation is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Operation fields.
-func (_m *Operation) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Operation) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*operationRow)
+	if !ok {
+		return fmt.Errorf("ent: operation is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case operation.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case operation.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case operation.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case operation.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case operation.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case operation.FieldKind:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field kind", values[i])
-			} else if value.Valid {
-				_m.Kind = value.String
-			}
-		case operation.FieldOwnerID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field owner_id", values[i])
-			} else if value != nil {
-				_m.OwnerID = *value
-			}
-		case operation.FieldPermission:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field permission", values[i])
-			} else if value.Valid {
-				_m.Permission = value.String
-			}
-		case operation.FieldScope:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field scope", values[i])
-			} else if value.Valid {
-				_m.Scope = value.String
-			}
-		case operation.FieldState:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field state", values[i])
-			} else if value.Valid {
-				_m.State = value.String
-			}
-		case operation.FieldInputCipher:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field input_cipher", values[i])
-			} else if value != nil {
-				_m.InputCipher = *value
-			}
-		case operation.FieldResultCipher:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field result_cipher", values[i])
-			} else if value != nil {
-				_m.ResultCipher = *value
-			}
-		case operation.FieldReason:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field reason", values[i])
-			} else if value.Valid {
-				_m.Reason = new(string)
-				*_m.Reason = value.String
-			}
-		case operation.FieldStepsDone:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field steps_done", values[i])
-			} else if value.Valid {
-				_m.StepsDone = value.Int64
-			}
-		case operation.FieldStepsTotal:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field steps_total", values[i])
-			} else if value.Valid {
-				_m.StepsTotal = value.Int64
-			}
-		case operation.FieldAttempts:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field attempts", values[i])
-			} else if value.Valid {
-				_m.Attempts = int(value.Int64)
-			}
-		case operation.FieldCancelTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field cancel_time", values[i])
-			} else if value.Valid {
-				_m.CancelTime = new(time.Time)
-				*_m.CancelTime = value.Time
-			}
-		case operation.FieldStartTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field start_time", values[i])
-			} else if value.Valid {
-				_m.StartTime = new(time.Time)
-				*_m.StartTime = value.Time
-			}
-		case operation.FieldEndTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field end_time", values[i])
-			} else if value.Valid {
-				_m.EndTime = new(time.Time)
-				*_m.EndTime = value.Time
-			}
-		case operation.FieldExpireTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field expire_time", values[i])
-			} else if value.Valid {
-				_m.ExpireTime = new(time.Time)
-				*_m.ExpireTime = value.Time
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Operation = row.Operation, Operation{}
+	operationRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Operation.
-// This includes values selected through modifiers, order, etc.
-func (_m *Operation) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryOwner queries the "owner" edge of the Operation entity.

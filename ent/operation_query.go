@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -564,36 +565,38 @@ func (_q *OperationQuery) ForShare(opts ...sql.LockOption) *OperationQuery {
 // operationColumns are all columns as one text.
 var operationColumns = []string{`"operation"."id", "operation"."tenant_id", "operation"."create_time", "operation"."update_time", "operation"."version", "operation"."kind", "operation"."owner_id", "operation"."permission", "operation"."scope", "operation"."state", "operation"."input_cipher", "operation"."result_cipher", "operation"."reason", "operation"."steps_done", "operation"."steps_total", "operation"."attempts", "operation"."cancel_time", "operation"."start_time", "operation"."end_time", "operation"."expire_time"`}
 
-// operationPlaces are where a row is read into.
+// operationPlaces are where a whole row is read into.
 func operationPlaces(columns []string) ([]any, error) {
 	if len(columns) != 20 {
 		return (*Operation).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [20]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     sql.NullString
-		v6     uuid.UUID
-		v7     sql.NullString
-		v8     sql.NullString
-		v9     sql.NullString
-		v10    []byte
-		v11    []byte
-		v12    sql.NullString
-		v13    sql.NullInt64
-		v14    sql.NullInt64
-		v15    sql.NullInt64
-		v16    sql.NullTime
-		v17    sql.NullTime
-		v18    sql.NullTime
-		v19    sql.NullTime
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17, &row.v18, &row.v19}
-	return row.places[:], nil
+	return operationRows.Get().(*operationRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *OperationClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Operation, error) {
+	const statement = `SELECT "operation"."id", "operation"."tenant_id", "operation"."create_time", "operation"."update_time", "operation"."version", "operation"."kind", "operation"."owner_id", "operation"."permission", "operation"."scope", "operation"."state", "operation"."input_cipher", "operation"."result_cipher", "operation"."reason", "operation"."steps_done", "operation"."steps_total", "operation"."attempts", "operation"."cancel_time", "operation"."start_time", "operation"."end_time", "operation"."expire_time" FROM "operation" WHERE "operation"."tenant_id" = $1 AND "operation"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{operation.Label}
+	}
+	places, node := operationRows.Get().(*operationRow).places[:], &Operation{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // OperationGroupBy is the group-by builder for Operation entities.

@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/person"
@@ -36,93 +37,46 @@ type Person struct {
 	selectValues sql.SelectValues
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// personRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type personRow struct {
+	Person
+	places [8]any
+}
+
+// First is the field of the first column.
+func (r *personRow) First() any { return &r.ID }
+
+var personRows = sync.Pool{New: func() any {
+	r := &personRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.NameCipher, &r.PhoneCipher, &r.PhoneIndex}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Person) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case person.FieldNameCipher, person.FieldPhoneCipher, person.FieldPhoneIndex:
-			values[i] = new([]byte)
-		case person.FieldTenantID, person.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case person.FieldCreateTime, person.FieldUpdateTime:
-			values[i] = new(sql.NullTime)
-		case person.FieldID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := personRows.Get().(*personRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(person.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: person is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Person fields.
-func (_m *Person) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Person) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*personRow)
+	if !ok {
+		return fmt.Errorf("ent: person is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case person.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case person.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case person.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case person.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case person.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case person.FieldNameCipher:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field name_cipher", values[i])
-			} else if value != nil {
-				_m.NameCipher = *value
-			}
-		case person.FieldPhoneCipher:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field phone_cipher", values[i])
-			} else if value != nil {
-				_m.PhoneCipher = *value
-			}
-		case person.FieldPhoneIndex:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field phone_index", values[i])
-			} else if value != nil {
-				_m.PhoneIndex = *value
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config = _m.config
+	*_m, row.Person = row.Person, Person{}
+	personRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Person.
-// This includes values selected through modifiers, order, etc.
-func (_m *Person) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // Update returns a builder for updating this Person.

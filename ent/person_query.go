@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -485,24 +486,38 @@ func (_q *PersonQuery) ForShare(opts ...sql.LockOption) *PersonQuery {
 // personColumns are all columns as one text.
 var personColumns = []string{`"person"."id", "person"."tenant_id", "person"."create_time", "person"."update_time", "person"."version", "person"."name_cipher", "person"."phone_cipher", "person"."phone_index"`}
 
-// personPlaces are where a row is read into.
+// personPlaces are where a whole row is read into.
 func personPlaces(columns []string) ([]any, error) {
 	if len(columns) != 8 {
 		return (*Person).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [8]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     []byte
-		v6     []byte
-		v7     []byte
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7}
-	return row.places[:], nil
+	return personRows.Get().(*personRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *PersonClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Person, error) {
+	const statement = `SELECT "person"."id", "person"."tenant_id", "person"."create_time", "person"."update_time", "person"."version", "person"."name_cipher", "person"."phone_cipher", "person"."phone_index" FROM "person" WHERE "person"."tenant_id" = $1 AND "person"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{person.Label}
+	}
+	places, node := personRows.Get().(*personRow).places[:], &Person{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // PersonGroupBy is the group-by builder for Person entities.

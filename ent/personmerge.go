@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/person"
@@ -113,144 +114,46 @@ func (e PersonMergeEdges) DeciderOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "decider"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// personmergeRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type personmergeRow struct {
+	PersonMerge
+	places [15]any
+}
+
+// First is the field of the first column.
+func (r *personmergeRow) First() any { return &r.ID }
+
+var personmergeRows = sync.Pool{New: func() any {
+	r := &personmergeRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.SurvivorID, &r.DuplicateID, &r.PhoneCipher, &r.Reason, &r.State, &r.Proof, &r.ProposerID, &r.DeciderID, &r.MergeTime, &r.UndoEndTime}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*PersonMerge) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case personmerge.FieldDuplicateID, personmerge.FieldDeciderID:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case personmerge.FieldPhoneCipher:
-			values[i] = new([]byte)
-		case personmerge.FieldTenantID, personmerge.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case personmerge.FieldReason, personmerge.FieldState, personmerge.FieldProof:
-			values[i] = new(sql.NullString)
-		case personmerge.FieldCreateTime, personmerge.FieldUpdateTime, personmerge.FieldMergeTime, personmerge.FieldUndoEndTime:
-			values[i] = new(sql.NullTime)
-		case personmerge.FieldID, personmerge.FieldSurvivorID, personmerge.FieldProposerID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := personmergeRows.Get().(*personmergeRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(personmerge.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: person_merge is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the PersonMerge fields.
-func (_m *PersonMerge) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *PersonMerge) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*personmergeRow)
+	if !ok {
+		return fmt.Errorf("ent: person_merge is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case personmerge.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case personmerge.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case personmerge.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case personmerge.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case personmerge.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case personmerge.FieldSurvivorID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field survivor_id", values[i])
-			} else if value != nil {
-				_m.SurvivorID = *value
-			}
-		case personmerge.FieldDuplicateID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field duplicate_id", values[i])
-			} else if value.Valid {
-				_m.DuplicateID = new(uuid.UUID)
-				*_m.DuplicateID = *value.S.(*uuid.UUID)
-			}
-		case personmerge.FieldPhoneCipher:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field phone_cipher", values[i])
-			} else if value != nil {
-				_m.PhoneCipher = *value
-			}
-		case personmerge.FieldReason:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field reason", values[i])
-			} else if value.Valid {
-				_m.Reason = value.String
-			}
-		case personmerge.FieldState:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field state", values[i])
-			} else if value.Valid {
-				_m.State = value.String
-			}
-		case personmerge.FieldProof:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field proof", values[i])
-			} else if value.Valid {
-				_m.Proof = new(string)
-				*_m.Proof = value.String
-			}
-		case personmerge.FieldProposerID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field proposer_id", values[i])
-			} else if value != nil {
-				_m.ProposerID = *value
-			}
-		case personmerge.FieldDeciderID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field decider_id", values[i])
-			} else if value.Valid {
-				_m.DeciderID = new(uuid.UUID)
-				*_m.DeciderID = *value.S.(*uuid.UUID)
-			}
-		case personmerge.FieldMergeTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field merge_time", values[i])
-			} else if value.Valid {
-				_m.MergeTime = new(time.Time)
-				*_m.MergeTime = value.Time
-			}
-		case personmerge.FieldUndoEndTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field undo_end_time", values[i])
-			} else if value.Valid {
-				_m.UndoEndTime = new(time.Time)
-				*_m.UndoEndTime = value.Time
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.PersonMerge = row.PersonMerge, PersonMerge{}
+	personmergeRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the PersonMerge.
-// This includes values selected through modifiers, order, etc.
-func (_m *PersonMerge) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QuerySurvivor queries the "survivor" edge of the PersonMerge entity.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -792,35 +793,38 @@ func (_q *PersonMergeQuery) ForShare(opts ...sql.LockOption) *PersonMergeQuery {
 // personmergeColumns are all columns as one text.
 var personmergeColumns = []string{`"person_merge"."id", "person_merge"."tenant_id", "person_merge"."create_time", "person_merge"."update_time", "person_merge"."version", "person_merge"."survivor_id", "person_merge"."duplicate_id", "person_merge"."phone_cipher", "person_merge"."reason", "person_merge"."state", "person_merge"."proof", "person_merge"."proposer_id", "person_merge"."decider_id", "person_merge"."merge_time", "person_merge"."undo_end_time"`}
 
-// personmergePlaces are where a row is read into.
+// personmergePlaces are where a whole row is read into.
 func personmergePlaces(columns []string) ([]any, error) {
 	if len(columns) != 15 {
 		return (*PersonMerge).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [15]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     sql.NullScanner
-		s6     uuid.UUID
-		v7     []byte
-		v8     sql.NullString
-		v9     sql.NullString
-		v10    sql.NullString
-		v11    uuid.UUID
-		v12    sql.NullScanner
-		s12    uuid.UUID
-		v13    sql.NullTime
-		v14    sql.NullTime
-	})
-	row.v6.S = &row.s6
-	row.v12.S = &row.s12
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14}
-	return row.places[:], nil
+	return personmergeRows.Get().(*personmergeRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *PersonMergeClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*PersonMerge, error) {
+	const statement = `SELECT "person_merge"."id", "person_merge"."tenant_id", "person_merge"."create_time", "person_merge"."update_time", "person_merge"."version", "person_merge"."survivor_id", "person_merge"."duplicate_id", "person_merge"."phone_cipher", "person_merge"."reason", "person_merge"."state", "person_merge"."proof", "person_merge"."proposer_id", "person_merge"."decider_id", "person_merge"."merge_time", "person_merge"."undo_end_time" FROM "person_merge" WHERE "person_merge"."tenant_id" = $1 AND "person_merge"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{personmerge.Label}
+	}
+	places, node := personmergeRows.Get().(*personmergeRow).places[:], &PersonMerge{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // PersonMergeGroupBy is the group-by builder for PersonMerge entities.

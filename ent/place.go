@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/place"
@@ -96,139 +97,46 @@ func (e PlaceEdges) ChildrenOrErr() ([]*Place, error) {
 	return nil, &NotLoadedError{edge: "children"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// placeRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type placeRow struct {
+	Place
+	places [14]any
+}
+
+// First is the field of the first column.
+func (r *placeRow) First() any { return &r.ID }
+
+var placeRows = sync.Pool{New: func() any {
+	r := &placeRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.Kind, &r.UnitID, &r.ParentID, &r.Name, &r.Latitude, &r.Longitude, &r.Datum, &r.LatitudeE7, &r.LongitudeE7}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Place) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case place.FieldParentID:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case place.FieldLatitude, place.FieldLongitude:
-			values[i] = new(sql.NullFloat64)
-		case place.FieldTenantID, place.FieldVersion, place.FieldLatitudeE7, place.FieldLongitudeE7:
-			values[i] = new(sql.NullInt64)
-		case place.FieldKind, place.FieldName, place.FieldDatum:
-			values[i] = new(sql.NullString)
-		case place.FieldCreateTime, place.FieldUpdateTime:
-			values[i] = new(sql.NullTime)
-		case place.FieldID, place.FieldUnitID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := placeRows.Get().(*placeRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(place.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: place is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Place fields.
-func (_m *Place) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Place) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*placeRow)
+	if !ok {
+		return fmt.Errorf("ent: place is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case place.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case place.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case place.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case place.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case place.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case place.FieldKind:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field kind", values[i])
-			} else if value.Valid {
-				_m.Kind = value.String
-			}
-		case place.FieldUnitID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field unit_id", values[i])
-			} else if value != nil {
-				_m.UnitID = *value
-			}
-		case place.FieldParentID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field parent_id", values[i])
-			} else if value.Valid {
-				_m.ParentID = new(uuid.UUID)
-				*_m.ParentID = *value.S.(*uuid.UUID)
-			}
-		case place.FieldName:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field name", values[i])
-			} else if value.Valid {
-				_m.Name = value.String
-			}
-		case place.FieldLatitude:
-			if value, ok := values[i].(*sql.NullFloat64); !ok {
-				return fmt.Errorf("unexpected type %T for field latitude", values[i])
-			} else if value.Valid {
-				_m.Latitude = new(float64)
-				*_m.Latitude = value.Float64
-			}
-		case place.FieldLongitude:
-			if value, ok := values[i].(*sql.NullFloat64); !ok {
-				return fmt.Errorf("unexpected type %T for field longitude", values[i])
-			} else if value.Valid {
-				_m.Longitude = new(float64)
-				*_m.Longitude = value.Float64
-			}
-		case place.FieldDatum:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field datum", values[i])
-			} else if value.Valid {
-				_m.Datum = new(string)
-				*_m.Datum = value.String
-			}
-		case place.FieldLatitudeE7:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field latitude_e7", values[i])
-			} else if value.Valid {
-				_m.LatitudeE7 = new(int32)
-				*_m.LatitudeE7 = int32(value.Int64)
-			}
-		case place.FieldLongitudeE7:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field longitude_e7", values[i])
-			} else if value.Valid {
-				_m.LongitudeE7 = new(int32)
-				*_m.LongitudeE7 = int32(value.Int64)
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Place = row.Place, Place{}
+	placeRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Place.
-// This includes values selected through modifiers, order, etc.
-func (_m *Place) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryUnit queries the "unit" edge of the Place entity.

@@ -5,6 +5,7 @@ package ent
 import (
 	"context"
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"math"
 
@@ -718,32 +719,38 @@ func (_q *PlaceQuery) ForShare(opts ...sql.LockOption) *PlaceQuery {
 // placeColumns are all columns as one text.
 var placeColumns = []string{`"place"."id", "place"."tenant_id", "place"."create_time", "place"."update_time", "place"."version", "place"."kind", "place"."unit_id", "place"."parent_id", "place"."name", "place"."latitude", "place"."longitude", "place"."datum", "place"."latitude_e7", "place"."longitude_e7"`}
 
-// placePlaces are where a row is read into.
+// placePlaces are where a whole row is read into.
 func placePlaces(columns []string) ([]any, error) {
 	if len(columns) != 14 {
 		return (*Place).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [14]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     sql.NullString
-		v6     uuid.UUID
-		v7     sql.NullScanner
-		s7     uuid.UUID
-		v8     sql.NullString
-		v9     sql.NullFloat64
-		v10    sql.NullFloat64
-		v11    sql.NullString
-		v12    sql.NullInt64
-		v13    sql.NullInt64
-	})
-	row.v7.S = &row.s7
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13}
-	return row.places[:], nil
+	return placeRows.Get().(*placeRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *PlaceClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Place, error) {
+	const statement = `SELECT "place"."id", "place"."tenant_id", "place"."create_time", "place"."update_time", "place"."version", "place"."kind", "place"."unit_id", "place"."parent_id", "place"."name", "place"."latitude", "place"."longitude", "place"."datum", "place"."latitude_e7", "place"."longitude_e7" FROM "place" WHERE "place"."tenant_id" = $1 AND "place"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{place.Label}
+	}
+	places, node := placeRows.Get().(*placeRow).places[:], &Place{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // PlaceGroupBy is the group-by builder for Place entities.

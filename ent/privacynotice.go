@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/privacynotice"
@@ -48,130 +49,46 @@ type PrivacyNotice struct {
 	selectValues  sql.SelectValues
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// privacynoticeRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type privacynoticeRow struct {
+	PrivacyNotice
+	places [14]any
+}
+
+// First is the field of the first column.
+func (r *privacynoticeRow) First() any { return &r.ID }
+
+var privacynoticeRows = sync.Pool{New: func() any {
+	r := &privacynoticeRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.Purpose, &r.Edition, &r.Basis, &r.LegalSource, &r.RetentionDays, &r.TextZh, &r.TextEn, &r.PublisherID, &r.SupersedeTime}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*PrivacyNotice) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case privacynotice.FieldTenantID, privacynotice.FieldVersion, privacynotice.FieldEdition, privacynotice.FieldRetentionDays:
-			values[i] = new(sql.NullInt64)
-		case privacynotice.FieldPurpose, privacynotice.FieldBasis, privacynotice.FieldLegalSource, privacynotice.FieldTextZh, privacynotice.FieldTextEn:
-			values[i] = new(sql.NullString)
-		case privacynotice.FieldCreateTime, privacynotice.FieldUpdateTime, privacynotice.FieldSupersedeTime:
-			values[i] = new(sql.NullTime)
-		case privacynotice.FieldID, privacynotice.FieldPublisherID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := privacynoticeRows.Get().(*privacynoticeRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(privacynotice.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: privacy_notice is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the PrivacyNotice fields.
-func (_m *PrivacyNotice) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *PrivacyNotice) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*privacynoticeRow)
+	if !ok {
+		return fmt.Errorf("ent: privacy_notice is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case privacynotice.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case privacynotice.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case privacynotice.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case privacynotice.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case privacynotice.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case privacynotice.FieldPurpose:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field purpose", values[i])
-			} else if value.Valid {
-				_m.Purpose = value.String
-			}
-		case privacynotice.FieldEdition:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field edition", values[i])
-			} else if value.Valid {
-				_m.Edition = int(value.Int64)
-			}
-		case privacynotice.FieldBasis:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field basis", values[i])
-			} else if value.Valid {
-				_m.Basis = value.String
-			}
-		case privacynotice.FieldLegalSource:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field legal_source", values[i])
-			} else if value.Valid {
-				_m.LegalSource = value.String
-			}
-		case privacynotice.FieldRetentionDays:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field retention_days", values[i])
-			} else if value.Valid {
-				_m.RetentionDays = int(value.Int64)
-			}
-		case privacynotice.FieldTextZh:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field text_zh", values[i])
-			} else if value.Valid {
-				_m.TextZh = value.String
-			}
-		case privacynotice.FieldTextEn:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field text_en", values[i])
-			} else if value.Valid {
-				_m.TextEn = value.String
-			}
-		case privacynotice.FieldPublisherID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field publisher_id", values[i])
-			} else if value != nil {
-				_m.PublisherID = *value
-			}
-		case privacynotice.FieldSupersedeTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field supersede_time", values[i])
-			} else if value.Valid {
-				_m.SupersedeTime = new(time.Time)
-				*_m.SupersedeTime = value.Time
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config = _m.config
+	*_m, row.PrivacyNotice = row.PrivacyNotice, PrivacyNotice{}
+	privacynoticeRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the PrivacyNotice.
-// This includes values selected through modifiers, order, etc.
-func (_m *PrivacyNotice) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // Update returns a builder for updating this PrivacyNotice.

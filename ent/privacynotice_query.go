@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -485,30 +486,38 @@ func (_q *PrivacyNoticeQuery) ForShare(opts ...sql.LockOption) *PrivacyNoticeQue
 // privacynoticeColumns are all columns as one text.
 var privacynoticeColumns = []string{`"privacy_notice"."id", "privacy_notice"."tenant_id", "privacy_notice"."create_time", "privacy_notice"."update_time", "privacy_notice"."version", "privacy_notice"."purpose", "privacy_notice"."edition", "privacy_notice"."basis", "privacy_notice"."legal_source", "privacy_notice"."retention_days", "privacy_notice"."text_zh", "privacy_notice"."text_en", "privacy_notice"."publisher_id", "privacy_notice"."supersede_time"`}
 
-// privacynoticePlaces are where a row is read into.
+// privacynoticePlaces are where a whole row is read into.
 func privacynoticePlaces(columns []string) ([]any, error) {
 	if len(columns) != 14 {
 		return (*PrivacyNotice).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [14]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     sql.NullString
-		v6     sql.NullInt64
-		v7     sql.NullString
-		v8     sql.NullString
-		v9     sql.NullInt64
-		v10    sql.NullString
-		v11    sql.NullString
-		v12    uuid.UUID
-		v13    sql.NullTime
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13}
-	return row.places[:], nil
+	return privacynoticeRows.Get().(*privacynoticeRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *PrivacyNoticeClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*PrivacyNotice, error) {
+	const statement = `SELECT "privacy_notice"."id", "privacy_notice"."tenant_id", "privacy_notice"."create_time", "privacy_notice"."update_time", "privacy_notice"."version", "privacy_notice"."purpose", "privacy_notice"."edition", "privacy_notice"."basis", "privacy_notice"."legal_source", "privacy_notice"."retention_days", "privacy_notice"."text_zh", "privacy_notice"."text_en", "privacy_notice"."publisher_id", "privacy_notice"."supersede_time" FROM "privacy_notice" WHERE "privacy_notice"."tenant_id" = $1 AND "privacy_notice"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{privacynotice.Label}
+	}
+	places, node := privacynoticeRows.Get().(*privacynoticeRow).places[:], &PrivacyNotice{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // PrivacyNoticeGroupBy is the group-by builder for PrivacyNotice entities.

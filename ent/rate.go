@@ -3,12 +3,12 @@
 package ent
 
 import (
-	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/rate"
@@ -52,142 +52,46 @@ type Rate struct {
 	selectValues   sql.SelectValues
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// rateRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type rateRow struct {
+	Rate
+	places [15]any
+}
+
+// First is the field of the first column.
+func (r *rateRow) First() any { return &r.ID }
+
+var rateRows = sync.Pool{New: func() any {
+	r := &rateRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.Period, &r.Dimension, &r.MeasuredID, &r.Revision, &r.StartTime, &r.EndTime, &r.Tally, &r.Excluded, &r.Position, &r.SupersededTime}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Rate) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case rate.FieldTally, rate.FieldExcluded:
-			values[i] = new([]byte)
-		case rate.FieldTenantID, rate.FieldVersion, rate.FieldRevision, rate.FieldPosition:
-			values[i] = new(sql.NullInt64)
-		case rate.FieldPeriod, rate.FieldDimension:
-			values[i] = new(sql.NullString)
-		case rate.FieldCreateTime, rate.FieldUpdateTime, rate.FieldStartTime, rate.FieldEndTime, rate.FieldSupersededTime:
-			values[i] = new(sql.NullTime)
-		case rate.FieldID, rate.FieldMeasuredID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := rateRows.Get().(*rateRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(rate.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: rate is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Rate fields.
-func (_m *Rate) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Rate) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*rateRow)
+	if !ok {
+		return fmt.Errorf("ent: rate is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case rate.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case rate.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case rate.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case rate.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case rate.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case rate.FieldPeriod:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field period", values[i])
-			} else if value.Valid {
-				_m.Period = value.String
-			}
-		case rate.FieldDimension:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field dimension", values[i])
-			} else if value.Valid {
-				_m.Dimension = value.String
-			}
-		case rate.FieldMeasuredID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field measured_id", values[i])
-			} else if value != nil {
-				_m.MeasuredID = *value
-			}
-		case rate.FieldRevision:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field revision", values[i])
-			} else if value.Valid {
-				_m.Revision = int32(value.Int64)
-			}
-		case rate.FieldStartTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field start_time", values[i])
-			} else if value.Valid {
-				_m.StartTime = value.Time
-			}
-		case rate.FieldEndTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field end_time", values[i])
-			} else if value.Valid {
-				_m.EndTime = value.Time
-			}
-		case rate.FieldTally:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field tally", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Tally); err != nil {
-					return fmt.Errorf("unmarshal field tally: %w", err)
-				}
-			}
-		case rate.FieldExcluded:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field excluded", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Excluded); err != nil {
-					return fmt.Errorf("unmarshal field excluded: %w", err)
-				}
-			}
-		case rate.FieldPosition:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field position", values[i])
-			} else if value.Valid {
-				_m.Position = value.Int64
-			}
-		case rate.FieldSupersededTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field superseded_time", values[i])
-			} else if value.Valid {
-				_m.SupersededTime = new(time.Time)
-				*_m.SupersededTime = value.Time
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config = _m.config
+	*_m, row.Rate = row.Rate, Rate{}
+	rateRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Rate.
-// This includes values selected through modifiers, order, etc.
-func (_m *Rate) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // Update returns a builder for updating this Rate.

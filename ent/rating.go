@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/assignment"
@@ -88,141 +89,46 @@ func (e RatingEdges) PersonOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "person"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// ratingRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type ratingRow struct {
+	Rating
+	places [15]any
+}
+
+// First is the field of the first column.
+func (r *ratingRow) First() any { return &r.ID }
+
+var ratingRows = sync.Pool{New: func() any {
+	r := &ratingRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.AssignmentID, &r.PersonID, &r.Side, &r.Punctual, &r.Effort, &r.Result, &r.Needed, &r.Facts, &r.Target, &r.Comment}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Rating) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case rating.FieldTenantID, rating.FieldVersion, rating.FieldPunctual, rating.FieldEffort, rating.FieldResult, rating.FieldNeeded, rating.FieldFacts, rating.FieldTarget:
-			values[i] = new(sql.NullInt64)
-		case rating.FieldSide, rating.FieldComment:
-			values[i] = new(sql.NullString)
-		case rating.FieldCreateTime, rating.FieldUpdateTime:
-			values[i] = new(sql.NullTime)
-		case rating.FieldID, rating.FieldAssignmentID, rating.FieldPersonID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := ratingRows.Get().(*ratingRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(rating.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: rating is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Rating fields.
-func (_m *Rating) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Rating) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*ratingRow)
+	if !ok {
+		return fmt.Errorf("ent: rating is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case rating.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case rating.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case rating.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case rating.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case rating.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case rating.FieldAssignmentID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field assignment_id", values[i])
-			} else if value != nil {
-				_m.AssignmentID = *value
-			}
-		case rating.FieldPersonID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field person_id", values[i])
-			} else if value != nil {
-				_m.PersonID = *value
-			}
-		case rating.FieldSide:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field side", values[i])
-			} else if value.Valid {
-				_m.Side = value.String
-			}
-		case rating.FieldPunctual:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field punctual", values[i])
-			} else if value.Valid {
-				_m.Punctual = new(int)
-				*_m.Punctual = int(value.Int64)
-			}
-		case rating.FieldEffort:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field effort", values[i])
-			} else if value.Valid {
-				_m.Effort = new(int)
-				*_m.Effort = int(value.Int64)
-			}
-		case rating.FieldResult:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field result", values[i])
-			} else if value.Valid {
-				_m.Result = new(int)
-				*_m.Result = int(value.Int64)
-			}
-		case rating.FieldNeeded:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field needed", values[i])
-			} else if value.Valid {
-				_m.Needed = new(int)
-				*_m.Needed = int(value.Int64)
-			}
-		case rating.FieldFacts:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field facts", values[i])
-			} else if value.Valid {
-				_m.Facts = new(int)
-				*_m.Facts = int(value.Int64)
-			}
-		case rating.FieldTarget:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field target", values[i])
-			} else if value.Valid {
-				_m.Target = new(int)
-				*_m.Target = int(value.Int64)
-			}
-		case rating.FieldComment:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field comment", values[i])
-			} else if value.Valid {
-				_m.Comment = value.String
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Rating = row.Rating, Rating{}
+	ratingRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Rating.
-// This includes values selected through modifiers, order, etc.
-func (_m *Rating) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryAssignment queries the "assignment" edge of the Rating entity.

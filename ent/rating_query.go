@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -639,31 +640,38 @@ func (_q *RatingQuery) ForShare(opts ...sql.LockOption) *RatingQuery {
 // ratingColumns are all columns as one text.
 var ratingColumns = []string{`"rating"."id", "rating"."tenant_id", "rating"."create_time", "rating"."update_time", "rating"."version", "rating"."assignment_id", "rating"."person_id", "rating"."side", "rating"."punctual", "rating"."effort", "rating"."result", "rating"."needed", "rating"."facts", "rating"."target", "rating"."comment"`}
 
-// ratingPlaces are where a row is read into.
+// ratingPlaces are where a whole row is read into.
 func ratingPlaces(columns []string) ([]any, error) {
 	if len(columns) != 15 {
 		return (*Rating).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [15]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     uuid.UUID
-		v7     sql.NullString
-		v8     sql.NullInt64
-		v9     sql.NullInt64
-		v10    sql.NullInt64
-		v11    sql.NullInt64
-		v12    sql.NullInt64
-		v13    sql.NullInt64
-		v14    sql.NullString
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14}
-	return row.places[:], nil
+	return ratingRows.Get().(*ratingRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *RatingClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Rating, error) {
+	const statement = `SELECT "rating"."id", "rating"."tenant_id", "rating"."create_time", "rating"."update_time", "rating"."version", "rating"."assignment_id", "rating"."person_id", "rating"."side", "rating"."punctual", "rating"."effort", "rating"."result", "rating"."needed", "rating"."facts", "rating"."target", "rating"."comment" FROM "rating" WHERE "rating"."tenant_id" = $1 AND "rating"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{rating.Label}
+	}
+	places, node := ratingRows.Get().(*ratingRow).places[:], &Rating{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // RatingGroupBy is the group-by builder for Rating entities.

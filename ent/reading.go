@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/person"
@@ -95,121 +96,46 @@ func (e ReadingEdges) UnitOrErr() (*Unit, error) {
 	return nil, &NotLoadedError{edge: "unit"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// readingRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type readingRow struct {
+	Reading
+	places [12]any
+}
+
+// First is the field of the first column.
+func (r *readingRow) First() any { return &r.ID }
+
+var readingRows = sync.Pool{New: func() any {
+	r := &readingRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.PersonID, &r.ReaderID, &r.UnitID, &r.Source, &r.PersonalField, &r.Purpose, &r.Reason}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Reading) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case reading.FieldPersonID, reading.FieldUnitID:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case reading.FieldTenantID, reading.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case reading.FieldSource, reading.FieldPersonalField, reading.FieldPurpose, reading.FieldReason:
-			values[i] = new(sql.NullString)
-		case reading.FieldCreateTime, reading.FieldUpdateTime:
-			values[i] = new(sql.NullTime)
-		case reading.FieldID, reading.FieldReaderID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := readingRows.Get().(*readingRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(reading.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: reading is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Reading fields.
-func (_m *Reading) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Reading) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*readingRow)
+	if !ok {
+		return fmt.Errorf("ent: reading is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case reading.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case reading.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case reading.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case reading.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case reading.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case reading.FieldPersonID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field person_id", values[i])
-			} else if value.Valid {
-				_m.PersonID = new(uuid.UUID)
-				*_m.PersonID = *value.S.(*uuid.UUID)
-			}
-		case reading.FieldReaderID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field reader_id", values[i])
-			} else if value != nil {
-				_m.ReaderID = *value
-			}
-		case reading.FieldUnitID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field unit_id", values[i])
-			} else if value.Valid {
-				_m.UnitID = new(uuid.UUID)
-				*_m.UnitID = *value.S.(*uuid.UUID)
-			}
-		case reading.FieldSource:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field source", values[i])
-			} else if value.Valid {
-				_m.Source = value.String
-			}
-		case reading.FieldPersonalField:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field personal_field", values[i])
-			} else if value.Valid {
-				_m.PersonalField = value.String
-			}
-		case reading.FieldPurpose:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field purpose", values[i])
-			} else if value.Valid {
-				_m.Purpose = value.String
-			}
-		case reading.FieldReason:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field reason", values[i])
-			} else if value.Valid {
-				_m.Reason = value.String
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Reading = row.Reading, Reading{}
+	readingRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Reading.
-// This includes values selected through modifiers, order, etc.
-func (_m *Reading) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryPerson queries the "person" edge of the Reading entity.

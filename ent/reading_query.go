@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -719,32 +720,38 @@ func (_q *ReadingQuery) ForShare(opts ...sql.LockOption) *ReadingQuery {
 // readingColumns are all columns as one text.
 var readingColumns = []string{`"reading"."id", "reading"."tenant_id", "reading"."create_time", "reading"."update_time", "reading"."version", "reading"."person_id", "reading"."reader_id", "reading"."unit_id", "reading"."source", "reading"."personal_field", "reading"."purpose", "reading"."reason"`}
 
-// readingPlaces are where a row is read into.
+// readingPlaces are where a whole row is read into.
 func readingPlaces(columns []string) ([]any, error) {
 	if len(columns) != 12 {
 		return (*Reading).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [12]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     sql.NullScanner
-		s5     uuid.UUID
-		v6     uuid.UUID
-		v7     sql.NullScanner
-		s7     uuid.UUID
-		v8     sql.NullString
-		v9     sql.NullString
-		v10    sql.NullString
-		v11    sql.NullString
-	})
-	row.v5.S = &row.s5
-	row.v7.S = &row.s7
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11}
-	return row.places[:], nil
+	return readingRows.Get().(*readingRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *ReadingClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Reading, error) {
+	const statement = `SELECT "reading"."id", "reading"."tenant_id", "reading"."create_time", "reading"."update_time", "reading"."version", "reading"."person_id", "reading"."reader_id", "reading"."unit_id", "reading"."source", "reading"."personal_field", "reading"."purpose", "reading"."reason" FROM "reading" WHERE "reading"."tenant_id" = $1 AND "reading"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{reading.Label}
+	}
+	places, node := readingRows.Get().(*readingRow).places[:], &Reading{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // ReadingGroupBy is the group-by builder for Reading entities.

@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/issue"
@@ -113,135 +114,46 @@ func (e RedactionEdges) RedactorOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "redactor"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// redactionRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type redactionRow struct {
+	Redaction
+	places [14]any
+}
+
+// First is the field of the first column.
+func (r *redactionRow) First() any { return &r.ID }
+
+var redactionRows = sync.Pool{New: func() any {
+	r := &redactionRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.IssueID, &r.UnitID, &r.Subject, &r.Part, &r.OriginalCipher, &r.AuthorID, &r.RedactorID, &r.Reason, &r.EndTime}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Redaction) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case redaction.FieldAuthorID:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case redaction.FieldOriginalCipher:
-			values[i] = new([]byte)
-		case redaction.FieldTenantID, redaction.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case redaction.FieldSubject, redaction.FieldPart, redaction.FieldReason:
-			values[i] = new(sql.NullString)
-		case redaction.FieldCreateTime, redaction.FieldUpdateTime, redaction.FieldEndTime:
-			values[i] = new(sql.NullTime)
-		case redaction.FieldID, redaction.FieldIssueID, redaction.FieldUnitID, redaction.FieldRedactorID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := redactionRows.Get().(*redactionRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(redaction.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: redaction is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Redaction fields.
-func (_m *Redaction) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Redaction) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*redactionRow)
+	if !ok {
+		return fmt.Errorf("ent: redaction is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case redaction.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case redaction.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case redaction.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case redaction.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case redaction.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case redaction.FieldIssueID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field issue_id", values[i])
-			} else if value != nil {
-				_m.IssueID = *value
-			}
-		case redaction.FieldUnitID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field unit_id", values[i])
-			} else if value != nil {
-				_m.UnitID = *value
-			}
-		case redaction.FieldSubject:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field subject", values[i])
-			} else if value.Valid {
-				_m.Subject = value.String
-			}
-		case redaction.FieldPart:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field part", values[i])
-			} else if value.Valid {
-				_m.Part = value.String
-			}
-		case redaction.FieldOriginalCipher:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field original_cipher", values[i])
-			} else if value != nil {
-				_m.OriginalCipher = value
-			}
-		case redaction.FieldAuthorID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field author_id", values[i])
-			} else if value.Valid {
-				_m.AuthorID = new(uuid.UUID)
-				*_m.AuthorID = *value.S.(*uuid.UUID)
-			}
-		case redaction.FieldRedactorID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field redactor_id", values[i])
-			} else if value != nil {
-				_m.RedactorID = *value
-			}
-		case redaction.FieldReason:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field reason", values[i])
-			} else if value.Valid {
-				_m.Reason = value.String
-			}
-		case redaction.FieldEndTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field end_time", values[i])
-			} else if value.Valid {
-				_m.EndTime = new(time.Time)
-				*_m.EndTime = value.Time
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Redaction = row.Redaction, Redaction{}
+	redactionRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Redaction.
-// This includes values selected through modifiers, order, etc.
-func (_m *Redaction) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryIssue queries the "issue" edge of the Redaction entity.

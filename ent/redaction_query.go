@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -791,32 +792,38 @@ func (_q *RedactionQuery) ForShare(opts ...sql.LockOption) *RedactionQuery {
 // redactionColumns are all columns as one text.
 var redactionColumns = []string{`"redaction"."id", "redaction"."tenant_id", "redaction"."create_time", "redaction"."update_time", "redaction"."version", "redaction"."issue_id", "redaction"."unit_id", "redaction"."subject", "redaction"."part", "redaction"."original_cipher", "redaction"."author_id", "redaction"."redactor_id", "redaction"."reason", "redaction"."end_time"`}
 
-// redactionPlaces are where a row is read into.
+// redactionPlaces are where a whole row is read into.
 func redactionPlaces(columns []string) ([]any, error) {
 	if len(columns) != 14 {
 		return (*Redaction).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [14]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     uuid.UUID
-		v7     sql.NullString
-		v8     sql.NullString
-		v9     []byte
-		v10    sql.NullScanner
-		s10    uuid.UUID
-		v11    uuid.UUID
-		v12    sql.NullString
-		v13    sql.NullTime
-	})
-	row.v10.S = &row.s10
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13}
-	return row.places[:], nil
+	return redactionRows.Get().(*redactionRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *RedactionClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Redaction, error) {
+	const statement = `SELECT "redaction"."id", "redaction"."tenant_id", "redaction"."create_time", "redaction"."update_time", "redaction"."version", "redaction"."issue_id", "redaction"."unit_id", "redaction"."subject", "redaction"."part", "redaction"."original_cipher", "redaction"."author_id", "redaction"."redactor_id", "redaction"."reason", "redaction"."end_time" FROM "redaction" WHERE "redaction"."tenant_id" = $1 AND "redaction"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{redaction.Label}
+	}
+	places, node := redactionRows.Get().(*redactionRow).places[:], &Redaction{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // RedactionGroupBy is the group-by builder for Redaction entities.

@@ -3,12 +3,12 @@
 package ent
 
 import (
-	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/place"
@@ -93,158 +93,46 @@ func (e ResourceEdges) PlaceOrErr() (*Place, error) {
 	return nil, &NotLoadedError{edge: "place"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// resourceRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type resourceRow struct {
+	Resource
+	places [17]any
+}
+
+// First is the field of the first column.
+func (r *resourceRow) First() any { return &r.ID }
+
+var resourceRows = sync.Pool{New: func() any {
+	r := &resourceRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.DeleteTime, &r.PurgeTime, &r.UnitID, &r.Kind, &r.Title, &r.Description, &r.PlaceID, &r.Capacity, &r.Equipment, &r.SlotMinutes, &r.PublishedFrom, &r.PublishedUntil}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Resource) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case resource.FieldPlaceID:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case resource.FieldEquipment:
-			values[i] = new([]byte)
-		case resource.FieldTenantID, resource.FieldVersion, resource.FieldCapacity, resource.FieldSlotMinutes:
-			values[i] = new(sql.NullInt64)
-		case resource.FieldKind, resource.FieldTitle, resource.FieldDescription:
-			values[i] = new(sql.NullString)
-		case resource.FieldCreateTime, resource.FieldUpdateTime, resource.FieldDeleteTime, resource.FieldPurgeTime, resource.FieldPublishedFrom, resource.FieldPublishedUntil:
-			values[i] = new(sql.NullTime)
-		case resource.FieldID, resource.FieldUnitID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := resourceRows.Get().(*resourceRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(resource.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: resource is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Resource fields.
-func (_m *Resource) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Resource) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*resourceRow)
+	if !ok {
+		return fmt.Errorf("ent: resource is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case resource.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case resource.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case resource.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case resource.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case resource.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case resource.FieldDeleteTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field delete_time", values[i])
-			} else if value.Valid {
-				_m.DeleteTime = new(time.Time)
-				*_m.DeleteTime = value.Time
-			}
-		case resource.FieldPurgeTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field purge_time", values[i])
-			} else if value.Valid {
-				_m.PurgeTime = new(time.Time)
-				*_m.PurgeTime = value.Time
-			}
-		case resource.FieldUnitID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field unit_id", values[i])
-			} else if value != nil {
-				_m.UnitID = *value
-			}
-		case resource.FieldKind:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field kind", values[i])
-			} else if value.Valid {
-				_m.Kind = value.String
-			}
-		case resource.FieldTitle:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field title", values[i])
-			} else if value.Valid {
-				_m.Title = value.String
-			}
-		case resource.FieldDescription:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field description", values[i])
-			} else if value.Valid {
-				_m.Description = value.String
-			}
-		case resource.FieldPlaceID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field place_id", values[i])
-			} else if value.Valid {
-				_m.PlaceID = new(uuid.UUID)
-				*_m.PlaceID = *value.S.(*uuid.UUID)
-			}
-		case resource.FieldCapacity:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field capacity", values[i])
-			} else if value.Valid {
-				_m.Capacity = int(value.Int64)
-			}
-		case resource.FieldEquipment:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field equipment", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Equipment); err != nil {
-					return fmt.Errorf("unmarshal field equipment: %w", err)
-				}
-			}
-		case resource.FieldSlotMinutes:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field slot_minutes", values[i])
-			} else if value.Valid {
-				_m.SlotMinutes = int(value.Int64)
-			}
-		case resource.FieldPublishedFrom:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field published_from", values[i])
-			} else if value.Valid {
-				_m.PublishedFrom = new(time.Time)
-				*_m.PublishedFrom = value.Time
-			}
-		case resource.FieldPublishedUntil:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field published_until", values[i])
-			} else if value.Valid {
-				_m.PublishedUntil = new(time.Time)
-				*_m.PublishedUntil = value.Time
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Resource = row.Resource, Resource{}
+	resourceRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Resource.
-// This includes values selected through modifiers, order, etc.
-func (_m *Resource) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryUnit queries the "unit" edge of the Resource entity.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -642,35 +643,38 @@ func (_q *ResourceQuery) ForShare(opts ...sql.LockOption) *ResourceQuery {
 // resourceColumns are all columns as one text.
 var resourceColumns = []string{`"resource"."id", "resource"."tenant_id", "resource"."create_time", "resource"."update_time", "resource"."version", "resource"."delete_time", "resource"."purge_time", "resource"."unit_id", "resource"."kind", "resource"."title", "resource"."description", "resource"."place_id", "resource"."capacity", "resource"."equipment", "resource"."slot_minutes", "resource"."published_from", "resource"."published_until"`}
 
-// resourcePlaces are where a row is read into.
+// resourcePlaces are where a whole row is read into.
 func resourcePlaces(columns []string) ([]any, error) {
 	if len(columns) != 17 {
 		return (*Resource).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [17]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     sql.NullTime
-		v6     sql.NullTime
-		v7     uuid.UUID
-		v8     sql.NullString
-		v9     sql.NullString
-		v10    sql.NullString
-		v11    sql.NullScanner
-		s11    uuid.UUID
-		v12    sql.NullInt64
-		v13    []byte
-		v14    sql.NullInt64
-		v15    sql.NullTime
-		v16    sql.NullTime
-	})
-	row.v11.S = &row.s11
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16}
-	return row.places[:], nil
+	return resourceRows.Get().(*resourceRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *ResourceClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Resource, error) {
+	const statement = `SELECT "resource"."id", "resource"."tenant_id", "resource"."create_time", "resource"."update_time", "resource"."version", "resource"."delete_time", "resource"."purge_time", "resource"."unit_id", "resource"."kind", "resource"."title", "resource"."description", "resource"."place_id", "resource"."capacity", "resource"."equipment", "resource"."slot_minutes", "resource"."published_from", "resource"."published_until" FROM "resource" WHERE "resource"."tenant_id" = $1 AND "resource"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{resource.Label}
+	}
+	places, node := resourceRows.Get().(*resourceRow).places[:], &Resource{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // ResourceGroupBy is the group-by builder for Resource entities.

@@ -3,12 +3,12 @@
 package ent
 
 import (
-	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/person"
@@ -146,201 +146,46 @@ func (e RestrictionEdges) LifterOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "lifter"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// restrictionRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type restrictionRow struct {
+	Restriction
+	places [24]any
+}
+
+// First is the field of the first column.
+func (r *restrictionRow) First() any { return &r.ID }
+
+var restrictionRows = sync.Pool{New: func() any {
+	r := &restrictionRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.PersonID, &r.UnitID, &r.Scope, &r.Reason, &r.Explanation, &r.Evidence, &r.EndTime, &r.State, &r.ImposerID, &r.AppealUntil, &r.Appeal, &r.AppealTime, &r.DecideUntil, &r.DeciderID, &r.DecideTime, &r.Decision, &r.LifterID, &r.LiftTime, &r.LiftReason}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Restriction) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case restriction.FieldDeciderID, restriction.FieldLifterID:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case restriction.FieldEvidence:
-			values[i] = new([]byte)
-		case restriction.FieldTenantID, restriction.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case restriction.FieldScope, restriction.FieldReason, restriction.FieldExplanation, restriction.FieldState, restriction.FieldAppeal, restriction.FieldDecision, restriction.FieldLiftReason:
-			values[i] = new(sql.NullString)
-		case restriction.FieldCreateTime, restriction.FieldUpdateTime, restriction.FieldEndTime, restriction.FieldAppealUntil, restriction.FieldAppealTime, restriction.FieldDecideUntil, restriction.FieldDecideTime, restriction.FieldLiftTime:
-			values[i] = new(sql.NullTime)
-		case restriction.FieldID, restriction.FieldPersonID, restriction.FieldUnitID, restriction.FieldImposerID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := restrictionRows.Get().(*restrictionRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(restriction.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: restriction is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Restriction fields.
-func (_m *Restriction) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Restriction) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*restrictionRow)
+	if !ok {
+		return fmt.Errorf("ent: restriction is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case restriction.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case restriction.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case restriction.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case restriction.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case restriction.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case restriction.FieldPersonID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field person_id", values[i])
-			} else if value != nil {
-				_m.PersonID = *value
-			}
-		case restriction.FieldUnitID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field unit_id", values[i])
-			} else if value != nil {
-				_m.UnitID = *value
-			}
-		case restriction.FieldScope:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field scope", values[i])
-			} else if value.Valid {
-				_m.Scope = value.String
-			}
-		case restriction.FieldReason:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field reason", values[i])
-			} else if value.Valid {
-				_m.Reason = value.String
-			}
-		case restriction.FieldExplanation:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field explanation", values[i])
-			} else if value.Valid {
-				_m.Explanation = value.String
-			}
-		case restriction.FieldEvidence:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field evidence", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Evidence); err != nil {
-					return fmt.Errorf("unmarshal field evidence: %w", err)
-				}
-			}
-		case restriction.FieldEndTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field end_time", values[i])
-			} else if value.Valid {
-				_m.EndTime = value.Time
-			}
-		case restriction.FieldState:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field state", values[i])
-			} else if value.Valid {
-				_m.State = value.String
-			}
-		case restriction.FieldImposerID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field imposer_id", values[i])
-			} else if value != nil {
-				_m.ImposerID = *value
-			}
-		case restriction.FieldAppealUntil:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field appeal_until", values[i])
-			} else if value.Valid {
-				_m.AppealUntil = value.Time
-			}
-		case restriction.FieldAppeal:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field appeal", values[i])
-			} else if value.Valid {
-				_m.Appeal = value.String
-			}
-		case restriction.FieldAppealTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field appeal_time", values[i])
-			} else if value.Valid {
-				_m.AppealTime = new(time.Time)
-				*_m.AppealTime = value.Time
-			}
-		case restriction.FieldDecideUntil:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field decide_until", values[i])
-			} else if value.Valid {
-				_m.DecideUntil = new(time.Time)
-				*_m.DecideUntil = value.Time
-			}
-		case restriction.FieldDeciderID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field decider_id", values[i])
-			} else if value.Valid {
-				_m.DeciderID = new(uuid.UUID)
-				*_m.DeciderID = *value.S.(*uuid.UUID)
-			}
-		case restriction.FieldDecideTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field decide_time", values[i])
-			} else if value.Valid {
-				_m.DecideTime = new(time.Time)
-				*_m.DecideTime = value.Time
-			}
-		case restriction.FieldDecision:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field decision", values[i])
-			} else if value.Valid {
-				_m.Decision = value.String
-			}
-		case restriction.FieldLifterID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field lifter_id", values[i])
-			} else if value.Valid {
-				_m.LifterID = new(uuid.UUID)
-				*_m.LifterID = *value.S.(*uuid.UUID)
-			}
-		case restriction.FieldLiftTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field lift_time", values[i])
-			} else if value.Valid {
-				_m.LiftTime = new(time.Time)
-				*_m.LiftTime = value.Time
-			}
-		case restriction.FieldLiftReason:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field lift_reason", values[i])
-			} else if value.Valid {
-				_m.LiftReason = value.String
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Restriction = row.Restriction, Restriction{}
+	restrictionRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Restriction.
-// This includes values selected through modifiers, order, etc.
-func (_m *Restriction) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryPerson queries the "person" edge of the Restriction entity.

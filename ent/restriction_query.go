@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -867,44 +868,38 @@ func (_q *RestrictionQuery) ForShare(opts ...sql.LockOption) *RestrictionQuery {
 // restrictionColumns are all columns as one text.
 var restrictionColumns = []string{`"restriction"."id", "restriction"."tenant_id", "restriction"."create_time", "restriction"."update_time", "restriction"."version", "restriction"."person_id", "restriction"."unit_id", "restriction"."scope", "restriction"."reason", "restriction"."explanation", "restriction"."evidence", "restriction"."end_time", "restriction"."state", "restriction"."imposer_id", "restriction"."appeal_until", "restriction"."appeal", "restriction"."appeal_time", "restriction"."decide_until", "restriction"."decider_id", "restriction"."decide_time", "restriction"."decision", "restriction"."lifter_id", "restriction"."lift_time", "restriction"."lift_reason"`}
 
-// restrictionPlaces are where a row is read into.
+// restrictionPlaces are where a whole row is read into.
 func restrictionPlaces(columns []string) ([]any, error) {
 	if len(columns) != 24 {
 		return (*Restriction).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [24]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     uuid.UUID
-		v7     sql.NullString
-		v8     sql.NullString
-		v9     sql.NullString
-		v10    []byte
-		v11    sql.NullTime
-		v12    sql.NullString
-		v13    uuid.UUID
-		v14    sql.NullTime
-		v15    sql.NullString
-		v16    sql.NullTime
-		v17    sql.NullTime
-		v18    sql.NullScanner
-		s18    uuid.UUID
-		v19    sql.NullTime
-		v20    sql.NullString
-		v21    sql.NullScanner
-		s21    uuid.UUID
-		v22    sql.NullTime
-		v23    sql.NullString
-	})
-	row.v18.S = &row.s18
-	row.v21.S = &row.s21
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16, &row.v17, &row.v18, &row.v19, &row.v20, &row.v21, &row.v22, &row.v23}
-	return row.places[:], nil
+	return restrictionRows.Get().(*restrictionRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *RestrictionClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Restriction, error) {
+	const statement = `SELECT "restriction"."id", "restriction"."tenant_id", "restriction"."create_time", "restriction"."update_time", "restriction"."version", "restriction"."person_id", "restriction"."unit_id", "restriction"."scope", "restriction"."reason", "restriction"."explanation", "restriction"."evidence", "restriction"."end_time", "restriction"."state", "restriction"."imposer_id", "restriction"."appeal_until", "restriction"."appeal", "restriction"."appeal_time", "restriction"."decide_until", "restriction"."decider_id", "restriction"."decide_time", "restriction"."decision", "restriction"."lifter_id", "restriction"."lift_time", "restriction"."lift_reason" FROM "restriction" WHERE "restriction"."tenant_id" = $1 AND "restriction"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{restriction.Label}
+	}
+	places, node := restrictionRows.Get().(*restrictionRow).places[:], &Restriction{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // RestrictionGroupBy is the group-by builder for Restriction entities.

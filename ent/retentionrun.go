@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/retentionrun"
@@ -40,105 +41,46 @@ type RetentionRun struct {
 	selectValues sql.SelectValues
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// retentionrunRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type retentionrunRow struct {
+	RetentionRun
+	places [10]any
+}
+
+// First is the field of the first column.
+func (r *retentionrunRow) First() any { return &r.ID }
+
+var retentionrunRows = sync.Pool{New: func() any {
+	r := &retentionrunRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.DataKind, &r.Action, &r.Cutoff, &r.RecordCount, &r.IdsDigest}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*RetentionRun) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case retentionrun.FieldTenantID, retentionrun.FieldVersion, retentionrun.FieldRecordCount:
-			values[i] = new(sql.NullInt64)
-		case retentionrun.FieldDataKind, retentionrun.FieldAction, retentionrun.FieldIdsDigest:
-			values[i] = new(sql.NullString)
-		case retentionrun.FieldCreateTime, retentionrun.FieldUpdateTime, retentionrun.FieldCutoff:
-			values[i] = new(sql.NullTime)
-		case retentionrun.FieldID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := retentionrunRows.Get().(*retentionrunRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(retentionrun.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: retention_run is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the RetentionRun fields.
-func (_m *RetentionRun) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *RetentionRun) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*retentionrunRow)
+	if !ok {
+		return fmt.Errorf("ent: retention_run is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case retentionrun.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case retentionrun.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case retentionrun.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case retentionrun.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case retentionrun.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case retentionrun.FieldDataKind:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field data_kind", values[i])
-			} else if value.Valid {
-				_m.DataKind = value.String
-			}
-		case retentionrun.FieldAction:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field action", values[i])
-			} else if value.Valid {
-				_m.Action = value.String
-			}
-		case retentionrun.FieldCutoff:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field cutoff", values[i])
-			} else if value.Valid {
-				_m.Cutoff = value.Time
-			}
-		case retentionrun.FieldRecordCount:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field record_count", values[i])
-			} else if value.Valid {
-				_m.RecordCount = int32(value.Int64)
-			}
-		case retentionrun.FieldIdsDigest:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field ids_digest", values[i])
-			} else if value.Valid {
-				_m.IdsDigest = value.String
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config = _m.config
+	*_m, row.RetentionRun = row.RetentionRun, RetentionRun{}
+	retentionrunRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the RetentionRun.
-// This includes values selected through modifiers, order, etc.
-func (_m *RetentionRun) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // Update returns a builder for updating this RetentionRun.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -485,26 +486,38 @@ func (_q *RetentionRunQuery) ForShare(opts ...sql.LockOption) *RetentionRunQuery
 // retentionrunColumns are all columns as one text.
 var retentionrunColumns = []string{`"retention_run"."id", "retention_run"."tenant_id", "retention_run"."create_time", "retention_run"."update_time", "retention_run"."version", "retention_run"."data_kind", "retention_run"."action", "retention_run"."cutoff", "retention_run"."record_count", "retention_run"."ids_digest"`}
 
-// retentionrunPlaces are where a row is read into.
+// retentionrunPlaces are where a whole row is read into.
 func retentionrunPlaces(columns []string) ([]any, error) {
 	if len(columns) != 10 {
 		return (*RetentionRun).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [10]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     sql.NullString
-		v6     sql.NullString
-		v7     sql.NullTime
-		v8     sql.NullInt64
-		v9     sql.NullString
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9}
-	return row.places[:], nil
+	return retentionrunRows.Get().(*retentionrunRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *RetentionRunClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*RetentionRun, error) {
+	const statement = `SELECT "retention_run"."id", "retention_run"."tenant_id", "retention_run"."create_time", "retention_run"."update_time", "retention_run"."version", "retention_run"."data_kind", "retention_run"."action", "retention_run"."cutoff", "retention_run"."record_count", "retention_run"."ids_digest" FROM "retention_run" WHERE "retention_run"."tenant_id" = $1 AND "retention_run"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{retentionrun.Label}
+	}
+	places, node := retentionrunRows.Get().(*retentionrunRow).places[:], &RetentionRun{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // RetentionRunGroupBy is the group-by builder for RetentionRun entities.

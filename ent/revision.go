@@ -5,10 +5,11 @@ package ent
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/person"
@@ -90,155 +91,46 @@ func (e RevisionEdges) CancellerOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "canceller"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// revisionRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type revisionRow struct {
+	Revision
+	places [16]any
+}
+
+// First is the field of the first column.
+func (r *revisionRow) First() any { return &r.ID }
+
+var revisionRows = sync.Pool{New: func() any {
+	r := &revisionRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.Collection, &r.RecordID, &r.State, &r.Fields, &r.Reason, &r.ValidFrom, &r.ValidTo, &r.SetBy, &r.Begun, &r.CancelTime, &r.CancelledBy}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Revision) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case revision.FieldSetBy, revision.FieldCancelledBy:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case revision.FieldState, revision.FieldFields:
-			values[i] = new([]byte)
-		case revision.FieldBegun:
-			values[i] = new(sql.NullBool)
-		case revision.FieldTenantID, revision.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case revision.FieldCollection, revision.FieldReason:
-			values[i] = new(sql.NullString)
-		case revision.FieldCreateTime, revision.FieldUpdateTime, revision.FieldValidFrom, revision.FieldValidTo, revision.FieldCancelTime:
-			values[i] = new(sql.NullTime)
-		case revision.FieldID, revision.FieldRecordID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := revisionRows.Get().(*revisionRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(revision.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: revision is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Revision fields.
-func (_m *Revision) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Revision) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*revisionRow)
+	if !ok {
+		return fmt.Errorf("ent: revision is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case revision.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case revision.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case revision.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case revision.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case revision.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case revision.FieldCollection:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field collection", values[i])
-			} else if value.Valid {
-				_m.Collection = value.String
-			}
-		case revision.FieldRecordID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field record_id", values[i])
-			} else if value != nil {
-				_m.RecordID = *value
-			}
-		case revision.FieldState:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field state", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.State); err != nil {
-					return fmt.Errorf("unmarshal field state: %w", err)
-				}
-			}
-		case revision.FieldFields:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field fields", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Fields); err != nil {
-					return fmt.Errorf("unmarshal field fields: %w", err)
-				}
-			}
-		case revision.FieldReason:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field reason", values[i])
-			} else if value.Valid {
-				_m.Reason = value.String
-			}
-		case revision.FieldValidFrom:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field valid_from", values[i])
-			} else if value.Valid {
-				_m.ValidFrom = value.Time
-			}
-		case revision.FieldValidTo:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field valid_to", values[i])
-			} else if value.Valid {
-				_m.ValidTo = new(time.Time)
-				*_m.ValidTo = value.Time
-			}
-		case revision.FieldSetBy:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field set_by", values[i])
-			} else if value.Valid {
-				_m.SetBy = new(uuid.UUID)
-				*_m.SetBy = *value.S.(*uuid.UUID)
-			}
-		case revision.FieldBegun:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field begun", values[i])
-			} else if value.Valid {
-				_m.Begun = value.Bool
-			}
-		case revision.FieldCancelTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field cancel_time", values[i])
-			} else if value.Valid {
-				_m.CancelTime = new(time.Time)
-				*_m.CancelTime = value.Time
-			}
-		case revision.FieldCancelledBy:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field cancelled_by", values[i])
-			} else if value.Valid {
-				_m.CancelledBy = new(uuid.UUID)
-				*_m.CancelledBy = *value.S.(*uuid.UUID)
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Revision = row.Revision, Revision{}
+	revisionRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Revision.
-// This includes values selected through modifiers, order, etc.
-func (_m *Revision) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QuerySetter queries the "setter" edge of the Revision entity.

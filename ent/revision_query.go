@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -644,36 +645,38 @@ func (_q *RevisionQuery) ForShare(opts ...sql.LockOption) *RevisionQuery {
 // revisionColumns are all columns as one text.
 var revisionColumns = []string{`"revision"."id", "revision"."tenant_id", "revision"."create_time", "revision"."update_time", "revision"."version", "revision"."collection", "revision"."record_id", "revision"."state", "revision"."fields", "revision"."reason", "revision"."valid_from", "revision"."valid_to", "revision"."set_by", "revision"."begun", "revision"."cancel_time", "revision"."cancelled_by"`}
 
-// revisionPlaces are where a row is read into.
+// revisionPlaces are where a whole row is read into.
 func revisionPlaces(columns []string) ([]any, error) {
 	if len(columns) != 16 {
 		return (*Revision).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [16]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     sql.NullString
-		v6     uuid.UUID
-		v7     []byte
-		v8     []byte
-		v9     sql.NullString
-		v10    sql.NullTime
-		v11    sql.NullTime
-		v12    sql.NullScanner
-		s12    uuid.UUID
-		v13    sql.NullBool
-		v14    sql.NullTime
-		v15    sql.NullScanner
-		s15    uuid.UUID
-	})
-	row.v12.S = &row.s12
-	row.v15.S = &row.s15
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15}
-	return row.places[:], nil
+	return revisionRows.Get().(*revisionRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *RevisionClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Revision, error) {
+	const statement = `SELECT "revision"."id", "revision"."tenant_id", "revision"."create_time", "revision"."update_time", "revision"."version", "revision"."collection", "revision"."record_id", "revision"."state", "revision"."fields", "revision"."reason", "revision"."valid_from", "revision"."valid_to", "revision"."set_by", "revision"."begun", "revision"."cancel_time", "revision"."cancelled_by" FROM "revision" WHERE "revision"."tenant_id" = $1 AND "revision"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{revision.Label}
+	}
+	places, node := revisionRows.Get().(*revisionRow).places[:], &Revision{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // RevisionGroupBy is the group-by builder for Revision entities.

@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/person"
@@ -78,108 +79,46 @@ func (e SavedFilterEdges) UnitOrErr() (*Unit, error) {
 	return nil, &NotLoadedError{edge: "unit"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// savedfilterRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type savedfilterRow struct {
+	SavedFilter
+	places [10]any
+}
+
+// First is the field of the first column.
+func (r *savedfilterRow) First() any { return &r.ID }
+
+var savedfilterRows = sync.Pool{New: func() any {
+	r := &savedfilterRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.OwnerID, &r.UnitID, &r.DisplayName, &r.Filter, &r.OrderBy}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*SavedFilter) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case savedfilter.FieldUnitID:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case savedfilter.FieldTenantID, savedfilter.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case savedfilter.FieldDisplayName, savedfilter.FieldFilter, savedfilter.FieldOrderBy:
-			values[i] = new(sql.NullString)
-		case savedfilter.FieldCreateTime, savedfilter.FieldUpdateTime:
-			values[i] = new(sql.NullTime)
-		case savedfilter.FieldID, savedfilter.FieldOwnerID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := savedfilterRows.Get().(*savedfilterRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(savedfilter.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: saved_filter is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the SavedFilter fields.
-func (_m *SavedFilter) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *SavedFilter) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*savedfilterRow)
+	if !ok {
+		return fmt.Errorf("ent: saved_filter is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case savedfilter.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case savedfilter.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case savedfilter.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case savedfilter.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case savedfilter.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case savedfilter.FieldOwnerID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field owner_id", values[i])
-			} else if value != nil {
-				_m.OwnerID = *value
-			}
-		case savedfilter.FieldUnitID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field unit_id", values[i])
-			} else if value.Valid {
-				_m.UnitID = new(uuid.UUID)
-				*_m.UnitID = *value.S.(*uuid.UUID)
-			}
-		case savedfilter.FieldDisplayName:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field display_name", values[i])
-			} else if value.Valid {
-				_m.DisplayName = value.String
-			}
-		case savedfilter.FieldFilter:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field filter", values[i])
-			} else if value.Valid {
-				_m.Filter = value.String
-			}
-		case savedfilter.FieldOrderBy:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field order_by", values[i])
-			} else if value.Valid {
-				_m.OrderBy = value.String
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.SavedFilter = row.SavedFilter, SavedFilter{}
+	savedfilterRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the SavedFilter.
-// This includes values selected through modifiers, order, etc.
-func (_m *SavedFilter) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryOwner queries the "owner" edge of the SavedFilter entity.

@@ -3,12 +3,12 @@
 package ent
 
 import (
-	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/campaign"
@@ -98,122 +98,46 @@ func (e ScoreSheetEdges) JudgeOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "judge"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// scoresheetRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type scoresheetRow struct {
+	ScoreSheet
+	places [12]any
+}
+
+// First is the field of the first column.
+func (r *scoresheetRow) First() any { return &r.ID }
+
+var scoresheetRows = sync.Pool{New: func() any {
+	r := &scoresheetRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.CampaignID, &r.NominationID, &r.JudgeID, &r.Scores, &r.Remark, &r.State, &r.SubmitTime}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*ScoreSheet) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case scoresheet.FieldScores:
-			values[i] = new([]byte)
-		case scoresheet.FieldTenantID, scoresheet.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case scoresheet.FieldRemark, scoresheet.FieldState:
-			values[i] = new(sql.NullString)
-		case scoresheet.FieldCreateTime, scoresheet.FieldUpdateTime, scoresheet.FieldSubmitTime:
-			values[i] = new(sql.NullTime)
-		case scoresheet.FieldID, scoresheet.FieldCampaignID, scoresheet.FieldNominationID, scoresheet.FieldJudgeID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := scoresheetRows.Get().(*scoresheetRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(scoresheet.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: score_sheet is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the ScoreSheet fields.
-func (_m *ScoreSheet) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *ScoreSheet) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*scoresheetRow)
+	if !ok {
+		return fmt.Errorf("ent: score_sheet is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case scoresheet.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case scoresheet.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case scoresheet.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case scoresheet.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case scoresheet.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case scoresheet.FieldCampaignID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field campaign_id", values[i])
-			} else if value != nil {
-				_m.CampaignID = *value
-			}
-		case scoresheet.FieldNominationID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field nomination_id", values[i])
-			} else if value != nil {
-				_m.NominationID = *value
-			}
-		case scoresheet.FieldJudgeID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field judge_id", values[i])
-			} else if value != nil {
-				_m.JudgeID = *value
-			}
-		case scoresheet.FieldScores:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field scores", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Scores); err != nil {
-					return fmt.Errorf("unmarshal field scores: %w", err)
-				}
-			}
-		case scoresheet.FieldRemark:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field remark", values[i])
-			} else if value.Valid {
-				_m.Remark = value.String
-			}
-		case scoresheet.FieldState:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field state", values[i])
-			} else if value.Valid {
-				_m.State = value.String
-			}
-		case scoresheet.FieldSubmitTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field submit_time", values[i])
-			} else if value.Valid {
-				_m.SubmitTime = new(time.Time)
-				*_m.SubmitTime = value.Time
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.ScoreSheet = row.ScoreSheet, ScoreSheet{}
+	scoresheetRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the ScoreSheet.
-// This includes values selected through modifiers, order, etc.
-func (_m *ScoreSheet) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryCampaign queries the "campaign" edge of the ScoreSheet entity.

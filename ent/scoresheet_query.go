@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -714,28 +715,38 @@ func (_q *ScoreSheetQuery) ForShare(opts ...sql.LockOption) *ScoreSheetQuery {
 // scoresheetColumns are all columns as one text.
 var scoresheetColumns = []string{`"score_sheet"."id", "score_sheet"."tenant_id", "score_sheet"."create_time", "score_sheet"."update_time", "score_sheet"."version", "score_sheet"."campaign_id", "score_sheet"."nomination_id", "score_sheet"."judge_id", "score_sheet"."scores", "score_sheet"."remark", "score_sheet"."state", "score_sheet"."submit_time"`}
 
-// scoresheetPlaces are where a row is read into.
+// scoresheetPlaces are where a whole row is read into.
 func scoresheetPlaces(columns []string) ([]any, error) {
 	if len(columns) != 12 {
 		return (*ScoreSheet).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [12]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     uuid.UUID
-		v7     uuid.UUID
-		v8     []byte
-		v9     sql.NullString
-		v10    sql.NullString
-		v11    sql.NullTime
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11}
-	return row.places[:], nil
+	return scoresheetRows.Get().(*scoresheetRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *ScoreSheetClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*ScoreSheet, error) {
+	const statement = `SELECT "score_sheet"."id", "score_sheet"."tenant_id", "score_sheet"."create_time", "score_sheet"."update_time", "score_sheet"."version", "score_sheet"."campaign_id", "score_sheet"."nomination_id", "score_sheet"."judge_id", "score_sheet"."scores", "score_sheet"."remark", "score_sheet"."state", "score_sheet"."submit_time" FROM "score_sheet" WHERE "score_sheet"."tenant_id" = $1 AND "score_sheet"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{scoresheet.Label}
+	}
+	places, node := scoresheetRows.Get().(*scoresheetRow).places[:], &ScoreSheet{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // ScoreSheetGroupBy is the group-by builder for ScoreSheet entities.

@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/person"
@@ -70,126 +71,46 @@ func (e SessionEdges) PersonOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "person"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// sessionRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type sessionRow struct {
+	Session
+	places [13]any
+}
+
+// First is the field of the first column.
+func (r *sessionRow) First() any { return &r.ID }
+
+var sessionRows = sync.Pool{New: func() any {
+	r := &sessionRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.PersonID, &r.Method, &r.Device, &r.SecondFactorTime, &r.RefreshTime, &r.ExpireTime, &r.RevokeTime, &r.RevokeCause}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Session) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case session.FieldTenantID, session.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case session.FieldMethod, session.FieldDevice, session.FieldRevokeCause:
-			values[i] = new(sql.NullString)
-		case session.FieldCreateTime, session.FieldUpdateTime, session.FieldSecondFactorTime, session.FieldRefreshTime, session.FieldExpireTime, session.FieldRevokeTime:
-			values[i] = new(sql.NullTime)
-		case session.FieldID, session.FieldPersonID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := sessionRows.Get().(*sessionRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(session.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: session is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Session fields.
-func (_m *Session) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Session) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*sessionRow)
+	if !ok {
+		return fmt.Errorf("ent: session is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case session.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case session.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case session.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case session.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case session.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case session.FieldPersonID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field person_id", values[i])
-			} else if value != nil {
-				_m.PersonID = *value
-			}
-		case session.FieldMethod:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field method", values[i])
-			} else if value.Valid {
-				_m.Method = value.String
-			}
-		case session.FieldDevice:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field device", values[i])
-			} else if value.Valid {
-				_m.Device = value.String
-			}
-		case session.FieldSecondFactorTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field second_factor_time", values[i])
-			} else if value.Valid {
-				_m.SecondFactorTime = new(time.Time)
-				*_m.SecondFactorTime = value.Time
-			}
-		case session.FieldRefreshTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field refresh_time", values[i])
-			} else if value.Valid {
-				_m.RefreshTime = value.Time
-			}
-		case session.FieldExpireTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field expire_time", values[i])
-			} else if value.Valid {
-				_m.ExpireTime = value.Time
-			}
-		case session.FieldRevokeTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field revoke_time", values[i])
-			} else if value.Valid {
-				_m.RevokeTime = new(time.Time)
-				*_m.RevokeTime = value.Time
-			}
-		case session.FieldRevokeCause:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field revoke_cause", values[i])
-			} else if value.Valid {
-				_m.RevokeCause = new(string)
-				*_m.RevokeCause = value.String
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Session = row.Session, Session{}
+	sessionRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Session.
-// This includes values selected through modifiers, order, etc.
-func (_m *Session) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryPerson queries the "person" edge of the Session entity.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -564,29 +565,38 @@ func (_q *SessionQuery) ForShare(opts ...sql.LockOption) *SessionQuery {
 // sessionColumns are all columns as one text.
 var sessionColumns = []string{`"session"."id", "session"."tenant_id", "session"."create_time", "session"."update_time", "session"."version", "session"."person_id", "session"."method", "session"."device", "session"."second_factor_time", "session"."refresh_time", "session"."expire_time", "session"."revoke_time", "session"."revoke_cause"`}
 
-// sessionPlaces are where a row is read into.
+// sessionPlaces are where a whole row is read into.
 func sessionPlaces(columns []string) ([]any, error) {
 	if len(columns) != 13 {
 		return (*Session).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [13]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     sql.NullString
-		v7     sql.NullString
-		v8     sql.NullTime
-		v9     sql.NullTime
-		v10    sql.NullTime
-		v11    sql.NullTime
-		v12    sql.NullString
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12}
-	return row.places[:], nil
+	return sessionRows.Get().(*sessionRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *SessionClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Session, error) {
+	const statement = `SELECT "session"."id", "session"."tenant_id", "session"."create_time", "session"."update_time", "session"."version", "session"."person_id", "session"."method", "session"."device", "session"."second_factor_time", "session"."refresh_time", "session"."expire_time", "session"."revoke_time", "session"."revoke_cause" FROM "session" WHERE "session"."tenant_id" = $1 AND "session"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{session.Label}
+	}
+	places, node := sessionRows.Get().(*sessionRow).places[:], &Session{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // SessionGroupBy is the group-by builder for Session entities.

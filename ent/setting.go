@@ -5,10 +5,11 @@ package ent
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/person"
@@ -100,140 +101,46 @@ func (e SettingEdges) CancellerOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "canceller"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// settingRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type settingRow struct {
+	Setting
+	places [14]any
+}
+
+// First is the field of the first column.
+func (r *settingRow) First() any { return &r.ID }
+
+var settingRows = sync.Pool{New: func() any {
+	r := &settingRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.Key, &r.UnitID, &r.Value, &r.Source, &r.ValidFrom, &r.ValidTo, &r.SetBy, &r.CancelTime, &r.CancelledBy}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Setting) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case setting.FieldUnitID, setting.FieldSetBy, setting.FieldCancelledBy:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case setting.FieldValue:
-			values[i] = new([]byte)
-		case setting.FieldTenantID, setting.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case setting.FieldKey, setting.FieldSource:
-			values[i] = new(sql.NullString)
-		case setting.FieldCreateTime, setting.FieldUpdateTime, setting.FieldValidFrom, setting.FieldValidTo, setting.FieldCancelTime:
-			values[i] = new(sql.NullTime)
-		case setting.FieldID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := settingRows.Get().(*settingRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(setting.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: setting is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Setting fields.
-func (_m *Setting) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Setting) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*settingRow)
+	if !ok {
+		return fmt.Errorf("ent: setting is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case setting.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case setting.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case setting.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case setting.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case setting.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case setting.FieldKey:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field key", values[i])
-			} else if value.Valid {
-				_m.Key = value.String
-			}
-		case setting.FieldUnitID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field unit_id", values[i])
-			} else if value.Valid {
-				_m.UnitID = new(uuid.UUID)
-				*_m.UnitID = *value.S.(*uuid.UUID)
-			}
-		case setting.FieldValue:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field value", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Value); err != nil {
-					return fmt.Errorf("unmarshal field value: %w", err)
-				}
-			}
-		case setting.FieldSource:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field source", values[i])
-			} else if value.Valid {
-				_m.Source = value.String
-			}
-		case setting.FieldValidFrom:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field valid_from", values[i])
-			} else if value.Valid {
-				_m.ValidFrom = value.Time
-			}
-		case setting.FieldValidTo:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field valid_to", values[i])
-			} else if value.Valid {
-				_m.ValidTo = new(time.Time)
-				*_m.ValidTo = value.Time
-			}
-		case setting.FieldSetBy:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field set_by", values[i])
-			} else if value.Valid {
-				_m.SetBy = new(uuid.UUID)
-				*_m.SetBy = *value.S.(*uuid.UUID)
-			}
-		case setting.FieldCancelTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field cancel_time", values[i])
-			} else if value.Valid {
-				_m.CancelTime = new(time.Time)
-				*_m.CancelTime = value.Time
-			}
-		case setting.FieldCancelledBy:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field cancelled_by", values[i])
-			} else if value.Valid {
-				_m.CancelledBy = new(uuid.UUID)
-				*_m.CancelledBy = *value.S.(*uuid.UUID)
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Setting = row.Setting, Setting{}
+	settingRows.Put(row)
 	return nil
-}
-
-// GetValue returns the ent.Value that was dynamically selected and assigned to the Setting.
-// This includes values selected through modifiers, order, etc.
-func (_m *Setting) GetValue(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryUnit queries the "unit" edge of the Setting entity.

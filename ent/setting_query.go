@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -722,36 +723,38 @@ func (_q *SettingQuery) ForShare(opts ...sql.LockOption) *SettingQuery {
 // settingColumns are all columns as one text.
 var settingColumns = []string{`"setting"."id", "setting"."tenant_id", "setting"."create_time", "setting"."update_time", "setting"."version", "setting"."key", "setting"."unit_id", "setting"."value", "setting"."source", "setting"."valid_from", "setting"."valid_to", "setting"."set_by", "setting"."cancel_time", "setting"."cancelled_by"`}
 
-// settingPlaces are where a row is read into.
+// settingPlaces are where a whole row is read into.
 func settingPlaces(columns []string) ([]any, error) {
 	if len(columns) != 14 {
 		return (*Setting).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [14]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     sql.NullString
-		v6     sql.NullScanner
-		s6     uuid.UUID
-		v7     []byte
-		v8     sql.NullString
-		v9     sql.NullTime
-		v10    sql.NullTime
-		v11    sql.NullScanner
-		s11    uuid.UUID
-		v12    sql.NullTime
-		v13    sql.NullScanner
-		s13    uuid.UUID
-	})
-	row.v6.S = &row.s6
-	row.v11.S = &row.s11
-	row.v13.S = &row.s13
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13}
-	return row.places[:], nil
+	return settingRows.Get().(*settingRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *SettingClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Setting, error) {
+	const statement = `SELECT "setting"."id", "setting"."tenant_id", "setting"."create_time", "setting"."update_time", "setting"."version", "setting"."key", "setting"."unit_id", "setting"."value", "setting"."source", "setting"."valid_from", "setting"."valid_to", "setting"."set_by", "setting"."cancel_time", "setting"."cancelled_by" FROM "setting" WHERE "setting"."tenant_id" = $1 AND "setting"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{setting.Label}
+	}
+	places, node := settingRows.Get().(*settingRow).places[:], &Setting{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // SettingGroupBy is the group-by builder for Setting entities.

@@ -3,12 +3,12 @@
 package ent
 
 import (
-	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/resource"
@@ -67,114 +67,46 @@ func (e ShareWindowEdges) ResourceOrErr() (*Resource, error) {
 	return nil, &NotLoadedError{edge: "resource"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// sharewindowRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type sharewindowRow struct {
+	ShareWindow
+	places [11]any
+}
+
+// First is the field of the first column.
+func (r *sharewindowRow) First() any { return &r.ID }
+
+var sharewindowRows = sync.Pool{New: func() any {
+	r := &sharewindowRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.ResourceID, &r.Weekdays, &r.OpensMinute, &r.ClosesMinute, &r.ValidFrom, &r.ValidUntil}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*ShareWindow) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case sharewindow.FieldWeekdays:
-			values[i] = new([]byte)
-		case sharewindow.FieldTenantID, sharewindow.FieldVersion, sharewindow.FieldOpensMinute, sharewindow.FieldClosesMinute:
-			values[i] = new(sql.NullInt64)
-		case sharewindow.FieldCreateTime, sharewindow.FieldUpdateTime, sharewindow.FieldValidFrom, sharewindow.FieldValidUntil:
-			values[i] = new(sql.NullTime)
-		case sharewindow.FieldID, sharewindow.FieldResourceID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := sharewindowRows.Get().(*sharewindowRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(sharewindow.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: share_window is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the ShareWindow fields.
-func (_m *ShareWindow) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *ShareWindow) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*sharewindowRow)
+	if !ok {
+		return fmt.Errorf("ent: share_window is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case sharewindow.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case sharewindow.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case sharewindow.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case sharewindow.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case sharewindow.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case sharewindow.FieldResourceID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field resource_id", values[i])
-			} else if value != nil {
-				_m.ResourceID = *value
-			}
-		case sharewindow.FieldWeekdays:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field weekdays", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Weekdays); err != nil {
-					return fmt.Errorf("unmarshal field weekdays: %w", err)
-				}
-			}
-		case sharewindow.FieldOpensMinute:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field opens_minute", values[i])
-			} else if value.Valid {
-				_m.OpensMinute = int(value.Int64)
-			}
-		case sharewindow.FieldClosesMinute:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field closes_minute", values[i])
-			} else if value.Valid {
-				_m.ClosesMinute = int(value.Int64)
-			}
-		case sharewindow.FieldValidFrom:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field valid_from", values[i])
-			} else if value.Valid {
-				_m.ValidFrom = value.Time
-			}
-		case sharewindow.FieldValidUntil:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field valid_until", values[i])
-			} else if value.Valid {
-				_m.ValidUntil = new(time.Time)
-				*_m.ValidUntil = value.Time
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.ShareWindow = row.ShareWindow, ShareWindow{}
+	sharewindowRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the ShareWindow.
-// This includes values selected through modifiers, order, etc.
-func (_m *ShareWindow) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryResource queries the "resource" edge of the ShareWindow entity.

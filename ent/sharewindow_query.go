@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -564,27 +565,38 @@ func (_q *ShareWindowQuery) ForShare(opts ...sql.LockOption) *ShareWindowQuery {
 // sharewindowColumns are all columns as one text.
 var sharewindowColumns = []string{`"share_window"."id", "share_window"."tenant_id", "share_window"."create_time", "share_window"."update_time", "share_window"."version", "share_window"."resource_id", "share_window"."weekdays", "share_window"."opens_minute", "share_window"."closes_minute", "share_window"."valid_from", "share_window"."valid_until"`}
 
-// sharewindowPlaces are where a row is read into.
+// sharewindowPlaces are where a whole row is read into.
 func sharewindowPlaces(columns []string) ([]any, error) {
 	if len(columns) != 11 {
 		return (*ShareWindow).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [11]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     []byte
-		v7     sql.NullInt64
-		v8     sql.NullInt64
-		v9     sql.NullTime
-		v10    sql.NullTime
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10}
-	return row.places[:], nil
+	return sharewindowRows.Get().(*sharewindowRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *ShareWindowClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*ShareWindow, error) {
+	const statement = `SELECT "share_window"."id", "share_window"."tenant_id", "share_window"."create_time", "share_window"."update_time", "share_window"."version", "share_window"."resource_id", "share_window"."weekdays", "share_window"."opens_minute", "share_window"."closes_minute", "share_window"."valid_from", "share_window"."valid_until" FROM "share_window" WHERE "share_window"."tenant_id" = $1 AND "share_window"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{sharewindow.Label}
+	}
+	places, node := sharewindowRows.Get().(*sharewindowRow).places[:], &ShareWindow{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // ShareWindowGroupBy is the group-by builder for ShareWindow entities.

@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/assignment"
@@ -76,99 +77,46 @@ func (e StageReportEdges) PersonOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "person"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// stagereportRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type stagereportRow struct {
+	StageReport
+	places [9]any
+}
+
+// First is the field of the first column.
+func (r *stagereportRow) First() any { return &r.ID }
+
+var stagereportRows = sync.Pool{New: func() any {
+	r := &stagereportRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.AssignmentID, &r.PersonID, &r.Text, &r.NextStep}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*StageReport) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case stagereport.FieldTenantID, stagereport.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case stagereport.FieldText, stagereport.FieldNextStep:
-			values[i] = new(sql.NullString)
-		case stagereport.FieldCreateTime, stagereport.FieldUpdateTime:
-			values[i] = new(sql.NullTime)
-		case stagereport.FieldID, stagereport.FieldAssignmentID, stagereport.FieldPersonID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := stagereportRows.Get().(*stagereportRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(stagereport.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: stage_report is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the StageReport fields.
-func (_m *StageReport) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *StageReport) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*stagereportRow)
+	if !ok {
+		return fmt.Errorf("ent: stage_report is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case stagereport.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case stagereport.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case stagereport.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case stagereport.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case stagereport.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case stagereport.FieldAssignmentID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field assignment_id", values[i])
-			} else if value != nil {
-				_m.AssignmentID = *value
-			}
-		case stagereport.FieldPersonID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field person_id", values[i])
-			} else if value != nil {
-				_m.PersonID = *value
-			}
-		case stagereport.FieldText:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field text", values[i])
-			} else if value.Valid {
-				_m.Text = value.String
-			}
-		case stagereport.FieldNextStep:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field next_step", values[i])
-			} else if value.Valid {
-				_m.NextStep = value.String
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.StageReport = row.StageReport, StageReport{}
+	stagereportRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the StageReport.
-// This includes values selected through modifiers, order, etc.
-func (_m *StageReport) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryAssignment queries the "assignment" edge of the StageReport entity.

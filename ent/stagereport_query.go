@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -639,25 +640,38 @@ func (_q *StageReportQuery) ForShare(opts ...sql.LockOption) *StageReportQuery {
 // stagereportColumns are all columns as one text.
 var stagereportColumns = []string{`"stage_report"."id", "stage_report"."tenant_id", "stage_report"."create_time", "stage_report"."update_time", "stage_report"."version", "stage_report"."assignment_id", "stage_report"."person_id", "stage_report"."text", "stage_report"."next_step"`}
 
-// stagereportPlaces are where a row is read into.
+// stagereportPlaces are where a whole row is read into.
 func stagereportPlaces(columns []string) ([]any, error) {
 	if len(columns) != 9 {
 		return (*StageReport).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [9]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     uuid.UUID
-		v7     sql.NullString
-		v8     sql.NullString
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8}
-	return row.places[:], nil
+	return stagereportRows.Get().(*stagereportRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *StageReportClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*StageReport, error) {
+	const statement = `SELECT "stage_report"."id", "stage_report"."tenant_id", "stage_report"."create_time", "stage_report"."update_time", "stage_report"."version", "stage_report"."assignment_id", "stage_report"."person_id", "stage_report"."text", "stage_report"."next_step" FROM "stage_report" WHERE "stage_report"."tenant_id" = $1 AND "stage_report"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{stagereport.Label}
+	}
+	places, node := stagereportRows.Get().(*stagereportRow).places[:], &StageReport{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // StageReportGroupBy is the group-by builder for StageReport entities.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -642,28 +643,38 @@ func (_q *StayQuery) ForShare(opts ...sql.LockOption) *StayQuery {
 // stayColumns are all columns as one text.
 var stayColumns = []string{`"stay"."id", "stay"."tenant_id", "stay"."create_time", "stay"."update_time", "stay"."version", "stay"."issue_id", "stay"."state", "stay"."unit_id", "stay"."start_time", "stay"."end_time"`}
 
-// stayPlaces are where a row is read into.
+// stayPlaces are where a whole row is read into.
 func stayPlaces(columns []string) ([]any, error) {
 	if len(columns) != 10 {
 		return (*Stay).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [10]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     sql.NullString
-		v7     sql.NullScanner
-		s7     uuid.UUID
-		v8     sql.NullTime
-		v9     sql.NullTime
-	})
-	row.v7.S = &row.s7
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9}
-	return row.places[:], nil
+	return stayRows.Get().(*stayRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *StayClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Stay, error) {
+	const statement = `SELECT "stay"."id", "stay"."tenant_id", "stay"."create_time", "stay"."update_time", "stay"."version", "stay"."issue_id", "stay"."state", "stay"."unit_id", "stay"."start_time", "stay"."end_time" FROM "stay" WHERE "stay"."tenant_id" = $1 AND "stay"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{stay.Label}
+	}
+	places, node := stayRows.Get().(*stayRow).places[:], &Stay{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // StayGroupBy is the group-by builder for Stay entities.

@@ -3,12 +3,12 @@
 package ent
 
 import (
-	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/membership"
@@ -159,155 +159,46 @@ func (e SubstitutionEdges) EnderOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "ender"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// substitutionRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type substitutionRow struct {
+	Substitution
+	places [17]any
+}
+
+// First is the field of the first column.
+func (r *substitutionRow) First() any { return &r.ID }
+
+var substitutionRows = sync.Pool{New: func() any {
+	r := &substitutionRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.MembershipID, &r.UnitID, &r.PersonID, &r.SubstituteMembershipID, &r.SubstituteUnitID, &r.SubstituteID, &r.Permissions, &r.ValidFrom, &r.ValidTo, &r.Reason, &r.SetBy, &r.EndedBy}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Substitution) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case substitution.FieldSetBy, substitution.FieldEndedBy:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case substitution.FieldPermissions:
-			values[i] = new([]byte)
-		case substitution.FieldTenantID, substitution.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case substitution.FieldReason:
-			values[i] = new(sql.NullString)
-		case substitution.FieldCreateTime, substitution.FieldUpdateTime, substitution.FieldValidFrom, substitution.FieldValidTo:
-			values[i] = new(sql.NullTime)
-		case substitution.FieldID, substitution.FieldMembershipID, substitution.FieldUnitID, substitution.FieldPersonID, substitution.FieldSubstituteMembershipID, substitution.FieldSubstituteUnitID, substitution.FieldSubstituteID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := substitutionRows.Get().(*substitutionRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(substitution.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: substitution is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Substitution fields.
-func (_m *Substitution) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Substitution) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*substitutionRow)
+	if !ok {
+		return fmt.Errorf("ent: substitution is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case substitution.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case substitution.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case substitution.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case substitution.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case substitution.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case substitution.FieldMembershipID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field membership_id", values[i])
-			} else if value != nil {
-				_m.MembershipID = *value
-			}
-		case substitution.FieldUnitID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field unit_id", values[i])
-			} else if value != nil {
-				_m.UnitID = *value
-			}
-		case substitution.FieldPersonID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field person_id", values[i])
-			} else if value != nil {
-				_m.PersonID = *value
-			}
-		case substitution.FieldSubstituteMembershipID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field substitute_membership_id", values[i])
-			} else if value != nil {
-				_m.SubstituteMembershipID = *value
-			}
-		case substitution.FieldSubstituteUnitID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field substitute_unit_id", values[i])
-			} else if value != nil {
-				_m.SubstituteUnitID = *value
-			}
-		case substitution.FieldSubstituteID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field substitute_id", values[i])
-			} else if value != nil {
-				_m.SubstituteID = *value
-			}
-		case substitution.FieldPermissions:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field permissions", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Permissions); err != nil {
-					return fmt.Errorf("unmarshal field permissions: %w", err)
-				}
-			}
-		case substitution.FieldValidFrom:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field valid_from", values[i])
-			} else if value.Valid {
-				_m.ValidFrom = value.Time
-			}
-		case substitution.FieldValidTo:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field valid_to", values[i])
-			} else if value.Valid {
-				_m.ValidTo = value.Time
-			}
-		case substitution.FieldReason:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field reason", values[i])
-			} else if value.Valid {
-				_m.Reason = value.String
-			}
-		case substitution.FieldSetBy:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field set_by", values[i])
-			} else if value.Valid {
-				_m.SetBy = new(uuid.UUID)
-				*_m.SetBy = *value.S.(*uuid.UUID)
-			}
-		case substitution.FieldEndedBy:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field ended_by", values[i])
-			} else if value.Valid {
-				_m.EndedBy = new(uuid.UUID)
-				*_m.EndedBy = *value.S.(*uuid.UUID)
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Substitution = row.Substitution, Substitution{}
+	substitutionRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Substitution.
-// This includes values selected through modifiers, order, etc.
-func (_m *Substitution) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryMembership queries the "membership" edge of the Substitution entity.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -1016,37 +1017,38 @@ func (_q *SubstitutionQuery) ForShare(opts ...sql.LockOption) *SubstitutionQuery
 // substitutionColumns are all columns as one text.
 var substitutionColumns = []string{`"substitution"."id", "substitution"."tenant_id", "substitution"."create_time", "substitution"."update_time", "substitution"."version", "substitution"."membership_id", "substitution"."unit_id", "substitution"."person_id", "substitution"."substitute_membership_id", "substitution"."substitute_unit_id", "substitution"."substitute_id", "substitution"."permissions", "substitution"."valid_from", "substitution"."valid_to", "substitution"."reason", "substitution"."set_by", "substitution"."ended_by"`}
 
-// substitutionPlaces are where a row is read into.
+// substitutionPlaces are where a whole row is read into.
 func substitutionPlaces(columns []string) ([]any, error) {
 	if len(columns) != 17 {
 		return (*Substitution).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [17]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     uuid.UUID
-		v7     uuid.UUID
-		v8     uuid.UUID
-		v9     uuid.UUID
-		v10    uuid.UUID
-		v11    []byte
-		v12    sql.NullTime
-		v13    sql.NullTime
-		v14    sql.NullString
-		v15    sql.NullScanner
-		s15    uuid.UUID
-		v16    sql.NullScanner
-		s16    uuid.UUID
-	})
-	row.v15.S = &row.s15
-	row.v16.S = &row.s16
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16}
-	return row.places[:], nil
+	return substitutionRows.Get().(*substitutionRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *SubstitutionClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Substitution, error) {
+	const statement = `SELECT "substitution"."id", "substitution"."tenant_id", "substitution"."create_time", "substitution"."update_time", "substitution"."version", "substitution"."membership_id", "substitution"."unit_id", "substitution"."person_id", "substitution"."substitute_membership_id", "substitution"."substitute_unit_id", "substitution"."substitute_id", "substitution"."permissions", "substitution"."valid_from", "substitution"."valid_to", "substitution"."reason", "substitution"."set_by", "substitution"."ended_by" FROM "substitution" WHERE "substitution"."tenant_id" = $1 AND "substitution"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{substitution.Label}
+	}
+	places, node := substitutionRows.Get().(*substitutionRow).places[:], &Substitution{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // SubstitutionGroupBy is the group-by builder for Substitution entities.

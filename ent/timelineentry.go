@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/issue"
@@ -80,116 +81,46 @@ func (e TimelineEntryEdges) ActorUnitOrErr() (*Unit, error) {
 	return nil, &NotLoadedError{edge: "actor_unit"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// timelineentryRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type timelineentryRow struct {
+	TimelineEntry
+	places [11]any
+}
+
+// First is the field of the first column.
+func (r *timelineentryRow) First() any { return &r.ID }
+
+var timelineentryRows = sync.Pool{New: func() any {
+	r := &timelineentryRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.IssueID, &r.Kind, &r.State, &r.Public, &r.ActorUnitID, &r.Text}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*TimelineEntry) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case timelineentry.FieldActorUnitID:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case timelineentry.FieldPublic:
-			values[i] = new(sql.NullBool)
-		case timelineentry.FieldTenantID, timelineentry.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case timelineentry.FieldKind, timelineentry.FieldState, timelineentry.FieldText:
-			values[i] = new(sql.NullString)
-		case timelineentry.FieldCreateTime, timelineentry.FieldUpdateTime:
-			values[i] = new(sql.NullTime)
-		case timelineentry.FieldID, timelineentry.FieldIssueID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := timelineentryRows.Get().(*timelineentryRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(timelineentry.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: timeline_entry is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the TimelineEntry fields.
-func (_m *TimelineEntry) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *TimelineEntry) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*timelineentryRow)
+	if !ok {
+		return fmt.Errorf("ent: timeline_entry is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case timelineentry.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case timelineentry.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case timelineentry.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case timelineentry.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case timelineentry.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case timelineentry.FieldIssueID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field issue_id", values[i])
-			} else if value != nil {
-				_m.IssueID = *value
-			}
-		case timelineentry.FieldKind:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field kind", values[i])
-			} else if value.Valid {
-				_m.Kind = value.String
-			}
-		case timelineentry.FieldState:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field state", values[i])
-			} else if value.Valid {
-				_m.State = value.String
-			}
-		case timelineentry.FieldPublic:
-			if value, ok := values[i].(*sql.NullBool); !ok {
-				return fmt.Errorf("unexpected type %T for field public", values[i])
-			} else if value.Valid {
-				_m.Public = value.Bool
-			}
-		case timelineentry.FieldActorUnitID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field actor_unit_id", values[i])
-			} else if value.Valid {
-				_m.ActorUnitID = new(uuid.UUID)
-				*_m.ActorUnitID = *value.S.(*uuid.UUID)
-			}
-		case timelineentry.FieldText:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field text", values[i])
-			} else if value.Valid {
-				_m.Text = value.String
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.TimelineEntry = row.TimelineEntry, TimelineEntry{}
+	timelineentryRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the TimelineEntry.
-// This includes values selected through modifiers, order, etc.
-func (_m *TimelineEntry) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryIssue queries the "issue" edge of the TimelineEntry entity.

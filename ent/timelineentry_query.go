@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -642,29 +643,38 @@ func (_q *TimelineEntryQuery) ForShare(opts ...sql.LockOption) *TimelineEntryQue
 // timelineentryColumns are all columns as one text.
 var timelineentryColumns = []string{`"timeline_entry"."id", "timeline_entry"."tenant_id", "timeline_entry"."create_time", "timeline_entry"."update_time", "timeline_entry"."version", "timeline_entry"."issue_id", "timeline_entry"."kind", "timeline_entry"."state", "timeline_entry"."public", "timeline_entry"."actor_unit_id", "timeline_entry"."text"`}
 
-// timelineentryPlaces are where a row is read into.
+// timelineentryPlaces are where a whole row is read into.
 func timelineentryPlaces(columns []string) ([]any, error) {
 	if len(columns) != 11 {
 		return (*TimelineEntry).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [11]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     sql.NullString
-		v7     sql.NullString
-		v8     sql.NullBool
-		v9     sql.NullScanner
-		s9     uuid.UUID
-		v10    sql.NullString
-	})
-	row.v9.S = &row.s9
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10}
-	return row.places[:], nil
+	return timelineentryRows.Get().(*timelineentryRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *TimelineEntryClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*TimelineEntry, error) {
+	const statement = `SELECT "timeline_entry"."id", "timeline_entry"."tenant_id", "timeline_entry"."create_time", "timeline_entry"."update_time", "timeline_entry"."version", "timeline_entry"."issue_id", "timeline_entry"."kind", "timeline_entry"."state", "timeline_entry"."public", "timeline_entry"."actor_unit_id", "timeline_entry"."text" FROM "timeline_entry" WHERE "timeline_entry"."tenant_id" = $1 AND "timeline_entry"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{timelineentry.Label}
+	}
+	places, node := timelineentryRows.Get().(*timelineentryRow).places[:], &TimelineEntry{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // TimelineEntryGroupBy is the group-by builder for TimelineEntry entities.

@@ -5,6 +5,7 @@ package ent
 import (
 	"context"
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"math"
 
@@ -643,28 +644,38 @@ func (_q *UnitQuery) ForShare(opts ...sql.LockOption) *UnitQuery {
 // unitColumns are all columns as one text.
 var unitColumns = []string{`"unit"."id", "unit"."tenant_id", "unit"."create_time", "unit"."update_time", "unit"."version", "unit"."name", "unit"."kind", "unit"."code", "unit"."parent_id", "unit"."path"`}
 
-// unitPlaces are where a row is read into.
+// unitPlaces are where a whole row is read into.
 func unitPlaces(columns []string) ([]any, error) {
 	if len(columns) != 10 {
 		return (*Unit).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [10]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     sql.NullString
-		v6     sql.NullString
-		v7     sql.NullString
-		v8     sql.NullScanner
-		s8     uuid.UUID
-		v9     sql.NullString
-	})
-	row.v8.S = &row.s8
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9}
-	return row.places[:], nil
+	return unitRows.Get().(*unitRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *UnitClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Unit, error) {
+	const statement = `SELECT "unit"."id", "unit"."tenant_id", "unit"."create_time", "unit"."update_time", "unit"."version", "unit"."name", "unit"."kind", "unit"."code", "unit"."parent_id", "unit"."path" FROM "unit" WHERE "unit"."tenant_id" = $1 AND "unit"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{unit.Label}
+	}
+	places, node := unitRows.Get().(*unitRow).places[:], &Unit{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // UnitGroupBy is the group-by builder for Unit entities.

@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/unit"
@@ -79,115 +80,46 @@ func (e UnitHistoryEdges) ParentOrErr() (*Unit, error) {
 	return nil, &NotLoadedError{edge: "parent"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// unithistoryRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type unithistoryRow struct {
+	UnitHistory
+	places [11]any
+}
+
+// First is the field of the first column.
+func (r *unithistoryRow) First() any { return &r.ID }
+
+var unithistoryRows = sync.Pool{New: func() any {
+	r := &unithistoryRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.UnitID, &r.Name, &r.Kind, &r.ParentID, &r.ValidFrom, &r.ValidTo}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*UnitHistory) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case unithistory.FieldParentID:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case unithistory.FieldTenantID, unithistory.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case unithistory.FieldName, unithistory.FieldKind:
-			values[i] = new(sql.NullString)
-		case unithistory.FieldCreateTime, unithistory.FieldUpdateTime, unithistory.FieldValidFrom, unithistory.FieldValidTo:
-			values[i] = new(sql.NullTime)
-		case unithistory.FieldID, unithistory.FieldUnitID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := unithistoryRows.Get().(*unithistoryRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(unithistory.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: unit_history is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the UnitHistory fields.
-func (_m *UnitHistory) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *UnitHistory) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*unithistoryRow)
+	if !ok {
+		return fmt.Errorf("ent: unit_history is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case unithistory.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case unithistory.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case unithistory.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case unithistory.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case unithistory.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case unithistory.FieldUnitID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field unit_id", values[i])
-			} else if value != nil {
-				_m.UnitID = *value
-			}
-		case unithistory.FieldName:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field name", values[i])
-			} else if value.Valid {
-				_m.Name = value.String
-			}
-		case unithistory.FieldKind:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field kind", values[i])
-			} else if value.Valid {
-				_m.Kind = value.String
-			}
-		case unithistory.FieldParentID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field parent_id", values[i])
-			} else if value.Valid {
-				_m.ParentID = new(uuid.UUID)
-				*_m.ParentID = *value.S.(*uuid.UUID)
-			}
-		case unithistory.FieldValidFrom:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field valid_from", values[i])
-			} else if value.Valid {
-				_m.ValidFrom = value.Time
-			}
-		case unithistory.FieldValidTo:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field valid_to", values[i])
-			} else if value.Valid {
-				_m.ValidTo = new(time.Time)
-				*_m.ValidTo = value.Time
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.UnitHistory = row.UnitHistory, UnitHistory{}
+	unithistoryRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the UnitHistory.
-// This includes values selected through modifiers, order, etc.
-func (_m *UnitHistory) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryUnit queries the "unit" edge of the UnitHistory entity.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -641,29 +642,38 @@ func (_q *UnitHistoryQuery) ForShare(opts ...sql.LockOption) *UnitHistoryQuery {
 // unithistoryColumns are all columns as one text.
 var unithistoryColumns = []string{`"unit_history"."id", "unit_history"."tenant_id", "unit_history"."create_time", "unit_history"."update_time", "unit_history"."version", "unit_history"."unit_id", "unit_history"."name", "unit_history"."kind", "unit_history"."parent_id", "unit_history"."valid_from", "unit_history"."valid_to"`}
 
-// unithistoryPlaces are where a row is read into.
+// unithistoryPlaces are where a whole row is read into.
 func unithistoryPlaces(columns []string) ([]any, error) {
 	if len(columns) != 11 {
 		return (*UnitHistory).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [11]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     sql.NullString
-		v7     sql.NullString
-		v8     sql.NullScanner
-		s8     uuid.UUID
-		v9     sql.NullTime
-		v10    sql.NullTime
-	})
-	row.v8.S = &row.s8
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10}
-	return row.places[:], nil
+	return unithistoryRows.Get().(*unithistoryRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *UnitHistoryClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*UnitHistory, error) {
+	const statement = `SELECT "unit_history"."id", "unit_history"."tenant_id", "unit_history"."create_time", "unit_history"."update_time", "unit_history"."version", "unit_history"."unit_id", "unit_history"."name", "unit_history"."kind", "unit_history"."parent_id", "unit_history"."valid_from", "unit_history"."valid_to" FROM "unit_history" WHERE "unit_history"."tenant_id" = $1 AND "unit_history"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{unithistory.Label}
+	}
+	places, node := unithistoryRows.Get().(*unithistoryRow).places[:], &UnitHistory{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // UnitHistoryGroupBy is the group-by builder for UnitHistory entities.

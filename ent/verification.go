@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/person"
@@ -119,156 +120,46 @@ func (e VerificationEdges) DeciderOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "decider"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// verificationRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type verificationRow struct {
+	Verification
+	places [17]any
+}
+
+// First is the field of the first column.
+func (r *verificationRow) First() any { return &r.ID }
+
+var verificationRows = sync.Pool{New: func() any {
+	r := &verificationRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.PersonID, &r.Level, &r.Evidence, &r.UnitID, &r.PlaceID, &r.IDNumberCipher, &r.IDNumberIndex, &r.State, &r.DeciderID, &r.DecideTime, &r.DecisionReason, &r.ValidTo}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Verification) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case verification.FieldUnitID, verification.FieldPlaceID, verification.FieldDeciderID:
-			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case verification.FieldIDNumberCipher, verification.FieldIDNumberIndex:
-			values[i] = new([]byte)
-		case verification.FieldTenantID, verification.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case verification.FieldLevel, verification.FieldEvidence, verification.FieldState, verification.FieldDecisionReason:
-			values[i] = new(sql.NullString)
-		case verification.FieldCreateTime, verification.FieldUpdateTime, verification.FieldDecideTime, verification.FieldValidTo:
-			values[i] = new(sql.NullTime)
-		case verification.FieldID, verification.FieldPersonID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := verificationRows.Get().(*verificationRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(verification.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: verification is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Verification fields.
-func (_m *Verification) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Verification) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*verificationRow)
+	if !ok {
+		return fmt.Errorf("ent: verification is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case verification.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case verification.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case verification.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case verification.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case verification.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case verification.FieldPersonID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field person_id", values[i])
-			} else if value != nil {
-				_m.PersonID = *value
-			}
-		case verification.FieldLevel:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field level", values[i])
-			} else if value.Valid {
-				_m.Level = value.String
-			}
-		case verification.FieldEvidence:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field evidence", values[i])
-			} else if value.Valid {
-				_m.Evidence = value.String
-			}
-		case verification.FieldUnitID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field unit_id", values[i])
-			} else if value.Valid {
-				_m.UnitID = new(uuid.UUID)
-				*_m.UnitID = *value.S.(*uuid.UUID)
-			}
-		case verification.FieldPlaceID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field place_id", values[i])
-			} else if value.Valid {
-				_m.PlaceID = new(uuid.UUID)
-				*_m.PlaceID = *value.S.(*uuid.UUID)
-			}
-		case verification.FieldIDNumberCipher:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field id_number_cipher", values[i])
-			} else if value != nil {
-				_m.IDNumberCipher = *value
-			}
-		case verification.FieldIDNumberIndex:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field id_number_index", values[i])
-			} else if value != nil {
-				_m.IDNumberIndex = *value
-			}
-		case verification.FieldState:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field state", values[i])
-			} else if value.Valid {
-				_m.State = value.String
-			}
-		case verification.FieldDeciderID:
-			if value, ok := values[i].(*sql.NullScanner); !ok {
-				return fmt.Errorf("unexpected type %T for field decider_id", values[i])
-			} else if value.Valid {
-				_m.DeciderID = new(uuid.UUID)
-				*_m.DeciderID = *value.S.(*uuid.UUID)
-			}
-		case verification.FieldDecideTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field decide_time", values[i])
-			} else if value.Valid {
-				_m.DecideTime = new(time.Time)
-				*_m.DecideTime = value.Time
-			}
-		case verification.FieldDecisionReason:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field decision_reason", values[i])
-			} else if value.Valid {
-				_m.DecisionReason = value.String
-			}
-		case verification.FieldValidTo:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field valid_to", values[i])
-			} else if value.Valid {
-				_m.ValidTo = new(time.Time)
-				*_m.ValidTo = value.Time
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Verification = row.Verification, Verification{}
+	verificationRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Verification.
-// This includes values selected through modifiers, order, etc.
-func (_m *Verification) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryPerson queries the "person" edge of the Verification entity.

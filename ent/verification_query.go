@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -797,39 +798,38 @@ func (_q *VerificationQuery) ForShare(opts ...sql.LockOption) *VerificationQuery
 // verificationColumns are all columns as one text.
 var verificationColumns = []string{`"verification"."id", "verification"."tenant_id", "verification"."create_time", "verification"."update_time", "verification"."version", "verification"."person_id", "verification"."level", "verification"."evidence", "verification"."unit_id", "verification"."place_id", "verification"."id_number_cipher", "verification"."id_number_index", "verification"."state", "verification"."decider_id", "verification"."decide_time", "verification"."decision_reason", "verification"."valid_to"`}
 
-// verificationPlaces are where a row is read into.
+// verificationPlaces are where a whole row is read into.
 func verificationPlaces(columns []string) ([]any, error) {
 	if len(columns) != 17 {
 		return (*Verification).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [17]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     sql.NullString
-		v7     sql.NullString
-		v8     sql.NullScanner
-		s8     uuid.UUID
-		v9     sql.NullScanner
-		s9     uuid.UUID
-		v10    []byte
-		v11    []byte
-		v12    sql.NullString
-		v13    sql.NullScanner
-		s13    uuid.UUID
-		v14    sql.NullTime
-		v15    sql.NullString
-		v16    sql.NullTime
-	})
-	row.v8.S = &row.s8
-	row.v9.S = &row.s9
-	row.v13.S = &row.s13
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9, &row.v10, &row.v11, &row.v12, &row.v13, &row.v14, &row.v15, &row.v16}
-	return row.places[:], nil
+	return verificationRows.Get().(*verificationRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *VerificationClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Verification, error) {
+	const statement = `SELECT "verification"."id", "verification"."tenant_id", "verification"."create_time", "verification"."update_time", "verification"."version", "verification"."person_id", "verification"."level", "verification"."evidence", "verification"."unit_id", "verification"."place_id", "verification"."id_number_cipher", "verification"."id_number_index", "verification"."state", "verification"."decider_id", "verification"."decide_time", "verification"."decision_reason", "verification"."valid_to" FROM "verification" WHERE "verification"."tenant_id" = $1 AND "verification"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{verification.Label}
+	}
+	places, node := verificationRows.Get().(*verificationRow).places[:], &Verification{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // VerificationGroupBy is the group-by builder for Verification entities.

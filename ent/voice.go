@@ -4,10 +4,11 @@ package ent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/issue"
@@ -72,85 +73,46 @@ func (e VoiceEdges) PersonOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "person"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// voiceRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type voiceRow struct {
+	Voice
+	places [7]any
+}
+
+// First is the field of the first column.
+func (r *voiceRow) First() any { return &r.ID }
+
+var voiceRows = sync.Pool{New: func() any {
+	r := &voiceRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.IssueID, &r.PersonID}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*Voice) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case voice.FieldTenantID, voice.FieldVersion:
-			values[i] = new(sql.NullInt64)
-		case voice.FieldCreateTime, voice.FieldUpdateTime:
-			values[i] = new(sql.NullTime)
-		case voice.FieldID, voice.FieldIssueID, voice.FieldPersonID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := voiceRows.Get().(*voiceRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(voice.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: voice is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the Voice fields.
-func (_m *Voice) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *Voice) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*voiceRow)
+	if !ok {
+		return fmt.Errorf("ent: voice is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case voice.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case voice.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case voice.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case voice.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case voice.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case voice.FieldIssueID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field issue_id", values[i])
-			} else if value != nil {
-				_m.IssueID = *value
-			}
-		case voice.FieldPersonID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field person_id", values[i])
-			} else if value != nil {
-				_m.PersonID = *value
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.Voice = row.Voice, Voice{}
+	voiceRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the Voice.
-// This includes values selected through modifiers, order, etc.
-func (_m *Voice) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryIssue queries the "issue" edge of the Voice entity.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -639,23 +640,38 @@ func (_q *VoiceQuery) ForShare(opts ...sql.LockOption) *VoiceQuery {
 // voiceColumns are all columns as one text.
 var voiceColumns = []string{`"voice"."id", "voice"."tenant_id", "voice"."create_time", "voice"."update_time", "voice"."version", "voice"."issue_id", "voice"."person_id"`}
 
-// voicePlaces are where a row is read into.
+// voicePlaces are where a whole row is read into.
 func voicePlaces(columns []string) ([]any, error) {
 	if len(columns) != 7 {
 		return (*Voice).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [7]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     uuid.UUID
-		v6     uuid.UUID
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6}
-	return row.places[:], nil
+	return voiceRows.Get().(*voiceRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *VoiceClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Voice, error) {
+	const statement = `SELECT "voice"."id", "voice"."tenant_id", "voice"."create_time", "voice"."update_time", "voice"."version", "voice"."issue_id", "voice"."person_id" FROM "voice" WHERE "voice"."tenant_id" = $1 AND "voice"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{voice.Label}
+	}
+	places, node := voiceRows.Get().(*voiceRow).places[:], &Voice{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // VoiceGroupBy is the group-by builder for Voice entities.

@@ -3,12 +3,12 @@
 package ent
 
 import (
-	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
-	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/person"
@@ -65,109 +65,46 @@ func (e WordListEdges) CreatorOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "creator"}
 }
 
-// scanValues returns the types for scanning values from sql.Rows.
+// wordlistRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
+// assignValues finds the others.
+type wordlistRow struct {
+	WordList
+	places [10]any
+}
+
+// First is the field of the first column.
+func (r *wordlistRow) First() any { return &r.ID }
+
+var wordlistRows = sync.Pool{New: func() any {
+	r := &wordlistRow{}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.Words, &r.WordCount, &r.Source, &r.BeginTime, &r.CreatorID}
+	return r
+}}
+
+// scanValues are the places of some columns, of which the first must be the first.
 func (*WordList) scanValues(columns []string) ([]any, error) {
-	values := make([]any, len(columns))
-	for i := range columns {
-		switch columns[i] {
-		case wordlist.FieldWords:
-			values[i] = new([]byte)
-		case wordlist.FieldTenantID, wordlist.FieldVersion, wordlist.FieldWordCount:
-			values[i] = new(sql.NullInt64)
-		case wordlist.FieldSource:
-			values[i] = new(sql.NullString)
-		case wordlist.FieldCreateTime, wordlist.FieldUpdateTime, wordlist.FieldBeginTime:
-			values[i] = new(sql.NullTime)
-		case wordlist.FieldID, wordlist.FieldCreatorID:
-			values[i] = new(uuid.UUID)
-		default:
-			values[i] = new(sql.UnknownType)
+	row := wordlistRows.Get().(*wordlistRow)
+	places := make([]any, len(columns))
+	for i, column := range columns {
+		at := slices.Index(wordlist.Columns, column)
+		if at < 0 || (at == 0) != (i == 0) {
+			return nil, fmt.Errorf("ent: word_list is read by the columns %q", columns)
 		}
+		places[i] = row.places[at]
 	}
-	return values, nil
+	return places, nil
 }
 
-// assignValues assigns the values that were returned from sql.Rows (after scanning)
-// to the WordList fields.
-func (_m *WordList) assignValues(columns []string, values []any) error {
-	if m, n := len(values), len(columns); m < n {
-		return fmt.Errorf("mismatch number of scan values: %d != %d", m, n)
+// assignValues takes over what was read.
+func (_m *WordList) assignValues(_ []string, values []any) error {
+	row, ok := values[0].(*wordlistRow)
+	if !ok {
+		return fmt.Errorf("ent: word_list is read into a %T", values[0])
 	}
-	for i := range columns {
-		switch columns[i] {
-		case wordlist.FieldID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field id", values[i])
-			} else if value != nil {
-				_m.ID = *value
-			}
-		case wordlist.FieldTenantID:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field tenant_id", values[i])
-			} else if value.Valid {
-				_m.TenantID = int(value.Int64)
-			}
-		case wordlist.FieldCreateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field create_time", values[i])
-			} else if value.Valid {
-				_m.CreateTime = value.Time
-			}
-		case wordlist.FieldUpdateTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field update_time", values[i])
-			} else if value.Valid {
-				_m.UpdateTime = value.Time
-			}
-		case wordlist.FieldVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field version", values[i])
-			} else if value.Valid {
-				_m.Version = int(value.Int64)
-			}
-		case wordlist.FieldWords:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field words", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Words); err != nil {
-					return fmt.Errorf("unmarshal field words: %w", err)
-				}
-			}
-		case wordlist.FieldWordCount:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field word_count", values[i])
-			} else if value.Valid {
-				_m.WordCount = int32(value.Int64)
-			}
-		case wordlist.FieldSource:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field source", values[i])
-			} else if value.Valid {
-				_m.Source = value.String
-			}
-		case wordlist.FieldBeginTime:
-			if value, ok := values[i].(*sql.NullTime); !ok {
-				return fmt.Errorf("unexpected type %T for field begin_time", values[i])
-			} else if value.Valid {
-				_m.BeginTime = value.Time
-			}
-		case wordlist.FieldCreatorID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field creator_id", values[i])
-			} else if value != nil {
-				_m.CreatorID = *value
-			}
-		default:
-			_m.selectValues.Set(columns[i], values[i])
-		}
-	}
+	row.config, row.Edges = _m.config, _m.Edges
+	*_m, row.WordList = row.WordList, WordList{}
+	wordlistRows.Put(row)
 	return nil
-}
-
-// Value returns the ent.Value that was dynamically selected and assigned to the WordList.
-// This includes values selected through modifiers, order, etc.
-func (_m *WordList) Value(name string) (ent.Value, error) {
-	return _m.selectValues.Get(name)
 }
 
 // QueryCreator queries the "creator" edge of the WordList entity.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -564,26 +565,38 @@ func (_q *WordListQuery) ForShare(opts ...sql.LockOption) *WordListQuery {
 // wordlistColumns are all columns as one text.
 var wordlistColumns = []string{`"word_list"."id", "word_list"."tenant_id", "word_list"."create_time", "word_list"."update_time", "word_list"."version", "word_list"."words", "word_list"."word_count", "word_list"."source", "word_list"."begin_time", "word_list"."creator_id"`}
 
-// wordlistPlaces are where a row is read into.
+// wordlistPlaces are where a whole row is read into.
 func wordlistPlaces(columns []string) ([]any, error) {
 	if len(columns) != 10 {
 		return (*WordList).scanValues(nil, columns)
 	}
-	row := new(struct {
-		places [10]any
-		v0     uuid.UUID
-		v1     sql.NullInt64
-		v2     sql.NullTime
-		v3     sql.NullTime
-		v4     sql.NullInt64
-		v5     []byte
-		v6     sql.NullInt64
-		v7     sql.NullString
-		v8     sql.NullTime
-		v9     uuid.UUID
-	})
-	row.places = [...]any{&row.v0, &row.v1, &row.v2, &row.v3, &row.v4, &row.v5, &row.v6, &row.v7, &row.v8, &row.v9}
-	return row.places[:], nil
+	return wordlistRows.Get().(*wordlistRow).places[:], nil
+}
+
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
+// more until the transaction is over.
+func (c *WordListClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*WordList, error) {
+	const statement = `SELECT "word_list"."id", "word_list"."tenant_id", "word_list"."create_time", "word_list"."update_time", "word_list"."version", "word_list"."words", "word_list"."word_count", "word_list"."source", "word_list"."begin_time", "word_list"."creator_id" FROM "word_list" WHERE "word_list"."tenant_id" = $1 AND "word_list"."id" = $2`
+	asked := statement
+	if held {
+		asked = statement + " FOR UPDATE"
+	}
+	rows := &sql.Rows{}
+	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{wordlist.Label}
+	}
+	places, node := wordlistRows.Get().(*wordlistRow).places[:], &WordList{config: c.config}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	return node, errors.Join(node.assignValues(nil, places), rows.Close())
 }
 
 // WordListGroupBy is the group-by builder for WordList entities.

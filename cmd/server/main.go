@@ -16,6 +16,7 @@ import (
 
 	"github.com/haolinju/haolinju/internal/app"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
+	"github.com/haolinju/haolinju/internal/platform/lines"
 	"github.com/haolinju/haolinju/internal/platform/redact"
 )
 
@@ -131,8 +132,9 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	log := slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: level(command, c.LogLevel), ReplaceAttr: redact.Attr}))
-	if err := run(ctx, command, &c, log); err != nil {
+	out := lines.NewWriter(os.Stderr)
+	log := slog.New(out.Handler(&slog.HandlerOptions{Level: level(command, c.LogLevel), ReplaceAttr: redact.Attr}))
+	if err := errors.Join(run(ctx, command, &c, log), out.Flush()); err != nil {
 		fail(err)
 	}
 }

@@ -25,10 +25,10 @@ func (s *Server) restHandler() (http.Handler, error) {
 	mux.Handle("/v1/attachments/{attachment}/content", files)
 	mux.Handle("PUT "+hotline.UploadPath, door.File(s.cfg.door(), s.Hotline))
 	mux.Handle("GET "+privacy.ExportPath+"{link}", s.Privacy)
-	mux.HandleFunc("GET /openapi.json", func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "application/json")
+	document := statigz.FileServer(api.OpenAPI, statigz.FSPrefix("gen/openapi"))
+	mux.HandleFunc("GET /openapi.json", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cache-Control", "public, max-age=300")
-		w.Write(api.OpenAPI)
+		document.ServeHTTP(w, r)
 	})
 	mux.Handle("GET /.well-known/jwks.json", s.TokenKeys)
 	mux.Handle("POST /oauth2/token", partner.TokenEndpoint(contract))

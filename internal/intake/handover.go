@@ -42,7 +42,7 @@ func (s *Service) ActOnIssue(ctx context.Context, verb, called, tag string, deci
 // MoveIssue is the one course of every verb, in the caller's transaction: lock the issue, see whether caller, version and
 // state allow the verb, let decide say what else changes, and move. The system itself, as in a job, is asked for the state alone.
 func (s *Service) MoveIssue(ctx context.Context, tx *db.Tx, verb string, id uuid.UUID, tag string, decide decision) (*ent.Issue, error) {
-	row, err := find(ctx, tx.Issue.Query().ForUpdate(), id)
+	row, err := find(ctx, tx, id, true)
 	if err != nil {
 		return nil, err
 	}
@@ -82,11 +82,7 @@ func (s *Service) attemptOf(ctx context.Context, tx *db.Tx, row *ent.Issue, verb
 
 // VisibleIssue is an issue that the caller may see; held, it changes no more until the transaction is over.
 func (s *Service) VisibleIssue(ctx context.Context, tx *db.Tx, id uuid.UUID, held bool) (*ent.Issue, error) {
-	q := tx.Issue.Query()
-	if held {
-		q = q.ForUpdate()
-	}
-	return find(ctx, q, id)
+	return find(ctx, tx, id, held)
 }
 
 // SpeakerOn is for which unit the caller speaks about an issue by the permission of the call: for none as its reporter, for the territory, or
@@ -172,7 +168,7 @@ func (s *Service) ShowIssues(ctx context.Context, tx *db.Tx, rows []*ent.Issue) 
 // Territory is the unit in whose territory an issue lies, for a caller who may read the issue; for any other it does not
 // exist.
 func (s *Service) Territory(ctx context.Context, tx *db.Tx, id uuid.UUID) (uuid.UUID, error) {
-	row, err := find(ctx, tx.Issue.Query(), id)
+	row, err := find(ctx, tx, id, false)
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -182,7 +178,7 @@ func (s *Service) Territory(ctx context.Context, tx *db.Tx, id uuid.UUID) (uuid.
 // EntrustIssue holds an issue that the caller may see until the transaction is over, and tells whether it is his own or lies in
 // his territory, and whether he sees all that its reporter sees.
 func (s *Service) EntrustIssue(ctx context.Context, tx *db.Tx, id uuid.UUID) (entrusted, whole bool, err error) {
-	row, err := find(ctx, tx.Issue.Query().ForUpdate(), id)
+	row, err := find(ctx, tx, id, true)
 	if err != nil {
 		return false, false, err
 	}
@@ -191,7 +187,7 @@ func (s *Service) EntrustIssue(ctx context.Context, tx *db.Tx, id uuid.UUID) (en
 		return false, false, err
 	}
 	reach, sees := access.ReachOf(ctx).On(matterOf(row)), viewOf(ctx, row, g)
-	contact := row.ContactNameCipher != nil && *row.ContactNameCipher != nil || row.ContactPhoneCipher != nil && *row.ContactPhoneCipher != nil
+	contact := row.ContactNameCipher != nil || row.ContactPhoneCipher != nil
 	return owns(row, reach) || reach.Covers(row.UnitID),
 		sees.matter != disclosure.Other && (sees.contact != disclosure.Other || !contact), nil
 }

@@ -18,7 +18,7 @@ func (s *Service) ListIssueActions(ctx context.Context, req *intakev1.ListIssueA
 		return nil, err
 	}
 	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*intakev1.ListIssueActionsResponse, error) {
-		row, err := find(ctx, tx.Issue.Query(), ids[0])
+		row, err := find(ctx, tx, ids[0], false)
 		if err != nil {
 			return nil, err
 		}

@@ -31,7 +31,7 @@ func (s *Service) ListTimelineEntries(ctx context.Context, req *intakev1.ListTim
 		return nil, err
 	}
 	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*intakev1.ListTimelineEntriesResponse, error) {
-		row, err := find(ctx, tx.Issue.Query(), ids[0])
+		row, err := find(ctx, tx, ids[0], false)
 		if err != nil {
 			return nil, err
 		}

@@ -132,9 +132,9 @@ func toSatisfaction(code string) intakev1.Satisfaction {
 	return intakev1.Satisfaction(intakev1.Satisfaction_value["SATISFACTION_"+code])
 }
 
-// open decrypts a personal column of an issue; an absent one is empty. Of a NULL, ent makes a pointer to no bytes.
+// open decrypts a personal column of an issue; an absent one is empty.
 func (s *Service) open(column crypto.Column, row *ent.Issue, cipher *[]byte) (string, error) {
-	if cipher == nil || *cipher == nil {
+	if cipher == nil {
 		return "", nil
 	}
 	return s.keeper.Open(column, row.TenantID, row.ID, *cipher)

@@ -19,9 +19,10 @@ import (
 
 func issueName(id uuid.UUID) string { return name.Of("issues", id) }
 
-// find reads the issue for a caller who may see it; for any other it does not exist.
-func find(ctx context.Context, q *ent.IssueQuery, id uuid.UUID) (*ent.Issue, error) {
-	row, err := q.Where(issue.ID(id)).Only(ctx)
+// find reads the issue for a caller who may see it; for any other it does not exist. Held, it changes no more until the
+// transaction is over.
+func find(ctx context.Context, tx *db.Tx, id uuid.UUID, held bool) (*ent.Issue, error) {
+	row, err := tx.Issue.Row(ctx, tx.Tenant(), id, held)
 	if ent.IsNotFound(err) || err == nil && !visible(row, access.ReachFor(ctx, permitGet)) {
 		return nil, fault.ErrNotFound.With("name", issueName(id))
 	}

@@ -22,7 +22,7 @@ func (s *Service) ReopenIssue(ctx context.Context, req *intakev1.ReopenIssueRequ
 func (s *Service) RequestReopening(ctx context.Context, tx *db.Tx, id uuid.UUID, reason string) (*ent.Issue, error) {
 	row, err := s.MoveIssue(ctx, tx, string(Reopen), id, "", reopening(reason, decisionPending))
 	if errors.Is(err, ErrReopenTooLate) {
-		return find(ctx, tx.Issue.Query(), id)
+		return find(ctx, tx, id, false)
 	}
 	return row, err
 }

@@ -22,7 +22,7 @@ func (s *Service) RevealReporter(ctx context.Context, req *intakev1.RevealReport
 		return nil, err
 	}
 	return db.Write(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*intakev1.RevealReporterResponse, error) {
-		row, err := find(ctx, tx.Issue.Query(), ids[0])
+		row, err := find(ctx, tx, ids[0], false)
 		if err != nil {
 			return nil, err
 		}

@@ -85,7 +85,7 @@ func (s *Service) original(ctx context.Context, tx *db.Tx, sub subject, o order,
 
 // open gives the words that were redacted; empty where they were erased.
 func (s *Service) open(row *ent.Redaction) (string, error) {
-	if row.OriginalCipher == nil || *row.OriginalCipher == nil {
+	if row.OriginalCipher == nil {
 		return "", nil
 	}
 	return s.Keeper.Open(originalColumn, row.TenantID, row.ID, *row.OriginalCipher)

@@ -2,13 +2,12 @@ package db
 
 import (
 	"bytes"
-	"database/sql"
 	"encoding/binary"
 	"fmt"
 	"math"
+	"reflect"
 	"time"
 
-	entsql "entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -38,111 +37,152 @@ func (p *idPlan) Encode(value any, buf []byte) ([]byte, error) {
 	return p.next.Encode(pgtype.UUID{Bytes: value.(uuid.UUID), Valid: true}, buf)
 }
 
-// scanRow reads the current row into the places that ent has made. What ent asks for by the interfaces of database/sql is read
-// without them: they would have every value made twice.
+// wholeRow is a row of ent that is read into its fields: the place of its first column is the row itself.
+type wholeRow interface{ First() any }
+
+// scanRow reads the current row into the places that ent has made. The fields of a row are empty before, so a NULL leaves them.
 func scanRow(rows pgx.Rows, dest []any) error {
 	fields, values, types := rows.FieldDescriptions(), rows.RawValues(), rows.TypeMap()
 	if len(dest) != len(values) {
 		return fmt.Errorf("db: %d places for %d columns", len(dest), len(values))
 	}
+	whole := false
 	for i, to := range dest {
-		if err := scan(types, fields[i], values[i], to); err != nil {
+		if i == 0 {
+			var row wholeRow
+			if row, whole = to.(wholeRow); whole {
+				to = row.First()
+			}
+		}
+		value := values[i]
+		if whole && value == nil || value != nil && read(fields[i], value, to) {
+			continue
+		}
+		if err := types.Scan(fields[i].DataTypeOID, fields[i].Format, value, to); err != nil {
 			return pgx.ScanArgError{ColumnIndex: i, FieldName: fields[i].Name, Err: err}
 		}
 	}
 	return nil
 }
 
-func scan(types *pgtype.Map, field pgconn.FieldDescription, value []byte, to any) error {
-	there := value != nil
-	switch at := to.(type) {
-	case *entsql.NullScanner:
-		if at.Valid = there; there {
-			return scan(types, field, value, at.S)
-		}
-		return nil
-	case *uuid.UUID:
-		if !there {
-			return nil
-		}
-		to = (*[16]byte)(at)
-	case *sql.NullString:
-		if *at = (sql.NullString{Valid: there}); !there {
-			return nil
-		}
-		to = &at.String
-	case *sql.NullInt64:
-		if *at = (sql.NullInt64{Valid: there}); !there {
-			return nil
-		}
-		to = &at.Int64
-	case *sql.NullFloat64:
-		if *at = (sql.NullFloat64{Valid: there}); !there {
-			return nil
-		}
-		to = &at.Float64
-	case *sql.NullBool:
-		if *at = (sql.NullBool{Valid: there}); !there {
-			return nil
-		}
-		to = &at.Bool
-	case *sql.NullTime:
-		if *at = (sql.NullTime{Valid: there}); !there {
-			return nil
-		}
-		to = &at.Time
-	}
-	if there && read(field, value, to) {
-		return nil
-	}
-	return types.Scan(field.DataTypeOID, field.Format, value, to)
-}
-
 // read a value of one of the types that nearly all columns have; false for any other. pgx would look for a plan first, for each
 // value anew.
 func read(field pgconn.FieldDescription, value []byte, to any) bool {
-	oid := field.DataTypeOID
-	if text, ok := to.(*string); ok && (oid == pgtype.TextOID || oid == pgtype.VarcharOID) { // the same in both formats
-		*text = string(value)
-		return true
+	switch to := to.(type) {
+	case *string:
+		return readText(field, value, to)
+	case **string:
+		return readNew(field, value, to, readText)
+	case *[]byte:
+		return readBytes(field, value, to)
+	case **[]byte:
+		return readNew(field, value, to, readBytes)
 	}
 	if field.Format != pgtype.BinaryFormatCode {
-		return false
+		return readEmpty(value, to)
 	}
 	switch to := to.(type) {
-	case *[16]byte:
-		return oid == pgtype.UUIDOID && copy(to[:], value) == len(to)
-	case *int64:
-		switch oid {
-		case pgtype.Int4OID:
-			*to = int64(int32(binary.BigEndian.Uint32(value)))
-			return true
-		case pgtype.Int8OID:
-			*to = int64(binary.BigEndian.Uint64(value))
-			return true
-		}
-	case *bool:
-		if oid == pgtype.BoolOID {
-			*to = value[0] != 0
-			return true
-		}
-	case *[]byte:
-		if oid == pgtype.ByteaOID {
-			*to = bytes.Clone(value)
-			return true
-		}
+	case *uuid.UUID:
+		return readID(field, value, to)
+	case **uuid.UUID:
+		return readNew(field, value, to, readID)
 	case *time.Time:
-		if oid != pgtype.TimestamptzOID {
-			return false
-		}
-		since := int64(binary.BigEndian.Uint64(value))
-		if since == math.MaxInt64 || since == math.MinInt64 {
-			return false // infinity, which is no time
-		}
-		*to = time.UnixMicro(epoch + since).UTC()
-		return true
+		return readTime(field, value, to)
+	case **time.Time:
+		return readNew(field, value, to, readTime)
+	case *int:
+		return readInt(field, value, to)
+	case **int:
+		return readNew(field, value, to, readInt)
+	case *int32:
+		return readInt(field, value, to)
+	case **int32:
+		return readNew(field, value, to, readInt)
+	case *int64:
+		return readInt(field, value, to)
+	case **int64:
+		return readNew(field, value, to, readInt)
+	case *bool:
+		return readBool(field, value, to)
+	case **bool:
+		return readNew(field, value, to, readBool)
 	}
 	return false
+}
+
+// readNew reads a value that may be absent.
+func readNew[T any](field pgconn.FieldDescription, value []byte, to **T, read func(pgconn.FieldDescription, []byte, *T) bool) bool {
+	there := new(T)
+	if !read(field, value, there) {
+		return false
+	}
+	*to = there
+	return true
+}
+
+// readText reads a text, which looks the same in both formats.
+func readText(field pgconn.FieldDescription, value []byte, to *string) bool {
+	if field.DataTypeOID != pgtype.TextOID && field.DataTypeOID != pgtype.VarcharOID {
+		return false
+	}
+	*to = string(value)
+	return true
+}
+
+func readBytes(field pgconn.FieldDescription, value []byte, to *[]byte) bool {
+	if field.DataTypeOID != pgtype.ByteaOID || field.Format != pgtype.BinaryFormatCode {
+		return false
+	}
+	*to = bytes.Clone(value)
+	return true
+}
+
+func readID(field pgconn.FieldDescription, value []byte, to *uuid.UUID) bool {
+	return field.DataTypeOID == pgtype.UUIDOID && copy(to[:], value) == len(to)
+}
+
+func readBool(field pgconn.FieldDescription, value []byte, to *bool) bool {
+	if field.DataTypeOID != pgtype.BoolOID {
+		return false
+	}
+	*to = value[0] != 0
+	return true
+}
+
+// readInt reads an integer of the database into one that is as large or larger.
+func readInt[T int | int32 | int64](field pgconn.FieldDescription, value []byte, to *T) bool {
+	switch field.DataTypeOID {
+	case pgtype.Int4OID:
+		*to = T(int32(binary.BigEndian.Uint32(value)))
+		return true
+	case pgtype.Int8OID:
+		n := int64(binary.BigEndian.Uint64(value))
+		*to = T(n)
+		return int64(*to) == n
+	}
+	return false
+}
+
+func readTime(field pgconn.FieldDescription, value []byte, to *time.Time) bool {
+	if field.DataTypeOID != pgtype.TimestamptzOID {
+		return false
+	}
+	since := int64(binary.BigEndian.Uint64(value))
+	if since == math.MaxInt64 || since == math.MinInt64 {
+		return false // infinity, which is no time
+	}
+	*to = time.UnixMicro(epoch + since).UTC()
+	return true
+}
+
+// readEmpty reads an empty list, which most lists are, without a parser.
+func readEmpty(value []byte, to any) bool {
+	list := reflect.ValueOf(to).Elem()
+	if list.Kind() != reflect.Slice || string(value) != "[]" {
+		return false
+	}
+	list.Set(reflect.MakeSlice(list.Type(), 0, 0))
+	return true
 }
 
 // epoch of the database, in microseconds of Unix: the year 2000.

@@ -48,7 +48,7 @@ func ReadAlong[Q rows[Q, P, O, R], P, O ~func(*sql.Selector), R any](ctx context
 	if len(ways) == 0 {
 		return Page[R]{}, nil
 	}
-	w := walks[R]{asked: asked, tenant: access.From(ctx).Tenant, ways: ways}
+	w := walks{asked: asked.query, tenant: access.From(ctx).Tenant, ways: ways}
 	for _, condition := range where {
 		w.where = append(w.where, condition)
 	}
@@ -71,37 +71,37 @@ func ReadAlong[Q rows[Q, P, O, R], P, O ~func(*sql.Selector), R any](ctx context
 }
 
 // walks are the ways of one request.
-type walks[R any] struct {
-	asked  *Query[R]
+type walks struct {
+	asked  *query
 	tenant int
 	ways   []Way
 	where  []func(*sql.Selector)
 }
 
 // leadTo keeps the rows to which the ways lead: the first of all, or in the order of the list the first behind the cursor.
-func (w walks[R]) leadTo(limit int, ordered bool) func(*sql.Selector) {
+func (w walks) leadTo(limit int, ordered bool) func(*sql.Selector) {
 	return func(s *sql.Selector) {
 		s.Where(sql.P(func(b *sql.Builder) { w.written(s, limit, ordered).write(b, w) }))
 	}
 }
 
 // written is the condition of leadTo as a text, which is remembered where nothing but values makes it differ from request to request.
-func (w walks[R]) written(s *sql.Selector, limit int, ordered bool) text {
+func (w walks) written(s *sql.Selector, limit int, ordered bool) text {
 	known := ordered && w.asked.usual && len(w.asked.after) == 0 && len(w.where) == 0 && !slices.ContainsFunc(w.ways, func(way Way) bool { return way.Where != nil })
 	if !known {
 		return w.compose(s, limit, ordered)
 	}
 	shape := w.shape(limit)
-	if found, ok := w.asked.texts.Load(shape); ok {
+	if found, ok := w.asked.list.texts.Load(shape); ok {
 		return found.(text)
 	}
 	composed := w.compose(s, limit, ordered)
-	w.asked.texts.Store(shape, composed)
+	w.asked.list.texts.Store(shape, composed)
 	return composed
 }
 
 // shape tells texts of one list apart.
-func (w walks[R]) shape(limit int) string {
+func (w walks) shape(limit int) string {
 	shape := strconv.AppendInt(make([]byte, 0, 120), int64(limit), 10)
 	for _, way := range w.ways {
 		shape = append(shape, '/')
@@ -116,7 +116,7 @@ func (w walks[R]) shape(limit int) string {
 }
 
 // compose writes the condition, with places for the values of the ways.
-func (w walks[R]) compose(s *sql.Selector, limit int, ordered bool) text {
+func (w walks) compose(s *sql.Selector, limit int, ordered bool) text {
 	var b sql.Builder
 	b.SetDialect(dialect.Postgres)
 	b.Ident(s.C("id")).WriteString(" IN ")
@@ -142,7 +142,7 @@ func (w walks[R]) compose(s *sql.Selector, limit int, ordered bool) text {
 }
 
 // walk writes the rows of one way, for each of its values the first.
-func (w walks[R]) walk(b *sql.Builder, list string, at, limit int, ordered bool) {
+func (w walks) walk(b *sql.Builder, list string, at, limit int, ordered bool) {
 	way := w.ways[at]
 	conditions := slices.Clip(w.where)
 	if way.Where != nil {

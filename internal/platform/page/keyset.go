@@ -16,7 +16,7 @@ type key struct {
 }
 
 // keys are the columns of the order and, so that no two rows are equal in it, the id.
-func (q *Query[R]) keys() []key {
+func (q *query) keys() []key {
 	var keys []key
 	for _, term := range q.order {
 		keys = append(keys, key{term.Name(), term.Nullable(), term.Descending})
@@ -25,10 +25,10 @@ func (q *Query[R]) keys() []key {
 }
 
 // sort orders the rows. Empty columns stand behind all others, in front of them when descending, as Postgres has it.
-func (q *Query[R]) sort(s *sql.Selector) { q.sortBy(s, s.C) }
+func (q *query) sort(s *sql.Selector) { q.sortBy(s, s.C) }
 
 // sortBy is sort where the columns go by other names.
-func (q *Query[R]) sortBy(s *sql.Selector, called func(column string) string) {
+func (q *query) sortBy(s *sql.Selector, called func(column string) string) {
 	for _, k := range q.keys() {
 		if k.descending {
 			s.OrderBy(sql.Desc(called(k.column)))
@@ -40,10 +40,10 @@ func (q *Query[R]) sortBy(s *sql.Selector, called func(column string) string) {
 
 // behind keeps the rows that follow the cursor. Where the order is one way throughout, that is one comparison of rows, which
 // an index answers; else it is said key by key.
-func (q *Query[R]) behind(s *sql.Selector) { q.behindBy(s, s.C) }
+func (q *query) behind(s *sql.Selector) { q.behindBy(s, s.C) }
 
 // behindBy is behind where the columns go by other names.
-func (q *Query[R]) behindBy(s *sql.Selector, called func(column string) string) {
+func (q *query) behindBy(s *sql.Selector, called func(column string) string) {
 	keys := q.keys()
 	var columns []string
 	var values []any
@@ -108,11 +108,11 @@ func value(field reflect.Value) any {
 	return field.Interface()
 }
 
-// cursor is the position of a row: the JSON of its keys.
-func (q *Query[R]) cursor(row *R) []byte {
+// cursor is the position of a row, of which a pointer is given: the JSON of its keys.
+func (q *query) cursor(row any) []byte {
 	var values []any
 	for _, k := range q.keys() {
-		values = append(values, reflect.ValueOf(row).Elem().FieldByIndex(q.field(k.column)).Interface())
+		values = append(values, reflect.ValueOf(row).Elem().FieldByIndex(q.list.fields[k.column]).Interface())
 	}
 	text, err := json.Marshal(values)
 	if err != nil {
@@ -122,7 +122,7 @@ func (q *Query[R]) cursor(row *R) []byte {
 }
 
 // open reads the position that cursor wrote.
-func (q *Query[R]) open(cursor []byte) ([]reflect.Value, error) {
+func (q *query) open(cursor []byte) ([]reflect.Value, error) {
 	var texts []json.RawMessage
 	if err := json.Unmarshal(cursor, &texts); err != nil {
 		return nil, err
@@ -133,7 +133,7 @@ func (q *Query[R]) open(cursor []byte) ([]reflect.Value, error) {
 	}
 	var after []reflect.Value
 	for i, k := range keys {
-		target := reflect.New(reflect.TypeFor[R]().FieldByIndex(q.field(k.column)).Type)
+		target := reflect.New(q.list.row.FieldByIndex(q.list.fields[k.column]).Type)
 		if err := json.Unmarshal(texts[i], target.Interface()); err != nil {
 			return nil, err
 		}

@@ -26,9 +26,13 @@ type Request interface {
 }
 
 // List is what the callers of one List RPC may filter and order by: Q is its request, R the row of ent.
-type List[Q Request, R any] struct {
+type List[Q Request, R any] struct{ *list }
+
+// list is a List without its types: generic code is compiled for each of them.
+type list struct {
 	columns  filter.Columns
 	standard []filter.Term
+	row      reflect.Type
 	fields   map[string][]int // of the row, by column
 	texts    sync.Map         // of statements in the standard order, by shape
 }
@@ -36,8 +40,12 @@ type List[Q Request, R any] struct {
 // NewList declares a list: the order of its rows where the caller names none, and its columns. It panics where R does not
 // have a column: a wrong declaration keeps the process from starting.
 func NewList[Q Request, R any](order string, columns filter.Columns) *List[Q, R] {
-	l := &List[Q, R]{columns: filter.Columns{}, fields: map[string][]int{}}
-	row := reflect.TypeFor[R]()
+	var request Q
+	return &List[Q, R]{newList(request, reflect.TypeFor[R](), order, columns)}
+}
+
+func newList(request Request, row reflect.Type, order string, columns filter.Columns) *list {
+	l := &list{columns: filter.Columns{}, row: row, fields: map[string][]int{}}
 	for i := range row.NumField() {
 		column, _, _ := strings.Cut(row.Field(i).Tag.Get("json"), ",")
 		l.fields[column] = row.Field(i).Index
@@ -59,29 +67,38 @@ func NewList[Q Request, R any](order string, columns filter.Columns) *List[Q, R]
 	if l.standard, err = sortable.Order(order); err != nil || len(l.standard) == 0 {
 		panic(fmt.Sprintf("page: the order of %s: %v", row, err))
 	}
-	var request Q
 	declare(Declared{Request: request.ProtoReflect().Descriptor(), Columns: l.columns, Order: order})
 	return l
 }
 
 // Keep is what a filter of the list keeps, for what shows its rows otherwise than in pages; nil for an empty one.
-func (l *List[Q, R]) Keep(text string) (filter.Predicate, error) { return l.columns.Parse(text) }
+func (l *list) Keep(text string) (filter.Predicate, error) { return l.columns.Parse(text) }
 
 // Query is one request for a page of a list, read and found to be valid.
-type Query[R any] struct {
+type Query[R any] struct{ *query }
+
+// query is a Query without its type.
+type query struct {
 	size      int
 	withTotal bool
 	where     filter.Predicate
 	order     []filter.Term
 	after     []reflect.Value // of the last row of the page before: the columns of order, and the id; empty for the first page
-	field     func(column string) []int
+	list      *list
 	seal      func(cursor []byte) string
-	usual     bool      // the order is that of the list where the caller names none
-	texts     *sync.Map // of the list
+	usual     bool // the order is that of the list where the caller names none
 }
 
 // Parse reads a request. What it refuses is a fault on filter, order_by or page_token.
 func (l *List[Q, R]) Parse(ctx context.Context, s *Signer, req Q) (*Query[R], error) {
+	q, err := l.parse(ctx, s, req)
+	if err != nil {
+		return nil, err
+	}
+	return &Query[R]{q}, nil
+}
+
+func (l *list) parse(ctx context.Context, s *Signer, req Request) (*query, error) {
 	where, err := l.columns.Parse(req.GetFilter())
 	if err != nil {
 		return nil, err
@@ -94,9 +111,8 @@ func (l *List[Q, R]) Parse(ctx context.Context, s *Signer, req Q) (*Query[R], er
 	if usual {
 		order = l.standard
 	}
-	q := &Query[R]{size: Size(req.GetPageSize()), withTotal: req.GetWithTotal(), where: where, order: order, usual: usual, texts: &l.texts,
-		field: func(column string) []int { return l.fields[column] },
-		seal:  func(cursor []byte) string { return s.Encode(ctx, req, cursor) }}
+	q := &query{size: Size(req.GetPageSize()), withTotal: req.GetWithTotal(), where: where, order: order, usual: usual, list: l,
+		seal: func(cursor []byte) string { return s.Encode(ctx, req, cursor) }}
 	cursor, err := s.Decode(ctx, req)
 	if err != nil || cursor == nil {
 		return q, err

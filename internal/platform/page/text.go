@@ -48,7 +48,7 @@ func (t text) write(b *sql.Builder, request interface{ value(place) any }) {
 }
 
 // value of this request that stands in a place.
-func (w walks[R]) value(p place) any {
+func (w walks) value(p place) any {
 	switch p.by {
 	case ofTenant:
 		return w.tenant

@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"log/slog"
 	"regexp"
+	"slices"
 	"strings"
+	"sync"
 )
 
 // covered stands for a secret.
@@ -34,11 +36,8 @@ const (
 
 // Attr is for slog.HandlerOptions.ReplaceAttr.
 func Attr(_ []string, a slog.Attr) slog.Attr {
-	key := strings.ToLower(a.Key)
-	for _, name := range names {
-		if strings.Contains(key, name) {
-			return slog.String(a.Key, covered)
-		}
+	if secret(a.Key) {
+		return slog.String(a.Key, covered)
 	}
 	switch a.Value.Kind() {
 	case slog.KindString:
@@ -47,6 +46,20 @@ func Attr(_ []string, a slog.Attr) slog.Attr {
 		a.Value = plain(a.Value)
 	}
 	return a
+}
+
+// asked are the names of attributes that were asked for before; there are few, and each line asks for all of its own.
+var asked sync.Map // of string to bool
+
+// secret says whether what has this name is never logged.
+func secret(name string) bool {
+	if known, ok := asked.Load(name); ok {
+		return known.(bool)
+	}
+	lower := strings.ToLower(name)
+	is := slices.ContainsFunc(names, func(part string) bool { return strings.Contains(lower, part) })
+	asked.Store(name, is)
+	return is
 }
 
 func plain(v slog.Value) slog.Value {

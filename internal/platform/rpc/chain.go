@@ -325,13 +325,19 @@ func (c *Chain) finish(ctx context.Context, call *call, took time.Duration, err 
 		c.cfg.Observe(call.method, st.Code(), took)
 	}
 	if !open(call.method) {
-		level, cause := slog.LevelInfo, ""
-		if st.Code() == codes.Internal || st.Code() == codes.Unavailable && !asPlanned(err) {
-			level, cause = slog.LevelError, err.Error()
+		level := slog.LevelInfo
+		line := append(make([]slog.Attr, 0, 8), slog.String("method", call.method), slog.String("code", st.Code().String()),
+			slog.Int("tenant", call.principal.Tenant), slog.Duration("took", took), slog.String("request_id", call.id))
+		if id := trace.ID(ctx); id != "" {
+			line = append(line, slog.String("trace_id", id))
 		}
-		c.cfg.Log.LogAttrs(ctx, level, "call", slog.String("method", call.method), slog.String("code", st.Code().String()),
-			slog.String("reason", reason(st)), slog.Int("tenant", call.principal.Tenant),
-			slog.Duration("took", took), slog.String("request_id", call.id), slog.String("trace_id", trace.ID(ctx)), slog.String("cause", cause))
+		if err != nil {
+			line = append(line, slog.String("reason", reason(st)))
+		}
+		if st.Code() == codes.Internal || st.Code() == codes.Unavailable && !asPlanned(err) {
+			level, line = slog.LevelError, append(line, slog.String("cause", err.Error()))
+		}
+		c.cfg.Log.LogAttrs(ctx, level, "call", line...)
 	}
 	return st.Err()
 }

@@ -1,12 +1,13 @@
 package rpc
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/textproto"
+	"regexp"
 	"strings"
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
@@ -22,32 +23,39 @@ import (
 )
 
 // Gateway translates REST to calls of the contract: strict in, camelCase out, errors as application/problem+json. A path is
-// looked for among those of its collection alone: a mux tries one after the other.
+// looked for among those of its shape alone: a mux tries one after the other, and makes something for each.
 type Gateway struct {
 	*runtime.ServeMux // knows no path
-	collections       map[string]*runtime.ServeMux
+	shapes            map[shape]*runtime.ServeMux
 }
 
 // NewGateway makes one that knows no path yet.
-func NewGateway() *Gateway { return &Gateway{newMux(), map[string]*runtime.ServeMux{}} }
+func NewGateway() *Gateway { return &Gateway{newMux(), map[shape]*runtime.ServeMux{}} }
 
-// Add the paths of a service by its generated registration, which is done once for each of the service's collections.
+// Add the paths of a service by its generated registration, which takes them in the order of the contract.
 func (g *Gateway) Add(service protoreflect.FullName, register func(*runtime.ServeMux) error) error {
 	found, err := protoregistry.GlobalFiles.FindDescriptorByName(service)
 	if err != nil {
 		return err
 	}
-	done := map[string]bool{}
-	for _, path := range paths(found.(protoreflect.ServiceDescriptor)) {
-		name := collection(path)
-		if done[name] {
-			continue
+	var handlers []runtime.HandlerFunc
+	taken := newMux(runtime.WithMiddlewares(func(next runtime.HandlerFunc) runtime.HandlerFunc {
+		handlers = append(handlers, next)
+		return next
+	}))
+	if err := register(taken); err != nil {
+		return err
+	}
+	routes := routes(found.(protoreflect.ServiceDescriptor))
+	if len(routes) != len(handlers) {
+		return fmt.Errorf("%s has %d paths, of which %d were registered", service, len(routes), len(handlers))
+	}
+	for i, r := range routes {
+		shape := shapeOf(variable.ReplaceAllString(r.path, "$1"))
+		if g.shapes[shape] == nil {
+			g.shapes[shape] = newMux()
 		}
-		done[name] = true
-		if g.collections[name] == nil {
-			g.collections[name] = newMux()
-		}
-		if err := register(g.collections[name]); err != nil {
+		if err := g.shapes[shape].HandlePath(r.method, r.path, handlers[i]); err != nil {
 			return err
 		}
 	}
@@ -60,39 +68,69 @@ func (g *Gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if path == "" {
 		path = r.URL.Path
 	}
-	if mux, ok := g.collections[collection(path)]; ok {
-		mux.ServeHTTP(w, r)
-		return
+	shape := shapeOf(path)
+	mux, ok := g.shapes[shape]
+	if !ok { // what is behind a colon may belong to a name
+		shape.verb = ""
+		if mux, ok = g.shapes[shape]; !ok {
+			mux = g.ServeMux
+		}
 	}
-	g.ServeMux.ServeHTTP(w, r)
+	mux.ServeHTTP(w, r)
 }
 
-// collection is what a path names behind the version, be it of a request or of the contract: issues in /v1/issues/1:triage and
-// in /v1/{name=issues/*}.
-func collection(path string) string {
+// shape is what a path shows at a glance: what it names behind the version, how many parts it has, and the verb behind its colon;
+// /v1/issues/1:triage has the shape issues, 3, triage.
+type shape struct {
+	collection string
+	parts      int
+	verb       string
+}
+
+func shapeOf(path string) shape {
+	s := shape{parts: strings.Count(path, "/")}
+	last := strings.LastIndexByte(path, '/') + 1
+	if colon := strings.LastIndexByte(path[last:], ':'); colon >= 0 {
+		path, s.verb = path[:last+colon], path[last+colon+1:]
+	}
 	_, rest, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
-	if variable, ok := strings.CutPrefix(rest, "{"); ok {
-		_, rest, _ = strings.Cut(variable, "=")
-	}
-	if end := strings.IndexAny(rest, "/:}"); end >= 0 {
-		rest = rest[:end]
-	}
-	return rest
+	s.collection, _, _ = strings.Cut(rest, "/")
+	return s
 }
 
-// paths that the methods of a service have in REST.
-func paths(service protoreflect.ServiceDescriptor) (all []string) {
+// variable is what a request fills of a path of the contract, such as {name=issues/*}.
+var variable = regexp.MustCompile(`\{[^=}]*=([^}]*)\}`)
+
+// route is a method of HTTP and a path of the contract.
+type route struct{ method, path string }
+
+// routes of a service, in the order of the contract.
+func routes(service protoreflect.ServiceDescriptor) (all []route) {
 	for i := range service.Methods().Len() {
-		rule, _ := proto.GetExtension(service.Methods().Get(i).Options(), annotations.E_Http).(*annotations.HttpRule)
-		for _, r := range append(rule.GetAdditionalBindings(), rule) {
-			all = append(all, cmp.Or(r.GetGet(), r.GetPost(), r.GetPatch(), r.GetPut(), r.GetDelete()))
+		rule, ok := proto.GetExtension(service.Methods().Get(i).Options(), annotations.E_Http).(*annotations.HttpRule)
+		if !ok || rule == nil {
+			continue
+		}
+		for _, r := range append([]*annotations.HttpRule{rule}, rule.GetAdditionalBindings()...) {
+			switch {
+			case r.GetGet() != "":
+				all = append(all, route{http.MethodGet, r.GetGet()})
+			case r.GetPost() != "":
+				all = append(all, route{http.MethodPost, r.GetPost()})
+			case r.GetPatch() != "":
+				all = append(all, route{http.MethodPatch, r.GetPatch()})
+			case r.GetPut() != "":
+				all = append(all, route{http.MethodPut, r.GetPut()})
+			case r.GetDelete() != "":
+				all = append(all, route{http.MethodDelete, r.GetDelete()})
+			}
 		}
 	}
 	return all
 }
 
-func newMux() *runtime.ServeMux {
-	return runtime.NewServeMux(
+func newMux(options ...runtime.ServeMuxOption) *runtime.ServeMux {
+	return runtime.NewServeMux(append(options,
 		runtime.WithMarshalerOption(runtime.MIMEWildcard, &strictJSON{runtime.JSONPb{MarshalOptions: library}}),
 		runtime.SetQueryParameterParser(strictQuery{}),
 		runtime.WithIncomingHeaderMatcher(allow(headerAuthorization, headerIdempotency, headerLanguage, headerRequestID, headerTenant, headerIfMatch, headerActingFor, headerDevice, headerConsistency, trace.Parent, trace.State)),
@@ -104,7 +142,7 @@ func newMux() *runtime.ServeMux {
 		runtime.WithUnescapingMode(runtime.UnescapingModeAllExceptReserved),
 		runtime.WithDisableHTTPMethodOverride(),
 		runtime.WithDisablePathLengthFallback(),
-	)
+	)...)
 }
 
 // allow passes the named headers and no others.

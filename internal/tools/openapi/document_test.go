@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"regexp"
 	"slices"
@@ -76,6 +78,18 @@ func TestTheDocumentIsWhatTheContractGivesAndTheSameEveryTime(t *testing.T) {
 		if !bytes.Equal(generated, text) {
 			t.Fatal("openapi.json is not what the contract gives: run make gen")
 		}
+	}
+	packed, err := os.Open(folder + "/openapi.json.gz")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer packed.Close()
+	unpacked, err := gzip.NewReader(packed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if served, err := io.ReadAll(unpacked); err != nil || !bytes.Equal(served, text) {
+		t.Errorf("the server holds another document (%v): run make gen", err)
 	}
 }
 

@@ -8,7 +8,9 @@ package main
 
 import (
 	"bytes"
+	"compress/gzip"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -23,7 +25,7 @@ import (
 type object = map[string]any
 
 func main() {
-	folder := flag.String("folder", "api/gen/openapi", "folder of the parts, which also receives openapi.json")
+	folder := flag.String("folder", "api/gen/openapi", "folder of the parts, which also receives openapi.json and openapi.json.gz")
 	flag.Parse()
 	if err := run(*folder); err != nil {
 		fmt.Fprintln(os.Stderr, "openapi:", err)
@@ -36,7 +38,26 @@ func run(folder string) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(folder, "openapi.json"), text, 0o644)
+	packed, err := pack(text)
+	if err != nil {
+		return err
+	}
+	path := filepath.Join(folder, "openapi.json")
+	return errors.Join(os.WriteFile(path, text, 0o644), os.WriteFile(path+".gz", packed, 0o644))
+}
+
+// pack compresses the document for the server, which holds it as it sends it.
+func pack(text []byte) ([]byte, error) {
+	var b bytes.Buffer
+	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	_, err = w.Write(text)
+	if err := errors.Join(err, w.Close()); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
 }
 
 // generate is the text of the document.
