@@ -41,6 +41,7 @@ import (
 	"github.com/haolinju/haolinju/ent/exclusion"
 	"github.com/haolinju/haolinju/ent/extension"
 	"github.com/haolinju/haolinju/ent/flag"
+	"github.com/haolinju/haolinju/ent/following"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/hotlineorder"
@@ -144,6 +145,8 @@ type Client struct {
 	Extension *ExtensionClient
 	// Flag is the client for interacting with the Flag builders.
 	Flag *FlagClient
+	// Following is the client for interacting with the Following builders.
+	Following *FollowingClient
 	// Hold is the client for interacting with the Hold builders.
 	Hold *HoldClient
 	// Honour is the client for interacting with the Honour builders.
@@ -269,6 +272,7 @@ func (c *Client) init() {
 	c.Exclusion = NewExclusionClient(c.config)
 	c.Extension = NewExtensionClient(c.config)
 	c.Flag = NewFlagClient(c.config)
+	c.Following = NewFollowingClient(c.config)
 	c.Hold = NewHoldClient(c.config)
 	c.Honour = NewHonourClient(c.config)
 	c.HotlineOrder = NewHotlineOrderClient(c.config)
@@ -432,6 +436,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Exclusion:         NewExclusionClient(cfg),
 		Extension:         NewExtensionClient(cfg),
 		Flag:              NewFlagClient(cfg),
+		Following:         NewFollowingClient(cfg),
 		Hold:              NewHoldClient(cfg),
 		Honour:            NewHonourClient(cfg),
 		HotlineOrder:      NewHotlineOrderClient(cfg),
@@ -522,6 +527,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Exclusion:         NewExclusionClient(cfg),
 		Extension:         NewExtensionClient(cfg),
 		Flag:              NewFlagClient(cfg),
+		Following:         NewFollowingClient(cfg),
 		Hold:              NewHoldClient(cfg),
 		Honour:            NewHonourClient(cfg),
 		HotlineOrder:      NewHotlineOrderClient(cfg),
@@ -599,8 +605,8 @@ func (c *Client) Use(hooks ...Hook) {
 		c.BoundaryPlan, c.Callback, c.CallbackDraw, c.CallbackTask, c.Campaign,
 		c.Category, c.Clock, c.Comment, c.Consent, c.CountedOrder, c.Criterion,
 		c.DataRequest, c.Delivery, c.Dictionary, c.DictionaryEntry, c.Dispatch,
-		c.DispatchIssue, c.District, c.Exclusion, c.Extension, c.Flag, c.Hold,
-		c.Honour, c.HotlineOrder, c.HotlineResult, c.ImportProblem, c.Issue,
+		c.DispatchIssue, c.District, c.Exclusion, c.Extension, c.Flag, c.Following,
+		c.Hold, c.Honour, c.HotlineOrder, c.HotlineResult, c.ImportProblem, c.Issue,
 		c.IssueImport, c.JointConfirmation, c.LegalHold, c.MailAddress, c.Mandate,
 		c.Membership, c.ModerationCase, c.Nomination, c.Notice, c.Objection,
 		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate,
@@ -621,8 +627,8 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.BoundaryPlan, c.Callback, c.CallbackDraw, c.CallbackTask, c.Campaign,
 		c.Category, c.Clock, c.Comment, c.Consent, c.CountedOrder, c.Criterion,
 		c.DataRequest, c.Delivery, c.Dictionary, c.DictionaryEntry, c.Dispatch,
-		c.DispatchIssue, c.District, c.Exclusion, c.Extension, c.Flag, c.Hold,
-		c.Honour, c.HotlineOrder, c.HotlineResult, c.ImportProblem, c.Issue,
+		c.DispatchIssue, c.District, c.Exclusion, c.Extension, c.Flag, c.Following,
+		c.Hold, c.Honour, c.HotlineOrder, c.HotlineResult, c.ImportProblem, c.Issue,
 		c.IssueImport, c.JointConfirmation, c.LegalHold, c.MailAddress, c.Mandate,
 		c.Membership, c.ModerationCase, c.Nomination, c.Notice, c.Objection,
 		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate,
@@ -692,6 +698,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Extension.mutate(ctx, m)
 	case *FlagMutation:
 		return c.Flag.mutate(ctx, m)
+	case *FollowingMutation:
+		return c.Following.mutate(ctx, m)
 	case *HoldMutation:
 		return c.Hold.mutate(ctx, m)
 	case *HonourMutation:
@@ -5285,6 +5293,203 @@ func (c *FlagClient) mutate(ctx context.Context, m *FlagMutation) (Value, error)
 		return (&FlagDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Flag mutation op: %q", m.Op())
+	}
+}
+
+// FollowingClient is a client for the Following schema.
+type FollowingClient struct {
+	config
+}
+
+// NewFollowingClient returns a client for the Following from the given config.
+func NewFollowingClient(c config) *FollowingClient {
+	return &FollowingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `following.Hooks(f(g(h())))`.
+func (c *FollowingClient) Use(hooks ...Hook) {
+	c.hooks.Following = append(c.hooks.Following, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `following.Intercept(f(g(h())))`.
+func (c *FollowingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Following = append(c.inters.Following, interceptors...)
+}
+
+// Create returns a builder for creating a Following entity.
+func (c *FollowingClient) Create() *FollowingCreate {
+	mutation := newFollowingMutation(c.config, OpCreate)
+	return &FollowingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Following entities.
+func (c *FollowingClient) CreateBulk(builders ...*FollowingCreate) *FollowingCreateBulk {
+	return &FollowingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *FollowingClient) MapCreateBulk(slice any, setFunc func(*FollowingCreate, int)) *FollowingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &FollowingCreateBulk{err: fmt.Errorf("calling to FollowingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*FollowingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &FollowingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Following.
+func (c *FollowingClient) Update() *FollowingUpdate {
+	mutation := newFollowingMutation(c.config, OpUpdate)
+	return &FollowingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *FollowingClient) UpdateOne(_m *Following) *FollowingUpdateOne {
+	mutation := newFollowingMutation(c.config, OpUpdateOne, withFollowing(_m))
+	return &FollowingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *FollowingClient) UpdateOneID(id uuid.UUID) *FollowingUpdateOne {
+	mutation := newFollowingMutation(c.config, OpUpdateOne, withFollowingID(id))
+	return &FollowingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Following.
+func (c *FollowingClient) Delete() *FollowingDelete {
+	mutation := newFollowingMutation(c.config, OpDelete)
+	return &FollowingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *FollowingClient) DeleteOne(_m *Following) *FollowingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *FollowingClient) DeleteOneID(id uuid.UUID) *FollowingDeleteOne {
+	builder := c.Delete().Where(following.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &FollowingDeleteOne{builder}
+}
+
+// Query returns a query builder for Following.
+func (c *FollowingClient) Query() *FollowingQuery {
+	return &FollowingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeFollowing},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Following entity by its id.
+func (c *FollowingClient) Get(ctx context.Context, id uuid.UUID) (*Following, error) {
+	return c.Query().Where(following.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *FollowingClient) GetX(ctx context.Context, id uuid.UUID) *Following {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPerson queries the person edge of a Following.
+func (c *FollowingClient) QueryPerson(_m *Following) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(following.Table, following.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, following.PersonTable, following.PersonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryIssue queries the issue edge of a Following.
+func (c *FollowingClient) QueryIssue(_m *Following) *IssueQuery {
+	query := (&IssueClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(following.Table, following.FieldID, id),
+			sqlgraph.To(issue.Table, issue.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, following.IssueTable, following.IssueColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCategory queries the category edge of a Following.
+func (c *FollowingClient) QueryCategory(_m *Following) *CategoryQuery {
+	query := (&CategoryClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(following.Table, following.FieldID, id),
+			sqlgraph.To(category.Table, category.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, following.CategoryTable, following.CategoryColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryArea queries the area edge of a Following.
+func (c *FollowingClient) QueryArea(_m *Following) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(following.Table, following.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, following.AreaTable, following.AreaColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *FollowingClient) Hooks() []Hook {
+	return c.hooks.Following
+}
+
+// Interceptors returns the client interceptors.
+func (c *FollowingClient) Interceptors() []Interceptor {
+	return c.inters.Following
+}
+
+func (c *FollowingClient) mutate(ctx context.Context, m *FollowingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&FollowingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&FollowingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&FollowingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&FollowingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Following mutation op: %q", m.Op())
 	}
 }
 
@@ -12859,10 +13064,10 @@ type (
 		Callback, CallbackDraw, CallbackTask, Campaign, Category, Clock, Comment,
 		Consent, CountedOrder, Criterion, DataRequest, Delivery, Dictionary,
 		DictionaryEntry, Dispatch, DispatchIssue, District, Exclusion, Extension, Flag,
-		Hold, Honour, HotlineOrder, HotlineResult, ImportProblem, Issue, IssueImport,
-		JointConfirmation, LegalHold, MailAddress, Mandate, Membership, ModerationCase,
-		Nomination, Notice, Objection, Operation, Person, PersonMerge, Place,
-		PrivacyNotice, Rate, Rating, Reading, Redaction, Resource, Restriction,
+		Following, Hold, Honour, HotlineOrder, HotlineResult, ImportProblem, Issue,
+		IssueImport, JointConfirmation, LegalHold, MailAddress, Mandate, Membership,
+		ModerationCase, Nomination, Notice, Objection, Operation, Person, PersonMerge,
+		Place, PrivacyNotice, Rate, Rating, Reading, Redaction, Resource, Restriction,
 		RetentionRun, Revision, Role, SavedFilter, ScoreSheet, Session, Setting,
 		ShareWindow, StageReport, Stay, Substitution, TimelineEntry, Unit, UnitHistory,
 		Verification, Voice, WordList []ent.Hook
@@ -12872,10 +13077,10 @@ type (
 		Callback, CallbackDraw, CallbackTask, Campaign, Category, Clock, Comment,
 		Consent, CountedOrder, Criterion, DataRequest, Delivery, Dictionary,
 		DictionaryEntry, Dispatch, DispatchIssue, District, Exclusion, Extension, Flag,
-		Hold, Honour, HotlineOrder, HotlineResult, ImportProblem, Issue, IssueImport,
-		JointConfirmation, LegalHold, MailAddress, Mandate, Membership, ModerationCase,
-		Nomination, Notice, Objection, Operation, Person, PersonMerge, Place,
-		PrivacyNotice, Rate, Rating, Reading, Redaction, Resource, Restriction,
+		Following, Hold, Honour, HotlineOrder, HotlineResult, ImportProblem, Issue,
+		IssueImport, JointConfirmation, LegalHold, MailAddress, Mandate, Membership,
+		ModerationCase, Nomination, Notice, Objection, Operation, Person, PersonMerge,
+		Place, PrivacyNotice, Rate, Rating, Reading, Redaction, Resource, Restriction,
 		RetentionRun, Revision, Role, SavedFilter, ScoreSheet, Session, Setting,
 		ShareWindow, StageReport, Stay, Substitution, TimelineEntry, Unit, UnitHistory,
 		Verification, Voice, WordList []ent.Interceptor

@@ -39,6 +39,7 @@ import (
 	"github.com/haolinju/haolinju/ent/exclusion"
 	"github.com/haolinju/haolinju/ent/extension"
 	"github.com/haolinju/haolinju/ent/flag"
+	"github.com/haolinju/haolinju/ent/following"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/hotlineorder"
@@ -170,6 +171,7 @@ func checkColumn(t, c string) error {
 			exclusion.Table:         exclusion.ValidColumn,
 			extension.Table:         extension.ValidColumn,
 			flag.Table:              flag.ValidColumn,
+			following.Table:         following.ValidColumn,
 			hold.Table:              hold.ValidColumn,
 			honour.Table:            honour.ValidColumn,
 			hotlineorder.Table:      hotlineorder.ValidColumn,

@@ -40,6 +40,7 @@ import (
 	"github.com/haolinju/haolinju/ent/exclusion"
 	"github.com/haolinju/haolinju/ent/extension"
 	"github.com/haolinju/haolinju/ent/flag"
+	"github.com/haolinju/haolinju/ent/following"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/hotlineorder"
@@ -124,6 +125,7 @@ const (
 	TypeExclusion         = "Exclusion"
 	TypeExtension         = "Extension"
 	TypeFlag              = "Flag"
+	TypeFollowing         = "Following"
 	TypeHold              = "Hold"
 	TypeHonour            = "Honour"
 	TypeHotlineOrder      = "HotlineOrder"
@@ -34743,6 +34745,1344 @@ func (m *FlagMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Flag edge %s", name)
+}
+
+// FollowingMutation represents an operation that mutates the Following nodes in the graph.
+type FollowingMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	tenant_id        *int
+	addtenant_id     *int
+	create_time      *time.Time
+	update_time      *time.Time
+	version          *int
+	addversion       *int
+	told_state       *string
+	told_time        *time.Time
+	tell_time        *time.Time
+	news_position    *int64
+	addnews_position *int64
+	clearedFields    map[string]struct{}
+	person           *uuid.UUID
+	clearedperson    bool
+	issue            *uuid.UUID
+	clearedissue     bool
+	category         *uuid.UUID
+	clearedcategory  bool
+	area             *uuid.UUID
+	clearedarea      bool
+	done             bool
+	oldValue         func(context.Context) (*Following, error)
+	predicates       []predicate.Following
+}
+
+var _ ent.Mutation = (*FollowingMutation)(nil)
+
+// followingOption allows management of the mutation configuration using functional options.
+type followingOption func(*FollowingMutation)
+
+// newFollowingMutation creates new mutation for the Following entity.
+func newFollowingMutation(c config, op Op, opts ...followingOption) *FollowingMutation {
+	m := &FollowingMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeFollowing,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withFollowingID sets the ID field of the mutation.
+func withFollowingID(id uuid.UUID) followingOption {
+	return func(m *FollowingMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Following
+		)
+		m.oldValue = func(ctx context.Context) (*Following, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Following.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withFollowing sets the old Following of the mutation.
+func withFollowing(node *Following) followingOption {
+	return func(m *FollowingMutation) {
+		m.oldValue = func(context.Context) (*Following, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m FollowingMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m FollowingMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Following entities.
+func (m *FollowingMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *FollowingMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *FollowingMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Following.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *FollowingMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *FollowingMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Following entity.
+// If the Following object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FollowingMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *FollowingMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *FollowingMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *FollowingMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *FollowingMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *FollowingMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the Following entity.
+// If the Following object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FollowingMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *FollowingMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *FollowingMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *FollowingMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the Following entity.
+// If the Following object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FollowingMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *FollowingMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *FollowingMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *FollowingMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Following entity.
+// If the Following object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FollowingMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *FollowingMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *FollowingMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *FollowingMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetPersonID sets the "person_id" field.
+func (m *FollowingMutation) SetPersonID(u uuid.UUID) {
+	m.person = &u
+}
+
+// PersonID returns the value of the "person_id" field in the mutation.
+func (m *FollowingMutation) PersonID() (r uuid.UUID, exists bool) {
+	v := m.person
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPersonID returns the old "person_id" field's value of the Following entity.
+// If the Following object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FollowingMutation) OldPersonID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPersonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPersonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPersonID: %w", err)
+	}
+	return oldValue.PersonID, nil
+}
+
+// ResetPersonID resets all changes to the "person_id" field.
+func (m *FollowingMutation) ResetPersonID() {
+	m.person = nil
+}
+
+// SetIssueID sets the "issue_id" field.
+func (m *FollowingMutation) SetIssueID(u uuid.UUID) {
+	m.issue = &u
+}
+
+// IssueID returns the value of the "issue_id" field in the mutation.
+func (m *FollowingMutation) IssueID() (r uuid.UUID, exists bool) {
+	v := m.issue
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIssueID returns the old "issue_id" field's value of the Following entity.
+// If the Following object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FollowingMutation) OldIssueID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIssueID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIssueID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIssueID: %w", err)
+	}
+	return oldValue.IssueID, nil
+}
+
+// ClearIssueID clears the value of the "issue_id" field.
+func (m *FollowingMutation) ClearIssueID() {
+	m.issue = nil
+	m.clearedFields[following.FieldIssueID] = struct{}{}
+}
+
+// IssueIDCleared returns if the "issue_id" field was cleared in this mutation.
+func (m *FollowingMutation) IssueIDCleared() bool {
+	_, ok := m.clearedFields[following.FieldIssueID]
+	return ok
+}
+
+// ResetIssueID resets all changes to the "issue_id" field.
+func (m *FollowingMutation) ResetIssueID() {
+	m.issue = nil
+	delete(m.clearedFields, following.FieldIssueID)
+}
+
+// SetCategoryID sets the "category_id" field.
+func (m *FollowingMutation) SetCategoryID(u uuid.UUID) {
+	m.category = &u
+}
+
+// CategoryID returns the value of the "category_id" field in the mutation.
+func (m *FollowingMutation) CategoryID() (r uuid.UUID, exists bool) {
+	v := m.category
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCategoryID returns the old "category_id" field's value of the Following entity.
+// If the Following object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FollowingMutation) OldCategoryID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCategoryID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCategoryID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCategoryID: %w", err)
+	}
+	return oldValue.CategoryID, nil
+}
+
+// ClearCategoryID clears the value of the "category_id" field.
+func (m *FollowingMutation) ClearCategoryID() {
+	m.category = nil
+	m.clearedFields[following.FieldCategoryID] = struct{}{}
+}
+
+// CategoryIDCleared returns if the "category_id" field was cleared in this mutation.
+func (m *FollowingMutation) CategoryIDCleared() bool {
+	_, ok := m.clearedFields[following.FieldCategoryID]
+	return ok
+}
+
+// ResetCategoryID resets all changes to the "category_id" field.
+func (m *FollowingMutation) ResetCategoryID() {
+	m.category = nil
+	delete(m.clearedFields, following.FieldCategoryID)
+}
+
+// SetAreaID sets the "area_id" field.
+func (m *FollowingMutation) SetAreaID(u uuid.UUID) {
+	m.area = &u
+}
+
+// AreaID returns the value of the "area_id" field in the mutation.
+func (m *FollowingMutation) AreaID() (r uuid.UUID, exists bool) {
+	v := m.area
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAreaID returns the old "area_id" field's value of the Following entity.
+// If the Following object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FollowingMutation) OldAreaID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAreaID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAreaID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAreaID: %w", err)
+	}
+	return oldValue.AreaID, nil
+}
+
+// ClearAreaID clears the value of the "area_id" field.
+func (m *FollowingMutation) ClearAreaID() {
+	m.area = nil
+	m.clearedFields[following.FieldAreaID] = struct{}{}
+}
+
+// AreaIDCleared returns if the "area_id" field was cleared in this mutation.
+func (m *FollowingMutation) AreaIDCleared() bool {
+	_, ok := m.clearedFields[following.FieldAreaID]
+	return ok
+}
+
+// ResetAreaID resets all changes to the "area_id" field.
+func (m *FollowingMutation) ResetAreaID() {
+	m.area = nil
+	delete(m.clearedFields, following.FieldAreaID)
+}
+
+// SetToldState sets the "told_state" field.
+func (m *FollowingMutation) SetToldState(s string) {
+	m.told_state = &s
+}
+
+// ToldState returns the value of the "told_state" field in the mutation.
+func (m *FollowingMutation) ToldState() (r string, exists bool) {
+	v := m.told_state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldToldState returns the old "told_state" field's value of the Following entity.
+// If the Following object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FollowingMutation) OldToldState(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldToldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldToldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldToldState: %w", err)
+	}
+	return oldValue.ToldState, nil
+}
+
+// ResetToldState resets all changes to the "told_state" field.
+func (m *FollowingMutation) ResetToldState() {
+	m.told_state = nil
+}
+
+// SetToldTime sets the "told_time" field.
+func (m *FollowingMutation) SetToldTime(t time.Time) {
+	m.told_time = &t
+}
+
+// ToldTime returns the value of the "told_time" field in the mutation.
+func (m *FollowingMutation) ToldTime() (r time.Time, exists bool) {
+	v := m.told_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldToldTime returns the old "told_time" field's value of the Following entity.
+// If the Following object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FollowingMutation) OldToldTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldToldTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldToldTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldToldTime: %w", err)
+	}
+	return oldValue.ToldTime, nil
+}
+
+// ClearToldTime clears the value of the "told_time" field.
+func (m *FollowingMutation) ClearToldTime() {
+	m.told_time = nil
+	m.clearedFields[following.FieldToldTime] = struct{}{}
+}
+
+// ToldTimeCleared returns if the "told_time" field was cleared in this mutation.
+func (m *FollowingMutation) ToldTimeCleared() bool {
+	_, ok := m.clearedFields[following.FieldToldTime]
+	return ok
+}
+
+// ResetToldTime resets all changes to the "told_time" field.
+func (m *FollowingMutation) ResetToldTime() {
+	m.told_time = nil
+	delete(m.clearedFields, following.FieldToldTime)
+}
+
+// SetTellTime sets the "tell_time" field.
+func (m *FollowingMutation) SetTellTime(t time.Time) {
+	m.tell_time = &t
+}
+
+// TellTime returns the value of the "tell_time" field in the mutation.
+func (m *FollowingMutation) TellTime() (r time.Time, exists bool) {
+	v := m.tell_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTellTime returns the old "tell_time" field's value of the Following entity.
+// If the Following object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FollowingMutation) OldTellTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTellTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTellTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTellTime: %w", err)
+	}
+	return oldValue.TellTime, nil
+}
+
+// ClearTellTime clears the value of the "tell_time" field.
+func (m *FollowingMutation) ClearTellTime() {
+	m.tell_time = nil
+	m.clearedFields[following.FieldTellTime] = struct{}{}
+}
+
+// TellTimeCleared returns if the "tell_time" field was cleared in this mutation.
+func (m *FollowingMutation) TellTimeCleared() bool {
+	_, ok := m.clearedFields[following.FieldTellTime]
+	return ok
+}
+
+// ResetTellTime resets all changes to the "tell_time" field.
+func (m *FollowingMutation) ResetTellTime() {
+	m.tell_time = nil
+	delete(m.clearedFields, following.FieldTellTime)
+}
+
+// SetNewsPosition sets the "news_position" field.
+func (m *FollowingMutation) SetNewsPosition(i int64) {
+	m.news_position = &i
+	m.addnews_position = nil
+}
+
+// NewsPosition returns the value of the "news_position" field in the mutation.
+func (m *FollowingMutation) NewsPosition() (r int64, exists bool) {
+	v := m.news_position
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNewsPosition returns the old "news_position" field's value of the Following entity.
+// If the Following object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FollowingMutation) OldNewsPosition(ctx context.Context) (v *int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNewsPosition is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNewsPosition requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNewsPosition: %w", err)
+	}
+	return oldValue.NewsPosition, nil
+}
+
+// AddNewsPosition adds i to the "news_position" field.
+func (m *FollowingMutation) AddNewsPosition(i int64) {
+	if m.addnews_position != nil {
+		*m.addnews_position += i
+	} else {
+		m.addnews_position = &i
+	}
+}
+
+// AddedNewsPosition returns the value that was added to the "news_position" field in this mutation.
+func (m *FollowingMutation) AddedNewsPosition() (r int64, exists bool) {
+	v := m.addnews_position
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearNewsPosition clears the value of the "news_position" field.
+func (m *FollowingMutation) ClearNewsPosition() {
+	m.news_position = nil
+	m.addnews_position = nil
+	m.clearedFields[following.FieldNewsPosition] = struct{}{}
+}
+
+// NewsPositionCleared returns if the "news_position" field was cleared in this mutation.
+func (m *FollowingMutation) NewsPositionCleared() bool {
+	_, ok := m.clearedFields[following.FieldNewsPosition]
+	return ok
+}
+
+// ResetNewsPosition resets all changes to the "news_position" field.
+func (m *FollowingMutation) ResetNewsPosition() {
+	m.news_position = nil
+	m.addnews_position = nil
+	delete(m.clearedFields, following.FieldNewsPosition)
+}
+
+// ClearPerson clears the "person" edge to the Person entity.
+func (m *FollowingMutation) ClearPerson() {
+	m.clearedperson = true
+	m.clearedFields[following.FieldPersonID] = struct{}{}
+}
+
+// PersonCleared reports if the "person" edge to the Person entity was cleared.
+func (m *FollowingMutation) PersonCleared() bool {
+	return m.clearedperson
+}
+
+// PersonIDs returns the "person" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PersonID instead. It exists only for internal usage by the builders.
+func (m *FollowingMutation) PersonIDs() (ids []uuid.UUID) {
+	if id := m.person; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPerson resets all changes to the "person" edge.
+func (m *FollowingMutation) ResetPerson() {
+	m.person = nil
+	m.clearedperson = false
+}
+
+// ClearIssue clears the "issue" edge to the Issue entity.
+func (m *FollowingMutation) ClearIssue() {
+	m.clearedissue = true
+	m.clearedFields[following.FieldIssueID] = struct{}{}
+}
+
+// IssueCleared reports if the "issue" edge to the Issue entity was cleared.
+func (m *FollowingMutation) IssueCleared() bool {
+	return m.IssueIDCleared() || m.clearedissue
+}
+
+// IssueIDs returns the "issue" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IssueID instead. It exists only for internal usage by the builders.
+func (m *FollowingMutation) IssueIDs() (ids []uuid.UUID) {
+	if id := m.issue; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIssue resets all changes to the "issue" edge.
+func (m *FollowingMutation) ResetIssue() {
+	m.issue = nil
+	m.clearedissue = false
+}
+
+// ClearCategory clears the "category" edge to the Category entity.
+func (m *FollowingMutation) ClearCategory() {
+	m.clearedcategory = true
+	m.clearedFields[following.FieldCategoryID] = struct{}{}
+}
+
+// CategoryCleared reports if the "category" edge to the Category entity was cleared.
+func (m *FollowingMutation) CategoryCleared() bool {
+	return m.CategoryIDCleared() || m.clearedcategory
+}
+
+// CategoryIDs returns the "category" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CategoryID instead. It exists only for internal usage by the builders.
+func (m *FollowingMutation) CategoryIDs() (ids []uuid.UUID) {
+	if id := m.category; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCategory resets all changes to the "category" edge.
+func (m *FollowingMutation) ResetCategory() {
+	m.category = nil
+	m.clearedcategory = false
+}
+
+// ClearArea clears the "area" edge to the Unit entity.
+func (m *FollowingMutation) ClearArea() {
+	m.clearedarea = true
+	m.clearedFields[following.FieldAreaID] = struct{}{}
+}
+
+// AreaCleared reports if the "area" edge to the Unit entity was cleared.
+func (m *FollowingMutation) AreaCleared() bool {
+	return m.AreaIDCleared() || m.clearedarea
+}
+
+// AreaIDs returns the "area" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AreaID instead. It exists only for internal usage by the builders.
+func (m *FollowingMutation) AreaIDs() (ids []uuid.UUID) {
+	if id := m.area; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetArea resets all changes to the "area" edge.
+func (m *FollowingMutation) ResetArea() {
+	m.area = nil
+	m.clearedarea = false
+}
+
+// Where appends a list predicates to the FollowingMutation builder.
+func (m *FollowingMutation) Where(ps ...predicate.Following) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the FollowingMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *FollowingMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Following, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *FollowingMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *FollowingMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Following).
+func (m *FollowingMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *FollowingMutation) Fields() []string {
+	fields := make([]string, 0, 12)
+	if m.tenant_id != nil {
+		fields = append(fields, following.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, following.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, following.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, following.FieldVersion)
+	}
+	if m.person != nil {
+		fields = append(fields, following.FieldPersonID)
+	}
+	if m.issue != nil {
+		fields = append(fields, following.FieldIssueID)
+	}
+	if m.category != nil {
+		fields = append(fields, following.FieldCategoryID)
+	}
+	if m.area != nil {
+		fields = append(fields, following.FieldAreaID)
+	}
+	if m.told_state != nil {
+		fields = append(fields, following.FieldToldState)
+	}
+	if m.told_time != nil {
+		fields = append(fields, following.FieldToldTime)
+	}
+	if m.tell_time != nil {
+		fields = append(fields, following.FieldTellTime)
+	}
+	if m.news_position != nil {
+		fields = append(fields, following.FieldNewsPosition)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *FollowingMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case following.FieldTenantID:
+		return m.TenantID()
+	case following.FieldCreateTime:
+		return m.CreateTime()
+	case following.FieldUpdateTime:
+		return m.UpdateTime()
+	case following.FieldVersion:
+		return m.Version()
+	case following.FieldPersonID:
+		return m.PersonID()
+	case following.FieldIssueID:
+		return m.IssueID()
+	case following.FieldCategoryID:
+		return m.CategoryID()
+	case following.FieldAreaID:
+		return m.AreaID()
+	case following.FieldToldState:
+		return m.ToldState()
+	case following.FieldToldTime:
+		return m.ToldTime()
+	case following.FieldTellTime:
+		return m.TellTime()
+	case following.FieldNewsPosition:
+		return m.NewsPosition()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *FollowingMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case following.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case following.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case following.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case following.FieldVersion:
+		return m.OldVersion(ctx)
+	case following.FieldPersonID:
+		return m.OldPersonID(ctx)
+	case following.FieldIssueID:
+		return m.OldIssueID(ctx)
+	case following.FieldCategoryID:
+		return m.OldCategoryID(ctx)
+	case following.FieldAreaID:
+		return m.OldAreaID(ctx)
+	case following.FieldToldState:
+		return m.OldToldState(ctx)
+	case following.FieldToldTime:
+		return m.OldToldTime(ctx)
+	case following.FieldTellTime:
+		return m.OldTellTime(ctx)
+	case following.FieldNewsPosition:
+		return m.OldNewsPosition(ctx)
+	}
+	return nil, fmt.Errorf("unknown Following field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FollowingMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case following.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case following.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case following.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case following.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case following.FieldPersonID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPersonID(v)
+		return nil
+	case following.FieldIssueID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIssueID(v)
+		return nil
+	case following.FieldCategoryID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCategoryID(v)
+		return nil
+	case following.FieldAreaID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAreaID(v)
+		return nil
+	case following.FieldToldState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetToldState(v)
+		return nil
+	case following.FieldToldTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetToldTime(v)
+		return nil
+	case following.FieldTellTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTellTime(v)
+		return nil
+	case following.FieldNewsPosition:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNewsPosition(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Following field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *FollowingMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, following.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, following.FieldVersion)
+	}
+	if m.addnews_position != nil {
+		fields = append(fields, following.FieldNewsPosition)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *FollowingMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case following.FieldTenantID:
+		return m.AddedTenantID()
+	case following.FieldVersion:
+		return m.AddedVersion()
+	case following.FieldNewsPosition:
+		return m.AddedNewsPosition()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FollowingMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case following.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case following.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case following.FieldNewsPosition:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNewsPosition(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Following numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *FollowingMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(following.FieldIssueID) {
+		fields = append(fields, following.FieldIssueID)
+	}
+	if m.FieldCleared(following.FieldCategoryID) {
+		fields = append(fields, following.FieldCategoryID)
+	}
+	if m.FieldCleared(following.FieldAreaID) {
+		fields = append(fields, following.FieldAreaID)
+	}
+	if m.FieldCleared(following.FieldToldTime) {
+		fields = append(fields, following.FieldToldTime)
+	}
+	if m.FieldCleared(following.FieldTellTime) {
+		fields = append(fields, following.FieldTellTime)
+	}
+	if m.FieldCleared(following.FieldNewsPosition) {
+		fields = append(fields, following.FieldNewsPosition)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *FollowingMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *FollowingMutation) ClearField(name string) error {
+	switch name {
+	case following.FieldIssueID:
+		m.ClearIssueID()
+		return nil
+	case following.FieldCategoryID:
+		m.ClearCategoryID()
+		return nil
+	case following.FieldAreaID:
+		m.ClearAreaID()
+		return nil
+	case following.FieldToldTime:
+		m.ClearToldTime()
+		return nil
+	case following.FieldTellTime:
+		m.ClearTellTime()
+		return nil
+	case following.FieldNewsPosition:
+		m.ClearNewsPosition()
+		return nil
+	}
+	return fmt.Errorf("unknown Following nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *FollowingMutation) ResetField(name string) error {
+	switch name {
+	case following.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case following.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case following.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case following.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case following.FieldPersonID:
+		m.ResetPersonID()
+		return nil
+	case following.FieldIssueID:
+		m.ResetIssueID()
+		return nil
+	case following.FieldCategoryID:
+		m.ResetCategoryID()
+		return nil
+	case following.FieldAreaID:
+		m.ResetAreaID()
+		return nil
+	case following.FieldToldState:
+		m.ResetToldState()
+		return nil
+	case following.FieldToldTime:
+		m.ResetToldTime()
+		return nil
+	case following.FieldTellTime:
+		m.ResetTellTime()
+		return nil
+	case following.FieldNewsPosition:
+		m.ResetNewsPosition()
+		return nil
+	}
+	return fmt.Errorf("unknown Following field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *FollowingMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.person != nil {
+		edges = append(edges, following.EdgePerson)
+	}
+	if m.issue != nil {
+		edges = append(edges, following.EdgeIssue)
+	}
+	if m.category != nil {
+		edges = append(edges, following.EdgeCategory)
+	}
+	if m.area != nil {
+		edges = append(edges, following.EdgeArea)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *FollowingMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case following.EdgePerson:
+		if id := m.person; id != nil {
+			return []ent.Value{*id}
+		}
+	case following.EdgeIssue:
+		if id := m.issue; id != nil {
+			return []ent.Value{*id}
+		}
+	case following.EdgeCategory:
+		if id := m.category; id != nil {
+			return []ent.Value{*id}
+		}
+	case following.EdgeArea:
+		if id := m.area; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *FollowingMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *FollowingMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *FollowingMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearedperson {
+		edges = append(edges, following.EdgePerson)
+	}
+	if m.clearedissue {
+		edges = append(edges, following.EdgeIssue)
+	}
+	if m.clearedcategory {
+		edges = append(edges, following.EdgeCategory)
+	}
+	if m.clearedarea {
+		edges = append(edges, following.EdgeArea)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *FollowingMutation) EdgeCleared(name string) bool {
+	switch name {
+	case following.EdgePerson:
+		return m.clearedperson
+	case following.EdgeIssue:
+		return m.clearedissue
+	case following.EdgeCategory:
+		return m.clearedcategory
+	case following.EdgeArea:
+		return m.clearedarea
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *FollowingMutation) ClearEdge(name string) error {
+	switch name {
+	case following.EdgePerson:
+		m.ClearPerson()
+		return nil
+	case following.EdgeIssue:
+		m.ClearIssue()
+		return nil
+	case following.EdgeCategory:
+		m.ClearCategory()
+		return nil
+	case following.EdgeArea:
+		m.ClearArea()
+		return nil
+	}
+	return fmt.Errorf("unknown Following unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *FollowingMutation) ResetEdge(name string) error {
+	switch name {
+	case following.EdgePerson:
+		m.ResetPerson()
+		return nil
+	case following.EdgeIssue:
+		m.ResetIssue()
+		return nil
+	case following.EdgeCategory:
+		m.ResetCategory()
+		return nil
+	case following.EdgeArea:
+		m.ResetArea()
+		return nil
+	}
+	return fmt.Errorf("unknown Following edge %s", name)
 }
 
 // HoldMutation represents an operation that mutates the Hold nodes in the graph.

@@ -30,6 +30,7 @@ import (
 	"github.com/haolinju/haolinju/ent/exclusion"
 	"github.com/haolinju/haolinju/ent/extension"
 	"github.com/haolinju/haolinju/ent/flag"
+	"github.com/haolinju/haolinju/ent/following"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/hotlineorder"
@@ -158,6 +159,8 @@ func init() {
 	extension.DefaultNote = ""
 	flag.DefaultVersion = 1
 	flag.DefaultText = ""
+	following.DefaultVersion = 1
+	following.DefaultToldState = ""
 	hold.DefaultVersion = 1
 	honour.DefaultVersion = 1
 	honour.DefaultRevokeReason = ""

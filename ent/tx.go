@@ -66,6 +66,8 @@ type Tx struct {
 	Extension *ExtensionClient
 	// Flag is the client for interacting with the Flag builders.
 	Flag *FlagClient
+	// Following is the client for interacting with the Following builders.
+	Following *FollowingClient
 	// Hold is the client for interacting with the Hold builders.
 	Hold *HoldClient
 	// Honour is the client for interacting with the Honour builders.
@@ -312,6 +314,7 @@ func (tx *Tx) init() {
 	tx.Exclusion = NewExclusionClient(tx.config)
 	tx.Extension = NewExtensionClient(tx.config)
 	tx.Flag = NewFlagClient(tx.config)
+	tx.Following = NewFollowingClient(tx.config)
 	tx.Hold = NewHoldClient(tx.config)
 	tx.Honour = NewHonourClient(tx.config)
 	tx.HotlineOrder = NewHotlineOrderClient(tx.config)

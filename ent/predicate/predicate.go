@@ -87,6 +87,9 @@ type Extension func(*sql.Selector)
 // Flag is the predicate function for flag builders.
 type Flag func(*sql.Selector)
 
+// Following is the predicate function for following builders.
+type Following func(*sql.Selector)
+
 // Hold is the predicate function for hold builders.
 type Hold func(*sql.Selector)
 

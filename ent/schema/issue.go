@@ -123,7 +123,7 @@ func (Issue) Edges() []ent.Edge {
 	}
 }
 
-// Indexes of the table. Those of the open inboxes are partial and hand-written.
+// Indexes of the table. Those of the open inboxes, and of issues that others may know of, are partial and hand-written.
 func (Issue) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("tenant_id", "number").Unique().StorageKey("issue_number_unique"),

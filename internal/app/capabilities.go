@@ -43,6 +43,7 @@ import (
 	"github.com/haolinju/haolinju/internal/explain"
 	"github.com/haolinju/haolinju/internal/extension"
 	"github.com/haolinju/haolinju/internal/finding"
+	"github.com/haolinju/haolinju/internal/following"
 	"github.com/haolinju/haolinju/internal/heatmap"
 	"github.com/haolinju/haolinju/internal/hold"
 	"github.com/haolinju/haolinju/internal/hotline"
@@ -123,6 +124,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	h.Insight = insight.New(insight.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages})
 	h.HeatMap = heatmap.New(heatmap.Deps{DB: h.DB, Months: h.Insight, Disclosure: h.Insight})
 	finder := finding.New(finding.Deps{DB: h.DB, Pages: pages, Issues: h.Intake, Disclosure: h.Insight})
+	h.Followings = following.New(following.Deps{DB: h.DB, Pages: pages, Links: links})
 	h.Holds = hold.New(hold.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})
 	h.Suggestion = suggestion.New(suggestion.Deps{DB: h.DB, Keeper: h.Keeper, Issues: h.Intake, Categories: h.Catalogue})
 	h.Hotline = hotline.New(hotline.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Links: links, Issues: h.Intake, Operations: h.Operations, IssueFacts: intake.Facts, Exchange: p.Outside.Hotline})
@@ -143,7 +145,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	h.People.Codes, h.People.Sessions, h.People.Conflicts = h.Identity, h.Identity, campaigns
 	h.Privacy.Aliases = h.People
 	tries.Service = h.Identity
-	h.Notice = notice.New(notice.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Audiences: audiences, Sees: h.sees, Delegates: h.People,
+	h.Notice = notice.New(notice.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Audiences: audiences, Exits: map[string]notice.Exit{"followings": h.Followings.UnsubscribeToken}, Sees: h.sees, Delegates: h.People,
 		Channels: h.channels(p.Outside), Codes: h.Identity, Mail: p.Outside.Mail})
 	h.askHolders(h.Directory, h.Intake)
 	return []service{
@@ -152,7 +154,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 		{&intakeServer{issues: h.Intake, links: h.AccessLinks, callbacks: h.Callbacks,
 			diversions: diversion.New(diversion.Deps{DB: h.DB, Issues: h.Intake}), inquiries: inquiry.New(inquiry.Deps{Issues: h.Intake}), holds: h.Holds,
 			comments: comments, voices: voices, confirmations: h.Joint, contacts: contact.New(contact.Deps{DB: h.DB, Issues: h.Intake, Codes: h.Identity}),
-			filters: savedfilter.New(savedfilter.Deps{DB: h.DB, Pages: pages, Issues: finder}), findings: finder, orderExchange: h.Hotline, suggestions: h.Suggestion}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
+			filters: savedfilter.New(savedfilter.Deps{DB: h.DB, Pages: pages, Issues: finder}), findings: finder, followings: h.Followings, orderExchange: h.Hotline, suggestions: h.Suggestion}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
 		{&dispatchServer{dispatches: h.Dispatch, clocks: h.Timing,
 			extensions: extension.New(extension.Deps{DB: h.DB, Pages: pages, Dispatches: h.Dispatch, Clocks: h.Timing, Issues: h.Intake})}, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
 		{administration.New(administration.Deps{DB: h.DB, Pages: pages, Features: h.Features, Parts: map[administrationv1.Configuration_Part]administration.Part{
@@ -208,6 +210,7 @@ type intakeServer struct {
 	*filters
 	*voices
 	*findings
+	*followings
 	*orderExchange
 	*contacts
 	*confirmations
@@ -225,6 +228,7 @@ type (
 	filters    = savedfilter.Service
 	voices     = voice.Service
 	findings   = finding.Service
+	followings = following.Service
 
 	orderExchange = hotline.Service
 	contacts      = contact.Service
@@ -283,6 +287,7 @@ var book = records.Book{
 	"dispatches/*":               dispatch.Facts,
 	"dispatches/*/assignments/*": dispatch.AssignmentFacts,
 	"exclusions/*":               insight.ExclusionFacts,
+	"followings/*":               following.Facts,
 	"hotlineOrders/*":            hotline.OrderFacts(intake.Facts),
 	"issueImports/*":             hotline.ImportFacts,
 	"issues/*":                   intake.Facts,
@@ -306,9 +311,9 @@ var book = records.Book{
 }
 
 // audiences are who is told of what happens, by the collection of its subject: the reporter of an issue and who joined it, the liaisons of the
-// units that a dispatch calls with who stands in for them, the booker, who is asked to confirm, whose words are redacted, who is restricted, the two of a substitution.
+// units that a dispatch calls with who stands in for them, the booker, who follows, who is asked to confirm, whose words are redacted, who is restricted, the two of a substitution.
 var audiences = map[string]notice.Audience{
-	"bookings": booking.Bookers, "dispatches": liaisons, "issues": concerned, "jointConfirmations": confirmation.Voters, "redactions": moderation.Authors, "restrictions": restriction.Restricted,
+	"bookings": booking.Bookers, "dispatches": liaisons, "followings": following.Followers, "issues": concerned, "jointConfirmations": confirmation.Voters, "redactions": moderation.Authors, "restrictions": restriction.Restricted,
 	"substitutions": staffing.Parties,
 }
 

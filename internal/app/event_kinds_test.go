@@ -15,6 +15,7 @@ import (
 
 // unheard are the kinds of events of which nobody hears by his grants, with the reason.
 var unheard = map[string]string{
+	"haolinju.intake.following":      "who follows what is his own; he is told by a notice",
 	"haolinju.integration.operation": "an operation exists for its owner only, who waits for it",
 	"haolinju.privacy.consent":       "a consent is read by its person alone, who has given or withdrawn it himself",
 }

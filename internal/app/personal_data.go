@@ -9,6 +9,7 @@ import (
 	"github.com/haolinju/haolinju/internal/dispatch"
 	"github.com/haolinju/haolinju/internal/evaluation"
 	"github.com/haolinju/haolinju/internal/finding"
+	"github.com/haolinju/haolinju/internal/following"
 	"github.com/haolinju/haolinju/internal/hotline"
 	"github.com/haolinju/haolinju/internal/identity"
 	"github.com/haolinju/haolinju/internal/insight"
@@ -38,6 +39,7 @@ func (h *House) askHolders(units *directory.Service, issues *intake.Service) {
 		"evaluation":   evaluation.PersonalData{},
 		"extension":    privacy.Nothing{},
 		"finding":      finding.PersonalData{},
+		"following":    following.PersonalData{},
 		"hold":         privacy.Nothing{},
 		"hotline":      hotline.PersonalData{},
 		"identity":     identity.PersonalData{},

@@ -34,6 +34,7 @@ var effectsOnly = map[string]string{
 	"IdentityService.SendLoginCode":             "sends a message",
 	"IntakeService.ConfirmContact":              "a try counts",
 	"IntakeService.OpenAccessLink":              "a try counts",
+	"IntakeService.Unsubscribe":                 "a second call changes nothing",
 	"IntakeService.SendContactCode":             "sends a message",
 	"IntakeService.SuggestCategories":           "changes nothing",
 	"IntakeService.SearchIssuesByPhone":         "what it answers must leave its mark",

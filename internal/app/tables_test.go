@@ -26,6 +26,7 @@ var capabilityTables = map[string][]string{
 	"diversion":      {},
 	"extension":      {"Extension"},
 	"finding":        {"IssueText"},
+	"following":      {"Following", "PublicIssue"},
 	"heatmap":        {"HeatSpot", "HeatCell"},
 	"hold":           {"Hold"},
 	"hotline":        {"HotlineOrder", "HotlineResult", "IssueImport", "ImportFile", "ImportProblem"},

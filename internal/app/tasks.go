@@ -62,6 +62,7 @@ func (h *House) tasks() []jobs.Task {
 		{Name: "accesslink.forget", Every: time.Hour, Run: h.eachTenant(h.AccessLinks.Forget)},
 		{Name: "callback.follow_events", Every: countEvery, Run: h.eachTenant(h.Callbacks.Follow)},
 		{Name: "callback.tend", Every: time.Minute, Run: h.eachTenant(h.Callbacks.Tend)},
+		{Name: "following.tell", Every: tellEvery, Run: h.eachTenant(h.Followings.Work)},
 		{Name: "hold.remind", Every: 10 * time.Minute, Run: h.eachTenant(h.Holds.Remind)},
 		{Name: "hotline.follow_events", Every: tellEvery, Run: h.eachTenant(h.Hotline.Follow)},
 		{Name: "hotline.forget", Every: time.Hour, Run: h.eachTenant(h.Hotline.Forget)},

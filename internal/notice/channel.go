@@ -37,6 +37,7 @@ type Message struct {
 	Code     string // by which the provider knows the template
 	Template Template
 	Time     time.Time // of the event
+	Exit     string    // where it ends that the person is told of this; empty for his own matters
 }
 
 // Title and Text in the language of who is written to.

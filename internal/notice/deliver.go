@@ -103,6 +103,17 @@ func (s *Service) reach(ctx context.Context, tx *db.Tx, d *ent.Delivery) (t *try
 	if t.message.Template, err = templateOf(ctx, tx, n); err != nil {
 		return nil, err
 	}
+	token, err := s.exit(ctx, tx, n)
+	if err != nil {
+		return nil, err
+	}
+	if token != "" {
+		address, err := exitAddress.At(ctx, tx, n.CreateTime)
+		if err != nil {
+			return nil, err
+		}
+		t.message.Exit = address + token
+	}
 	t.message.To, err = t.channel.Reach(ctx, tx, n.PersonID, d.Template)
 	switch {
 	case err == nil:

@@ -1,7 +1,7 @@
 // Package notice tells people what has happened: in their inbox, and through the channels that reach them elsewhere.
 //
 // Glossary: 通知 = Notice, 收件箱 = inbox (the notices of a person), 投递 = Delivery, 渠道 = Channel, 模板 = Template,
-// 订阅消息 = subscription message, 订阅次数 = MessageQuota, 邮箱 = MailAddress.
+// 订阅消息 = subscription message, 订阅次数 = MessageQuota, 邮箱 = MailAddress, 退订 = unsubscribe, Exit.
 //
 // It follows the numbered events. The capability that keeps an event's subject says who is told (Audience); a template of
 // the district says in which words and by which channels, one after the other until one carries it. So a change of the mission never waits for a notice, and a channel
@@ -17,5 +17,6 @@
 //  4. A person sees his own notices and nobody else's (find).
 //  5. One consent carries one subscription message: what a try may have used is taken before it (wechatMessages.Reach), and
 //     never below nothing: message_quota_remaining.
-//  6. No notice is mailed to an address before its person has proved to read it (mails.Reach).
+//  6. A notice of what somebody wanted to be told of carries a token that ends that, the same in every message of it (exit).
+//  7. No notice is mailed to an address before its person has proved to read it (mails.Reach).
 package notice

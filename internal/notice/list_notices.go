@@ -8,7 +8,6 @@ import (
 	"github.com/haolinju/haolinju/ent/notice"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
-	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/filter"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
@@ -35,7 +34,11 @@ func (s *Service) ListNotices(ctx context.Context, req *noticev1.ListNoticesRequ
 		}
 		answer := &noticev1.ListNoticesResponse{NextPageToken: found.Next, TotalSize: found.Total}
 		for _, n := range found.Rows {
-			answer.Notices = append(answer.Notices, toNotice(n, fault.LanguageOf(ctx)))
+			one, err := s.shown(ctx, tx, n)
+			if err != nil {
+				return nil, err
+			}
+			answer.Notices = append(answer.Notices, one)
 		}
 		return answer, nil
 	})

@@ -11,6 +11,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/mail"
 )
 
@@ -45,10 +46,18 @@ func (c mails) Reach(ctx context.Context, tx *db.Tx, person uuid.UUID, _ string)
 	return Address{Clear: address, Masked: crypto.MaskMail(address), Language: row.Language}, err
 }
 
+// farewell says how the person ends that he is told of this.
+func (m Message) farewell() string {
+	if m.Exit == "" {
+		return ""
+	}
+	return "\n\n" + in(m.To.Language, map[string]string{fault.Chinese: "退订：", fault.English: "Unsubscribe: "}) + m.Exit
+}
+
 // Send gives the mail to the server.
 func (c mails) Send(ctx context.Context, m Message) (string, error) {
 	err := c.sender.Send(ctx, mail.Message{ID: m.ID.String(), To: m.To.Clear, Subject: m.Title(),
-		Text: m.Text() + "\n\n" + m.Time.In(clock.Zone).Format("2006-01-02 15:04")})
+		Text: m.Text() + "\n\n" + m.Time.In(clock.Zone).Format("2006-01-02 15:04") + m.farewell()})
 	if errors.Is(err, mail.ErrRefused) {
 		return "", errors.Join(ErrRefused, err)
 	}

@@ -41,6 +41,6 @@ func (s *Service) MarkNoticeRead(ctx context.Context, req *noticev1.MarkNoticeRe
 		}
 		tx.Audit(db.Audit{Action: permitMark, Object: name.Of("notices", n.ID),
 			Before: map[string]any{"read_time": before}, After: map[string]any{"read_time": n.ReadTime}})
-		return toNotice(n, fault.LanguageOf(ctx)), nil
+		return s.shown(ctx, tx, n)
 	})
 }

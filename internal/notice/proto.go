@@ -1,15 +1,26 @@
 package notice
 
 import (
+	"context"
+
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	noticev1 "github.com/haolinju/haolinju/api/gen/haolinju/notice/v1"
 	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/wire"
 )
+
+// shown is a notice as its person reads it.
+func (s *Service) shown(ctx context.Context, tx *db.Tx, n *ent.Notice) (*noticev1.Notice, error) {
+	token, err := s.exit(ctx, tx, n)
+	shown := toNotice(n, fault.LanguageOf(ctx))
+	shown.UnsubscribeToken = token
+	return shown, err
+}
 
 func toNotice(n *ent.Notice, language string) *noticev1.Notice {
 	shown := &noticev1.Notice{

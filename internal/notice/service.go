@@ -29,6 +29,9 @@ type Listener struct {
 	ActingFor *uuid.UUID
 }
 
+// Exit makes the token by which whoever is told of a thing ends that; it was made known at a moment.
+type Exit func(ctx context.Context, tx *db.Tx, thing uuid.UUID, told time.Time) (token string, err error)
+
 // Sight says whether somebody may read a thing.
 type Sight func(ctx context.Context, tx *db.Tx, who Listener, thing string) (bool, error)
 
@@ -43,6 +46,7 @@ type Deps struct {
 	Pages     *page.Signer
 	Keeper    *crypto.Keeper      // of the mail addresses
 	Audiences map[string]Audience // by the collection of the subject, such as "issues"
+	Exits     map[string]Exit     // by the collection of the subject: of what people are told because they wanted to be
 	Sees      Sight
 	Delegates Delegates
 	Channels  map[string]Channel // those that are set up, by the words of Delivery.Channel

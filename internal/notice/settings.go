@@ -34,6 +34,10 @@ var (
 		"haolinju.intake.issue.reopening_refused.v1": outside("issue_reopening_refused", "重办结果", "您的诉求未予重办，请查看理由。",
 			"Issue not reopened", "Your issue is not taken up again. Please see why."),
 		"haolinju.intake.issue.closed.v1": inbox("诉求已办结", "您的诉求已办结。", "Issue closed", "Your issue is closed."),
+		"haolinju.intake.following.issue_changed.v1": byMail("following_issue_changed", "关注的诉求有进展", "您关注的诉求办理状态有变化，请查看。",
+			"News of an issue", "The state of an issue that you follow has changed."),
+		"haolinju.intake.following.issues_published.v1": byMail("following_issues_published", "关注的区域或类别有新诉求", "您关注的区域或类别有新的公开诉求，请查看。",
+			"New issues", "There are new public issues in an area or a category that you follow."),
 		"haolinju.dispatch.dispatch.sent.v1": outside("dispatch_sent", "新的派单", "您的单位收到一张派单，请及时签收。",
 			"New dispatch", "Your unit has been called by a dispatch. Please sign for it."),
 		"haolinju.intake.joint_confirmation.created.v1": outside("joint_confirmation", "请确认办理结果", "您附议的诉求已反馈结果，请确认是否已解决。",
@@ -59,6 +63,9 @@ var (
 	codeWords = setting.Declare("notice.mail_code_words", inbox("邮箱验证码",
 		"请在应用中输入以下验证码，以确认用本邮箱接收通知。如非本人操作，请忽略本邮件。",
 		"Code for your mail address", "Enter this code to receive notices by mail. If you have not asked for it, ignore this mail."), habit)
+	// exitAddress is what stands before the token in messages that somebody may unsubscribe from, such as "https://…/unsubscribe#": what
+	// stands behind the # of an address is sent to no server.
+	exitAddress = setting.Declare("notice.unsubscribe_address", "", habit)
 	// waits is how long a delivery rests after each failed try, in minutes; after the last of them it is given up.
 	waits = setting.Declare("notice.retry_minutes", []int{1, 5, 30, 120, 720}, habit)
 	// freshHours is how old an event may be to be told of, in hours: after a long standstill nobody is told stale news.
@@ -69,6 +76,13 @@ var (
 
 func inbox(title, text, titleEn, textEn string) Template {
 	return Template{Title: map[string]string{fault.Chinese: title, fault.English: titleEn}, Text: map[string]string{fault.Chinese: text, fault.English: textEn}}
+}
+
+// byMail is for what nobody pays a short message for.
+func byMail(provider, title, text, titleEn, textEn string) Template {
+	t := inbox(title, text, titleEn, textEn)
+	t.Channels, t.Provider = []string{EMail}, provider
+	return t
 }
 
 func outside(provider, title, text, titleEn, textEn string) Template {

@@ -42,7 +42,11 @@ func (c shortMessages) Reach(ctx context.Context, tx *db.Tx, person uuid.UUID, _
 
 // Send posts to the gateway.
 func (c shortMessages) Send(ctx context.Context, m Message) (string, error) {
-	id, err := c.sender.Send(ctx, sms.Message{ID: m.ID.String(), To: m.To.Clear, Template: m.Code})
+	message := sms.Message{ID: m.ID.String(), To: m.To.Clear, Template: m.Code}
+	if m.Exit != "" {
+		message.Parameters = map[string]string{"unsubscribe": m.Exit}
+	}
+	id, err := c.sender.Send(ctx, message)
 	if errors.Is(err, sms.ErrRefused) {
 		return "", errors.Join(ErrRefused, err)
 	}

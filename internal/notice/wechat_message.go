@@ -3,6 +3,8 @@ package notice
 import (
 	"context"
 	"errors"
+	"net/url"
+	"strings"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -55,7 +57,7 @@ func (c wechatMessages) Send(ctx context.Context, m Message) (string, error) {
 	for key, shows := range m.Template.WeChat.Fields {
 		fields[key] = m.shown(shows)
 	}
-	id, err := c.app.Send(ctx, wechat.Message{To: m.To.Clear, Template: m.Code, Page: m.Template.WeChat.Page, Fields: fields, Language: m.To.Language})
+	id, err := c.app.Send(ctx, wechat.Message{To: m.To.Clear, Template: m.Code, Page: m.page(), Fields: fields, Language: m.To.Language})
 	switch {
 	case errors.Is(err, wechat.ErrConsent):
 		err = errors.Join(ErrNoConsent, err)
@@ -63,6 +65,19 @@ func (c wechatMessages) Send(ctx context.Context, m Message) (string, error) {
 		err = errors.Join(ErrRefused, err)
 	}
 	return id, err
+}
+
+// page is what the message opens; it learns where its person unsubscribes.
+func (m Message) page() string {
+	page := m.Template.WeChat.Page
+	if page == "" || m.Exit == "" {
+		return page
+	}
+	parameter := "?"
+	if strings.Contains(page, "?") {
+		parameter = "&"
+	}
+	return page + parameter + url.Values{"unsubscribe": {m.Exit}}.Encode()
 }
 
 // Settle gives the consent back that a message did not use, and believes the platform where it knows of none.

@@ -56,6 +56,13 @@ func (k *Kit) Tell(t *testing.T) {
 	k.follow(t, k.Notice.Follow)
 }
 
+// Watch tells those who follow issues, categories and areas of 房山区 of what has happened so far.
+func (k *Kit) Watch(t *testing.T) {
+	t.Helper()
+	k.follow(t, k.Followings.Work)
+	k.Tell(t)
+}
+
 // Count counts what has happened in 房山区 so far.
 func (k *Kit) Count(t *testing.T) {
 	t.Helper()

@@ -142,6 +142,8 @@ func start(ctx context.Context, owner *pgx.Conn, g ground) error {
 		{`insert into rate (tenant_id, id, create_time, update_time, period, dimension, measured_id, revision, start_time, end_time, tally, excluded, position)
 			values ($1, $2, now(), now(), to_char(now(), 'YYYY-MM'), 'SUB_DISTRICT', $3, 1, now() - interval '60 days', now() + interval '60 days', '{}', '{}', 1)`,
 			[]any{demo.Fangshan, rate1, g.street}},
+		{`insert into following (tenant_id, id, create_time, update_time, person_id, area_id, category_id)
+			values ($1, $2, now(), now(), $2, $3, null), ($1, $4, now(), now(), $2, null, $4)`, []any{demo.Fangshan, g.resident, g.street, g.category}},
 		{`insert into stream_head (tenant_id, stream, position, digest) values ($1, 'event', 0, '') on conflict do nothing`, []any{demo.Fangshan}},
 	} {
 		if _, err := owner.Exec(ctx, s.sql, s.args...); err != nil {

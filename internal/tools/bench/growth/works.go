@@ -146,6 +146,10 @@ var works = []work{
 		answer, err := intakev1.NewIntakeServiceClient(conn).ListVoices(ctx, &intakev1.ListVoicesRequest{PageSize: size})
 		return len(answer.GetVoices()), err
 	}},
+	{"issues of followed areas and categories", demo.Resident, 10, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := intakev1.NewIntakeServiceClient(conn).ListFollowedIssues(ctx, &intakev1.ListFollowedIssuesRequest{PageSize: size})
+		return len(answer.GetIssues()), err
+	}},
 	{"comments on an issue", demo.Dispatcher, 1, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
 		answer, err := intakev1.NewIntakeServiceClient(conn).ListComments(ctx, &intakev1.ListCommentsRequest{Parent: issue1})
 		return len(answer.GetComments()), err

@@ -1904,7 +1904,7 @@ var File_haolinju_intake_v1_intake_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\n" +
-	"'haolinju/intake/v1/intake_service.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\"haolinju/directory/v1/person.proto\x1a$haolinju/intake/v1/access_link.proto\x1a!haolinju/intake/v1/callback.proto\x1a&haolinju/intake/v1/callback_task.proto\x1a haolinju/intake/v1/comment.proto\x1a haolinju/intake/v1/contact.proto\x1a\"haolinju/intake/v1/diversion.proto\x1a haolinju/intake/v1/finding.proto\x1a\x1dhaolinju/intake/v1/hold.proto\x1a haolinju/intake/v1/hotline.proto\x1a haolinju/intake/v1/inquiry.proto\x1a\x1ehaolinju/intake/v1/issue.proto\x1a+haolinju/intake/v1/joint_confirmation.proto\x1a%haolinju/intake/v1/saved_filter.proto\x1a#haolinju/intake/v1/suggestion.proto\x1a!haolinju/intake/v1/timeline.proto\x1a\x1ehaolinju/intake/v1/voice.proto\"\x89\x02\n" +
+	"'haolinju/intake/v1/intake_service.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\"haolinju/directory/v1/person.proto\x1a$haolinju/intake/v1/access_link.proto\x1a!haolinju/intake/v1/callback.proto\x1a&haolinju/intake/v1/callback_task.proto\x1a haolinju/intake/v1/comment.proto\x1a haolinju/intake/v1/contact.proto\x1a\"haolinju/intake/v1/diversion.proto\x1a haolinju/intake/v1/finding.proto\x1a\"haolinju/intake/v1/following.proto\x1a\x1dhaolinju/intake/v1/hold.proto\x1a haolinju/intake/v1/hotline.proto\x1a haolinju/intake/v1/inquiry.proto\x1a\x1ehaolinju/intake/v1/issue.proto\x1a+haolinju/intake/v1/joint_confirmation.proto\x1a%haolinju/intake/v1/saved_filter.proto\x1a#haolinju/intake/v1/suggestion.proto\x1a!haolinju/intake/v1/timeline.proto\x1a\x1ehaolinju/intake/v1/voice.proto\"\x89\x02\n" +
 	"\x12CreateIssueRequest\x12:\n" +
 	"\x05issue\x18\x01 \x01(\v2\x19.haolinju.intake.v1.IssueB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x05issue\x12j\n" +
 	"\bissue_id\x18\x02 \x01(\tBO\xbaHL\xd8\x01\x01rG2E^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$R\aissueId\x12&\n" +
@@ -2060,7 +2060,7 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
 	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly2\xd8Y\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly2\x95f\n" +
 	"\rIntakeService\x12\x8a\x01\n" +
 	"\vCreateIssue\x12&.haolinju.intake.v1.CreateIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"8\xf2\x8e'\x1b\n" +
 	"\x13intake.issue.create\x10\x02 \x02(\x01\x82\xd3\xe4\x93\x02\x13:\x05issue\"\n" +
@@ -2209,7 +2209,28 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x14RecordCategoryChoice\x12/.haolinju.intake.v1.RecordCategoryChoiceRequest\x1a\".haolinju.intake.v1.CategoryChoice\"[\xf2\x8e'#\n" +
 	"\x1dintake.category_choice.record\x10\x02 \x02\x82\xd3\xe4\x93\x02.:\x01*\")/v1/{issue=issues/*}:recordCategoryChoice\x12\xb5\x01\n" +
 	"\x13ListSuggestionRates\x12..haolinju.intake.v1.ListSuggestionRatesRequest\x1a/.haolinju.intake.v1.ListSuggestionRatesResponse\"=\xf2\x8e'\x1e\n" +
-	"\x1aintake.suggestion_rate.get\x10\x05\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/suggestionRatesBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
+	"\x1aintake.suggestion_rate.get\x10\x05\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/suggestionRates\x12\x9a\x01\n" +
+	"\vFollowIssue\x12&.haolinju.intake.v1.FollowIssueRequest\x1a\x1d.haolinju.intake.v1.Following\"D\xf2\x8e'\x1b\n" +
+	"\x17intake.following.manage\x10\x02\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/v1/{name=issues/*}:follow\x12\x99\x01\n" +
+	"\rUnfollowIssue\x12(.haolinju.intake.v1.UnfollowIssueRequest\x1a\x16.google.protobuf.Empty\"F\xf2\x8e'\x1b\n" +
+	"\x17intake.following.manage\x10\x02\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/v1/{name=issues/*}:unfollow\x12\xa4\x01\n" +
+	"\x0eFollowCategory\x12).haolinju.intake.v1.FollowCategoryRequest\x1a\x1d.haolinju.intake.v1.Following\"H\xf2\x8e'\x1b\n" +
+	"\x17intake.following.manage\x10\x02\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/v1/{name=categories/*}:follow\x12\xa3\x01\n" +
+	"\x10UnfollowCategory\x12+.haolinju.intake.v1.UnfollowCategoryRequest\x1a\x16.google.protobuf.Empty\"J\xf2\x8e'\x1b\n" +
+	"\x17intake.following.manage\x10\x02\x82\xd3\xe4\x93\x02%:\x01*\" /v1/{name=categories/*}:unfollow\x12\x97\x01\n" +
+	"\n" +
+	"FollowArea\x12%.haolinju.intake.v1.FollowAreaRequest\x1a\x1d.haolinju.intake.v1.Following\"C\xf2\x8e'\x1b\n" +
+	"\x17intake.following.manage\x10\x02\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/v1/{name=units/*}:follow\x12\x96\x01\n" +
+	"\fUnfollowArea\x12'.haolinju.intake.v1.UnfollowAreaRequest\x1a\x16.google.protobuf.Empty\"E\xf2\x8e'\x1b\n" +
+	"\x17intake.following.manage\x10\x02\x82\xd3\xe4\x93\x02 :\x01*\"\x1b/v1/{name=units/*}:unfollow\x12\x95\x01\n" +
+	"\fGetFollowing\x12'.haolinju.intake.v1.GetFollowingRequest\x1a\x1d.haolinju.intake.v1.Following\"=\xf2\x8e'\x1a\n" +
+	"\x14intake.following.get\x10\x02 \x01\x82\xd3\xe4\x93\x02\x19\x12\x17/v1/{name=followings/*}\x12\x9d\x01\n" +
+	"\x0eListFollowings\x12).haolinju.intake.v1.ListFollowingsRequest\x1a*.haolinju.intake.v1.ListFollowingsResponse\"4\xf2\x8e'\x1a\n" +
+	"\x14intake.following.get\x10\x02 \x01\x82\xd3\xe4\x93\x02\x10\x12\x0e/v1/followings\x12\xae\x01\n" +
+	"\x12ListFollowedIssues\x12-.haolinju.intake.v1.ListFollowedIssuesRequest\x1a..haolinju.intake.v1.ListFollowedIssuesResponse\"9\xf2\x8e'\x1a\n" +
+	"\x14intake.following.get\x10\x02 \x01\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/issues:followed\x12\x98\x01\n" +
+	"\vUnsubscribe\x12&.haolinju.intake.v1.UnsubscribeRequest\x1a\x16.google.protobuf.Empty\"I\xf2\x8e' \n" +
+	"\x1cintake.following.unsubscribe\x10\x01\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/v1/followings:unsubscribeBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
 
 var (
 	file_haolinju_intake_v1_intake_service_proto_rawDescOnce sync.Once
@@ -2311,38 +2332,51 @@ var file_haolinju_intake_v1_intake_service_proto_goTypes = []any{
 	(*SuggestCategoriesRequest)(nil),       // 83: haolinju.intake.v1.SuggestCategoriesRequest
 	(*RecordCategoryChoiceRequest)(nil),    // 84: haolinju.intake.v1.RecordCategoryChoiceRequest
 	(*ListSuggestionRatesRequest)(nil),     // 85: haolinju.intake.v1.ListSuggestionRatesRequest
-	(*AccessLink)(nil),                     // 86: haolinju.intake.v1.AccessLink
-	(*emptypb.Empty)(nil),                  // 87: google.protobuf.Empty
-	(*OpenAccessLinkResponse)(nil),         // 88: haolinju.intake.v1.OpenAccessLinkResponse
-	(*ListHoldsResponse)(nil),              // 89: haolinju.intake.v1.ListHoldsResponse
-	(*Comment)(nil),                        // 90: haolinju.intake.v1.Comment
-	(*ListCommentsResponse)(nil),           // 91: haolinju.intake.v1.ListCommentsResponse
-	(*SavedFilter)(nil),                    // 92: haolinju.intake.v1.SavedFilter
-	(*ListSavedFiltersResponse)(nil),       // 93: haolinju.intake.v1.ListSavedFiltersResponse
-	(*FindDuplicatesResponse)(nil),         // 94: haolinju.intake.v1.FindDuplicatesResponse
-	(*Voice)(nil),                          // 95: haolinju.intake.v1.Voice
-	(*ListVoicesResponse)(nil),             // 96: haolinju.intake.v1.ListVoicesResponse
-	(*SearchIssuesResponse)(nil),           // 97: haolinju.intake.v1.SearchIssuesResponse
-	(*SearchIssuesByPhoneResponse)(nil),    // 98: haolinju.intake.v1.SearchIssuesByPhoneResponse
-	(*MapIssuesResponse)(nil),              // 99: haolinju.intake.v1.MapIssuesResponse
-	(*IssueImport)(nil),                    // 100: haolinju.intake.v1.IssueImport
-	(*ListIssueImportsResponse)(nil),       // 101: haolinju.intake.v1.ListIssueImportsResponse
-	(*ListImportProblemsResponse)(nil),     // 102: haolinju.intake.v1.ListImportProblemsResponse
-	(*ExportImportProblemsResponse)(nil),   // 103: haolinju.intake.v1.ExportImportProblemsResponse
-	(*HotlineOrder)(nil),                   // 104: haolinju.intake.v1.HotlineOrder
-	(*ListHotlineResultsResponse)(nil),     // 105: haolinju.intake.v1.ListHotlineResultsResponse
-	(*HotlineResult)(nil),                  // 106: haolinju.intake.v1.HotlineResult
-	(*SendContactCodeResponse)(nil),        // 107: haolinju.intake.v1.SendContactCodeResponse
-	(*JointConfirmation)(nil),              // 108: haolinju.intake.v1.JointConfirmation
-	(*ListJointConfirmationsResponse)(nil), // 109: haolinju.intake.v1.ListJointConfirmationsResponse
-	(*CallbackTask)(nil),                   // 110: haolinju.intake.v1.CallbackTask
-	(*ListCallbackTasksResponse)(nil),      // 111: haolinju.intake.v1.ListCallbackTasksResponse
-	(*CallbackDraw)(nil),                   // 112: haolinju.intake.v1.CallbackDraw
-	(*ListCallbackDrawsResponse)(nil),      // 113: haolinju.intake.v1.ListCallbackDrawsResponse
-	(*FindEarlierIssuesResponse)(nil),      // 114: haolinju.intake.v1.FindEarlierIssuesResponse
-	(*CategorySuggestion)(nil),             // 115: haolinju.intake.v1.CategorySuggestion
-	(*CategoryChoice)(nil),                 // 116: haolinju.intake.v1.CategoryChoice
-	(*ListSuggestionRatesResponse)(nil),    // 117: haolinju.intake.v1.ListSuggestionRatesResponse
+	(*FollowIssueRequest)(nil),             // 86: haolinju.intake.v1.FollowIssueRequest
+	(*UnfollowIssueRequest)(nil),           // 87: haolinju.intake.v1.UnfollowIssueRequest
+	(*FollowCategoryRequest)(nil),          // 88: haolinju.intake.v1.FollowCategoryRequest
+	(*UnfollowCategoryRequest)(nil),        // 89: haolinju.intake.v1.UnfollowCategoryRequest
+	(*FollowAreaRequest)(nil),              // 90: haolinju.intake.v1.FollowAreaRequest
+	(*UnfollowAreaRequest)(nil),            // 91: haolinju.intake.v1.UnfollowAreaRequest
+	(*GetFollowingRequest)(nil),            // 92: haolinju.intake.v1.GetFollowingRequest
+	(*ListFollowingsRequest)(nil),          // 93: haolinju.intake.v1.ListFollowingsRequest
+	(*ListFollowedIssuesRequest)(nil),      // 94: haolinju.intake.v1.ListFollowedIssuesRequest
+	(*UnsubscribeRequest)(nil),             // 95: haolinju.intake.v1.UnsubscribeRequest
+	(*AccessLink)(nil),                     // 96: haolinju.intake.v1.AccessLink
+	(*emptypb.Empty)(nil),                  // 97: google.protobuf.Empty
+	(*OpenAccessLinkResponse)(nil),         // 98: haolinju.intake.v1.OpenAccessLinkResponse
+	(*ListHoldsResponse)(nil),              // 99: haolinju.intake.v1.ListHoldsResponse
+	(*Comment)(nil),                        // 100: haolinju.intake.v1.Comment
+	(*ListCommentsResponse)(nil),           // 101: haolinju.intake.v1.ListCommentsResponse
+	(*SavedFilter)(nil),                    // 102: haolinju.intake.v1.SavedFilter
+	(*ListSavedFiltersResponse)(nil),       // 103: haolinju.intake.v1.ListSavedFiltersResponse
+	(*FindDuplicatesResponse)(nil),         // 104: haolinju.intake.v1.FindDuplicatesResponse
+	(*Voice)(nil),                          // 105: haolinju.intake.v1.Voice
+	(*ListVoicesResponse)(nil),             // 106: haolinju.intake.v1.ListVoicesResponse
+	(*SearchIssuesResponse)(nil),           // 107: haolinju.intake.v1.SearchIssuesResponse
+	(*SearchIssuesByPhoneResponse)(nil),    // 108: haolinju.intake.v1.SearchIssuesByPhoneResponse
+	(*MapIssuesResponse)(nil),              // 109: haolinju.intake.v1.MapIssuesResponse
+	(*IssueImport)(nil),                    // 110: haolinju.intake.v1.IssueImport
+	(*ListIssueImportsResponse)(nil),       // 111: haolinju.intake.v1.ListIssueImportsResponse
+	(*ListImportProblemsResponse)(nil),     // 112: haolinju.intake.v1.ListImportProblemsResponse
+	(*ExportImportProblemsResponse)(nil),   // 113: haolinju.intake.v1.ExportImportProblemsResponse
+	(*HotlineOrder)(nil),                   // 114: haolinju.intake.v1.HotlineOrder
+	(*ListHotlineResultsResponse)(nil),     // 115: haolinju.intake.v1.ListHotlineResultsResponse
+	(*HotlineResult)(nil),                  // 116: haolinju.intake.v1.HotlineResult
+	(*SendContactCodeResponse)(nil),        // 117: haolinju.intake.v1.SendContactCodeResponse
+	(*JointConfirmation)(nil),              // 118: haolinju.intake.v1.JointConfirmation
+	(*ListJointConfirmationsResponse)(nil), // 119: haolinju.intake.v1.ListJointConfirmationsResponse
+	(*CallbackTask)(nil),                   // 120: haolinju.intake.v1.CallbackTask
+	(*ListCallbackTasksResponse)(nil),      // 121: haolinju.intake.v1.ListCallbackTasksResponse
+	(*CallbackDraw)(nil),                   // 122: haolinju.intake.v1.CallbackDraw
+	(*ListCallbackDrawsResponse)(nil),      // 123: haolinju.intake.v1.ListCallbackDrawsResponse
+	(*FindEarlierIssuesResponse)(nil),      // 124: haolinju.intake.v1.FindEarlierIssuesResponse
+	(*CategorySuggestion)(nil),             // 125: haolinju.intake.v1.CategorySuggestion
+	(*CategoryChoice)(nil),                 // 126: haolinju.intake.v1.CategoryChoice
+	(*ListSuggestionRatesResponse)(nil),    // 127: haolinju.intake.v1.ListSuggestionRatesResponse
+	(*Following)(nil),                      // 128: haolinju.intake.v1.Following
+	(*ListFollowingsResponse)(nil),         // 129: haolinju.intake.v1.ListFollowingsResponse
+	(*ListFollowedIssuesResponse)(nil),     // 130: haolinju.intake.v1.ListFollowedIssuesResponse
 }
 var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
 	24,  // 0: haolinju.intake.v1.CreateIssueRequest.issue:type_name -> haolinju.intake.v1.Issue
@@ -2432,77 +2466,97 @@ var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
 	83,  // 84: haolinju.intake.v1.IntakeService.SuggestCategories:input_type -> haolinju.intake.v1.SuggestCategoriesRequest
 	84,  // 85: haolinju.intake.v1.IntakeService.RecordCategoryChoice:input_type -> haolinju.intake.v1.RecordCategoryChoiceRequest
 	85,  // 86: haolinju.intake.v1.IntakeService.ListSuggestionRates:input_type -> haolinju.intake.v1.ListSuggestionRatesRequest
-	24,  // 87: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 88: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
-	19,  // 89: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
-	3,   // 90: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
-	21,  // 91: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
-	5,   // 92: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
-	8,   // 93: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
-	24,  // 94: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 95: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 96: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 97: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 98: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 99: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 100: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 101: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
-	86,  // 102: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
-	87,  // 103: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
-	88,  // 104: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
-	24,  // 105: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 106: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
-	24,  // 107: haolinju.intake.v1.IntakeService.DivertIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 108: haolinju.intake.v1.IntakeService.RequestInfo:output_type -> haolinju.intake.v1.Issue
-	24,  // 109: haolinju.intake.v1.IntakeService.ProvideInfo:output_type -> haolinju.intake.v1.Issue
-	24,  // 110: haolinju.intake.v1.IntakeService.ReviewIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 111: haolinju.intake.v1.IntakeService.HoldIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 112: haolinju.intake.v1.IntakeService.ReleaseIssue:output_type -> haolinju.intake.v1.Issue
-	89,  // 113: haolinju.intake.v1.IntakeService.ListHolds:output_type -> haolinju.intake.v1.ListHoldsResponse
-	24,  // 114: haolinju.intake.v1.IntakeService.UrgeIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 115: haolinju.intake.v1.IntakeService.AnswerUrge:output_type -> haolinju.intake.v1.Issue
-	90,  // 116: haolinju.intake.v1.IntakeService.CreateComment:output_type -> haolinju.intake.v1.Comment
-	91,  // 117: haolinju.intake.v1.IntakeService.ListComments:output_type -> haolinju.intake.v1.ListCommentsResponse
-	92,  // 118: haolinju.intake.v1.IntakeService.CreateSavedFilter:output_type -> haolinju.intake.v1.SavedFilter
-	93,  // 119: haolinju.intake.v1.IntakeService.ListSavedFilters:output_type -> haolinju.intake.v1.ListSavedFiltersResponse
-	87,  // 120: haolinju.intake.v1.IntakeService.DeleteSavedFilter:output_type -> google.protobuf.Empty
-	94,  // 121: haolinju.intake.v1.IntakeService.FindDuplicates:output_type -> haolinju.intake.v1.FindDuplicatesResponse
-	95,  // 122: haolinju.intake.v1.IntakeService.JoinIssue:output_type -> haolinju.intake.v1.Voice
-	87,  // 123: haolinju.intake.v1.IntakeService.LeaveIssue:output_type -> google.protobuf.Empty
-	95,  // 124: haolinju.intake.v1.IntakeService.GetVoice:output_type -> haolinju.intake.v1.Voice
-	96,  // 125: haolinju.intake.v1.IntakeService.ListVoices:output_type -> haolinju.intake.v1.ListVoicesResponse
-	24,  // 126: haolinju.intake.v1.IntakeService.MergeIssue:output_type -> haolinju.intake.v1.Issue
-	97,  // 127: haolinju.intake.v1.IntakeService.SearchIssues:output_type -> haolinju.intake.v1.SearchIssuesResponse
-	98,  // 128: haolinju.intake.v1.IntakeService.SearchIssuesByPhone:output_type -> haolinju.intake.v1.SearchIssuesByPhoneResponse
-	99,  // 129: haolinju.intake.v1.IntakeService.MapIssues:output_type -> haolinju.intake.v1.MapIssuesResponse
-	100, // 130: haolinju.intake.v1.IntakeService.CreateIssueImport:output_type -> haolinju.intake.v1.IssueImport
-	100, // 131: haolinju.intake.v1.IntakeService.ImportIssues:output_type -> haolinju.intake.v1.IssueImport
-	100, // 132: haolinju.intake.v1.IntakeService.GetIssueImport:output_type -> haolinju.intake.v1.IssueImport
-	101, // 133: haolinju.intake.v1.IntakeService.ListIssueImports:output_type -> haolinju.intake.v1.ListIssueImportsResponse
-	102, // 134: haolinju.intake.v1.IntakeService.ListImportProblems:output_type -> haolinju.intake.v1.ListImportProblemsResponse
-	103, // 135: haolinju.intake.v1.IntakeService.ExportImportProblems:output_type -> haolinju.intake.v1.ExportImportProblemsResponse
-	104, // 136: haolinju.intake.v1.IntakeService.GetHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
-	104, // 137: haolinju.intake.v1.IntakeService.LookupHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
-	105, // 138: haolinju.intake.v1.IntakeService.ListHotlineResults:output_type -> haolinju.intake.v1.ListHotlineResultsResponse
-	106, // 139: haolinju.intake.v1.IntakeService.RetryHotlineResult:output_type -> haolinju.intake.v1.HotlineResult
-	107, // 140: haolinju.intake.v1.IntakeService.SendContactCode:output_type -> haolinju.intake.v1.SendContactCodeResponse
-	24,  // 141: haolinju.intake.v1.IntakeService.ConfirmContact:output_type -> haolinju.intake.v1.Issue
-	108, // 142: haolinju.intake.v1.IntakeService.CreateJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
-	108, // 143: haolinju.intake.v1.IntakeService.AnswerJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
-	108, // 144: haolinju.intake.v1.IntakeService.GetJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
-	109, // 145: haolinju.intake.v1.IntakeService.ListJointConfirmations:output_type -> haolinju.intake.v1.ListJointConfirmationsResponse
-	110, // 146: haolinju.intake.v1.IntakeService.GetCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
-	111, // 147: haolinju.intake.v1.IntakeService.ListCallbackTasks:output_type -> haolinju.intake.v1.ListCallbackTasksResponse
-	110, // 148: haolinju.intake.v1.IntakeService.ClaimCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
-	110, // 149: haolinju.intake.v1.IntakeService.ReleaseCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
-	112, // 150: haolinju.intake.v1.IntakeService.GetCallbackDraw:output_type -> haolinju.intake.v1.CallbackDraw
-	113, // 151: haolinju.intake.v1.IntakeService.ListCallbackDraws:output_type -> haolinju.intake.v1.ListCallbackDrawsResponse
-	114, // 152: haolinju.intake.v1.IntakeService.FindEarlierIssues:output_type -> haolinju.intake.v1.FindEarlierIssuesResponse
-	115, // 153: haolinju.intake.v1.IntakeService.SuggestCategories:output_type -> haolinju.intake.v1.CategorySuggestion
-	116, // 154: haolinju.intake.v1.IntakeService.RecordCategoryChoice:output_type -> haolinju.intake.v1.CategoryChoice
-	117, // 155: haolinju.intake.v1.IntakeService.ListSuggestionRates:output_type -> haolinju.intake.v1.ListSuggestionRatesResponse
-	87,  // [87:156] is the sub-list for method output_type
-	18,  // [18:87] is the sub-list for method input_type
+	86,  // 87: haolinju.intake.v1.IntakeService.FollowIssue:input_type -> haolinju.intake.v1.FollowIssueRequest
+	87,  // 88: haolinju.intake.v1.IntakeService.UnfollowIssue:input_type -> haolinju.intake.v1.UnfollowIssueRequest
+	88,  // 89: haolinju.intake.v1.IntakeService.FollowCategory:input_type -> haolinju.intake.v1.FollowCategoryRequest
+	89,  // 90: haolinju.intake.v1.IntakeService.UnfollowCategory:input_type -> haolinju.intake.v1.UnfollowCategoryRequest
+	90,  // 91: haolinju.intake.v1.IntakeService.FollowArea:input_type -> haolinju.intake.v1.FollowAreaRequest
+	91,  // 92: haolinju.intake.v1.IntakeService.UnfollowArea:input_type -> haolinju.intake.v1.UnfollowAreaRequest
+	92,  // 93: haolinju.intake.v1.IntakeService.GetFollowing:input_type -> haolinju.intake.v1.GetFollowingRequest
+	93,  // 94: haolinju.intake.v1.IntakeService.ListFollowings:input_type -> haolinju.intake.v1.ListFollowingsRequest
+	94,  // 95: haolinju.intake.v1.IntakeService.ListFollowedIssues:input_type -> haolinju.intake.v1.ListFollowedIssuesRequest
+	95,  // 96: haolinju.intake.v1.IntakeService.Unsubscribe:input_type -> haolinju.intake.v1.UnsubscribeRequest
+	24,  // 97: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 98: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
+	19,  // 99: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
+	3,   // 100: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
+	21,  // 101: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
+	5,   // 102: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
+	8,   // 103: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
+	24,  // 104: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 105: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 106: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 107: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 108: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 109: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 110: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 111: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
+	96,  // 112: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
+	97,  // 113: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
+	98,  // 114: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
+	24,  // 115: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 116: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
+	24,  // 117: haolinju.intake.v1.IntakeService.DivertIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 118: haolinju.intake.v1.IntakeService.RequestInfo:output_type -> haolinju.intake.v1.Issue
+	24,  // 119: haolinju.intake.v1.IntakeService.ProvideInfo:output_type -> haolinju.intake.v1.Issue
+	24,  // 120: haolinju.intake.v1.IntakeService.ReviewIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 121: haolinju.intake.v1.IntakeService.HoldIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 122: haolinju.intake.v1.IntakeService.ReleaseIssue:output_type -> haolinju.intake.v1.Issue
+	99,  // 123: haolinju.intake.v1.IntakeService.ListHolds:output_type -> haolinju.intake.v1.ListHoldsResponse
+	24,  // 124: haolinju.intake.v1.IntakeService.UrgeIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 125: haolinju.intake.v1.IntakeService.AnswerUrge:output_type -> haolinju.intake.v1.Issue
+	100, // 126: haolinju.intake.v1.IntakeService.CreateComment:output_type -> haolinju.intake.v1.Comment
+	101, // 127: haolinju.intake.v1.IntakeService.ListComments:output_type -> haolinju.intake.v1.ListCommentsResponse
+	102, // 128: haolinju.intake.v1.IntakeService.CreateSavedFilter:output_type -> haolinju.intake.v1.SavedFilter
+	103, // 129: haolinju.intake.v1.IntakeService.ListSavedFilters:output_type -> haolinju.intake.v1.ListSavedFiltersResponse
+	97,  // 130: haolinju.intake.v1.IntakeService.DeleteSavedFilter:output_type -> google.protobuf.Empty
+	104, // 131: haolinju.intake.v1.IntakeService.FindDuplicates:output_type -> haolinju.intake.v1.FindDuplicatesResponse
+	105, // 132: haolinju.intake.v1.IntakeService.JoinIssue:output_type -> haolinju.intake.v1.Voice
+	97,  // 133: haolinju.intake.v1.IntakeService.LeaveIssue:output_type -> google.protobuf.Empty
+	105, // 134: haolinju.intake.v1.IntakeService.GetVoice:output_type -> haolinju.intake.v1.Voice
+	106, // 135: haolinju.intake.v1.IntakeService.ListVoices:output_type -> haolinju.intake.v1.ListVoicesResponse
+	24,  // 136: haolinju.intake.v1.IntakeService.MergeIssue:output_type -> haolinju.intake.v1.Issue
+	107, // 137: haolinju.intake.v1.IntakeService.SearchIssues:output_type -> haolinju.intake.v1.SearchIssuesResponse
+	108, // 138: haolinju.intake.v1.IntakeService.SearchIssuesByPhone:output_type -> haolinju.intake.v1.SearchIssuesByPhoneResponse
+	109, // 139: haolinju.intake.v1.IntakeService.MapIssues:output_type -> haolinju.intake.v1.MapIssuesResponse
+	110, // 140: haolinju.intake.v1.IntakeService.CreateIssueImport:output_type -> haolinju.intake.v1.IssueImport
+	110, // 141: haolinju.intake.v1.IntakeService.ImportIssues:output_type -> haolinju.intake.v1.IssueImport
+	110, // 142: haolinju.intake.v1.IntakeService.GetIssueImport:output_type -> haolinju.intake.v1.IssueImport
+	111, // 143: haolinju.intake.v1.IntakeService.ListIssueImports:output_type -> haolinju.intake.v1.ListIssueImportsResponse
+	112, // 144: haolinju.intake.v1.IntakeService.ListImportProblems:output_type -> haolinju.intake.v1.ListImportProblemsResponse
+	113, // 145: haolinju.intake.v1.IntakeService.ExportImportProblems:output_type -> haolinju.intake.v1.ExportImportProblemsResponse
+	114, // 146: haolinju.intake.v1.IntakeService.GetHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
+	114, // 147: haolinju.intake.v1.IntakeService.LookupHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
+	115, // 148: haolinju.intake.v1.IntakeService.ListHotlineResults:output_type -> haolinju.intake.v1.ListHotlineResultsResponse
+	116, // 149: haolinju.intake.v1.IntakeService.RetryHotlineResult:output_type -> haolinju.intake.v1.HotlineResult
+	117, // 150: haolinju.intake.v1.IntakeService.SendContactCode:output_type -> haolinju.intake.v1.SendContactCodeResponse
+	24,  // 151: haolinju.intake.v1.IntakeService.ConfirmContact:output_type -> haolinju.intake.v1.Issue
+	118, // 152: haolinju.intake.v1.IntakeService.CreateJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
+	118, // 153: haolinju.intake.v1.IntakeService.AnswerJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
+	118, // 154: haolinju.intake.v1.IntakeService.GetJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
+	119, // 155: haolinju.intake.v1.IntakeService.ListJointConfirmations:output_type -> haolinju.intake.v1.ListJointConfirmationsResponse
+	120, // 156: haolinju.intake.v1.IntakeService.GetCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
+	121, // 157: haolinju.intake.v1.IntakeService.ListCallbackTasks:output_type -> haolinju.intake.v1.ListCallbackTasksResponse
+	120, // 158: haolinju.intake.v1.IntakeService.ClaimCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
+	120, // 159: haolinju.intake.v1.IntakeService.ReleaseCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
+	122, // 160: haolinju.intake.v1.IntakeService.GetCallbackDraw:output_type -> haolinju.intake.v1.CallbackDraw
+	123, // 161: haolinju.intake.v1.IntakeService.ListCallbackDraws:output_type -> haolinju.intake.v1.ListCallbackDrawsResponse
+	124, // 162: haolinju.intake.v1.IntakeService.FindEarlierIssues:output_type -> haolinju.intake.v1.FindEarlierIssuesResponse
+	125, // 163: haolinju.intake.v1.IntakeService.SuggestCategories:output_type -> haolinju.intake.v1.CategorySuggestion
+	126, // 164: haolinju.intake.v1.IntakeService.RecordCategoryChoice:output_type -> haolinju.intake.v1.CategoryChoice
+	127, // 165: haolinju.intake.v1.IntakeService.ListSuggestionRates:output_type -> haolinju.intake.v1.ListSuggestionRatesResponse
+	128, // 166: haolinju.intake.v1.IntakeService.FollowIssue:output_type -> haolinju.intake.v1.Following
+	97,  // 167: haolinju.intake.v1.IntakeService.UnfollowIssue:output_type -> google.protobuf.Empty
+	128, // 168: haolinju.intake.v1.IntakeService.FollowCategory:output_type -> haolinju.intake.v1.Following
+	97,  // 169: haolinju.intake.v1.IntakeService.UnfollowCategory:output_type -> google.protobuf.Empty
+	128, // 170: haolinju.intake.v1.IntakeService.FollowArea:output_type -> haolinju.intake.v1.Following
+	97,  // 171: haolinju.intake.v1.IntakeService.UnfollowArea:output_type -> google.protobuf.Empty
+	128, // 172: haolinju.intake.v1.IntakeService.GetFollowing:output_type -> haolinju.intake.v1.Following
+	129, // 173: haolinju.intake.v1.IntakeService.ListFollowings:output_type -> haolinju.intake.v1.ListFollowingsResponse
+	130, // 174: haolinju.intake.v1.IntakeService.ListFollowedIssues:output_type -> haolinju.intake.v1.ListFollowedIssuesResponse
+	97,  // 175: haolinju.intake.v1.IntakeService.Unsubscribe:output_type -> google.protobuf.Empty
+	97,  // [97:176] is the sub-list for method output_type
+	18,  // [18:97] is the sub-list for method input_type
 	18,  // [18:18] is the sub-list for extension type_name
 	18,  // [18:18] is the sub-list for extension extendee
 	0,   // [0:18] is the sub-list for field type_name
@@ -2520,6 +2574,7 @@ func file_haolinju_intake_v1_intake_service_proto_init() {
 	file_haolinju_intake_v1_contact_proto_init()
 	file_haolinju_intake_v1_diversion_proto_init()
 	file_haolinju_intake_v1_finding_proto_init()
+	file_haolinju_intake_v1_following_proto_init()
 	file_haolinju_intake_v1_hold_proto_init()
 	file_haolinju_intake_v1_hotline_proto_init()
 	file_haolinju_intake_v1_inquiry_proto_init()

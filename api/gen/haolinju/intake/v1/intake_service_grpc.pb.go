@@ -89,6 +89,16 @@ const (
 	IntakeService_SuggestCategories_FullMethodName       = "/haolinju.intake.v1.IntakeService/SuggestCategories"
 	IntakeService_RecordCategoryChoice_FullMethodName    = "/haolinju.intake.v1.IntakeService/RecordCategoryChoice"
 	IntakeService_ListSuggestionRates_FullMethodName     = "/haolinju.intake.v1.IntakeService/ListSuggestionRates"
+	IntakeService_FollowIssue_FullMethodName             = "/haolinju.intake.v1.IntakeService/FollowIssue"
+	IntakeService_UnfollowIssue_FullMethodName           = "/haolinju.intake.v1.IntakeService/UnfollowIssue"
+	IntakeService_FollowCategory_FullMethodName          = "/haolinju.intake.v1.IntakeService/FollowCategory"
+	IntakeService_UnfollowCategory_FullMethodName        = "/haolinju.intake.v1.IntakeService/UnfollowCategory"
+	IntakeService_FollowArea_FullMethodName              = "/haolinju.intake.v1.IntakeService/FollowArea"
+	IntakeService_UnfollowArea_FullMethodName            = "/haolinju.intake.v1.IntakeService/UnfollowArea"
+	IntakeService_GetFollowing_FullMethodName            = "/haolinju.intake.v1.IntakeService/GetFollowing"
+	IntakeService_ListFollowings_FullMethodName          = "/haolinju.intake.v1.IntakeService/ListFollowings"
+	IntakeService_ListFollowedIssues_FullMethodName      = "/haolinju.intake.v1.IntakeService/ListFollowedIssues"
+	IntakeService_Unsubscribe_FullMethodName             = "/haolinju.intake.v1.IntakeService/Unsubscribe"
 )
 
 // IntakeServiceClient is the client API for IntakeService service.
@@ -419,6 +429,40 @@ type IntakeServiceClient interface {
 	RecordCategoryChoice(ctx context.Context, in *RecordCategoryChoiceRequest, opts ...grpc.CallOption) (*CategoryChoice, error)
 	// ListSuggestionRates tells month by month how often the category that was chosen had been suggested.
 	ListSuggestionRates(ctx context.Context, in *ListSuggestionRatesRequest, opts ...grpc.CallOption) (*ListSuggestionRatesResponse, error)
+	// FollowIssue has the caller told whenever the state of an issue changes that others may know of. Its reporter and who joined it are told
+	// already, and not once more. Nobody else learns who follows what.
+	//
+	// Open to everybody who has signed in, for an issue that others may know of; any other is NOT_FOUND. Fails with ALREADY_FOLLOWED the
+	// second time and with FOLLOWING_LIMIT when the caller follows as much as the setting intake.following_limit allows.
+	FollowIssue(ctx context.Context, in *FollowIssueRequest, opts ...grpc.CallOption) (*Following, error)
+	// UnfollowIssue ends that the caller follows an issue. Where he does not, the issue is NOT_FOUND.
+	UnfollowIssue(ctx context.Context, in *UnfollowIssueRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
+	// FollowCategory has the caller told when there are new issues of a category, or of one below it, that others may know of: together, and
+	// not more often a day than the setting intake.following_notices says.
+	//
+	// Open to everybody who has signed in. Fails as FollowIssue does.
+	FollowCategory(ctx context.Context, in *FollowCategoryRequest, opts ...grpc.CallOption) (*Following, error)
+	// UnfollowCategory ends that the caller follows a category. Where he does not, the category is NOT_FOUND.
+	UnfollowCategory(ctx context.Context, in *UnfollowCategoryRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
+	// FollowArea has the caller told when there are new issues in an area that others may know of: together, and not more often a day than
+	// the setting intake.following_notices says. An area is a sub-district, a community or a grid.
+	//
+	// Open to everybody who has signed in. Fails with AREA_UNFIT for another kind of unit, and else as FollowIssue does.
+	FollowArea(ctx context.Context, in *FollowAreaRequest, opts ...grpc.CallOption) (*Following, error)
+	// UnfollowArea ends that the caller follows an area. Where he does not, the area is NOT_FOUND.
+	UnfollowArea(ctx context.Context, in *UnfollowAreaRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
+	// GetFollowing shows a following of the caller's, and of an issue where it stands.
+	GetFollowing(ctx context.Context, in *GetFollowingRequest, opts ...grpc.CallOption) (*Following, error)
+	// ListFollowings lists what the caller follows, newest first.
+	ListFollowings(ctx context.Context, in *ListFollowingsRequest, opts ...grpc.CallOption) (*ListFollowingsResponse, error)
+	// ListFollowedIssues lists the issues of the areas and categories that the caller follows, newest first: those that others may know of,
+	// and of each what everybody may know.
+	ListFollowedIssues(ctx context.Context, in *ListFollowedIssuesRequest, opts ...grpc.CallOption) (*ListFollowedIssuesResponse, error)
+	// Unsubscribe ends the following by which a notice came, by the token that the notice carries and without signing in (退订). It ends
+	// nothing else and tells nothing: the answer is the same where the following has ended before. The district is that of the token.
+	// Fails with LINK_NOT_VALID for a token that was not made here, and with LINK_LAPSED when the days of the setting
+	// intake.unsubscribe_days are over.
+	Unsubscribe(ctx context.Context, in *UnsubscribeRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
 }
 
 type intakeServiceClient struct {
@@ -1119,6 +1163,106 @@ func (c *intakeServiceClient) ListSuggestionRates(ctx context.Context, in *ListS
 	return out, nil
 }
 
+func (c *intakeServiceClient) FollowIssue(ctx context.Context, in *FollowIssueRequest, opts ...grpc.CallOption) (*Following, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Following)
+	err := c.cc.Invoke(ctx, IntakeService_FollowIssue_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) UnfollowIssue(ctx context.Context, in *UnfollowIssueRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, IntakeService_UnfollowIssue_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) FollowCategory(ctx context.Context, in *FollowCategoryRequest, opts ...grpc.CallOption) (*Following, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Following)
+	err := c.cc.Invoke(ctx, IntakeService_FollowCategory_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) UnfollowCategory(ctx context.Context, in *UnfollowCategoryRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, IntakeService_UnfollowCategory_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) FollowArea(ctx context.Context, in *FollowAreaRequest, opts ...grpc.CallOption) (*Following, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Following)
+	err := c.cc.Invoke(ctx, IntakeService_FollowArea_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) UnfollowArea(ctx context.Context, in *UnfollowAreaRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, IntakeService_UnfollowArea_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) GetFollowing(ctx context.Context, in *GetFollowingRequest, opts ...grpc.CallOption) (*Following, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Following)
+	err := c.cc.Invoke(ctx, IntakeService_GetFollowing_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) ListFollowings(ctx context.Context, in *ListFollowingsRequest, opts ...grpc.CallOption) (*ListFollowingsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListFollowingsResponse)
+	err := c.cc.Invoke(ctx, IntakeService_ListFollowings_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) ListFollowedIssues(ctx context.Context, in *ListFollowedIssuesRequest, opts ...grpc.CallOption) (*ListFollowedIssuesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListFollowedIssuesResponse)
+	err := c.cc.Invoke(ctx, IntakeService_ListFollowedIssues_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) Unsubscribe(ctx context.Context, in *UnsubscribeRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, IntakeService_Unsubscribe_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // IntakeServiceServer is the server API for IntakeService service.
 // All implementations must embed UnimplementedIntakeServiceServer
 // for forward compatibility.
@@ -1447,6 +1591,40 @@ type IntakeServiceServer interface {
 	RecordCategoryChoice(context.Context, *RecordCategoryChoiceRequest) (*CategoryChoice, error)
 	// ListSuggestionRates tells month by month how often the category that was chosen had been suggested.
 	ListSuggestionRates(context.Context, *ListSuggestionRatesRequest) (*ListSuggestionRatesResponse, error)
+	// FollowIssue has the caller told whenever the state of an issue changes that others may know of. Its reporter and who joined it are told
+	// already, and not once more. Nobody else learns who follows what.
+	//
+	// Open to everybody who has signed in, for an issue that others may know of; any other is NOT_FOUND. Fails with ALREADY_FOLLOWED the
+	// second time and with FOLLOWING_LIMIT when the caller follows as much as the setting intake.following_limit allows.
+	FollowIssue(context.Context, *FollowIssueRequest) (*Following, error)
+	// UnfollowIssue ends that the caller follows an issue. Where he does not, the issue is NOT_FOUND.
+	UnfollowIssue(context.Context, *UnfollowIssueRequest) (*emptypb.Empty, error)
+	// FollowCategory has the caller told when there are new issues of a category, or of one below it, that others may know of: together, and
+	// not more often a day than the setting intake.following_notices says.
+	//
+	// Open to everybody who has signed in. Fails as FollowIssue does.
+	FollowCategory(context.Context, *FollowCategoryRequest) (*Following, error)
+	// UnfollowCategory ends that the caller follows a category. Where he does not, the category is NOT_FOUND.
+	UnfollowCategory(context.Context, *UnfollowCategoryRequest) (*emptypb.Empty, error)
+	// FollowArea has the caller told when there are new issues in an area that others may know of: together, and not more often a day than
+	// the setting intake.following_notices says. An area is a sub-district, a community or a grid.
+	//
+	// Open to everybody who has signed in. Fails with AREA_UNFIT for another kind of unit, and else as FollowIssue does.
+	FollowArea(context.Context, *FollowAreaRequest) (*Following, error)
+	// UnfollowArea ends that the caller follows an area. Where he does not, the area is NOT_FOUND.
+	UnfollowArea(context.Context, *UnfollowAreaRequest) (*emptypb.Empty, error)
+	// GetFollowing shows a following of the caller's, and of an issue where it stands.
+	GetFollowing(context.Context, *GetFollowingRequest) (*Following, error)
+	// ListFollowings lists what the caller follows, newest first.
+	ListFollowings(context.Context, *ListFollowingsRequest) (*ListFollowingsResponse, error)
+	// ListFollowedIssues lists the issues of the areas and categories that the caller follows, newest first: those that others may know of,
+	// and of each what everybody may know.
+	ListFollowedIssues(context.Context, *ListFollowedIssuesRequest) (*ListFollowedIssuesResponse, error)
+	// Unsubscribe ends the following by which a notice came, by the token that the notice carries and without signing in (退订). It ends
+	// nothing else and tells nothing: the answer is the same where the following has ended before. The district is that of the token.
+	// Fails with LINK_NOT_VALID for a token that was not made here, and with LINK_LAPSED when the days of the setting
+	// intake.unsubscribe_days are over.
+	Unsubscribe(context.Context, *UnsubscribeRequest) (*emptypb.Empty, error)
 	mustEmbedUnimplementedIntakeServiceServer()
 }
 
@@ -1663,6 +1841,36 @@ func (UnimplementedIntakeServiceServer) RecordCategoryChoice(context.Context, *R
 }
 func (UnimplementedIntakeServiceServer) ListSuggestionRates(context.Context, *ListSuggestionRatesRequest) (*ListSuggestionRatesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListSuggestionRates not implemented")
+}
+func (UnimplementedIntakeServiceServer) FollowIssue(context.Context, *FollowIssueRequest) (*Following, error) {
+	return nil, status.Error(codes.Unimplemented, "method FollowIssue not implemented")
+}
+func (UnimplementedIntakeServiceServer) UnfollowIssue(context.Context, *UnfollowIssueRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method UnfollowIssue not implemented")
+}
+func (UnimplementedIntakeServiceServer) FollowCategory(context.Context, *FollowCategoryRequest) (*Following, error) {
+	return nil, status.Error(codes.Unimplemented, "method FollowCategory not implemented")
+}
+func (UnimplementedIntakeServiceServer) UnfollowCategory(context.Context, *UnfollowCategoryRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method UnfollowCategory not implemented")
+}
+func (UnimplementedIntakeServiceServer) FollowArea(context.Context, *FollowAreaRequest) (*Following, error) {
+	return nil, status.Error(codes.Unimplemented, "method FollowArea not implemented")
+}
+func (UnimplementedIntakeServiceServer) UnfollowArea(context.Context, *UnfollowAreaRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method UnfollowArea not implemented")
+}
+func (UnimplementedIntakeServiceServer) GetFollowing(context.Context, *GetFollowingRequest) (*Following, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetFollowing not implemented")
+}
+func (UnimplementedIntakeServiceServer) ListFollowings(context.Context, *ListFollowingsRequest) (*ListFollowingsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListFollowings not implemented")
+}
+func (UnimplementedIntakeServiceServer) ListFollowedIssues(context.Context, *ListFollowedIssuesRequest) (*ListFollowedIssuesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListFollowedIssues not implemented")
+}
+func (UnimplementedIntakeServiceServer) Unsubscribe(context.Context, *UnsubscribeRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method Unsubscribe not implemented")
 }
 func (UnimplementedIntakeServiceServer) mustEmbedUnimplementedIntakeServiceServer() {}
 func (UnimplementedIntakeServiceServer) testEmbeddedByValue()                       {}
@@ -2927,6 +3135,186 @@ func _IntakeService_ListSuggestionRates_Handler(srv interface{}, ctx context.Con
 	return interceptor(ctx, in, info, handler)
 }
 
+func _IntakeService_FollowIssue_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(FollowIssueRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).FollowIssue(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_FollowIssue_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).FollowIssue(ctx, req.(*FollowIssueRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_UnfollowIssue_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UnfollowIssueRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).UnfollowIssue(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_UnfollowIssue_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).UnfollowIssue(ctx, req.(*UnfollowIssueRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_FollowCategory_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(FollowCategoryRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).FollowCategory(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_FollowCategory_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).FollowCategory(ctx, req.(*FollowCategoryRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_UnfollowCategory_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UnfollowCategoryRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).UnfollowCategory(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_UnfollowCategory_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).UnfollowCategory(ctx, req.(*UnfollowCategoryRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_FollowArea_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(FollowAreaRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).FollowArea(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_FollowArea_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).FollowArea(ctx, req.(*FollowAreaRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_UnfollowArea_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UnfollowAreaRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).UnfollowArea(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_UnfollowArea_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).UnfollowArea(ctx, req.(*UnfollowAreaRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_GetFollowing_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetFollowingRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).GetFollowing(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_GetFollowing_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).GetFollowing(ctx, req.(*GetFollowingRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_ListFollowings_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListFollowingsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).ListFollowings(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_ListFollowings_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).ListFollowings(ctx, req.(*ListFollowingsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_ListFollowedIssues_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListFollowedIssuesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).ListFollowedIssues(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_ListFollowedIssues_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).ListFollowedIssues(ctx, req.(*ListFollowedIssuesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_Unsubscribe_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UnsubscribeRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).Unsubscribe(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_Unsubscribe_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).Unsubscribe(ctx, req.(*UnsubscribeRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // IntakeService_ServiceDesc is the grpc.ServiceDesc for IntakeService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -3209,6 +3597,46 @@ var IntakeService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListSuggestionRates",
 			Handler:    _IntakeService_ListSuggestionRates_Handler,
+		},
+		{
+			MethodName: "FollowIssue",
+			Handler:    _IntakeService_FollowIssue_Handler,
+		},
+		{
+			MethodName: "UnfollowIssue",
+			Handler:    _IntakeService_UnfollowIssue_Handler,
+		},
+		{
+			MethodName: "FollowCategory",
+			Handler:    _IntakeService_FollowCategory_Handler,
+		},
+		{
+			MethodName: "UnfollowCategory",
+			Handler:    _IntakeService_UnfollowCategory_Handler,
+		},
+		{
+			MethodName: "FollowArea",
+			Handler:    _IntakeService_FollowArea_Handler,
+		},
+		{
+			MethodName: "UnfollowArea",
+			Handler:    _IntakeService_UnfollowArea_Handler,
+		},
+		{
+			MethodName: "GetFollowing",
+			Handler:    _IntakeService_GetFollowing_Handler,
+		},
+		{
+			MethodName: "ListFollowings",
+			Handler:    _IntakeService_ListFollowings_Handler,
+		},
+		{
+			MethodName: "ListFollowedIssues",
+			Handler:    _IntakeService_ListFollowedIssues_Handler,
+		},
+		{
+			MethodName: "Unsubscribe",
+			Handler:    _IntakeService_Unsubscribe_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

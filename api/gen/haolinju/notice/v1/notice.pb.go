@@ -8,6 +8,7 @@ package noticev1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -48,9 +49,12 @@ type Notice struct {
 	Etag string `protobuf:"bytes,9,opt,name=etag,proto3" json:"etag,omitempty"`
 	// In whose place a delegate is told, "persons/{person}": the subject is read with the header X-Acting-For. Empty when the
 	// person is told of a matter of his own.
-	ActingFor     string `protobuf:"bytes,10,opt,name=acting_for,json=actingFor,proto3" json:"acting_for,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	ActingFor string `protobuf:"bytes,10,opt,name=acting_for,json=actingFor,proto3" json:"acting_for,omitempty"`
+	// Ends, by Unsubscribe and without signing in, that the person is told of this; empty for what he is told of because it is his own matter.
+	// Put it behind the # of an address: what stands there is sent to no server.
+	UnsubscribeToken string `protobuf:"bytes,11,opt,name=unsubscribe_token,json=unsubscribeToken,proto3" json:"unsubscribe_token,omitempty"`
+	unknownFields    protoimpl.UnknownFields
+	sizeCache        protoimpl.SizeCache
 }
 
 func (x *Notice) Reset() {
@@ -153,11 +157,18 @@ func (x *Notice) GetActingFor() string {
 	return ""
 }
 
+func (x *Notice) GetUnsubscribeToken() string {
+	if x != nil {
+		return x.UnsubscribeToken
+	}
+	return ""
+}
+
 var File_haolinju_notice_v1_notice_proto protoreflect.FileDescriptor
 
 const file_haolinju_notice_v1_notice_proto_rawDesc = "" +
 	"\n" +
-	"\x1fhaolinju/notice/v1/notice.proto\x12\x12haolinju.notice.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xc7\x03\n" +
+	"\x1fhaolinju/notice/v1/notice.proto\x12\x12haolinju.notice.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\x85\x04\n" +
 	"\x06Notice\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xe0A\b\xbaH\x04r\x02\x18@R\x04name\x12)\n" +
@@ -179,7 +190,8 @@ const file_haolinju_notice_v1_notice_proto_rawDesc = "" +
 	"\n" +
 	"acting_for\x18\n" +
 	" \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\tactingForBBZ@github.com/haolinju/haolinju/api/gen/haolinju/notice/v1;noticev1b\x06proto3"
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\tactingFor\x12<\n" +
+	"\x11unsubscribe_token\x18\v \x01(\tB\x0f\xe0A\x03\xbaH\x05r\x03\x18\x80\x02\xf8\x8e'\x03R\x10unsubscribeTokenBBZ@github.com/haolinju/haolinju/api/gen/haolinju/notice/v1;noticev1b\x06proto3"
 
 var (
 	file_haolinju_notice_v1_notice_proto_rawDescOnce sync.Once

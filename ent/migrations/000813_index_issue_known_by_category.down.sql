@@ -1,0 +1,1 @@
+DROP INDEX issue_known_by_category;

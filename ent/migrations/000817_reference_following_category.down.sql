@@ -1,0 +1,1 @@
+ALTER TABLE "following" DROP CONSTRAINT "following_category_fkey";

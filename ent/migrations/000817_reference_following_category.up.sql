@@ -1,0 +1,1 @@
+ALTER TABLE "following" ADD CONSTRAINT "following_category_fkey" FOREIGN KEY ("tenant_id", "category_id") REFERENCES "category" ("tenant_id", "id") ON UPDATE NO ACTION ON DELETE NO ACTION;

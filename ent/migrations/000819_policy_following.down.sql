@@ -1,0 +1,1 @@
+DROP POLICY "following_tenant" ON "following";

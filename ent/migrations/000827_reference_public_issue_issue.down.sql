@@ -1,0 +1,1 @@
+ALTER TABLE public_issue DROP CONSTRAINT public_issue_issue_fkey;

@@ -1,0 +1,1 @@
+DROP POLICY public_issue_tenant ON public_issue;

@@ -1,0 +1,1 @@
+DROP INDEX public_issue_by_position;
