@@ -80,6 +80,7 @@ import (
 	"github.com/haolinju/haolinju/ent/stagereport"
 	"github.com/haolinju/haolinju/ent/stay"
 	"github.com/haolinju/haolinju/ent/substitution"
+	"github.com/haolinju/haolinju/ent/supervision"
 	"github.com/haolinju/haolinju/ent/timelineentry"
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/ent/unithistory"
@@ -223,6 +224,8 @@ type Client struct {
 	Stay *StayClient
 	// Substitution is the client for interacting with the Substitution builders.
 	Substitution *SubstitutionClient
+	// Supervision is the client for interacting with the Supervision builders.
+	Supervision *SupervisionClient
 	// TimelineEntry is the client for interacting with the TimelineEntry builders.
 	TimelineEntry *TimelineEntryClient
 	// Unit is the client for interacting with the Unit builders.
@@ -311,6 +314,7 @@ func (c *Client) init() {
 	c.StageReport = NewStageReportClient(c.config)
 	c.Stay = NewStayClient(c.config)
 	c.Substitution = NewSubstitutionClient(c.config)
+	c.Supervision = NewSupervisionClient(c.config)
 	c.TimelineEntry = NewTimelineEntryClient(c.config)
 	c.Unit = NewUnitClient(c.config)
 	c.UnitHistory = NewUnitHistoryClient(c.config)
@@ -475,6 +479,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		StageReport:       NewStageReportClient(cfg),
 		Stay:              NewStayClient(cfg),
 		Substitution:      NewSubstitutionClient(cfg),
+		Supervision:       NewSupervisionClient(cfg),
 		TimelineEntry:     NewTimelineEntryClient(cfg),
 		Unit:              NewUnitClient(cfg),
 		UnitHistory:       NewUnitHistoryClient(cfg),
@@ -566,6 +571,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		StageReport:       NewStageReportClient(cfg),
 		Stay:              NewStayClient(cfg),
 		Substitution:      NewSubstitutionClient(cfg),
+		Supervision:       NewSupervisionClient(cfg),
 		TimelineEntry:     NewTimelineEntryClient(cfg),
 		Unit:              NewUnitClient(cfg),
 		UnitHistory:       NewUnitHistoryClient(cfg),
@@ -612,8 +618,8 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate,
 		c.Rating, c.Reading, c.Redaction, c.Resource, c.Restriction, c.RetentionRun,
 		c.Revision, c.Role, c.SavedFilter, c.ScoreSheet, c.Session, c.Setting,
-		c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.TimelineEntry, c.Unit,
-		c.UnitHistory, c.Verification, c.Voice, c.WordList,
+		c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.Supervision,
+		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification, c.Voice, c.WordList,
 	} {
 		n.Use(hooks...)
 	}
@@ -634,8 +640,8 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate,
 		c.Rating, c.Reading, c.Redaction, c.Resource, c.Restriction, c.RetentionRun,
 		c.Revision, c.Role, c.SavedFilter, c.ScoreSheet, c.Session, c.Setting,
-		c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.TimelineEntry, c.Unit,
-		c.UnitHistory, c.Verification, c.Voice, c.WordList,
+		c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.Supervision,
+		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification, c.Voice, c.WordList,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -776,6 +782,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Stay.mutate(ctx, m)
 	case *SubstitutionMutation:
 		return c.Substitution.mutate(ctx, m)
+	case *SupervisionMutation:
+		return c.Supervision.mutate(ctx, m)
 	case *TimelineEntryMutation:
 		return c.TimelineEntry.mutate(ctx, m)
 	case *UnitMutation:
@@ -12051,6 +12059,267 @@ func (c *SubstitutionClient) mutate(ctx context.Context, m *SubstitutionMutation
 	}
 }
 
+// SupervisionClient is a client for the Supervision schema.
+type SupervisionClient struct {
+	config
+}
+
+// NewSupervisionClient returns a client for the Supervision from the given config.
+func NewSupervisionClient(c config) *SupervisionClient {
+	return &SupervisionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `supervision.Hooks(f(g(h())))`.
+func (c *SupervisionClient) Use(hooks ...Hook) {
+	c.hooks.Supervision = append(c.hooks.Supervision, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `supervision.Intercept(f(g(h())))`.
+func (c *SupervisionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Supervision = append(c.inters.Supervision, interceptors...)
+}
+
+// Create returns a builder for creating a Supervision entity.
+func (c *SupervisionClient) Create() *SupervisionCreate {
+	mutation := newSupervisionMutation(c.config, OpCreate)
+	return &SupervisionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Supervision entities.
+func (c *SupervisionClient) CreateBulk(builders ...*SupervisionCreate) *SupervisionCreateBulk {
+	return &SupervisionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *SupervisionClient) MapCreateBulk(slice any, setFunc func(*SupervisionCreate, int)) *SupervisionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &SupervisionCreateBulk{err: fmt.Errorf("calling to SupervisionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*SupervisionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &SupervisionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Supervision.
+func (c *SupervisionClient) Update() *SupervisionUpdate {
+	mutation := newSupervisionMutation(c.config, OpUpdate)
+	return &SupervisionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *SupervisionClient) UpdateOne(_m *Supervision) *SupervisionUpdateOne {
+	mutation := newSupervisionMutation(c.config, OpUpdateOne, withSupervision(_m))
+	return &SupervisionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *SupervisionClient) UpdateOneID(id uuid.UUID) *SupervisionUpdateOne {
+	mutation := newSupervisionMutation(c.config, OpUpdateOne, withSupervisionID(id))
+	return &SupervisionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Supervision.
+func (c *SupervisionClient) Delete() *SupervisionDelete {
+	mutation := newSupervisionMutation(c.config, OpDelete)
+	return &SupervisionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *SupervisionClient) DeleteOne(_m *Supervision) *SupervisionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *SupervisionClient) DeleteOneID(id uuid.UUID) *SupervisionDeleteOne {
+	builder := c.Delete().Where(supervision.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &SupervisionDeleteOne{builder}
+}
+
+// Query returns a query builder for Supervision.
+func (c *SupervisionClient) Query() *SupervisionQuery {
+	return &SupervisionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeSupervision},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Supervision entity by its id.
+func (c *SupervisionClient) Get(ctx context.Context, id uuid.UUID) (*Supervision, error) {
+	return c.Query().Where(supervision.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *SupervisionClient) GetX(ctx context.Context, id uuid.UUID) *Supervision {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDispatch queries the dispatch edge of a Supervision.
+func (c *SupervisionClient) QueryDispatch(_m *Supervision) *DispatchQuery {
+	query := (&DispatchClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(supervision.Table, supervision.FieldID, id),
+			sqlgraph.To(dispatch.Table, dispatch.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, supervision.DispatchTable, supervision.DispatchColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAssignment queries the assignment edge of a Supervision.
+func (c *SupervisionClient) QueryAssignment(_m *Supervision) *AssignmentQuery {
+	query := (&AssignmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(supervision.Table, supervision.FieldID, id),
+			sqlgraph.To(assignment.Table, assignment.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, supervision.AssignmentTable, supervision.AssignmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a Supervision.
+func (c *SupervisionClient) QueryUnit(_m *Supervision) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(supervision.Table, supervision.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, supervision.UnitTable, supervision.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryIssuingUnit queries the issuing_unit edge of a Supervision.
+func (c *SupervisionClient) QueryIssuingUnit(_m *Supervision) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(supervision.Table, supervision.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, supervision.IssuingUnitTable, supervision.IssuingUnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryLeader queries the leader edge of a Supervision.
+func (c *SupervisionClient) QueryLeader(_m *Supervision) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(supervision.Table, supervision.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, supervision.LeaderTable, supervision.LeaderColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryClock queries the clock edge of a Supervision.
+func (c *SupervisionClient) QueryClock(_m *Supervision) *ClockQuery {
+	query := (&ClockClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(supervision.Table, supervision.FieldID, id),
+			sqlgraph.To(clock.Table, clock.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, supervision.ClockTable, supervision.ClockColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReplier queries the replier edge of a Supervision.
+func (c *SupervisionClient) QueryReplier(_m *Supervision) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(supervision.Table, supervision.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, supervision.ReplierTable, supervision.ReplierColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReleaser queries the releaser edge of a Supervision.
+func (c *SupervisionClient) QueryReleaser(_m *Supervision) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(supervision.Table, supervision.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, supervision.ReleaserTable, supervision.ReleaserColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *SupervisionClient) Hooks() []Hook {
+	return c.hooks.Supervision
+}
+
+// Interceptors returns the client interceptors.
+func (c *SupervisionClient) Interceptors() []Interceptor {
+	return c.inters.Supervision
+}
+
+func (c *SupervisionClient) mutate(ctx context.Context, m *SupervisionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&SupervisionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&SupervisionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&SupervisionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&SupervisionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Supervision mutation op: %q", m.Op())
+	}
+}
+
 // TimelineEntryClient is a client for the TimelineEntry schema.
 type TimelineEntryClient struct {
 	config
@@ -13069,8 +13338,8 @@ type (
 		ModerationCase, Nomination, Notice, Objection, Operation, Person, PersonMerge,
 		Place, PrivacyNotice, Rate, Rating, Reading, Redaction, Resource, Restriction,
 		RetentionRun, Revision, Role, SavedFilter, ScoreSheet, Session, Setting,
-		ShareWindow, StageReport, Stay, Substitution, TimelineEntry, Unit, UnitHistory,
-		Verification, Voice, WordList []ent.Hook
+		ShareWindow, StageReport, Stay, Substitution, Supervision, TimelineEntry, Unit,
+		UnitHistory, Verification, Voice, WordList []ent.Hook
 	}
 	inters struct {
 		ApiClient, Assignment, Attachment, Banner, Booking, Boundary, BoundaryPlan,
@@ -13082,7 +13351,7 @@ type (
 		ModerationCase, Nomination, Notice, Objection, Operation, Person, PersonMerge,
 		Place, PrivacyNotice, Rate, Rating, Reading, Redaction, Resource, Restriction,
 		RetentionRun, Revision, Role, SavedFilter, ScoreSheet, Session, Setting,
-		ShareWindow, StageReport, Stay, Substitution, TimelineEntry, Unit, UnitHistory,
-		Verification, Voice, WordList []ent.Interceptor
+		ShareWindow, StageReport, Stay, Substitution, Supervision, TimelineEntry, Unit,
+		UnitHistory, Verification, Voice, WordList []ent.Interceptor
 	}
 )

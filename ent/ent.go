@@ -78,6 +78,7 @@ import (
 	"github.com/haolinju/haolinju/ent/stagereport"
 	"github.com/haolinju/haolinju/ent/stay"
 	"github.com/haolinju/haolinju/ent/substitution"
+	"github.com/haolinju/haolinju/ent/supervision"
 	"github.com/haolinju/haolinju/ent/timelineentry"
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/ent/unithistory"
@@ -210,6 +211,7 @@ func checkColumn(t, c string) error {
 			stagereport.Table:       stagereport.ValidColumn,
 			stay.Table:              stay.ValidColumn,
 			substitution.Table:      substitution.ValidColumn,
+			supervision.Table:       supervision.ValidColumn,
 			timelineentry.Table:     timelineentry.ValidColumn,
 			unit.Table:              unit.ValidColumn,
 			unithistory.Table:       unithistory.ValidColumn,

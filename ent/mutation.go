@@ -81,6 +81,7 @@ import (
 	"github.com/haolinju/haolinju/ent/stagereport"
 	"github.com/haolinju/haolinju/ent/stay"
 	"github.com/haolinju/haolinju/ent/substitution"
+	"github.com/haolinju/haolinju/ent/supervision"
 	"github.com/haolinju/haolinju/ent/timelineentry"
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/ent/unithistory"
@@ -164,6 +165,7 @@ const (
 	TypeStageReport       = "StageReport"
 	TypeStay              = "Stay"
 	TypeSubstitution      = "Substitution"
+	TypeSupervision       = "Supervision"
 	TypeTimelineEntry     = "TimelineEntry"
 	TypeUnit              = "Unit"
 	TypeUnitHistory       = "UnitHistory"
@@ -88191,6 +88193,2105 @@ func (m *SubstitutionMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Substitution edge %s", name)
+}
+
+// SupervisionMutation represents an operation that mutates the Supervision nodes in the graph.
+type SupervisionMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *uuid.UUID
+	tenant_id           *int
+	addtenant_id        *int
+	create_time         *time.Time
+	update_time         *time.Time
+	version             *int
+	addversion          *int
+	level               *string
+	state               *string
+	text                *string
+	share               *int
+	addshare            *int
+	reply_due_time      *time.Time
+	overdue_time        *time.Time
+	reply               *string
+	reply_time          *time.Time
+	release_note        *string
+	release_time        *time.Time
+	clearedFields       map[string]struct{}
+	dispatch            *uuid.UUID
+	cleareddispatch     bool
+	assignment          *uuid.UUID
+	clearedassignment   bool
+	unit                *uuid.UUID
+	clearedunit         bool
+	issuing_unit        *uuid.UUID
+	clearedissuing_unit bool
+	leader              *uuid.UUID
+	clearedleader       bool
+	clock               *uuid.UUID
+	clearedclock        bool
+	replier             *uuid.UUID
+	clearedreplier      bool
+	releaser            *uuid.UUID
+	clearedreleaser     bool
+	done                bool
+	oldValue            func(context.Context) (*Supervision, error)
+	predicates          []predicate.Supervision
+}
+
+var _ ent.Mutation = (*SupervisionMutation)(nil)
+
+// supervisionOption allows management of the mutation configuration using functional options.
+type supervisionOption func(*SupervisionMutation)
+
+// newSupervisionMutation creates new mutation for the Supervision entity.
+func newSupervisionMutation(c config, op Op, opts ...supervisionOption) *SupervisionMutation {
+	m := &SupervisionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeSupervision,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withSupervisionID sets the ID field of the mutation.
+func withSupervisionID(id uuid.UUID) supervisionOption {
+	return func(m *SupervisionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Supervision
+		)
+		m.oldValue = func(ctx context.Context) (*Supervision, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Supervision.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withSupervision sets the old Supervision of the mutation.
+func withSupervision(node *Supervision) supervisionOption {
+	return func(m *SupervisionMutation) {
+		m.oldValue = func(context.Context) (*Supervision, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m SupervisionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m SupervisionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Supervision entities.
+func (m *SupervisionMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *SupervisionMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *SupervisionMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Supervision.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *SupervisionMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *SupervisionMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Supervision entity.
+// If the Supervision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SupervisionMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *SupervisionMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *SupervisionMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *SupervisionMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *SupervisionMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *SupervisionMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the Supervision entity.
+// If the Supervision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SupervisionMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *SupervisionMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *SupervisionMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *SupervisionMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the Supervision entity.
+// If the Supervision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SupervisionMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *SupervisionMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *SupervisionMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *SupervisionMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Supervision entity.
+// If the Supervision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SupervisionMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *SupervisionMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *SupervisionMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *SupervisionMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetDispatchID sets the "dispatch_id" field.
+func (m *SupervisionMutation) SetDispatchID(u uuid.UUID) {
+	m.dispatch = &u
+}
+
+// DispatchID returns the value of the "dispatch_id" field in the mutation.
+func (m *SupervisionMutation) DispatchID() (r uuid.UUID, exists bool) {
+	v := m.dispatch
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDispatchID returns the old "dispatch_id" field's value of the Supervision entity.
+// If the Supervision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SupervisionMutation) OldDispatchID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDispatchID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDispatchID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDispatchID: %w", err)
+	}
+	return oldValue.DispatchID, nil
+}
+
+// ResetDispatchID resets all changes to the "dispatch_id" field.
+func (m *SupervisionMutation) ResetDispatchID() {
+	m.dispatch = nil
+}
+
+// SetAssignmentID sets the "assignment_id" field.
+func (m *SupervisionMutation) SetAssignmentID(u uuid.UUID) {
+	m.assignment = &u
+}
+
+// AssignmentID returns the value of the "assignment_id" field in the mutation.
+func (m *SupervisionMutation) AssignmentID() (r uuid.UUID, exists bool) {
+	v := m.assignment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAssignmentID returns the old "assignment_id" field's value of the Supervision entity.
+// If the Supervision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SupervisionMutation) OldAssignmentID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAssignmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAssignmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAssignmentID: %w", err)
+	}
+	return oldValue.AssignmentID, nil
+}
+
+// ResetAssignmentID resets all changes to the "assignment_id" field.
+func (m *SupervisionMutation) ResetAssignmentID() {
+	m.assignment = nil
+}
+
+// SetUnitID sets the "unit_id" field.
+func (m *SupervisionMutation) SetUnitID(u uuid.UUID) {
+	m.unit = &u
+}
+
+// UnitID returns the value of the "unit_id" field in the mutation.
+func (m *SupervisionMutation) UnitID() (r uuid.UUID, exists bool) {
+	v := m.unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnitID returns the old "unit_id" field's value of the Supervision entity.
+// If the Supervision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SupervisionMutation) OldUnitID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnitID: %w", err)
+	}
+	return oldValue.UnitID, nil
+}
+
+// ResetUnitID resets all changes to the "unit_id" field.
+func (m *SupervisionMutation) ResetUnitID() {
+	m.unit = nil
+}
+
+// SetIssuingUnitID sets the "issuing_unit_id" field.
+func (m *SupervisionMutation) SetIssuingUnitID(u uuid.UUID) {
+	m.issuing_unit = &u
+}
+
+// IssuingUnitID returns the value of the "issuing_unit_id" field in the mutation.
+func (m *SupervisionMutation) IssuingUnitID() (r uuid.UUID, exists bool) {
+	v := m.issuing_unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIssuingUnitID returns the old "issuing_unit_id" field's value of the Supervision entity.
+// If the Supervision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SupervisionMutation) OldIssuingUnitID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIssuingUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIssuingUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIssuingUnitID: %w", err)
+	}
+	return oldValue.IssuingUnitID, nil
+}
+
+// ResetIssuingUnitID resets all changes to the "issuing_unit_id" field.
+func (m *SupervisionMutation) ResetIssuingUnitID() {
+	m.issuing_unit = nil
+}
+
+// SetLevel sets the "level" field.
+func (m *SupervisionMutation) SetLevel(s string) {
+	m.level = &s
+}
+
+// Level returns the value of the "level" field in the mutation.
+func (m *SupervisionMutation) Level() (r string, exists bool) {
+	v := m.level
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLevel returns the old "level" field's value of the Supervision entity.
+// If the Supervision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SupervisionMutation) OldLevel(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLevel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLevel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLevel: %w", err)
+	}
+	return oldValue.Level, nil
+}
+
+// ResetLevel resets all changes to the "level" field.
+func (m *SupervisionMutation) ResetLevel() {
+	m.level = nil
+}
+
+// SetState sets the "state" field.
+func (m *SupervisionMutation) SetState(s string) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *SupervisionMutation) State() (r string, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Supervision entity.
+// If the Supervision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SupervisionMutation) OldState(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *SupervisionMutation) ResetState() {
+	m.state = nil
+}
+
+// SetLeaderID sets the "leader_id" field.
+func (m *SupervisionMutation) SetLeaderID(u uuid.UUID) {
+	m.leader = &u
+}
+
+// LeaderID returns the value of the "leader_id" field in the mutation.
+func (m *SupervisionMutation) LeaderID() (r uuid.UUID, exists bool) {
+	v := m.leader
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLeaderID returns the old "leader_id" field's value of the Supervision entity.
+// If the Supervision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SupervisionMutation) OldLeaderID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLeaderID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLeaderID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLeaderID: %w", err)
+	}
+	return oldValue.LeaderID, nil
+}
+
+// ClearLeaderID clears the value of the "leader_id" field.
+func (m *SupervisionMutation) ClearLeaderID() {
+	m.leader = nil
+	m.clearedFields[supervision.FieldLeaderID] = struct{}{}
+}
+
+// LeaderIDCleared returns if the "leader_id" field was cleared in this mutation.
+func (m *SupervisionMutation) LeaderIDCleared() bool {
+	_, ok := m.clearedFields[supervision.FieldLeaderID]
+	return ok
+}
+
+// ResetLeaderID resets all changes to the "leader_id" field.
+func (m *SupervisionMutation) ResetLeaderID() {
+	m.leader = nil
+	delete(m.clearedFields, supervision.FieldLeaderID)
+}
+
+// SetText sets the "text" field.
+func (m *SupervisionMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *SupervisionMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the Supervision entity.
+// If the Supervision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SupervisionMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *SupervisionMutation) ResetText() {
+	m.text = nil
+}
+
+// SetClockID sets the "clock_id" field.
+func (m *SupervisionMutation) SetClockID(u uuid.UUID) {
+	m.clock = &u
+}
+
+// ClockID returns the value of the "clock_id" field in the mutation.
+func (m *SupervisionMutation) ClockID() (r uuid.UUID, exists bool) {
+	v := m.clock
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClockID returns the old "clock_id" field's value of the Supervision entity.
+// If the Supervision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SupervisionMutation) OldClockID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClockID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClockID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClockID: %w", err)
+	}
+	return oldValue.ClockID, nil
+}
+
+// ClearClockID clears the value of the "clock_id" field.
+func (m *SupervisionMutation) ClearClockID() {
+	m.clock = nil
+	m.clearedFields[supervision.FieldClockID] = struct{}{}
+}
+
+// ClockIDCleared returns if the "clock_id" field was cleared in this mutation.
+func (m *SupervisionMutation) ClockIDCleared() bool {
+	_, ok := m.clearedFields[supervision.FieldClockID]
+	return ok
+}
+
+// ResetClockID resets all changes to the "clock_id" field.
+func (m *SupervisionMutation) ResetClockID() {
+	m.clock = nil
+	delete(m.clearedFields, supervision.FieldClockID)
+}
+
+// SetShare sets the "share" field.
+func (m *SupervisionMutation) SetShare(i int) {
+	m.share = &i
+	m.addshare = nil
+}
+
+// Share returns the value of the "share" field in the mutation.
+func (m *SupervisionMutation) Share() (r int, exists bool) {
+	v := m.share
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldShare returns the old "share" field's value of the Supervision entity.
+// If the Supervision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SupervisionMutation) OldShare(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldShare is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldShare requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldShare: %w", err)
+	}
+	return oldValue.Share, nil
+}
+
+// AddShare adds i to the "share" field.
+func (m *SupervisionMutation) AddShare(i int) {
+	if m.addshare != nil {
+		*m.addshare += i
+	} else {
+		m.addshare = &i
+	}
+}
+
+// AddedShare returns the value that was added to the "share" field in this mutation.
+func (m *SupervisionMutation) AddedShare() (r int, exists bool) {
+	v := m.addshare
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetShare resets all changes to the "share" field.
+func (m *SupervisionMutation) ResetShare() {
+	m.share = nil
+	m.addshare = nil
+}
+
+// SetReplyDueTime sets the "reply_due_time" field.
+func (m *SupervisionMutation) SetReplyDueTime(t time.Time) {
+	m.reply_due_time = &t
+}
+
+// ReplyDueTime returns the value of the "reply_due_time" field in the mutation.
+func (m *SupervisionMutation) ReplyDueTime() (r time.Time, exists bool) {
+	v := m.reply_due_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReplyDueTime returns the old "reply_due_time" field's value of the Supervision entity.
+// If the Supervision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SupervisionMutation) OldReplyDueTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReplyDueTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReplyDueTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReplyDueTime: %w", err)
+	}
+	return oldValue.ReplyDueTime, nil
+}
+
+// ClearReplyDueTime clears the value of the "reply_due_time" field.
+func (m *SupervisionMutation) ClearReplyDueTime() {
+	m.reply_due_time = nil
+	m.clearedFields[supervision.FieldReplyDueTime] = struct{}{}
+}
+
+// ReplyDueTimeCleared returns if the "reply_due_time" field was cleared in this mutation.
+func (m *SupervisionMutation) ReplyDueTimeCleared() bool {
+	_, ok := m.clearedFields[supervision.FieldReplyDueTime]
+	return ok
+}
+
+// ResetReplyDueTime resets all changes to the "reply_due_time" field.
+func (m *SupervisionMutation) ResetReplyDueTime() {
+	m.reply_due_time = nil
+	delete(m.clearedFields, supervision.FieldReplyDueTime)
+}
+
+// SetOverdueTime sets the "overdue_time" field.
+func (m *SupervisionMutation) SetOverdueTime(t time.Time) {
+	m.overdue_time = &t
+}
+
+// OverdueTime returns the value of the "overdue_time" field in the mutation.
+func (m *SupervisionMutation) OverdueTime() (r time.Time, exists bool) {
+	v := m.overdue_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOverdueTime returns the old "overdue_time" field's value of the Supervision entity.
+// If the Supervision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SupervisionMutation) OldOverdueTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOverdueTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOverdueTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOverdueTime: %w", err)
+	}
+	return oldValue.OverdueTime, nil
+}
+
+// ClearOverdueTime clears the value of the "overdue_time" field.
+func (m *SupervisionMutation) ClearOverdueTime() {
+	m.overdue_time = nil
+	m.clearedFields[supervision.FieldOverdueTime] = struct{}{}
+}
+
+// OverdueTimeCleared returns if the "overdue_time" field was cleared in this mutation.
+func (m *SupervisionMutation) OverdueTimeCleared() bool {
+	_, ok := m.clearedFields[supervision.FieldOverdueTime]
+	return ok
+}
+
+// ResetOverdueTime resets all changes to the "overdue_time" field.
+func (m *SupervisionMutation) ResetOverdueTime() {
+	m.overdue_time = nil
+	delete(m.clearedFields, supervision.FieldOverdueTime)
+}
+
+// SetReply sets the "reply" field.
+func (m *SupervisionMutation) SetReply(s string) {
+	m.reply = &s
+}
+
+// Reply returns the value of the "reply" field in the mutation.
+func (m *SupervisionMutation) Reply() (r string, exists bool) {
+	v := m.reply
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReply returns the old "reply" field's value of the Supervision entity.
+// If the Supervision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SupervisionMutation) OldReply(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReply is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReply requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReply: %w", err)
+	}
+	return oldValue.Reply, nil
+}
+
+// ResetReply resets all changes to the "reply" field.
+func (m *SupervisionMutation) ResetReply() {
+	m.reply = nil
+}
+
+// SetReplierID sets the "replier_id" field.
+func (m *SupervisionMutation) SetReplierID(u uuid.UUID) {
+	m.replier = &u
+}
+
+// ReplierID returns the value of the "replier_id" field in the mutation.
+func (m *SupervisionMutation) ReplierID() (r uuid.UUID, exists bool) {
+	v := m.replier
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReplierID returns the old "replier_id" field's value of the Supervision entity.
+// If the Supervision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SupervisionMutation) OldReplierID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReplierID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReplierID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReplierID: %w", err)
+	}
+	return oldValue.ReplierID, nil
+}
+
+// ClearReplierID clears the value of the "replier_id" field.
+func (m *SupervisionMutation) ClearReplierID() {
+	m.replier = nil
+	m.clearedFields[supervision.FieldReplierID] = struct{}{}
+}
+
+// ReplierIDCleared returns if the "replier_id" field was cleared in this mutation.
+func (m *SupervisionMutation) ReplierIDCleared() bool {
+	_, ok := m.clearedFields[supervision.FieldReplierID]
+	return ok
+}
+
+// ResetReplierID resets all changes to the "replier_id" field.
+func (m *SupervisionMutation) ResetReplierID() {
+	m.replier = nil
+	delete(m.clearedFields, supervision.FieldReplierID)
+}
+
+// SetReplyTime sets the "reply_time" field.
+func (m *SupervisionMutation) SetReplyTime(t time.Time) {
+	m.reply_time = &t
+}
+
+// ReplyTime returns the value of the "reply_time" field in the mutation.
+func (m *SupervisionMutation) ReplyTime() (r time.Time, exists bool) {
+	v := m.reply_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReplyTime returns the old "reply_time" field's value of the Supervision entity.
+// If the Supervision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SupervisionMutation) OldReplyTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReplyTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReplyTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReplyTime: %w", err)
+	}
+	return oldValue.ReplyTime, nil
+}
+
+// ClearReplyTime clears the value of the "reply_time" field.
+func (m *SupervisionMutation) ClearReplyTime() {
+	m.reply_time = nil
+	m.clearedFields[supervision.FieldReplyTime] = struct{}{}
+}
+
+// ReplyTimeCleared returns if the "reply_time" field was cleared in this mutation.
+func (m *SupervisionMutation) ReplyTimeCleared() bool {
+	_, ok := m.clearedFields[supervision.FieldReplyTime]
+	return ok
+}
+
+// ResetReplyTime resets all changes to the "reply_time" field.
+func (m *SupervisionMutation) ResetReplyTime() {
+	m.reply_time = nil
+	delete(m.clearedFields, supervision.FieldReplyTime)
+}
+
+// SetReleaseNote sets the "release_note" field.
+func (m *SupervisionMutation) SetReleaseNote(s string) {
+	m.release_note = &s
+}
+
+// ReleaseNote returns the value of the "release_note" field in the mutation.
+func (m *SupervisionMutation) ReleaseNote() (r string, exists bool) {
+	v := m.release_note
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReleaseNote returns the old "release_note" field's value of the Supervision entity.
+// If the Supervision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SupervisionMutation) OldReleaseNote(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReleaseNote is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReleaseNote requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReleaseNote: %w", err)
+	}
+	return oldValue.ReleaseNote, nil
+}
+
+// ResetReleaseNote resets all changes to the "release_note" field.
+func (m *SupervisionMutation) ResetReleaseNote() {
+	m.release_note = nil
+}
+
+// SetReleaserID sets the "releaser_id" field.
+func (m *SupervisionMutation) SetReleaserID(u uuid.UUID) {
+	m.releaser = &u
+}
+
+// ReleaserID returns the value of the "releaser_id" field in the mutation.
+func (m *SupervisionMutation) ReleaserID() (r uuid.UUID, exists bool) {
+	v := m.releaser
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReleaserID returns the old "releaser_id" field's value of the Supervision entity.
+// If the Supervision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SupervisionMutation) OldReleaserID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReleaserID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReleaserID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReleaserID: %w", err)
+	}
+	return oldValue.ReleaserID, nil
+}
+
+// ClearReleaserID clears the value of the "releaser_id" field.
+func (m *SupervisionMutation) ClearReleaserID() {
+	m.releaser = nil
+	m.clearedFields[supervision.FieldReleaserID] = struct{}{}
+}
+
+// ReleaserIDCleared returns if the "releaser_id" field was cleared in this mutation.
+func (m *SupervisionMutation) ReleaserIDCleared() bool {
+	_, ok := m.clearedFields[supervision.FieldReleaserID]
+	return ok
+}
+
+// ResetReleaserID resets all changes to the "releaser_id" field.
+func (m *SupervisionMutation) ResetReleaserID() {
+	m.releaser = nil
+	delete(m.clearedFields, supervision.FieldReleaserID)
+}
+
+// SetReleaseTime sets the "release_time" field.
+func (m *SupervisionMutation) SetReleaseTime(t time.Time) {
+	m.release_time = &t
+}
+
+// ReleaseTime returns the value of the "release_time" field in the mutation.
+func (m *SupervisionMutation) ReleaseTime() (r time.Time, exists bool) {
+	v := m.release_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReleaseTime returns the old "release_time" field's value of the Supervision entity.
+// If the Supervision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SupervisionMutation) OldReleaseTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReleaseTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReleaseTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReleaseTime: %w", err)
+	}
+	return oldValue.ReleaseTime, nil
+}
+
+// ClearReleaseTime clears the value of the "release_time" field.
+func (m *SupervisionMutation) ClearReleaseTime() {
+	m.release_time = nil
+	m.clearedFields[supervision.FieldReleaseTime] = struct{}{}
+}
+
+// ReleaseTimeCleared returns if the "release_time" field was cleared in this mutation.
+func (m *SupervisionMutation) ReleaseTimeCleared() bool {
+	_, ok := m.clearedFields[supervision.FieldReleaseTime]
+	return ok
+}
+
+// ResetReleaseTime resets all changes to the "release_time" field.
+func (m *SupervisionMutation) ResetReleaseTime() {
+	m.release_time = nil
+	delete(m.clearedFields, supervision.FieldReleaseTime)
+}
+
+// ClearDispatch clears the "dispatch" edge to the Dispatch entity.
+func (m *SupervisionMutation) ClearDispatch() {
+	m.cleareddispatch = true
+	m.clearedFields[supervision.FieldDispatchID] = struct{}{}
+}
+
+// DispatchCleared reports if the "dispatch" edge to the Dispatch entity was cleared.
+func (m *SupervisionMutation) DispatchCleared() bool {
+	return m.cleareddispatch
+}
+
+// DispatchIDs returns the "dispatch" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DispatchID instead. It exists only for internal usage by the builders.
+func (m *SupervisionMutation) DispatchIDs() (ids []uuid.UUID) {
+	if id := m.dispatch; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDispatch resets all changes to the "dispatch" edge.
+func (m *SupervisionMutation) ResetDispatch() {
+	m.dispatch = nil
+	m.cleareddispatch = false
+}
+
+// ClearAssignment clears the "assignment" edge to the Assignment entity.
+func (m *SupervisionMutation) ClearAssignment() {
+	m.clearedassignment = true
+	m.clearedFields[supervision.FieldAssignmentID] = struct{}{}
+}
+
+// AssignmentCleared reports if the "assignment" edge to the Assignment entity was cleared.
+func (m *SupervisionMutation) AssignmentCleared() bool {
+	return m.clearedassignment
+}
+
+// AssignmentIDs returns the "assignment" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AssignmentID instead. It exists only for internal usage by the builders.
+func (m *SupervisionMutation) AssignmentIDs() (ids []uuid.UUID) {
+	if id := m.assignment; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAssignment resets all changes to the "assignment" edge.
+func (m *SupervisionMutation) ResetAssignment() {
+	m.assignment = nil
+	m.clearedassignment = false
+}
+
+// ClearUnit clears the "unit" edge to the Unit entity.
+func (m *SupervisionMutation) ClearUnit() {
+	m.clearedunit = true
+	m.clearedFields[supervision.FieldUnitID] = struct{}{}
+}
+
+// UnitCleared reports if the "unit" edge to the Unit entity was cleared.
+func (m *SupervisionMutation) UnitCleared() bool {
+	return m.clearedunit
+}
+
+// UnitIDs returns the "unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UnitID instead. It exists only for internal usage by the builders.
+func (m *SupervisionMutation) UnitIDs() (ids []uuid.UUID) {
+	if id := m.unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUnit resets all changes to the "unit" edge.
+func (m *SupervisionMutation) ResetUnit() {
+	m.unit = nil
+	m.clearedunit = false
+}
+
+// ClearIssuingUnit clears the "issuing_unit" edge to the Unit entity.
+func (m *SupervisionMutation) ClearIssuingUnit() {
+	m.clearedissuing_unit = true
+	m.clearedFields[supervision.FieldIssuingUnitID] = struct{}{}
+}
+
+// IssuingUnitCleared reports if the "issuing_unit" edge to the Unit entity was cleared.
+func (m *SupervisionMutation) IssuingUnitCleared() bool {
+	return m.clearedissuing_unit
+}
+
+// IssuingUnitIDs returns the "issuing_unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IssuingUnitID instead. It exists only for internal usage by the builders.
+func (m *SupervisionMutation) IssuingUnitIDs() (ids []uuid.UUID) {
+	if id := m.issuing_unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIssuingUnit resets all changes to the "issuing_unit" edge.
+func (m *SupervisionMutation) ResetIssuingUnit() {
+	m.issuing_unit = nil
+	m.clearedissuing_unit = false
+}
+
+// ClearLeader clears the "leader" edge to the Person entity.
+func (m *SupervisionMutation) ClearLeader() {
+	m.clearedleader = true
+	m.clearedFields[supervision.FieldLeaderID] = struct{}{}
+}
+
+// LeaderCleared reports if the "leader" edge to the Person entity was cleared.
+func (m *SupervisionMutation) LeaderCleared() bool {
+	return m.LeaderIDCleared() || m.clearedleader
+}
+
+// LeaderIDs returns the "leader" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// LeaderID instead. It exists only for internal usage by the builders.
+func (m *SupervisionMutation) LeaderIDs() (ids []uuid.UUID) {
+	if id := m.leader; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetLeader resets all changes to the "leader" edge.
+func (m *SupervisionMutation) ResetLeader() {
+	m.leader = nil
+	m.clearedleader = false
+}
+
+// ClearClock clears the "clock" edge to the Clock entity.
+func (m *SupervisionMutation) ClearClock() {
+	m.clearedclock = true
+	m.clearedFields[supervision.FieldClockID] = struct{}{}
+}
+
+// ClockCleared reports if the "clock" edge to the Clock entity was cleared.
+func (m *SupervisionMutation) ClockCleared() bool {
+	return m.ClockIDCleared() || m.clearedclock
+}
+
+// ClockIDs returns the "clock" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClockID instead. It exists only for internal usage by the builders.
+func (m *SupervisionMutation) ClockIDs() (ids []uuid.UUID) {
+	if id := m.clock; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClock resets all changes to the "clock" edge.
+func (m *SupervisionMutation) ResetClock() {
+	m.clock = nil
+	m.clearedclock = false
+}
+
+// ClearReplier clears the "replier" edge to the Person entity.
+func (m *SupervisionMutation) ClearReplier() {
+	m.clearedreplier = true
+	m.clearedFields[supervision.FieldReplierID] = struct{}{}
+}
+
+// ReplierCleared reports if the "replier" edge to the Person entity was cleared.
+func (m *SupervisionMutation) ReplierCleared() bool {
+	return m.ReplierIDCleared() || m.clearedreplier
+}
+
+// ReplierIDs returns the "replier" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReplierID instead. It exists only for internal usage by the builders.
+func (m *SupervisionMutation) ReplierIDs() (ids []uuid.UUID) {
+	if id := m.replier; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReplier resets all changes to the "replier" edge.
+func (m *SupervisionMutation) ResetReplier() {
+	m.replier = nil
+	m.clearedreplier = false
+}
+
+// ClearReleaser clears the "releaser" edge to the Person entity.
+func (m *SupervisionMutation) ClearReleaser() {
+	m.clearedreleaser = true
+	m.clearedFields[supervision.FieldReleaserID] = struct{}{}
+}
+
+// ReleaserCleared reports if the "releaser" edge to the Person entity was cleared.
+func (m *SupervisionMutation) ReleaserCleared() bool {
+	return m.ReleaserIDCleared() || m.clearedreleaser
+}
+
+// ReleaserIDs returns the "releaser" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReleaserID instead. It exists only for internal usage by the builders.
+func (m *SupervisionMutation) ReleaserIDs() (ids []uuid.UUID) {
+	if id := m.releaser; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReleaser resets all changes to the "releaser" edge.
+func (m *SupervisionMutation) ResetReleaser() {
+	m.releaser = nil
+	m.clearedreleaser = false
+}
+
+// Where appends a list predicates to the SupervisionMutation builder.
+func (m *SupervisionMutation) Where(ps ...predicate.Supervision) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the SupervisionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *SupervisionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Supervision, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *SupervisionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *SupervisionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Supervision).
+func (m *SupervisionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *SupervisionMutation) Fields() []string {
+	fields := make([]string, 0, 22)
+	if m.tenant_id != nil {
+		fields = append(fields, supervision.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, supervision.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, supervision.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, supervision.FieldVersion)
+	}
+	if m.dispatch != nil {
+		fields = append(fields, supervision.FieldDispatchID)
+	}
+	if m.assignment != nil {
+		fields = append(fields, supervision.FieldAssignmentID)
+	}
+	if m.unit != nil {
+		fields = append(fields, supervision.FieldUnitID)
+	}
+	if m.issuing_unit != nil {
+		fields = append(fields, supervision.FieldIssuingUnitID)
+	}
+	if m.level != nil {
+		fields = append(fields, supervision.FieldLevel)
+	}
+	if m.state != nil {
+		fields = append(fields, supervision.FieldState)
+	}
+	if m.leader != nil {
+		fields = append(fields, supervision.FieldLeaderID)
+	}
+	if m.text != nil {
+		fields = append(fields, supervision.FieldText)
+	}
+	if m.clock != nil {
+		fields = append(fields, supervision.FieldClockID)
+	}
+	if m.share != nil {
+		fields = append(fields, supervision.FieldShare)
+	}
+	if m.reply_due_time != nil {
+		fields = append(fields, supervision.FieldReplyDueTime)
+	}
+	if m.overdue_time != nil {
+		fields = append(fields, supervision.FieldOverdueTime)
+	}
+	if m.reply != nil {
+		fields = append(fields, supervision.FieldReply)
+	}
+	if m.replier != nil {
+		fields = append(fields, supervision.FieldReplierID)
+	}
+	if m.reply_time != nil {
+		fields = append(fields, supervision.FieldReplyTime)
+	}
+	if m.release_note != nil {
+		fields = append(fields, supervision.FieldReleaseNote)
+	}
+	if m.releaser != nil {
+		fields = append(fields, supervision.FieldReleaserID)
+	}
+	if m.release_time != nil {
+		fields = append(fields, supervision.FieldReleaseTime)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *SupervisionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case supervision.FieldTenantID:
+		return m.TenantID()
+	case supervision.FieldCreateTime:
+		return m.CreateTime()
+	case supervision.FieldUpdateTime:
+		return m.UpdateTime()
+	case supervision.FieldVersion:
+		return m.Version()
+	case supervision.FieldDispatchID:
+		return m.DispatchID()
+	case supervision.FieldAssignmentID:
+		return m.AssignmentID()
+	case supervision.FieldUnitID:
+		return m.UnitID()
+	case supervision.FieldIssuingUnitID:
+		return m.IssuingUnitID()
+	case supervision.FieldLevel:
+		return m.Level()
+	case supervision.FieldState:
+		return m.State()
+	case supervision.FieldLeaderID:
+		return m.LeaderID()
+	case supervision.FieldText:
+		return m.Text()
+	case supervision.FieldClockID:
+		return m.ClockID()
+	case supervision.FieldShare:
+		return m.Share()
+	case supervision.FieldReplyDueTime:
+		return m.ReplyDueTime()
+	case supervision.FieldOverdueTime:
+		return m.OverdueTime()
+	case supervision.FieldReply:
+		return m.Reply()
+	case supervision.FieldReplierID:
+		return m.ReplierID()
+	case supervision.FieldReplyTime:
+		return m.ReplyTime()
+	case supervision.FieldReleaseNote:
+		return m.ReleaseNote()
+	case supervision.FieldReleaserID:
+		return m.ReleaserID()
+	case supervision.FieldReleaseTime:
+		return m.ReleaseTime()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *SupervisionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case supervision.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case supervision.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case supervision.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case supervision.FieldVersion:
+		return m.OldVersion(ctx)
+	case supervision.FieldDispatchID:
+		return m.OldDispatchID(ctx)
+	case supervision.FieldAssignmentID:
+		return m.OldAssignmentID(ctx)
+	case supervision.FieldUnitID:
+		return m.OldUnitID(ctx)
+	case supervision.FieldIssuingUnitID:
+		return m.OldIssuingUnitID(ctx)
+	case supervision.FieldLevel:
+		return m.OldLevel(ctx)
+	case supervision.FieldState:
+		return m.OldState(ctx)
+	case supervision.FieldLeaderID:
+		return m.OldLeaderID(ctx)
+	case supervision.FieldText:
+		return m.OldText(ctx)
+	case supervision.FieldClockID:
+		return m.OldClockID(ctx)
+	case supervision.FieldShare:
+		return m.OldShare(ctx)
+	case supervision.FieldReplyDueTime:
+		return m.OldReplyDueTime(ctx)
+	case supervision.FieldOverdueTime:
+		return m.OldOverdueTime(ctx)
+	case supervision.FieldReply:
+		return m.OldReply(ctx)
+	case supervision.FieldReplierID:
+		return m.OldReplierID(ctx)
+	case supervision.FieldReplyTime:
+		return m.OldReplyTime(ctx)
+	case supervision.FieldReleaseNote:
+		return m.OldReleaseNote(ctx)
+	case supervision.FieldReleaserID:
+		return m.OldReleaserID(ctx)
+	case supervision.FieldReleaseTime:
+		return m.OldReleaseTime(ctx)
+	}
+	return nil, fmt.Errorf("unknown Supervision field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SupervisionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case supervision.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case supervision.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case supervision.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case supervision.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case supervision.FieldDispatchID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDispatchID(v)
+		return nil
+	case supervision.FieldAssignmentID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAssignmentID(v)
+		return nil
+	case supervision.FieldUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnitID(v)
+		return nil
+	case supervision.FieldIssuingUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIssuingUnitID(v)
+		return nil
+	case supervision.FieldLevel:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLevel(v)
+		return nil
+	case supervision.FieldState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case supervision.FieldLeaderID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLeaderID(v)
+		return nil
+	case supervision.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case supervision.FieldClockID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClockID(v)
+		return nil
+	case supervision.FieldShare:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetShare(v)
+		return nil
+	case supervision.FieldReplyDueTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReplyDueTime(v)
+		return nil
+	case supervision.FieldOverdueTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOverdueTime(v)
+		return nil
+	case supervision.FieldReply:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReply(v)
+		return nil
+	case supervision.FieldReplierID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReplierID(v)
+		return nil
+	case supervision.FieldReplyTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReplyTime(v)
+		return nil
+	case supervision.FieldReleaseNote:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReleaseNote(v)
+		return nil
+	case supervision.FieldReleaserID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReleaserID(v)
+		return nil
+	case supervision.FieldReleaseTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReleaseTime(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Supervision field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *SupervisionMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, supervision.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, supervision.FieldVersion)
+	}
+	if m.addshare != nil {
+		fields = append(fields, supervision.FieldShare)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *SupervisionMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case supervision.FieldTenantID:
+		return m.AddedTenantID()
+	case supervision.FieldVersion:
+		return m.AddedVersion()
+	case supervision.FieldShare:
+		return m.AddedShare()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SupervisionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case supervision.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case supervision.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case supervision.FieldShare:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddShare(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Supervision numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *SupervisionMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(supervision.FieldLeaderID) {
+		fields = append(fields, supervision.FieldLeaderID)
+	}
+	if m.FieldCleared(supervision.FieldClockID) {
+		fields = append(fields, supervision.FieldClockID)
+	}
+	if m.FieldCleared(supervision.FieldReplyDueTime) {
+		fields = append(fields, supervision.FieldReplyDueTime)
+	}
+	if m.FieldCleared(supervision.FieldOverdueTime) {
+		fields = append(fields, supervision.FieldOverdueTime)
+	}
+	if m.FieldCleared(supervision.FieldReplierID) {
+		fields = append(fields, supervision.FieldReplierID)
+	}
+	if m.FieldCleared(supervision.FieldReplyTime) {
+		fields = append(fields, supervision.FieldReplyTime)
+	}
+	if m.FieldCleared(supervision.FieldReleaserID) {
+		fields = append(fields, supervision.FieldReleaserID)
+	}
+	if m.FieldCleared(supervision.FieldReleaseTime) {
+		fields = append(fields, supervision.FieldReleaseTime)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *SupervisionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *SupervisionMutation) ClearField(name string) error {
+	switch name {
+	case supervision.FieldLeaderID:
+		m.ClearLeaderID()
+		return nil
+	case supervision.FieldClockID:
+		m.ClearClockID()
+		return nil
+	case supervision.FieldReplyDueTime:
+		m.ClearReplyDueTime()
+		return nil
+	case supervision.FieldOverdueTime:
+		m.ClearOverdueTime()
+		return nil
+	case supervision.FieldReplierID:
+		m.ClearReplierID()
+		return nil
+	case supervision.FieldReplyTime:
+		m.ClearReplyTime()
+		return nil
+	case supervision.FieldReleaserID:
+		m.ClearReleaserID()
+		return nil
+	case supervision.FieldReleaseTime:
+		m.ClearReleaseTime()
+		return nil
+	}
+	return fmt.Errorf("unknown Supervision nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *SupervisionMutation) ResetField(name string) error {
+	switch name {
+	case supervision.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case supervision.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case supervision.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case supervision.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case supervision.FieldDispatchID:
+		m.ResetDispatchID()
+		return nil
+	case supervision.FieldAssignmentID:
+		m.ResetAssignmentID()
+		return nil
+	case supervision.FieldUnitID:
+		m.ResetUnitID()
+		return nil
+	case supervision.FieldIssuingUnitID:
+		m.ResetIssuingUnitID()
+		return nil
+	case supervision.FieldLevel:
+		m.ResetLevel()
+		return nil
+	case supervision.FieldState:
+		m.ResetState()
+		return nil
+	case supervision.FieldLeaderID:
+		m.ResetLeaderID()
+		return nil
+	case supervision.FieldText:
+		m.ResetText()
+		return nil
+	case supervision.FieldClockID:
+		m.ResetClockID()
+		return nil
+	case supervision.FieldShare:
+		m.ResetShare()
+		return nil
+	case supervision.FieldReplyDueTime:
+		m.ResetReplyDueTime()
+		return nil
+	case supervision.FieldOverdueTime:
+		m.ResetOverdueTime()
+		return nil
+	case supervision.FieldReply:
+		m.ResetReply()
+		return nil
+	case supervision.FieldReplierID:
+		m.ResetReplierID()
+		return nil
+	case supervision.FieldReplyTime:
+		m.ResetReplyTime()
+		return nil
+	case supervision.FieldReleaseNote:
+		m.ResetReleaseNote()
+		return nil
+	case supervision.FieldReleaserID:
+		m.ResetReleaserID()
+		return nil
+	case supervision.FieldReleaseTime:
+		m.ResetReleaseTime()
+		return nil
+	}
+	return fmt.Errorf("unknown Supervision field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *SupervisionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 8)
+	if m.dispatch != nil {
+		edges = append(edges, supervision.EdgeDispatch)
+	}
+	if m.assignment != nil {
+		edges = append(edges, supervision.EdgeAssignment)
+	}
+	if m.unit != nil {
+		edges = append(edges, supervision.EdgeUnit)
+	}
+	if m.issuing_unit != nil {
+		edges = append(edges, supervision.EdgeIssuingUnit)
+	}
+	if m.leader != nil {
+		edges = append(edges, supervision.EdgeLeader)
+	}
+	if m.clock != nil {
+		edges = append(edges, supervision.EdgeClock)
+	}
+	if m.replier != nil {
+		edges = append(edges, supervision.EdgeReplier)
+	}
+	if m.releaser != nil {
+		edges = append(edges, supervision.EdgeReleaser)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *SupervisionMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case supervision.EdgeDispatch:
+		if id := m.dispatch; id != nil {
+			return []ent.Value{*id}
+		}
+	case supervision.EdgeAssignment:
+		if id := m.assignment; id != nil {
+			return []ent.Value{*id}
+		}
+	case supervision.EdgeUnit:
+		if id := m.unit; id != nil {
+			return []ent.Value{*id}
+		}
+	case supervision.EdgeIssuingUnit:
+		if id := m.issuing_unit; id != nil {
+			return []ent.Value{*id}
+		}
+	case supervision.EdgeLeader:
+		if id := m.leader; id != nil {
+			return []ent.Value{*id}
+		}
+	case supervision.EdgeClock:
+		if id := m.clock; id != nil {
+			return []ent.Value{*id}
+		}
+	case supervision.EdgeReplier:
+		if id := m.replier; id != nil {
+			return []ent.Value{*id}
+		}
+	case supervision.EdgeReleaser:
+		if id := m.releaser; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *SupervisionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 8)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *SupervisionMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *SupervisionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 8)
+	if m.cleareddispatch {
+		edges = append(edges, supervision.EdgeDispatch)
+	}
+	if m.clearedassignment {
+		edges = append(edges, supervision.EdgeAssignment)
+	}
+	if m.clearedunit {
+		edges = append(edges, supervision.EdgeUnit)
+	}
+	if m.clearedissuing_unit {
+		edges = append(edges, supervision.EdgeIssuingUnit)
+	}
+	if m.clearedleader {
+		edges = append(edges, supervision.EdgeLeader)
+	}
+	if m.clearedclock {
+		edges = append(edges, supervision.EdgeClock)
+	}
+	if m.clearedreplier {
+		edges = append(edges, supervision.EdgeReplier)
+	}
+	if m.clearedreleaser {
+		edges = append(edges, supervision.EdgeReleaser)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *SupervisionMutation) EdgeCleared(name string) bool {
+	switch name {
+	case supervision.EdgeDispatch:
+		return m.cleareddispatch
+	case supervision.EdgeAssignment:
+		return m.clearedassignment
+	case supervision.EdgeUnit:
+		return m.clearedunit
+	case supervision.EdgeIssuingUnit:
+		return m.clearedissuing_unit
+	case supervision.EdgeLeader:
+		return m.clearedleader
+	case supervision.EdgeClock:
+		return m.clearedclock
+	case supervision.EdgeReplier:
+		return m.clearedreplier
+	case supervision.EdgeReleaser:
+		return m.clearedreleaser
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *SupervisionMutation) ClearEdge(name string) error {
+	switch name {
+	case supervision.EdgeDispatch:
+		m.ClearDispatch()
+		return nil
+	case supervision.EdgeAssignment:
+		m.ClearAssignment()
+		return nil
+	case supervision.EdgeUnit:
+		m.ClearUnit()
+		return nil
+	case supervision.EdgeIssuingUnit:
+		m.ClearIssuingUnit()
+		return nil
+	case supervision.EdgeLeader:
+		m.ClearLeader()
+		return nil
+	case supervision.EdgeClock:
+		m.ClearClock()
+		return nil
+	case supervision.EdgeReplier:
+		m.ClearReplier()
+		return nil
+	case supervision.EdgeReleaser:
+		m.ClearReleaser()
+		return nil
+	}
+	return fmt.Errorf("unknown Supervision unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *SupervisionMutation) ResetEdge(name string) error {
+	switch name {
+	case supervision.EdgeDispatch:
+		m.ResetDispatch()
+		return nil
+	case supervision.EdgeAssignment:
+		m.ResetAssignment()
+		return nil
+	case supervision.EdgeUnit:
+		m.ResetUnit()
+		return nil
+	case supervision.EdgeIssuingUnit:
+		m.ResetIssuingUnit()
+		return nil
+	case supervision.EdgeLeader:
+		m.ResetLeader()
+		return nil
+	case supervision.EdgeClock:
+		m.ResetClock()
+		return nil
+	case supervision.EdgeReplier:
+		m.ResetReplier()
+		return nil
+	case supervision.EdgeReleaser:
+		m.ResetReleaser()
+		return nil
+	}
+	return fmt.Errorf("unknown Supervision edge %s", name)
 }
 
 // TimelineEntryMutation represents an operation that mutates the TimelineEntry nodes in the graph.

@@ -70,6 +70,7 @@ import (
 	"github.com/haolinju/haolinju/ent/stagereport"
 	"github.com/haolinju/haolinju/ent/stay"
 	"github.com/haolinju/haolinju/ent/substitution"
+	"github.com/haolinju/haolinju/ent/supervision"
 	"github.com/haolinju/haolinju/ent/timelineentry"
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/ent/unithistory"
@@ -256,6 +257,11 @@ func init() {
 	stagereport.DefaultNextStep = ""
 	stay.DefaultVersion = 1
 	substitution.DefaultVersion = 1
+	supervision.DefaultVersion = 1
+	supervision.DefaultText = ""
+	supervision.DefaultShare = 0
+	supervision.DefaultReply = ""
+	supervision.DefaultReleaseNote = ""
 	timelineentry.DefaultVersion = 1
 	unit.DefaultVersion = 1
 	unithistory.DefaultVersion = 1

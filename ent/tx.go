@@ -144,6 +144,8 @@ type Tx struct {
 	Stay *StayClient
 	// Substitution is the client for interacting with the Substitution builders.
 	Substitution *SubstitutionClient
+	// Supervision is the client for interacting with the Supervision builders.
+	Supervision *SupervisionClient
 	// TimelineEntry is the client for interacting with the TimelineEntry builders.
 	TimelineEntry *TimelineEntryClient
 	// Unit is the client for interacting with the Unit builders.
@@ -353,6 +355,7 @@ func (tx *Tx) init() {
 	tx.StageReport = NewStageReportClient(tx.config)
 	tx.Stay = NewStayClient(tx.config)
 	tx.Substitution = NewSubstitutionClient(tx.config)
+	tx.Supervision = NewSupervisionClient(tx.config)
 	tx.TimelineEntry = NewTimelineEntryClient(tx.config)
 	tx.Unit = NewUnitClient(tx.config)
 	tx.UnitHistory = NewUnitHistoryClient(tx.config)

@@ -75,6 +75,7 @@ import (
 	"github.com/haolinju/haolinju/ent/stagereport"
 	"github.com/haolinju/haolinju/ent/stay"
 	"github.com/haolinju/haolinju/ent/substitution"
+	"github.com/haolinju/haolinju/ent/supervision"
 	"github.com/haolinju/haolinju/ent/timelineentry"
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/ent/unithistory"
@@ -1921,6 +1922,33 @@ func (f TraverseSubstitution) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.SubstitutionQuery", q)
 }
 
+// The SupervisionFunc type is an adapter to allow the use of ordinary function as a Querier.
+type SupervisionFunc func(context.Context, *ent.SupervisionQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f SupervisionFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.SupervisionQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.SupervisionQuery", q)
+}
+
+// The TraverseSupervision type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseSupervision func(context.Context, *ent.SupervisionQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseSupervision) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseSupervision) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.SupervisionQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.SupervisionQuery", q)
+}
+
 // The TimelineEntryFunc type is an adapter to allow the use of ordinary function as a Querier.
 type TimelineEntryFunc func(context.Context, *ent.TimelineEntryQuery) (ent.Value, error)
 
@@ -2218,6 +2246,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.StayQuery, predicate.Stay, stay.OrderOption]{typ: ent.TypeStay, tq: q}, nil
 	case *ent.SubstitutionQuery:
 		return &query[*ent.SubstitutionQuery, predicate.Substitution, substitution.OrderOption]{typ: ent.TypeSubstitution, tq: q}, nil
+	case *ent.SupervisionQuery:
+		return &query[*ent.SupervisionQuery, predicate.Supervision, supervision.OrderOption]{typ: ent.TypeSupervision, tq: q}, nil
 	case *ent.TimelineEntryQuery:
 		return &query[*ent.TimelineEntryQuery, predicate.TimelineEntry, timelineentry.OrderOption]{typ: ent.TypeTimelineEntry, tq: q}, nil
 	case *ent.UnitQuery:

@@ -204,6 +204,9 @@ type Stay func(*sql.Selector)
 // Substitution is the predicate function for substitution builders.
 type Substitution func(*sql.Selector)
 
+// Supervision is the predicate function for supervision builders.
+type Supervision func(*sql.Selector)
+
 // TimelineEntry is the predicate function for timelineentry builders.
 type TimelineEntry func(*sql.Selector)
 

@@ -71,6 +71,7 @@ import (
 	"github.com/haolinju/haolinju/internal/scoring"
 	"github.com/haolinju/haolinju/internal/staffing"
 	"github.com/haolinju/haolinju/internal/suggestion"
+	"github.com/haolinju/haolinju/internal/supervision"
 	"github.com/haolinju/haolinju/internal/territory"
 	"github.com/haolinju/haolinju/internal/timing"
 	"github.com/haolinju/haolinju/internal/voice"
@@ -128,7 +129,8 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	h.Holds = hold.New(hold.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})
 	h.Suggestion = suggestion.New(suggestion.Deps{DB: h.DB, Keeper: h.Keeper, Issues: h.Intake, Categories: h.Catalogue})
 	h.Hotline = hotline.New(hotline.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Links: links, Issues: h.Intake, Operations: h.Operations, IssueFacts: intake.Facts, Exchange: p.Outside.Hotline})
-	h.Timing = timing.New(timing.Deps{DB: h.DB, Pages: pages, Dispatches: running})
+	h.Supervision = supervision.New(supervision.Deps{DB: h.DB, Pages: pages, Dispatches: running, Leaders: leaders})
+	h.Timing = timing.New(timing.Deps{DB: h.DB, Pages: pages, Dispatches: running, Watcher: h.Supervision})
 	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: h.Intake, Clocks: h.Timing})
 	orders.Service, orders.clocks, running.Service = h.Dispatch, h.Timing, h.Dispatch
 	h.Booking = booking.New(booking.Deps{DB: h.DB, Pages: pages, Admissions: h.Restriction})
@@ -155,7 +157,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 			diversions: diversion.New(diversion.Deps{DB: h.DB, Issues: h.Intake}), inquiries: inquiry.New(inquiry.Deps{Issues: h.Intake}), holds: h.Holds,
 			comments: comments, voices: voices, confirmations: h.Joint, contacts: contact.New(contact.Deps{DB: h.DB, Issues: h.Intake, Codes: h.Identity}),
 			filters: savedfilter.New(savedfilter.Deps{DB: h.DB, Pages: pages, Issues: finder}), findings: finder, followings: h.Followings, orderExchange: h.Hotline, suggestions: h.Suggestion}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
-		{&dispatchServer{dispatches: h.Dispatch, clocks: h.Timing,
+		{&dispatchServer{dispatches: h.Dispatch, clocks: h.Timing, supervisions: h.Supervision,
 			extensions: extension.New(extension.Deps{DB: h.DB, Pages: pages, Dispatches: h.Dispatch, Clocks: h.Timing, Issues: h.Intake})}, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
 		{administration.New(administration.Deps{DB: h.DB, Pages: pages, Features: h.Features, Parts: map[administrationv1.Configuration_Part]administration.Part{
 			administrationv1.Configuration_PART_CATEGORIES: h.Catalogue, administrationv1.Configuration_PART_ROLES: h.Staffing}}), via(administrationv1.NewAdministrationServiceClient, administrationv1.RegisterAdministrationServiceHandlerClient)},
@@ -305,16 +307,17 @@ var book = records.Book{
 	"restrictions/*":             restriction.Facts,
 	"roles/*":                    staffing.RoleFacts,
 	"substitutions/*":            staffing.SubstitutionFacts,
+	"supervisions/*":             supervision.Facts(dispatch.Facts),
 	"units/*/memberships/*":      staffing.MembershipFacts,
 	"voices/*":                   voice.Facts,
 	"wordLists/*":                moderation.WordListFacts,
 }
 
 // audiences are who is told of what happens, by the collection of its subject: the reporter of an issue and who joined it, the liaisons of the
-// units that a dispatch calls with who stands in for them, the booker, who follows, who is asked to confirm, whose words are redacted, who is restricted, the two of a substitution.
+// units that a dispatch calls with who stands in for them, those of the unit that is supervised and the leader who sees to it, the booker, who follows, who is asked to confirm, whose words are redacted, who is restricted, the two of a substitution.
 var audiences = map[string]notice.Audience{
 	"bookings": booking.Bookers, "dispatches": liaisons, "followings": following.Followers, "issues": concerned, "jointConfirmations": confirmation.Voters, "redactions": moderation.Authors, "restrictions": restriction.Restricted,
-	"substitutions": staffing.Parties,
+	"substitutions": staffing.Parties, "supervisions": supervised,
 }
 
 func concerned(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error) {
@@ -324,14 +327,6 @@ func concerned(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error
 	}
 	voices, err := voice.Persons(ctx, tx, id)
 	return append(reporters, voices...), err
-}
-
-func liaisons(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error) {
-	units, err := dispatch.CalledUnits(ctx, tx, id)
-	if err != nil {
-		return nil, err
-	}
-	return staffing.Holders(ctx, tx, access.Liaison, units)
 }
 
 // channels are the ways to tell people that the operator has set up.

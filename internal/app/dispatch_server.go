@@ -6,6 +6,7 @@ import (
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/internal/dispatch"
 	"github.com/haolinju/haolinju/internal/extension"
+	"github.com/haolinju/haolinju/internal/supervision"
 	"github.com/haolinju/haolinju/internal/timing"
 )
 
@@ -15,12 +16,14 @@ type dispatchServer struct {
 	*dispatches
 	*clocks
 	*extensions
+	*supervisions
 }
 
 type (
-	dispatches = dispatch.Service
-	clocks     = timing.Service
-	extensions = extension.Service
+	dispatches   = dispatch.Service
+	clocks       = timing.Service
+	extensions   = extension.Service
+	supervisions = supervision.Service
 )
 
 // Register offers the service to callers.

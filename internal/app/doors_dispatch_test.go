@@ -116,6 +116,25 @@ var dispatchCases = map[string]doorCase{
 	"DispatchService.ListExtensions": {testkit.LiaisonB, func(d *district) proto.Message {
 		return &dispatchv1.ListExtensionsRequest{Parent: d.extended()}
 	}},
+	"DispatchService.CreateSupervision": {testkit.StreetLeader, func(d *district) proto.Message {
+		return superviseRequest(d.timed())
+	}},
+	"DispatchService.GetSupervision": {testkit.LiaisonB, func(d *district) proto.Message {
+		return &dispatchv1.GetSupervisionRequest{Name: d.supervised()}
+	}},
+	"DispatchService.ListSupervisions": {testkit.LiaisonB, func(d *district) proto.Message {
+		d.supervised()
+		d.supervised()
+		return &dispatchv1.ListSupervisionsRequest{PageSize: 1}
+	}},
+	"DispatchService.ReplySupervision": {testkit.LiaisonB, func(d *district) proto.Message {
+		return &dispatchv1.ReplySupervisionRequest{Name: d.supervised(), Text: "今日办结"}
+	}},
+	"DispatchService.ReleaseSupervision": {testkit.StreetLeader, func(d *district) proto.Message {
+		name := d.supervised()
+		prepare[*dispatchv1.Supervision](d, testkit.LiaisonB, &dispatchv1.ReplySupervisionRequest{Name: name, Text: "今日办结"})
+		return &dispatchv1.ReleaseSupervisionRequest{Name: name, Note: "情况已清楚"}
+	}},
 }
 
 // whistle is a burst main: the water office leads, and a whistle has the planning bureau assist.
@@ -202,4 +221,14 @@ func (d *district) extended() string {
 
 func requestExtension(a *dispatchv1.Assignment) *dispatchv1.RequestExtensionRequest {
 	return &dispatchv1.RequestExtensionRequest{Name: a.GetName(), DueTime: timestamppb.New(a.GetDueTime().AsTime().AddDate(0, 0, 1)), Reason: "需调取管线图"}
+}
+
+// supervised is the name of a supervision of a duty.
+func (d *district) supervised() string {
+	return prepare[*dispatchv1.Supervision](d, testkit.StreetLeader, superviseRequest(d.timed())).GetName()
+}
+
+func superviseRequest(a *dispatchv1.Assignment) *dispatchv1.CreateSupervisionRequest {
+	return &dispatchv1.CreateSupervisionRequest{Supervision: &dispatchv1.Supervision{Assignment: a.GetName(),
+		Level: dispatchv1.Supervision_LEVEL_ORDER, Text: "请说明进展"}}
 }

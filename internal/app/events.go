@@ -23,6 +23,7 @@ var readers = map[string]string{
 	"haolinju.dispatch.clock":                  "dispatch.clock.get",
 	"haolinju.dispatch.dispatch":               "dispatch.dispatch.get",
 	"haolinju.dispatch.extension":              "dispatch.extension.get",
+	"haolinju.dispatch.supervision":            "dispatch.supervision.get",
 	"haolinju.evaluation.campaign":             "evaluation.campaign.view",
 	"haolinju.evaluation.criterion":            "evaluation.campaign.view",
 	"haolinju.evaluation.honour":               "evaluation.campaign.view",

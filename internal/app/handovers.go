@@ -8,8 +8,11 @@ import (
 	"github.com/haolinju/haolinju/internal/dispatch"
 	"github.com/haolinju/haolinju/internal/identity"
 	"github.com/haolinju/haolinju/internal/intake"
+	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/staffing"
+	"github.com/haolinju/haolinju/internal/supervision"
 	"github.com/haolinju/haolinju/internal/territory"
 )
 
@@ -68,3 +71,30 @@ func (r relocations) RelocateIssue(ctx context.Context, tx *db.Tx, id uuid.UUID,
 
 // tries lets access links have its attempts counted with those to sign in.
 type tries struct{ *identity.Service }
+
+// leaders of streets, who are in charge of what these ask of others.
+func leaders(ctx context.Context, tx *db.Tx, units []uuid.UUID) ([]uuid.UUID, error) {
+	return staffing.Holders(ctx, tx, access.StreetLeader, units)
+}
+
+// liaisons of the units that a dispatch calls.
+func liaisons(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error) {
+	units, err := dispatch.CalledUnits(ctx, tx, id)
+	if err != nil {
+		return nil, err
+	}
+	return staffing.Holders(ctx, tx, access.Liaison, units)
+}
+
+// supervised are the liaisons of the unit that is supervised and the leader who sees to it.
+func supervised(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error) {
+	leader, unit, err := supervision.Told(ctx, tx, id)
+	if err != nil {
+		return nil, err
+	}
+	persons, err := staffing.Holders(ctx, tx, access.Liaison, []uuid.UUID{unit})
+	if leader != nil {
+		persons = append(persons, *leader)
+	}
+	return persons, err
+}

@@ -53,6 +53,7 @@ func (h *House) askHolders(units *directory.Service, issues *intake.Service) {
 		"restriction":  restriction.PersonalData{},
 		"savedfilter":  savedfilter.PersonalData{},
 		"scoring":      scoring.PersonalData{},
+		"supervision":  privacy.Nothing{},
 		"voice":        voice.PersonalData{},
 	}, evaluation.PersonalData{},
 		privacy.Kind{Name: "issue.contact", Action: privacy.Anonymise, Expirer: intake.Contacts{Service: issues}},

@@ -30,6 +30,7 @@ var keptByHolder = map[string]string{
 	"callback":        "who called back: a record of an office, by his id alone; what was answered is no words",
 	"callback_task":   "who has taken it on: a record of an office, by his id alone",
 	"dispatch":        "who made and who reviewed it: a record of an office, by his id alone",
+	"supervision":     "who sees to it, who answered, who released it: a record of an office, by his id alone",
 	"extension":       "who asked and who decided: a record of an office, by his id alone",
 	"hold":            "who approved it: a record of an office, by his id alone",
 	"legal_hold":      "is why nothing is erased",

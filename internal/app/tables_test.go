@@ -31,6 +31,7 @@ var capabilityTables = map[string][]string{
 	"hold":           {"Hold"},
 	"hotline":        {"HotlineOrder", "HotlineResult", "IssueImport", "ImportFile", "ImportProblem"},
 	"suggestion":     {"Lesson", "LessonCategory", "LessonWord", "CategoryChoice", "SuggestionTally"},
+	"supervision":    {"Supervision"},
 	"timing":         {"Clock"},
 	"voice":          {"Voice"},
 	"inquiry":        {},

@@ -30,6 +30,7 @@ func (h *House) tasks() []jobs.Task {
 			_, err := h.Timing.Sweep(ctx)
 			return err
 		}},
+		{Name: "supervision.escalate", Every: time.Minute, Run: h.eachTenant(h.Supervision.Escalate)},
 		{Name: "people.expire", Every: time.Hour, Run: func(ctx context.Context) error {
 			_, err := h.People.Expire(ctx)
 			return err

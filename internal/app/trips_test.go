@@ -27,6 +27,8 @@ var moreTrips = map[string]int{
 	"BookingService.DeleteShareWindow":      4, // finds the window once the resource is held
 	"DispatchService.AssignUnit":            4, // finds the unit once the dispatch is held
 	"DispatchService.CreateDispatch":        4, // an emergency, which is sent at once
+	"DispatchService.ReleaseSupervision":    4, // finds the dispatch once the supervision is held
+	"DispatchService.ReplySupervision":      4, // likewise
 	"DispatchService.ReturnAssignment":      4, // finds the suggested unit
 	"IntakeService.AnswerJointConfirmation": 9, // holds the issue, counts, and decides
 	"IntakeService.CallbackIssue":           4, // brings the callback task forward

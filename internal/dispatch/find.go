@@ -172,6 +172,12 @@ func limitsOf(tx *db.Tx, part access.Limited, dispatch string) func(*sql.Selecto
 	}
 }
 
+// WithinLimits keeps the rows of another list whose dispatch lies within the limits of a part of a reach; nil where it has none. They
+// carry the issuing unit.
+func (s *Service) WithinLimits(tx *db.Tx, part access.Limited, dispatch string) func(*sql.Selector) {
+	return limitsOf(tx, part, dispatch)
+}
+
 // oneOf tells that a column is one of the ids, given as one array parameter.
 func oneOf(column string, ids []uuid.UUID) *sql.Predicate {
 	return sql.P(func(b *sql.Builder) { b.Ident(column).WriteString(" = ANY(").Arg(ids).WriteString(")") })

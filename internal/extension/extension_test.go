@@ -284,6 +284,34 @@ func TestADutyIsDueLaterByItsPauseAndByItsExtensionTogether(t *testing.T) {
 	}
 }
 
+func TestAShareThatWasWarnedOfIsNotWarnedOfAgainWhenTheLimitGrows(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	c := w.clock()
+	warned := func(want int) {
+		t.Helper()
+		w.Sweep(t)
+		var n int
+		if err := w.Owner().QueryRow(t.Context(), "select count(*) from event where type = 'haolinju.dispatch.clock.warned.v1' and subject = $1",
+			c.GetName()).Scan(&n); err != nil || n != want {
+			t.Errorf("%s: warned %d times, want %d (%v)", w.Clock.Now(0), n, want, err)
+		}
+	}
+	begin, limit := c.GetStartTime().AsTime(), time.Duration(c.GetLimitMinutes())*time.Minute
+	w.Clock.Set(begin.Add(limit / 2))
+	warned(1)
+	if _, err := w.request(testkit.LiaisonA, w.dues().duty.Add(4*day)); err != nil {
+		t.Fatal(err)
+	}
+	w.approve()
+	limit += 4 * day
+	w.Clock.Set(begin.Add(limit / 2))
+	warned(1)
+	w.Clock.Set(begin.Add(limit * 8 / 10))
+	w.Do(t, w.issue, "hold") // before a sweep: what was passed is warned of though the clock stands still
+	warned(2)
+}
+
 func TestTheDatabaseRefusesByNameWhatTheRulesRefuse(t *testing.T) {
 	t.Parallel()
 	w := start(t)

@@ -189,7 +189,13 @@ func (in *installation) number(t *testing.T, question string, args ...any) (n in
 // within polls until something holds, at most a minute.
 func within(t *testing.T, what string, holds func() bool) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	inTime(t, time.Minute, what, holds)
+}
+
+// inTime polls until something holds, no longer than a limit.
+func inTime(t *testing.T, limit time.Duration, what string, holds func() bool) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), limit)
 	defer cancel()
 	tick := time.NewTicker(50 * time.Millisecond)
 	defer tick.Stop()

@@ -23,11 +23,19 @@ type Dispatches interface {
 	MarkLate(ctx context.Context, tx *db.Tx, assignment uuid.UUID, kind string) error
 }
 
+// Watcher hears, in the transaction of what happens, that a share of a limit of a dispatch that is held is over, in percent, or that a
+// clock stops.
+type Watcher interface {
+	ClockPassed(ctx context.Context, tx *db.Tx, d *ent.Dispatch, c *ent.Clock, share int) error
+	ClockStopped(ctx context.Context, tx *db.Tx, c *ent.Clock) error
+}
+
 // Deps is what the capability needs from the house.
 type Deps struct {
 	DB         *db.DB
 	Pages      *page.Signer
 	Dispatches Dispatches
+	Watcher    Watcher
 }
 
 // Service answers the calls of DispatchService that are about clocks.
@@ -35,7 +43,10 @@ type Service struct {
 	db         *db.DB
 	pages      *page.Signer
 	dispatches Dispatches
+	watcher    Watcher
 }
 
 // New is the service over its dependencies.
-func New(d Deps) *Service { return &Service{db: d.DB, pages: d.Pages, dispatches: d.Dispatches} }
+func New(d Deps) *Service {
+	return &Service{db: d.DB, pages: d.Pages, dispatches: d.Dispatches, watcher: d.Watcher}
+}

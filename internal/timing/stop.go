@@ -25,6 +25,9 @@ func (s *Service) StopClocks(ctx context.Context, tx *db.Tx, d *ent.Dispatch, ma
 			SetStoppedTime(tx.Now()).ClearNextCheckAt().Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
 			return err
 		}
+		if err := s.watcher.ClockStopped(ctx, tx, c); err != nil {
+			return err
+		}
 	}
 	return nil
 }

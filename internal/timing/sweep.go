@@ -74,9 +74,12 @@ func (s *Service) check(ctx context.Context, want dueClock) (bool, error) {
 			return false, db.ErrNothing // another sweep or the event itself came first
 		}
 		if late(c, tx.Now()) {
-			return true, s.breach(ctx, tx, d, c)
+			if err := s.breach(ctx, tx, d, c); err != nil {
+				return false, err
+			}
+			return true, s.watcher.ClockPassed(ctx, tx, d, c, 100)
 		}
-		return true, warn(ctx, tx, d, c)
+		return true, s.warn(ctx, tx, d, c)
 	})
 }
 
@@ -98,7 +101,7 @@ func (s *Service) breach(ctx context.Context, tx *db.Tx, d *ent.Dispatch, c *ent
 }
 
 // warn tells that a share of the limit is used up. Shares that were passed while nobody looked are told of as one.
-func warn(ctx context.Context, tx *db.Tx, d *ent.Dispatch, c *ent.Clock) error {
+func (s *Service) warn(ctx context.Context, tx *db.Tx, d *ent.Dispatch, c *ent.Clock) error {
 	cal, err := calendarAt(ctx, tx, c.StartTime)
 	if err != nil {
 		return err
@@ -114,20 +117,16 @@ func warn(ctx context.Context, tx *db.Tx, d *ent.Dispatch, c *ent.Clock) error {
 			passed = max(passed, share)
 		}
 	}
-	after := *c
-	change := tx.Clock.Update().Where(clockrow.ID(c.ID), clockrow.NextCheckAt(*c.NextCheckAt))
-	if next := run.NextCheck(cal, tx.Now(), shares...); next != nil {
-		change.SetNextCheckAt(*next)
-	} else {
-		change.ClearNextCheckAt()
+	if passed == c.WarnedShare {
+		return db.ErrNothing
 	}
-	if passed > c.WarnedShare {
-		after.WarnedShare = passed
-		change.SetWarnedShare(passed).SetWarnedTime(tx.Now())
-	}
-	if err := change.Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
+	after, now := *c, tx.Now()
+	after.WarnedShare, after.WarnedTime = passed, &now
+	after.NextCheckAt = nextCheck(run, cal, &after, shares)
+	if err := lookNext(tx.Clock.Update().Where(clockrow.ID(c.ID), clockrow.NextCheckAt(*c.NextCheckAt)), after.NextCheckAt).
+		SetWarnedShare(passed).SetWarnedTime(now).Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
 		return err
 	}
 	record(tx, d, c, &after, "warned")
-	return nil
+	return s.watcher.ClockPassed(ctx, tx, d, c, passed)
 }

@@ -18,7 +18,7 @@ import (
 // timeout of one run; a worker that dies is noticed after rescue.
 const (
 	timeout = 30 * time.Second
-	rescue  = 45 * time.Second
+	rescue  = 35 * time.Second
 )
 
 // Task is work that returns.

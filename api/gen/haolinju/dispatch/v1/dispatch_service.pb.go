@@ -2711,11 +2711,459 @@ func (x *ListExtensionsResponse) GetTotalSize() int32 {
 	return 0
 }
 
+// CreateSupervisionRequest asks for CreateSupervision.
+type CreateSupervisionRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The supervision.
+	Supervision *Supervision `protobuf:"bytes,1,opt,name=supervision,proto3" json:"supervision,omitempty"`
+	// Idempotency key, another way to send the Idempotency-Key header.
+	RequestId string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly bool `protobuf:"varint,3,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// UUIDv7 chosen by the client; absent = made by the server.
+	SupervisionId string `protobuf:"bytes,4,opt,name=supervision_id,json=supervisionId,proto3" json:"supervision_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateSupervisionRequest) Reset() {
+	*x = CreateSupervisionRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[35]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateSupervisionRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateSupervisionRequest) ProtoMessage() {}
+
+func (x *CreateSupervisionRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[35]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateSupervisionRequest.ProtoReflect.Descriptor instead.
+func (*CreateSupervisionRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{35}
+}
+
+func (x *CreateSupervisionRequest) GetSupervision() *Supervision {
+	if x != nil {
+		return x.Supervision
+	}
+	return nil
+}
+
+func (x *CreateSupervisionRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *CreateSupervisionRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *CreateSupervisionRequest) GetSupervisionId() string {
+	if x != nil {
+		return x.SupervisionId
+	}
+	return ""
+}
+
+// GetSupervisionRequest asks for GetSupervision.
+type GetSupervisionRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the supervision.
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which fields to answer with, such as `name,state`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetSupervisionRequest) Reset() {
+	*x = GetSupervisionRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[36]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetSupervisionRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetSupervisionRequest) ProtoMessage() {}
+
+func (x *GetSupervisionRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[36]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetSupervisionRequest.ProtoReflect.Descriptor instead.
+func (*GetSupervisionRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{36}
+}
+
+func (x *GetSupervisionRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *GetSupervisionRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListSupervisionsRequest asks for ListSupervisions.
+type ListSupervisionsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// How many to return; 0 = 20, at most 100.
+	PageSize int32 `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// next_page_token of the page before.
+	PageToken string `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// What to keep (AIP-160), such as `level = LEVEL_ORDER AND state = STATE_OPEN`. Fields: create_time, level, overdue_time, reply_due_time,
+	// reply_time, share, state, unit.
+	Filter string `protobuf:"bytes,3,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `reply_due_time`; empty = newest first.
+	OrderBy string `protobuf:"bytes,4,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal bool `protobuf:"varint,5,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name,state`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,6,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListSupervisionsRequest) Reset() {
+	*x = ListSupervisionsRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[37]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListSupervisionsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListSupervisionsRequest) ProtoMessage() {}
+
+func (x *ListSupervisionsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[37]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListSupervisionsRequest.ProtoReflect.Descriptor instead.
+func (*ListSupervisionsRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{37}
+}
+
+func (x *ListSupervisionsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListSupervisionsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+func (x *ListSupervisionsRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListSupervisionsRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListSupervisionsRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
+func (x *ListSupervisionsRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListSupervisionsResponse is one page of supervisions.
+type ListSupervisionsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The supervisions, newest first.
+	Supervisions []*Supervision `protobuf:"bytes,1,rep,name=supervisions,proto3" json:"supervisions,omitempty"`
+	// Token of the next page; empty on the last.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListSupervisionsResponse) Reset() {
+	*x = ListSupervisionsResponse{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[38]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListSupervisionsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListSupervisionsResponse) ProtoMessage() {}
+
+func (x *ListSupervisionsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[38]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListSupervisionsResponse.ProtoReflect.Descriptor instead.
+func (*ListSupervisionsResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{38}
+}
+
+func (x *ListSupervisionsResponse) GetSupervisions() []*Supervision {
+	if x != nil {
+		return x.Supervisions
+	}
+	return nil
+}
+
+func (x *ListSupervisionsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *ListSupervisionsResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
+}
+
+// ReplySupervisionRequest asks for ReplySupervision.
+type ReplySupervisionRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the supervision.
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// What the unit answers.
+	Text string `protobuf:"bytes,2,opt,name=text,proto3" json:"text,omitempty"`
+	// Idempotency key, another way to send the Idempotency-Key header.
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Version that the caller read; absent = any.
+	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ReplySupervisionRequest) Reset() {
+	*x = ReplySupervisionRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[39]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ReplySupervisionRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ReplySupervisionRequest) ProtoMessage() {}
+
+func (x *ReplySupervisionRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[39]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ReplySupervisionRequest.ProtoReflect.Descriptor instead.
+func (*ReplySupervisionRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{39}
+}
+
+func (x *ReplySupervisionRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *ReplySupervisionRequest) GetText() string {
+	if x != nil {
+		return x.Text
+	}
+	return ""
+}
+
+func (x *ReplySupervisionRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *ReplySupervisionRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *ReplySupervisionRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// ReleaseSupervisionRequest asks for ReleaseSupervision.
+type ReleaseSupervisionRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the supervision.
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Why it is over.
+	Note string `protobuf:"bytes,2,opt,name=note,proto3" json:"note,omitempty"`
+	// Idempotency key, another way to send the Idempotency-Key header.
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Version that the caller read; absent = any.
+	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ReleaseSupervisionRequest) Reset() {
+	*x = ReleaseSupervisionRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[40]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ReleaseSupervisionRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ReleaseSupervisionRequest) ProtoMessage() {}
+
+func (x *ReleaseSupervisionRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[40]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ReleaseSupervisionRequest.ProtoReflect.Descriptor instead.
+func (*ReleaseSupervisionRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{40}
+}
+
+func (x *ReleaseSupervisionRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *ReleaseSupervisionRequest) GetNote() string {
+	if x != nil {
+		return x.Note
+	}
+	return ""
+}
+
+func (x *ReleaseSupervisionRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *ReleaseSupervisionRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *ReleaseSupervisionRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 var File_haolinju_dispatch_v1_dispatch_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\n" +
-	"+haolinju/dispatch/v1/dispatch_service.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a%haolinju/dispatch/v1/assignment.proto\x1a haolinju/dispatch/v1/clock.proto\x1a#haolinju/dispatch/v1/dispatch.proto\x1a$haolinju/dispatch/v1/extension.proto\"\x9d\x02\n" +
+	"+haolinju/dispatch/v1/dispatch_service.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a%haolinju/dispatch/v1/assignment.proto\x1a haolinju/dispatch/v1/clock.proto\x1a#haolinju/dispatch/v1/dispatch.proto\x1a$haolinju/dispatch/v1/extension.proto\x1a&haolinju/dispatch/v1/supervision.proto\"\x9d\x02\n" +
 	"\x15CreateDispatchRequest\x12E\n" +
 	"\bdispatch\x18\x01 \x01(\v2\x1e.haolinju.dispatch.v1.DispatchB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\bdispatch\x12p\n" +
 	"\vdispatch_id\x18\x02 \x01(\tBO\xbaHL\xd8\x01\x01rG2E^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$R\n" +
@@ -2944,7 +3392,44 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"extensions\x120\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
 	"\n" +
-	"total_size\x18\x03 \x01(\x05R\ttotalSize2\xd5'\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xaf\x02\n" +
+	"\x18CreateSupervisionRequest\x12N\n" +
+	"\vsupervision\x18\x01 \x01(\v2!.haolinju.dispatch.v1.SupervisionB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\vsupervision\x12&\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x03 \x01(\bR\fvalidateOnly\x12v\n" +
+	"\x0esupervision_id\x18\x04 \x01(\tBO\xbaHL\xd8\x01\x01rG2E^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$R\rsupervisionId\"\x8c\x01\n" +
+	"\x15GetSupervisionRequest\x12:\n" +
+	"\x04name\x18\x01 \x01(\tB&\xe0A\x02\xbaH r\x1e2\x1c^supervisions/[0-9a-f-]{36}$R\x04name\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\x87\x02\n" +
+	"\x17ListSupervisionsRequest\x12$\n" +
+	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12 \n" +
+	"\x06filter\x18\x03 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\x05 \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\x06 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xbc\x01\n" +
+	"\x18ListSupervisionsResponse\x12O\n" +
+	"\fsupervisions\x18\x01 \x03(\v2!.haolinju.dispatch.v1.SupervisionB\b\xbaH\x05\x92\x01\x02\x10dR\fsupervisions\x120\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xe6\x01\n" +
+	"\x17ReplySupervisionRequest\x12:\n" +
+	"\x04name\x18\x01 \x01(\tB&\xe0A\x02\xbaH r\x1e2\x1c^supervisions/[0-9a-f-]{36}$R\x04name\x12%\n" +
+	"\x04text\x18\x02 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xe8\a\xf8\x8e'\x02R\x04text\x12&\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
+	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\xe8\x01\n" +
+	"\x19ReleaseSupervisionRequest\x12:\n" +
+	"\x04name\x18\x01 \x01(\tB&\xe0A\x02\xbaH r\x1e2\x1c^supervisions/[0-9a-f-]{36}$R\x04name\x12%\n" +
+	"\x04note\x18\x02 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xe8\a\xf8\x8e'\x02R\x04note\x12&\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
+	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly2\xce.\n" +
 	"\x0fDispatchService\x12\x9f\x01\n" +
 	"\x0eCreateDispatch\x12+.haolinju.dispatch.v1.CreateDispatchRequest\x1a\x1e.haolinju.dispatch.v1.Dispatch\"@\xf2\x8e'\x1c\n" +
 	"\x18dispatch.dispatch.create\x10\x04\x82\xd3\xe4\x93\x02\x1a:\bdispatch\"\x0e/v1/dispatches\x12\x95\x01\n" +
@@ -3003,7 +3488,17 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\x0fDecideExtension\x12,.haolinju.dispatch.v1.DecideExtensionRequest\x1a\x1f.haolinju.dispatch.v1.Extension\"a\xf2\x8e'\x1d\n" +
 	"\x19dispatch.extension.decide\x10\x04\x82\xd3\xe4\x93\x02::\x01*\"5/v1/{name=dispatches/*/assignments/*}:decideExtension\x12\xc5\x01\n" +
 	"\x0eListExtensions\x12+.haolinju.dispatch.v1.ListExtensionsRequest\x1a,.haolinju.dispatch.v1.ListExtensionsResponse\"X\xf2\x8e'\x1a\n" +
-	"\x16dispatch.extension.get\x10\x03\x82\xd3\xe4\x93\x024\x122/v1/{parent=dispatches/*/assignments/*}/extensionsBFZDgithub.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1;dispatchv1b\x06proto3"
+	"\x16dispatch.extension.get\x10\x03\x82\xd3\xe4\x93\x024\x122/v1/{parent=dispatches/*/assignments/*}/extensions\x12\xb0\x01\n" +
+	"\x11CreateSupervision\x12..haolinju.dispatch.v1.CreateSupervisionRequest\x1a!.haolinju.dispatch.v1.Supervision\"H\xf2\x8e'\x1f\n" +
+	"\x1bdispatch.supervision.create\x10\x04\x82\xd3\xe4\x93\x02\x1f:\vsupervision\"\x10/v1/supervisions\x12\xa3\x01\n" +
+	"\x0eGetSupervision\x12+.haolinju.dispatch.v1.GetSupervisionRequest\x1a!.haolinju.dispatch.v1.Supervision\"A\xf2\x8e'\x1c\n" +
+	"\x18dispatch.supervision.get\x10\x03\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/{name=supervisions/*}\x12\xab\x01\n" +
+	"\x10ListSupervisions\x12-.haolinju.dispatch.v1.ListSupervisionsRequest\x1a..haolinju.dispatch.v1.ListSupervisionsResponse\"8\xf2\x8e'\x1c\n" +
+	"\x18dispatch.supervision.get\x10\x03\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/supervisions\x12\xb2\x01\n" +
+	"\x10ReplySupervision\x12-.haolinju.dispatch.v1.ReplySupervisionRequest\x1a!.haolinju.dispatch.v1.Supervision\"L\xf2\x8e'\x1e\n" +
+	"\x1adispatch.supervision.reply\x10\x03\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/v1/{name=supervisions/*}:reply\x12\xba\x01\n" +
+	"\x12ReleaseSupervision\x12/.haolinju.dispatch.v1.ReleaseSupervisionRequest\x1a!.haolinju.dispatch.v1.Supervision\"P\xf2\x8e' \n" +
+	"\x1cdispatch.supervision.release\x10\x04\x82\xd3\xe4\x93\x02&:\x01*\"!/v1/{name=supervisions/*}:releaseBFZDgithub.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1;dispatchv1b\x06proto3"
 
 var (
 	file_haolinju_dispatch_v1_dispatch_service_proto_rawDescOnce sync.Once
@@ -3017,7 +3512,7 @@ func file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP() []byte {
 	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescData
 }
 
-var file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes = make([]protoimpl.MessageInfo, 35)
+var file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes = make([]protoimpl.MessageInfo, 41)
 var file_haolinju_dispatch_v1_dispatch_service_proto_goTypes = []any{
 	(*CreateDispatchRequest)(nil),         // 0: haolinju.dispatch.v1.CreateDispatchRequest
 	(*GetDispatchRequest)(nil),            // 1: haolinju.dispatch.v1.GetDispatchRequest
@@ -3054,109 +3549,130 @@ var file_haolinju_dispatch_v1_dispatch_service_proto_goTypes = []any{
 	(*DecideExtensionRequest)(nil),        // 32: haolinju.dispatch.v1.DecideExtensionRequest
 	(*ListExtensionsRequest)(nil),         // 33: haolinju.dispatch.v1.ListExtensionsRequest
 	(*ListExtensionsResponse)(nil),        // 34: haolinju.dispatch.v1.ListExtensionsResponse
-	(*Dispatch)(nil),                      // 35: haolinju.dispatch.v1.Dispatch
-	(*fieldmaskpb.FieldMask)(nil),         // 36: google.protobuf.FieldMask
-	(Dispatch_Kind)(0),                    // 37: haolinju.dispatch.v1.Dispatch.Kind
-	(Dispatch_State)(0),                   // 38: haolinju.dispatch.v1.Dispatch.State
-	(Assignment_Role)(0),                  // 39: haolinju.dispatch.v1.Assignment.Role
-	(*WhistleRating)(nil),                 // 40: haolinju.dispatch.v1.WhistleRating
-	(*Action)(nil),                        // 41: haolinju.dispatch.v1.Action
-	(Assignment_State)(0),                 // 42: haolinju.dispatch.v1.Assignment.State
-	(*Assignment)(nil),                    // 43: haolinju.dispatch.v1.Assignment
-	(Return_Reason)(0),                    // 44: haolinju.dispatch.v1.Return.Reason
-	(*ResponseRating)(nil),                // 45: haolinju.dispatch.v1.ResponseRating
-	(*Clock)(nil),                         // 46: haolinju.dispatch.v1.Clock
-	(*timestamppb.Timestamp)(nil),         // 47: google.protobuf.Timestamp
-	(Extension_State)(0),                  // 48: haolinju.dispatch.v1.Extension.State
-	(*Extension)(nil),                     // 49: haolinju.dispatch.v1.Extension
-	(*ClockExplanation)(nil),              // 50: haolinju.dispatch.v1.ClockExplanation
+	(*CreateSupervisionRequest)(nil),      // 35: haolinju.dispatch.v1.CreateSupervisionRequest
+	(*GetSupervisionRequest)(nil),         // 36: haolinju.dispatch.v1.GetSupervisionRequest
+	(*ListSupervisionsRequest)(nil),       // 37: haolinju.dispatch.v1.ListSupervisionsRequest
+	(*ListSupervisionsResponse)(nil),      // 38: haolinju.dispatch.v1.ListSupervisionsResponse
+	(*ReplySupervisionRequest)(nil),       // 39: haolinju.dispatch.v1.ReplySupervisionRequest
+	(*ReleaseSupervisionRequest)(nil),     // 40: haolinju.dispatch.v1.ReleaseSupervisionRequest
+	(*Dispatch)(nil),                      // 41: haolinju.dispatch.v1.Dispatch
+	(*fieldmaskpb.FieldMask)(nil),         // 42: google.protobuf.FieldMask
+	(Dispatch_Kind)(0),                    // 43: haolinju.dispatch.v1.Dispatch.Kind
+	(Dispatch_State)(0),                   // 44: haolinju.dispatch.v1.Dispatch.State
+	(Assignment_Role)(0),                  // 45: haolinju.dispatch.v1.Assignment.Role
+	(*WhistleRating)(nil),                 // 46: haolinju.dispatch.v1.WhistleRating
+	(*Action)(nil),                        // 47: haolinju.dispatch.v1.Action
+	(Assignment_State)(0),                 // 48: haolinju.dispatch.v1.Assignment.State
+	(*Assignment)(nil),                    // 49: haolinju.dispatch.v1.Assignment
+	(Return_Reason)(0),                    // 50: haolinju.dispatch.v1.Return.Reason
+	(*ResponseRating)(nil),                // 51: haolinju.dispatch.v1.ResponseRating
+	(*Clock)(nil),                         // 52: haolinju.dispatch.v1.Clock
+	(*timestamppb.Timestamp)(nil),         // 53: google.protobuf.Timestamp
+	(Extension_State)(0),                  // 54: haolinju.dispatch.v1.Extension.State
+	(*Extension)(nil),                     // 55: haolinju.dispatch.v1.Extension
+	(*Supervision)(nil),                   // 56: haolinju.dispatch.v1.Supervision
+	(*ClockExplanation)(nil),              // 57: haolinju.dispatch.v1.ClockExplanation
 }
 var file_haolinju_dispatch_v1_dispatch_service_proto_depIdxs = []int32{
-	35, // 0: haolinju.dispatch.v1.CreateDispatchRequest.dispatch:type_name -> haolinju.dispatch.v1.Dispatch
-	36, // 1: haolinju.dispatch.v1.GetDispatchRequest.read_mask:type_name -> google.protobuf.FieldMask
-	37, // 2: haolinju.dispatch.v1.ListDispatchesRequest.kind:type_name -> haolinju.dispatch.v1.Dispatch.Kind
-	38, // 3: haolinju.dispatch.v1.ListDispatchesRequest.state:type_name -> haolinju.dispatch.v1.Dispatch.State
-	36, // 4: haolinju.dispatch.v1.ListDispatchesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	35, // 5: haolinju.dispatch.v1.ListDispatchesResponse.dispatches:type_name -> haolinju.dispatch.v1.Dispatch
-	39, // 6: haolinju.dispatch.v1.AssignUnitRequest.role:type_name -> haolinju.dispatch.v1.Assignment.Role
-	40, // 7: haolinju.dispatch.v1.RateDispatchRequest.rating:type_name -> haolinju.dispatch.v1.WhistleRating
-	41, // 8: haolinju.dispatch.v1.ListDispatchActionsResponse.actions:type_name -> haolinju.dispatch.v1.Action
-	36, // 9: haolinju.dispatch.v1.GetAssignmentRequest.read_mask:type_name -> google.protobuf.FieldMask
-	42, // 10: haolinju.dispatch.v1.ListAssignmentsRequest.state:type_name -> haolinju.dispatch.v1.Assignment.State
-	36, // 11: haolinju.dispatch.v1.ListAssignmentsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	43, // 12: haolinju.dispatch.v1.ListAssignmentsResponse.assignments:type_name -> haolinju.dispatch.v1.Assignment
-	44, // 13: haolinju.dispatch.v1.ReturnAssignmentRequest.reason:type_name -> haolinju.dispatch.v1.Return.Reason
-	45, // 14: haolinju.dispatch.v1.RateAssignmentRequest.rating:type_name -> haolinju.dispatch.v1.ResponseRating
-	41, // 15: haolinju.dispatch.v1.ListAssignmentActionsResponse.actions:type_name -> haolinju.dispatch.v1.Action
-	36, // 16: haolinju.dispatch.v1.ListClocksRequest.read_mask:type_name -> google.protobuf.FieldMask
-	46, // 17: haolinju.dispatch.v1.ListClocksResponse.clocks:type_name -> haolinju.dispatch.v1.Clock
-	36, // 18: haolinju.dispatch.v1.BatchGetDispatchesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	35, // 19: haolinju.dispatch.v1.BatchGetDispatchesResponse.dispatches:type_name -> haolinju.dispatch.v1.Dispatch
-	47, // 20: haolinju.dispatch.v1.RequestExtensionRequest.due_time:type_name -> google.protobuf.Timestamp
-	48, // 21: haolinju.dispatch.v1.DecideExtensionRequest.decision:type_name -> haolinju.dispatch.v1.Extension.State
-	36, // 22: haolinju.dispatch.v1.ListExtensionsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	49, // 23: haolinju.dispatch.v1.ListExtensionsResponse.extensions:type_name -> haolinju.dispatch.v1.Extension
-	0,  // 24: haolinju.dispatch.v1.DispatchService.CreateDispatch:input_type -> haolinju.dispatch.v1.CreateDispatchRequest
-	1,  // 25: haolinju.dispatch.v1.DispatchService.GetDispatch:input_type -> haolinju.dispatch.v1.GetDispatchRequest
-	29, // 26: haolinju.dispatch.v1.DispatchService.BatchGetDispatches:input_type -> haolinju.dispatch.v1.BatchGetDispatchesRequest
-	2,  // 27: haolinju.dispatch.v1.DispatchService.ListDispatches:input_type -> haolinju.dispatch.v1.ListDispatchesRequest
-	4,  // 28: haolinju.dispatch.v1.DispatchService.SubmitDispatch:input_type -> haolinju.dispatch.v1.SubmitDispatchRequest
-	5,  // 29: haolinju.dispatch.v1.DispatchService.ApproveDispatch:input_type -> haolinju.dispatch.v1.ApproveDispatchRequest
-	6,  // 30: haolinju.dispatch.v1.DispatchService.RejectDispatch:input_type -> haolinju.dispatch.v1.RejectDispatchRequest
-	7,  // 31: haolinju.dispatch.v1.DispatchService.SendDispatch:input_type -> haolinju.dispatch.v1.SendDispatchRequest
-	8,  // 32: haolinju.dispatch.v1.DispatchService.AssignUnit:input_type -> haolinju.dispatch.v1.AssignUnitRequest
-	9,  // 33: haolinju.dispatch.v1.DispatchService.CancelDispatch:input_type -> haolinju.dispatch.v1.CancelDispatchRequest
-	10, // 34: haolinju.dispatch.v1.DispatchService.ClearDispatch:input_type -> haolinju.dispatch.v1.ClearDispatchRequest
-	11, // 35: haolinju.dispatch.v1.DispatchService.RateDispatch:input_type -> haolinju.dispatch.v1.RateDispatchRequest
-	12, // 36: haolinju.dispatch.v1.DispatchService.ListDispatchActions:input_type -> haolinju.dispatch.v1.ListDispatchActionsRequest
-	14, // 37: haolinju.dispatch.v1.DispatchService.GetAssignment:input_type -> haolinju.dispatch.v1.GetAssignmentRequest
-	15, // 38: haolinju.dispatch.v1.DispatchService.ListAssignments:input_type -> haolinju.dispatch.v1.ListAssignmentsRequest
-	17, // 39: haolinju.dispatch.v1.DispatchService.SignAssignment:input_type -> haolinju.dispatch.v1.SignAssignmentRequest
-	18, // 40: haolinju.dispatch.v1.DispatchService.ReturnAssignment:input_type -> haolinju.dispatch.v1.ReturnAssignmentRequest
-	19, // 41: haolinju.dispatch.v1.DispatchService.ReportInAssignment:input_type -> haolinju.dispatch.v1.ReportInAssignmentRequest
-	20, // 42: haolinju.dispatch.v1.DispatchService.ReportStage:input_type -> haolinju.dispatch.v1.ReportStageRequest
-	21, // 43: haolinju.dispatch.v1.DispatchService.CompleteAssignment:input_type -> haolinju.dispatch.v1.CompleteAssignmentRequest
-	22, // 44: haolinju.dispatch.v1.DispatchService.WaiveAssignment:input_type -> haolinju.dispatch.v1.WaiveAssignmentRequest
-	23, // 45: haolinju.dispatch.v1.DispatchService.RateAssignment:input_type -> haolinju.dispatch.v1.RateAssignmentRequest
-	24, // 46: haolinju.dispatch.v1.DispatchService.ListAssignmentActions:input_type -> haolinju.dispatch.v1.ListAssignmentActionsRequest
-	26, // 47: haolinju.dispatch.v1.DispatchService.ListClocks:input_type -> haolinju.dispatch.v1.ListClocksRequest
-	28, // 48: haolinju.dispatch.v1.DispatchService.ExplainClock:input_type -> haolinju.dispatch.v1.ExplainClockRequest
-	31, // 49: haolinju.dispatch.v1.DispatchService.RequestExtension:input_type -> haolinju.dispatch.v1.RequestExtensionRequest
-	32, // 50: haolinju.dispatch.v1.DispatchService.DecideExtension:input_type -> haolinju.dispatch.v1.DecideExtensionRequest
-	33, // 51: haolinju.dispatch.v1.DispatchService.ListExtensions:input_type -> haolinju.dispatch.v1.ListExtensionsRequest
-	35, // 52: haolinju.dispatch.v1.DispatchService.CreateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	35, // 53: haolinju.dispatch.v1.DispatchService.GetDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	30, // 54: haolinju.dispatch.v1.DispatchService.BatchGetDispatches:output_type -> haolinju.dispatch.v1.BatchGetDispatchesResponse
-	3,  // 55: haolinju.dispatch.v1.DispatchService.ListDispatches:output_type -> haolinju.dispatch.v1.ListDispatchesResponse
-	35, // 56: haolinju.dispatch.v1.DispatchService.SubmitDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	35, // 57: haolinju.dispatch.v1.DispatchService.ApproveDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	35, // 58: haolinju.dispatch.v1.DispatchService.RejectDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	35, // 59: haolinju.dispatch.v1.DispatchService.SendDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	35, // 60: haolinju.dispatch.v1.DispatchService.AssignUnit:output_type -> haolinju.dispatch.v1.Dispatch
-	35, // 61: haolinju.dispatch.v1.DispatchService.CancelDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	35, // 62: haolinju.dispatch.v1.DispatchService.ClearDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	35, // 63: haolinju.dispatch.v1.DispatchService.RateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	13, // 64: haolinju.dispatch.v1.DispatchService.ListDispatchActions:output_type -> haolinju.dispatch.v1.ListDispatchActionsResponse
-	43, // 65: haolinju.dispatch.v1.DispatchService.GetAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	16, // 66: haolinju.dispatch.v1.DispatchService.ListAssignments:output_type -> haolinju.dispatch.v1.ListAssignmentsResponse
-	43, // 67: haolinju.dispatch.v1.DispatchService.SignAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	43, // 68: haolinju.dispatch.v1.DispatchService.ReturnAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	43, // 69: haolinju.dispatch.v1.DispatchService.ReportInAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	43, // 70: haolinju.dispatch.v1.DispatchService.ReportStage:output_type -> haolinju.dispatch.v1.Assignment
-	43, // 71: haolinju.dispatch.v1.DispatchService.CompleteAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	43, // 72: haolinju.dispatch.v1.DispatchService.WaiveAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	43, // 73: haolinju.dispatch.v1.DispatchService.RateAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	25, // 74: haolinju.dispatch.v1.DispatchService.ListAssignmentActions:output_type -> haolinju.dispatch.v1.ListAssignmentActionsResponse
-	27, // 75: haolinju.dispatch.v1.DispatchService.ListClocks:output_type -> haolinju.dispatch.v1.ListClocksResponse
-	50, // 76: haolinju.dispatch.v1.DispatchService.ExplainClock:output_type -> haolinju.dispatch.v1.ClockExplanation
-	49, // 77: haolinju.dispatch.v1.DispatchService.RequestExtension:output_type -> haolinju.dispatch.v1.Extension
-	49, // 78: haolinju.dispatch.v1.DispatchService.DecideExtension:output_type -> haolinju.dispatch.v1.Extension
-	34, // 79: haolinju.dispatch.v1.DispatchService.ListExtensions:output_type -> haolinju.dispatch.v1.ListExtensionsResponse
-	52, // [52:80] is the sub-list for method output_type
-	24, // [24:52] is the sub-list for method input_type
-	24, // [24:24] is the sub-list for extension type_name
-	24, // [24:24] is the sub-list for extension extendee
-	0,  // [0:24] is the sub-list for field type_name
+	41, // 0: haolinju.dispatch.v1.CreateDispatchRequest.dispatch:type_name -> haolinju.dispatch.v1.Dispatch
+	42, // 1: haolinju.dispatch.v1.GetDispatchRequest.read_mask:type_name -> google.protobuf.FieldMask
+	43, // 2: haolinju.dispatch.v1.ListDispatchesRequest.kind:type_name -> haolinju.dispatch.v1.Dispatch.Kind
+	44, // 3: haolinju.dispatch.v1.ListDispatchesRequest.state:type_name -> haolinju.dispatch.v1.Dispatch.State
+	42, // 4: haolinju.dispatch.v1.ListDispatchesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	41, // 5: haolinju.dispatch.v1.ListDispatchesResponse.dispatches:type_name -> haolinju.dispatch.v1.Dispatch
+	45, // 6: haolinju.dispatch.v1.AssignUnitRequest.role:type_name -> haolinju.dispatch.v1.Assignment.Role
+	46, // 7: haolinju.dispatch.v1.RateDispatchRequest.rating:type_name -> haolinju.dispatch.v1.WhistleRating
+	47, // 8: haolinju.dispatch.v1.ListDispatchActionsResponse.actions:type_name -> haolinju.dispatch.v1.Action
+	42, // 9: haolinju.dispatch.v1.GetAssignmentRequest.read_mask:type_name -> google.protobuf.FieldMask
+	48, // 10: haolinju.dispatch.v1.ListAssignmentsRequest.state:type_name -> haolinju.dispatch.v1.Assignment.State
+	42, // 11: haolinju.dispatch.v1.ListAssignmentsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	49, // 12: haolinju.dispatch.v1.ListAssignmentsResponse.assignments:type_name -> haolinju.dispatch.v1.Assignment
+	50, // 13: haolinju.dispatch.v1.ReturnAssignmentRequest.reason:type_name -> haolinju.dispatch.v1.Return.Reason
+	51, // 14: haolinju.dispatch.v1.RateAssignmentRequest.rating:type_name -> haolinju.dispatch.v1.ResponseRating
+	47, // 15: haolinju.dispatch.v1.ListAssignmentActionsResponse.actions:type_name -> haolinju.dispatch.v1.Action
+	42, // 16: haolinju.dispatch.v1.ListClocksRequest.read_mask:type_name -> google.protobuf.FieldMask
+	52, // 17: haolinju.dispatch.v1.ListClocksResponse.clocks:type_name -> haolinju.dispatch.v1.Clock
+	42, // 18: haolinju.dispatch.v1.BatchGetDispatchesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	41, // 19: haolinju.dispatch.v1.BatchGetDispatchesResponse.dispatches:type_name -> haolinju.dispatch.v1.Dispatch
+	53, // 20: haolinju.dispatch.v1.RequestExtensionRequest.due_time:type_name -> google.protobuf.Timestamp
+	54, // 21: haolinju.dispatch.v1.DecideExtensionRequest.decision:type_name -> haolinju.dispatch.v1.Extension.State
+	42, // 22: haolinju.dispatch.v1.ListExtensionsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	55, // 23: haolinju.dispatch.v1.ListExtensionsResponse.extensions:type_name -> haolinju.dispatch.v1.Extension
+	56, // 24: haolinju.dispatch.v1.CreateSupervisionRequest.supervision:type_name -> haolinju.dispatch.v1.Supervision
+	42, // 25: haolinju.dispatch.v1.GetSupervisionRequest.read_mask:type_name -> google.protobuf.FieldMask
+	42, // 26: haolinju.dispatch.v1.ListSupervisionsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	56, // 27: haolinju.dispatch.v1.ListSupervisionsResponse.supervisions:type_name -> haolinju.dispatch.v1.Supervision
+	0,  // 28: haolinju.dispatch.v1.DispatchService.CreateDispatch:input_type -> haolinju.dispatch.v1.CreateDispatchRequest
+	1,  // 29: haolinju.dispatch.v1.DispatchService.GetDispatch:input_type -> haolinju.dispatch.v1.GetDispatchRequest
+	29, // 30: haolinju.dispatch.v1.DispatchService.BatchGetDispatches:input_type -> haolinju.dispatch.v1.BatchGetDispatchesRequest
+	2,  // 31: haolinju.dispatch.v1.DispatchService.ListDispatches:input_type -> haolinju.dispatch.v1.ListDispatchesRequest
+	4,  // 32: haolinju.dispatch.v1.DispatchService.SubmitDispatch:input_type -> haolinju.dispatch.v1.SubmitDispatchRequest
+	5,  // 33: haolinju.dispatch.v1.DispatchService.ApproveDispatch:input_type -> haolinju.dispatch.v1.ApproveDispatchRequest
+	6,  // 34: haolinju.dispatch.v1.DispatchService.RejectDispatch:input_type -> haolinju.dispatch.v1.RejectDispatchRequest
+	7,  // 35: haolinju.dispatch.v1.DispatchService.SendDispatch:input_type -> haolinju.dispatch.v1.SendDispatchRequest
+	8,  // 36: haolinju.dispatch.v1.DispatchService.AssignUnit:input_type -> haolinju.dispatch.v1.AssignUnitRequest
+	9,  // 37: haolinju.dispatch.v1.DispatchService.CancelDispatch:input_type -> haolinju.dispatch.v1.CancelDispatchRequest
+	10, // 38: haolinju.dispatch.v1.DispatchService.ClearDispatch:input_type -> haolinju.dispatch.v1.ClearDispatchRequest
+	11, // 39: haolinju.dispatch.v1.DispatchService.RateDispatch:input_type -> haolinju.dispatch.v1.RateDispatchRequest
+	12, // 40: haolinju.dispatch.v1.DispatchService.ListDispatchActions:input_type -> haolinju.dispatch.v1.ListDispatchActionsRequest
+	14, // 41: haolinju.dispatch.v1.DispatchService.GetAssignment:input_type -> haolinju.dispatch.v1.GetAssignmentRequest
+	15, // 42: haolinju.dispatch.v1.DispatchService.ListAssignments:input_type -> haolinju.dispatch.v1.ListAssignmentsRequest
+	17, // 43: haolinju.dispatch.v1.DispatchService.SignAssignment:input_type -> haolinju.dispatch.v1.SignAssignmentRequest
+	18, // 44: haolinju.dispatch.v1.DispatchService.ReturnAssignment:input_type -> haolinju.dispatch.v1.ReturnAssignmentRequest
+	19, // 45: haolinju.dispatch.v1.DispatchService.ReportInAssignment:input_type -> haolinju.dispatch.v1.ReportInAssignmentRequest
+	20, // 46: haolinju.dispatch.v1.DispatchService.ReportStage:input_type -> haolinju.dispatch.v1.ReportStageRequest
+	21, // 47: haolinju.dispatch.v1.DispatchService.CompleteAssignment:input_type -> haolinju.dispatch.v1.CompleteAssignmentRequest
+	22, // 48: haolinju.dispatch.v1.DispatchService.WaiveAssignment:input_type -> haolinju.dispatch.v1.WaiveAssignmentRequest
+	23, // 49: haolinju.dispatch.v1.DispatchService.RateAssignment:input_type -> haolinju.dispatch.v1.RateAssignmentRequest
+	24, // 50: haolinju.dispatch.v1.DispatchService.ListAssignmentActions:input_type -> haolinju.dispatch.v1.ListAssignmentActionsRequest
+	26, // 51: haolinju.dispatch.v1.DispatchService.ListClocks:input_type -> haolinju.dispatch.v1.ListClocksRequest
+	28, // 52: haolinju.dispatch.v1.DispatchService.ExplainClock:input_type -> haolinju.dispatch.v1.ExplainClockRequest
+	31, // 53: haolinju.dispatch.v1.DispatchService.RequestExtension:input_type -> haolinju.dispatch.v1.RequestExtensionRequest
+	32, // 54: haolinju.dispatch.v1.DispatchService.DecideExtension:input_type -> haolinju.dispatch.v1.DecideExtensionRequest
+	33, // 55: haolinju.dispatch.v1.DispatchService.ListExtensions:input_type -> haolinju.dispatch.v1.ListExtensionsRequest
+	35, // 56: haolinju.dispatch.v1.DispatchService.CreateSupervision:input_type -> haolinju.dispatch.v1.CreateSupervisionRequest
+	36, // 57: haolinju.dispatch.v1.DispatchService.GetSupervision:input_type -> haolinju.dispatch.v1.GetSupervisionRequest
+	37, // 58: haolinju.dispatch.v1.DispatchService.ListSupervisions:input_type -> haolinju.dispatch.v1.ListSupervisionsRequest
+	39, // 59: haolinju.dispatch.v1.DispatchService.ReplySupervision:input_type -> haolinju.dispatch.v1.ReplySupervisionRequest
+	40, // 60: haolinju.dispatch.v1.DispatchService.ReleaseSupervision:input_type -> haolinju.dispatch.v1.ReleaseSupervisionRequest
+	41, // 61: haolinju.dispatch.v1.DispatchService.CreateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	41, // 62: haolinju.dispatch.v1.DispatchService.GetDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	30, // 63: haolinju.dispatch.v1.DispatchService.BatchGetDispatches:output_type -> haolinju.dispatch.v1.BatchGetDispatchesResponse
+	3,  // 64: haolinju.dispatch.v1.DispatchService.ListDispatches:output_type -> haolinju.dispatch.v1.ListDispatchesResponse
+	41, // 65: haolinju.dispatch.v1.DispatchService.SubmitDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	41, // 66: haolinju.dispatch.v1.DispatchService.ApproveDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	41, // 67: haolinju.dispatch.v1.DispatchService.RejectDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	41, // 68: haolinju.dispatch.v1.DispatchService.SendDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	41, // 69: haolinju.dispatch.v1.DispatchService.AssignUnit:output_type -> haolinju.dispatch.v1.Dispatch
+	41, // 70: haolinju.dispatch.v1.DispatchService.CancelDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	41, // 71: haolinju.dispatch.v1.DispatchService.ClearDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	41, // 72: haolinju.dispatch.v1.DispatchService.RateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	13, // 73: haolinju.dispatch.v1.DispatchService.ListDispatchActions:output_type -> haolinju.dispatch.v1.ListDispatchActionsResponse
+	49, // 74: haolinju.dispatch.v1.DispatchService.GetAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	16, // 75: haolinju.dispatch.v1.DispatchService.ListAssignments:output_type -> haolinju.dispatch.v1.ListAssignmentsResponse
+	49, // 76: haolinju.dispatch.v1.DispatchService.SignAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	49, // 77: haolinju.dispatch.v1.DispatchService.ReturnAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	49, // 78: haolinju.dispatch.v1.DispatchService.ReportInAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	49, // 79: haolinju.dispatch.v1.DispatchService.ReportStage:output_type -> haolinju.dispatch.v1.Assignment
+	49, // 80: haolinju.dispatch.v1.DispatchService.CompleteAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	49, // 81: haolinju.dispatch.v1.DispatchService.WaiveAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	49, // 82: haolinju.dispatch.v1.DispatchService.RateAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	25, // 83: haolinju.dispatch.v1.DispatchService.ListAssignmentActions:output_type -> haolinju.dispatch.v1.ListAssignmentActionsResponse
+	27, // 84: haolinju.dispatch.v1.DispatchService.ListClocks:output_type -> haolinju.dispatch.v1.ListClocksResponse
+	57, // 85: haolinju.dispatch.v1.DispatchService.ExplainClock:output_type -> haolinju.dispatch.v1.ClockExplanation
+	55, // 86: haolinju.dispatch.v1.DispatchService.RequestExtension:output_type -> haolinju.dispatch.v1.Extension
+	55, // 87: haolinju.dispatch.v1.DispatchService.DecideExtension:output_type -> haolinju.dispatch.v1.Extension
+	34, // 88: haolinju.dispatch.v1.DispatchService.ListExtensions:output_type -> haolinju.dispatch.v1.ListExtensionsResponse
+	56, // 89: haolinju.dispatch.v1.DispatchService.CreateSupervision:output_type -> haolinju.dispatch.v1.Supervision
+	56, // 90: haolinju.dispatch.v1.DispatchService.GetSupervision:output_type -> haolinju.dispatch.v1.Supervision
+	38, // 91: haolinju.dispatch.v1.DispatchService.ListSupervisions:output_type -> haolinju.dispatch.v1.ListSupervisionsResponse
+	56, // 92: haolinju.dispatch.v1.DispatchService.ReplySupervision:output_type -> haolinju.dispatch.v1.Supervision
+	56, // 93: haolinju.dispatch.v1.DispatchService.ReleaseSupervision:output_type -> haolinju.dispatch.v1.Supervision
+	61, // [61:94] is the sub-list for method output_type
+	28, // [28:61] is the sub-list for method input_type
+	28, // [28:28] is the sub-list for extension type_name
+	28, // [28:28] is the sub-list for extension extendee
+	0,  // [0:28] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_dispatch_v1_dispatch_service_proto_init() }
@@ -3168,13 +3684,14 @@ func file_haolinju_dispatch_v1_dispatch_service_proto_init() {
 	file_haolinju_dispatch_v1_clock_proto_init()
 	file_haolinju_dispatch_v1_dispatch_proto_init()
 	file_haolinju_dispatch_v1_extension_proto_init()
+	file_haolinju_dispatch_v1_supervision_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc), len(file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   35,
+			NumMessages:   41,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

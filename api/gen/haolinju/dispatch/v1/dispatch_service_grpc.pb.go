@@ -47,6 +47,11 @@ const (
 	DispatchService_RequestExtension_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/RequestExtension"
 	DispatchService_DecideExtension_FullMethodName       = "/haolinju.dispatch.v1.DispatchService/DecideExtension"
 	DispatchService_ListExtensions_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/ListExtensions"
+	DispatchService_CreateSupervision_FullMethodName     = "/haolinju.dispatch.v1.DispatchService/CreateSupervision"
+	DispatchService_GetSupervision_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/GetSupervision"
+	DispatchService_ListSupervisions_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/ListSupervisions"
+	DispatchService_ReplySupervision_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/ReplySupervision"
+	DispatchService_ReleaseSupervision_FullMethodName    = "/haolinju.dispatch.v1.DispatchService/ReleaseSupervision"
 )
 
 // DispatchServiceClient is the client API for DispatchService service.
@@ -151,6 +156,20 @@ type DispatchServiceClient interface {
 	DecideExtension(ctx context.Context, in *DecideExtensionRequest, opts ...grpc.CallOption) (*Extension, error)
 	// ListExtensions lists what a unit has asked for of one duty, and what was decided, oldest first. Who sees the dispatch may.
 	ListExtensions(ctx context.Context, in *ListExtensionsRequest, opts ...grpc.CallOption) (*ListExtensionsResponse, error)
+	// CreateSupervision reminds a unit of an open duty (催办) or orders its supervision (督办). A leader of the issuing sub-district may;
+	// the limits themselves give rise to others: reminders at the shares of the setting `dispatch.warnings`, an order when a limit runs out.
+	// An order names its leader and asks for an answer within the setting `dispatch.supervision_reply`. Fails with NOTHING_TO_SUPERVISE
+	// where the duty is not open.
+	CreateSupervision(ctx context.Context, in *CreateSupervisionRequest, opts ...grpc.CallOption) (*Supervision, error)
+	// GetSupervision reads one supervision. The issuing sub-district and the unit that is supervised may.
+	GetSupervision(ctx context.Context, in *GetSupervisionRequest, opts ...grpc.CallOption) (*Supervision, error)
+	// ListSupervisions lists the supervisions that the caller may read, newest first: those of his units, and those that they give.
+	ListSupervisions(ctx context.Context, in *ListSupervisionsRequest, opts ...grpc.CallOption) (*ListSupervisionsResponse, error)
+	// ReplySupervision answers a supervision: OPEN to REPLIED. Staff of the supervised unit may. Fails with WRONG_STATE.
+	ReplySupervision(ctx context.Context, in *ReplySupervisionRequest, opts ...grpc.CallOption) (*Supervision, error)
+	// ReleaseSupervision ends a supervision. A leader of the issuing sub-district may. Fails with WRONG_STATE, and with
+	// SUPERVISION_UNANSWERED where the answer that it asks for has not come.
+	ReleaseSupervision(ctx context.Context, in *ReleaseSupervisionRequest, opts ...grpc.CallOption) (*Supervision, error)
 }
 
 type dispatchServiceClient struct {
@@ -441,6 +460,56 @@ func (c *dispatchServiceClient) ListExtensions(ctx context.Context, in *ListExte
 	return out, nil
 }
 
+func (c *dispatchServiceClient) CreateSupervision(ctx context.Context, in *CreateSupervisionRequest, opts ...grpc.CallOption) (*Supervision, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Supervision)
+	err := c.cc.Invoke(ctx, DispatchService_CreateSupervision_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) GetSupervision(ctx context.Context, in *GetSupervisionRequest, opts ...grpc.CallOption) (*Supervision, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Supervision)
+	err := c.cc.Invoke(ctx, DispatchService_GetSupervision_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) ListSupervisions(ctx context.Context, in *ListSupervisionsRequest, opts ...grpc.CallOption) (*ListSupervisionsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListSupervisionsResponse)
+	err := c.cc.Invoke(ctx, DispatchService_ListSupervisions_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) ReplySupervision(ctx context.Context, in *ReplySupervisionRequest, opts ...grpc.CallOption) (*Supervision, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Supervision)
+	err := c.cc.Invoke(ctx, DispatchService_ReplySupervision_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) ReleaseSupervision(ctx context.Context, in *ReleaseSupervisionRequest, opts ...grpc.CallOption) (*Supervision, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Supervision)
+	err := c.cc.Invoke(ctx, DispatchService_ReleaseSupervision_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // DispatchServiceServer is the server API for DispatchService service.
 // All implementations must embed UnimplementedDispatchServiceServer
 // for forward compatibility.
@@ -543,6 +612,20 @@ type DispatchServiceServer interface {
 	DecideExtension(context.Context, *DecideExtensionRequest) (*Extension, error)
 	// ListExtensions lists what a unit has asked for of one duty, and what was decided, oldest first. Who sees the dispatch may.
 	ListExtensions(context.Context, *ListExtensionsRequest) (*ListExtensionsResponse, error)
+	// CreateSupervision reminds a unit of an open duty (催办) or orders its supervision (督办). A leader of the issuing sub-district may;
+	// the limits themselves give rise to others: reminders at the shares of the setting `dispatch.warnings`, an order when a limit runs out.
+	// An order names its leader and asks for an answer within the setting `dispatch.supervision_reply`. Fails with NOTHING_TO_SUPERVISE
+	// where the duty is not open.
+	CreateSupervision(context.Context, *CreateSupervisionRequest) (*Supervision, error)
+	// GetSupervision reads one supervision. The issuing sub-district and the unit that is supervised may.
+	GetSupervision(context.Context, *GetSupervisionRequest) (*Supervision, error)
+	// ListSupervisions lists the supervisions that the caller may read, newest first: those of his units, and those that they give.
+	ListSupervisions(context.Context, *ListSupervisionsRequest) (*ListSupervisionsResponse, error)
+	// ReplySupervision answers a supervision: OPEN to REPLIED. Staff of the supervised unit may. Fails with WRONG_STATE.
+	ReplySupervision(context.Context, *ReplySupervisionRequest) (*Supervision, error)
+	// ReleaseSupervision ends a supervision. A leader of the issuing sub-district may. Fails with WRONG_STATE, and with
+	// SUPERVISION_UNANSWERED where the answer that it asks for has not come.
+	ReleaseSupervision(context.Context, *ReleaseSupervisionRequest) (*Supervision, error)
 	mustEmbedUnimplementedDispatchServiceServer()
 }
 
@@ -636,6 +719,21 @@ func (UnimplementedDispatchServiceServer) DecideExtension(context.Context, *Deci
 }
 func (UnimplementedDispatchServiceServer) ListExtensions(context.Context, *ListExtensionsRequest) (*ListExtensionsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListExtensions not implemented")
+}
+func (UnimplementedDispatchServiceServer) CreateSupervision(context.Context, *CreateSupervisionRequest) (*Supervision, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateSupervision not implemented")
+}
+func (UnimplementedDispatchServiceServer) GetSupervision(context.Context, *GetSupervisionRequest) (*Supervision, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetSupervision not implemented")
+}
+func (UnimplementedDispatchServiceServer) ListSupervisions(context.Context, *ListSupervisionsRequest) (*ListSupervisionsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListSupervisions not implemented")
+}
+func (UnimplementedDispatchServiceServer) ReplySupervision(context.Context, *ReplySupervisionRequest) (*Supervision, error) {
+	return nil, status.Error(codes.Unimplemented, "method ReplySupervision not implemented")
+}
+func (UnimplementedDispatchServiceServer) ReleaseSupervision(context.Context, *ReleaseSupervisionRequest) (*Supervision, error) {
+	return nil, status.Error(codes.Unimplemented, "method ReleaseSupervision not implemented")
 }
 func (UnimplementedDispatchServiceServer) mustEmbedUnimplementedDispatchServiceServer() {}
 func (UnimplementedDispatchServiceServer) testEmbeddedByValue()                         {}
@@ -1162,6 +1260,96 @@ func _DispatchService_ListExtensions_Handler(srv interface{}, ctx context.Contex
 	return interceptor(ctx, in, info, handler)
 }
 
+func _DispatchService_CreateSupervision_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateSupervisionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).CreateSupervision(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_CreateSupervision_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).CreateSupervision(ctx, req.(*CreateSupervisionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_GetSupervision_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetSupervisionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).GetSupervision(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_GetSupervision_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).GetSupervision(ctx, req.(*GetSupervisionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_ListSupervisions_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListSupervisionsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).ListSupervisions(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_ListSupervisions_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).ListSupervisions(ctx, req.(*ListSupervisionsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_ReplySupervision_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ReplySupervisionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).ReplySupervision(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_ReplySupervision_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).ReplySupervision(ctx, req.(*ReplySupervisionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_ReleaseSupervision_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ReleaseSupervisionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).ReleaseSupervision(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_ReleaseSupervision_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).ReleaseSupervision(ctx, req.(*ReleaseSupervisionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // DispatchService_ServiceDesc is the grpc.ServiceDesc for DispatchService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -1280,6 +1468,26 @@ var DispatchService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListExtensions",
 			Handler:    _DispatchService_ListExtensions_Handler,
+		},
+		{
+			MethodName: "CreateSupervision",
+			Handler:    _DispatchService_CreateSupervision_Handler,
+		},
+		{
+			MethodName: "GetSupervision",
+			Handler:    _DispatchService_GetSupervision_Handler,
+		},
+		{
+			MethodName: "ListSupervisions",
+			Handler:    _DispatchService_ListSupervisions_Handler,
+		},
+		{
+			MethodName: "ReplySupervision",
+			Handler:    _DispatchService_ReplySupervision_Handler,
+		},
+		{
+			MethodName: "ReleaseSupervision",
+			Handler:    _DispatchService_ReleaseSupervision_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

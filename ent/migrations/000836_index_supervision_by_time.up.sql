@@ -1,0 +1,1 @@
+CREATE INDEX "supervision_by_time" ON "supervision" ("tenant_id", "create_time", "id");

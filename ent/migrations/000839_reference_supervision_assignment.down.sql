@@ -1,0 +1,1 @@
+ALTER TABLE "supervision" DROP CONSTRAINT "supervision_assignment_fkey";

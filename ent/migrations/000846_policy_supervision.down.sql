@@ -1,0 +1,1 @@
+DROP POLICY "supervision_tenant" ON "supervision";
