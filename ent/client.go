@@ -38,6 +38,9 @@ import (
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/district"
+	"github.com/haolinju/haolinju/ent/dutycatalogue"
+	"github.com/haolinju/haolinju/ent/dutyitem"
+	"github.com/haolinju/haolinju/ent/dutyoverride"
 	"github.com/haolinju/haolinju/ent/exclusion"
 	"github.com/haolinju/haolinju/ent/extension"
 	"github.com/haolinju/haolinju/ent/flag"
@@ -66,12 +69,15 @@ import (
 	"github.com/haolinju/haolinju/ent/rate"
 	"github.com/haolinju/haolinju/ent/rating"
 	"github.com/haolinju/haolinju/ent/reading"
+	"github.com/haolinju/haolinju/ent/recusal"
 	"github.com/haolinju/haolinju/ent/redaction"
 	"github.com/haolinju/haolinju/ent/resource"
 	"github.com/haolinju/haolinju/ent/restriction"
 	"github.com/haolinju/haolinju/ent/retentionrun"
 	"github.com/haolinju/haolinju/ent/revision"
 	"github.com/haolinju/haolinju/ent/role"
+	"github.com/haolinju/haolinju/ent/routeproposal"
+	"github.com/haolinju/haolinju/ent/routingrule"
 	"github.com/haolinju/haolinju/ent/savedfilter"
 	"github.com/haolinju/haolinju/ent/scoresheet"
 	"github.com/haolinju/haolinju/ent/session"
@@ -140,6 +146,12 @@ type Client struct {
 	DispatchIssue *DispatchIssueClient
 	// District is the client for interacting with the District builders.
 	District *DistrictClient
+	// DutyCatalogue is the client for interacting with the DutyCatalogue builders.
+	DutyCatalogue *DutyCatalogueClient
+	// DutyItem is the client for interacting with the DutyItem builders.
+	DutyItem *DutyItemClient
+	// DutyOverride is the client for interacting with the DutyOverride builders.
+	DutyOverride *DutyOverrideClient
 	// Exclusion is the client for interacting with the Exclusion builders.
 	Exclusion *ExclusionClient
 	// Extension is the client for interacting with the Extension builders.
@@ -196,6 +208,8 @@ type Client struct {
 	Rating *RatingClient
 	// Reading is the client for interacting with the Reading builders.
 	Reading *ReadingClient
+	// Recusal is the client for interacting with the Recusal builders.
+	Recusal *RecusalClient
 	// Redaction is the client for interacting with the Redaction builders.
 	Redaction *RedactionClient
 	// Resource is the client for interacting with the Resource builders.
@@ -208,6 +222,10 @@ type Client struct {
 	Revision *RevisionClient
 	// Role is the client for interacting with the Role builders.
 	Role *RoleClient
+	// RouteProposal is the client for interacting with the RouteProposal builders.
+	RouteProposal *RouteProposalClient
+	// RoutingRule is the client for interacting with the RoutingRule builders.
+	RoutingRule *RoutingRuleClient
 	// SavedFilter is the client for interacting with the SavedFilter builders.
 	SavedFilter *SavedFilterClient
 	// ScoreSheet is the client for interacting with the ScoreSheet builders.
@@ -272,6 +290,9 @@ func (c *Client) init() {
 	c.Dispatch = NewDispatchClient(c.config)
 	c.DispatchIssue = NewDispatchIssueClient(c.config)
 	c.District = NewDistrictClient(c.config)
+	c.DutyCatalogue = NewDutyCatalogueClient(c.config)
+	c.DutyItem = NewDutyItemClient(c.config)
+	c.DutyOverride = NewDutyOverrideClient(c.config)
 	c.Exclusion = NewExclusionClient(c.config)
 	c.Extension = NewExtensionClient(c.config)
 	c.Flag = NewFlagClient(c.config)
@@ -300,12 +321,15 @@ func (c *Client) init() {
 	c.Rate = NewRateClient(c.config)
 	c.Rating = NewRatingClient(c.config)
 	c.Reading = NewReadingClient(c.config)
+	c.Recusal = NewRecusalClient(c.config)
 	c.Redaction = NewRedactionClient(c.config)
 	c.Resource = NewResourceClient(c.config)
 	c.Restriction = NewRestrictionClient(c.config)
 	c.RetentionRun = NewRetentionRunClient(c.config)
 	c.Revision = NewRevisionClient(c.config)
 	c.Role = NewRoleClient(c.config)
+	c.RouteProposal = NewRouteProposalClient(c.config)
+	c.RoutingRule = NewRoutingRuleClient(c.config)
 	c.SavedFilter = NewSavedFilterClient(c.config)
 	c.ScoreSheet = NewScoreSheetClient(c.config)
 	c.Session = NewSessionClient(c.config)
@@ -437,6 +461,9 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Dispatch:          NewDispatchClient(cfg),
 		DispatchIssue:     NewDispatchIssueClient(cfg),
 		District:          NewDistrictClient(cfg),
+		DutyCatalogue:     NewDutyCatalogueClient(cfg),
+		DutyItem:          NewDutyItemClient(cfg),
+		DutyOverride:      NewDutyOverrideClient(cfg),
 		Exclusion:         NewExclusionClient(cfg),
 		Extension:         NewExtensionClient(cfg),
 		Flag:              NewFlagClient(cfg),
@@ -465,12 +492,15 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Rate:              NewRateClient(cfg),
 		Rating:            NewRatingClient(cfg),
 		Reading:           NewReadingClient(cfg),
+		Recusal:           NewRecusalClient(cfg),
 		Redaction:         NewRedactionClient(cfg),
 		Resource:          NewResourceClient(cfg),
 		Restriction:       NewRestrictionClient(cfg),
 		RetentionRun:      NewRetentionRunClient(cfg),
 		Revision:          NewRevisionClient(cfg),
 		Role:              NewRoleClient(cfg),
+		RouteProposal:     NewRouteProposalClient(cfg),
+		RoutingRule:       NewRoutingRuleClient(cfg),
 		SavedFilter:       NewSavedFilterClient(cfg),
 		ScoreSheet:        NewScoreSheetClient(cfg),
 		Session:           NewSessionClient(cfg),
@@ -529,6 +559,9 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Dispatch:          NewDispatchClient(cfg),
 		DispatchIssue:     NewDispatchIssueClient(cfg),
 		District:          NewDistrictClient(cfg),
+		DutyCatalogue:     NewDutyCatalogueClient(cfg),
+		DutyItem:          NewDutyItemClient(cfg),
+		DutyOverride:      NewDutyOverrideClient(cfg),
 		Exclusion:         NewExclusionClient(cfg),
 		Extension:         NewExtensionClient(cfg),
 		Flag:              NewFlagClient(cfg),
@@ -557,12 +590,15 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Rate:              NewRateClient(cfg),
 		Rating:            NewRatingClient(cfg),
 		Reading:           NewReadingClient(cfg),
+		Recusal:           NewRecusalClient(cfg),
 		Redaction:         NewRedactionClient(cfg),
 		Resource:          NewResourceClient(cfg),
 		Restriction:       NewRestrictionClient(cfg),
 		RetentionRun:      NewRetentionRunClient(cfg),
 		Revision:          NewRevisionClient(cfg),
 		Role:              NewRoleClient(cfg),
+		RouteProposal:     NewRouteProposalClient(cfg),
+		RoutingRule:       NewRoutingRuleClient(cfg),
 		SavedFilter:       NewSavedFilterClient(cfg),
 		ScoreSheet:        NewScoreSheetClient(cfg),
 		Session:           NewSessionClient(cfg),
@@ -611,14 +647,15 @@ func (c *Client) Use(hooks ...Hook) {
 		c.BoundaryPlan, c.Callback, c.CallbackDraw, c.CallbackTask, c.Campaign,
 		c.Category, c.Clock, c.Comment, c.Consent, c.CountedOrder, c.Criterion,
 		c.DataRequest, c.Delivery, c.Dictionary, c.DictionaryEntry, c.Dispatch,
-		c.DispatchIssue, c.District, c.Exclusion, c.Extension, c.Flag, c.Following,
-		c.Hold, c.Honour, c.HotlineOrder, c.HotlineResult, c.ImportProblem, c.Issue,
-		c.IssueImport, c.JointConfirmation, c.LegalHold, c.MailAddress, c.Mandate,
-		c.Membership, c.ModerationCase, c.Nomination, c.Notice, c.Objection,
-		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate,
-		c.Rating, c.Reading, c.Redaction, c.Resource, c.Restriction, c.RetentionRun,
-		c.Revision, c.Role, c.SavedFilter, c.ScoreSheet, c.Session, c.Setting,
-		c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.Supervision,
+		c.DispatchIssue, c.District, c.DutyCatalogue, c.DutyItem, c.DutyOverride,
+		c.Exclusion, c.Extension, c.Flag, c.Following, c.Hold, c.Honour,
+		c.HotlineOrder, c.HotlineResult, c.ImportProblem, c.Issue, c.IssueImport,
+		c.JointConfirmation, c.LegalHold, c.MailAddress, c.Mandate, c.Membership,
+		c.ModerationCase, c.Nomination, c.Notice, c.Objection, c.Operation, c.Person,
+		c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate, c.Rating, c.Reading,
+		c.Recusal, c.Redaction, c.Resource, c.Restriction, c.RetentionRun, c.Revision,
+		c.Role, c.RouteProposal, c.RoutingRule, c.SavedFilter, c.ScoreSheet, c.Session,
+		c.Setting, c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.Supervision,
 		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification, c.Voice, c.WordList,
 	} {
 		n.Use(hooks...)
@@ -633,14 +670,15 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.BoundaryPlan, c.Callback, c.CallbackDraw, c.CallbackTask, c.Campaign,
 		c.Category, c.Clock, c.Comment, c.Consent, c.CountedOrder, c.Criterion,
 		c.DataRequest, c.Delivery, c.Dictionary, c.DictionaryEntry, c.Dispatch,
-		c.DispatchIssue, c.District, c.Exclusion, c.Extension, c.Flag, c.Following,
-		c.Hold, c.Honour, c.HotlineOrder, c.HotlineResult, c.ImportProblem, c.Issue,
-		c.IssueImport, c.JointConfirmation, c.LegalHold, c.MailAddress, c.Mandate,
-		c.Membership, c.ModerationCase, c.Nomination, c.Notice, c.Objection,
-		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate,
-		c.Rating, c.Reading, c.Redaction, c.Resource, c.Restriction, c.RetentionRun,
-		c.Revision, c.Role, c.SavedFilter, c.ScoreSheet, c.Session, c.Setting,
-		c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.Supervision,
+		c.DispatchIssue, c.District, c.DutyCatalogue, c.DutyItem, c.DutyOverride,
+		c.Exclusion, c.Extension, c.Flag, c.Following, c.Hold, c.Honour,
+		c.HotlineOrder, c.HotlineResult, c.ImportProblem, c.Issue, c.IssueImport,
+		c.JointConfirmation, c.LegalHold, c.MailAddress, c.Mandate, c.Membership,
+		c.ModerationCase, c.Nomination, c.Notice, c.Objection, c.Operation, c.Person,
+		c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate, c.Rating, c.Reading,
+		c.Recusal, c.Redaction, c.Resource, c.Restriction, c.RetentionRun, c.Revision,
+		c.Role, c.RouteProposal, c.RoutingRule, c.SavedFilter, c.ScoreSheet, c.Session,
+		c.Setting, c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.Supervision,
 		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification, c.Voice, c.WordList,
 	} {
 		n.Intercept(interceptors...)
@@ -698,6 +736,12 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.DispatchIssue.mutate(ctx, m)
 	case *DistrictMutation:
 		return c.District.mutate(ctx, m)
+	case *DutyCatalogueMutation:
+		return c.DutyCatalogue.mutate(ctx, m)
+	case *DutyItemMutation:
+		return c.DutyItem.mutate(ctx, m)
+	case *DutyOverrideMutation:
+		return c.DutyOverride.mutate(ctx, m)
 	case *ExclusionMutation:
 		return c.Exclusion.mutate(ctx, m)
 	case *ExtensionMutation:
@@ -754,6 +798,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Rating.mutate(ctx, m)
 	case *ReadingMutation:
 		return c.Reading.mutate(ctx, m)
+	case *RecusalMutation:
+		return c.Recusal.mutate(ctx, m)
 	case *RedactionMutation:
 		return c.Redaction.mutate(ctx, m)
 	case *ResourceMutation:
@@ -766,6 +812,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Revision.mutate(ctx, m)
 	case *RoleMutation:
 		return c.Role.mutate(ctx, m)
+	case *RouteProposalMutation:
+		return c.RouteProposal.mutate(ctx, m)
+	case *RoutingRuleMutation:
+		return c.RoutingRule.mutate(ctx, m)
 	case *SavedFilterMutation:
 		return c.SavedFilter.mutate(ctx, m)
 	case *ScoreSheetMutation:
@@ -4726,6 +4776,533 @@ func (c *DistrictClient) mutate(ctx context.Context, m *DistrictMutation) (Value
 		return (&DistrictDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown District mutation op: %q", m.Op())
+	}
+}
+
+// DutyCatalogueClient is a client for the DutyCatalogue schema.
+type DutyCatalogueClient struct {
+	config
+}
+
+// NewDutyCatalogueClient returns a client for the DutyCatalogue from the given config.
+func NewDutyCatalogueClient(c config) *DutyCatalogueClient {
+	return &DutyCatalogueClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `dutycatalogue.Hooks(f(g(h())))`.
+func (c *DutyCatalogueClient) Use(hooks ...Hook) {
+	c.hooks.DutyCatalogue = append(c.hooks.DutyCatalogue, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `dutycatalogue.Intercept(f(g(h())))`.
+func (c *DutyCatalogueClient) Intercept(interceptors ...Interceptor) {
+	c.inters.DutyCatalogue = append(c.inters.DutyCatalogue, interceptors...)
+}
+
+// Create returns a builder for creating a DutyCatalogue entity.
+func (c *DutyCatalogueClient) Create() *DutyCatalogueCreate {
+	mutation := newDutyCatalogueMutation(c.config, OpCreate)
+	return &DutyCatalogueCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of DutyCatalogue entities.
+func (c *DutyCatalogueClient) CreateBulk(builders ...*DutyCatalogueCreate) *DutyCatalogueCreateBulk {
+	return &DutyCatalogueCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *DutyCatalogueClient) MapCreateBulk(slice any, setFunc func(*DutyCatalogueCreate, int)) *DutyCatalogueCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &DutyCatalogueCreateBulk{err: fmt.Errorf("calling to DutyCatalogueClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*DutyCatalogueCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &DutyCatalogueCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for DutyCatalogue.
+func (c *DutyCatalogueClient) Update() *DutyCatalogueUpdate {
+	mutation := newDutyCatalogueMutation(c.config, OpUpdate)
+	return &DutyCatalogueUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *DutyCatalogueClient) UpdateOne(_m *DutyCatalogue) *DutyCatalogueUpdateOne {
+	mutation := newDutyCatalogueMutation(c.config, OpUpdateOne, withDutyCatalogue(_m))
+	return &DutyCatalogueUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *DutyCatalogueClient) UpdateOneID(id uuid.UUID) *DutyCatalogueUpdateOne {
+	mutation := newDutyCatalogueMutation(c.config, OpUpdateOne, withDutyCatalogueID(id))
+	return &DutyCatalogueUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for DutyCatalogue.
+func (c *DutyCatalogueClient) Delete() *DutyCatalogueDelete {
+	mutation := newDutyCatalogueMutation(c.config, OpDelete)
+	return &DutyCatalogueDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *DutyCatalogueClient) DeleteOne(_m *DutyCatalogue) *DutyCatalogueDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *DutyCatalogueClient) DeleteOneID(id uuid.UUID) *DutyCatalogueDeleteOne {
+	builder := c.Delete().Where(dutycatalogue.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &DutyCatalogueDeleteOne{builder}
+}
+
+// Query returns a query builder for DutyCatalogue.
+func (c *DutyCatalogueClient) Query() *DutyCatalogueQuery {
+	return &DutyCatalogueQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeDutyCatalogue},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a DutyCatalogue entity by its id.
+func (c *DutyCatalogueClient) Get(ctx context.Context, id uuid.UUID) (*DutyCatalogue, error) {
+	return c.Query().Where(dutycatalogue.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *DutyCatalogueClient) GetX(ctx context.Context, id uuid.UUID) *DutyCatalogue {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPublisher queries the publisher edge of a DutyCatalogue.
+func (c *DutyCatalogueClient) QueryPublisher(_m *DutyCatalogue) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dutycatalogue.Table, dutycatalogue.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dutycatalogue.PublisherTable, dutycatalogue.PublisherColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *DutyCatalogueClient) Hooks() []Hook {
+	return c.hooks.DutyCatalogue
+}
+
+// Interceptors returns the client interceptors.
+func (c *DutyCatalogueClient) Interceptors() []Interceptor {
+	return c.inters.DutyCatalogue
+}
+
+func (c *DutyCatalogueClient) mutate(ctx context.Context, m *DutyCatalogueMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&DutyCatalogueCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&DutyCatalogueUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&DutyCatalogueUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&DutyCatalogueDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown DutyCatalogue mutation op: %q", m.Op())
+	}
+}
+
+// DutyItemClient is a client for the DutyItem schema.
+type DutyItemClient struct {
+	config
+}
+
+// NewDutyItemClient returns a client for the DutyItem from the given config.
+func NewDutyItemClient(c config) *DutyItemClient {
+	return &DutyItemClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `dutyitem.Hooks(f(g(h())))`.
+func (c *DutyItemClient) Use(hooks ...Hook) {
+	c.hooks.DutyItem = append(c.hooks.DutyItem, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `dutyitem.Intercept(f(g(h())))`.
+func (c *DutyItemClient) Intercept(interceptors ...Interceptor) {
+	c.inters.DutyItem = append(c.inters.DutyItem, interceptors...)
+}
+
+// Create returns a builder for creating a DutyItem entity.
+func (c *DutyItemClient) Create() *DutyItemCreate {
+	mutation := newDutyItemMutation(c.config, OpCreate)
+	return &DutyItemCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of DutyItem entities.
+func (c *DutyItemClient) CreateBulk(builders ...*DutyItemCreate) *DutyItemCreateBulk {
+	return &DutyItemCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *DutyItemClient) MapCreateBulk(slice any, setFunc func(*DutyItemCreate, int)) *DutyItemCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &DutyItemCreateBulk{err: fmt.Errorf("calling to DutyItemClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*DutyItemCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &DutyItemCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for DutyItem.
+func (c *DutyItemClient) Update() *DutyItemUpdate {
+	mutation := newDutyItemMutation(c.config, OpUpdate)
+	return &DutyItemUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *DutyItemClient) UpdateOne(_m *DutyItem) *DutyItemUpdateOne {
+	mutation := newDutyItemMutation(c.config, OpUpdateOne, withDutyItem(_m))
+	return &DutyItemUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *DutyItemClient) UpdateOneID(id uuid.UUID) *DutyItemUpdateOne {
+	mutation := newDutyItemMutation(c.config, OpUpdateOne, withDutyItemID(id))
+	return &DutyItemUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for DutyItem.
+func (c *DutyItemClient) Delete() *DutyItemDelete {
+	mutation := newDutyItemMutation(c.config, OpDelete)
+	return &DutyItemDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *DutyItemClient) DeleteOne(_m *DutyItem) *DutyItemDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *DutyItemClient) DeleteOneID(id uuid.UUID) *DutyItemDeleteOne {
+	builder := c.Delete().Where(dutyitem.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &DutyItemDeleteOne{builder}
+}
+
+// Query returns a query builder for DutyItem.
+func (c *DutyItemClient) Query() *DutyItemQuery {
+	return &DutyItemQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeDutyItem},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a DutyItem entity by its id.
+func (c *DutyItemClient) Get(ctx context.Context, id uuid.UUID) (*DutyItem, error) {
+	return c.Query().Where(dutyitem.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *DutyItemClient) GetX(ctx context.Context, id uuid.UUID) *DutyItem {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCategory queries the category edge of a DutyItem.
+func (c *DutyItemClient) QueryCategory(_m *DutyItem) *CategoryQuery {
+	query := (&CategoryClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dutyitem.Table, dutyitem.FieldID, id),
+			sqlgraph.To(category.Table, category.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dutyitem.CategoryTable, dutyitem.CategoryColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryLeadUnit queries the lead_unit edge of a DutyItem.
+func (c *DutyItemClient) QueryLeadUnit(_m *DutyItem) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dutyitem.Table, dutyitem.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dutyitem.LeadUnitTable, dutyitem.LeadUnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *DutyItemClient) Hooks() []Hook {
+	return c.hooks.DutyItem
+}
+
+// Interceptors returns the client interceptors.
+func (c *DutyItemClient) Interceptors() []Interceptor {
+	return c.inters.DutyItem
+}
+
+func (c *DutyItemClient) mutate(ctx context.Context, m *DutyItemMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&DutyItemCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&DutyItemUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&DutyItemUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&DutyItemDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown DutyItem mutation op: %q", m.Op())
+	}
+}
+
+// DutyOverrideClient is a client for the DutyOverride schema.
+type DutyOverrideClient struct {
+	config
+}
+
+// NewDutyOverrideClient returns a client for the DutyOverride from the given config.
+func NewDutyOverrideClient(c config) *DutyOverrideClient {
+	return &DutyOverrideClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `dutyoverride.Hooks(f(g(h())))`.
+func (c *DutyOverrideClient) Use(hooks ...Hook) {
+	c.hooks.DutyOverride = append(c.hooks.DutyOverride, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `dutyoverride.Intercept(f(g(h())))`.
+func (c *DutyOverrideClient) Intercept(interceptors ...Interceptor) {
+	c.inters.DutyOverride = append(c.inters.DutyOverride, interceptors...)
+}
+
+// Create returns a builder for creating a DutyOverride entity.
+func (c *DutyOverrideClient) Create() *DutyOverrideCreate {
+	mutation := newDutyOverrideMutation(c.config, OpCreate)
+	return &DutyOverrideCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of DutyOverride entities.
+func (c *DutyOverrideClient) CreateBulk(builders ...*DutyOverrideCreate) *DutyOverrideCreateBulk {
+	return &DutyOverrideCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *DutyOverrideClient) MapCreateBulk(slice any, setFunc func(*DutyOverrideCreate, int)) *DutyOverrideCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &DutyOverrideCreateBulk{err: fmt.Errorf("calling to DutyOverrideClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*DutyOverrideCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &DutyOverrideCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for DutyOverride.
+func (c *DutyOverrideClient) Update() *DutyOverrideUpdate {
+	mutation := newDutyOverrideMutation(c.config, OpUpdate)
+	return &DutyOverrideUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *DutyOverrideClient) UpdateOne(_m *DutyOverride) *DutyOverrideUpdateOne {
+	mutation := newDutyOverrideMutation(c.config, OpUpdateOne, withDutyOverride(_m))
+	return &DutyOverrideUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *DutyOverrideClient) UpdateOneID(id uuid.UUID) *DutyOverrideUpdateOne {
+	mutation := newDutyOverrideMutation(c.config, OpUpdateOne, withDutyOverrideID(id))
+	return &DutyOverrideUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for DutyOverride.
+func (c *DutyOverrideClient) Delete() *DutyOverrideDelete {
+	mutation := newDutyOverrideMutation(c.config, OpDelete)
+	return &DutyOverrideDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *DutyOverrideClient) DeleteOne(_m *DutyOverride) *DutyOverrideDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *DutyOverrideClient) DeleteOneID(id uuid.UUID) *DutyOverrideDeleteOne {
+	builder := c.Delete().Where(dutyoverride.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &DutyOverrideDeleteOne{builder}
+}
+
+// Query returns a query builder for DutyOverride.
+func (c *DutyOverrideClient) Query() *DutyOverrideQuery {
+	return &DutyOverrideQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeDutyOverride},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a DutyOverride entity by its id.
+func (c *DutyOverrideClient) Get(ctx context.Context, id uuid.UUID) (*DutyOverride, error) {
+	return c.Query().Where(dutyoverride.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *DutyOverrideClient) GetX(ctx context.Context, id uuid.UUID) *DutyOverride {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIssue queries the issue edge of a DutyOverride.
+func (c *DutyOverrideClient) QueryIssue(_m *DutyOverride) *IssueQuery {
+	query := (&IssueClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dutyoverride.Table, dutyoverride.FieldID, id),
+			sqlgraph.To(issue.Table, issue.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dutyoverride.IssueTable, dutyoverride.IssueColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySubDistrict queries the sub_district edge of a DutyOverride.
+func (c *DutyOverrideClient) QuerySubDistrict(_m *DutyOverride) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dutyoverride.Table, dutyoverride.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dutyoverride.SubDistrictTable, dutyoverride.SubDistrictColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCommunity queries the community edge of a DutyOverride.
+func (c *DutyOverrideClient) QueryCommunity(_m *DutyOverride) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dutyoverride.Table, dutyoverride.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dutyoverride.CommunityTable, dutyoverride.CommunityColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCatalogue queries the catalogue edge of a DutyOverride.
+func (c *DutyOverrideClient) QueryCatalogue(_m *DutyOverride) *DutyCatalogueQuery {
+	query := (&DutyCatalogueClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dutyoverride.Table, dutyoverride.FieldID, id),
+			sqlgraph.To(dutycatalogue.Table, dutycatalogue.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dutyoverride.CatalogueTable, dutyoverride.CatalogueColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryApprover queries the approver edge of a DutyOverride.
+func (c *DutyOverrideClient) QueryApprover(_m *DutyOverride) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dutyoverride.Table, dutyoverride.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dutyoverride.ApproverTable, dutyoverride.ApproverColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *DutyOverrideClient) Hooks() []Hook {
+	return c.hooks.DutyOverride
+}
+
+// Interceptors returns the client interceptors.
+func (c *DutyOverrideClient) Interceptors() []Interceptor {
+	return c.inters.DutyOverride
+}
+
+func (c *DutyOverrideClient) mutate(ctx context.Context, m *DutyOverrideMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&DutyOverrideCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&DutyOverrideUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&DutyOverrideUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&DutyOverrideDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown DutyOverride mutation op: %q", m.Op())
 	}
 }
 
@@ -9653,6 +10230,171 @@ func (c *ReadingClient) mutate(ctx context.Context, m *ReadingMutation) (Value, 
 	}
 }
 
+// RecusalClient is a client for the Recusal schema.
+type RecusalClient struct {
+	config
+}
+
+// NewRecusalClient returns a client for the Recusal from the given config.
+func NewRecusalClient(c config) *RecusalClient {
+	return &RecusalClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `recusal.Hooks(f(g(h())))`.
+func (c *RecusalClient) Use(hooks ...Hook) {
+	c.hooks.Recusal = append(c.hooks.Recusal, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `recusal.Intercept(f(g(h())))`.
+func (c *RecusalClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Recusal = append(c.inters.Recusal, interceptors...)
+}
+
+// Create returns a builder for creating a Recusal entity.
+func (c *RecusalClient) Create() *RecusalCreate {
+	mutation := newRecusalMutation(c.config, OpCreate)
+	return &RecusalCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Recusal entities.
+func (c *RecusalClient) CreateBulk(builders ...*RecusalCreate) *RecusalCreateBulk {
+	return &RecusalCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RecusalClient) MapCreateBulk(slice any, setFunc func(*RecusalCreate, int)) *RecusalCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RecusalCreateBulk{err: fmt.Errorf("calling to RecusalClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RecusalCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RecusalCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Recusal.
+func (c *RecusalClient) Update() *RecusalUpdate {
+	mutation := newRecusalMutation(c.config, OpUpdate)
+	return &RecusalUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RecusalClient) UpdateOne(_m *Recusal) *RecusalUpdateOne {
+	mutation := newRecusalMutation(c.config, OpUpdateOne, withRecusal(_m))
+	return &RecusalUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RecusalClient) UpdateOneID(id uuid.UUID) *RecusalUpdateOne {
+	mutation := newRecusalMutation(c.config, OpUpdateOne, withRecusalID(id))
+	return &RecusalUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Recusal.
+func (c *RecusalClient) Delete() *RecusalDelete {
+	mutation := newRecusalMutation(c.config, OpDelete)
+	return &RecusalDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RecusalClient) DeleteOne(_m *Recusal) *RecusalDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RecusalClient) DeleteOneID(id uuid.UUID) *RecusalDeleteOne {
+	builder := c.Delete().Where(recusal.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RecusalDeleteOne{builder}
+}
+
+// Query returns a query builder for Recusal.
+func (c *RecusalClient) Query() *RecusalQuery {
+	return &RecusalQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRecusal},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Recusal entity by its id.
+func (c *RecusalClient) Get(ctx context.Context, id uuid.UUID) (*Recusal, error) {
+	return c.Query().Where(recusal.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RecusalClient) GetX(ctx context.Context, id uuid.UUID) *Recusal {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIssue queries the issue edge of a Recusal.
+func (c *RecusalClient) QueryIssue(_m *Recusal) *IssueQuery {
+	query := (&IssueClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(recusal.Table, recusal.FieldID, id),
+			sqlgraph.To(issue.Table, issue.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, recusal.IssueTable, recusal.IssueColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDecider queries the decider edge of a Recusal.
+func (c *RecusalClient) QueryDecider(_m *Recusal) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(recusal.Table, recusal.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, recusal.DeciderTable, recusal.DeciderColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RecusalClient) Hooks() []Hook {
+	return c.hooks.Recusal
+}
+
+// Interceptors returns the client interceptors.
+func (c *RecusalClient) Interceptors() []Interceptor {
+	return c.inters.Recusal
+}
+
+func (c *RecusalClient) mutate(ctx context.Context, m *RecusalMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RecusalCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RecusalUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RecusalUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RecusalDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Recusal mutation op: %q", m.Op())
+	}
+}
+
 // RedactionClient is a client for the Redaction schema.
 type RedactionClient struct {
 	config
@@ -10656,6 +11398,432 @@ func (c *RoleClient) mutate(ctx context.Context, m *RoleMutation) (Value, error)
 		return (&RoleDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Role mutation op: %q", m.Op())
+	}
+}
+
+// RouteProposalClient is a client for the RouteProposal schema.
+type RouteProposalClient struct {
+	config
+}
+
+// NewRouteProposalClient returns a client for the RouteProposal from the given config.
+func NewRouteProposalClient(c config) *RouteProposalClient {
+	return &RouteProposalClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `routeproposal.Hooks(f(g(h())))`.
+func (c *RouteProposalClient) Use(hooks ...Hook) {
+	c.hooks.RouteProposal = append(c.hooks.RouteProposal, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `routeproposal.Intercept(f(g(h())))`.
+func (c *RouteProposalClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RouteProposal = append(c.inters.RouteProposal, interceptors...)
+}
+
+// Create returns a builder for creating a RouteProposal entity.
+func (c *RouteProposalClient) Create() *RouteProposalCreate {
+	mutation := newRouteProposalMutation(c.config, OpCreate)
+	return &RouteProposalCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RouteProposal entities.
+func (c *RouteProposalClient) CreateBulk(builders ...*RouteProposalCreate) *RouteProposalCreateBulk {
+	return &RouteProposalCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RouteProposalClient) MapCreateBulk(slice any, setFunc func(*RouteProposalCreate, int)) *RouteProposalCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RouteProposalCreateBulk{err: fmt.Errorf("calling to RouteProposalClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RouteProposalCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RouteProposalCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RouteProposal.
+func (c *RouteProposalClient) Update() *RouteProposalUpdate {
+	mutation := newRouteProposalMutation(c.config, OpUpdate)
+	return &RouteProposalUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RouteProposalClient) UpdateOne(_m *RouteProposal) *RouteProposalUpdateOne {
+	mutation := newRouteProposalMutation(c.config, OpUpdateOne, withRouteProposal(_m))
+	return &RouteProposalUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RouteProposalClient) UpdateOneID(id uuid.UUID) *RouteProposalUpdateOne {
+	mutation := newRouteProposalMutation(c.config, OpUpdateOne, withRouteProposalID(id))
+	return &RouteProposalUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RouteProposal.
+func (c *RouteProposalClient) Delete() *RouteProposalDelete {
+	mutation := newRouteProposalMutation(c.config, OpDelete)
+	return &RouteProposalDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RouteProposalClient) DeleteOne(_m *RouteProposal) *RouteProposalDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RouteProposalClient) DeleteOneID(id uuid.UUID) *RouteProposalDeleteOne {
+	builder := c.Delete().Where(routeproposal.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RouteProposalDeleteOne{builder}
+}
+
+// Query returns a query builder for RouteProposal.
+func (c *RouteProposalClient) Query() *RouteProposalQuery {
+	return &RouteProposalQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRouteProposal},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RouteProposal entity by its id.
+func (c *RouteProposalClient) Get(ctx context.Context, id uuid.UUID) (*RouteProposal, error) {
+	return c.Query().Where(routeproposal.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RouteProposalClient) GetX(ctx context.Context, id uuid.UUID) *RouteProposal {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIssue queries the issue edge of a RouteProposal.
+func (c *RouteProposalClient) QueryIssue(_m *RouteProposal) *IssueQuery {
+	query := (&IssueClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(routeproposal.Table, routeproposal.FieldID, id),
+			sqlgraph.To(issue.Table, issue.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, routeproposal.IssueTable, routeproposal.IssueColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySubDistrict queries the sub_district edge of a RouteProposal.
+func (c *RouteProposalClient) QuerySubDistrict(_m *RouteProposal) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(routeproposal.Table, routeproposal.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, routeproposal.SubDistrictTable, routeproposal.SubDistrictColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRule queries the rule edge of a RouteProposal.
+func (c *RouteProposalClient) QueryRule(_m *RouteProposal) *RoutingRuleQuery {
+	query := (&RoutingRuleClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(routeproposal.Table, routeproposal.FieldID, id),
+			sqlgraph.To(routingrule.Table, routingrule.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, routeproposal.RuleTable, routeproposal.RuleColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryLeadUnit queries the lead_unit edge of a RouteProposal.
+func (c *RouteProposalClient) QueryLeadUnit(_m *RouteProposal) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(routeproposal.Table, routeproposal.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, routeproposal.LeadUnitTable, routeproposal.LeadUnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFormerLeadUnit queries the former_lead_unit edge of a RouteProposal.
+func (c *RouteProposalClient) QueryFormerLeadUnit(_m *RouteProposal) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(routeproposal.Table, routeproposal.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, routeproposal.FormerLeadUnitTable, routeproposal.FormerLeadUnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDispatch queries the dispatch edge of a RouteProposal.
+func (c *RouteProposalClient) QueryDispatch(_m *RouteProposal) *DispatchQuery {
+	query := (&DispatchClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(routeproposal.Table, routeproposal.FieldID, id),
+			sqlgraph.To(dispatch.Table, dispatch.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, routeproposal.DispatchTable, routeproposal.DispatchColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDecider queries the decider edge of a RouteProposal.
+func (c *RouteProposalClient) QueryDecider(_m *RouteProposal) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(routeproposal.Table, routeproposal.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, routeproposal.DeciderTable, routeproposal.DeciderColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RouteProposalClient) Hooks() []Hook {
+	return c.hooks.RouteProposal
+}
+
+// Interceptors returns the client interceptors.
+func (c *RouteProposalClient) Interceptors() []Interceptor {
+	return c.inters.RouteProposal
+}
+
+func (c *RouteProposalClient) mutate(ctx context.Context, m *RouteProposalMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RouteProposalCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RouteProposalUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RouteProposalUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RouteProposalDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown RouteProposal mutation op: %q", m.Op())
+	}
+}
+
+// RoutingRuleClient is a client for the RoutingRule schema.
+type RoutingRuleClient struct {
+	config
+}
+
+// NewRoutingRuleClient returns a client for the RoutingRule from the given config.
+func NewRoutingRuleClient(c config) *RoutingRuleClient {
+	return &RoutingRuleClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `routingrule.Hooks(f(g(h())))`.
+func (c *RoutingRuleClient) Use(hooks ...Hook) {
+	c.hooks.RoutingRule = append(c.hooks.RoutingRule, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `routingrule.Intercept(f(g(h())))`.
+func (c *RoutingRuleClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RoutingRule = append(c.inters.RoutingRule, interceptors...)
+}
+
+// Create returns a builder for creating a RoutingRule entity.
+func (c *RoutingRuleClient) Create() *RoutingRuleCreate {
+	mutation := newRoutingRuleMutation(c.config, OpCreate)
+	return &RoutingRuleCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RoutingRule entities.
+func (c *RoutingRuleClient) CreateBulk(builders ...*RoutingRuleCreate) *RoutingRuleCreateBulk {
+	return &RoutingRuleCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RoutingRuleClient) MapCreateBulk(slice any, setFunc func(*RoutingRuleCreate, int)) *RoutingRuleCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RoutingRuleCreateBulk{err: fmt.Errorf("calling to RoutingRuleClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RoutingRuleCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RoutingRuleCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RoutingRule.
+func (c *RoutingRuleClient) Update() *RoutingRuleUpdate {
+	mutation := newRoutingRuleMutation(c.config, OpUpdate)
+	return &RoutingRuleUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RoutingRuleClient) UpdateOne(_m *RoutingRule) *RoutingRuleUpdateOne {
+	mutation := newRoutingRuleMutation(c.config, OpUpdateOne, withRoutingRule(_m))
+	return &RoutingRuleUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RoutingRuleClient) UpdateOneID(id uuid.UUID) *RoutingRuleUpdateOne {
+	mutation := newRoutingRuleMutation(c.config, OpUpdateOne, withRoutingRuleID(id))
+	return &RoutingRuleUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RoutingRule.
+func (c *RoutingRuleClient) Delete() *RoutingRuleDelete {
+	mutation := newRoutingRuleMutation(c.config, OpDelete)
+	return &RoutingRuleDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RoutingRuleClient) DeleteOne(_m *RoutingRule) *RoutingRuleDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RoutingRuleClient) DeleteOneID(id uuid.UUID) *RoutingRuleDeleteOne {
+	builder := c.Delete().Where(routingrule.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RoutingRuleDeleteOne{builder}
+}
+
+// Query returns a query builder for RoutingRule.
+func (c *RoutingRuleClient) Query() *RoutingRuleQuery {
+	return &RoutingRuleQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRoutingRule},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RoutingRule entity by its id.
+func (c *RoutingRuleClient) Get(ctx context.Context, id uuid.UUID) (*RoutingRule, error) {
+	return c.Query().Where(routingrule.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RoutingRuleClient) GetX(ctx context.Context, id uuid.UUID) *RoutingRule {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCategory queries the category edge of a RoutingRule.
+func (c *RoutingRuleClient) QueryCategory(_m *RoutingRule) *CategoryQuery {
+	query := (&CategoryClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(routingrule.Table, routingrule.FieldID, id),
+			sqlgraph.To(category.Table, category.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, routingrule.CategoryTable, routingrule.CategoryColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryArea queries the area edge of a RoutingRule.
+func (c *RoutingRuleClient) QueryArea(_m *RoutingRule) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(routingrule.Table, routingrule.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, routingrule.AreaTable, routingrule.AreaColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryLeadUnit queries the lead_unit edge of a RoutingRule.
+func (c *RoutingRuleClient) QueryLeadUnit(_m *RoutingRule) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(routingrule.Table, routingrule.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, routingrule.LeadUnitTable, routingrule.LeadUnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RoutingRuleClient) Hooks() []Hook {
+	return c.hooks.RoutingRule
+}
+
+// Interceptors returns the client interceptors.
+func (c *RoutingRuleClient) Interceptors() []Interceptor {
+	return c.inters.RoutingRule
+}
+
+func (c *RoutingRuleClient) mutate(ctx context.Context, m *RoutingRuleMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RoutingRuleCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RoutingRuleUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RoutingRuleUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RoutingRuleDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown RoutingRule mutation op: %q", m.Op())
 	}
 }
 
@@ -13332,26 +14500,30 @@ type (
 		ApiClient, Assignment, Attachment, Banner, Booking, Boundary, BoundaryPlan,
 		Callback, CallbackDraw, CallbackTask, Campaign, Category, Clock, Comment,
 		Consent, CountedOrder, Criterion, DataRequest, Delivery, Dictionary,
-		DictionaryEntry, Dispatch, DispatchIssue, District, Exclusion, Extension, Flag,
-		Following, Hold, Honour, HotlineOrder, HotlineResult, ImportProblem, Issue,
-		IssueImport, JointConfirmation, LegalHold, MailAddress, Mandate, Membership,
-		ModerationCase, Nomination, Notice, Objection, Operation, Person, PersonMerge,
-		Place, PrivacyNotice, Rate, Rating, Reading, Redaction, Resource, Restriction,
-		RetentionRun, Revision, Role, SavedFilter, ScoreSheet, Session, Setting,
-		ShareWindow, StageReport, Stay, Substitution, Supervision, TimelineEntry, Unit,
-		UnitHistory, Verification, Voice, WordList []ent.Hook
+		DictionaryEntry, Dispatch, DispatchIssue, District, DutyCatalogue, DutyItem,
+		DutyOverride, Exclusion, Extension, Flag, Following, Hold, Honour,
+		HotlineOrder, HotlineResult, ImportProblem, Issue, IssueImport,
+		JointConfirmation, LegalHold, MailAddress, Mandate, Membership, ModerationCase,
+		Nomination, Notice, Objection, Operation, Person, PersonMerge, Place,
+		PrivacyNotice, Rate, Rating, Reading, Recusal, Redaction, Resource,
+		Restriction, RetentionRun, Revision, Role, RouteProposal, RoutingRule,
+		SavedFilter, ScoreSheet, Session, Setting, ShareWindow, StageReport, Stay,
+		Substitution, Supervision, TimelineEntry, Unit, UnitHistory, Verification,
+		Voice, WordList []ent.Hook
 	}
 	inters struct {
 		ApiClient, Assignment, Attachment, Banner, Booking, Boundary, BoundaryPlan,
 		Callback, CallbackDraw, CallbackTask, Campaign, Category, Clock, Comment,
 		Consent, CountedOrder, Criterion, DataRequest, Delivery, Dictionary,
-		DictionaryEntry, Dispatch, DispatchIssue, District, Exclusion, Extension, Flag,
-		Following, Hold, Honour, HotlineOrder, HotlineResult, ImportProblem, Issue,
-		IssueImport, JointConfirmation, LegalHold, MailAddress, Mandate, Membership,
-		ModerationCase, Nomination, Notice, Objection, Operation, Person, PersonMerge,
-		Place, PrivacyNotice, Rate, Rating, Reading, Redaction, Resource, Restriction,
-		RetentionRun, Revision, Role, SavedFilter, ScoreSheet, Session, Setting,
-		ShareWindow, StageReport, Stay, Substitution, Supervision, TimelineEntry, Unit,
-		UnitHistory, Verification, Voice, WordList []ent.Interceptor
+		DictionaryEntry, Dispatch, DispatchIssue, District, DutyCatalogue, DutyItem,
+		DutyOverride, Exclusion, Extension, Flag, Following, Hold, Honour,
+		HotlineOrder, HotlineResult, ImportProblem, Issue, IssueImport,
+		JointConfirmation, LegalHold, MailAddress, Mandate, Membership, ModerationCase,
+		Nomination, Notice, Objection, Operation, Person, PersonMerge, Place,
+		PrivacyNotice, Rate, Rating, Reading, Recusal, Redaction, Resource,
+		Restriction, RetentionRun, Revision, Role, RouteProposal, RoutingRule,
+		SavedFilter, ScoreSheet, Session, Setting, ShareWindow, StageReport, Stay,
+		Substitution, Supervision, TimelineEntry, Unit, UnitHistory, Verification,
+		Voice, WordList []ent.Interceptor
 	}
 )

@@ -36,6 +36,9 @@ import (
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/district"
+	"github.com/haolinju/haolinju/ent/dutycatalogue"
+	"github.com/haolinju/haolinju/ent/dutyitem"
+	"github.com/haolinju/haolinju/ent/dutyoverride"
 	"github.com/haolinju/haolinju/ent/exclusion"
 	"github.com/haolinju/haolinju/ent/extension"
 	"github.com/haolinju/haolinju/ent/flag"
@@ -64,12 +67,15 @@ import (
 	"github.com/haolinju/haolinju/ent/rate"
 	"github.com/haolinju/haolinju/ent/rating"
 	"github.com/haolinju/haolinju/ent/reading"
+	"github.com/haolinju/haolinju/ent/recusal"
 	"github.com/haolinju/haolinju/ent/redaction"
 	"github.com/haolinju/haolinju/ent/resource"
 	"github.com/haolinju/haolinju/ent/restriction"
 	"github.com/haolinju/haolinju/ent/retentionrun"
 	"github.com/haolinju/haolinju/ent/revision"
 	"github.com/haolinju/haolinju/ent/role"
+	"github.com/haolinju/haolinju/ent/routeproposal"
+	"github.com/haolinju/haolinju/ent/routingrule"
 	"github.com/haolinju/haolinju/ent/savedfilter"
 	"github.com/haolinju/haolinju/ent/scoresheet"
 	"github.com/haolinju/haolinju/ent/session"
@@ -169,6 +175,9 @@ func checkColumn(t, c string) error {
 			dispatch.Table:          dispatch.ValidColumn,
 			dispatchissue.Table:     dispatchissue.ValidColumn,
 			district.Table:          district.ValidColumn,
+			dutycatalogue.Table:     dutycatalogue.ValidColumn,
+			dutyitem.Table:          dutyitem.ValidColumn,
+			dutyoverride.Table:      dutyoverride.ValidColumn,
 			exclusion.Table:         exclusion.ValidColumn,
 			extension.Table:         extension.ValidColumn,
 			flag.Table:              flag.ValidColumn,
@@ -197,12 +206,15 @@ func checkColumn(t, c string) error {
 			rate.Table:              rate.ValidColumn,
 			rating.Table:            rating.ValidColumn,
 			reading.Table:           reading.ValidColumn,
+			recusal.Table:           recusal.ValidColumn,
 			redaction.Table:         redaction.ValidColumn,
 			resource.Table:          resource.ValidColumn,
 			restriction.Table:       restriction.ValidColumn,
 			retentionrun.Table:      retentionrun.ValidColumn,
 			revision.Table:          revision.ValidColumn,
 			role.Table:              role.ValidColumn,
+			routeproposal.Table:     routeproposal.ValidColumn,
+			routingrule.Table:       routingrule.ValidColumn,
 			savedfilter.Table:       savedfilter.ValidColumn,
 			scoresheet.Table:        scoresheet.ValidColumn,
 			session.Table:           session.ValidColumn,

@@ -37,6 +37,9 @@ import (
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/district"
+	"github.com/haolinju/haolinju/ent/dutycatalogue"
+	"github.com/haolinju/haolinju/ent/dutyitem"
+	"github.com/haolinju/haolinju/ent/dutyoverride"
 	"github.com/haolinju/haolinju/ent/exclusion"
 	"github.com/haolinju/haolinju/ent/extension"
 	"github.com/haolinju/haolinju/ent/flag"
@@ -66,12 +69,15 @@ import (
 	"github.com/haolinju/haolinju/ent/rate"
 	"github.com/haolinju/haolinju/ent/rating"
 	"github.com/haolinju/haolinju/ent/reading"
+	"github.com/haolinju/haolinju/ent/recusal"
 	"github.com/haolinju/haolinju/ent/redaction"
 	"github.com/haolinju/haolinju/ent/resource"
 	"github.com/haolinju/haolinju/ent/restriction"
 	"github.com/haolinju/haolinju/ent/retentionrun"
 	"github.com/haolinju/haolinju/ent/revision"
 	"github.com/haolinju/haolinju/ent/role"
+	"github.com/haolinju/haolinju/ent/routeproposal"
+	"github.com/haolinju/haolinju/ent/routingrule"
 	"github.com/haolinju/haolinju/ent/savedfilter"
 	"github.com/haolinju/haolinju/ent/schema"
 	"github.com/haolinju/haolinju/ent/scoresheet"
@@ -123,6 +129,9 @@ const (
 	TypeDispatch          = "Dispatch"
 	TypeDispatchIssue     = "DispatchIssue"
 	TypeDistrict          = "District"
+	TypeDutyCatalogue     = "DutyCatalogue"
+	TypeDutyItem          = "DutyItem"
+	TypeDutyOverride      = "DutyOverride"
 	TypeExclusion         = "Exclusion"
 	TypeExtension         = "Extension"
 	TypeFlag              = "Flag"
@@ -151,12 +160,15 @@ const (
 	TypeRate              = "Rate"
 	TypeRating            = "Rating"
 	TypeReading           = "Reading"
+	TypeRecusal           = "Recusal"
 	TypeRedaction         = "Redaction"
 	TypeResource          = "Resource"
 	TypeRestriction       = "Restriction"
 	TypeRetentionRun      = "RetentionRun"
 	TypeRevision          = "Revision"
 	TypeRole              = "Role"
+	TypeRouteProposal     = "RouteProposal"
+	TypeRoutingRule       = "RoutingRule"
 	TypeSavedFilter       = "SavedFilter"
 	TypeScoreSheet        = "ScoreSheet"
 	TypeSession           = "Session"
@@ -30869,6 +30881,3695 @@ func (m *DistrictMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *DistrictMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown District edge %s", name)
+}
+
+// DutyCatalogueMutation represents an operation that mutates the DutyCatalogue nodes in the graph.
+type DutyCatalogueMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	tenant_id        *int
+	addtenant_id     *int
+	create_time      *time.Time
+	update_time      *time.Time
+	version          *int
+	addversion       *int
+	name             *string
+	basis            *string
+	state            *string
+	start_time       *time.Time
+	item_count       *int32
+	additem_count    *int32
+	cancel_time      *time.Time
+	clearedFields    map[string]struct{}
+	publisher        *uuid.UUID
+	clearedpublisher bool
+	done             bool
+	oldValue         func(context.Context) (*DutyCatalogue, error)
+	predicates       []predicate.DutyCatalogue
+}
+
+var _ ent.Mutation = (*DutyCatalogueMutation)(nil)
+
+// dutycatalogueOption allows management of the mutation configuration using functional options.
+type dutycatalogueOption func(*DutyCatalogueMutation)
+
+// newDutyCatalogueMutation creates new mutation for the DutyCatalogue entity.
+func newDutyCatalogueMutation(c config, op Op, opts ...dutycatalogueOption) *DutyCatalogueMutation {
+	m := &DutyCatalogueMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeDutyCatalogue,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withDutyCatalogueID sets the ID field of the mutation.
+func withDutyCatalogueID(id uuid.UUID) dutycatalogueOption {
+	return func(m *DutyCatalogueMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *DutyCatalogue
+		)
+		m.oldValue = func(ctx context.Context) (*DutyCatalogue, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().DutyCatalogue.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withDutyCatalogue sets the old DutyCatalogue of the mutation.
+func withDutyCatalogue(node *DutyCatalogue) dutycatalogueOption {
+	return func(m *DutyCatalogueMutation) {
+		m.oldValue = func(context.Context) (*DutyCatalogue, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m DutyCatalogueMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m DutyCatalogueMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of DutyCatalogue entities.
+func (m *DutyCatalogueMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *DutyCatalogueMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *DutyCatalogueMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().DutyCatalogue.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *DutyCatalogueMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *DutyCatalogueMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the DutyCatalogue entity.
+// If the DutyCatalogue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyCatalogueMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *DutyCatalogueMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *DutyCatalogueMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *DutyCatalogueMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *DutyCatalogueMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *DutyCatalogueMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the DutyCatalogue entity.
+// If the DutyCatalogue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyCatalogueMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *DutyCatalogueMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *DutyCatalogueMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *DutyCatalogueMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the DutyCatalogue entity.
+// If the DutyCatalogue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyCatalogueMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *DutyCatalogueMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *DutyCatalogueMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *DutyCatalogueMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the DutyCatalogue entity.
+// If the DutyCatalogue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyCatalogueMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *DutyCatalogueMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *DutyCatalogueMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *DutyCatalogueMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetName sets the "name" field.
+func (m *DutyCatalogueMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *DutyCatalogueMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the DutyCatalogue entity.
+// If the DutyCatalogue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyCatalogueMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *DutyCatalogueMutation) ResetName() {
+	m.name = nil
+}
+
+// SetBasis sets the "basis" field.
+func (m *DutyCatalogueMutation) SetBasis(s string) {
+	m.basis = &s
+}
+
+// Basis returns the value of the "basis" field in the mutation.
+func (m *DutyCatalogueMutation) Basis() (r string, exists bool) {
+	v := m.basis
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBasis returns the old "basis" field's value of the DutyCatalogue entity.
+// If the DutyCatalogue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyCatalogueMutation) OldBasis(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBasis is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBasis requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBasis: %w", err)
+	}
+	return oldValue.Basis, nil
+}
+
+// ResetBasis resets all changes to the "basis" field.
+func (m *DutyCatalogueMutation) ResetBasis() {
+	m.basis = nil
+}
+
+// SetState sets the "state" field.
+func (m *DutyCatalogueMutation) SetState(s string) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *DutyCatalogueMutation) State() (r string, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the DutyCatalogue entity.
+// If the DutyCatalogue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyCatalogueMutation) OldState(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *DutyCatalogueMutation) ResetState() {
+	m.state = nil
+}
+
+// SetStartTime sets the "start_time" field.
+func (m *DutyCatalogueMutation) SetStartTime(t time.Time) {
+	m.start_time = &t
+}
+
+// StartTime returns the value of the "start_time" field in the mutation.
+func (m *DutyCatalogueMutation) StartTime() (r time.Time, exists bool) {
+	v := m.start_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStartTime returns the old "start_time" field's value of the DutyCatalogue entity.
+// If the DutyCatalogue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyCatalogueMutation) OldStartTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStartTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStartTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStartTime: %w", err)
+	}
+	return oldValue.StartTime, nil
+}
+
+// ResetStartTime resets all changes to the "start_time" field.
+func (m *DutyCatalogueMutation) ResetStartTime() {
+	m.start_time = nil
+}
+
+// SetItemCount sets the "item_count" field.
+func (m *DutyCatalogueMutation) SetItemCount(i int32) {
+	m.item_count = &i
+	m.additem_count = nil
+}
+
+// ItemCount returns the value of the "item_count" field in the mutation.
+func (m *DutyCatalogueMutation) ItemCount() (r int32, exists bool) {
+	v := m.item_count
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldItemCount returns the old "item_count" field's value of the DutyCatalogue entity.
+// If the DutyCatalogue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyCatalogueMutation) OldItemCount(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldItemCount is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldItemCount requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldItemCount: %w", err)
+	}
+	return oldValue.ItemCount, nil
+}
+
+// AddItemCount adds i to the "item_count" field.
+func (m *DutyCatalogueMutation) AddItemCount(i int32) {
+	if m.additem_count != nil {
+		*m.additem_count += i
+	} else {
+		m.additem_count = &i
+	}
+}
+
+// AddedItemCount returns the value that was added to the "item_count" field in this mutation.
+func (m *DutyCatalogueMutation) AddedItemCount() (r int32, exists bool) {
+	v := m.additem_count
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetItemCount resets all changes to the "item_count" field.
+func (m *DutyCatalogueMutation) ResetItemCount() {
+	m.item_count = nil
+	m.additem_count = nil
+}
+
+// SetPublisherID sets the "publisher_id" field.
+func (m *DutyCatalogueMutation) SetPublisherID(u uuid.UUID) {
+	m.publisher = &u
+}
+
+// PublisherID returns the value of the "publisher_id" field in the mutation.
+func (m *DutyCatalogueMutation) PublisherID() (r uuid.UUID, exists bool) {
+	v := m.publisher
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPublisherID returns the old "publisher_id" field's value of the DutyCatalogue entity.
+// If the DutyCatalogue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyCatalogueMutation) OldPublisherID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPublisherID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPublisherID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPublisherID: %w", err)
+	}
+	return oldValue.PublisherID, nil
+}
+
+// ResetPublisherID resets all changes to the "publisher_id" field.
+func (m *DutyCatalogueMutation) ResetPublisherID() {
+	m.publisher = nil
+}
+
+// SetCancelTime sets the "cancel_time" field.
+func (m *DutyCatalogueMutation) SetCancelTime(t time.Time) {
+	m.cancel_time = &t
+}
+
+// CancelTime returns the value of the "cancel_time" field in the mutation.
+func (m *DutyCatalogueMutation) CancelTime() (r time.Time, exists bool) {
+	v := m.cancel_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCancelTime returns the old "cancel_time" field's value of the DutyCatalogue entity.
+// If the DutyCatalogue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyCatalogueMutation) OldCancelTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCancelTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCancelTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCancelTime: %w", err)
+	}
+	return oldValue.CancelTime, nil
+}
+
+// ClearCancelTime clears the value of the "cancel_time" field.
+func (m *DutyCatalogueMutation) ClearCancelTime() {
+	m.cancel_time = nil
+	m.clearedFields[dutycatalogue.FieldCancelTime] = struct{}{}
+}
+
+// CancelTimeCleared returns if the "cancel_time" field was cleared in this mutation.
+func (m *DutyCatalogueMutation) CancelTimeCleared() bool {
+	_, ok := m.clearedFields[dutycatalogue.FieldCancelTime]
+	return ok
+}
+
+// ResetCancelTime resets all changes to the "cancel_time" field.
+func (m *DutyCatalogueMutation) ResetCancelTime() {
+	m.cancel_time = nil
+	delete(m.clearedFields, dutycatalogue.FieldCancelTime)
+}
+
+// ClearPublisher clears the "publisher" edge to the Person entity.
+func (m *DutyCatalogueMutation) ClearPublisher() {
+	m.clearedpublisher = true
+	m.clearedFields[dutycatalogue.FieldPublisherID] = struct{}{}
+}
+
+// PublisherCleared reports if the "publisher" edge to the Person entity was cleared.
+func (m *DutyCatalogueMutation) PublisherCleared() bool {
+	return m.clearedpublisher
+}
+
+// PublisherIDs returns the "publisher" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PublisherID instead. It exists only for internal usage by the builders.
+func (m *DutyCatalogueMutation) PublisherIDs() (ids []uuid.UUID) {
+	if id := m.publisher; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPublisher resets all changes to the "publisher" edge.
+func (m *DutyCatalogueMutation) ResetPublisher() {
+	m.publisher = nil
+	m.clearedpublisher = false
+}
+
+// Where appends a list predicates to the DutyCatalogueMutation builder.
+func (m *DutyCatalogueMutation) Where(ps ...predicate.DutyCatalogue) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the DutyCatalogueMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *DutyCatalogueMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.DutyCatalogue, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *DutyCatalogueMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *DutyCatalogueMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (DutyCatalogue).
+func (m *DutyCatalogueMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *DutyCatalogueMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.tenant_id != nil {
+		fields = append(fields, dutycatalogue.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, dutycatalogue.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, dutycatalogue.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, dutycatalogue.FieldVersion)
+	}
+	if m.name != nil {
+		fields = append(fields, dutycatalogue.FieldName)
+	}
+	if m.basis != nil {
+		fields = append(fields, dutycatalogue.FieldBasis)
+	}
+	if m.state != nil {
+		fields = append(fields, dutycatalogue.FieldState)
+	}
+	if m.start_time != nil {
+		fields = append(fields, dutycatalogue.FieldStartTime)
+	}
+	if m.item_count != nil {
+		fields = append(fields, dutycatalogue.FieldItemCount)
+	}
+	if m.publisher != nil {
+		fields = append(fields, dutycatalogue.FieldPublisherID)
+	}
+	if m.cancel_time != nil {
+		fields = append(fields, dutycatalogue.FieldCancelTime)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *DutyCatalogueMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case dutycatalogue.FieldTenantID:
+		return m.TenantID()
+	case dutycatalogue.FieldCreateTime:
+		return m.CreateTime()
+	case dutycatalogue.FieldUpdateTime:
+		return m.UpdateTime()
+	case dutycatalogue.FieldVersion:
+		return m.Version()
+	case dutycatalogue.FieldName:
+		return m.Name()
+	case dutycatalogue.FieldBasis:
+		return m.Basis()
+	case dutycatalogue.FieldState:
+		return m.State()
+	case dutycatalogue.FieldStartTime:
+		return m.StartTime()
+	case dutycatalogue.FieldItemCount:
+		return m.ItemCount()
+	case dutycatalogue.FieldPublisherID:
+		return m.PublisherID()
+	case dutycatalogue.FieldCancelTime:
+		return m.CancelTime()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *DutyCatalogueMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case dutycatalogue.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case dutycatalogue.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case dutycatalogue.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case dutycatalogue.FieldVersion:
+		return m.OldVersion(ctx)
+	case dutycatalogue.FieldName:
+		return m.OldName(ctx)
+	case dutycatalogue.FieldBasis:
+		return m.OldBasis(ctx)
+	case dutycatalogue.FieldState:
+		return m.OldState(ctx)
+	case dutycatalogue.FieldStartTime:
+		return m.OldStartTime(ctx)
+	case dutycatalogue.FieldItemCount:
+		return m.OldItemCount(ctx)
+	case dutycatalogue.FieldPublisherID:
+		return m.OldPublisherID(ctx)
+	case dutycatalogue.FieldCancelTime:
+		return m.OldCancelTime(ctx)
+	}
+	return nil, fmt.Errorf("unknown DutyCatalogue field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DutyCatalogueMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case dutycatalogue.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case dutycatalogue.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case dutycatalogue.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case dutycatalogue.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case dutycatalogue.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case dutycatalogue.FieldBasis:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBasis(v)
+		return nil
+	case dutycatalogue.FieldState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case dutycatalogue.FieldStartTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStartTime(v)
+		return nil
+	case dutycatalogue.FieldItemCount:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetItemCount(v)
+		return nil
+	case dutycatalogue.FieldPublisherID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPublisherID(v)
+		return nil
+	case dutycatalogue.FieldCancelTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCancelTime(v)
+		return nil
+	}
+	return fmt.Errorf("unknown DutyCatalogue field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *DutyCatalogueMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, dutycatalogue.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, dutycatalogue.FieldVersion)
+	}
+	if m.additem_count != nil {
+		fields = append(fields, dutycatalogue.FieldItemCount)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *DutyCatalogueMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case dutycatalogue.FieldTenantID:
+		return m.AddedTenantID()
+	case dutycatalogue.FieldVersion:
+		return m.AddedVersion()
+	case dutycatalogue.FieldItemCount:
+		return m.AddedItemCount()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DutyCatalogueMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case dutycatalogue.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case dutycatalogue.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case dutycatalogue.FieldItemCount:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddItemCount(v)
+		return nil
+	}
+	return fmt.Errorf("unknown DutyCatalogue numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *DutyCatalogueMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(dutycatalogue.FieldCancelTime) {
+		fields = append(fields, dutycatalogue.FieldCancelTime)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *DutyCatalogueMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *DutyCatalogueMutation) ClearField(name string) error {
+	switch name {
+	case dutycatalogue.FieldCancelTime:
+		m.ClearCancelTime()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyCatalogue nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *DutyCatalogueMutation) ResetField(name string) error {
+	switch name {
+	case dutycatalogue.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case dutycatalogue.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case dutycatalogue.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case dutycatalogue.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case dutycatalogue.FieldName:
+		m.ResetName()
+		return nil
+	case dutycatalogue.FieldBasis:
+		m.ResetBasis()
+		return nil
+	case dutycatalogue.FieldState:
+		m.ResetState()
+		return nil
+	case dutycatalogue.FieldStartTime:
+		m.ResetStartTime()
+		return nil
+	case dutycatalogue.FieldItemCount:
+		m.ResetItemCount()
+		return nil
+	case dutycatalogue.FieldPublisherID:
+		m.ResetPublisherID()
+		return nil
+	case dutycatalogue.FieldCancelTime:
+		m.ResetCancelTime()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyCatalogue field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *DutyCatalogueMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.publisher != nil {
+		edges = append(edges, dutycatalogue.EdgePublisher)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *DutyCatalogueMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case dutycatalogue.EdgePublisher:
+		if id := m.publisher; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *DutyCatalogueMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *DutyCatalogueMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *DutyCatalogueMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedpublisher {
+		edges = append(edges, dutycatalogue.EdgePublisher)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *DutyCatalogueMutation) EdgeCleared(name string) bool {
+	switch name {
+	case dutycatalogue.EdgePublisher:
+		return m.clearedpublisher
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *DutyCatalogueMutation) ClearEdge(name string) error {
+	switch name {
+	case dutycatalogue.EdgePublisher:
+		m.ClearPublisher()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyCatalogue unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *DutyCatalogueMutation) ResetEdge(name string) error {
+	switch name {
+	case dutycatalogue.EdgePublisher:
+		m.ResetPublisher()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyCatalogue edge %s", name)
+}
+
+// DutyItemMutation represents an operation that mutates the DutyItem nodes in the graph.
+type DutyItemMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *uuid.UUID
+	tenant_id          *int
+	addtenant_id       *int
+	create_time        *time.Time
+	update_time        *time.Time
+	version            *int
+	addversion         *int
+	catalogue_id       *uuid.UUID
+	code               *string
+	name               *string
+	lead_kind          *string
+	assist_units       *[]uuid.UUID
+	appendassist_units []uuid.UUID
+	assist_kinds       *[]string
+	appendassist_kinds []string
+	clause             *string
+	community_duty     *string
+	clearedFields      map[string]struct{}
+	category           *uuid.UUID
+	clearedcategory    bool
+	lead_unit          *uuid.UUID
+	clearedlead_unit   bool
+	done               bool
+	oldValue           func(context.Context) (*DutyItem, error)
+	predicates         []predicate.DutyItem
+}
+
+var _ ent.Mutation = (*DutyItemMutation)(nil)
+
+// dutyitemOption allows management of the mutation configuration using functional options.
+type dutyitemOption func(*DutyItemMutation)
+
+// newDutyItemMutation creates new mutation for the DutyItem entity.
+func newDutyItemMutation(c config, op Op, opts ...dutyitemOption) *DutyItemMutation {
+	m := &DutyItemMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeDutyItem,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withDutyItemID sets the ID field of the mutation.
+func withDutyItemID(id uuid.UUID) dutyitemOption {
+	return func(m *DutyItemMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *DutyItem
+		)
+		m.oldValue = func(ctx context.Context) (*DutyItem, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().DutyItem.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withDutyItem sets the old DutyItem of the mutation.
+func withDutyItem(node *DutyItem) dutyitemOption {
+	return func(m *DutyItemMutation) {
+		m.oldValue = func(context.Context) (*DutyItem, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m DutyItemMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m DutyItemMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of DutyItem entities.
+func (m *DutyItemMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *DutyItemMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *DutyItemMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().DutyItem.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *DutyItemMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *DutyItemMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the DutyItem entity.
+// If the DutyItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyItemMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *DutyItemMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *DutyItemMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *DutyItemMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *DutyItemMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *DutyItemMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the DutyItem entity.
+// If the DutyItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyItemMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *DutyItemMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *DutyItemMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *DutyItemMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the DutyItem entity.
+// If the DutyItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyItemMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *DutyItemMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *DutyItemMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *DutyItemMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the DutyItem entity.
+// If the DutyItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyItemMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *DutyItemMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *DutyItemMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *DutyItemMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCatalogueID sets the "catalogue_id" field.
+func (m *DutyItemMutation) SetCatalogueID(u uuid.UUID) {
+	m.catalogue_id = &u
+}
+
+// CatalogueID returns the value of the "catalogue_id" field in the mutation.
+func (m *DutyItemMutation) CatalogueID() (r uuid.UUID, exists bool) {
+	v := m.catalogue_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCatalogueID returns the old "catalogue_id" field's value of the DutyItem entity.
+// If the DutyItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyItemMutation) OldCatalogueID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCatalogueID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCatalogueID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCatalogueID: %w", err)
+	}
+	return oldValue.CatalogueID, nil
+}
+
+// ResetCatalogueID resets all changes to the "catalogue_id" field.
+func (m *DutyItemMutation) ResetCatalogueID() {
+	m.catalogue_id = nil
+}
+
+// SetCode sets the "code" field.
+func (m *DutyItemMutation) SetCode(s string) {
+	m.code = &s
+}
+
+// Code returns the value of the "code" field in the mutation.
+func (m *DutyItemMutation) Code() (r string, exists bool) {
+	v := m.code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCode returns the old "code" field's value of the DutyItem entity.
+// If the DutyItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyItemMutation) OldCode(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCode: %w", err)
+	}
+	return oldValue.Code, nil
+}
+
+// ResetCode resets all changes to the "code" field.
+func (m *DutyItemMutation) ResetCode() {
+	m.code = nil
+}
+
+// SetName sets the "name" field.
+func (m *DutyItemMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *DutyItemMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the DutyItem entity.
+// If the DutyItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyItemMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *DutyItemMutation) ResetName() {
+	m.name = nil
+}
+
+// SetCategoryID sets the "category_id" field.
+func (m *DutyItemMutation) SetCategoryID(u uuid.UUID) {
+	m.category = &u
+}
+
+// CategoryID returns the value of the "category_id" field in the mutation.
+func (m *DutyItemMutation) CategoryID() (r uuid.UUID, exists bool) {
+	v := m.category
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCategoryID returns the old "category_id" field's value of the DutyItem entity.
+// If the DutyItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyItemMutation) OldCategoryID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCategoryID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCategoryID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCategoryID: %w", err)
+	}
+	return oldValue.CategoryID, nil
+}
+
+// ResetCategoryID resets all changes to the "category_id" field.
+func (m *DutyItemMutation) ResetCategoryID() {
+	m.category = nil
+}
+
+// SetLeadUnitID sets the "lead_unit_id" field.
+func (m *DutyItemMutation) SetLeadUnitID(u uuid.UUID) {
+	m.lead_unit = &u
+}
+
+// LeadUnitID returns the value of the "lead_unit_id" field in the mutation.
+func (m *DutyItemMutation) LeadUnitID() (r uuid.UUID, exists bool) {
+	v := m.lead_unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLeadUnitID returns the old "lead_unit_id" field's value of the DutyItem entity.
+// If the DutyItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyItemMutation) OldLeadUnitID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLeadUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLeadUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLeadUnitID: %w", err)
+	}
+	return oldValue.LeadUnitID, nil
+}
+
+// ClearLeadUnitID clears the value of the "lead_unit_id" field.
+func (m *DutyItemMutation) ClearLeadUnitID() {
+	m.lead_unit = nil
+	m.clearedFields[dutyitem.FieldLeadUnitID] = struct{}{}
+}
+
+// LeadUnitIDCleared returns if the "lead_unit_id" field was cleared in this mutation.
+func (m *DutyItemMutation) LeadUnitIDCleared() bool {
+	_, ok := m.clearedFields[dutyitem.FieldLeadUnitID]
+	return ok
+}
+
+// ResetLeadUnitID resets all changes to the "lead_unit_id" field.
+func (m *DutyItemMutation) ResetLeadUnitID() {
+	m.lead_unit = nil
+	delete(m.clearedFields, dutyitem.FieldLeadUnitID)
+}
+
+// SetLeadKind sets the "lead_kind" field.
+func (m *DutyItemMutation) SetLeadKind(s string) {
+	m.lead_kind = &s
+}
+
+// LeadKind returns the value of the "lead_kind" field in the mutation.
+func (m *DutyItemMutation) LeadKind() (r string, exists bool) {
+	v := m.lead_kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLeadKind returns the old "lead_kind" field's value of the DutyItem entity.
+// If the DutyItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyItemMutation) OldLeadKind(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLeadKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLeadKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLeadKind: %w", err)
+	}
+	return oldValue.LeadKind, nil
+}
+
+// ClearLeadKind clears the value of the "lead_kind" field.
+func (m *DutyItemMutation) ClearLeadKind() {
+	m.lead_kind = nil
+	m.clearedFields[dutyitem.FieldLeadKind] = struct{}{}
+}
+
+// LeadKindCleared returns if the "lead_kind" field was cleared in this mutation.
+func (m *DutyItemMutation) LeadKindCleared() bool {
+	_, ok := m.clearedFields[dutyitem.FieldLeadKind]
+	return ok
+}
+
+// ResetLeadKind resets all changes to the "lead_kind" field.
+func (m *DutyItemMutation) ResetLeadKind() {
+	m.lead_kind = nil
+	delete(m.clearedFields, dutyitem.FieldLeadKind)
+}
+
+// SetAssistUnits sets the "assist_units" field.
+func (m *DutyItemMutation) SetAssistUnits(u []uuid.UUID) {
+	m.assist_units = &u
+	m.appendassist_units = nil
+}
+
+// AssistUnits returns the value of the "assist_units" field in the mutation.
+func (m *DutyItemMutation) AssistUnits() (r []uuid.UUID, exists bool) {
+	v := m.assist_units
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAssistUnits returns the old "assist_units" field's value of the DutyItem entity.
+// If the DutyItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyItemMutation) OldAssistUnits(ctx context.Context) (v []uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAssistUnits is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAssistUnits requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAssistUnits: %w", err)
+	}
+	return oldValue.AssistUnits, nil
+}
+
+// AppendAssistUnits adds u to the "assist_units" field.
+func (m *DutyItemMutation) AppendAssistUnits(u []uuid.UUID) {
+	m.appendassist_units = append(m.appendassist_units, u...)
+}
+
+// AppendedAssistUnits returns the list of values that were appended to the "assist_units" field in this mutation.
+func (m *DutyItemMutation) AppendedAssistUnits() ([]uuid.UUID, bool) {
+	if len(m.appendassist_units) == 0 {
+		return nil, false
+	}
+	return m.appendassist_units, true
+}
+
+// ResetAssistUnits resets all changes to the "assist_units" field.
+func (m *DutyItemMutation) ResetAssistUnits() {
+	m.assist_units = nil
+	m.appendassist_units = nil
+}
+
+// SetAssistKinds sets the "assist_kinds" field.
+func (m *DutyItemMutation) SetAssistKinds(s []string) {
+	m.assist_kinds = &s
+	m.appendassist_kinds = nil
+}
+
+// AssistKinds returns the value of the "assist_kinds" field in the mutation.
+func (m *DutyItemMutation) AssistKinds() (r []string, exists bool) {
+	v := m.assist_kinds
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAssistKinds returns the old "assist_kinds" field's value of the DutyItem entity.
+// If the DutyItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyItemMutation) OldAssistKinds(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAssistKinds is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAssistKinds requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAssistKinds: %w", err)
+	}
+	return oldValue.AssistKinds, nil
+}
+
+// AppendAssistKinds adds s to the "assist_kinds" field.
+func (m *DutyItemMutation) AppendAssistKinds(s []string) {
+	m.appendassist_kinds = append(m.appendassist_kinds, s...)
+}
+
+// AppendedAssistKinds returns the list of values that were appended to the "assist_kinds" field in this mutation.
+func (m *DutyItemMutation) AppendedAssistKinds() ([]string, bool) {
+	if len(m.appendassist_kinds) == 0 {
+		return nil, false
+	}
+	return m.appendassist_kinds, true
+}
+
+// ResetAssistKinds resets all changes to the "assist_kinds" field.
+func (m *DutyItemMutation) ResetAssistKinds() {
+	m.assist_kinds = nil
+	m.appendassist_kinds = nil
+}
+
+// SetClause sets the "clause" field.
+func (m *DutyItemMutation) SetClause(s string) {
+	m.clause = &s
+}
+
+// Clause returns the value of the "clause" field in the mutation.
+func (m *DutyItemMutation) Clause() (r string, exists bool) {
+	v := m.clause
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClause returns the old "clause" field's value of the DutyItem entity.
+// If the DutyItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyItemMutation) OldClause(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClause is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClause requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClause: %w", err)
+	}
+	return oldValue.Clause, nil
+}
+
+// ResetClause resets all changes to the "clause" field.
+func (m *DutyItemMutation) ResetClause() {
+	m.clause = nil
+}
+
+// SetCommunityDuty sets the "community_duty" field.
+func (m *DutyItemMutation) SetCommunityDuty(s string) {
+	m.community_duty = &s
+}
+
+// CommunityDuty returns the value of the "community_duty" field in the mutation.
+func (m *DutyItemMutation) CommunityDuty() (r string, exists bool) {
+	v := m.community_duty
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommunityDuty returns the old "community_duty" field's value of the DutyItem entity.
+// If the DutyItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyItemMutation) OldCommunityDuty(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommunityDuty is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommunityDuty requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommunityDuty: %w", err)
+	}
+	return oldValue.CommunityDuty, nil
+}
+
+// ResetCommunityDuty resets all changes to the "community_duty" field.
+func (m *DutyItemMutation) ResetCommunityDuty() {
+	m.community_duty = nil
+}
+
+// ClearCategory clears the "category" edge to the Category entity.
+func (m *DutyItemMutation) ClearCategory() {
+	m.clearedcategory = true
+	m.clearedFields[dutyitem.FieldCategoryID] = struct{}{}
+}
+
+// CategoryCleared reports if the "category" edge to the Category entity was cleared.
+func (m *DutyItemMutation) CategoryCleared() bool {
+	return m.clearedcategory
+}
+
+// CategoryIDs returns the "category" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CategoryID instead. It exists only for internal usage by the builders.
+func (m *DutyItemMutation) CategoryIDs() (ids []uuid.UUID) {
+	if id := m.category; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCategory resets all changes to the "category" edge.
+func (m *DutyItemMutation) ResetCategory() {
+	m.category = nil
+	m.clearedcategory = false
+}
+
+// ClearLeadUnit clears the "lead_unit" edge to the Unit entity.
+func (m *DutyItemMutation) ClearLeadUnit() {
+	m.clearedlead_unit = true
+	m.clearedFields[dutyitem.FieldLeadUnitID] = struct{}{}
+}
+
+// LeadUnitCleared reports if the "lead_unit" edge to the Unit entity was cleared.
+func (m *DutyItemMutation) LeadUnitCleared() bool {
+	return m.LeadUnitIDCleared() || m.clearedlead_unit
+}
+
+// LeadUnitIDs returns the "lead_unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// LeadUnitID instead. It exists only for internal usage by the builders.
+func (m *DutyItemMutation) LeadUnitIDs() (ids []uuid.UUID) {
+	if id := m.lead_unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetLeadUnit resets all changes to the "lead_unit" edge.
+func (m *DutyItemMutation) ResetLeadUnit() {
+	m.lead_unit = nil
+	m.clearedlead_unit = false
+}
+
+// Where appends a list predicates to the DutyItemMutation builder.
+func (m *DutyItemMutation) Where(ps ...predicate.DutyItem) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the DutyItemMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *DutyItemMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.DutyItem, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *DutyItemMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *DutyItemMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (DutyItem).
+func (m *DutyItemMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *DutyItemMutation) Fields() []string {
+	fields := make([]string, 0, 14)
+	if m.tenant_id != nil {
+		fields = append(fields, dutyitem.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, dutyitem.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, dutyitem.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, dutyitem.FieldVersion)
+	}
+	if m.catalogue_id != nil {
+		fields = append(fields, dutyitem.FieldCatalogueID)
+	}
+	if m.code != nil {
+		fields = append(fields, dutyitem.FieldCode)
+	}
+	if m.name != nil {
+		fields = append(fields, dutyitem.FieldName)
+	}
+	if m.category != nil {
+		fields = append(fields, dutyitem.FieldCategoryID)
+	}
+	if m.lead_unit != nil {
+		fields = append(fields, dutyitem.FieldLeadUnitID)
+	}
+	if m.lead_kind != nil {
+		fields = append(fields, dutyitem.FieldLeadKind)
+	}
+	if m.assist_units != nil {
+		fields = append(fields, dutyitem.FieldAssistUnits)
+	}
+	if m.assist_kinds != nil {
+		fields = append(fields, dutyitem.FieldAssistKinds)
+	}
+	if m.clause != nil {
+		fields = append(fields, dutyitem.FieldClause)
+	}
+	if m.community_duty != nil {
+		fields = append(fields, dutyitem.FieldCommunityDuty)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *DutyItemMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case dutyitem.FieldTenantID:
+		return m.TenantID()
+	case dutyitem.FieldCreateTime:
+		return m.CreateTime()
+	case dutyitem.FieldUpdateTime:
+		return m.UpdateTime()
+	case dutyitem.FieldVersion:
+		return m.Version()
+	case dutyitem.FieldCatalogueID:
+		return m.CatalogueID()
+	case dutyitem.FieldCode:
+		return m.Code()
+	case dutyitem.FieldName:
+		return m.Name()
+	case dutyitem.FieldCategoryID:
+		return m.CategoryID()
+	case dutyitem.FieldLeadUnitID:
+		return m.LeadUnitID()
+	case dutyitem.FieldLeadKind:
+		return m.LeadKind()
+	case dutyitem.FieldAssistUnits:
+		return m.AssistUnits()
+	case dutyitem.FieldAssistKinds:
+		return m.AssistKinds()
+	case dutyitem.FieldClause:
+		return m.Clause()
+	case dutyitem.FieldCommunityDuty:
+		return m.CommunityDuty()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *DutyItemMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case dutyitem.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case dutyitem.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case dutyitem.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case dutyitem.FieldVersion:
+		return m.OldVersion(ctx)
+	case dutyitem.FieldCatalogueID:
+		return m.OldCatalogueID(ctx)
+	case dutyitem.FieldCode:
+		return m.OldCode(ctx)
+	case dutyitem.FieldName:
+		return m.OldName(ctx)
+	case dutyitem.FieldCategoryID:
+		return m.OldCategoryID(ctx)
+	case dutyitem.FieldLeadUnitID:
+		return m.OldLeadUnitID(ctx)
+	case dutyitem.FieldLeadKind:
+		return m.OldLeadKind(ctx)
+	case dutyitem.FieldAssistUnits:
+		return m.OldAssistUnits(ctx)
+	case dutyitem.FieldAssistKinds:
+		return m.OldAssistKinds(ctx)
+	case dutyitem.FieldClause:
+		return m.OldClause(ctx)
+	case dutyitem.FieldCommunityDuty:
+		return m.OldCommunityDuty(ctx)
+	}
+	return nil, fmt.Errorf("unknown DutyItem field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DutyItemMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case dutyitem.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case dutyitem.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case dutyitem.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case dutyitem.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case dutyitem.FieldCatalogueID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCatalogueID(v)
+		return nil
+	case dutyitem.FieldCode:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCode(v)
+		return nil
+	case dutyitem.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case dutyitem.FieldCategoryID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCategoryID(v)
+		return nil
+	case dutyitem.FieldLeadUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLeadUnitID(v)
+		return nil
+	case dutyitem.FieldLeadKind:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLeadKind(v)
+		return nil
+	case dutyitem.FieldAssistUnits:
+		v, ok := value.([]uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAssistUnits(v)
+		return nil
+	case dutyitem.FieldAssistKinds:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAssistKinds(v)
+		return nil
+	case dutyitem.FieldClause:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClause(v)
+		return nil
+	case dutyitem.FieldCommunityDuty:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommunityDuty(v)
+		return nil
+	}
+	return fmt.Errorf("unknown DutyItem field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *DutyItemMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, dutyitem.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, dutyitem.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *DutyItemMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case dutyitem.FieldTenantID:
+		return m.AddedTenantID()
+	case dutyitem.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DutyItemMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case dutyitem.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case dutyitem.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown DutyItem numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *DutyItemMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(dutyitem.FieldLeadUnitID) {
+		fields = append(fields, dutyitem.FieldLeadUnitID)
+	}
+	if m.FieldCleared(dutyitem.FieldLeadKind) {
+		fields = append(fields, dutyitem.FieldLeadKind)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *DutyItemMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *DutyItemMutation) ClearField(name string) error {
+	switch name {
+	case dutyitem.FieldLeadUnitID:
+		m.ClearLeadUnitID()
+		return nil
+	case dutyitem.FieldLeadKind:
+		m.ClearLeadKind()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyItem nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *DutyItemMutation) ResetField(name string) error {
+	switch name {
+	case dutyitem.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case dutyitem.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case dutyitem.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case dutyitem.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case dutyitem.FieldCatalogueID:
+		m.ResetCatalogueID()
+		return nil
+	case dutyitem.FieldCode:
+		m.ResetCode()
+		return nil
+	case dutyitem.FieldName:
+		m.ResetName()
+		return nil
+	case dutyitem.FieldCategoryID:
+		m.ResetCategoryID()
+		return nil
+	case dutyitem.FieldLeadUnitID:
+		m.ResetLeadUnitID()
+		return nil
+	case dutyitem.FieldLeadKind:
+		m.ResetLeadKind()
+		return nil
+	case dutyitem.FieldAssistUnits:
+		m.ResetAssistUnits()
+		return nil
+	case dutyitem.FieldAssistKinds:
+		m.ResetAssistKinds()
+		return nil
+	case dutyitem.FieldClause:
+		m.ResetClause()
+		return nil
+	case dutyitem.FieldCommunityDuty:
+		m.ResetCommunityDuty()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyItem field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *DutyItemMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.category != nil {
+		edges = append(edges, dutyitem.EdgeCategory)
+	}
+	if m.lead_unit != nil {
+		edges = append(edges, dutyitem.EdgeLeadUnit)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *DutyItemMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case dutyitem.EdgeCategory:
+		if id := m.category; id != nil {
+			return []ent.Value{*id}
+		}
+	case dutyitem.EdgeLeadUnit:
+		if id := m.lead_unit; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *DutyItemMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *DutyItemMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *DutyItemMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedcategory {
+		edges = append(edges, dutyitem.EdgeCategory)
+	}
+	if m.clearedlead_unit {
+		edges = append(edges, dutyitem.EdgeLeadUnit)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *DutyItemMutation) EdgeCleared(name string) bool {
+	switch name {
+	case dutyitem.EdgeCategory:
+		return m.clearedcategory
+	case dutyitem.EdgeLeadUnit:
+		return m.clearedlead_unit
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *DutyItemMutation) ClearEdge(name string) error {
+	switch name {
+	case dutyitem.EdgeCategory:
+		m.ClearCategory()
+		return nil
+	case dutyitem.EdgeLeadUnit:
+		m.ClearLeadUnit()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyItem unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *DutyItemMutation) ResetEdge(name string) error {
+	switch name {
+	case dutyitem.EdgeCategory:
+		m.ResetCategory()
+		return nil
+	case dutyitem.EdgeLeadUnit:
+		m.ResetLeadUnit()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyItem edge %s", name)
+}
+
+// DutyOverrideMutation represents an operation that mutates the DutyOverride nodes in the graph.
+type DutyOverrideMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *uuid.UUID
+	tenant_id           *int
+	addtenant_id        *int
+	create_time         *time.Time
+	update_time         *time.Time
+	version             *int
+	addversion          *int
+	role                *string
+	reason              *string
+	rule                *string
+	item_code           *string
+	use_time            *time.Time
+	clearedFields       map[string]struct{}
+	issue               *uuid.UUID
+	clearedissue        bool
+	sub_district        *uuid.UUID
+	clearedsub_district bool
+	community           *uuid.UUID
+	clearedcommunity    bool
+	catalogue           *uuid.UUID
+	clearedcatalogue    bool
+	approver            *uuid.UUID
+	clearedapprover     bool
+	done                bool
+	oldValue            func(context.Context) (*DutyOverride, error)
+	predicates          []predicate.DutyOverride
+}
+
+var _ ent.Mutation = (*DutyOverrideMutation)(nil)
+
+// dutyoverrideOption allows management of the mutation configuration using functional options.
+type dutyoverrideOption func(*DutyOverrideMutation)
+
+// newDutyOverrideMutation creates new mutation for the DutyOverride entity.
+func newDutyOverrideMutation(c config, op Op, opts ...dutyoverrideOption) *DutyOverrideMutation {
+	m := &DutyOverrideMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeDutyOverride,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withDutyOverrideID sets the ID field of the mutation.
+func withDutyOverrideID(id uuid.UUID) dutyoverrideOption {
+	return func(m *DutyOverrideMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *DutyOverride
+		)
+		m.oldValue = func(ctx context.Context) (*DutyOverride, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().DutyOverride.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withDutyOverride sets the old DutyOverride of the mutation.
+func withDutyOverride(node *DutyOverride) dutyoverrideOption {
+	return func(m *DutyOverrideMutation) {
+		m.oldValue = func(context.Context) (*DutyOverride, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m DutyOverrideMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m DutyOverrideMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of DutyOverride entities.
+func (m *DutyOverrideMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *DutyOverrideMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *DutyOverrideMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().DutyOverride.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *DutyOverrideMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *DutyOverrideMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the DutyOverride entity.
+// If the DutyOverride object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyOverrideMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *DutyOverrideMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *DutyOverrideMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *DutyOverrideMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *DutyOverrideMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *DutyOverrideMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the DutyOverride entity.
+// If the DutyOverride object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyOverrideMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *DutyOverrideMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *DutyOverrideMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *DutyOverrideMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the DutyOverride entity.
+// If the DutyOverride object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyOverrideMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *DutyOverrideMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *DutyOverrideMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *DutyOverrideMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the DutyOverride entity.
+// If the DutyOverride object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyOverrideMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *DutyOverrideMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *DutyOverrideMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *DutyOverrideMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetIssueID sets the "issue_id" field.
+func (m *DutyOverrideMutation) SetIssueID(u uuid.UUID) {
+	m.issue = &u
+}
+
+// IssueID returns the value of the "issue_id" field in the mutation.
+func (m *DutyOverrideMutation) IssueID() (r uuid.UUID, exists bool) {
+	v := m.issue
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIssueID returns the old "issue_id" field's value of the DutyOverride entity.
+// If the DutyOverride object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyOverrideMutation) OldIssueID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIssueID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIssueID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIssueID: %w", err)
+	}
+	return oldValue.IssueID, nil
+}
+
+// ResetIssueID resets all changes to the "issue_id" field.
+func (m *DutyOverrideMutation) ResetIssueID() {
+	m.issue = nil
+}
+
+// SetSubDistrictID sets the "sub_district_id" field.
+func (m *DutyOverrideMutation) SetSubDistrictID(u uuid.UUID) {
+	m.sub_district = &u
+}
+
+// SubDistrictID returns the value of the "sub_district_id" field in the mutation.
+func (m *DutyOverrideMutation) SubDistrictID() (r uuid.UUID, exists bool) {
+	v := m.sub_district
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubDistrictID returns the old "sub_district_id" field's value of the DutyOverride entity.
+// If the DutyOverride object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyOverrideMutation) OldSubDistrictID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubDistrictID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubDistrictID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubDistrictID: %w", err)
+	}
+	return oldValue.SubDistrictID, nil
+}
+
+// ResetSubDistrictID resets all changes to the "sub_district_id" field.
+func (m *DutyOverrideMutation) ResetSubDistrictID() {
+	m.sub_district = nil
+}
+
+// SetCommunityID sets the "community_id" field.
+func (m *DutyOverrideMutation) SetCommunityID(u uuid.UUID) {
+	m.community = &u
+}
+
+// CommunityID returns the value of the "community_id" field in the mutation.
+func (m *DutyOverrideMutation) CommunityID() (r uuid.UUID, exists bool) {
+	v := m.community
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommunityID returns the old "community_id" field's value of the DutyOverride entity.
+// If the DutyOverride object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyOverrideMutation) OldCommunityID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommunityID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommunityID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommunityID: %w", err)
+	}
+	return oldValue.CommunityID, nil
+}
+
+// ResetCommunityID resets all changes to the "community_id" field.
+func (m *DutyOverrideMutation) ResetCommunityID() {
+	m.community = nil
+}
+
+// SetRole sets the "role" field.
+func (m *DutyOverrideMutation) SetRole(s string) {
+	m.role = &s
+}
+
+// Role returns the value of the "role" field in the mutation.
+func (m *DutyOverrideMutation) Role() (r string, exists bool) {
+	v := m.role
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRole returns the old "role" field's value of the DutyOverride entity.
+// If the DutyOverride object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyOverrideMutation) OldRole(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRole is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRole requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRole: %w", err)
+	}
+	return oldValue.Role, nil
+}
+
+// ResetRole resets all changes to the "role" field.
+func (m *DutyOverrideMutation) ResetRole() {
+	m.role = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *DutyOverrideMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *DutyOverrideMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the DutyOverride entity.
+// If the DutyOverride object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyOverrideMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *DutyOverrideMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetRule sets the "rule" field.
+func (m *DutyOverrideMutation) SetRule(s string) {
+	m.rule = &s
+}
+
+// Rule returns the value of the "rule" field in the mutation.
+func (m *DutyOverrideMutation) Rule() (r string, exists bool) {
+	v := m.rule
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRule returns the old "rule" field's value of the DutyOverride entity.
+// If the DutyOverride object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyOverrideMutation) OldRule(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRule is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRule requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRule: %w", err)
+	}
+	return oldValue.Rule, nil
+}
+
+// ResetRule resets all changes to the "rule" field.
+func (m *DutyOverrideMutation) ResetRule() {
+	m.rule = nil
+}
+
+// SetCatalogueID sets the "catalogue_id" field.
+func (m *DutyOverrideMutation) SetCatalogueID(u uuid.UUID) {
+	m.catalogue = &u
+}
+
+// CatalogueID returns the value of the "catalogue_id" field in the mutation.
+func (m *DutyOverrideMutation) CatalogueID() (r uuid.UUID, exists bool) {
+	v := m.catalogue
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCatalogueID returns the old "catalogue_id" field's value of the DutyOverride entity.
+// If the DutyOverride object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyOverrideMutation) OldCatalogueID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCatalogueID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCatalogueID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCatalogueID: %w", err)
+	}
+	return oldValue.CatalogueID, nil
+}
+
+// ResetCatalogueID resets all changes to the "catalogue_id" field.
+func (m *DutyOverrideMutation) ResetCatalogueID() {
+	m.catalogue = nil
+}
+
+// SetItemCode sets the "item_code" field.
+func (m *DutyOverrideMutation) SetItemCode(s string) {
+	m.item_code = &s
+}
+
+// ItemCode returns the value of the "item_code" field in the mutation.
+func (m *DutyOverrideMutation) ItemCode() (r string, exists bool) {
+	v := m.item_code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldItemCode returns the old "item_code" field's value of the DutyOverride entity.
+// If the DutyOverride object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyOverrideMutation) OldItemCode(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldItemCode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldItemCode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldItemCode: %w", err)
+	}
+	return oldValue.ItemCode, nil
+}
+
+// ResetItemCode resets all changes to the "item_code" field.
+func (m *DutyOverrideMutation) ResetItemCode() {
+	m.item_code = nil
+}
+
+// SetApproverID sets the "approver_id" field.
+func (m *DutyOverrideMutation) SetApproverID(u uuid.UUID) {
+	m.approver = &u
+}
+
+// ApproverID returns the value of the "approver_id" field in the mutation.
+func (m *DutyOverrideMutation) ApproverID() (r uuid.UUID, exists bool) {
+	v := m.approver
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldApproverID returns the old "approver_id" field's value of the DutyOverride entity.
+// If the DutyOverride object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyOverrideMutation) OldApproverID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldApproverID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldApproverID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldApproverID: %w", err)
+	}
+	return oldValue.ApproverID, nil
+}
+
+// ResetApproverID resets all changes to the "approver_id" field.
+func (m *DutyOverrideMutation) ResetApproverID() {
+	m.approver = nil
+}
+
+// SetUseTime sets the "use_time" field.
+func (m *DutyOverrideMutation) SetUseTime(t time.Time) {
+	m.use_time = &t
+}
+
+// UseTime returns the value of the "use_time" field in the mutation.
+func (m *DutyOverrideMutation) UseTime() (r time.Time, exists bool) {
+	v := m.use_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUseTime returns the old "use_time" field's value of the DutyOverride entity.
+// If the DutyOverride object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyOverrideMutation) OldUseTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUseTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUseTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUseTime: %w", err)
+	}
+	return oldValue.UseTime, nil
+}
+
+// ClearUseTime clears the value of the "use_time" field.
+func (m *DutyOverrideMutation) ClearUseTime() {
+	m.use_time = nil
+	m.clearedFields[dutyoverride.FieldUseTime] = struct{}{}
+}
+
+// UseTimeCleared returns if the "use_time" field was cleared in this mutation.
+func (m *DutyOverrideMutation) UseTimeCleared() bool {
+	_, ok := m.clearedFields[dutyoverride.FieldUseTime]
+	return ok
+}
+
+// ResetUseTime resets all changes to the "use_time" field.
+func (m *DutyOverrideMutation) ResetUseTime() {
+	m.use_time = nil
+	delete(m.clearedFields, dutyoverride.FieldUseTime)
+}
+
+// ClearIssue clears the "issue" edge to the Issue entity.
+func (m *DutyOverrideMutation) ClearIssue() {
+	m.clearedissue = true
+	m.clearedFields[dutyoverride.FieldIssueID] = struct{}{}
+}
+
+// IssueCleared reports if the "issue" edge to the Issue entity was cleared.
+func (m *DutyOverrideMutation) IssueCleared() bool {
+	return m.clearedissue
+}
+
+// IssueIDs returns the "issue" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IssueID instead. It exists only for internal usage by the builders.
+func (m *DutyOverrideMutation) IssueIDs() (ids []uuid.UUID) {
+	if id := m.issue; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIssue resets all changes to the "issue" edge.
+func (m *DutyOverrideMutation) ResetIssue() {
+	m.issue = nil
+	m.clearedissue = false
+}
+
+// ClearSubDistrict clears the "sub_district" edge to the Unit entity.
+func (m *DutyOverrideMutation) ClearSubDistrict() {
+	m.clearedsub_district = true
+	m.clearedFields[dutyoverride.FieldSubDistrictID] = struct{}{}
+}
+
+// SubDistrictCleared reports if the "sub_district" edge to the Unit entity was cleared.
+func (m *DutyOverrideMutation) SubDistrictCleared() bool {
+	return m.clearedsub_district
+}
+
+// SubDistrictIDs returns the "sub_district" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SubDistrictID instead. It exists only for internal usage by the builders.
+func (m *DutyOverrideMutation) SubDistrictIDs() (ids []uuid.UUID) {
+	if id := m.sub_district; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSubDistrict resets all changes to the "sub_district" edge.
+func (m *DutyOverrideMutation) ResetSubDistrict() {
+	m.sub_district = nil
+	m.clearedsub_district = false
+}
+
+// ClearCommunity clears the "community" edge to the Unit entity.
+func (m *DutyOverrideMutation) ClearCommunity() {
+	m.clearedcommunity = true
+	m.clearedFields[dutyoverride.FieldCommunityID] = struct{}{}
+}
+
+// CommunityCleared reports if the "community" edge to the Unit entity was cleared.
+func (m *DutyOverrideMutation) CommunityCleared() bool {
+	return m.clearedcommunity
+}
+
+// CommunityIDs returns the "community" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CommunityID instead. It exists only for internal usage by the builders.
+func (m *DutyOverrideMutation) CommunityIDs() (ids []uuid.UUID) {
+	if id := m.community; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCommunity resets all changes to the "community" edge.
+func (m *DutyOverrideMutation) ResetCommunity() {
+	m.community = nil
+	m.clearedcommunity = false
+}
+
+// ClearCatalogue clears the "catalogue" edge to the DutyCatalogue entity.
+func (m *DutyOverrideMutation) ClearCatalogue() {
+	m.clearedcatalogue = true
+	m.clearedFields[dutyoverride.FieldCatalogueID] = struct{}{}
+}
+
+// CatalogueCleared reports if the "catalogue" edge to the DutyCatalogue entity was cleared.
+func (m *DutyOverrideMutation) CatalogueCleared() bool {
+	return m.clearedcatalogue
+}
+
+// CatalogueIDs returns the "catalogue" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CatalogueID instead. It exists only for internal usage by the builders.
+func (m *DutyOverrideMutation) CatalogueIDs() (ids []uuid.UUID) {
+	if id := m.catalogue; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCatalogue resets all changes to the "catalogue" edge.
+func (m *DutyOverrideMutation) ResetCatalogue() {
+	m.catalogue = nil
+	m.clearedcatalogue = false
+}
+
+// ClearApprover clears the "approver" edge to the Person entity.
+func (m *DutyOverrideMutation) ClearApprover() {
+	m.clearedapprover = true
+	m.clearedFields[dutyoverride.FieldApproverID] = struct{}{}
+}
+
+// ApproverCleared reports if the "approver" edge to the Person entity was cleared.
+func (m *DutyOverrideMutation) ApproverCleared() bool {
+	return m.clearedapprover
+}
+
+// ApproverIDs returns the "approver" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ApproverID instead. It exists only for internal usage by the builders.
+func (m *DutyOverrideMutation) ApproverIDs() (ids []uuid.UUID) {
+	if id := m.approver; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetApprover resets all changes to the "approver" edge.
+func (m *DutyOverrideMutation) ResetApprover() {
+	m.approver = nil
+	m.clearedapprover = false
+}
+
+// Where appends a list predicates to the DutyOverrideMutation builder.
+func (m *DutyOverrideMutation) Where(ps ...predicate.DutyOverride) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the DutyOverrideMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *DutyOverrideMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.DutyOverride, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *DutyOverrideMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *DutyOverrideMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (DutyOverride).
+func (m *DutyOverrideMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *DutyOverrideMutation) Fields() []string {
+	fields := make([]string, 0, 14)
+	if m.tenant_id != nil {
+		fields = append(fields, dutyoverride.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, dutyoverride.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, dutyoverride.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, dutyoverride.FieldVersion)
+	}
+	if m.issue != nil {
+		fields = append(fields, dutyoverride.FieldIssueID)
+	}
+	if m.sub_district != nil {
+		fields = append(fields, dutyoverride.FieldSubDistrictID)
+	}
+	if m.community != nil {
+		fields = append(fields, dutyoverride.FieldCommunityID)
+	}
+	if m.role != nil {
+		fields = append(fields, dutyoverride.FieldRole)
+	}
+	if m.reason != nil {
+		fields = append(fields, dutyoverride.FieldReason)
+	}
+	if m.rule != nil {
+		fields = append(fields, dutyoverride.FieldRule)
+	}
+	if m.catalogue != nil {
+		fields = append(fields, dutyoverride.FieldCatalogueID)
+	}
+	if m.item_code != nil {
+		fields = append(fields, dutyoverride.FieldItemCode)
+	}
+	if m.approver != nil {
+		fields = append(fields, dutyoverride.FieldApproverID)
+	}
+	if m.use_time != nil {
+		fields = append(fields, dutyoverride.FieldUseTime)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *DutyOverrideMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case dutyoverride.FieldTenantID:
+		return m.TenantID()
+	case dutyoverride.FieldCreateTime:
+		return m.CreateTime()
+	case dutyoverride.FieldUpdateTime:
+		return m.UpdateTime()
+	case dutyoverride.FieldVersion:
+		return m.Version()
+	case dutyoverride.FieldIssueID:
+		return m.IssueID()
+	case dutyoverride.FieldSubDistrictID:
+		return m.SubDistrictID()
+	case dutyoverride.FieldCommunityID:
+		return m.CommunityID()
+	case dutyoverride.FieldRole:
+		return m.Role()
+	case dutyoverride.FieldReason:
+		return m.Reason()
+	case dutyoverride.FieldRule:
+		return m.Rule()
+	case dutyoverride.FieldCatalogueID:
+		return m.CatalogueID()
+	case dutyoverride.FieldItemCode:
+		return m.ItemCode()
+	case dutyoverride.FieldApproverID:
+		return m.ApproverID()
+	case dutyoverride.FieldUseTime:
+		return m.UseTime()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *DutyOverrideMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case dutyoverride.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case dutyoverride.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case dutyoverride.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case dutyoverride.FieldVersion:
+		return m.OldVersion(ctx)
+	case dutyoverride.FieldIssueID:
+		return m.OldIssueID(ctx)
+	case dutyoverride.FieldSubDistrictID:
+		return m.OldSubDistrictID(ctx)
+	case dutyoverride.FieldCommunityID:
+		return m.OldCommunityID(ctx)
+	case dutyoverride.FieldRole:
+		return m.OldRole(ctx)
+	case dutyoverride.FieldReason:
+		return m.OldReason(ctx)
+	case dutyoverride.FieldRule:
+		return m.OldRule(ctx)
+	case dutyoverride.FieldCatalogueID:
+		return m.OldCatalogueID(ctx)
+	case dutyoverride.FieldItemCode:
+		return m.OldItemCode(ctx)
+	case dutyoverride.FieldApproverID:
+		return m.OldApproverID(ctx)
+	case dutyoverride.FieldUseTime:
+		return m.OldUseTime(ctx)
+	}
+	return nil, fmt.Errorf("unknown DutyOverride field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DutyOverrideMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case dutyoverride.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case dutyoverride.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case dutyoverride.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case dutyoverride.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case dutyoverride.FieldIssueID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIssueID(v)
+		return nil
+	case dutyoverride.FieldSubDistrictID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubDistrictID(v)
+		return nil
+	case dutyoverride.FieldCommunityID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommunityID(v)
+		return nil
+	case dutyoverride.FieldRole:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRole(v)
+		return nil
+	case dutyoverride.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case dutyoverride.FieldRule:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRule(v)
+		return nil
+	case dutyoverride.FieldCatalogueID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCatalogueID(v)
+		return nil
+	case dutyoverride.FieldItemCode:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetItemCode(v)
+		return nil
+	case dutyoverride.FieldApproverID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetApproverID(v)
+		return nil
+	case dutyoverride.FieldUseTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUseTime(v)
+		return nil
+	}
+	return fmt.Errorf("unknown DutyOverride field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *DutyOverrideMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, dutyoverride.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, dutyoverride.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *DutyOverrideMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case dutyoverride.FieldTenantID:
+		return m.AddedTenantID()
+	case dutyoverride.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DutyOverrideMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case dutyoverride.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case dutyoverride.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown DutyOverride numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *DutyOverrideMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(dutyoverride.FieldUseTime) {
+		fields = append(fields, dutyoverride.FieldUseTime)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *DutyOverrideMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *DutyOverrideMutation) ClearField(name string) error {
+	switch name {
+	case dutyoverride.FieldUseTime:
+		m.ClearUseTime()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyOverride nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *DutyOverrideMutation) ResetField(name string) error {
+	switch name {
+	case dutyoverride.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case dutyoverride.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case dutyoverride.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case dutyoverride.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case dutyoverride.FieldIssueID:
+		m.ResetIssueID()
+		return nil
+	case dutyoverride.FieldSubDistrictID:
+		m.ResetSubDistrictID()
+		return nil
+	case dutyoverride.FieldCommunityID:
+		m.ResetCommunityID()
+		return nil
+	case dutyoverride.FieldRole:
+		m.ResetRole()
+		return nil
+	case dutyoverride.FieldReason:
+		m.ResetReason()
+		return nil
+	case dutyoverride.FieldRule:
+		m.ResetRule()
+		return nil
+	case dutyoverride.FieldCatalogueID:
+		m.ResetCatalogueID()
+		return nil
+	case dutyoverride.FieldItemCode:
+		m.ResetItemCode()
+		return nil
+	case dutyoverride.FieldApproverID:
+		m.ResetApproverID()
+		return nil
+	case dutyoverride.FieldUseTime:
+		m.ResetUseTime()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyOverride field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *DutyOverrideMutation) AddedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.issue != nil {
+		edges = append(edges, dutyoverride.EdgeIssue)
+	}
+	if m.sub_district != nil {
+		edges = append(edges, dutyoverride.EdgeSubDistrict)
+	}
+	if m.community != nil {
+		edges = append(edges, dutyoverride.EdgeCommunity)
+	}
+	if m.catalogue != nil {
+		edges = append(edges, dutyoverride.EdgeCatalogue)
+	}
+	if m.approver != nil {
+		edges = append(edges, dutyoverride.EdgeApprover)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *DutyOverrideMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case dutyoverride.EdgeIssue:
+		if id := m.issue; id != nil {
+			return []ent.Value{*id}
+		}
+	case dutyoverride.EdgeSubDistrict:
+		if id := m.sub_district; id != nil {
+			return []ent.Value{*id}
+		}
+	case dutyoverride.EdgeCommunity:
+		if id := m.community; id != nil {
+			return []ent.Value{*id}
+		}
+	case dutyoverride.EdgeCatalogue:
+		if id := m.catalogue; id != nil {
+			return []ent.Value{*id}
+		}
+	case dutyoverride.EdgeApprover:
+		if id := m.approver; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *DutyOverrideMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 5)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *DutyOverrideMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *DutyOverrideMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.clearedissue {
+		edges = append(edges, dutyoverride.EdgeIssue)
+	}
+	if m.clearedsub_district {
+		edges = append(edges, dutyoverride.EdgeSubDistrict)
+	}
+	if m.clearedcommunity {
+		edges = append(edges, dutyoverride.EdgeCommunity)
+	}
+	if m.clearedcatalogue {
+		edges = append(edges, dutyoverride.EdgeCatalogue)
+	}
+	if m.clearedapprover {
+		edges = append(edges, dutyoverride.EdgeApprover)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *DutyOverrideMutation) EdgeCleared(name string) bool {
+	switch name {
+	case dutyoverride.EdgeIssue:
+		return m.clearedissue
+	case dutyoverride.EdgeSubDistrict:
+		return m.clearedsub_district
+	case dutyoverride.EdgeCommunity:
+		return m.clearedcommunity
+	case dutyoverride.EdgeCatalogue:
+		return m.clearedcatalogue
+	case dutyoverride.EdgeApprover:
+		return m.clearedapprover
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *DutyOverrideMutation) ClearEdge(name string) error {
+	switch name {
+	case dutyoverride.EdgeIssue:
+		m.ClearIssue()
+		return nil
+	case dutyoverride.EdgeSubDistrict:
+		m.ClearSubDistrict()
+		return nil
+	case dutyoverride.EdgeCommunity:
+		m.ClearCommunity()
+		return nil
+	case dutyoverride.EdgeCatalogue:
+		m.ClearCatalogue()
+		return nil
+	case dutyoverride.EdgeApprover:
+		m.ClearApprover()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyOverride unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *DutyOverrideMutation) ResetEdge(name string) error {
+	switch name {
+	case dutyoverride.EdgeIssue:
+		m.ResetIssue()
+		return nil
+	case dutyoverride.EdgeSubDistrict:
+		m.ResetSubDistrict()
+		return nil
+	case dutyoverride.EdgeCommunity:
+		m.ResetCommunity()
+		return nil
+	case dutyoverride.EdgeCatalogue:
+		m.ResetCatalogue()
+		return nil
+	case dutyoverride.EdgeApprover:
+		m.ResetApprover()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyOverride edge %s", name)
 }
 
 // ExclusionMutation represents an operation that mutates the Exclusion nodes in the graph.
@@ -71246,6 +74947,847 @@ func (m *ReadingMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Reading edge %s", name)
 }
 
+// RecusalMutation represents an operation that mutates the Recusal nodes in the graph.
+type RecusalMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	tenant_id      *int
+	addtenant_id   *int
+	create_time    *time.Time
+	update_time    *time.Time
+	version        *int
+	addversion     *int
+	units          *[]uuid.UUID
+	appendunits    []uuid.UUID
+	clearedFields  map[string]struct{}
+	issue          *uuid.UUID
+	clearedissue   bool
+	decider        *uuid.UUID
+	cleareddecider bool
+	done           bool
+	oldValue       func(context.Context) (*Recusal, error)
+	predicates     []predicate.Recusal
+}
+
+var _ ent.Mutation = (*RecusalMutation)(nil)
+
+// recusalOption allows management of the mutation configuration using functional options.
+type recusalOption func(*RecusalMutation)
+
+// newRecusalMutation creates new mutation for the Recusal entity.
+func newRecusalMutation(c config, op Op, opts ...recusalOption) *RecusalMutation {
+	m := &RecusalMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRecusal,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRecusalID sets the ID field of the mutation.
+func withRecusalID(id uuid.UUID) recusalOption {
+	return func(m *RecusalMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Recusal
+		)
+		m.oldValue = func(ctx context.Context) (*Recusal, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Recusal.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRecusal sets the old Recusal of the mutation.
+func withRecusal(node *Recusal) recusalOption {
+	return func(m *RecusalMutation) {
+		m.oldValue = func(context.Context) (*Recusal, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RecusalMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RecusalMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Recusal entities.
+func (m *RecusalMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RecusalMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RecusalMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Recusal.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *RecusalMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *RecusalMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Recusal entity.
+// If the Recusal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RecusalMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *RecusalMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *RecusalMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *RecusalMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *RecusalMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *RecusalMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the Recusal entity.
+// If the Recusal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RecusalMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *RecusalMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *RecusalMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *RecusalMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the Recusal entity.
+// If the Recusal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RecusalMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *RecusalMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *RecusalMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *RecusalMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Recusal entity.
+// If the Recusal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RecusalMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *RecusalMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *RecusalMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *RecusalMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetIssueID sets the "issue_id" field.
+func (m *RecusalMutation) SetIssueID(u uuid.UUID) {
+	m.issue = &u
+}
+
+// IssueID returns the value of the "issue_id" field in the mutation.
+func (m *RecusalMutation) IssueID() (r uuid.UUID, exists bool) {
+	v := m.issue
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIssueID returns the old "issue_id" field's value of the Recusal entity.
+// If the Recusal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RecusalMutation) OldIssueID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIssueID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIssueID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIssueID: %w", err)
+	}
+	return oldValue.IssueID, nil
+}
+
+// ResetIssueID resets all changes to the "issue_id" field.
+func (m *RecusalMutation) ResetIssueID() {
+	m.issue = nil
+}
+
+// SetUnits sets the "units" field.
+func (m *RecusalMutation) SetUnits(u []uuid.UUID) {
+	m.units = &u
+	m.appendunits = nil
+}
+
+// Units returns the value of the "units" field in the mutation.
+func (m *RecusalMutation) Units() (r []uuid.UUID, exists bool) {
+	v := m.units
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnits returns the old "units" field's value of the Recusal entity.
+// If the Recusal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RecusalMutation) OldUnits(ctx context.Context) (v []uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnits is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnits requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnits: %w", err)
+	}
+	return oldValue.Units, nil
+}
+
+// AppendUnits adds u to the "units" field.
+func (m *RecusalMutation) AppendUnits(u []uuid.UUID) {
+	m.appendunits = append(m.appendunits, u...)
+}
+
+// AppendedUnits returns the list of values that were appended to the "units" field in this mutation.
+func (m *RecusalMutation) AppendedUnits() ([]uuid.UUID, bool) {
+	if len(m.appendunits) == 0 {
+		return nil, false
+	}
+	return m.appendunits, true
+}
+
+// ResetUnits resets all changes to the "units" field.
+func (m *RecusalMutation) ResetUnits() {
+	m.units = nil
+	m.appendunits = nil
+}
+
+// SetDeciderID sets the "decider_id" field.
+func (m *RecusalMutation) SetDeciderID(u uuid.UUID) {
+	m.decider = &u
+}
+
+// DeciderID returns the value of the "decider_id" field in the mutation.
+func (m *RecusalMutation) DeciderID() (r uuid.UUID, exists bool) {
+	v := m.decider
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDeciderID returns the old "decider_id" field's value of the Recusal entity.
+// If the Recusal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RecusalMutation) OldDeciderID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDeciderID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDeciderID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDeciderID: %w", err)
+	}
+	return oldValue.DeciderID, nil
+}
+
+// ResetDeciderID resets all changes to the "decider_id" field.
+func (m *RecusalMutation) ResetDeciderID() {
+	m.decider = nil
+}
+
+// ClearIssue clears the "issue" edge to the Issue entity.
+func (m *RecusalMutation) ClearIssue() {
+	m.clearedissue = true
+	m.clearedFields[recusal.FieldIssueID] = struct{}{}
+}
+
+// IssueCleared reports if the "issue" edge to the Issue entity was cleared.
+func (m *RecusalMutation) IssueCleared() bool {
+	return m.clearedissue
+}
+
+// IssueIDs returns the "issue" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IssueID instead. It exists only for internal usage by the builders.
+func (m *RecusalMutation) IssueIDs() (ids []uuid.UUID) {
+	if id := m.issue; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIssue resets all changes to the "issue" edge.
+func (m *RecusalMutation) ResetIssue() {
+	m.issue = nil
+	m.clearedissue = false
+}
+
+// ClearDecider clears the "decider" edge to the Person entity.
+func (m *RecusalMutation) ClearDecider() {
+	m.cleareddecider = true
+	m.clearedFields[recusal.FieldDeciderID] = struct{}{}
+}
+
+// DeciderCleared reports if the "decider" edge to the Person entity was cleared.
+func (m *RecusalMutation) DeciderCleared() bool {
+	return m.cleareddecider
+}
+
+// DeciderIDs returns the "decider" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DeciderID instead. It exists only for internal usage by the builders.
+func (m *RecusalMutation) DeciderIDs() (ids []uuid.UUID) {
+	if id := m.decider; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDecider resets all changes to the "decider" edge.
+func (m *RecusalMutation) ResetDecider() {
+	m.decider = nil
+	m.cleareddecider = false
+}
+
+// Where appends a list predicates to the RecusalMutation builder.
+func (m *RecusalMutation) Where(ps ...predicate.Recusal) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RecusalMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RecusalMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Recusal, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RecusalMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RecusalMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Recusal).
+func (m *RecusalMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RecusalMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.tenant_id != nil {
+		fields = append(fields, recusal.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, recusal.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, recusal.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, recusal.FieldVersion)
+	}
+	if m.issue != nil {
+		fields = append(fields, recusal.FieldIssueID)
+	}
+	if m.units != nil {
+		fields = append(fields, recusal.FieldUnits)
+	}
+	if m.decider != nil {
+		fields = append(fields, recusal.FieldDeciderID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RecusalMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case recusal.FieldTenantID:
+		return m.TenantID()
+	case recusal.FieldCreateTime:
+		return m.CreateTime()
+	case recusal.FieldUpdateTime:
+		return m.UpdateTime()
+	case recusal.FieldVersion:
+		return m.Version()
+	case recusal.FieldIssueID:
+		return m.IssueID()
+	case recusal.FieldUnits:
+		return m.Units()
+	case recusal.FieldDeciderID:
+		return m.DeciderID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RecusalMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case recusal.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case recusal.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case recusal.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case recusal.FieldVersion:
+		return m.OldVersion(ctx)
+	case recusal.FieldIssueID:
+		return m.OldIssueID(ctx)
+	case recusal.FieldUnits:
+		return m.OldUnits(ctx)
+	case recusal.FieldDeciderID:
+		return m.OldDeciderID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Recusal field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RecusalMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case recusal.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case recusal.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case recusal.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case recusal.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case recusal.FieldIssueID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIssueID(v)
+		return nil
+	case recusal.FieldUnits:
+		v, ok := value.([]uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnits(v)
+		return nil
+	case recusal.FieldDeciderID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDeciderID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Recusal field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RecusalMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, recusal.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, recusal.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RecusalMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case recusal.FieldTenantID:
+		return m.AddedTenantID()
+	case recusal.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RecusalMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case recusal.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case recusal.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Recusal numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RecusalMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RecusalMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RecusalMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Recusal nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RecusalMutation) ResetField(name string) error {
+	switch name {
+	case recusal.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case recusal.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case recusal.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case recusal.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case recusal.FieldIssueID:
+		m.ResetIssueID()
+		return nil
+	case recusal.FieldUnits:
+		m.ResetUnits()
+		return nil
+	case recusal.FieldDeciderID:
+		m.ResetDeciderID()
+		return nil
+	}
+	return fmt.Errorf("unknown Recusal field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RecusalMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.issue != nil {
+		edges = append(edges, recusal.EdgeIssue)
+	}
+	if m.decider != nil {
+		edges = append(edges, recusal.EdgeDecider)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RecusalMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case recusal.EdgeIssue:
+		if id := m.issue; id != nil {
+			return []ent.Value{*id}
+		}
+	case recusal.EdgeDecider:
+		if id := m.decider; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RecusalMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RecusalMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RecusalMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedissue {
+		edges = append(edges, recusal.EdgeIssue)
+	}
+	if m.cleareddecider {
+		edges = append(edges, recusal.EdgeDecider)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RecusalMutation) EdgeCleared(name string) bool {
+	switch name {
+	case recusal.EdgeIssue:
+		return m.clearedissue
+	case recusal.EdgeDecider:
+		return m.cleareddecider
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RecusalMutation) ClearEdge(name string) error {
+	switch name {
+	case recusal.EdgeIssue:
+		m.ClearIssue()
+		return nil
+	case recusal.EdgeDecider:
+		m.ClearDecider()
+		return nil
+	}
+	return fmt.Errorf("unknown Recusal unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RecusalMutation) ResetEdge(name string) error {
+	switch name {
+	case recusal.EdgeIssue:
+		m.ResetIssue()
+		return nil
+	case recusal.EdgeDecider:
+		m.ResetDecider()
+		return nil
+	}
+	return fmt.Errorf("unknown Recusal edge %s", name)
+}
+
 // RedactionMutation represents an operation that mutates the Redaction nodes in the graph.
 type RedactionMutation struct {
 	config
@@ -79127,6 +83669,3372 @@ func (m *RoleMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *RoleMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Role edge %s", name)
+}
+
+// RouteProposalMutation represents an operation that mutates the RouteProposal nodes in the graph.
+type RouteProposalMutation struct {
+	config
+	op                      Op
+	typ                     string
+	id                      *uuid.UUID
+	tenant_id               *int
+	addtenant_id            *int
+	create_time             *time.Time
+	update_time             *time.Time
+	version                 *int
+	addversion              *int
+	cause                   *string
+	state                   *string
+	assist_units            *[]uuid.UUID
+	appendassist_units      []uuid.UUID
+	recused_units           *[]uuid.UUID
+	appendrecused_units     []uuid.UUID
+	tier                    *string
+	passed                  *[]schema.PassedRule
+	appendpassed            []schema.PassedRule
+	decide_time             *time.Time
+	reason                  *string
+	clearedFields           map[string]struct{}
+	issue                   *uuid.UUID
+	clearedissue            bool
+	sub_district            *uuid.UUID
+	clearedsub_district     bool
+	rule                    *uuid.UUID
+	clearedrule             bool
+	lead_unit               *uuid.UUID
+	clearedlead_unit        bool
+	former_lead_unit        *uuid.UUID
+	clearedformer_lead_unit bool
+	dispatch                *uuid.UUID
+	cleareddispatch         bool
+	decider                 *uuid.UUID
+	cleareddecider          bool
+	done                    bool
+	oldValue                func(context.Context) (*RouteProposal, error)
+	predicates              []predicate.RouteProposal
+}
+
+var _ ent.Mutation = (*RouteProposalMutation)(nil)
+
+// routeproposalOption allows management of the mutation configuration using functional options.
+type routeproposalOption func(*RouteProposalMutation)
+
+// newRouteProposalMutation creates new mutation for the RouteProposal entity.
+func newRouteProposalMutation(c config, op Op, opts ...routeproposalOption) *RouteProposalMutation {
+	m := &RouteProposalMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRouteProposal,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRouteProposalID sets the ID field of the mutation.
+func withRouteProposalID(id uuid.UUID) routeproposalOption {
+	return func(m *RouteProposalMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *RouteProposal
+		)
+		m.oldValue = func(ctx context.Context) (*RouteProposal, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().RouteProposal.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRouteProposal sets the old RouteProposal of the mutation.
+func withRouteProposal(node *RouteProposal) routeproposalOption {
+	return func(m *RouteProposalMutation) {
+		m.oldValue = func(context.Context) (*RouteProposal, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RouteProposalMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RouteProposalMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of RouteProposal entities.
+func (m *RouteProposalMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RouteProposalMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RouteProposalMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().RouteProposal.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *RouteProposalMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *RouteProposalMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the RouteProposal entity.
+// If the RouteProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RouteProposalMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *RouteProposalMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *RouteProposalMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *RouteProposalMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *RouteProposalMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *RouteProposalMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the RouteProposal entity.
+// If the RouteProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RouteProposalMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *RouteProposalMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *RouteProposalMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *RouteProposalMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the RouteProposal entity.
+// If the RouteProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RouteProposalMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *RouteProposalMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *RouteProposalMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *RouteProposalMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the RouteProposal entity.
+// If the RouteProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RouteProposalMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *RouteProposalMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *RouteProposalMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *RouteProposalMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetIssueID sets the "issue_id" field.
+func (m *RouteProposalMutation) SetIssueID(u uuid.UUID) {
+	m.issue = &u
+}
+
+// IssueID returns the value of the "issue_id" field in the mutation.
+func (m *RouteProposalMutation) IssueID() (r uuid.UUID, exists bool) {
+	v := m.issue
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIssueID returns the old "issue_id" field's value of the RouteProposal entity.
+// If the RouteProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RouteProposalMutation) OldIssueID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIssueID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIssueID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIssueID: %w", err)
+	}
+	return oldValue.IssueID, nil
+}
+
+// ResetIssueID resets all changes to the "issue_id" field.
+func (m *RouteProposalMutation) ResetIssueID() {
+	m.issue = nil
+}
+
+// SetSubDistrictID sets the "sub_district_id" field.
+func (m *RouteProposalMutation) SetSubDistrictID(u uuid.UUID) {
+	m.sub_district = &u
+}
+
+// SubDistrictID returns the value of the "sub_district_id" field in the mutation.
+func (m *RouteProposalMutation) SubDistrictID() (r uuid.UUID, exists bool) {
+	v := m.sub_district
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubDistrictID returns the old "sub_district_id" field's value of the RouteProposal entity.
+// If the RouteProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RouteProposalMutation) OldSubDistrictID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubDistrictID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubDistrictID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubDistrictID: %w", err)
+	}
+	return oldValue.SubDistrictID, nil
+}
+
+// ResetSubDistrictID resets all changes to the "sub_district_id" field.
+func (m *RouteProposalMutation) ResetSubDistrictID() {
+	m.sub_district = nil
+}
+
+// SetCause sets the "cause" field.
+func (m *RouteProposalMutation) SetCause(s string) {
+	m.cause = &s
+}
+
+// Cause returns the value of the "cause" field in the mutation.
+func (m *RouteProposalMutation) Cause() (r string, exists bool) {
+	v := m.cause
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCause returns the old "cause" field's value of the RouteProposal entity.
+// If the RouteProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RouteProposalMutation) OldCause(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCause is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCause requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCause: %w", err)
+	}
+	return oldValue.Cause, nil
+}
+
+// ResetCause resets all changes to the "cause" field.
+func (m *RouteProposalMutation) ResetCause() {
+	m.cause = nil
+}
+
+// SetState sets the "state" field.
+func (m *RouteProposalMutation) SetState(s string) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *RouteProposalMutation) State() (r string, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the RouteProposal entity.
+// If the RouteProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RouteProposalMutation) OldState(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *RouteProposalMutation) ResetState() {
+	m.state = nil
+}
+
+// SetRuleID sets the "rule_id" field.
+func (m *RouteProposalMutation) SetRuleID(u uuid.UUID) {
+	m.rule = &u
+}
+
+// RuleID returns the value of the "rule_id" field in the mutation.
+func (m *RouteProposalMutation) RuleID() (r uuid.UUID, exists bool) {
+	v := m.rule
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRuleID returns the old "rule_id" field's value of the RouteProposal entity.
+// If the RouteProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RouteProposalMutation) OldRuleID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRuleID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRuleID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRuleID: %w", err)
+	}
+	return oldValue.RuleID, nil
+}
+
+// ResetRuleID resets all changes to the "rule_id" field.
+func (m *RouteProposalMutation) ResetRuleID() {
+	m.rule = nil
+}
+
+// SetLeadUnitID sets the "lead_unit_id" field.
+func (m *RouteProposalMutation) SetLeadUnitID(u uuid.UUID) {
+	m.lead_unit = &u
+}
+
+// LeadUnitID returns the value of the "lead_unit_id" field in the mutation.
+func (m *RouteProposalMutation) LeadUnitID() (r uuid.UUID, exists bool) {
+	v := m.lead_unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLeadUnitID returns the old "lead_unit_id" field's value of the RouteProposal entity.
+// If the RouteProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RouteProposalMutation) OldLeadUnitID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLeadUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLeadUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLeadUnitID: %w", err)
+	}
+	return oldValue.LeadUnitID, nil
+}
+
+// ResetLeadUnitID resets all changes to the "lead_unit_id" field.
+func (m *RouteProposalMutation) ResetLeadUnitID() {
+	m.lead_unit = nil
+}
+
+// SetAssistUnits sets the "assist_units" field.
+func (m *RouteProposalMutation) SetAssistUnits(u []uuid.UUID) {
+	m.assist_units = &u
+	m.appendassist_units = nil
+}
+
+// AssistUnits returns the value of the "assist_units" field in the mutation.
+func (m *RouteProposalMutation) AssistUnits() (r []uuid.UUID, exists bool) {
+	v := m.assist_units
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAssistUnits returns the old "assist_units" field's value of the RouteProposal entity.
+// If the RouteProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RouteProposalMutation) OldAssistUnits(ctx context.Context) (v []uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAssistUnits is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAssistUnits requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAssistUnits: %w", err)
+	}
+	return oldValue.AssistUnits, nil
+}
+
+// AppendAssistUnits adds u to the "assist_units" field.
+func (m *RouteProposalMutation) AppendAssistUnits(u []uuid.UUID) {
+	m.appendassist_units = append(m.appendassist_units, u...)
+}
+
+// AppendedAssistUnits returns the list of values that were appended to the "assist_units" field in this mutation.
+func (m *RouteProposalMutation) AppendedAssistUnits() ([]uuid.UUID, bool) {
+	if len(m.appendassist_units) == 0 {
+		return nil, false
+	}
+	return m.appendassist_units, true
+}
+
+// ResetAssistUnits resets all changes to the "assist_units" field.
+func (m *RouteProposalMutation) ResetAssistUnits() {
+	m.assist_units = nil
+	m.appendassist_units = nil
+}
+
+// SetRecusedUnits sets the "recused_units" field.
+func (m *RouteProposalMutation) SetRecusedUnits(u []uuid.UUID) {
+	m.recused_units = &u
+	m.appendrecused_units = nil
+}
+
+// RecusedUnits returns the value of the "recused_units" field in the mutation.
+func (m *RouteProposalMutation) RecusedUnits() (r []uuid.UUID, exists bool) {
+	v := m.recused_units
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRecusedUnits returns the old "recused_units" field's value of the RouteProposal entity.
+// If the RouteProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RouteProposalMutation) OldRecusedUnits(ctx context.Context) (v []uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRecusedUnits is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRecusedUnits requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRecusedUnits: %w", err)
+	}
+	return oldValue.RecusedUnits, nil
+}
+
+// AppendRecusedUnits adds u to the "recused_units" field.
+func (m *RouteProposalMutation) AppendRecusedUnits(u []uuid.UUID) {
+	m.appendrecused_units = append(m.appendrecused_units, u...)
+}
+
+// AppendedRecusedUnits returns the list of values that were appended to the "recused_units" field in this mutation.
+func (m *RouteProposalMutation) AppendedRecusedUnits() ([]uuid.UUID, bool) {
+	if len(m.appendrecused_units) == 0 {
+		return nil, false
+	}
+	return m.appendrecused_units, true
+}
+
+// ResetRecusedUnits resets all changes to the "recused_units" field.
+func (m *RouteProposalMutation) ResetRecusedUnits() {
+	m.recused_units = nil
+	m.appendrecused_units = nil
+}
+
+// SetTier sets the "tier" field.
+func (m *RouteProposalMutation) SetTier(s string) {
+	m.tier = &s
+}
+
+// Tier returns the value of the "tier" field in the mutation.
+func (m *RouteProposalMutation) Tier() (r string, exists bool) {
+	v := m.tier
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTier returns the old "tier" field's value of the RouteProposal entity.
+// If the RouteProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RouteProposalMutation) OldTier(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTier is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTier requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTier: %w", err)
+	}
+	return oldValue.Tier, nil
+}
+
+// ClearTier clears the value of the "tier" field.
+func (m *RouteProposalMutation) ClearTier() {
+	m.tier = nil
+	m.clearedFields[routeproposal.FieldTier] = struct{}{}
+}
+
+// TierCleared returns if the "tier" field was cleared in this mutation.
+func (m *RouteProposalMutation) TierCleared() bool {
+	_, ok := m.clearedFields[routeproposal.FieldTier]
+	return ok
+}
+
+// ResetTier resets all changes to the "tier" field.
+func (m *RouteProposalMutation) ResetTier() {
+	m.tier = nil
+	delete(m.clearedFields, routeproposal.FieldTier)
+}
+
+// SetPassed sets the "passed" field.
+func (m *RouteProposalMutation) SetPassed(sr []schema.PassedRule) {
+	m.passed = &sr
+	m.appendpassed = nil
+}
+
+// Passed returns the value of the "passed" field in the mutation.
+func (m *RouteProposalMutation) Passed() (r []schema.PassedRule, exists bool) {
+	v := m.passed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPassed returns the old "passed" field's value of the RouteProposal entity.
+// If the RouteProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RouteProposalMutation) OldPassed(ctx context.Context) (v []schema.PassedRule, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPassed is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPassed requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPassed: %w", err)
+	}
+	return oldValue.Passed, nil
+}
+
+// AppendPassed adds sr to the "passed" field.
+func (m *RouteProposalMutation) AppendPassed(sr []schema.PassedRule) {
+	m.appendpassed = append(m.appendpassed, sr...)
+}
+
+// AppendedPassed returns the list of values that were appended to the "passed" field in this mutation.
+func (m *RouteProposalMutation) AppendedPassed() ([]schema.PassedRule, bool) {
+	if len(m.appendpassed) == 0 {
+		return nil, false
+	}
+	return m.appendpassed, true
+}
+
+// ResetPassed resets all changes to the "passed" field.
+func (m *RouteProposalMutation) ResetPassed() {
+	m.passed = nil
+	m.appendpassed = nil
+}
+
+// SetFormerLeadUnitID sets the "former_lead_unit_id" field.
+func (m *RouteProposalMutation) SetFormerLeadUnitID(u uuid.UUID) {
+	m.former_lead_unit = &u
+}
+
+// FormerLeadUnitID returns the value of the "former_lead_unit_id" field in the mutation.
+func (m *RouteProposalMutation) FormerLeadUnitID() (r uuid.UUID, exists bool) {
+	v := m.former_lead_unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFormerLeadUnitID returns the old "former_lead_unit_id" field's value of the RouteProposal entity.
+// If the RouteProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RouteProposalMutation) OldFormerLeadUnitID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFormerLeadUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFormerLeadUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFormerLeadUnitID: %w", err)
+	}
+	return oldValue.FormerLeadUnitID, nil
+}
+
+// ClearFormerLeadUnitID clears the value of the "former_lead_unit_id" field.
+func (m *RouteProposalMutation) ClearFormerLeadUnitID() {
+	m.former_lead_unit = nil
+	m.clearedFields[routeproposal.FieldFormerLeadUnitID] = struct{}{}
+}
+
+// FormerLeadUnitIDCleared returns if the "former_lead_unit_id" field was cleared in this mutation.
+func (m *RouteProposalMutation) FormerLeadUnitIDCleared() bool {
+	_, ok := m.clearedFields[routeproposal.FieldFormerLeadUnitID]
+	return ok
+}
+
+// ResetFormerLeadUnitID resets all changes to the "former_lead_unit_id" field.
+func (m *RouteProposalMutation) ResetFormerLeadUnitID() {
+	m.former_lead_unit = nil
+	delete(m.clearedFields, routeproposal.FieldFormerLeadUnitID)
+}
+
+// SetDispatchID sets the "dispatch_id" field.
+func (m *RouteProposalMutation) SetDispatchID(u uuid.UUID) {
+	m.dispatch = &u
+}
+
+// DispatchID returns the value of the "dispatch_id" field in the mutation.
+func (m *RouteProposalMutation) DispatchID() (r uuid.UUID, exists bool) {
+	v := m.dispatch
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDispatchID returns the old "dispatch_id" field's value of the RouteProposal entity.
+// If the RouteProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RouteProposalMutation) OldDispatchID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDispatchID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDispatchID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDispatchID: %w", err)
+	}
+	return oldValue.DispatchID, nil
+}
+
+// ClearDispatchID clears the value of the "dispatch_id" field.
+func (m *RouteProposalMutation) ClearDispatchID() {
+	m.dispatch = nil
+	m.clearedFields[routeproposal.FieldDispatchID] = struct{}{}
+}
+
+// DispatchIDCleared returns if the "dispatch_id" field was cleared in this mutation.
+func (m *RouteProposalMutation) DispatchIDCleared() bool {
+	_, ok := m.clearedFields[routeproposal.FieldDispatchID]
+	return ok
+}
+
+// ResetDispatchID resets all changes to the "dispatch_id" field.
+func (m *RouteProposalMutation) ResetDispatchID() {
+	m.dispatch = nil
+	delete(m.clearedFields, routeproposal.FieldDispatchID)
+}
+
+// SetDeciderID sets the "decider_id" field.
+func (m *RouteProposalMutation) SetDeciderID(u uuid.UUID) {
+	m.decider = &u
+}
+
+// DeciderID returns the value of the "decider_id" field in the mutation.
+func (m *RouteProposalMutation) DeciderID() (r uuid.UUID, exists bool) {
+	v := m.decider
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDeciderID returns the old "decider_id" field's value of the RouteProposal entity.
+// If the RouteProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RouteProposalMutation) OldDeciderID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDeciderID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDeciderID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDeciderID: %w", err)
+	}
+	return oldValue.DeciderID, nil
+}
+
+// ClearDeciderID clears the value of the "decider_id" field.
+func (m *RouteProposalMutation) ClearDeciderID() {
+	m.decider = nil
+	m.clearedFields[routeproposal.FieldDeciderID] = struct{}{}
+}
+
+// DeciderIDCleared returns if the "decider_id" field was cleared in this mutation.
+func (m *RouteProposalMutation) DeciderIDCleared() bool {
+	_, ok := m.clearedFields[routeproposal.FieldDeciderID]
+	return ok
+}
+
+// ResetDeciderID resets all changes to the "decider_id" field.
+func (m *RouteProposalMutation) ResetDeciderID() {
+	m.decider = nil
+	delete(m.clearedFields, routeproposal.FieldDeciderID)
+}
+
+// SetDecideTime sets the "decide_time" field.
+func (m *RouteProposalMutation) SetDecideTime(t time.Time) {
+	m.decide_time = &t
+}
+
+// DecideTime returns the value of the "decide_time" field in the mutation.
+func (m *RouteProposalMutation) DecideTime() (r time.Time, exists bool) {
+	v := m.decide_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecideTime returns the old "decide_time" field's value of the RouteProposal entity.
+// If the RouteProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RouteProposalMutation) OldDecideTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecideTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecideTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecideTime: %w", err)
+	}
+	return oldValue.DecideTime, nil
+}
+
+// ClearDecideTime clears the value of the "decide_time" field.
+func (m *RouteProposalMutation) ClearDecideTime() {
+	m.decide_time = nil
+	m.clearedFields[routeproposal.FieldDecideTime] = struct{}{}
+}
+
+// DecideTimeCleared returns if the "decide_time" field was cleared in this mutation.
+func (m *RouteProposalMutation) DecideTimeCleared() bool {
+	_, ok := m.clearedFields[routeproposal.FieldDecideTime]
+	return ok
+}
+
+// ResetDecideTime resets all changes to the "decide_time" field.
+func (m *RouteProposalMutation) ResetDecideTime() {
+	m.decide_time = nil
+	delete(m.clearedFields, routeproposal.FieldDecideTime)
+}
+
+// SetReason sets the "reason" field.
+func (m *RouteProposalMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *RouteProposalMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the RouteProposal entity.
+// If the RouteProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RouteProposalMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *RouteProposalMutation) ResetReason() {
+	m.reason = nil
+}
+
+// ClearIssue clears the "issue" edge to the Issue entity.
+func (m *RouteProposalMutation) ClearIssue() {
+	m.clearedissue = true
+	m.clearedFields[routeproposal.FieldIssueID] = struct{}{}
+}
+
+// IssueCleared reports if the "issue" edge to the Issue entity was cleared.
+func (m *RouteProposalMutation) IssueCleared() bool {
+	return m.clearedissue
+}
+
+// IssueIDs returns the "issue" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IssueID instead. It exists only for internal usage by the builders.
+func (m *RouteProposalMutation) IssueIDs() (ids []uuid.UUID) {
+	if id := m.issue; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIssue resets all changes to the "issue" edge.
+func (m *RouteProposalMutation) ResetIssue() {
+	m.issue = nil
+	m.clearedissue = false
+}
+
+// ClearSubDistrict clears the "sub_district" edge to the Unit entity.
+func (m *RouteProposalMutation) ClearSubDistrict() {
+	m.clearedsub_district = true
+	m.clearedFields[routeproposal.FieldSubDistrictID] = struct{}{}
+}
+
+// SubDistrictCleared reports if the "sub_district" edge to the Unit entity was cleared.
+func (m *RouteProposalMutation) SubDistrictCleared() bool {
+	return m.clearedsub_district
+}
+
+// SubDistrictIDs returns the "sub_district" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SubDistrictID instead. It exists only for internal usage by the builders.
+func (m *RouteProposalMutation) SubDistrictIDs() (ids []uuid.UUID) {
+	if id := m.sub_district; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSubDistrict resets all changes to the "sub_district" edge.
+func (m *RouteProposalMutation) ResetSubDistrict() {
+	m.sub_district = nil
+	m.clearedsub_district = false
+}
+
+// ClearRule clears the "rule" edge to the RoutingRule entity.
+func (m *RouteProposalMutation) ClearRule() {
+	m.clearedrule = true
+	m.clearedFields[routeproposal.FieldRuleID] = struct{}{}
+}
+
+// RuleCleared reports if the "rule" edge to the RoutingRule entity was cleared.
+func (m *RouteProposalMutation) RuleCleared() bool {
+	return m.clearedrule
+}
+
+// RuleIDs returns the "rule" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RuleID instead. It exists only for internal usage by the builders.
+func (m *RouteProposalMutation) RuleIDs() (ids []uuid.UUID) {
+	if id := m.rule; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRule resets all changes to the "rule" edge.
+func (m *RouteProposalMutation) ResetRule() {
+	m.rule = nil
+	m.clearedrule = false
+}
+
+// ClearLeadUnit clears the "lead_unit" edge to the Unit entity.
+func (m *RouteProposalMutation) ClearLeadUnit() {
+	m.clearedlead_unit = true
+	m.clearedFields[routeproposal.FieldLeadUnitID] = struct{}{}
+}
+
+// LeadUnitCleared reports if the "lead_unit" edge to the Unit entity was cleared.
+func (m *RouteProposalMutation) LeadUnitCleared() bool {
+	return m.clearedlead_unit
+}
+
+// LeadUnitIDs returns the "lead_unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// LeadUnitID instead. It exists only for internal usage by the builders.
+func (m *RouteProposalMutation) LeadUnitIDs() (ids []uuid.UUID) {
+	if id := m.lead_unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetLeadUnit resets all changes to the "lead_unit" edge.
+func (m *RouteProposalMutation) ResetLeadUnit() {
+	m.lead_unit = nil
+	m.clearedlead_unit = false
+}
+
+// ClearFormerLeadUnit clears the "former_lead_unit" edge to the Unit entity.
+func (m *RouteProposalMutation) ClearFormerLeadUnit() {
+	m.clearedformer_lead_unit = true
+	m.clearedFields[routeproposal.FieldFormerLeadUnitID] = struct{}{}
+}
+
+// FormerLeadUnitCleared reports if the "former_lead_unit" edge to the Unit entity was cleared.
+func (m *RouteProposalMutation) FormerLeadUnitCleared() bool {
+	return m.FormerLeadUnitIDCleared() || m.clearedformer_lead_unit
+}
+
+// FormerLeadUnitIDs returns the "former_lead_unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// FormerLeadUnitID instead. It exists only for internal usage by the builders.
+func (m *RouteProposalMutation) FormerLeadUnitIDs() (ids []uuid.UUID) {
+	if id := m.former_lead_unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetFormerLeadUnit resets all changes to the "former_lead_unit" edge.
+func (m *RouteProposalMutation) ResetFormerLeadUnit() {
+	m.former_lead_unit = nil
+	m.clearedformer_lead_unit = false
+}
+
+// ClearDispatch clears the "dispatch" edge to the Dispatch entity.
+func (m *RouteProposalMutation) ClearDispatch() {
+	m.cleareddispatch = true
+	m.clearedFields[routeproposal.FieldDispatchID] = struct{}{}
+}
+
+// DispatchCleared reports if the "dispatch" edge to the Dispatch entity was cleared.
+func (m *RouteProposalMutation) DispatchCleared() bool {
+	return m.DispatchIDCleared() || m.cleareddispatch
+}
+
+// DispatchIDs returns the "dispatch" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DispatchID instead. It exists only for internal usage by the builders.
+func (m *RouteProposalMutation) DispatchIDs() (ids []uuid.UUID) {
+	if id := m.dispatch; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDispatch resets all changes to the "dispatch" edge.
+func (m *RouteProposalMutation) ResetDispatch() {
+	m.dispatch = nil
+	m.cleareddispatch = false
+}
+
+// ClearDecider clears the "decider" edge to the Person entity.
+func (m *RouteProposalMutation) ClearDecider() {
+	m.cleareddecider = true
+	m.clearedFields[routeproposal.FieldDeciderID] = struct{}{}
+}
+
+// DeciderCleared reports if the "decider" edge to the Person entity was cleared.
+func (m *RouteProposalMutation) DeciderCleared() bool {
+	return m.DeciderIDCleared() || m.cleareddecider
+}
+
+// DeciderIDs returns the "decider" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DeciderID instead. It exists only for internal usage by the builders.
+func (m *RouteProposalMutation) DeciderIDs() (ids []uuid.UUID) {
+	if id := m.decider; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDecider resets all changes to the "decider" edge.
+func (m *RouteProposalMutation) ResetDecider() {
+	m.decider = nil
+	m.cleareddecider = false
+}
+
+// Where appends a list predicates to the RouteProposalMutation builder.
+func (m *RouteProposalMutation) Where(ps ...predicate.RouteProposal) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RouteProposalMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RouteProposalMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.RouteProposal, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RouteProposalMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RouteProposalMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (RouteProposal).
+func (m *RouteProposalMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RouteProposalMutation) Fields() []string {
+	fields := make([]string, 0, 19)
+	if m.tenant_id != nil {
+		fields = append(fields, routeproposal.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, routeproposal.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, routeproposal.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, routeproposal.FieldVersion)
+	}
+	if m.issue != nil {
+		fields = append(fields, routeproposal.FieldIssueID)
+	}
+	if m.sub_district != nil {
+		fields = append(fields, routeproposal.FieldSubDistrictID)
+	}
+	if m.cause != nil {
+		fields = append(fields, routeproposal.FieldCause)
+	}
+	if m.state != nil {
+		fields = append(fields, routeproposal.FieldState)
+	}
+	if m.rule != nil {
+		fields = append(fields, routeproposal.FieldRuleID)
+	}
+	if m.lead_unit != nil {
+		fields = append(fields, routeproposal.FieldLeadUnitID)
+	}
+	if m.assist_units != nil {
+		fields = append(fields, routeproposal.FieldAssistUnits)
+	}
+	if m.recused_units != nil {
+		fields = append(fields, routeproposal.FieldRecusedUnits)
+	}
+	if m.tier != nil {
+		fields = append(fields, routeproposal.FieldTier)
+	}
+	if m.passed != nil {
+		fields = append(fields, routeproposal.FieldPassed)
+	}
+	if m.former_lead_unit != nil {
+		fields = append(fields, routeproposal.FieldFormerLeadUnitID)
+	}
+	if m.dispatch != nil {
+		fields = append(fields, routeproposal.FieldDispatchID)
+	}
+	if m.decider != nil {
+		fields = append(fields, routeproposal.FieldDeciderID)
+	}
+	if m.decide_time != nil {
+		fields = append(fields, routeproposal.FieldDecideTime)
+	}
+	if m.reason != nil {
+		fields = append(fields, routeproposal.FieldReason)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RouteProposalMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case routeproposal.FieldTenantID:
+		return m.TenantID()
+	case routeproposal.FieldCreateTime:
+		return m.CreateTime()
+	case routeproposal.FieldUpdateTime:
+		return m.UpdateTime()
+	case routeproposal.FieldVersion:
+		return m.Version()
+	case routeproposal.FieldIssueID:
+		return m.IssueID()
+	case routeproposal.FieldSubDistrictID:
+		return m.SubDistrictID()
+	case routeproposal.FieldCause:
+		return m.Cause()
+	case routeproposal.FieldState:
+		return m.State()
+	case routeproposal.FieldRuleID:
+		return m.RuleID()
+	case routeproposal.FieldLeadUnitID:
+		return m.LeadUnitID()
+	case routeproposal.FieldAssistUnits:
+		return m.AssistUnits()
+	case routeproposal.FieldRecusedUnits:
+		return m.RecusedUnits()
+	case routeproposal.FieldTier:
+		return m.Tier()
+	case routeproposal.FieldPassed:
+		return m.Passed()
+	case routeproposal.FieldFormerLeadUnitID:
+		return m.FormerLeadUnitID()
+	case routeproposal.FieldDispatchID:
+		return m.DispatchID()
+	case routeproposal.FieldDeciderID:
+		return m.DeciderID()
+	case routeproposal.FieldDecideTime:
+		return m.DecideTime()
+	case routeproposal.FieldReason:
+		return m.Reason()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RouteProposalMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case routeproposal.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case routeproposal.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case routeproposal.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case routeproposal.FieldVersion:
+		return m.OldVersion(ctx)
+	case routeproposal.FieldIssueID:
+		return m.OldIssueID(ctx)
+	case routeproposal.FieldSubDistrictID:
+		return m.OldSubDistrictID(ctx)
+	case routeproposal.FieldCause:
+		return m.OldCause(ctx)
+	case routeproposal.FieldState:
+		return m.OldState(ctx)
+	case routeproposal.FieldRuleID:
+		return m.OldRuleID(ctx)
+	case routeproposal.FieldLeadUnitID:
+		return m.OldLeadUnitID(ctx)
+	case routeproposal.FieldAssistUnits:
+		return m.OldAssistUnits(ctx)
+	case routeproposal.FieldRecusedUnits:
+		return m.OldRecusedUnits(ctx)
+	case routeproposal.FieldTier:
+		return m.OldTier(ctx)
+	case routeproposal.FieldPassed:
+		return m.OldPassed(ctx)
+	case routeproposal.FieldFormerLeadUnitID:
+		return m.OldFormerLeadUnitID(ctx)
+	case routeproposal.FieldDispatchID:
+		return m.OldDispatchID(ctx)
+	case routeproposal.FieldDeciderID:
+		return m.OldDeciderID(ctx)
+	case routeproposal.FieldDecideTime:
+		return m.OldDecideTime(ctx)
+	case routeproposal.FieldReason:
+		return m.OldReason(ctx)
+	}
+	return nil, fmt.Errorf("unknown RouteProposal field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RouteProposalMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case routeproposal.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case routeproposal.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case routeproposal.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case routeproposal.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case routeproposal.FieldIssueID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIssueID(v)
+		return nil
+	case routeproposal.FieldSubDistrictID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubDistrictID(v)
+		return nil
+	case routeproposal.FieldCause:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCause(v)
+		return nil
+	case routeproposal.FieldState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case routeproposal.FieldRuleID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRuleID(v)
+		return nil
+	case routeproposal.FieldLeadUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLeadUnitID(v)
+		return nil
+	case routeproposal.FieldAssistUnits:
+		v, ok := value.([]uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAssistUnits(v)
+		return nil
+	case routeproposal.FieldRecusedUnits:
+		v, ok := value.([]uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRecusedUnits(v)
+		return nil
+	case routeproposal.FieldTier:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTier(v)
+		return nil
+	case routeproposal.FieldPassed:
+		v, ok := value.([]schema.PassedRule)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPassed(v)
+		return nil
+	case routeproposal.FieldFormerLeadUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFormerLeadUnitID(v)
+		return nil
+	case routeproposal.FieldDispatchID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDispatchID(v)
+		return nil
+	case routeproposal.FieldDeciderID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDeciderID(v)
+		return nil
+	case routeproposal.FieldDecideTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecideTime(v)
+		return nil
+	case routeproposal.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RouteProposal field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RouteProposalMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, routeproposal.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, routeproposal.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RouteProposalMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case routeproposal.FieldTenantID:
+		return m.AddedTenantID()
+	case routeproposal.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RouteProposalMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case routeproposal.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case routeproposal.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RouteProposal numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RouteProposalMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(routeproposal.FieldTier) {
+		fields = append(fields, routeproposal.FieldTier)
+	}
+	if m.FieldCleared(routeproposal.FieldFormerLeadUnitID) {
+		fields = append(fields, routeproposal.FieldFormerLeadUnitID)
+	}
+	if m.FieldCleared(routeproposal.FieldDispatchID) {
+		fields = append(fields, routeproposal.FieldDispatchID)
+	}
+	if m.FieldCleared(routeproposal.FieldDeciderID) {
+		fields = append(fields, routeproposal.FieldDeciderID)
+	}
+	if m.FieldCleared(routeproposal.FieldDecideTime) {
+		fields = append(fields, routeproposal.FieldDecideTime)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RouteProposalMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RouteProposalMutation) ClearField(name string) error {
+	switch name {
+	case routeproposal.FieldTier:
+		m.ClearTier()
+		return nil
+	case routeproposal.FieldFormerLeadUnitID:
+		m.ClearFormerLeadUnitID()
+		return nil
+	case routeproposal.FieldDispatchID:
+		m.ClearDispatchID()
+		return nil
+	case routeproposal.FieldDeciderID:
+		m.ClearDeciderID()
+		return nil
+	case routeproposal.FieldDecideTime:
+		m.ClearDecideTime()
+		return nil
+	}
+	return fmt.Errorf("unknown RouteProposal nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RouteProposalMutation) ResetField(name string) error {
+	switch name {
+	case routeproposal.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case routeproposal.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case routeproposal.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case routeproposal.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case routeproposal.FieldIssueID:
+		m.ResetIssueID()
+		return nil
+	case routeproposal.FieldSubDistrictID:
+		m.ResetSubDistrictID()
+		return nil
+	case routeproposal.FieldCause:
+		m.ResetCause()
+		return nil
+	case routeproposal.FieldState:
+		m.ResetState()
+		return nil
+	case routeproposal.FieldRuleID:
+		m.ResetRuleID()
+		return nil
+	case routeproposal.FieldLeadUnitID:
+		m.ResetLeadUnitID()
+		return nil
+	case routeproposal.FieldAssistUnits:
+		m.ResetAssistUnits()
+		return nil
+	case routeproposal.FieldRecusedUnits:
+		m.ResetRecusedUnits()
+		return nil
+	case routeproposal.FieldTier:
+		m.ResetTier()
+		return nil
+	case routeproposal.FieldPassed:
+		m.ResetPassed()
+		return nil
+	case routeproposal.FieldFormerLeadUnitID:
+		m.ResetFormerLeadUnitID()
+		return nil
+	case routeproposal.FieldDispatchID:
+		m.ResetDispatchID()
+		return nil
+	case routeproposal.FieldDeciderID:
+		m.ResetDeciderID()
+		return nil
+	case routeproposal.FieldDecideTime:
+		m.ResetDecideTime()
+		return nil
+	case routeproposal.FieldReason:
+		m.ResetReason()
+		return nil
+	}
+	return fmt.Errorf("unknown RouteProposal field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RouteProposalMutation) AddedEdges() []string {
+	edges := make([]string, 0, 7)
+	if m.issue != nil {
+		edges = append(edges, routeproposal.EdgeIssue)
+	}
+	if m.sub_district != nil {
+		edges = append(edges, routeproposal.EdgeSubDistrict)
+	}
+	if m.rule != nil {
+		edges = append(edges, routeproposal.EdgeRule)
+	}
+	if m.lead_unit != nil {
+		edges = append(edges, routeproposal.EdgeLeadUnit)
+	}
+	if m.former_lead_unit != nil {
+		edges = append(edges, routeproposal.EdgeFormerLeadUnit)
+	}
+	if m.dispatch != nil {
+		edges = append(edges, routeproposal.EdgeDispatch)
+	}
+	if m.decider != nil {
+		edges = append(edges, routeproposal.EdgeDecider)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RouteProposalMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case routeproposal.EdgeIssue:
+		if id := m.issue; id != nil {
+			return []ent.Value{*id}
+		}
+	case routeproposal.EdgeSubDistrict:
+		if id := m.sub_district; id != nil {
+			return []ent.Value{*id}
+		}
+	case routeproposal.EdgeRule:
+		if id := m.rule; id != nil {
+			return []ent.Value{*id}
+		}
+	case routeproposal.EdgeLeadUnit:
+		if id := m.lead_unit; id != nil {
+			return []ent.Value{*id}
+		}
+	case routeproposal.EdgeFormerLeadUnit:
+		if id := m.former_lead_unit; id != nil {
+			return []ent.Value{*id}
+		}
+	case routeproposal.EdgeDispatch:
+		if id := m.dispatch; id != nil {
+			return []ent.Value{*id}
+		}
+	case routeproposal.EdgeDecider:
+		if id := m.decider; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RouteProposalMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 7)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RouteProposalMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RouteProposalMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 7)
+	if m.clearedissue {
+		edges = append(edges, routeproposal.EdgeIssue)
+	}
+	if m.clearedsub_district {
+		edges = append(edges, routeproposal.EdgeSubDistrict)
+	}
+	if m.clearedrule {
+		edges = append(edges, routeproposal.EdgeRule)
+	}
+	if m.clearedlead_unit {
+		edges = append(edges, routeproposal.EdgeLeadUnit)
+	}
+	if m.clearedformer_lead_unit {
+		edges = append(edges, routeproposal.EdgeFormerLeadUnit)
+	}
+	if m.cleareddispatch {
+		edges = append(edges, routeproposal.EdgeDispatch)
+	}
+	if m.cleareddecider {
+		edges = append(edges, routeproposal.EdgeDecider)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RouteProposalMutation) EdgeCleared(name string) bool {
+	switch name {
+	case routeproposal.EdgeIssue:
+		return m.clearedissue
+	case routeproposal.EdgeSubDistrict:
+		return m.clearedsub_district
+	case routeproposal.EdgeRule:
+		return m.clearedrule
+	case routeproposal.EdgeLeadUnit:
+		return m.clearedlead_unit
+	case routeproposal.EdgeFormerLeadUnit:
+		return m.clearedformer_lead_unit
+	case routeproposal.EdgeDispatch:
+		return m.cleareddispatch
+	case routeproposal.EdgeDecider:
+		return m.cleareddecider
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RouteProposalMutation) ClearEdge(name string) error {
+	switch name {
+	case routeproposal.EdgeIssue:
+		m.ClearIssue()
+		return nil
+	case routeproposal.EdgeSubDistrict:
+		m.ClearSubDistrict()
+		return nil
+	case routeproposal.EdgeRule:
+		m.ClearRule()
+		return nil
+	case routeproposal.EdgeLeadUnit:
+		m.ClearLeadUnit()
+		return nil
+	case routeproposal.EdgeFormerLeadUnit:
+		m.ClearFormerLeadUnit()
+		return nil
+	case routeproposal.EdgeDispatch:
+		m.ClearDispatch()
+		return nil
+	case routeproposal.EdgeDecider:
+		m.ClearDecider()
+		return nil
+	}
+	return fmt.Errorf("unknown RouteProposal unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RouteProposalMutation) ResetEdge(name string) error {
+	switch name {
+	case routeproposal.EdgeIssue:
+		m.ResetIssue()
+		return nil
+	case routeproposal.EdgeSubDistrict:
+		m.ResetSubDistrict()
+		return nil
+	case routeproposal.EdgeRule:
+		m.ResetRule()
+		return nil
+	case routeproposal.EdgeLeadUnit:
+		m.ResetLeadUnit()
+		return nil
+	case routeproposal.EdgeFormerLeadUnit:
+		m.ResetFormerLeadUnit()
+		return nil
+	case routeproposal.EdgeDispatch:
+		m.ResetDispatch()
+		return nil
+	case routeproposal.EdgeDecider:
+		m.ResetDecider()
+		return nil
+	}
+	return fmt.Errorf("unknown RouteProposal edge %s", name)
+}
+
+// RoutingRuleMutation represents an operation that mutates the RoutingRule nodes in the graph.
+type RoutingRuleMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *uuid.UUID
+	tenant_id          *int
+	addtenant_id       *int
+	create_time        *time.Time
+	update_time        *time.Time
+	version            *int
+	addversion         *int
+	name               *string
+	rank               *int32
+	addrank            *int32
+	kinds              *[]string
+	appendkinds        []string
+	hours              *string
+	weekdays           *[]int
+	appendweekdays     []int
+	assist_units       *[]uuid.UUID
+	appendassist_units []uuid.UUID
+	tier               *string
+	start_time         *time.Time
+	end_time           *time.Time
+	clearedFields      map[string]struct{}
+	category           *uuid.UUID
+	clearedcategory    bool
+	area               *uuid.UUID
+	clearedarea        bool
+	lead_unit          *uuid.UUID
+	clearedlead_unit   bool
+	done               bool
+	oldValue           func(context.Context) (*RoutingRule, error)
+	predicates         []predicate.RoutingRule
+}
+
+var _ ent.Mutation = (*RoutingRuleMutation)(nil)
+
+// routingruleOption allows management of the mutation configuration using functional options.
+type routingruleOption func(*RoutingRuleMutation)
+
+// newRoutingRuleMutation creates new mutation for the RoutingRule entity.
+func newRoutingRuleMutation(c config, op Op, opts ...routingruleOption) *RoutingRuleMutation {
+	m := &RoutingRuleMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRoutingRule,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRoutingRuleID sets the ID field of the mutation.
+func withRoutingRuleID(id uuid.UUID) routingruleOption {
+	return func(m *RoutingRuleMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *RoutingRule
+		)
+		m.oldValue = func(ctx context.Context) (*RoutingRule, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().RoutingRule.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRoutingRule sets the old RoutingRule of the mutation.
+func withRoutingRule(node *RoutingRule) routingruleOption {
+	return func(m *RoutingRuleMutation) {
+		m.oldValue = func(context.Context) (*RoutingRule, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RoutingRuleMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RoutingRuleMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of RoutingRule entities.
+func (m *RoutingRuleMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RoutingRuleMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RoutingRuleMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().RoutingRule.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *RoutingRuleMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *RoutingRuleMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the RoutingRule entity.
+// If the RoutingRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoutingRuleMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *RoutingRuleMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *RoutingRuleMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *RoutingRuleMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *RoutingRuleMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *RoutingRuleMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the RoutingRule entity.
+// If the RoutingRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoutingRuleMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *RoutingRuleMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *RoutingRuleMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *RoutingRuleMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the RoutingRule entity.
+// If the RoutingRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoutingRuleMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *RoutingRuleMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *RoutingRuleMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *RoutingRuleMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the RoutingRule entity.
+// If the RoutingRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoutingRuleMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *RoutingRuleMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *RoutingRuleMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *RoutingRuleMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetName sets the "name" field.
+func (m *RoutingRuleMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *RoutingRuleMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the RoutingRule entity.
+// If the RoutingRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoutingRuleMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *RoutingRuleMutation) ResetName() {
+	m.name = nil
+}
+
+// SetRank sets the "rank" field.
+func (m *RoutingRuleMutation) SetRank(i int32) {
+	m.rank = &i
+	m.addrank = nil
+}
+
+// Rank returns the value of the "rank" field in the mutation.
+func (m *RoutingRuleMutation) Rank() (r int32, exists bool) {
+	v := m.rank
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRank returns the old "rank" field's value of the RoutingRule entity.
+// If the RoutingRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoutingRuleMutation) OldRank(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRank is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRank requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRank: %w", err)
+	}
+	return oldValue.Rank, nil
+}
+
+// AddRank adds i to the "rank" field.
+func (m *RoutingRuleMutation) AddRank(i int32) {
+	if m.addrank != nil {
+		*m.addrank += i
+	} else {
+		m.addrank = &i
+	}
+}
+
+// AddedRank returns the value that was added to the "rank" field in this mutation.
+func (m *RoutingRuleMutation) AddedRank() (r int32, exists bool) {
+	v := m.addrank
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRank resets all changes to the "rank" field.
+func (m *RoutingRuleMutation) ResetRank() {
+	m.rank = nil
+	m.addrank = nil
+}
+
+// SetCategoryID sets the "category_id" field.
+func (m *RoutingRuleMutation) SetCategoryID(u uuid.UUID) {
+	m.category = &u
+}
+
+// CategoryID returns the value of the "category_id" field in the mutation.
+func (m *RoutingRuleMutation) CategoryID() (r uuid.UUID, exists bool) {
+	v := m.category
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCategoryID returns the old "category_id" field's value of the RoutingRule entity.
+// If the RoutingRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoutingRuleMutation) OldCategoryID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCategoryID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCategoryID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCategoryID: %w", err)
+	}
+	return oldValue.CategoryID, nil
+}
+
+// ClearCategoryID clears the value of the "category_id" field.
+func (m *RoutingRuleMutation) ClearCategoryID() {
+	m.category = nil
+	m.clearedFields[routingrule.FieldCategoryID] = struct{}{}
+}
+
+// CategoryIDCleared returns if the "category_id" field was cleared in this mutation.
+func (m *RoutingRuleMutation) CategoryIDCleared() bool {
+	_, ok := m.clearedFields[routingrule.FieldCategoryID]
+	return ok
+}
+
+// ResetCategoryID resets all changes to the "category_id" field.
+func (m *RoutingRuleMutation) ResetCategoryID() {
+	m.category = nil
+	delete(m.clearedFields, routingrule.FieldCategoryID)
+}
+
+// SetAreaID sets the "area_id" field.
+func (m *RoutingRuleMutation) SetAreaID(u uuid.UUID) {
+	m.area = &u
+}
+
+// AreaID returns the value of the "area_id" field in the mutation.
+func (m *RoutingRuleMutation) AreaID() (r uuid.UUID, exists bool) {
+	v := m.area
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAreaID returns the old "area_id" field's value of the RoutingRule entity.
+// If the RoutingRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoutingRuleMutation) OldAreaID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAreaID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAreaID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAreaID: %w", err)
+	}
+	return oldValue.AreaID, nil
+}
+
+// ClearAreaID clears the value of the "area_id" field.
+func (m *RoutingRuleMutation) ClearAreaID() {
+	m.area = nil
+	m.clearedFields[routingrule.FieldAreaID] = struct{}{}
+}
+
+// AreaIDCleared returns if the "area_id" field was cleared in this mutation.
+func (m *RoutingRuleMutation) AreaIDCleared() bool {
+	_, ok := m.clearedFields[routingrule.FieldAreaID]
+	return ok
+}
+
+// ResetAreaID resets all changes to the "area_id" field.
+func (m *RoutingRuleMutation) ResetAreaID() {
+	m.area = nil
+	delete(m.clearedFields, routingrule.FieldAreaID)
+}
+
+// SetKinds sets the "kinds" field.
+func (m *RoutingRuleMutation) SetKinds(s []string) {
+	m.kinds = &s
+	m.appendkinds = nil
+}
+
+// Kinds returns the value of the "kinds" field in the mutation.
+func (m *RoutingRuleMutation) Kinds() (r []string, exists bool) {
+	v := m.kinds
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKinds returns the old "kinds" field's value of the RoutingRule entity.
+// If the RoutingRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoutingRuleMutation) OldKinds(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKinds is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKinds requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKinds: %w", err)
+	}
+	return oldValue.Kinds, nil
+}
+
+// AppendKinds adds s to the "kinds" field.
+func (m *RoutingRuleMutation) AppendKinds(s []string) {
+	m.appendkinds = append(m.appendkinds, s...)
+}
+
+// AppendedKinds returns the list of values that were appended to the "kinds" field in this mutation.
+func (m *RoutingRuleMutation) AppendedKinds() ([]string, bool) {
+	if len(m.appendkinds) == 0 {
+		return nil, false
+	}
+	return m.appendkinds, true
+}
+
+// ResetKinds resets all changes to the "kinds" field.
+func (m *RoutingRuleMutation) ResetKinds() {
+	m.kinds = nil
+	m.appendkinds = nil
+}
+
+// SetHours sets the "hours" field.
+func (m *RoutingRuleMutation) SetHours(s string) {
+	m.hours = &s
+}
+
+// Hours returns the value of the "hours" field in the mutation.
+func (m *RoutingRuleMutation) Hours() (r string, exists bool) {
+	v := m.hours
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHours returns the old "hours" field's value of the RoutingRule entity.
+// If the RoutingRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoutingRuleMutation) OldHours(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHours is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHours requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHours: %w", err)
+	}
+	return oldValue.Hours, nil
+}
+
+// ResetHours resets all changes to the "hours" field.
+func (m *RoutingRuleMutation) ResetHours() {
+	m.hours = nil
+}
+
+// SetWeekdays sets the "weekdays" field.
+func (m *RoutingRuleMutation) SetWeekdays(i []int) {
+	m.weekdays = &i
+	m.appendweekdays = nil
+}
+
+// Weekdays returns the value of the "weekdays" field in the mutation.
+func (m *RoutingRuleMutation) Weekdays() (r []int, exists bool) {
+	v := m.weekdays
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWeekdays returns the old "weekdays" field's value of the RoutingRule entity.
+// If the RoutingRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoutingRuleMutation) OldWeekdays(ctx context.Context) (v []int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWeekdays is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWeekdays requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWeekdays: %w", err)
+	}
+	return oldValue.Weekdays, nil
+}
+
+// AppendWeekdays adds i to the "weekdays" field.
+func (m *RoutingRuleMutation) AppendWeekdays(i []int) {
+	m.appendweekdays = append(m.appendweekdays, i...)
+}
+
+// AppendedWeekdays returns the list of values that were appended to the "weekdays" field in this mutation.
+func (m *RoutingRuleMutation) AppendedWeekdays() ([]int, bool) {
+	if len(m.appendweekdays) == 0 {
+		return nil, false
+	}
+	return m.appendweekdays, true
+}
+
+// ResetWeekdays resets all changes to the "weekdays" field.
+func (m *RoutingRuleMutation) ResetWeekdays() {
+	m.weekdays = nil
+	m.appendweekdays = nil
+}
+
+// SetLeadUnitID sets the "lead_unit_id" field.
+func (m *RoutingRuleMutation) SetLeadUnitID(u uuid.UUID) {
+	m.lead_unit = &u
+}
+
+// LeadUnitID returns the value of the "lead_unit_id" field in the mutation.
+func (m *RoutingRuleMutation) LeadUnitID() (r uuid.UUID, exists bool) {
+	v := m.lead_unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLeadUnitID returns the old "lead_unit_id" field's value of the RoutingRule entity.
+// If the RoutingRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoutingRuleMutation) OldLeadUnitID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLeadUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLeadUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLeadUnitID: %w", err)
+	}
+	return oldValue.LeadUnitID, nil
+}
+
+// ResetLeadUnitID resets all changes to the "lead_unit_id" field.
+func (m *RoutingRuleMutation) ResetLeadUnitID() {
+	m.lead_unit = nil
+}
+
+// SetAssistUnits sets the "assist_units" field.
+func (m *RoutingRuleMutation) SetAssistUnits(u []uuid.UUID) {
+	m.assist_units = &u
+	m.appendassist_units = nil
+}
+
+// AssistUnits returns the value of the "assist_units" field in the mutation.
+func (m *RoutingRuleMutation) AssistUnits() (r []uuid.UUID, exists bool) {
+	v := m.assist_units
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAssistUnits returns the old "assist_units" field's value of the RoutingRule entity.
+// If the RoutingRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoutingRuleMutation) OldAssistUnits(ctx context.Context) (v []uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAssistUnits is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAssistUnits requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAssistUnits: %w", err)
+	}
+	return oldValue.AssistUnits, nil
+}
+
+// AppendAssistUnits adds u to the "assist_units" field.
+func (m *RoutingRuleMutation) AppendAssistUnits(u []uuid.UUID) {
+	m.appendassist_units = append(m.appendassist_units, u...)
+}
+
+// AppendedAssistUnits returns the list of values that were appended to the "assist_units" field in this mutation.
+func (m *RoutingRuleMutation) AppendedAssistUnits() ([]uuid.UUID, bool) {
+	if len(m.appendassist_units) == 0 {
+		return nil, false
+	}
+	return m.appendassist_units, true
+}
+
+// ResetAssistUnits resets all changes to the "assist_units" field.
+func (m *RoutingRuleMutation) ResetAssistUnits() {
+	m.assist_units = nil
+	m.appendassist_units = nil
+}
+
+// SetTier sets the "tier" field.
+func (m *RoutingRuleMutation) SetTier(s string) {
+	m.tier = &s
+}
+
+// Tier returns the value of the "tier" field in the mutation.
+func (m *RoutingRuleMutation) Tier() (r string, exists bool) {
+	v := m.tier
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTier returns the old "tier" field's value of the RoutingRule entity.
+// If the RoutingRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoutingRuleMutation) OldTier(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTier is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTier requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTier: %w", err)
+	}
+	return oldValue.Tier, nil
+}
+
+// ClearTier clears the value of the "tier" field.
+func (m *RoutingRuleMutation) ClearTier() {
+	m.tier = nil
+	m.clearedFields[routingrule.FieldTier] = struct{}{}
+}
+
+// TierCleared returns if the "tier" field was cleared in this mutation.
+func (m *RoutingRuleMutation) TierCleared() bool {
+	_, ok := m.clearedFields[routingrule.FieldTier]
+	return ok
+}
+
+// ResetTier resets all changes to the "tier" field.
+func (m *RoutingRuleMutation) ResetTier() {
+	m.tier = nil
+	delete(m.clearedFields, routingrule.FieldTier)
+}
+
+// SetStartTime sets the "start_time" field.
+func (m *RoutingRuleMutation) SetStartTime(t time.Time) {
+	m.start_time = &t
+}
+
+// StartTime returns the value of the "start_time" field in the mutation.
+func (m *RoutingRuleMutation) StartTime() (r time.Time, exists bool) {
+	v := m.start_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStartTime returns the old "start_time" field's value of the RoutingRule entity.
+// If the RoutingRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoutingRuleMutation) OldStartTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStartTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStartTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStartTime: %w", err)
+	}
+	return oldValue.StartTime, nil
+}
+
+// ResetStartTime resets all changes to the "start_time" field.
+func (m *RoutingRuleMutation) ResetStartTime() {
+	m.start_time = nil
+}
+
+// SetEndTime sets the "end_time" field.
+func (m *RoutingRuleMutation) SetEndTime(t time.Time) {
+	m.end_time = &t
+}
+
+// EndTime returns the value of the "end_time" field in the mutation.
+func (m *RoutingRuleMutation) EndTime() (r time.Time, exists bool) {
+	v := m.end_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndTime returns the old "end_time" field's value of the RoutingRule entity.
+// If the RoutingRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoutingRuleMutation) OldEndTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndTime: %w", err)
+	}
+	return oldValue.EndTime, nil
+}
+
+// ClearEndTime clears the value of the "end_time" field.
+func (m *RoutingRuleMutation) ClearEndTime() {
+	m.end_time = nil
+	m.clearedFields[routingrule.FieldEndTime] = struct{}{}
+}
+
+// EndTimeCleared returns if the "end_time" field was cleared in this mutation.
+func (m *RoutingRuleMutation) EndTimeCleared() bool {
+	_, ok := m.clearedFields[routingrule.FieldEndTime]
+	return ok
+}
+
+// ResetEndTime resets all changes to the "end_time" field.
+func (m *RoutingRuleMutation) ResetEndTime() {
+	m.end_time = nil
+	delete(m.clearedFields, routingrule.FieldEndTime)
+}
+
+// ClearCategory clears the "category" edge to the Category entity.
+func (m *RoutingRuleMutation) ClearCategory() {
+	m.clearedcategory = true
+	m.clearedFields[routingrule.FieldCategoryID] = struct{}{}
+}
+
+// CategoryCleared reports if the "category" edge to the Category entity was cleared.
+func (m *RoutingRuleMutation) CategoryCleared() bool {
+	return m.CategoryIDCleared() || m.clearedcategory
+}
+
+// CategoryIDs returns the "category" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CategoryID instead. It exists only for internal usage by the builders.
+func (m *RoutingRuleMutation) CategoryIDs() (ids []uuid.UUID) {
+	if id := m.category; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCategory resets all changes to the "category" edge.
+func (m *RoutingRuleMutation) ResetCategory() {
+	m.category = nil
+	m.clearedcategory = false
+}
+
+// ClearArea clears the "area" edge to the Unit entity.
+func (m *RoutingRuleMutation) ClearArea() {
+	m.clearedarea = true
+	m.clearedFields[routingrule.FieldAreaID] = struct{}{}
+}
+
+// AreaCleared reports if the "area" edge to the Unit entity was cleared.
+func (m *RoutingRuleMutation) AreaCleared() bool {
+	return m.AreaIDCleared() || m.clearedarea
+}
+
+// AreaIDs returns the "area" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AreaID instead. It exists only for internal usage by the builders.
+func (m *RoutingRuleMutation) AreaIDs() (ids []uuid.UUID) {
+	if id := m.area; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetArea resets all changes to the "area" edge.
+func (m *RoutingRuleMutation) ResetArea() {
+	m.area = nil
+	m.clearedarea = false
+}
+
+// ClearLeadUnit clears the "lead_unit" edge to the Unit entity.
+func (m *RoutingRuleMutation) ClearLeadUnit() {
+	m.clearedlead_unit = true
+	m.clearedFields[routingrule.FieldLeadUnitID] = struct{}{}
+}
+
+// LeadUnitCleared reports if the "lead_unit" edge to the Unit entity was cleared.
+func (m *RoutingRuleMutation) LeadUnitCleared() bool {
+	return m.clearedlead_unit
+}
+
+// LeadUnitIDs returns the "lead_unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// LeadUnitID instead. It exists only for internal usage by the builders.
+func (m *RoutingRuleMutation) LeadUnitIDs() (ids []uuid.UUID) {
+	if id := m.lead_unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetLeadUnit resets all changes to the "lead_unit" edge.
+func (m *RoutingRuleMutation) ResetLeadUnit() {
+	m.lead_unit = nil
+	m.clearedlead_unit = false
+}
+
+// Where appends a list predicates to the RoutingRuleMutation builder.
+func (m *RoutingRuleMutation) Where(ps ...predicate.RoutingRule) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RoutingRuleMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RoutingRuleMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.RoutingRule, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RoutingRuleMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RoutingRuleMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (RoutingRule).
+func (m *RoutingRuleMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RoutingRuleMutation) Fields() []string {
+	fields := make([]string, 0, 16)
+	if m.tenant_id != nil {
+		fields = append(fields, routingrule.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, routingrule.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, routingrule.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, routingrule.FieldVersion)
+	}
+	if m.name != nil {
+		fields = append(fields, routingrule.FieldName)
+	}
+	if m.rank != nil {
+		fields = append(fields, routingrule.FieldRank)
+	}
+	if m.category != nil {
+		fields = append(fields, routingrule.FieldCategoryID)
+	}
+	if m.area != nil {
+		fields = append(fields, routingrule.FieldAreaID)
+	}
+	if m.kinds != nil {
+		fields = append(fields, routingrule.FieldKinds)
+	}
+	if m.hours != nil {
+		fields = append(fields, routingrule.FieldHours)
+	}
+	if m.weekdays != nil {
+		fields = append(fields, routingrule.FieldWeekdays)
+	}
+	if m.lead_unit != nil {
+		fields = append(fields, routingrule.FieldLeadUnitID)
+	}
+	if m.assist_units != nil {
+		fields = append(fields, routingrule.FieldAssistUnits)
+	}
+	if m.tier != nil {
+		fields = append(fields, routingrule.FieldTier)
+	}
+	if m.start_time != nil {
+		fields = append(fields, routingrule.FieldStartTime)
+	}
+	if m.end_time != nil {
+		fields = append(fields, routingrule.FieldEndTime)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RoutingRuleMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case routingrule.FieldTenantID:
+		return m.TenantID()
+	case routingrule.FieldCreateTime:
+		return m.CreateTime()
+	case routingrule.FieldUpdateTime:
+		return m.UpdateTime()
+	case routingrule.FieldVersion:
+		return m.Version()
+	case routingrule.FieldName:
+		return m.Name()
+	case routingrule.FieldRank:
+		return m.Rank()
+	case routingrule.FieldCategoryID:
+		return m.CategoryID()
+	case routingrule.FieldAreaID:
+		return m.AreaID()
+	case routingrule.FieldKinds:
+		return m.Kinds()
+	case routingrule.FieldHours:
+		return m.Hours()
+	case routingrule.FieldWeekdays:
+		return m.Weekdays()
+	case routingrule.FieldLeadUnitID:
+		return m.LeadUnitID()
+	case routingrule.FieldAssistUnits:
+		return m.AssistUnits()
+	case routingrule.FieldTier:
+		return m.Tier()
+	case routingrule.FieldStartTime:
+		return m.StartTime()
+	case routingrule.FieldEndTime:
+		return m.EndTime()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RoutingRuleMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case routingrule.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case routingrule.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case routingrule.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case routingrule.FieldVersion:
+		return m.OldVersion(ctx)
+	case routingrule.FieldName:
+		return m.OldName(ctx)
+	case routingrule.FieldRank:
+		return m.OldRank(ctx)
+	case routingrule.FieldCategoryID:
+		return m.OldCategoryID(ctx)
+	case routingrule.FieldAreaID:
+		return m.OldAreaID(ctx)
+	case routingrule.FieldKinds:
+		return m.OldKinds(ctx)
+	case routingrule.FieldHours:
+		return m.OldHours(ctx)
+	case routingrule.FieldWeekdays:
+		return m.OldWeekdays(ctx)
+	case routingrule.FieldLeadUnitID:
+		return m.OldLeadUnitID(ctx)
+	case routingrule.FieldAssistUnits:
+		return m.OldAssistUnits(ctx)
+	case routingrule.FieldTier:
+		return m.OldTier(ctx)
+	case routingrule.FieldStartTime:
+		return m.OldStartTime(ctx)
+	case routingrule.FieldEndTime:
+		return m.OldEndTime(ctx)
+	}
+	return nil, fmt.Errorf("unknown RoutingRule field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RoutingRuleMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case routingrule.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case routingrule.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case routingrule.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case routingrule.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case routingrule.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case routingrule.FieldRank:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRank(v)
+		return nil
+	case routingrule.FieldCategoryID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCategoryID(v)
+		return nil
+	case routingrule.FieldAreaID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAreaID(v)
+		return nil
+	case routingrule.FieldKinds:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKinds(v)
+		return nil
+	case routingrule.FieldHours:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHours(v)
+		return nil
+	case routingrule.FieldWeekdays:
+		v, ok := value.([]int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWeekdays(v)
+		return nil
+	case routingrule.FieldLeadUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLeadUnitID(v)
+		return nil
+	case routingrule.FieldAssistUnits:
+		v, ok := value.([]uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAssistUnits(v)
+		return nil
+	case routingrule.FieldTier:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTier(v)
+		return nil
+	case routingrule.FieldStartTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStartTime(v)
+		return nil
+	case routingrule.FieldEndTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndTime(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RoutingRule field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RoutingRuleMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, routingrule.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, routingrule.FieldVersion)
+	}
+	if m.addrank != nil {
+		fields = append(fields, routingrule.FieldRank)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RoutingRuleMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case routingrule.FieldTenantID:
+		return m.AddedTenantID()
+	case routingrule.FieldVersion:
+		return m.AddedVersion()
+	case routingrule.FieldRank:
+		return m.AddedRank()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RoutingRuleMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case routingrule.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case routingrule.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case routingrule.FieldRank:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRank(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RoutingRule numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RoutingRuleMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(routingrule.FieldCategoryID) {
+		fields = append(fields, routingrule.FieldCategoryID)
+	}
+	if m.FieldCleared(routingrule.FieldAreaID) {
+		fields = append(fields, routingrule.FieldAreaID)
+	}
+	if m.FieldCleared(routingrule.FieldTier) {
+		fields = append(fields, routingrule.FieldTier)
+	}
+	if m.FieldCleared(routingrule.FieldEndTime) {
+		fields = append(fields, routingrule.FieldEndTime)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RoutingRuleMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RoutingRuleMutation) ClearField(name string) error {
+	switch name {
+	case routingrule.FieldCategoryID:
+		m.ClearCategoryID()
+		return nil
+	case routingrule.FieldAreaID:
+		m.ClearAreaID()
+		return nil
+	case routingrule.FieldTier:
+		m.ClearTier()
+		return nil
+	case routingrule.FieldEndTime:
+		m.ClearEndTime()
+		return nil
+	}
+	return fmt.Errorf("unknown RoutingRule nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RoutingRuleMutation) ResetField(name string) error {
+	switch name {
+	case routingrule.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case routingrule.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case routingrule.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case routingrule.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case routingrule.FieldName:
+		m.ResetName()
+		return nil
+	case routingrule.FieldRank:
+		m.ResetRank()
+		return nil
+	case routingrule.FieldCategoryID:
+		m.ResetCategoryID()
+		return nil
+	case routingrule.FieldAreaID:
+		m.ResetAreaID()
+		return nil
+	case routingrule.FieldKinds:
+		m.ResetKinds()
+		return nil
+	case routingrule.FieldHours:
+		m.ResetHours()
+		return nil
+	case routingrule.FieldWeekdays:
+		m.ResetWeekdays()
+		return nil
+	case routingrule.FieldLeadUnitID:
+		m.ResetLeadUnitID()
+		return nil
+	case routingrule.FieldAssistUnits:
+		m.ResetAssistUnits()
+		return nil
+	case routingrule.FieldTier:
+		m.ResetTier()
+		return nil
+	case routingrule.FieldStartTime:
+		m.ResetStartTime()
+		return nil
+	case routingrule.FieldEndTime:
+		m.ResetEndTime()
+		return nil
+	}
+	return fmt.Errorf("unknown RoutingRule field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RoutingRuleMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.category != nil {
+		edges = append(edges, routingrule.EdgeCategory)
+	}
+	if m.area != nil {
+		edges = append(edges, routingrule.EdgeArea)
+	}
+	if m.lead_unit != nil {
+		edges = append(edges, routingrule.EdgeLeadUnit)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RoutingRuleMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case routingrule.EdgeCategory:
+		if id := m.category; id != nil {
+			return []ent.Value{*id}
+		}
+	case routingrule.EdgeArea:
+		if id := m.area; id != nil {
+			return []ent.Value{*id}
+		}
+	case routingrule.EdgeLeadUnit:
+		if id := m.lead_unit; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RoutingRuleMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RoutingRuleMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RoutingRuleMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedcategory {
+		edges = append(edges, routingrule.EdgeCategory)
+	}
+	if m.clearedarea {
+		edges = append(edges, routingrule.EdgeArea)
+	}
+	if m.clearedlead_unit {
+		edges = append(edges, routingrule.EdgeLeadUnit)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RoutingRuleMutation) EdgeCleared(name string) bool {
+	switch name {
+	case routingrule.EdgeCategory:
+		return m.clearedcategory
+	case routingrule.EdgeArea:
+		return m.clearedarea
+	case routingrule.EdgeLeadUnit:
+		return m.clearedlead_unit
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RoutingRuleMutation) ClearEdge(name string) error {
+	switch name {
+	case routingrule.EdgeCategory:
+		m.ClearCategory()
+		return nil
+	case routingrule.EdgeArea:
+		m.ClearArea()
+		return nil
+	case routingrule.EdgeLeadUnit:
+		m.ClearLeadUnit()
+		return nil
+	}
+	return fmt.Errorf("unknown RoutingRule unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RoutingRuleMutation) ResetEdge(name string) error {
+	switch name {
+	case routingrule.EdgeCategory:
+		m.ResetCategory()
+		return nil
+	case routingrule.EdgeArea:
+		m.ResetArea()
+		return nil
+	case routingrule.EdgeLeadUnit:
+		m.ResetLeadUnit()
+		return nil
+	}
+	return fmt.Errorf("unknown RoutingRule edge %s", name)
 }
 
 // SavedFilterMutation represents an operation that mutates the SavedFilter nodes in the graph.

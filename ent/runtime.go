@@ -27,6 +27,9 @@ import (
 	"github.com/haolinju/haolinju/ent/dictionaryentry"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
+	"github.com/haolinju/haolinju/ent/dutycatalogue"
+	"github.com/haolinju/haolinju/ent/dutyitem"
+	"github.com/haolinju/haolinju/ent/dutyoverride"
 	"github.com/haolinju/haolinju/ent/exclusion"
 	"github.com/haolinju/haolinju/ent/extension"
 	"github.com/haolinju/haolinju/ent/flag"
@@ -55,12 +58,15 @@ import (
 	"github.com/haolinju/haolinju/ent/rate"
 	"github.com/haolinju/haolinju/ent/rating"
 	"github.com/haolinju/haolinju/ent/reading"
+	"github.com/haolinju/haolinju/ent/recusal"
 	"github.com/haolinju/haolinju/ent/redaction"
 	"github.com/haolinju/haolinju/ent/resource"
 	"github.com/haolinju/haolinju/ent/restriction"
 	"github.com/haolinju/haolinju/ent/retentionrun"
 	"github.com/haolinju/haolinju/ent/revision"
 	"github.com/haolinju/haolinju/ent/role"
+	"github.com/haolinju/haolinju/ent/routeproposal"
+	"github.com/haolinju/haolinju/ent/routingrule"
 	"github.com/haolinju/haolinju/ent/savedfilter"
 	"github.com/haolinju/haolinju/ent/schema"
 	"github.com/haolinju/haolinju/ent/scoresheet"
@@ -154,6 +160,11 @@ func init() {
 	dispatch.DefaultReviewNote = ""
 	dispatch.DefaultClosingNote = ""
 	dispatchissue.DefaultVersion = 1
+	dutycatalogue.DefaultVersion = 1
+	dutyitem.DefaultVersion = 1
+	dutyitem.DefaultAssistUnits = []uuid.UUID{}
+	dutyitem.DefaultAssistKinds = []string{}
+	dutyoverride.DefaultVersion = 1
 	exclusion.DefaultVersion = 1
 	exclusion.DefaultDecision = ""
 	extension.DefaultVersion = 1
@@ -232,6 +243,7 @@ func init() {
 	rating.DefaultVersion = 1
 	rating.DefaultComment = ""
 	reading.DefaultVersion = 1
+	recusal.DefaultVersion = 1
 	redaction.DefaultVersion = 1
 	resource.DefaultVersion = 1
 	resource.DefaultDescription = ""
@@ -247,6 +259,15 @@ func init() {
 	role.DefaultVersion = 1
 	role.DefaultName = ""
 	role.DefaultEdited = false
+	routeproposal.DefaultVersion = 1
+	routeproposal.DefaultAssistUnits = []uuid.UUID{}
+	routeproposal.DefaultRecusedUnits = []uuid.UUID{}
+	routeproposal.DefaultPassed = []schema.PassedRule{}
+	routeproposal.DefaultReason = ""
+	routingrule.DefaultVersion = 1
+	routingrule.DefaultKinds = []string{}
+	routingrule.DefaultWeekdays = []int{}
+	routingrule.DefaultAssistUnits = []uuid.UUID{}
 	savedfilter.DefaultVersion = 1
 	scoresheet.DefaultVersion = 1
 	scoresheet.DefaultRemark = ""

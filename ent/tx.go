@@ -60,6 +60,12 @@ type Tx struct {
 	DispatchIssue *DispatchIssueClient
 	// District is the client for interacting with the District builders.
 	District *DistrictClient
+	// DutyCatalogue is the client for interacting with the DutyCatalogue builders.
+	DutyCatalogue *DutyCatalogueClient
+	// DutyItem is the client for interacting with the DutyItem builders.
+	DutyItem *DutyItemClient
+	// DutyOverride is the client for interacting with the DutyOverride builders.
+	DutyOverride *DutyOverrideClient
 	// Exclusion is the client for interacting with the Exclusion builders.
 	Exclusion *ExclusionClient
 	// Extension is the client for interacting with the Extension builders.
@@ -116,6 +122,8 @@ type Tx struct {
 	Rating *RatingClient
 	// Reading is the client for interacting with the Reading builders.
 	Reading *ReadingClient
+	// Recusal is the client for interacting with the Recusal builders.
+	Recusal *RecusalClient
 	// Redaction is the client for interacting with the Redaction builders.
 	Redaction *RedactionClient
 	// Resource is the client for interacting with the Resource builders.
@@ -128,6 +136,10 @@ type Tx struct {
 	Revision *RevisionClient
 	// Role is the client for interacting with the Role builders.
 	Role *RoleClient
+	// RouteProposal is the client for interacting with the RouteProposal builders.
+	RouteProposal *RouteProposalClient
+	// RoutingRule is the client for interacting with the RoutingRule builders.
+	RoutingRule *RoutingRuleClient
 	// SavedFilter is the client for interacting with the SavedFilter builders.
 	SavedFilter *SavedFilterClient
 	// ScoreSheet is the client for interacting with the ScoreSheet builders.
@@ -313,6 +325,9 @@ func (tx *Tx) init() {
 	tx.Dispatch = NewDispatchClient(tx.config)
 	tx.DispatchIssue = NewDispatchIssueClient(tx.config)
 	tx.District = NewDistrictClient(tx.config)
+	tx.DutyCatalogue = NewDutyCatalogueClient(tx.config)
+	tx.DutyItem = NewDutyItemClient(tx.config)
+	tx.DutyOverride = NewDutyOverrideClient(tx.config)
 	tx.Exclusion = NewExclusionClient(tx.config)
 	tx.Extension = NewExtensionClient(tx.config)
 	tx.Flag = NewFlagClient(tx.config)
@@ -341,12 +356,15 @@ func (tx *Tx) init() {
 	tx.Rate = NewRateClient(tx.config)
 	tx.Rating = NewRatingClient(tx.config)
 	tx.Reading = NewReadingClient(tx.config)
+	tx.Recusal = NewRecusalClient(tx.config)
 	tx.Redaction = NewRedactionClient(tx.config)
 	tx.Resource = NewResourceClient(tx.config)
 	tx.Restriction = NewRestrictionClient(tx.config)
 	tx.RetentionRun = NewRetentionRunClient(tx.config)
 	tx.Revision = NewRevisionClient(tx.config)
 	tx.Role = NewRoleClient(tx.config)
+	tx.RouteProposal = NewRouteProposalClient(tx.config)
+	tx.RoutingRule = NewRoutingRuleClient(tx.config)
 	tx.SavedFilter = NewSavedFilterClient(tx.config)
 	tx.ScoreSheet = NewScoreSheetClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)

@@ -297,6 +297,42 @@ func (f DistrictFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, er
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DistrictMutation", m)
 }
 
+// The DutyCatalogueFunc type is an adapter to allow the use of ordinary
+// function as DutyCatalogue mutator.
+type DutyCatalogueFunc func(context.Context, *ent.DutyCatalogueMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f DutyCatalogueFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.DutyCatalogueMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DutyCatalogueMutation", m)
+}
+
+// The DutyItemFunc type is an adapter to allow the use of ordinary
+// function as DutyItem mutator.
+type DutyItemFunc func(context.Context, *ent.DutyItemMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f DutyItemFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.DutyItemMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DutyItemMutation", m)
+}
+
+// The DutyOverrideFunc type is an adapter to allow the use of ordinary
+// function as DutyOverride mutator.
+type DutyOverrideFunc func(context.Context, *ent.DutyOverrideMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f DutyOverrideFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.DutyOverrideMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DutyOverrideMutation", m)
+}
+
 // The ExclusionFunc type is an adapter to allow the use of ordinary
 // function as Exclusion mutator.
 type ExclusionFunc func(context.Context, *ent.ExclusionMutation) (ent.Value, error)
@@ -633,6 +669,18 @@ func (f ReadingFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, err
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ReadingMutation", m)
 }
 
+// The RecusalFunc type is an adapter to allow the use of ordinary
+// function as Recusal mutator.
+type RecusalFunc func(context.Context, *ent.RecusalMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RecusalFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RecusalMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RecusalMutation", m)
+}
+
 // The RedactionFunc type is an adapter to allow the use of ordinary
 // function as Redaction mutator.
 type RedactionFunc func(context.Context, *ent.RedactionMutation) (ent.Value, error)
@@ -703,6 +751,30 @@ func (f RoleFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error)
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RoleMutation", m)
+}
+
+// The RouteProposalFunc type is an adapter to allow the use of ordinary
+// function as RouteProposal mutator.
+type RouteProposalFunc func(context.Context, *ent.RouteProposalMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RouteProposalFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RouteProposalMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RouteProposalMutation", m)
+}
+
+// The RoutingRuleFunc type is an adapter to allow the use of ordinary
+// function as RoutingRule mutator.
+type RoutingRuleFunc func(context.Context, *ent.RoutingRuleMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RoutingRuleFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RoutingRuleMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RoutingRuleMutation", m)
 }
 
 // The SavedFilterFunc type is an adapter to allow the use of ordinary

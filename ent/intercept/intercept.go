@@ -32,6 +32,9 @@ import (
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/district"
+	"github.com/haolinju/haolinju/ent/dutycatalogue"
+	"github.com/haolinju/haolinju/ent/dutyitem"
+	"github.com/haolinju/haolinju/ent/dutyoverride"
 	"github.com/haolinju/haolinju/ent/exclusion"
 	"github.com/haolinju/haolinju/ent/extension"
 	"github.com/haolinju/haolinju/ent/flag"
@@ -61,12 +64,15 @@ import (
 	"github.com/haolinju/haolinju/ent/rate"
 	"github.com/haolinju/haolinju/ent/rating"
 	"github.com/haolinju/haolinju/ent/reading"
+	"github.com/haolinju/haolinju/ent/recusal"
 	"github.com/haolinju/haolinju/ent/redaction"
 	"github.com/haolinju/haolinju/ent/resource"
 	"github.com/haolinju/haolinju/ent/restriction"
 	"github.com/haolinju/haolinju/ent/retentionrun"
 	"github.com/haolinju/haolinju/ent/revision"
 	"github.com/haolinju/haolinju/ent/role"
+	"github.com/haolinju/haolinju/ent/routeproposal"
+	"github.com/haolinju/haolinju/ent/routingrule"
 	"github.com/haolinju/haolinju/ent/savedfilter"
 	"github.com/haolinju/haolinju/ent/scoresheet"
 	"github.com/haolinju/haolinju/ent/session"
@@ -786,6 +792,87 @@ func (f TraverseDistrict) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.DistrictQuery", q)
+}
+
+// The DutyCatalogueFunc type is an adapter to allow the use of ordinary function as a Querier.
+type DutyCatalogueFunc func(context.Context, *ent.DutyCatalogueQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f DutyCatalogueFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.DutyCatalogueQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.DutyCatalogueQuery", q)
+}
+
+// The TraverseDutyCatalogue type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseDutyCatalogue func(context.Context, *ent.DutyCatalogueQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseDutyCatalogue) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseDutyCatalogue) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.DutyCatalogueQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.DutyCatalogueQuery", q)
+}
+
+// The DutyItemFunc type is an adapter to allow the use of ordinary function as a Querier.
+type DutyItemFunc func(context.Context, *ent.DutyItemQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f DutyItemFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.DutyItemQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.DutyItemQuery", q)
+}
+
+// The TraverseDutyItem type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseDutyItem func(context.Context, *ent.DutyItemQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseDutyItem) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseDutyItem) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.DutyItemQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.DutyItemQuery", q)
+}
+
+// The DutyOverrideFunc type is an adapter to allow the use of ordinary function as a Querier.
+type DutyOverrideFunc func(context.Context, *ent.DutyOverrideQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f DutyOverrideFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.DutyOverrideQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.DutyOverrideQuery", q)
+}
+
+// The TraverseDutyOverride type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseDutyOverride func(context.Context, *ent.DutyOverrideQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseDutyOverride) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseDutyOverride) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.DutyOverrideQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.DutyOverrideQuery", q)
 }
 
 // The ExclusionFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1544,6 +1631,33 @@ func (f TraverseReading) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.ReadingQuery", q)
 }
 
+// The RecusalFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RecusalFunc func(context.Context, *ent.RecusalQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RecusalFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RecusalQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RecusalQuery", q)
+}
+
+// The TraverseRecusal type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRecusal func(context.Context, *ent.RecusalQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRecusal) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRecusal) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RecusalQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RecusalQuery", q)
+}
+
 // The RedactionFunc type is an adapter to allow the use of ordinary function as a Querier.
 type RedactionFunc func(context.Context, *ent.RedactionQuery) (ent.Value, error)
 
@@ -1704,6 +1818,60 @@ func (f TraverseRole) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.RoleQuery", q)
+}
+
+// The RouteProposalFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RouteProposalFunc func(context.Context, *ent.RouteProposalQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RouteProposalFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RouteProposalQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RouteProposalQuery", q)
+}
+
+// The TraverseRouteProposal type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRouteProposal func(context.Context, *ent.RouteProposalQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRouteProposal) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRouteProposal) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RouteProposalQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RouteProposalQuery", q)
+}
+
+// The RoutingRuleFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RoutingRuleFunc func(context.Context, *ent.RoutingRuleQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RoutingRuleFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RoutingRuleQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RoutingRuleQuery", q)
+}
+
+// The TraverseRoutingRule type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRoutingRule func(context.Context, *ent.RoutingRuleQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRoutingRule) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRoutingRule) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RoutingRuleQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RoutingRuleQuery", q)
 }
 
 // The SavedFilterFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -2162,6 +2330,12 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.DispatchIssueQuery, predicate.DispatchIssue, dispatchissue.OrderOption]{typ: ent.TypeDispatchIssue, tq: q}, nil
 	case *ent.DistrictQuery:
 		return &query[*ent.DistrictQuery, predicate.District, district.OrderOption]{typ: ent.TypeDistrict, tq: q}, nil
+	case *ent.DutyCatalogueQuery:
+		return &query[*ent.DutyCatalogueQuery, predicate.DutyCatalogue, dutycatalogue.OrderOption]{typ: ent.TypeDutyCatalogue, tq: q}, nil
+	case *ent.DutyItemQuery:
+		return &query[*ent.DutyItemQuery, predicate.DutyItem, dutyitem.OrderOption]{typ: ent.TypeDutyItem, tq: q}, nil
+	case *ent.DutyOverrideQuery:
+		return &query[*ent.DutyOverrideQuery, predicate.DutyOverride, dutyoverride.OrderOption]{typ: ent.TypeDutyOverride, tq: q}, nil
 	case *ent.ExclusionQuery:
 		return &query[*ent.ExclusionQuery, predicate.Exclusion, exclusion.OrderOption]{typ: ent.TypeExclusion, tq: q}, nil
 	case *ent.ExtensionQuery:
@@ -2218,6 +2392,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.RatingQuery, predicate.Rating, rating.OrderOption]{typ: ent.TypeRating, tq: q}, nil
 	case *ent.ReadingQuery:
 		return &query[*ent.ReadingQuery, predicate.Reading, reading.OrderOption]{typ: ent.TypeReading, tq: q}, nil
+	case *ent.RecusalQuery:
+		return &query[*ent.RecusalQuery, predicate.Recusal, recusal.OrderOption]{typ: ent.TypeRecusal, tq: q}, nil
 	case *ent.RedactionQuery:
 		return &query[*ent.RedactionQuery, predicate.Redaction, redaction.OrderOption]{typ: ent.TypeRedaction, tq: q}, nil
 	case *ent.ResourceQuery:
@@ -2230,6 +2406,10 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.RevisionQuery, predicate.Revision, revision.OrderOption]{typ: ent.TypeRevision, tq: q}, nil
 	case *ent.RoleQuery:
 		return &query[*ent.RoleQuery, predicate.Role, role.OrderOption]{typ: ent.TypeRole, tq: q}, nil
+	case *ent.RouteProposalQuery:
+		return &query[*ent.RouteProposalQuery, predicate.RouteProposal, routeproposal.OrderOption]{typ: ent.TypeRouteProposal, tq: q}, nil
+	case *ent.RoutingRuleQuery:
+		return &query[*ent.RoutingRuleQuery, predicate.RoutingRule, routingrule.OrderOption]{typ: ent.TypeRoutingRule, tq: q}, nil
 	case *ent.SavedFilterQuery:
 		return &query[*ent.SavedFilterQuery, predicate.SavedFilter, savedfilter.OrderOption]{typ: ent.TypeSavedFilter, tq: q}, nil
 	case *ent.ScoreSheetQuery:

@@ -78,6 +78,15 @@ type DispatchIssue func(*sql.Selector)
 // District is the predicate function for district builders.
 type District func(*sql.Selector)
 
+// DutyCatalogue is the predicate function for dutycatalogue builders.
+type DutyCatalogue func(*sql.Selector)
+
+// DutyItem is the predicate function for dutyitem builders.
+type DutyItem func(*sql.Selector)
+
+// DutyOverride is the predicate function for dutyoverride builders.
+type DutyOverride func(*sql.Selector)
+
 // Exclusion is the predicate function for exclusion builders.
 type Exclusion func(*sql.Selector)
 
@@ -162,6 +171,9 @@ type Rating func(*sql.Selector)
 // Reading is the predicate function for reading builders.
 type Reading func(*sql.Selector)
 
+// Recusal is the predicate function for recusal builders.
+type Recusal func(*sql.Selector)
+
 // Redaction is the predicate function for redaction builders.
 type Redaction func(*sql.Selector)
 
@@ -179,6 +191,12 @@ type Revision func(*sql.Selector)
 
 // Role is the predicate function for role builders.
 type Role func(*sql.Selector)
+
+// RouteProposal is the predicate function for routeproposal builders.
+type RouteProposal func(*sql.Selector)
+
+// RoutingRule is the predicate function for routingrule builders.
+type RoutingRule func(*sql.Selector)
 
 // SavedFilter is the predicate function for savedfilter builders.
 type SavedFilter func(*sql.Selector)

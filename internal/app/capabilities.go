@@ -39,6 +39,7 @@ import (
 	"github.com/haolinju/haolinju/internal/directory"
 	"github.com/haolinju/haolinju/internal/dispatch"
 	"github.com/haolinju/haolinju/internal/diversion"
+	"github.com/haolinju/haolinju/internal/duty"
 	"github.com/haolinju/haolinju/internal/evaluation"
 	"github.com/haolinju/haolinju/internal/explain"
 	"github.com/haolinju/haolinju/internal/extension"
@@ -67,6 +68,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/records"
 	"github.com/haolinju/haolinju/internal/privacy"
 	"github.com/haolinju/haolinju/internal/restriction"
+	"github.com/haolinju/haolinju/internal/routing"
 	"github.com/haolinju/haolinju/internal/savedfilter"
 	"github.com/haolinju/haolinju/internal/scoring"
 	"github.com/haolinju/haolinju/internal/staffing"
@@ -129,9 +131,11 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	h.Holds = hold.New(hold.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})
 	h.Suggestion = suggestion.New(suggestion.Deps{DB: h.DB, Keeper: h.Keeper, Issues: h.Intake, Categories: h.Catalogue})
 	h.Hotline = hotline.New(hotline.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Links: links, Issues: h.Intake, Operations: h.Operations, IssueFacts: intake.Facts, Exchange: p.Outside.Hotline})
+	duties := duty.New(duty.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})
 	h.Supervision = supervision.New(supervision.Deps{DB: h.DB, Pages: pages, Dispatches: running, Leaders: leaders})
 	h.Timing = timing.New(timing.Deps{DB: h.DB, Pages: pages, Dispatches: running, Watcher: h.Supervision})
-	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: h.Intake, Clocks: h.Timing})
+	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: h.Intake, Duties: duties, Clocks: h.Timing})
+	h.Routing = routing.New(routing.Deps{DB: h.DB, Pages: pages, Issues: h.Intake, Calendars: h.Timing})
 	orders.Service, orders.clocks, running.Service = h.Dispatch, h.Timing, h.Dispatch
 	h.Booking = booking.New(booking.Deps{DB: h.DB, Pages: pages, Admissions: h.Restriction})
 	h.Staffing = staffing.New(staffing.Deps{DB: h.DB, Pages: pages})
@@ -157,7 +161,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 			diversions: diversion.New(diversion.Deps{DB: h.DB, Issues: h.Intake}), inquiries: inquiry.New(inquiry.Deps{Issues: h.Intake}), holds: h.Holds,
 			comments: comments, voices: voices, confirmations: h.Joint, contacts: contact.New(contact.Deps{DB: h.DB, Issues: h.Intake, Codes: h.Identity}),
 			filters: savedfilter.New(savedfilter.Deps{DB: h.DB, Pages: pages, Issues: finder}), findings: finder, followings: h.Followings, orderExchange: h.Hotline, suggestions: h.Suggestion}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
-		{&dispatchServer{dispatches: h.Dispatch, clocks: h.Timing, supervisions: h.Supervision,
+		{&dispatchServer{dispatches: h.Dispatch, duties: duties, routes: h.Routing, clocks: h.Timing, supervisions: h.Supervision,
 			extensions: extension.New(extension.Deps{DB: h.DB, Pages: pages, Dispatches: h.Dispatch, Clocks: h.Timing, Issues: h.Intake})}, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
 		{administration.New(administration.Deps{DB: h.DB, Pages: pages, Features: h.Features, Parts: map[administrationv1.Configuration_Part]administration.Part{
 			administrationv1.Configuration_PART_CATEGORIES: h.Catalogue, administrationv1.Configuration_PART_ROLES: h.Staffing}}), via(administrationv1.NewAdministrationServiceClient, administrationv1.RegisterAdministrationServiceHandlerClient)},
@@ -256,23 +260,6 @@ type (
 // Register offers the service to callers.
 func (n *noticeServer) Register(r grpc.ServiceRegistrar) { noticev1.RegisterNoticeServiceServer(r, n) }
 
-// evaluationServer answers EvaluationService out of the two capabilities behind it, each with its own RPCs.
-type evaluationServer struct {
-	evaluationv1.UnsafeEvaluationServiceServer
-	*campaigns
-	*scores
-}
-
-type (
-	campaigns = evaluation.Service
-	scores    = scoring.Service
-)
-
-// Register offers the service to callers.
-func (e *evaluationServer) Register(r grpc.ServiceRegistrar) {
-	evaluationv1.RegisterEvaluationServiceServer(r, e)
-}
-
 // book says of the records of each kind what decides who reaches them.
 var book = records.Book{
 	"apiClients/*":               partner.ClientFacts,
@@ -288,11 +275,14 @@ var book = records.Book{
 	"dataRequests/*":             privacy.RequestFacts,
 	"dispatches/*":               dispatch.Facts,
 	"dispatches/*/assignments/*": dispatch.AssignmentFacts,
+	"dutyCatalogues/*":           duty.CatalogueFacts,
+	"dutyOverrides/*":            duty.OverrideFacts,
 	"exclusions/*":               insight.ExclusionFacts,
 	"followings/*":               following.Facts,
 	"hotlineOrders/*":            hotline.OrderFacts(intake.Facts),
 	"issueImports/*":             hotline.ImportFacts,
 	"issues/*":                   intake.Facts,
+	"issues/*/recusal":           routing.RecusalFacts,
 	"jointConfirmations/*":       confirmation.Facts(records.Book{"issues/*": intake.Facts}),
 	"mandates/*":                 people.MandateFacts,
 	"moderationCases/*":          moderation.CaseFacts,
@@ -306,6 +296,8 @@ var book = records.Book{
 	"resources/*":                booking.ResourceFacts,
 	"restrictions/*":             restriction.Facts,
 	"roles/*":                    staffing.RoleFacts,
+	"routeProposals/*":           routing.ProposalFacts,
+	"routingRules/*":             routing.RuleFacts,
 	"substitutions/*":            staffing.SubstitutionFacts,
 	"supervisions/*":             supervision.Facts(dispatch.Facts),
 	"units/*/memberships/*":      staffing.MembershipFacts,

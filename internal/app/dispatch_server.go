@@ -5,7 +5,9 @@ import (
 
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/internal/dispatch"
+	"github.com/haolinju/haolinju/internal/duty"
 	"github.com/haolinju/haolinju/internal/extension"
+	"github.com/haolinju/haolinju/internal/routing"
 	"github.com/haolinju/haolinju/internal/supervision"
 	"github.com/haolinju/haolinju/internal/timing"
 )
@@ -14,6 +16,8 @@ import (
 type dispatchServer struct {
 	dispatchv1.UnsafeDispatchServiceServer
 	*dispatches
+	*duties
+	*routes
 	*clocks
 	*extensions
 	*supervisions
@@ -21,6 +25,8 @@ type dispatchServer struct {
 
 type (
 	dispatches   = dispatch.Service
+	duties       = duty.Service
+	routes       = routing.Service
 	clocks       = timing.Service
 	extensions   = extension.Service
 	supervisions = supervision.Service

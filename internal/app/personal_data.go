@@ -36,6 +36,8 @@ func (h *House) askHolders(units *directory.Service, issues *intake.Service) {
 		"confirmation": confirmation.PersonalData{},
 		"directory":    directory.PersonalData{Service: units},
 		"dispatch":     dispatch.PersonalData{},
+		"duty":         privacy.Nothing{},
+		"routing":      privacy.Nothing{},
 		"evaluation":   evaluation.PersonalData{},
 		"extension":    privacy.Nothing{},
 		"finding":      finding.PersonalData{},

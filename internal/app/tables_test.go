@@ -11,6 +11,8 @@ var capabilityTables = map[string][]string{
 	"catalogue":      {"Category"},
 	"territory":      {"Boundary", "BoundaryPlan"},
 	"dispatch":       {"Dispatch", "DispatchIssue", "Assignment", "StageReport", "Rating"},
+	"duty":           {"DutyCatalogue", "DutyItem", "DutyOverride"},
+	"routing":        {"RoutingRule", "RouteProposal", "Recusal"},
 	"evaluation":     {"Campaign", "Nomination", "Objection", "Honour"},
 	"explain":        {},
 	"partner":        {"ApiClient"},

@@ -16,7 +16,7 @@ import (
 const (
 	sweepEvery  = 10 * time.Second // how late a due clock may be noticed
 	countEvery  = 10 * time.Second // how late an event may be counted
-	tellEvery   = 2 * time.Second  // how late people, and the hotline, may be told of an event
+	tellEvery   = 2 * time.Second  // how late people, and the hotline, may be told of an event, and a route be proposed
 	beginEvery  = 2 * time.Second  // how late a planned change may be brought to its row
 	numberEvery = 500 * time.Millisecond
 	followEvery = 2 * time.Second // how late a server may have the keys and certificates that an operator has changed
@@ -65,6 +65,7 @@ func (h *House) tasks() []jobs.Task {
 		{Name: "callback.tend", Every: time.Minute, Run: h.eachTenant(h.Callbacks.Tend)},
 		{Name: "following.tell", Every: tellEvery, Run: h.eachTenant(h.Followings.Work)},
 		{Name: "hold.remind", Every: 10 * time.Minute, Run: h.eachTenant(h.Holds.Remind)},
+		{Name: "routing.follow_events", Every: tellEvery, Run: h.eachTenant(h.Routing.Follow)},
 		{Name: "hotline.follow_events", Every: tellEvery, Run: h.eachTenant(h.Hotline.Follow)},
 		{Name: "hotline.forget", Every: time.Hour, Run: h.eachTenant(h.Hotline.Forget)},
 		{Name: "suggestion.follow_events", Every: countEvery, Run: h.eachTenant(h.Suggestion.Follow)},

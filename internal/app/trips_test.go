@@ -23,29 +23,34 @@ var everyday = []string{"booking", "dispatch", "intake"}
 
 // moreTrips are their calls that take more, each with how many.
 var moreTrips = map[string]int{
-	"BookingService.DeleteResource":         4, // looks for bookings ahead once the resource is held
-	"BookingService.DeleteShareWindow":      4, // finds the window once the resource is held
-	"DispatchService.AssignUnit":            4, // finds the unit once the dispatch is held
-	"DispatchService.CreateDispatch":        4, // an emergency, which is sent at once
-	"DispatchService.ReleaseSupervision":    4, // finds the dispatch once the supervision is held
-	"DispatchService.ReplySupervision":      4, // likewise
-	"DispatchService.ReturnAssignment":      4, // finds the suggested unit
-	"IntakeService.AnswerJointConfirmation": 9, // holds the issue, counts, and decides
-	"IntakeService.CallbackIssue":           4, // brings the callback task forward
-	"IntakeService.ClaimCallbackTask":       4, // asks who has replied
-	"IntakeService.CloseIssue":              4, // counts who joined
-	"IntakeService.ConfirmContact":          5, // uses the code up
-	"IntakeService.CreateJointConfirmation": 5, // counts who joined, and asks them
-	"IntakeService.SendContactCode":         5, // uses the budgets of a code
-	"IntakeService.DispatchIssue":           8, // writes and sends the order
-	"IntakeService.HoldIssue":               5, // finds the unit that is to watch, and holds the order whose clocks stand still
-	"IntakeService.MergeIssue":              4, // holds the original once the issue is held
-	"IntakeService.OpenAccessLink":          7, // looks the link up, then the issue as its reporter sees it
-	"IntakeService.ProvideInfo":             4, // holds the order whose clocks go on
-	"IntakeService.ReleaseIssue":            4, // likewise
-	"IntakeService.RequestInfo":             5, // holds the order whose clocks stand still, and asks whether the unit may know who reported
-	"IntakeService.ReplyIssue":              4, // asks whether the unit may know who reported
-	"IntakeService.RevealReporter":          4, // likewise
+	"BookingService.DeleteResource":         4,  // looks for bookings ahead once the resource is held
+	"BookingService.DeleteShareWindow":      4,  // finds the window once the resource is held
+	"DispatchService.AcceptRouteProposal":   11, // holds issue and proposal, and sends the order
+	"DispatchService.AssignUnit":            4,  // finds the unit once the dispatch is held
+	"DispatchService.CreateDispatch":        4,  // an emergency, which is sent at once
+	"DispatchService.CreateDutyOverride":    5,  // finds issue and community, the catalogue, the way up the categories, and the item
+	"DispatchService.DryRunRoutingRules":    3,  // finds the issue, the rules, and the ways up the trees
+	"DispatchService.LookUpDuty":            3,  // finds the catalogue, the way up the categories, and the item
+	"DispatchService.ReleaseSupervision":    4,  // finds the dispatch once the supervision is held
+	"DispatchService.ReplySupervision":      4,  // likewise
+	"DispatchService.ReturnAssignment":      4,  // finds the suggested unit
+	"DispatchService.SetRecusal":            4,  // finds the units once the issue is held
+	"IntakeService.AnswerJointConfirmation": 9,  // holds the issue, counts, and decides
+	"IntakeService.CallbackIssue":           4,  // brings the callback task forward
+	"IntakeService.ClaimCallbackTask":       4,  // asks who has replied
+	"IntakeService.CloseIssue":              4,  // counts who joined
+	"IntakeService.ConfirmContact":          5,  // uses the code up
+	"IntakeService.CreateJointConfirmation": 5,  // counts who joined, and asks them
+	"IntakeService.DispatchIssue":           8,  // writes and sends the order
+	"IntakeService.HoldIssue":               5,  // finds the unit that is to watch, and holds the order whose clocks stand still
+	"IntakeService.MergeIssue":              4,  // holds the original once the issue is held
+	"IntakeService.OpenAccessLink":          7,  // looks the link up, then the issue as its reporter sees it
+	"IntakeService.ProvideInfo":             4,  // holds the order whose clocks go on
+	"IntakeService.ReleaseIssue":            4,  // likewise
+	"IntakeService.ReplyIssue":              4,  // asks whether the unit may know who reported
+	"IntakeService.RequestInfo":             5,  // holds the order whose clocks stand still, and asks whether the unit may know who reported
+	"IntakeService.RevealReporter":          4,  // likewise
+	"IntakeService.SendContactCode":         5,  // uses the budgets of a code
 }
 
 // Each case of each RPC is called by somebody whose rights and whose district's settings the process knows.

@@ -12,12 +12,14 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/softdelete"
 )
 
-// Purge removes the deleted categories of the context's district whose purge time has come. One that an issue, a membership
-// or another category names stays for the history.
+// Purge removes the deleted categories of the context's district whose purge time has come. One that an issue, a membership,
+// a duty catalogue, a routing rule or another category names stays for the history.
 func (s *Service) Purge(ctx context.Context) error {
 	return softdelete.Purge(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (int, error) {
 		found, err := tx.Query(ctx, `select c.id from category c where c.tenant_id = $1 and c.purge_time <= $2
 			and not exists (select from issue i where i.tenant_id = $1 and i.category_id = c.id)
+			and not exists (select from duty_item d where d.tenant_id = $1 and d.category_id = c.id)
+			and not exists (select from routing_rule r where r.tenant_id = $1 and r.category_id = c.id)
 			and not exists (select from category below where below.tenant_id = $1 and below.parent_id = c.id)
 			and not exists (select from membership m where m.tenant_id = $1 and m.categories @> jsonb_build_array(c.id))
 			limit $3 for update`, tx.Tenant(), tx.Now(), softdelete.Batch)

@@ -27,8 +27,8 @@ func (s *Service) AssignUnit(ctx context.Context, req *dispatchv1.AssignUnitRequ
 		if err != nil {
 			return err
 		}
-		if err := checkLeader(Kind(d.Kind), want.role, u.Kind); err != nil {
-			return ErrCommunityMustNotLead.On("unit")
+		if err := s.checkDuty(ctx, tx, Kind(d.Kind), u, want.role, issuesOf(d)); err != nil {
+			return fault.Rooted(err, "", "unit")
 		}
 		there := current(d.Edges.Assignments, func(a *ent.Assignment) bool { return a.UnitID == want.unit })
 		leader := current(d.Edges.Assignments, func(a *ent.Assignment) bool { return a.Role == lead })

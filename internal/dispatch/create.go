@@ -89,7 +89,7 @@ func read(req *dispatchv1.CreateDispatchRequest) (draft, error) {
 		want.issues = append(want.issues, ids[0])
 	}
 	for i, a := range in.GetAssignments() {
-		ids, err := name.ParseField(fmt.Sprintf("dispatch.assignments[%d].unit", i), "units/*", a.GetUnit())
+		ids, err := name.ParseField(callField(i), "units/*", a.GetUnit())
 		if err != nil {
 			return want, err
 		}
@@ -102,12 +102,12 @@ func roleOf(r dispatchv1.Assignment_Role) string { return wire.Word(r) }
 
 // create checks a dispatch and writes it with its assignments as a draft.
 func (s *Service) create(ctx context.Context, tx *db.Tx, want draft, reach access.Reach) (*ent.Dispatch, error) {
-	var issuer *ent.Unit
+	var known map[uuid.UUID]*ent.Unit
 	var matter access.Matter
 	var ours []uuid.UUID
 	err := db.Together(ctx,
 		func(ctx context.Context) (err error) {
-			issuer, err = s.checkUnits(ctx, tx, want)
+			known, err = checkUnits(ctx, tx, want)
 			return err
 		},
 		func(ctx context.Context) (err error) {
@@ -133,11 +133,16 @@ func (s *Service) create(ctx context.Context, tx *db.Tx, want draft, reach acces
 			return nil, ErrIssueUnknown.On(fmt.Sprintf("dispatch.issues[%d]", i))
 		}
 	}
+	for i, c := range want.calls {
+		if err := s.checkDuty(ctx, tx, want.kind, known[c.unit], c.role, want.issues); err != nil {
+			return nil, fault.Rooted(err, "", callField(i))
+		}
+	}
 	id := want.id
 	if id == uuid.Nil {
 		id = tx.NewID()
 	}
-	number, err := number(ctx, tx, want.kind, issuer)
+	number, err := number(ctx, tx, want.kind, known[want.issuer])
 	if err != nil {
 		return nil, err
 	}
@@ -185,8 +190,10 @@ func matterFor(ctx context.Context, tx *db.Tx, want draft) (access.Matter, error
 	return m, err
 }
 
-// checkUnits refuses units that do not exist, an issuer that is no street and a community as leader; it gives the issuer.
-func (s *Service) checkUnits(ctx context.Context, tx *db.Tx, want draft) (*ent.Unit, error) {
+func callField(i int) string { return fmt.Sprintf("dispatch.assignments[%d].unit", i) }
+
+// checkUnits refuses units that do not exist and an issuer that is no street; it gives all of them.
+func checkUnits(ctx context.Context, tx *db.Tx, want draft) (map[uuid.UUID]*ent.Unit, error) {
 	ids := []uuid.UUID{want.issuer}
 	for _, c := range want.calls {
 		ids = append(ids, c.unit)
@@ -207,15 +214,19 @@ func (s *Service) checkUnits(ctx context.Context, tx *db.Tx, want draft) (*ent.U
 		return nil, ErrNotAStreet.On("dispatch.issuing_unit")
 	}
 	for i, c := range want.calls {
-		field := fmt.Sprintf("dispatch.assignments[%d].unit", i)
 		if known[c.unit] == nil {
-			return nil, ErrUnitUnknown.On(field)
-		}
-		if err := checkLeader(want.kind, c.role, known[c.unit].Kind); err != nil {
-			return nil, ErrCommunityMustNotLead.On(field)
+			return nil, ErrUnitUnknown.On(callField(i))
 		}
 	}
-	return issuer, nil
+	return known, nil
+}
+
+// checkDuty asks whether an order may call a unit in a role.
+func (s *Service) checkDuty(ctx context.Context, tx *db.Tx, kind Kind, called *ent.Unit, role string, issues []uuid.UUID) error {
+	if kind != KindOrder {
+		return nil
+	}
+	return s.duties.CheckDuty(ctx, tx, called, role, issues)
 }
 
 // number is the next number for people: PD (派单) or CS (吹哨), code of the unit, day in Asia/Shanghai, running number.

@@ -19,7 +19,7 @@
 //  2. A unit is called once at a time. checkCalls, AssignUnit, assignment_one_per_unit.
 //  3. Both aggregates move only along the tables of states.go, by compare-and-set under a lock of the dispatch row, which
 //     every change of a dispatch or of its assignments takes first. move, actAssignment.
-//  4. A community never leads an order (接诉即办工作条例 art. 17). checkLeader.
+//  4. An order calls nobody against his duty list (接诉即办工作条例 art. 17). checkDuty, which asks duty.
 //  5. A whistle goes out by review; an emergency at once, and its review is due afterwards. guard, CreateDispatch, ApproveDispatch.
 //  6. Who must act has his clocks started; a clock stops with its event or with the assignment. release, startClocks, stop.
 //  7. Only the street clears, and only when nobody who must act is open. guard.

@@ -14,9 +14,6 @@ var (
 		"诉求不存在或不属于发起街道（乡镇）", "there is no such issue in the sub-district that calls")
 	ErrNotAStreet = fault.New(fault.Invalid, "NOT_A_STREET",
 		"只有街道、地区、镇、乡可以派单和吹哨", "only a sub-district, area office, town or township calls units")
-	ErrCommunityMustNotLead = fault.New(fault.Invalid, "COMMUNITY_MUST_NOT_LEAD",
-		"不得将社区（村）确定为主办单位（接诉即办工作条例第十七条）",
-		"a community must not be made the lead of an order (接诉即办工作条例 art. 17)")
 	ErrDueInPast = fault.New(fault.Invalid, "DISPATCH_DUE_IN_PAST",
 		"办结时限须至少在一分钟之后", "the due time must be at least a minute ahead")
 	ErrNotAWhistle = fault.New(fault.WrongState, "NOT_A_WHISTLE",

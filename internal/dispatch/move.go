@@ -211,9 +211,13 @@ func (s *Service) tellIssues(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a 
 	if step == "" || a.Role != lead || Kind(d.Kind) != KindOrder || len(d.Edges.Issues) == 0 {
 		return nil
 	}
-	var issues []uuid.UUID
+	return s.progress.OrderProgress(ctx, tx, d.ID, issuesOf(d), step)
+}
+
+// issuesOf are the issues behind a dispatch.
+func issuesOf(d *ent.Dispatch) (issues []uuid.UUID) {
 	for _, link := range d.Edges.Issues {
 		issues = append(issues, link.IssueID)
 	}
-	return s.progress.OrderProgress(ctx, tx, d.ID, issues, step)
+	return issues
 }

@@ -36,11 +36,8 @@ const (
 // notOurDuty is the reason of a return that has to cite a clause.
 const notOurDuty = "NOT_OUR_DUTY"
 
-// streets are the kinds of units that may call others; communities are those that must not lead an order.
-var (
-	streets     = []string{"SUB_DISTRICT", "AREA_OFFICE", "TOWN", "TOWNSHIP"}
-	communities = []string{"COMMUNITY", "VILLAGE", "RESIDENTS_COMMITTEE"}
-)
+// streets are the kinds of units that may call others.
+var streets = []string{"SUB_DISTRICT", "AREA_OFFICE", "TOWN", "TOWNSHIP"}
 
 // call is one unit to be called.
 type call struct {
@@ -64,14 +61,6 @@ func checkCalls(calls []call) error {
 	}
 	if leads != 1 {
 		return ErrOneLead.On("dispatch.assignments")
-	}
-	return nil
-}
-
-// checkLeader keeps a community from leading an order (接诉即办工作条例 art. 17).
-func checkLeader(kind Kind, role, unitKind string) error {
-	if kind == KindOrder && role == lead && slices.Contains(communities, unitKind) {
-		return ErrCommunityMustNotLead
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package dispatch
 
 import (
 	"errors"
-	"slices"
 	"testing"
 	"time"
 
@@ -27,20 +26,6 @@ func TestACallHasExactlyOneLeadAndNamesNoUnitTwice(t *testing.T) {
 	} {
 		if err := checkCalls(c.calls); !errors.Is(err, c.want) {
 			t.Errorf("%v: %v, want %v", c.calls, err, c.want)
-		}
-	}
-}
-
-func TestACommunityMayAssistButNeverLeadAnOrder(t *testing.T) {
-	t.Parallel()
-	for _, kind := range []Kind{KindOrder, KindDaily, KindKeyTask, KindEmergency} {
-		for _, role := range []string{lead, assist, informed} {
-			for _, unit := range []string{"COMMUNITY", "VILLAGE", "RESIDENTS_COMMITTEE", "DEPARTMENT", "SUB_DISTRICT"} {
-				refused := kind == KindOrder && role == lead && slices.Contains([]string{"COMMUNITY", "VILLAGE", "RESIDENTS_COMMITTEE"}, unit)
-				if err := checkLeader(kind, role, unit); (err != nil) != refused {
-					t.Errorf("%s %s %s: %v", kind, role, unit, err)
-				}
-			}
 		}
 	}
 }

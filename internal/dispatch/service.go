@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
@@ -15,11 +16,17 @@ type Progress interface {
 	OrderProgress(ctx context.Context, tx *db.Tx, order uuid.UUID, issues []uuid.UUID, step string) error
 }
 
+// Duties refuses, in the caller's transaction, an order for some issues that calls a unit in a role against its duty list.
+type Duties interface {
+	CheckDuty(ctx context.Context, tx *db.Tx, called *ent.Unit, role string, issues []uuid.UUID) error
+}
+
 // Deps is what the capability needs from the house.
 type Deps struct {
 	DB       *db.DB
 	Pages    *page.Signer
 	Progress Progress
+	Duties   Duties
 	Clocks   Clocks
 }
 
@@ -28,10 +35,11 @@ type Service struct {
 	db       *db.DB
 	pages    *page.Signer
 	progress Progress
+	duties   Duties
 	clocks   Clocks
 }
 
 // New is the service over its dependencies.
 func New(d Deps) *Service {
-	return &Service{db: d.DB, pages: d.Pages, progress: d.Progress, clocks: d.Clocks}
+	return &Service{db: d.DB, pages: d.Pages, progress: d.Progress, duties: d.Duties, clocks: d.Clocks}
 }

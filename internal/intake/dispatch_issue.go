@@ -1,12 +1,14 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
 	"time"
 
 	"github.com/google/uuid"
+	"google.golang.org/protobuf/types/known/timestamppb"
 
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	"github.com/haolinju/haolinju/ent"
@@ -46,38 +48,60 @@ func (s *Service) DispatchIssue(ctx context.Context, req *intakev1.DispatchIssue
 		if err := known(ctx, tx, *lead, assist); err != nil {
 			return change{}, err
 		}
-		dueTime, err := orderDue(ctx, tx, row, req)
+		dueTime, err := orderDue(ctx, tx, row, req.GetDueTime())
 		if err != nil {
 			return change{}, err
 		}
-		text := req.GetText()
-		if text == "" {
-			text = row.Title
-		}
-		sent, err := s.dispatcher.DispatchIssue(ctx, tx,
-			Order{Issue: row.ID, Lead: *lead, Assist: assist, Text: text, Due: &dueTime, Kind: orderKind})
-		if err != nil {
-			return change{}, err
-		}
-		ids, err := name.Parse("dispatches/*", sent)
-		if err != nil {
-			return change{}, err
-		}
-		return change{
-			Set: func(u *ent.IssueUpdate) {
-				u.SetLeadUnitID(*lead).SetAssistUnitIds(assist).SetDispatchID(ids[0]).SetDueTime(dueTime)
-			},
-			Entries: append([]entry{{Kind: "DISPATCHED", Public: true, Actor: row.SubDistrictID}},
-				note("DISPATCHED", req.GetText(), row.SubDistrictID)...),
-			Facts: map[string]any{"lead_unit": *lead, "assist_units": assist, "dispatch": sent, "due_time": dueTime},
-		}, nil
+		return s.order(ctx, tx, row, *lead, assist, req.GetText(), dueTime)
 	})
 }
 
+// OrderIssue is DispatchIssue in the caller's transaction, for units that are known; a tier may ask for less time than was promised.
+func (s *Service) OrderIssue(ctx context.Context, tx *db.Tx, id, lead uuid.UUID, assist []uuid.UUID, tier *string) (uuid.UUID, error) {
+	row, err := s.MoveIssue(ctx, tx, string(Dispatch), id, "", func(ctx context.Context, tx *db.Tx, row *ent.Issue) (change, error) {
+		dueTime, err := orderDue(ctx, tx, row, nil)
+		if err != nil {
+			return change{}, err
+		}
+		if tier != nil {
+			byTier, err := due(ctx, tx, *tier, tx.Now())
+			if err != nil {
+				return change{}, err
+			}
+			dueTime = slices.MinFunc([]time.Time{dueTime, byTier}, time.Time.Compare)
+		}
+		return s.order(ctx, tx, row, lead, assist, "", dueTime)
+	})
+	if err != nil {
+		return uuid.Nil, err
+	}
+	return *row.DispatchID, nil
+}
+
+// order has an order sent out, and says what else changes with it.
+func (s *Service) order(ctx context.Context, tx *db.Tx, row *ent.Issue, lead uuid.UUID, assist []uuid.UUID, text string, dueTime time.Time) (change, error) {
+	sent, err := s.dispatcher.DispatchIssue(ctx, tx,
+		Order{Issue: row.ID, Lead: lead, Assist: assist, Text: cmp.Or(text, row.Title), Due: &dueTime, Kind: orderKind})
+	if err != nil {
+		return change{}, err
+	}
+	ids, err := name.Parse("dispatches/*", sent)
+	if err != nil {
+		return change{}, err
+	}
+	return change{
+		Set: func(u *ent.IssueUpdate) {
+			u.SetLeadUnitID(lead).SetAssistUnitIds(assist).SetDispatchID(ids[0]).SetDueTime(dueTime)
+		},
+		Entries: append([]entry{{Kind: "DISPATCHED", Public: true, Actor: row.SubDistrictID}}, note("DISPATCHED", text, row.SubDistrictID)...),
+		Facts:   map[string]any{"lead_unit": lead, "assist_units": assist, "dispatch": sent, "due_time": dueTime},
+	}, nil
+}
+
 // orderDue is when the order is due: as asked; else as promised, unless that is over, and then by the tier anew.
-func orderDue(ctx context.Context, tx *db.Tx, row *ent.Issue, req *intakev1.DispatchIssueRequest) (time.Time, error) {
-	if req.DueTime != nil {
-		asked := req.GetDueTime().AsTime().Truncate(time.Microsecond)
+func orderDue(ctx context.Context, tx *db.Tx, row *ent.Issue, wanted *timestamppb.Timestamp) (time.Time, error) {
+	if wanted != nil {
+		asked := wanted.AsTime().Truncate(time.Microsecond)
 		if !asked.After(tx.Now()) {
 			return time.Time{}, ErrDueInPast.On("due_time")
 		}

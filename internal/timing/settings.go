@@ -115,6 +115,11 @@ func limitAt(ctx context.Context, tx *db.Tx, key setting.Key[clock.Limit], when 
 	return limit, nil
 }
 
+// CalendarAt is the working calendar of dispatches as of a moment.
+func (s *Service) CalendarAt(ctx context.Context, tx *db.Tx, when time.Time) (*calendar.Calendar, error) {
+	return calendarAt(ctx, tx, when)
+}
+
 // calendarAt is the working calendar with the office hours as of a moment. Days come from the notices that this release
 // knows; a year without one counts Monday to Friday.
 func calendarAt(ctx context.Context, tx *db.Tx, when time.Time) (*calendar.Calendar, error) {

@@ -76,6 +76,12 @@ func (k *Kit) Recall(t *testing.T) {
 	k.follow(t, k.Callbacks.Follow)
 }
 
+// Route makes the route proposals that what has happened in 房山区 so far asks for.
+func (k *Kit) Route(t *testing.T) {
+	t.Helper()
+	k.follow(t, k.Routing.Follow)
+}
+
 // Learn learns from what has happened in 房山区 so far.
 func (k *Kit) Learn(t *testing.T) {
 	t.Helper()

@@ -36,6 +36,13 @@ func Date(t time.Time) *date.Date {
 	return &date.Date{Year: int32(y), Month: int32(m), Day: int32(d)}
 }
 
+// Midnight is when a day begins in Asia/Shanghai; ok says that there is such a day.
+func Midnight(d *date.Date) (at time.Time, ok bool) {
+	at = time.Date(int(d.GetYear()), time.Month(d.GetMonth()), int(d.GetDay()), 0, 0, 0, 0, clock.Zone)
+	year, month, day := at.Date()
+	return at, year == int(d.GetYear()) && month == time.Month(d.GetMonth()) && day == int(d.GetDay())
+}
+
 // Word is the stored form of an enum: its name without the prefix that all names of the enum have, as the zero value tells it.
 func Word(value interface {
 	String() string

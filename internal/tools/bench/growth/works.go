@@ -166,6 +166,14 @@ var works = []work{
 		answer, err := insightv1.NewInsightServiceClient(conn).ExplainRate(ctx, &insightv1.ExplainRateRequest{Name: "rates/" + rate1.String(), PageSize: size})
 		return len(answer.GetOrders()), err
 	}},
+	{"route proposals of a sub-district", demo.Dispatcher, size, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := dispatchv1.NewDispatchServiceClient(conn).ListRouteProposals(ctx, &dispatchv1.ListRouteProposalsRequest{PageSize: size})
+		return len(answer.GetRouteProposals()), err
+	}},
+	{"duty overrides of a sub-district", demo.Dispatcher, size, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := dispatchv1.NewDispatchServiceClient(conn).ListDutyOverrides(ctx, &dispatchv1.ListDutyOverridesRequest{PageSize: size})
+		return len(answer.GetDutyOverrides()), err
+	}},
 	{"exclusions that a sub-district reviews", demo.Dispatcher, size, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
 		answer, err := insightv1.NewInsightServiceClient(conn).ListExclusions(ctx, &insightv1.ListExclusionsRequest{PageSize: size})
 		return len(answer.GetExclusions()), err

@@ -9,7 +9,9 @@ package dispatchv1
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
+	v1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
+	date "google.golang.org/genproto/googleapis/type/date"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
 	fieldmaskpb "google.golang.org/protobuf/types/known/fieldmaskpb"
@@ -3159,11 +3161,1663 @@ func (x *ReleaseSupervisionRequest) GetValidateOnly() bool {
 	return false
 }
 
+// CreateDutyCatalogueRequest publishes a version.
+type CreateDutyCatalogueRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The version.
+	DutyCatalogue *DutyCatalogue `protobuf:"bytes,1,opt,name=duty_catalogue,json=dutyCatalogue,proto3" json:"duty_catalogue,omitempty"`
+	// UUIDv7 chosen by the client; without it the server makes one.
+	DutyCatalogueId string `protobuf:"bytes,2,opt,name=duty_catalogue_id,json=dutyCatalogueId,proto3" json:"duty_catalogue_id,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateDutyCatalogueRequest) Reset() {
+	*x = CreateDutyCatalogueRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[41]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateDutyCatalogueRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateDutyCatalogueRequest) ProtoMessage() {}
+
+func (x *CreateDutyCatalogueRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[41]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateDutyCatalogueRequest.ProtoReflect.Descriptor instead.
+func (*CreateDutyCatalogueRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{41}
+}
+
+func (x *CreateDutyCatalogueRequest) GetDutyCatalogue() *DutyCatalogue {
+	if x != nil {
+		return x.DutyCatalogue
+	}
+	return nil
+}
+
+func (x *CreateDutyCatalogueRequest) GetDutyCatalogueId() string {
+	if x != nil {
+		return x.DutyCatalogueId
+	}
+	return ""
+}
+
+func (x *CreateDutyCatalogueRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *CreateDutyCatalogueRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// GetDutyCatalogueRequest names a version.
+type GetDutyCatalogueRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The version, "dutyCatalogues/{duty_catalogue}".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which fields to answer with; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetDutyCatalogueRequest) Reset() {
+	*x = GetDutyCatalogueRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[42]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetDutyCatalogueRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetDutyCatalogueRequest) ProtoMessage() {}
+
+func (x *GetDutyCatalogueRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[42]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetDutyCatalogueRequest.ProtoReflect.Descriptor instead.
+func (*GetDutyCatalogueRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{42}
+}
+
+func (x *GetDutyCatalogueRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *GetDutyCatalogueRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListDutyCataloguesRequest asks for a page of versions.
+type ListDutyCataloguesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Most versions in one answer; 20 when absent, never more than 100.
+	PageSize int32 `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// next_page_token of the page before; all other fields must be as then.
+	PageToken string `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// What to keep (AIP-160), such as `state = STATE_PUBLISHED`. Fields: create_time, display_name, start_date, state.
+	Filter string `protobuf:"bytes,3,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields; empty = `start_date desc`.
+	OrderBy string `protobuf:"bytes,4,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal bool `protobuf:"varint,5,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,6,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListDutyCataloguesRequest) Reset() {
+	*x = ListDutyCataloguesRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[43]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListDutyCataloguesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListDutyCataloguesRequest) ProtoMessage() {}
+
+func (x *ListDutyCataloguesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[43]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListDutyCataloguesRequest.ProtoReflect.Descriptor instead.
+func (*ListDutyCataloguesRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{43}
+}
+
+func (x *ListDutyCataloguesRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListDutyCataloguesRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+func (x *ListDutyCataloguesRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListDutyCataloguesRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListDutyCataloguesRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
+func (x *ListDutyCataloguesRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListDutyCataloguesResponse is a page of versions.
+type ListDutyCataloguesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The versions.
+	DutyCatalogues []*DutyCatalogue `protobuf:"bytes,1,rep,name=duty_catalogues,json=dutyCatalogues,proto3" json:"duty_catalogues,omitempty"`
+	// Token of the next page; empty on the last.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListDutyCataloguesResponse) Reset() {
+	*x = ListDutyCataloguesResponse{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[44]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListDutyCataloguesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListDutyCataloguesResponse) ProtoMessage() {}
+
+func (x *ListDutyCataloguesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[44]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListDutyCataloguesResponse.ProtoReflect.Descriptor instead.
+func (*ListDutyCataloguesResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{44}
+}
+
+func (x *ListDutyCataloguesResponse) GetDutyCatalogues() []*DutyCatalogue {
+	if x != nil {
+		return x.DutyCatalogues
+	}
+	return nil
+}
+
+func (x *ListDutyCataloguesResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *ListDutyCataloguesResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
+}
+
+// CancelDutyCatalogueRequest takes a version back.
+type CancelDutyCatalogueRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The version, "dutyCatalogues/{duty_catalogue}".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Expected version of the record.
+	Etag string `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CancelDutyCatalogueRequest) Reset() {
+	*x = CancelDutyCatalogueRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[45]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CancelDutyCatalogueRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CancelDutyCatalogueRequest) ProtoMessage() {}
+
+func (x *CancelDutyCatalogueRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[45]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CancelDutyCatalogueRequest.ProtoReflect.Descriptor instead.
+func (*CancelDutyCatalogueRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{45}
+}
+
+func (x *CancelDutyCatalogueRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *CancelDutyCatalogueRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *CancelDutyCatalogueRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *CancelDutyCatalogueRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// LookUpDutyRequest asks whose duty a category is on a day.
+type LookUpDutyRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The category, "categories/{category}".
+	Category string `protobuf:"bytes,1,opt,name=category,proto3" json:"category,omitempty"`
+	// The day, past or to come; today when absent.
+	Date          *date.Date `protobuf:"bytes,2,opt,name=date,proto3" json:"date,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *LookUpDutyRequest) Reset() {
+	*x = LookUpDutyRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[46]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *LookUpDutyRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*LookUpDutyRequest) ProtoMessage() {}
+
+func (x *LookUpDutyRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[46]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use LookUpDutyRequest.ProtoReflect.Descriptor instead.
+func (*LookUpDutyRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{46}
+}
+
+func (x *LookUpDutyRequest) GetCategory() string {
+	if x != nil {
+		return x.Category
+	}
+	return ""
+}
+
+func (x *LookUpDutyRequest) GetDate() *date.Date {
+	if x != nil {
+		return x.Date
+	}
+	return nil
+}
+
+// CreateDutyOverrideRequest gives an override.
+type CreateDutyOverrideRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The override.
+	DutyOverride *DutyOverride `protobuf:"bytes,1,opt,name=duty_override,json=dutyOverride,proto3" json:"duty_override,omitempty"`
+	// UUIDv7 chosen by the client; without it the server makes one.
+	DutyOverrideId string `protobuf:"bytes,2,opt,name=duty_override_id,json=dutyOverrideId,proto3" json:"duty_override_id,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateDutyOverrideRequest) Reset() {
+	*x = CreateDutyOverrideRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[47]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateDutyOverrideRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateDutyOverrideRequest) ProtoMessage() {}
+
+func (x *CreateDutyOverrideRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[47]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateDutyOverrideRequest.ProtoReflect.Descriptor instead.
+func (*CreateDutyOverrideRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{47}
+}
+
+func (x *CreateDutyOverrideRequest) GetDutyOverride() *DutyOverride {
+	if x != nil {
+		return x.DutyOverride
+	}
+	return nil
+}
+
+func (x *CreateDutyOverrideRequest) GetDutyOverrideId() string {
+	if x != nil {
+		return x.DutyOverrideId
+	}
+	return ""
+}
+
+func (x *CreateDutyOverrideRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *CreateDutyOverrideRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// GetDutyOverrideRequest names an override.
+type GetDutyOverrideRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The override, "dutyOverrides/{duty_override}".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which fields to answer with; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetDutyOverrideRequest) Reset() {
+	*x = GetDutyOverrideRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[48]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetDutyOverrideRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetDutyOverrideRequest) ProtoMessage() {}
+
+func (x *GetDutyOverrideRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[48]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetDutyOverrideRequest.ProtoReflect.Descriptor instead.
+func (*GetDutyOverrideRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{48}
+}
+
+func (x *GetDutyOverrideRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *GetDutyOverrideRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListDutyOverridesRequest asks for a page of overrides.
+type ListDutyOverridesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Most overrides in one answer; 20 when absent, never more than 100.
+	PageSize int32 `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// next_page_token of the page before; all other fields must be as then.
+	PageToken string `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// What to keep (AIP-160), such as `community = "units/…"`. Fields: approver, community, create_time, issue, role, rule, use_time.
+	Filter string `protobuf:"bytes,3,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields; empty = newest first.
+	OrderBy string `protobuf:"bytes,4,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal bool `protobuf:"varint,5,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,6,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListDutyOverridesRequest) Reset() {
+	*x = ListDutyOverridesRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[49]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListDutyOverridesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListDutyOverridesRequest) ProtoMessage() {}
+
+func (x *ListDutyOverridesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[49]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListDutyOverridesRequest.ProtoReflect.Descriptor instead.
+func (*ListDutyOverridesRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{49}
+}
+
+func (x *ListDutyOverridesRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListDutyOverridesRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+func (x *ListDutyOverridesRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListDutyOverridesRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListDutyOverridesRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
+func (x *ListDutyOverridesRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListDutyOverridesResponse is a page of overrides.
+type ListDutyOverridesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The overrides.
+	DutyOverrides []*DutyOverride `protobuf:"bytes,1,rep,name=duty_overrides,json=dutyOverrides,proto3" json:"duty_overrides,omitempty"`
+	// Token of the next page; empty on the last.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListDutyOverridesResponse) Reset() {
+	*x = ListDutyOverridesResponse{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[50]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListDutyOverridesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListDutyOverridesResponse) ProtoMessage() {}
+
+func (x *ListDutyOverridesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[50]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListDutyOverridesResponse.ProtoReflect.Descriptor instead.
+func (*ListDutyOverridesResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{50}
+}
+
+func (x *ListDutyOverridesResponse) GetDutyOverrides() []*DutyOverride {
+	if x != nil {
+		return x.DutyOverrides
+	}
+	return nil
+}
+
+func (x *ListDutyOverridesResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *ListDutyOverridesResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
+}
+
+// CreateRoutingRuleRequest enters a rule.
+type CreateRoutingRuleRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The rule.
+	RoutingRule *RoutingRule `protobuf:"bytes,1,opt,name=routing_rule,json=routingRule,proto3" json:"routing_rule,omitempty"`
+	// UUIDv7 chosen by the client; without it the server makes one.
+	RoutingRuleId string `protobuf:"bytes,2,opt,name=routing_rule_id,json=routingRuleId,proto3" json:"routing_rule_id,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateRoutingRuleRequest) Reset() {
+	*x = CreateRoutingRuleRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[51]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateRoutingRuleRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateRoutingRuleRequest) ProtoMessage() {}
+
+func (x *CreateRoutingRuleRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[51]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateRoutingRuleRequest.ProtoReflect.Descriptor instead.
+func (*CreateRoutingRuleRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{51}
+}
+
+func (x *CreateRoutingRuleRequest) GetRoutingRule() *RoutingRule {
+	if x != nil {
+		return x.RoutingRule
+	}
+	return nil
+}
+
+func (x *CreateRoutingRuleRequest) GetRoutingRuleId() string {
+	if x != nil {
+		return x.RoutingRuleId
+	}
+	return ""
+}
+
+func (x *CreateRoutingRuleRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *CreateRoutingRuleRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// GetRoutingRuleRequest names a rule.
+type GetRoutingRuleRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Resource name, "routingRules/{routing_rule}".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which fields to answer with; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetRoutingRuleRequest) Reset() {
+	*x = GetRoutingRuleRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[52]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetRoutingRuleRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetRoutingRuleRequest) ProtoMessage() {}
+
+func (x *GetRoutingRuleRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[52]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetRoutingRuleRequest.ProtoReflect.Descriptor instead.
+func (*GetRoutingRuleRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{52}
+}
+
+func (x *GetRoutingRuleRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *GetRoutingRuleRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListRoutingRulesRequest asks for a page of rules.
+type ListRoutingRulesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Most rules in one answer; 20 when absent, never more than 100.
+	PageSize int32 `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// next_page_token of the page before; all other fields must be as then.
+	PageToken string `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// What to keep (AIP-160), such as `lead_unit = "units/…"`. Fields: area, category, create_time, display_name, end_time, hours, lead_unit, rank, start_time.
+	Filter string `protobuf:"bytes,3,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields; empty = `rank`.
+	OrderBy string `protobuf:"bytes,4,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal bool `protobuf:"varint,5,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,6,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListRoutingRulesRequest) Reset() {
+	*x = ListRoutingRulesRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[53]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListRoutingRulesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListRoutingRulesRequest) ProtoMessage() {}
+
+func (x *ListRoutingRulesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[53]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListRoutingRulesRequest.ProtoReflect.Descriptor instead.
+func (*ListRoutingRulesRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{53}
+}
+
+func (x *ListRoutingRulesRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListRoutingRulesRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+func (x *ListRoutingRulesRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListRoutingRulesRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListRoutingRulesRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
+func (x *ListRoutingRulesRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListRoutingRulesResponse is a page of rules.
+type ListRoutingRulesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The rules.
+	RoutingRules []*RoutingRule `protobuf:"bytes,1,rep,name=routing_rules,json=routingRules,proto3" json:"routing_rules,omitempty"`
+	// Token of the next page; empty on the last.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListRoutingRulesResponse) Reset() {
+	*x = ListRoutingRulesResponse{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[54]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListRoutingRulesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListRoutingRulesResponse) ProtoMessage() {}
+
+func (x *ListRoutingRulesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[54]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListRoutingRulesResponse.ProtoReflect.Descriptor instead.
+func (*ListRoutingRulesResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{54}
+}
+
+func (x *ListRoutingRulesResponse) GetRoutingRules() []*RoutingRule {
+	if x != nil {
+		return x.RoutingRules
+	}
+	return nil
+}
+
+func (x *ListRoutingRulesResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *ListRoutingRulesResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
+}
+
+// EndRoutingRuleRequest ends a rule.
+type EndRoutingRuleRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Resource name, "routingRules/{routing_rule}".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Expected version of the record.
+	Etag string `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// When it ends: now when absent.
+	EndTime       *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=end_time,json=endTime,proto3" json:"end_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *EndRoutingRuleRequest) Reset() {
+	*x = EndRoutingRuleRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[55]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *EndRoutingRuleRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*EndRoutingRuleRequest) ProtoMessage() {}
+
+func (x *EndRoutingRuleRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[55]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use EndRoutingRuleRequest.ProtoReflect.Descriptor instead.
+func (*EndRoutingRuleRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{55}
+}
+
+func (x *EndRoutingRuleRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *EndRoutingRuleRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *EndRoutingRuleRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *EndRoutingRuleRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *EndRoutingRuleRequest) GetEndTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.EndTime
+	}
+	return nil
+}
+
+// DryRunRoutingRulesRequest asks what the rules propose for an issue or for values. A rule that asks for a value which is not known is not met.
+type DryRunRoutingRulesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The issue, "issues/{issue}".
+	Issue string `protobuf:"bytes,1,opt,name=issue,proto3" json:"issue,omitempty"`
+	// The category, "categories/{category}"; that of the issue when empty.
+	Category string `protobuf:"bytes,2,opt,name=category,proto3" json:"category,omitempty"`
+	// The most specific unit in whose territory it lies, "units/{unit}"; that of the issue when empty.
+	Area string `protobuf:"bytes,3,opt,name=area,proto3" json:"area,omitempty"`
+	// What the resident wants; that of the issue when absent.
+	Kind v1.Issue_Kind `protobuf:"varint,4,opt,name=kind,proto3,enum=haolinju.intake.v1.Issue_Kind" json:"kind,omitempty"`
+	// The moment; now when absent.
+	Time *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=time,proto3" json:"time,omitempty"`
+	// The units that must not handle it, "units/{unit}"; those of the issue's recusal when empty.
+	RecusedUnits  []string `protobuf:"bytes,6,rep,name=recused_units,json=recusedUnits,proto3" json:"recused_units,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DryRunRoutingRulesRequest) Reset() {
+	*x = DryRunRoutingRulesRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[56]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DryRunRoutingRulesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DryRunRoutingRulesRequest) ProtoMessage() {}
+
+func (x *DryRunRoutingRulesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[56]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DryRunRoutingRulesRequest.ProtoReflect.Descriptor instead.
+func (*DryRunRoutingRulesRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{56}
+}
+
+func (x *DryRunRoutingRulesRequest) GetIssue() string {
+	if x != nil {
+		return x.Issue
+	}
+	return ""
+}
+
+func (x *DryRunRoutingRulesRequest) GetCategory() string {
+	if x != nil {
+		return x.Category
+	}
+	return ""
+}
+
+func (x *DryRunRoutingRulesRequest) GetArea() string {
+	if x != nil {
+		return x.Area
+	}
+	return ""
+}
+
+func (x *DryRunRoutingRulesRequest) GetKind() v1.Issue_Kind {
+	if x != nil {
+		return x.Kind
+	}
+	return v1.Issue_Kind(0)
+}
+
+func (x *DryRunRoutingRulesRequest) GetTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.Time
+	}
+	return nil
+}
+
+func (x *DryRunRoutingRulesRequest) GetRecusedUnits() []string {
+	if x != nil {
+		return x.RecusedUnits
+	}
+	return nil
+}
+
+// GetRouteProposalRequest names a proposal.
+type GetRouteProposalRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Resource name, "routeProposals/{route_proposal}".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which fields to answer with; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetRouteProposalRequest) Reset() {
+	*x = GetRouteProposalRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[57]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetRouteProposalRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetRouteProposalRequest) ProtoMessage() {}
+
+func (x *GetRouteProposalRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[57]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetRouteProposalRequest.ProtoReflect.Descriptor instead.
+func (*GetRouteProposalRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{57}
+}
+
+func (x *GetRouteProposalRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *GetRouteProposalRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListRouteProposalsRequest asks for a page of proposals.
+type ListRouteProposalsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Most proposals in one answer; 20 when absent, never more than 100.
+	PageSize int32 `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// next_page_token of the page before; all other fields must be as then.
+	PageToken string `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// What to keep (AIP-160), such as `state = STATE_OPEN`. Fields: cause, create_time, decide_time, issue, state.
+	Filter string `protobuf:"bytes,3,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields; empty = newest first.
+	OrderBy string `protobuf:"bytes,4,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal bool `protobuf:"varint,5,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,6,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListRouteProposalsRequest) Reset() {
+	*x = ListRouteProposalsRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[58]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListRouteProposalsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListRouteProposalsRequest) ProtoMessage() {}
+
+func (x *ListRouteProposalsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[58]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListRouteProposalsRequest.ProtoReflect.Descriptor instead.
+func (*ListRouteProposalsRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{58}
+}
+
+func (x *ListRouteProposalsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListRouteProposalsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+func (x *ListRouteProposalsRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListRouteProposalsRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListRouteProposalsRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
+func (x *ListRouteProposalsRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListRouteProposalsResponse is a page of proposals.
+type ListRouteProposalsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The proposals.
+	RouteProposals []*RouteProposal `protobuf:"bytes,1,rep,name=route_proposals,json=routeProposals,proto3" json:"route_proposals,omitempty"`
+	// Token of the next page; empty on the last.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListRouteProposalsResponse) Reset() {
+	*x = ListRouteProposalsResponse{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[59]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListRouteProposalsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListRouteProposalsResponse) ProtoMessage() {}
+
+func (x *ListRouteProposalsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[59]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListRouteProposalsResponse.ProtoReflect.Descriptor instead.
+func (*ListRouteProposalsResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{59}
+}
+
+func (x *ListRouteProposalsResponse) GetRouteProposals() []*RouteProposal {
+	if x != nil {
+		return x.RouteProposals
+	}
+	return nil
+}
+
+func (x *ListRouteProposalsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *ListRouteProposalsResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
+}
+
+// AcceptRouteProposalRequest follows a proposal.
+type AcceptRouteProposalRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Resource name, "routeProposals/{route_proposal}".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Expected version of the record.
+	Etag string `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AcceptRouteProposalRequest) Reset() {
+	*x = AcceptRouteProposalRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[60]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AcceptRouteProposalRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AcceptRouteProposalRequest) ProtoMessage() {}
+
+func (x *AcceptRouteProposalRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[60]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AcceptRouteProposalRequest.ProtoReflect.Descriptor instead.
+func (*AcceptRouteProposalRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{60}
+}
+
+func (x *AcceptRouteProposalRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *AcceptRouteProposalRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *AcceptRouteProposalRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *AcceptRouteProposalRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// DismissRouteProposalRequest decides against a proposal.
+type DismissRouteProposalRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Resource name, "routeProposals/{route_proposal}".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Expected version of the record.
+	Etag string `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// Why.
+	Reason        string `protobuf:"bytes,5,opt,name=reason,proto3" json:"reason,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DismissRouteProposalRequest) Reset() {
+	*x = DismissRouteProposalRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[61]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DismissRouteProposalRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DismissRouteProposalRequest) ProtoMessage() {}
+
+func (x *DismissRouteProposalRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[61]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DismissRouteProposalRequest.ProtoReflect.Descriptor instead.
+func (*DismissRouteProposalRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{61}
+}
+
+func (x *DismissRouteProposalRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *DismissRouteProposalRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *DismissRouteProposalRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *DismissRouteProposalRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *DismissRouteProposalRequest) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+// GetRecusalRequest names the recusal of an issue.
+type GetRecusalRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Resource name, "issues/{issue}/recusal".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which fields to answer with; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetRecusalRequest) Reset() {
+	*x = GetRecusalRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[62]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetRecusalRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetRecusalRequest) ProtoMessage() {}
+
+func (x *GetRecusalRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[62]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetRecusalRequest.ProtoReflect.Descriptor instead.
+func (*GetRecusalRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{62}
+}
+
+func (x *GetRecusalRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *GetRecusalRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// SetRecusalRequest says which units must not handle an issue.
+type SetRecusalRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Resource name, "issues/{issue}/recusal".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Expected version of the record.
+	Etag string `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// All of them, "units/{unit}"; none when empty.
+	Units         []string `protobuf:"bytes,5,rep,name=units,proto3" json:"units,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SetRecusalRequest) Reset() {
+	*x = SetRecusalRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[63]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SetRecusalRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SetRecusalRequest) ProtoMessage() {}
+
+func (x *SetRecusalRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[63]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SetRecusalRequest.ProtoReflect.Descriptor instead.
+func (*SetRecusalRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{63}
+}
+
+func (x *SetRecusalRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *SetRecusalRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *SetRecusalRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *SetRecusalRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *SetRecusalRequest) GetUnits() []string {
+	if x != nil {
+		return x.Units
+	}
+	return nil
+}
+
 var File_haolinju_dispatch_v1_dispatch_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\n" +
-	"+haolinju/dispatch/v1/dispatch_service.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a%haolinju/dispatch/v1/assignment.proto\x1a haolinju/dispatch/v1/clock.proto\x1a#haolinju/dispatch/v1/dispatch.proto\x1a$haolinju/dispatch/v1/extension.proto\x1a&haolinju/dispatch/v1/supervision.proto\"\x9d\x02\n" +
+	"+haolinju/dispatch/v1/dispatch_service.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a%haolinju/dispatch/v1/assignment.proto\x1a haolinju/dispatch/v1/clock.proto\x1a#haolinju/dispatch/v1/dispatch.proto\x1a\x1fhaolinju/dispatch/v1/duty.proto\x1a$haolinju/dispatch/v1/extension.proto\x1a\"haolinju/dispatch/v1/routing.proto\x1a&haolinju/dispatch/v1/supervision.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\x9d\x02\n" +
 	"\x15CreateDispatchRequest\x12E\n" +
 	"\bdispatch\x18\x01 \x01(\v2\x1e.haolinju.dispatch.v1.DispatchB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\bdispatch\x12p\n" +
 	"\vdispatch_id\x18\x02 \x01(\tBO\xbaHL\xd8\x01\x01rG2E^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$R\n" +
@@ -3429,7 +5083,139 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\n" +
 	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
 	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
-	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly2\xce.\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\xf9\x01\n" +
+	"\x1aCreateDutyCatalogueRequest\x12U\n" +
+	"\x0eduty_catalogue\x18\x01 \x01(\v2#.haolinju.dispatch.v1.DutyCatalogueB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\rdutyCatalogue\x127\n" +
+	"\x11duty_catalogue_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x0fdutyCatalogueId\x12&\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\x90\x01\n" +
+	"\x17GetDutyCatalogueRequest\x12<\n" +
+	"\x04name\x18\x01 \x01(\tB(\xe0A\x02\xbaH\"r 2\x1e^dutyCatalogues/[0-9a-f-]{36}$R\x04name\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\x89\x02\n" +
+	"\x19ListDutyCataloguesRequest\x12$\n" +
+	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12 \n" +
+	"\x06filter\x18\x03 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\x05 \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\x06 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xc5\x01\n" +
+	"\x1aListDutyCataloguesResponse\x12V\n" +
+	"\x0fduty_catalogues\x18\x01 \x03(\v2#.haolinju.dispatch.v1.DutyCatalogueB\b\xbaH\x05\x92\x01\x02\x10dR\x0edutyCatalogues\x120\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xc4\x01\n" +
+	"\x1aCancelDutyCatalogueRequest\x12<\n" +
+	"\x04name\x18\x01 \x01(\tB(\xe0A\x02\xbaH\"r 2\x1e^dutyCatalogues/[0-9a-f-]{36}$R\x04name\x12\x1b\n" +
+	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"|\n" +
+	"\x11LookUpDutyRequest\x12@\n" +
+	"\bcategory\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^categories/[0-9a-f-]{36}$R\bcategory\x12%\n" +
+	"\x04date\x18\x02 \x01(\v2\x11.google.type.DateR\x04date\"\xf3\x01\n" +
+	"\x19CreateDutyOverrideRequest\x12R\n" +
+	"\rduty_override\x18\x01 \x01(\v2\".haolinju.dispatch.v1.DutyOverrideB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\fdutyOverride\x125\n" +
+	"\x10duty_override_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x0edutyOverrideId\x12&\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\x8e\x01\n" +
+	"\x16GetDutyOverrideRequest\x12;\n" +
+	"\x04name\x18\x01 \x01(\tB'\xe0A\x02\xbaH!r\x1f2\x1d^dutyOverrides/[0-9a-f-]{36}$R\x04name\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\x88\x02\n" +
+	"\x18ListDutyOverridesRequest\x12$\n" +
+	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12 \n" +
+	"\x06filter\x18\x03 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\x05 \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\x06 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xc1\x01\n" +
+	"\x19ListDutyOverridesResponse\x12S\n" +
+	"\x0eduty_overrides\x18\x01 \x03(\v2\".haolinju.dispatch.v1.DutyOverrideB\b\xbaH\x05\x92\x01\x02\x10dR\rdutyOverrides\x120\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xed\x01\n" +
+	"\x18CreateRoutingRuleRequest\x12O\n" +
+	"\frouting_rule\x18\x01 \x01(\v2!.haolinju.dispatch.v1.RoutingRuleB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\vroutingRule\x123\n" +
+	"\x0frouting_rule_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\rroutingRuleId\x12&\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\x8c\x01\n" +
+	"\x15GetRoutingRuleRequest\x12:\n" +
+	"\x04name\x18\x01 \x01(\tB&\xe0A\x02\xbaH r\x1e2\x1c^routingRules/[0-9a-f-]{36}$R\x04name\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\x87\x02\n" +
+	"\x17ListRoutingRulesRequest\x12$\n" +
+	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12 \n" +
+	"\x06filter\x18\x03 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\x05 \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\x06 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xbd\x01\n" +
+	"\x18ListRoutingRulesResponse\x12P\n" +
+	"\rrouting_rules\x18\x01 \x03(\v2!.haolinju.dispatch.v1.RoutingRuleB\b\xbaH\x05\x92\x01\x02\x10dR\froutingRules\x120\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xf4\x01\n" +
+	"\x15EndRoutingRuleRequest\x12:\n" +
+	"\x04name\x18\x01 \x01(\tB&\xe0A\x02\xbaH r\x1e2\x1c^routingRules/[0-9a-f-]{36}$R\x04name\x12\x1b\n" +
+	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\x125\n" +
+	"\bend_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\aendTime\"\x84\x03\n" +
+	"\x19DryRunRoutingRulesRequest\x126\n" +
+	"\x05issue\x18\x01 \x01(\tB \xbaH\x1d\xd8\x01\x01r\x182\x16^issues/[0-9a-f-]{36}$R\x05issue\x12@\n" +
+	"\bcategory\x18\x02 \x01(\tB$\xbaH!\xd8\x01\x01r\x1c2\x1a^categories/[0-9a-f-]{36}$R\bcategory\x123\n" +
+	"\x04area\x18\x03 \x01(\tB\x1f\xbaH\x1c\xd8\x01\x01r\x172\x15^units/[0-9a-f-]{36}$R\x04area\x12<\n" +
+	"\x04kind\x18\x04 \x01(\x0e2\x1e.haolinju.intake.v1.Issue.KindB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04kind\x12.\n" +
+	"\x04time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\x04time\x12J\n" +
+	"\rrecused_units\x18\x06 \x03(\tB%\xbaH\"\x92\x01\x1f\x10\x14\x18\x01\"\x19r\x172\x15^units/[0-9a-f-]{36}$R\frecusedUnits\"\x90\x01\n" +
+	"\x17GetRouteProposalRequest\x12<\n" +
+	"\x04name\x18\x01 \x01(\tB(\xe0A\x02\xbaH\"r 2\x1e^routeProposals/[0-9a-f-]{36}$R\x04name\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\x89\x02\n" +
+	"\x19ListRouteProposalsRequest\x12$\n" +
+	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12 \n" +
+	"\x06filter\x18\x03 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\x05 \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\x06 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xc5\x01\n" +
+	"\x1aListRouteProposalsResponse\x12V\n" +
+	"\x0froute_proposals\x18\x01 \x03(\v2#.haolinju.dispatch.v1.RouteProposalB\b\xbaH\x05\x92\x01\x02\x10dR\x0erouteProposals\x120\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xc4\x01\n" +
+	"\x1aAcceptRouteProposalRequest\x12<\n" +
+	"\x04name\x18\x01 \x01(\tB(\xe0A\x02\xbaH\"r 2\x1e^routeProposals/[0-9a-f-]{36}$R\x04name\x12\x1b\n" +
+	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\xf0\x01\n" +
+	"\x1bDismissRouteProposalRequest\x12<\n" +
+	"\x04name\x18\x01 \x01(\tB(\xe0A\x02\xbaH\"r 2\x1e^routeProposals/[0-9a-f-]{36}$R\x04name\x12\x1b\n" +
+	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\x12)\n" +
+	"\x06reason\x18\x05 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xf4\x03\xf8\x8e'\x02R\x06reason\"\x8a\x01\n" +
+	"\x11GetRecusalRequest\x12<\n" +
+	"\x04name\x18\x01 \x01(\tB(\xe0A\x02\xbaH\"r 2\x1e^issues/[0-9a-f-]{36}/recusal$R\x04name\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xf8\x01\n" +
+	"\x11SetRecusalRequest\x12<\n" +
+	"\x04name\x18\x01 \x01(\tB(\xe0A\x02\xbaH\"r 2\x1e^issues/[0-9a-f-]{36}/recusal$R\x04name\x12\x1b\n" +
+	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\x12;\n" +
+	"\x05units\x18\x05 \x03(\tB%\xbaH\"\x92\x01\x1f\x10\x14\x18\x01\"\x19r\x172\x15^units/[0-9a-f-]{36}$R\x05units2\x8fI\n" +
 	"\x0fDispatchService\x12\x9f\x01\n" +
 	"\x0eCreateDispatch\x12+.haolinju.dispatch.v1.CreateDispatchRequest\x1a\x1e.haolinju.dispatch.v1.Dispatch\"@\xf2\x8e'\x1c\n" +
 	"\x18dispatch.dispatch.create\x10\x04\x82\xd3\xe4\x93\x02\x1a:\bdispatch\"\x0e/v1/dispatches\x12\x95\x01\n" +
@@ -3498,7 +5284,48 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\x10ReplySupervision\x12-.haolinju.dispatch.v1.ReplySupervisionRequest\x1a!.haolinju.dispatch.v1.Supervision\"L\xf2\x8e'\x1e\n" +
 	"\x1adispatch.supervision.reply\x10\x03\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/v1/{name=supervisions/*}:reply\x12\xba\x01\n" +
 	"\x12ReleaseSupervision\x12/.haolinju.dispatch.v1.ReleaseSupervisionRequest\x1a!.haolinju.dispatch.v1.Supervision\"P\xf2\x8e' \n" +
-	"\x1cdispatch.supervision.release\x10\x04\x82\xd3\xe4\x93\x02&:\x01*\"!/v1/{name=supervisions/*}:releaseBFZDgithub.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1;dispatchv1b\x06proto3"
+	"\x1cdispatch.supervision.release\x10\x04\x82\xd3\xe4\x93\x02&:\x01*\"!/v1/{name=supervisions/*}:release\x12\xc0\x01\n" +
+	"\x13CreateDutyCatalogue\x120.haolinju.dispatch.v1.CreateDutyCatalogueRequest\x1a#.haolinju.dispatch.v1.DutyCatalogue\"R\xf2\x8e'$\n" +
+	"\x1edispatch.duty_catalogue.manage\x10\x05\x18\x01\x82\xd3\xe4\x93\x02$:\x0eduty_catalogue\"\x12/v1/dutyCatalogues\x12\xae\x01\n" +
+	"\x10GetDutyCatalogue\x12-.haolinju.dispatch.v1.GetDutyCatalogueRequest\x1a#.haolinju.dispatch.v1.DutyCatalogue\"F\xf2\x8e'\x1f\n" +
+	"\x1bdispatch.duty_catalogue.get\x10\x05\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/{name=dutyCatalogues/*}\x12\xb6\x01\n" +
+	"\x12ListDutyCatalogues\x12/.haolinju.dispatch.v1.ListDutyCataloguesRequest\x1a0.haolinju.dispatch.v1.ListDutyCataloguesResponse\"=\xf2\x8e'\x1f\n" +
+	"\x1bdispatch.duty_catalogue.get\x10\x05\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/dutyCatalogues\x12\xc3\x01\n" +
+	"\x13CancelDutyCatalogue\x120.haolinju.dispatch.v1.CancelDutyCatalogueRequest\x1a#.haolinju.dispatch.v1.DutyCatalogue\"U\xf2\x8e'$\n" +
+	"\x1edispatch.duty_catalogue.manage\x10\x05\x18\x01\x82\xd3\xe4\x93\x02':\x01*\"\"/v1/{name=dutyCatalogues/*}:cancel\x12\x9d\x01\n" +
+	"\n" +
+	"LookUpDuty\x12'.haolinju.dispatch.v1.LookUpDutyRequest\x1a .haolinju.dispatch.v1.DutyAnswer\"D\xf2\x8e'\x1f\n" +
+	"\x1bdispatch.duty_catalogue.get\x10\x05\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/dutyCatalogues:lookup\x12\xb8\x01\n" +
+	"\x12CreateDutyOverride\x12/.haolinju.dispatch.v1.CreateDutyOverrideRequest\x1a\".haolinju.dispatch.v1.DutyOverride\"M\xf2\x8e'!\n" +
+	"\x1ddispatch.duty_override.create\x10\x04\x82\xd3\xe4\x93\x02\":\rduty_override\"\x11/v1/dutyOverrides\x12\xa9\x01\n" +
+	"\x0fGetDutyOverride\x12,.haolinju.dispatch.v1.GetDutyOverrideRequest\x1a\".haolinju.dispatch.v1.DutyOverride\"D\xf2\x8e'\x1e\n" +
+	"\x1adispatch.duty_override.get\x10\x03\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/{name=dutyOverrides/*}\x12\xb1\x01\n" +
+	"\x11ListDutyOverrides\x12..haolinju.dispatch.v1.ListDutyOverridesRequest\x1a/.haolinju.dispatch.v1.ListDutyOverridesResponse\";\xf2\x8e'\x1e\n" +
+	"\x1adispatch.duty_override.get\x10\x03\x82\xd3\xe4\x93\x02\x13\x12\x11/v1/dutyOverrides\x12\xb4\x01\n" +
+	"\x11CreateRoutingRule\x12..haolinju.dispatch.v1.CreateRoutingRuleRequest\x1a!.haolinju.dispatch.v1.RoutingRule\"L\xf2\x8e'\"\n" +
+	"\x1cdispatch.routing_rule.manage\x10\x05\x18\x01\x82\xd3\xe4\x93\x02 :\frouting_rule\"\x10/v1/routingRules\x12\xa4\x01\n" +
+	"\x0eGetRoutingRule\x12+.haolinju.dispatch.v1.GetRoutingRuleRequest\x1a!.haolinju.dispatch.v1.RoutingRule\"B\xf2\x8e'\x1d\n" +
+	"\x19dispatch.routing_rule.get\x10\x05\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/{name=routingRules/*}\x12\xac\x01\n" +
+	"\x10ListRoutingRules\x12-.haolinju.dispatch.v1.ListRoutingRulesRequest\x1a..haolinju.dispatch.v1.ListRoutingRulesResponse\"9\xf2\x8e'\x1d\n" +
+	"\x19dispatch.routing_rule.get\x10\x05\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/routingRules\x12\xb0\x01\n" +
+	"\x0eEndRoutingRule\x12+.haolinju.dispatch.v1.EndRoutingRuleRequest\x1a!.haolinju.dispatch.v1.RoutingRule\"N\xf2\x8e'\"\n" +
+	"\x1cdispatch.routing_rule.manage\x10\x05\x18\x01\x82\xd3\xe4\x93\x02\":\x01*\"\x1d/v1/{name=routingRules/*}:end\x12\xa4\x01\n" +
+	"\x12DryRunRoutingRules\x12/.haolinju.dispatch.v1.DryRunRoutingRulesRequest\x1a\x1b.haolinju.dispatch.v1.Route\"@\xf2\x8e'\x1d\n" +
+	"\x19dispatch.routing_rule.get\x10\x05\x82\xd3\xe4\x93\x02\x19\x12\x17/v1/routingRules:dryRun\x12\xae\x01\n" +
+	"\x10GetRouteProposal\x12-.haolinju.dispatch.v1.GetRouteProposalRequest\x1a#.haolinju.dispatch.v1.RouteProposal\"F\xf2\x8e'\x1f\n" +
+	"\x1bdispatch.route_proposal.get\x10\x03\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/{name=routeProposals/*}\x12\xb6\x01\n" +
+	"\x12ListRouteProposals\x12/.haolinju.dispatch.v1.ListRouteProposalsRequest\x1a0.haolinju.dispatch.v1.ListRouteProposalsResponse\"=\xf2\x8e'\x1f\n" +
+	"\x1bdispatch.route_proposal.get\x10\x03\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/routeProposals\x12\xc1\x01\n" +
+	"\x13AcceptRouteProposal\x120.haolinju.dispatch.v1.AcceptRouteProposalRequest\x1a#.haolinju.dispatch.v1.RouteProposal\"S\xf2\x8e'\"\n" +
+	"\x1edispatch.route_proposal.decide\x10\x03\x82\xd3\xe4\x93\x02':\x01*\"\"/v1/{name=routeProposals/*}:accept\x12\xc4\x01\n" +
+	"\x14DismissRouteProposal\x121.haolinju.dispatch.v1.DismissRouteProposalRequest\x1a#.haolinju.dispatch.v1.RouteProposal\"T\xf2\x8e'\"\n" +
+	"\x1edispatch.route_proposal.decide\x10\x03\x82\xd3\xe4\x93\x02(:\x01*\"#/v1/{name=routeProposals/*}:dismiss\x12\x95\x01\n" +
+	"\n" +
+	"GetRecusal\x12'.haolinju.dispatch.v1.GetRecusalRequest\x1a\x1d.haolinju.dispatch.v1.Recusal\"?\xf2\x8e'\x18\n" +
+	"\x14dispatch.recusal.get\x10\x03\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/{name=issues/*/recusal}\x12\x9c\x01\n" +
+	"\n" +
+	"SetRecusal\x12'.haolinju.dispatch.v1.SetRecusalRequest\x1a\x1d.haolinju.dispatch.v1.Recusal\"F\xf2\x8e'\x18\n" +
+	"\x14dispatch.recusal.set\x10\x03\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/v1/{name=issues/*/recusal}:setBFZDgithub.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1;dispatchv1b\x06proto3"
 
 var (
 	file_haolinju_dispatch_v1_dispatch_service_proto_rawDescOnce sync.Once
@@ -3512,7 +5339,7 @@ func file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP() []byte {
 	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescData
 }
 
-var file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes = make([]protoimpl.MessageInfo, 41)
+var file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes = make([]protoimpl.MessageInfo, 64)
 var file_haolinju_dispatch_v1_dispatch_service_proto_goTypes = []any{
 	(*CreateDispatchRequest)(nil),         // 0: haolinju.dispatch.v1.CreateDispatchRequest
 	(*GetDispatchRequest)(nil),            // 1: haolinju.dispatch.v1.GetDispatchRequest
@@ -3555,124 +5382,214 @@ var file_haolinju_dispatch_v1_dispatch_service_proto_goTypes = []any{
 	(*ListSupervisionsResponse)(nil),      // 38: haolinju.dispatch.v1.ListSupervisionsResponse
 	(*ReplySupervisionRequest)(nil),       // 39: haolinju.dispatch.v1.ReplySupervisionRequest
 	(*ReleaseSupervisionRequest)(nil),     // 40: haolinju.dispatch.v1.ReleaseSupervisionRequest
-	(*Dispatch)(nil),                      // 41: haolinju.dispatch.v1.Dispatch
-	(*fieldmaskpb.FieldMask)(nil),         // 42: google.protobuf.FieldMask
-	(Dispatch_Kind)(0),                    // 43: haolinju.dispatch.v1.Dispatch.Kind
-	(Dispatch_State)(0),                   // 44: haolinju.dispatch.v1.Dispatch.State
-	(Assignment_Role)(0),                  // 45: haolinju.dispatch.v1.Assignment.Role
-	(*WhistleRating)(nil),                 // 46: haolinju.dispatch.v1.WhistleRating
-	(*Action)(nil),                        // 47: haolinju.dispatch.v1.Action
-	(Assignment_State)(0),                 // 48: haolinju.dispatch.v1.Assignment.State
-	(*Assignment)(nil),                    // 49: haolinju.dispatch.v1.Assignment
-	(Return_Reason)(0),                    // 50: haolinju.dispatch.v1.Return.Reason
-	(*ResponseRating)(nil),                // 51: haolinju.dispatch.v1.ResponseRating
-	(*Clock)(nil),                         // 52: haolinju.dispatch.v1.Clock
-	(*timestamppb.Timestamp)(nil),         // 53: google.protobuf.Timestamp
-	(Extension_State)(0),                  // 54: haolinju.dispatch.v1.Extension.State
-	(*Extension)(nil),                     // 55: haolinju.dispatch.v1.Extension
-	(*Supervision)(nil),                   // 56: haolinju.dispatch.v1.Supervision
-	(*ClockExplanation)(nil),              // 57: haolinju.dispatch.v1.ClockExplanation
+	(*CreateDutyCatalogueRequest)(nil),    // 41: haolinju.dispatch.v1.CreateDutyCatalogueRequest
+	(*GetDutyCatalogueRequest)(nil),       // 42: haolinju.dispatch.v1.GetDutyCatalogueRequest
+	(*ListDutyCataloguesRequest)(nil),     // 43: haolinju.dispatch.v1.ListDutyCataloguesRequest
+	(*ListDutyCataloguesResponse)(nil),    // 44: haolinju.dispatch.v1.ListDutyCataloguesResponse
+	(*CancelDutyCatalogueRequest)(nil),    // 45: haolinju.dispatch.v1.CancelDutyCatalogueRequest
+	(*LookUpDutyRequest)(nil),             // 46: haolinju.dispatch.v1.LookUpDutyRequest
+	(*CreateDutyOverrideRequest)(nil),     // 47: haolinju.dispatch.v1.CreateDutyOverrideRequest
+	(*GetDutyOverrideRequest)(nil),        // 48: haolinju.dispatch.v1.GetDutyOverrideRequest
+	(*ListDutyOverridesRequest)(nil),      // 49: haolinju.dispatch.v1.ListDutyOverridesRequest
+	(*ListDutyOverridesResponse)(nil),     // 50: haolinju.dispatch.v1.ListDutyOverridesResponse
+	(*CreateRoutingRuleRequest)(nil),      // 51: haolinju.dispatch.v1.CreateRoutingRuleRequest
+	(*GetRoutingRuleRequest)(nil),         // 52: haolinju.dispatch.v1.GetRoutingRuleRequest
+	(*ListRoutingRulesRequest)(nil),       // 53: haolinju.dispatch.v1.ListRoutingRulesRequest
+	(*ListRoutingRulesResponse)(nil),      // 54: haolinju.dispatch.v1.ListRoutingRulesResponse
+	(*EndRoutingRuleRequest)(nil),         // 55: haolinju.dispatch.v1.EndRoutingRuleRequest
+	(*DryRunRoutingRulesRequest)(nil),     // 56: haolinju.dispatch.v1.DryRunRoutingRulesRequest
+	(*GetRouteProposalRequest)(nil),       // 57: haolinju.dispatch.v1.GetRouteProposalRequest
+	(*ListRouteProposalsRequest)(nil),     // 58: haolinju.dispatch.v1.ListRouteProposalsRequest
+	(*ListRouteProposalsResponse)(nil),    // 59: haolinju.dispatch.v1.ListRouteProposalsResponse
+	(*AcceptRouteProposalRequest)(nil),    // 60: haolinju.dispatch.v1.AcceptRouteProposalRequest
+	(*DismissRouteProposalRequest)(nil),   // 61: haolinju.dispatch.v1.DismissRouteProposalRequest
+	(*GetRecusalRequest)(nil),             // 62: haolinju.dispatch.v1.GetRecusalRequest
+	(*SetRecusalRequest)(nil),             // 63: haolinju.dispatch.v1.SetRecusalRequest
+	(*Dispatch)(nil),                      // 64: haolinju.dispatch.v1.Dispatch
+	(*fieldmaskpb.FieldMask)(nil),         // 65: google.protobuf.FieldMask
+	(Dispatch_Kind)(0),                    // 66: haolinju.dispatch.v1.Dispatch.Kind
+	(Dispatch_State)(0),                   // 67: haolinju.dispatch.v1.Dispatch.State
+	(Assignment_Role)(0),                  // 68: haolinju.dispatch.v1.Assignment.Role
+	(*WhistleRating)(nil),                 // 69: haolinju.dispatch.v1.WhistleRating
+	(*Action)(nil),                        // 70: haolinju.dispatch.v1.Action
+	(Assignment_State)(0),                 // 71: haolinju.dispatch.v1.Assignment.State
+	(*Assignment)(nil),                    // 72: haolinju.dispatch.v1.Assignment
+	(Return_Reason)(0),                    // 73: haolinju.dispatch.v1.Return.Reason
+	(*ResponseRating)(nil),                // 74: haolinju.dispatch.v1.ResponseRating
+	(*Clock)(nil),                         // 75: haolinju.dispatch.v1.Clock
+	(*timestamppb.Timestamp)(nil),         // 76: google.protobuf.Timestamp
+	(Extension_State)(0),                  // 77: haolinju.dispatch.v1.Extension.State
+	(*Extension)(nil),                     // 78: haolinju.dispatch.v1.Extension
+	(*Supervision)(nil),                   // 79: haolinju.dispatch.v1.Supervision
+	(*DutyCatalogue)(nil),                 // 80: haolinju.dispatch.v1.DutyCatalogue
+	(*date.Date)(nil),                     // 81: google.type.Date
+	(*DutyOverride)(nil),                  // 82: haolinju.dispatch.v1.DutyOverride
+	(*RoutingRule)(nil),                   // 83: haolinju.dispatch.v1.RoutingRule
+	(v1.Issue_Kind)(0),                    // 84: haolinju.intake.v1.Issue.Kind
+	(*RouteProposal)(nil),                 // 85: haolinju.dispatch.v1.RouteProposal
+	(*ClockExplanation)(nil),              // 86: haolinju.dispatch.v1.ClockExplanation
+	(*DutyAnswer)(nil),                    // 87: haolinju.dispatch.v1.DutyAnswer
+	(*Route)(nil),                         // 88: haolinju.dispatch.v1.Route
+	(*Recusal)(nil),                       // 89: haolinju.dispatch.v1.Recusal
 }
 var file_haolinju_dispatch_v1_dispatch_service_proto_depIdxs = []int32{
-	41, // 0: haolinju.dispatch.v1.CreateDispatchRequest.dispatch:type_name -> haolinju.dispatch.v1.Dispatch
-	42, // 1: haolinju.dispatch.v1.GetDispatchRequest.read_mask:type_name -> google.protobuf.FieldMask
-	43, // 2: haolinju.dispatch.v1.ListDispatchesRequest.kind:type_name -> haolinju.dispatch.v1.Dispatch.Kind
-	44, // 3: haolinju.dispatch.v1.ListDispatchesRequest.state:type_name -> haolinju.dispatch.v1.Dispatch.State
-	42, // 4: haolinju.dispatch.v1.ListDispatchesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	41, // 5: haolinju.dispatch.v1.ListDispatchesResponse.dispatches:type_name -> haolinju.dispatch.v1.Dispatch
-	45, // 6: haolinju.dispatch.v1.AssignUnitRequest.role:type_name -> haolinju.dispatch.v1.Assignment.Role
-	46, // 7: haolinju.dispatch.v1.RateDispatchRequest.rating:type_name -> haolinju.dispatch.v1.WhistleRating
-	47, // 8: haolinju.dispatch.v1.ListDispatchActionsResponse.actions:type_name -> haolinju.dispatch.v1.Action
-	42, // 9: haolinju.dispatch.v1.GetAssignmentRequest.read_mask:type_name -> google.protobuf.FieldMask
-	48, // 10: haolinju.dispatch.v1.ListAssignmentsRequest.state:type_name -> haolinju.dispatch.v1.Assignment.State
-	42, // 11: haolinju.dispatch.v1.ListAssignmentsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	49, // 12: haolinju.dispatch.v1.ListAssignmentsResponse.assignments:type_name -> haolinju.dispatch.v1.Assignment
-	50, // 13: haolinju.dispatch.v1.ReturnAssignmentRequest.reason:type_name -> haolinju.dispatch.v1.Return.Reason
-	51, // 14: haolinju.dispatch.v1.RateAssignmentRequest.rating:type_name -> haolinju.dispatch.v1.ResponseRating
-	47, // 15: haolinju.dispatch.v1.ListAssignmentActionsResponse.actions:type_name -> haolinju.dispatch.v1.Action
-	42, // 16: haolinju.dispatch.v1.ListClocksRequest.read_mask:type_name -> google.protobuf.FieldMask
-	52, // 17: haolinju.dispatch.v1.ListClocksResponse.clocks:type_name -> haolinju.dispatch.v1.Clock
-	42, // 18: haolinju.dispatch.v1.BatchGetDispatchesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	41, // 19: haolinju.dispatch.v1.BatchGetDispatchesResponse.dispatches:type_name -> haolinju.dispatch.v1.Dispatch
-	53, // 20: haolinju.dispatch.v1.RequestExtensionRequest.due_time:type_name -> google.protobuf.Timestamp
-	54, // 21: haolinju.dispatch.v1.DecideExtensionRequest.decision:type_name -> haolinju.dispatch.v1.Extension.State
-	42, // 22: haolinju.dispatch.v1.ListExtensionsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	55, // 23: haolinju.dispatch.v1.ListExtensionsResponse.extensions:type_name -> haolinju.dispatch.v1.Extension
-	56, // 24: haolinju.dispatch.v1.CreateSupervisionRequest.supervision:type_name -> haolinju.dispatch.v1.Supervision
-	42, // 25: haolinju.dispatch.v1.GetSupervisionRequest.read_mask:type_name -> google.protobuf.FieldMask
-	42, // 26: haolinju.dispatch.v1.ListSupervisionsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	56, // 27: haolinju.dispatch.v1.ListSupervisionsResponse.supervisions:type_name -> haolinju.dispatch.v1.Supervision
-	0,  // 28: haolinju.dispatch.v1.DispatchService.CreateDispatch:input_type -> haolinju.dispatch.v1.CreateDispatchRequest
-	1,  // 29: haolinju.dispatch.v1.DispatchService.GetDispatch:input_type -> haolinju.dispatch.v1.GetDispatchRequest
-	29, // 30: haolinju.dispatch.v1.DispatchService.BatchGetDispatches:input_type -> haolinju.dispatch.v1.BatchGetDispatchesRequest
-	2,  // 31: haolinju.dispatch.v1.DispatchService.ListDispatches:input_type -> haolinju.dispatch.v1.ListDispatchesRequest
-	4,  // 32: haolinju.dispatch.v1.DispatchService.SubmitDispatch:input_type -> haolinju.dispatch.v1.SubmitDispatchRequest
-	5,  // 33: haolinju.dispatch.v1.DispatchService.ApproveDispatch:input_type -> haolinju.dispatch.v1.ApproveDispatchRequest
-	6,  // 34: haolinju.dispatch.v1.DispatchService.RejectDispatch:input_type -> haolinju.dispatch.v1.RejectDispatchRequest
-	7,  // 35: haolinju.dispatch.v1.DispatchService.SendDispatch:input_type -> haolinju.dispatch.v1.SendDispatchRequest
-	8,  // 36: haolinju.dispatch.v1.DispatchService.AssignUnit:input_type -> haolinju.dispatch.v1.AssignUnitRequest
-	9,  // 37: haolinju.dispatch.v1.DispatchService.CancelDispatch:input_type -> haolinju.dispatch.v1.CancelDispatchRequest
-	10, // 38: haolinju.dispatch.v1.DispatchService.ClearDispatch:input_type -> haolinju.dispatch.v1.ClearDispatchRequest
-	11, // 39: haolinju.dispatch.v1.DispatchService.RateDispatch:input_type -> haolinju.dispatch.v1.RateDispatchRequest
-	12, // 40: haolinju.dispatch.v1.DispatchService.ListDispatchActions:input_type -> haolinju.dispatch.v1.ListDispatchActionsRequest
-	14, // 41: haolinju.dispatch.v1.DispatchService.GetAssignment:input_type -> haolinju.dispatch.v1.GetAssignmentRequest
-	15, // 42: haolinju.dispatch.v1.DispatchService.ListAssignments:input_type -> haolinju.dispatch.v1.ListAssignmentsRequest
-	17, // 43: haolinju.dispatch.v1.DispatchService.SignAssignment:input_type -> haolinju.dispatch.v1.SignAssignmentRequest
-	18, // 44: haolinju.dispatch.v1.DispatchService.ReturnAssignment:input_type -> haolinju.dispatch.v1.ReturnAssignmentRequest
-	19, // 45: haolinju.dispatch.v1.DispatchService.ReportInAssignment:input_type -> haolinju.dispatch.v1.ReportInAssignmentRequest
-	20, // 46: haolinju.dispatch.v1.DispatchService.ReportStage:input_type -> haolinju.dispatch.v1.ReportStageRequest
-	21, // 47: haolinju.dispatch.v1.DispatchService.CompleteAssignment:input_type -> haolinju.dispatch.v1.CompleteAssignmentRequest
-	22, // 48: haolinju.dispatch.v1.DispatchService.WaiveAssignment:input_type -> haolinju.dispatch.v1.WaiveAssignmentRequest
-	23, // 49: haolinju.dispatch.v1.DispatchService.RateAssignment:input_type -> haolinju.dispatch.v1.RateAssignmentRequest
-	24, // 50: haolinju.dispatch.v1.DispatchService.ListAssignmentActions:input_type -> haolinju.dispatch.v1.ListAssignmentActionsRequest
-	26, // 51: haolinju.dispatch.v1.DispatchService.ListClocks:input_type -> haolinju.dispatch.v1.ListClocksRequest
-	28, // 52: haolinju.dispatch.v1.DispatchService.ExplainClock:input_type -> haolinju.dispatch.v1.ExplainClockRequest
-	31, // 53: haolinju.dispatch.v1.DispatchService.RequestExtension:input_type -> haolinju.dispatch.v1.RequestExtensionRequest
-	32, // 54: haolinju.dispatch.v1.DispatchService.DecideExtension:input_type -> haolinju.dispatch.v1.DecideExtensionRequest
-	33, // 55: haolinju.dispatch.v1.DispatchService.ListExtensions:input_type -> haolinju.dispatch.v1.ListExtensionsRequest
-	35, // 56: haolinju.dispatch.v1.DispatchService.CreateSupervision:input_type -> haolinju.dispatch.v1.CreateSupervisionRequest
-	36, // 57: haolinju.dispatch.v1.DispatchService.GetSupervision:input_type -> haolinju.dispatch.v1.GetSupervisionRequest
-	37, // 58: haolinju.dispatch.v1.DispatchService.ListSupervisions:input_type -> haolinju.dispatch.v1.ListSupervisionsRequest
-	39, // 59: haolinju.dispatch.v1.DispatchService.ReplySupervision:input_type -> haolinju.dispatch.v1.ReplySupervisionRequest
-	40, // 60: haolinju.dispatch.v1.DispatchService.ReleaseSupervision:input_type -> haolinju.dispatch.v1.ReleaseSupervisionRequest
-	41, // 61: haolinju.dispatch.v1.DispatchService.CreateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	41, // 62: haolinju.dispatch.v1.DispatchService.GetDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	30, // 63: haolinju.dispatch.v1.DispatchService.BatchGetDispatches:output_type -> haolinju.dispatch.v1.BatchGetDispatchesResponse
-	3,  // 64: haolinju.dispatch.v1.DispatchService.ListDispatches:output_type -> haolinju.dispatch.v1.ListDispatchesResponse
-	41, // 65: haolinju.dispatch.v1.DispatchService.SubmitDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	41, // 66: haolinju.dispatch.v1.DispatchService.ApproveDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	41, // 67: haolinju.dispatch.v1.DispatchService.RejectDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	41, // 68: haolinju.dispatch.v1.DispatchService.SendDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	41, // 69: haolinju.dispatch.v1.DispatchService.AssignUnit:output_type -> haolinju.dispatch.v1.Dispatch
-	41, // 70: haolinju.dispatch.v1.DispatchService.CancelDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	41, // 71: haolinju.dispatch.v1.DispatchService.ClearDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	41, // 72: haolinju.dispatch.v1.DispatchService.RateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	13, // 73: haolinju.dispatch.v1.DispatchService.ListDispatchActions:output_type -> haolinju.dispatch.v1.ListDispatchActionsResponse
-	49, // 74: haolinju.dispatch.v1.DispatchService.GetAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	16, // 75: haolinju.dispatch.v1.DispatchService.ListAssignments:output_type -> haolinju.dispatch.v1.ListAssignmentsResponse
-	49, // 76: haolinju.dispatch.v1.DispatchService.SignAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	49, // 77: haolinju.dispatch.v1.DispatchService.ReturnAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	49, // 78: haolinju.dispatch.v1.DispatchService.ReportInAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	49, // 79: haolinju.dispatch.v1.DispatchService.ReportStage:output_type -> haolinju.dispatch.v1.Assignment
-	49, // 80: haolinju.dispatch.v1.DispatchService.CompleteAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	49, // 81: haolinju.dispatch.v1.DispatchService.WaiveAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	49, // 82: haolinju.dispatch.v1.DispatchService.RateAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	25, // 83: haolinju.dispatch.v1.DispatchService.ListAssignmentActions:output_type -> haolinju.dispatch.v1.ListAssignmentActionsResponse
-	27, // 84: haolinju.dispatch.v1.DispatchService.ListClocks:output_type -> haolinju.dispatch.v1.ListClocksResponse
-	57, // 85: haolinju.dispatch.v1.DispatchService.ExplainClock:output_type -> haolinju.dispatch.v1.ClockExplanation
-	55, // 86: haolinju.dispatch.v1.DispatchService.RequestExtension:output_type -> haolinju.dispatch.v1.Extension
-	55, // 87: haolinju.dispatch.v1.DispatchService.DecideExtension:output_type -> haolinju.dispatch.v1.Extension
-	34, // 88: haolinju.dispatch.v1.DispatchService.ListExtensions:output_type -> haolinju.dispatch.v1.ListExtensionsResponse
-	56, // 89: haolinju.dispatch.v1.DispatchService.CreateSupervision:output_type -> haolinju.dispatch.v1.Supervision
-	56, // 90: haolinju.dispatch.v1.DispatchService.GetSupervision:output_type -> haolinju.dispatch.v1.Supervision
-	38, // 91: haolinju.dispatch.v1.DispatchService.ListSupervisions:output_type -> haolinju.dispatch.v1.ListSupervisionsResponse
-	56, // 92: haolinju.dispatch.v1.DispatchService.ReplySupervision:output_type -> haolinju.dispatch.v1.Supervision
-	56, // 93: haolinju.dispatch.v1.DispatchService.ReleaseSupervision:output_type -> haolinju.dispatch.v1.Supervision
-	61, // [61:94] is the sub-list for method output_type
-	28, // [28:61] is the sub-list for method input_type
-	28, // [28:28] is the sub-list for extension type_name
-	28, // [28:28] is the sub-list for extension extendee
-	0,  // [0:28] is the sub-list for field type_name
+	64,  // 0: haolinju.dispatch.v1.CreateDispatchRequest.dispatch:type_name -> haolinju.dispatch.v1.Dispatch
+	65,  // 1: haolinju.dispatch.v1.GetDispatchRequest.read_mask:type_name -> google.protobuf.FieldMask
+	66,  // 2: haolinju.dispatch.v1.ListDispatchesRequest.kind:type_name -> haolinju.dispatch.v1.Dispatch.Kind
+	67,  // 3: haolinju.dispatch.v1.ListDispatchesRequest.state:type_name -> haolinju.dispatch.v1.Dispatch.State
+	65,  // 4: haolinju.dispatch.v1.ListDispatchesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	64,  // 5: haolinju.dispatch.v1.ListDispatchesResponse.dispatches:type_name -> haolinju.dispatch.v1.Dispatch
+	68,  // 6: haolinju.dispatch.v1.AssignUnitRequest.role:type_name -> haolinju.dispatch.v1.Assignment.Role
+	69,  // 7: haolinju.dispatch.v1.RateDispatchRequest.rating:type_name -> haolinju.dispatch.v1.WhistleRating
+	70,  // 8: haolinju.dispatch.v1.ListDispatchActionsResponse.actions:type_name -> haolinju.dispatch.v1.Action
+	65,  // 9: haolinju.dispatch.v1.GetAssignmentRequest.read_mask:type_name -> google.protobuf.FieldMask
+	71,  // 10: haolinju.dispatch.v1.ListAssignmentsRequest.state:type_name -> haolinju.dispatch.v1.Assignment.State
+	65,  // 11: haolinju.dispatch.v1.ListAssignmentsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	72,  // 12: haolinju.dispatch.v1.ListAssignmentsResponse.assignments:type_name -> haolinju.dispatch.v1.Assignment
+	73,  // 13: haolinju.dispatch.v1.ReturnAssignmentRequest.reason:type_name -> haolinju.dispatch.v1.Return.Reason
+	74,  // 14: haolinju.dispatch.v1.RateAssignmentRequest.rating:type_name -> haolinju.dispatch.v1.ResponseRating
+	70,  // 15: haolinju.dispatch.v1.ListAssignmentActionsResponse.actions:type_name -> haolinju.dispatch.v1.Action
+	65,  // 16: haolinju.dispatch.v1.ListClocksRequest.read_mask:type_name -> google.protobuf.FieldMask
+	75,  // 17: haolinju.dispatch.v1.ListClocksResponse.clocks:type_name -> haolinju.dispatch.v1.Clock
+	65,  // 18: haolinju.dispatch.v1.BatchGetDispatchesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	64,  // 19: haolinju.dispatch.v1.BatchGetDispatchesResponse.dispatches:type_name -> haolinju.dispatch.v1.Dispatch
+	76,  // 20: haolinju.dispatch.v1.RequestExtensionRequest.due_time:type_name -> google.protobuf.Timestamp
+	77,  // 21: haolinju.dispatch.v1.DecideExtensionRequest.decision:type_name -> haolinju.dispatch.v1.Extension.State
+	65,  // 22: haolinju.dispatch.v1.ListExtensionsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	78,  // 23: haolinju.dispatch.v1.ListExtensionsResponse.extensions:type_name -> haolinju.dispatch.v1.Extension
+	79,  // 24: haolinju.dispatch.v1.CreateSupervisionRequest.supervision:type_name -> haolinju.dispatch.v1.Supervision
+	65,  // 25: haolinju.dispatch.v1.GetSupervisionRequest.read_mask:type_name -> google.protobuf.FieldMask
+	65,  // 26: haolinju.dispatch.v1.ListSupervisionsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	79,  // 27: haolinju.dispatch.v1.ListSupervisionsResponse.supervisions:type_name -> haolinju.dispatch.v1.Supervision
+	80,  // 28: haolinju.dispatch.v1.CreateDutyCatalogueRequest.duty_catalogue:type_name -> haolinju.dispatch.v1.DutyCatalogue
+	65,  // 29: haolinju.dispatch.v1.GetDutyCatalogueRequest.read_mask:type_name -> google.protobuf.FieldMask
+	65,  // 30: haolinju.dispatch.v1.ListDutyCataloguesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	80,  // 31: haolinju.dispatch.v1.ListDutyCataloguesResponse.duty_catalogues:type_name -> haolinju.dispatch.v1.DutyCatalogue
+	81,  // 32: haolinju.dispatch.v1.LookUpDutyRequest.date:type_name -> google.type.Date
+	82,  // 33: haolinju.dispatch.v1.CreateDutyOverrideRequest.duty_override:type_name -> haolinju.dispatch.v1.DutyOverride
+	65,  // 34: haolinju.dispatch.v1.GetDutyOverrideRequest.read_mask:type_name -> google.protobuf.FieldMask
+	65,  // 35: haolinju.dispatch.v1.ListDutyOverridesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	82,  // 36: haolinju.dispatch.v1.ListDutyOverridesResponse.duty_overrides:type_name -> haolinju.dispatch.v1.DutyOverride
+	83,  // 37: haolinju.dispatch.v1.CreateRoutingRuleRequest.routing_rule:type_name -> haolinju.dispatch.v1.RoutingRule
+	65,  // 38: haolinju.dispatch.v1.GetRoutingRuleRequest.read_mask:type_name -> google.protobuf.FieldMask
+	65,  // 39: haolinju.dispatch.v1.ListRoutingRulesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	83,  // 40: haolinju.dispatch.v1.ListRoutingRulesResponse.routing_rules:type_name -> haolinju.dispatch.v1.RoutingRule
+	76,  // 41: haolinju.dispatch.v1.EndRoutingRuleRequest.end_time:type_name -> google.protobuf.Timestamp
+	84,  // 42: haolinju.dispatch.v1.DryRunRoutingRulesRequest.kind:type_name -> haolinju.intake.v1.Issue.Kind
+	76,  // 43: haolinju.dispatch.v1.DryRunRoutingRulesRequest.time:type_name -> google.protobuf.Timestamp
+	65,  // 44: haolinju.dispatch.v1.GetRouteProposalRequest.read_mask:type_name -> google.protobuf.FieldMask
+	65,  // 45: haolinju.dispatch.v1.ListRouteProposalsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	85,  // 46: haolinju.dispatch.v1.ListRouteProposalsResponse.route_proposals:type_name -> haolinju.dispatch.v1.RouteProposal
+	65,  // 47: haolinju.dispatch.v1.GetRecusalRequest.read_mask:type_name -> google.protobuf.FieldMask
+	0,   // 48: haolinju.dispatch.v1.DispatchService.CreateDispatch:input_type -> haolinju.dispatch.v1.CreateDispatchRequest
+	1,   // 49: haolinju.dispatch.v1.DispatchService.GetDispatch:input_type -> haolinju.dispatch.v1.GetDispatchRequest
+	29,  // 50: haolinju.dispatch.v1.DispatchService.BatchGetDispatches:input_type -> haolinju.dispatch.v1.BatchGetDispatchesRequest
+	2,   // 51: haolinju.dispatch.v1.DispatchService.ListDispatches:input_type -> haolinju.dispatch.v1.ListDispatchesRequest
+	4,   // 52: haolinju.dispatch.v1.DispatchService.SubmitDispatch:input_type -> haolinju.dispatch.v1.SubmitDispatchRequest
+	5,   // 53: haolinju.dispatch.v1.DispatchService.ApproveDispatch:input_type -> haolinju.dispatch.v1.ApproveDispatchRequest
+	6,   // 54: haolinju.dispatch.v1.DispatchService.RejectDispatch:input_type -> haolinju.dispatch.v1.RejectDispatchRequest
+	7,   // 55: haolinju.dispatch.v1.DispatchService.SendDispatch:input_type -> haolinju.dispatch.v1.SendDispatchRequest
+	8,   // 56: haolinju.dispatch.v1.DispatchService.AssignUnit:input_type -> haolinju.dispatch.v1.AssignUnitRequest
+	9,   // 57: haolinju.dispatch.v1.DispatchService.CancelDispatch:input_type -> haolinju.dispatch.v1.CancelDispatchRequest
+	10,  // 58: haolinju.dispatch.v1.DispatchService.ClearDispatch:input_type -> haolinju.dispatch.v1.ClearDispatchRequest
+	11,  // 59: haolinju.dispatch.v1.DispatchService.RateDispatch:input_type -> haolinju.dispatch.v1.RateDispatchRequest
+	12,  // 60: haolinju.dispatch.v1.DispatchService.ListDispatchActions:input_type -> haolinju.dispatch.v1.ListDispatchActionsRequest
+	14,  // 61: haolinju.dispatch.v1.DispatchService.GetAssignment:input_type -> haolinju.dispatch.v1.GetAssignmentRequest
+	15,  // 62: haolinju.dispatch.v1.DispatchService.ListAssignments:input_type -> haolinju.dispatch.v1.ListAssignmentsRequest
+	17,  // 63: haolinju.dispatch.v1.DispatchService.SignAssignment:input_type -> haolinju.dispatch.v1.SignAssignmentRequest
+	18,  // 64: haolinju.dispatch.v1.DispatchService.ReturnAssignment:input_type -> haolinju.dispatch.v1.ReturnAssignmentRequest
+	19,  // 65: haolinju.dispatch.v1.DispatchService.ReportInAssignment:input_type -> haolinju.dispatch.v1.ReportInAssignmentRequest
+	20,  // 66: haolinju.dispatch.v1.DispatchService.ReportStage:input_type -> haolinju.dispatch.v1.ReportStageRequest
+	21,  // 67: haolinju.dispatch.v1.DispatchService.CompleteAssignment:input_type -> haolinju.dispatch.v1.CompleteAssignmentRequest
+	22,  // 68: haolinju.dispatch.v1.DispatchService.WaiveAssignment:input_type -> haolinju.dispatch.v1.WaiveAssignmentRequest
+	23,  // 69: haolinju.dispatch.v1.DispatchService.RateAssignment:input_type -> haolinju.dispatch.v1.RateAssignmentRequest
+	24,  // 70: haolinju.dispatch.v1.DispatchService.ListAssignmentActions:input_type -> haolinju.dispatch.v1.ListAssignmentActionsRequest
+	26,  // 71: haolinju.dispatch.v1.DispatchService.ListClocks:input_type -> haolinju.dispatch.v1.ListClocksRequest
+	28,  // 72: haolinju.dispatch.v1.DispatchService.ExplainClock:input_type -> haolinju.dispatch.v1.ExplainClockRequest
+	31,  // 73: haolinju.dispatch.v1.DispatchService.RequestExtension:input_type -> haolinju.dispatch.v1.RequestExtensionRequest
+	32,  // 74: haolinju.dispatch.v1.DispatchService.DecideExtension:input_type -> haolinju.dispatch.v1.DecideExtensionRequest
+	33,  // 75: haolinju.dispatch.v1.DispatchService.ListExtensions:input_type -> haolinju.dispatch.v1.ListExtensionsRequest
+	35,  // 76: haolinju.dispatch.v1.DispatchService.CreateSupervision:input_type -> haolinju.dispatch.v1.CreateSupervisionRequest
+	36,  // 77: haolinju.dispatch.v1.DispatchService.GetSupervision:input_type -> haolinju.dispatch.v1.GetSupervisionRequest
+	37,  // 78: haolinju.dispatch.v1.DispatchService.ListSupervisions:input_type -> haolinju.dispatch.v1.ListSupervisionsRequest
+	39,  // 79: haolinju.dispatch.v1.DispatchService.ReplySupervision:input_type -> haolinju.dispatch.v1.ReplySupervisionRequest
+	40,  // 80: haolinju.dispatch.v1.DispatchService.ReleaseSupervision:input_type -> haolinju.dispatch.v1.ReleaseSupervisionRequest
+	41,  // 81: haolinju.dispatch.v1.DispatchService.CreateDutyCatalogue:input_type -> haolinju.dispatch.v1.CreateDutyCatalogueRequest
+	42,  // 82: haolinju.dispatch.v1.DispatchService.GetDutyCatalogue:input_type -> haolinju.dispatch.v1.GetDutyCatalogueRequest
+	43,  // 83: haolinju.dispatch.v1.DispatchService.ListDutyCatalogues:input_type -> haolinju.dispatch.v1.ListDutyCataloguesRequest
+	45,  // 84: haolinju.dispatch.v1.DispatchService.CancelDutyCatalogue:input_type -> haolinju.dispatch.v1.CancelDutyCatalogueRequest
+	46,  // 85: haolinju.dispatch.v1.DispatchService.LookUpDuty:input_type -> haolinju.dispatch.v1.LookUpDutyRequest
+	47,  // 86: haolinju.dispatch.v1.DispatchService.CreateDutyOverride:input_type -> haolinju.dispatch.v1.CreateDutyOverrideRequest
+	48,  // 87: haolinju.dispatch.v1.DispatchService.GetDutyOverride:input_type -> haolinju.dispatch.v1.GetDutyOverrideRequest
+	49,  // 88: haolinju.dispatch.v1.DispatchService.ListDutyOverrides:input_type -> haolinju.dispatch.v1.ListDutyOverridesRequest
+	51,  // 89: haolinju.dispatch.v1.DispatchService.CreateRoutingRule:input_type -> haolinju.dispatch.v1.CreateRoutingRuleRequest
+	52,  // 90: haolinju.dispatch.v1.DispatchService.GetRoutingRule:input_type -> haolinju.dispatch.v1.GetRoutingRuleRequest
+	53,  // 91: haolinju.dispatch.v1.DispatchService.ListRoutingRules:input_type -> haolinju.dispatch.v1.ListRoutingRulesRequest
+	55,  // 92: haolinju.dispatch.v1.DispatchService.EndRoutingRule:input_type -> haolinju.dispatch.v1.EndRoutingRuleRequest
+	56,  // 93: haolinju.dispatch.v1.DispatchService.DryRunRoutingRules:input_type -> haolinju.dispatch.v1.DryRunRoutingRulesRequest
+	57,  // 94: haolinju.dispatch.v1.DispatchService.GetRouteProposal:input_type -> haolinju.dispatch.v1.GetRouteProposalRequest
+	58,  // 95: haolinju.dispatch.v1.DispatchService.ListRouteProposals:input_type -> haolinju.dispatch.v1.ListRouteProposalsRequest
+	60,  // 96: haolinju.dispatch.v1.DispatchService.AcceptRouteProposal:input_type -> haolinju.dispatch.v1.AcceptRouteProposalRequest
+	61,  // 97: haolinju.dispatch.v1.DispatchService.DismissRouteProposal:input_type -> haolinju.dispatch.v1.DismissRouteProposalRequest
+	62,  // 98: haolinju.dispatch.v1.DispatchService.GetRecusal:input_type -> haolinju.dispatch.v1.GetRecusalRequest
+	63,  // 99: haolinju.dispatch.v1.DispatchService.SetRecusal:input_type -> haolinju.dispatch.v1.SetRecusalRequest
+	64,  // 100: haolinju.dispatch.v1.DispatchService.CreateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	64,  // 101: haolinju.dispatch.v1.DispatchService.GetDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	30,  // 102: haolinju.dispatch.v1.DispatchService.BatchGetDispatches:output_type -> haolinju.dispatch.v1.BatchGetDispatchesResponse
+	3,   // 103: haolinju.dispatch.v1.DispatchService.ListDispatches:output_type -> haolinju.dispatch.v1.ListDispatchesResponse
+	64,  // 104: haolinju.dispatch.v1.DispatchService.SubmitDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	64,  // 105: haolinju.dispatch.v1.DispatchService.ApproveDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	64,  // 106: haolinju.dispatch.v1.DispatchService.RejectDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	64,  // 107: haolinju.dispatch.v1.DispatchService.SendDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	64,  // 108: haolinju.dispatch.v1.DispatchService.AssignUnit:output_type -> haolinju.dispatch.v1.Dispatch
+	64,  // 109: haolinju.dispatch.v1.DispatchService.CancelDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	64,  // 110: haolinju.dispatch.v1.DispatchService.ClearDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	64,  // 111: haolinju.dispatch.v1.DispatchService.RateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	13,  // 112: haolinju.dispatch.v1.DispatchService.ListDispatchActions:output_type -> haolinju.dispatch.v1.ListDispatchActionsResponse
+	72,  // 113: haolinju.dispatch.v1.DispatchService.GetAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	16,  // 114: haolinju.dispatch.v1.DispatchService.ListAssignments:output_type -> haolinju.dispatch.v1.ListAssignmentsResponse
+	72,  // 115: haolinju.dispatch.v1.DispatchService.SignAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	72,  // 116: haolinju.dispatch.v1.DispatchService.ReturnAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	72,  // 117: haolinju.dispatch.v1.DispatchService.ReportInAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	72,  // 118: haolinju.dispatch.v1.DispatchService.ReportStage:output_type -> haolinju.dispatch.v1.Assignment
+	72,  // 119: haolinju.dispatch.v1.DispatchService.CompleteAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	72,  // 120: haolinju.dispatch.v1.DispatchService.WaiveAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	72,  // 121: haolinju.dispatch.v1.DispatchService.RateAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	25,  // 122: haolinju.dispatch.v1.DispatchService.ListAssignmentActions:output_type -> haolinju.dispatch.v1.ListAssignmentActionsResponse
+	27,  // 123: haolinju.dispatch.v1.DispatchService.ListClocks:output_type -> haolinju.dispatch.v1.ListClocksResponse
+	86,  // 124: haolinju.dispatch.v1.DispatchService.ExplainClock:output_type -> haolinju.dispatch.v1.ClockExplanation
+	78,  // 125: haolinju.dispatch.v1.DispatchService.RequestExtension:output_type -> haolinju.dispatch.v1.Extension
+	78,  // 126: haolinju.dispatch.v1.DispatchService.DecideExtension:output_type -> haolinju.dispatch.v1.Extension
+	34,  // 127: haolinju.dispatch.v1.DispatchService.ListExtensions:output_type -> haolinju.dispatch.v1.ListExtensionsResponse
+	79,  // 128: haolinju.dispatch.v1.DispatchService.CreateSupervision:output_type -> haolinju.dispatch.v1.Supervision
+	79,  // 129: haolinju.dispatch.v1.DispatchService.GetSupervision:output_type -> haolinju.dispatch.v1.Supervision
+	38,  // 130: haolinju.dispatch.v1.DispatchService.ListSupervisions:output_type -> haolinju.dispatch.v1.ListSupervisionsResponse
+	79,  // 131: haolinju.dispatch.v1.DispatchService.ReplySupervision:output_type -> haolinju.dispatch.v1.Supervision
+	79,  // 132: haolinju.dispatch.v1.DispatchService.ReleaseSupervision:output_type -> haolinju.dispatch.v1.Supervision
+	80,  // 133: haolinju.dispatch.v1.DispatchService.CreateDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
+	80,  // 134: haolinju.dispatch.v1.DispatchService.GetDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
+	44,  // 135: haolinju.dispatch.v1.DispatchService.ListDutyCatalogues:output_type -> haolinju.dispatch.v1.ListDutyCataloguesResponse
+	80,  // 136: haolinju.dispatch.v1.DispatchService.CancelDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
+	87,  // 137: haolinju.dispatch.v1.DispatchService.LookUpDuty:output_type -> haolinju.dispatch.v1.DutyAnswer
+	82,  // 138: haolinju.dispatch.v1.DispatchService.CreateDutyOverride:output_type -> haolinju.dispatch.v1.DutyOverride
+	82,  // 139: haolinju.dispatch.v1.DispatchService.GetDutyOverride:output_type -> haolinju.dispatch.v1.DutyOverride
+	50,  // 140: haolinju.dispatch.v1.DispatchService.ListDutyOverrides:output_type -> haolinju.dispatch.v1.ListDutyOverridesResponse
+	83,  // 141: haolinju.dispatch.v1.DispatchService.CreateRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
+	83,  // 142: haolinju.dispatch.v1.DispatchService.GetRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
+	54,  // 143: haolinju.dispatch.v1.DispatchService.ListRoutingRules:output_type -> haolinju.dispatch.v1.ListRoutingRulesResponse
+	83,  // 144: haolinju.dispatch.v1.DispatchService.EndRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
+	88,  // 145: haolinju.dispatch.v1.DispatchService.DryRunRoutingRules:output_type -> haolinju.dispatch.v1.Route
+	85,  // 146: haolinju.dispatch.v1.DispatchService.GetRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
+	59,  // 147: haolinju.dispatch.v1.DispatchService.ListRouteProposals:output_type -> haolinju.dispatch.v1.ListRouteProposalsResponse
+	85,  // 148: haolinju.dispatch.v1.DispatchService.AcceptRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
+	85,  // 149: haolinju.dispatch.v1.DispatchService.DismissRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
+	89,  // 150: haolinju.dispatch.v1.DispatchService.GetRecusal:output_type -> haolinju.dispatch.v1.Recusal
+	89,  // 151: haolinju.dispatch.v1.DispatchService.SetRecusal:output_type -> haolinju.dispatch.v1.Recusal
+	100, // [100:152] is the sub-list for method output_type
+	48,  // [48:100] is the sub-list for method input_type
+	48,  // [48:48] is the sub-list for extension type_name
+	48,  // [48:48] is the sub-list for extension extendee
+	0,   // [0:48] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_dispatch_v1_dispatch_service_proto_init() }
@@ -3683,7 +5600,9 @@ func file_haolinju_dispatch_v1_dispatch_service_proto_init() {
 	file_haolinju_dispatch_v1_assignment_proto_init()
 	file_haolinju_dispatch_v1_clock_proto_init()
 	file_haolinju_dispatch_v1_dispatch_proto_init()
+	file_haolinju_dispatch_v1_duty_proto_init()
 	file_haolinju_dispatch_v1_extension_proto_init()
+	file_haolinju_dispatch_v1_routing_proto_init()
 	file_haolinju_dispatch_v1_supervision_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
@@ -3691,7 +5610,7 @@ func file_haolinju_dispatch_v1_dispatch_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc), len(file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   41,
+			NumMessages:   64,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

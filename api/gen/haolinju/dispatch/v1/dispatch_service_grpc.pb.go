@@ -52,6 +52,25 @@ const (
 	DispatchService_ListSupervisions_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/ListSupervisions"
 	DispatchService_ReplySupervision_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/ReplySupervision"
 	DispatchService_ReleaseSupervision_FullMethodName    = "/haolinju.dispatch.v1.DispatchService/ReleaseSupervision"
+	DispatchService_CreateDutyCatalogue_FullMethodName   = "/haolinju.dispatch.v1.DispatchService/CreateDutyCatalogue"
+	DispatchService_GetDutyCatalogue_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/GetDutyCatalogue"
+	DispatchService_ListDutyCatalogues_FullMethodName    = "/haolinju.dispatch.v1.DispatchService/ListDutyCatalogues"
+	DispatchService_CancelDutyCatalogue_FullMethodName   = "/haolinju.dispatch.v1.DispatchService/CancelDutyCatalogue"
+	DispatchService_LookUpDuty_FullMethodName            = "/haolinju.dispatch.v1.DispatchService/LookUpDuty"
+	DispatchService_CreateDutyOverride_FullMethodName    = "/haolinju.dispatch.v1.DispatchService/CreateDutyOverride"
+	DispatchService_GetDutyOverride_FullMethodName       = "/haolinju.dispatch.v1.DispatchService/GetDutyOverride"
+	DispatchService_ListDutyOverrides_FullMethodName     = "/haolinju.dispatch.v1.DispatchService/ListDutyOverrides"
+	DispatchService_CreateRoutingRule_FullMethodName     = "/haolinju.dispatch.v1.DispatchService/CreateRoutingRule"
+	DispatchService_GetRoutingRule_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/GetRoutingRule"
+	DispatchService_ListRoutingRules_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/ListRoutingRules"
+	DispatchService_EndRoutingRule_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/EndRoutingRule"
+	DispatchService_DryRunRoutingRules_FullMethodName    = "/haolinju.dispatch.v1.DispatchService/DryRunRoutingRules"
+	DispatchService_GetRouteProposal_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/GetRouteProposal"
+	DispatchService_ListRouteProposals_FullMethodName    = "/haolinju.dispatch.v1.DispatchService/ListRouteProposals"
+	DispatchService_AcceptRouteProposal_FullMethodName   = "/haolinju.dispatch.v1.DispatchService/AcceptRouteProposal"
+	DispatchService_DismissRouteProposal_FullMethodName  = "/haolinju.dispatch.v1.DispatchService/DismissRouteProposal"
+	DispatchService_GetRecusal_FullMethodName            = "/haolinju.dispatch.v1.DispatchService/GetRecusal"
+	DispatchService_SetRecusal_FullMethodName            = "/haolinju.dispatch.v1.DispatchService/SetRecusal"
 )
 
 // DispatchServiceClient is the client API for DispatchService service.
@@ -63,8 +82,9 @@ const (
 type DispatchServiceClient interface {
 	// CreateDispatch writes an order or a whistle with the units to be called. The issuing sub-district's dispatcher or
 	// leader may. An emergency whistle is sent in the same moment; every other kind is a draft until it is submitted or
-	// sent. Fails with ONE_LEAD, DISPATCH_UNIT_TWICE, DISPATCH_UNIT_UNKNOWN, NOT_A_STREET, COMMUNITY_MUST_NOT_LEAD,
-	// DISPATCH_ISSUE_UNKNOWN and DISPATCH_DUE_IN_PAST.
+	// sent. Fails with ONE_LEAD, DISPATCH_UNIT_TWICE, DISPATCH_UNIT_UNKNOWN, NOT_A_STREET, DISPATCH_ISSUE_UNKNOWN and
+	// DISPATCH_DUE_IN_PAST; an order to a community against its duty list with COMMUNITY_MUST_NOT_LEAD or
+	// OUTSIDE_COMMUNITY_DUTIES, which name rule, clause and issue, unless an override lets it pass.
 	CreateDispatch(ctx context.Context, in *CreateDispatchRequest, opts ...grpc.CallOption) (*Dispatch, error)
 	// GetDispatch reads one dispatch with its assignments. The issuing sub-district and every called unit may; to all others,
 	// and to the called units before it is sent, it is NOT_FOUND.
@@ -92,8 +112,8 @@ type DispatchServiceClient interface {
 	// AssignUnit calls one more unit, or changes the role of one already called; with role LEAD the former lead becomes
 	// an assisting unit in the same moment, so that one unit leads at all times. Each change of role is audited. A unit
 	// called after sending has its clocks from now on. The issuing sub-district's dispatcher or leader may. Fails with
-	// ONE_LEAD (the lead may only be replaced), SAME_ROLE, COMMUNITY_MUST_NOT_LEAD, DISPATCH_UNIT_UNKNOWN and
-	// WRONG_STATE.
+	// ONE_LEAD (the lead may only be replaced), SAME_ROLE, COMMUNITY_MUST_NOT_LEAD, OUTSIDE_COMMUNITY_DUTIES,
+	// DISPATCH_UNIT_UNKNOWN and WRONG_STATE.
 	AssignUnit(ctx context.Context, in *AssignUnitRequest, opts ...grpc.CallOption) (*Dispatch, error)
 	// CancelDispatch calls a dispatch off; open assignments become CANCELLED and the clocks stop. The issuing
 	// sub-district's dispatcher or leader may. Fails with WRONG_STATE.
@@ -170,6 +190,63 @@ type DispatchServiceClient interface {
 	// ReleaseSupervision ends a supervision. A leader of the issuing sub-district may. Fails with WRONG_STATE, and with
 	// SUPERVISION_UNANSWERED where the answer that it asks for has not come.
 	ReleaseSupervision(ctx context.Context, in *ReleaseSupervisionRequest, opts ...grpc.CallOption) (*Supervision, error)
+	// CreateDutyCatalogue publishes a version of the duty catalogue (派单目录), which holds from its start date on and never changes. The district's
+	// system administrator may; `validate_only` tries one. Fails with DUTY_CATALOGUE_TOO_EARLY unless it starts tomorrow or later,
+	// DUTY_CATALOGUE_STARTS_ALREADY where another starts on that day, DUTY_ITEM_TWICE for a code or category named twice, DUTY_ITEM_LEAD
+	// unless one of lead_unit and lead_kind is given, DUTY_ITEM_COMMUNITY for an item that a community leads, or assists with, against its
+	// community_duty, and NOT_FOUND for a category or unit.
+	CreateDutyCatalogue(ctx context.Context, in *CreateDutyCatalogueRequest, opts ...grpc.CallOption) (*DutyCatalogue, error)
+	// GetDutyCatalogue reads a version with its items. The staff who dispatch or are called may.
+	GetDutyCatalogue(ctx context.Context, in *GetDutyCatalogueRequest, opts ...grpc.CallOption) (*DutyCatalogue, error)
+	// ListDutyCatalogues lists the versions without their items, the latest start first.
+	ListDutyCatalogues(ctx context.Context, in *ListDutyCataloguesRequest, opts ...grpc.CallOption) (*ListDutyCataloguesResponse, error)
+	// CancelDutyCatalogue takes a version back that has not started: PUBLISHED becomes CANCELLED. Fails with WRONG_STATE, STALE, and
+	// DUTY_CATALOGUE_STARTED once its day has come.
+	CancelDutyCatalogue(ctx context.Context, in *CancelDutyCatalogueRequest, opts ...grpc.CallOption) (*DutyCatalogue, error)
+	// LookUpDuty answers what the catalogue of a day says of a category: by its own item, or by that of the nearest category above. The staff
+	// who dispatch or are called may. Fails with NOT_FOUND for the category.
+	LookUpDuty(ctx context.Context, in *LookUpDutyRequest, opts ...grpc.CallOption) (*DutyAnswer, error)
+	// CreateDutyOverride lets an order hand an issue to a community although the catalogue does not (接诉即办工作条例 art. 17). The leader of the
+	// issue's sub-district may, and answers for it by name. Fails with NOT_A_COMMUNITY, DUTY_ALLOWS_IT where no rule stands against it,
+	// DUTY_CATALOGUE_MISSING where no catalogue holds, and DUTY_OVERRIDDEN_ALREADY.
+	CreateDutyOverride(ctx context.Context, in *CreateDutyOverrideRequest, opts ...grpc.CallOption) (*DutyOverride, error)
+	// GetDutyOverride reads one override. The issue's sub-district and the community may.
+	GetDutyOverride(ctx context.Context, in *GetDutyOverrideRequest, opts ...grpc.CallOption) (*DutyOverride, error)
+	// ListDutyOverrides lists the overrides that the caller may read, newest first; `with_total` counts them, such as those against one community
+	// by `community = "units/…"`.
+	ListDutyOverrides(ctx context.Context, in *ListDutyOverridesRequest, opts ...grpc.CallOption) (*ListDutyOverridesResponse, error)
+	// CreateRoutingRule enters a rule that proposes who is to handle issues. The district's system administrator may; `validate_only` tries one.
+	// Fails with ROUTING_RULE_IN_PAST unless it starts now or later and ends after its start, ROUTING_RANK_TAKEN where another rule has the rank
+	// meanwhile, ROUTING_UNIT_TWICE where the lead also assists, and NOT_FOUND for a category or unit.
+	CreateRoutingRule(ctx context.Context, in *CreateRoutingRuleRequest, opts ...grpc.CallOption) (*RoutingRule, error)
+	// GetRoutingRule reads a rule. The staff who dispatch may.
+	GetRoutingRule(ctx context.Context, in *GetRoutingRuleRequest, opts ...grpc.CallOption) (*RoutingRule, error)
+	// ListRoutingRules lists the rules, those of the past and those to come too, by rank.
+	ListRoutingRules(ctx context.Context, in *ListRoutingRulesRequest, opts ...grpc.CallOption) (*ListRoutingRulesResponse, error)
+	// EndRoutingRule says until when a rule holds; one that has not started then never holds. Fails with ROUTING_RULE_IN_PAST for a moment in the
+	// past, ROUTING_RULE_ENDED for a rule that is over by then anyway, and STALE.
+	EndRoutingRule(ctx context.Context, in *EndRoutingRuleRequest, opts ...grpc.CallOption) (*RoutingRule, error)
+	// DryRunRoutingRules answers what the rules of a moment propose for an issue, or for values, and why each rule before the one that decides
+	// does not; it writes nothing. Values that are given stand in for those of the issue. The staff who dispatch may. Fails with NOT_FOUND for an
+	// issue that the caller does not see, a category or a unit.
+	DryRunRoutingRules(ctx context.Context, in *DryRunRoutingRulesRequest, opts ...grpc.CallOption) (*Route, error)
+	// GetRouteProposal reads one proposal. The dispatchers and leaders of the issue's sub-district may.
+	GetRouteProposal(ctx context.Context, in *GetRouteProposalRequest, opts ...grpc.CallOption) (*RouteProposal, error)
+	// ListRouteProposals lists the proposals for the issues of the caller's sub-district, newest first; `issue = "issues/…" AND state = STATE_OPEN`
+	// is the one to show beside an issue.
+	ListRouteProposals(ctx context.Context, in *ListRouteProposalsRequest, opts ...grpc.CallOption) (*ListRouteProposalsResponse, error)
+	// AcceptRouteProposal follows a proposal: OPEN becomes ACCEPTED. An issue that waits for an order has it sent in the same moment, as
+	// DispatchIssue would, and is refused for the same reasons; where an order is out it stays, and AssignUnit replaces its lead. The dispatcher of
+	// the issue's sub-district may. Fails with ROUTE_PROPOSAL_OUTDATED once the issue has gone on without it, WRONG_STATE and STALE.
+	AcceptRouteProposal(ctx context.Context, in *AcceptRouteProposalRequest, opts ...grpc.CallOption) (*RouteProposal, error)
+	// DismissRouteProposal decides against a proposal, with a reason: OPEN becomes DISMISSED. The dispatcher of the issue's sub-district may. Fails
+	// with WRONG_STATE and STALE.
+	DismissRouteProposal(ctx context.Context, in *DismissRouteProposalRequest, opts ...grpc.CallOption) (*RouteProposal, error)
+	// GetRecusal reads which units must not handle an issue. The dispatchers and leaders of its territory may.
+	GetRecusal(ctx context.Context, in *GetRecusalRequest, opts ...grpc.CallOption) (*Recusal, error)
+	// SetRecusal says which units must not handle an issue from now on, since it is about them; the rules propose anew. The dispatcher of its
+	// territory may. Fails with NOT_FOUND for a unit, and STALE.
+	SetRecusal(ctx context.Context, in *SetRecusalRequest, opts ...grpc.CallOption) (*Recusal, error)
 }
 
 type dispatchServiceClient struct {
@@ -510,6 +587,196 @@ func (c *dispatchServiceClient) ReleaseSupervision(ctx context.Context, in *Rele
 	return out, nil
 }
 
+func (c *dispatchServiceClient) CreateDutyCatalogue(ctx context.Context, in *CreateDutyCatalogueRequest, opts ...grpc.CallOption) (*DutyCatalogue, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DutyCatalogue)
+	err := c.cc.Invoke(ctx, DispatchService_CreateDutyCatalogue_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) GetDutyCatalogue(ctx context.Context, in *GetDutyCatalogueRequest, opts ...grpc.CallOption) (*DutyCatalogue, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DutyCatalogue)
+	err := c.cc.Invoke(ctx, DispatchService_GetDutyCatalogue_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) ListDutyCatalogues(ctx context.Context, in *ListDutyCataloguesRequest, opts ...grpc.CallOption) (*ListDutyCataloguesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListDutyCataloguesResponse)
+	err := c.cc.Invoke(ctx, DispatchService_ListDutyCatalogues_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) CancelDutyCatalogue(ctx context.Context, in *CancelDutyCatalogueRequest, opts ...grpc.CallOption) (*DutyCatalogue, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DutyCatalogue)
+	err := c.cc.Invoke(ctx, DispatchService_CancelDutyCatalogue_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) LookUpDuty(ctx context.Context, in *LookUpDutyRequest, opts ...grpc.CallOption) (*DutyAnswer, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DutyAnswer)
+	err := c.cc.Invoke(ctx, DispatchService_LookUpDuty_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) CreateDutyOverride(ctx context.Context, in *CreateDutyOverrideRequest, opts ...grpc.CallOption) (*DutyOverride, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DutyOverride)
+	err := c.cc.Invoke(ctx, DispatchService_CreateDutyOverride_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) GetDutyOverride(ctx context.Context, in *GetDutyOverrideRequest, opts ...grpc.CallOption) (*DutyOverride, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DutyOverride)
+	err := c.cc.Invoke(ctx, DispatchService_GetDutyOverride_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) ListDutyOverrides(ctx context.Context, in *ListDutyOverridesRequest, opts ...grpc.CallOption) (*ListDutyOverridesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListDutyOverridesResponse)
+	err := c.cc.Invoke(ctx, DispatchService_ListDutyOverrides_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) CreateRoutingRule(ctx context.Context, in *CreateRoutingRuleRequest, opts ...grpc.CallOption) (*RoutingRule, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(RoutingRule)
+	err := c.cc.Invoke(ctx, DispatchService_CreateRoutingRule_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) GetRoutingRule(ctx context.Context, in *GetRoutingRuleRequest, opts ...grpc.CallOption) (*RoutingRule, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(RoutingRule)
+	err := c.cc.Invoke(ctx, DispatchService_GetRoutingRule_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) ListRoutingRules(ctx context.Context, in *ListRoutingRulesRequest, opts ...grpc.CallOption) (*ListRoutingRulesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListRoutingRulesResponse)
+	err := c.cc.Invoke(ctx, DispatchService_ListRoutingRules_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) EndRoutingRule(ctx context.Context, in *EndRoutingRuleRequest, opts ...grpc.CallOption) (*RoutingRule, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(RoutingRule)
+	err := c.cc.Invoke(ctx, DispatchService_EndRoutingRule_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) DryRunRoutingRules(ctx context.Context, in *DryRunRoutingRulesRequest, opts ...grpc.CallOption) (*Route, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Route)
+	err := c.cc.Invoke(ctx, DispatchService_DryRunRoutingRules_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) GetRouteProposal(ctx context.Context, in *GetRouteProposalRequest, opts ...grpc.CallOption) (*RouteProposal, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(RouteProposal)
+	err := c.cc.Invoke(ctx, DispatchService_GetRouteProposal_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) ListRouteProposals(ctx context.Context, in *ListRouteProposalsRequest, opts ...grpc.CallOption) (*ListRouteProposalsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListRouteProposalsResponse)
+	err := c.cc.Invoke(ctx, DispatchService_ListRouteProposals_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) AcceptRouteProposal(ctx context.Context, in *AcceptRouteProposalRequest, opts ...grpc.CallOption) (*RouteProposal, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(RouteProposal)
+	err := c.cc.Invoke(ctx, DispatchService_AcceptRouteProposal_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) DismissRouteProposal(ctx context.Context, in *DismissRouteProposalRequest, opts ...grpc.CallOption) (*RouteProposal, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(RouteProposal)
+	err := c.cc.Invoke(ctx, DispatchService_DismissRouteProposal_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) GetRecusal(ctx context.Context, in *GetRecusalRequest, opts ...grpc.CallOption) (*Recusal, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Recusal)
+	err := c.cc.Invoke(ctx, DispatchService_GetRecusal_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) SetRecusal(ctx context.Context, in *SetRecusalRequest, opts ...grpc.CallOption) (*Recusal, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Recusal)
+	err := c.cc.Invoke(ctx, DispatchService_SetRecusal_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // DispatchServiceServer is the server API for DispatchService service.
 // All implementations must embed UnimplementedDispatchServiceServer
 // for forward compatibility.
@@ -519,8 +786,9 @@ func (c *dispatchServiceClient) ReleaseSupervision(ctx context.Context, in *Rele
 type DispatchServiceServer interface {
 	// CreateDispatch writes an order or a whistle with the units to be called. The issuing sub-district's dispatcher or
 	// leader may. An emergency whistle is sent in the same moment; every other kind is a draft until it is submitted or
-	// sent. Fails with ONE_LEAD, DISPATCH_UNIT_TWICE, DISPATCH_UNIT_UNKNOWN, NOT_A_STREET, COMMUNITY_MUST_NOT_LEAD,
-	// DISPATCH_ISSUE_UNKNOWN and DISPATCH_DUE_IN_PAST.
+	// sent. Fails with ONE_LEAD, DISPATCH_UNIT_TWICE, DISPATCH_UNIT_UNKNOWN, NOT_A_STREET, DISPATCH_ISSUE_UNKNOWN and
+	// DISPATCH_DUE_IN_PAST; an order to a community against its duty list with COMMUNITY_MUST_NOT_LEAD or
+	// OUTSIDE_COMMUNITY_DUTIES, which name rule, clause and issue, unless an override lets it pass.
 	CreateDispatch(context.Context, *CreateDispatchRequest) (*Dispatch, error)
 	// GetDispatch reads one dispatch with its assignments. The issuing sub-district and every called unit may; to all others,
 	// and to the called units before it is sent, it is NOT_FOUND.
@@ -548,8 +816,8 @@ type DispatchServiceServer interface {
 	// AssignUnit calls one more unit, or changes the role of one already called; with role LEAD the former lead becomes
 	// an assisting unit in the same moment, so that one unit leads at all times. Each change of role is audited. A unit
 	// called after sending has its clocks from now on. The issuing sub-district's dispatcher or leader may. Fails with
-	// ONE_LEAD (the lead may only be replaced), SAME_ROLE, COMMUNITY_MUST_NOT_LEAD, DISPATCH_UNIT_UNKNOWN and
-	// WRONG_STATE.
+	// ONE_LEAD (the lead may only be replaced), SAME_ROLE, COMMUNITY_MUST_NOT_LEAD, OUTSIDE_COMMUNITY_DUTIES,
+	// DISPATCH_UNIT_UNKNOWN and WRONG_STATE.
 	AssignUnit(context.Context, *AssignUnitRequest) (*Dispatch, error)
 	// CancelDispatch calls a dispatch off; open assignments become CANCELLED and the clocks stop. The issuing
 	// sub-district's dispatcher or leader may. Fails with WRONG_STATE.
@@ -626,6 +894,63 @@ type DispatchServiceServer interface {
 	// ReleaseSupervision ends a supervision. A leader of the issuing sub-district may. Fails with WRONG_STATE, and with
 	// SUPERVISION_UNANSWERED where the answer that it asks for has not come.
 	ReleaseSupervision(context.Context, *ReleaseSupervisionRequest) (*Supervision, error)
+	// CreateDutyCatalogue publishes a version of the duty catalogue (派单目录), which holds from its start date on and never changes. The district's
+	// system administrator may; `validate_only` tries one. Fails with DUTY_CATALOGUE_TOO_EARLY unless it starts tomorrow or later,
+	// DUTY_CATALOGUE_STARTS_ALREADY where another starts on that day, DUTY_ITEM_TWICE for a code or category named twice, DUTY_ITEM_LEAD
+	// unless one of lead_unit and lead_kind is given, DUTY_ITEM_COMMUNITY for an item that a community leads, or assists with, against its
+	// community_duty, and NOT_FOUND for a category or unit.
+	CreateDutyCatalogue(context.Context, *CreateDutyCatalogueRequest) (*DutyCatalogue, error)
+	// GetDutyCatalogue reads a version with its items. The staff who dispatch or are called may.
+	GetDutyCatalogue(context.Context, *GetDutyCatalogueRequest) (*DutyCatalogue, error)
+	// ListDutyCatalogues lists the versions without their items, the latest start first.
+	ListDutyCatalogues(context.Context, *ListDutyCataloguesRequest) (*ListDutyCataloguesResponse, error)
+	// CancelDutyCatalogue takes a version back that has not started: PUBLISHED becomes CANCELLED. Fails with WRONG_STATE, STALE, and
+	// DUTY_CATALOGUE_STARTED once its day has come.
+	CancelDutyCatalogue(context.Context, *CancelDutyCatalogueRequest) (*DutyCatalogue, error)
+	// LookUpDuty answers what the catalogue of a day says of a category: by its own item, or by that of the nearest category above. The staff
+	// who dispatch or are called may. Fails with NOT_FOUND for the category.
+	LookUpDuty(context.Context, *LookUpDutyRequest) (*DutyAnswer, error)
+	// CreateDutyOverride lets an order hand an issue to a community although the catalogue does not (接诉即办工作条例 art. 17). The leader of the
+	// issue's sub-district may, and answers for it by name. Fails with NOT_A_COMMUNITY, DUTY_ALLOWS_IT where no rule stands against it,
+	// DUTY_CATALOGUE_MISSING where no catalogue holds, and DUTY_OVERRIDDEN_ALREADY.
+	CreateDutyOverride(context.Context, *CreateDutyOverrideRequest) (*DutyOverride, error)
+	// GetDutyOverride reads one override. The issue's sub-district and the community may.
+	GetDutyOverride(context.Context, *GetDutyOverrideRequest) (*DutyOverride, error)
+	// ListDutyOverrides lists the overrides that the caller may read, newest first; `with_total` counts them, such as those against one community
+	// by `community = "units/…"`.
+	ListDutyOverrides(context.Context, *ListDutyOverridesRequest) (*ListDutyOverridesResponse, error)
+	// CreateRoutingRule enters a rule that proposes who is to handle issues. The district's system administrator may; `validate_only` tries one.
+	// Fails with ROUTING_RULE_IN_PAST unless it starts now or later and ends after its start, ROUTING_RANK_TAKEN where another rule has the rank
+	// meanwhile, ROUTING_UNIT_TWICE where the lead also assists, and NOT_FOUND for a category or unit.
+	CreateRoutingRule(context.Context, *CreateRoutingRuleRequest) (*RoutingRule, error)
+	// GetRoutingRule reads a rule. The staff who dispatch may.
+	GetRoutingRule(context.Context, *GetRoutingRuleRequest) (*RoutingRule, error)
+	// ListRoutingRules lists the rules, those of the past and those to come too, by rank.
+	ListRoutingRules(context.Context, *ListRoutingRulesRequest) (*ListRoutingRulesResponse, error)
+	// EndRoutingRule says until when a rule holds; one that has not started then never holds. Fails with ROUTING_RULE_IN_PAST for a moment in the
+	// past, ROUTING_RULE_ENDED for a rule that is over by then anyway, and STALE.
+	EndRoutingRule(context.Context, *EndRoutingRuleRequest) (*RoutingRule, error)
+	// DryRunRoutingRules answers what the rules of a moment propose for an issue, or for values, and why each rule before the one that decides
+	// does not; it writes nothing. Values that are given stand in for those of the issue. The staff who dispatch may. Fails with NOT_FOUND for an
+	// issue that the caller does not see, a category or a unit.
+	DryRunRoutingRules(context.Context, *DryRunRoutingRulesRequest) (*Route, error)
+	// GetRouteProposal reads one proposal. The dispatchers and leaders of the issue's sub-district may.
+	GetRouteProposal(context.Context, *GetRouteProposalRequest) (*RouteProposal, error)
+	// ListRouteProposals lists the proposals for the issues of the caller's sub-district, newest first; `issue = "issues/…" AND state = STATE_OPEN`
+	// is the one to show beside an issue.
+	ListRouteProposals(context.Context, *ListRouteProposalsRequest) (*ListRouteProposalsResponse, error)
+	// AcceptRouteProposal follows a proposal: OPEN becomes ACCEPTED. An issue that waits for an order has it sent in the same moment, as
+	// DispatchIssue would, and is refused for the same reasons; where an order is out it stays, and AssignUnit replaces its lead. The dispatcher of
+	// the issue's sub-district may. Fails with ROUTE_PROPOSAL_OUTDATED once the issue has gone on without it, WRONG_STATE and STALE.
+	AcceptRouteProposal(context.Context, *AcceptRouteProposalRequest) (*RouteProposal, error)
+	// DismissRouteProposal decides against a proposal, with a reason: OPEN becomes DISMISSED. The dispatcher of the issue's sub-district may. Fails
+	// with WRONG_STATE and STALE.
+	DismissRouteProposal(context.Context, *DismissRouteProposalRequest) (*RouteProposal, error)
+	// GetRecusal reads which units must not handle an issue. The dispatchers and leaders of its territory may.
+	GetRecusal(context.Context, *GetRecusalRequest) (*Recusal, error)
+	// SetRecusal says which units must not handle an issue from now on, since it is about them; the rules propose anew. The dispatcher of its
+	// territory may. Fails with NOT_FOUND for a unit, and STALE.
+	SetRecusal(context.Context, *SetRecusalRequest) (*Recusal, error)
 	mustEmbedUnimplementedDispatchServiceServer()
 }
 
@@ -734,6 +1059,63 @@ func (UnimplementedDispatchServiceServer) ReplySupervision(context.Context, *Rep
 }
 func (UnimplementedDispatchServiceServer) ReleaseSupervision(context.Context, *ReleaseSupervisionRequest) (*Supervision, error) {
 	return nil, status.Error(codes.Unimplemented, "method ReleaseSupervision not implemented")
+}
+func (UnimplementedDispatchServiceServer) CreateDutyCatalogue(context.Context, *CreateDutyCatalogueRequest) (*DutyCatalogue, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateDutyCatalogue not implemented")
+}
+func (UnimplementedDispatchServiceServer) GetDutyCatalogue(context.Context, *GetDutyCatalogueRequest) (*DutyCatalogue, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetDutyCatalogue not implemented")
+}
+func (UnimplementedDispatchServiceServer) ListDutyCatalogues(context.Context, *ListDutyCataloguesRequest) (*ListDutyCataloguesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListDutyCatalogues not implemented")
+}
+func (UnimplementedDispatchServiceServer) CancelDutyCatalogue(context.Context, *CancelDutyCatalogueRequest) (*DutyCatalogue, error) {
+	return nil, status.Error(codes.Unimplemented, "method CancelDutyCatalogue not implemented")
+}
+func (UnimplementedDispatchServiceServer) LookUpDuty(context.Context, *LookUpDutyRequest) (*DutyAnswer, error) {
+	return nil, status.Error(codes.Unimplemented, "method LookUpDuty not implemented")
+}
+func (UnimplementedDispatchServiceServer) CreateDutyOverride(context.Context, *CreateDutyOverrideRequest) (*DutyOverride, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateDutyOverride not implemented")
+}
+func (UnimplementedDispatchServiceServer) GetDutyOverride(context.Context, *GetDutyOverrideRequest) (*DutyOverride, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetDutyOverride not implemented")
+}
+func (UnimplementedDispatchServiceServer) ListDutyOverrides(context.Context, *ListDutyOverridesRequest) (*ListDutyOverridesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListDutyOverrides not implemented")
+}
+func (UnimplementedDispatchServiceServer) CreateRoutingRule(context.Context, *CreateRoutingRuleRequest) (*RoutingRule, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateRoutingRule not implemented")
+}
+func (UnimplementedDispatchServiceServer) GetRoutingRule(context.Context, *GetRoutingRuleRequest) (*RoutingRule, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetRoutingRule not implemented")
+}
+func (UnimplementedDispatchServiceServer) ListRoutingRules(context.Context, *ListRoutingRulesRequest) (*ListRoutingRulesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListRoutingRules not implemented")
+}
+func (UnimplementedDispatchServiceServer) EndRoutingRule(context.Context, *EndRoutingRuleRequest) (*RoutingRule, error) {
+	return nil, status.Error(codes.Unimplemented, "method EndRoutingRule not implemented")
+}
+func (UnimplementedDispatchServiceServer) DryRunRoutingRules(context.Context, *DryRunRoutingRulesRequest) (*Route, error) {
+	return nil, status.Error(codes.Unimplemented, "method DryRunRoutingRules not implemented")
+}
+func (UnimplementedDispatchServiceServer) GetRouteProposal(context.Context, *GetRouteProposalRequest) (*RouteProposal, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetRouteProposal not implemented")
+}
+func (UnimplementedDispatchServiceServer) ListRouteProposals(context.Context, *ListRouteProposalsRequest) (*ListRouteProposalsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListRouteProposals not implemented")
+}
+func (UnimplementedDispatchServiceServer) AcceptRouteProposal(context.Context, *AcceptRouteProposalRequest) (*RouteProposal, error) {
+	return nil, status.Error(codes.Unimplemented, "method AcceptRouteProposal not implemented")
+}
+func (UnimplementedDispatchServiceServer) DismissRouteProposal(context.Context, *DismissRouteProposalRequest) (*RouteProposal, error) {
+	return nil, status.Error(codes.Unimplemented, "method DismissRouteProposal not implemented")
+}
+func (UnimplementedDispatchServiceServer) GetRecusal(context.Context, *GetRecusalRequest) (*Recusal, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetRecusal not implemented")
+}
+func (UnimplementedDispatchServiceServer) SetRecusal(context.Context, *SetRecusalRequest) (*Recusal, error) {
+	return nil, status.Error(codes.Unimplemented, "method SetRecusal not implemented")
 }
 func (UnimplementedDispatchServiceServer) mustEmbedUnimplementedDispatchServiceServer() {}
 func (UnimplementedDispatchServiceServer) testEmbeddedByValue()                         {}
@@ -1350,6 +1732,348 @@ func _DispatchService_ReleaseSupervision_Handler(srv interface{}, ctx context.Co
 	return interceptor(ctx, in, info, handler)
 }
 
+func _DispatchService_CreateDutyCatalogue_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateDutyCatalogueRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).CreateDutyCatalogue(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_CreateDutyCatalogue_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).CreateDutyCatalogue(ctx, req.(*CreateDutyCatalogueRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_GetDutyCatalogue_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetDutyCatalogueRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).GetDutyCatalogue(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_GetDutyCatalogue_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).GetDutyCatalogue(ctx, req.(*GetDutyCatalogueRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_ListDutyCatalogues_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListDutyCataloguesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).ListDutyCatalogues(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_ListDutyCatalogues_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).ListDutyCatalogues(ctx, req.(*ListDutyCataloguesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_CancelDutyCatalogue_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CancelDutyCatalogueRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).CancelDutyCatalogue(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_CancelDutyCatalogue_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).CancelDutyCatalogue(ctx, req.(*CancelDutyCatalogueRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_LookUpDuty_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(LookUpDutyRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).LookUpDuty(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_LookUpDuty_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).LookUpDuty(ctx, req.(*LookUpDutyRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_CreateDutyOverride_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateDutyOverrideRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).CreateDutyOverride(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_CreateDutyOverride_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).CreateDutyOverride(ctx, req.(*CreateDutyOverrideRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_GetDutyOverride_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetDutyOverrideRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).GetDutyOverride(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_GetDutyOverride_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).GetDutyOverride(ctx, req.(*GetDutyOverrideRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_ListDutyOverrides_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListDutyOverridesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).ListDutyOverrides(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_ListDutyOverrides_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).ListDutyOverrides(ctx, req.(*ListDutyOverridesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_CreateRoutingRule_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateRoutingRuleRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).CreateRoutingRule(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_CreateRoutingRule_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).CreateRoutingRule(ctx, req.(*CreateRoutingRuleRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_GetRoutingRule_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetRoutingRuleRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).GetRoutingRule(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_GetRoutingRule_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).GetRoutingRule(ctx, req.(*GetRoutingRuleRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_ListRoutingRules_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListRoutingRulesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).ListRoutingRules(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_ListRoutingRules_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).ListRoutingRules(ctx, req.(*ListRoutingRulesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_EndRoutingRule_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(EndRoutingRuleRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).EndRoutingRule(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_EndRoutingRule_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).EndRoutingRule(ctx, req.(*EndRoutingRuleRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_DryRunRoutingRules_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DryRunRoutingRulesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).DryRunRoutingRules(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_DryRunRoutingRules_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).DryRunRoutingRules(ctx, req.(*DryRunRoutingRulesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_GetRouteProposal_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetRouteProposalRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).GetRouteProposal(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_GetRouteProposal_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).GetRouteProposal(ctx, req.(*GetRouteProposalRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_ListRouteProposals_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListRouteProposalsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).ListRouteProposals(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_ListRouteProposals_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).ListRouteProposals(ctx, req.(*ListRouteProposalsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_AcceptRouteProposal_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AcceptRouteProposalRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).AcceptRouteProposal(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_AcceptRouteProposal_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).AcceptRouteProposal(ctx, req.(*AcceptRouteProposalRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_DismissRouteProposal_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DismissRouteProposalRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).DismissRouteProposal(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_DismissRouteProposal_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).DismissRouteProposal(ctx, req.(*DismissRouteProposalRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_GetRecusal_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetRecusalRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).GetRecusal(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_GetRecusal_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).GetRecusal(ctx, req.(*GetRecusalRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_SetRecusal_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SetRecusalRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).SetRecusal(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_SetRecusal_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).SetRecusal(ctx, req.(*SetRecusalRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // DispatchService_ServiceDesc is the grpc.ServiceDesc for DispatchService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -1488,6 +2212,82 @@ var DispatchService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ReleaseSupervision",
 			Handler:    _DispatchService_ReleaseSupervision_Handler,
+		},
+		{
+			MethodName: "CreateDutyCatalogue",
+			Handler:    _DispatchService_CreateDutyCatalogue_Handler,
+		},
+		{
+			MethodName: "GetDutyCatalogue",
+			Handler:    _DispatchService_GetDutyCatalogue_Handler,
+		},
+		{
+			MethodName: "ListDutyCatalogues",
+			Handler:    _DispatchService_ListDutyCatalogues_Handler,
+		},
+		{
+			MethodName: "CancelDutyCatalogue",
+			Handler:    _DispatchService_CancelDutyCatalogue_Handler,
+		},
+		{
+			MethodName: "LookUpDuty",
+			Handler:    _DispatchService_LookUpDuty_Handler,
+		},
+		{
+			MethodName: "CreateDutyOverride",
+			Handler:    _DispatchService_CreateDutyOverride_Handler,
+		},
+		{
+			MethodName: "GetDutyOverride",
+			Handler:    _DispatchService_GetDutyOverride_Handler,
+		},
+		{
+			MethodName: "ListDutyOverrides",
+			Handler:    _DispatchService_ListDutyOverrides_Handler,
+		},
+		{
+			MethodName: "CreateRoutingRule",
+			Handler:    _DispatchService_CreateRoutingRule_Handler,
+		},
+		{
+			MethodName: "GetRoutingRule",
+			Handler:    _DispatchService_GetRoutingRule_Handler,
+		},
+		{
+			MethodName: "ListRoutingRules",
+			Handler:    _DispatchService_ListRoutingRules_Handler,
+		},
+		{
+			MethodName: "EndRoutingRule",
+			Handler:    _DispatchService_EndRoutingRule_Handler,
+		},
+		{
+			MethodName: "DryRunRoutingRules",
+			Handler:    _DispatchService_DryRunRoutingRules_Handler,
+		},
+		{
+			MethodName: "GetRouteProposal",
+			Handler:    _DispatchService_GetRouteProposal_Handler,
+		},
+		{
+			MethodName: "ListRouteProposals",
+			Handler:    _DispatchService_ListRouteProposals_Handler,
+		},
+		{
+			MethodName: "AcceptRouteProposal",
+			Handler:    _DispatchService_AcceptRouteProposal_Handler,
+		},
+		{
+			MethodName: "DismissRouteProposal",
+			Handler:    _DispatchService_DismissRouteProposal_Handler,
+		},
+		{
+			MethodName: "GetRecusal",
+			Handler:    _DispatchService_GetRecusal_Handler,
+		},
+		{
+			MethodName: "SetRecusal",
+			Handler:    _DispatchService_SetRecusal_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -699,7 +699,8 @@ func (x *RevokeSessionRequest) GetRequestId() string {
 // ExplainAccessRequest asks who may do what with a record.
 type ExplainAccessRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Resource name of the record, such as "issues/{issue}" or "dispatches/{dispatch}/assignments/{assignment}".
+	// Resource name of the record, such as "issues/{issue}", "issues/{issue}/recusal" or
+	// "dispatches/{dispatch}/assignments/{assignment}".
 	Resource string `protobuf:"bytes,1,opt,name=resource,proto3" json:"resource,omitempty"`
 	// The permission; to read records of this kind when absent.
 	Permission string `protobuf:"bytes,2,opt,name=permission,proto3" json:"permission,omitempty"`
@@ -825,9 +826,9 @@ const file_haolinju_identity_v1_identity_service_proto_rawDesc = "" +
 	"\x14RevokeSessionRequest\x129\n" +
 	"\x04name\x18\x01 \x01(\tB%\xe0A\x02\xbaH\x1fr\x1d2\x1b^me/sessions/[0-9a-f-]{36}$R\x04name\x12&\n" +
 	"\n" +
-	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\xfe\x01\n" +
-	"\x14ExplainAccessRequest\x12d\n" +
-	"\bresource\x18\x01 \x01(\tBH\xe0A\x02\xbaHBr@2>^[a-zA-Z]{1,30}/[0-9a-f-]{36}(/[a-zA-Z]{1,30}/[0-9a-f-]{36})?$R\bresource\x12'\n" +
+	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\x81\x02\n" +
+	"\x14ExplainAccessRequest\x12g\n" +
+	"\bresource\x18\x01 \x01(\tBK\xe0A\x02\xbaHErC2A^[a-zA-Z]{1,30}/[0-9a-f-]{36}(/[a-zA-Z]{1,30}(/[0-9a-f-]{36})?)?$R\bresource\x12'\n" +
 	"\n" +
 	"permission\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18xR\n" +
 	"permission\x129\n" +

@@ -1,0 +1,3 @@
+CREATE TABLE "duty_item" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "catalogue_id" uuid NOT NULL, "code" character varying NOT NULL, "name" character varying NOT NULL, "lead_kind" character varying NULL, "assist_units" jsonb NOT NULL DEFAULT ('[]'), "assist_kinds" jsonb NOT NULL DEFAULT ('[]'), "clause" character varying NOT NULL, "community_duty" character varying NOT NULL, "category_id" uuid NOT NULL, "lead_unit_id" uuid NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "duty_item" IS 'distributed; append-only';
+ALTER TABLE "duty_item" ENABLE ROW LEVEL SECURITY;

@@ -1,0 +1,3 @@
+CREATE TABLE "routing_rule" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "name" character varying NOT NULL, "rank" integer NOT NULL, "kinds" jsonb NOT NULL DEFAULT ('[]'), "hours" character varying NOT NULL, "weekdays" jsonb NOT NULL DEFAULT ('[]'), "assist_units" jsonb NOT NULL DEFAULT ('[]'), "tier" character varying NULL, "start_time" timestamptz NOT NULL, "end_time" timestamptz NULL, "category_id" uuid NULL, "area_id" uuid NULL, "lead_unit_id" uuid NOT NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "routing_rule" IS 'distributed';
+ALTER TABLE "routing_rule" ENABLE ROW LEVEL SECURITY;

@@ -1,0 +1,3 @@
+CREATE TABLE "duty_override" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "role" character varying NOT NULL, "reason" character varying NOT NULL, "rule" character varying NOT NULL, "item_code" character varying NOT NULL, "use_time" timestamptz NULL, "issue_id" uuid NOT NULL, "sub_district_id" uuid NOT NULL, "community_id" uuid NOT NULL, "catalogue_id" uuid NOT NULL, "approver_id" uuid NOT NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "duty_override" IS 'distributed';
+ALTER TABLE "duty_override" ENABLE ROW LEVEL SECURITY;

@@ -1,0 +1,1 @@
+DROP INDEX "duty_catalogue_of_its_moment";

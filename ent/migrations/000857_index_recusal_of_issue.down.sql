@@ -1,0 +1,1 @@
+DROP INDEX "recusal_of_issue";

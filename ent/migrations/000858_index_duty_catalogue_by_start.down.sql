@@ -1,0 +1,1 @@
+DROP INDEX "duty_catalogue_by_start";

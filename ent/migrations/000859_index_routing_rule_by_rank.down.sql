@@ -1,0 +1,1 @@
+DROP INDEX "routing_rule_by_rank";

@@ -1,0 +1,1 @@
+DROP INDEX "duty_item_code_unique";

@@ -1,0 +1,1 @@
+DROP INDEX "route_proposal_by_issue";

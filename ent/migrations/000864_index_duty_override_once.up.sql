@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "duty_override_once" ON "duty_override" ("tenant_id", "issue_id", "community_id", "role");

@@ -1,0 +1,1 @@
+ALTER TABLE "recusal" DROP CONSTRAINT "recusal_issue_fkey";

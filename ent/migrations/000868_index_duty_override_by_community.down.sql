@@ -1,0 +1,1 @@
+DROP INDEX "duty_override_by_community";

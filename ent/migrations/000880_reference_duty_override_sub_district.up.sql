@@ -1,0 +1,1 @@
+ALTER TABLE "duty_override" ADD CONSTRAINT "duty_override_sub_district_fkey" FOREIGN KEY ("tenant_id", "sub_district_id") REFERENCES "unit" ("tenant_id", "id") ON UPDATE NO ACTION ON DELETE NO ACTION;

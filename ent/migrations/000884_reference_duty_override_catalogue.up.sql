@@ -1,0 +1,1 @@
+ALTER TABLE "duty_override" ADD CONSTRAINT "duty_override_catalogue_fkey" FOREIGN KEY ("tenant_id", "catalogue_id") REFERENCES "duty_catalogue" ("tenant_id", "id") ON UPDATE NO ACTION ON DELETE NO ACTION;

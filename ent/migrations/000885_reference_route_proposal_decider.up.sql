@@ -1,0 +1,1 @@
+ALTER TABLE "route_proposal" ADD CONSTRAINT "route_proposal_decider_fkey" FOREIGN KEY ("tenant_id", "decider_id") REFERENCES "person" ("tenant_id", "id") ON UPDATE NO ACTION ON DELETE NO ACTION;

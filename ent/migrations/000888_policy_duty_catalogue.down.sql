@@ -1,0 +1,1 @@
+DROP POLICY "duty_catalogue_tenant" ON "duty_catalogue";

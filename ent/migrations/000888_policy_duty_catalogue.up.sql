@@ -1,0 +1,1 @@
+CREATE POLICY "duty_catalogue_tenant" ON "duty_catalogue" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

@@ -1,0 +1,1 @@
+DROP POLICY "duty_item_tenant" ON "duty_item";

@@ -1,0 +1,1 @@
+CREATE POLICY "duty_item_tenant" ON "duty_item" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

@@ -1,0 +1,1 @@
+DROP POLICY "recusal_tenant" ON "recusal";

@@ -1,0 +1,1 @@
+CREATE POLICY "recusal_tenant" ON "recusal" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

@@ -1,0 +1,1 @@
+DROP POLICY "duty_override_tenant" ON "duty_override";

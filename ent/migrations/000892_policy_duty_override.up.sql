@@ -1,0 +1,1 @@
+CREATE POLICY "duty_override_tenant" ON "duty_override" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

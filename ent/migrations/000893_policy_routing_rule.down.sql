@@ -1,0 +1,1 @@
+DROP POLICY "routing_rule_tenant" ON "routing_rule";

@@ -1,0 +1,1 @@
+CREATE POLICY "routing_rule_tenant" ON "routing_rule" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

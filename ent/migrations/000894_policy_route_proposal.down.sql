@@ -1,0 +1,1 @@
+DROP POLICY "route_proposal_tenant" ON "route_proposal";

@@ -1,0 +1,1 @@
+CREATE POLICY "route_proposal_tenant" ON "route_proposal" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

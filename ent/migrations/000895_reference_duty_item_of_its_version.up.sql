@@ -1,0 +1,1 @@
+ALTER TABLE duty_item ADD CONSTRAINT duty_item_of_its_version FOREIGN KEY (tenant_id, catalogue_id, create_time) REFERENCES duty_catalogue (tenant_id, id, create_time) ON UPDATE NO ACTION ON DELETE NO ACTION;

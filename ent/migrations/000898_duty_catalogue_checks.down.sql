@@ -1,0 +1,1 @@
+ALTER TABLE duty_catalogue DROP CONSTRAINT duty_catalogue_state, DROP CONSTRAINT duty_catalogue_cancelled_ahead, DROP CONSTRAINT duty_catalogue_starts_ahead;

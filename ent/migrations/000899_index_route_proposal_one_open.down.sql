@@ -1,0 +1,1 @@
+DROP INDEX route_proposal_one_open;

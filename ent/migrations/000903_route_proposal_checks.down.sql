@@ -1,0 +1,1 @@
+ALTER TABLE route_proposal DROP CONSTRAINT route_proposal_state, DROP CONSTRAINT route_proposal_cause, DROP CONSTRAINT route_proposal_decided, DROP CONSTRAINT route_proposal_ordered, DROP CONSTRAINT route_proposal_reasoned;

@@ -1,0 +1,29 @@
+package duty
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/page"
+)
+
+// Issues finds an issue that the caller may see; held, it changes no more until the transaction is over.
+type Issues interface {
+	VisibleIssue(ctx context.Context, tx *db.Tx, id uuid.UUID, held bool) (*ent.Issue, error)
+}
+
+// Deps is what duties need from the house.
+type Deps struct {
+	DB     *db.DB
+	Pages  *page.Signer
+	Issues Issues
+}
+
+// Service answers the calls of DispatchService that are about duties.
+type Service struct{ Deps }
+
+// New is the service over its dependencies.
+func New(d Deps) *Service { return &Service{Deps: d} }
