@@ -97,7 +97,7 @@ func (d *district) lamps() {
 // newPolicy is a policy that begins so many days ahead.
 func (d *district) newPolicy(days int) *insightv1.SetRatePolicyRequest {
 	return &insightv1.SetRatePolicyRequest{RatePolicy: &insightv1.RatePolicy{ResponseWeight: 30, SolvedWeight: 35, SatisfactionWeight: 35,
-		BasicallySatisfiedPercent: 80, MonthFirstDay: 1, Source: "区通知",
+		BasicallySatisfiedPercent: 80, MonthFirstDay: 19, Source: "区通知",
 		ValidFrom: timestamppb.New(d.Clock.Now(demo.Fangshan).AddDate(0, 0, days))}}
 }
 
